@@ -1,0 +1,2 @@
+//! pactwatch.
+pub mod lifecycle;

@@ -1,0 +1,7 @@
+//! What an agreement is and which days follow from it.
+//!
+//! Pure: values in, values out. Nothing here reads a clock, a file or a database; `today` is always an
+//! argument. Derivations and reasons are enums; `message/` makes sentences of them.
+
+pub mod day;
+pub mod span;
