@@ -3,5 +3,9 @@
 //! Pure: values in, values out. Nothing here reads a clock, a file or a database; `today` is always an
 //! argument. Derivations and reasons are enums; `message/` makes sentences of them.
 
+pub mod act;
+pub mod agreement;
 pub mod day;
+pub mod party;
 pub mod span;
+pub mod term;

@@ -1,0 +1,366 @@
+//! Acts: what happened to an agreement, or to what is known of it. Appended, never edited.
+//!
+//! An act that answers a milestone names its kind and day and holds for that day alone. A wrong act is voided by another;
+//! a changed fact is an act too (`correct`), so the register can be shown as it was known on any day.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::span::Span;
+
+/// One line of the register's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its place in the register's chain, from 1. Order of recording; no date rule looks at it.
+    pub seq: i64,
+    /// The day it happened.
+    pub on: Day,
+    /// The office's day on which it was recorded.
+    pub recorded_on: Day,
+    /// Who recorded it.
+    pub by: String,
+    /// The paper's number, as text: zeros count.
+    pub number: Option<String>,
+    /// Anything worth saying.
+    pub note: Option<String>,
+    /// What was done.
+    pub deed: Deed,
+}
+
+/// What an act does, with what it carries. The tag is the command's word and the schema's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Deed {
+    /// The agreement came into the register, with these facts in canonical text.
+    Register {
+        /// Field name to canonical text.
+        facts: BTreeMap<String, String>,
+        /// The import that brought it, if one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        import: Option<i64>,
+    },
+    /// The term starts: on that day, or `effect_delay` after the last note was received.
+    EnterIntoForce {
+        /// The first day in force, where it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_force_on: Option<Day>,
+        /// The day the last note was received, where the text counts from it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_on: Option<Day>,
+    },
+    /// The end moves: to a day, or by a span that counts from the agreement's own anchor.
+    Extend {
+        /// The new last day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Day>,
+        /// How much longer.
+        #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+        span: Option<Span>,
+        /// The partner's letter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        their_number: Option<String>,
+    },
+    /// Facts that hold from a day on; the anchor stays.
+    Amend {
+        /// First day of the new facts.
+        from_on: Day,
+        /// Field name to canonical text; an empty text clears the field.
+        set: BTreeMap<String, String>,
+    },
+    /// A written notice under the agreement's clauses.
+    Notify {
+        /// What the notice says.
+        what: Notice,
+        /// Who gave it.
+        by: Side,
+        /// The day the other side received it.
+        received_on: Day,
+    },
+    /// Carrying out pauses: no reviews from this day until `resume`.
+    Suspend,
+    /// Carrying out goes on from this day.
+    Resume,
+    /// Both sides, or the clause, end it.
+    Terminate {
+        /// The last day in force.
+        ends_on: Day,
+    },
+    /// One side leaves it.
+    Withdraw {
+        /// The last day in force.
+        ends_on: Day,
+    },
+    /// Another agreement takes its place.
+    Supersede {
+        /// The last day in force.
+        ends_on: Day,
+        /// The new agreement's reference, where it is kept here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with: Option<String>,
+    },
+    /// It ran out, as an old list says (import only).
+    Expire {
+        /// The last day in force.
+        ends_on: Day,
+    },
+    /// A review was held; closes that occurrence, the next one does not move.
+    HoldReview {
+        /// The occurrence, by its day.
+        review: Day,
+    },
+    /// A review is held later; its ladder follows the new day.
+    Postpone {
+        /// The occurrence, by its own day.
+        review: Day,
+        /// The day it moves to.
+        to: Day,
+        /// Who asked.
+        by: Side,
+    },
+    /// A review is not held.
+    Skip {
+        /// The occurrence, by its day.
+        review: Day,
+        /// Why not.
+        why: String,
+    },
+    /// A duty or an observance was done.
+    Fulfil {
+        /// Which.
+        milestone: Mark,
+    },
+    /// The question a milestone asks was answered; the milestone closes only where doing nothing carries it out.
+    Decide {
+        /// Which.
+        milestone: Mark,
+        /// What was decided.
+        choice: Choice,
+    },
+    /// Somebody works on it: for 30 days escalation keeps to those who know.
+    Acknowledge {
+        /// Which.
+        milestone: Mark,
+    },
+    /// No letters on it until that day.
+    Snooze {
+        /// Which.
+        milestone: Mark,
+        /// The first day on which letters may go again.
+        until: Day,
+    },
+    /// Archived.
+    Close,
+    /// What was known of a fact was wrong or incomplete.
+    Correct {
+        /// The field's name.
+        field: String,
+        /// Its canonical text before; empty where it was unknown.
+        #[serde(default)]
+        old: String,
+        /// Its canonical text now; empty where it is unknown.
+        #[serde(default)]
+        new: String,
+    },
+    /// Another act is taken back as if it had never been.
+    Void {
+        /// The act taken back, by its `seq`.
+        voids: i64,
+    },
+}
+
+/// What a written notice says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// The agreement shall not renew itself.
+    NonRenewal,
+    /// The agreement shall end before its time.
+    Termination,
+}
+
+/// Which side did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Our side.
+    Us,
+    /// The partner.
+    Partner,
+}
+
+/// What was decided about an agreement's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// Renew, or let it renew itself.
+    Renew,
+    /// Negotiate a new text.
+    Renegotiate,
+    /// Let it run out.
+    Lapse,
+    /// End it by notice.
+    Terminate,
+}
+
+/// The kinds of milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Entry into force.
+    Effect,
+    /// A joint review.
+    Review,
+    /// The last day for a notice against renewal, or before an end.
+    Notice,
+    /// The day a period renews itself.
+    Renewal,
+    /// The last day in force.
+    Expiry,
+    /// A legal clock.
+    Duty,
+    /// An anniversary, a national day, a greeting.
+    Observance,
+}
+
+impl Kind {
+    /// Every kind, in the order in which one day's milestones are listed.
+    pub const ALL: [Self; 7] =
+        [Self::Effect, Self::Review, Self::Notice, Self::Renewal, Self::Expiry, Self::Duty, Self::Observance];
+
+    /// The kind's word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Effect => "effect",
+            Self::Review => "review",
+            Self::Notice => "notice",
+            Self::Renewal => "renewal",
+            Self::Expiry => "expiry",
+            Self::Duty => "duty",
+            Self::Observance => "observance",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Points at one milestone by what it is and its day: `expiry@2022-12-22`, `duty:report@2025-06-21`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Mark {
+    /// The milestone's kind.
+    pub kind: Kind,
+    /// The name of a duty or an observance.
+    pub name: Option<String>,
+    /// Its day.
+    pub day: Day,
+}
+
+/// Why a text is not a [`Mark`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` does not name a milestone; write its kind and day, for example expiry@2022-12-22")]
+pub struct MarkError(String);
+
+impl FromStr for Mark {
+    type Err = MarkError;
+
+    fn from_str(text: &str) -> Result<Self, MarkError> {
+        let wrong = || MarkError(text.chars().take(60).collect());
+        let (what, day) = text.rsplit_once('@').ok_or_else(wrong)?;
+        let (kind, name) = match what.split_once(':') {
+            Some((kind, name)) if !name.is_empty() => (kind, Some(name.to_owned())),
+            Some(_) => return Err(wrong()),
+            None => (what, None),
+        };
+        Ok(Self { kind: Kind::named(kind).ok_or_else(wrong)?, name, day: day.parse().map_err(|_| wrong())? })
+    }
+}
+
+impl TryFrom<String> for Mark {
+    type Error = MarkError;
+
+    fn try_from(text: String) -> Result<Self, MarkError> {
+        text.parse()
+    }
+}
+
+impl From<Mark> for String {
+    fn from(mark: Mark) -> Self {
+        mark.to_string()
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "{}:{name}@{}", self.kind.name(), self.day),
+            None => write!(f, "{}@{}", self.kind.name(), self.day),
+        }
+    }
+}
+
+impl Deed {
+    /// The act's word, as commands, files and the schema write it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Register { .. } => "register",
+            Self::EnterIntoForce { .. } => "enter-into-force",
+            Self::Extend { .. } => "extend",
+            Self::Amend { .. } => "amend",
+            Self::Notify { .. } => "notify",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Terminate { .. } => "terminate",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Supersede { .. } => "supersede",
+            Self::Expire { .. } => "expire",
+            Self::HoldReview { .. } => "hold-review",
+            Self::Postpone { .. } => "postpone",
+            Self::Skip { .. } => "skip",
+            Self::Fulfil { .. } => "fulfil",
+            Self::Decide { .. } => "decide",
+            Self::Acknowledge { .. } => "acknowledge",
+            Self::Snooze { .. } => "snooze",
+            Self::Close => "close",
+            Self::Correct { .. } => "correct",
+            Self::Void { .. } => "void",
+        }
+    }
+}
+
+impl Act {
+    /// The order in which acts take effect: by their own days, and on one day by what they are and carry, so that the
+    /// order of recording decides nothing. Only acts equal in all that are left in the order of recording.
+    pub fn effect_order(&self) -> (Day, &'static str, String, i64) {
+        let carries = serde_json::to_string(&self.deed).unwrap_or_default();
+        (self.on, self.deed.word(), carries, self.seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_read_as_they_are_written() {
+        for text in ["expiry@2022-12-22", "duty:report-after-signing@2025-06-21"] {
+            assert_eq!(text.parse::<Mark>().map(|mark| mark.to_string()).as_deref(), Ok(text));
+        }
+        for text in ["expiry", "expiry@", "end@2022-12-22", "duty:@2025-06-21", "expiry@22/12/2022"] {
+            assert!(text.parse::<Mark>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn deeds_carry_the_words_of_the_commands() {
+        let deed = Deed::Extend { until: None, span: Some(Span::years(5)), their_number: None };
+        assert_eq!(serde_json::to_string(&deed).ok().as_deref(), Some(r#"{"act":"extend","for":"5y"}"#));
+        assert!(serde_json::from_str::<Deed>(r#"{"act":"extend","four":"5y"}"#).is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! The signed text's facts, as the register keeps them.
+//!
+//! [`Facts`] are what the text says and who looks after it; what happened since are acts (`act.rs`), and the days that
+//! follow are milestones (`milestone.rs`). Every fact has one canonical text, read and written by [`Facts::set`] and
+//! [`Facts::get`]: files, columns, acts `correct` and `amend` all speak it.
+
+mod check;
+mod field;
+
+use std::collections::BTreeMap;
+
+use super::day::Day;
+use super::span::Span;
+use super::term::{Count, Term};
+
+pub use check::{Contradiction, Gap, Oddity};
+pub use field::{FactError, Field};
+
+/// What sort of paper it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A cooperation agreement (bản thỏa thuận hợp tác).
+    #[default]
+    Agreement,
+    /// A memorandum of understanding (bản ghi nhớ).
+    Mou,
+    /// A record of discussions (biên bản).
+    Minutes,
+    /// A programme of cooperation.
+    Programme,
+    /// A plan of one side.
+    Plan,
+    /// A domestic regulation on coordination.
+    Regulation,
+    /// A treaty (điều ước quốc tế): not a province's to sign.
+    Treaty,
+    /// Anything else.
+    Other,
+}
+
+/// What starts the term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effect {
+    /// The day of signing, plus `effect_delay` if there is one.
+    #[default]
+    Signature,
+    /// A day the text names: `in_force_on`.
+    Date,
+    /// The partners' notifications; pending until the act `enter-into-force` is recorded.
+    Notification,
+}
+
+/// What the end of a period brings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renewal {
+    /// It ends.
+    #[default]
+    None,
+    /// It ends unless both sides extend it in writing.
+    Consent,
+    /// It goes on by itself unless one side gives notice.
+    Tacit,
+}
+
+/// A paper kept beside the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Where it lies, below the documents folder.
+    pub path: String,
+    /// Its SHA-256 in hex, empty where nobody has taken it yet.
+    pub sha256: String,
+    /// What it is.
+    pub title: String,
+}
+
+/// The facts of one agreement. The fields' meaning and forms are those of `docs/register-columns.md`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the register's own columns, explained in one place
+pub struct Facts {
+    pub reference: String,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub short: Option<String>,
+    pub kind: Kind,
+    pub number: Option<String>,
+    pub ours: Vec<String>,
+    pub partner: Vec<String>,
+    pub country: Option<String>,
+    pub signed_on: Option<Day>,
+    pub in_force_on: Option<Day>,
+    pub effect: Effect,
+    pub effect_delay: Option<Span>,
+    pub term: Term,
+    pub count: Count,
+    pub renewal: Renewal,
+    pub renewal_period: Option<Span>,
+    pub renewals_max: Option<u32>,
+    pub notice: Option<Span>,
+    pub termination_notice: Option<Span>,
+    pub review_every: Option<Span>,
+    pub review_first_on: Option<Day>,
+    pub fields: Vec<String>,
+    pub lead_agency: Option<String>,
+    pub officers: Vec<String>,
+    pub ladders: BTreeMap<String, String>,
+    pub basis: BTreeMap<String, String>,
+    pub restricted: Restricted,
+    pub documents: Vec<Document>,
+    pub note: Option<String>,
+    pub source: Option<String>,
+}
+
+/// Whether letters and lists may say what the agreement is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Restricted {
+    /// They may.
+    #[default]
+    No,
+    /// Reference and day alone, everywhere.
+    Yes,
+}
+
+impl Facts {
+    /// Whether letters and lists must keep to reference and day.
+    pub fn is_restricted(&self) -> bool {
+        self.restricted == Restricted::Yes
+    }
+}

@@ -1,0 +1,181 @@
+//! What is wrong with facts taken together, what is odd, and what is missing.
+
+use super::{Effect, Facts, Kind, Renewal};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+use crate::lifecycle::term::{Term, last_day};
+
+/// Facts that cannot all be true; the agreement is refused. Each names the field to mend.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)] // each variant is its message
+pub enum Contradiction {
+    #[error("`title` is empty; write the agreement's title")]
+    NoTitle,
+    #[error("`reference` {0} is longer than 80 characters or holds spaces, `/` or control characters; shorten it")]
+    Reference(String),
+    #[error("`term` ends on {end}, before the agreement is in force on {start}; mend one of them")]
+    EndBeforeStart { start: Day, end: Day },
+    #[error("`in_force_on` {in_force} lies before `signed_on` {signed}; mend one of them")]
+    InForceBeforeSigned { in_force: Day, signed: Day },
+    #[error("`renewal` is tacit but `renewal_period` is missing; write for how long each renewal is, e.g. 5y")]
+    NoRenewalPeriod,
+    #[error("`renewal_period` is zero: the agreement would renew for ever on one day; write for how long, e.g. 1y")]
+    ZeroRenewalPeriod,
+    #[error("`renewal` is tacit but `term` is {0}; a tacit renewal needs a term like 5y or `until DAY`")]
+    TacitWithout(String),
+    #[error("`{0}` is zero; write a span like 6m, or leave it empty")]
+    Zero(&'static str),
+    #[error("`notice` ({notice}) is not shorter than the period it stands in ({period}); mend one of them")]
+    NoticeTooLong { notice: Span, period: Span },
+    #[error("`review_first_on` {first} lies before the agreement is in force on {start}; mend one of them")]
+    ReviewBeforeStart { first: Day, start: Day },
+    #[error("a day that follows from `{0}` lies beyond 2199; shorten it")]
+    TooFar(&'static str),
+}
+
+/// Something allowed that deserves a second look.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum Oddity {
+    #[error("a province may not sign a \"hiệp định\" or treaty (Law 70/2020, Art. 6); check `kind` and `title`")]
+    Treaty,
+    #[error("`renewal_period` is given but `renewal` is not tacit; it has no effect")]
+    UselessRenewalPeriod,
+}
+
+/// A fact nobody has told the register yet, by field name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap(pub &'static str);
+
+impl Facts {
+    /// Everything in the facts that cannot be true together; empty where they are sound.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        let mut found = Vec::new();
+        if self.title.trim().is_empty() {
+            found.push(Contradiction::NoTitle);
+        }
+        let odd = |c: char| c.is_whitespace() || c.is_control() || c == '/' || c == '@';
+        if self.reference.chars().count() > 80 || self.reference.chars().any(odd) {
+            found.push(Contradiction::Reference(self.reference.chars().take(80).collect()));
+        }
+        if let (Some(signed), Some(in_force)) = (self.signed_on, self.in_force_on)
+            && in_force < signed
+        {
+            found.push(Contradiction::InForceBeforeSigned { in_force, signed });
+        }
+        for (span, name) in [
+            (self.notice, "notice"),
+            (self.termination_notice, "termination_notice"),
+            (self.review_every, "review_every"),
+        ] {
+            if span.is_some_and(Span::is_zero) {
+                found.push(Contradiction::Zero(name));
+            }
+        }
+        self.check_term(&mut found);
+        self.check_renewal(&mut found);
+        found
+    }
+
+    fn check_term(&self, found: &mut Vec<Contradiction>) {
+        let Some(start) = self.planned_start() else { return };
+        let end = match self.term {
+            Term::For(span) => match last_day(start, span, self.count) {
+                Ok(end) => Some(end),
+                Err(_) => {
+                    found.push(Contradiction::TooFar("term"));
+                    None
+                }
+            },
+            Term::Until(end) | Term::Between(end, _) => Some(end),
+            Term::Open | Term::Unknown => None,
+        };
+        if let Some(end) = end
+            && end < start
+        {
+            found.push(Contradiction::EndBeforeStart { start, end });
+        }
+        if let Some(first) = self.review_first_on
+            && first < start
+        {
+            found.push(Contradiction::ReviewBeforeStart { first, start });
+        }
+    }
+
+    fn check_renewal(&self, found: &mut Vec<Contradiction>) {
+        if self.renewal == Renewal::Tacit {
+            match self.renewal_period {
+                None => found.push(Contradiction::NoRenewalPeriod),
+                Some(period) if period.is_zero() => found.push(Contradiction::ZeroRenewalPeriod),
+                Some(_) => {}
+            }
+            if matches!(self.term, Term::Between(..) | Term::Open) {
+                found.push(Contradiction::TacitWithout(self.term.to_string()));
+            }
+        }
+        let Some(notice) = self.notice else { return };
+        let periods = match (self.term, self.renewal) {
+            (Term::For(term), Renewal::Tacit) => vec![Some(term), self.renewal_period],
+            (Term::For(term), _) => vec![Some(term)],
+            (_, Renewal::Tacit) => vec![self.renewal_period],
+            _ => vec![],
+        };
+        // A month is 28 days at least and a notice's month 31 at most: only what is certainly too long is refused.
+        let too_long = |period: &Span| {
+            u64::from(notice.months) * 28 + u64::from(notice.days)
+                >= u64::from(period.months) * 31 + u64::from(period.days)
+                || (notice.days == 0 && period.days == 0 && notice.months >= period.months)
+        };
+        if let Some(period) = periods.into_iter().flatten().find(|period| !period.is_zero() && too_long(period)) {
+            found.push(Contradiction::NoticeTooLong { notice, period });
+        }
+    }
+
+    /// The day the term starts as far as the facts alone say.
+    pub fn planned_start(&self) -> Option<Day> {
+        match (self.in_force_on, self.effect) {
+            (Some(day), _) => Some(day),
+            (None, Effect::Signature) => {
+                self.signed_on.and_then(|day| day.plus(self.effect_delay.unwrap_or(Span::ZERO)).ok())
+            }
+            (None, Effect::Date | Effect::Notification) => None,
+        }
+    }
+
+    /// What is allowed but deserves a second look.
+    pub fn oddities(&self) -> Vec<Oddity> {
+        let mut found = Vec::new();
+        let named = self.title.to_lowercase().contains("hiệp định");
+        if (self.kind == Kind::Treaty || named) && self.ours.iter().any(|ours| is_provincial(ours)) {
+            found.push(Oddity::Treaty);
+        }
+        if self.renewal != Renewal::Tacit && self.renewal_period.is_some() {
+            found.push(Oddity::UselessRenewalPeriod);
+        }
+        found
+    }
+
+    /// The facts that dates, letters or people hang on and that nobody has told yet.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let effect_pending = self.effect == Effect::Notification;
+        let missing = [
+            (self.ours.is_empty(), "ours"),
+            (self.partner.is_empty(), "partner"),
+            (self.signed_on.is_none(), "signed_on"),
+            (self.planned_start().is_none() && self.signed_on.is_some() && !effect_pending, "in_force_on"),
+            (self.term == Term::Unknown, "term"),
+            (self.officers.is_empty(), "officers"),
+        ];
+        missing.into_iter().filter(|(gone, _)| *gone).map(|(_, field)| Gap(field)).collect()
+    }
+}
+
+/// Whether a party of ours, by id or name, is a body that the state's treaties are not signed by.
+fn is_provincial(ours: &str) -> bool {
+    let name = ours.to_lowercase();
+    !(name.contains("chxhcn")
+        || name.contains("chính phủ")
+        || name.contains("nhà nước")
+        || name == "vn"
+        || name == "viet-nam")
+}
