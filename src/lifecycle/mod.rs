@@ -7,5 +7,6 @@ pub mod act;
 pub mod agreement;
 pub mod day;
 pub mod party;
+pub mod reminder;
 pub mod span;
 pub mod term;
