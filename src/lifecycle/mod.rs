@@ -8,5 +8,6 @@ pub mod agreement;
 pub mod day;
 pub mod party;
 pub mod reminder;
+pub mod policy;
 pub mod span;
 pub mod term;

@@ -1,0 +1,171 @@
+//! When and to whom one kind of milestone is announced: ladders, their rungs, and the people behind the roles.
+//!
+//! Not here: whether a rung goes today. That is decided by the plan, which reads these values and the history.
+//! The invariant: a [`Ladder`] made by [`Ladder::new`] has no two rungs of the same offset, and its rungs stand in the
+//! order of time, farthest before the milestone first.
+
+mod circle;
+mod offset;
+
+pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Unreached};
+pub use offset::{Lead, Offset, OffsetError, Side};
+
+/// Whether a rung widens the circle only where the nearer people have not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Escalation {
+    /// Everybody the rung names hears of it.
+    Always,
+    /// `escalate = true`: while somebody has acknowledged the milestone, only those hear who stand in other rungs.
+    WhenUnanswered,
+}
+
+/// One step of a ladder: an offset from the milestone and those who hear of it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// Where it stands, counted from the milestone; its text is the `rung` of a reminder's key.
+    pub offset: Offset,
+    /// Names of roles (`officer`, `head`, …) or contact ids, in the order they were written.
+    pub to: Vec<String>,
+    /// Whether it is for everybody named, or for the wider circle only while nobody answers.
+    pub escalation: Escalation,
+}
+
+/// When and to whom one kind of milestone is announced.
+///
+/// A ladder without rungs is allowed: it announces nothing, and the weekly digest alone carries the milestone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ladder {
+    /// `expiry`, `notice`, … for the defaults, or any name that agreements, duties and observances choose.
+    pub name: String,
+    /// No two of the same offset, in the order of time.
+    pub rungs: Vec<Rung>,
+}
+
+/// Why rungs do not make a [`Ladder`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LadderError {
+    /// Two rungs would have the same key.
+    #[error("the ladder `{ladder}` has two rungs at {offset}; put their recipients into one")]
+    SameOffset {
+        /// The ladder's name.
+        ladder: String,
+        /// The offset that stands twice.
+        offset: Offset,
+    },
+}
+
+impl Ladder {
+    /// The rungs in the order of time, whatever order they were written in.
+    ///
+    /// ```
+    /// use pactwatch::lifecycle::policy::{Escalation, Ladder, Rung};
+    /// let rung = |text: &str| Rung {
+    ///     offset: text.parse().expect("an offset"),
+    ///     to: vec!["officer".to_owned()],
+    ///     escalation: Escalation::Always,
+    /// };
+    /// let ladder = Ladder::new("slow", vec![rung("+7d"), rung("-3wd"), rung("-6m")])?;
+    /// let order: Vec<String> = ladder.rungs.iter().map(|rung| rung.offset.to_string()).collect();
+    /// assert_eq!(order, ["-6m", "-3wd", "+7d"]);
+    /// assert!(Ladder::new("twice", vec![rung("-14d"), rung("-2w")]).is_err());
+    /// # Ok::<(), pactwatch::lifecycle::policy::LadderError>(())
+    /// ```
+    pub fn new(name: &str, mut rungs: Vec<Rung>) -> Result<Self, LadderError> {
+        rungs.sort_by_key(|rung| (rung.offset.rank(), rung.offset.to_string()));
+        for pair in rungs.windows(2) {
+            if let [one, other] = pair
+                && one.offset == other.offset
+            {
+                return Err(LadderError::SameOffset { ladder: name.to_owned(), offset: one.offset });
+            }
+        }
+        Ok(Self { name: name.to_owned(), rungs })
+    }
+}
+
+/// The shipped ladders, one a line: name, then rungs; `o` officer, `h` head, `d` director, `!` escalates.
+const DEFAULTS: [(&str, &str); 9] = [
+    ("expiry", "-180d o, -90d o h, -30d o h, -7d o h, +1d o h, +30d o h d !"),
+    ("notice", "-90d o, -45d o h, -14d o h d"),
+    ("renewal", "0d o"),
+    ("review", "-60d o, -14d o, +14d o h"),
+    ("effect", "+30d o, +90d o h"),
+    ("duty", "-10d o, -3wd o h, +1d o h d !"),
+    ("yearly", "-45d o, -14d o h, -3wd o h, +1d o h d !"),
+    ("greeting", "-21d o, -7d o"),
+    ("anniversary", "-60d o"),
+];
+
+/// The ladders an office has before it writes any of its own, chosen so that sixty agreements and five readers make
+/// about three letters a week.
+pub fn default_ladders() -> Vec<Ladder> {
+    let ladder = |(name, rungs): &(&str, &str)| {
+        let rungs = rungs.split(", ").filter_map(default_rung).collect();
+        Ladder::new(name, rungs).expect("the shipped ladders have no rung twice; a test reads them all")
+    };
+    DEFAULTS.iter().map(ladder).collect()
+}
+
+fn default_rung(text: &str) -> Option<Rung> {
+    let mut words = text.split(' ');
+    let offset = words.next()?.parse().ok()?;
+    let mut rung = Rung { offset, to: Vec::new(), escalation: Escalation::Always };
+    for word in words {
+        match word {
+            "o" => rung.to.push(OFFICER.to_owned()),
+            "h" => rung.to.push("head".to_owned()),
+            "d" => rung.to.push("director".to_owned()),
+            _ => rung.escalation = Escalation::WhenUnanswered,
+        }
+    }
+    Some(rung)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(ladder: &Ladder) -> Vec<(String, usize, bool)> {
+        let one = |rung: &Rung| (rung.offset.to_string(), rung.to.len(), rung.escalation == Escalation::WhenUnanswered);
+        ladder.rungs.iter().map(one).collect()
+    }
+
+    #[test]
+    fn the_shipped_ladders_are_those_of_the_manual() {
+        let all = default_ladders();
+        let expected: [(&str, &[(&str, usize, bool)]); 9] = [
+            (
+                "expiry",
+                &[
+                    ("-180d", 1, false),
+                    ("-90d", 2, false),
+                    ("-30d", 2, false),
+                    ("-7d", 2, false),
+                    ("+1d", 2, false),
+                    ("+30d", 3, true),
+                ],
+            ),
+            ("notice", &[("-90d", 1, false), ("-45d", 2, false), ("-14d", 3, false)]),
+            ("renewal", &[("0d", 1, false)]),
+            ("review", &[("-60d", 1, false), ("-14d", 1, false), ("+14d", 2, false)]),
+            ("effect", &[("+30d", 1, false), ("+90d", 2, false)]),
+            ("duty", &[("-10d", 1, false), ("-3wd", 2, false), ("+1d", 3, true)]),
+            ("yearly", &[("-45d", 1, false), ("-14d", 2, false), ("-3wd", 2, false), ("+1d", 3, true)]),
+            ("greeting", &[("-21d", 1, false), ("-7d", 1, false)]),
+            ("anniversary", &[("-60d", 1, false)]),
+        ];
+        assert_eq!(all.len(), expected.len());
+        for (ladder, (name, rungs)) in all.iter().zip(expected) {
+            assert_eq!(ladder.name, name);
+            let rungs: Vec<_> = rungs.iter().map(|(text, people, up)| ((*text).to_owned(), *people, *up)).collect();
+            assert_eq!(shape(ladder), rungs, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_shipped_rung_writes_to_the_officer() {
+        for ladder in default_ladders() {
+            assert!(ladder.rungs.iter().all(|rung| rung.to.first().is_some_and(|role| role == OFFICER)));
+        }
+    }
+}
