@@ -5,9 +5,11 @@
 
 pub mod act;
 pub mod agreement;
+pub mod calendar;
 pub mod day;
+pub mod lunar;
 pub mod party;
-pub mod reminder;
 pub mod policy;
+pub mod reminder;
 pub mod span;
 pub mod term;
