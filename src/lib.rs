@@ -1,2 +1,3 @@
 //! pactwatch.
 pub mod lifecycle;
+pub mod post;

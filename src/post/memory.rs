@@ -1,0 +1,169 @@
+//! A mail server made of memory, for tests and rehearsals: it does what a script tells it.
+//!
+//! It keeps two books: every attempt made, and every letter "the server" took. They differ where life does: a letter can
+//! be taken and its sender never told.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::file::message_id;
+use super::{Outcome, Post, Trouble};
+
+/// One call of [`Post::send`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Counted from 1 over the life of the post.
+    pub nth: usize,
+    /// The sender on the envelope.
+    pub from: String,
+    /// The recipient on the envelope.
+    pub to: String,
+    /// The letter's id, without brackets; empty if it has none.
+    pub message_id: String,
+    /// The letter.
+    pub message: Vec<u8>,
+}
+
+/// What the server did with the letter, whatever it said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is in the recipient's mailbox.
+    Taken,
+    /// It is nowhere.
+    Lost,
+}
+
+/// What a script answers: an outcome, and the fate behind it.
+///
+/// From an [`Outcome`] alone, the accepted are taken and all others lost; [`Answer::taken_unheard`] is the other half of
+/// [`Outcome::Unknown`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What the sender hears.
+    pub outcome: Outcome,
+    /// What happened.
+    pub fate: Fate,
+}
+
+impl Answer {
+    /// The server took the letter and the line died before it could say so.
+    pub fn taken_unheard(reason: &str) -> Self {
+        Self { outcome: Outcome::Unknown { reason: reason.to_owned() }, fate: Fate::Taken }
+    }
+}
+
+impl From<Outcome> for Answer {
+    fn from(outcome: Outcome) -> Self {
+        let fate = if matches!(outcome, Outcome::Accepted { .. }) { Fate::Taken } else { Fate::Lost };
+        Self { outcome, fate }
+    }
+}
+
+/// An attempt and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What was tried.
+    pub attempt: Attempt,
+    /// What came back.
+    pub answer: Answer,
+}
+
+type Script = Box<dyn FnMut(&Attempt) -> Answer + Send>;
+
+/// A post office in memory. Clones are handles to the same one: keep one, give the other away.
+///
+/// ```
+/// use pactwatch::post::{MemoryPost, Outcome, Post};
+///
+/// let office = MemoryPost::answering(|attempt| match attempt.nth {
+///     1 => Outcome::Deferred { reply: "451 later".to_owned() },
+///     _ => Outcome::Accepted { reply: "250 ok".to_owned() },
+/// });
+/// let mut post = office.clone();
+/// post.send("us@example.vn", "head@example.vn", b"Message-ID: <1@example.vn>\r\n\r\n");
+/// post.send("us@example.vn", "head@example.vn", b"Message-ID: <1@example.vn>\r\n\r\n");
+/// assert_eq!(office.records().len(), 2);
+/// assert_eq!(office.taken().len(), 1);
+/// ```
+#[derive(Clone)]
+pub struct MemoryPost {
+    office: Arc<Mutex<Office>>,
+}
+
+struct Office {
+    script: Script,
+    probe: Result<String, Trouble>,
+    records: Vec<Record>,
+}
+
+impl MemoryPost {
+    /// Takes every letter.
+    pub fn new() -> Self {
+        Self::answering(|_| Outcome::Accepted { reply: "250 taken".to_owned() })
+    }
+
+    /// Answers as the script says, which is asked once per attempt and may return an [`Outcome`] or an [`Answer`].
+    pub fn answering<A: Into<Answer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
+        let script: Script = Box::new(move |attempt| script(attempt).into());
+        let office = Office { script, probe: Ok("letters stay in memory".to_owned()), records: Vec::new() };
+        Self { office: Arc::new(Mutex::new(office)) }
+    }
+
+    /// Changes the script; the books stay.
+    pub fn answer_from_now<A: Into<Answer>>(&self, mut script: impl FnMut(&Attempt) -> A + Send + 'static) {
+        self.open().script = Box::new(move |attempt| script(attempt).into());
+    }
+
+    /// What [`Post::probe`] is to say from now on.
+    pub fn probe_from_now(&self, answer: Result<String, Trouble>) {
+        self.open().probe = answer;
+    }
+
+    /// Every attempt, in order, with what became of it.
+    pub fn records(&self) -> Vec<Record> {
+        self.open().records.clone()
+    }
+
+    /// The letters the server took, in order, repeats included.
+    pub fn taken(&self) -> Vec<Attempt> {
+        let taken = |record: &Record| (record.answer.fate == Fate::Taken).then(|| record.attempt.clone());
+        self.open().records.iter().filter_map(taken).collect()
+    }
+
+    /// A script that panicked has failed its own test; the books are still good.
+    fn open(&self) -> MutexGuard<'_, Office> {
+        self.office.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for MemoryPost {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for MemoryPost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryPost").field("attempts", &self.open().records.len()).finish()
+    }
+}
+
+impl Post for MemoryPost {
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
+        let mut office = self.open();
+        let attempt = Attempt {
+            nth: office.records.len() + 1,
+            from: from_addr.to_owned(),
+            to: to_addr.to_owned(),
+            message_id: message_id(message).unwrap_or_default(),
+            message: message.to_vec(),
+        };
+        let answer = (office.script)(&attempt);
+        office.records.push(Record { attempt, answer: answer.clone() });
+        answer.outcome
+    }
+
+    fn probe(&mut self) -> Result<String, Trouble> {
+        self.open().probe.clone()
+    }
+}

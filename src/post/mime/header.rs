@@ -1,0 +1,173 @@
+//! Header lines: what may stand in one, and how what is not ASCII is written (RFC 2047, "Q").
+//!
+//! Every value passes [`clean`] first, so that no line can be started from inside a value. Encoded words hold nothing
+//! but letters, digits, `_` and `=XX`, and are cut between characters, so that they are right in subjects and in names.
+
+use super::super::PostError;
+use super::address;
+
+/// Two thousand characters of Vietnamese fit; a pasted document does not.
+const MAX_VALUE_BYTES: usize = 16 * 1024;
+/// An encoded word with its frame (RFC 2047 §2), and the longest plain word worth leaving plain.
+const MAX_WORD: usize = 75;
+const OPEN: &str = "=?utf-8?Q?";
+const CLOSE: &str = "?=";
+
+/// The header block, in order.
+#[derive(Default)]
+pub(super) struct Headers(String);
+
+impl Headers {
+    /// A date, already in its form.
+    pub(super) fn date(&mut self, field: &'static str, value: String) {
+        self.line(field, &[value]);
+    }
+
+    /// Free text of any length and script.
+    pub(super) fn text(&mut self, field: &'static str, value: &str) -> Result<(), PostError> {
+        clean(field, value)?;
+        let plain = value.is_ascii()
+            && !value.contains("=?")
+            && value.trim() == value
+            && value.split(' ').all(|word| word.len() < MAX_WORD && !word.is_empty());
+        let words = if plain { value.split(' ').map(str::to_owned).collect() } else { encoded_words(value) };
+        self.line(field, &words);
+        Ok(())
+    }
+
+    /// One short ASCII word of ours or from another program.
+    pub(super) fn token(&mut self, field: &'static str, value: &str) -> Result<(), PostError> {
+        if value.is_empty() || value.len() > 900 || !value.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(PostError::Header { field, why: "is not one word of ASCII".to_owned() });
+        }
+        self.line(field, &[value.to_owned()]);
+        Ok(())
+    }
+
+    /// Message ids, in brackets. None of them: no header.
+    pub(super) fn ids(&mut self, field: &'static str, ids: &[String]) -> Result<(), PostError> {
+        for id in ids {
+            let halves = id.split_once('@').map(|(left, right)| !left.is_empty() && !right.is_empty());
+            let graphic = id.bytes().all(|b| b.is_ascii_graphic() && b != b'<' && b != b'>');
+            if halves != Some(true) || !graphic || id.len() > 250 {
+                return Err(PostError::Header { field, why: "holds something that is not a message id".to_owned() });
+            }
+        }
+        if !ids.is_empty() {
+            self.line(field, &ids.iter().map(|id| format!("<{id}>")).collect::<Vec<_>>());
+        }
+        Ok(())
+    }
+
+    /// `Name <address>`, or the address alone.
+    pub(super) fn mailbox(&mut self, field: &'static str, value: &str) -> Result<(), PostError> {
+        clean(field, value)?;
+        let (name, addr) = split_mailbox(value);
+        self.mailbox_of(field, name, addr)
+    }
+
+    /// A name, possibly empty, and an address.
+    pub(super) fn mailbox_of(&mut self, field: &'static str, name: &str, addr: &str) -> Result<(), PostError> {
+        clean(field, name)?;
+        let addr = address(addr)?;
+        let name = name.trim();
+        if name.is_empty() {
+            self.line(field, &[addr.to_string()]);
+            return Ok(());
+        }
+        let mut words = phrase(name);
+        words.push(format!("<{addr}>"));
+        self.line(field, &words);
+        Ok(())
+    }
+
+    /// Writes the words with a space or, where the line would grow over 76, a fold between them.
+    fn line(&mut self, field: &str, words: &[String]) {
+        self.0.push_str(field);
+        self.0.push(':');
+        let mut column = field.len() + 1;
+        for (nth, word) in words.iter().enumerate() {
+            // A fold before the first word would leave a line of nothing but the name, which some servers trip over.
+            if nth > 0 && column + 1 + word.len() > 76 {
+                self.0.push_str("\r\n");
+                column = 0;
+            }
+            self.0.push(' ');
+            self.0.push_str(word);
+            column += 1 + word.len();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.0.into_bytes()
+    }
+}
+
+/// Refuses what could end a header line for any reader: control characters and the line separators of Unicode.
+pub(super) fn clean(field: &'static str, value: &str) -> Result<(), PostError> {
+    if value.len() > MAX_VALUE_BYTES {
+        return Err(PostError::Header { field, why: format!("has more than {MAX_VALUE_BYTES} bytes") });
+    }
+    match value.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        Some(c) => {
+            Err(PostError::Header { field, why: format!("contains the control character {}", c.escape_unicode()) })
+        }
+        None => Ok(()),
+    }
+}
+
+/// The name and the address of `Name <address>`; the name may be quoted.
+pub(super) fn split_mailbox(value: &str) -> (&str, &str) {
+    let value = value.trim();
+    match value.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+        Some((name, addr)) => {
+            let name = name.trim();
+            let bare = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            (bare.unwrap_or(name), addr)
+        }
+        None => ("", value),
+    }
+}
+
+/// A display name: plain, quoted or encoded, whichever is the first that can hold it.
+fn phrase(name: &str) -> Vec<String> {
+    let short = name.is_ascii() && name.len() < MAX_WORD && !name.contains("=?");
+    if !short {
+        encoded_words(name)
+    } else if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-') {
+        vec![name.to_owned()]
+    } else {
+        vec![format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))]
+    }
+}
+
+/// The text as encoded words of at most 75 bytes; readers put them together without the spaces between them.
+fn encoded_words(text: &str) -> Vec<String> {
+    let room = MAX_WORD - OPEN.len() - CLOSE.len() - 1;
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        let piece = encoded_char(c);
+        // The first word stands behind the header's name.
+        let room = if words.is_empty() { room - 26 } else { room };
+        if word.len() + piece.len() > room {
+            words.push(format!("{OPEN}{word}{CLOSE}"));
+            word.clear();
+        }
+        word.push_str(&piece);
+    }
+    words.push(format!("{OPEN}{word}{CLOSE}"));
+    words
+}
+
+fn encoded_char(c: char) -> String {
+    match c {
+        ' ' => "_".to_owned(),
+        c if c.is_ascii_alphanumeric() => c.to_string(),
+        c => {
+            let mut utf8 = [0; 4];
+            c.encode_utf8(&mut utf8).bytes().fold(String::new(), |out, byte| out + &format!("={byte:02X}"))
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The post office: one letter, already written, to one address.
+//!
+//! This folder is the only door to `lettre` and `tokio`. A [`Parcel`] becomes bytes ([`mime`]), and a [`Post`] hands the
+//! bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It is not the
+//! outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
+//!
+//! The invariant it keeps: an [`Outcome`] never says more than is known. `Accepted` only after the server's own word for
+//! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
+//! may have arrived, and everything else is the state of the server, which ages no letter.
+
+mod file;
+mod memory;
+mod mime;
+mod smtp;
+
+use std::fmt;
+
+pub use file::FilePost;
+pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
+pub use mime::{Attachment, Parcel, mime};
+pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Timeouts};
+
+/// What became of one attempt. Only an answer about *this* letter ages it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server has taken the letter.
+    Accepted {
+        /// The server's words, code first: `250 2.0.0 Ok: queued as 4Xk2`.
+        reply: String,
+    },
+    /// A 4xx to this letter: again later.
+    Deferred {
+        /// The server's words.
+        reply: String,
+    },
+    /// A 5xx to this letter, or an address or message that cannot be put to any server: never again as it is.
+    Refused {
+        /// The server's words; where no server was asked, they start with `not sent:`.
+        reply: String,
+    },
+    /// The line died after the final dot: nobody knows. Send again, with the same `Message-ID`.
+    Unknown {
+        /// What was seen.
+        reason: String,
+    },
+    /// The state of the server, not of the letter: it waits, and so does every other.
+    Unavailable(Trouble),
+}
+
+/// What is wrong with the way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}: {detail}")]
+pub struct Trouble {
+    /// The kind, for whoever decides what to do about it.
+    pub what: TroubleKind,
+    /// The particulars and, where there is one, the cure. Never contains a password.
+    pub detail: String,
+}
+
+impl Trouble {
+    pub(crate) fn new(what: TroubleKind, detail: impl Into<String>) -> Self {
+        Self { what, detail: detail.into() }
+    }
+}
+
+/// The kinds of [`Trouble`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TroubleKind {
+    /// Unknown host, refused connection, no route.
+    Unreachable,
+    /// Nothing, or too little, came in time.
+    Timeout,
+    /// The certificate or the handshake.
+    Tls,
+    /// The greeting was no welcome: 421, 554, or not SMTP at all.
+    Greeting,
+    /// STARTTLS or a login is configured and the server does not offer it: configuration.
+    NotOffered,
+    /// The login was refused, or the server wants one and none is configured. Trying again locks the account.
+    Login,
+    /// The server cannot check the login just now (454).
+    LoginLater,
+    /// The server said 421: it is closing down, or we have had our share.
+    Closing,
+    /// The line died before the final dot.
+    Lost,
+    /// The server said what makes no sense at that place, or too much of it.
+    Protocol,
+    /// The folder for letters cannot be written.
+    Folder,
+}
+
+impl fmt::Display for TroubleKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unreachable => "the mail server cannot be reached",
+            Self::Timeout => "the mail server did not answer in time",
+            Self::Tls => "no secure connection to the mail server",
+            Self::Greeting => "the mail server does not receive us",
+            Self::NotOffered => "the mail server does not offer what is configured",
+            Self::Login => "the mail server refuses the login",
+            Self::LoginLater => "the mail server cannot check the login now",
+            Self::Closing => "the mail server closed the connection",
+            Self::Lost => "the connection to the mail server broke",
+            Self::Protocol => "the mail server's answer makes no sense",
+            Self::Folder => "the folder for letters cannot be written",
+        })
+    }
+}
+
+/// A way for letters to leave the house.
+pub trait Post: Send {
+    /// Hands one message to the server, for one recipient. Both addresses are bare (`head@example.vn`), the message is
+    /// what [`mime`] made: seven-bit, CRLF, lines under 998 bytes. Blocks until there is an outcome; how long at most
+    /// is for the implementation to bound.
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome;
+
+    /// Goes the whole way but for the letter: connects, secures, logs in, says goodbye. The answer is one line for
+    /// people.
+    fn probe(&mut self) -> Result<String, Trouble>;
+}
+
+/// One of the ways, chosen by configuration.
+#[derive(Debug)]
+pub enum Transport {
+    /// Letters as files.
+    File(FilePost),
+    /// Letters to a mail server.
+    Smtp(Box<SmtpPost>),
+    /// Letters to a test.
+    Memory(MemoryPost),
+}
+
+impl Post for Transport {
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
+        match self {
+            Self::File(post) => post.send(from_addr, to_addr, message),
+            Self::Smtp(post) => post.send(from_addr, to_addr, message),
+            Self::Memory(post) => post.send(from_addr, to_addr, message),
+        }
+    }
+
+    fn probe(&mut self) -> Result<String, Trouble> {
+        match self {
+            Self::File(post) => post.probe(),
+            Self::Smtp(post) => post.probe(),
+            Self::Memory(post) => post.probe(),
+        }
+    }
+}
+
+/// Why a letter cannot be put into words for a mail server, or a server cannot be spoken to as configured.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PostError {
+    /// A header value that could become two headers, or none.
+    #[error("the letter's {field} {why}; correct it in the register or in config.toml")]
+    Header {
+        /// The header's name.
+        field: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Not an address mail can be sent to.
+    #[error("`{address}` is not an address ({why}); write it as name@example.vn, a foreign domain in its xn-- form")]
+    Address {
+        /// The address, shortened and escaped.
+        address: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A body or an attachment too big for any mail server.
+    #[error(
+        "the letter's {part} has {bytes} bytes, more than {limit}; raise [post] bundle_over or shorten the template"
+    )]
+    TooLarge {
+        /// Which part.
+        part: &'static str,
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// `[post.smtp]` as it stands cannot work.
+    #[error("[post.smtp] {key}: {why}")]
+    Settings {
+        /// The key.
+        key: &'static str,
+        /// What is wrong with its value, and the cure.
+        why: String,
+    },
+    /// The machine has nothing left to speak to a server with.
+    #[error("cannot prepare the connection to the mail server: {0}")]
+    Machine(String),
+}

@@ -1,0 +1,214 @@
+//! What `[post.smtp]` says, as values, and what of it is refused before any line is opened.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
+
+use super::super::PostError;
+
+/// A mail server and how to speak to it. Start from [`SmtpSettings::new`].
+#[derive(Clone, Debug)]
+pub struct SmtpSettings {
+    /// Name or address; the name is what the certificate must bear.
+    pub host: String,
+    /// 587 for STARTTLS, 465 for TLS, 25 for a relay in the house.
+    pub port: u16,
+    /// Whether and when the line is secured.
+    pub security: Security,
+    /// Who we are, if the server asks.
+    pub login: Option<Login>,
+    /// The office's own authorities in PEM, trusted besides the system's.
+    pub ca_pem: Option<Vec<u8>>,
+    /// What we call ourselves in EHLO; the machine's name if nothing is said.
+    pub hello: Option<String>,
+    /// Whether a plain line may leave the machine or carry a password: `insecure = true`.
+    pub plain_login: PlainLogin,
+    /// How long each stage may take.
+    pub timeouts: Timeouts,
+}
+
+/// When the line is secured. Asked for, it is never done without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// Plain greeting, then STARTTLS; no login and no letter before.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// Plain: to this machine, or where [`PlainLogin::Allowed`].
+    None,
+}
+
+/// Whether a plain line may leave the machine or carry a password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlainLogin {
+    /// It may not.
+    #[default]
+    Refused,
+    /// The operator has said so.
+    Allowed,
+}
+
+/// A user name and a password.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// The name.
+    pub username: String,
+    /// The password.
+    pub password: Secret,
+}
+
+/// A password. It prints as `***`, so that no log and no error can hold it.
+///
+/// ```
+/// # use pactwatch::post::Secret;
+/// let secret = Secret::new("mật khẩu");
+/// assert_eq!(format!("{secret} {secret:?}"), "*** ***");
+/// ```
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides the text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for the one place that must send it.
+    pub(super) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The most that each stage of a conversation may take, however busily the server talks.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// From the name to an open line.
+    pub connect: Duration,
+    /// Greeting, EHLO, STARTTLS and login together.
+    pub opening: Duration,
+    /// MAIL, RCPT and DATA together.
+    pub envelope: Duration,
+    /// The letter's bytes.
+    pub body: Duration,
+    /// The answer to the final dot. A server that scans for viruses takes its time, and who hangs up too early writes
+    /// twice (RFC 5321 §4.5.3.2.6: ten minutes).
+    pub dot: Duration,
+    /// QUIT and RSET.
+    pub goodbye: Duration,
+    /// A line unused for so long is closed and opened anew, before the server or a firewall does it unheard.
+    pub idle: Duration,
+    /// After a refused login none is tried for so long, so that the account is not locked.
+    pub login_rest: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(30),
+            opening: Duration::from_secs(120),
+            envelope: Duration::from_secs(300),
+            body: Duration::from_secs(300),
+            dot: Duration::from_secs(600),
+            goodbye: Duration::from_secs(2),
+            idle: Duration::from_secs(30),
+            login_rest: Duration::from_secs(15 * 60),
+        }
+    }
+}
+
+impl SmtpSettings {
+    /// No login, the system's authorities, the usual deadlines.
+    pub fn new(host: impl Into<String>, port: u16, security: Security) -> Self {
+        Self {
+            host: host.into(),
+            port,
+            security,
+            login: None,
+            ca_pem: None,
+            hello: None,
+            plain_login: PlainLogin::Refused,
+            timeouts: Timeouts::default(),
+        }
+    }
+
+    /// `host:port`, for people.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
+    /// Refuses what cannot work or must not be done.
+    pub(super) fn check(&self) -> Result<(), PostError> {
+        let wrong = |key, why: &str| Err(PostError::Settings { key, why: why.to_owned() });
+        let name = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:_[]".contains(&b));
+        if self.host.is_empty() || self.host.len() > 253 || !name(&self.host) {
+            return wrong("host", "is not a host; write mail.example.vn or 192.0.2.1");
+        }
+        if self.hello.as_ref().is_some_and(|hello| hello.is_empty() || hello.len() > 253 || !name(hello)) {
+            return wrong("hello", "is not a host name");
+        }
+        if let Some(login) = &self.login {
+            if login.username.is_empty() || login.username.contains('\0') {
+                return wrong("username", "is empty or holds a NUL");
+            }
+            if login.password.reveal().is_empty() || login.password.reveal().contains('\0') {
+                return wrong("password_file", "gives an empty password or one with a NUL");
+            }
+        }
+        if self.security == Security::None && self.plain_login == PlainLogin::Refused {
+            if self.login.is_some() {
+                return wrong(
+                    "security",
+                    "\"none\" would send the password in the clear; use \"starttls\" or \"tls\", leave username out, or set insecure = true",
+                );
+            }
+            if !self.is_loopback() {
+                return wrong(
+                    "security",
+                    "\"none\" would send letters in the clear to another machine; use \"starttls\" or \"tls\", or set insecure = true",
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Only what is written as such: a name can be made to point anywhere.
+    fn is_loopback(&self) -> bool {
+        let host = self.host.trim_matches(['[', ']']);
+        host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+
+    /// The system's authorities and the office's own.
+    pub(super) fn tls(&self) -> Result<Option<TlsParameters>, PostError> {
+        if self.security == Security::None {
+            return Ok(None);
+        }
+        let mut builder = TlsParameters::builder(self.host.clone());
+        if let Some(pem) = &self.ca_pem {
+            let wrong = |why: &str| PostError::Settings { key: "ca_file", why: why.to_owned() };
+            if !pem.windows(27).any(|w| w == b"-----BEGIN CERTIFICATE-----") {
+                return Err(wrong("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"));
+            }
+            let certificate =
+                Certificate::from_pem(pem).map_err(|_| wrong("holds a certificate that cannot be read"))?;
+            builder = builder.add_root_certificate(certificate);
+        }
+        let parameters = builder
+            .build()
+            .map_err(|error| PostError::Settings { key: "ca_file", why: format!("is not accepted: {error}") })?;
+        Ok(Some(parameters))
+    }
+}
