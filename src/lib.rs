@@ -1,3 +1,4 @@
 //! pactwatch.
+pub mod exchange;
 pub mod lifecycle;
 pub mod post;

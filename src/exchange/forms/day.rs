@@ -1,0 +1,214 @@
+//! Days as people write them, always the day before the month.
+//!
+//! `22/12/2017`, `22-12-2017`, `22.12.2017`, `ngày 22 tháng 12 năm 2017`, `22 December 2017`, and ISO `2017-12-22`.
+//! A day without a year, with a year of two digits, or with the month first is refused, never guessed.
+
+use crate::lifecycle::day::{Day, DayError};
+
+use super::Unread;
+use super::text::{fold, quoted};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 13] = [
+    "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat", "thu 2", "thu 3", "thu 4", "thu 5",
+    "thu 6", "thu 7",
+];
+
+/// The day the text names.
+///
+/// ```
+/// use pactwatch::exchange::forms::day::read;
+/// assert_eq!(read("5/3/2027").map(|day| day.to_string()), Ok("2027-03-05".to_owned()));
+/// assert!(read("12/25/2027").is_err());
+/// ```
+pub fn read(text: &str) -> Result<Day, Unread> {
+    let folded = fold(text);
+    let mut rest = folded.as_str();
+    if let Some(after) = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)) {
+        rest = after.trim_start_matches([',', ' ']);
+    }
+    rest = rest.strip_prefix("ngay ").unwrap_or(rest).trim();
+    for midnight in [" 00:00:00", "t00:00:00", " 00:00"] {
+        rest = rest.strip_suffix(midnight).unwrap_or(rest);
+    }
+    if let Some([year, month, day]) = parts::<3>(rest, '-').filter(|[year, ..]| year.len() == 4) {
+        return checked(text, day, month, year);
+    }
+    for separator in ['/', '-', '.'] {
+        if let Some([day, month, year]) = parts::<3>(rest, separator) {
+            return checked(text, day, month, year);
+        }
+        if let Some([_, last]) = parts::<2>(rest, separator) {
+            return Err(if last.len() == 4 { no_day(text) } else { no_year(text) });
+        }
+    }
+    in_words(text, rest)
+}
+
+/// `22 thang 12 nam 2017`, `22 december 2017`, `december 22, 2017`.
+fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
+    let spaced = rest.replace([',', '/'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().take(8).collect();
+    match words[..] {
+        [day, "thang", month, "nam", year] | [day, "thang", month, year] => checked(text, day, month, year),
+        [day, "thang", month] if number(day).is_some() && number(month).is_some() => Err(no_year(text)),
+        ["thang", _, "nam", _] | ["thang", _, _] | ["nam", _] => Err(no_day(text)),
+        [day, month, year] if month_name(month).is_some() => english(text, day, month, year),
+        [month, day, year] if month_name(month).is_some() => english(text, day, month, year),
+        [digits] if digits.len() == 4 && number(digits).is_some() => Err(no_day(text)),
+        [digits] if digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) => Err(Unread::new(
+            format!("{} looks like a spreadsheet's day number", quoted(text)),
+            "format the column as a date, or as text such as 22/12/2017",
+        )),
+        _ => Err(Unread::new(format!("{} is not a day", quoted(text)), "write it as 22/12/2017 or 2017-12-22")),
+    }
+}
+
+fn english(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread> {
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let month = month_name(month).unwrap_or_default().to_string();
+    checked(text, day, &month, year)
+}
+
+fn month_name(word: &str) -> Option<usize> {
+    let word = word.trim_end_matches('.');
+    let at = MONTHS.iter().position(|name| name == &word || (word.len() >= 3 && name.starts_with(word)))?;
+    Some(at + 1)
+}
+
+/// The text cut at a separator into exactly that many runs of digits.
+fn parts<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
+    let mut found = [""; N];
+    let mut pieces = text.split(separator).map(str::trim);
+    for place in &mut found {
+        *place = pieces.next().filter(|piece| number(piece).is_some())?;
+    }
+    pieces.next().is_none().then_some(found)
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let plain = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+fn checked(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread> {
+    let said = quoted(text);
+    let no_day = || Unread::new(format!("{said} is not a day of the calendar"), "check day, month and year");
+    let (Some(day_number), Some(month_number)) = (number(day), number(month)) else { return Err(no_day()) };
+    if day.len() == 4 {
+        return Err(Unread::new(format!("{said} begins with the year"), "write it as 22/12/2017 or 2017-12-22"));
+    }
+    if year.len() == 2 && number(year).is_some() {
+        return Err(Unread::new(
+            format!("the year of {said} has two digits"),
+            format!("write all four, for example {day}/{month}/20{year}"),
+        ));
+    }
+    let Some(year_number) = number(year).filter(|_| year.len() == 4) else {
+        return Err(Unread::new(
+            format!("the year of {said} does not have four digits"),
+            "write it as 22/12/2017 or 2017-12-22",
+        ));
+    };
+    if month_number > 12 && day_number <= 12 {
+        return Err(Unread::new(
+            format!("{said} has a month {month_number}"),
+            "the day stands before the month: write 25/12/2017, never 12/25/2017",
+        ));
+    }
+    Day::ymd(year_number.cast_signed(), month_number, day_number).map_err(|error| match error {
+        DayError::NotADay(_) => no_day(),
+        DayError::OutOfRange => {
+            Unread::new(format!("{said} lies outside 1900-2199"), "check the year; this program counts in those years")
+        }
+    })
+}
+
+fn no_year(text: &str) -> Unread {
+    Unread::new(format!("{} has no year", quoted(text)), "write the year as well, for example 30/12/2025")
+}
+
+fn no_day(text: &str) -> Unread {
+    Unread::new(format!("{} names no single day", quoted(text)), "write day, month and year, for example 22/12/2017")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_people_write() {
+        for (text, expected) in [
+            ("22/12/2017", "2017-12-22"),
+            ("22-12-2017", "2017-12-22"),
+            ("22.12.2017", "2017-12-22"),
+            ("22–12–2017", "2017-12-22"),
+            (" 22 / 12 / 2017 ", "2017-12-22"),
+            ("5/3/2027", "2027-03-05"),
+            ("10/7/2014", "2014-07-10"),
+            ("ngày 22 tháng 12 năm 2017", "2017-12-22"),
+            ("Ngày 05 tháng 02 năm 2026", "2026-02-05"),
+            ("22 tháng 12 năm 2017", "2017-12-22"),
+            ("ngày 22/12/2017", "2017-12-22"),
+            ("thứ Sáu, 22/12/2017", "2017-12-22"),
+            ("Thứ Năm, ngày 22 tháng 12 năm 2022", "2022-12-22"),
+            ("nga\u{300}y 22 tha\u{301}ng 12 na\u{306}m 2017", "2017-12-22"),
+            ("NGAY 22 THANG 12 NAM 2017", "2017-12-22"),
+            ("2017-12-22", "2017-12-22"),
+            ("2017-12-22 00:00:00", "2017-12-22"),
+            ("2017-12-22T00:00:00", "2017-12-22"),
+            ("22 December 2017", "2017-12-22"),
+            ("Dec 22, 2017", "2017-12-22"),
+            ("29/2/2024", "2024-02-29"),
+        ] {
+            assert_eq!(read(text).map(|day| day.to_string()), Ok(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_nobody_can_be_sure_of() {
+        for (text, said) in [
+            ("30-12", "no year"),
+            ("22/12", "no year"),
+            ("ngày 22 tháng 12", "no year"),
+            ("12/2017", "no single day"),
+            ("tháng 12 năm 2017", "no single day"),
+            ("2017", "no single day"),
+            ("năm 2017", "no single day"),
+            ("22/12/17", "two digits"),
+            ("12/25/2017", "month 25"),
+            ("1/13/2017", "month 13"),
+            ("13/25/2017", "not a day of the calendar"),
+            ("29/02/2026", "not a day of the calendar"),
+            ("0/1/2020", "not a day of the calendar"),
+            ("17/31975-17/3/2025", "not a day"),
+            ("22/12/1899", "1900-2199"),
+            ("1/1/2200", "1900-2199"),
+            ("0000-01-01", "1900-2199"),
+            ("22/12/20177", "four digits"),
+            ("2017/12/22", "begins with the year"),
+            ("43091", "day number"),
+            ("22-12/2017", "not a day"),
+            ("2017-12-22 07:30:00", "not a day"),
+            ("hôm nay", "not a day"),
+            ("", "not a day"),
+        ] {
+            let error = read(text).expect_err(text).to_string();
+            assert!(error.contains(said), "{text}: {error}");
+        }
+    }
+}

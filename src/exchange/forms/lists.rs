@@ -1,0 +1,108 @@
+//! Cells that hold several things: lists, pairs, documents.
+//!
+//! The canonical text joins items with `;` and keeps their order; an item never holds a `;` or a line break.
+
+use super::Unread;
+use super::text::{LONGEST_TEXT, line, prose, quoted};
+
+/// How many items one cell may hold.
+const MOST_ITEMS: usize = 500;
+
+/// Items separated by `;` or line breaks; empty ones are left out.
+pub fn list(text: &str) -> Result<String, Unread> {
+    Ok(items(text)?.join(";"))
+}
+
+/// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.
+pub fn pairs(text: &str) -> Result<String, Unread> {
+    let mut read: Vec<(String, String)> = Vec::new();
+    for item in items(text)? {
+        let Some((name, value)) = item.split_once('=').filter(|(name, _)| !name.trim().is_empty()) else {
+            return Err(Unread::new(
+                format!("{} is not a pair", quoted(&item)),
+                "write name=value and separate pairs by ;, for example term=Điều 7;review=Điều 5 (inside a value use a comma)",
+            ));
+        };
+        let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
+        if value.is_empty() {
+            return Err(Unread::new(format!("{} has no value", quoted(&name)), "write name=value, or leave it out"));
+        }
+        if read.iter().any(|(known, _)| *known == name) {
+            return Err(Unread::new(format!("{} stands twice", quoted(&name)), "keep one of the two"));
+        }
+        read.push((name, value));
+    }
+    Ok(read.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";"))
+}
+
+/// Documents, `path|sha256|title` each; sha256 and title may be missing.
+pub fn documents(text: &str) -> Result<String, Unread> {
+    let mut read = Vec::new();
+    for item in items(text)? {
+        let parts: Vec<&str> = item.splitn(3, '|').map(str::trim).collect();
+        let (path, sum, title) = (parts[0], parts.get(1).unwrap_or(&""), parts.get(2).unwrap_or(&""));
+        if path.is_empty() {
+            return Err(Unread::new(format!("{} has no path", quoted(&item)), "write path|sha256|title"));
+        }
+        if !sum.is_empty() && (sum.len() != 64 || !sum.bytes().all(|b| b.is_ascii_hexdigit())) {
+            return Err(Unread::new(
+                format!("{} is not a SHA-256 sum", quoted(sum)),
+                "write the 64 hexadecimal digits that sha256sum prints, or leave it empty",
+            ));
+        }
+        read.push(format!("{path}|{}|{title}", sum.to_lowercase()));
+    }
+    Ok(read.join(";"))
+}
+
+fn items(text: &str) -> Result<Vec<String>, Unread> {
+    // Composed before it is cut: composing can bring forth a `;` (U+037E).
+    let clean = prose(text, LONGEST_TEXT)?;
+    let pieces = clean.split([';', '\n']);
+    let mut items = Vec::new();
+    for piece in pieces {
+        let item = line(piece, LONGEST_TEXT)?;
+        if item.is_empty() {
+            continue;
+        }
+        if items.len() == MOST_ITEMS {
+            return Err(Unread::new(
+                format!("more than {MOST_ITEMS} items in one cell"),
+                "split the row or shorten it",
+            ));
+        }
+        items.push(item);
+    }
+    if items.is_empty() {
+        return Err(Unread::new("the list holds no item", "write one, leave the cell empty, or write - to clear it"));
+    }
+    Ok(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_things_in_one_cell() {
+        assert_eq!(list("nông nghiệp; du lịch ;;\nvăn hóa").as_deref(), Ok("nông nghiệp;du lịch;văn hóa"));
+        assert_eq!(pairs("term = Điều 7; review=Điều 5").as_deref(), Ok("term=Điều 7;review=Điều 5"));
+        assert_eq!(pairs("term=a=b").as_deref(), Ok("term=a=b"));
+        for wrong in ["Điều 7", "term=", "=x", "term=1;term=2", ";", "term=Điều 7; 8"] {
+            assert!(pairs(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn documents_may_lack_sum_and_title_but_never_a_path() {
+        let sum = "AB".repeat(32);
+        assert_eq!(documents("scan/a.pdf").as_deref(), Ok("scan/a.pdf||"));
+        assert_eq!(
+            documents(&format!("a.pdf|{sum}|Bản tiếng Việt")),
+            Ok(format!("a.pdf|{}|Bản tiếng Việt", "ab".repeat(32)))
+        );
+        for wrong in ["|x|y", "a.pdf|123|y"] {
+            assert!(documents(wrong).is_err(), "{wrong}");
+        }
+    }
+}

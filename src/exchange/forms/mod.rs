@@ -1,0 +1,220 @@
+//! The forms in which people write facts, read into the one canonical text of each.
+//!
+//! Pure reading of single cells: it knows neither rows nor fields, and never guesses. A day is always day before
+//! month; what could be read in two ways is [`Unread`], with the cure. What it returns reads back as itself.
+
+pub mod country;
+pub mod day;
+pub mod lists;
+pub mod span;
+pub mod term;
+pub mod text;
+pub mod words;
+
+use std::fmt;
+
+/// The form a fact is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One line of text, at most 2,000 characters.
+    Title,
+    /// One line of text, at most 10,000 characters.
+    Line,
+    /// Text that may run over several lines, at most 10,000 characters. It is never read as a gap.
+    Prose,
+    /// A day.
+    Day,
+    /// A span; no time at all is allowed.
+    Span,
+    /// A span that is longer than no time at all: a period, an interval.
+    Period,
+    /// How long an agreement binds.
+    Term,
+    /// Items separated by `;` or line breaks.
+    List,
+    /// Pairs `name=value` separated by `;` or line breaks.
+    Pairs,
+    /// Documents `path|sha256|title` separated by `;`.
+    Documents,
+    /// `yes` or `no`.
+    YesNo,
+    /// A whole number from 0 to 999.
+    Number,
+    /// What kind of instrument it is.
+    Kind,
+    /// An ISO 3166 code of two letters.
+    Country,
+    /// What puts it into force.
+    Effect,
+    /// How its last day is counted.
+    Count,
+    /// How it is renewed.
+    Renewal,
+    /// How it ended.
+    Ended,
+}
+
+/// What a cell was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The canonical text of a value.
+    Value(String),
+    /// The writer says that it is not known ("chưa rõ").
+    Unknown,
+    /// A term of years alone, "giai đoạn 2022–2027": a range once the day of signing is known.
+    Years {
+        /// The first year.
+        from: i32,
+        /// The last year.
+        to: i32,
+    },
+}
+
+/// Why a text could not be read, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}; {cure}")]
+pub struct Unread {
+    /// What is wrong with it.
+    pub what: String,
+    /// What to write instead.
+    pub cure: String,
+}
+
+impl Unread {
+    /// A refusal with its cure.
+    pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self { what: what.into(), cure: cure.into() }
+    }
+}
+
+/// Reads one cell that is neither empty nor cleared.
+///
+/// ```
+/// use pactwatch::exchange::forms::{Form, Found, read};
+/// assert_eq!(read(Form::Day, "ngày 22 tháng 12 năm 2017"), Ok(Found::Value("2017-12-22".into())));
+/// assert_eq!(read(Form::Term, "60 tháng"), Ok(Found::Value("5y".into())));
+/// assert_eq!(read(Form::Day, "chưa rõ"), Ok(Found::Unknown));
+/// assert!(read(Form::Day, "30-12").is_err());
+/// ```
+pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
+    if form != Form::Prose && words::says_unknown(text) {
+        return Ok(Found::Unknown);
+    }
+    Ok(Found::Value(match form {
+        Form::Title => text::line(text, text::LONGEST_TITLE)?,
+        Form::Line => text::line(text, text::LONGEST_TEXT)?,
+        Form::Prose => text::prose(text, text::LONGEST_TEXT)?,
+        Form::Day => day::read(text)?.to_string(),
+        Form::Span => span::read(text)?.to_string(),
+        Form::Period => positive(text)?,
+        Form::Term => return term::read(text),
+        Form::List => lists::list(text)?,
+        Form::Pairs => lists::pairs(text)?,
+        Form::Documents => lists::documents(text)?,
+        Form::Number => number(text)?,
+        Form::Country => country::read(text)?.to_owned(),
+        Form::YesNo => words::read(&words::YES_NO, text)?.to_owned(),
+        Form::Kind => words::read(&words::KIND, text)?.to_owned(),
+        Form::Effect => words::read(&words::EFFECT, text)?.to_owned(),
+        Form::Count => words::read(&words::COUNT, text)?.to_owned(),
+        Form::Renewal => words::read(&words::RENEWAL, text)?.to_owned(),
+        Form::Ended => words::read(&words::ENDED, text)?.to_owned(),
+    }))
+}
+
+fn positive(text: &str) -> Result<String, Unread> {
+    let span = span::read(text)?;
+    if span.is_zero() {
+        return Err(Unread::new("a period of no time at all", "write how long it is, for example 5 năm or 60 tháng"));
+    }
+    Ok(span.to_string())
+}
+
+/// A whole number; `3 lần` and the `3.0` of a spreadsheet are read too.
+fn number(text: &str) -> Result<String, Unread> {
+    let folded = text::fold(text);
+    let bare = folded.strip_suffix(" lan").or_else(|| folded.strip_suffix(".0")).unwrap_or(&folded);
+    let read = bare.parse::<u32>().ok().filter(|n| *n <= 999 && bare.bytes().all(|b| b.is_ascii_digit()));
+    read.map(|n| n.to_string()).ok_or_else(|| {
+        Unread::new(format!("{} is not a whole number", text::quoted(text)), "write a number from 0 to 999")
+    })
+}
+
+impl fmt::Display for Form {
+    /// What to write in such a cell, for messages and the head of a workbook.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title | Self::Line => "text on one line",
+            Self::Prose => "text",
+            Self::Day => "a day such as 22/12/2017",
+            Self::Span | Self::Period => "a span such as 6 tháng or 90 ngày",
+            Self::Term => "5 năm, đến 03/11/2027, until A..B, không thời hạn or chưa rõ",
+            Self::List => "items separated by ;",
+            Self::Pairs => "pairs such as term=Điều 7;review=Điều 5",
+            Self::Documents => "path|sha256|title",
+            Self::YesNo => "có or không",
+            Self::Number => "a number from 0 to 999",
+            Self::Kind => "agreement, mou, minutes, programme, plan, regulation, treaty or other",
+            Self::Country => "an ISO 3166 code such as KR",
+            Self::Effect => "signature, date or notification",
+            Self::Count => "civil or inclusive",
+            Self::Renewal => "none, consent or tacit",
+            Self::Ended => "expired, terminated, superseded or closed",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Form; 18] = [
+        Form::Title,
+        Form::Line,
+        Form::Prose,
+        Form::Day,
+        Form::Span,
+        Form::Period,
+        Form::Term,
+        Form::List,
+        Form::Pairs,
+        Form::Documents,
+        Form::YesNo,
+        Form::Number,
+        Form::Kind,
+        Form::Country,
+        Form::Effect,
+        Form::Count,
+        Form::Renewal,
+        Form::Ended,
+    ];
+
+    #[test]
+    fn numbers() {
+        for (said, expected) in [("3", "3"), ("03", "3"), ("3.0", "3"), ("2 lần", "2"), ("0", "0")] {
+            assert_eq!(read(Form::Number, said), Ok(Found::Value(expected.into())), "{said}");
+        }
+        for wrong in ["-1", "1000", "1.5", "hai", "", "+3", "1e3"] {
+            assert!(read(Form::Number, wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_period_of_nothing_is_refused_where_it_would_repeat_for_ever() {
+        assert!(read(Form::Period, "0 tháng").is_err());
+        assert!(read(Form::Period, "0d").is_err());
+        assert_eq!(read(Form::Span, "0 ngày"), Ok(Found::Value("0d".into())));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_what_is_read_reads_back_as_itself(text in any::<String>()) {
+            for form in ALL {
+                if let Ok(Found::Value(value)) = read(form, &text) {
+                    prop_assert_eq!(read(form, &value), Ok(Found::Value(value.clone())), "{:?}", form);
+                }
+            }
+        }
+    }
+}

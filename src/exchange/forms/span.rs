@@ -1,0 +1,190 @@
+//! Spans as people write them: `5 năm`, `60 tháng`, `02 năm/lần`, `1 năm 6 tháng`, `05 (năm) năm`, `5 years`, `1y6m`.
+//!
+//! Working days, halves and numbers without a unit are refused: a span is whole years, months, weeks and days.
+
+use crate::lifecycle::span::Span;
+
+use super::Unread;
+use super::text::{fold, quoted};
+
+/// Words that may stand before a span and say nothing about its length.
+const LEADING: [&str; 26] = [
+    "trong", "vong", "thoi", "han", "it", "nhat", "toi", "thieu", "truoc", "dinh", "ky", "moi", "cu", "la", "co",
+    "gia", "tri", "within", "every", "for", "at", "least", "the", "hang", "hieu", "luc",
+];
+
+/// The words after which a unit alone means one of it: "mỗi năm", "every year".
+const PER: [&str; 4] = ["moi", "hang", "every", "cu"];
+
+const NUMBERS: [&str; 10] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"];
+
+/// The span the text names.
+///
+/// ```
+/// use pactwatch::exchange::forms::span::read;
+/// assert_eq!(read("02 năm/lần").map(|span| span.to_string()), Ok("2y".to_owned()));
+/// assert!(read("7 ngày làm việc").is_err());
+/// ```
+pub fn read(text: &str) -> Result<Span, Unread> {
+    let folded = fold(text);
+    if let Ok(span) = folded.parse::<Span>() {
+        return Ok(span);
+    }
+    let words = words(&folded);
+    let wrong = || {
+        let bare = words.len() == 1 && words[0].bytes().all(|b| b.is_ascii_digit());
+        let what = if bare { "has no unit" } else { "is not a span" };
+        Unread::new(
+            format!("{} {what}", quoted(text)),
+            "write years, months, weeks or days in whole numbers, for example 5 năm, 1 năm 6 tháng, 90 ngày or 5y",
+        )
+    };
+    canonical(&words).and_then(|text| text.parse().ok()).ok_or_else(wrong)
+}
+
+/// The text cut into words and numbers; a number in brackets that repeats the one before it is left out.
+fn words(folded: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(folded.len() + 8);
+    let mut before = ' ';
+    for c in folded.chars() {
+        if (before.is_ascii_digit() && c.is_alphabetic()) || matches!(c, '/' | '(' | ')') || before == '/' {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        if matches!(c, '(' | ')') {
+            spaced.push(' ');
+        }
+        before = c;
+    }
+    let all: Vec<&str> = spaced.split_whitespace().take(32).collect();
+    let mut words = Vec::with_capacity(all.len());
+    let mut at = 0;
+    while at < all.len() {
+        if at > 0 && all[at] == "(" && all.get(at + 2) == Some(&")") && amount(all[at - 1]) == amount(all[at + 1]) {
+            at += 3;
+        } else {
+            words.push(all[at].to_owned());
+            at += 1;
+        }
+    }
+    words
+}
+
+/// The words as `1y6m`, for the span's own reader to check order and bounds.
+fn canonical(words: &[String]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (words, per) = without_frequency(&words);
+    let start = leading(words);
+    let per = per || words[..start].iter().any(|word| PER.contains(word));
+    let mut rest = &words[start..];
+    if let ([one], true) = (rest, per) {
+        return Some(format!("1{}", unit(one)?));
+    }
+    let mut span = String::new();
+    while let [number, one, after @ ..] = rest {
+        span.push_str(&format!("{}{}", amount(number)?, unit(one)?));
+        rest = after;
+    }
+    (rest.is_empty() && !span.is_empty()).then_some(span)
+}
+
+/// Leading words to skip; "năm" is a number before a unit, so a number ends them.
+fn leading(words: &[&str]) -> usize {
+    words.iter().take_while(|word| LEADING.contains(word)).count()
+}
+
+/// Drops "/lần", "một lần", "1 lần/" and tells whether one was there.
+fn without_frequency<'w, 'a>(words: &'w [&'a str]) -> (&'w [&'a str], bool) {
+    match words {
+        ["1" | "01" | "mot", "lan", "/", rest @ ..] => (rest, true),
+        [rest @ .., "/", "1" | "01" | "mot", "lan"]
+        | [rest @ .., "/", "lan"]
+        | [rest @ .., "1" | "01" | "mot", "lan"] => (rest, true),
+        _ => (words, false),
+    }
+}
+
+fn amount(word: &str) -> Option<u32> {
+    if (1..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()) {
+        return word.parse().ok();
+    }
+    let at = NUMBERS.iter().position(|name| *name == word)?;
+    u32::try_from(at + 1).ok()
+}
+
+fn unit(word: &str) -> Option<char> {
+    Some(match word.trim_end_matches([',', '.']) {
+        "nam" | "year" | "years" | "y" => 'y',
+        "thang" | "month" | "months" | "m" => 'm',
+        "tuan" | "week" | "weeks" | "w" => 'w',
+        "ngay" | "day" | "days" | "d" => 'd',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_people_write() {
+        for (text, expected) in [
+            ("5 năm", "5y"),
+            ("05 năm", "5y"),
+            ("60 tháng", "5y"),
+            ("06 tháng", "6m"),
+            ("02 năm/lần", "2y"),
+            ("2 năm / lần", "2y"),
+            ("2 năm 1 lần", "2y"),
+            ("2 năm một lần", "2y"),
+            ("01 lần/năm", "1y"),
+            ("1 lần/2 năm", "2y"),
+            ("hằng năm", "1y"),
+            ("Hàng năm", "1y"),
+            ("mỗi 2 năm", "2y"),
+            ("1 năm 6 tháng", "1y6m"),
+            ("90 ngày", "90d"),
+            ("2 tuần", "14d"),
+            ("05 (năm) năm", "5y"),
+            ("năm (05) năm", "5y"),
+            ("hai năm", "2y"),
+            ("năm năm", "5y"),
+            ("trong vòng 5 năm", "5y"),
+            ("trong thời hạn 03 năm", "3y"),
+            ("ít nhất 06 tháng", "6m"),
+            ("trước 06 tháng", "6m"),
+            ("5năm", "5y"),
+            ("5 years", "5y"),
+            ("every 2 years", "2y"),
+            ("1y6m", "1y6m"),
+            ("5Y", "5y"),
+            ("14 months", "1y2m"),
+        ] {
+            assert_eq!(read(text).map(|span| span.to_string()), Ok(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_that_are_refused() {
+        for text in [
+            "5",
+            "7 ngày làm việc",
+            "2,5 năm",
+            "1 năm rưỡi",
+            "nửa năm",
+            "năm",
+            "6 tháng 1 năm",
+            "5 năm 5 năm",
+            "5 (sáu) năm",
+            "1000000000 năm",
+            "999999 năm",
+            "-5 năm",
+            "5 quý",
+            "lâu dài",
+            "",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        assert!(read("60").expect_err("no unit").what.contains("no unit"));
+    }
+}

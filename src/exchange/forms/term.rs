@@ -1,0 +1,209 @@
+//! Terms as people write them: a span, `đến hết ngày 03/11/2027`, `until A..B`, `không thời hạn`, `chưa rõ`.
+//!
+//! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
+
+use crate::lifecycle::day::Day;
+
+use super::text::{fold, quoted};
+use super::{Found, Unread, day, span};
+
+const OPEN: [&str; 14] = [
+    "open",
+    "khong thoi han",
+    "vo thoi han",
+    "khong co thoi han",
+    "khong xac dinh thoi han",
+    "khong han dinh thoi han",
+    "khong gioi han thoi gian",
+    "lau dai",
+    "indefinite",
+    "unlimited",
+    "cho den khi co van ban thay the",
+    "den khi co van ban thay the",
+    "co hieu luc khong thoi han",
+    "co gia tri khong thoi han",
+];
+
+const UNTIL: [&str; 14] = [
+    "co hieu luc cho den",
+    "co gia tri cho den",
+    "co hieu luc den",
+    "co gia tri den",
+    "cho den",
+    "toi",
+    "den",
+    "until",
+    "till",
+    "through",
+    "to",
+    "het",
+    "ngay",
+    "het ngay",
+];
+
+/// The term the text names; the canonical forms are `5y`, `until D`, `until A..B`, `open` and `unknown`.
+///
+/// ```
+/// use pactwatch::exchange::forms::{Found, term::read};
+/// assert_eq!(read("đến hết ngày 03/11/2027"), Ok(Found::Value("until 2027-11-03".into())));
+/// assert_eq!(read("giai đoạn 2022–2027"), Ok(Found::Years { from: 2022, to: 2027 }));
+/// ```
+pub fn read(text: &str) -> Result<Found, Unread> {
+    let folded = fold(text);
+    if OPEN.contains(&folded.as_str()) {
+        return Ok(value("open"));
+    }
+    if folded == "unknown" {
+        return Ok(value("unknown"));
+    }
+    if let Some((from, to)) = years(&folded) {
+        return in_order(text, from, to).map(|()| Found::Years { from, to });
+    }
+    let (rest, until) = after_until(&folded);
+    if let Some(year) = rest.strip_prefix("nam ").filter(|_| until == Until::End) {
+        return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
+    }
+    if let Some((first, last)) = range(rest).filter(|_| until != Until::No) {
+        return between(text, &first, &last);
+    }
+    if let Ok(end) = day::read(rest) {
+        return Ok(value(&format!("until {end}")));
+    }
+    if until != Until::No || rest.contains('/') && !rest.contains("lan") {
+        return day::read(rest).map(|end| value(&format!("until {end}")));
+    }
+    let span = span::read(text).map_err(|_| unreadable(text))?;
+    if span.is_zero() {
+        return Err(Unread::new("a term of no time at all", "write how long it binds, for example 5 năm"));
+    }
+    Ok(value(&span.to_string()))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    No,
+    /// "đến …", "until …"
+    Day,
+    /// "đến hết …", which may name a year's end as well.
+    End,
+}
+
+/// What stands after "đến", "đến hết ngày", "until" …
+fn after_until(folded: &str) -> (&str, Until) {
+    let mut rest = folded;
+    let mut until = Until::No;
+    // Three words at most ("cho đến", "hết", "ngày"), so a text of thousands of them is no loop of thousands.
+    for _ in 0..3 {
+        let Some((word, after)) =
+            UNTIL.iter().find_map(|word| Some((*word, rest.strip_prefix(word)?.strip_prefix(' ')?)))
+        else {
+            break;
+        };
+        rest = after;
+        until = if word == "het" || until == Until::End { Until::End } else { Until::Day };
+    }
+    (rest, until)
+}
+
+/// `giai doan 2022-2027`, `2022 - 2027`, `tu nam 2022 den nam 2027`.
+fn years(folded: &str) -> Option<(i32, i32)> {
+    let rest = folded.strip_prefix("giai doan").unwrap_or(folded).trim_start();
+    let rest = rest.strip_prefix("tu ").unwrap_or(rest).replace("nam ", "").replace(" den ", "-");
+    let (from, to) = rest.split_once('-')?;
+    Some((year(from)?, year(to)?))
+}
+
+fn year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn range(rest: &str) -> Option<(String, String)> {
+    let (first, last) = rest.split_once("..").or_else(|| rest.split_once(" - "))?;
+    Some((first.trim().to_owned(), last.trim_start_matches('.').trim().to_owned()))
+}
+
+fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
+    let (first, last): (Day, Day) = (day::read(first)?, day::read(last)?);
+    if last < first {
+        return Err(Unread::new(format!("{} ends before it begins", quoted(text)), "write the earlier day first"));
+    }
+    Ok(value(&if first == last { format!("until {first}") } else { format!("until {first}..{last}") }))
+}
+
+fn in_order(text: &str, from: i32, to: i32) -> Result<(), Unread> {
+    let bounds = 1900..=2199;
+    if from <= to && bounds.contains(&from) && bounds.contains(&to) {
+        return Ok(());
+    }
+    Err(Unread::new(
+        format!("the years of {} are not in order", quoted(text)),
+        "write the first year before the last, for example 2022–2027",
+    ))
+}
+
+fn unreadable(text: &str) -> Unread {
+    Unread::new(
+        format!("{} is not a term", quoted(text)),
+        "write 5 năm, 60 tháng, đến 03/11/2027, until 2027-11-03..2027-12-31, không thời hạn or chưa rõ",
+    )
+}
+
+fn value(text: &str) -> Found {
+    Found::Value(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_people_write() {
+        for (text, expected) in [
+            ("5 năm", "5y"),
+            ("60 tháng", "5y"),
+            ("1y6m", "1y6m"),
+            ("có giá trị trong vòng 5 năm", "5y"),
+            ("trong thời hạn 05 (năm) năm", "5y"),
+            ("đến 03/11/2027", "until 2027-11-03"),
+            ("đến hết ngày 03/11/2027", "until 2027-11-03"),
+            ("cho đến ngày 3 tháng 11 năm 2027", "until 2027-11-03"),
+            ("hết ngày 03/11/2027", "until 2027-11-03"),
+            ("03/11/2027", "until 2027-11-03"),
+            ("until 2027-11-03", "until 2027-11-03"),
+            ("until 2027-11-03..2027-12-31", "until 2027-11-03..2027-12-31"),
+            ("until 03/11/2027 .. 31/12/2027", "until 2027-11-03..2027-12-31"),
+            ("until 2027-11-03..2027-11-03", "until 2027-11-03"),
+            ("đến hết năm 2027", "until 2027-12-31"),
+            ("không thời hạn", "open"),
+            ("Vô thời hạn", "open"),
+            ("cho đến khi có văn bản thay thế", "open"),
+            ("open", "open"),
+            ("unknown", "unknown"),
+        ] {
+            assert_eq!(read(text), Ok(Found::Value(expected.into())), "{text}");
+        }
+        for text in ["giai đoạn 2022–2027", "2022-2027", "2022 – 2027", "từ năm 2022 đến năm 2027"] {
+            assert_eq!(read(text), Ok(Found::Years { from: 2022, to: 2027 }), "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_that_are_refused() {
+        for text in [
+            "0 năm",
+            "5",
+            "đến năm 2027",
+            "đến 2027",
+            "đến 30-12",
+            "until 2027-12-31..2027-11-03",
+            "giai đoạn 2027–2022",
+            "giai đoạn 0022–2027",
+            "until",
+            "dài hạn?",
+            "",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The closed vocabularies: for each canonical word, what people write for it.
+//!
+//! Compared folded (lower case, no diacritics). Vietnamese names of instruments are long and vary at their end
+//! ("bản ghi nhớ hợp tác về …"), so a kind may also be known by how its name begins.
+
+use super::Unread;
+use super::text::{fold, quoted};
+
+/// A closed vocabulary.
+#[derive(Debug)]
+pub struct Words {
+    what: &'static str,
+    cure: &'static str,
+    /// Canonical word, what people write for it, and beginnings that are enough; all folded.
+    rows: &'static [(&'static str, &'static [&'static str], &'static [&'static str])],
+}
+
+/// The canonical word for the text.
+pub fn read(words: &Words, text: &str) -> Result<&'static str, Unread> {
+    let folded = fold(text);
+    let said = folded.trim_end_matches(['.', ',']);
+    let exact = words.rows.iter().find(|(canonical, said_as, _)| *canonical == said || said_as.contains(&said));
+    let begun = || words.rows.iter().find(|(_, _, begins)| begins.iter().any(|start| begins_with(said, start)));
+    exact
+        .or_else(begun)
+        .map(|(canonical, ..)| *canonical)
+        .ok_or_else(|| Unread::new(format!("{} is not {}", quoted(text), words.what), words.cure))
+}
+
+fn begins_with(said: &str, start: &str) -> bool {
+    said.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-', '/']))
+}
+
+/// Whether the writer says that the fact is not known: "chưa rõ", "?".
+pub fn says_unknown(text: &str) -> bool {
+    let folded = fold(text);
+    let said = folded.trim_end_matches('.');
+    (!said.is_empty() && said.len() <= 5 && said.bytes().all(|b| b == b'?')) || UNKNOWN.contains(&said)
+}
+
+const UNKNOWN: [&str; 12] = [
+    "chua ro",
+    "khong ro",
+    "chua biet",
+    "khong biet",
+    "chua xac dinh",
+    "chua co thong tin",
+    "khong co thong tin",
+    "chua xac minh",
+    "can xac minh",
+    "not known",
+    "n/a",
+    "tbd",
+];
+
+/// `yes` or `no`.
+pub static YES_NO: Words = Words {
+    what: "yes or no",
+    cure: "write có or không",
+    rows: &[
+        ("yes", &["co", "x", "true", "1", "1.0", "y", "dung"], &[]),
+        ("no", &["khong", "false", "0", "0.0", "n", "sai"], &[]),
+    ],
+};
+
+/// What kind of instrument it is.
+pub static KIND: Words = Words {
+    what: "a kind of instrument this program knows",
+    cure: "write agreement, mou, minutes, programme, plan, regulation, treaty or other",
+    rows: &[
+        ("mou", &[], &["ban ghi nho", "ghi nho", "memorandum of understanding", "memorandum", "mou"]),
+        ("minutes", &["record of discussions"], &["bien ban", "ban thao luan", "minutes"]),
+        (
+            "treaty",
+            &["convention", "protocol"],
+            &["dieu uoc", "hiep dinh", "hiep uoc", "cong uoc", "nghi dinh thu", "treaty"],
+        ),
+        (
+            "agreement",
+            &["ttqt", "cooperation agreement"],
+            &["thoa thuan", "ban thoa thuan", "van ban thoa thuan", "thoa uoc", "agreement"],
+        ),
+        ("programme", &["program"], &["chuong trinh", "programme"]),
+        ("plan", &[], &["ke hoach", "plan"]),
+        ("regulation", &["regulations"], &["quy che", "regulation"]),
+        (
+            "other",
+            &["letter of intent", "joint statement", "communique"],
+            &["khac", "loai khac", "van ban khac", "y dinh thu", "thong cao", "tuyen bo", "other"],
+        ),
+    ],
+};
+
+/// What puts it into force.
+pub static EFFECT: Words = Words {
+    what: "a way to enter into force",
+    cure: "write signature (kể từ ngày ký), date (theo ngày) or notification (theo thông báo)",
+    rows: &[
+        (
+            "signature",
+            &["ky", "khi ky", "ngay ky", "theo ngay ky", "on signature"],
+            &["ke tu ngay ky", "tu ngay ky", "co hieu luc ke tu ngay ky"],
+        ),
+        ("date", &["ngay", "theo ngay", "ngay cu the", "theo ngay cu the", "ngay an dinh", "on a date"], &[]),
+        (
+            "notification",
+            &["thong bao", "khi co thong bao", "on notification"],
+            &["theo thong bao", "ke tu ngay nhan duoc thong bao", "ke tu ngay nhan thong bao", "sau khi thong bao"],
+        ),
+    ],
+};
+
+/// How the last day in force is counted.
+pub static COUNT: Words = Words {
+    what: "a way to count the last day",
+    cure: "write civil (ngày tương ứng) or inclusive (tính cả ngày đầu)",
+    rows: &[
+        ("civil", &["dan su", "ngay tuong ung", "theo bo luat dan su"], &[]),
+        ("inclusive", &["tinh ca ngay dau", "tinh ca ngay ky", "ke ca ngay dau", "ke ca ngay ky"], &[]),
+    ],
+};
+
+/// How it is renewed.
+pub static RENEWAL: Words = Words {
+    what: "a way to renew",
+    cure: "write none (không), consent (theo thỏa thuận) or tacit (tự động); the period stands in renewal_period",
+    rows: &[
+        ("none", &["khong", "khong gia han", "khong tu dong gia han", "khong co", "no"], &[]),
+        (
+            "consent",
+            &["gia han bang van ban", "bang van ban", "dong thuan", "by consent", "by agreement", "co the gia han"],
+            &[
+                "theo thoa thuan",
+                "gia han theo thoa thuan",
+                "co the gia han theo thoa thuan",
+                "thoa thuan bang van ban",
+            ],
+        ),
+        (
+            "tacit",
+            &["tu dong", "tu dong gia han", "gia han tu dong", "mac nhien", "mac nhien gia han", "automatic"],
+            &[],
+        ),
+    ],
+};
+
+/// How it ended.
+pub static ENDED: Words = Words {
+    what: "a way to end",
+    cure: "write expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed (đóng)",
+    rows: &[
+        ("expired", &["het han", "het hieu luc", "het thoi han", "da het han", "da het hieu luc"], &[]),
+        ("terminated", &["cham dut", "cham dut hieu luc", "da cham dut", "cham dut truoc thoi han"], &[]),
+        ("superseded", &["thay the", "duoc thay the", "bi thay the", "da thay the"], &[]),
+        ("closed", &["dong", "da dong", "luu", "luu tru", "ket thuc", "da ket thuc"], &[]),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_for_each_word() {
+        for (words, text, expected) in [
+            (&YES_NO, "Có", "yes"),
+            (&YES_NO, "x", "yes"),
+            (&YES_NO, "TRUE", "yes"),
+            (&YES_NO, "không", "no"),
+            (&YES_NO, "0", "no"),
+            (&KIND, "Thỏa thuận", "agreement"),
+            (&KIND, "thoả thuận", "agreement"),
+            (&KIND, "Bản thỏa thuận hợp tác", "agreement"),
+            (&KIND, "Bản ghi nhớ hợp tác giai đoạn 2022–2027", "mou"),
+            (&KIND, "MoU", "mou"),
+            (&KIND, "Biên bản thảo luận", "minutes"),
+            (&KIND, "Biên bản ghi nhớ", "minutes"),
+            (&KIND, "Hiệp định", "treaty"),
+            (&KIND, "điều ước quốc tế", "treaty"),
+            (&KIND, "Kế hoạch", "plan"),
+            (&KIND, "chương trình hợp tác", "programme"),
+            (&KIND, "Quy chế phối hợp", "regulation"),
+            (&KIND, "khác", "other"),
+            (&RENEWAL, "không", "none"),
+            (&RENEWAL, "gia hạn bằng văn bản", "consent"),
+            (&RENEWAL, "theo thỏa thuận của hai bên", "consent"),
+            (&RENEWAL, "Tự động", "tacit"),
+            (&EFFECT, "kể từ ngày ký", "signature"),
+            (&EFFECT, "theo ngày", "date"),
+            (&EFFECT, "theo thông báo", "notification"),
+            (&EFFECT, "kể từ ngày nhận được thông báo sau cùng bằng văn bản", "notification"),
+            (&COUNT, "civil", "civil"),
+            (&ENDED, "hết hạn", "expired"),
+        ] {
+            assert_eq!(read(words, text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_more_than_the_word_is_not_swallowed() {
+        for (words, text) in [
+            (&RENEWAL, "tự động gia hạn từng giai đoạn 05 năm"),
+            (&EFFECT, "sau 30 ngày"),
+            (&YES_NO, "có thể"),
+            (&KIND, "plans"),
+            (&COUNT, ""),
+        ] {
+            assert!(read(words, text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_known() {
+        for text in ["?", "??", "chưa rõ", "Chưa rõ.", "KHÔNG RÕ", "chua ro", "n/a"] {
+            assert!(says_unknown(text), "{text}");
+        }
+        for text in ["", "không", "rõ", "??????", "-"] {
+            assert!(!says_unknown(text), "{text}");
+        }
+    }
+}
