@@ -82,7 +82,8 @@ fn canonical(words: &[String]) -> Option<String> {
     }
     let mut span = String::new();
     while let [number, one, after @ ..] = rest {
-        span.push_str(&format!("{}{}", amount(number)?, unit(one)?));
+        span.push_str(&amount(number)?.to_string());
+        span.push(unit(one)?);
         rest = after;
     }
     (rest.is_empty() && !span.is_empty()).then_some(span)
@@ -95,11 +96,17 @@ fn leading(words: &[&str]) -> usize {
 
 /// Drops "/lần", "một lần", "1 lần/" and tells whether one was there.
 fn without_frequency<'w, 'a>(words: &'w [&'a str]) -> (&'w [&'a str], bool) {
-    match words {
-        ["1" | "01" | "mot", "lan", "/", rest @ ..] => (rest, true),
-        [rest @ .., "/", "1" | "01" | "mot", "lan"]
-        | [rest @ .., "/", "lan"]
-        | [rest @ .., "1" | "01" | "mot", "lan"] => (rest, true),
+    if let ["1" | "01" | "mot", "lan", "/", rest @ ..] = words {
+        return (rest, true);
+    }
+    let Some(before) = words.strip_suffix(&["lan"]) else { return (words, false) };
+    let (rest, once) = match before {
+        [rest @ .., "1" | "01" | "mot"] => (rest, true),
+        rest => (rest, false),
+    };
+    match rest {
+        [rest @ .., "/"] => (rest, true),
+        rest if once => (rest, true),
         _ => (words, false),
     }
 }
