@@ -158,11 +158,11 @@ impl Kind {
     fn number(&self, part: &str, text: &str) -> Result<u32, ScheduleError> {
         let named = self.names.iter().position(|name| name.eq_ignore_ascii_case(text));
         let named = named.and_then(|at| u32::try_from(at).ok()).map(|at| at + self.first);
-        let names = match self.names {
+        let or_name = match self.names {
             [first, .., last] => format!(" or a name ({first} to {last})"),
             _ => String::new(),
         };
-        let why = || format!("write *, or a number from {} to {}{names}", self.first, self.last);
+        let why = || format!("write *, or a number from {} to {}{or_name}", self.first, self.last);
         named
             .or_else(|| digits(text).filter(|n| (self.first..=self.last).contains(n)))
             .ok_or_else(|| self.wrong(part, &why()))

@@ -10,6 +10,9 @@ mod offset;
 pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Unreached};
 pub use offset::{Lead, Offset, OffsetError, Side};
 
+use super::calendar::{Calendar, CalendarError};
+use super::day::Day;
+
 /// Whether a rung widens the circle only where the nearer people have not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Escalation {
@@ -39,6 +42,29 @@ pub struct Ladder {
     pub name: String,
     /// No two of the same offset, in the order of time.
     pub rungs: Vec<Rung>,
+}
+
+impl Rung {
+    /// The day this rung opens: its distance before `milestone`, moved to the last working day on or before; or its
+    /// distance after `after_from`, moved to the next working day. The two are the same day, except for a range
+    /// `until A..B`, whose before-rungs stand on A and whose after-rungs open from B.
+    ///
+    /// ```
+    /// use pactwatch::lifecycle::{calendar::{Calendar, Country}, day::Day, policy::default_ladders};
+    /// let weekends = Calendar::new(Country::None, vec![], vec![])?;
+    /// let milestone = Day::ymd(2027, 12, 25)?; // a Saturday
+    /// let renewal = &default_ladders()[2].rungs[0];
+    /// assert_eq!(renewal.opens_on(milestone, milestone, &weekends)?.to_string(), "2027-12-24");
+    /// # Ok::<(), pactwatch::lifecycle::calendar::CalendarError>(())
+    /// ```
+    pub fn opens_on(&self, milestone: Day, after_from: Day, calendar: &Calendar) -> Result<Day, CalendarError> {
+        match (self.offset.side, self.offset.lead) {
+            (Side::Before, Lead::Span(span)) => calendar.on_or_before(milestone.minus(span)?),
+            (Side::Before, Lead::WorkingDays(days)) => calendar.back(milestone, days),
+            (Side::After, Lead::Span(span)) => calendar.on_or_after(after_from.plus(span)?),
+            (Side::After, Lead::WorkingDays(days)) => calendar.forward(after_from, days),
+        }
+    }
 }
 
 /// Why rungs do not make a [`Ladder`].
@@ -124,6 +150,7 @@ fn default_rung(text: &str) -> Option<Rung> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lifecycle::calendar::Country;
 
     fn shape(ladder: &Ladder) -> Vec<(String, usize, bool)> {
         let one = |rung: &Rung| (rung.offset.to_string(), rung.to.len(), rung.escalation == Escalation::WhenUnanswered);
@@ -159,6 +186,29 @@ mod tests {
             assert_eq!(ladder.name, name);
             let rungs: Vec<_> = rungs.iter().map(|(text, people, up)| ((*text).to_owned(), *people, *up)).collect();
             assert_eq!(shape(ladder), rungs, "{name}");
+        }
+    }
+
+    #[test]
+    fn rungs_open_on_working_days() {
+        let weekends = Calendar::new(Country::None, vec![], vec![]).expect("a calendar");
+        let day = |text: &str| text.parse::<Day>().expect(text);
+        // 22 December 2027 is a Wednesday, the 31st a Friday.
+        let (milestone, after_from) = (day("2027-12-22"), day("2027-12-31"));
+        let cases = [
+            ("a day of work stays", "-90d", "2027-09-23"),
+            ("a Saturday before goes back to the Friday", "-4d", "2027-12-17"),
+            ("months as the calendar has them", "-6m", "2027-06-22"),
+            ("working days before skip the weekend", "-3wd", "2027-12-17"),
+            ("the day itself", "0d", "2027-12-22"),
+            ("after counts from the end of the range, a Saturday goes on to the Monday", "+1d", "2028-01-03"),
+            ("working days after", "+2wd", "2028-01-04"),
+            ("a day of work after stays", "+7d", "2028-01-07"),
+        ];
+        for (rule, offset, opens_on) in cases {
+            let offset = offset.parse().expect(offset);
+            let rung = Rung { offset, to: vec![], escalation: Escalation::Always };
+            assert_eq!(rung.opens_on(milestone, after_from, &weekends), Ok(day(opens_on)), "{rule}");
         }
     }
 
