@@ -6,6 +6,7 @@
 
 mod check;
 mod field;
+mod known;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use super::term::{Count, Term};
 
 pub use check::{Contradiction, Gap, Oddity};
 pub use field::{FactError, Field};
+pub use known::{Agreement, Known};
 
 /// What sort of paper it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -97,11 +97,13 @@ impl Day {
     }
 
     /// The day after; the last day there is stays itself.
+    #[must_use]
     pub fn next(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }
 
     /// The day before; the first day there is stays itself.
+    #[must_use]
     pub fn previous(self) -> Self {
         self.plus_days(-1).unwrap_or(self)
     }

@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod calendar;
 pub mod day;
 pub mod lunar;
+pub mod milestone;
 pub mod party;
 pub mod policy;
 pub mod reminder;

@@ -80,13 +80,13 @@ impl Facts {
     fn check_term(&self, found: &mut Vec<Contradiction>) {
         let Some(start) = self.planned_start() else { return };
         let end = match self.term {
-            Term::For(span) => match last_day(start, span, self.count) {
-                Ok(end) => Some(end),
-                Err(_) => {
+            Term::For(span) => {
+                let end = last_day(start, span, self.count).ok();
+                if end.is_none() {
                     found.push(Contradiction::TooFar("term"));
-                    None
                 }
-            },
+                end
+            }
             Term::Until(end) | Term::Between(end, _) => Some(end),
             Term::Open | Term::Unknown => None,
         };

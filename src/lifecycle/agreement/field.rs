@@ -193,7 +193,7 @@ impl Facts {
         let or_default = |default: &'static str| given.unwrap_or(default).to_owned();
         match field {
             Field::Reference => {
-                self.reference = given.ok_or("an agreement cannot be without a reference")?.to_owned();
+                given.ok_or("an agreement cannot be without a reference")?.clone_into(&mut self.reference);
             }
             Field::Title => self.title = or_default(""),
             Field::TitleEn => self.title_en = owned(),

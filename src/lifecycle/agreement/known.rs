@@ -1,0 +1,145 @@
+//! An agreement with its acts, and what the register knew of it on any day.
+//!
+//! Acts are read twice over: in the order of recording they tell what was *known* (corrections, voids), in the order of
+//! their own days they tell what *happened*. Only the second order reaches the date rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{FactError, Facts, Field};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::day::Day;
+
+/// An agreement as the register keeps it: its acts, by place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// The register's internal id.
+    pub id: i64,
+    /// Every act, in the order of recording; the first is `register`.
+    pub acts: Vec<Act>,
+}
+
+/// What is known of an agreement: corrected facts and the acts that stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// The facts as corrected so far, without amendments.
+    pub facts: Facts,
+    /// The acts not voided, `register`, `correct` and `void` left out, in the order in which they take effect.
+    pub acts: Vec<&'a Act>,
+    /// The day the agreement came into the register.
+    pub registered_on: Day,
+    /// The import that brought it, if one did.
+    pub import: Option<i64>,
+}
+
+impl Facts {
+    /// Facts from field names and canonical texts, as the act `register` carries them. An unknown name is an error.
+    pub fn from_texts(texts: &BTreeMap<String, String>) -> Result<Self, FactError> {
+        let mut facts = Self::default();
+        for (name, text) in texts {
+            facts.set_named(name, text)?;
+        }
+        Ok(facts)
+    }
+
+    /// The facts as field names and canonical texts; what is unknown is left out.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        Field::ALL
+            .iter()
+            .filter_map(|field| Some((field.name().to_owned(), self.get(*field)?)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+
+    fn set_named(&mut self, name: &str, text: &str) -> Result<(), FactError> {
+        let field = Field::named(name)
+            .ok_or_else(|| FactError { field: "field", what: format!("`{name}` is no field of the register") })?;
+        self.set(field, Some(text))
+    }
+}
+
+impl Agreement {
+    /// What is known now.
+    ///
+    /// An agreement without its act `register` is no agreement; the store writes both at once.
+    pub fn known(&self) -> Result<Known<'_>, FactError> {
+        let missing = || FactError { field: "register", what: "the agreement has no act `register`".to_owned() };
+        Self::of(self.acts.iter().collect())?.ok_or_else(missing)
+    }
+
+    /// What was known at the end of that day; `None` before it came into the register.
+    pub fn known_on(&self, day: Day) -> Result<Option<Known<'_>>, FactError> {
+        Self::of(self.acts.iter().filter(|act| act.recorded_on <= day).collect())
+    }
+
+    /// The days on which something was recorded, each once, earliest first.
+    pub fn recording_days(&self) -> BTreeSet<Day> {
+        self.acts.iter().map(|act| act.recorded_on).collect()
+    }
+
+    fn of(recorded: Vec<&Act>) -> Result<Option<Known<'_>>, FactError> {
+        let voided: BTreeSet<i64> = recorded
+            .iter()
+            .filter_map(|act| match act.deed {
+                Deed::Void { voids } => Some(voids),
+                _ => None,
+            })
+            .collect();
+        let mut facts = None;
+        let mut acts = Vec::new();
+        for act in recorded {
+            match &act.deed {
+                Deed::Register { facts: texts, import } => {
+                    facts = Some((Facts::from_texts(texts)?, act.recorded_on, *import));
+                }
+                Deed::Void { .. } => {}
+                _ if voided.contains(&act.seq) => {}
+                Deed::Correct { field, new, .. } => {
+                    if let Some((facts, ..)) = &mut facts {
+                        facts.set_named(field, new)?;
+                    }
+                }
+                _ => acts.push(act),
+            }
+        }
+        acts.sort_by_cached_key(|act| act.effect_order());
+        Ok(facts.map(|(facts, registered_on, import)| Known { facts, acts, registered_on, import }))
+    }
+}
+
+impl Known<'_> {
+    /// The facts that hold on that day: as corrected, with every amendment whose day has come.
+    pub fn facts_on(&self, day: Day) -> Facts {
+        let mut facts = self.facts.clone();
+        for (_, set) in self.amendments().into_iter().filter(|(from, _)| *from <= day) {
+            facts.amend(set);
+        }
+        facts
+    }
+
+    /// The amendments with their days, in the order in which they take effect.
+    pub fn amendments(&self) -> Vec<(Day, &BTreeMap<String, String>)> {
+        let mut amendments: Vec<_> = self
+            .acts
+            .iter()
+            .filter_map(|act| match &act.deed {
+                Deed::Amend { from_on, set } => Some((*from_on, set)),
+                _ => None,
+            })
+            .collect();
+        amendments.sort_by_key(|(from, _)| *from);
+        amendments
+    }
+}
+
+impl Facts {
+    /// Applies an amendment. Texts were checked when the act was recorded; one that a later version no longer reads
+    /// leaves its field as it was.
+    pub(crate) fn amend(&mut self, set: &BTreeMap<String, String>) {
+        for (name, text) in set {
+            let before = self.clone();
+            if self.set_named(name, text).is_err() {
+                *self = before;
+            }
+        }
+    }
+}

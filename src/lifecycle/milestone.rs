@@ -1,0 +1,257 @@
+//! Milestones: the days derived from an agreement's facts and acts, each with how it came about.
+//!
+//! `course.rs` works out when the agreement binds (start, periods, end); `derive.rs` lists the days that follow;
+//! `history.rs` says since when the register knew of each; `status.rs` what the agreement is today.
+//! No instant and no calendar takes part: validity is never moved by a day off.
+
+mod course;
+mod derive;
+mod history;
+mod status;
+
+use super::act::{Choice, Kind, Mark, Side};
+use super::day::Day;
+use super::span::Span;
+use super::term::Count;
+
+pub use course::{Course, Ending, EndingHow, Period, Start};
+pub use derive::milestones;
+pub use history::{Timeline, timeline};
+pub use status::{Status, status};
+
+/// A day that matters in an agreement's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// What kind of day.
+    pub kind: Kind,
+    /// The name of a duty or an observance.
+    pub name: Option<String>,
+    /// The review's number; for notice, renewal and expiry the period's; for duties the trigger's. From 1.
+    pub nth: u32,
+    /// The day. For an end that the text leaves open, the first day of the range.
+    pub day: Day,
+    /// The last day of that range; after-rungs count from here.
+    pub until: Option<Day>,
+    /// The review's own day before it was postponed.
+    pub moved_from: Option<Day>,
+    /// How the day came about.
+    pub derivation: Derivation,
+    /// The clause it stands in, as the register's `basis` says.
+    pub basis: Option<String>,
+    /// What closed it.
+    pub closed: Option<Closed>,
+    /// What was decided about it, where the decision alone does not close it.
+    pub decided: Option<Decided>,
+    /// The latest day on which somebody said he works on it.
+    pub acknowledged_on: Option<Day>,
+    /// The first day on which letters may go again.
+    pub snoozed_until: Option<Day>,
+    /// Whether passing its day closes it.
+    pub passing: Passing,
+    /// The first day on which the register knew of it.
+    pub known_on: Day,
+}
+
+/// Whether a milestone closes itself once its day has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// It stays open until an act answers it.
+    Asks,
+    /// It is information: done when past.
+    Informs,
+}
+
+/// What a milestone asks for today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It awaits its day or an answer.
+    Open,
+    /// It was answered, or has passed and asked nothing.
+    Done,
+    /// The register did not know of it on its own day.
+    History,
+}
+
+impl State {
+    /// The word in lists and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::History => "history",
+        }
+    }
+}
+
+/// What closed a milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// The review was held on that day.
+    Held(Day),
+    /// The review was not held, on purpose.
+    Skipped,
+    /// A later review was held.
+    Followed(Day),
+    /// The duty or observance was done on that day.
+    Fulfilled(Day),
+    /// A notice was given, received on that day.
+    Notified(Day),
+    /// A decision that doing nothing carries out.
+    Decided(Choice, Day),
+    /// An act ended the agreement.
+    Ended,
+    /// The agreement is in force.
+    InForce,
+    /// The agreement was archived on that day.
+    Archived(Day),
+}
+
+/// A decision about a milestone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided.
+    pub choice: Choice,
+    /// On which day.
+    pub on: Day,
+    /// Who recorded it.
+    pub by: String,
+}
+
+/// How a day came about; `message/` says it in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Derivation {
+    /// In force from signature, with a delay where the text has one.
+    Signature {
+        /// The day of signing.
+        signed: Day,
+        /// The delay.
+        delay: Option<Span>,
+    },
+    /// The text, or an act, names the day in force.
+    Stated,
+    /// In force by notification: received, plus a delay.
+    Received {
+        /// The day the last note was received.
+        received: Day,
+        /// The delay.
+        delay: Option<Span>,
+    },
+    /// Not in force, and no day is known: stands where the waiting began.
+    Waiting,
+    /// `anchor + span` under a counting rule; for a renewed period the span holds the renewals too.
+    Counted {
+        /// First day in force.
+        anchor: Day,
+        /// The whole span.
+        span: Span,
+        /// The counting rule.
+        count: Count,
+        /// How many renewals the span holds.
+        renewals: u32,
+    },
+    /// The text names the last day; renewals count from it.
+    Named {
+        /// The named day.
+        day: Day,
+        /// What was added to it.
+        span: Span,
+        /// How many renewals the span holds.
+        renewals: u32,
+    },
+    /// The text leaves the last day open between two.
+    Range {
+        /// The earliest.
+        from: Day,
+        /// The latest.
+        to: Day,
+    },
+    /// Ended by an act, or by a notice of termination.
+    Ended {
+        /// How.
+        how: EndingHow,
+        /// The day of the act.
+        on: Day,
+    },
+    /// A period's last day, less the notice.
+    Back {
+        /// The period's last day.
+        end: Day,
+        /// The notice.
+        notice: Span,
+    },
+    /// The n-th review from the anchor.
+    Review {
+        /// First day in force, or the first review's day where the text names it.
+        anchor: Day,
+        /// How many periods after it.
+        times: u32,
+        /// The review period; `None` for a first review named by the text that has no successor.
+        every: Option<Span>,
+    },
+    /// A review that was postponed.
+    Postponed {
+        /// Its own day.
+        from: Day,
+        /// Who asked.
+        by: Side,
+        /// When that was agreed.
+        on: Day,
+        /// The paper's number.
+        number: Option<String>,
+    },
+    /// A legal clock: so long after the day that started it.
+    Clock {
+        /// The day that started it.
+        trigger: Day,
+        /// Calendar time; `None` where the clock runs in working days.
+        span: Option<Span>,
+        /// Working days, where the clock runs in them.
+        working_days: Option<u32>,
+    },
+    /// A day of the year.
+    Yearly,
+}
+
+impl Milestone {
+    /// Points at this milestone.
+    pub fn mark(&self) -> Mark {
+        Mark { kind: self.kind, name: self.name.clone(), day: self.day }
+    }
+
+    /// The kind, with `:name` for duties and observances: the `what` of a reminder's key.
+    pub fn what(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{}:{name}", self.kind.name()),
+            None => self.kind.name().to_owned(),
+        }
+    }
+
+    /// The day after-rungs count from: the range's last, else the day itself.
+    pub fn after_from(&self) -> Day {
+        self.until.unwrap_or(self.day)
+    }
+
+    /// What it asks for today.
+    ///
+    /// A milestone that asks stays open however long its day has passed; one that the register learned of after its own
+    /// day is history.
+    pub fn state(&self, today: Day) -> State {
+        let passed = self.passing == Passing::Informs && self.after_from() < today;
+        if self.closed.is_some() || passed {
+            State::Done
+        } else if self.known_on > self.after_from() {
+            State::History
+        } else {
+            State::Open
+        }
+    }
+
+    /// Whether its kind recurs, so that only the newest open occurrence asks.
+    pub fn recurs(&self) -> bool {
+        match self.kind {
+            Kind::Review | Kind::Notice | Kind::Renewal | Kind::Observance => true,
+            Kind::Duty => self.derivation == Derivation::Yearly,
+            Kind::Effect | Kind::Expiry => false,
+        }
+    }
+}

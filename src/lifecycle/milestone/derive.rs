@@ -1,0 +1,230 @@
+//! The milestones that follow from an agreement's course, and what the acts say of each.
+
+use super::course::{Course, Period, Start, Then};
+use super::{Closed, Decided, Derivation, Milestone, Passing};
+use crate::lifecycle::act::{Choice, Deed, Kind};
+use crate::lifecycle::agreement::{Facts, Known, Renewal};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+
+/// The agreement's milestones up to and including `through`, in order of day.
+///
+/// Duties and observances are not among them: they need a calendar and rules of the office (`duty.rs`). `known_on` is
+/// the day of registration; [`super::timeline`] says it exactly.
+pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+    let mut found = Vec::new();
+    found.extend(effect(known, course));
+    reviews(known, course, through, &mut found);
+    for period in &course.periods {
+        notice(known, period, &mut found);
+        period_end(known, course, period, &mut found);
+    }
+    answers(known, &mut found);
+    if let Some(closed_on) = course.closed_on {
+        found.retain(|milestone| milestone.day <= closed_on || milestone.closed.is_some());
+        for milestone in found.iter_mut().filter(|milestone| milestone.closed.is_none()) {
+            milestone.closed = Some(Closed::Archived(closed_on));
+        }
+    }
+    found.retain(|milestone| milestone.day <= through);
+    found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.nth));
+    found
+}
+
+fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
+    Milestone {
+        kind,
+        name: None,
+        nth,
+        day,
+        until: None,
+        moved_from: None,
+        derivation,
+        basis: clause(&known.facts, kind),
+        closed: None,
+        decided: None,
+        acknowledged_on: None,
+        snoozed_until: None,
+        passing: Passing::Asks,
+        known_on: known.registered_on,
+    }
+}
+
+/// Where the text says it: `basis` under the kind's own name, else under the clause it follows from.
+fn clause(facts: &Facts, kind: Kind) -> Option<String> {
+    let names: &[&str] = match kind {
+        Kind::Effect => &["effect", "in_force_on"],
+        Kind::Review => &["review", "review_every"],
+        Kind::Notice => &["notice", "renewal", "term"],
+        Kind::Renewal => &["renewal", "term"],
+        Kind::Expiry => &["expiry", "term"],
+        Kind::Duty | Kind::Observance => &[],
+    };
+    names.iter().find_map(|name| facts.basis.get(*name)).cloned()
+}
+
+/// Entry into force: on its day, or, while it is awaited, where the waiting began.
+fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
+    match &course.start {
+        Start::On(day, derivation) => {
+            let mut effect = milestone(known, Kind::Effect, 1, *day, derivation.clone());
+            effect.passing = Passing::Informs;
+            Some(effect)
+        }
+        Start::Pending if course.ending.is_none() => {
+            let day = known.facts.signed_on.unwrap_or(known.registered_on);
+            Some(milestone(known, Kind::Effect, 1, day, Derivation::Waiting))
+        }
+        Start::Pending | Start::Unknown => None,
+    }
+}
+
+/// Reviews stand on the anchor and its multiples, up to and including the last day in force. An amendment changes the
+/// rule from its day on; the numbers run on.
+fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+    if course.start == Start::Pending {
+        return;
+    }
+    let last = course.last_day().map_or(through, |day| day.min(through));
+    let mut segments = vec![(Day::first(), known.facts.clone())];
+    for (from, set) in known.amendments() {
+        let mut facts = segments.last().map_or_else(Facts::default, |(_, facts)| facts.clone());
+        facts.amend(set);
+        segments.push((from, facts));
+    }
+    let mut nth = 0;
+    for (at, (from, facts)) in segments.iter().enumerate() {
+        let until = segments.get(at + 1).map_or(last, |(next, _)| next.previous().min(last));
+        for (day, derivation) in occurrences(facts, course.start_on(), until) {
+            if day >= *from && !course.suspended_on(day) {
+                nth += 1;
+                found.push(milestone(known, Kind::Review, nth, day, derivation));
+            }
+        }
+    }
+    postponements(known, found);
+}
+
+/// The days of a review rule, up to and including `until`: `anchor + n × every`.
+fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<Item = (Day, Derivation)> {
+    let every = facts.review_every.filter(|span| !span.is_zero());
+    let (anchor, first) = match (facts.review_first_on, every) {
+        (Some(day), _) => (Some(day), 0),
+        (None, Some(_)) => (start, 1),
+        (None, None) => (None, 0),
+    };
+    let upper = if every.is_some() { u32::MAX } else { 1 };
+    anchor.into_iter().flat_map(move |anchor| {
+        (first..upper)
+            .map_while(move |times| Some((times, anchor.plus(every.unwrap_or(Span::ZERO).times(times)).ok()?)))
+            .take_while(move |(_, day)| *day <= until)
+            .map(move |(times, day)| (day, Derivation::Review { anchor, times, every }))
+    })
+}
+
+/// A postponed review stands on its new day. A later postponement may name its own day or the one it had moved to.
+fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
+    for act in &known.acts {
+        let Deed::Postpone { review, to, by } = act.deed else { continue };
+        let named = |m: &&mut Milestone| m.kind == Kind::Review && (m.moved_from == Some(review) || m.day == review);
+        if let Some(milestone) = found.iter_mut().find(named) {
+            let from = milestone.moved_from.unwrap_or(milestone.day);
+            milestone.moved_from = Some(from);
+            milestone.day = to;
+            milestone.derivation = Derivation::Postponed { from, by, on: act.on, number: act.number.clone() };
+        }
+    }
+}
+
+/// The last day on which a notice counts: for each period that could renew itself, and once before an end.
+fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
+    let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
+    let derivation = Derivation::Back { end: period.full_end_on, notice };
+    let mut milestone = milestone(known, Kind::Notice, period.nth, day, derivation);
+    milestone.passing = if known.facts_on(day).renewal == Renewal::Tacit { Passing::Informs } else { Passing::Asks };
+    milestone.closed = match (period.notified, period.then) {
+        (Some((received, _)), _) => Some(Closed::Notified(received)),
+        (None, Then::EndsByAct) => Some(Closed::Ended),
+        (None, _) => None,
+    };
+    found.push(milestone);
+}
+
+/// A period that is followed by another ends in a renewal, the last one in an expiry.
+fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
+    let kind = if period.then == Then::Renews { Kind::Renewal } else { Kind::Expiry };
+    let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
+    milestone.until = period.latest;
+    if kind == Kind::Renewal {
+        milestone.passing = Passing::Informs;
+    }
+    if period.then == Then::EndsByAct && course.ending.is_some() {
+        milestone.closed = Some(Closed::Ended);
+    }
+    found.push(milestone);
+}
+
+/// Writes onto each milestone what the acts say of it.
+fn answers(known: &Known<'_>, found: &mut [Milestone]) {
+    let mut last_held = None;
+    for act in &known.acts {
+        match &act.deed {
+            Deed::HoldReview { review } => {
+                if let Some(milestone) = review_on(found, *review) {
+                    milestone.closed = Some(Closed::Held(act.on));
+                    last_held = last_held.max(Some(milestone.day));
+                }
+            }
+            Deed::Skip { review, .. } => {
+                if let Some(milestone) = review_on(found, *review) {
+                    milestone.closed.get_or_insert(Closed::Skipped);
+                }
+            }
+            Deed::Decide { milestone: mark, choice } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    decide(milestone, *choice, act.on, &act.by);
+                }
+            }
+            Deed::Acknowledge { milestone: mark } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    milestone.acknowledged_on = milestone.acknowledged_on.max(Some(act.on));
+                }
+            }
+            Deed::Snooze { milestone: mark, until } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    milestone.snoozed_until = milestone.snoozed_until.max(Some(*until));
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(held) = last_held {
+        let earlier = |m: &&mut Milestone| m.kind == Kind::Review && m.day < held && m.closed.is_none();
+        for milestone in found.iter_mut().filter(earlier) {
+            milestone.closed = Some(Closed::Followed(held));
+        }
+    }
+}
+
+fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
+    let own = |m: &Milestone| m.kind == Kind::Review && m.moved_from.unwrap_or(m.day) == day;
+    let at =
+        found.iter().position(own).or_else(|| found.iter().position(|m| m.kind == Kind::Review && m.day == day))?;
+    found.get_mut(at)
+}
+
+/// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.
+fn decide(milestone: &mut Milestone, choice: Choice, on: Day, by: &str) {
+    let carried_out = match (milestone.kind, choice) {
+        (Kind::Expiry, Choice::Lapse) => true,
+        (Kind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+        _ => false,
+    };
+    if matches!(milestone.closed, Some(Closed::Decided(..))) {
+        milestone.closed = None;
+    }
+    if carried_out {
+        milestone.closed.get_or_insert(Closed::Decided(choice, on));
+    }
+    milestone.decided = Some(Decided { choice, on, by: by.to_owned() });
+}
