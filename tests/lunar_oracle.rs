@@ -1,8 +1,8 @@
 //! Every day of 1970–2050 in the lunar calendar, held against a second converter: Python's `lunar-vn`.
 //!
-//! The converter is fetched from PyPI into the target folder, so the network is needed once, and only where
-//! `PACTWATCH_ORACLES=1` asks for it; then whatever is missing is a failure. Without that the comparison runs where
-//! the converter lies ready from an earlier time, and else says why it did not.
+//! The converter is fetched from the Python package index into the target folder, so the network is needed once, and
+//! only where `PACTWATCH_ORACLES=1` asks for it; then whatever is missing is a failure. Without that the comparison
+//! runs where the converter lies ready from an earlier time, and else says why it did not.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -66,7 +66,8 @@ fn workspace() -> &'static Path {
 }
 
 fn output(command: &mut Command) -> Result<String, String> {
-    let ran = command.output().map_err(|error| format!("{:?} cannot be run: {error}", command.get_program()))?;
+    let ran =
+        command.output().map_err(|error| format!("{} cannot be run: {error}", command.get_program().display()))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if ran.status.success() {
         Ok(text(&ran.stdout))
