@@ -48,6 +48,8 @@ pub struct Milestone {
     pub snoozed_until: Option<Day>,
     /// Whether passing its day closes it.
     pub passing: Passing,
+    /// The ladder it follows where it is not the one named like its kind.
+    pub ladder: Option<String>,
     /// The first day on which the register knew of it.
     pub known_on: Day,
 }

@@ -3,11 +3,19 @@
 //! A reminder is a milestone × rung × recipient and is known by its [`Key`]. The day stands in the key: a moved day asks
 //! anew, an unmoved one never twice.
 
+mod history;
+mod plan;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+
+pub use history::{HISTORY_RUNG, to_verify};
+pub use plan::{
+    ACKNOWLEDGED_FOR_DAYS, Decision, Hold, Meant, Planned, Rules, Scope, Standing, Verdict, ladder, look_on, plans,
+};
 
 /// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

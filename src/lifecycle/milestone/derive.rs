@@ -46,6 +46,7 @@ fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Deri
         acknowledged_on: None,
         snoozed_until: None,
         passing: Passing::Asks,
+        ladder: None,
         known_on: known.registered_on,
     }
 }

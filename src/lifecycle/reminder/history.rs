@@ -1,0 +1,27 @@
+//! The list to verify: what one import brought that had already passed.
+
+use std::collections::BTreeMap;
+
+use super::Standing;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State};
+
+/// The rung of a reminder that stands in a list to verify.
+pub const HISTORY_RUNG: &str = "history";
+
+/// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
+///
+/// `imported_on` is the day of the import that brought the agreement. Later acts and corrections can bring history too;
+/// it is shown where they are recorded and makes no list. What an act ended comes in quietly.
+pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day, today: Day) -> Vec<&Milestone> {
+    if standing == Standing::Ended {
+        return Vec::new();
+    }
+    let mut newest: BTreeMap<String, &Milestone> = BTreeMap::new();
+    for milestone in milestones {
+        if milestone.state(today) == State::History && milestone.known_on == imported_on {
+            newest.insert(milestone.what(), milestone);
+        }
+    }
+    newest.into_values().collect()
+}
