@@ -16,7 +16,7 @@ use super::term::Count;
 
 pub use course::{Course, Ending, EndingHow, Period, Start};
 pub use derive::milestones;
-pub use history::{Timeline, timeline};
+pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 
 /// A day that matters in an agreement's life.
@@ -32,6 +32,8 @@ pub struct Milestone {
     pub day: Day,
     /// The last day of that range; after-rungs count from here.
     pub until: Option<Day>,
+    /// The last day on which a duty is still done in time: its day, or the next working day.
+    pub lawful_until: Option<Day>,
     /// The review's own day before it was postponed.
     pub moved_from: Option<Day>,
     /// How the day came about.
@@ -233,6 +235,11 @@ impl Milestone {
         self.until.unwrap_or(self.day)
     }
 
+    /// Whether the register learned of it only after the last day that belongs to it.
+    pub fn is_history(&self) -> bool {
+        self.known_on > self.lawful_until.unwrap_or(self.after_from())
+    }
+
     /// What it asks for today.
     ///
     /// A milestone that asks stays open however long its day has passed; one that the register learned of after its own
@@ -241,7 +248,7 @@ impl Milestone {
         let passed = self.passing == Passing::Informs && self.after_from() < today;
         if self.closed.is_some() || passed {
             State::Done
-        } else if self.known_on > self.after_from() {
+        } else if self.is_history() {
             State::History
         } else {
             State::Open

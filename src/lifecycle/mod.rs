@@ -7,6 +7,7 @@ pub mod act;
 pub mod agreement;
 pub mod calendar;
 pub mod day;
+pub mod duty;
 pub mod lunar;
 pub mod milestone;
 pub mod party;

@@ -38,6 +38,7 @@ fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Deri
         nth,
         day,
         until: None,
+        lawful_until: None,
         moved_from: None,
         derivation,
         basis: clause(&known.facts, kind),

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use super::course::Course;
 use super::derive::milestones;
 use super::{Milestone, Status, status};
-use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::{Agreement, FactError, Known};
+use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::{Clocks, duties};
 
 /// An agreement's life as it is known now: facts, course and milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,28 +25,64 @@ pub struct Timeline<'a> {
     pub milestones: Vec<Milestone>,
 }
 
-/// The agreement's timeline through a day. Bounded by the days of recording times the milestones through that day.
+/// Why an agreement has no timeline.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimelineError {
+    /// A recorded fact cannot be read.
+    #[error("a recorded fact cannot be read: {0}")]
+    Fact(#[from] FactError),
+    /// A duty runs in working days and there are none.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+}
+
+/// The agreement's timeline through a day, without duties.
 pub fn timeline(agreement: &Agreement, through: Day) -> Result<Timeline<'_>, FactError> {
-    let known = agreement.known()?;
-    let course = Course::of(&known, through);
-    let mut found = milestones(&known, &course, through);
-    let days = agreement.recording_days();
-    if days.len() > 1 {
-        let mut first_known: BTreeMap<(Kind, Day), Day> = BTreeMap::new();
-        for recorded_on in days {
-            let Some(then) = agreement.known_on(recorded_on)? else { continue };
-            let course = Course::of(&then, through);
-            for milestone in milestones(&then, &course, through) {
-                first_known.entry((milestone.kind, milestone.day)).or_insert(recorded_on);
+    Timeline::of(agreement, None, through).map_err(|error| match error {
+        TimelineError::Fact(error) => error,
+        TimelineError::Calendar(error) => FactError { field: "calendar", what: error.to_string() },
+    })
+}
+
+impl<'a> Timeline<'a> {
+    /// The agreement's timeline through a day, with the duties that follow from it. Bounded by the days of recording
+    /// times the milestones through that day.
+    pub fn of(agreement: &'a Agreement, clocks: Option<Clocks<'_>>, through: Day) -> Result<Self, TimelineError> {
+        let known = agreement.known()?;
+        let course = Course::of(&known, through);
+        let mut found = everything(&known, &course, clocks, through)?;
+        let days = agreement.recording_days();
+        if days.len() > 1 {
+            let mut first_known: BTreeMap<(String, Day), Day> = BTreeMap::new();
+            for recorded_on in days {
+                let Some(then) = agreement.known_on(recorded_on)? else { continue };
+                let course = Course::of(&then, through);
+                for milestone in everything(&then, &course, clocks, through)? {
+                    first_known.entry((milestone.what(), milestone.day)).or_insert(recorded_on);
+                }
+            }
+            for milestone in &mut found {
+                if let Some(day) = first_known.get(&(milestone.what(), milestone.day)) {
+                    milestone.known_on = *day;
+                }
             }
         }
-        for milestone in &mut found {
-            if let Some(day) = first_known.get(&(milestone.kind, milestone.day)) {
-                milestone.known_on = *day;
-            }
-        }
+        Ok(Self { known, course, milestones: found })
     }
-    Ok(Timeline { known, course, milestones: found })
+}
+
+fn everything(
+    known: &Known<'_>,
+    course: &Course,
+    clocks: Option<Clocks<'_>>,
+    through: Day,
+) -> Result<Vec<Milestone>, CalendarError> {
+    let mut found = milestones(known, course, through);
+    if let Some(clocks) = clocks {
+        found.extend(duties(known, course, clocks, through)?);
+        found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.name.clone(), milestone.nth));
+    }
+    Ok(found)
 }
 
 impl Timeline<'_> {

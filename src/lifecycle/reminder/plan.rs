@@ -152,7 +152,7 @@ fn newest_asking(
 ) -> Result<BTreeMap<String, Day>, CalendarError> {
     let mut newest = BTreeMap::new();
     for milestone in milestones.iter().filter(|milestone| milestone.recurs() && milestone.closed.is_none()) {
-        if milestone.known_on > milestone.after_from() {
+        if milestone.is_history() {
             continue;
         }
         let mut opened = false;
@@ -235,7 +235,7 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
     }
     match milestone.state(today) {
         State::History => Some(Hold::History),
-        State::Done if milestone.known_on > milestone.after_from() => Some(Hold::History),
+        State::Done if milestone.is_history() => Some(Hold::History),
         State::Done if milestone.kind == Kind::Observance => Some(Hold::Passed),
         _ => None,
     }

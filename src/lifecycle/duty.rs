@@ -1,0 +1,277 @@
+//! Legal clocks: "within 15 days of signing, report to …".
+//!
+//! A duty is configuration, not code: what starts it, how long it runs, who acts, where the law says so, and whether
+//! somebody has held that against the published text. The first day is not counted (Civil Code 2015, Art. 147); a last
+//! day that is a day off moves to the next working day (Art. 148), the milestone's `lawful_until`. The milestone itself
+//! stands on the day as counted, and reminders aim before it.
+
+use serde::Deserialize;
+
+use super::act::{Deed, Kind, Notice};
+use super::agreement::{Facts, Known};
+use super::calendar::{Calendar, CalendarError};
+use super::day::Day;
+use super::milestone::{Closed, Course, Derivation, Milestone, Passing};
+use super::policy::Lead;
+
+/// A clock that a law, or the office, sets running.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// Its name in keys, commands and configuration, for example `report-after-signing`.
+    pub name: String,
+    /// What is to be done, in Vietnamese.
+    pub title: String,
+    /// What is to be done, in English.
+    #[serde(default)]
+    pub title_en: Option<String>,
+    /// What starts it: `signed`, `in-force`, the word of an act, several of them, or `yearly`.
+    pub trigger: Vec<String>,
+    /// How long it runs: `15d`, `1y`, `7wd`. Not for `yearly`.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// For `yearly`: month and day, `11-15`.
+    #[serde(default)]
+    pub on: Option<String>,
+    /// Who acts.
+    #[serde(default)]
+    pub who: Option<String>,
+    /// Where the law says so.
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// Whether somebody has read the published text. What has not been read says so wherever it is shown.
+    #[serde(default)]
+    pub verified: Verified,
+    /// The kinds of agreement it applies to, by their words; all where it is empty.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// The first day of signing it applies to.
+    #[serde(default)]
+    pub signed_from: Option<Day>,
+    /// The last day of signing it applies to.
+    #[serde(default)]
+    pub signed_until: Option<Day>,
+    /// The first starting day it applies to: a law asks nothing of what happened before it.
+    #[serde(default)]
+    pub trigger_from: Option<Day>,
+    /// The ladder it follows, `duty` (for `yearly`: `yearly`) where none is named.
+    #[serde(default)]
+    pub ladder: Option<String>,
+    /// `false` drops a duty of the preset.
+    #[serde(default)]
+    pub enabled: Enabled,
+}
+
+/// Whether a rule was held against the published text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub enum Verified {
+    /// It was.
+    Yes,
+    /// It was not; "chưa đối chiếu văn bản".
+    #[default]
+    No,
+}
+
+impl From<bool> for Verified {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
+}
+
+/// Whether a rule of the preset is in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub enum Enabled {
+    /// It is.
+    #[default]
+    Yes,
+    /// It was dropped.
+    No,
+}
+
+impl From<bool> for Enabled {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
+}
+
+/// What is wrong with a duty's row.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)] // each variant is its message
+pub enum DutyError {
+    #[error(
+        "the duty `{0}` has the trigger `{1}`; triggers are signed, in-force, yearly, extend, amend, terminate, withdraw, supersede, suspend, notify"
+    )]
+    Trigger(String, String),
+    #[error("the duty `{0}` needs `within`, for example \"15d\" or \"7wd\"")]
+    Within(String),
+    #[error("the duty `{0}` is yearly and needs `on` as month and day, for example \"11-15\"")]
+    On(String),
+}
+
+/// The triggers a duty may name besides `yearly`.
+const TRIGGERS: [&str; 9] =
+    ["signed", "in-force", "extend", "amend", "terminate", "withdraw", "supersede", "suspend", "notify"];
+
+/// The duties of an office with the calendar they run on.
+#[derive(Clone, Copy)]
+pub struct Clocks<'a> {
+    /// The duties in use.
+    pub duties: &'a [Duty],
+    /// Which days are worked.
+    pub calendar: &'a Calendar,
+}
+
+impl Duty {
+    /// Whether it stands in the year rather than on an agreement.
+    pub fn is_yearly(&self) -> bool {
+        self.trigger.iter().any(|trigger| trigger == "yearly")
+    }
+
+    /// Everything wrong with the row.
+    pub fn flaws(&self) -> Vec<DutyError> {
+        let mut found = Vec::new();
+        if self.is_yearly() {
+            if self.month_day().is_none() {
+                found.push(DutyError::On(self.name.clone()));
+            }
+            return found;
+        }
+        for trigger in self.trigger.iter().filter(|trigger| !TRIGGERS.contains(&trigger.as_str())) {
+            found.push(DutyError::Trigger(self.name.clone(), trigger.clone()));
+        }
+        if self.trigger.is_empty() {
+            found.push(DutyError::Trigger(self.name.clone(), String::new()));
+        }
+        if self.lead().is_none() {
+            found.push(DutyError::Within(self.name.clone()));
+        }
+        found
+    }
+
+    fn lead(&self) -> Option<Lead> {
+        self.within.as_deref()?.parse().ok()
+    }
+
+    fn month_day(&self) -> Option<(u32, u32)> {
+        let (month, day) = self.on.as_deref()?.split_once('-')?;
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        Day::ymd(2024, month, day).ok().map(|_| (month, day))
+    }
+
+    fn applies_to(&self, facts: &Facts) -> bool {
+        let kind = facts.get(super::agreement::Field::Kind).unwrap_or_default();
+        let signed = facts.signed_on;
+        (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && self.signed_from.is_none_or(|from| signed.is_some_and(|day| from <= day))
+            && self.signed_until.is_none_or(|until| signed.is_some_and(|day| day <= until))
+    }
+
+    /// The days that started it, in order. A termination starts its clock on the day it takes effect.
+    fn triggers(&self, known: &Known<'_>, course: &Course) -> Vec<Day> {
+        let mut days = Vec::new();
+        for trigger in &self.trigger {
+            match trigger.as_str() {
+                "signed" => days.extend(known.facts.signed_on),
+                "in-force" => days.extend(course.start_on()),
+                word => days.extend(known.acts.iter().filter(|act| act.deed.word() == word).filter_map(|act| {
+                    Some(match &act.deed {
+                        Deed::Terminate { ends_on } | Deed::Withdraw { ends_on } | Deed::Supersede { ends_on, .. } => {
+                            *ends_on
+                        }
+                        Deed::Notify { what: Notice::Termination, .. } => {
+                            course.ending.as_ref().filter(|ending| ending.on == act.on)?.ends_on
+                        }
+                        Deed::Notify { .. } => return None,
+                        Deed::Amend { from_on, .. } => *from_on,
+                        _ => act.on,
+                    })
+                })),
+            }
+        }
+        days.retain(|day| self.trigger_from.is_none_or(|from| from <= *day));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    fn milestone(&self, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Milestone {
+        let yearly = derivation == Derivation::Yearly;
+        Milestone {
+            kind: Kind::Duty,
+            name: Some(self.name.clone()),
+            nth,
+            day,
+            until: None,
+            lawful_until: None,
+            moved_from: None,
+            derivation,
+            basis: self.basis.clone(),
+            closed: None,
+            decided: None,
+            acknowledged_on: None,
+            snoozed_until: None,
+            passing: Passing::Asks,
+            ladder: self.ladder.clone().or_else(|| yearly.then(|| "yearly".to_owned())),
+            known_on,
+        }
+    }
+
+    /// The yearly duty's milestones from a day through a day; none where it is not yearly. 29 February stands on the
+    /// 28th in common years.
+    pub fn yearly(
+        &self,
+        from: Day,
+        through: Day,
+        known_on: Day,
+        calendar: &Calendar,
+    ) -> Result<Vec<Milestone>, CalendarError> {
+        let Some((month, day)) = self.month_day().filter(|_| self.is_yearly()) else { return Ok(Vec::new()) };
+        (from.year()..=through.year())
+            .filter_map(|year| Day::ymd(year, month, day).or_else(|_| Day::ymd(year, month, day - 1)).ok())
+            .filter(|day| from <= *day && *day <= through)
+            .map(|day| {
+                let mut milestone = self.milestone(1, day, Derivation::Yearly, known_on);
+                milestone.lawful_until = Some(calendar.on_or_after(day)?);
+                Ok(milestone)
+            })
+            .collect()
+    }
+}
+
+/// The duties that follow from one agreement, up to and including `through`, in order of day.
+pub fn duties(
+    known: &Known<'_>,
+    course: &Course,
+    clocks: Clocks<'_>,
+    through: Day,
+) -> Result<Vec<Milestone>, CalendarError> {
+    let mut found = Vec::new();
+    for duty in clocks.duties.iter().filter(|duty| !duty.is_yearly() && duty.applies_to(&known.facts)) {
+        let Some(lead) = duty.lead() else { continue };
+        for (nth, trigger) in (1..).zip(duty.triggers(known, course)) {
+            let (day, span, working_days) = match lead {
+                Lead::Span(span) => (trigger.plus(span).ok(), Some(span), None),
+                Lead::WorkingDays(n) => (Some(clocks.calendar.forward(trigger, n)?), None, Some(n)),
+            };
+            let Some(day) = day.filter(|day| *day <= through) else { continue };
+            let derivation = Derivation::Clock { trigger, span, working_days };
+            found.push(duty.milestone(nth, day, derivation, known.registered_on));
+        }
+    }
+    for milestone in &mut found {
+        milestone.closed = fulfilled(known, milestone);
+        milestone.lawful_until = Some(clocks.calendar.on_or_after(milestone.day)?);
+    }
+    found.sort_by_key(|milestone| (milestone.day, milestone.name.clone()));
+    Ok(found)
+}
+
+fn fulfilled(known: &Known<'_>, milestone: &Milestone) -> Option<Closed> {
+    let mark = milestone.mark();
+    known.acts.iter().find_map(|act| match &act.deed {
+        Deed::Fulfil { milestone } if *milestone == mark => Some(Closed::Fulfilled(act.on)),
+        _ => None,
+    })
+}
