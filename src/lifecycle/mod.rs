@@ -10,6 +10,7 @@ pub mod day;
 pub mod duty;
 pub mod lunar;
 pub mod milestone;
+pub mod observance;
 pub mod party;
 pub mod policy;
 pub mod reminder;
