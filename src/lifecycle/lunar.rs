@@ -74,8 +74,11 @@ struct Month {
 }
 
 /// All months that touch 1900–2199, in order, and one more to bound the last. Worked out once, in a few milliseconds.
-static MONTHS: LazyLock<Vec<Month>> =
-    LazyLock::new(|| (Day::first().year()..=Day::last().year() + 1).flat_map(months_between_solstices).collect());
+static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
+    let years = Day::first().year()..=Day::last().year() + 1;
+    let elevenths: Vec<i32> = (years.start() - 1..=*years.end()).map(eleventh_month).collect();
+    years.zip(elevenths.windows(2)).flat_map(|(year, pair)| months_between(year, pair[0], pair[1])).collect()
+});
 
 /// The lunar day of a civil day.
 ///
@@ -137,9 +140,9 @@ pub fn leap_month(year: i32) -> Option<u32> {
     MONTHS.iter().skip(first).take_while(|month| month.year == year).find(|month| month.leap).map(|month| month.number)
 }
 
-/// The months from the eleventh of the year before to the tenth of `year`: twelve, or thirteen with a leap month.
-fn months_between_solstices(year: i32) -> Vec<Month> {
-    let (first, next) = (eleventh_month(year - 1), eleventh_month(year));
+/// The months from the eleventh of the year before to the tenth of `year`, twelve, or thirteen with a leap month; the
+/// lunations of the two elevenths are `first` and `next`.
+fn months_between(year: i32, first: i32, next: i32) -> Vec<Month> {
     let starts: Vec<i32> = (first..=next).map(sky::new_moon).collect();
     let without_term = |pair: &[i32]| sky::twelfth(pair[0]) == sky::twelfth(pair[1]);
     let leap = if starts.len() > 13 { starts.windows(2).position(without_term) } else { None };

@@ -101,12 +101,11 @@ impl OccursOn {
                 let first = Day::ymd(year, month, 1)?;
                 let lead = (7 + weekday.num_days_from_monday() - first.weekday().num_days_from_monday()) % 7;
                 let day = match nth {
+                    Nth::Last if 29 + lead <= length(year, month)? => 29 + lead,
                     Nth::First => 1 + lead,
                     Nth::Second => 8 + lead,
                     Nth::Third => 15 + lead,
-                    Nth::Fourth => 22 + lead,
-                    Nth::Last if 29 + lead <= length(year, month)? => 29 + lead,
-                    Nth::Last => 22 + lead,
+                    Nth::Fourth | Nth::Last => 22 + lead,
                 };
                 Day::ymd(year, month, day)
             }
