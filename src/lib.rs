@@ -1,5 +1,6 @@
 //! pactwatch.
 pub mod clock;
+pub mod config;
 pub mod exchange;
 pub mod lifecycle;
 pub mod post;

@@ -152,6 +152,9 @@ mod tests {
     use super::*;
     use crate::lifecycle::calendar::Country;
 
+    /// Offset, how many recipients, whether it escalates.
+    type Shape = &'static [(&'static str, usize, bool)];
+
     fn shape(ladder: &Ladder) -> Vec<(String, usize, bool)> {
         let one = |rung: &Rung| (rung.offset.to_string(), rung.to.len(), rung.escalation == Escalation::WhenUnanswered);
         ladder.rungs.iter().map(one).collect()
@@ -160,7 +163,7 @@ mod tests {
     #[test]
     fn the_shipped_ladders_are_those_of_the_manual() {
         let all = default_ladders();
-        let expected: [(&str, &[(&str, usize, bool)]); 9] = [
+        let expected: [(&str, Shape); 9] = [
             (
                 "expiry",
                 &[

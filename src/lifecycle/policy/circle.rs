@@ -234,6 +234,8 @@ mod tests {
     use super::*;
     use crate::lifecycle::policy::Escalation;
 
+    type Ids = &'static [&'static str];
+
     fn day(text: &str) -> Day {
         text.parse().expect(text)
     }
@@ -271,7 +273,7 @@ mod tests {
     #[test]
     fn a_rung_means_each_contact_once_whatever_roles() {
         let office = circle(&[("desk", None), ("deputy", None), ("it", None)], None);
-        let cases: [(&str, &[&str], &[&str], &[&str]); 6] = [
+        let cases: [(&str, Ids, Ids, Ids); 6] = [
             ("the agreement's own officers", &["officer"], &["it"], &["it"]),
             ("a role in its order", &["head"], &[], &["desk", "deputy"]),
             ("an officer who is a head, once", &["officer", "head"], &["deputy"], &["deputy", "desk"]),

@@ -1,0 +1,55 @@
+//! `[calendar]`: days off and working days that the office knows of besides the shipped ones.
+
+use std::collections::BTreeMap;
+
+use super::findings::Findings;
+use super::section::Section;
+use crate::lifecycle::calendar::{Calendar, Country, DayKind, Entry};
+use crate::lifecycle::day::Day;
+
+const ENTRIES_MAX: usize = 5_000;
+
+/// The calendar, and the entries of the office's own in the order of the file.
+pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Country, Vec<Entry>) {
+    let section = root.section("calendar", &["country", "off", "work"], found);
+    let countries = [("VN", Country::Vietnam), ("none", Country::None)];
+    let country = section.choice("country", &countries, found).map_or_else(Country::default, |chosen| chosen.value);
+    let mut seen = BTreeMap::new();
+    let off = entries(&section, "off", DayKind::Off, &mut seen, found);
+    let work = entries(&section, "work", DayKind::Work, &mut seen, found);
+    let all = off.iter().chain(&work).cloned().collect();
+    let calendar = Calendar::new(country, off, work).unwrap_or_else(|error| {
+        found.problem(section.place(), error.to_string());
+        Calendar::new(country, Vec::new(), Vec::new()).expect("no entry names a day twice where there is none")
+    });
+    (calendar, country, all)
+}
+
+fn entries(
+    section: &Section,
+    key: &str,
+    kind: DayKind,
+    seen: &mut BTreeMap<Day, usize>,
+    found: &mut Findings,
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for value in section.list(key, ENTRIES_MAX, found).unwrap_or_default() {
+        let name = section.dotted(key);
+        let Some(row) = Section::of(&name, value, &["on", "name", "confirmed", "source"], found) else { continue };
+        if row.get("on").is_none() {
+            row.missing("on", "write { on = 2026-01-02, name = \"hoán đổi\", confirmed = true }", found);
+        }
+        let title = row.text("name", found).map_or_else(String::new, |name| name.value);
+        let source = row.text("source", found).map_or_else(|| "config.toml".to_owned(), |source| source.value);
+        let confirmed = row.flag("confirmed", found).unwrap_or(true);
+        let Some(on) = row.day("on", found) else { continue };
+        let line = on.place.map_or(0, |place| place.line);
+        if let Some(other) = seen.insert(on.value, line) {
+            let text = format!("{} stands in line {other} already; keep one, in `off` or in `work`", on.value);
+            found.problem(on.place, text);
+            continue;
+        }
+        entries.push(Entry { day: on.value, kind, name: title, source, confirmed });
+    }
+    entries
+}

@@ -1,0 +1,81 @@
+//! The part of a configuration that decides which reminders are due, as one text.
+//!
+//! What was worked out under one text holds only while the text is the same. Not in it: addresses, names, languages and
+//! the mail server; they change letters, not what is due.
+
+use std::fmt::Write as _;
+
+use super::Config;
+use crate::lifecycle::policy::Escalation;
+
+impl Config {
+    /// A stable text of everything here that decides which reminders are due, for hashing.
+    pub fn fingerprint_text(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write_fingerprint(&mut text);
+        text
+    }
+
+    fn write_fingerprint(&self, text: &mut String) -> std::fmt::Result {
+        writeln!(text, "zone {:?}", self.office.time_zone.value)?;
+        writeln!(text, "fallback {:?}", self.circle.fallback())?;
+        writeln!(text, "country {:?}", self.country)?;
+        let mut days: Vec<_> = self.calendar_entries.iter().collect();
+        days.sort_by_key(|entry| entry.day);
+        for entry in days {
+            writeln!(text, "day {} {:?} {}", entry.day, entry.kind, entry.confirmed)?;
+        }
+        for contact in self.circle.contacts() {
+            writeln!(text, "contact {:?}", contact.id)?;
+            for away in &contact.away {
+                writeln!(text, "away {} {} {:?}", away.from, away.to, away.substitute)?;
+            }
+        }
+        for (role, members) in self.circle.roles() {
+            writeln!(text, "role {role:?} {members:?}")?;
+        }
+        for ladder in self.ladders.values() {
+            writeln!(text, "ladder {:?}", ladder.name)?;
+            for rung in &ladder.rungs {
+                let escalates = if rung.escalation == Escalation::Always { "" } else { " escalate" };
+                writeln!(text, "rung {} {:?}{escalates}", rung.offset, rung.to)?;
+            }
+        }
+        writeln!(text, "observances {:?}", self.observance_scope)?;
+        for (kind, rows) in [("duty", &self.duties), ("observance", &self.observances)] {
+            for row in rows {
+                writeln!(text, "{kind}")?;
+                write_row(text, &row.value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_row(text: &mut String, row: &super::Row) -> std::fmt::Result {
+    row.iter().try_for_each(|(key, value)| {
+        write!(text, "{key:?} ")?;
+        write_raw(text, &value.value)?;
+        writeln!(text)
+    })
+}
+
+fn write_raw(text: &mut String, raw: &super::Raw) -> std::fmt::Result {
+    use super::Raw;
+    match raw {
+        Raw::Text(value) => write!(text, "{value:?}"),
+        Raw::Number(value) => write!(text, "{value}"),
+        Raw::Flag(value) => write!(text, "{value}"),
+        Raw::Day(value) => write!(text, "{value}"),
+        Raw::List(items) => items.iter().try_for_each(|item| {
+            write_raw(text, &item.value)?;
+            write!(text, ";")
+        }),
+        Raw::Table(row) => {
+            writeln!(text, "{{")?;
+            write_row(text, row)?;
+            write!(text, "}}")
+        }
+    }
+}

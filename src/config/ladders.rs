@@ -1,0 +1,115 @@
+//! `[ladder.NAME]`: ladders that replace the default of that name or stand beside it.
+
+use std::collections::BTreeMap;
+
+use super::findings::{Findings, Shown};
+use super::nearest;
+use super::place::{Place, Placed};
+use super::section::{Section, Value};
+use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, Side, default_ladders};
+
+const LADDERS_MAX: usize = 100;
+const RUNGS_MAX: usize = 50;
+const RECIPIENTS_MAX: usize = 50;
+const NAMES_MAX: usize = 64;
+/// Roles that the shipped ladders write to, whether or not the office fills them.
+const USUAL_ROLES: [&str; 2] = ["head", "director"];
+
+pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> BTreeMap<String, Ladder> {
+    let mut ladders: BTreeMap<_, _> =
+        default_ladders().into_iter().map(|ladder| (ladder.name.clone(), ladder)).collect();
+    let named = root.named("ladder", found);
+    if named.len() > LADDERS_MAX {
+        found.problem(root.place_of("ladder", found), format!("more than {LADDERS_MAX} ladders; join some"));
+    }
+    for (name, place, value) in named.into_iter().take(LADDERS_MAX) {
+        check_name(&name, place, found);
+        ladders.extend(ladder(&name, place, value, circle, found).map(|ladder| (name, ladder)));
+    }
+    for role in USUAL_ROLES {
+        let used = ladders.values().flat_map(|ladder| &ladder.rungs).any(|rung| rung.to.iter().any(|to| to == role));
+        if used && circle.role(role).is_none() && circle.contact(role).is_none() && circle.contacts().next().is_some() {
+            found.warn(
+                None,
+                format!("no [roles] `{role}`: what ladders mean for it goes to nobody; name contacts there"),
+            );
+        }
+    }
+    ladders
+}
+
+fn check_name(name: &str, place: Place, found: &mut Findings) {
+    let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
+        let text = format!("{} is no ladder's name; write letters, digits, hyphens and underscores", Shown(name));
+        found.problem(Some(place), text);
+    }
+    if name == "none" {
+        found.problem(Some(place), "`none` means no ladder at all; take another name");
+    }
+}
+
+fn ladder(name: &str, place: Place, value: Value, circle: &Circle, found: &mut Findings) -> Option<Ladder> {
+    let section = Section::of(&format!("ladder.{name}"), value, &["rungs"], found)?;
+    if section.get("rungs").is_none() {
+        section.missing("rungs", "write rungs = [{ before = \"30d\", to = [\"officer\"] }]", found);
+    }
+    let values = section.list("rungs", RUNGS_MAX, found)?;
+    if values.is_empty() {
+        found.warn(Some(place), format!("ladder `{name}` has no rungs; only the digest tells of what stands on it"));
+    }
+    let mut rungs: Vec<Rung> = Vec::new();
+    for value in values {
+        let place = found.place(value.span().start);
+        let Some(rung) = rung(&section.dotted("rungs"), value, circle, found) else { continue };
+        if rungs.iter().any(|other| other.offset == rung.offset) {
+            let text = format!("ladder `{name}` has two rungs at {}; put their recipients into one", rung.offset);
+            found.problem(Some(place), text);
+        } else {
+            rungs.push(rung);
+        }
+    }
+    Ladder::new(name, rungs).ok()
+}
+
+fn rung(name: &str, value: Value, circle: &Circle, found: &mut Findings) -> Option<Rung> {
+    let section = Section::of(name, value, &["before", "after", "to", "escalate"], found)?;
+    let (before, after) = (section.get("before"), section.get("after"));
+    let side = match (before, after) {
+        (Some(_), None) => Some(("before", Side::Before)),
+        (None, Some(_)) => Some(("after", Side::After)),
+        _ => {
+            found.problem(
+                section.place(),
+                "a rung stands `before` or `after`, one of them; write { before = \"30d\", … }",
+            );
+            None
+        }
+    };
+    let to = section.texts("to", RECIPIENTS_MAX, found).unwrap_or_default();
+    if section.get("to").is_none() || (to.is_empty() && section.list("to", RECIPIENTS_MAX, found).is_some()) {
+        found.problem(section.place(), "a rung needs somebody who hears of it; write to = [\"officer\"]");
+    }
+    for recipient in &to {
+        must_be_known(recipient, circle, found);
+    }
+    let escalation = match section.flag("escalate", found) {
+        Some(true) => Escalation::WhenUnanswered,
+        _ => Escalation::Always,
+    };
+    let (key, side) = side?;
+    let lead = section.parsed::<Lead>(key, found)?.value;
+    Some(Rung { offset: Offset::new(side, lead), to: to.into_iter().map(|to| to.value).collect(), escalation })
+}
+
+fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut Findings) {
+    let name = to.value.as_str();
+    if name == OFFICER || USUAL_ROLES.contains(&name) || circle.role(name).is_some() || circle.contact(name).is_some() {
+        return;
+    }
+    let contacts = circle.contacts().map(|contact| contact.id.as_str());
+    let roles = circle.roles().map(|(role, _)| role);
+    let known: Vec<&str> = [OFFICER].into_iter().chain(roles).chain(contacts).collect();
+    let cure = nearest::cure(name, &known);
+    found.problem(to.place, format!("{} is neither a role nor a contact; {cure}", Shown(name)));
+}

@@ -1,0 +1,154 @@
+//! The short tables: office, store, schedule, watch, cli, documents, observances.
+
+use std::path::{Path, PathBuf};
+
+use super::Checks;
+use super::findings::Findings;
+use super::place::Placed;
+use super::section::Section;
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::span::Span;
+
+/// `[office]`: whose register it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The name letters sign with.
+    pub name: String,
+    /// The language of contacts that name none.
+    pub language: Language,
+    /// The IANA name of the office's zone.
+    pub time_zone: Placed<String>,
+    /// The contact who hears what nobody else can be told.
+    pub fallback: Option<Placed<String>>,
+}
+
+/// `[store]`: where the register lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    /// The database file.
+    pub path: PathBuf,
+    /// How long the bytes of sent letters are kept.
+    pub keep_letters: Span,
+}
+
+/// `[schedule]`: the wake-ups, in crontab's five fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// When the register is scanned.
+    pub scan: Placed<String>,
+    /// When the digest goes out.
+    pub digest: Placed<String>,
+}
+
+/// `[watch]`: how the daemon calls for help when mail cannot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watch {
+    /// The folder that alarm files are put into.
+    pub alarm_dir: PathBuf,
+    /// The file whose age tells a monitor that the daemon lives.
+    pub heartbeat: PathBuf,
+}
+
+/// `[observances] scope`: whose national days and anniversaries are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ObservanceScope {
+    /// Those of countries that have an agreement in the register.
+    #[default]
+    Partners,
+    /// Those of every country.
+    All,
+    /// None.
+    None,
+}
+
+pub(super) const LANGUAGES: [(&str, Language); 2] = [("vi", Language::Vi), ("en", Language::En)];
+
+pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> Office {
+    let section = root.section("office", &["name", "language", "time_zone", "fallback"], found);
+    let name = section.text("name", found).map_or_else(
+        || "pactwatch".to_owned(),
+        |name| {
+            if name.value.chars().any(char::is_control) {
+                found.problem(name.place, "`office.name` has a line end or a control character inside; take it out");
+            }
+            name.value
+        },
+    );
+    let zone = section.text("time_zone", found);
+    Office {
+        name,
+        language: section.choice("language", &LANGUAGES, found).map_or_else(Language::default, |chosen| chosen.value),
+        time_zone: checked(zone, "Asia/Ho_Chi_Minh", "office.time_zone", checks.time_zone, found),
+        fallback: section.text("fallback", found),
+    }
+}
+
+pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> Store {
+    let section = root.section("store", &["path", "keep_letters"], found);
+    let path = path(&section, "path", base, found).unwrap_or_else(|| base.join("var/pactwatch.db"));
+    let keep = section.parsed::<Span>("keep_letters", found);
+    if let Some(Placed { value, place }) = &keep
+        && value.is_zero()
+    {
+        found.problem(*place, "`store.keep_letters` is no time at all; write a span such as 10y");
+    }
+    Store { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
+}
+
+pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) -> Schedule {
+    let section = root.section("schedule", &["scan", "digest"], found);
+    let scan = section.text("scan", found);
+    let digest = section.text("digest", found);
+    Schedule {
+        scan: checked(scan, "0 7 * * *", "schedule.scan", checks.schedule, found),
+        digest: checked(digest, "30 7 * * Mon", "schedule.digest", checks.schedule, found),
+    }
+}
+
+pub(super) fn watch(root: &Section, base: &Path, found: &mut Findings) -> Watch {
+    let section = root.section("watch", &["alarm_dir", "heartbeat"], found);
+    Watch {
+        alarm_dir: path(&section, "alarm_dir", base, found).unwrap_or_else(|| base.join("var/alarms")),
+        heartbeat: path(&section, "heartbeat", base, found).unwrap_or_else(|| base.join("var/heartbeat")),
+    }
+}
+
+pub(super) fn recorded_by(root: &Section, found: &mut Findings) -> Option<String> {
+    root.section("cli", &["by"], found).text("by", found).map(|by| by.value)
+}
+
+pub(super) fn documents(root: &Section, base: &Path, found: &mut Findings) -> Option<PathBuf> {
+    let section = root.section("documents", &["directory"], found);
+    path(&section, "directory", base, found)
+}
+
+pub(super) fn observance_scope(root: &Section, found: &mut Findings) -> ObservanceScope {
+    let scopes =
+        [("partners", ObservanceScope::Partners), ("all", ObservanceScope::All), ("none", ObservanceScope::None)];
+    let section = root.section("observances", &["scope"], found);
+    section.choice("scope", &scopes, found).map_or_else(ObservanceScope::default, |chosen| chosen.value)
+}
+
+/// A path, relative to the folder of the file it stands in.
+pub(super) fn path(section: &Section, key: &str, base: &Path, found: &mut Findings) -> Option<PathBuf> {
+    let text = section.text(key, found)?;
+    if text.value.contains('\0') {
+        found.problem(text.place, format!("`{}` is no path; take the control character out", section.dotted(key)));
+        return None;
+    }
+    Some(base.join(text.value))
+}
+
+fn checked(
+    text: Option<Placed<String>>,
+    default: &str,
+    name: &str,
+    check: super::Check,
+    found: &mut Findings,
+) -> Placed<String> {
+    let text = text.unwrap_or_else(|| Placed::default_of(default.to_owned()));
+    if let Err(error) = check(&text.value) {
+        found.problem(text.place, format!("`{name}`: {error}"));
+    }
+    text
+}

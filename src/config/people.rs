@@ -1,0 +1,202 @@
+//! `[contacts.ID]` and `[roles]`: who can be written to, and who stands for whom.
+
+use std::collections::BTreeMap;
+
+use super::Checks;
+use super::address;
+use super::findings::{Findings, Shown};
+use super::nearest;
+use super::office::{LANGUAGES, Office};
+use super::place::{Place, Placed};
+use super::section::{Section, Value, list_of, text_of};
+use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER};
+
+const CONTACT_KEYS: [&str; 5] = ["name", "email", "language", "digest", "away"];
+const CONTACTS_MAX: usize = 10_000;
+const ABSENCES_MAX: usize = 100;
+const ROLES_MAX: usize = 100;
+const MEMBERS_MAX: usize = 1_000;
+const NAMES_MAX: usize = 64;
+
+/// What reading contacts leaves to be settled once all of them are known.
+struct Read {
+    contact: Contact,
+    email_place: Option<Place>,
+    rhythm: Option<DigestRhythm>,
+    substitutes: Vec<Placed<String>>,
+}
+
+pub(super) fn circle(
+    root: &Section,
+    office: &Office,
+    domains: &[String],
+    checks: &Checks,
+    found: &mut Findings,
+) -> Circle {
+    let mut people: BTreeMap<String, Read> = BTreeMap::new();
+    let mut addresses: BTreeMap<String, String> = BTreeMap::new();
+    let named = root.named("contacts", found);
+    if named.len() > CONTACTS_MAX {
+        found.problem(
+            root.place_of("contacts", found),
+            format!("more than {CONTACTS_MAX} contacts; that many cannot be"),
+        );
+    }
+    if named.is_empty() {
+        found.warn(None, "there are no contacts, so nobody is written to; add [contacts.desk] with an `email`");
+    }
+    for (id, place, value) in named.into_iter().take(CONTACTS_MAX) {
+        check_name("contact", &id, place, found);
+        let Some(read) = contact(&id, place, value, office, found) else { continue };
+        check_address(&read, domains, checks, found);
+        if let Some(other) = addresses.insert(read.contact.email.to_lowercase(), id.clone()) {
+            found.warn(
+                Some(place),
+                format!("contacts `{other}` and `{id}` have one address and would get letters twice"),
+            );
+        }
+        people.insert(id, read);
+    }
+    for read in people.values() {
+        for substitute in &read.substitutes {
+            must_be_contact("away.substitute", substitute, &people, found);
+            if substitute.value == read.contact.id {
+                found.problem(substitute.place, "a substitute is somebody else; name another contact, or leave it out");
+            }
+        }
+    }
+    if let Some(fallback) = &office.fallback {
+        must_be_contact("office.fallback", fallback, &people, found);
+    } else {
+        found.warn(None, "no [office] fallback hears what nobody else can be told; name a contact there");
+    }
+    let roles = roles(root, &people, found);
+    let director = |id: &String| {
+        let holds = |role: &str| roles.get(role).is_some_and(|members| members.contains(id));
+        holds("director") && !holds("head")
+    };
+    let settled = people.into_iter().map(|(id, read)| {
+        let default = if director(&id) { DigestRhythm::Monthly } else { DigestRhythm::Weekly };
+        Contact { digest: read.rhythm.unwrap_or(default), ..read.contact }
+    });
+    let settled: Vec<Contact> = settled.collect();
+    Circle::new(settled, roles, office.fallback.as_ref().map(|fallback| fallback.value.clone()))
+}
+
+fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Findings) -> Option<Read> {
+    let section = Section::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
+    let rhythms = [("weekly", DigestRhythm::Weekly), ("monthly", DigestRhythm::Monthly), ("none", DigestRhythm::None)];
+    if section.get("email").is_none() {
+        found.problem(Some(place), format!("[contacts.{id}] has no `email`; write email = \"{id}@example.vn\""));
+    }
+    let name = section.text("name", found);
+    if let Some(name) = &name
+        && name.value.chars().any(char::is_control)
+    {
+        found.problem(
+            name.place,
+            format!("`contacts.{id}.name` has a line end or a control character inside; take it out"),
+        );
+    }
+    let mut substitutes = Vec::new();
+    let away = absences(&section, &mut substitutes, found);
+    let contact = Contact {
+        id: id.to_owned(),
+        name: name.map_or_else(|| id.to_owned(), |name| name.value),
+        email: section.text("email", found).map_or_else(String::new, |email| email.value),
+        language: section.choice("language", &LANGUAGES, found).map_or(office.language, |chosen| chosen.value),
+        digest: DigestRhythm::Weekly,
+        away,
+    };
+    let email_place = section.place_of("email", found);
+    if let Some(fault) = address::fault(&contact.email)
+        && !contact.email.is_empty()
+    {
+        found.problem(email_place, format!("`contacts.{id}.email` is {}: {fault}", Shown(&contact.email)));
+    }
+    let rhythm = section.choice("digest", &rhythms, found).map(|chosen| chosen.value);
+    Some(Read { contact, email_place, rhythm, substitutes })
+}
+
+fn absences(section: &Section, substitutes: &mut Vec<Placed<String>>, found: &mut Findings) -> Vec<Absence> {
+    let mut away = Vec::new();
+    for value in section.list("away", ABSENCES_MAX, found).unwrap_or_default() {
+        let Some(entry) = Section::of(&section.dotted("away"), value, &["from", "to", "substitute"], found) else {
+            continue;
+        };
+        for key in ["from", "to"] {
+            if entry.get(key).is_none() {
+                entry.missing(key, "write from = 2026-12-01, to = 2026-12-20", found);
+            }
+        }
+        let (from, to) = (entry.day("from", found), entry.day("to", found));
+        let substitute = entry.text("substitute", found);
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        if from.value > to.value {
+            found.problem(to.place, "`to` lies before `from`; both days belong to the absence");
+        }
+        away.push(Absence { from: from.value, to: to.value, substitute: substitute.as_ref().map(|s| s.value.clone()) });
+        substitutes.extend(substitute);
+    }
+    away
+}
+
+fn check_address(read: &Read, domains: &[String], checks: &Checks, found: &mut Findings) {
+    let (contact, place) = (&read.contact, read.email_place);
+    if contact.email.is_empty() || address::fault(&contact.email).is_some() {
+        return;
+    }
+    let id = &contact.id;
+    if !domains.is_empty() && !address::lies_in(&contact.email, domains) {
+        let text = format!(
+            "contact `{id}` has an address outside `post.allowed_domains`; correct it, or add its domain there"
+        );
+        found.problem(place, text);
+    }
+    if let Err(fault) = (checks.address)(&contact.email) {
+        found.problem(place, format!("contact `{id}`: {fault}"));
+    }
+}
+
+fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) -> BTreeMap<String, Vec<String>> {
+    let mut roles = BTreeMap::new();
+    let named = root.named("roles", found);
+    if named.len() > ROLES_MAX {
+        found.problem(root.place_of("roles", found), format!("more than {ROLES_MAX} roles; join some"));
+    }
+    for (role, place, value) in named.into_iter().take(ROLES_MAX) {
+        check_name("role", &role, place, found);
+        let name = format!("roles.{role}");
+        let values = list_of(&name, value, MEMBERS_MAX, found).unwrap_or_default();
+        let members: Vec<_> = values.into_iter().filter_map(|value| text_of(&name, value, found)).collect();
+        if members.is_empty() {
+            found.warn(Some(place), format!("role `{role}` has no contacts; what is meant for it goes to nobody"));
+        }
+        for member in &members {
+            must_be_contact(&name, member, people, found);
+        }
+        roles.insert(role, members.into_iter().map(|member| member.value).collect());
+    }
+    roles
+}
+
+fn check_name(kind: &str, name: &str, place: Place, found: &mut Findings) {
+    let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
+        let text = format!("{} is no {kind} id; write letters, digits, hyphens and underscores", Shown(name));
+        found.problem(Some(place), text);
+    }
+    if name == OFFICER {
+        let text = format!("`{OFFICER}` is each agreement's own role, not a {kind}; take another name");
+        found.problem(Some(place), text);
+    }
+}
+
+fn must_be_contact(key: &str, id: &Placed<String>, people: &BTreeMap<String, Read>, found: &mut Findings) {
+    if !people.contains_key(&id.value) {
+        let known: Vec<&str> = people.keys().map(String::as_str).collect();
+        let text =
+            format!("`{key}` names {}, which is no contact; {}", Shown(&id.value), nearest::cure(&id.value, &known));
+        found.problem(id.place, text);
+    }
+}

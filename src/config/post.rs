@@ -1,0 +1,223 @@
+//! `[post]` and `[post.smtp]`: how letters leave the house.
+
+use std::path::{Path, PathBuf};
+
+use super::Checks;
+use super::address::{self, Mailbox};
+use super::findings::{Findings, Shown};
+use super::office::path;
+use super::place::Placed;
+use super::secret::{PasswordSource, Secret};
+use super::section::Section;
+
+/// `[post]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Files or a mail server.
+    pub transport: Transport,
+    /// Where `.eml` files go.
+    pub directory: PathBuf,
+    /// The sender.
+    pub from: Placed<Mailbox>,
+    /// More reminders than this for one person in one scan become one letter.
+    pub bundle_over: u32,
+    /// More reminders than this in one scan wait for `tick --release`.
+    pub brake: u32,
+    /// Where not empty: no address elsewhere is written to.
+    pub allowed_domains: Vec<String>,
+    /// The mail server, if one is configured; there is one where the transport is [`Transport::Smtp`].
+    pub smtp: Option<Smtp>,
+}
+
+/// How letters are posted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transport {
+    /// As `.eml` files in a folder.
+    #[default]
+    File,
+    /// To a mail server.
+    Smtp,
+}
+
+/// `[post.smtp]`: the mail server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Smtp {
+    /// Its name or address.
+    pub host: Placed<String>,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: Security,
+    /// Who logs in; nobody where there is none.
+    pub username: Option<String>,
+    /// Where the password is read from, when it is needed.
+    pub password: PasswordSource,
+    /// Certificates to trust besides the system's.
+    pub ca_file: Option<PathBuf>,
+    /// How many connections deliver side by side, 1 to 16.
+    pub connections: u8,
+}
+
+/// How a connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// Plain at first, then TLS or nothing.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// Not at all: to this machine, or where `insecure = true` stands.
+    None,
+}
+
+impl Smtp {
+    /// Whether the server is this machine.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.host.value)
+    }
+}
+
+const KEYS: [&str; 7] = ["transport", "directory", "from", "bundle_over", "brake", "allowed_domains", "smtp"];
+const SMTP_KEYS: [&str; 9] =
+    ["host", "port", "security", "insecure", "username", "password_file", "password_env", "ca_file", "connections"];
+const DOMAINS_MAX: usize = 100;
+const MANY: u32 = 1_000_000;
+
+pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Findings) -> Post {
+    let section = root.section("post", &KEYS, found);
+    let transports = [("file", Transport::File), ("smtp", Transport::Smtp)];
+    let transport = section.choice("transport", &transports, found);
+    let chosen = transport.as_ref().map_or_else(Transport::default, |chosen| chosen.value);
+    let allowed_domains = domains(&section, found);
+    let server = section.section("smtp", &SMTP_KEYS, found);
+    if chosen == Transport::Smtp && !server.exists() {
+        let place = transport.and_then(|chosen| chosen.place);
+        found.problem(place, "`post.transport` is smtp, but no [post.smtp] names a `host`; add it, or write \"file\"");
+    }
+    Post {
+        transport: chosen,
+        directory: path(&section, "directory", base, found).unwrap_or_else(|| base.join("var/letters")),
+        from: sender(&section, &allowed_domains, checks, found),
+        bundle_over: section.number("bundle_over", 0..=MANY, found).unwrap_or(1),
+        brake: section.number("brake", 1..=MANY, found).unwrap_or(200),
+        smtp: if server.exists() { smtp(&server, base, chosen, found) } else { None },
+        allowed_domains,
+    }
+}
+
+fn domains(section: &Section, found: &mut Findings) -> Vec<String> {
+    let mut domains = Vec::new();
+    for domain in section.texts("allowed_domains", DOMAINS_MAX, found).unwrap_or_default() {
+        let name = domain.value.trim_start_matches('@').to_owned();
+        if address::fault(&format!("a@{name}")).is_some() {
+            let text = format!(
+                "{} in `post.allowed_domains` is no domain; write one such as example.vn",
+                Shown(&domain.value)
+            );
+            found.problem(domain.place, text);
+        }
+        domains.push(name);
+    }
+    domains
+}
+
+fn sender(section: &Section, domains: &[String], checks: &Checks, found: &mut Findings) -> Placed<Mailbox> {
+    let default = Mailbox { name: Some("pactwatch".to_owned()), address: "pactwatch@localhost".to_owned() };
+    let Some(text) = section.text("from", found) else { return Placed::default_of(default) };
+    match address::mailbox(&text.value) {
+        Err(fault) => {
+            found.problem(text.place, format!("`post.from` is {}: {fault}", Shown(&text.value)));
+            Placed::default_of(default)
+        }
+        Ok(from) => {
+            if !domains.is_empty() && !address::lies_in(&from.address, domains) {
+                found.problem(text.place, "`post.from` lies outside `post.allowed_domains`; add its domain there");
+            }
+            if let Err(fault) = (checks.address)(&from.address) {
+                found.problem(text.place, format!("`post.from`: {fault}"));
+            }
+            text.map(|_| from)
+        }
+    }
+}
+
+fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findings) -> Option<Smtp> {
+    let host = section.text("host", found);
+    if section.get("host").is_none() {
+        section.missing("host", "write the mail server's name, host = \"mail.example.vn\"", found);
+    }
+    if let Some(host) = &host
+        && !is_host(&host.value)
+    {
+        found.problem(
+            host.place,
+            "`post.smtp.host` is no host; write a name such as mail.example.vn, without port or scheme",
+        );
+    }
+    let local = host.as_ref().is_some_and(|host| is_loopback(&host.value));
+    let security = security(section, local, found);
+    let username = section.text("username", found);
+    let password = password(section, base, found);
+    if username.is_some() && security == Security::None && !local {
+        let place = section.place_of("username", found);
+        found.problem(
+            place,
+            "a password never travels unprotected: with `username`, write security = \"starttls\" or \"tls\"",
+        );
+    }
+    if transport == Transport::Smtp && username.is_some() {
+        let place = section.place_of("password_file", found).or(section.place());
+        password.look(place, found);
+    }
+    let port = match security {
+        Security::StartTls => 587,
+        Security::Tls => 465,
+        Security::None => 25,
+    };
+    let port = section.number("port", 1..=65_535, found).and_then(|port| u16::try_from(port).ok()).unwrap_or(port);
+    let connections = section.number("connections", 1..=16, found).and_then(|n| u8::try_from(n).ok()).unwrap_or(2);
+    let ca_file = path(section, "ca_file", base, found);
+    let username = username.map(|name| name.value);
+    Some(Smtp { host: host?, port, security, username, password, ca_file, connections })
+}
+
+fn security(section: &Section, local: bool, found: &mut Findings) -> Security {
+    let kinds = [("starttls", Security::StartTls), ("tls", Security::Tls), ("none", Security::None)];
+    let insecure = section.flag("insecure", found).unwrap_or(false);
+    let Some(chosen) = section.choice("security", &kinds, found) else {
+        return if local && section.get("security").is_none() { Security::None } else { Security::StartTls };
+    };
+    if chosen.value == Security::None && !local && !insecure {
+        let text = "`post.smtp.security` is none, but the server is not this machine; write \"starttls\" or \"tls\", \
+                    or add insecure = true where the wire is yours";
+        found.problem(chosen.place, text);
+    }
+    chosen.value
+}
+
+fn password(section: &Section, base: &Path, found: &mut Findings) -> PasswordSource {
+    let file = path(section, "password_file", base, found);
+    let variable = section.text("password_env", found);
+    let Some(variable) = variable else { return file.map_or(PasswordSource::Credential, PasswordSource::File) };
+    if file.is_some() {
+        found.problem(variable.place, "`password_file` and `password_env` stand side by side; keep one");
+    }
+    let shaped = |(at, c): (usize, char)| c == '_' || c.is_ascii_alphabetic() || (at > 0 && c.is_ascii_digit());
+    if !variable.value.chars().enumerate().all(shaped) {
+        let text = "`post.smtp.password_env` is no variable's name; write the name, for example SMTP_PASSWORD, not the password";
+        found.problem(variable.place, text);
+    }
+    PasswordSource::Environment(Secret::of(variable.value))
+}
+
+fn is_host(text: &str) -> bool {
+    let name = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.' || b == b'_');
+    (name && text.len() <= 253) || bare(text).parse::<std::net::IpAddr>().is_ok()
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || bare(host).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+}

@@ -1,0 +1,271 @@
+//! One table of the file, read strictly: every key is known, every value of the kind that is wanted.
+//!
+//! Reading never stops at a fault: it is noted, the value counts as absent, and the next one is read.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use super::findings::{Findings, Shown};
+use super::nearest;
+use super::place::{Place, Placed};
+use crate::lifecycle::day::Day;
+
+pub(super) type Value<'a, 't> = &'a Spanned<DeValue<'t>>;
+
+/// A table by its dotted name; an absent one has no values.
+pub(super) struct Section<'a, 't> {
+    name: String,
+    table: Option<&'a DeTable<'t>>,
+    place: Option<Place>,
+}
+
+/// What a kind of value is called and what one looks like.
+const TEXT: &str = "text in quotes, for example \"…\"";
+const NUMBER: &str = "a whole number without quotes, for example 2";
+const FLAG: &str = "true or false, without quotes";
+const LIST: &str = "a list in brackets, for example [\"head\"]";
+const TABLE: &str = "a table of its own";
+const DAY: &str = "a day without quotes, for example 2026-12-31";
+
+impl<'a, 't> Section<'a, 't> {
+    /// The whole file.
+    pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut Findings) -> Self {
+        let section = Self { name: String::new(), table: Some(table), place: None };
+        section.refuse_unknown(known, found);
+        section
+    }
+
+    /// A table that stands as a value, in a list or under a free name.
+    pub(super) fn of(name: &str, value: Value<'a, 't>, known: &[&str], found: &mut Findings) -> Option<Self> {
+        let place = Some(found.place(value.span().start));
+        let table = match value.get_ref() {
+            DeValue::Table(table) => table,
+            other => {
+                wrong_kind(name, other, TABLE, place, found);
+                return None;
+            }
+        };
+        let section = Self { name: name.to_owned(), table: Some(table), place };
+        section.refuse_unknown(known, found);
+        Some(section)
+    }
+
+    /// The table under that key, empty where there is none.
+    pub(super) fn section(&self, key: &str, known: &[&str], found: &mut Findings) -> Self {
+        let name = self.dotted(key);
+        let absent = Self { name: name.clone(), table: None, place: None };
+        self.get(key).and_then(|value| Self::of(&name, value, known, found)).unwrap_or(absent)
+    }
+
+    /// The tables with free names under that key: name, where the name stands, value.
+    pub(super) fn named(&self, key: &str, found: &mut Findings) -> Vec<(String, Place, Value<'a, 't>)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let place = Some(found.place(value.span().start));
+        match value.get_ref() {
+            DeValue::Table(table) => table
+                .iter()
+                .map(|(key, value)| (key.get_ref().to_string(), found.place(key.span().start), value))
+                .collect(),
+            other => {
+                wrong_kind(&self.dotted(key), other, TABLE, place, found);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn exists(&self) -> bool {
+        self.table.is_some()
+    }
+
+    pub(super) fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<Value<'a, 't>> {
+        self.table?.get(key)
+    }
+
+    pub(super) fn place_of(&self, key: &str, found: &Findings) -> Option<Place> {
+        self.get(key).map(|value| found.place(value.span().start))
+    }
+
+    /// A text as it stands; an empty one is a fault, for every value can be left out instead.
+    pub(super) fn text(&self, key: &str, found: &mut Findings) -> Option<Placed<String>> {
+        let value = self.get(key)?;
+        let text = text_of(&self.dotted(key), value, found)?;
+        if text.value.trim().is_empty() {
+            found
+                .problem(text.place, format!("`{}` is empty; write something, or take the line out", self.dotted(key)));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A text that `T` reads; its error is the message.
+    pub(super) fn parsed<T: FromStr<Err: ToString>>(&self, key: &str, found: &mut Findings) -> Option<Placed<T>> {
+        let text = self.text(key, found)?;
+        match text.value.parse() {
+            Ok(value) => Some(Placed { value, place: text.place }),
+            Err(error) => {
+                found.problem(text.place, format!("`{}`: {}", self.dotted(key), error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn choice<T: Copy>(&self, key: &str, of: &[(&str, T)], found: &mut Findings) -> Option<Placed<T>> {
+        let text = self.text(key, found)?;
+        let chosen = of.iter().find(|(word, _)| *word == text.value);
+        if chosen.is_none() {
+            let words: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
+            let wrong = format!(
+                "`{}` is {}, which is none of {}; {}",
+                self.dotted(key),
+                Shown(&text.value),
+                words.join(", "),
+                nearest::cure(&text.value, &words)
+            );
+            found.problem(text.place, wrong);
+        }
+        chosen.map(|(_, value)| Placed { value: *value, place: text.place })
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn number(&self, key: &str, bounds: RangeInclusive<u32>, found: &mut Findings) -> Option<u32> {
+        let value = self.get(key)?;
+        let place = Some(found.place(value.span().start));
+        let DeValue::Integer(number) = value.get_ref() else {
+            wrong_kind(&self.dotted(key), value.get_ref(), NUMBER, place, found);
+            return None;
+        };
+        let number = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| bounds.contains(n));
+        if number.is_none() {
+            let wrong = format!("`{}` must be a number from {} to {}", self.dotted(key), bounds.start(), bounds.end());
+            found.problem(place, wrong);
+        }
+        number
+    }
+
+    pub(super) fn flag(&self, key: &str, found: &mut Findings) -> Option<bool> {
+        let value = self.get(key)?;
+        let place = Some(found.place(value.span().start));
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        wrong_kind(&self.dotted(key), value.get_ref(), FLAG, place, found);
+        None
+    }
+
+    /// A civil day, with or without quotes; an hour on it is a fault.
+    pub(super) fn day(&self, key: &str, found: &mut Findings) -> Option<Placed<Day>> {
+        let value = self.get(key)?;
+        let place = Some(found.place(value.span().start));
+        let day = match value.get_ref() {
+            DeValue::String(text) => text.parse(),
+            DeValue::Datetime(Datetime { date: Some(date), time: None, .. }) => {
+                Day::ymd(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            }
+            other => {
+                wrong_kind(&self.dotted(key), other, DAY, place, found);
+                return None;
+            }
+        };
+        match day {
+            Ok(value) => Some(Placed { value, place }),
+            Err(error) => {
+                found.problem(place, format!("`{}`: {error}", self.dotted(key)));
+                None
+            }
+        }
+    }
+
+    /// The values of a list, `max` at most.
+    pub(super) fn list(&self, key: &str, max: usize, found: &mut Findings) -> Option<Vec<Value<'a, 't>>> {
+        let value = self.get(key)?;
+        list_of(&self.dotted(key), value, max, found)
+    }
+
+    /// The texts of a list, `max` at most.
+    pub(super) fn texts(&self, key: &str, max: usize, found: &mut Findings) -> Option<Vec<Placed<String>>> {
+        let values = self.list(key, max, found)?;
+        Some(values.into_iter().filter_map(|value| text_of(&self.dotted(key), value, found)).collect())
+    }
+
+    /// Says that a key must be there.
+    pub(super) fn missing(&self, key: &str, cure: &str, found: &mut Findings) {
+        found.problem(self.place, format!("[{}] has no `{key}`; {cure}", self.name));
+    }
+
+    pub(super) fn dotted(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    fn refuse_unknown(&self, known: &[&str], found: &mut Findings) {
+        for key in self.table.iter().flat_map(|table| table.keys()) {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let place = Some(found.place(key.span().start));
+            if names_a_secret(name) {
+                let cure = "no password stands in this file; name a file that holds it with `password_file`, or a variable with `password_env`";
+                found.problem(place, format!("unknown key {} in {}: {cure}", Shown(name), self.title()));
+            } else {
+                let cure = nearest::cure(name, known);
+                found.problem(place, format!("unknown key {} in {}; {cure}", Shown(name), self.title()));
+            }
+        }
+    }
+
+    fn title(&self) -> String {
+        if self.name.is_empty() { "the file".to_owned() } else { format!("[{}]", self.name) }
+    }
+}
+
+fn names_a_secret(key: &str) -> bool {
+    let key = key.to_lowercase();
+    ["pass", "pwd", "secret", "token"].iter().any(|word| key.contains(word))
+}
+
+pub(super) fn text_of(name: &str, value: Value, found: &mut Findings) -> Option<Placed<String>> {
+    let place = Some(found.place(value.span().start));
+    if let DeValue::String(text) = value.get_ref() {
+        return Some(Placed { value: text.to_string(), place });
+    }
+    wrong_kind(name, value.get_ref(), TEXT, place, found);
+    None
+}
+
+pub(super) fn list_of<'a, 't>(
+    name: &str,
+    value: Value<'a, 't>,
+    max: usize,
+    found: &mut Findings,
+) -> Option<Vec<Value<'a, 't>>> {
+    let place = Some(found.place(value.span().start));
+    let DeValue::Array(items) = value.get_ref() else {
+        wrong_kind(name, value.get_ref(), LIST, place, found);
+        return None;
+    };
+    if items.len() > max {
+        found.problem(place, format!("`{name}` has {} entries, {max} at most", items.len()));
+    }
+    Some(items.iter().take(max).collect())
+}
+
+fn wrong_kind(name: &str, value: &DeValue, wanted: &str, place: Option<Place>, found: &mut Findings) {
+    let kind = match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a day or an hour",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    found.problem(place, format!("`{name}` is {kind}; write {wanted}"));
+}
