@@ -44,18 +44,6 @@ pub use secret::{PasswordSource, Secret, SecretError};
 pub type Check = fn(&str) -> Result<(), String>;
 
 /// What the other doors think of their values. Handed in by a floor above, which knows them all.
-///
-/// ```
-/// use pactwatch::{clock, config};
-/// let checks = config::Checks {
-///     time_zone: |text| text.parse::<clock::Zone>().map(drop).map_err(|error| error.to_string()),
-///     schedule: |text| clock::Schedule::parse(text).map(drop).map_err(|error| error.to_string()),
-///     ..config::Checks::NONE
-/// };
-/// assert!(config::parse(config::sample(), "/etc/pactwatch".as_ref(), &checks).is_ok());
-/// let error = config::parse("[schedule]\nscan = \"0 7 30 2 *\"\n", "/etc/pactwatch".as_ref(), &checks);
-/// assert!(error.is_err_and(|error| error.to_string().starts_with("/etc/pactwatch/config.toml:2:8: ")));
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Checks {
     /// `[office] time_zone`.
@@ -145,19 +133,15 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
         return Err(ConfigError::TooLong { file, limit: BYTES_MAX });
     }
     let base = path.parent().unwrap_or(Path::new(""));
-    read_bytes(bytes, base, file, checks)
+    match String::from_utf8(bytes) {
+        Ok(text) => read(&text, base, file, checks),
+        Err(error) => Err(not_utf8(&error, file)),
+    }
 }
 
 /// Reads a configuration's text as though it stood in `config.toml` in the folder `base`.
 pub fn parse(text: &str, base: &Path, checks: &Checks) -> Result<Config, ConfigError> {
     read(text, base, base.join("config.toml"), checks)
-}
-
-fn read_bytes(bytes: Vec<u8>, base: &Path, file: PathBuf, checks: &Checks) -> Result<Config, ConfigError> {
-    match String::from_utf8(bytes) {
-        Ok(text) => read(&text, base, file, checks),
-        Err(error) => Err(not_utf8(&error, file)),
-    }
 }
 
 fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Config, ConfigError> {

@@ -37,6 +37,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("lettre", &["post"]),
     ("tokio", &["post"]),
+    ("tokio_rustls", &["post"]),
+    ("rustls_native_certs", &["post"]),
     ("toml", &["config", "exchange"]),
     ("toml_edit", &["config", "exchange"]),
     ("csv", &["exchange"]),

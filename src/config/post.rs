@@ -93,15 +93,10 @@ pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Fin
         let place = transport.and_then(|chosen| chosen.place);
         found.problem(place, "`post.transport` is smtp, but no [post.smtp] names a `host`; add it, or write \"file\"");
     }
-    let from = sender(&section, &allowed_domains, checks, found);
-    if chosen == Transport::Smtp && from.place.is_none() {
-        let place = section.place_of("transport", found);
-        found.warn(place, "no `post.from`: many mail servers refuse letters from pactwatch@localhost; name a sender");
-    }
     Post {
         transport: chosen,
         directory: path(&section, "directory", base, found).unwrap_or_else(|| base.join("var/letters")),
-        from,
+        from: sender(&section, &allowed_domains, checks, found),
         bundle_over: section.number("bundle_over", 0..=MANY, found).unwrap_or(1),
         brake: section.number("brake", 1..=MANY, found).unwrap_or(200),
         smtp: if server.exists() { smtp(&server, base, chosen, found) } else { None },

@@ -231,26 +231,14 @@ fn byte_order_mark_and_carriage_returns_change_nothing() {
     assert_eq!(one.post, other.post);
 }
 
-fn read_or_refused(bytes: Vec<u8>, how: &str) {
-    if let Err(error) = read_bytes(bytes, Path::new("/office"), "/office/config.toml".into(), &Checks::NONE) {
-        let message = error.to_string();
-        assert!(message.starts_with("/office/config.toml:"), "{how}: {message}");
-    }
-}
-
 #[test]
-fn a_file_cut_at_any_byte_is_read_or_refused() {
-    for end in 0..sample().len() {
-        read_or_refused(sample().as_bytes()[..end].to_vec(), &format!("cut at {end}"));
-    }
-}
-
-#[test]
-fn a_file_with_a_foreign_byte_is_read_or_refused() {
-    for (at, byte) in (0..sample().len()).step_by(5).zip(b"\0\"'[]{}=\n\r#.,\xff9-".iter().cycle()) {
-        let mut bytes = sample().as_bytes().to_vec();
-        bytes[at] = *byte;
-        read_or_refused(bytes, &format!("{byte} at {at}"));
+fn a_text_cut_anywhere_is_read_or_refused() {
+    let text = sample();
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        if let Err(error) = read(&text[..end]) {
+            let message = error.to_string();
+            assert!(message.starts_with("/office/config.toml:"), "cut at {end}: {message}");
+        }
     }
 }
 
@@ -289,7 +277,6 @@ fn warnings_name_their_line() {
         ("[ladder.quiet]\nrungs = []", 1, "quiet"),
         ("[contacts.a]\nemail = \"x@example.vn\"\n[contacts.b]\nemail = \"X@example.vn\"", 3, "one address"),
         ("[contacts.a]\nemail = \"x@example.vn\"", 0, "fallback"),
-        ("[post]\ntransport = \"smtp\"\n[post.smtp]\nhost = \"localhost\"", 2, "post.from"),
         ("[contacts.a]\nemail = \"x@example.vn\"", 0, "`head`"),
     ];
     for (text, line, part) in cases {

@@ -97,7 +97,7 @@ impl Ladder {
     /// # Ok::<(), pactwatch::lifecycle::policy::LadderError>(())
     /// ```
     pub fn new(name: &str, mut rungs: Vec<Rung>) -> Result<Self, LadderError> {
-        rungs.sort_by(|one, other| one.offset.compare(other.offset));
+        rungs.sort_by_key(|rung| (rung.offset.rank(), rung.offset.to_string()));
         for pair in rungs.windows(2) {
             if let [one, other] = pair
                 && one.offset == other.offset

@@ -1,6 +1,6 @@
 //! The post office: one letter, already written, to one address.
 //!
-//! This folder is the only door to `lettre` and `tokio`. A [`Parcel`] becomes bytes ([`mime`]), and a [`Post`] hands the
+//! This folder is the only door to `lettre`, `tokio` and TLS. A [`Parcel`] becomes bytes ([`mime`]), and a [`Post`] hands the
 //! bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It is not the
 //! outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
 //!

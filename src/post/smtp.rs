@@ -4,22 +4,24 @@
 //! second try within one [`Post::send`] happens only on a kept line that turned out dead before the final dot.
 
 mod letter;
+mod line;
+mod login;
 mod reply;
 mod session;
 mod settings;
-mod wire;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Instant;
 
 use lettre::Address;
-use lettre::transport::smtp::authentication::Mechanism;
-use lettre::transport::smtp::client::TlsParameters;
-use lettre::transport::smtp::commands::Auth;
 use tokio::runtime::{Builder, Runtime};
+use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
 use super::{Outcome, Post, PostError, Trouble, TroubleKind};
+use letter::Known;
+use login::secret_forms;
 use session::{Health, Session};
 pub use settings::{Login, PlainLogin, Secret, Security, SmtpSettings, Timeouts};
 
@@ -29,7 +31,7 @@ const MAX_LINE_BYTES: usize = 998;
 /// A mail server. Dropping it says goodbye, for two seconds at most.
 pub struct SmtpPost {
     settings: SmtpSettings,
-    tls: Option<TlsParameters>,
+    tls: Option<Arc<ClientConfig>>,
     /// Only [`Drop`] takes it out.
     runtime: Option<Runtime>,
     kept: Option<Kept>,
@@ -72,7 +74,8 @@ impl SmtpPost {
                 }
             }
         };
-        let outcome = run(self.runtime.as_ref(), session.letter(&self.settings, from, to, message));
+        let known = if self.settings.login.is_some() { Known::ByLogin } else { Known::Not };
+        let outcome = run(self.runtime.as_ref(), session.letter(known, from, to, message));
         if session.health == Health::Good {
             self.kept = Some(Kept { session, used_at: Instant::now() });
         }
@@ -175,22 +178,6 @@ impl fmt::Debug for SmtpPost {
 
 fn run<T>(runtime: Option<&Runtime>, conversation: impl Future<Output = T>) -> T {
     runtime.expect("only Drop takes the runtime out").block_on(conversation)
-}
-
-/// The password as it is, and as PLAIN and LOGIN put it on the line.
-fn secret_forms(login: &Login) -> Vec<String> {
-    let on_the_line = |mechanism, challenge: Option<&str>| {
-        let command = Auth::new(mechanism, session::credentials(login), challenge.map(str::to_owned)).ok()?;
-        command.to_string().split_ascii_whitespace().last().map(str::to_owned)
-    };
-    [
-        on_the_line(Mechanism::Plain, None),
-        on_the_line(Mechanism::Login, Some("Password")),
-        Some(login.password.reveal().to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// What every server takes, and none can read two ways: seven bits, CRLF, lines of bounded length.

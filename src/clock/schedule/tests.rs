@@ -1,7 +1,5 @@
 //! Expected times were read off wall calendars and the published rules of each zone.
 
-use proptest::prelude::*;
-
 use super::*;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -154,45 +152,4 @@ fn the_ends_of_the_calendar_are_no_panic() {
     assert!(schedule.latest_at_or_before(last, zone).is_some_and(|at| at <= last));
     assert_eq!(schedule.next_after(last, zone), None);
     assert_eq!(schedule.latest_at_or_before(first, zone), None);
-}
-
-/// One field of a crontab line: a star, a number, a list, a range or a step.
-fn field(first: u32, last: u32) -> impl Strategy<Value = String> {
-    let pair = || (first..=last, first..=last).prop_map(|(a, b)| (a.min(b), a.max(b)));
-    prop_oneof![
-        Just("*".to_owned()),
-        (first..=last).prop_map(|n| n.to_string()),
-        pair().prop_map(|(a, b)| format!("{a},{b}")),
-        pair().prop_map(|(a, b)| format!("{a}-{b}")),
-        (pair(), 1..=9u32).prop_map(|((a, b), step)| format!("{a}-{b}/{step}")),
-        (1..=last.min(20)).prop_map(|step| format!("*/{step}")),
-    ]
-}
-
-/// Five fields of which not both day and weekday are restricted; there the second opinion means something else.
-fn line() -> impl Strategy<Value = [String; 5]> {
-    let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    let weekday = prop_oneof![
-        Just("*".to_owned()),
-        (0..7usize).prop_map(move |n| names[n].to_owned()),
-        (0..7usize, 0..7usize).prop_map(move |(a, b)| format!("{}-{}", names[a.min(b)], names[a.max(b)])),
-    ];
-    let days = prop_oneof![
-        field(1, 28).prop_map(|day| (day, "*".to_owned())),
-        weekday.prop_map(|weekday| ("*".to_owned(), weekday)),
-    ];
-    (field(0, 59), field(0, 23), days, field(1, 12))
-        .prop_map(|(m, h, (day, weekday), month)| [m, h, day, month, weekday])
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-    #[test]
-    fn a_second_reader_agrees(fields in line(), seconds in 0i64..2_000_000_000) {
-        let text = fields.join(" ");
-        let other: cron::Schedule = format!("0 {text}").parse().expect("the second reader's form");
-        let after = DateTime::from_timestamp(seconds, 0).expect("an instant");
-        let ours = Schedule::parse(&text).expect("a schedule");
-        prop_assert_eq!(ours.next_after(after, Zone::UTC), other.after(&after).next(), "{} after {}", text, after);
-    }
 }

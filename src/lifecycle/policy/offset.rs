@@ -110,7 +110,7 @@ impl Offset {
 
     /// Where it stands among other offsets, about: negative before the milestone. Months and working days have no
     /// fixed length, so this orders rungs and decides nothing.
-    fn rank(self) -> i64 {
+    pub(super) fn rank(self) -> i64 {
         match self.side {
             Side::Before => -self.lead.rank(),
             Side::After => self.lead.rank(),

@@ -1,28 +1,21 @@
 //! One letter over an open line: MAIL, RCPT, DATA, the letter, the dot; and what its end means.
 //!
-//! The invariant: between the moment in which the first byte of the final dot may have left and a whole reply to it, every
-//! end is [`Outcome::Unknown`]; before and after, none is.
-
-use std::cell::Cell;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
+//! The invariant: between the moment in which the final dot may have left and a whole reply to it, every end is
+//! [`Outcome::Unknown`]; before and after, none is.
 
 use lettre::Address;
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
-use lettre::transport::smtp::extension::MailParameter;
 use tokio::time::Instant;
 
 use super::super::{Outcome, Trouble, TroubleKind};
+use super::line::Early;
 use super::reply::{Class, Reply};
-use super::session::{Health, REPLY_BYTES, Session};
-use super::settings::{SmtpSettings, Timeouts};
+use super::session::{Health, Session};
 
-/// The end of a letter that came to no reply of its own, or to an unwelcome one.
+/// Why an envelope was not taken.
 enum End {
-    /// An unwelcome reply before the dot.
+    /// By a reply.
     Reply(Reply),
-    /// The line, not the letter.
+    /// By the line.
     Line(Trouble),
 }
 
@@ -32,21 +25,21 @@ impl From<Trouble> for End {
     }
 }
 
+/// Whether we have told the server who we are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    ByLogin,
+    Not,
+}
+
 impl Session {
     /// Sends one letter and leaves the line ready for the next, or spent.
-    pub(super) async fn letter(
-        &mut self,
-        settings: &SmtpSettings,
-        from: &Address,
-        to: &Address,
-        message: &[u8],
-    ) -> Outcome {
-        let timeouts = &settings.timeouts;
-        let outcome = match self.envelope(timeouts, from, to, message.len()).await {
-            Ok(()) => self.body(timeouts, message).await,
+    pub(super) async fn letter(&mut self, known: Known, from: &Address, to: &Address, message: &[u8]) -> Outcome {
+        let outcome = match self.envelope(from, to, message.len()).await {
+            Ok(()) => self.body(message).await,
             Err(End::Reply(reply)) => {
-                let outcome = judge(&reply, settings);
-                self.reset(timeouts).await;
+                let outcome = judge(&reply, known);
+                self.reset().await;
                 outcome
             }
             Err(End::Line(trouble)) => Outcome::Unavailable(trouble),
@@ -57,45 +50,29 @@ impl Session {
         outcome
     }
 
-    async fn envelope(&mut self, timeouts: &Timeouts, from: &Address, to: &Address, bytes: usize) -> Result<(), End> {
-        let until = Instant::now() + timeouts.envelope;
-        let size = self.offer.size.map(|_| MailParameter::Size(bytes));
-        let mail = self.ask(Mail::new(Some(from.clone()), size.into_iter().collect()), until).await?;
-        expect(mail, Class::Done)?;
-        let rcpt = self.ask(Rcpt::new(to.clone(), Vec::new()), until).await?;
-        expect(rcpt, Class::Done)?;
-        let data = self.ask(Data, until).await?;
-        expect(data, Class::GoOn)?;
-        self.quiet().await
+    async fn envelope(&mut self, from: &Address, to: &Address, bytes: usize) -> Result<(), End> {
+        let until = Instant::now() + self.timeouts.envelope;
+        let size = if self.offer.size { format!(" SIZE={bytes}") } else { String::new() };
+        expect(self.line.ask(&format!("MAIL FROM:<{from}>{size}"), until).await?, Class::Done)?;
+        expect(self.line.ask(&format!("RCPT TO:<{to}>"), until).await?, Class::Done)?;
+        expect(self.line.ask("DATA", until).await?, Class::GoOn)
     }
 
-    /// After 354 it is our turn. A reply that is already there would be taken for the answer to the dot, and a letter for
-    /// accepted that nobody has.
-    async fn quiet(&mut self) -> Result<(), End> {
-        let mut early = pin!(self.connection.read_response());
-        match poll_fn(|cx| Poll::Ready(early.as_mut().poll(cx))).await {
-            Poll::Pending => Ok(()),
-            Poll::Ready(_) => Err(Trouble::new(TroubleKind::Protocol, "it answered before the letter was sent").into()),
+    async fn body(&mut self, message: &[u8]) -> Outcome {
+        let until = Instant::now() + self.timeouts.body;
+        let written = self.line.write(&dot_stuffed(message), until).await;
+        // Before the dot it is our turn. What is on the line now would be taken for the answer to the dot, and a letter
+        // for accepted that nobody has.
+        if written.is_err() || matches!(self.line.early().await, Early::Something) {
+            return self.cut_short(written).await;
         }
-    }
-
-    async fn body(&mut self, timeouts: &Timeouts, message: &[u8]) -> Outcome {
-        // The dot brings its own line end along.
-        let mut message = Some(message.strip_suffix(b"\r\n").unwrap_or(message));
-        let before_dot = Cell::new(None);
-        let wire = self.wire.clone();
-        wire.allow(Instant::now() + timeouts.body, REPLY_BYTES);
-        // Asked for more when the letter is written and flushed: the next thing to leave is the dot.
-        let parts = std::iter::from_fn(|| {
-            message.take().or_else(|| {
-                wire.allow(Instant::now() + timeouts.dot, REPLY_BYTES);
-                before_dot.set(Some(wire.sent()));
-                None
-            })
-        });
-        let heard = self.connection.message_iter(parts).await;
-        let dot_may_have_left = before_dot.get().is_some_and(|sent| wire.sent() > sent);
-        match Reply::hear(heard, &wire) {
+        let until = Instant::now() + self.timeouts.dot;
+        let dot = self.line.write(b".\r\n", until).await;
+        let heard = match dot {
+            Ok(()) => self.line.reply(until).await,
+            Err(trouble) => Err(trouble),
+        };
+        match heard {
             Ok(reply) => match reply.class() {
                 Class::Done => Outcome::Accepted { reply: reply.text() },
                 Class::Later => Outcome::Deferred { reply: reply.text() },
@@ -103,15 +80,29 @@ impl Session {
                 Class::Closing => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, "the letter")),
                 Class::GoOn => Outcome::Unknown { reason: format!("the final dot was answered {}", reply.text()) },
             },
-            Err(trouble) if dot_may_have_left => Outcome::Unknown { reason: format!("after the final dot: {trouble}") },
-            Err(trouble) => Outcome::Unavailable(trouble),
+            Err(trouble) => Outcome::Unknown { reason: format!("after the final dot: {trouble}") },
+        }
+    }
+
+    /// The letter went out in part and its dot will not. A refusal said in the middle is one; all else is the line.
+    async fn cut_short(&mut self, written: Result<(), Trouble>) -> Outcome {
+        self.health = Health::Spent;
+        let heard = self.line.reply(Instant::now() + self.timeouts.goodbye).await;
+        match (heard.as_ref().map(Reply::class), written) {
+            (Ok(Class::Later), _) => Outcome::Deferred { reply: heard.map(|reply| reply.text()).unwrap_or_default() },
+            (Ok(Class::Never), _) => Outcome::Refused { reply: heard.map(|reply| reply.text()).unwrap_or_default() },
+            (_, Err(trouble)) => Outcome::Unavailable(trouble),
+            (_, Ok(())) => Outcome::Unavailable(match heard {
+                Ok(reply) => reply.trouble(TroubleKind::Protocol, "the letter, before its end,"),
+                Err(trouble) => trouble,
+            }),
         }
     }
 
     /// After a refusal the line is good for the next letter if the server agrees.
-    async fn reset(&mut self, timeouts: &Timeouts) {
-        let until = Instant::now() + timeouts.goodbye;
-        if !self.ask(Rset, until).await.is_ok_and(|reply| reply.class() == Class::Done) {
+    async fn reset(&mut self) {
+        let until = Instant::now() + self.timeouts.goodbye;
+        if !self.line.ask("RSET", until).await.is_ok_and(|reply| reply.class() == Class::Done) {
             self.health = Health::Spent;
         }
     }
@@ -122,11 +113,11 @@ fn expect(reply: Reply, class: Class) -> Result<(), End> {
 }
 
 /// An unwelcome reply to MAIL, RCPT or DATA.
-fn judge(reply: &Reply, settings: &SmtpSettings) -> Outcome {
+fn judge(reply: &Reply, known: Known) -> Outcome {
     match reply.class() {
         Class::Closing => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, "the envelope")),
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        Class::Never if reply.code == 530 && settings.login.is_none() => Outcome::Unavailable(Trouble::new(
+        Class::Never if reply.code == 530 && known == Known::Not => Outcome::Unavailable(Trouble::new(
             TroubleKind::Login,
             format!("it wants a login or TLS first: {}; set username and security in [post.smtp]", reply.text()),
         )),
@@ -134,4 +125,19 @@ fn judge(reply: &Reply, settings: &SmtpSettings) -> Outcome {
         Class::Never => Outcome::Refused { reply: reply.text() },
         Class::Done | Class::GoOn => Outcome::Unavailable(reply.trouble(TroubleKind::Protocol, "the envelope")),
     }
+}
+
+/// The letter with dots at the start of its lines doubled (RFC 5321 §4.5.2), and ended by a CRLF.
+fn dot_stuffed(message: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(message.len() + 64);
+    for line in message.split_inclusive(|&b| b == b'\n') {
+        if line.starts_with(b".") {
+            out.push(b'.');
+        }
+        out.extend_from_slice(line);
+    }
+    if !out.is_empty() && !out.ends_with(b"\r\n") {
+        out.extend_from_slice(b"\r\n");
+    }
+    out
 }

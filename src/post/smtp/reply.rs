@@ -1,19 +1,16 @@
-//! What the server said, or that it said nothing one could use.
-
-use lettre::transport::smtp;
-use lettre::transport::smtp::response::Response;
+//! What the server said: one whole reply, read from bytes that may be anything.
 
 use super::super::{Trouble, TroubleKind};
-use super::wire::Wire;
 
 /// The longest a reply's text is kept: it goes to the receipts and into a letter to the fallback.
 const MAX_TEXT_CHARS: usize = 500;
 
 /// One whole reply, welcome or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reply {
     pub(super) code: u16,
-    lines: Vec<String>,
+    /// The text of each line; what is not UTF-8 in it is replaced.
+    pub(super) lines: Vec<String>,
 }
 
 /// The classes that matter for a letter.
@@ -31,21 +28,43 @@ pub(super) enum Class {
     Never,
 }
 
+/// What the bytes at hand are.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// A reply, and how many bytes it took.
+    Whole(Reply, usize),
+    /// So far so good.
+    Part,
+    /// Not SMTP.
+    Nonsense,
+}
+
 impl Reply {
-    /// `lettre` makes errors of unwelcome replies; here they are replies again. What remains is [`Trouble`].
-    pub(super) fn hear(heard: Result<Response, smtp::Error>, wire: &Wire) -> Result<Self, Trouble> {
-        match heard {
-            Ok(response) => {
-                Ok(Self { code: response.code().into(), lines: response.message().map(str::to_owned).collect() })
+    /// The first reply in `bytes`. Any code from 200 to 599 is one, with or without text, in any eight-bit charset, and a
+    /// bare LF ends a line: servers are various, and an answer not understood may cost a letter sent twice.
+    pub(super) fn read(bytes: &[u8]) -> Heard {
+        let mut reply: Option<Self> = None;
+        let mut used = 0;
+        for line in bytes.split_inclusive(|&b| b == b'\n') {
+            let Some(line_text) = line.strip_suffix(b"\n") else {
+                // A line that has not ended yet need not be waited for if it cannot become a reply.
+                let possible = line.iter().take(3).all(u8::is_ascii_digit);
+                return if possible { Heard::Part } else { Heard::Nonsense };
+            };
+            used += line.len();
+            let Some((code, more, text)) = parse(line_text.strip_suffix(b"\r").unwrap_or(line_text)) else {
+                return Heard::Nonsense;
+            };
+            let reply = reply.get_or_insert(Self { code, lines: Vec::new() });
+            if reply.code != code {
+                return Heard::Nonsense;
             }
-            Err(error) => match error.status() {
-                Some(code) => {
-                    let text = std::error::Error::source(&error).map(ToString::to_string);
-                    Ok(Self { code: code.into(), lines: text.into_iter().collect() })
-                }
-                None => Err(trouble(&error, wire)),
-            },
+            reply.lines.push(String::from_utf8_lossy(text).into_owned());
+            if more == More::No {
+                return Heard::Whole(reply.clone(), used);
+            }
         }
+        Heard::Part
     }
 
     pub(super) fn class(&self) -> Class {
@@ -58,18 +77,9 @@ impl Reply {
         }
     }
 
-    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().map(String::as_str)
-    }
-
     /// The reply on one line, control characters escaped: `550 5.1.1 no such user`.
     pub(super) fn text(&self) -> String {
-        let words = self.lines.join(" ");
-        let words = words.chars().take(MAX_TEXT_CHARS).flat_map(|c| {
-            let (escaped, plain) = if c.is_control() { (Some(c.escape_default()), None) } else { (None, Some(c)) };
-            escaped.into_iter().flatten().chain(plain)
-        });
-        format!("{} ", self.code).chars().chain(words).collect::<String>().trim_end().to_owned()
+        printable(&format!("{} {}", self.code, self.lines.join(" ")))
     }
 
     /// The reply as trouble of the given kind, 421 always as what it is.
@@ -79,13 +89,72 @@ impl Reply {
     }
 }
 
-/// An error that is no reply. The line knows best whether it ran out of time, of room or of server.
-pub(super) fn trouble(error: &smtp::Error, wire: &Wire) -> Trouble {
-    let kind = wire.broke().unwrap_or(TroubleKind::Protocol);
-    let detail = match kind {
-        TroubleKind::Timeout => "the deadline has passed".to_owned(),
-        TroubleKind::Lost => "the server hung up".to_owned(),
-        _ => error.to_string().chars().take(MAX_TEXT_CHARS).flat_map(char::escape_debug).collect(),
-    };
-    Trouble::new(kind, detail)
+/// One line of bounded length, for logs and receipts.
+pub(super) fn printable(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.trim_end().chars().take(MAX_TEXT_CHARS) {
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
+/// Whether a line announces another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum More {
+    Yes,
+    No,
+}
+
+fn parse(line: &[u8]) -> Option<(u16, More, &[u8])> {
+    let (code, rest) = line.split_at_checked(3)?;
+    if !code.iter().all(u8::is_ascii_digit) || !(b'2'..=b'5').contains(&code[0]) {
+        return None;
+    }
+    let code = code.iter().fold(0, |n, digit| n * 10 + u16::from(digit - b'0'));
+    match rest.split_first() {
+        None => Some((code, More::No, rest)),
+        Some((b' ', text)) => Some((code, More::No, text)),
+        Some((b'-', text)) => Some((code, More::Yes, text)),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_is_read_whole_or_not_at_all() {
+        let whole = |code, lines: &[&str], used| {
+            Heard::Whole(Reply { code, lines: lines.iter().map(ToString::to_string).collect() }, used)
+        };
+        let cases: [(&str, &[u8], Heard); 14] = [
+            ("one line", b"250 ok\r\n", whole(250, &["ok"], 8)),
+            ("several", b"250-a\r\n250-\r\n250 b\r\n", whole(250, &["a", "", "b"], 20)),
+            ("no text, no space", b"250\r\n", whole(250, &[""], 5)),
+            ("a middle digit over 5", b"571 no\r\n", whole(571, &["no"], 8)),
+            ("a bare LF", b"250 ok\n", whole(250, &["ok"], 7)),
+            ("eight bits", b"250 M\xe1y\r\n", whole(250, &["M\u{fffd}y"], 10)),
+            ("the first of two", b"354 go\r\n250 ok\r\n", whole(354, &["go"], 8)),
+            ("nothing yet", b"", Heard::Part),
+            ("half a code", b"25", Heard::Part),
+            ("half of several", b"250-a\r\n250", Heard::Part),
+            ("two codes", b"250-a\r\n550 b\r\n", Heard::Nonsense),
+            ("a web page", b"HTTP/1.1", Heard::Nonsense),
+            ("a code of another protocol", b"999 x\r\n", Heard::Nonsense),
+            ("no separator", b"250x\r\n", Heard::Nonsense),
+        ];
+        for (rule, bytes, expected) in cases {
+            assert_eq!(Reply::read(bytes), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_reply_is_one_printable_line_of_bounded_length() {
+        let reply = Reply { code: 550, lines: vec!["5.1.1 no\u{1b}[31m".to_owned(), "such\tuser".to_owned()] };
+        assert_eq!(reply.text(), "550 5.1.1 no\\u{1b}[31m such\\tuser");
+        assert_eq!(Reply { code: 250, lines: vec![String::new()] }.text(), "250");
+        let long = Reply { code: 550, lines: vec!["ế".repeat(10_000)] };
+        assert_eq!(long.text().chars().count(), MAX_TEXT_CHARS);
+    }
 }

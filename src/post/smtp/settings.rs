@@ -2,9 +2,13 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::super::PostError;
 
@@ -21,7 +25,7 @@ pub struct SmtpSettings {
     pub login: Option<Login>,
     /// The office's own authorities in PEM, trusted besides the system's.
     pub ca_pem: Option<Vec<u8>>,
-    /// What we call ourselves in EHLO; the machine's name if nothing is said.
+    /// What we call ourselves in EHLO; our address in brackets if nothing is said.
     pub hello: Option<String>,
     /// Whether a plain line may leave the machine or carry a password: `insecure = true`.
     pub plain_login: PlainLogin,
@@ -185,30 +189,41 @@ impl SmtpSettings {
         Ok(())
     }
 
+    /// The host without the brackets that an IPv6 address may stand in.
+    pub(super) fn bare_host(&self) -> &str {
+        self.host.trim_matches(['[', ']'])
+    }
+
     /// Only what is written as such: a name can be made to point anywhere.
     fn is_loopback(&self) -> bool {
-        let host = self.host.trim_matches(['[', ']']);
+        let host = self.bare_host();
         host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 
     /// The system's authorities and the office's own.
-    pub(super) fn tls(&self) -> Result<Option<TlsParameters>, PostError> {
+    pub(super) fn tls(&self) -> Result<Option<Arc<ClientConfig>>, PostError> {
         if self.security == Security::None {
             return Ok(None);
         }
-        let mut builder = TlsParameters::builder(self.host.clone());
+        // A machine without authorities of its own, or with a broken one among them, may still know the office's.
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         if let Some(pem) = &self.ca_pem {
             let wrong = |why: &str| PostError::Settings { key: "ca_file", why: why.to_owned() };
-            if !pem.windows(27).any(|w| w == b"-----BEGIN CERTIFICATE-----") {
+            let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+            let found = found.map_err(|_| wrong("holds a certificate that cannot be read"))?;
+            if found.is_empty() {
                 return Err(wrong("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"));
             }
-            let certificate =
-                Certificate::from_pem(pem).map_err(|_| wrong("holds a certificate that cannot be read"))?;
-            builder = builder.add_root_certificate(certificate);
+            for certificate in found {
+                roots.add(certificate).map_err(|_| wrong("holds a certificate that cannot be an authority"))?;
+            }
         }
-        let parameters = builder
-            .build()
-            .map_err(|error| PostError::Settings { key: "ca_file", why: format!("is not accepted: {error}") })?;
-        Ok(Some(parameters))
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| PostError::Machine(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Some(Arc::new(config)))
     }
 }

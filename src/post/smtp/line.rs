@@ -1,0 +1,173 @@
+//! The line to the server: bytes out, replies in, plain or under TLS, and none of it without a bound.
+//!
+//! It knows what a reply looks like and not what it means. The invariant: every read and write has a deadline that busy
+//! talking does not move, a reply has at most [`REPLY_BYTES`], and nothing that was heard before a question, or before
+//! TLS, passes for the answer.
+
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout_at};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::rustls::ClientConfig;
+use tokio_rustls::rustls::pki_types::ServerName;
+
+use super::super::{Trouble, TroubleKind};
+use super::reply::{Heard, Reply, printable};
+
+/// No honest reply is longer; 64 KiB of greeting end here.
+const REPLY_BYTES: usize = 16 * 1024;
+const CHUNK_BYTES: usize = 4 * 1024;
+
+/// An open line.
+pub(super) struct Line {
+    stream: Stream,
+    /// Read and not yet used.
+    heard: Vec<u8>,
+}
+
+enum Stream {
+    Plain(TcpStream),
+    Tls(Box<TlsStream<TcpStream>>),
+}
+
+/// What is on the line before it is our turn to listen.
+pub(super) enum Early {
+    /// Nothing, as it should be.
+    Silence,
+    /// The server has spoken, or hung up.
+    Something,
+}
+
+impl Line {
+    pub(super) fn new(tcp: TcpStream) -> Result<Self, Trouble> {
+        // Without it every letter waits for a delayed acknowledgement: 23 letters a second instead of thousands.
+        tcp.set_nodelay(true).map_err(|error| broken(&error))?;
+        Ok(Self { stream: Stream::Plain(tcp), heard: Vec::new() })
+    }
+
+    /// Our own end.
+    pub(super) fn local_addr(&self) -> io::Result<SocketAddr> {
+        match &self.stream {
+            Stream::Plain(tcp) => tcp.local_addr(),
+            Stream::Tls(tls) => tls.get_ref().0.local_addr(),
+        }
+    }
+
+    /// The handshake. Whatever the server has said beyond its last reply was not said by whoever holds the key: refused.
+    pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, Trouble> {
+        if !self.heard.is_empty() {
+            return Err(Trouble::new(TroubleKind::Tls, "something was slipped in before the handshake"));
+        }
+        let Stream::Plain(tcp) = self.stream else {
+            return Err(Trouble::new(TroubleKind::Tls, "the line is secured already"));
+        };
+        let name = ServerName::try_from(host.to_owned())
+            .map_err(|_| Trouble::new(TroubleKind::Tls, format!("`{host}` is no name a certificate could bear")))?;
+        let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
+        let stream = timeout_at(until, handshake).await.map_err(|_| late())?.map_err(|error| {
+            let cure = "check host, port and the authority that signed its certificate (ca_file)";
+            Trouble::new(TroubleKind::Tls, format!("{}; {cure}", printable(&error.to_string())))
+        })?;
+        Ok(Self { stream: Stream::Tls(Box::new(stream)), heard: Vec::new() })
+    }
+
+    /// One command, one reply.
+    pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, Trouble> {
+        if !self.heard.is_empty() {
+            return Err(Trouble::new(TroubleKind::Protocol, "it spoke before it was asked"));
+        }
+        self.write(format!("{command}\r\n").as_bytes(), until).await?;
+        self.reply(until).await
+    }
+
+    /// Writes and flushes all of it.
+    pub(super) async fn write(&mut self, bytes: &[u8], until: Instant) -> Result<(), Trouble> {
+        let mut rest = bytes;
+        let writing = poll_fn(|cx| {
+            while !rest.is_empty() {
+                let written = match &mut self.stream {
+                    Stream::Plain(tcp) => Pin::new(tcp).poll_write(cx, rest),
+                    Stream::Tls(tls) => Pin::new(tls).poll_write(cx, rest),
+                };
+                match written {
+                    Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                    Poll::Ready(Ok(n)) => rest = &rest[n..],
+                    Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+            match &mut self.stream {
+                Stream::Plain(tcp) => Pin::new(tcp).poll_flush(cx),
+                Stream::Tls(tls) => Pin::new(tls).poll_flush(cx),
+            }
+        });
+        timeout_at(until, writing).await.map_err(|_| late())?.map_err(|error| broken(&error))
+    }
+
+    /// The next whole reply.
+    pub(super) async fn reply(&mut self, until: Instant) -> Result<Reply, Trouble> {
+        loop {
+            match Reply::read(&self.heard) {
+                Heard::Whole(reply, used) => {
+                    self.heard.drain(..used);
+                    return Ok(reply);
+                }
+                Heard::Nonsense => {
+                    let text = String::from_utf8_lossy(&self.heard);
+                    let start: String = text.chars().take(80).collect();
+                    return Err(Trouble::new(TroubleKind::Protocol, format!("no reply: `{}`", printable(&start))));
+                }
+                Heard::Part if self.heard.len() >= REPLY_BYTES => {
+                    return Err(Trouble::new(TroubleKind::Protocol, format!("a reply of over {REPLY_BYTES} bytes")));
+                }
+                Heard::Part => {
+                    let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
+                    if heard.map_err(|error| broken(&error))? == 0 {
+                        return Err(Trouble::new(TroubleKind::Lost, "the server hung up"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether something is on the line already; does not wait.
+    pub(super) async fn early(&mut self) -> Early {
+        if !self.heard.is_empty() {
+            return Early::Something;
+        }
+        poll_fn(|cx| {
+            let early = self.poll_hear(cx).is_ready();
+            Poll::Ready(if early { Early::Something } else { Early::Silence })
+        })
+        .await
+    }
+
+    /// Adds what is there to what was heard; 0 is the end.
+    fn poll_hear(&mut self, cx: &mut std::task::Context<'_>) -> Poll<io::Result<usize>> {
+        let mut chunk = [0; CHUNK_BYTES];
+        let mut buf = ReadBuf::new(&mut chunk);
+        let read = match &mut self.stream {
+            Stream::Plain(tcp) => Pin::new(tcp).poll_read(cx, &mut buf),
+            Stream::Tls(tls) => Pin::new(tls).poll_read(cx, &mut buf),
+        };
+        self.heard.extend_from_slice(buf.filled());
+        let got = buf.filled().len();
+        read.map_ok(|()| got)
+    }
+}
+
+fn late() -> Trouble {
+    Trouble::new(TroubleKind::Timeout, "the deadline has passed")
+}
+
+fn broken(error: &io::Error) -> Trouble {
+    Trouble::new(TroubleKind::Lost, printable(&error.to_string()))
+}

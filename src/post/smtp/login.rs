@@ -1,0 +1,107 @@
+//! The login: PLAIN (RFC 4616) where offered, else LOGIN, which old servers know.
+//!
+//! No secret leaves here but on the line; what a server throws back at us is masked by [`secret_forms`].
+
+use tokio::time::Instant;
+
+use super::super::{Trouble, TroubleKind};
+use super::line::Line;
+use super::settings::Login;
+
+/// The ways to log in that we know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mechanism {
+    Plain,
+    Login,
+}
+
+impl Mechanism {
+    /// By its name in EHLO, in capitals.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        match word {
+            "PLAIN" => Some(Self::Plain),
+            "LOGIN" => Some(Self::Login),
+            _ => None,
+        }
+    }
+}
+
+/// Logs in by the best of the offered ways.
+pub(super) async fn log_in(
+    line: &mut Line,
+    offered: &[Mechanism],
+    login: &Login,
+    until: Instant,
+) -> Result<(), Trouble> {
+    let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offered.contains(m)) else {
+        return Err(Trouble::new(
+            TroubleKind::NotOffered,
+            "it offers no login by PLAIN or LOGIN; use the submission port (587 or 465), or leave username out",
+        ));
+    };
+    let steps = match mechanism {
+        Mechanism::Plain => vec![format!("AUTH PLAIN {}", plain(login))],
+        Mechanism::Login => {
+            vec!["AUTH LOGIN".to_owned(), base64(login.username.as_bytes()), base64(login.password.reveal().as_bytes())]
+        }
+    };
+    let who = format!("the login as {}", login.username);
+    let last = steps.len() - 1;
+    for (nth, step) in steps.iter().enumerate() {
+        let reply = line.ask(step, until).await?;
+        match reply.code {
+            235 if nth == last => return Ok(()),
+            334 if nth < last => {}
+            400..500 => return Err(reply.trouble(TroubleKind::LoginLater, &who)),
+            500.. => return Err(reply.trouble(TroubleKind::Login, &who)),
+            _ => return Err(reply.trouble(TroubleKind::Protocol, &who)),
+        }
+    }
+    Err(Trouble::new(TroubleKind::Protocol, "the login does not end"))
+}
+
+/// The password as it is, and as PLAIN and LOGIN put it on the line.
+pub(super) fn secret_forms(login: &Login) -> Vec<String> {
+    let password = login.password.reveal();
+    vec![plain(login), base64(password.as_bytes()), password.to_owned()]
+}
+
+fn plain(login: &Login) -> String {
+    base64(format!("\0{}\0{}", login.username, login.password.reveal()).as_bytes())
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, nth| bits << 8 | usize::from(chunk.get(nth).copied().unwrap_or(0)));
+        for nth in 0..4 {
+            let letter = char::from(ALPHABET[bits >> (18 - 6 * nth) & 63]);
+            out.push(if nth <= chunk.len() { letter } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::Secret;
+
+    #[test]
+    fn base64_as_in_rfc_4648() {
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        for (text, encoded) in cases {
+            assert_eq!(base64(text.as_bytes()), encoded);
+        }
+        assert_eq!(base64(&[0xfb, 0xff, 0xbf]), "+/+/");
+    }
+
+    #[test]
+    fn plain_as_in_rfc_4616() {
+        // printf '\0tim\0tanstaaftanstaaf' | base64
+        let login = Login { username: "tim".to_owned(), password: Secret::new("tanstaaftanstaaf") };
+        assert_eq!(plain(&login), "AHRpbQB0YW5zdGFhZnRhbnN0YWFm");
+    }
+}
