@@ -13,6 +13,7 @@ pub mod milestone;
 pub mod observance;
 pub mod party;
 pub mod policy;
+pub mod recording;
 pub mod reminder;
 pub mod span;
 pub mod term;

@@ -1,0 +1,206 @@
+//! From what somebody says happened to an act that may stand: the same checks for a command, a file and a page.
+//!
+//! Pure. A [`Statement`] is words and texts; [`act`] holds it against the agreement as it is known and answers with a
+//! deed and what the recorder should hear about it, or a [`Refusal`] that says what to do instead. Nothing is stored here.
+
+mod answers;
+mod ends;
+mod facts;
+mod refusal;
+
+use std::collections::BTreeMap;
+
+use super::act::{Deed, Kind, Mark, Side};
+use super::day::Day;
+use super::milestone::{Milestone, Timeline};
+use super::span::Span;
+
+pub use facts::{correction, voidable};
+pub use refusal::Refusal;
+
+/// What somebody says happened, before it is held against the agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// The act's word.
+    pub act: String,
+    /// The day it happened; today where nobody said.
+    pub on: Option<Day>,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// Anything worth saying.
+    pub note: Option<String>,
+    /// What the act carries, by name: `until`, `for`, `received_on`, `milestone`, `choice`, …
+    pub carries: BTreeMap<String, String>,
+}
+
+/// Whether the recorder insists where the program would rather not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insistence {
+    /// Refuse what looks like a slip.
+    Careful,
+    /// `--force`: archive an agreement that is in force.
+    Force,
+}
+
+/// An act that may stand, and what its recorder should hear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The day it happened.
+    pub on: Day,
+    /// What it does.
+    pub deed: Deed,
+    /// What is worth saying about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// What the recorder should hear beside "recorded".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// This review is closed.
+    ReviewClosed(Day),
+    /// These reviews are still open.
+    ReviewsOpen(Vec<Day>),
+    /// The notice came after the last day on which it counts: it ends the next period, not this one.
+    NoticeLate {
+        /// The last day on which it would have counted.
+        last: Day,
+    },
+    /// The end now stands on that day.
+    EndsOn(Day),
+    /// The first day in force is that day.
+    InForceOn(Day),
+    /// The decision does not close the milestone: its letters go on until the act itself is recorded.
+    StillAsks(Mark),
+}
+
+/// Everything a check looks at.
+struct Desk<'a, 'k> {
+    said: &'a Statement,
+    timeline: &'a Timeline<'k>,
+    on: Day,
+    today: Day,
+    insistence: Insistence,
+}
+
+/// Holds a statement against the agreement's timeline, which must reach past the days it speaks of.
+pub fn act(said: &Statement, timeline: &Timeline<'_>, today: Day, insistence: Insistence) -> Result<Accepted, Refusal> {
+    let on = said.on.unwrap_or(today);
+    let desk = Desk { said, timeline, on, today, insistence };
+    if on > today && said.act != "enter-into-force" {
+        return Err(Refusal::Future(on));
+    }
+    desk.known_names()?;
+    match said.act.as_str() {
+        "enter-into-force" => desk.enter_into_force(),
+        "extend" => desk.extend(),
+        "amend" => desk.amend(),
+        "notify" => desk.notify(),
+        "suspend" | "resume" => desk.pause(),
+        "terminate" | "withdraw" | "supersede" | "expire" => desk.end(),
+        "hold-review" => desk.hold_review(),
+        "postpone" => desk.postpone(),
+        "skip" => desk.skip(),
+        "fulfil" => desk.fulfil(),
+        "decide" => desk.decide(),
+        "acknowledge" => desk.acknowledge(),
+        "snooze" => desk.snooze(),
+        "close" => desk.close(),
+        "correct" => desk.correct(),
+        "void" => desk.void(),
+        other => Err(Refusal::UnknownAct(other.to_owned())),
+    }
+}
+
+/// The words of all acts that can be recorded, with what each may carry.
+pub const ACTS: [(&str, &[&str]); 19] = [
+    ("enter-into-force", &["in_force_on", "received_on"]),
+    ("extend", &["until", "for", "their_number"]),
+    ("amend", &["from_on", "set"]),
+    ("notify", &["what", "side", "received_on"]),
+    ("suspend", &[]),
+    ("resume", &[]),
+    ("terminate", &["ends_on"]),
+    ("withdraw", &["ends_on"]),
+    ("supersede", &["ends_on", "with"]),
+    ("expire", &["ends_on"]),
+    ("hold-review", &["milestone", "nth"]),
+    ("postpone", &["milestone", "nth", "to", "side"]),
+    ("skip", &["milestone", "nth", "why"]),
+    ("fulfil", &["milestone"]),
+    ("decide", &["milestone", "choice"]),
+    ("acknowledge", &["milestone"]),
+    ("snooze", &["milestone", "until"]),
+    ("close", &[]),
+    ("correct", &["set"]),
+];
+
+impl Desk<'_, '_> {
+    fn known_names(&self) -> Result<(), Refusal> {
+        let may: &[&str] = match ACTS.iter().find(|(word, _)| *word == self.said.act) {
+            Some((_, may)) => may,
+            None if self.said.act == "void" => &["act"],
+            None => return Err(Refusal::UnknownAct(self.said.act.clone())),
+        };
+        match self.said.carries.keys().find(|name| !may.contains(&name.as_str())) {
+            Some(name) => Err(Refusal::Carries { act: self.said.act.clone(), name: name.clone(), may: may.join(", ") }),
+            None => Ok(()),
+        }
+    }
+
+    fn accepted(&self, deed: Deed, remarks: Vec<Remark>) -> Accepted {
+        Accepted { on: self.on, deed, remarks }
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.said.carries.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.text(name).ok_or_else(|| Refusal::Missing { act: self.said.act.clone(), name })
+    }
+
+    fn day(&self, name: &'static str) -> Result<Option<Day>, Refusal> {
+        self.text(name).map(|text| text.parse().map_err(|error| Refusal::text(name, &error))).transpose()
+    }
+
+    fn span(&self, name: &'static str) -> Result<Option<Span>, Refusal> {
+        self.text(name).map(|text| text.parse().map_err(|error| Refusal::text(name, &error))).transpose()
+    }
+
+    fn side(&self) -> Result<Side, Refusal> {
+        match self.needed("side")? {
+            "us" => Ok(Side::Us),
+            "partner" => Ok(Side::Partner),
+            other => Err(Refusal::text("side", &format!("`{other}` is neither us nor partner"))),
+        }
+    }
+
+    /// The milestone the statement names: `kind@DAY`, `kind@NTH`, or the kind alone where only one is unanswered.
+    fn milestone(&self) -> Result<&Milestone, Refusal> {
+        let named = self.needed("milestone")?;
+        let (what, which) = named.split_once('@').map_or((named, None), |(what, which)| (what, Some(which)));
+        let (kind, name) = what.split_once(':').map_or((what, None), |(kind, name)| (kind, Some(name)));
+        let kind = Kind::named(kind).ok_or_else(|| Refusal::NoMilestone(named.to_owned(), self.known(None)))?;
+        let mut fitting = self.timeline.milestones.iter().filter(|milestone| {
+            milestone.kind == kind && name.is_none_or(|name| milestone.name.as_deref() == Some(name))
+        });
+        let none = || Refusal::NoMilestone(named.to_owned(), self.known(Some(kind)));
+        let Some(which) = which else {
+            let open: Vec<_> = fitting.filter(|milestone| milestone.closed.is_none()).collect();
+            return if let [only] = open.as_slice() { Ok(only) } else { Err(none()) };
+        };
+        match (which.parse::<Day>(), which.parse::<u32>()) {
+            (Ok(day), _) => fitting.find(|m| m.day == day || m.moved_from == Some(day)).ok_or_else(none),
+            (_, Ok(nth)) => fitting.find(|m| m.nth == nth).ok_or_else(none),
+            _ => Err(none()),
+        }
+    }
+
+    /// The milestones a recorder could have meant, a few of them.
+    fn known(&self, kind: Option<Kind>) -> String {
+        let fitting =
+            self.timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
+        let marks: Vec<String> = fitting.take(12).map(|milestone| milestone.mark().to_string()).collect();
+        if marks.is_empty() { "none".to_owned() } else { marks.join(", ") }
+    }
+}

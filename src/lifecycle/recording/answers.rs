@@ -1,0 +1,133 @@
+//! Acts that answer a milestone.
+
+use super::{Accepted, Desk, Refusal, Remark};
+use crate::lifecycle::act::{Choice, Deed, Kind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Passing};
+
+/// How long letters may rest once a milestone's day has passed, in days.
+const SNOOZE_AFTER_DAYS: i64 = 30;
+
+impl Desk<'_, '_> {
+    /// Closes the review that was named, else the oldest one nobody has answered.
+    pub(super) fn hold_review(&self) -> Result<Accepted, Refusal> {
+        let review = self.review()?;
+        let day = review.day;
+        let open: Vec<Day> = self
+            .timeline
+            .milestones
+            .iter()
+            .filter(|m| m.kind == Kind::Review && m.closed.is_none() && m.day > day && m.day <= self.today)
+            .map(|m| m.day)
+            .collect();
+        let mut remarks = vec![Remark::ReviewClosed(day)];
+        if !open.is_empty() {
+            remarks.push(Remark::ReviewsOpen(open));
+        }
+        Ok(self.accepted(Deed::HoldReview { review: own_day(review) }, remarks))
+    }
+
+    pub(super) fn postpone(&self) -> Result<Accepted, Refusal> {
+        let review = self.review()?;
+        let to = self.day("to")?.ok_or(Refusal::Missing { act: "postpone".to_owned(), name: "to" })?;
+        if to == review.day {
+            return Err(Refusal::NoChange(format!("the review stands on {to} already")));
+        }
+        if to < self.on {
+            return Err(Refusal::text("to", &format!("{to} has passed; record `hold-review` if it was held then")));
+        }
+        if let Some(end) = self.timeline.course.last_day().filter(|end| *end < to) {
+            return Err(Refusal::AfterEnd { day: to, end });
+        }
+        Ok(self.accepted(Deed::Postpone { review: own_day(review), to, by: self.side()? }, vec![]))
+    }
+
+    pub(super) fn skip(&self) -> Result<Accepted, Refusal> {
+        let review = self.review()?;
+        let why = self.text("why").or(self.said.note.as_deref()).map(str::to_owned);
+        let why = why.ok_or(Refusal::Missing { act: "skip".to_owned(), name: "why" })?;
+        Ok(self.accepted(Deed::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
+    }
+
+    /// The review the statement means: by `milestone`, by `nth`, else the oldest unanswered one.
+    fn review(&self) -> Result<&Milestone, Refusal> {
+        let review = if self.text("milestone").is_some() {
+            self.milestone()?
+        } else if let Some(nth) = self.text("nth") {
+            let mut reviews = self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review);
+            let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(Kind::Review)));
+            reviews.find(|m| m.nth.to_string() == nth).ok_or_else(none)?
+        } else {
+            let mut unanswered = self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review);
+            unanswered.find(|m| m.closed.is_none()).ok_or(Refusal::NoReview)?
+        };
+        if review.kind != Kind::Review {
+            return Err(Refusal::NotAReview(review.mark().to_string()));
+        }
+        unanswered(review)
+    }
+
+    pub(super) fn fulfil(&self) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone()?)?;
+        if !matches!(milestone.kind, Kind::Duty | Kind::Observance) {
+            return Err(Refusal::NotADuty(milestone.mark().to_string()));
+        }
+        Ok(self.accepted(Deed::Fulfil { milestone: milestone.mark() }, vec![]))
+    }
+
+    pub(super) fn decide(&self) -> Result<Accepted, Refusal> {
+        let choice = match self.needed("choice")? {
+            "renew" => Choice::Renew,
+            "renegotiate" => Choice::Renegotiate,
+            "lapse" => Choice::Lapse,
+            "terminate" => Choice::Terminate,
+            other => {
+                let what = format!("`{other}` is none of renew, renegotiate, lapse, terminate");
+                return Err(Refusal::text("choice", &what));
+            }
+        };
+        let milestone = self.milestone()?;
+        let carried_out = match (milestone.kind, choice) {
+            (Kind::Expiry, Choice::Lapse) => true,
+            (Kind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+            _ => false,
+        };
+        let remarks = if carried_out { vec![] } else { vec![Remark::StillAsks(milestone.mark())] };
+        Ok(self.accepted(Deed::Decide { milestone: milestone.mark(), choice }, remarks))
+    }
+
+    pub(super) fn acknowledge(&self) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone()?)?;
+        Ok(self.accepted(Deed::Acknowledge { milestone: milestone.mark() }, vec![]))
+    }
+
+    /// Before the milestone letters may rest to its day at most, after it for thirty days.
+    pub(super) fn snooze(&self) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone()?)?;
+        let until = self.day("until")?.ok_or(Refusal::Missing { act: "snooze".to_owned(), name: "until" })?;
+        if until <= self.today {
+            return Err(Refusal::SnoozePast(until));
+        }
+        let limit = if self.today < milestone.day {
+            milestone.day
+        } else {
+            self.today.plus_days(SNOOZE_AFTER_DAYS).unwrap_or(self.today)
+        };
+        if until > limit {
+            return Err(Refusal::SnoozeTooLong { mark: milestone.mark().to_string(), asked: until, limit });
+        }
+        Ok(self.accepted(Deed::Snooze { milestone: milestone.mark(), until }, vec![]))
+    }
+}
+
+fn unanswered(milestone: &Milestone) -> Result<&Milestone, Refusal> {
+    match milestone.closed {
+        Some(_) => Err(Refusal::Answered(milestone.mark().to_string())),
+        None => Ok(milestone),
+    }
+}
+
+/// The day a review is known by in acts: its own, wherever it was moved to.
+fn own_day(review: &Milestone) -> Day {
+    review.moved_from.unwrap_or(review.day)
+}

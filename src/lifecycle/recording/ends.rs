@@ -1,0 +1,150 @@
+//! Acts that move the first or the last day in force.
+
+use super::{Accepted, Desk, Refusal, Remark};
+use crate::lifecycle::act::{Deed, Notice};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Derivation, Status};
+use crate::lifecycle::span::Span;
+use crate::lifecycle::term::{Term, last_day};
+
+impl Desk<'_, '_> {
+    pub(super) fn enter_into_force(&self) -> Result<Accepted, Refusal> {
+        let facts = &self.timeline.known.facts;
+        let (received_on, stated) = (self.day("received_on")?, self.day("in_force_on")?);
+        let (deed, day) = if let Some(received) = received_on {
+            let day = received.plus(facts.effect_delay.unwrap_or(Span::ZERO));
+            let day = day.map_err(|error| Refusal::text("received_on", &error))?;
+            (Deed::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
+        } else {
+            let day = stated.unwrap_or(self.on);
+            (Deed::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
+        };
+        if facts.signed_on.is_some_and(|signed| day < signed) {
+            return Err(Refusal::text("in_force_on", &format!("{day} lies before the day of signing; check the day")));
+        }
+        Ok(self.accepted(deed, vec![Remark::InForceOn(day)]))
+    }
+
+    pub(super) fn extend(&self) -> Result<Accepted, Refusal> {
+        let (until, span) = (self.day("until")?, self.span("for")?);
+        let their_number = self.text("their_number").map(str::to_owned);
+        let present = self.timeline.course.period_on(self.on);
+        let end = match (until, span) {
+            (Some(_), Some(_)) => return Err(Refusal::UntilAndFor),
+            (None, None) => return Err(Refusal::Missing { act: "extend".to_owned(), name: "until" }),
+            (Some(until), None) => until,
+            (None, Some(span)) if span.is_zero() => return Err(Refusal::text("for", &"a span of no length")),
+            (None, Some(span)) => {
+                let period = present.ok_or(Refusal::ExtendUnknown)?;
+                if let Some(to) = period.latest {
+                    return Err(Refusal::ExtendRange { from: period.ends_on, to });
+                }
+                if period.last_day() < self.on {
+                    return Err(Refusal::ExtendAfterEnd { end: period.last_day(), on: self.on });
+                }
+                let moved = match period.derivation {
+                    Derivation::Counted { anchor, span: term, count, .. } => last_day(anchor, term.and(span), count),
+                    Derivation::Named { day, span: more, .. } => day.plus(more.and(span)),
+                    _ => period.ends_on.plus(span),
+                };
+                moved.map_err(|error| Refusal::text("for", &error))?
+            }
+        };
+        if let Some(ending) = &self.timeline.course.ending {
+            return Err(Refusal::EndedAlready(ending.ends_on));
+        }
+        let shorter = |period: &&crate::lifecycle::milestone::Period| {
+            // A range may be settled to any day from its first on.
+            if period.latest.is_some() { end < period.ends_on } else { end <= period.ends_on }
+        };
+        if let Some(period) = present.filter(shorter) {
+            return Err(Refusal::NotLonger { new: end, end: period.last_day() });
+        }
+        Ok(self.accepted(Deed::Extend { until, span, their_number }, vec![Remark::EndsOn(end)]))
+    }
+
+    pub(super) fn notify(&self) -> Result<Accepted, Refusal> {
+        let what = match self.needed("what")? {
+            "non-renewal" => Notice::NonRenewal,
+            "termination" => Notice::Termination,
+            other => return Err(Refusal::text("what", &format!("`{other}` is neither non-renewal nor termination"))),
+        };
+        let by = self.side()?;
+        let received_on = self.day("received_on")?.unwrap_or(self.on);
+        if received_on > self.today {
+            return Err(Refusal::Future(received_on));
+        }
+        self.binds_on(received_on)?;
+        let period = self.timeline.course.period_on(received_on);
+        let mut remarks = Vec::new();
+        match what {
+            Notice::NonRenewal => {
+                let last = period.and_then(|period| period.notice_on);
+                remarks.extend(last.filter(|last| received_on > *last).map(|last| Remark::NoticeLate { last }));
+            }
+            Notice::Termination => {
+                let facts = self.timeline.known.facts_on(received_on);
+                let notice = facts.termination_notice.ok_or(Refusal::NoTerminationNotice)?;
+                let asked = received_on.plus(notice).map_err(|error| Refusal::text("received_on", &error))?;
+                let end = period.map_or(asked, |period| asked.min(period.last_day()));
+                remarks.push(Remark::EndsOn(end));
+            }
+        }
+        Ok(self.accepted(Deed::Notify { what, by, received_on }, remarks))
+    }
+
+    pub(super) fn pause(&self) -> Result<Accepted, Refusal> {
+        self.binds_on(self.on)?;
+        let paused = self.timeline.course.suspensions.iter().any(|(_, to)| to.is_none());
+        match (self.said.act.as_str(), paused) {
+            ("suspend", true) => Err(Refusal::SuspendedAlready),
+            ("suspend", false) => Ok(self.accepted(Deed::Suspend, vec![])),
+            (_, true) => Ok(self.accepted(Deed::Resume, vec![])),
+            (_, false) => Err(Refusal::NotSuspended),
+        }
+    }
+
+    pub(super) fn end(&self) -> Result<Accepted, Refusal> {
+        let ends_on = self.day("ends_on")?.unwrap_or(self.on);
+        let with = self.text("with").map(str::to_owned);
+        if let Some(ending) = &self.timeline.course.ending {
+            return Err(Refusal::EndedAlready(ending.ends_on));
+        }
+        let deed = match self.said.act.as_str() {
+            "terminate" => Deed::Terminate { ends_on },
+            "withdraw" => Deed::Withdraw { ends_on },
+            "supersede" => Deed::Supersede { ends_on, with },
+            _ => Deed::Expire { ends_on },
+        };
+        // An old list's word on when it ran out is taken as it is.
+        if !matches!(deed, Deed::Expire { .. }) {
+            self.binds_on(ends_on)?;
+        }
+        Ok(self.accepted(deed, vec![Remark::EndsOn(ends_on)]))
+    }
+
+    pub(super) fn close(&self) -> Result<Accepted, Refusal> {
+        let status = self.timeline.status(self.today);
+        let binds = matches!(status, Status::InForce | Status::Suspended | Status::Pending);
+        match status {
+            Status::Closed => Err(Refusal::ClosedAlready),
+            status if binds && self.insistence == super::Insistence::Careful => Err(Refusal::StillBinds(status)),
+            _ => Ok(self.accepted(Deed::Close, vec![])),
+        }
+    }
+
+    /// Refuses a day on which the agreement is not in force.
+    fn binds_on(&self, day: Day) -> Result<(), Refusal> {
+        let course = &self.timeline.course;
+        if let Some(ending) = course.ending.as_ref().filter(|ending| ending.ends_on < day) {
+            return Err(Refusal::EndedAlready(ending.ends_on));
+        }
+        if course.start_on().is_some_and(|start| day < start) {
+            return Err(Refusal::BeforeStart(day));
+        }
+        match course.last_day().filter(|end| *end < day) {
+            Some(end) if self.timeline.known.facts.term != Term::Open => Err(Refusal::AfterEnd { day, end }),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Why a statement does not become an act, and what to do instead.
+
+use std::fmt::Display;
+
+use crate::lifecycle::agreement::Contradiction;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Status;
+
+/// Why a statement does not become an act. Each message ends with the cure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)] // each variant is its message
+pub enum Refusal {
+    #[error(
+        "there is no act `{0}`; acts are enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, close, correct, void"
+    )]
+    UnknownAct(String),
+    #[error("`{act}` carries no `{name}`; it carries {}", if may.is_empty() { "nothing but a day, a number and a note" } else { may })]
+    Carries { act: String, name: String, may: String },
+    #[error("`{act}` needs `{name}`; say it")]
+    Missing { act: String, name: &'static str },
+    #[error("`{name}`: {what}")]
+    Text { name: &'static str, what: String },
+    #[error("{0} has not come yet; an act is recorded once it has happened")]
+    Future(Day),
+    #[error(
+        "the agreement has no milestone `{0}`; name one by kind and day, for example expiry@2022-12-22 (there are: {1})"
+    )]
+    NoMilestone(String, String),
+    #[error("say either `until DAY` or `for SPAN`, not both")]
+    UntilAndFor,
+    #[error("the agreement ended on {end}, before {on}: a span could count from either; say `until DAY`")]
+    ExtendAfterEnd { end: Day, on: Day },
+    #[error("the text leaves the end open ({from}..{to}), so a span has nothing to count from; say `until DAY`")]
+    ExtendRange { from: Day, to: Day },
+    #[error("no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first")]
+    ExtendUnknown,
+    #[error("the new end {new} is not after the present one {end}; to end it earlier record `terminate`")]
+    NotLonger { new: Day, end: Day },
+    #[error("the day {0} lies before the agreement is in force; check the day")]
+    BeforeStart(Day),
+    #[error("the day {day} lies after the last day in force, {end}; check the day, or record `extend` first")]
+    AfterEnd { day: Day, end: Day },
+    #[error("it was ended already, with {0} as its last day; void that act first if it was wrong")]
+    EndedAlready(Day),
+    #[error(
+        "the register knows no `termination_notice` for it; correct that fact, or record `terminate` with its last day"
+    )]
+    NoTerminationNotice,
+    #[error("carrying out is suspended already; record `resume` first")]
+    SuspendedAlready,
+    #[error("carrying out is not suspended; there is nothing to resume")]
+    NotSuspended,
+    #[error("the agreement has no review that is still unanswered; reviews follow from `review_every`")]
+    NoReview,
+    #[error("`{0}` is no review; only a review can be held, postponed or skipped")]
+    NotAReview(String),
+    #[error("`{0}` was answered already; void that act first if it was wrong")]
+    Answered(String),
+    #[error("`{0}` is neither a duty nor an observance; only those are fulfilled")]
+    NotADuty(String),
+    #[error("letters on `{mark}` can rest until {limit} at most, not until {asked}; choose an earlier day")]
+    SnoozeTooLong { mark: String, asked: Day, limit: Day },
+    #[error("{0} is not after today; letters can rest only until a later day")]
+    SnoozePast(Day),
+    #[error("the agreement is {}; an agreement that still binds is archived only with --force", .0.name())]
+    StillBinds(Status),
+    #[error("it is archived already")]
+    ClosedAlready,
+    #[error("there is no act number {0} on this agreement that could be voided; `show` lists its acts")]
+    NoAct(i64),
+    #[error("act {0} is `{1}`, which cannot be voided; {2}")]
+    CannotVoid(i64, &'static str, &'static str),
+    #[error("act {0} is voided already")]
+    VoidedAlready(i64),
+    #[error("`{0}` is no field of the register; see docs/register-columns.md")]
+    NoField(String),
+    #[error("`reference` is changed by renaming, not by an amendment")]
+    Reference,
+    #[error("{0}; nothing would change")]
+    NoChange(String),
+    #[error("the facts would contradict each other: {0}")]
+    Contradiction(Contradiction),
+}
+
+impl Refusal {
+    pub(super) fn text(name: &'static str, what: &impl Display) -> Self {
+        Self::Text { name, what: what.to_string() }
+    }
+}
