@@ -5,5 +5,27 @@
 //! input makes it panic or grow without bound, every flaw names its place and its cure, and what is written here
 //! and read again changes nothing.
 
+mod csv_in;
+mod csv_out;
+mod csv_text;
+mod decode;
+mod draft;
 pub mod flaw;
 pub mod forms;
+mod grid;
+pub mod headers;
+mod json_out;
+mod mend;
+mod reading;
+pub mod rows;
+mod table;
+mod toml_in;
+mod toml_out;
+
+pub use csv_out::{Mark, csv_out};
+pub use draft::{ActDraft, Change, Draft, Drafts, Ended, PartyDraft, drafts};
+pub use json_out::json_out;
+pub use mend::{ToMend, to_mend};
+pub use reading::{Format, LARGEST_FILE, Reading, UnreadableFile, open, read};
+pub use table::{Restricted, Table};
+pub use toml_out::toml_out;

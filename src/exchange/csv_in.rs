@@ -1,0 +1,65 @@
+//! Reading CSV: as spreadsheets export it, in any of their encodings, separators and line ends.
+
+use std::sync::Arc;
+
+use super::csv_text::Records;
+use super::flaw::Flaws;
+use super::grid::Grid;
+use super::headers;
+use super::rows::{Guard, Kind, Row};
+use super::{Format, Reading};
+
+/// How much of the text is looked at to tell the separator.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// The rows of a CSV file.
+pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::empty(file.clone(), Format::Csv);
+    let text = match super::decode::decode(bytes) {
+        Ok(text) => text,
+        Err(flaw) => return reading.refused(flaw),
+    };
+    let (separator, text) = separator(&text);
+    let mut records = Vec::new();
+    for record in Records::of(text, separator) {
+        match record {
+            Ok(record) => records.push(record),
+            Err(flaw) => return reading.refused(flaw),
+        }
+    }
+    let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };
+    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
+    let head = grid.read(&mut rows, &mut flaws);
+    reading.heads = head.into_iter().map(|headers| (None, headers)).collect();
+    reading.rows = rows;
+    reading.flaws = flaws;
+    reading.separator = separator;
+    reading
+}
+
+/// The separator, and the text without the line `sep=;` that some spreadsheet programs write first.
+///
+/// The one under which most headers are known; without any, the one that stands most often on the first line.
+fn separator(text: &str) -> (u8, &str) {
+    for (mark, separator) in [("sep=;", b';'), ("sep=,", b','), ("sep=\t", b'\t')] {
+        if let Some(rest) = text.strip_prefix(mark).filter(|rest| rest.starts_with(['\r', '\n'])) {
+            return (separator, rest);
+        }
+    }
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let top = &text[..end];
+    let known = |separator: u8| -> usize {
+        let counts = Records::of(top, separator).take(20).map_while(Result::ok).map(|record| {
+            let fits = |kind: Kind| record.cells.iter().filter(|cell| headers::find(kind, cell).is_some()).count();
+            [Kind::Agreement, Kind::Act, Kind::Party].into_iter().map(fits).max().unwrap_or_default()
+        });
+        counts.max().unwrap_or_default()
+    };
+    let first = top.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let often = |separator: u8| first.bytes().filter(|b| *b == separator).count();
+    let best = [b'\t', b';', b','].into_iter().max_by_key(|separator| (known(*separator), often(*separator)));
+    (best.unwrap_or(b','), text)
+}

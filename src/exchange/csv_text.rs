@@ -1,0 +1,231 @@
+//! CSV cut into records, strictly: RFC 4180 with any of three separators and three line ends.
+//!
+//! Spreadsheet programs read a broken file as best they can; a register must not. A quote that is never closed, text
+//! behind a closing quote, and whatever exceeds the limits is a flaw with its place, and ends the reading.
+
+use super::flaw::Flaw;
+
+/// The longest field, in bytes.
+pub(super) const LONGEST_FIELD: usize = 1 << 20;
+/// The most columns a row may have.
+pub(super) const MOST_COLUMNS: usize = 512;
+/// The most rows a table may have.
+pub(super) const MOST_ROWS: u64 = 200_000;
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// Its number as a spreadsheet counts rows, blank ones too; from 1.
+    pub(super) row: u64,
+    /// Its cells.
+    pub(super) cells: Vec<String>,
+}
+
+/// The records of a text, read one by one; the first flaw is the last item.
+#[derive(Debug)]
+pub(super) struct Records<'t> {
+    text: &'t str,
+    at: usize,
+    separator: u8,
+    row: u64,
+    line: u64,
+}
+
+impl<'t> Records<'t> {
+    /// The records of that text, separated by that ASCII character.
+    pub(super) fn of(text: &'t str, separator: u8) -> Self {
+        Self { text, at: 0, separator, row: 0, line: 1 }
+    }
+
+    fn record(&mut self) -> Result<Record, Flaw> {
+        self.row += 1;
+        if self.row > MOST_ROWS {
+            let cure = "split the file; `import` takes the parts one after the other";
+            return Err(Flaw::new(format!("more than {MOST_ROWS} rows"), cure).row(self.row));
+        }
+        let mut cells = Vec::new();
+        loop {
+            if cells.len() == MOST_COLUMNS {
+                let cure = "take out the columns that hold nothing; check the separator";
+                return Err(Flaw::new(format!("more than {MOST_COLUMNS} columns"), cure).row(self.row));
+            }
+            let column = cells.len();
+            let start = self.at;
+            let cell = if self.byte() == Some(b'"') { self.quoted(column)? } else { self.bare() };
+            if self.at - start > LONGEST_FIELD {
+                return Err(self.flaw(
+                    column,
+                    "a cell of more than 1 MiB",
+                    "shorten it; most often a quote is missing",
+                ));
+            }
+            cells.push(cell);
+            match self.byte() {
+                Some(b) if b == self.separator => self.at += 1,
+                _ => break,
+            }
+        }
+        self.end_of_line();
+        Ok(Record { row: self.row, cells })
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn bare(&mut self) -> String {
+        let rest = &self.text[self.at..];
+        let ends = |b: u8| b == self.separator || b == b'\r' || b == b'\n';
+        let length = rest.bytes().position(ends).unwrap_or(rest.len());
+        self.at += length;
+        rest[..length].to_owned()
+    }
+
+    fn quoted(&mut self, column: usize) -> Result<String, Flaw> {
+        let opened_on = self.line;
+        let mut cell = String::new();
+        self.at += 1;
+        loop {
+            let rest = &self.text[self.at..];
+            let Some(length) = rest.find('"') else {
+                let cure =
+                    format!("close the quote opened on line {opened_on}, or double it where it is part of the text");
+                return Err(self.flaw(column, "a quote that is never closed", &cure));
+            };
+            cell.push_str(&rest[..length]);
+            self.line += super::decode::line_of(&rest.as_bytes()[..length]) - 1;
+            self.at += length + 1;
+            if cell.len() > LONGEST_FIELD {
+                let cure = format!("check the quote opened on line {opened_on}; it closes too late");
+                return Err(self.flaw(column, "a cell of more than 1 MiB", &cure));
+            }
+            match self.byte() {
+                Some(b'"') => {
+                    cell.push('"');
+                    self.at += 1;
+                }
+                None | Some(b'\r' | b'\n') => return Ok(cell),
+                Some(b) if b == self.separator => return Ok(cell),
+                Some(_) => {
+                    let cure = "put the whole cell between quotes and double the quotes inside";
+                    return Err(self.flaw(column, "text behind a closing quote", cure));
+                }
+            }
+        }
+    }
+
+    fn end_of_line(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => 0,
+        };
+        self.at += length;
+        self.line += u64::from(length > 0);
+    }
+
+    fn flaw(&self, column: usize, what: &str, cure: &str) -> Flaw {
+        Flaw::new(what, cure).row(self.row).column(letters(column))
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Result<Record, Flaw>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let record = self.record();
+        if record.is_err() {
+            self.at = self.text.len();
+        }
+        Some(record)
+    }
+}
+
+/// A column's letters as spreadsheets write them: 0 is A, 26 is AA.
+pub(super) fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().map(|b| char::from(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        Records::of(text, b',').map(|record| record.expect("sound").cells).collect()
+    }
+
+    #[test]
+    fn quotes_and_line_ends() {
+        for (rule, text, expected) in [
+            (
+                "three line ends in one file",
+                "a,b\r\nc,d\re,f\ng,h",
+                vec![vec!["a", "b"], vec!["c", "d"], vec!["e", "f"], vec!["g", "h"]],
+            ),
+            (
+                "a quoted cell holds separators, quotes and lines",
+                "\"a,\"\"b\"\"\nc\",d\n",
+                vec![vec!["a,\"b\"\nc", "d"]],
+            ),
+            ("a quote inside a bare cell is a letter", "5\" x,b", vec![vec!["5\" x", "b"]]),
+            ("a blank line is a row", "a\n\nb\n", vec![vec!["a"], vec![""], vec!["b"]]),
+            ("a trailing separator is an empty cell", "a,", vec![vec!["a", ""]]),
+            ("no text, no record", "", vec![]),
+        ] {
+            assert_eq!(cells(text), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn broken_files_say_where() {
+        for (rule, text, row, column, said) in [
+            ("unclosed", "a,b\nc,\"d\ne,f\n".to_owned(), 2, "B", "line 2"),
+            ("text behind a quote", "a,b\n\"c\"d,e".to_owned(), 2, "A", "double"),
+            ("too many columns", ",".repeat(512), 1, "", "columns"),
+            ("too long a field", format!("a,{}", "x".repeat(LONGEST_FIELD + 1)), 1, "B", "1 MiB"),
+            ("too many rows", "\n".repeat(200_001), 200_001, "", "rows"),
+        ] {
+            let flaw = Records::of(&text, b',').find_map(Result::err).expect(rule);
+            assert_eq!((flaw.row, flaw.column.as_deref().unwrap_or("")), (Some(row), column), "{rule}");
+            assert!(flaw.to_string().contains(said), "{rule}: {flaw}");
+        }
+    }
+
+    #[test]
+    fn column_letters() {
+        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(column), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_csv_crate_writes_is_read_alike(
+            table in prop::collection::vec(prop::collection::vec("[a,;\"\r\n ắ']{0,6}", 3), 1..5),
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in &table {
+                writer.write_record(row).expect("memory takes all");
+            }
+            let text = String::from_utf8(writer.into_inner().expect("memory takes all")).expect("text");
+            prop_assert_eq!(cells(&text), table);
+        }
+
+        #[test]
+        fn nothing_panics(text in any::<String>(), separator in prop::sample::select(vec![b',', b';', b'\t'])) {
+            let count = Records::of(&text, separator).count();
+            prop_assert!(count <= text.len() + 1);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Rows read into drafts: what each row asks to change, in canonical text.
+//!
+//! A draft is one row's will, checked by itself. What it means beside the register (whether the agreement is known,
+//! whether its facts contradict each other) is told elsewhere. All flaws of all rows are found in one go.
+
+mod act;
+mod party;
+
+use std::collections::BTreeMap;
+
+use super::flaw::{Flaw, Flaws, Gap};
+use super::forms::{self, Form, Found, Unread};
+use super::headers;
+use super::reading::Reading;
+use super::rows::{Kind, Place, Row, Said};
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::agreement::{FactError, Facts, Field};
+use crate::lifecycle::day::Day;
+
+pub use act::ActDraft;
+pub use party::PartyDraft;
+
+/// What a cell asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// The fact becomes this.
+    Set(T),
+    /// The fact goes.
+    Clear,
+}
+
+/// What a row asks of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it stands.
+    pub place: Place,
+    /// The reference, where the row gives one.
+    pub reference: Option<String>,
+    /// The fields it speaks of, in the order of the register's columns; values in canonical text.
+    pub changes: Vec<(Field, Change<String>)>,
+    /// How and when the agreement ended, as an old list says.
+    pub ended: Option<Ended>,
+}
+
+/// The end of an agreement, as an old list says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The last day in force.
+    pub on: Day,
+    /// The act that records it.
+    pub deed: Deed,
+}
+
+/// Everything a file asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// The parties, in the order of the file.
+    pub parties: Vec<PartyDraft>,
+    /// The agreements.
+    pub agreements: Vec<Draft>,
+    /// The acts.
+    pub acts: Vec<ActDraft>,
+    /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
+    /// the facts, see [`Facts::gaps`].
+    pub gaps: Vec<Gap>,
+}
+
+impl Draft {
+    /// Makes the draft's changes to facts that already have their reference.
+    pub fn apply(&self, facts: &mut Facts) -> Result<(), FactError> {
+        for (field, change) in &self.changes {
+            match change {
+                Change::Set(text) => facts.set(*field, Some(text))?,
+                Change::Clear => facts.set(*field, None)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads every row; the sound ones become drafts, and the flaws of the others are added to the reading's.
+///
+/// ```
+/// use pactwatch::exchange::{Format, drafts, read};
+/// let mut reading = read("list.csv", Format::Csv, "Tên văn bản;Ngày ký;Thời hạn\nBiên bản;30-12;chưa rõ\n".as_bytes());
+/// let drafts = drafts(&mut reading);
+/// assert!(drafts.agreements.is_empty());
+/// assert_eq!(
+///     reading.flaws.shown()[0].to_string(),
+///     "list.csv, row 2, column signed_on (B): `30-12` has no year; write the year as well, for example 30/12/2025"
+/// );
+/// ```
+pub fn drafts(reading: &mut Reading) -> Drafts {
+    let Reading { rows, flaws, .. } = reading;
+    let mut drafts = Drafts::default();
+    let mut seen: BTreeMap<(Kind, String), u64> = BTreeMap::new();
+    for row in rows.iter() {
+        let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
+        let mut wrong = Vec::new();
+        let mut sheet = Cells { row, wrong: &mut wrong, gaps: &mut drafts.gaps };
+        let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
+        let key = draft.as_ref().and_then(Read::key);
+        if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
+            let name = if row.kind == Kind::Party { "id" } else { "reference" };
+            wrong.push(row.flaw(name, format!("row {first} has the same {name}"), "keep one row, or mend the code"));
+        }
+        let sound = sound_so_far && wrong.is_empty();
+        note(flaws, row.place.ordinal, wrong);
+        if !sound {
+            continue;
+        }
+        match draft {
+            Some(Read::Agreement(draft)) => drafts.agreements.push(draft),
+            Some(Read::Party(draft)) => drafts.parties.push(draft),
+            Some(Read::Act(draft)) => drafts.acts.push(draft),
+            None => {}
+        }
+    }
+    drafts
+}
+
+fn note(flaws: &mut Flaws, ordinal: usize, wrong: Vec<Flaw>) {
+    for flaw in wrong {
+        flaws.of_row(ordinal, flaw);
+    }
+}
+
+/// A row that was read, of whatever kind.
+enum Read {
+    Agreement(Draft),
+    Party(PartyDraft),
+    Act(ActDraft),
+}
+
+impl Read {
+    /// What may stand in one row of a file only.
+    fn key(&self) -> Option<(Kind, String)> {
+        match self {
+            Self::Agreement(draft) => draft.reference.clone().map(|reference| (Kind::Agreement, reference)),
+            Self::Party(draft) => Some((Kind::Party, draft.id.clone())),
+            Self::Act(_) => None,
+        }
+    }
+}
+
+/// A row being read; flaws and gaps are collected on the way.
+struct Cells<'r> {
+    row: &'r Row,
+    wrong: &'r mut Vec<Flaw>,
+    gaps: &'r mut Vec<Gap>,
+}
+
+impl Cells<'_> {
+    fn draft(&mut self) -> Read {
+        match self.row.kind {
+            Kind::Agreement => Read::Agreement(self.agreement()),
+            Kind::Party => Read::Party(self.party()),
+            Kind::Act => Read::Act(self.act()),
+        }
+    }
+
+    fn agreement(&mut self) -> Draft {
+        let reference = self.value("reference");
+        let mut changes = Vec::new();
+        for field in Field::ALL {
+            let Some(change) = self.change(field.name()) else { continue };
+            if let Some(change) = self.checked(*field, change) {
+                changes.push((*field, change));
+            }
+        }
+        Draft { place: self.row.place.clone(), reference, changes, ended: self.ended() }
+    }
+
+    /// The change in the field's own canonical text, if the field takes it.
+    fn checked(&mut self, field: Field, change: Change<String>) -> Option<Change<String>> {
+        let mut facts = Facts::default();
+        let set = match &change {
+            Change::Set(text) => facts.set(field, Some(text)),
+            Change::Clear => facts.set(field, None),
+        };
+        match (set, change) {
+            (Ok(()), Change::Clear) => Some(Change::Clear),
+            (Ok(()), Change::Set(text)) => Some(Change::Set(facts.get(field).unwrap_or(text))),
+            (Err(error), _) => {
+                let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
+                self.wrong.push(self.row.flaw(field.name(), error.what, format!("write {form}")));
+                None
+            }
+        }
+    }
+
+    fn ended(&mut self) -> Option<Ended> {
+        let (on, how) = (self.day("ended_on"), self.value("ended_how"));
+        let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)));
+        match (on, how.as_deref()) {
+            (Some(on), Some(how)) => {
+                let deed = match how {
+                    "terminated" => Deed::Terminate { ends_on: on },
+                    "superseded" => Deed::Supersede { ends_on: on, with: None },
+                    "closed" => Deed::Close,
+                    _ => Deed::Expire { ends_on: on },
+                };
+                Some(Ended { on, deed })
+            }
+            (Some(_), None) if !said("ended_how") => {
+                let cure = "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed";
+                self.wrong.push(self.row.flaw("ended_on", "it says when the agreement ended, but not how", cure));
+                None
+            }
+            (None, Some(_)) if !said("ended_on") => {
+                let cure = "add `ended_on`, the last day in force, or empty the cell";
+                self.wrong.push(self.row.flaw("ended_how", "it says how the agreement ended, but not when", cure));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// What the cell of that column asks for, if anything.
+    fn change(&mut self, name: &'static str) -> Option<Change<String>> {
+        let form = headers::named(self.row.kind, name)?.form;
+        let text = match &self.row.cells.get(name)?.said {
+            Said::Nothing => return None,
+            Said::Clear => return Some(Change::Clear),
+            Said::Text(text) => text.clone(),
+            Said::Pairs(pairs) => match together(pairs) {
+                Ok(text) => text,
+                Err(unread) => {
+                    self.refuse(name, unread);
+                    return None;
+                }
+            },
+        };
+        match forms::read(form, &text) {
+            Ok(Found::Value(value)) if value.is_empty() => None,
+            Ok(Found::Value(value)) => Some(Change::Set(value)),
+            Ok(Found::Unknown) => {
+                self.gap(name, &text);
+                (form == Form::Term).then(|| Change::Set("unknown".to_owned()))
+            }
+            Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
+            Err(unread) => {
+                self.refuse(name, unread);
+                None
+            }
+        }
+    }
+
+    /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
+    fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<Change<String>> {
+        let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {
+            Some(Said::Text(signed)) => forms::day::read(signed).ok(),
+            _ => None,
+        };
+        let range = signed.filter(|signed| (from - 1..=to).contains(&signed.year())).and_then(|signed| {
+            // The 29th of February where the last year has none: the month's last day.
+            let first =
+                Day::ymd(to, signed.month(), signed.day()).or_else(|_| Day::ymd(to, signed.month(), 28)).ok()?;
+            let last = Day::ymd(to, 12, 31).ok()?;
+            (signed < first)
+                .then(|| if first < last { format!("until {first}..{last}") } else { format!("until {last}") })
+        });
+        let Some(range) = range else {
+            let what = format!("{} names no day on which it ends", forms::text::quoted(text));
+            let cure =
+                format!("write the last day, or both it may be: until {to}-06-30..{to}-12-31; or give signed_on");
+            self.refuse(name, Unread::new(what, cure));
+            return None;
+        };
+        self.gap(name, text);
+        Some(Change::Set(range))
+    }
+
+    /// The value of a cell in canonical text; clearing and gaps give none.
+    fn value(&mut self, name: &'static str) -> Option<String> {
+        match self.change_once(name)? {
+            Change::Set(text) => Some(text),
+            Change::Clear => None,
+        }
+    }
+
+    /// As [`Self::change`], for columns that are read again later: their flaws and gaps are not noted twice.
+    fn change_once(&mut self, name: &'static str) -> Option<Change<String>> {
+        let (wrong, gaps) = (self.wrong.len(), self.gaps.len());
+        let change = self.change(name);
+        if Field::named(name).is_some() && self.row.kind == Kind::Agreement {
+            self.wrong.truncate(wrong);
+            self.gaps.truncate(gaps);
+        }
+        change
+    }
+
+    fn day(&mut self, name: &'static str) -> Option<Day> {
+        self.value(name)?.parse().ok()
+    }
+
+    fn refuse(&mut self, name: &str, unread: Unread) {
+        self.wrong.push(self.row.flaw(name, unread.what, unread.cure));
+    }
+
+    fn gap(&mut self, name: &str, said: &str) {
+        let key = if self.row.kind == Kind::Act { "agreement" } else { "reference" };
+        let reference = match self.row.cells.get(key).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let said = said.chars().take(80).collect();
+        self.gaps.push(Gap { row: self.row.place.line, reference, field: name.to_owned(), said: Some(said) });
+    }
+}
+
+/// The pairs of a table in canonical text.
+fn together(pairs: &[(String, String)]) -> Result<String, Unread> {
+    let mut texts = Vec::with_capacity(pairs.len());
+    for (name, value) in pairs {
+        if name.contains(['=', ';', '\n']) || value.contains([';', '\n', '\r']) {
+            let what = format!("{} holds a `;` or a line break", forms::text::quoted(&format!("{name} = {value}")));
+            return Err(Unread::new(what, "write a comma instead"));
+        }
+        texts.push(format!("{name}={value}"));
+    }
+    Ok(texts.join(";"))
+}

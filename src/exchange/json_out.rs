@@ -1,0 +1,37 @@
+//! Writing JSON: an object a row, under the names of the columns.
+
+use serde_json::{Map, Value};
+
+use super::forms::Form;
+use super::table::Table;
+
+/// The table as a JSON list; lists are lists, pairs objects, yes and no booleans, what is unknown `null`.
+///
+/// ```
+/// use pactwatch::exchange::{Table, json_out, rows::Kind};
+/// let row = vec![Some("du lịch;văn hóa".into()), None, Some("no".into())];
+/// let headers = ["fields", "signed_on", "restricted"].map(str::to_owned).to_vec();
+/// let json = json_out(&Table { kind: Kind::Agreement, headers, rows: vec![row] });
+/// assert_eq!(json.to_string(), r#"[{"fields":["du lịch","văn hóa"],"restricted":false,"signed_on":null}]"#);
+/// ```
+pub fn json_out(table: &Table) -> Value {
+    let cell = |header: &str, cell: Option<&str>| cell.map_or(Value::Null, |text| value(table.form(header), text));
+    let object = |row: &Vec<Option<String>>| -> Map<String, Value> {
+        table.headers.iter().zip(row).map(|(header, text)| (header.clone(), cell(header, text.as_deref()))).collect()
+    };
+    Value::Array(table.rows.iter().map(|row| Value::Object(object(row))).collect())
+}
+
+fn value(form: Form, cell: &str) -> Value {
+    let items = || cell.split(';').map(str::trim).filter(|item| !item.is_empty());
+    match form {
+        Form::List | Form::Documents => items().map(Value::from).collect(),
+        Form::Pairs => {
+            let pair = |item: &str| item.split_once('=').map(|(name, value)| (name.to_owned(), Value::from(value)));
+            items().map(pair).collect::<Option<Map<_, _>>>().map_or_else(|| Value::from(cell), Value::Object)
+        }
+        Form::YesNo if cell == "yes" || cell == "no" => Value::from(cell == "yes"),
+        Form::Number => cell.parse::<u32>().map_or_else(|_| Value::from(cell), Value::from),
+        _ => Value::from(cell),
+    }
+}

@@ -1,0 +1,84 @@
+//! The file of rows to mend: what an import did not take, in the same format, beside what is wrong with it.
+//!
+//! Rows are written as they stood. A row marked as a state secret is not written: no second copy of it comes from here.
+
+use std::collections::BTreeMap;
+
+use super::csv_out::{Mark, records};
+use super::headers;
+use super::reading::{Format, Reading};
+use super::rows::Row;
+
+/// A file of rows to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToMend {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many rows it holds.
+    pub rows: usize,
+    /// How many rejected rows were left out because they are marked as secrets.
+    pub left_out: usize,
+}
+
+/// The rejected rows of a reading; `None` where nothing was rejected or the file as a whole cannot be taken.
+pub fn to_mend(reading: &Reading) -> Option<ToMend> {
+    let rejected = reading.flaws.rejected();
+    if rejected.is_empty() || reading.flaws.whole_file() {
+        return None;
+    }
+    let all: Vec<&Row> = reading.rows.iter().filter(|row| rejected.contains(&row.place.ordinal)).collect();
+    let kept: Vec<&Row> = all.iter().copied().filter(|row| !row.written.is_empty()).collect();
+    let why = reasons(reading, &all);
+    let bytes = match reading.format {
+        Format::Toml => toml(&kept, &why),
+        Format::Csv => csv(reading, &kept, &why),
+    };
+    Some(ToMend { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
+}
+
+/// What is wrong with each row, by its ordinal. A row of TOML has several lines; its flaws lie between it and the next.
+fn reasons(reading: &Reading, rejected: &[&Row]) -> BTreeMap<usize, Vec<String>> {
+    let mut why: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for flaw in reading.flaws.shown() {
+        let line = flaw.row.unwrap_or_default();
+        let same_sheet = rejected.iter().filter(|row| row.place.sheet == flaw.sheet);
+        let Some(row) = same_sheet.filter(|row| row.place.line <= line).max_by_key(|row| row.place.line) else {
+            continue;
+        };
+        let column = flaw.column.as_ref().map(|column| format!("{column}: ")).unwrap_or_default();
+        why.entry(row.place.ordinal).or_default().push(format!("{column}{}; {}", flaw.what, flaw.cure));
+    }
+    why
+}
+
+fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
+    let mut text = String::new();
+    for row in kept {
+        for reason in why.get(&row.place.ordinal).into_iter().flatten() {
+            // One line each: whatever a reason quotes must stay inside the comment.
+            let line: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            text.extend(["# ", &line, "\n"]);
+        }
+        text.push_str(&row.written.concat());
+        text.push_str("\n\n");
+    }
+    text.into_bytes()
+}
+
+fn csv(reading: &Reading, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
+    let heads = reading.heads.first().map(|(_, headers)| headers.clone()).unwrap_or_default();
+    let old = heads.iter().position(|header| headers::is_flaw(header));
+    let without = |cells: &[String]| -> Vec<String> {
+        cells.iter().enumerate().filter(|(at, _)| Some(*at) != old).map(|(_, cell)| cell.clone()).collect()
+    };
+    let mut head = without(&heads);
+    head.push(headers::FLAW.to_owned());
+    let rows = kept.iter().map(|row| {
+        let mut cells = without(&row.written);
+        // A ragged row is written at full length: what is missing is then an empty cell to fill.
+        cells.resize(cells.len().max(head.len() - 1), String::new());
+        cells.push(why.get(&row.place.ordinal).map(|reasons| reasons.join(" | ")).unwrap_or_default());
+        cells
+    });
+    records(std::iter::once(head.clone()).chain(rows), reading.separator, Mark::Bom)
+}

@@ -1,0 +1,117 @@
+//! A file as it was read: its rows, and what is wrong with it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::flaw::{Flaw, Flaws};
+use super::rows::Row;
+use super::{csv_in, toml_in};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// A format of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// TOML tables.
+    Toml,
+    /// Text separated by commas, semicolons or tabs.
+    Csv,
+}
+
+impl Format {
+    /// The format that a file's name tells.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "toml" => Some(Self::Toml),
+            "csv" | "tsv" | "txt" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The file's name, as flaws give it.
+    pub file: Arc<str>,
+    /// Its format.
+    pub format: Format,
+    /// Its rows, sound or not, in the order of the file; a row's ordinal is its index.
+    pub rows: Vec<Row>,
+    /// What is wrong with the file and its rows so far.
+    pub flaws: Flaws,
+    /// The headers of each of its lists, by sheet.
+    pub(super) heads: Vec<(Option<Arc<str>>, Vec<String>)>,
+    /// What separates its cells.
+    pub(super) separator: u8,
+}
+
+impl Reading {
+    pub(super) fn empty(file: Arc<str>, format: Format) -> Self {
+        Self { file, format, rows: Vec::new(), flaws: Flaws::default(), heads: Vec::new(), separator: b',' }
+    }
+
+    /// The reading of a file of which nothing can be taken.
+    pub(super) fn refused(mut self, flaw: Flaw) -> Self {
+        self.rows.clear();
+        self.flaws.of_file(flaw.file(self.file.clone()));
+        self
+    }
+}
+
+/// Why a file could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum UnreadableFile {
+    /// The name does not tell a format.
+    #[error("{0}: not a name this program can import; it reads .toml and .csv files")]
+    Name(PathBuf),
+    /// A folder, a device, a pipe.
+    #[error("{0}: not a regular file; name the file that holds the list")]
+    NotAFile(PathBuf),
+    /// More than [`LARGEST_FILE`].
+    #[error("{0}: larger than 64 MiB; split the list, `import` takes the parts one after the other")]
+    TooLarge(PathBuf),
+    /// The system refuses.
+    #[error("{0}: {1}; check the path and who may read it")]
+    System(PathBuf, #[source] io::Error),
+}
+
+/// Reads a file from disk.
+pub fn open(path: &Path) -> Result<Reading, UnreadableFile> {
+    let system = |error| UnreadableFile::System(path.to_owned(), error);
+    let format = Format::of(path).ok_or_else(|| UnreadableFile::Name(path.to_owned()))?;
+    // Asked before opening: opening a pipe would wait for whoever writes into it.
+    if !std::fs::metadata(path).map_err(system)?.is_file() {
+        return Err(UnreadableFile::NotAFile(path.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(UnreadableFile::TooLarge(path.to_owned()));
+    }
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    Ok(read(&name, format, &bytes))
+}
+
+/// Reads the bytes of a file; `file` is its name for flaws.
+///
+/// ```
+/// use pactwatch::exchange::{Format, read};
+/// let reading = read("list.csv", Format::Csv, "title;Ngày ký\nBiên bản;30-12\n".as_bytes());
+/// assert_eq!(reading.rows.len(), 1);
+/// assert!(reading.flaws.is_empty()); // what the cells mean is read when the row is drafted
+/// ```
+pub fn read(file: &str, format: Format, bytes: &[u8]) -> Reading {
+    let file: Arc<str> = Arc::from(file);
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Reading::empty(file, format).refused(Flaw::new("the file is larger than 64 MiB", "split the list"));
+    }
+    match format {
+        Format::Toml => toml_in::read(&file, bytes),
+        Format::Csv => csv_in::read(&file, bytes),
+    }
+}

@@ -1,0 +1,137 @@
+//! What is written to a file: headers and rows of canonical text, ready for any format.
+//!
+//! The one place that decides what leaves the register: restricted records stay out unless asked for.
+
+use super::forms::Form;
+use super::headers;
+use super::rows::Kind;
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::party::Party;
+
+/// A table on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What its rows are about.
+    pub kind: Kind,
+    /// The names of its columns.
+    pub headers: Vec<String>,
+    /// Its rows, each as long as the headers; `None` where a fact is unknown.
+    pub rows: Vec<Vec<Option<String>>>,
+}
+
+/// Whether restricted records are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Restricted {
+    /// They stay in the register.
+    #[default]
+    LeaveOut,
+    /// They are written whole; somebody asked for that.
+    Include,
+}
+
+impl Table {
+    /// The facts of agreements.
+    pub fn of_agreements<'f>(facts: impl IntoIterator<Item = &'f Facts>, restricted: Restricted) -> Self {
+        let shown = facts.into_iter().filter(|facts| restricted == Restricted::Include || !facts.is_restricted());
+        Self {
+            kind: Kind::Agreement,
+            headers: Field::ALL.iter().map(|field| field.name().to_owned()).collect(),
+            rows: shown.map(|facts| Field::ALL.iter().map(|field| facts.get(*field)).collect()).collect(),
+        }
+    }
+
+    /// Parties.
+    pub fn of_parties<'p>(parties: impl IntoIterator<Item = &'p Party>) -> Self {
+        let day = |day: Option<crate::lifecycle::day::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let names = |party: &Party| {
+            let name = |n: &crate::lifecycle::party::PartyName| {
+                format!("{}|{}|{}|{}", n.name, n.name_en.as_deref().unwrap_or_default(), day(n.from), day(n.until))
+            };
+            some(party.names.iter().map(name).collect::<Vec<_>>().join(";"))
+        };
+        let successor = |party: &Party| {
+            party.successor.as_ref().map(|s| format!("{}|{}|{}", s.id, s.on, s.basis.as_deref().unwrap_or_default()))
+        };
+        let row = |party: &Party| {
+            vec![
+                Some(party.id.clone()),
+                party.country.clone(),
+                names(party),
+                some(party.aliases.join(";")),
+                successor(party),
+            ]
+        };
+        Self { kind: Kind::Party, headers: names_of(Kind::Party), rows: parties.into_iter().map(row).collect() }
+    }
+
+    /// Acts, each with its agreement's reference. What the register writes by itself (`register`, `correct`, `void`)
+    /// is left out: a file brings facts and acts, never the register's own history.
+    pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
+        let headers = names_of(Kind::Act);
+        let own = |act: &Act| matches!(act.deed, Deed::Register { .. } | Deed::Correct { .. } | Deed::Void { .. });
+        let row = |(reference, act): (&str, &Act)| {
+            let mut carried = serde_json::to_value(&act.deed).unwrap_or_default();
+            headers
+                .iter()
+                .map(|name| match name.as_str() {
+                    "agreement" => Some(reference.to_owned()),
+                    "on" => Some(act.on.to_string()),
+                    "number" => act.number.clone(),
+                    "note" => act.note.clone(),
+                    "by" if carried.get("by").is_none() => some(act.by.clone()),
+                    name => carried.get_mut(name).map(serde_json::Value::take).and_then(carried_text),
+                })
+                .collect()
+        };
+        let rows = acts.into_iter().filter(|(_, act)| !own(act)).map(row).collect();
+        Self { kind: Kind::Act, headers, rows }
+    }
+
+    /// The form of a column's cells, for formats that know more than text.
+    pub(super) fn form(&self, header: &str) -> Form {
+        headers::named(self.kind, header).map_or(Form::Prose, |column| column.form)
+    }
+
+    /// The same table without the columns in which no row says anything.
+    #[must_use]
+    pub fn without_empty_columns(mut self) -> Self {
+        let used: Vec<bool> = (0..self.headers.len())
+            .map(|at| self.rows.iter().any(|row| matches!(row.get(at), Some(Some(_)))))
+            .collect();
+        let keep = |at: usize| used.get(at).copied().unwrap_or_default();
+        let pick = |items: Vec<Option<String>>| -> Vec<Option<String>> {
+            items.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, item)| item).collect()
+        };
+        self.rows = self.rows.into_iter().map(pick).collect();
+        self.headers = self.headers.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, name)| name).collect();
+        self
+    }
+}
+
+fn names_of(kind: Kind) -> Vec<String> {
+    headers::columns(kind).iter().map(|column| column.name.to_owned()).collect()
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// What a deed carries, as the text of a cell; the fields of an amendment as pairs, `-` where one is cleared.
+fn carried_text(value: serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::Object(set) => {
+            let pair = |(name, value): (&String, &serde_json::Value)| {
+                let text = value.as_str().filter(|text| !text.is_empty()).unwrap_or("-");
+                format!("{name}={}", text.replace(';', LIST_IN_PAIR))
+            };
+            some(set.iter().map(pair).collect::<Vec<_>>().join(";"))
+        }
+        serde_json::Value::Null => None,
+        other => Some(other.to_string()),
+    }
+}
+
+/// Separates the items of a list inside a pair, where `;` separates the pairs.
+pub(super) const LIST_IN_PAIR: &str = "|";

@@ -1,0 +1,8 @@
+//! Files in and out: what people's lists look like, what hostile ones do, and that a round trip changes nothing.
+
+#[path = "exchange/hostile.rs"]
+mod hostile;
+#[path = "exchange/lists.rs"]
+mod lists;
+#[path = "exchange/round_trip.rs"]
+mod round_trip;

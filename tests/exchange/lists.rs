@@ -1,0 +1,301 @@
+//! Lists as offices keep them.
+
+use pactwatch::exchange::{Change, Drafts, Format, Reading, drafts, read, to_mend};
+use pactwatch::lifecycle::agreement::{Facts, Field};
+
+fn imported(format: Format, text: &str) -> (Reading, Drafts) {
+    let mut reading = read("list", format, text.as_bytes());
+    let drafts = drafts(&mut reading);
+    (reading, drafts)
+}
+
+fn sound(format: Format, text: &str) -> Drafts {
+    let (reading, drafts) = imported(format, text);
+    assert!(reading.flaws.is_empty(), "{}", reading.flaws);
+    drafts
+}
+
+fn flaws(format: Format, text: &str) -> Vec<String> {
+    imported(format, text).0.flaws.shown().iter().map(ToString::to_string).collect()
+}
+
+fn facts(drafts: &Drafts, at: usize) -> Facts {
+    let mut facts = Facts::default();
+    drafts.agreements[at].apply(&mut facts).expect("canonical texts");
+    facts
+}
+
+#[test]
+fn a_vietnamese_list_with_a_title_above_its_headers() {
+    let text = "\u{feff}DANH MỤC THỎA THUẬN QUỐC TẾ;;;;;;;;\r\n\
+        ;;;;;;;;\r\n\
+        STT;Tên văn bản;Loại văn bản;Đối tác;Nước;Ngày ký (dd/mm/yyyy);Thời hạn;Sơ kết;Ghi chú\r\n\
+        1;Đắk Lắk – Jeollabuk-do;Bản thỏa thuận hợp tác;Jeollabuk-do;Hàn Quốc;22/12/2017;5 năm;02 năm/lần;\"dòng 1\r\ndòng 2\"\r\n\
+        2;Kon Tum – Sekong;Bản ghi nhớ;Sekong;Lào;03/11/2022;giai đoạn 2022–2027;chưa rõ;\r\n";
+    let drafts = sound(Format::Csv, text);
+    let jeonbuk = facts(&drafts, 0);
+    for (field, expected) in [
+        (Field::Title, Some("Đắk Lắk – Jeollabuk-do")),
+        (Field::Kind, Some("agreement")),
+        (Field::Partner, Some("Jeollabuk-do")),
+        (Field::Country, Some("KR")),
+        (Field::SignedOn, Some("2017-12-22")),
+        (Field::Term, Some("5y")),
+        (Field::ReviewEvery, Some("2y")),
+        (Field::Note, Some("dòng 1\ndòng 2")),
+    ] {
+        assert_eq!(jeonbuk.get(field).as_deref(), expected, "{field:?}");
+    }
+    // DOMAIN: signed 03/11/2022 for 2022–2027, it ends on 03/11/2027 or on 31/12/2027.
+    assert_eq!(facts(&drafts, 1).get(Field::Term).as_deref(), Some("until 2027-11-03..2027-12-31"));
+    let gaps: Vec<_> = drafts.gaps.iter().map(|gap| (gap.row, gap.field.as_str())).collect();
+    assert_eq!(gaps, [(5, "term"), (5, "review_every")]);
+}
+
+#[test]
+fn headers_in_two_lines() {
+    let text = "STT,Tên văn bản,Các bên,,Ngày ký\n,,Bên Việt Nam,Đối tác,\n1,Biên bản,UBND tỉnh,Sekong,01/02/2020\n";
+    let drafts = sound(Format::Csv, text);
+    let facts = facts(&drafts, 0);
+    assert_eq!(
+        (facts.get(Field::Ours).as_deref(), facts.get(Field::Partner).as_deref()),
+        (Some("UBND tỉnh"), Some("Sekong"))
+    );
+}
+
+#[test]
+fn absent_empty_and_dash_are_three_things() {
+    let drafts = sound(Format::Csv, "reference,title,number,note\nA-1,T,,-\n");
+    let changes = &drafts.agreements[0].changes;
+    let of = |field: Field| changes.iter().find(|(f, _)| *f == field).map(|(_, change)| change.clone());
+    assert_eq!(of(Field::Number), None, "an empty cell leaves");
+    assert_eq!(of(Field::Term), None, "an absent column leaves");
+    assert_eq!(of(Field::Note), Some(Change::Clear), "a dash clears");
+    assert_eq!(of(Field::Title), Some(Change::Set("T".into())));
+}
+
+#[test]
+fn every_separator_and_a_line_that_names_it() {
+    for text in [
+        "reference,title\nA,T\n",
+        "reference;title\nA;T\n",
+        "reference\ttitle\nA\tT\n",
+        "sep=;\r\nreference;title\r\nA;T\r\n",
+        "reference,title\rA,T\r",
+    ] {
+        let drafts = sound(Format::Csv, text);
+        assert_eq!(drafts.agreements[0].reference.as_deref(), Some("A"), "{text:?}");
+    }
+}
+
+#[test]
+fn utf16_as_excel_writes_unicode_text() {
+    let text = "Mã theo dõi\tTên văn bản\r\nA\tĐắk Lắk\r\n";
+    let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let mut reading = read("list.txt", Format::Csv, &bytes);
+    let drafts = drafts(&mut reading);
+    assert!(reading.flaws.is_empty(), "{}", reading.flaws);
+    assert_eq!(facts(&drafts, 0).title, "Đắk Lắk");
+}
+
+#[test]
+fn all_flaws_at_once_each_with_row_column_and_cure() {
+    let text =
+        "reference,title,signed_on,term,kind\nA,T,30-12,5 năm,mou\nB,T,22/12/17,0 năm,thư\nA,T,1/2/2020,5 năm,mou\n";
+    assert_eq!(
+        flaws(Format::Csv, text),
+        [
+            "list, row 2, column signed_on (C): `30-12` has no year; write the year as well, for example 30/12/2025",
+            "list, row 3, column kind (E): `thư` is not a kind of instrument this program knows; write agreement, mou, \
+             minutes, programme, plan, regulation, treaty or other",
+            "list, row 3, column signed_on (C): the year of `22/12/17` has two digits; write all four, for example 22/12/2017",
+            "list, row 3, column term (D): a term of no time at all; write how long it binds, for example 5 năm",
+            "list, row 4, column reference (A): row 2 has the same reference; keep one row, or mend the code",
+        ]
+    );
+}
+
+#[test]
+fn unknown_and_double_columns() {
+    let found = flaws(Format::Csv, "reference,title,singed_on,Tên\nA,T,1/2/2020,T\n");
+    assert!(found[0].contains("row 1, column C: unknown column `singed_on`; `signed_on` is the nearest"), "{found:?}");
+    assert!(found[1].contains("row 1, column D: `title` stands in column B as well"), "{found:?}");
+}
+
+#[test]
+fn ragged_rows() {
+    let found = flaws(Format::Csv, "reference,title,note\nA,T\nB,T,n,\nC,T,n,stray\n");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("row 2, column C: the row has 2 cells, the headers 3"), "{found:?}");
+    assert!(found[1].contains("row 4, column D: a value in a column without a header"), "{found:?}");
+}
+
+#[test]
+fn a_secret_row_is_refused_quoted_nowhere_and_copied_nowhere() {
+    let text =
+        "reference,title,độ mật\nA,Tuyến phòng thủ,Tối mật\nB,T,\nC,TUYỆT MẬT,\nD,Báo cáo (Mật),không\nE,T (x),1/2\n";
+    let (reading, drafts) = imported(Format::Csv, text);
+    let references: Vec<_> = drafts.agreements.iter().filter_map(|draft| draft.reference.as_deref()).collect();
+    assert_eq!(references, ["B", "E"]);
+    assert_eq!(reading.flaws.rejected().len(), 3);
+    assert!(!format!("{}{:?}", reading.flaws, reading.rows).contains("phòng thủ"));
+    let mend = to_mend(&reading).expect("rows were rejected");
+    assert_eq!((mend.rows, mend.left_out), (0, 3));
+}
+
+#[test]
+fn toml_with_native_values() {
+    let text = r#"
+[[party]]
+id = "sekong"
+country = "LA"
+names = [{ name = "tỉnh Sê Kông", name_en = "Sekong Province" }]
+aliases = ["Sekong", "Xekong"]
+
+[[party]]
+id = "kon-tum"
+names = [{ name = "UBND tỉnh Kon Tum", until = 2025-06-30 }]
+successor = { id = "quang-ngai", on = 2025-07-01, basis = "Nghị quyết 202/2025/QH15" }
+
+[[agreement]]
+reference = "KT-LA-2022-01"
+title = "Bản ghi nhớ"
+partner = ["sekong"]
+signed_on = 2022-11-03
+term = "until 2027-11-03..2027-12-31"
+restricted = false
+renewals_max = 2
+basis = { term = "Điều 7", review = "Điều 5" }
+documents = [{ path = "mou.pdf", title = "Bản tiếng Việt" }]
+note = """
+dòng 1
+dòng 2"""
+
+[[act]]
+agreement = "KT-LA-2022-01"
+act = "hold-review"
+on = 2024-11-03
+"#;
+    let drafts = sound(Format::Toml, text);
+    assert_eq!(drafts.parties.len(), 2);
+    let successor = drafts.parties[1].successor.clone();
+    assert!(matches!(successor, Some(Change::Set(s)) if s.id == "quang-ngai" && s.on.to_string() == "2025-07-01"));
+    let facts = facts(&drafts, 0);
+    for (field, expected) in [
+        (Field::SignedOn, "2022-11-03"),
+        (Field::Term, "until 2027-11-03..2027-12-31"),
+        (Field::Restricted, "no"),
+        (Field::RenewalsMax, "2"),
+        (Field::Basis, "review=Điều 5;term=Điều 7"),
+        (Field::Documents, "mou.pdf||Bản tiếng Việt"),
+        (Field::Note, "dòng 1\ndòng 2"),
+    ] {
+        assert_eq!(facts.get(field).as_deref(), Some(expected), "{field:?}");
+    }
+    assert_eq!((drafts.acts[0].act.as_str(), drafts.acts[0].on.to_string().as_str()), ("hold-review", "2024-11-03"));
+}
+
+#[test]
+fn toml_flaws_have_line_and_cure() {
+    for (rule, text, said) in [
+        (
+            "unknown key",
+            "[[agreement]]\ntitle = \"T\"\nsinged_on = 2017-12-22\n",
+            "row 3, column singed_on: unknown key `singed_on`; `signed_on` is the nearest",
+        ),
+        ("unknown table", "[[agrement]]\n", "row 1, column 3: unknown key `agrement`; `[[agreement]]` is the nearest"),
+        ("single brackets", "[agreement]\ntitle = \"T\"\n", "begin each with [[agreement]]"),
+        ("a broken line", "[[agreement]]\ntitle = \"T\n", "row 2, column "),
+        ("an hour", "[[agreement]]\nsigned_on = 2017-12-22T07:00:00\n", "row 2, column signed_on: a day with an hour"),
+        (
+            "a quoted day without a year",
+            "[[agreement]]\n\nsigned_on = \"30-12\"\n",
+            "row 3, column signed_on: `30-12` has no year",
+        ),
+        ("a list inside a list", "[[agreement]]\nfields = [[\"a\"]]\n", "a list inside a list"),
+        ("a separator inside an item", "[[agreement]]\nfields = [\"a;b\"]\n", "holds a `;`"),
+        ("a key of a document", "[[agreement]]\ndocuments = [{ pth = \"x\" }]\n", "`path` is the nearest"),
+        ("a key given twice", "[[agreement]]\ntitle = \"a\"\ntitle = \"b\"\n", "row 3, column "),
+        ("a secret", "[[agreement]]\ntitle = \"MẬT\"\n", "row 1: the row is marked as a state secret"),
+    ] {
+        let found = flaws(Format::Toml, text);
+        assert!(found.first().is_some_and(|flaw| flaw.contains(said)), "{rule}: {found:?}");
+    }
+}
+
+#[test]
+fn how_an_old_agreement_ended() {
+    let drafts =
+        sound(Format::Csv, "title,Ngày kết thúc,Cách kết thúc\nA,31/12/2020,hết hạn\nB,chưa rõ,chấm dứt\nC,,\n");
+    let ends: Vec<_> = drafts.agreements.iter().map(|d| d.ended.as_ref().map(|e| e.deed.word())).collect();
+    assert_eq!(ends, [Some("expire"), None, None]);
+    let found = flaws(Format::Csv, "title,ended_on,ended_how\nA,31/12/2020,\nB,,hết hạn\n");
+    assert!(found.len() == 2 && found[0].contains("but not how") && found[1].contains("but not when"), "{found:?}");
+}
+
+#[test]
+fn acts_and_what_they_carry() {
+    let head = "[[act]]\nagreement = \"A\"\non = 2022-01-05\n";
+    for (act, json) in [
+        ("act = \"extend\"\nuntil = 2027-12-22\nnumber = \"012/CV\"", r#"{"act":"extend","until":"2027-12-22"}"#),
+        ("act = \"extend\"\nfor = \"5 năm\"", r#"{"act":"extend","for":"5y"}"#),
+        (
+            "act = \"notify\"\nwhat = \"không gia hạn\"\nby = \"partner\"",
+            r#"{"act":"notify","what":"non-renewal","by":"partner","received_on":"2022-01-05"}"#,
+        ),
+        ("act = \"terminate\"", r#"{"act":"terminate","ends_on":"2022-01-05"}"#),
+        ("act = \"hold_review\"\nreview = 2021-12-22", r#"{"act":"hold-review","review":"2021-12-22"}"#),
+        (
+            "act = \"decide\"\nmilestone = \"expiry@2022-12-22\"\nchoice = \"gia hạn\"\nby = \"head\"",
+            r#"{"act":"decide","milestone":"expiry@2022-12-22","choice":"renew"}"#,
+        ),
+        (
+            "act = \"amend\"\nset = { term = \"10 năm\", fields = [\"a\", \"b\"] }",
+            r#"{"act":"amend","from_on":"2022-01-05","set":{"fields":"a;b","term":"10y"}}"#,
+        ),
+        ("act = \"close\"", r#"{"act":"close"}"#),
+    ] {
+        let drafts = sound(Format::Toml, &format!("{head}{act}\n"));
+        let deed = drafts.acts[0].deed().expect(act);
+        assert_eq!(serde_json::to_string(&deed).expect("plain data"), json);
+    }
+    for (act, said) in [
+        ("act = \"hold-revew\"", "`hold-review` is the nearest"),
+        ("act = \"correct\"", "row of the agreement"),
+        ("act = \"close\"\nuntil = 2027-12-22", "`close` carries no `until`"),
+        ("act = \"decide\"\nmilestone = \"expiry@22/12/2022\"\nchoice = \"renew\"", "does not name a milestone"),
+        ("act = \"decide\"\nmilestone = \"expiry@2022-12-22\"\nchoice = \"maybe\"", "none of the words"),
+        ("act = \"amend\"\nset = { terms = \"10 năm\" }", "`term` is the nearest"),
+        ("act = \"snooze\"\nuntil = 2022-02-01", "does not say enough"),
+    ] {
+        let found = flaws(Format::Toml, &format!("{head}{act}\n"));
+        assert!(found.len() == 1 && found[0].contains(said), "{act}: {found:?}");
+    }
+    assert!(flaws(Format::Toml, "[[act]]\nact = \"close\"\nagreement = \"A\"\n")[0].contains("without its day"));
+}
+
+#[test]
+fn rejected_rows_come_back_in_a_file_that_can_be_mended_and_imported() {
+    let csv = "Tên văn bản;Ngày ký;Lỗi\nA;1/2/2020;\nB \"x\";30-12;cũ\n";
+    let (reading, drafts) = imported(Format::Csv, csv);
+    assert_eq!(drafts.agreements.len(), 1);
+    let mend = to_mend(&reading).expect("one row was rejected");
+    let text = String::from_utf8(mend.bytes).expect("UTF-8");
+    assert_eq!(
+        text,
+        "\u{feff}Tên văn bản;Ngày ký;flaw\r\n\"B \"\"x\"\"\";30-12;\"signed_on (B): `30-12` has no year; write the year \
+         as well, for example 30/12/2025\"\r\n"
+    );
+    assert_eq!(facts(&sound(Format::Csv, &text.replace("30-12;", "30/12/2025;")), 0).title, "B \"x\"");
+
+    let toml = "# list\n[[agreement]]\ntitle = \"A\"\n\n[[agreement]]\n# from the archive\ntitle = \"B\"\nsigned_on = \"30-12\"\nbasis.term = \"Điều 7\"\n\n[[agreement]]\ntitle = \"C\"\n";
+    let (reading, drafts) = imported(Format::Toml, toml);
+    assert_eq!(drafts.agreements.len(), 2);
+    let text = String::from_utf8(to_mend(&reading).expect("one row was rejected").bytes).expect("UTF-8");
+    assert_eq!(
+        text,
+        "# signed_on: `30-12` has no year; write the year as well, for example 30/12/2025\n[[agreement]]\n# from the \
+         archive\ntitle = \"B\"\nsigned_on = \"30-12\"\nbasis.term = \"Điều 7\"\n\n"
+    );
+    assert_eq!(facts(&sound(Format::Toml, &text.replace("\"30-12\"", "2025-12-30")), 0).title, "B");
+}
