@@ -13,6 +13,8 @@ mod memory;
 mod mime;
 #[path = "mail/opening.rs"]
 mod opening;
+#[path = "mail/oracle.rs"]
+mod oracle;
 #[path = "mail/reading.rs"]
 mod reading;
 #[path = "mail/server.rs"]

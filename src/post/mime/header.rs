@@ -1,16 +1,17 @@
-//! Header lines: what may stand in one, and how what is not ASCII is written (RFC 2047, "Q").
+//! Header lines: what may stand in one, and how what is not ASCII is written (RFC 2047, "B").
 //!
-//! Every value passes [`clean`] first, so that no line can be started from inside a value. Encoded words hold nothing
-//! but letters, digits, `_` and `=XX`, and are cut between characters, so that they are right in subjects and in names.
+//! Every value passes [`clean`] first, so that no line can be started from inside a value. Encoded words
+//! are cut between characters, and where there is a space, behind it: some readers show one between words in a name.
 
 use super::super::PostError;
+use super::super::base64::base64;
 use super::address;
 
 /// Two thousand characters of Vietnamese fit; a pasted document does not.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
 /// An encoded word with its frame (RFC 2047 §2), and the longest plain word worth leaving plain.
 const MAX_WORD: usize = 75;
-const OPEN: &str = "=?utf-8?Q?";
+const OPEN: &str = "=?utf-8?B?";
 const CLOSE: &str = "?=";
 
 /// The header block, in order.
@@ -30,7 +31,7 @@ impl Headers {
             && !value.contains("=?")
             && value.trim() == value
             && value.split(' ').all(|word| word.len() < MAX_WORD && !word.is_empty());
-        let words = if plain { value.split(' ').map(str::to_owned).collect() } else { encoded_words(value) };
+        let words = if plain { value.split(' ').map(str::to_owned).collect() } else { encoded_words(field, value) };
         self.line(field, &words);
         Ok(())
     }
@@ -75,7 +76,7 @@ impl Headers {
             self.line(field, &[addr.to_string()]);
             return Ok(());
         }
-        let mut words = phrase(name);
+        let mut words = phrase(field, name);
         words.push(format!("<{addr}>"));
         self.line(field, &words);
         Ok(())
@@ -131,10 +132,10 @@ pub(super) fn split_mailbox(value: &str) -> (&str, &str) {
 }
 
 /// A display name: plain, quoted or encoded, whichever is the first that can hold it.
-fn phrase(name: &str) -> Vec<String> {
+fn phrase(field: &str, name: &str) -> Vec<String> {
     let short = name.is_ascii() && name.len() < MAX_WORD && !name.contains("=?");
     if !short {
-        encoded_words(name)
+        encoded_words(field, name)
     } else if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-') {
         vec![name.to_owned()]
     } else {
@@ -142,32 +143,30 @@ fn phrase(name: &str) -> Vec<String> {
     }
 }
 
-/// The text as encoded words of at most 75 bytes; readers put them together without the spaces between them.
-fn encoded_words(text: &str) -> Vec<String> {
-    let room = MAX_WORD - OPEN.len() - CLOSE.len() - 1;
+/// The text as encoded words of at most 75 bytes; readers put them together without the spaces between them. The first
+/// one shares its line with the header's name.
+fn encoded_words(field: &str, text: &str) -> Vec<String> {
+    let frame = OPEN.len() + CLOSE.len();
+    let mut room = (MAX_WORD - 1 - field.len() - frame) / 4 * 3;
+    let mut rest = text;
     let mut words = Vec::new();
-    let mut word = String::new();
-    for c in text.chars() {
-        let piece = encoded_char(c);
-        // The first word stands behind the header's name.
-        let room = if words.is_empty() { room - 26 } else { room };
-        if word.len() + piece.len() > room {
-            words.push(format!("{OPEN}{word}{CLOSE}"));
-            word.clear();
+    loop {
+        let (now, later) = cut(rest, room);
+        words.push(format!("{OPEN}{}{CLOSE}", base64(now.as_bytes())));
+        if later.is_empty() {
+            return words;
         }
-        word.push_str(&piece);
+        rest = later;
+        room = (MAX_WORD - frame) / 4 * 3;
     }
-    words.push(format!("{OPEN}{word}{CLOSE}"));
-    words
 }
 
-fn encoded_char(c: char) -> String {
-    match c {
-        ' ' => "_".to_owned(),
-        c if c.is_ascii_alphanumeric() => c.to_string(),
-        c => {
-            let mut utf8 = [0; 4];
-            c.encode_utf8(&mut utf8).bytes().fold(String::new(), |out, byte| out + &format!("={byte:02X}"))
-        }
+/// As much of the text as `room` bytes hold: to the end, else up to a space in the second half, else to a character.
+fn cut(text: &str, room: usize) -> (&str, &str) {
+    if text.len() <= room {
+        return (text, "");
     }
+    let end = (0..=room).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let space = text[..end].rfind(' ').map(|at| at + 1).filter(|at| *at > room / 2);
+    text.split_at(space.unwrap_or(end))
 }
