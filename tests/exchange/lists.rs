@@ -299,3 +299,35 @@ fn rejected_rows_come_back_in_a_file_that_can_be_mended_and_imported() {
     );
     assert_eq!(facts(&sound(Format::Toml, &text.replace("\"30-12\"", "2025-12-30")), 0).title, "B");
 }
+
+#[test]
+fn the_example_registers_are_sound() {
+    for (name, format) in [("register.toml", Format::Toml), ("register.csv", Format::Csv)] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+        let mut reading = pactwatch::exchange::open(&path).expect("the example is there");
+        let found = drafts(&mut reading);
+        assert!(reading.flaws.is_empty(), "{}", reading.flaws);
+        assert!(reading.format == format && !found.agreements.is_empty(), "{name}");
+        for (at, _) in found.agreements.iter().enumerate() {
+            let facts = facts(&found, at);
+            assert_eq!(facts.contradictions(), [], "{name}: {}", facts.reference);
+        }
+    }
+}
+
+#[test]
+fn every_header_the_manual_names_is_known() {
+    let manual = include_str!("../../docs/register-columns.md");
+    let rows = manual.lines().filter_map(|line| line.strip_prefix("| `"));
+    let mut seen = 0;
+    for row in rows {
+        let (name, rest) = row.split_once('`').expect("a name in code");
+        let headers = rest.split('|').nth(1).expect("a column of headers");
+        for header in headers.split('·').map(str::trim).chain([name]) {
+            let column = pactwatch::exchange::headers::find(pactwatch::exchange::rows::Kind::Agreement, header);
+            assert_eq!(column.map(|column| column.name), Some(name), "{header}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "the table was not found");
+}

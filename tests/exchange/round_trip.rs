@@ -119,6 +119,7 @@ fn assert_same(format: Format, bytes: &[u8], facts: &Facts) -> Result<(), TestCa
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn agreements(facts in any_facts()) {
         let table = Table::of_agreements([&facts], Restricted::Include);
