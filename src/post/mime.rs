@@ -94,6 +94,21 @@ pub fn mime(parcel: &Parcel) -> Result<Vec<u8>, PostError> {
     Ok(message)
 }
 
+/// The address in `Name <address>`, or alone, as [`Post::send`](super::Post::send) takes it.
+///
+/// ```
+/// use pactwatch::post::bare_address;
+///
+/// assert_eq!(bare_address("Theo dõi thỏa thuận <pactwatch@example.vn>")?, "pactwatch@example.vn");
+/// assert_eq!(bare_address("pactwatch@example.vn")?, "pactwatch@example.vn");
+/// assert!(bare_address("a@example.vn, b@example.vn").is_err(), "one recipient to an envelope");
+/// # Ok::<(), pactwatch::post::PostError>(())
+/// ```
+pub fn bare_address(mailbox: &str) -> Result<String, PostError> {
+    header::clean("address", mailbox)?;
+    address(header::split_mailbox(mailbox).1).map(|address| address.to_string())
+}
+
 /// Whether mail can be addressed so: one ASCII address, nothing before or after it.
 pub(super) fn address(text: &str) -> Result<Address, PostError> {
     let wrong = |why: &str| PostError::Address {

@@ -18,7 +18,7 @@ use std::fmt;
 
 pub use file::FilePost;
 pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
-pub use mime::{Attachment, Parcel, mime};
+pub use mime::{Attachment, Parcel, bare_address, mime};
 pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Timeouts};
 
 /// What became of one attempt. Only an answer about *this* letter ages it.

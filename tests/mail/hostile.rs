@@ -125,6 +125,15 @@ fn a_line_that_dies_after_the_dot_leaves_nobody_knowing() {
 }
 
 #[test]
+fn an_answer_that_takes_its_time_is_waited_for() {
+    for stage in ["greeting", "EHLO", "MAIL", "DATA", "."] {
+        let server = Server::start(&[(stage, &[Act::Late])]);
+        assert!(accepted(&send(&mut post(&server), 1)), "{stage}");
+        assert_eq!(server.finish().taken, [letter(1)], "{stage}: once");
+    }
+}
+
+#[test]
 fn whoever_hangs_is_left_after_a_while() {
     for stage in ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "."] {
         let server = Server::start(&[(stage, &[Act::Hang])]);

@@ -1,5 +1,7 @@
 //! What a letter looks like on the line, read back by other means.
 
+use proptest::prelude::*;
+
 use pactwatch::post::{Attachment, Parcel, PostError, mime};
 
 use crate::parcel;
@@ -121,6 +123,26 @@ fn bodies_of_any_kind_come_back_as_they_were() {
     for (rule, text) in [("LF", "a\nb\n"), ("CR", "a\rb\r"), ("mixed", "a\r\nb\n")] {
         let letter = Part::read(&written(|p| text.clone_into(&mut p.text)).unwrap());
         assert_eq!(letter.parts()[0].text(), "a\r\nb\r\n", "{rule} becomes CRLF");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever people type, in any script: it comes back, or is refused for a reason that can be seen in it.
+    #[test]
+    fn whatever_is_written_is_read(subject in "\\PC{0,300}", body in "(\\PC|\\n|\\t){0,300}") {
+        let message = written(|p| {
+            p.subject.clone_from(&subject);
+            p.text.clone_from(&body);
+        });
+        let forbidden = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        prop_assert_eq!(message.is_err(), subject.contains(forbidden));
+        if let Ok(message) = message {
+            let letter = Part::read(&message);
+            prop_assert_eq!(letter.header("Subject").unwrap(), subject);
+            prop_assert_eq!(letter.parts()[0].text(), body.replace('\n', "\r\n"));
+        }
     }
 }
 

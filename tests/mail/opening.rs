@@ -128,6 +128,29 @@ fn a_login_nobody_asks_for_or_offers_is_configuration() {
 }
 
 #[test]
+fn without_a_name_of_our_own_we_give_our_address() {
+    let server = Server::start(&[]);
+    let nameless = SmtpSettings { hello: None, ..settings(server.port) };
+    assert_eq!(
+        SmtpPost::new(nameless).unwrap().probe().unwrap(),
+        format!("127.0.0.1:{} answers, in the clear", server.port)
+    );
+    let book = server.finish();
+    assert_eq!(book.heard, ["EHLO [127.0.0.1]", "QUIT"], "and a probe says no more than that");
+}
+
+#[test]
+fn a_login_by_login_gives_name_and_password_when_asked() {
+    let server = Server::offering("auth=login", &[("AUTH", &[say("334 VXNlcm5hbWU6")])]);
+    let mut post = SmtpPost::new(with_login(&server)).unwrap();
+    // The scripted server knows no second step: it says 502 to the user name, and that is a refused login.
+    assert_eq!(kind(&send(&mut post, 1)), Some(TroubleKind::Login));
+    drop(post);
+    let book = server.finish();
+    assert_eq!(book.heard[1..], ["AUTH LOGIN", "cGFjdHdhdGNo"], "base64 of pactwatch, and no password unasked");
+}
+
+#[test]
 fn a_server_that_is_not_there_is_unreachable() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut nobody = SmtpPost::new(settings(port)).unwrap();

@@ -22,6 +22,8 @@ pub(crate) enum Act {
     SayAndCut(Vec<u8>),
     /// The letter is kept, and nobody is told: the line is closed.
     TakeAndCut,
+    /// What is polite, but not at once.
+    Late,
     /// Nothing, until the client gives up.
     Hang,
     /// One letter at a time, without end, in good order.
@@ -52,6 +54,9 @@ impl Book {
         self.heard.iter().filter(|line| line.starts_with(verb)).count()
     }
 }
+
+/// A test that has gone wrong must end.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 type Script = HashMap<&'static str, VecDeque<Act>>;
 
@@ -120,8 +125,7 @@ type Goes = std::io::Result<bool>;
 impl<'a> Talk<'a> {
     fn new(stream: TcpStream, book: &'a Mutex<Book>, extensions: &'a [String]) -> Self {
         stream.set_nodelay(true).unwrap();
-        // A test that has gone wrong must end.
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let lines = BufReader::new(stream.try_clone().unwrap());
         Self { stream, lines, book, extensions, letter: vec![], awaits_letter: false }
     }
@@ -169,6 +173,13 @@ impl<'a> Talk<'a> {
             Act::TakeAndCut => {
                 self.take();
                 Ok(false)
+            }
+            Act::Late => {
+                // The client has nothing to say now: this waits.
+                self.stream.set_read_timeout(Some(Duration::from_millis(100)))?;
+                assert!(self.stream.read(&mut [0; 1]).is_err(), "the client waits for its answer");
+                self.stream.set_read_timeout(Some(PATIENCE))?;
+                self.say(stage, self.polite(stage).as_bytes())
             }
             Act::Hang => {
                 std::io::copy(&mut self.lines, &mut std::io::sink())?;

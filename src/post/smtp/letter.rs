@@ -39,7 +39,9 @@ impl Session {
             Ok(()) => self.body(message).await,
             Err(End::Reply(reply)) => {
                 let outcome = judge(&reply, known);
-                self.reset().await;
+                if matches!(outcome, Outcome::Deferred { .. } | Outcome::Refused { .. }) {
+                    self.reset().await;
+                }
                 outcome
             }
             Err(End::Line(trouble)) => Outcome::Unavailable(trouble),

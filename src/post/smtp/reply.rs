@@ -134,7 +134,7 @@ mod tests {
             ("no text, no space", b"250\r\n", whole(250, &[""], 5)),
             ("a middle digit over 5", b"571 no\r\n", whole(571, &["no"], 8)),
             ("a bare LF", b"250 ok\n", whole(250, &["ok"], 7)),
-            ("eight bits", b"250 M\xe1y\r\n", whole(250, &["M\u{fffd}y"], 10)),
+            ("eight bits", b"250 M\xe1y\r\n", whole(250, &["M\u{fffd}y"], 9)),
             ("the first of two", b"354 go\r\n250 ok\r\n", whole(354, &["go"], 8)),
             ("nothing yet", b"", Heard::Part),
             ("half a code", b"25", Heard::Part),
@@ -146,6 +146,28 @@ mod tests {
         ];
         for (rule, bytes, expected) in cases {
             assert_eq!(Reply::read(bytes), expected, "{rule}");
+        }
+    }
+
+    proptest::proptest! {
+        /// A reply cut anywhere is half a reply, and the bytes behind it change nothing.
+        #[test]
+        fn a_reply_is_the_same_however_it_arrives(code in 200_u16..600, texts in "(x|é| |-|2){0,20}", behind in "\\PC{0,20}") {
+            let whole = format!("{code}-{texts}\r\n{code} {texts}\r\n");
+            for cut in 0..whole.len() {
+                proptest::prop_assert_eq!(Reply::read(&whole.as_bytes()[..cut]), Heard::Part);
+            }
+            let reply = Reply { code, lines: vec![texts.clone(), texts] };
+            let all = format!("{whole}{behind}");
+            proptest::prop_assert_eq!(Reply::read(all.as_bytes()), Heard::Whole(reply, whole.len()));
+        }
+
+        /// Bytes of any kind are something, and never a panic.
+        #[test]
+        fn any_bytes_can_be_heard(bytes: Vec<u8>) {
+            if let Heard::Whole(_, used) = Reply::read(&bytes) {
+                proptest::prop_assert!(used > 0 && used <= bytes.len());
+            }
         }
     }
 
