@@ -3,4 +3,6 @@ pub mod clock;
 pub mod config;
 pub mod exchange;
 pub mod lifecycle;
+pub mod outbox;
 pub mod post;
+pub mod store;

@@ -1,0 +1,123 @@
+//! One agreement as it is stored: what is known of it today, and everything that happened to it.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+
+use super::chain::{self, Chain, Soundness};
+use super::row::{conversion, parsed};
+use super::{Result, Store, StoreError};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
+
+/// When and by whom something is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// The office's day at that moment.
+    pub on: Day,
+    /// Who did it.
+    pub by: String,
+}
+
+/// An agreement as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The register's own number for it.
+    pub id: i64,
+    /// What is known today.
+    pub facts: Facts,
+    /// What happened, in the order of recording.
+    pub acts: Vec<Act>,
+    /// The office's day on which it came in.
+    pub registered_on: Day,
+    /// The first day on which anything can change for it; `None` where the next scan has to look.
+    pub look_on: Option<Day>,
+    /// The fingerprint of the rules `look_on` holds under; empty where the next scan has to look.
+    pub look_rules: String,
+}
+
+/// No agreement has as many acts; a bound all the same.
+const ACTS_AT_MOST: i64 = 100_000;
+
+impl Store {
+    /// The number of the agreement with that reference.
+    pub fn agreement_id(&self, reference: &str) -> Result<Option<i64>> {
+        self.one("SELECT id FROM agreement WHERE reference = ?1", [reference], |row| row.get(0))
+    }
+
+    /// An agreement with its acts, each held against its hash: a flipped bit becomes an error, not a wrong letter.
+    pub fn agreement(&self, id: i64) -> Result<Stored> {
+        let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
+        let read = |row: &Row<'_>| {
+            let (facts, sealed) = (facts(row)?, row.get::<_, String>("facts_hash")?);
+            let look_rules: String = row.get("look_rules")?;
+            let look_on = if look_rules.is_empty() { None } else { Some(parsed(row, "look_on")?) };
+            let registered_on = parsed(row, "registered_on")?;
+            Ok((Stored { id, facts, acts: Vec::new(), registered_on, look_on, look_rules }, sealed))
+        };
+        let found = self.one("SELECT * FROM agreement WHERE id = ?1", [id], read)?;
+        let (mut stored, sealed) = found.ok_or_else(absent)?;
+        if facts_hash(id, &stored.facts) != sealed {
+            let what = format!("the facts of agreement {id} are not those that were written");
+            return Err(StoreError::Corrupt { path: self.place(), what });
+        }
+        stored.acts = self.acts(id)?;
+        Ok(stored)
+    }
+
+    fn acts(&self, agreement_id: i64) -> Result<Vec<Act>> {
+        let sql = "SELECT * FROM act WHERE agreement_id = ?1 ORDER BY seq LIMIT ?2";
+        let read = self.all(sql, [agreement_id, ACTS_AT_MOST], |row| {
+            Ok((row.get::<_, i64>("seq")?, chain::is_sound(Chain::Acts, row)?, act(row)))
+        })?;
+        let mut acts = Vec::with_capacity(read.len());
+        for (seq, soundness, act) in read {
+            if soundness == Soundness::Altered {
+                let what = "its text was altered";
+                return Err(StoreError::Broken { path: self.place(), chain: Chain::Acts.table(), seq, what });
+            }
+            acts.push(act.map_err(|error| self.fail(error))?);
+        }
+        Ok(acts)
+    }
+
+    /// Numbers of agreements after `after_id`, in order: the way through the whole register, page by page.
+    pub fn agreement_ids(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+        let sql = "SELECT id FROM agreement WHERE id > ?1 ORDER BY id LIMIT ?2";
+        self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))
+    }
+}
+
+fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
+    let carries: String = row.get("carries")?;
+    let deed: Deed = serde_json::from_str(&carries).map_err(|error| conversion("carries", error))?;
+    Ok(Act {
+        seq: row.get("seq")?,
+        on: parsed(row, "happened_on")?,
+        recorded_on: parsed(row, "recorded_on")?,
+        by: row.get("recorded_by")?,
+        number: row.get("number")?,
+        note: row.get("note")?,
+        deed,
+    })
+}
+
+/// The facts from their columns, which bear the fields' names.
+fn facts(row: &Row<'_>) -> rusqlite::Result<Facts> {
+    let mut facts = Facts::default();
+    for field in Field::ALL {
+        let text: Option<String> = row.get(field.name())?;
+        facts.set(*field, text.as_deref()).map_err(|error| conversion(field.name(), error))?;
+    }
+    Ok(facts)
+}
+
+/// The hash over an agreement's facts, in the form of a chain's line.
+pub(super) fn facts_hash(id: i64, facts: &Facts) -> String {
+    let id = id.to_string();
+    let texts: Vec<_> = Field::ALL.iter().map(|field| (field.name(), facts.get(*field))).collect();
+    let fields = texts.iter().map(|(name, text)| (*name, text.as_deref()));
+    chain::hash([("id", Some(id.as_str()))].into_iter().chain(fields))
+}

@@ -1,0 +1,215 @@
+//! The hash chains of acts and receipts: what a line's hash is, and whether the lines on disk are those that were written.
+//!
+//! `docs/hash-chain.md` says the same to other programs. The invariant: a line's bytes are its stored texts, never parsed and
+//! written again, so no later version of this program can hash an old line differently.
+
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
+
+use super::row::sha256;
+use super::{Result, Store, StoreError, Tx};
+
+/// The hash before the first line.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One of the two chains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chain {
+    Acts,
+    Receipts,
+}
+
+impl Chain {
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Self::Acts => "act",
+            Self::Receipts => "receipt",
+        }
+    }
+
+    /// The hashed columns, in order.
+    const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Acts => &[
+                "prev_hash",
+                "seq",
+                "agreement_id",
+                "act",
+                "happened_on",
+                "recorded_on",
+                "recorded_at",
+                "recorded_by",
+                "number",
+                "note",
+                "carries",
+            ],
+            Self::Receipts => &[
+                "prev_hash",
+                "seq",
+                "envelope_id",
+                "line",
+                "outcome",
+                "reply",
+                "at",
+                "message_id",
+                "address",
+                "mime_sha256",
+            ],
+        }
+    }
+
+    /// Every column a reading of the chain needs.
+    fn select(self) -> String {
+        format!("SELECT {}, hash FROM {}", self.columns().join(", "), self.table())
+    }
+}
+
+/// What a sound pair of chains holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainReport {
+    /// How many acts.
+    pub acts: u64,
+    /// How many lines of receipts.
+    pub receipts: u64,
+    /// The hash of the newest act: 64 hexadecimal digits, [`GENESIS`] where there is none.
+    pub head: String,
+    /// The hash of the newest line of a receipt.
+    pub receipts_head: String,
+}
+
+/// One field's part of a line's canonical bytes.
+fn field(bytes: &mut Vec<u8>, name: &str, value: Option<&[u8]>) {
+    bytes.extend_from_slice(name.as_bytes());
+    match value {
+        Some(value) => {
+            bytes.extend_from_slice(format!(":{}:", value.len()).as_bytes());
+            bytes.extend_from_slice(value);
+        }
+        None => bytes.extend_from_slice(b":-:"),
+    }
+    bytes.push(b'\n');
+}
+
+/// The hash of fields, each with its name.
+pub(super) fn hash<'a>(fields: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> String {
+    let mut bytes = Vec::with_capacity(512);
+    for (name, value) in fields {
+        field(&mut bytes, name, value.map(str::as_bytes));
+    }
+    sha256(&bytes)
+}
+
+/// The hash of a line as it lies on disk; the row holds at least the chain's columns.
+fn hash_of_row(chain: Chain, row: &Row<'_>) -> rusqlite::Result<String> {
+    let mut bytes = Vec::with_capacity(512);
+    for name in chain.columns() {
+        match row.get_ref(*name)? {
+            ValueRef::Null => field(&mut bytes, name, None),
+            ValueRef::Integer(number) => field(&mut bytes, name, Some(number.to_string().as_bytes())),
+            ValueRef::Text(text) => field(&mut bytes, name, Some(text)),
+            other => return Err(super::row::conversion(name, format!("holds a {}", other.data_type()))),
+        }
+    }
+    Ok(sha256(&bytes))
+}
+
+/// Whether a line read from disk bears the hash of what it says.
+pub(super) fn is_sound(chain: Chain, row: &Row<'_>) -> rusqlite::Result<Soundness> {
+    let stored: String = row.get("hash")?;
+    Ok(if stored == hash_of_row(chain, row)? { Soundness::Sound } else { Soundness::Altered })
+}
+
+/// What [`is_sound`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Soundness {
+    Sound,
+    Altered,
+}
+
+impl Tx<'_> {
+    /// The number and the previous hash of the chain's next line.
+    pub(super) fn next_link(&self, chain: Chain) -> Result<(i64, String)> {
+        let sql = format!("SELECT seq, hash FROM {} ORDER BY seq DESC LIMIT 1", chain.table());
+        let last = self.one(&sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        Ok(last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash)))
+    }
+}
+
+impl Store {
+    /// The hash of the newest act: what a digest's footer bears. [`GENESIS`] where there is none.
+    pub fn head(&self) -> Result<String> {
+        self.head_of(Chain::Acts)
+    }
+
+    fn head_of(&self, chain: Chain) -> Result<String> {
+        let sql = format!("SELECT hash FROM {} ORDER BY seq DESC LIMIT 1", chain.table());
+        Ok(self.one(&sql, [], |row| row.get(0))?.unwrap_or_else(|| GENESIS.to_owned()))
+    }
+
+    /// Reads both chains from their first lines on and holds each line against its hash and the one before.
+    ///
+    /// Fails with [`StoreError::Broken`] naming the first line that does not fit. A chain cut off at its end is sound: only
+    /// the head, kept elsewhere, tells.
+    pub fn verify_chain(&self) -> Result<ChainReport> {
+        let acts = self.walk(Chain::Acts)?;
+        let receipts = self.walk(Chain::Receipts)?;
+        Ok(ChainReport { acts, receipts, head: self.head()?, receipts_head: self.head_of(Chain::Receipts)? })
+    }
+
+    fn walk(&self, chain: Chain) -> Result<u64> {
+        let sql = format!("{} ORDER BY seq", chain.select());
+        let mut statement = self.prepare(&sql)?;
+        let mut rows = statement.query([]).map_err(|error| self.fail(error))?;
+        let (mut seq, mut before) = (0, GENESIS.to_owned());
+        while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
+            let found: i64 = row.get("seq").map_err(|error| self.fail(error))?;
+            let broken = |what| StoreError::Broken { path: self.place(), chain: chain.table(), seq: found, what };
+            if found != seq + 1 {
+                return Err(broken("a line before it is missing"));
+            }
+            let previous: String = row.get("prev_hash").map_err(|error| self.fail(error))?;
+            if previous != before {
+                return Err(broken("it does not follow the line before it"));
+            }
+            if is_sound(chain, row).map_err(|error| self.fail(error))? == Soundness::Altered {
+                return Err(broken("its text was altered"));
+            }
+            seq = found;
+            before = row.get("hash").map_err(|error| self.fail(error))?;
+        }
+        Ok(seq.unsigned_abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_one_the_manual_works_out() {
+        let fields = [
+            ("prev_hash", Some(GENESIS)),
+            ("seq", Some("1")),
+            ("agreement_id", Some("1")),
+            ("act", Some("close")),
+            ("happened_on", Some("2026-01-05")),
+            ("recorded_on", Some("2026-01-06")),
+            ("recorded_at", Some("2026-01-06T02:00:00.000Z")),
+            ("recorded_by", Some("head")),
+            ("number", None),
+            ("note", Some("đã đủ")),
+            ("carries", Some(r#"{"act":"close"}"#)),
+        ];
+        let hash = hash(fields.into_iter());
+        assert_eq!(hash, "d1d2259fc8a524c04c16eb24a49726a8e635775e4df7b0b496130a22e8d604b7");
+        assert!(include_str!("../../docs/hash-chain.md").contains(&hash), "the manual's example is this one");
+    }
+
+    #[test]
+    fn a_value_cannot_pass_for_two_fields() {
+        let one = hash([("a", Some("x\nb:1:y")), ("b", None)].into_iter());
+        let two = hash([("a", Some("x")), ("b", Some("y"))].into_iter());
+        assert_ne!(one, two);
+        assert_ne!(hash([("a", None)].into_iter()), hash([("a", Some(""))].into_iter()));
+    }
+}

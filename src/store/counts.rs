@@ -1,0 +1,48 @@
+//! How the queue stands, in numbers.
+
+use chrono::{DateTime, Utc};
+
+use super::row::{maybe_parsed, state};
+use super::{Result, Store};
+use crate::outbox::State;
+
+/// How many envelopes stand in each state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the number of envelopes in the state of that name
+pub struct QueueCounts {
+    pub composing: u64,
+    pub pending: u64,
+    pub sending: u64,
+    pub sent: u64,
+    pub dead: u64,
+    pub dropped: u64,
+    /// Since when the letter has waited that waits longest, among those pending or being sent.
+    pub oldest_pending_at: Option<DateTime<Utc>>,
+}
+
+impl Store {
+    /// How the queue stands.
+    pub fn counts(&self) -> Result<QueueCounts> {
+        let mut counts = QueueCounts::default();
+        let sql = "SELECT state, count(*) FROM envelope GROUP BY state";
+        for (state, number) in self.all(sql, [], |row| Ok((state(row)?, row.get::<_, i64>(1)?)))? {
+            *match state {
+                State::Composing => &mut counts.composing,
+                State::Pending => &mut counts.pending,
+                State::Sending => &mut counts.sending,
+                State::Sent => &mut counts.sent,
+                State::Dead => &mut counts.dead,
+                State::Dropped => &mut counts.dropped,
+            } = number.unsigned_abs();
+        }
+        let sql = "SELECT min(composed_at) AS oldest FROM envelope WHERE state IN ('pending', 'sending')";
+        counts.oldest_pending_at = self.one(sql, [], |row| maybe_parsed(row, "oldest"))?.flatten();
+        Ok(counts)
+    }
+
+    /// How many agreements the register holds.
+    pub fn agreements(&self) -> Result<u64> {
+        let count = self.one("SELECT count(*) FROM agreement", [], |row| row.get::<_, i64>(0))?;
+        Ok(count.unwrap_or(0).unsigned_abs())
+    }
+}

@@ -1,0 +1,103 @@
+//! A new database. Never over something that lies there already.
+//!
+//! The invariant: under its name there is nothing, or a whole database; a crash in between leaves a `.new` file that nobody
+//! reads.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::upgrade::VERSION;
+use super::{Result, Store, StoreError, open};
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+
+impl Store {
+    /// Makes an empty database that only its owner may read (0600, its folder 0700 if that has to be made), and opens it.
+    ///
+    /// Fails with [`StoreError::AlreadyThere`] where a file of that name is.
+    pub fn create(path: &Path) -> Result<Self> {
+        let at = |error: &std::io::Error| StoreError::from_io(path.to_path_buf(), error);
+        if path.symlink_metadata().is_ok() {
+            return Err(StoreError::AlreadyThere(path.to_path_buf()));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| at(&error))?;
+        let fresh = beside(path, &format!(".{}.new", std::process::id()));
+        let made = fill(&fresh).and_then(|()| put_in_place(&fresh, path).map_err(|error| at(&error)));
+        if made.is_err() {
+            // What is left of a failed attempt; the failure itself is what is worth saying.
+            let _ = fs::remove_file(&fresh);
+        }
+        made?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| at(&error))?;
+        Self::open(path)
+    }
+
+    /// Opens the database, or makes one where there is none.
+    pub fn open_or_create(path: &Path) -> Result<Self> {
+        match Self::open(path) {
+            Err(StoreError::Missing(_)) => Self::create(path),
+            opened => opened,
+        }
+    }
+
+    /// An empty database in memory: rehearsals and tests.
+    pub fn in_memory() -> Result<Self> {
+        let store = Self { conn: Connection::open_in_memory().map_err(in_memory)?, home: super::Home::Memory };
+        open::settings(&store.conn).and_then(|()| install(&store.conn)).map_err(in_memory)?;
+        Ok(store)
+    }
+}
+
+fn in_memory(error: rusqlite::Error) -> StoreError {
+    StoreError::from_sqlite(PathBuf::from("database in memory"), error)
+}
+
+/// The path with something after its name.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Reserves a new file for its owner alone.
+pub(super) fn reserve(path: &Path) -> Result<()> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    made.map(drop).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))
+}
+
+/// Gives a finished file its name; fails where something has that name by now.
+pub(super) fn put_in_place(fresh: &Path, path: &Path) -> std::io::Result<()> {
+    match fs::hard_link(fresh, path) {
+        Ok(()) => fs::remove_file(fresh),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // Some file systems know no hard links.
+        Err(_) => fs::rename(fresh, path),
+    }
+}
+
+fn fill(path: &Path) -> Result<()> {
+    reserve(path)?;
+    let filled = Connection::open(path).and_then(|conn| {
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        open::settings(&conn)?;
+        install(&conn)?;
+        // Closed by hand, so that a failing last write is heard of and no -wal file is left beside.
+        conn.close().map_err(|(_, error)| error)
+    });
+    filled.map_err(|error| StoreError::from_sqlite(path.to_path_buf(), error))
+}
+
+/// The schema, this program's marks and the database's own id, in one transaction.
+fn install(conn: &Connection) -> rusqlite::Result<()> {
+    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    conn.execute_batch(SCHEMA)?;
+    conn.execute("INSERT INTO meta (key, value) VALUES ('database-id', lower(hex(randomblob(16))))", [])?;
+    conn.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}

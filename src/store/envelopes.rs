@@ -1,0 +1,279 @@
+//! Envelopes up to the moment they may go: composed, withdrawn, written anew, dropped.
+//!
+//! What happens on the way out is `delivery.rs`'s. The invariant: an envelope is never deleted once it holds a letter, and what
+//! was dropped says why.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Params, Row};
+
+use super::reminders::{LIVE_KEY, key_params};
+use super::row::{instant_text, key, maybe_parsed, parsed, sha256, state};
+use super::{Result, Store, StoreError, Tx};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::Key;
+use crate::outbox::{State, Tries};
+
+/// An envelope without its bytes; [`Store::letter`] has those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Its number, never used twice.
+    pub id: i64,
+    /// Where it stands.
+    pub state: State,
+    /// Contact id of who gets it.
+    pub addressee: String,
+    /// Where it goes; `None` while it is composed.
+    pub address: Option<String>,
+    /// Its subject line; `None` while it is composed.
+    pub subject: Option<String>,
+    /// Its Message-ID; `None` while it is composed.
+    pub message_id: Option<String>,
+    /// The scan's day.
+    pub queued_on: Day,
+    /// The day its words count from.
+    pub rendered_on: Option<Day>,
+    /// The earliest day in it.
+    pub urgent_on: Day,
+    /// How often it was tried.
+    pub tries: Tries,
+    /// No attempt before.
+    pub not_before_at: Option<DateTime<Utc>>,
+    /// Since when somebody is sending it.
+    pub sending_since_at: Option<DateTime<Utc>>,
+    /// When it became sent, dead or dropped.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// Why it is where it is.
+    pub why: Option<String>,
+    /// The reminders in it, in the order of queueing, at most [`KEYS_AT_ONCE`]; of a dropped one, those it held.
+    pub keys: Vec<Key>,
+}
+
+/// A letter as it was written, to become a pending envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The reminders it says; all of them in the envelope it is composed from.
+    pub keys: Vec<Key>,
+    /// Its Message-ID, `outbox::message_id` of the keys.
+    pub message_id: String,
+    /// Where it goes.
+    pub address: String,
+    /// Its subject line.
+    pub subject: String,
+    /// Its bytes.
+    pub mime: Vec<u8>,
+    /// The day its words count from.
+    pub rendered_on: Day,
+    /// The earliest day in it.
+    pub urgent_on: Day,
+}
+
+/// As many reminders of one envelope are given at once. A letter has fewer; an envelope being composed after a mass change
+/// may have more, and the rest is given once these are composed or withdrawn.
+pub const KEYS_AT_ONCE: usize = 10_000;
+
+const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,
+    deferrals, not_before_at, sending_since_at, settled_at, why";
+
+fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
+    Ok(Envelope {
+        id: row.get("id")?,
+        state: state(row)?,
+        addressee: row.get("addressee")?,
+        address: row.get("address")?,
+        subject: row.get("subject")?,
+        message_id: row.get("message_id")?,
+        queued_on: parsed(row, "queued_on")?,
+        rendered_on: maybe_parsed(row, "rendered_on")?,
+        urgent_on: parsed(row, "urgent_on")?,
+        tries: Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? },
+        not_before_at: maybe_parsed(row, "not_before_at")?,
+        sending_since_at: maybe_parsed(row, "sending_since_at")?,
+        settled_at: maybe_parsed(row, "settled_at")?,
+        why: row.get("why")?,
+        keys: Vec::new(),
+    })
+}
+
+fn bound(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+impl Store {
+    /// Envelopes after `after_id` that are being composed.
+    pub fn composing(&self, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+        self.envelopes("state = 'composing' AND id > ?1", (after_id, bound(limit)))
+    }
+
+    /// Envelopes after `after_id`, whatever their state: what `outbox list` shows, page by page.
+    pub fn outbox(&self, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+        self.envelopes("id > ?1", (after_id, bound(limit)))
+    }
+
+    /// Envelopes after `after_id` in one state.
+    pub fn outbox_in(&self, state: State, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+        self.envelopes("id > ?1 AND state = ?3", (after_id, bound(limit), state.name()))
+    }
+
+    /// Envelopes that say something about the agreement and are on their way: composed, pending or being sent.
+    pub fn waiting_for(&self, agreement_id: i64) -> Result<Vec<Envelope>> {
+        let condition = "state IN ('composing', 'pending', 'sending')
+            AND id IN (SELECT envelope_id FROM reminder WHERE agreement_id = ?1 AND withdrawn = 0)";
+        self.envelopes(condition, (agreement_id, bound(KEYS_AT_ONCE)))
+    }
+
+    /// Envelopes after `after_id` that say or said something about the agreement, whatever became of them.
+    pub fn letters_about(&self, agreement_id: i64, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+        let condition = "id > ?1 AND id IN (SELECT envelope_id FROM reminder WHERE agreement_id = ?3)";
+        self.envelopes(condition, (after_id, bound(limit), agreement_id))
+    }
+
+    /// One envelope. Fails with [`StoreError::Absent`].
+    pub fn envelope(&self, id: i64) -> Result<Envelope> {
+        let found = self.envelopes("id = ?1", (id, 1))?;
+        found.into_iter().next().ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })
+    }
+
+    /// The bytes of an envelope's letter; `None` while it is composed, and when they are no longer kept.
+    pub fn letter(&self, id: i64) -> Result<Option<Vec<u8>>> {
+        Ok(self.one("SELECT mime FROM envelope WHERE id = ?1", [id], |row| row.get(0))?.flatten())
+    }
+
+    /// `?2` of the condition's parameters is the limit.
+    fn envelopes(&self, condition: &str, params: impl Params) -> Result<Vec<Envelope>> {
+        let sql = format!("SELECT {COLUMNS} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2");
+        let mut envelopes = self.all(&sql, params, envelope)?;
+        let sql = "SELECT * FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
+        for envelope in &mut envelopes {
+            envelope.keys = self.all(sql, (envelope.id, bound(KEYS_AT_ONCE)), key)?;
+        }
+        Ok(envelopes)
+    }
+}
+
+impl Tx<'_> {
+    /// Makes pending envelopes of letters composed from one envelope's reminders, and gives their numbers. Reminders that no
+    /// letter says stay where they are; once none is left, the envelope they were gathered in is gone.
+    pub fn compose(&self, envelope_id: i64, letters: &[Composed], now: DateTime<Utc>) -> Result<Vec<i64>> {
+        self.expect(envelope_id, &[State::Composing])?;
+        let ids = letters.iter().map(|letter| {
+            let id = self.insert(
+                "INSERT INTO envelope (state, addressee, address, subject, message_id, mime, mime_sha256, queued_on,
+                                       rendered_on, urgent_on, composed_at, not_before_at)
+                 SELECT 'pending', addressee, ?2, ?3, ?4, ?5, ?6, queued_on, ?7, ?8, ?9, ?9 FROM envelope WHERE id = ?1",
+                (
+                    envelope_id,
+                    &letter.address,
+                    &letter.subject,
+                    &letter.message_id,
+                    &letter.mime,
+                    sha256(&letter.mime),
+                    letter.rendered_on.to_string(),
+                    letter.urgent_on.to_string(),
+                    instant_text(now),
+                ),
+            )?;
+            self.move_reminders(&letter.keys, envelope_id, id)?;
+            Ok(id)
+        });
+        let ids = ids.collect::<Result<Vec<_>>>()?;
+        self.forget_empty(envelope_id)?;
+        Ok(ids)
+    }
+
+    /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a dropped
+    /// envelope that says why, and their keys may be queued again.
+    pub fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
+        self.expect(envelope_id, &[State::Composing])?;
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let dropped = self.insert(
+            "INSERT INTO envelope (state, addressee, queued_on, urgent_on, settled_at, why)
+             SELECT 'dropped', addressee, queued_on, urgent_on, ?2, ?3 FROM envelope WHERE id = ?1",
+            (envelope_id, instant_text(now), why),
+        )?;
+        self.move_reminders(keys, envelope_id, dropped)?;
+        self.run("UPDATE reminder SET withdrawn = 1 WHERE envelope_id = ?1", [dropped])?;
+        self.forget_empty(envelope_id)
+    }
+
+    /// Drops an envelope because what it says is no longer so. Its keys may be queued again, unless an attempt ended so that
+    /// nobody knows whether the letter arrived.
+    pub fn withdraw(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
+        let envelope = self.expect(id, &[State::Composing, State::Pending])?;
+        if envelope.tries.attempts == envelope.tries.deferrals {
+            self.run("UPDATE reminder SET withdrawn = 1 WHERE envelope_id = ?1", [id])?;
+        }
+        self.put_away(id, why, now)
+    }
+
+    /// Drops an envelope because a person says so. Its keys stay spent: the next scan does not ask again.
+    pub fn drop_envelope(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
+        self.expect(id, &[State::Composing, State::Pending, State::Dead])?;
+        self.put_away(id, why, now)
+    }
+
+    /// Takes a pending envelope's reminders back to be written anew, and gives the envelope they are gathered in. Fails with
+    /// [`StoreError::Attempted`] where a server may have seen the letter.
+    pub fn recompose(&self, id: i64, now: DateTime<Utc>) -> Result<i64> {
+        let envelope = self.expect(id, &[State::Pending])?;
+        if envelope.tries.attempts > 0 {
+            return Err(StoreError::Attempted(id));
+        }
+        let basket = self.basket(&envelope.addressee, envelope.urgent_on, envelope.queued_on)?;
+        self.run("UPDATE reminder SET envelope_id = ?2 WHERE envelope_id = ?1", (id, basket))?;
+        self.put_away(id, &format!("written anew from envelope {basket}"), now)?;
+        Ok(basket)
+    }
+
+    /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits.
+    pub fn retry(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
+        self.expect(id, &[State::Dead, State::Pending])?;
+        let sql =
+            "UPDATE envelope SET state = 'pending', not_before_at = ?2, deferrals = 0, settled_at = NULL, why = NULL
+                   WHERE id = ?1";
+        self.run(sql, (id, instant_text(now))).map(drop)
+    }
+
+    /// Lets go of the bytes of at most `limit` letters settled before an instant, and says how many. Their hashes stay.
+    pub fn forget_letters(&self, before: DateTime<Utc>, limit: usize) -> Result<usize> {
+        let sql = "UPDATE envelope SET mime = NULL WHERE id IN (SELECT id FROM envelope
+                       WHERE mime IS NOT NULL AND settled_at IS NOT NULL AND settled_at < ?1 AND state <> 'dead'
+                       ORDER BY settled_at LIMIT ?2)";
+        self.run(sql, (instant_text(before), bound(limit)))
+    }
+
+    /// The envelope, if it stands in one of those states.
+    pub(super) fn expect(&self, id: i64, states: &[State]) -> Result<Envelope> {
+        let sql = format!("SELECT {COLUMNS} FROM envelope WHERE id = ?1");
+        let found = self.one(&sql, [id], envelope)?;
+        let envelope = found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })?;
+        if states.contains(&envelope.state) {
+            Ok(envelope)
+        } else {
+            Err(StoreError::Elsewhere { id, state: envelope.state })
+        }
+    }
+
+    fn put_away(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
+        let sql = "UPDATE envelope SET state = 'dropped', settled_at = ?2, why = ?3 WHERE id = ?1";
+        self.run(sql, (id, instant_text(now), why)).map(drop)
+    }
+
+    fn move_reminders(&self, keys: &[Key], from: i64, to: i64) -> Result<()> {
+        let sql = format!("UPDATE reminder SET envelope_id = ?8 WHERE {LIVE_KEY} AND envelope_id = ?7");
+        for key in keys {
+            let (subject, what, nth, day, rung, recipient) = key_params(key);
+            if self.run(&sql, (subject, what, nth, day, rung, recipient, from, to))? == 0 {
+                return Err(StoreError::NotInEnvelope { id: from, key: key.to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    fn forget_empty(&self, id: i64) -> Result<()> {
+        let sql = "DELETE FROM envelope WHERE id = ?1 AND state = 'composing'
+                   AND NOT EXISTS (SELECT 1 FROM reminder WHERE envelope_id = ?1)";
+        self.run(sql, [id]).map(drop)
+    }
+}

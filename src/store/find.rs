@@ -1,0 +1,51 @@
+//! Searching the register by what is stored. What is derived from facts (status, end) is for the caller to filter.
+
+use std::fmt::Write as _;
+
+use rusqlite::ToSql;
+
+use super::fold::words;
+use super::{Result, Store};
+
+/// What to search for; what is `None` does not narrow the search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words, with or without diacritics; every one must occur in the agreement's texts or its parties' names.
+    pub text: Option<String>,
+    /// ISO 3166 code of the partner's country.
+    pub country: Option<String>,
+    /// Contact id of an officer.
+    pub officer: Option<String>,
+    /// Id of a party on either side.
+    pub party: Option<String>,
+}
+
+impl Store {
+    /// Numbers of the agreements after `after_id` that the filter lets through, in order.
+    pub fn find(&self, filter: &Filter, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+        let mut sql = "SELECT id FROM agreement WHERE id > ?1".to_owned();
+        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(after_id)];
+        let mut narrow = |condition: &str, value: String| {
+            values.push(Box::new(value));
+            sql.push_str(" AND ");
+            sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
+        };
+        for word in filter.text.as_deref().map(words).unwrap_or_default() {
+            let named = "SELECT agreement_id FROM agreement_party JOIN party ON party.id = party_id
+                         WHERE instr(party.folded, ?) > 0";
+            narrow(&format!("(instr(folded, ?) > 0 OR id IN ({named}))"), word);
+        }
+        if let Some(country) = &filter.country {
+            narrow("country = ?", country.to_ascii_uppercase());
+        }
+        if let Some(officer) = &filter.officer {
+            narrow("id IN (SELECT agreement_id FROM agreement_officer WHERE contact = ?)", officer.clone());
+        }
+        if let Some(party) = &filter.party {
+            narrow("id IN (SELECT agreement_id FROM agreement_party WHERE party_id = ?)", party.clone());
+        }
+        values.push(Box::new(i64::try_from(limit).unwrap_or(i64::MAX)));
+        write!(sql, " ORDER BY id LIMIT ?{}", values.len()).expect("writing to a String cannot fail");
+        self.all(&sql, rusqlite::params_from_iter(values), |row| row.get(0))
+    }
+}

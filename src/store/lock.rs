@@ -1,0 +1,40 @@
+//! Who may deliver, and who is the daemon: file locks beside the database.
+//!
+//! The system takes a lock back when its holder dies, however it dies; the files themselves mean nothing and stay.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use super::create::beside;
+use super::{Result, StoreError};
+
+/// A lock that is held until the value is dropped or the program ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// The right to deliver letters of the database at `path`; `None` while another program has it.
+    pub fn try_deliver(path: &Path) -> Result<Option<Self>> {
+        Self::take(path, ".deliver.lock")
+    }
+
+    /// The right to be the daemon of the database at `path`; `None` while another program is.
+    pub fn try_run(path: &Path) -> Result<Option<Self>> {
+        Self::take(path, ".run.lock")
+    }
+
+    fn take(path: &Path, suffix: &str) -> Result<Option<Self>> {
+        let name = beside(path, suffix);
+        let at = |error: &std::io::Error| StoreError::from_io(name.clone(), error);
+        let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&name);
+        let file = opened.map_err(|error| at(&error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(at(&error)),
+        }
+    }
+}

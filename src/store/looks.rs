@@ -1,0 +1,98 @@
+//! Which agreements a scan has to look at: an index beside the register, not a truth.
+//!
+//! `look_on` is the first day on which anything can change for an agreement, under the rules whose fingerprint stands beside it.
+//! An act, a correction or other rules send the next scan to look. The cost of a scan follows from what is due, not from what is
+//! stored.
+
+use super::{Result, Store, StoreError, Tx};
+use crate::lifecycle::day::Day;
+
+/// How far a scan has come through what is due. Starts as `DueCursor::default()`.
+#[derive(Clone, Debug, Default)]
+pub struct DueCursor {
+    stage: Stage,
+    after: Option<(String, String, i64)>,
+}
+
+/// The three ranges of the index, in the order they are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// Cleared, or seen under rules whose fingerprint sorts lower.
+    #[default]
+    RulesBelow,
+    /// Seen under rules whose fingerprint sorts higher.
+    RulesAbove,
+    /// Seen under these rules, and their day has come.
+    DayCome,
+    Done,
+}
+
+impl Stage {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::RulesBelow => "look_rules < ?1",
+            Self::RulesAbove => "look_rules > ?1",
+            Self::DayCome | Self::Done => "look_rules = ?1 AND look_on <= ?2",
+        }
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::RulesBelow => Self::RulesAbove,
+            Self::RulesAbove => Self::DayCome,
+            Self::DayCome | Self::Done => Self::Done,
+        }
+    }
+}
+
+impl Store {
+    /// The next agreements that may have something due on `today` under the rules of that fingerprint; none when all were
+    /// given. Each is given once, whether or not [`Tx::set_look`] was called for it in between.
+    pub fn agreements_due(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        while ids.len() < limit && cursor.stage != Stage::Done {
+            let wanted = limit - ids.len();
+            let page = self.due_page(today, rules, cursor, wanted)?;
+            let full = page.len() == wanted;
+            ids.extend(page);
+            if !full {
+                *cursor = DueCursor { stage: cursor.stage.next(), after: None };
+            }
+        }
+        Ok(ids)
+    }
+
+    fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT look_rules, look_on, id FROM agreement
+             WHERE {} AND (look_rules, look_on, id) > (?3, ?4, ?5) AND ?2 = ?2
+             ORDER BY look_rules, look_on, id LIMIT ?6",
+            cursor.stage.condition()
+        );
+        let (after_rules, after_on, after_id) = cursor.after.clone().unwrap_or_default();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let params = (rules, today.to_string(), after_rules, after_on, after_id, limit);
+        let page = self.all(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        cursor.after = page.last().cloned().or_else(|| cursor.after.take());
+        Ok(page.into_iter().map(|(_, _, id): (String, String, i64)| id).collect())
+    }
+}
+
+impl Tx<'_> {
+    /// Notes the first day after today on which anything can change for the agreement; `None` where nothing ever will under
+    /// these rules. `rules` is their fingerprint and not empty.
+    pub fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str) -> Result<()> {
+        let look_on = look_on.unwrap_or_else(Day::last).to_string();
+        let sql = "UPDATE agreement SET look_on = ?2, look_rules = ?3 WHERE id = ?1";
+        found(id, self.run(sql, (id, look_on, rules))?)
+    }
+
+    /// Sends the next scan to look at the agreement, whatever its day.
+    pub fn look_again(&self, id: i64) -> Result<()> {
+        found(id, self.run("UPDATE agreement SET look_rules = '' WHERE id = ?1", [id])?)
+    }
+}
+
+fn found(id: i64, rows: usize) -> Result<()> {
+    if rows == 0 { Err(StoreError::Absent { what: "agreement", id, see: "list" }) } else { Ok(()) }
+}

@@ -1,0 +1,201 @@
+//! The database: the only door to `rusqlite`.
+//!
+//! It keeps what it is given and derives nothing: no rule about days, no words of letters, no clock (`now` and `today` are
+//! arguments). Invariants: every write happens inside one immediate transaction ([`Store::write`]); acts and receipts are only
+//! ever appended, each bearing the hash of the line before; a reminder's key is queued once; every list is bounded.
+
+mod agreements;
+mod backup;
+mod chain;
+mod counts;
+mod create;
+mod delivery;
+mod envelopes;
+mod error;
+mod find;
+mod fold;
+mod imports;
+mod lock;
+mod looks;
+mod meta;
+mod open;
+mod parties;
+mod receipts;
+mod register;
+mod reminders;
+mod row;
+mod upgrade;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{CachedStatement, Connection, Params, Row, Transaction, TransactionBehavior};
+
+pub use agreements::{Stamp, Stored};
+pub use chain::{ChainReport, GENESIS};
+pub use counts::QueueCounts;
+pub use delivery::Claimed;
+pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
+pub use error::StoreError;
+pub use find::Filter;
+pub use fold::fold;
+pub use lock::Lock;
+pub use looks::DueCursor;
+pub use meta::LastScan;
+pub use receipts::{Line, Receipt};
+pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued};
+
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// An open database. One thread uses it at a time; others open their own.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    home: Home,
+}
+
+/// Where the database lies.
+#[derive(Clone, Debug)]
+enum Home {
+    /// In a file, known by its device and its inode so that a replaced one is noticed.
+    File { path: PathBuf, identity: (u64, u64) },
+    /// In memory: rehearsals and tests.
+    Memory,
+}
+
+/// A write under way: everything the store can read, and what may be changed. It ends with the closure given to
+/// [`Store::write`], kept if that returns `Ok` and undone otherwise.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    store: &'a Store,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl Store {
+    /// Runs `deed` in one immediate transaction: all of it is kept, or on an error or a crash none.
+    ///
+    /// Waits for another writer as long as [`Store::set_patience`] says (10 s), then fails with [`StoreError::Busy`]. Fails
+    /// with [`StoreError::Replaced`] when the file is no longer the one that was opened.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.still_there()?;
+        let transaction =
+            Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).map_err(|error| self.fail(error))?;
+        let done = deed(&Tx { store: self })?;
+        if self.conn.is_autocommit() {
+            return Err(StoreError::Undone(self.place()).into());
+        }
+        transaction.commit().map_err(|error| self.fail(error))?;
+        Ok(done)
+    }
+
+    /// How long a writer waits for another one before it gives up.
+    pub fn set_patience(&self, patience: Duration) -> Result<()> {
+        self.conn.busy_timeout(patience).map_err(|error| self.fail(error))
+    }
+
+    /// The file; `None` in memory.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.home {
+            Home::File { path, .. } => Some(path),
+            Home::Memory => None,
+        }
+    }
+
+    /// Where errors say they happened.
+    fn place(&self) -> PathBuf {
+        self.path().map_or_else(|| PathBuf::from("database in memory"), Path::to_path_buf)
+    }
+
+    fn fail(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(self.place(), error)
+    }
+
+    fn still_there(&self) -> Result<()> {
+        match &self.home {
+            Home::File { path, identity } if open::identity(path).ok() != Some(*identity) => {
+                Err(StoreError::Replaced(path.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>> {
+        self.conn.prepare_cached(sql).map_err(|error| self.fail(error))
+    }
+
+    /// Every row of a query that bounds itself.
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.prepare(sql)?;
+        let rows = statement.query_map(params, read).map_err(|error| self.fail(error))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(|error| self.fail(error))
+    }
+
+    /// The first row of a query, if it has any.
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        use rusqlite::OptionalExtension;
+        self.prepare(sql)?.query_row(params, read).optional().map_err(|error| self.fail(error))
+    }
+}
+
+impl Tx<'_> {
+    /// Runs `deed` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does not
+    /// stop the others.
+    pub fn savepoint<T, E: From<StoreError>>(
+        &self,
+        deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let say = |sql| self.conn.execute_batch(sql).map_err(|error| self.fail(error));
+        say("SAVEPOINT one_record")?;
+        match deed(self) {
+            Ok(done) => {
+                say("RELEASE one_record")?;
+                Ok(done)
+            }
+            Err(error) if self.conn.is_autocommit() => Err(error),
+            Err(error) => {
+                say("ROLLBACK TO one_record; RELEASE one_record")?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Changes rows, and says how many. Refuses to write when the transaction was given up under way: the database does so by
+    /// itself when the disk is full, and whatever followed would be kept alone.
+    fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
+        if self.conn.is_autocommit() {
+            return Err(StoreError::Undone(self.place()));
+        }
+        self.prepare(sql)?.execute(params).map_err(|error| self.fail(error))
+    }
+
+    /// Inserts one row, and says its number.
+    fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
+        self.run(sql, params)?;
+        Ok(self.conn.last_insert_rowid())
+    }
+}
+
+#[cfg(test)]
+mod tests;

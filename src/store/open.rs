@@ -1,0 +1,119 @@
+//! Opening a database that is there: refuse what is not ours, is newer or is damaged, and change nothing of it.
+//!
+//! The invariant: nothing is ever deleted or made anew by itself; a refused file is byte for byte what it was.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::upgrade::{STEPS, VERSION, upgrade, version};
+use super::{Home, Result, Store, StoreError};
+
+/// "pact" in the file's header: what `file` and other programs know it by.
+pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Up to this many bytes a database is read whole when it is opened. A larger one is held against its hashes as it is read, and
+/// read whole by `check` and `audit` ([`Store::integrity_check`]).
+const CHECKED_AT_OPEN_BYTES: u64 = 64 * 1024 * 1024;
+
+impl Store {
+    /// Opens the database of that name, brings an older schema to this program's, and holds the file against itself.
+    ///
+    /// Refuses a missing or empty file, another program's, a newer pactwatch's and a damaged one, and leaves each as it is.
+    pub fn open(path: &Path) -> Result<Self> {
+        glance(path)?;
+        let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(fail)?;
+        // Until it is known to be ours, closing it must not write the log back into it.
+        let keep_log = |on| conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on).map(drop).map_err(fail);
+        keep_log(true)?;
+        settings(&conn).map_err(fail)?;
+        refuse_foreign(&conn, path)?;
+        let home = Home::File {
+            path: path.to_path_buf(),
+            identity: identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?,
+        };
+        let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
+        if bytes <= CHECKED_AT_OPEN_BYTES {
+            hold_against_itself(&conn, path, "quick_check")?;
+        }
+        upgrade(&conn, STEPS).map_err(fail)?;
+        keep_log(false)?;
+        Ok(Self { conn, home })
+    }
+
+    /// Reads the whole file and holds tables and indexes against each other. Fails with [`StoreError::Corrupt`].
+    pub fn integrity_check(&self) -> Result<()> {
+        hold_against_itself(&self.conn, &self.place(), "integrity_check")
+    }
+}
+
+/// What every connection is told, whatever the file says.
+pub(super) fn settings(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    conn.pragma_update(None, "cell_size_check", "ON")
+}
+
+/// The file's device and inode.
+pub(super) fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
+    fs::metadata(path).map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+/// Looks at the first bytes without the database's help, which would rather make an empty file its own than refuse it.
+fn glance(path: &Path) -> Result<()> {
+    let foreign = |what: &str| StoreError::Foreign { path: path.to_path_buf(), what: what.to_owned() };
+    let at = |error: std::io::Error| StoreError::from_io(path.to_path_buf(), &error);
+    if !fs::metadata(path).map_err(at)?.is_file() {
+        return Err(foreign("not a file"));
+    }
+    let mut head = Vec::with_capacity(100);
+    File::open(path).map_err(at)?.take(100).read_to_end(&mut head).map_err(at)?;
+    match head.len() {
+        0 => return Err(foreign("the file is empty")),
+        100 if head.starts_with(b"SQLite format 3\0") => {}
+        _ => return Err(foreign("it does not begin as a database does")),
+    }
+    let number = |at: usize| head[at..at + 4].iter().fold(0, |number, byte| number << 8 | i64::from(*byte));
+    refuse_marks(path, number(68), number(60))
+}
+
+/// Refuses by the marks alone: whose database it is, and of which version.
+fn refuse_marks(path: &Path, application: i64, found: i64) -> Result<()> {
+    let foreign = |what: &str| StoreError::Foreign { path: path.to_path_buf(), what: what.to_owned() };
+    match found {
+        _ if application != APPLICATION_ID => Err(foreign("another program's database")),
+        0 => Err(foreign("it has no version")),
+        found if found > VERSION => Err(StoreError::Newer { path: path.to_path_buf(), found, known: VERSION }),
+        _ => Ok(()),
+    }
+}
+
+/// The same as the database sees it: a newer program's upgrade may still lie in the log beside the file.
+fn refuse_foreign(conn: &Connection, path: &Path) -> Result<()> {
+    let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
+    let application = conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(fail)?;
+    refuse_marks(path, application, version(conn).map_err(fail)?)
+}
+
+/// Runs one of the database's own checks and gives its first complaint.
+pub(super) fn hold_against_itself(conn: &Connection, path: &Path, check: &str) -> Result<()> {
+    let said = conn.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get::<_, String>(0));
+    match said {
+        Ok(said) if said == "ok" => Ok(()),
+        Ok(what) => Err(StoreError::Corrupt { path: path.to_path_buf(), what }),
+        Err(error) => Err(StoreError::from_sqlite(path.to_path_buf(), error)),
+    }
+}

@@ -1,0 +1,85 @@
+//! Who signs: the parties, their names and successors.
+
+use std::collections::BTreeMap;
+
+use super::fold::fold;
+use super::row::{maybe_parsed, parsed};
+use super::{Result, Store, Tx};
+use crate::lifecycle::party::{Party, PartyName, Succession};
+
+/// No register has as many; a bound all the same.
+const PARTIES_AT_MOST: i64 = 100_000;
+
+impl Store {
+    /// Every party by its id.
+    pub fn parties(&self) -> Result<BTreeMap<String, Party>> {
+        let sql = "SELECT id, country, successor_id, successor_on, successor_basis FROM party ORDER BY id LIMIT ?1";
+        let bare = self.all(sql, [PARTIES_AT_MOST], |row| {
+            let successor = match row.get::<_, Option<String>>("successor_id")? {
+                Some(id) => {
+                    Some(Succession { id, on: parsed(row, "successor_on")?, basis: row.get("successor_basis")? })
+                }
+                None => None,
+            };
+            let party = Party { id: row.get("id")?, country: row.get("country")?, successor, ..Party::default() };
+            Ok((party.id.clone(), party))
+        })?;
+        let mut parties: BTreeMap<_, _> = bare.into_iter().collect();
+        for (id, name) in self.all("SELECT * FROM party_name ORDER BY party_id, nth", [], |row| {
+            let (from, until) = (maybe_parsed(row, "from_on")?, maybe_parsed(row, "until_on")?);
+            let name = PartyName { name: row.get("name")?, name_en: row.get("name_en")?, from, until };
+            Ok((row.get::<_, String>("party_id")?, name))
+        })? {
+            parties.entry(id).and_modify(|party| party.names.push(name));
+        }
+        for (id, alias) in self.all("SELECT party_id, alias FROM party_alias ORDER BY party_id, alias", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })? {
+            parties.entry(id).and_modify(|party| party.aliases.push(alias));
+        }
+        Ok(parties)
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a party as it is given, in place of what was known under its id. Aliases come back in order of the alphabet.
+    pub fn put_party(&self, party: &Party) -> Result<()> {
+        let names = party.names.iter().flat_map(|name| [Some(&name.name), name.name_en.as_ref()]).flatten();
+        let searched: Vec<&str> = names.chain(&party.aliases).map(String::as_str).chain([party.id.as_str()]).collect();
+        let successor = party.successor.as_ref();
+        self.run(
+            "INSERT INTO party (id, country, successor_id, successor_on, successor_basis, folded)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET country = excluded.country, successor_id = excluded.successor_id,
+                 successor_on = excluded.successor_on, successor_basis = excluded.successor_basis,
+                 folded = excluded.folded",
+            (
+                &party.id,
+                &party.country,
+                successor.map(|successor| &successor.id),
+                successor.map(|successor| successor.on.to_string()),
+                successor.and_then(|successor| successor.basis.as_ref()),
+                fold(&searched.join("\n")),
+            ),
+        )?;
+        self.run("DELETE FROM party_name WHERE party_id = ?1", [&party.id])?;
+        self.run("DELETE FROM party_alias WHERE party_id = ?1", [&party.id])?;
+        for (nth, name) in (0i64..).zip(&party.names) {
+            self.run(
+                "INSERT INTO party_name (party_id, nth, name, name_en, from_on, until_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                (
+                    &party.id,
+                    nth,
+                    &name.name,
+                    &name.name_en,
+                    name.from.map(|day| day.to_string()),
+                    name.until.map(|day| day.to_string()),
+                ),
+            )?;
+        }
+        for alias in &party.aliases {
+            self.run("INSERT OR IGNORE INTO party_alias (party_id, alias) VALUES (?1, ?2)", [&party.id, alias])?;
+        }
+        Ok(())
+    }
+}

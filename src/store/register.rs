@@ -1,0 +1,167 @@
+//! Writing the register: an agreement comes in, an act is appended, what is known of it changes.
+//!
+//! No rule lives here: whoever appends a `correct` works out the facts it leads to and gives them to [`Tx::project`] in the same
+//! transaction. The invariant: whatever is appended sends the next scan to look at the agreement.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rusqlite::ToSql;
+
+use super::agreements::{Stamp, facts_hash};
+use super::chain::{self, Chain};
+use super::fold::fold;
+use super::row::instant_text;
+use super::{Result, StoreError, Tx};
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
+
+impl Tx<'_> {
+    /// Takes an agreement into the register: the act `register`, and what is known of it. Gives its number.
+    ///
+    /// Fails with [`StoreError::ReferenceTaken`] where the reference is in use; nothing is written then.
+    pub fn register(&self, facts: &Facts, import: Option<i64>, stamp: &Stamp) -> Result<i64> {
+        self.reference_free(&facts.reference, None)?;
+        let id = 1 + self.one("SELECT max(id) FROM agreement", [], |row| row.get(0))?.flatten().unwrap_or(0);
+        let columns: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
+        let places: Vec<_> = (1..=columns.len()).map(|nth| format!("?{nth}")).collect();
+        let (columns, places, next) = (columns.join(", "), places.join(", "), places.len());
+        let sql = format!(
+            "INSERT INTO agreement ({columns}, id, registered_on, facts_hash, folded, look_on, look_rules)
+             VALUES ({places}, ?{}, ?{}, '', '', ?{}, '')",
+            next + 1,
+            next + 2,
+            next + 3,
+        );
+        let mut values: Vec<Box<dyn ToSql>> = texts(facts);
+        values.push(Box::new(id));
+        values.push(Box::new(stamp.on.to_string()));
+        values.push(Box::new(Day::first().to_string()));
+        self.run(&sql, rusqlite::params_from_iter(values))?;
+        self.project(id, facts)?;
+        let known: BTreeMap<_, _> = Field::ALL
+            .iter()
+            .filter_map(|field| facts.get(*field).map(|text| (field.name().to_owned(), text)))
+            .collect();
+        self.append(id, stamp.on, None, None, &Deed::Register { facts: known, import }, stamp)?;
+        Ok(id)
+    }
+
+    /// Appends an act to an agreement's history and sends the next scan to look at it. Gives the act's place in the chain.
+    ///
+    /// `number` is the paper's. Fails with [`StoreError::Absent`] where there is no such agreement.
+    pub fn append(
+        &self,
+        agreement_id: i64,
+        happened_on: Day,
+        number: Option<&str>,
+        note: Option<&str>,
+        deed: &Deed,
+        stamp: &Stamp,
+    ) -> Result<i64> {
+        self.look_again(agreement_id)?;
+        let (seq, prev_hash) = self.next_link(Chain::Acts)?;
+        let carries = serde_json::to_string(deed).expect("an act holds texts, days and numbers, which are always JSON");
+        let (seq_text, agreement_text) = (seq.to_string(), agreement_id.to_string());
+        let (happened, recorded, at) = (happened_on.to_string(), stamp.on.to_string(), instant_text(stamp.at));
+        let fields = [
+            ("prev_hash", Some(prev_hash.as_str())),
+            ("seq", Some(&seq_text)),
+            ("agreement_id", Some(&agreement_text)),
+            ("act", Some(deed.word())),
+            ("happened_on", Some(&happened)),
+            ("recorded_on", Some(&recorded)),
+            ("recorded_at", Some(&at)),
+            ("recorded_by", Some(&stamp.by)),
+            ("number", number),
+            ("note", note),
+            ("carries", Some(&carries)),
+        ];
+        let hash = chain::hash(fields.into_iter());
+        self.run(
+            "INSERT INTO act (prev_hash, seq, agreement_id, act, happened_on, recorded_on, recorded_at, recorded_by,
+                              number, note, carries, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            rusqlite::params![
+                prev_hash,
+                seq,
+                agreement_id,
+                deed.word(),
+                happened,
+                recorded,
+                at,
+                stamp.by,
+                number,
+                note,
+                carries,
+                hash
+            ],
+        )?;
+        Ok(seq)
+    }
+
+    /// Keeps what is known of an agreement today, in place of what was; the next scan looks at it.
+    pub fn project(&self, id: i64, facts: &Facts) -> Result<()> {
+        self.reference_free(&facts.reference, Some(id))?;
+        let mut sql = "UPDATE agreement SET facts_hash = ?1, folded = ?2, look_rules = ''".to_owned();
+        for (nth, field) in (4..).zip(Field::ALL) {
+            write!(sql, ", {} = ?{nth}", field.name()).expect("writing to a String cannot fail");
+        }
+        sql.push_str(" WHERE id = ?3");
+        let mut values: Vec<Box<dyn ToSql>> =
+            vec![Box::new(facts_hash(id, facts)), Box::new(searched(facts)), Box::new(id)];
+        values.extend(texts(facts));
+        if self.run(&sql, rusqlite::params_from_iter(values))? == 0 {
+            return Err(StoreError::Absent { what: "agreement", id, see: "list" });
+        }
+        self.link(id, facts)
+    }
+
+    /// Who signs and who looks after it, in tables that searching can use.
+    fn link(&self, id: i64, facts: &Facts) -> Result<()> {
+        self.run("DELETE FROM agreement_party WHERE agreement_id = ?1", [id])?;
+        self.run("DELETE FROM agreement_officer WHERE agreement_id = ?1", [id])?;
+        let sql = "INSERT OR IGNORE INTO agreement_party (party_id, agreement_id, side) VALUES (?1, ?2, ?3)";
+        for (parties, side) in [(&facts.ours, "ours"), (&facts.partner, "partner")] {
+            for party in parties {
+                self.run(sql, (party, id, side))?;
+            }
+        }
+        let sql = "INSERT OR IGNORE INTO agreement_officer (contact, agreement_id) VALUES (?1, ?2)";
+        for officer in &facts.officers {
+            self.run(sql, (officer, id))?;
+        }
+        Ok(())
+    }
+
+    fn reference_free(&self, reference: &str, except: Option<i64>) -> Result<()> {
+        match self.agreement_id(reference)? {
+            Some(id) if Some(id) != except => Err(StoreError::ReferenceTaken(reference.to_owned())),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn texts(facts: &Facts) -> Vec<Box<dyn ToSql>> {
+    Field::ALL.iter().map(|field| -> Box<dyn ToSql> { Box::new(facts.get(*field)) }).collect()
+}
+
+/// What a search looks at, besides the parties' names, which `party` keeps for all their agreements. Party ids stand here too:
+/// a party that is not known yet is found by what was written.
+fn searched(facts: &Facts) -> String {
+    const SEARCHED: [Field; 10] = [
+        Field::Reference,
+        Field::Title,
+        Field::TitleEn,
+        Field::Short,
+        Field::Number,
+        Field::Ours,
+        Field::Partner,
+        Field::Fields,
+        Field::LeadAgency,
+        Field::Note,
+    ];
+    let texts: Vec<_> = SEARCHED.into_iter().filter_map(|field| facts.get(field)).collect();
+    fold(&texts.join("\n"))
+}

@@ -1,0 +1,128 @@
+//! Reminders: what was queued, known by its key and queued once.
+//!
+//! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was never sent; it stays on
+//! record with its dropped envelope, and its key may be queued again.
+
+use std::collections::BTreeMap;
+
+use super::row::{key, parsed, state};
+use super::{Result, Store, Tx};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::outbox::State;
+
+/// A reminder to queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReminder {
+    /// What it is known by.
+    pub key: Key,
+    /// The agreement it is about, if it is about one.
+    pub agreement_id: Option<i64>,
+    /// Contact id of who gets it: the key's recipient or who stands in.
+    pub addressee: String,
+    /// The day the order of sending goes by: the milestone's day, or what the planner finds more telling.
+    pub urgent_on: Day,
+}
+
+/// What became of reminders that were to be queued.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Enqueued {
+    /// Queued now.
+    pub new: usize,
+    /// Queued before; left alone.
+    pub known: usize,
+}
+
+/// A reminder that was queued and not withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// What it is known by.
+    pub key: Key,
+    /// Contact id of who gets it.
+    pub addressee: String,
+    /// The letter that says it.
+    pub envelope_id: i64,
+    /// Where that letter stands. `Dropped`: a person said that it shall not be sent, and the key stays spent.
+    pub envelope_state: State,
+    /// In how many attempts a mail server may have seen it.
+    pub attempts: u32,
+    /// The scan's day.
+    pub queued_on: Day,
+}
+
+/// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still spent.
+pub const QUEUED_AT_MOST: i64 = 10_000;
+
+/// One key, in a condition that the unique index answers.
+pub(super) const LIVE_KEY: &str =
+    "subject = ?1 AND what = ?2 AND nth = ?3 AND day = ?4 AND rung = ?5 AND recipient = ?6 AND withdrawn = 0";
+
+/// The parameters of [`LIVE_KEY`].
+pub(super) fn key_params(key: &Key) -> (String, &str, u32, String, &str, &str) {
+    (key.subject.to_string(), &key.what, key.nth, key.day.to_string(), &key.rung, &key.recipient)
+}
+
+impl Store {
+    /// What was queued about a subject and not withdrawn, the oldest first.
+    pub fn queued(&self, subject: &Subject) -> Result<Vec<Queued>> {
+        let sql = "SELECT * FROM (
+                SELECT r.*, e.state, e.attempts FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+                WHERE r.subject = ?1 AND r.withdrawn = 0 ORDER BY r.id DESC LIMIT ?2
+            ) ORDER BY id";
+        self.all(sql, (subject.to_string(), QUEUED_AT_MOST), |row| {
+            Ok(Queued {
+                key: key(row)?,
+                addressee: row.get("addressee")?,
+                envelope_id: row.get("envelope_id")?,
+                envelope_state: state(row)?,
+                attempts: row.get("attempts")?,
+                queued_on: parsed(row, "queued_on")?,
+            })
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Queues reminders, each into the envelope being composed for its addressee. A key that is queued already is left alone,
+    /// whatever else has changed about it.
+    pub fn enqueue(&self, reminders: &[NewReminder], today: Day) -> Result<Enqueued> {
+        let mut enqueued = Enqueued::default();
+        let mut baskets: BTreeMap<&str, i64> = BTreeMap::new();
+        let known = format!("SELECT 1 FROM reminder WHERE {LIVE_KEY}");
+        for reminder in reminders {
+            let key = key_params(&reminder.key);
+            if self.one(&known, key.clone(), |_| Ok(()))?.is_some() {
+                enqueued.known += 1;
+                continue;
+            }
+            let addressee = reminder.addressee.as_str();
+            let basket = match baskets.get(addressee) {
+                Some(id) => *id,
+                None => self.basket(addressee, reminder.urgent_on, today)?,
+            };
+            baskets.insert(addressee, basket);
+            self.run(
+                "INSERT INTO reminder (subject, what, nth, day, rung, recipient, addressee, agreement_id, envelope_id,
+                                       queued_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                (key.0, key.1, key.2, key.3, key.4, key.5, addressee, reminder.agreement_id, basket, today.to_string()),
+            )?;
+            let sooner = "UPDATE envelope SET urgent_on = ?2 WHERE id = ?1 AND urgent_on > ?2";
+            self.run(sooner, (basket, reminder.urgent_on.to_string()))?;
+            enqueued.new += 1;
+        }
+        Ok(enqueued)
+    }
+
+    /// The envelope being composed for a contact; made where there is none.
+    pub(super) fn basket(&self, addressee: &str, urgent_on: Day, today: Day) -> Result<i64> {
+        let sql = "SELECT id FROM envelope WHERE addressee = ?1 AND state = 'composing'";
+        match self.one(sql, [addressee], |row| row.get(0))? {
+            Some(id) => Ok(id),
+            None => self.insert(
+                "INSERT INTO envelope (state, addressee, queued_on, urgent_on) VALUES ('composing', ?1, ?2, ?3)",
+                (addressee, today.to_string(), urgent_on.to_string()),
+            ),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Columns to values and back. Private to the store: no row leaves it.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::Row;
+use rusqlite::types::Type;
+use sha2::{Digest, Sha256};
+
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::outbox::State;
+
+/// An instant as the schema writes it: 24 characters, so that texts compare as instants do.
+pub(super) fn instant_text(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// The SHA-256 of bytes, 64 lower-case hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let digits = Sha256::digest(bytes);
+    let digits = digits.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')).collect()
+}
+
+/// A column that the program reads as a value of its own.
+pub(super) fn parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    let text: String = row.get(column)?;
+    text.parse().map_err(|error| conversion(column, error))
+}
+
+/// The same where the column may be empty.
+pub(super) fn maybe_parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|error| conversion(column, error))).transpose()
+}
+
+/// A column that holds one of the program's words.
+pub(super) fn word<T>(row: &Row<'_>, column: &str, named: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    named(&text).ok_or_else(|| conversion(column, format!("`{text}` is none of its words")))
+}
+
+/// The envelope's state.
+pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<State> {
+    word(row, "state", State::named)
+}
+
+/// The six columns of a reminder's key.
+pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<Key> {
+    Ok(Key {
+        subject: word(row, "subject", Subject::parse)?,
+        what: row.get("what")?,
+        nth: row.get("nth")?,
+        day: parsed(row, "day")?,
+        rung: row.get("rung")?,
+        recipient: row.get("recipient")?,
+    })
+}
+
+/// A value that cannot be what the program wrote.
+pub(super) fn conversion(column: &str, error: impl std::fmt::Display) -> rusqlite::Error {
+    let said = format!("column {column}: {error}");
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, said.into())
+}
