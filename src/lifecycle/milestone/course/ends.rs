@@ -1,0 +1,94 @@
+//! Notices and acts that end what would have gone on.
+
+use super::{Ending, EndingHow, Period, Then, Timeliness};
+use crate::lifecycle::act::{Deed, Notice};
+use crate::lifecycle::agreement::Known;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Derivation;
+
+/// Notices against renewal: in time they end the period in which they were received, late the next. Either way the
+/// last period's own notice is answered: nobody has to give it again.
+pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
+    for act in &known.acts {
+        let Deed::Notify { what: Notice::NonRenewal, received_on, .. } = act.deed else { continue };
+        let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
+        let last_notice = periods[at].notice_on.unwrap_or(periods[at].ends_on);
+        let timeliness = if received_on <= last_notice { Timeliness::InTime } else { Timeliness::Late };
+        notify(&mut periods[at], received_on, timeliness);
+        if periods[at].then != Then::Renews {
+            continue;
+        }
+        let last = match timeliness {
+            Timeliness::InTime => at,
+            Timeliness::Late => (at + 1).min(periods.len() - 1),
+        };
+        periods.truncate(last + 1);
+        periods[last].then = Then::EndsByNotice;
+        if last > at {
+            notify(&mut periods[last], received_on, Timeliness::InTime);
+        }
+    }
+}
+
+/// Of several notices the one received first counts.
+fn notify(period: &mut Period, received_on: Day, timeliness: Timeliness) {
+    if period.notified.is_none_or(|(first, _)| received_on < first) {
+        period.notified = Some((received_on, timeliness));
+    }
+}
+
+/// Acts that end the agreement: the earliest end holds, and no stub of a period follows it.
+pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option<Ending> {
+    let ending = known
+        .acts
+        .iter()
+        .filter_map(|act| {
+            let (ends_on, how) = match &act.deed {
+                Deed::Terminate { ends_on } => (*ends_on, EndingHow::Terminated),
+                Deed::Withdraw { ends_on } => (*ends_on, EndingHow::Withdrawn),
+                Deed::Supersede { ends_on, .. } => (*ends_on, EndingHow::Superseded),
+                Deed::Expire { ends_on } => (*ends_on, EndingHow::Expired),
+                Deed::Notify { what: Notice::Termination, received_on, .. } => {
+                    (notice_ends_on(known, periods, *received_on)?, EndingHow::Notified)
+                }
+                _ => return None,
+            };
+            Some(Ending { ends_on, how, on: act.on })
+        })
+        .min_by_key(|ending| (ending.ends_on, ending.how))?;
+    let derivation = Derivation::Ended { how: ending.how, on: ending.on };
+    let at = periods.iter().position(|period| ending.ends_on <= period.last_day());
+    periods.truncate(at.map_or(periods.len(), |at| at + 1));
+    if periods.is_empty() {
+        periods.push(Period {
+            nth: 1,
+            ends_on: ending.ends_on,
+            full_end_on: ending.ends_on,
+            latest: None,
+            then: Then::EndsByAct,
+            derivation: derivation.clone(),
+            notice_on: None,
+            notice: None,
+            notified: None,
+        });
+    }
+    if let Some(last) = periods.last_mut() {
+        last.ends_on = ending.ends_on;
+        last.latest = None;
+        last.then = Then::EndsByAct;
+        last.derivation = derivation;
+        last.notice_on = last.notice_on.filter(|day| *day <= ending.on && *day <= ending.ends_on);
+    }
+    Some(ending)
+}
+
+/// Where a notice of termination ends the agreement: the span after receipt, not beyond the period it was received in.
+/// Nothing where the agreement had ended by then, and nothing where neither is known.
+fn notice_ends_on(known: &Known<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
+    let running = periods.iter().find(|period| received_on <= period.last_day());
+    if running.is_none() && periods.last().is_some_and(|last| last.then != Then::Renews) {
+        return None;
+    }
+    let asked = known.facts_on(received_on).termination_notice.and_then(|notice| received_on.plus(notice).ok());
+    [asked, running.map(Period::last_day)].into_iter().flatten().min()
+}

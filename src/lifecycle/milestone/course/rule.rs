@@ -1,0 +1,217 @@
+//! The rule by which periods follow each other, and how amendments and extensions change it.
+
+use std::collections::BTreeMap;
+
+use super::{Period, Start, Then};
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::agreement::{Facts, Known, Renewal};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Derivation;
+use crate::lifecycle::span::Span;
+use crate::lifecycle::term::{Count, Term, last_day};
+
+/// What an end is counted from.
+#[derive(Clone, Copy)]
+enum Base {
+    Anchor(Span),
+    Day(Day, Span),
+    Range(Day, Day),
+    Nothing,
+}
+
+impl Base {
+    fn of(term: Term) -> Self {
+        match term {
+            Term::For(span) => Self::Anchor(span),
+            Term::Until(day) => Self::Day(day, Span::ZERO),
+            Term::Between(from, to) => Self::Range(from, to),
+            Term::Open | Term::Unknown => Self::Nothing,
+        }
+    }
+
+    fn and(self, span: Span) -> Self {
+        match self {
+            Self::Anchor(term) => Self::Anchor(term.and(span)),
+            Self::Day(day, more) => Self::Day(day, more.and(span)),
+            Self::Range(_, to) => Self::Day(to, span),
+            Self::Nothing => Self::Nothing,
+        }
+    }
+}
+
+/// The rule by which periods follow each other, between two changes.
+struct Rule {
+    anchor: Option<Day>,
+    count: Count,
+    base: Base,
+    /// Renewals that `base` holds already.
+    renewals: u32,
+    tacit: Option<Span>,
+    max: Option<u32>,
+    notice: Option<Span>,
+    /// The notice of the running period, where its day had passed before the last change.
+    passed: Option<PassedNotice>,
+}
+
+/// A notice whose day a change finds in the past.
+#[derive(Clone, Copy)]
+struct PassedNotice {
+    ends_on: Day,
+    on: Day,
+    notice: Span,
+}
+
+impl Rule {
+    fn of(facts: &Facts, anchor: Option<Day>) -> Self {
+        let mut rule = Self {
+            anchor,
+            count: Count::Civil,
+            base: Base::of(facts.term),
+            renewals: 0,
+            tacit: None,
+            max: None,
+            notice: None,
+            passed: None,
+        };
+        rule.follow(facts);
+        rule
+    }
+
+    /// Takes over what does not touch the base.
+    fn follow(&mut self, facts: &Facts) {
+        let period = facts.renewal_period.filter(|period| !period.is_zero());
+        self.tacit = period.filter(|_| facts.renewal == Renewal::Tacit && !matches!(self.base, Base::Range(..)));
+        self.max = facts.renewals_max;
+        self.count = facts.count;
+        self.notice = facts.notice;
+    }
+
+    /// The end that is `j` renewals after the base; `None` where there is none or it lies beyond the calendar.
+    fn end(&self, j: u32) -> Option<(Day, Option<Day>, Derivation)> {
+        let more = self.tacit.map_or(Span::ZERO, |period| period.times(j));
+        let renewals = self.renewals + j;
+        match self.base {
+            Base::Anchor(span) => {
+                let anchor = self.anchor?;
+                let span = span.and(more);
+                let day = last_day(anchor, span, self.count).ok()?;
+                Some((day, None, Derivation::Counted { anchor, span, count: self.count, renewals }))
+            }
+            Base::Day(day, span) => {
+                let span = span.and(more);
+                Some((day.plus(span).ok()?, None, Derivation::Named { day, span, renewals }))
+            }
+            Base::Range(from, to) => Some((from, Some(to), Derivation::Range { from, to })),
+            Base::Nothing => None,
+        }
+    }
+
+    fn period(&self, nth: u32, j: u32) -> Option<Period> {
+        let (ends_on, latest, derivation) = self.end(j)?;
+        let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
+        let asked = self.notice.filter(|_| !(last && self.tacit.is_some()));
+        let (notice, notice_on) = match self.passed {
+            Some(passed) if passed.ends_on == ends_on => (Some(passed.notice), Some(passed.on)),
+            _ => (asked, asked.and_then(|notice| ends_on.minus(notice).ok())),
+        };
+        Some(Period {
+            nth,
+            ends_on,
+            full_end_on: ends_on,
+            latest,
+            then: if last { Then::EndsByText } else { Then::Renews },
+            derivation,
+            notice_on,
+            notice,
+            notified: None,
+        })
+    }
+
+    /// Moves the base to the first end on or after `cut`, handing the ends before it to `fixed`; keeps the running
+    /// period's notice where its day has passed by then.
+    fn advance(&mut self, cut: Day, fixed: &mut Vec<Period>) {
+        let number = |fixed: &[Period]| u32::try_from(fixed.len()).unwrap_or(u32::MAX).saturating_add(1);
+        if let Some(period) = self.tacit {
+            for j in 0.. {
+                match self.period(number(fixed), j) {
+                    Some(ended) if ended.ends_on < cut && ended.then == Then::Renews => fixed.push(ended),
+                    _ => {
+                        self.base = self.base.and(period.times(j));
+                        self.renewals += j;
+                        break;
+                    }
+                }
+            }
+        }
+        self.passed = self.period(number(fixed), 0).and_then(|running| {
+            let (on, notice) = (running.notice_on?, running.notice?);
+            (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
+        });
+    }
+
+    /// Puts the end on another base, which holds no renewals.
+    fn rebase(&mut self, base: Base) {
+        self.base = base;
+        self.renewals = 0;
+    }
+}
+
+/// What changes the rule, with its day.
+enum Change<'a> {
+    Amend(&'a BTreeMap<String, String>),
+    Until(Day),
+    For(Span),
+}
+
+fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Change<'a>)> {
+    let mut changes: Vec<_> = known
+        .acts
+        .iter()
+        .filter_map(|act| match &act.deed {
+            Deed::Amend { from_on, set } => Some((*from_on, Change::Amend(set))),
+            Deed::Extend { until: Some(day), .. } => Some((act.on, Change::Until(*day))),
+            Deed::Extend { span: Some(span), .. } => Some((act.on, Change::For(*span))),
+            _ => None,
+        })
+        .collect();
+    changes.sort_by_key(|(day, _)| *day);
+    changes
+}
+
+/// The periods by the text and its changes, as far as asked: no notice and no act has ended any yet.
+pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Period> {
+    let anchor = match start {
+        Start::On(day, _) => Some(*day),
+        Start::Pending => return Vec::new(),
+        Start::Unknown => None,
+    };
+    let mut facts = known.facts.clone();
+    let mut rule = Rule::of(&facts, anchor);
+    let mut periods = Vec::new();
+    for (day, change) in changes(known) {
+        rule.advance(day, &mut periods);
+        match change {
+            Change::Until(end) => rule.rebase(Base::Day(end, Span::ZERO)),
+            Change::For(span) => rule.base = rule.base.and(span),
+            Change::Amend(set) => {
+                let term = facts.term;
+                facts.amend(set);
+                if facts.term != term {
+                    rule.rebase(Base::of(facts.term));
+                }
+                rule.follow(&facts);
+            }
+        }
+    }
+    let before = u32::try_from(periods.len()).unwrap_or(u32::MAX);
+    for j in 0.. {
+        let Some(period) = rule.period(before.saturating_add(j).saturating_add(1), j) else { break };
+        let beyond = period.notice_on.unwrap_or(period.ends_on) > through && period.ends_on > through;
+        let done = beyond || period.then != Then::Renews;
+        periods.push(period);
+        if done {
+            break;
+        }
+    }
+    periods
+}
