@@ -15,7 +15,7 @@ use super::span::Span;
 use super::term::Count;
 
 pub use course::{Course, Ending, EndingHow, Period, Start};
-pub use derive::milestones;
+pub use derive::{SNOOZED_FOR_DAYS, milestones};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 
@@ -243,12 +243,14 @@ impl Milestone {
     /// What it asks for today.
     ///
     /// A milestone that asks stays open however long its day has passed; one that the register learned of after its own
-    /// day is history.
+    /// day is history. Entry into force is done on its day, the rest of what informs once its day has passed. An effect
+    /// that is awaited is never history: it has no day of its own that anybody could have missed.
     pub fn state(&self, today: Day) -> State {
-        let passed = self.passing == Passing::Informs && self.after_from() < today;
+        let in_force = self.kind == Kind::Effect && self.day == today;
+        let passed = self.passing == Passing::Informs && (self.after_from() < today || in_force);
         if self.closed.is_some() || passed {
             State::Done
-        } else if self.is_history() {
+        } else if self.is_history() && self.derivation != Derivation::Waiting {
             State::History
         } else {
             State::Open

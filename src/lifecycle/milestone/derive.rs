@@ -7,6 +7,9 @@ use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
+/// How long a snooze can hold once a milestone's day has come, in days.
+pub const SNOOZED_FOR_DAYS: i64 = 30;
+
 /// The agreement's milestones up to and including `through`, in order of day.
 ///
 /// Duties and observances are not among them: they need a calendar and rules of the office (`duty.rs`). `known_on` is
@@ -20,6 +23,8 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
         period_end(known, course, period, &mut found);
     }
     answers(known, &mut found);
+    let paused = |m: &Milestone| m.kind == Kind::Review && m.closed.is_none() && course.suspended_on(m.day);
+    found.retain(|milestone| !paused(milestone));
     if let Some(closed_on) = course.closed_on {
         found.retain(|milestone| milestone.day <= closed_on || milestone.closed.is_some());
         for milestone in found.iter_mut().filter(|milestone| milestone.closed.is_none()) {
@@ -82,11 +87,13 @@ fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
 }
 
 /// Reviews stand on the anchor and its multiples, up to and including the last day in force. An amendment changes the
-/// rule from its day on; the numbers run on.
+/// rule from its day on; the numbers run on. A review that falls into a suspension uses up its number all the same.
 fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     if course.start == Start::Pending {
         return;
     }
+    // A review of a later day may have been postponed to an earlier one, or held before one of these.
+    let through = known.acts.iter().filter_map(|act| names_review(&act.deed)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
@@ -98,13 +105,21 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     for (at, (from, facts)) in segments.iter().enumerate() {
         let until = segments.get(at + 1).map_or(last, |(next, _)| next.previous().min(last));
         for (day, derivation) in occurrences(facts, course.start_on(), until) {
-            if day >= *from && !course.suspended_on(day) {
+            if day >= *from {
                 nth += 1;
                 found.push(milestone(known, Kind::Review, nth, day, derivation));
             }
         }
     }
     postponements(known, found);
+}
+
+/// The day of the review an act speaks of.
+fn names_review(deed: &Deed) -> Option<Day> {
+    match deed {
+        Deed::HoldReview { review } | Deed::Postpone { review, .. } | Deed::Skip { review, .. } => Some(*review),
+        _ => None,
+    }
 }
 
 /// The days of a review rule, up to and including `until`: `anchor + n × every`.
@@ -194,7 +209,7 @@ fn answers(known: &Known<'_>, found: &mut [Milestone]) {
             }
             Deed::Snooze { milestone: mark, until } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.snoozed_until = milestone.snoozed_until.max(Some(*until));
+                    milestone.snoozed_until = Some((*until).min(snooze_limit(milestone, act.on)));
                 }
             }
             _ => {}
@@ -213,6 +228,11 @@ fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
     let at =
         found.iter().position(own).or_else(|| found.iter().position(|m| m.kind == Kind::Review && m.day == day))?;
     found.get_mut(at)
+}
+
+/// The latest day a snooze of that day can reach: before a milestone its own day, after it thirty days on.
+fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
+    if on < milestone.day { milestone.day } else { on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(Day::last()) }
 }
 
 /// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.

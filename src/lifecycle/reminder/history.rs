@@ -12,14 +12,16 @@ pub const HISTORY_RUNG: &str = "history";
 /// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
 ///
 /// `imported_on` is the day of the import that brought the agreement. Later acts and corrections can bring history too;
-/// it is shown where they are recorded and makes no list. What an act ended comes in quietly.
+/// it is shown where they are recorded and makes no list. What an act ended comes in quietly. An effect still awaited
+/// stands in the list too, although it stays open.
 pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day, today: Day) -> Vec<&Milestone> {
     if standing == Standing::Ended {
         return Vec::new();
     }
     let mut newest: BTreeMap<String, &Milestone> = BTreeMap::new();
     for milestone in milestones {
-        if milestone.state(today) == State::History && milestone.known_on == imported_on {
+        let asks = milestone.state(today) != State::Done;
+        if asks && milestone.is_history() && milestone.known_on == imported_on {
             newest.insert(milestone.what(), milestone);
         }
     }
