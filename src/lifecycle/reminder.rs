@@ -5,6 +5,7 @@
 
 mod history;
 mod plan;
+mod verdict;
 
 use std::fmt;
 
@@ -13,9 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 
 pub use history::{HISTORY_RUNG, to_verify};
-pub use plan::{
-    ACKNOWLEDGED_FOR_DAYS, Decision, Hold, Meant, Planned, Rules, Scope, Standing, Verdict, ladder, look_on, plans,
-};
+pub use plan::{ACKNOWLEDGED_FOR_DAYS, Planned, Rules, Scope, Standing, ladder, look_on, plans};
+pub use verdict::{Decision, Hold, Meant, Verdict};
 
 /// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

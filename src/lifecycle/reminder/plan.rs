@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Key, Subject};
+use super::{Decision, Hold, Key, Meant, Subject, Verdict};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -51,64 +51,6 @@ pub enum Standing {
     Alive,
     /// It was ended by an act, or archived.
     Ended,
-}
-
-/// One rung for one person: what is decided about it today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// The rung by its offset.
-    pub rung: Offset,
-    /// The contact meant; the fallback where the rung means nobody; none where there is no fallback either.
-    pub recipient: Option<String>,
-    /// Whether the rung itself means the recipient.
-    pub meant: Meant,
-    /// The first day on which it may go.
-    pub opens_on: Day,
-    /// Send, or hold.
-    pub decision: Decision,
-}
-
-/// Whether a recipient stands in the rung or had to be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meant {
-    /// The rung means him.
-    Named,
-    /// The rung means nobody known; the fallback hears of it.
-    Fallback,
-}
-
-/// Send, or hold with the reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It goes today.
-    Send,
-    /// It does not.
-    Hold(Hold),
-}
-
-/// Why a reminder does not go today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hold {
-    /// The rung opens later.
-    NotYet,
-    /// The same reminder is queued or sent.
-    AlreadyQueued,
-    /// A nearer rung speaks instead, or spoke already.
-    SupersededBy(Offset),
-    /// A newer occurrence of the same kind asks instead.
-    OvertakenBy(Day),
-    /// It was answered.
-    Answered(Closed),
-    /// Nobody wants letters on it before that day.
-    SnoozedUntil(Day),
-    /// The agreement was ended or archived.
-    Ended,
-    /// The register did not know of it on its own day.
-    History,
-    /// Its day has passed and it was information only.
-    Passed,
-    /// The rung means nobody, and there is no fallback.
-    NoRecipient,
 }
 
 /// A milestone with the verdicts on its rungs.
@@ -160,7 +102,8 @@ fn newest_asking(
             opened |= opens_on(rung, milestone, rules.calendar)? <= today;
         }
         if opened {
-            newest.insert(milestone.what(), milestone.day);
+            let day = newest.entry(milestone.what()).or_insert(milestone.day);
+            *day = milestone.day.max(*day);
         }
     }
     Ok(newest)
@@ -185,8 +128,14 @@ fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item 
     })
 }
 
+/// The day a rung opens. One that would lie beyond the years the program counts in stands at their edge: an agreement
+/// "until 2199-12-31" is no reason to be silent about its reviews.
 fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<Day, CalendarError> {
-    rung.opens_on(milestone.day, milestone.after_from(), calendar)
+    match rung.opens_on(milestone.day, milestone.after_from(), calendar) {
+        Err(CalendarError::Day(_)) if rung.offset.side == Side::Before => Ok(Day::first()),
+        Err(CalendarError::Day(_)) => Ok(Day::last()),
+        found => found,
+    }
 }
 
 /// The verdicts on one milestone: the pure heart of the program.
@@ -207,13 +156,7 @@ fn plan(
         }
     }
     let silenced = silenced(milestone, scope, today).or(overtaken);
-    let what = milestone.what();
-    let queued: BTreeSet<(&str, &str)> = scope
-        .queued
-        .iter()
-        .filter(|key| key.what == what && key.day == milestone.day)
-        .map(|key| (key.recipient.as_str(), key.rung.as_str()))
-        .collect();
+    let queued = letters(milestone, scope.queued, rules.calendar)?;
     let decisions: Vec<Decision> = verdicts
         .iter()
         .map(|verdict| decide(verdict, &verdicts, silenced.as_ref(), &queued, milestone, rules, today))
@@ -245,17 +188,25 @@ fn decide(
     verdict: &Verdict,
     all: &[Verdict],
     silenced: Option<&Hold>,
-    queued: &BTreeSet<(&str, &str)>,
+    queued: &[Letter<'_>],
     milestone: &Milestone,
     rules: Rules<'_>,
     today: Day,
 ) -> Decision {
-    let Some(recipient) = verdict.recipient.as_deref() else { return Decision::Hold(Hold::NoRecipient) };
-    if queued.contains(&(recipient, verdict.rung.to_string().as_str())) {
+    let recipient = verdict.recipient.as_deref();
+    let mine = || queued.iter().filter(|letter| Some(letter.recipient) == recipient);
+    if mine().any(|letter| letter.rung == verdict.rung) {
         return Decision::Hold(Hold::AlreadyQueued);
     }
     if let Some(hold) = silenced {
         return Decision::Hold(hold.clone());
+    }
+    if recipient.is_none() {
+        return Decision::Hold(Hold::NoRecipient);
+    }
+    // Only an awaited effect comes this far: what had opened before the register knew of it is not made up for.
+    if milestone.is_history() && verdict.opens_on < milestone.known_on {
+        return Decision::Hold(Hold::History);
     }
     if verdict.opens_on > today {
         return Decision::Hold(Hold::NotYet);
@@ -263,19 +214,48 @@ fn decide(
     if let Some(until) = milestone.snoozed_until.filter(|until| today < *until) {
         return Decision::Hold(Hold::SnoozedUntil(until));
     }
-    let mine = || all.iter().filter(|other| other.recipient.as_deref() == Some(recipient));
-    let nearer = mine().rfind(|other| other.opens_on <= today).filter(|nearest| nearest.rung != verdict.rung);
-    if let Some(nearer) = nearer {
+    let opened = all.iter().filter(|other| other.recipient.as_deref() == recipient && other.opens_on <= today);
+    let nearest = opened.max_by_key(|other| other.opens_on).filter(|nearest| nearest.rung != verdict.rung);
+    if let Some(nearer) = nearest {
         return Decision::Hold(Hold::SupersededBy(nearer.rung));
     }
     // Freed from a snooze counts as opened on the day it was freed.
     let opened_on = milestone.snoozed_until.map_or(verdict.opens_on, |until| until.max(verdict.opens_on));
     let seen = rules.last_scan.is_some_and(|last| last <= today && opened_on <= last);
-    let has = queued.iter().filter(|(who, _)| *who == recipient).filter_map(|(_, rung)| rung.parse().ok()).next_back();
-    match has {
-        Some(rung) if seen => Decision::Hold(Hold::SupersededBy(rung)),
+    match mine().max_by_key(|letter| letter.opens_on) {
+        Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
+            Decision::Hold(Hold::SupersededBy(nearest.rung))
+        }
         _ => Decision::Send,
     }
+}
+
+/// A reminder on the milestone that somebody has: its rung, and where that opens today. The rung may have left the
+/// ladder since.
+struct Letter<'a> {
+    recipient: &'a str,
+    rung: Offset,
+    opens_on: Day,
+}
+
+/// What is queued or sent on a milestone, farthest rung first. The day counts and not the number: a moved day asks
+/// anew, an unmoved one never twice, however the occurrences are numbered since.
+fn letters<'a>(
+    milestone: &Milestone,
+    queued: &'a [Key],
+    calendar: &Calendar,
+) -> Result<Vec<Letter<'a>>, CalendarError> {
+    let what = milestone.what();
+    let mut letters = Vec::new();
+    for key in queued.iter().filter(|key| key.what == what && key.day == milestone.day) {
+        // The list to verify is no rung.
+        let Ok(rung) = key.rung.parse::<Offset>() else { continue };
+        let opens_on =
+            opens_on(&Rung { offset: rung, to: vec![], escalation: Escalation::Always }, milestone, calendar)?;
+        letters.push(Letter { recipient: &key.recipient, rung, opens_on });
+    }
+    letters.sort_by(|one, other| one.rung.compare(other.rung));
+    Ok(letters)
 }
 
 /// Who hears of a rung. While somebody has acknowledged the milestone an escalation keeps to those who stand in other

@@ -1,0 +1,63 @@
+//! What is decided about one reminder today, with the reason that `explain` prints.
+
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Closed;
+use crate::lifecycle::policy::Offset;
+
+/// One rung for one person: what is decided about it today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rung by its offset.
+    pub rung: Offset,
+    /// The contact meant; the fallback where the rung means nobody; none where there is no fallback either.
+    pub recipient: Option<String>,
+    /// Whether the rung itself means the recipient.
+    pub meant: Meant,
+    /// The first day on which it may go.
+    pub opens_on: Day,
+    /// Send, or hold.
+    pub decision: Decision,
+}
+
+/// Whether a recipient stands in the rung or had to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// The rung means him.
+    Named,
+    /// The rung means nobody known; the fallback hears of it.
+    Fallback,
+}
+
+/// Send, or hold with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It goes today.
+    Send,
+    /// It does not.
+    Hold(Hold),
+}
+
+/// Why a reminder does not go today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The rung opens later.
+    NotYet,
+    /// The same reminder is queued or sent.
+    AlreadyQueued,
+    /// A nearer rung speaks instead, or spoke already.
+    SupersededBy(Offset),
+    /// A newer occurrence of the same kind asks instead.
+    OvertakenBy(Day),
+    /// It was answered.
+    Answered(Closed),
+    /// Nobody wants letters on it before that day.
+    SnoozedUntil(Day),
+    /// The agreement was ended or archived.
+    Ended,
+    /// The register did not know of it on its own day.
+    History,
+    /// Its day has passed and it was information only.
+    Passed,
+    /// The rung means nobody, and there is no fallback.
+    NoRecipient,
+}
