@@ -6,3 +6,5 @@ mod hostile;
 mod lists;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/workbooks.rs"]
+mod workbooks;

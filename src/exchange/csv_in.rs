@@ -29,8 +29,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };
     let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
-    let head = grid.read(&mut rows, &mut flaws);
-    reading.heads = head.into_iter().map(|headers| (None, headers)).collect();
+    match grid.read(&mut rows, &mut flaws) {
+        Ok(head) => reading.heads = head.into_iter().map(|headers| (None, headers)).collect(),
+        Err(flaw) => flaws.of_file(flaw),
+    }
     reading.rows = rows;
     reading.flaws = flaws;
     reading.separator = separator;

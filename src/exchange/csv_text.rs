@@ -4,6 +4,7 @@
 //! behind a closing quote, and whatever exceeds the limits is a flaw with its place, and ends the reading.
 
 use super::flaw::Flaw;
+use super::grid::Seen;
 
 /// The longest field, in bytes.
 pub(super) const LONGEST_FIELD: usize = 1 << 20;
@@ -19,6 +20,8 @@ pub(super) struct Record {
     pub(super) row: u64,
     /// Its cells.
     pub(super) cells: Vec<String>,
+    /// What a spreadsheet took each cell for; empty where the file knows only text.
+    pub(super) seen: Vec<Seen>,
 }
 
 /// The records of a text, read one by one; the first flaw is the last item.
@@ -66,7 +69,7 @@ impl<'t> Records<'t> {
             }
         }
         self.end_of_line();
-        Ok(Record { row: self.row, cells })
+        Ok(Record { row: self.row, cells, seen: Vec::new() })
     }
 
     fn byte(&self) -> Option<u8> {

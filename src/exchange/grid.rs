@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::csv_text::{Record, letters};
 use super::flaw::{Flaw, Flaws};
+use super::forms::Form;
 use super::headers::{self, Column};
 use super::rows::{Cell, Guard, Kind, Place, Row, Said, is_degree_of_secrecy, is_secrecy_mark};
 
@@ -23,6 +24,21 @@ pub(super) struct Grid {
     pub records: Vec<Record>,
 }
 
+/// What a spreadsheet took a cell for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// Text, a number, yes or no.
+    Text,
+    /// A day.
+    Day,
+    /// The result of a formula, which may be stale or missing.
+    Formula,
+    /// An error such as `#REF!`, or a time without a day.
+    Error,
+    /// Nothing of its own: it is merged with a cell above.
+    Merged,
+}
+
 /// What was found above the data.
 #[derive(Debug)]
 struct Head {
@@ -34,22 +50,21 @@ struct Head {
 }
 
 impl Grid {
-    /// The rows of the grid, added to `rows`, and its headers; `None` where it holds no list.
-    pub(super) fn read(self, rows: &mut Vec<Row>, flaws: &mut Flaws) -> Option<Vec<String>> {
+    /// The rows of the grid, added to `rows`, and its headers; `None` where it is blank, a flaw where it has no headers.
+    pub(super) fn read(self, rows: &mut Vec<Row>, flaws: &mut Flaws) -> Result<Option<Vec<String>>, Flaw> {
         if self.records.iter().all(is_blank) {
-            return None;
+            return Ok(None);
         }
         let Some(head) = self.head() else {
             let cure = "the first row names the columns, for example: reference, title, partner, signed_on, term";
-            flaws.of_file(self.flaw("no row of headers was found", cure));
-            return None;
+            return Err(self.flaw("no row of headers was found", cure));
         };
         self.check_head(&head, flaws);
         for record in self.records.iter().skip(head.above).filter(|record| !is_blank(record)) {
             let row = self.row(&head, record, rows.len(), flaws);
             rows.push(row);
         }
-        Some(head.headers)
+        Ok(Some(head.headers))
     }
 
     fn flaw(&self, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
@@ -127,6 +142,10 @@ impl Grid {
         for (at, (text, column)) in record.cells.iter().zip(&head.columns).enumerate() {
             let Some(column) = column.filter(|column| !is_aside(column.name)) else { continue };
             let place = format!("{} ({})", column.name, letters(at));
+            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
+                flaws.of_row(ordinal, row.place.flaw(what, cure).column(place));
+                continue;
+            }
             let cell = Cell { said: Said::of(text, self.guard), line: record.row, column: place };
             row.cells.entry(column.name).or_insert(cell);
         }
@@ -136,7 +155,8 @@ impl Grid {
 
 fn check_shape(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
     let (has, needs) = (record.cells.len(), head.headers.len());
-    if has < needs {
+    // A workbook stores no empty cells at a row's end; in text every separator has to be there.
+    if has < needs && place.sheet.is_none() {
         let what = format!("the row has {has} cells, the headers {needs}");
         let cure = "add the missing separators, so that every value stands in its own column";
         flaws.of_row(place.ordinal, place.flaw(what, cure).column(letters(has)));
@@ -156,6 +176,20 @@ pub(super) fn secret(place: &Place) -> Flaw {
         "the row is marked as a state secret",
         "take it out of the file: state secrets do not belong in this program, nor in files made for it",
     )
+}
+
+/// Why a cell cannot be taken for what a spreadsheet shows in it.
+fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> {
+    match seen {
+        Seen::Day if !matches!(column.form, Form::Day | Form::Term) => Some((
+            "the spreadsheet has made a day of what was typed",
+            "format the column as text and type the value again",
+        )),
+        Seen::Text | Seen::Day => None,
+        Seen::Formula => Some(("a formula", "copy the column and paste it as values")),
+        Seen::Error => Some(("an error of the spreadsheet, or a time without a day", "type the value again")),
+        Seen::Merged => Some(("the cell is merged with the one above", "unmerge it and fill in every row")),
+    }
 }
 
 fn is_secret(head: &Head, record: &Record) -> bool {

@@ -8,6 +8,8 @@ use super::csv_out::{Mark, records};
 use super::headers;
 use super::reading::{Format, Reading};
 use super::rows::Row;
+use super::table::Table;
+use super::xlsx_out::written_workbook;
 
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub fn to_mend(reading: &Reading) -> Option<ToMend> {
     let bytes = match reading.format {
         Format::Toml => toml(&kept, &why),
         Format::Csv => csv(reading, &kept, &why),
+        Format::Xlsx => xlsx(reading, &kept, &why)?,
     };
     Some(ToMend { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
 }
@@ -66,19 +69,42 @@ fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
 }
 
 fn csv(reading: &Reading, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
-    let heads = reading.heads.first().map(|(_, headers)| headers.clone()).unwrap_or_default();
+    let heads = reading.heads.first().map(|(_, headers)| headers.as_slice()).unwrap_or_default();
+    records(sheet(heads, kept, why).into_iter(), reading.separator, Mark::Bom)
+}
+
+/// A workbook of the rows as text, under the names of their sheets; `None` where it would be too large.
+fn xlsx(reading: &Reading, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Option<Vec<u8>> {
+    let mut tables = Vec::new();
+    for (name, heads) in &reading.heads {
+        let rows: Vec<&Row> = kept.iter().copied().filter(|row| row.place.sheet == *name).collect();
+        let Some(kind) = rows.first().map(|row| row.kind) else { continue };
+        let mut lines = sheet(heads, &rows, why).into_iter();
+        let headers = lines.next().unwrap_or_default();
+        let cells = |line: Vec<String>| line.into_iter().map(|cell| (!cell.is_empty()).then_some(cell)).collect();
+        tables.push((
+            name.as_deref().unwrap_or_default().to_owned(),
+            Table { kind, headers, rows: lines.map(cells).collect() },
+        ));
+    }
+    written_workbook(&tables).ok()
+}
+
+/// The lines of one list, its headers first, with what is wrong in a last column.
+fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<Vec<String>> {
     let old = heads.iter().position(|header| headers::is_flaw(header));
     let without = |cells: &[String]| -> Vec<String> {
         cells.iter().enumerate().filter(|(at, _)| Some(*at) != old).map(|(_, cell)| cell.clone()).collect()
     };
-    let mut head = without(&heads);
+    let mut head = without(heads);
+    let width = head.len();
     head.push(headers::FLAW.to_owned());
     let rows = kept.iter().map(|row| {
         let mut cells = without(&row.written);
         // A ragged row is written at full length: what is missing is then an empty cell to fill.
-        cells.resize(cells.len().max(head.len() - 1), String::new());
+        cells.resize(cells.len().max(width), String::new());
         cells.push(why.get(&row.place.ordinal).map(|reasons| reasons.join(" | ")).unwrap_or_default());
         cells
     });
-    records(std::iter::once(head.clone()).chain(rows), reading.separator, Mark::Bom)
+    std::iter::once(head).chain(rows).collect()
 }

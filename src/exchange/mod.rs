@@ -1,4 +1,4 @@
-//! The door to files people keep lists in: TOML and CSV in, TOML, CSV and JSON out.
+//! The door to files people keep lists in: TOML, CSV and workbooks in and out, JSON out.
 //!
 //! It turns a file into neutral rows with their places, and back. It knows neither the register nor the
 //! configuration, and decides nothing: what a row means for the register is the desk's business. Invariants: no
@@ -21,6 +21,8 @@ pub mod rows;
 mod table;
 mod toml_in;
 mod toml_out;
+mod xlsx_in;
+mod xlsx_out;
 
 pub use csv_out::{Mark, csv_out};
 pub use draft::{ActDraft, Change, Draft, Drafts, Ended, PartyDraft, drafts};
@@ -29,3 +31,4 @@ pub use mend::{ToMend, to_mend};
 pub use reading::{Format, LARGEST_FILE, Reading, UnreadableFile, open, read};
 pub use table::{Restricted, Table};
 pub use toml_out::toml_out;
+pub use xlsx_out::{TooMuchForAWorkbook, xlsx_out};

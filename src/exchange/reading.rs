@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::flaw::{Flaw, Flaws};
 use super::rows::Row;
-use super::{csv_in, toml_in};
+use super::{csv_in, toml_in, xlsx_in};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -19,6 +19,8 @@ pub enum Format {
     Toml,
     /// Text separated by commas, semicolons or tabs.
     Csv,
+    /// A workbook of Excel 2007 or later.
+    Xlsx,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
         let ending = path.extension()?.to_str()?.to_lowercase();
         match ending.as_str() {
             "toml" => Some(Self::Toml),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
             "csv" | "tsv" | "txt" => Some(Self::Csv),
             _ => None,
         }
@@ -44,6 +47,8 @@ pub struct Reading {
     pub rows: Vec<Row>,
     /// What is wrong with the file and its rows so far.
     pub flaws: Flaws,
+    /// The sheets of a workbook that were not read, because they have no row of headers.
+    pub skipped: Vec<Arc<str>>,
     /// The headers of each of its lists, by sheet.
     pub(super) heads: Vec<(Option<Arc<str>>, Vec<String>)>,
     /// What separates its cells.
@@ -52,7 +57,15 @@ pub struct Reading {
 
 impl Reading {
     pub(super) fn empty(file: Arc<str>, format: Format) -> Self {
-        Self { file, format, rows: Vec::new(), flaws: Flaws::default(), heads: Vec::new(), separator: b',' }
+        Self {
+            file,
+            format,
+            rows: Vec::new(),
+            flaws: Flaws::default(),
+            skipped: Vec::new(),
+            heads: Vec::new(),
+            separator: b',',
+        }
     }
 
     /// The reading of a file of which nothing can be taken.
@@ -67,7 +80,7 @@ impl Reading {
 #[derive(Debug, thiserror::Error)]
 pub enum UnreadableFile {
     /// The name does not tell a format.
-    #[error("{0}: not a name this program can import; it reads .toml and .csv files")]
+    #[error("{0}: not a name this program can import; it reads .toml, .csv and .xlsx files")]
     Name(PathBuf),
     /// A folder, a device, a pipe.
     #[error("{0}: not a regular file; name the file that holds the list")]
@@ -113,5 +126,6 @@ pub fn read(file: &str, format: Format, bytes: &[u8]) -> Reading {
     match format {
         Format::Toml => toml_in::read(&file, bytes),
         Format::Csv => csv_in::read(&file, bytes),
+        Format::Xlsx => xlsx_in::read(&file, bytes),
     }
 }

@@ -1,6 +1,6 @@
 //! What is written and read again changes nothing, whatever the facts hold.
 
-use pactwatch::exchange::{Format, Mark, Restricted, Table, csv_out, drafts, json_out, read, toml_out};
+use pactwatch::exchange::{Format, Mark, Restricted, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out};
 use pactwatch::lifecycle::act::{Act, Deed};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
@@ -125,6 +125,7 @@ proptest! {
         let table = Table::of_agreements([&facts], Restricted::Include);
         assert_same(Format::Csv, &csv_out(&table, Mark::Bom), &facts)?;
         assert_same(Format::Csv, &csv_out(&table.clone().without_empty_columns(), Mark::Plain), &facts)?;
+        assert_same(Format::Xlsx, &xlsx_out(std::slice::from_ref(&table)).expect("a small table"), &facts)?;
         assert_same(Format::Toml, &toml_out(&[table]), &facts)?;
     }
 }
@@ -136,6 +137,15 @@ fn restricted_records_are_left_out_unless_asked_for() {
     let open = Facts { reference: "B".into(), ..Facts::default() };
     let count = |restricted| Table::of_agreements([&secret, &open], restricted).rows.len();
     assert_eq!((count(Restricted::LeaveOut), count(Restricted::Include)), (1, 2));
+}
+
+fn every_format(table: &Table) -> [(Format, Vec<u8>); 3] {
+    let tables = std::slice::from_ref(table);
+    [
+        (Format::Csv, csv_out(table, Mark::Bom)),
+        (Format::Toml, toml_out(tables)),
+        (Format::Xlsx, xlsx_out(tables).expect("a small table")),
+    ]
 }
 
 #[test]
@@ -157,9 +167,7 @@ fn parties() {
         successor: day("2025-07-01").map(|on| Succession { id: "quang-ngai".into(), on, basis: None }),
     };
     let table = Table::of_parties([&kon_tum]);
-    for (format, bytes) in
-        [(Format::Csv, csv_out(&table, Mark::Bom)), (Format::Toml, toml_out(std::slice::from_ref(&table)))]
-    {
+    for (format, bytes) in every_format(&table) {
         let mut reading = read("file", format, &bytes);
         let found = drafts(&mut reading);
         assert!(reading.flaws.is_empty(), "{}\n{}", reading.flaws, String::from_utf8_lossy(&bytes));
@@ -190,9 +198,7 @@ fn acts() {
         let (number, note) = (Some("=05/CV".to_owned()), Some("a\n\"b\"".to_owned()));
         let act = Act { seq: 1, on, recorded_on: on, by: "head".into(), number, note, deed };
         let table = Table::of_acts([("A-1", &act)]).without_empty_columns();
-        for (format, bytes) in
-            [(Format::Csv, csv_out(&table, Mark::Bom)), (Format::Toml, toml_out(std::slice::from_ref(&table)))]
-        {
+        for (format, bytes) in every_format(&table) {
             let mut reading = read("file", format, &bytes);
             let found = drafts(&mut reading);
             assert!(reading.flaws.is_empty(), "{}\n{}", reading.flaws, String::from_utf8_lossy(&bytes));

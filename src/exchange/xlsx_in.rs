@@ -1,0 +1,209 @@
+//! Reading workbooks: every visible sheet that has a row of headers, cell by cell.
+//!
+//! Right or refused. A day is a day in either of Excel's calendars; a formula, a value that a spreadsheet turned into a
+//! day by itself, and a cell merged over several rows are flaws. What a file unpacks to is measured before it is read,
+//! and cells are streamed, so a small file cannot grow without bound.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+
+use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
+use super::flaw::{Flaw, Flaws};
+use super::grid::{Grid, Seen};
+use super::rows::{Guard, Row};
+use super::{Format, Reading};
+
+/// The most bytes a workbook may unpack to.
+const MOST_UNPACKED: u64 = 128 << 20;
+/// The most parts a workbook may have.
+const MOST_PARTS: usize = 2_000;
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 50;
+/// The most cells of a sheet, empty ones between others counted.
+const MOST_CELLS: usize = 8_000_000;
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// The rows of a workbook.
+pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::empty(file.clone(), Format::Xlsx);
+    if let Err(flaw) = measure(bytes) {
+        return reading.refused(flaw);
+    }
+    let opened = guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string())));
+    let mut book: Book<'_> = match opened {
+        Ok(book) => book,
+        Err(flaw) => return reading.refused(flaw),
+    };
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .take(MOST_SHEETS)
+        .collect();
+    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
+    let mut headless = Vec::new();
+    for name in names {
+        let sheet: Arc<str> = Arc::from(name.as_str());
+        let records = match guarded(|| records(&mut book, &name)) {
+            Ok(records) => records,
+            Err(mut flaw) => {
+                flaw.sheet = Some(sheet);
+                return reading.refused(flaw);
+            }
+        };
+        let grid = Grid { file: file.clone(), sheet: Some(sheet.clone()), guard: Guard::Clearing, records };
+        match grid.read(&mut rows, &mut flaws) {
+            Ok(Some(headers)) => reading.heads.push((Some(sheet), headers)),
+            Ok(None) => {}
+            Err(flaw) => headless.push((sheet, flaw)),
+        }
+    }
+    // A guide or a list of values beside the register is no flaw; a workbook without any register is.
+    let any = !reading.heads.is_empty();
+    for (sheet, flaw) in headless {
+        if any {
+            reading.skipped.push(sheet);
+        } else {
+            flaws.of_file(flaw);
+        }
+    }
+    reading.rows = rows;
+    reading.flaws = flaws;
+    reading
+}
+
+/// Runs a step of the foreign reader. It panics on some workbooks that no program writes, a range like `B9:A1` for
+/// one; such a file is refused like any other broken one. What the step was working on is not used again after that.
+fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Flaw> {
+    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| Err(broken("it contradicts itself")))
+}
+
+fn broken(why: &str) -> Flaw {
+    let cure = "open the workbook and save it again as .xlsx, without a password";
+    Flaw::new(format!("this is not a readable workbook: {why}"), cure)
+}
+
+/// Unpacks every part into nothing, counting: the sizes a file states about itself may be lies.
+fn measure(bytes: &[u8]) -> Result<(), Flaw> {
+    let cure = "save the list as .xlsx or as CSV UTF-8";
+    let broken = |_| Flaw::new("this is not an .xlsx workbook", cure);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    if archive.len() > MOST_PARTS {
+        return Err(Flaw::new(format!("the workbook has more than {MOST_PARTS} parts"), cure));
+    }
+    let mut unpacked = 0;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(broken)?;
+        let left = MOST_UNPACKED - unpacked;
+        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
+            .map_err(|_| Flaw::new("the workbook is damaged", cure))?;
+        if size > left {
+            return Err(Flaw::new(format!("the workbook unpacks to more than {} MiB", MOST_UNPACKED >> 20), cure));
+        }
+        unpacked += size;
+    }
+    Ok(())
+}
+
+type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
+
+fn records(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Flaw> {
+    let damaged = |error: calamine::XlsxError| broken(&error.to_string());
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let mut rows: Cells = BTreeMap::new();
+    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        let (text, mut seen) = text(&cell.value);
+        if cell.formula.is_some() {
+            seen = Seen::Formula;
+        }
+        if text.trim().is_empty() && seen != Seen::Formula {
+            continue;
+        }
+        let (row, column) = (cell.pos.0, cell.pos.1 as usize);
+        let place = |what: String, cure: &str| Flaw::new(what, cure).row(u64::from(row) + 1).column(letters(column));
+        if u64::from(row) >= MOST_ROWS {
+            return Err(place(format!("more than {MOST_ROWS} rows"), "split the list"));
+        }
+        if column >= MOST_COLUMNS {
+            return Err(place(format!("more than {MOST_COLUMNS} columns"), "take out what stands far to the right"));
+        }
+        rows.entry(row).or_default().push((column, text, seen));
+    }
+    mark_merged(&mut rows, &merged);
+    dense(rows)
+}
+
+/// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.
+fn mark_merged(rows: &mut Cells, merged: &[calamine::Dimensions]) {
+    // Real sheets have some hundreds; a sheet of more is not worth a quadratic search.
+    for area in merged.iter().take(2_000).filter(|area| area.end.0 > area.start.0) {
+        let column = area.start.1 as usize;
+        if column >= MOST_COLUMNS {
+            continue;
+        }
+        for (_, cells) in rows.range_mut(area.start.0 + 1..=area.end.0).take(1_000) {
+            if cells.iter().all(|(at, ..)| *at != column) {
+                cells.push((column, String::new(), Seen::Merged));
+            }
+        }
+    }
+}
+
+fn dense(rows: Cells) -> Result<Vec<Record>, Flaw> {
+    let mut records = Vec::with_capacity(rows.len());
+    let mut count = 0;
+    for (row, cells) in rows {
+        let width = cells.iter().map(|(at, ..)| at + 1).max().unwrap_or_default();
+        count += width;
+        if count > MOST_CELLS {
+            return Err(Flaw::new("the sheet has too many cells", "take out what stands far to the right"));
+        }
+        let mut record =
+            Record { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+        for (at, text, seen) in cells {
+            record.cells[at] = text;
+            record.seen[at] = seen;
+        }
+        records.push(record);
+    }
+    Ok(records)
+}
+
+/// A value as the text a person would have typed, and what the spreadsheet took it for.
+fn text(value: &DataRef<'_>) -> (String, Seen) {
+    match value {
+        DataRef::Empty => (String::new(), Seen::Text),
+        DataRef::String(text) => (text.clone(), Seen::Text),
+        DataRef::SharedString(text) => ((*text).to_owned(), Seen::Text),
+        DataRef::Int(number) => (number.to_string(), Seen::Text),
+        // Whole numbers are stored as floats; past 2^53 the digits are no longer those that were typed.
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => (format!("{number:.0}"), Seen::Text),
+        DataRef::Float(number) => (number.to_string(), Seen::Text),
+        DataRef::Bool(yes) => (if *yes { "yes" } else { "no" }.to_owned(), Seen::Text),
+        DataRef::DateTime(at) => day(at).map_or(("a time".to_owned(), Seen::Error), |text| (text, Seen::Day)),
+        DataRef::DateTimeIso(text) => (text.clone(), Seen::Day),
+        DataRef::DurationIso(text) => (text.clone(), Seen::Error),
+        DataRef::Error(error) => (error.to_string(), Seen::Error),
+    }
+}
+
+/// The day of a date cell; with its hour, which no form takes, where it has one. `None` for times without a day.
+fn day(at: &ExcelDateTime) -> Option<String> {
+    let serial = at.as_f64();
+    if !at.is_datetime() || !(1.0..200_000.0).contains(&serial) {
+        return None;
+    }
+    let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+    let mut text = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) != (0, 0, 0) {
+        text.push_str(&format!(" {hour:02}:{minute:02}:{second:02}"));
+    }
+    Some(text)
+}
