@@ -201,9 +201,9 @@ fn day(at: &ExcelDateTime) -> Option<String> {
         return None;
     }
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
-    let mut text = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) != (0, 0, 0) {
-        text.push_str(&format!(" {hour:02}:{minute:02}:{second:02}"));
-    }
-    Some(text)
+    let hour_of_day = match (hour, minute, second) {
+        (0, 0, 0) => String::new(),
+        _ => format!(" {hour:02}:{minute:02}:{second:02}"),
+    };
+    Some(format!("{year:04}-{month:02}-{day:02}{hour_of_day}"))
 }
