@@ -25,12 +25,18 @@ pub(crate) fn post(server: &Server) -> SmtpPost {
     SmtpPost::new(settings(server.port)).unwrap()
 }
 
-/// A post that gives up after 150 ms at any stage.
-pub(crate) fn hasty(server: &Server) -> SmtpPost {
+/// A post that gives up after 150 ms at that stage, and is patient at every other.
+pub(crate) fn hasty(server: &Server, stage: &str) -> SmtpPost {
     let soon = Duration::from_millis(150);
     let mut settings = settings(server.port);
-    settings.timeouts =
-        Timeouts { opening: soon, envelope: soon, body: soon, dot: soon, goodbye: soon, ..settings.timeouts };
+    let timeouts = &mut settings.timeouts;
+    let deadline = match stage {
+        "greeting" | "EHLO" => &mut timeouts.opening,
+        "MAIL" | "RCPT" | "DATA" => &mut timeouts.envelope,
+        "." => &mut timeouts.dot,
+        other => panic!("no deadline is about {other}"),
+    };
+    *deadline = soon;
     SmtpPost::new(settings).unwrap()
 }
 

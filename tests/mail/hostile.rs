@@ -138,7 +138,7 @@ fn whoever_hangs_is_left_after_a_while() {
     for stage in ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "."] {
         let server = Server::start(&[(stage, &[Act::Hang])]);
         let started = Instant::now();
-        let outcome = send(&mut hasty(&server), 1);
+        let outcome = send(&mut hasty(&server, stage), 1);
         assert!(started.elapsed() < Duration::from_secs(5), "{stage}");
         if stage == "." {
             assert!(matches!(outcome, Outcome::Unknown { .. }), "{stage}: {outcome:?}");
@@ -155,7 +155,7 @@ fn a_busy_talker_is_left_as_well() {
     for stage in ["greeting", "EHLO", "MAIL", "."] {
         let server = Server::start(&[(stage, &[Act::Drip])]);
         let started = Instant::now();
-        let outcome = send(&mut hasty(&server), 1);
+        let outcome = send(&mut hasty(&server, stage), 1);
         assert!(started.elapsed() < Duration::from_secs(5), "{stage}");
         let timeout = kind(&outcome) == Some(TroubleKind::Timeout) || matches!(outcome, Outcome::Unknown { .. });
         assert!(timeout, "{stage}: {outcome:?}");
@@ -180,7 +180,7 @@ fn a_reply_that_makes_no_sense_ends_the_conversation_and_no_letter() {
                 continue; // any 3xx lets the letter go on; the next test has the rest
             }
             let server = Server::start(&[(stage, &[Act::SayAndCut(bytes.clone())])]);
-            let outcome = send(&mut hasty(&server), 1);
+            let outcome = send(&mut post(&server), 1);
             if stage == "." {
                 assert!(matches!(outcome, Outcome::Unknown { .. }), "{rule} at {stage}: {outcome:?}");
             } else {

@@ -1,13 +1,10 @@
 //! What a mail server can do before the first letter: greeting, STARTTLS, login (S1–S3, S12, S13).
 
 use std::net::TcpListener;
-use std::time::Duration;
 
-use pactwatch::post::{
-    Login, Outcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind,
-};
+use pactwatch::post::{Login, Outcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind};
 
-use crate::client::{PASSWORD, accepted, hasty, kind, letter, post, send, settings, with_login};
+use crate::client::{PASSWORD, accepted, kind, letter, post, send, settings, with_login};
 use crate::server::{Act, Server, say};
 
 #[test]
@@ -25,7 +22,7 @@ fn a_greeting_that_is_none_is_no_letter_s_fault() {
     ];
     for (rule, greeting, expected) in cases {
         let server = Server::start(&[("greeting", &[Act::SayAndCut(greeting)])]);
-        let mut post = hasty(&server);
+        let mut post = post(&server);
         let outcome = send(&mut post, 1);
         assert_eq!(kind(&outcome), Some(expected), "{rule}: {outcome:?}");
         let Outcome::Unavailable(trouble) = &outcome else { unreachable!() };
@@ -67,9 +64,7 @@ fn what_is_slipped_in_behind_starttls_spoils_the_handshake() {
     ];
     for (rule, reply, expected) in cases {
         let server = Server::offering("STARTTLS;AUTH PLAIN", &[("STARTTLS", &[Act::Say(reply.to_vec())])]);
-        let opening = Duration::from_secs(3);
-        let timeouts = Timeouts { opening, ..with_login(&server).timeouts };
-        let settings = SmtpSettings { security: Security::StartTls, timeouts, ..with_login(&server) };
+        let settings = SmtpSettings { security: Security::StartTls, ..with_login(&server) };
         let mut post = SmtpPost::new(settings).unwrap();
         let outcome = send(&mut post, 1);
         drop(post);
