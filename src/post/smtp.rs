@@ -1,7 +1,7 @@
 //! Letters to a mail server: one line, kept open from letter to letter, opened anew when it died.
 //!
 //! The asynchronous runtime lives in here and is never seen outside. No retry of a letter that a server may have taken: a
-//! second try within one [`Post::send`] happens only on a kept line that turned out dead before the final dot.
+//! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
 
 mod letter;
 mod line;
@@ -136,7 +136,7 @@ impl Post for SmtpPost {
         }
         match self.attempt(&from, &to, message) {
             (Line::Used, Outcome::Unavailable(trouble))
-                if matches!(trouble.what, TroubleKind::Closing | TroubleKind::Lost) =>
+                if matches!(trouble.what, TroubleKind::Closing | TroubleKind::Lost | TroubleKind::Protocol) =>
             {
                 self.attempt(&from, &to, message).1
             }

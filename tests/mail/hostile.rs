@@ -88,6 +88,19 @@ fn a_share_per_connection_costs_a_new_connection_and_nothing_else() {
 }
 
 #[test]
+fn a_reply_too_many_is_not_the_next_letter_s_answer() {
+    let server = Server::start(&[(".", &[Act::Say(b"250 kept\r\n550 and another thing\r\n".to_vec())])]);
+    let mut post = post(&server);
+    for nth in 1..=2 {
+        let outcome = send(&mut post, nth);
+        assert!(accepted(&outcome), "{nth}: {outcome:?}");
+    }
+    drop(post);
+    let book = server.finish();
+    assert_eq!((book.taken, book.connections), (vec![letter(1), letter(2)], 2), "the second over a line of its own");
+}
+
+#[test]
 fn a_line_that_dies_before_the_dot_ages_no_letter() {
     for stage in ["greeting", "EHLO", "MAIL", "RCPT", "DATA"] {
         let server = Server::start(&[(stage, &[Act::SayAndCut(vec![])])]);

@@ -55,7 +55,7 @@ fn without_starttls_nothing_is_said() {
 }
 
 #[test]
-fn what_is_slipped_in_behind_starttls_spoils_the_handshake() {
+fn what_is_slipped_in_behind_starttls_is_not_believed() {
     let cases: [(&str, &[u8], TroubleKind); 4] = [
         ("a reply slipped in", b"220 go\r\n250-evil\r\n250 AUTH PLAIN\r\n", TroubleKind::Tls),
         ("no TLS behind it", b"220 go\r\n", TroubleKind::Tls),
@@ -70,6 +70,8 @@ fn what_is_slipped_in_behind_starttls_spoils_the_handshake() {
         drop(post);
         let book = server.finish();
         assert_eq!(kind(&outcome), Some(expected), "{rule}: {outcome:?} {book:?}");
+        let noticed = format!("{outcome:?}").contains("slipped in before the handshake");
+        assert_eq!(noticed, rule == "a reply slipped in", "{rule}: {outcome:?}");
         for verb in ["AUTH", "MAIL"] {
             assert_eq!(book.count(verb), 0, "{rule}");
         }
