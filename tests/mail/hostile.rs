@@ -26,6 +26,18 @@ fn a_letter_arrives_as_it_was_given_in_seven_bits() {
 }
 
 #[test]
+fn no_letter_waits_for_the_kernel() {
+    let server = Server::start(&[]);
+    let mut post = post(&server);
+    let started = Instant::now();
+    for nth in 0..100 {
+        assert!(accepted(&send(&mut post, nth)));
+    }
+    // With small packets held back (Nagle against delayed acknowledgements) each letter takes 40 ms, all of them 4 s.
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+}
+
+#[test]
 fn a_refusal_at_any_stage_is_about_that_letter_alone() {
     for stage in ["MAIL", "RCPT", "DATA", "."] {
         for code in [450, 451, 452, 454, 500, 530, 550, 552, 554, 571] {
