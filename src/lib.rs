@@ -3,6 +3,7 @@ pub mod clock;
 pub mod config;
 pub mod exchange;
 pub mod lifecycle;
+pub mod message;
 pub mod outbox;
 pub mod post;
 pub mod store;

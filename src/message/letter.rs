@@ -1,0 +1,257 @@
+//! Letters: subject, text and HTML for one person.
+//!
+//! A letter is put together from what it is about ([`Letter`]) and whom it goes to ([`Addressing`]). Which of them go is
+//! decided elsewhere; here they become words. The subject is stable along a ladder, so that mail programs keep the
+//! thread; the countdown is the body's first line.
+
+mod notice;
+mod reminders;
+mod verify;
+
+use serde::Serialize;
+
+use super::MessageError;
+use super::say;
+use super::section::Section;
+use super::templates::{self, Parts};
+use super::view::{DayView, clean};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::{Contact, Language, Unreached};
+
+pub use notice::{Poisoned, SystemNotice, Undelivered};
+pub use verify::OfficerCount;
+
+/// The most sections one letter takes.
+pub const SECTIONS_MAX: usize = 200;
+/// The longest subject, in characters; the templates aim at about 60.
+pub const SUBJECT_MAX: usize = 78;
+
+/// What a letter is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Letter<'a> {
+    /// Reminders: one has a subject of its own, more become a bundle.
+    Reminders(&'a [Section]),
+    /// What one import brought that had already passed: one list, a row for each agreement.
+    ToVerify(&'a [Section]),
+    /// The same for heads: how much each officer has to verify.
+    ToVerifyCount {
+        /// One entry for each officer.
+        per_officer: &'a [OfficerCount],
+    },
+    /// The system about itself.
+    System(&'a SystemNotice),
+    /// A letter to see whether letters arrive.
+    Test,
+}
+
+/// Whom a letter goes to, and how it came to them.
+#[derive(Clone, Copy, Debug)]
+pub struct Addressing<'a> {
+    /// Who receives it.
+    pub to: &'a Contact,
+    /// Whom it was meant for, where the receiver stands in.
+    pub standing_in_for: Option<&'a Contact>,
+    /// Why it comes to the fallback, where it does.
+    pub why_fallback: Option<Fallback<'a>>,
+    /// Whom an answer goes to.
+    pub reply_to: Option<&'a Contact>,
+    /// The office's name.
+    pub office: &'a str,
+    /// The letter's language.
+    pub language: Language,
+    /// How it speaks.
+    pub audience: Audience,
+}
+
+/// Why a letter comes to the fallback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback<'a> {
+    /// The contact that was meant cannot be told.
+    Unreached(&'a Unreached),
+    /// The rung means nobody known.
+    NobodyMeant,
+}
+
+/// How a letter speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// To those who do the work: everything about it.
+    #[default]
+    Staff,
+    /// To the director: five lines at most.
+    Director,
+}
+
+/// A letter in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// One line of at most [`SUBJECT_MAX`] characters.
+    pub subject: String,
+    /// The letter for people who read text.
+    pub text: String,
+    /// The letter for the rest.
+    pub html: String,
+    /// Names the milestone's thread, for [`super::thread_headers`]; a letter about several has none.
+    pub thread: Option<String>,
+}
+
+/// The letter in words. Fails where a template is wrong or the letter is about nothing or too much.
+pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> Result<Rendered, MessageError> {
+    match letter {
+        Letter::Reminders(sections) => reminders::render(sections, addressing),
+        Letter::ToVerify(sections) => verify::list(sections, addressing),
+        Letter::ToVerifyCount { per_officer } => verify::counts(per_officer, addressing),
+        Letter::System(notice) => notice::render(notice, addressing),
+        Letter::Test => {
+            #[derive(Serialize)]
+            struct Words {
+                today: DayView,
+            }
+            let today = DayView::new(today, addressing.language);
+            Sheet { folder: "test", tint: Tint::Calm }.fill(Words { today }, addressing)
+        }
+    }
+}
+
+/// The colour a letter's first line stands on.
+#[derive(Clone, Copy)]
+enum Tint {
+    Calm,
+    Soon,
+    Late,
+}
+
+impl Tint {
+    fn ground(self) -> &'static str {
+        match self {
+            Self::Calm => "#eef2f7",
+            Self::Soon => "#fdf3d7",
+            Self::Late => "#fbe3e1",
+        }
+    }
+
+    fn ink(self) -> &'static str {
+        match self {
+            Self::Calm => "#374151",
+            Self::Soon => "#92600a",
+            Self::Late => "#a11c14",
+        }
+    }
+}
+
+/// What stands around every letter.
+#[derive(Serialize)]
+struct Frame {
+    greeting: String,
+    notes: Vec<String>,
+    closing: String,
+    signature: String,
+    footer: String,
+    /// How to tell the office what was done.
+    tell: String,
+}
+
+impl Frame {
+    fn new(addressing: &Addressing<'_>) -> Result<Self, MessageError> {
+        #[derive(Serialize)]
+        struct Context {
+            f: Words,
+        }
+        #[derive(Serialize)]
+        struct Words {
+            to: String,
+            office: String,
+            standing_in_for: Option<String>,
+            why_fallback: Option<String>,
+            nobody_meant: bool,
+            reply_to: Option<String>,
+        }
+        const NAME_MAX: usize = 120;
+        let name = |contact: &Contact| clean(&contact.name, NAME_MAX);
+        let language = addressing.language;
+        let f = Words {
+            to: name(addressing.to),
+            office: clean(addressing.office, NAME_MAX),
+            standing_in_for: addressing.standing_in_for.map(name),
+            why_fallback: match addressing.why_fallback {
+                Some(Fallback::Unreached(why)) => Some(clean(&say::unreached(why, language), 300)),
+                Some(Fallback::NobodyMeant) | None => None,
+            },
+            nobody_meant: addressing.why_fallback == Some(Fallback::NobodyMeant),
+            reply_to: addressing.reply_to.filter(|reply| reply.id != addressing.to.id).map(name),
+        };
+        let parts = Parts::of(language, "frame.txt", &Context { f })?;
+        Ok(Self {
+            greeting: parts.line("greeting")?,
+            notes: parts.lines("notes")?,
+            closing: parts.line("closing")?,
+            signature: parts.line("signature")?,
+            footer: parts.line("footer")?,
+            tell: parts.line("tell")?,
+        })
+    }
+}
+
+/// One folder of templates, filled.
+struct Sheet {
+    folder: &'static str,
+    tint: Tint,
+}
+
+/// What the templates of a folder see: the letter's own words, and what stands around them.
+#[derive(Serialize)]
+struct Context<'a, W> {
+    #[serde(flatten)]
+    words: &'a W,
+    subject: &'a str,
+    lead: Option<&'a str>,
+    tint: &'static str,
+    frame: &'a Frame,
+}
+
+impl Sheet {
+    /// Subject and first line by the folder's own templates.
+    fn fill<W: Serialize>(&self, words: W, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+        let subject = templates::line(addressing.language, &format!("{}/subject.txt", self.folder), &words)?;
+        let lead = templates::line(addressing.language, &format!("{}/lead.txt", self.folder), &words)?;
+        self.bodies(&words, &subject, Some(&lead), addressing)
+    }
+
+    /// The bodies under a given subject and first line.
+    fn bodies<W: Serialize>(
+        &self,
+        words: &W,
+        subject: &str,
+        lead: Option<&str>,
+        addressing: &Addressing<'_>,
+    ) -> Result<Rendered, MessageError> {
+        let subject = clean(subject, SUBJECT_MAX);
+        let frame = Frame::new(addressing)?;
+        let context = Context { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame };
+        let fill = |file: &str| templates::fill(addressing.language, &format!("{}/{file}", self.folder), &context);
+        let (text, html) = (tidy(&fill("body.txt")?), fill("body.html")?);
+        Ok(Rendered { subject, text, html, thread: None })
+    }
+}
+
+/// Text with no space at line ends, never more than one empty line together, and one newline at the end.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut gap = false;
+    for line in text.trim().lines().map(str::trim_end) {
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
+        if gap {
+            tidy.push('\n');
+        }
+        gap = false;
+        tidy.push_str(line);
+        tidy.push('\n');
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Duties and greetings, bundles, the director, lists to verify.
+
+use super::*;
+
+fn duty_of_signing(name: &str) -> Milestone {
+    let register = agreement("2025-06-06", JEONBUK, vec![]);
+    let timeline = timeline(&register, day("2040-12-31")).expect("facts that can be read");
+    let review = timeline.milestones.iter().find(|m| m.kind == Kind::Review).expect("a review");
+    let derivation = Derivation::Clock {
+        trigger: day("2025-06-06"),
+        span: Some("15d".parse().expect("a span")),
+        working_days: None,
+    };
+    Milestone {
+        kind: Kind::Duty,
+        name: Some(name.to_owned()),
+        nth: 1,
+        day: day("2025-06-21"),
+        derivation,
+        basis: Some("khoản 5 Điều 19 Luật Thỏa thuận quốc tế".to_owned()),
+        known_on: day("2025-06-06"),
+        ..review.clone()
+    }
+}
+
+fn duty(checked: Checked, today: &str) -> Section {
+    let register = agreement("2025-06-06", &with(JEONBUK, &[("short", "Đắk Lắk – Sekong")]), vec![]);
+    let timeline = timeline(&register, day("2030-12-31")).expect("facts that can be read");
+    let milestone = duty_of_signing("report-after-signing");
+    let task = Task {
+        title: "báo cáo Thủ tướng Chính phủ bằng văn bản và gửi bản sao thỏa thuận đến Bộ Ngoại giao".to_owned(),
+        who: Some("UBND tỉnh".to_owned()),
+        checked,
+        ..Task::default()
+    };
+    section(&timeline, &milestone, &parties(), &vietnam(), day(today)).expect("working days").with_task(task)
+}
+
+#[test]
+fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
+    let letter = write(duty(Checked::Yes, "2025-06-16"));
+    says(
+        &letter,
+        "[Báo cáo sau ký] 20/6/2025: Đắk Lắk – Sekong",
+        "Còn 5 ngày; đề nghị hoàn thành chậm nhất thứ Sáu, 20/6/2025.",
+        &[
+            "Đề nghị tham mưu UBND tỉnh báo cáo Thủ tướng Chính phủ bằng văn bản và gửi bản sao thỏa thuận đến Bộ Ngoại \
+             giao (khoản 5 Điều 19 Luật Thỏa thuận quốc tế). Hạn cuối: thứ Hai, 23/6/2025; đề nghị hoàn thành trong thứ \
+             Sáu, 20/6/2025.",
+            "15 ngày kể từ ngày 06/6/2025, không tính ngày đầu, là ngày 21/6/2025 (thứ Bảy)",
+        ],
+    );
+    assert!(!letter.text.contains("chưa đối chiếu"), "this rule was held against the text");
+    // Sunday, 22/6/2025: after the day, but not after the last lawful one.
+    let within = write(duty(Checked::Yes, "2025-06-22"));
+    assert_eq!(within.text.lines().next(), Some("Hạn cuối: thứ Hai, 23/6/2025; đề nghị hoàn thành ngay."));
+    let late = write(duty(Checked::No, "2025-06-24"));
+    says(
+        &late,
+        "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
+        "Đã quá 1 ngày; đề nghị thực hiện ngay và ghi nhận kết quả.",
+        &["theo cấu hình của đơn vị, chưa đối chiếu văn bản"],
+    );
+}
+
+#[test]
+fn a_greeting_is_handed_in_and_sent_in_time() {
+    let milestone = Milestone {
+        kind: Kind::Observance,
+        name: Some("la-national-day".to_owned()),
+        day: day("2026-12-02"),
+        basis: None,
+        derivation: Derivation::Yearly,
+        ..duty_of_signing("x")
+    };
+    let task = Task {
+        title: "Quốc khánh Lào".to_owned(),
+        who: Some("Chủ tịch UBND tỉnh".to_owned()),
+        to: Some("Tỉnh trưởng các tỉnh Sê Kông, Attapeu".to_owned()),
+        manner: Manner::Greeting,
+        ..Task::default()
+    };
+    let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-11")).expect("working days");
+    says(
+        &write(section),
+        "[Chúc mừng] 02/12: Quốc khánh Lào, trình thư chậm nhất 25/11",
+        "Còn 21 ngày; đề nghị trình ký chậm nhất thứ Tư, 25/11/2026.",
+        &[
+            "Đề nghị dự thảo thư chúc mừng của Chủ tịch UBND tỉnh gửi Tỉnh trưởng các tỉnh Sê Kông, Attapeu, trình ký chậm \
+           nhất thứ Tư, 25/11/2026, gửi chậm nhất thứ Hai, 30/11/2026.",
+        ],
+    );
+}
+
+#[test]
+fn several_reminders_are_one_bundle() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let review = on(&register, Kind::Review, "2021-12-22", "2021-12-01");
+    let expiry = on(&register, Kind::Expiry, "2022-12-22", "2021-12-01");
+    let letter = write_to(&[review, expiry], Audience::Staff);
+    says(
+        &letter,
+        "[Nhắc việc] 2 việc cần xử lý, sớm nhất 22/12/2021",
+        "2 việc cần xử lý; sớm nhất thứ Tư, 22/12/2021.",
+        &["1. Sơ kết kỳ thứ hai: Đắk Lắk – Jeonbuk", "2. Sắp hết hiệu lực: Đắk Lắk – Jeonbuk", "Còn 21 ngày;"],
+    );
+    assert_eq!(letter.thread, None);
+}
+
+#[test]
+fn a_director_reads_five_lines() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let told = ["2022-09-23", "2022-11-22"]
+        .map(|on| Told { name: "Chuyên viên theo dõi Hàn Quốc".to_owned(), on: day(on) })
+        .into();
+    let section = on(&register, Kind::Expiry, "2022-12-22", "2023-01-23").with_told(told);
+    let letter = write_to(&[section], Audience::Director);
+    let expected = "Kính báo cáo Giám đốc: Đắk Lắk – Jeonbuk đã hết hiệu lực sau ngày 22/12/2022, đến nay chưa ghi nhận \
+                    phương án xử lý. Đã nhắc Chuyên viên theo dõi Hàn Quốc các ngày 23/9/2022, 22/11/2022; chưa ghi \
+                    nhận phản hồi.";
+    says(
+        &letter,
+        "[Đã hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, chờ xác minh",
+        expected,
+        &["Kính đề nghị Giám đốc xem xét, chỉ đạo."],
+    );
+    let lines =
+        letter.text.split("\n--\n").next().map_or(0, |body| body.lines().filter(|line| !line.is_empty()).count());
+    assert!(lines <= 5, "{}", letter.text);
+}
+
+#[test]
+fn a_list_to_verify_has_a_row_for_each_agreement() {
+    let register = agreement("2026-11-21", JEONBUK, vec![]);
+    let sections = [
+        on(&register, Kind::Review, "2021-12-22", "2026-11-21"),
+        on(&register, Kind::Expiry, "2022-12-22", "2026-11-21"),
+    ];
+    let to = contact("desk", "Chuyên viên");
+    let addressing = Addressing {
+        to: &to,
+        standing_in_for: None,
+        why_fallback: None,
+        reply_to: None,
+        office: "Sở Ngoại vụ",
+        language: Language::Vi,
+        audience: Audience::Staff,
+    };
+    let letter = render(&Letter::ToVerify(&sections), &addressing, day("2026-11-21")).expect("a letter");
+    says(
+        &letter,
+        "[Cần xác minh] 1 văn bản có mốc đã qua",
+        "1 văn bản có mốc đã qua trước khi vào sổ theo dõi; đề nghị xác minh.",
+        &["sơ kết kỳ 2 ngày 22/12/2021", "hết hiệu lực 22/12/2022", "đã gia hạn / đã ký mới / không gia hạn / chưa rõ"],
+    );
+    assert!(!letter.text.contains("1.430") && !letter.text.to_lowercase().contains("quá hạn"), "{}", letter.text);
+    let counts = [
+        OfficerCount { name: "Chuyên viên A".to_owned(), agreements: 1200, milestones: 1900 },
+        OfficerCount { name: "Chuyên viên B".to_owned(), agreements: 4, milestones: 5 },
+    ];
+    let letter =
+        render(&Letter::ToVerifyCount { per_officer: &counts }, &addressing, day("2026-11-21")).expect("a letter");
+    says(
+        &letter,
+        "[Cần xác minh] 1.204 văn bản có mốc đã qua, đã gửi danh mục",
+        "1.204 văn bản có 1.905 mốc đã qua trước khi vào sổ theo dõi.",
+        &["Chuyên viên A"],
+    );
+}

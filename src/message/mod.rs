@@ -1,0 +1,52 @@
+//! Words: from facts to sentences, subjects and letters.
+//!
+//! Pure: values in, values out; `today` is an argument. Derivations, reasons and states come in as enums and leave as
+//! sentences, in Vietnamese or English, here and nowhere else. This is the only door to the template engine; it neither
+//! decides what is due nor whom it concerns, and it knows nothing of mail headers beyond what keeps a thread together.
+//!
+//! Invariant: of a restricted agreement nothing enters a letter but its reference and its days, because a [`Section`]
+//! holds nothing else of it.
+
+pub mod letter;
+pub mod say;
+pub mod section;
+mod templates;
+mod thread;
+mod view;
+
+pub use letter::{Addressing, Audience, Fallback, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render};
+pub use section::{Section, Task, section};
+pub use templates::check;
+pub use thread::{ThreadHeaders, thread_headers};
+
+/// Why a letter could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum MessageError {
+    /// A template does not compile, or names what its letter does not have.
+    #[error("the template {name} cannot be used: {why}; mend templates/{name}")]
+    Template {
+        /// The template's path below `templates/`.
+        name: String,
+        /// What the engine says.
+        why: String,
+    },
+    /// A template lacks a part that every letter of its sort has.
+    #[error("the template {name} sets no `{part}`; add {{% set {part} %}}…{{% endset %}} to templates/{name}")]
+    Part {
+        /// The template's path below `templates/`.
+        name: String,
+        /// The part.
+        part: &'static str,
+    },
+    /// More sections than one letter takes.
+    #[error("{count} sections do not fit into one letter; split them, {max} at most each")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many may be.
+        max: usize,
+    },
+    /// A letter about nothing.
+    #[error("a letter needs at least one section")]
+    Empty,
+}

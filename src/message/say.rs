@@ -1,0 +1,16 @@
+//! Sentences and small forms of words, in Vietnamese and English.
+//!
+//! Letters get theirs through templates; `explain`, the agenda and the digest call these functions directly. Both
+//! languages say the same. Nothing here knows what is due.
+
+mod days;
+mod derivation;
+mod names;
+mod reasons;
+mod words;
+
+pub use days::{count, day_full, day_in_text, day_running, day_table, ordinal, relative, rhythm, span, weekday};
+pub use derivation::derivation;
+pub use names::{agreement_short, parties_text};
+pub use reasons::{closed, hold, unreached};
+pub use words::{agreement_kind, choice, kind, state, status};

@@ -1,0 +1,170 @@
+//! Agreements and parties by the names people know them by.
+
+use std::collections::BTreeMap;
+
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+
+/// Words that every Vietnamese party's name begins with and that a short name does without.
+const PREFIXES: [&str; 8] = [
+    "Ủy ban nhân dân tỉnh ",
+    "UBND tỉnh ",
+    "UBND thành phố ",
+    "Chính quyền tỉnh ",
+    "Chính quyền thành phố ",
+    "Tỉnh ",
+    "tỉnh ",
+    "People's Committee of ",
+];
+
+/// How many parties of one side a name lists.
+const PARTIES_MAX: usize = 20;
+
+/// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title. A
+/// restricted one is its reference and nothing else.
+pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> String {
+    if facts.is_restricted() {
+        return facts.reference.clone();
+    }
+    if let Some(short) = &facts.short {
+        return short.clone();
+    }
+    let one = |id: &String| {
+        let name = parties.get(id).map_or(id.as_str(), |party| party.name_on(today));
+        PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name).to_owned()
+    };
+    let side = |ids: &[String]| match ids {
+        [] => None,
+        [id] => Some(one(id)),
+        [id, more @ ..] => Some(format!("{} (+{})", one(id), more.len())),
+    };
+    match (side(&facts.ours), side(&facts.partner)) {
+        (Some(ours), Some(partner)) => format!("{ours} – {partner}"),
+        (Some(only), None) | (None, Some(only)) if facts.title.is_empty() => only,
+        _ => facts.title.clone(),
+    }
+}
+
+/// One side's parties as letters name them: by the name at signing, and in brackets who stands there today where that
+/// is another (`UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)`).
+pub fn parties_text(
+    ids: &[String],
+    parties: &BTreeMap<String, Party>,
+    signed_on: Option<Day>,
+    today: Day,
+    language: Language,
+) -> String {
+    let name = |party: &Party, day: Day| match language {
+        Language::Vi => party.name_on(day).to_owned(),
+        Language::En => party.name_en_on(day).to_owned(),
+    };
+    let one = |id: &String| {
+        let Some(party) = parties.get(id) else { return id.clone() };
+        let then = name(party, signed_on.unwrap_or(today));
+        let now = name(heir(party, parties, today), today);
+        match language {
+            _ if then == now => then,
+            Language::Vi => format!("{then} (nay là {now})"),
+            Language::En => format!("{then} (now {now})"),
+        }
+    };
+    let mut names: Vec<String> = ids.iter().take(PARTIES_MAX).map(one).collect();
+    if ids.len() > PARTIES_MAX {
+        names.push(format!("… (+{})", ids.len() - PARTIES_MAX));
+    }
+    names.join(", ")
+}
+
+/// Who stands in the party's place today; successors of successors are followed, a circle is left.
+fn heir<'a>(party: &'a Party, parties: &'a BTreeMap<String, Party>, today: Day) -> &'a Party {
+    let mut heir = party;
+    for _ in 0..10 {
+        match heir.succeeded_by(today).and_then(|succession| parties.get(&succession.id)) {
+            Some(next) => heir = next,
+            None => break,
+        }
+    }
+    heir
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::agreement::Restricted;
+    use crate::lifecycle::party::{PartyName, Succession};
+
+    fn day(text: &str) -> Day {
+        text.parse().expect(text)
+    }
+
+    fn party(id: &str, name: &str, successor: Option<(&str, &str)>) -> (String, Party) {
+        let name = PartyName { name: name.to_owned(), name_en: None, from: None, until: None };
+        let successor = successor.map(|(id, on)| Succession { id: id.to_owned(), on: day(on), basis: None });
+        (id.to_owned(), Party { id: id.to_owned(), names: vec![name], successor, ..Party::default() })
+    }
+
+    fn register() -> BTreeMap<String, Party> {
+        let mut all = BTreeMap::from([
+            party("kon-tum", "UBND tỉnh Kon Tum", Some(("quang-ngai", "2025-07-01"))),
+            party("quang-ngai", "UBND tỉnh Quảng Ngãi", None),
+            party("sekong", "Chính quyền tỉnh Sê Kông", None),
+            party("loop", "A", Some(("loop", "2020-01-01"))),
+        ]);
+        let name = |name: &str, from: Option<&str>, until: Option<&str>| PartyName {
+            name: name.to_owned(),
+            name_en: None,
+            from: from.map(day),
+            until: until.map(day),
+        };
+        let names =
+            vec![name("Jeollabuk-do", None, Some("2024-01-17")), name("Jeonbuk State", Some("2024-01-18"), None)];
+        all.insert("jeonbuk".to_owned(), Party { id: "jeonbuk".to_owned(), names, ..Party::default() });
+        all
+    }
+
+    fn ids(list: &[&str]) -> Vec<String> {
+        list.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    #[test]
+    fn parties_keep_the_name_at_signing_and_say_todays() {
+        let parties = register();
+        let signed = Some(day("2022-11-03"));
+        for (rule, list, today, expected) in [
+            ("before the merger", "kon-tum", "2025-06-30", "UBND tỉnh Kon Tum"),
+            ("succeeded", "kon-tum", "2025-07-01", "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)"),
+            ("renamed", "jeonbuk", "2026-11-21", "Jeollabuk-do (nay là Jeonbuk State)"),
+            ("not yet renamed", "jeonbuk", "2024-01-17", "Jeollabuk-do"),
+            ("nobody knows it", "who", "2026-11-21", "who"),
+            ("its own successor", "loop", "2026-11-21", "A"),
+        ] {
+            let text = parties_text(&ids(&[list]), &parties, signed, day(today), Language::Vi);
+            assert_eq!(text, expected, "{rule}");
+        }
+        let english = parties_text(&ids(&["kon-tum"]), &parties, signed, day("2026-11-21"), Language::En);
+        assert_eq!(english, "UBND tỉnh Kon Tum (now UBND tỉnh Quảng Ngãi)");
+    }
+
+    #[test]
+    fn a_short_name_is_given_or_made_of_the_parties() {
+        let parties = register();
+        let today = day("2026-11-21");
+        let facts = Facts {
+            ours: ids(&["kon-tum"]),
+            partner: ids(&["sekong"]),
+            title: "Bản ghi nhớ".to_owned(),
+            ..Facts::default()
+        };
+        assert_eq!(agreement_short(&facts, &parties, today), "Kon Tum – Sê Kông");
+        let two = Facts { partner: ids(&["sekong", "jeonbuk"]), ..facts.clone() };
+        assert_eq!(agreement_short(&two, &parties, today), "Kon Tum – Sê Kông (+1)");
+        let none = Facts { partner: vec![], ..facts.clone() };
+        assert_eq!(agreement_short(&none, &parties, today), "Bản ghi nhớ");
+        let given = Facts { short: Some("KT – SK".to_owned()), ..facts.clone() };
+        assert_eq!(agreement_short(&given, &parties, today), "KT – SK");
+        let secret = Facts { restricted: Restricted::Yes, reference: "2026-014".to_owned(), ..given };
+        assert_eq!(agreement_short(&secret, &parties, today), "2026-014");
+    }
+}

@@ -1,0 +1,102 @@
+//! Why a reminder does not go, what closed a milestone, why somebody could not be told.
+
+use super::days::day_table;
+use super::words;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Closed;
+use crate::lifecycle::policy::{Language, Unreached};
+use crate::lifecycle::reminder::{Hold, Verdict};
+
+/// The reason of a hold, as `explain` prints it: `not yet (opens 2022-06-24)`, `superseded by -30d`, `answered`.
+/// English days are ISO, as everywhere on the command line; Vietnamese ones as in tables.
+pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
+    match language {
+        Language::En => match hold {
+            Hold::NotYet => format!("not yet (opens {})", verdict.opens_on),
+            Hold::AlreadyQueued => "already queued".to_owned(),
+            Hold::SupersededBy(rung) => format!("superseded by {rung}"),
+            Hold::OvertakenBy(day) => format!("superseded by the one on {day}"),
+            Hold::Answered(_) => "answered".to_owned(),
+            Hold::SnoozedUntil(day) => format!("snoozed until {day}"),
+            Hold::Ended => "ended".to_owned(),
+            Hold::History => "history".to_owned(),
+            Hold::Passed => "passed".to_owned(),
+            Hold::NoRecipient => "no recipient".to_owned(),
+        },
+        Language::Vi => match hold {
+            Hold::NotYet => format!("chưa đến (mở ngày {})", day_table(verdict.opens_on)),
+            Hold::AlreadyQueued => "đã vào hàng gửi".to_owned(),
+            Hold::SupersededBy(rung) => format!("đã có bậc {rung} thay"),
+            Hold::OvertakenBy(day) => format!("đã có kỳ ngày {} thay", day_table(*day)),
+            Hold::Answered(_) => "đã có kết quả".to_owned(),
+            Hold::SnoozedUntil(day) => format!("tạm hoãn nhắc đến ngày {}", day_table(*day)),
+            Hold::Ended => "văn bản đã chấm dứt hoặc khép hồ sơ".to_owned(),
+            Hold::History => "mốc đã qua trước khi vào sổ".to_owned(),
+            Hold::Passed => "đã qua".to_owned(),
+            Hold::NoRecipient => "không có người nhận".to_owned(),
+        },
+    }
+}
+
+/// What closed a milestone: `đã họp ngày 18/12/2019`, `held on 2019-12-18`.
+pub fn closed(closed: &Closed, language: Language) -> String {
+    let on = |day: &Day| match language {
+        Language::Vi => day_table(*day),
+        Language::En => day.to_string(),
+    };
+    match language {
+        Language::Vi => match closed {
+            Closed::Held(day) => format!("đã họp ngày {}", on(day)),
+            Closed::Skipped => "đã ghi nhận không họp".to_owned(),
+            Closed::Followed(day) => format!("đã có kỳ sau, ngày {}", on(day)),
+            Closed::Fulfilled(day) => format!("đã thực hiện ngày {}", on(day)),
+            Closed::Notified(day) => format!("đã nhận thông báo ngày {}", on(day)),
+            Closed::Decided(choice, day) => {
+                format!("đã quyết định {} ngày {}", words::choice(*choice, language), on(day))
+            }
+            Closed::Ended => "văn bản đã chấm dứt".to_owned(),
+            Closed::InForce => "đã có hiệu lực".to_owned(),
+            Closed::Archived(day) => format!("đã khép hồ sơ ngày {}", on(day)),
+        },
+        Language::En => match closed {
+            Closed::Held(day) => format!("held on {}", on(day)),
+            Closed::Skipped => "skipped".to_owned(),
+            Closed::Followed(day) => format!("followed by the one held for {}", on(day)),
+            Closed::Fulfilled(day) => format!("fulfilled on {}", on(day)),
+            Closed::Notified(day) => format!("notice received on {}", on(day)),
+            Closed::Decided(choice, day) => {
+                format!("decided on {}: {}", on(day), words::choice(*choice, language))
+            }
+            Closed::Ended => "ended by an act".to_owned(),
+            Closed::InForce => "in force".to_owned(),
+            Closed::Archived(day) => format!("archived on {}", on(day)),
+        },
+    }
+}
+
+/// Why the contact that was meant cannot be told, as the fallback's letter says it.
+pub fn unreached(why: &Unreached, language: Language) -> String {
+    match language {
+        Language::Vi => match why {
+            Unreached::Unknown(id) => format!("danh bạ không có người nhận “{id}”"),
+            Unreached::NoSubstitute { contact, until } => {
+                format!("“{contact}” vắng mặt đến hết ngày {} và chưa cử người thay", super::day_running(*until))
+            }
+            Unreached::TooManySteps { contact } => {
+                format!("những người thay “{contact}” cũng vắng mặt hoặc thay lẫn nhau")
+            }
+        },
+        Language::En => match why {
+            Unreached::Unknown(id) => format!("no contact is called “{id}”"),
+            Unreached::NoSubstitute { contact, until } => {
+                format!(
+                    "“{contact}” is away through {} and has named no substitute",
+                    super::day_in_text(*until, language)
+                )
+            }
+            Unreached::TooManySteps { contact } => {
+                format!("those who stand in for “{contact}” are away too, or stand in for each other")
+            }
+        },
+    }
+}

@@ -1,0 +1,79 @@
+//! The domain's words for kinds, states and choices.
+
+use crate::lifecycle::act::{Choice, Kind};
+use crate::lifecycle::agreement;
+use crate::lifecycle::milestone::{State, Status};
+use crate::lifecycle::policy::Language;
+
+fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// What a milestone is about: `sơ kết`, `hết hiệu lực`.
+pub fn kind(kind: Kind, language: Language) -> &'static str {
+    let (vi, en) = match kind {
+        Kind::Effect => ("có hiệu lực", "entry into force"),
+        Kind::Review => ("sơ kết", "review"),
+        Kind::Notice => ("hạn thông báo", "notice deadline"),
+        Kind::Renewal => ("tự động gia hạn", "renewal"),
+        Kind::Expiry => ("hết hiệu lực", "expiry"),
+        Kind::Duty => ("hạn báo cáo", "duty"),
+        Kind::Observance => ("ngày kỷ niệm", "observance"),
+    };
+    pick(language, vi, en)
+}
+
+/// What a milestone asks for today.
+pub fn state(state: State, language: Language) -> &'static str {
+    let (vi, en) = match state {
+        State::Open => ("đang mở", "open"),
+        State::Done => ("đã xong", "done"),
+        State::History => ("cần xác minh", "history"),
+    };
+    pick(language, vi, en)
+}
+
+/// What an agreement is today.
+pub fn status(status: Status, language: Language) -> &'static str {
+    let (vi, en) = match status {
+        Status::Pending => ("chờ hiệu lực", "pending"),
+        Status::InForce => ("đang có hiệu lực", "in force"),
+        Status::Suspended => ("tạm đình chỉ", "suspended"),
+        Status::Expired => ("đã hết hiệu lực", "expired"),
+        Status::Terminated => ("đã chấm dứt", "terminated"),
+        Status::Superseded => ("đã được thay thế", "superseded"),
+        Status::Closed => ("đã khép hồ sơ", "closed"),
+        Status::Unknown => ("chưa rõ", "unknown"),
+    };
+    pick(language, vi, en)
+}
+
+/// What was decided.
+pub fn choice(choice: Choice, language: Language) -> &'static str {
+    let (vi, en) = match choice {
+        Choice::Renew => ("gia hạn", "renew"),
+        Choice::Renegotiate => ("đàm phán văn bản mới", "negotiate a new text"),
+        Choice::Lapse => ("không gia hạn", "let it lapse"),
+        Choice::Terminate => ("chấm dứt", "terminate"),
+    };
+    pick(language, vi, en)
+}
+
+/// What sort of paper an agreement is.
+pub fn agreement_kind(kind: agreement::Kind, language: Language) -> &'static str {
+    use agreement::Kind as Paper;
+    let (vi, en) = match kind {
+        Paper::Agreement => ("bản thỏa thuận hợp tác", "cooperation agreement"),
+        Paper::Mou => ("bản ghi nhớ", "memorandum of understanding"),
+        Paper::Minutes => ("biên bản", "record of discussions"),
+        Paper::Programme => ("chương trình hợp tác", "programme of cooperation"),
+        Paper::Plan => ("kế hoạch", "plan"),
+        Paper::Regulation => ("quy chế phối hợp", "coordination regulation"),
+        Paper::Treaty => ("điều ước quốc tế", "treaty"),
+        Paper::Other => ("văn bản khác", "other"),
+    };
+    pick(language, vi, en)
+}

@@ -1,0 +1,161 @@
+//! The templates, embedded at build time and compiled once.
+//!
+//! A template that names what its letter does not have is an error, never an empty space; what is printed into HTML is
+//! escaped; text that comes from the register is a value and never read as a template.
+
+use std::sync::OnceLock;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use super::MessageError;
+use crate::lifecycle::policy::Language;
+
+/// Each template by its path below `templates/`.
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../templates/", $path)))),*]
+    };
+}
+
+const SOURCES: &[(&str, &str)] = embedded![
+    "page.html",
+    "vi/section/answer.txt",
+    "vi/section/countdown.txt",
+    "vi/section/facts.txt",
+    "vi/section/effect.txt",
+    "vi/section/review.txt",
+    "vi/section/notice.txt",
+    "vi/section/renewal.txt",
+    "vi/section/expiry.txt",
+    "vi/section/duty.txt",
+    "vi/section/observance.txt",
+    "vi/section/restricted.txt",
+    "vi/frame.txt",
+    "vi/reminder/subject.txt",
+    "vi/reminder/lead.txt",
+    "vi/reminder/body.txt",
+    "vi/reminder/body.html",
+    "vi/director/subject.txt",
+    "vi/director/body.txt",
+    "vi/director/body.html",
+    "vi/verify/subject.txt",
+    "vi/verify/lead.txt",
+    "vi/verify/body.txt",
+    "vi/verify/body.html",
+    "vi/count/subject.txt",
+    "vi/count/lead.txt",
+    "vi/count/body.txt",
+    "vi/count/body.html",
+    "vi/system/subject.txt",
+    "vi/system/lead.txt",
+    "vi/system/body.txt",
+    "vi/system/body.html",
+    "vi/test/subject.txt",
+    "vi/test/lead.txt",
+    "vi/test/body.txt",
+    "vi/test/body.html",
+];
+
+/// How deep templates may call each other.
+const RECURSION_MAX: usize = 20;
+
+/// The engine with every template compiled, or the first one that does not compile.
+fn engine() -> Result<&'static Environment<'static>, MessageError> {
+    static ENGINE: OnceLock<Result<Environment<'static>, (String, String)>> = OnceLock::new();
+    let engine = ENGINE.get_or_init(|| compile(SOURCES));
+    engine.as_ref().map_err(|(name, why)| MessageError::Template { name: name.clone(), why: why.clone() })
+}
+
+fn compile(sources: &'static [(&str, &str)]) -> Result<Environment<'static>, (String, String)> {
+    let mut engine = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_recursion_limit(RECURSION_MAX);
+    for (name, source) in sources {
+        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
+    }
+    Ok(engine)
+}
+
+/// The engine's message with the causes behind it.
+fn explained(error: &minijinja::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+/// Compiles every template; what `check` calls.
+pub fn check() -> Result<(), MessageError> {
+    engine().map(|_| ())
+}
+
+/// The language's folder; English letters are still to be written.
+fn folder(_language: Language) -> &'static str {
+    "vi"
+}
+
+/// The template's output.
+pub(super) fn fill(language: Language, name: &str, context: &impl Serialize) -> Result<String, MessageError> {
+    let name = format!("{}/{name}", folder(language));
+    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+    engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
+}
+
+/// The template's output as one line.
+pub(super) fn line(language: Language, name: &str, context: &impl Serialize) -> Result<String, MessageError> {
+    Ok(joined(&fill(language, name, context)?))
+}
+
+/// The parts a template sets (`{% set due %}…{% endset %}`).
+pub(super) struct Parts {
+    name: String,
+    captured: minijinja::Captured<'static>,
+}
+
+impl Parts {
+    /// Evaluates a template for its parts.
+    pub(super) fn of(language: Language, name: &str, context: &impl Serialize) -> Result<Self, MessageError> {
+        let name = format!("{}/{name}", folder(language));
+        let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+        let template = engine()?.get_template(&name).map_err(wrong)?;
+        let captured = template.render_captured(Value::from(Serde(context))).map_err(wrong)?;
+        Ok(Self { name, captured })
+    }
+
+    /// A part as the template left it.
+    pub(super) fn value(&self, part: &'static str) -> Result<Value, MessageError> {
+        let value = self.captured.state().lookup(part).filter(|value| !value.is_undefined());
+        value.ok_or_else(|| MessageError::Part { name: self.name.clone(), part })
+    }
+
+    /// A part as one line.
+    pub(super) fn line(&self, part: &'static str) -> Result<String, MessageError> {
+        Ok(joined(&self.value(part)?.to_string()))
+    }
+
+    /// A part line by line, empty lines left out.
+    pub(super) fn lines(&self, part: &'static str) -> Result<Vec<String>, MessageError> {
+        let text = self.value(part)?.to_string();
+        Ok(text.lines().map(joined).filter(|line| !line.is_empty()).collect())
+    }
+}
+
+/// The words of a text with one space between them.
+fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
+}

@@ -1,0 +1,349 @@
+//! What a template sees of a section: words where a word is fixed, days in the forms people write, nothing to work out.
+//!
+//! Every name is always there, with `none` where the fact is missing, so that a template that misspells one fails. Text
+//! from the register is cleaned of control characters and cut to a length here, once for all templates.
+
+use serde::Serialize;
+
+use super::say;
+use super::section::{About, Checked, Manner, Section, When};
+use crate::lifecycle::agreement::{Kind as PaperKind, Renewal};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Derivation;
+use crate::lifecycle::policy::Language;
+
+/// The longest name in a subject, in characters.
+const NAME_MAX: usize = 32;
+/// The longest text from the register in a body, in characters.
+const TEXT_MAX: usize = 600;
+
+/// A day in the forms a template needs.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DayView {
+    /// `05/3/2027`: subjects, and Vietnamese running text.
+    pub(super) running: String,
+    /// `05/3/2027`, `5 March 2027`.
+    pub(super) text: String,
+    /// `05/03/2027`.
+    pub(super) table: String,
+    /// `thứ Sáu`.
+    pub(super) weekday: &'static str,
+    /// `thứ Sáu, 05/3/2027`.
+    pub(super) full: String,
+    /// `05/3/2027 (thứ Sáu)`.
+    pub(super) named: String,
+    /// `05/3`: for yearly days.
+    pub(super) short: String,
+}
+
+impl DayView {
+    pub(super) fn new(day: Day, language: Language) -> Self {
+        let (text, weekday) = (say::day_in_text(day, language), say::weekday(day, language));
+        let running = say::day_running(day);
+        Self {
+            named: format!("{text} ({weekday})"),
+            full: say::day_full(day, language),
+            short: running.rsplit_once('/').map_or_else(String::new, |(short, _)| short.to_owned()),
+            running,
+            text,
+            table: say::day_table(day),
+            weekday,
+        }
+    }
+}
+
+/// A section in one language.
+#[derive(Debug, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // templates ask yes or no
+pub(super) struct SectionView {
+    reference: Option<String>,
+    short: String,
+    kind: &'static str,
+    name: Option<String>,
+    nth: u32,
+    ordinal: String,
+    day: DayView,
+    until: Option<DayView>,
+    own_day: DayView,
+    do_by: DayView,
+    do_by_is_day: bool,
+    do_by_passed: bool,
+    lawful_until: Option<DayView>,
+    lawful_is_day: bool,
+    /// `ahead`, `today`, `within` or `past`.
+    when: &'static str,
+    /// `còn 30 ngày`, capitalised; overdue days count from the last day that belongs to the milestone.
+    relative: String,
+    /// The number of days behind `relative`, as text.
+    days: String,
+    how: String,
+    basis: Option<String>,
+    decided: Option<DecidedView>,
+    acknowledged_on: Option<DayView>,
+    paper: Option<PaperView>,
+    task: Option<TaskView>,
+    submit_by: Option<DayView>,
+    send_by: Option<DayView>,
+    steps: Vec<StepView>,
+    told: Option<ToldView>,
+    awaiting: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct DecidedView {
+    choice: &'static str,
+    words: &'static str,
+    on: DayView,
+    by: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PaperView {
+    kind: &'static str,
+    /// Whether it is one of the papers Law 70/2020 speaks of.
+    under_law: bool,
+    title: String,
+    number: Option<String>,
+    parties: String,
+    signed_on: Option<DayView>,
+    in_force_on: Option<DayView>,
+    ends_on: Option<DayView>,
+    ends_latest: Option<DayView>,
+    lead_agency: Option<String>,
+    renewal: &'static str,
+    renews_until: Option<DayView>,
+    notified_on: Option<DayView>,
+    notice: Option<String>,
+    review_every: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct TaskView {
+    title: String,
+    who: Option<String>,
+    to: Option<String>,
+    manner: &'static str,
+    checked: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct StepView {
+    title: String,
+    do_by: DayView,
+}
+
+#[derive(Debug, Serialize)]
+struct ToldView {
+    names: String,
+    days: String,
+}
+
+/// Text from the register for a letter: no control characters, no runs of space, at most `max` characters.
+pub(super) fn clean(text: &str, max: usize) -> String {
+    let mut clean = String::with_capacity(text.len().min(max * 4));
+    let mut length = 0;
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi_control(c));
+    for word in words.filter(|word| !word.is_empty()) {
+        let gap = usize::from(length > 0);
+        if length + gap + word.chars().count() > max {
+            let room = max.saturating_sub(length + gap + 1);
+            if gap == 1 && room > 0 {
+                clean.push(' ');
+            }
+            clean.extend(word.chars().take(room));
+            clean.push('…');
+            return clean;
+        }
+        if gap == 1 {
+            clean.push(' ');
+        }
+        clean.push_str(word);
+        length += gap + word.chars().count();
+    }
+    clean
+}
+
+/// Marks that turn the direction of writing: in a subject they make one text look like another.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn text(value: &str) -> String {
+    clean(value, TEXT_MAX)
+}
+
+fn optional(value: Option<&String>) -> Option<String> {
+    value.map(|value| text(value)).filter(|value| !value.is_empty())
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl SectionView {
+    /// The reference, cut to a length.
+    pub(super) fn reference(&self) -> Option<String> {
+        self.reference.clone()
+    }
+
+    /// How the day was worked out; empty for a restricted agreement.
+    pub(super) fn how(&self) -> String {
+        self.how.clone()
+    }
+
+    pub(super) fn new(section: &Section, language: Language) -> Self {
+        let day = |day: Day| DayView::new(day, language);
+        let (when, days) = match section.when() {
+            When::Ahead(days) => ("ahead", days),
+            When::Today => ("today", 0),
+            When::Within => ("within", 0),
+            When::Past(days) => ("past", days),
+        };
+        let counted_from = if when == "past" { section.last_day() } else { section.day };
+        let about = section.about.as_deref();
+        let milestone = about.map(|about| &about.milestone);
+        let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
+        let nth = milestone.map_or(0, |milestone| milestone.nth);
+        let short = about.map(|about| clean(&about.short, NAME_MAX));
+        Self {
+            short: short.or_else(|| reference.clone()).unwrap_or_default(),
+            reference,
+            kind: milestone.map_or("restricted", |milestone| milestone.kind.name()),
+            name: milestone.and_then(|milestone| milestone.name.clone()),
+            nth,
+            ordinal: say::ordinal(nth, language),
+            day: day(section.day),
+            until: section.until.map(day),
+            own_day: day(section.own_day),
+            do_by: day(section.do_by),
+            do_by_is_day: section.do_by == section.day,
+            do_by_passed: section.do_by < section.today,
+            lawful_until: section.lawful_until.map(day),
+            lawful_is_day: section.lawful_until.is_none_or(|lawful| lawful == section.day),
+            when,
+            relative: capitalised(&say::relative(section.today, counted_from, language)),
+            days: say::count(days.unsigned_abs(), language),
+            how: milestone.map_or_else(String::new, |m| text(&say::derivation(&m.derivation, m, language))),
+            basis: optional(milestone.and_then(|milestone| milestone.basis.as_ref())),
+            decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| DecidedView {
+                choice: choice_word(decided.choice),
+                words: say::choice(decided.choice, language),
+                on: day(decided.on),
+                by: text(&decided.by),
+            }),
+            acknowledged_on: milestone.and_then(|milestone| milestone.acknowledged_on).map(day),
+            paper: about.and_then(|about| paper(about, language)),
+            task: about.and_then(|about| task(about, language)),
+            submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
+            send_by: about.and_then(|about| about.greeting_by).map(|(_, send)| day(send)),
+            steps: about.map_or_else(Vec::new, |about| {
+                about.steps.iter().map(|step| StepView { title: text(&step.title), do_by: day(step.do_by) }).collect()
+            }),
+            told: about.and_then(|about| told(about, language)),
+            awaiting: milestone.is_some_and(|milestone| milestone.derivation == Derivation::Waiting),
+        }
+    }
+}
+
+fn choice_word(choice: crate::lifecycle::act::Choice) -> &'static str {
+    use crate::lifecycle::act::Choice;
+    match choice {
+        Choice::Renew => "renew",
+        Choice::Renegotiate => "renegotiate",
+        Choice::Lapse => "lapse",
+        Choice::Terminate => "terminate",
+    }
+}
+
+fn paper(about: &About, language: Language) -> Option<PaperView> {
+    let paper = about.agreement.as_ref()?;
+    let day = |day: Day| DayView::new(day, language);
+    let title = match language {
+        Language::Vi => &paper.title,
+        Language::En => paper.title_en.as_ref().unwrap_or(&paper.title),
+    };
+    Some(PaperView {
+        kind: say::agreement_kind(paper.kind, language),
+        under_law: !matches!(paper.kind, PaperKind::Plan | PaperKind::Regulation | PaperKind::Treaty),
+        title: text(title),
+        number: optional(paper.number.as_ref()),
+        parties: paper.parties.get(language.code()).map_or_else(String::new, |parties| text(parties)),
+        signed_on: paper.signed_on.map(day),
+        in_force_on: paper.in_force_on.map(day),
+        ends_on: paper.ends.map(|(first, _)| day(first)),
+        ends_latest: paper.ends.and_then(|(_, latest)| latest).map(day),
+        lead_agency: optional(paper.lead_agency.as_ref()),
+        renewal: match paper.renewal {
+            Renewal::None => "none",
+            Renewal::Consent => "consent",
+            Renewal::Tacit => "tacit",
+        },
+        renews_until: paper.renews_until.map(day),
+        notified_on: paper.notified_on.map(day),
+        notice: paper.notice.map(|notice| say::span(notice, language)),
+        review_every: paper.review_every.map(|every| say::rhythm(every, language)),
+    })
+}
+
+fn task(about: &About, language: Language) -> Option<TaskView> {
+    let task = about.task.as_ref()?;
+    let title = match language {
+        Language::Vi => &task.title,
+        Language::En => task.title_en.as_ref().unwrap_or(&task.title),
+    };
+    Some(TaskView {
+        title: text(title),
+        who: optional(task.who.as_ref()),
+        to: optional(task.to.as_ref()),
+        manner: match task.manner {
+            Manner::Duty => "duty",
+            Manner::Greeting => "greeting",
+            Manner::Anniversary => "anniversary",
+        },
+        checked: task.checked == Checked::Yes,
+    })
+}
+
+/// Who was told on which days; the latest ten letters.
+fn told(about: &About, language: Language) -> Option<ToldView> {
+    const LETTERS_MAX: usize = 10;
+    if about.told.is_empty() {
+        return None;
+    }
+    let latest = &about.told[about.told.len().saturating_sub(LETTERS_MAX)..];
+    let mut names: Vec<String> = Vec::new();
+    let mut days: Vec<Day> = Vec::new();
+    for told in latest {
+        let name = clean(&told.name, 80);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        if !days.contains(&told.on) {
+            days.push(told.on);
+        }
+    }
+    let days: Vec<String> = days.iter().map(|day| say::day_in_text(*day, language)).collect();
+    Some(ToldView { names: names.join(", "), days: days.join(", ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn text_from_the_register_is_one_line_of_bounded_length() {
+        for (rule, given, max, expected) in [
+            ("kept", "Đắk Lắk – Jeonbuk", 32, "Đắk Lắk – Jeonbuk"),
+            ("lines become one", "a\r\nBcc: x@y.z\u{0}\tb", 32, "a Bcc: x@y.z b"),
+            ("cut in a word", "abcdef", 4, "abc…"),
+            ("cut after a word", "abc def", 5, "abc…"),
+            ("fits exactly", "abc def", 7, "abc def"),
+            ("direction marks go", "a\u{202e}b", 9, "a b"),
+            ("nothing", " \n ", 9, ""),
+        ] {
+            assert_eq!(clean(given, max), expected, "{rule}");
+            assert!(clean(given, max).chars().count() <= max, "{rule}");
+        }
+    }
+}
