@@ -16,3 +16,12 @@ mod peers;
 
 #[path = "lifecycle/examples.rs"]
 mod examples;
+
+#[path = "lifecycle/ends.rs"]
+mod ends;
+
+#[path = "lifecycle/changes.rs"]
+mod changes;
+
+#[path = "lifecycle/reviews.rs"]
+mod reviews;
