@@ -25,3 +25,12 @@ mod changes;
 
 #[path = "lifecycle/reviews.rs"]
 mod reviews;
+
+#[path = "lifecycle/answers.rs"]
+mod answers;
+
+#[path = "lifecycle/knowledge.rs"]
+mod knowledge;
+
+#[path = "lifecycle/ranges.rs"]
+mod ranges;

@@ -32,11 +32,11 @@ fn glpi_15893_the_first_term_is_counted_once() {
         &[("term", "36m"), ("renewal", "tacit"), ("renewal_period", "12m"), ("notice", "3m")],
     );
     assert_eq!(register.ends_on("2023-10-31"), "2024-08-01");
-    let open: Vec<String> = register.agenda("2024-10-31", "2023-10-31").into_iter().filter(open).collect();
+    let open: Vec<String> = register.agenda("2024-10-31", "2023-10-31").into_iter().filter(|line| open(line)).collect();
     assert_eq!(open, ["2024-05-01 Wed notice 2 open", "2024-08-01 Thu renewal 2 open"]);
 }
 
-fn open(line: &String) -> bool {
+fn open(line: &str) -> bool {
     line.ends_with(" open")
 }
 
@@ -179,7 +179,7 @@ fn glpi_imported_after_four_tacit_renewals_speaks_of_the_present_period() {
     );
     let lines = register.agenda("2025-12-31", "2024-02-01");
     assert_eq!(lines.iter().filter(|line| line.ends_with("done")).count(), 8, "{lines:?}");
-    let asking: Vec<String> = lines.into_iter().filter(open).collect();
+    let asking: Vec<String> = lines.into_iter().filter(|line| open(line)).collect();
     assert_eq!(asking, ["2024-11-20 Wed notice 5 open", "2025-05-20 Tue renewal 5 open"]);
     let mut office = Office::new();
     office.scan_daily(&register, "2024-02-01", "2024-08-22");
