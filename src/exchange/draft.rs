@@ -168,6 +168,12 @@ impl Cells<'_> {
                 changes.push((*field, change));
             }
         }
+        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)));
+        if reference.is_none() && !titled && self.wrong.is_empty() {
+            let flaw =
+                self.row.place.flaw("the row names no agreement", "give its reference, or its title if it is new");
+            self.wrong.push(flaw);
+        }
         Draft { place: self.row.place.clone(), reference, changes, ended: self.ended() }
     }
 

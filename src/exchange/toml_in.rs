@@ -17,11 +17,18 @@ use super::headers;
 use super::rows::{Cell, Kind, Place, Row, Said, is_degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading, grid};
 
+/// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
+const LARGEST: usize = 8 << 20;
+
 const KINDS: [Kind; 3] = [Kind::Agreement, Kind::Party, Kind::Act];
 
 /// The rows of a TOML file.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::empty(file.clone(), Format::Toml);
+    if bytes.len() > LARGEST {
+        let flaw = Flaw::new("the file is larger than 8 MiB", "split it, or bring so long a list as CSV");
+        return reading.refused(flaw);
+    }
     let text = match super::decode::decode(bytes) {
         Ok(text) => text,
         Err(flaw) => return reading.refused(flaw),

@@ -46,9 +46,11 @@ fn an_empty_file_is_no_flaw() {
 }
 
 #[test]
-fn a_deep_toml_is_refused() {
+fn a_deep_or_long_toml_is_refused() {
     let deep = format!("[[agreement]]\nfields = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
     assert!(!whole(Format::Toml, deep.as_bytes()).is_empty());
+    let long = "#".repeat((8 << 20) + 1);
+    assert!(whole(Format::Toml, long.as_bytes())[0].contains("larger than 8 MiB"));
 }
 
 #[test]
@@ -87,7 +89,7 @@ proptest! {
         let mut text = String::from("reference,title,signed_on,term,basis,documents\n");
         for row in &cells {
             let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
-            text.push_str(&format!("{}\n", quoted.join(",")));
+            text.extend([quoted.join(","), "\n".to_owned()]);
         }
         whole(Format::Csv, text.as_bytes());
     }
@@ -96,7 +98,7 @@ proptest! {
     fn any_toml_values_never_panic(value in "\\PC{0,40}", key in "(signed_on|names|set|basis|fields|[a-z]{1,6})") {
         for table in ["agreement", "party", "act"] {
             whole(Format::Toml, format!("[[{table}]]\n{key} = {value}\n").as_bytes());
-            whole(Format::Toml, format!("[[{table}]]\n{key} = {:?}\n", value).as_bytes());
+            whole(Format::Toml, format!("[[{table}]]\n{key} = {value:?}\n").as_bytes());
         }
     }
 }

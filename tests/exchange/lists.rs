@@ -116,6 +116,16 @@ fn all_flaws_at_once_each_with_row_column_and_cure() {
 }
 
 #[test]
+fn a_row_says_which_agreement_it_is_about() {
+    for (text, expected) in [("reference,title,note\nA,,x\n,T,x\n", 0), ("reference,title,note\n,,x\n,?,x\n,-,x\n", 3)]
+    {
+        let found = flaws(Format::Csv, text);
+        assert_eq!(found.len(), expected, "{found:?}");
+        assert!(found.iter().all(|flaw| flaw.contains("the row names no agreement")), "{found:?}");
+    }
+}
+
+#[test]
 fn unknown_and_double_columns() {
     let found = flaws(Format::Csv, "reference,title,singed_on,Tên\nA,T,1/2/2020,T\n");
     assert!(found[0].contains("row 1, column C: unknown column `singed_on`; `signed_on` is the nearest"), "{found:?}");

@@ -193,7 +193,7 @@ fn workbooks_made_to_hurt() {
     let entity = head.clone() + &line(2, &[("A", "T"), ("B", "&x;")]);
     let (reading, drafts) = imported_bytes(&packed("", &entity));
     assert!(!format!("{drafts:?}{}", reading.flaws).contains("root:"), "an external entity was read");
-    let empty: String = (2..150_000).map(|row| format!("<row r=\"{row}\"/>")).collect();
+    let empty = "<row/>".repeat(149_998);
     let (reading, drafts) = imported_bytes(&packed("", &(head + &empty + &line(150_000, &[("A", "T")]))));
     assert!(reading.flaws.is_empty() && drafts.agreements.len() == 1, "{}", reading.flaws);
 }
