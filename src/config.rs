@@ -37,7 +37,7 @@ pub use findings::{ConfigError, Problem, Warning};
 pub use office::{ObservanceScope, Office, Schedule, Store, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};
-pub use rows::{Raw, Row};
+pub use rows::{Raw, Row, json, preset};
 pub use secret::{PasswordSource, Secret, SecretError};
 
 /// Whether another door understands a text; if not, why, with the cure.

@@ -75,3 +75,24 @@ fn raw(name: &str, value: Value, found: &mut Findings) -> Option<Placed<Raw>> {
     }
     value.map(|value| Placed { value, place })
 }
+
+/// A row as JSON, for whoever reads rows into values of its own.
+pub fn json(row: &Row) -> serde_json::Value {
+    row.iter().map(|(key, placed)| (key.clone(), raw_json(&placed.value))).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn raw_json(raw: &Raw) -> serde_json::Value {
+    match raw {
+        Raw::Text(text) => text.as_str().into(),
+        Raw::Number(number) => (*number).into(),
+        Raw::Flag(flag) => (*flag).into(),
+        Raw::Day(day) => day.to_string().into(),
+        Raw::List(items) => items.iter().map(|item| raw_json(&item.value)).collect(),
+        Raw::Table(row) => json(row),
+    }
+}
+
+/// Reads a shipped preset.
+pub fn preset<T: serde::de::DeserializeOwned>(text: &'static str) -> T {
+    toml::from_str(text).expect("the shipped presets are read by a test")
+}

@@ -68,8 +68,17 @@ impl Store {
     }
 
     fn acts(&self, agreement_id: i64) -> Result<Vec<Act>> {
-        let sql = "SELECT * FROM act WHERE agreement_id = ?1 ORDER BY seq LIMIT ?2";
-        let read = self.all(sql, [agreement_id, ACTS_AT_MOST], |row| {
+        self.acts_of("agreement_id = ?1", agreement_id)
+    }
+
+    /// The acts that are about no agreement: the office's own duties and greetings done.
+    pub fn office_acts(&self) -> Result<Vec<Act>> {
+        self.acts_of("agreement_id IS NULL AND seq > ?1", 0)
+    }
+
+    fn acts_of(&self, condition: &str, of: i64) -> Result<Vec<Act>> {
+        let sql = format!("SELECT * FROM act WHERE {condition} ORDER BY seq LIMIT ?2");
+        let read = self.all(&sql, [of, ACTS_AT_MOST], |row| {
             Ok((row.get::<_, i64>("seq")?, chain::is_sound(Chain::Acts, row)?, act(row)))
         })?;
         let mut acts = Vec::with_capacity(read.len());

@@ -127,6 +127,21 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the trouble is one record's: the others can still be worked on.
+    pub const fn is_of_the_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Broken { .. }
+                | Self::Corrupt { .. }
+                | Self::Absent { .. }
+                | Self::ReferenceTaken(_)
+                | Self::Elsewhere { .. }
+                | Self::Attempted(_)
+                | Self::NotInEnvelope { .. }
+                | Self::NotOpened(_)
+        )
+    }
+
     /// Puts the file's name and the cure to what the database said.
     pub(super) fn from_sqlite(path: PathBuf, error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -18,6 +18,7 @@ mod imports;
 mod lock;
 mod looks;
 mod meta;
+mod office;
 mod open;
 mod parties;
 mod receipts;
@@ -43,6 +44,7 @@ pub use fold::fold;
 pub use lock::Lock;
 pub use looks::DueCursor;
 pub use meta::LastScan;
+pub use office::{Country, Died, DiedLetter};
 pub use receipts::{Line, Receipt};
 pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued};
 

@@ -61,14 +61,38 @@ impl Tx<'_> {
         stamp: &Stamp,
     ) -> Result<i64> {
         self.look_again(agreement_id)?;
+        self.append_line(Some(agreement_id), happened_on, number, note, deed, stamp)
+    }
+
+    /// Appends an act that is about no agreement: a duty of the year that was done, a greeting that was sent.
+    pub fn append_office(
+        &self,
+        happened_on: Day,
+        number: Option<&str>,
+        note: Option<&str>,
+        deed: &Deed,
+        stamp: &Stamp,
+    ) -> Result<i64> {
+        self.append_line(None, happened_on, number, note, deed, stamp)
+    }
+
+    fn append_line(
+        &self,
+        agreement_id: Option<i64>,
+        happened_on: Day,
+        number: Option<&str>,
+        note: Option<&str>,
+        deed: &Deed,
+        stamp: &Stamp,
+    ) -> Result<i64> {
         let (seq, prev_hash) = self.next_link(Chain::Acts)?;
         let carries = serde_json::to_string(deed).expect("an act holds texts, days and numbers, which are always JSON");
-        let (seq_text, agreement_text) = (seq.to_string(), agreement_id.to_string());
+        let (seq_text, agreement_text) = (seq.to_string(), agreement_id.map(|id| id.to_string()));
         let (happened, recorded, at) = (happened_on.to_string(), stamp.on.to_string(), instant_text(stamp.at));
         let fields = [
             ("prev_hash", Some(prev_hash.as_str())),
             ("seq", Some(&seq_text)),
-            ("agreement_id", Some(&agreement_text)),
+            ("agreement_id", agreement_text.as_deref()),
             ("act", Some(deed.word())),
             ("happened_on", Some(&happened)),
             ("recorded_on", Some(&recorded)),

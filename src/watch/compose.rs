@@ -1,0 +1,176 @@
+//! From reminders gathered for a person to letters that may go.
+//!
+//! What is said is derived anew here: a reminder whose milestone was answered, moved or overtaken since it was queued is
+//! withdrawn, and one that stands bears the true number of days. One person gets one letter with a section for each
+//! reminder; a list to verify and letters about the system stand alone.
+
+mod address;
+mod sections;
+
+use std::collections::BTreeMap;
+
+use super::scan::Moment;
+use super::system::{self, Payload, SYSTEM};
+use super::{Office, WatchError};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Contact;
+use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
+use crate::message::letter::SECTIONS_MAX;
+use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
+use crate::store::{Composed, Envelope, Store, StoreError};
+use address::Said;
+use sections::{Aside, Spoken};
+
+/// What composing did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Letters that may go now.
+    pub letters: u64,
+    /// What could not be written, with the reason; it stays where it is for the next time.
+    pub failed: Vec<String>,
+}
+
+/// Everything a composition looks at.
+struct Bench<'a> {
+    store: &'a Store,
+    office: &'a Office,
+    moment: Moment,
+    parties: &'a BTreeMap<String, Party>,
+}
+
+/// Envelopes looked at together.
+const PAGE: usize = 50;
+/// An envelope is taken up so many times at the most: each takes thousands of reminders.
+const ROUNDS: usize = 1_000;
+
+/// Composes every envelope that reminders were gathered in.
+pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
+    let parties = store.parties()?;
+    let mut written = Written::default();
+    let mut after = 0;
+    loop {
+        let page = store.composing(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(written) };
+        after = last.id;
+        for basket in page {
+            let mut basket = Some(basket);
+            for _ in 0..ROUNDS {
+                let Some(envelope) = basket.take() else { break };
+                let before = envelope.keys.len();
+                let letters = one(store, office, moment, &parties, &envelope, &mut written)?;
+                written.letters += letters;
+                // A mass change leaves more reminders than are given at once.
+                let left = store.composing(envelope.id - 1, 1)?.into_iter().find(|left| left.id == envelope.id);
+                basket = left.filter(|left| letters > 0 && left.keys.len() == before);
+            }
+        }
+    }
+}
+
+/// Composes one envelope: what no longer holds is withdrawn, the rest becomes letters, in one transaction.
+fn one(
+    store: &mut Store,
+    office: &Office,
+    moment: Moment,
+    parties: &BTreeMap<String, Party>,
+    basket: &Envelope,
+    written: &mut Written,
+) -> Result<u64, WatchError> {
+    let fallback = || office.circle.fallback().and_then(|id| office.circle.contact(id));
+    let Some(contact) = office.circle.contact(&basket.addressee).or_else(fallback) else {
+        written.failed.push(format!("nobody is left to write to for `{}`; name `[office] fallback`", basket.addressee));
+        return Ok(0);
+    };
+    let bench = Bench { store, office, moment, parties };
+    let (letters, aside) = bench.letters(basket, contact)?;
+    written.failed.extend(aside.failed);
+    let composed = store.write(|tx| {
+        if !aside.withdrawn.is_empty() {
+            tx.withdraw_keys(basket.id, &aside.withdrawn, "what it says is no longer so", moment.now)?;
+        }
+        // Withdrawing the last reminder has put the envelope away already.
+        if letters.is_empty() { Ok(0) } else { tx.compose(basket.id, &letters, moment.now).map(|ids| ids.len() as u64) }
+    });
+    match composed {
+        // Another scan took the envelope in the meantime: it has composed what is in it.
+        Err(StoreError::Elsewhere { .. } | StoreError::Absent { .. } | StoreError::NotInEnvelope { .. }) => Ok(0),
+        other => other.map_err(WatchError::Store),
+    }
+}
+
+impl Bench<'_> {
+    /// The letters an envelope becomes, and what was put aside on the way.
+    fn letters(&self, basket: &Envelope, contact: &Contact) -> Result<(Vec<Composed>, Aside), WatchError> {
+        let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| is_system(key));
+        let (history, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| key.rung == HISTORY_RUNG);
+        let mut aside = Aside::default();
+        let due = self.spoken(&due, &mut aside)?;
+        let history = self.spoken(&history, &mut aside)?;
+        let mut letters = Vec::new();
+        let alone = due.len() <= self.office.bundle_over;
+        for said in due.chunks(if alone { 1 } else { SECTIONS_MAX }) {
+            let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
+            letters.push(self.composed(&Letter::Reminders(&sections), &Said::of(said), contact)?);
+        }
+        for said in history.chunks(SECTIONS_MAX) {
+            let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
+            letters.push(self.composed(&Letter::ToVerify(&sections), &Said::of(said), contact)?);
+        }
+        for key in system {
+            match self.about_itself(key, contact)? {
+                Some(letter) => letters.push(letter),
+                None => aside.withdrawn.push(key.clone()),
+            }
+        }
+        Ok((letters, aside))
+    }
+
+    /// A letter about the system; none where what it was to say is gone.
+    fn about_itself(&self, key: &Key, contact: &Contact) -> Result<Option<Composed>, WatchError> {
+        let said = Said::alone(key, self.moment.today);
+        let notice = match system::payload(self.store, key)? {
+            None => return Ok(None),
+            Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
+            Some(Payload::Calendar { through }) => {
+                let horizon = super::gather::horizon(self.office, self.moment.today);
+                SystemNotice::CalendarEnds { announced_through: through, horizon }
+            }
+            Some(Payload::Undelivered { envelopes }) => {
+                let letters = envelopes.iter().map(|id| self.undelivered(*id)).collect::<Result<Vec<_>, _>>()?;
+                SystemNotice::Undeliverable { letters }
+            }
+            Some(Payload::Verify { lines, agreements }) => {
+                let count = |counts: &BTreeMap<String, u64>, id: &String| {
+                    counts.get(id).copied().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+                };
+                let per_officer: Vec<OfficerCount> = lines
+                    .keys()
+                    .map(|id| OfficerCount {
+                        name: self.office.circle.contact(id).map_or(id.clone(), |contact| contact.name.clone()),
+                        agreements: count(&agreements, id),
+                        milestones: count(&lines, id),
+                    })
+                    .collect();
+                let letter = Letter::ToVerifyCount { per_officer: &per_officer };
+                return self.composed(&letter, &said, contact).map(Some);
+            }
+        };
+        self.composed(&Letter::System(&notice), &said, contact).map(Some)
+    }
+
+    fn undelivered(&self, id: i64) -> Result<Undelivered, WatchError> {
+        let envelope = self.store.envelope(id)?;
+        Ok(Undelivered {
+            to: envelope.address.unwrap_or(envelope.addressee),
+            subject: envelope.subject.unwrap_or_default(),
+            reply: envelope.why.unwrap_or_default(),
+        })
+    }
+}
+
+fn is_system(key: &Key) -> bool {
+    key.subject == Subject::Office && key.what.starts_with(SYSTEM)
+}
+
+/// Sections with the reminders they speak for.
+type Sections = Vec<Spoken>;

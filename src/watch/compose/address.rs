@@ -1,0 +1,94 @@
+//! A letter put into mail's form for one contact.
+
+use super::{Bench, Spoken};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::{Contact, Reached};
+use crate::lifecycle::reminder::{Key, Meant};
+use crate::message::{Addressing, Audience, Fallback, Letter, render, thread_headers};
+use crate::outbox::message_id;
+use crate::post::{Parcel, mime};
+use crate::store::Composed;
+use crate::watch::WatchError;
+
+/// The reminders a letter speaks for.
+pub(super) struct Said {
+    keys: Vec<Key>,
+    meant: Meant,
+    urgent_on: Day,
+}
+
+impl Said {
+    /// Those of its sections.
+    pub(super) fn of(sections: &[Spoken]) -> Self {
+        let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
+        let fallback = sections.iter().any(|spoken| spoken.meant == Meant::Fallback);
+        let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
+        Self { keys, meant: if fallback { Meant::Fallback } else { Meant::Named }, urgent_on }
+    }
+
+    /// One reminder that stands alone.
+    pub(super) fn alone(key: &Key, today: Day) -> Self {
+        Self { keys: vec![key.clone()], meant: Meant::Named, urgent_on: today }
+    }
+}
+
+impl Bench<'_> {
+    /// The letter, ready to go.
+    pub(super) fn composed(&self, letter: &Letter<'_>, said: &Said, to: &Contact) -> Result<Composed, WatchError> {
+        let office = self.office;
+        let (today, circle) = (self.moment.today, &office.circle);
+        let recipient = said.keys.first().map_or(to.id.as_str(), |key| key.recipient.as_str());
+        let reached = circle.reached(recipient, today);
+        let why_fallback = match (&reached, said.meant) {
+            (_, Meant::Fallback) => Some(Fallback::NobodyMeant),
+            (Reached::Fallback { why, .. }, _) => Some(Fallback::Unreached(why)),
+            _ => None,
+        };
+        let standing_in_for = match &reached {
+            Reached::StandIn { for_, .. } => circle.contact(for_),
+            _ => None,
+        };
+        let head = circle.role("head").and_then(|heads| heads.iter().find_map(|id| circle.contact(id)));
+        let directs = circle.role("director").is_some_and(|directors| directors.contains(&to.id));
+        let addressing = Addressing {
+            to,
+            standing_in_for,
+            why_fallback,
+            reply_to: head,
+            office: &office.name,
+            language: to.language,
+            audience: if directs { Audience::Director } else { Audience::Staff },
+        };
+        let rendered = render(letter, &addressing, today)?;
+        let message_id = message_id(&said.keys, office.domain());
+        let thread = rendered.thread.as_deref().map(thread_headers);
+        let parcel = Parcel {
+            message_id: message_id.clone(),
+            from: mailbox(office.from.name.as_deref().unwrap_or(&office.name), &office.from.address),
+            to_name: to.name.clone(),
+            to_address: to.email.clone(),
+            reply_to: head.filter(|head| head.id != to.id).map(|head| mailbox(&head.name, &head.email)),
+            subject: rendered.subject.clone(),
+            text: rendered.text,
+            html: rendered.html,
+            references: thread.iter().map(|thread| thread.references.clone()).collect(),
+            thread_topic: thread.as_ref().map(|thread| thread.thread_topic.clone()),
+            thread_index: thread.map(|thread| thread.thread_index),
+            date: self.moment.now,
+            calendar: None,
+        };
+        Ok(Composed {
+            keys: said.keys.clone(),
+            message_id,
+            address: to.email.clone(),
+            subject: rendered.subject,
+            mime: mime(&parcel)?,
+            rendered_on: today,
+            urgent_on: said.urgent_on,
+        })
+    }
+}
+
+fn mailbox(name: &str, address: &str) -> String {
+    format!("{name} <{address}>")
+}

@@ -1,0 +1,217 @@
+//! What one subject asks for today: its milestones planned, and the reminders that follow.
+
+use std::collections::BTreeMap;
+
+use super::{Office, WatchError};
+use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::policy::{Circle, Lead, Reached};
+use crate::lifecycle::reminder::{
+    Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans, to_verify,
+};
+use crate::store::{NewReminder, Queued, Store, Stored};
+
+/// An agreement is looked at again after so many days at the latest, even where nothing seems to be ahead.
+const LOOK_AGAIN_DAYS: i64 = 400;
+
+/// What a scan found about one subject.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The reminders that go today.
+    pub due: Vec<NewReminder>,
+    /// The reminders of a list to verify.
+    pub history: Vec<NewReminder>,
+    /// The first day after today on which anything can change.
+    pub look_on: Option<Day>,
+}
+
+impl Stored {
+    /// The agreement with its acts, as the date rules take it.
+    pub fn agreement(&self) -> Agreement {
+        Agreement { id: self.id, acts: self.acts.clone() }
+    }
+}
+
+/// Where the milestones that a plan for `today` needs end: the longest lead before a milestone, and the days until the
+/// agreement is looked at again.
+pub fn horizon(office: &Office, today: Day) -> Day {
+    let lead = |lead: Lead| match lead {
+        Lead::Span(span) => i64::from(span.months) * 31 + i64::from(span.days),
+        Lead::WorkingDays(days) => i64::from(days) * 2 + 30,
+    };
+    let rungs = office.ladders.values().flat_map(|ladder| &ladder.rungs);
+    let longest = rungs.map(|rung| lead(rung.offset.lead)).max().unwrap_or(0);
+    // A rung that opens on a day off opens earlier still: a fortnight covers the longest run of days off.
+    today.plus_days(longest + LOOK_AGAIN_DAYS + 14).unwrap_or_else(|_| Day::last())
+}
+
+/// Plans one agreement for today.
+pub fn agreement(
+    store: &Store,
+    id: i64,
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+) -> Result<Found, WatchError> {
+    let stored = store.agreement(id)?;
+    let record = stored.agreement();
+    let timeline = Timeline::of(&record, Some(office.clocks()), horizon(office, today))?;
+    let subject = Subject::Agreement(id);
+    let queued: Vec<Key> = store.queued(&subject)?.into_iter().map(|queued| queued.key).collect();
+    let facts = timeline.known.facts_on(today);
+    let scope = Scope {
+        subject: &subject,
+        officers: &facts.officers,
+        ladders: &facts.ladders,
+        standing: standing(&timeline, today),
+        queued: &queued,
+    };
+    let planned = plans(&timeline.milestones, scope, office.rules(last_scan), today)?;
+    let mut found = reminders(&planned, &subject, office, today)?;
+    if timeline.known.import.is_some() {
+        let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);
+        found.history = history(&listed, &subject, &facts.officers, &queued, office, today);
+    }
+    let again = today.plus_days(LOOK_AGAIN_DAYS).unwrap_or_else(|_| Day::last());
+    found.look_on = Some(found.look_on.map_or(again, |day| day.min(again)));
+    Ok(found)
+}
+
+/// Whether anything is still asked about an agreement.
+pub fn standing(timeline: &Timeline<'_>, today: Day) -> Standing {
+    let course = &timeline.course;
+    let ended = course.ending.as_ref().is_some_and(|ending| ending.ends_on < today);
+    if ended || course.closed_on.is_some_and(|day| day <= today) { Standing::Ended } else { Standing::Alive }
+}
+
+/// The reminders that verdicts send, each with the contact who gets it today.
+pub fn reminders(planned: &[Planned<'_>], subject: &Subject, office: &Office, today: Day) -> Result<Found, WatchError> {
+    let mut due = Vec::new();
+    for Planned { milestone, verdicts } in planned {
+        for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
+            let Some(recipient) = verdict.recipient.clone() else { continue };
+            let Some(addressee) = addressee(&office.circle, &recipient, today) else { continue };
+            let urgent_on = office.calendar.on_or_before(milestone.day)?;
+            let key = key(subject, milestone, verdict.rung.to_string(), recipient);
+            due.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on });
+        }
+    }
+    Ok(Found { due, history: Vec::new(), look_on: look_on(planned, today) })
+}
+
+/// The lines of a list to verify for each officer who does not have them yet.
+fn history(
+    listed: &[&Milestone],
+    subject: &Subject,
+    officers: &[String],
+    queued: &[Key],
+    office: &Office,
+    today: Day,
+) -> Vec<NewReminder> {
+    let known = officers.iter().filter(|officer| office.circle.contact(officer).is_some()).cloned();
+    let mut people: Vec<String> = known.collect();
+    if people.is_empty() {
+        people.extend(office.circle.fallback().map(str::to_owned));
+    }
+    let mut found = Vec::new();
+    for milestone in listed {
+        for person in &people {
+            let key = key(subject, milestone, HISTORY_RUNG.to_owned(), person.clone());
+            let has = |old: &Key| old.what == key.what && old.day == key.day && old.recipient == key.recipient;
+            let Some(addressee) = addressee(&office.circle, person, today) else { continue };
+            if !queued.iter().any(has) {
+                found.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on: today });
+            }
+        }
+    }
+    found
+}
+
+fn key(subject: &Subject, milestone: &Milestone, rung: String, recipient: String) -> Key {
+    Key { subject: subject.clone(), what: milestone.what(), nth: milestone.nth, day: milestone.day, rung, recipient }
+}
+
+fn agreement_id(subject: &Subject) -> Option<i64> {
+    match subject {
+        Subject::Agreement(id) => Some(*id),
+        Subject::Country(_) | Subject::Office => None,
+    }
+}
+
+/// Who gets what is meant for a contact; `None` where nobody can.
+pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
+    match circle.reached(contact, today) {
+        Reached::Contact(id) | Reached::StandIn { id, .. } | Reached::Fallback { id, .. } => Some(id),
+        Reached::Nobody { .. } => None,
+    }
+}
+
+/// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
+/// planned anew.
+pub fn spoken(queued: Vec<Queued>) -> Vec<Key> {
+    use crate::outbox::State;
+    let waits = |queued: &Queued| match queued.envelope_state {
+        State::Composing => true,
+        State::Pending => queued.attempts == 0,
+        State::Sending | State::Sent | State::Dead | State::Dropped => false,
+    };
+    queued.into_iter().filter(|queued| !waits(queued)).map(|queued| queued.key).collect()
+}
+
+/// The reminders that would be sent today if only what is spoken counted: what a waiting letter may still say, and
+/// whether the rung names the recipient.
+///
+/// The last scan plays no part: what it queued has not been spoken.
+pub fn still_true(
+    store: &Store,
+    timeline: &Timeline<'_>,
+    id: i64,
+    office: &Office,
+    today: Day,
+) -> Result<BTreeMap<Key, Meant>, WatchError> {
+    let subject = Subject::Agreement(id);
+    let spoken = spoken(store.queued(&subject)?);
+    let facts = timeline.known.facts_on(today);
+    let scope = Scope {
+        subject: &subject,
+        officers: &facts.officers,
+        ladders: &facts.ladders,
+        standing: standing(timeline, today),
+        queued: &spoken,
+    };
+    let planned = plans(&timeline.milestones, scope, office.rules(None), today)?;
+    let mut keys = sent(&planned, &subject);
+    if timeline.known.import.is_some() {
+        let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);
+        let lines = history(&listed, &subject, &facts.officers, &spoken, office, today);
+        keys.extend(lines.into_iter().map(|line| (line.key, Meant::Named)));
+    }
+    Ok(keys)
+}
+
+/// The keys that verdicts send.
+pub fn sent(planned: &[Planned<'_>], subject: &Subject) -> BTreeMap<Key, Meant> {
+    let mut keys = BTreeMap::new();
+    for Planned { milestone, verdicts } in planned {
+        for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
+            let Some(recipient) = verdict.recipient.clone() else { continue };
+            keys.insert(key(subject, milestone, verdict.rung.to_string(), recipient), verdict.meant);
+        }
+    }
+    keys
+}
+
+/// The milestone a key speaks of.
+pub fn milestone_of<'a>(timeline: &'a Timeline<'_>, key: &Key) -> Option<&'a Milestone> {
+    timeline.milestones.iter().find(|milestone| milestone.what() == key.what && milestone.day == key.day)
+}
+
+/// Counts by contact, for the letter that tells the heads how much there is to verify.
+pub fn counts(reminders: &[NewReminder]) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for reminder in reminders {
+        *counts.entry(reminder.addressee.clone()).or_insert(0) += 1;
+    }
+    counts
+}

@@ -1,0 +1,50 @@
+//! What the clock asks for: scan the register, compose letters, deliver them, call for help.
+//!
+//! Two sides that never meet on the network: a scan turns facts into envelopes and talks to nobody; delivery takes
+//! envelopes and knows nothing of agreements. Invariant: what is due is decided by the database and the day, never by which
+//! wake-up came or was missed.
+
+pub mod compose;
+pub mod deliver;
+pub mod gather;
+pub mod office;
+mod replan;
+pub mod scan;
+mod system;
+pub mod transport;
+pub mod yearly;
+
+pub use compose::compose;
+pub use deliver::{Crossing, Delivered, deliver, no_crash};
+pub use office::{Office, OfficeError};
+pub use replan::replan;
+pub use scan::{Moment, Release, Scanned, scan};
+
+use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::milestone::TimelineError;
+use crate::message::MessageError;
+use crate::post::PostError;
+use crate::store::StoreError;
+
+/// Why a scan or a composition stopped, or passed a record over.
+#[derive(Debug, thiserror::Error)]
+pub enum WatchError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A record that cannot be read.
+    #[error(transparent)]
+    Timeline(#[from] TimelineError),
+    /// No working day in sight.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// A letter that cannot be written.
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    /// A letter that cannot be put into mail's form.
+    #[error(transparent)]
+    Post(#[from] PostError),
+    /// The simulation's crash.
+    #[error("stopped on purpose at {0:?}")]
+    Tripped(Crossing),
+}

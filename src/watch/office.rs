@@ -1,0 +1,141 @@
+//! One snapshot of the office's rules: what a scan keeps from its first line to its last.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::config::{self, Config, Mailbox, ObservanceScope};
+use crate::lifecycle::calendar::Calendar;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::{Clocks, Duty, DutyError, Enabled};
+use crate::lifecycle::observance::{self, Observance, ObservanceError};
+use crate::lifecycle::policy::{Circle, Ladder};
+use crate::lifecycle::reminder::Rules;
+use crate::lifecycle::span::Span;
+
+/// The rules of one office as they stood when the snapshot was taken.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// The name letters sign with.
+    pub name: String,
+    /// Who letters come from.
+    pub from: Mailbox,
+    /// Contacts, roles, absences, fallback.
+    pub circle: Circle,
+    /// The ladders by name.
+    pub ladders: BTreeMap<String, Ladder>,
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// The legal clocks in use.
+    pub duties: Vec<Duty>,
+    /// National days and anniversaries in use.
+    pub observances: Vec<Observance>,
+    /// Whose observances are kept.
+    pub scope: ObservanceScope,
+    /// More reminders than this for one person in one scan become one letter.
+    pub bundle_over: usize,
+    /// More reminders than this in one scan wait for somebody's word.
+    pub brake: usize,
+    /// How long the bytes of sent letters are kept.
+    pub keep_letters: Span,
+    /// Fingerprint of everything that decides which reminders are due: configuration, shipped data, program version.
+    pub fingerprint: String,
+}
+
+/// A duty or an observance that is not one.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// A `[[duty]]` row.
+    #[error("{0}; mend the row under [[duty]]")]
+    Duty(DutyError),
+    /// A `[[duty]]` row that does not read.
+    #[error("a row under [[duty]] cannot be read: {0}; compare it with the rows in the manual")]
+    DutyRow(String),
+    /// An `[[observance]]` row.
+    #[error("{0}; mend the row under [[observance]]")]
+    Observance(ObservanceError),
+    /// An `[[observance]]` row that does not read.
+    #[error("a row under [[observance]] cannot be read: {0}; compare it with the rows in the manual")]
+    ObservanceRow(String),
+}
+
+/// The shipped legal clocks.
+const DUTIES: &str = include_str!("../../data/duties_vn.toml");
+
+#[derive(serde::Deserialize)]
+struct DutyRows {
+    duty: Vec<Duty>,
+}
+
+impl Office {
+    /// The snapshot of a configuration.
+    pub fn new(config: &Config) -> Result<Self, OfficeError> {
+        Ok(Self {
+            name: config.office.name.clone(),
+            from: config.post.from.value.clone(),
+            circle: config.circle.clone(),
+            ladders: config.ladders.clone(),
+            calendar: config.calendar.clone(),
+            duties: duties(config)?,
+            observances: observances(config)?,
+            scope: config.observance_scope,
+            bundle_over: config.post.bundle_over as usize,
+            brake: config.post.brake as usize,
+            keep_letters: config.store.keep_letters,
+            fingerprint: fingerprint(config),
+        })
+    }
+
+    /// The rules for planning, with the day of the last complete scan.
+    pub fn rules(&self, last_scan: Option<Day>) -> Rules<'_> {
+        Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan }
+    }
+
+    /// The legal clocks with the calendar they run on.
+    pub fn clocks(&self) -> Clocks<'_> {
+        Clocks { duties: &self.duties, calendar: &self.calendar }
+    }
+
+    /// The domain that message ids end in.
+    pub fn domain(&self) -> &str {
+        self.from.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+    }
+}
+
+fn duties(config: &Config) -> Result<Vec<Duty>, OfficeError> {
+    let mut duties: Vec<Duty> = match config.country {
+        crate::lifecycle::calendar::Country::Vietnam => config::preset::<DutyRows>(DUTIES).duty,
+        crate::lifecycle::calendar::Country::None => Vec::new(),
+    };
+    for row in &config.duties {
+        let own: Duty = serde_json::from_value(config::json(&row.value))
+            .map_err(|error| OfficeError::DutyRow(error.to_string()))?;
+        match duties.iter_mut().find(|duty| duty.name == own.name) {
+            Some(shipped) => *shipped = own,
+            None => duties.push(own),
+        }
+    }
+    duties.retain(|duty| duty.enabled == Enabled::Yes);
+    match duties.iter().flat_map(Duty::flaws).next() {
+        Some(flaw) => Err(OfficeError::Duty(flaw)),
+        None => Ok(duties),
+    }
+}
+
+fn observances(config: &Config) -> Result<Vec<Observance>, OfficeError> {
+    let shipped: observance::Rows = config::preset(observance::PRESET);
+    let own = config.observances.iter().map(|row| {
+        serde_json::from_value(config::json(&row.value)).map_err(|error| OfficeError::ObservanceRow(error.to_string()))
+    });
+    let own = own.collect::<Result<Vec<_>, _>>()?;
+    observance::combine(shipped.observance, own).map_err(OfficeError::Observance)
+}
+
+fn fingerprint(config: &Config) -> String {
+    let mut hash = Sha256::new();
+    hash.update(config.fingerprint_text());
+    hash.update(DUTIES);
+    hash.update(observance::PRESET);
+    hash.update(env!("CARGO_PKG_VERSION"));
+    hash.finalize().iter().take(12).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}

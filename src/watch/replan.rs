@@ -1,0 +1,57 @@
+//! A change takes effect on what waits: after an act or a correction the agreement's letters on their way are looked at anew.
+
+use super::compose::compose;
+use super::gather;
+use super::scan::Moment;
+use super::{Office, WatchError};
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::reminder::{Key, Standing, Subject};
+use crate::outbox::State;
+use crate::store::{Envelope, Store, StoreError};
+
+/// Plans the letters about one agreement anew that have not been sent.
+///
+/// One that no server has seen is withdrawn or written anew; one that was attempted is left alone unless all it says is
+/// no longer so.
+pub fn replan(store: &mut Store, office: &Office, agreement_id: i64, moment: Moment) -> Result<(), WatchError> {
+    let waiting = store.waiting_for(agreement_id)?;
+    let pending = waiting.into_iter().filter(|envelope| envelope.state == State::Pending);
+    let mut anew = Vec::new();
+    let mut gone = Vec::new();
+    for envelope in pending {
+        if envelope.tries.attempts == 0 {
+            anew.push(envelope.id);
+        } else if says_nothing_more(store, office, &envelope, moment)? {
+            gone.push(envelope.id);
+        }
+    }
+    store.write(|tx| {
+        for id in anew {
+            tx.recompose(id, moment.now)?;
+        }
+        for id in gone {
+            tx.withdraw(id, "all it says is no longer so", moment.now)?;
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    compose(store, office, moment).map(drop)
+}
+
+/// Whether every reminder in a letter speaks of a milestone that is no more or asks nothing more.
+fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
+    for key in &envelope.keys {
+        if still_asks(store, office, key, moment)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
+    let Subject::Agreement(id) = key.subject else { return Ok(true) };
+    let record = store.agreement(id)?.agreement();
+    let horizon = gather::horizon(office, moment.today);
+    let timeline = Timeline::of(&record, Some(office.clocks()), horizon)?;
+    let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
+    Ok(alive && gather::milestone_of(&timeline, key).is_some_and(|milestone| milestone.closed.is_none()))
+}

@@ -1,0 +1,207 @@
+//! The scan: facts → milestones → verdicts → reminders → letters → envelopes. No network.
+//!
+//! For each agreement that may have something due, for each milestone: plan, and what is due goes into the addressee's
+//! envelope, in batches, each in one transaction. A scan counts before it writes: more than the brake allows waits for
+//! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
+
+use chrono::{DateTime, Utc};
+
+use super::compose::compose;
+use super::deliver::{Crossing, Tripwire};
+use super::gather::{self, Found};
+use super::{Office, WatchError, system, yearly};
+use crate::lifecycle::day::Day;
+use crate::store::{DueCursor, LastScan, Store};
+
+/// Whether a scan that is too large may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Release {
+    /// It stops at the brake.
+    Brake,
+    /// `tick --release`: somebody has looked and lets it go.
+    Released,
+}
+
+/// What a scan did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scanned {
+    /// Agreements looked at.
+    pub looked_at: u64,
+    /// Reminders queued.
+    pub queued: u64,
+    /// Letters composed.
+    pub letters: u64,
+    /// How many reminders wait behind the brake; none where it did not hold.
+    pub braked: Option<usize>,
+    /// Records that could not be planned or written, with the reason; left for the next scan.
+    pub failed: Vec<String>,
+}
+
+/// When a scan happens: the office's day, and the moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The office's day.
+    pub today: Day,
+    /// The moment.
+    pub now: DateTime<Utc>,
+}
+
+/// Agreements in one transaction.
+const BATCH: usize = 200;
+/// What the count found is kept for so many agreements, so that an ordinary day plans each of them once.
+const KEPT: usize = 4096;
+/// So many failures are told one by one.
+const FAILURES_TOLD: usize = 100;
+
+/// One scan. Ends by writing down that it was complete; a scan that was not does not count as one.
+pub fn scan(
+    store: &mut Store,
+    office: &Office,
+    moment: Moment,
+    release: Release,
+    trip: Tripwire<'_>,
+) -> Result<Scanned, WatchError> {
+    let mut done = Scanned::default();
+    // A last scan that lies in the future was written under a clock that was wrong.
+    let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
+    let counted = count(store, office, last_scan, moment.today, &mut done)?;
+    let due = counted.due;
+    if release == Release::Brake && due > office.brake {
+        done.braked = Some(due);
+        done.queued = system::brake(store, office, moment, due)?;
+        done.letters = compose(store, office, moment)?.letters;
+        return Ok(done);
+    }
+    done.failed.clear();
+    system::rewrite_stale(store, moment)?;
+    let mut history = Vec::new();
+    if let Some(kept) = counted.kept {
+        for batch in kept.chunks(BATCH) {
+            enqueue(store, office, moment, batch, &mut done, &mut history)?;
+            trip_at(Crossing::Enqueue, trip)?;
+        }
+    } else {
+        let mut cursor = DueCursor::default();
+        loop {
+            let ids = store.agreements_due(moment.today, &office.fingerprint, &mut cursor, BATCH)?;
+            if ids.is_empty() {
+                break;
+            }
+            let found = look(store, office, last_scan, moment.today, &ids, &mut done);
+            enqueue(store, office, moment, &found, &mut done, &mut history)?;
+            trip_at(Crossing::Enqueue, trip)?;
+        }
+    }
+    done.queued += yearly::enqueue(store, office, last_scan, moment)?;
+    done.queued += system::after_scan(store, office, moment, &history)?;
+    let composed = compose(store, office, moment)?;
+    done.letters = composed.letters;
+    done.failed.extend(composed.failed);
+    let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
+    store.write(|tx| tx.set_last_scan(&scan))?;
+    Ok(done)
+}
+
+fn trip_at(crossing: Crossing, trip: Tripwire<'_>) -> Result<(), WatchError> {
+    if trip(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
+}
+
+/// What counting found.
+struct Counted {
+    /// Reminders due.
+    due: usize,
+    /// What was found of each agreement, where there were few.
+    kept: Option<Vec<(i64, Found)>>,
+}
+
+/// Looks at everything that may be due and writes nothing. A list to verify counts as one per person, however long.
+fn count(
+    store: &Store,
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+    done: &mut Scanned,
+) -> Result<Counted, WatchError> {
+    let mut cursor = DueCursor::default();
+    let mut kept = Some(Vec::new());
+    let mut due = 0;
+    loop {
+        let ids = store.agreements_due(today, &office.fingerprint, &mut cursor, BATCH)?;
+        if ids.is_empty() {
+            break;
+        }
+        done.looked_at += ids.len() as u64;
+        let found = look(store, office, last_scan, today, &ids, done);
+        due += found.iter().map(|(_, found)| found.due.len()).sum::<usize>();
+        match &mut kept {
+            Some(all) if all.len() + found.len() <= KEPT => all.extend(found),
+            _ => kept = None,
+        }
+    }
+    due += yearly::due(store, office, last_scan, today)?.len();
+    Ok(Counted { due, kept })
+}
+
+/// Plans a batch. One that cannot be planned stops no other; it is told and left for the next scan.
+fn look(
+    store: &Store,
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+    ids: &[i64],
+    done: &mut Scanned,
+) -> Vec<(i64, Found)> {
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        match gather::agreement(store, *id, office, last_scan, today) {
+            Ok(found) => all.push((*id, found)),
+            Err(error) => tell(done, format!("agreement {id}: {error}")),
+        }
+    }
+    all
+}
+
+fn tell(done: &mut Scanned, what: String) {
+    if done.failed.len() < FAILURES_TOLD {
+        tracing::warn!("{what}");
+        done.failed.push(what);
+    }
+}
+
+/// Writes a batch: reminders into envelopes, and when to look again. A poisoned record is undone alone.
+fn enqueue(
+    store: &mut Store,
+    office: &Office,
+    moment: Moment,
+    batch: &[(i64, Found)],
+    done: &mut Scanned,
+    history: &mut Vec<crate::store::NewReminder>,
+) -> Result<(), WatchError> {
+    let mut failed = Vec::new();
+    let mut queued = 0;
+    let mut listed = Vec::new();
+    store.write(|tx| {
+        for (id, found) in batch {
+            let written = tx.savepoint(|tx| {
+                let new = tx.enqueue(&found.due, moment.today)?.new + tx.enqueue(&found.history, moment.today)?.new;
+                tx.set_look(*id, found.look_on, &office.fingerprint)?;
+                Ok::<usize, crate::store::StoreError>(new)
+            });
+            match written {
+                Ok(new) => {
+                    queued += new;
+                    listed.extend(found.history.iter().cloned());
+                }
+                Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    })?;
+    for what in failed {
+        tell(done, what);
+    }
+    done.queued += queued as u64;
+    history.extend(listed);
+    Ok(())
+}

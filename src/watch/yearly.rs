@@ -1,0 +1,228 @@
+//! What comes round each year and hangs on no agreement: the year's duties, greetings, anniversaries.
+//!
+//! Subjects are the office and the countries. Days that came before the register existed are history, as everywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gather::{self, Found};
+use super::scan::Moment;
+use super::{Office, WatchError};
+use crate::config::ObservanceScope;
+use crate::lifecycle::act::{Act, Deed, Kind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::{Duty, Verified};
+use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
+use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
+use crate::message::Task;
+use crate::message::section::{Checked, Manner};
+use crate::store::{NewReminder, Store};
+
+/// One subject that is no agreement, with its milestones and what each asks for.
+#[derive(Clone, Debug)]
+pub struct Yearly {
+    /// The office or a country.
+    pub subject: Subject,
+    /// Who stands in the role `officer` for it.
+    pub officers: Vec<String>,
+    /// Its milestones, in order of day.
+    pub milestones: Vec<Milestone>,
+    /// What each milestone asks for, in their order.
+    pub tasks: Vec<Task>,
+}
+
+/// How far back a yearly day is still looked at, so that one that was missed is told late.
+const LOOK_BACK_DAYS: i64 = 400;
+/// The roles that stand for the officer of what is nobody's own: the focal desk where there is one, else the head.
+const FOCAL: [&str; 2] = ["focal", "head"];
+
+/// The yearly subjects with their milestones from a day through a day.
+pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Result<Vec<Yearly>, WatchError> {
+    let Some(known_on) = store.first_recorded_on()? else { return Ok(Vec::new()) };
+    let acts = store.office_acts()?;
+    let parties = store.parties()?;
+    let mut found: BTreeMap<Subject, Vec<(Milestone, Task)>> = BTreeMap::new();
+    for duty in office.duties.iter().filter(|duty| duty.is_yearly()) {
+        for milestone in duty.yearly(from, through, known_on, &office.calendar)? {
+            found.entry(Subject::Office).or_default().push((milestone, duty_task(duty)));
+        }
+    }
+    let countries = store.countries()?;
+    for observance in office.observances.iter().filter(|row| kept(row, office.scope, &countries)) {
+        let subject = observance.country.clone().map_or(Subject::Office, Subject::Country);
+        for occurrence in observance.occurrences(from, through) {
+            // Anniversaries are marked in round and half-round years.
+            if observance.kind == ObservanceKind::Anniversary && occurrence.mark() == YearMark::Plain {
+                continue;
+            }
+            let partners = observance.country.as_ref().and_then(|code| countries.get(code));
+            let names = partners.map(|country| names(&country.partners, &parties, occurrence.day));
+            let task = observance_task(observance, occurrence, names.unwrap_or_default());
+            found.entry(subject.clone()).or_default().push((observed(observance, occurrence, known_on), task));
+        }
+    }
+    let yearly = found.into_iter().map(|(subject, mut days)| {
+        for (milestone, _) in &mut days {
+            milestone.closed = fulfilled(&acts, milestone);
+        }
+        days.sort_by_key(|(milestone, _)| (milestone.day, milestone.name.clone()));
+        let officers = officers(&subject, &countries, office);
+        let (milestones, tasks) = days.into_iter().unzip();
+        Yearly { subject, officers, milestones, tasks }
+    });
+    Ok(yearly.collect())
+}
+
+fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, crate::store::Country>) -> bool {
+    match (scope, &row.country) {
+        (ObservanceScope::None, _) => false,
+        (ObservanceScope::All, _) | (ObservanceScope::Partners, None) => true,
+        (ObservanceScope::Partners, Some(code)) => countries.contains_key(code),
+    }
+}
+
+fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Country>, office: &Office) -> Vec<String> {
+    let own = match subject {
+        Subject::Country(code) => countries.get(code).map(|country| country.officers.iter().cloned().collect()),
+        Subject::Office | Subject::Agreement(_) => None,
+    };
+    let known = |people: &Vec<String>| people.iter().any(|id| office.circle.contact(id).is_some());
+    own.filter(known).unwrap_or_else(|| {
+        FOCAL.iter().find_map(|role| office.circle.role(role)).map(<[String]>::to_vec).unwrap_or_default()
+    })
+}
+
+/// Today's names of the partners, each once.
+fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
+    let mut names = BTreeSet::new();
+    for id in ids {
+        let party = parties
+            .get(id)
+            .map(|party| party.succeeded_by(day).and_then(|next| parties.get(&next.id)).unwrap_or(party));
+        names.insert(party.map_or(id.as_str(), |party| party.name_on(day)).to_owned());
+    }
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn duty_task(duty: &Duty) -> Task {
+    Task {
+        title: duty.title.clone(),
+        title_en: duty.title_en.clone(),
+        who: duty.who.clone(),
+        to: None,
+        manner: Manner::Duty,
+        checked: if duty.verified == Verified::Yes { Checked::Yes } else { Checked::No },
+    }
+}
+
+fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -> Task {
+    let to = [row.addressee.clone().unwrap_or_default(), partners];
+    let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
+    let years = |text: &str, vi: bool| match (occurrence.years, vi) {
+        (Some(years), true) => format!("{years} năm {text}"),
+        (Some(years), false) => format!("{years} years of {text}"),
+        (None, _) => text.to_owned(),
+    };
+    Task {
+        title: years(&row.title, true),
+        title_en: row.title_en.as_deref().map(|title| years(title, false)),
+        who: row.signer.clone(),
+        to: (!to.is_empty()).then(|| to.join("; ")),
+        manner: match row.kind {
+            ObservanceKind::Greeting => Manner::Greeting,
+            ObservanceKind::Anniversary => Manner::Anniversary,
+        },
+        checked: if row.confirmed { Checked::Yes } else { Checked::No },
+    }
+}
+
+fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Milestone {
+    let ladder = match row.kind {
+        ObservanceKind::Greeting => "greeting",
+        ObservanceKind::Anniversary => "anniversary",
+    };
+    Milestone {
+        kind: Kind::Observance,
+        name: Some(row.name.clone()),
+        nth: occurrence.years.unwrap_or(1),
+        day: occurrence.day,
+        until: None,
+        lawful_until: None,
+        moved_from: None,
+        derivation: Derivation::Yearly,
+        basis: row.source.clone(),
+        closed: None,
+        decided: None,
+        acknowledged_on: None,
+        snoozed_until: None,
+        passing: Passing::Informs,
+        ladder: Some(row.ladder.clone().unwrap_or_else(|| ladder.to_owned())),
+        known_on,
+    }
+}
+
+fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
+    let mark = milestone.mark();
+    let voided = |seq: i64| acts.iter().any(|act| act.deed == Deed::Void { voids: seq });
+    acts.iter().find_map(|act| match &act.deed {
+        Deed::Fulfil { milestone } if *milestone == mark && !voided(act.seq) => Some(Closed::Fulfilled(act.on)),
+        _ => None,
+    })
+}
+
+/// The reminders due today on what comes round each year.
+pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Vec<NewReminder>, WatchError> {
+    let mut due = Vec::new();
+    for yearly in around(store, office, today)? {
+        let queued: Vec<Key> = store.queued(&yearly.subject)?.into_iter().map(|queued| queued.key).collect();
+        due.extend(planned(&yearly, &queued, office, last_scan, today)?.due);
+    }
+    Ok(due)
+}
+
+/// The yearly subjects as far back and ahead as a plan for today needs them.
+pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
+    let from = today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first());
+    subjects(store, office, from, gather::horizon(office, today))
+}
+
+/// Plans one yearly subject with those reminders counted as queued.
+pub fn planned(
+    yearly: &Yearly,
+    queued: &[Key],
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+) -> Result<Found, WatchError> {
+    let own = BTreeMap::new();
+    let planned = plans(&yearly.milestones, yearly.scope(&own, queued), office.rules(last_scan), today)?;
+    gather::reminders(&planned, &yearly.subject, office, today)
+}
+
+/// What a waiting letter on a yearly subject may still say.
+pub fn still_true(
+    store: &Store,
+    yearly: &Yearly,
+    office: &Office,
+    today: Day,
+) -> Result<BTreeMap<Key, Meant>, WatchError> {
+    let spoken = gather::spoken(store.queued(&yearly.subject)?);
+    let own = BTreeMap::new();
+    let planned = plans(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
+    Ok(gather::sent(&planned, &yearly.subject))
+}
+
+impl Yearly {
+    fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, queued: &'a [Key]) -> Scope<'a> {
+        let (subject, officers) = (&self.subject, self.officers.as_slice());
+        Scope { subject, officers, ladders, standing: Standing::Alive, queued }
+    }
+}
+
+/// Queues what is due, and says how many were new.
+pub fn enqueue(store: &mut Store, office: &Office, last_scan: Option<Day>, moment: Moment) -> Result<u64, WatchError> {
+    let due = due(store, office, last_scan, moment.today)?;
+    let new = store.write(|tx| tx.enqueue(&due, moment.today))?.new;
+    Ok(new as u64)
+}
