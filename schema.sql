@@ -149,7 +149,8 @@ CREATE TABLE envelope (
     CHECK ((state IN ('sent', 'dead', 'dropped')) = (settled_at IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX envelope_basket ON envelope (addressee) WHERE state = 'composing';
-CREATE INDEX envelope_due ON envelope (urgent_on, id) WHERE state = 'pending';
+-- A claim walks this from its start and reads no letter that it does not take.
+CREATE INDEX envelope_due ON envelope (urgent_on, id, not_before_at, state) WHERE state = 'pending';
 CREATE INDEX envelope_state ON envelope (state, id);
 CREATE INDEX envelope_kept ON envelope (settled_at) WHERE mime IS NOT NULL AND settled_at IS NOT NULL;
 CREATE TRIGGER envelope_settled BEFORE UPDATE OF state ON envelope

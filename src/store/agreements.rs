@@ -49,6 +49,10 @@ impl Store {
 
     /// An agreement with its acts, each held against its hash: a flipped bit becomes an error, not a wrong letter.
     pub fn agreement(&self, id: i64) -> Result<Stored> {
+        self.snapshot(|| self.whole(id))
+    }
+
+    fn whole(&self, id: i64) -> Result<Stored> {
         let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
         let read = |row: &Row<'_>| {
             let (facts, sealed) = (facts(row)?, row.get::<_, String>("facts_hash")?);

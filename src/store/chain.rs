@@ -138,12 +138,8 @@ impl Tx<'_> {
 impl Store {
     /// The hash of the newest act: what a digest's footer bears. [`GENESIS`] where there is none.
     pub fn head(&self) -> Result<String> {
-        self.head_of(Chain::Acts)
-    }
-
-    fn head_of(&self, chain: Chain) -> Result<String> {
-        let sql = format!("SELECT hash FROM {} ORDER BY seq DESC LIMIT 1", chain.table());
-        Ok(self.one(&sql, [], |row| row.get(0))?.unwrap_or_else(|| GENESIS.to_owned()))
+        let newest = self.one("SELECT hash FROM act ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?;
+        Ok(newest.unwrap_or_else(|| GENESIS.to_owned()))
     }
 
     /// Reads both chains from their first lines on and holds each line against its hash and the one before.
@@ -151,12 +147,15 @@ impl Store {
     /// Fails with [`StoreError::Broken`] naming the first line that does not fit. A chain cut off at its end is sound: only
     /// the head, kept elsewhere, tells.
     pub fn verify_chain(&self) -> Result<ChainReport> {
-        let acts = self.walk(Chain::Acts)?;
-        let receipts = self.walk(Chain::Receipts)?;
-        Ok(ChainReport { acts, receipts, head: self.head()?, receipts_head: self.head_of(Chain::Receipts)? })
+        self.snapshot(|| {
+            let (acts, head) = self.walk(Chain::Acts)?;
+            let (receipts, receipts_head) = self.walk(Chain::Receipts)?;
+            Ok(ChainReport { acts, receipts, head, receipts_head })
+        })
     }
 
-    fn walk(&self, chain: Chain) -> Result<u64> {
+    /// How many lines there are, and the hash of the last one.
+    fn walk(&self, chain: Chain) -> Result<(u64, String)> {
         let sql = format!("{} ORDER BY seq", chain.select());
         let mut statement = self.prepare(&sql)?;
         let mut rows = statement.query([]).map_err(|error| self.fail(error))?;
@@ -177,7 +176,7 @@ impl Store {
             seq = found;
             before = row.get("hash").map_err(|error| self.fail(error))?;
         }
-        Ok(seq.unsigned_abs())
+        Ok((seq.unsigned_abs(), before))
     }
 }
 

@@ -32,20 +32,14 @@ impl Tx<'_> {
     /// One that would have to wait for longer than any pause was settled under a clock that was wrong; it goes too. One whose
     /// bytes are not those that were written is not sent: it becomes dead and says so.
     pub fn claim(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<Claimed>> {
-        let sql = "SELECT id, message_id, address, mime, mime_sha256, attempts, deferrals FROM envelope
+        let sql = "SELECT id FROM envelope INDEXED BY envelope_due
                    WHERE state = 'pending' AND (not_before_at <= ?1 OR not_before_at > ?2) ORDER BY urgent_on, id LIMIT ?3";
         let far = now.checked_add_signed(LONGEST_PAUSE).unwrap_or(now);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let due = self.all(sql, (instant_text(now), instant_text(far), limit), |row| {
-            let tries = Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? };
-            let (id, message_id, address) = (row.get("id")?, row.get("message_id")?, row.get("address")?);
-            Ok((
-                Claimed { id, message_id, address, mime: row.get("mime")?, tries },
-                row.get::<_, String>("mime_sha256")?,
-            ))
-        })?;
+        let due = self.all(sql, (instant_text(now), instant_text(far), limit), |row| row.get(0))?;
         let mut claimed = Vec::with_capacity(due.len());
-        for (letter, written) in due {
+        for id in due {
+            let Some((letter, written)) = self.letter_to_send(id)? else { continue };
             if sha256(&letter.mime) == written {
                 let sql = "UPDATE envelope SET state = 'sending', sending_since_at = ?2 WHERE id = ?1";
                 self.run(sql, (letter.id, instant_text(now)))?;
@@ -57,6 +51,16 @@ impl Tx<'_> {
             }
         }
         Ok(claimed)
+    }
+
+    /// A letter, and the hash of the bytes that were written.
+    fn letter_to_send(&self, id: i64) -> Result<Option<(Claimed, String)>> {
+        let sql = "SELECT message_id, address, mime, mime_sha256, attempts, deferrals FROM envelope WHERE id = ?1";
+        self.one(sql, [id], |row| {
+            let tries = Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? };
+            let (message_id, address, mime) = (row.get("message_id")?, row.get("address")?, row.get("mime")?);
+            Ok((Claimed { id, message_id, address, mime, tries }, row.get("mime_sha256")?))
+        })
     }
 
     /// Writes down that an attempt begins, before the network hears of it.

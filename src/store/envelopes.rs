@@ -141,12 +141,14 @@ impl Store {
     /// `?2` of the condition's parameters is the limit.
     fn envelopes(&self, condition: &str, params: impl Params) -> Result<Vec<Envelope>> {
         let sql = format!("SELECT {COLUMNS} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2");
-        let mut envelopes = self.all(&sql, params, envelope)?;
-        let sql = "SELECT * FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
-        for envelope in &mut envelopes {
-            envelope.keys = self.all(sql, (envelope.id, bound(KEYS_AT_ONCE)), key)?;
-        }
-        Ok(envelopes)
+        self.snapshot(|| {
+            let mut envelopes = self.all(&sql, params, envelope)?;
+            let sql = "SELECT * FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
+            for envelope in &mut envelopes {
+                envelope.keys = self.all(sql, (envelope.id, bound(KEYS_AT_ONCE)), key)?;
+            }
+            Ok(envelopes)
+        })
     }
 }
 

@@ -11,10 +11,12 @@ use crate::lifecycle::day::Day;
 #[derive(Clone, Debug, Default)]
 pub struct DueCursor {
     stage: Stage,
+    /// The last row given in this stage: its `look_rules`, `look_on` and `id`.
     after: Option<(String, String, i64)>,
 }
 
-/// The three ranges of the index, in the order they are read.
+/// The three ranges of the index, in the order they are read. Each begins where the cursor stands, so that no page reads what
+/// an earlier page has read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stage {
     /// Cleared, or seen under rules whose fingerprint sorts lower.
@@ -27,12 +29,24 @@ enum Stage {
     Done,
 }
 
+/// Sorts after every day there is.
+const PAST_EVERY_DAY: &str = "~";
+
 impl Stage {
+    /// `?1` are the rules and `?2` is today; the row after which the page begins is `?3`, `?4`, `?5`.
     const fn condition(self) -> &'static str {
         match self {
-            Self::RulesBelow => "look_rules < ?1",
-            Self::RulesAbove => "look_rules > ?1",
-            Self::DayCome | Self::Done => "look_rules = ?1 AND look_on <= ?2",
+            Self::RulesBelow => "look_rules < ?1 AND (look_rules, look_on, id) > (?3, ?4, ?5)",
+            Self::RulesAbove => "(look_rules, look_on, id) > (?3, ?4, ?5)",
+            Self::DayCome | Self::Done => "look_rules = ?1 AND look_on <= ?2 AND (look_on, id) > (?4, ?5)",
+        }
+    }
+
+    /// The row that stands before every row of the stage: where those of these very rules end, or nothing.
+    fn start(self, rules: &str) -> (String, String, i64) {
+        match self {
+            Self::RulesAbove => (rules.to_owned(), PAST_EVERY_DAY.to_owned(), i64::MAX),
+            _ => (String::new(), String::new(), 0),
         }
     }
 
@@ -65,11 +79,11 @@ impl Store {
     fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
         let sql = format!(
             "SELECT look_rules, look_on, id FROM agreement
-             WHERE {} AND (look_rules, look_on, id) > (?3, ?4, ?5) AND ?2 = ?2
+             WHERE {} AND (?1, ?2, ?3) = (?1, ?2, ?3)
              ORDER BY look_rules, look_on, id LIMIT ?6",
             cursor.stage.condition()
         );
-        let (after_rules, after_on, after_id) = cursor.after.clone().unwrap_or_default();
+        let (after_rules, after_on, after_id) = cursor.after.clone().unwrap_or_else(|| cursor.stage.start(rules));
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let params = (rules, today.to_string(), after_rules, after_on, after_id, limit);
         let page = self.all(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

@@ -102,6 +102,18 @@ impl Store {
         Ok(done)
     }
 
+    /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more inside a
+    /// transaction, which is of one moment anyway.
+    fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        let say = |sql| self.conn.execute_batch(sql).map_err(|error| self.fail(error));
+        say("SAVEPOINT one_moment")?;
+        let done = read();
+        if !self.conn.is_autocommit() {
+            say("RELEASE one_moment")?;
+        }
+        done
+    }
+
     /// How long a writer waits for another one before it gives up.
     pub fn set_patience(&self, patience: Duration) -> Result<()> {
         self.conn.busy_timeout(patience).map_err(|error| self.fail(error))

@@ -13,6 +13,10 @@ const PARTIES_AT_MOST: i64 = 100_000;
 impl Store {
     /// Every party by its id.
     pub fn parties(&self) -> Result<BTreeMap<String, Party>> {
+        self.snapshot(|| self.all_parties())
+    }
+
+    fn all_parties(&self) -> Result<BTreeMap<String, Party>> {
         let sql = "SELECT id, country, successor_id, successor_on, successor_basis FROM party ORDER BY id LIMIT ?1";
         let bare = self.all(sql, [PARTIES_AT_MOST], |row| {
             let successor = match row.get::<_, Option<String>>("successor_id")? {
