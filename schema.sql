@@ -80,6 +80,7 @@ CREATE TABLE agreement (
     source             TEXT,                                                    -- where the facts come from
     facts_hash         TEXT NOT NULL,                                           -- of the fields above: a flipped bit is noticed
     folded             TEXT NOT NULL,                                           -- searched text without diacritics
+    acts               INTEGER NOT NULL DEFAULT 0,                              -- how many: one that cannot be read is missed
     look_on            TEXT NOT NULL CHECK (look_on IS date(look_on)),          -- first day on which anything can change
     look_rules         TEXT NOT NULL,                                           -- fingerprint it holds under; empty: look at once
     registered_on      TEXT NOT NULL CHECK (registered_on IS date(registered_on)) -- the office's day it came in
@@ -106,7 +107,7 @@ CREATE INDEX agreement_officer_back ON agreement_officer (agreement_id);
 -- The register's history, chained: docs/hash-chain.md.
 CREATE TABLE act (
     seq          INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),                 -- place in the chain, without gaps
-    agreement_id INTEGER REFERENCES agreement (id),                             -- NULL: about a party, not an agreement
+    agreement_id INTEGER REFERENCES agreement (id),                             -- NULL: about the office or a party
     act          TEXT NOT NULL,                                                 -- its word, as commands write it
     happened_on  TEXT NOT NULL CHECK (happened_on IS date(happened_on)),        -- the day it happened
     recorded_on  TEXT NOT NULL CHECK (recorded_on IS date(recorded_on)),        -- the office's day it was recorded
@@ -133,6 +134,7 @@ CREATE TABLE envelope (
     message_id       TEXT,                                                      -- hash of its keys; the same on every attempt
     mime             BLOB,                                                      -- its bytes; NULL while composing or when no longer kept
     mime_sha256      TEXT,                                                      -- of its bytes, kept for ever
+    letter_hash      TEXT,                                                      -- of message_id, address and mime_sha256: no letter goes astray
     queued_on        TEXT NOT NULL CHECK (queued_on IS date(queued_on)),        -- the scan's day
     rendered_on      TEXT CHECK (rendered_on IS date(rendered_on)),             -- the day its words count from
     urgent_on        TEXT NOT NULL CHECK (urgent_on IS date(urgent_on)),        -- the earliest day in it: the order of sending

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 
-use super::chain::{self, Chain, Soundness};
+use super::chain::{self, Chain};
 use super::row::{conversion, parsed};
 use super::{Result, Store, StoreError};
 use crate::lifecycle::act::{Act, Deed};
@@ -55,19 +55,25 @@ impl Store {
     fn whole(&self, id: i64) -> Result<Stored> {
         let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
         let read = |row: &Row<'_>| {
-            let (facts, sealed) = (facts(row)?, row.get::<_, String>("facts_hash")?);
             let look_rules: String = row.get("look_rules")?;
             let look_on = if look_rules.is_empty() { None } else { Some(parsed(row, "look_on")?) };
             let registered_on = parsed(row, "registered_on")?;
-            Ok((Stored { id, facts, acts: Vec::new(), registered_on, look_on, look_rules }, sealed))
+            let stored = Stored { id, facts: facts(row)?, acts: Vec::new(), registered_on, look_on, look_rules };
+            Ok((stored, row.get::<_, String>("facts_hash")?, row.get::<_, i64>("acts")?))
         };
         let found = self.one("SELECT * FROM agreement WHERE id = ?1", [id], read)?;
-        let (mut stored, sealed) = found.ok_or_else(absent)?;
-        if facts_hash(id, &stored.facts) != sealed {
-            let what = format!("the facts of agreement {id} are not those that were written");
-            return Err(StoreError::Corrupt { path: self.place(), what });
-        }
+        let (mut stored, sealed, acts) = found.ok_or_else(absent)?;
         stored.acts = self.acts(id)?;
+        let corrupt = |what| Err(StoreError::Corrupt { path: self.place(), what: format!("agreement {id}: {what}") });
+        if facts_hash(id, &stored.facts) != sealed {
+            return corrupt("its facts are not those that were written");
+        }
+        if i64::try_from(stored.acts.len()) != Ok(acts) {
+            return corrupt("some of its acts cannot be found");
+        }
+        if stored.acts.first().is_none_or(|first| first.recorded_on != stored.registered_on) {
+            return corrupt("it was not registered on the day it says");
+        }
         Ok(stored)
     }
 
@@ -82,18 +88,7 @@ impl Store {
 
     fn acts_of(&self, condition: &str, of: i64) -> Result<Vec<Act>> {
         let sql = format!("SELECT * FROM act WHERE {condition} ORDER BY seq LIMIT ?2");
-        let read = self.all(&sql, [of, ACTS_AT_MOST], |row| {
-            Ok((row.get::<_, i64>("seq")?, chain::is_sound(Chain::Acts, row)?, act(row)))
-        })?;
-        let mut acts = Vec::with_capacity(read.len());
-        for (seq, soundness, act) in read {
-            if soundness == Soundness::Altered {
-                let what = "its text was altered";
-                return Err(StoreError::Broken { path: self.place(), chain: Chain::Acts.table(), seq, what });
-            }
-            acts.push(act.map_err(|error| self.fail(error))?);
-        }
-        Ok(acts)
+        self.sound(Chain::Acts, &sql, [of, ACTS_AT_MOST], act)
     }
 
     /// Numbers of agreements after `after_id`, in order: the way through the whole register, page by page.

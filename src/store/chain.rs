@@ -3,14 +3,17 @@
 //! `docs/hash-chain.md` says the same to other programs. The invariant: a line's bytes are its stored texts, never parsed and
 //! written again, so no later version of this program can hash an old line differently.
 
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rusqlite::{Params, Row};
 
 use super::row::sha256;
 use super::{Result, Store, StoreError, Tx};
 
 /// The hash before the first line.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// What is wrong with a line that does not bear the hash of what it says.
+const ALTERED: &str = "its text was altered";
 
 /// One of the two chains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,19 +116,6 @@ fn hash_of_row(chain: Chain, row: &Row<'_>) -> rusqlite::Result<String> {
     Ok(sha256(&bytes))
 }
 
-/// Whether a line read from disk bears the hash of what it says.
-pub(super) fn is_sound(chain: Chain, row: &Row<'_>) -> rusqlite::Result<Soundness> {
-    let stored: String = row.get("hash")?;
-    Ok(if stored == hash_of_row(chain, row)? { Soundness::Sound } else { Soundness::Altered })
-}
-
-/// What [`is_sound`] found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Soundness {
-    Sound,
-    Altered,
-}
-
 impl Tx<'_> {
     /// The number and the previous hash of the chain's next line.
     pub(super) fn next_link(&self, chain: Chain) -> Result<(i64, String)> {
@@ -140,6 +130,33 @@ impl Store {
     pub fn head(&self) -> Result<String> {
         let newest = self.one("SELECT hash FROM act ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?;
         Ok(newest.unwrap_or_else(|| GENESIS.to_owned()))
+    }
+
+    /// Lines of a chain, each held against its hash before it is read: a flipped bit becomes an error, not a wrong letter. The
+    /// query gives every column.
+    pub(super) fn sound<T>(
+        &self,
+        chain: Chain,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params).map_err(|error| self.fail(error))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
+            if !self.bears_its_hash(chain, row)? {
+                let seq = row.get("seq").map_err(|error| self.fail(error))?;
+                return Err(StoreError::Broken { path: self.place(), chain: chain.table(), seq, what: ALTERED });
+            }
+            lines.push(read(row).map_err(|error| self.fail(error))?);
+        }
+        Ok(lines)
+    }
+
+    fn bears_its_hash(&self, chain: Chain, row: &Row<'_>) -> Result<bool> {
+        let bears = || Ok(row.get_ref("hash")?.as_bytes_or_null()? == Some(hash_of_row(chain, row)?.as_bytes()));
+        bears().map_err(|error: rusqlite::Error| self.fail(error))
     }
 
     /// Reads both chains from their first lines on and holds each line against its hash and the one before.
@@ -170,8 +187,8 @@ impl Store {
             if previous != before {
                 return Err(broken("it does not follow the line before it"));
             }
-            if is_sound(chain, row).map_err(|error| self.fail(error))? == Soundness::Altered {
-                return Err(broken("its text was altered"));
+            if !self.bears_its_hash(chain, row)? {
+                return Err(broken(ALTERED));
             }
             seq = found;
             before = row.get("hash").map_err(|error| self.fail(error))?;

@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::envelopes::letter_hash;
 use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
 use super::{Result, StoreError, Tx};
@@ -39,28 +40,35 @@ impl Tx<'_> {
         let due = self.all(sql, (instant_text(now), instant_text(far), limit), |row| row.get(0))?;
         let mut claimed = Vec::with_capacity(due.len());
         for id in due {
-            let Some((letter, written)) = self.letter_to_send(id)? else { continue };
-            if sha256(&letter.mime) == written {
-                let sql = "UPDATE envelope SET state = 'sending', sending_since_at = ?2 WHERE id = ?1";
-                self.run(sql, (letter.id, instant_text(now)))?;
-                claimed.push(letter);
-            } else {
-                let why = "its bytes are not those that were written; see `pactwatch audit` and put back a backup";
-                let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, why = ?3 WHERE id = ?1";
-                self.run(sql, (letter.id, instant_text(now), why))?;
+            match self.letter_to_send(id) {
+                Ok(Some(letter)) => {
+                    let sql = "UPDATE envelope SET state = 'sending', sending_since_at = ?2 WHERE id = ?1";
+                    self.run(sql, (id, instant_text(now)))?;
+                    claimed.push(letter);
+                }
+                Ok(None) | Err(StoreError::Corrupt { .. }) => {
+                    let why = "it is not the letter that was written; see `pactwatch audit` and put back a backup";
+                    let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, why = ?3 WHERE id = ?1";
+                    self.run(sql, (id, instant_text(now), why))?;
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(claimed)
     }
 
-    /// A letter, and the hash of the bytes that were written.
-    fn letter_to_send(&self, id: i64) -> Result<Option<(Claimed, String)>> {
-        let sql = "SELECT message_id, address, mime, mime_sha256, attempts, deferrals FROM envelope WHERE id = ?1";
-        self.one(sql, [id], |row| {
+    /// A letter, if it is the one that was written.
+    fn letter_to_send(&self, id: i64) -> Result<Option<Claimed>> {
+        let sql = "SELECT message_id, address, mime, letter_hash, attempts, deferrals FROM envelope WHERE id = ?1";
+        let found = self.one(sql, [id], |row| {
             let tries = Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? };
             let (message_id, address, mime) = (row.get("message_id")?, row.get("address")?, row.get("mime")?);
-            Ok((Claimed { id, message_id, address, mime, tries }, row.get("mime_sha256")?))
-        })
+            Ok((Claimed { id, message_id, address, mime, tries }, row.get::<_, String>("letter_hash")?))
+        })?;
+        let is_written = |(letter, written): &(Claimed, String)| {
+            *written == letter_hash(&letter.message_id, &letter.address, &sha256(&letter.mime))
+        };
+        Ok(found.filter(is_written).map(|(letter, _)| letter))
     }
 
     /// Writes down that an attempt begins, before the network hears of it.

@@ -8,7 +8,7 @@ use rusqlite::{Params, Row};
 
 use super::reminders::{LIVE_KEY, key_params};
 use super::row::{instant_text, key, maybe_parsed, parsed, sha256, state};
-use super::{Result, Store, StoreError, Tx};
+use super::{Result, Store, StoreError, Tx, chain};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::outbox::{State, Tries};
@@ -94,6 +94,12 @@ fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
     })
 }
 
+/// The hash over what makes a letter go where it goes, in the form of a chain's line.
+pub(super) fn letter_hash(message_id: &str, address: &str, mime_sha256: &str) -> String {
+    let fields = [("message_id", message_id), ("address", address), ("mime_sha256", mime_sha256)];
+    chain::hash(fields.into_iter().map(|(name, value)| (name, Some(value))))
+}
+
 fn bound(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
@@ -157,29 +163,36 @@ impl Tx<'_> {
     /// letter says stay where they are; once none is left, the envelope they were gathered in is gone.
     pub fn compose(&self, envelope_id: i64, letters: &[Composed], now: DateTime<Utc>) -> Result<Vec<i64>> {
         self.expect(envelope_id, &[State::Composing])?;
-        let ids = letters.iter().map(|letter| {
-            let id = self.insert(
-                "INSERT INTO envelope (state, addressee, address, subject, message_id, mime, mime_sha256, queued_on,
-                                       rendered_on, urgent_on, composed_at, not_before_at)
-                 SELECT 'pending', addressee, ?2, ?3, ?4, ?5, ?6, queued_on, ?7, ?8, ?9, ?9 FROM envelope WHERE id = ?1",
-                (
-                    envelope_id,
-                    &letter.address,
-                    &letter.subject,
-                    &letter.message_id,
-                    &letter.mime,
-                    sha256(&letter.mime),
-                    letter.rendered_on.to_string(),
-                    letter.urgent_on.to_string(),
-                    instant_text(now),
-                ),
-            )?;
+        let mut ids = Vec::with_capacity(letters.len());
+        for letter in letters {
+            let id = self.write_letter(envelope_id, letter, now)?;
             self.move_reminders(&letter.keys, envelope_id, id)?;
-            Ok(id)
-        });
-        let ids = ids.collect::<Result<Vec<_>>>()?;
+            ids.push(id);
+        }
         self.forget_empty(envelope_id)?;
         Ok(ids)
+    }
+
+    fn write_letter(&self, envelope_id: i64, letter: &Composed, now: DateTime<Utc>) -> Result<i64> {
+        let mime_sha256 = sha256(&letter.mime);
+        let letter_hash = letter_hash(&letter.message_id, &letter.address, &mime_sha256);
+        self.insert(
+            "INSERT INTO envelope (state, addressee, address, subject, message_id, mime, mime_sha256, letter_hash,
+                                   queued_on, rendered_on, urgent_on, composed_at, not_before_at)
+             SELECT 'pending', addressee, ?2, ?3, ?4, ?5, ?6, ?7, queued_on, ?8, ?9, ?10, ?10 FROM envelope WHERE id = ?1",
+            (
+                envelope_id,
+                &letter.address,
+                &letter.subject,
+                &letter.message_id,
+                &letter.mime,
+                mime_sha256,
+                letter_hash,
+                letter.rendered_on.to_string(),
+                letter.urgent_on.to_string(),
+                instant_text(now),
+            ),
+        )
     }
 
     /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a dropped

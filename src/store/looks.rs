@@ -107,6 +107,7 @@ impl Tx<'_> {
     }
 }
 
-fn found(id: i64, rows: usize) -> Result<()> {
+/// An agreement that no row was changed for is not there.
+pub(super) fn found(id: i64, rows: usize) -> Result<()> {
     if rows == 0 { Err(StoreError::Absent { what: "agreement", id, see: "list" }) } else { Ok(()) }
 }

@@ -11,6 +11,7 @@ use rusqlite::ToSql;
 use super::agreements::{Stamp, facts_hash};
 use super::chain::{self, Chain};
 use super::fold::fold;
+use super::looks::found;
 use super::row::instant_text;
 use super::{Result, StoreError, Tx};
 use crate::lifecycle::act::Deed;
@@ -60,7 +61,8 @@ impl Tx<'_> {
         deed: &Deed,
         stamp: &Stamp,
     ) -> Result<i64> {
-        self.look_again(agreement_id)?;
+        let counted = "UPDATE agreement SET acts = acts + 1, look_rules = '' WHERE id = ?1";
+        found(agreement_id, self.run(counted, [agreement_id])?)?;
         self.append_line(Some(agreement_id), happened_on, number, note, deed, stamp)
     }
 
@@ -136,9 +138,7 @@ impl Tx<'_> {
         let mut values: Vec<Box<dyn ToSql>> =
             vec![Box::new(facts_hash(id, facts)), Box::new(searched(facts)), Box::new(id)];
         values.extend(texts(facts));
-        if self.run(&sql, rusqlite::params_from_iter(values))? == 0 {
-            return Err(StoreError::Absent { what: "agreement", id, see: "list" });
-        }
+        found(id, self.run(&sql, rusqlite::params_from_iter(values))?)?;
         self.link(id, facts)
     }
 

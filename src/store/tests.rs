@@ -1,5 +1,6 @@
 //! The store against its promises. What several of these tests need stands here; the tests stand beside, by subject.
 
+mod damage;
 mod files;
 mod outgoing;
 mod queueing;

@@ -128,13 +128,22 @@ fn a_crash_at_every_step_loses_nothing_and_keeps_the_message_id() {
 }
 
 #[test]
-fn a_letter_whose_bytes_were_altered_is_not_sent_and_stops_no_other() {
+fn an_altered_letter_is_not_sent_and_stops_no_other() {
     let mut store = store();
-    let (bad, good) = (pending(&mut store, "-30d", "2026-02-01"), pending(&mut store, "-7d", "2027-12-15"));
-    store.conn.execute("UPDATE envelope SET mime = x'00' WHERE id = ?1", [bad]).expect("altered");
+    let good = pending(&mut store, "-1d", "2027-12-15");
+    let spoilt: Vec<i64> =
+        ["mime = x'00'", "address = 'other@example.vn'", "address = CAST(x'ff' AS TEXT)", "letter_hash = NULL"]
+            .into_iter()
+            .map(|change| {
+                let id = pending(&mut store, change, "2026-02-01");
+                store.conn.execute(&format!("UPDATE envelope SET {change} WHERE id = ?1"), [id]).expect(change);
+                id
+            })
+            .collect();
     let claimed = begin(&mut store, 0);
     assert_eq!(claimed.iter().map(|letter| letter.id).collect::<Vec<_>>(), [good]);
-    assert_eq!(store.envelope(bad).expect("stored").state, State::Dead);
+    let counts = store.counts().expect("a query");
+    assert_eq!((counts.dead, spoilt.len()), (4, 4));
 }
 
 #[test]

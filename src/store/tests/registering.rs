@@ -108,6 +108,8 @@ fn an_altered_act_or_fact_is_never_read_as_if_it_were_sound() {
     store.conn.execute_batch("UPDATE act SET note = 'x' WHERE seq = 4").expect("altered");
     assert!(matches!(store.agreement(1), Err(StoreError::Broken { seq: 4, .. })));
     assert!(store.agreement(2).is_ok(), "the others stand");
+    store.conn.execute_batch("DELETE FROM act WHERE seq > 3").expect("removed");
+    assert!(matches!(store.agreement(1), Err(StoreError::Corrupt { .. })), "an act is missed");
     store.conn.execute_batch("UPDATE agreement SET signed_on = '2022-12-23' WHERE id = 2").expect("altered");
     assert!(matches!(store.agreement(2), Err(StoreError::Corrupt { .. })));
 }
