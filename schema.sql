@@ -1,7 +1,7 @@
 -- The register as it lies on disk. Embedded at build time; every change to it comes with a step in migrations/.
 --
--- Days are civil days of the office, `YYYY-MM-DD`. Instants are RFC 3339 in UTC with milliseconds, always 24 characters, so
--- that comparing texts compares instants. No default asks the clock: whoever writes a row says when.
+-- Days are civil days of the office, `YYYY-MM-DD`. Instants are RFC 3339 in UTC with milliseconds, always 24
+-- characters, so that comparing texts compares instants. No default asks the clock: whoever writes a row says when.
 
 CREATE TABLE meta (
     key   TEXT NOT NULL PRIMARY KEY, -- what it is: database-id, last-scan, alarm, brake, …
@@ -9,80 +9,80 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE party (
-    id              TEXT NOT NULL PRIMARY KEY,                                  -- stable, agreements point here by it
-    country         TEXT,                                                       -- ISO 3166, two letters
-    successor_id    TEXT,                                                       -- who took its place; may come later
-    successor_on    TEXT CHECK (successor_on IS date(successor_on)),            -- first day in the other's place
-    successor_basis TEXT,                                                       -- the decision that says so
-    folded          TEXT NOT NULL,                                              -- all its names for search, see store/fold.rs
+    id              TEXT NOT NULL PRIMARY KEY, -- stable, agreements point here by it
+    country         TEXT,                      -- ISO 3166, two letters
+    successor_id    TEXT,                      -- who took its place; may come later
+    successor_on    TEXT CHECK (successor_on IS date(successor_on)), -- first day in the other's place
+    successor_basis TEXT,                      -- the decision that says so
+    folded          TEXT NOT NULL,             -- all its names for search, see store/fold.rs
     CHECK ((successor_id IS NULL) = (successor_on IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE party_name (
-    party_id TEXT NOT NULL REFERENCES party (id),                               -- whose name
-    nth      INTEGER NOT NULL,                                                  -- the order they were given in
-    name     TEXT NOT NULL,                                                     -- as it stands in Vietnamese texts
-    name_en  TEXT,                                                              -- in English, where it differs
-    from_on  TEXT CHECK (from_on IS date(from_on)),                             -- first day of the name; NULL: always
-    until_on TEXT CHECK (until_on IS date(until_on)),                           -- last day of the name; NULL: still
+    party_id TEXT NOT NULL REFERENCES party (id),     -- whose name
+    nth      INTEGER NOT NULL,                        -- the order they were given in
+    name     TEXT NOT NULL,                           -- as it stands in Vietnamese texts
+    name_en  TEXT,                                    -- in English, where it differs
+    from_on  TEXT CHECK (from_on IS date(from_on)),   -- first day of the name; NULL: always
+    until_on TEXT CHECK (until_on IS date(until_on)), -- last day of the name; NULL: still
     PRIMARY KEY (party_id, nth)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE party_alias (
-    party_id TEXT NOT NULL REFERENCES party (id),                               -- whose alias
-    alias    TEXT NOT NULL,                                                     -- another spelling, for search alone
+    party_id TEXT NOT NULL REFERENCES party (id), -- whose alias
+    alias    TEXT NOT NULL,                       -- another spelling, for search alone
     PRIMARY KEY (party_id, alias)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_batch (
-    id          INTEGER NOT NULL PRIMARY KEY,                                   -- acts `register` name it
-    file        TEXT NOT NULL,                                                  -- the file's name, without its folder
-    sha256      TEXT NOT NULL,                                                  -- of the file's bytes
-    rows        INTEGER NOT NULL,                                               -- how many rows it held
-    imported_on TEXT NOT NULL CHECK (imported_on IS date(imported_on)),         -- the office's day
+    id          INTEGER NOT NULL PRIMARY KEY, -- acts `register` name it
+    file        TEXT NOT NULL,                -- the file's name, without its folder
+    sha256      TEXT NOT NULL,                -- of the file's bytes
+    rows        INTEGER NOT NULL,             -- how many rows it held
+    imported_on TEXT NOT NULL CHECK (imported_on IS date(imported_on)), -- the office's day
     imported_at TEXT NOT NULL CHECK (imported_at GLOB '????-??-??T??:??:??.???Z'), -- the moment
-    imported_by TEXT NOT NULL                                                   -- who did it
+    imported_by TEXT NOT NULL                 -- who did it
 ) STRICT;
 
 -- What is known today of each agreement: a projection of its acts, kept for search and speed. The acts are the truth.
 CREATE TABLE agreement (
-    id                 INTEGER NOT NULL PRIMARY KEY,                            -- reminders keep it when the reference changes
-    reference          TEXT NOT NULL UNIQUE,                                    -- the office's own code
-    title              TEXT,                                                    -- as it stands on the paper
-    title_en           TEXT,                                                    -- the same in English
-    short              TEXT,                                                    -- for subjects and lists
-    kind               TEXT NOT NULL,                                           -- what sort of paper
-    number             TEXT,                                                    -- text: zeros count
-    ours               TEXT,                                                    -- our parties' ids, separated by ;
-    partner            TEXT,                                                    -- their parties' ids, separated by ;
-    country            TEXT,                                                    -- of the partner, ISO 3166
-    signed_on          TEXT CHECK (signed_on IS date(signed_on)),               -- day of signing
-    in_force_on        TEXT CHECK (in_force_on IS date(in_force_on)),           -- NULL: from `effect`
-    effect             TEXT NOT NULL,                                           -- what starts the term
-    effect_delay       TEXT,                                                    -- a span
-    term               TEXT NOT NULL,                                           -- how long it binds
-    count              TEXT NOT NULL,                                           -- how its last day is counted
-    renewal            TEXT NOT NULL,                                           -- what the end of a period brings
-    renewal_period     TEXT,                                                    -- a span
-    renewals_max       TEXT,                                                    -- a number
-    notice             TEXT,                                                    -- a span
-    termination_notice TEXT,                                                    -- a span
-    review_every       TEXT,                                                    -- a span
-    review_first_on    TEXT CHECK (review_first_on IS date(review_first_on)),   -- day of the first review
-    fields             TEXT,                                                    -- subject matter, separated by ;
-    lead_agency        TEXT,                                                    -- who carries it out
-    officers           TEXT,                                                    -- contact ids, separated by ;
-    ladders            TEXT,                                                    -- kind=ladder pairs
-    basis              TEXT,                                                    -- clause=where pairs
-    restricted         TEXT NOT NULL,                                           -- yes: reference and day alone
-    documents          TEXT,                                                    -- path|sha256|title, separated by ;
-    note               TEXT,                                                    -- anything worth saying
-    source             TEXT,                                                    -- where the facts come from
-    facts_hash         TEXT NOT NULL,                                           -- of the fields above: a flipped bit is noticed
-    folded             TEXT NOT NULL,                                           -- searched text without diacritics
-    acts               INTEGER NOT NULL DEFAULT 0,                              -- how many: one that cannot be read is missed
-    look_on            TEXT NOT NULL CHECK (look_on IS date(look_on)),          -- first day on which anything can change
-    look_rules         TEXT NOT NULL,                                           -- fingerprint it holds under; empty: look at once
+    id                 INTEGER NOT NULL PRIMARY KEY,              -- reminders keep it when the reference changes
+    reference          TEXT NOT NULL UNIQUE,                      -- the office's own code
+    title              TEXT,                                      -- as it stands on the paper
+    title_en           TEXT,                                      -- the same in English
+    short              TEXT,                                      -- for subjects and lists
+    kind               TEXT NOT NULL,                             -- what sort of paper
+    number             TEXT,                                      -- text: zeros count
+    ours               TEXT,                                      -- our parties' ids, separated by ;
+    partner            TEXT,                                      -- their parties' ids, separated by ;
+    country            TEXT,                                      -- of the partner, ISO 3166
+    signed_on          TEXT CHECK (signed_on IS date(signed_on)), -- day of signing
+    in_force_on        TEXT CHECK (in_force_on IS date(in_force_on)), -- NULL: from `effect`
+    effect             TEXT NOT NULL,                             -- what starts the term
+    effect_delay       TEXT,                                      -- a span
+    term               TEXT NOT NULL,                             -- how long it binds
+    count              TEXT NOT NULL,                             -- how its last day is counted
+    renewal            TEXT NOT NULL,                             -- what the end of a period brings
+    renewal_period     TEXT,                                      -- a span
+    renewals_max       TEXT,                                      -- a number
+    notice             TEXT,                                      -- a span
+    termination_notice TEXT,                                      -- a span
+    review_every       TEXT,                                      -- a span
+    review_first_on    TEXT CHECK (review_first_on IS date(review_first_on)), -- day of the first review
+    fields             TEXT,                                      -- subject matter, separated by ;
+    lead_agency        TEXT,                                      -- who carries it out
+    officers           TEXT,                                      -- contact ids, separated by ;
+    ladders            TEXT,                                      -- kind=ladder pairs
+    basis              TEXT,                                      -- clause=where pairs
+    restricted         TEXT NOT NULL,                             -- yes: reference and day alone
+    documents          TEXT,                                      -- path|sha256|title, separated by ;
+    note               TEXT,                                      -- anything worth saying
+    source             TEXT,                                      -- where the facts come from
+    facts_hash         TEXT NOT NULL,                             -- of the fields above: a flipped bit is noticed
+    folded             TEXT NOT NULL,                             -- searched text without diacritics
+    acts               INTEGER NOT NULL DEFAULT 0,                -- how many: one that cannot be read is missed
+    look_on            TEXT NOT NULL CHECK (look_on IS date(look_on)), -- first day on which anything can change
+    look_rules         TEXT NOT NULL,                             -- fingerprint it holds under; empty: look at once
     registered_on      TEXT NOT NULL CHECK (registered_on IS date(registered_on)) -- the office's day it came in
 ) STRICT;
 -- A scan reads three ranges of this and nothing else.
@@ -90,34 +90,34 @@ CREATE INDEX agreement_look ON agreement (look_rules, look_on, id);
 CREATE INDEX agreement_country ON agreement (country, id);
 
 CREATE TABLE agreement_party (
-    party_id     TEXT NOT NULL,                                                 -- as the fact says, whether or not it is known
-    agreement_id INTEGER NOT NULL REFERENCES agreement (id),                    -- whose party
-    side         TEXT NOT NULL CHECK (side IN ('ours', 'partner')),             -- which column it stands in
+    party_id     TEXT NOT NULL,                              -- as the fact says, whether or not it is known
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id), -- whose party
+    side         TEXT NOT NULL CHECK (side IN ('ours', 'partner')), -- which column it stands in
     PRIMARY KEY (party_id, agreement_id, side)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agreement_party_back ON agreement_party (agreement_id);
 
 CREATE TABLE agreement_officer (
-    contact      TEXT NOT NULL,                                                 -- contact id
-    agreement_id INTEGER NOT NULL REFERENCES agreement (id),                    -- what they look after
+    contact      TEXT NOT NULL,                              -- contact id
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id), -- what they look after
     PRIMARY KEY (contact, agreement_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agreement_officer_back ON agreement_officer (agreement_id);
 
 -- The register's history, chained: docs/hash-chain.md.
 CREATE TABLE act (
-    seq          INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),                 -- place in the chain, without gaps
-    agreement_id INTEGER REFERENCES agreement (id),                             -- NULL: about the office or a party
-    act          TEXT NOT NULL,                                                 -- its word, as commands write it
-    happened_on  TEXT NOT NULL CHECK (happened_on IS date(happened_on)),        -- the day it happened
-    recorded_on  TEXT NOT NULL CHECK (recorded_on IS date(recorded_on)),        -- the office's day it was recorded
+    seq          INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1), -- place in the chain, without gaps
+    agreement_id INTEGER REFERENCES agreement (id),             -- NULL: about the office or a party
+    act          TEXT NOT NULL,                                 -- its word, as commands write it
+    happened_on  TEXT NOT NULL CHECK (happened_on IS date(happened_on)), -- the day it happened
+    recorded_on  TEXT NOT NULL CHECK (recorded_on IS date(recorded_on)), -- the office's day it was recorded
     recorded_at  TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.???Z'), -- the moment it was recorded
-    recorded_by  TEXT NOT NULL,                                                 -- who recorded it
-    number       TEXT,                                                          -- the paper's number
-    note         TEXT,                                                          -- anything worth saying
-    carries      TEXT NOT NULL CHECK (json_valid(carries)),                     -- what the act carries, as JSON
-    prev_hash    TEXT NOT NULL CHECK (length(prev_hash) = 64),                  -- hash of the line before
-    hash         TEXT NOT NULL CHECK (length(hash) = 64)                        -- of this line and prev_hash
+    recorded_by  TEXT NOT NULL,                                 -- who recorded it
+    number       TEXT,                                          -- the paper's number
+    note         TEXT,                                          -- anything worth saying
+    carries      TEXT NOT NULL CHECK (json_valid(carries)),     -- what the act carries, as JSON
+    prev_hash    TEXT NOT NULL CHECK (length(prev_hash) = 64),  -- hash of the line before
+    hash         TEXT NOT NULL CHECK (length(hash) = 64)        -- of this line and prev_hash
 ) STRICT;
 CREATE INDEX act_of_agreement ON act (agreement_id, seq);
 CREATE TRIGGER act_stays BEFORE UPDATE ON act
@@ -126,25 +126,26 @@ CREATE TRIGGER act_remains BEFORE DELETE ON act
 BEGIN SELECT RAISE(ABORT, 'an act is never deleted; record one that voids it'); END;
 
 CREATE TABLE envelope (
-    id               INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,                -- never used twice
-    state            TEXT NOT NULL CHECK (state IN ('composing', 'pending', 'sending', 'sent', 'dead', 'dropped')), -- outbox.rs
-    addressee        TEXT NOT NULL,                                             -- contact id of who gets it
-    address          TEXT,                                                      -- where it goes; NULL while composing
-    subject          TEXT,                                                      -- its subject line; NULL while composing
-    message_id       TEXT,                                                      -- hash of its keys; the same on every attempt
-    mime             BLOB,                                                      -- its bytes; NULL while composing or when no longer kept
-    mime_sha256      TEXT,                                                      -- of its bytes, kept for ever
-    letter_hash      TEXT,                                                      -- of message_id, address and mime_sha256: no letter goes astray
-    queued_on        TEXT NOT NULL CHECK (queued_on IS date(queued_on)),        -- the scan's day
-    rendered_on      TEXT CHECK (rendered_on IS date(rendered_on)),             -- the day its words count from
-    urgent_on        TEXT NOT NULL CHECK (urgent_on IS date(urgent_on)),        -- the earliest day in it: the order of sending
-    attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),          -- tries in which the server may have seen it
-    deferrals        INTEGER NOT NULL DEFAULT 0 CHECK (deferrals >= 0),         -- how often the server said "later" to it
-    composed_at      TEXT CHECK (composed_at GLOB '????-??-??T??:??:??.???Z'),  -- since when it is ready
+    id               INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never used twice
+    state            TEXT NOT NULL CHECK (state IN
+                         ('composing', 'pending', 'sending', 'sent', 'dead', 'dropped')), -- see src/outbox.rs
+    addressee        TEXT NOT NULL,                              -- contact id of who gets it
+    address          TEXT,                                       -- where it goes; NULL while composing
+    subject          TEXT,                                       -- its subject line; NULL while composing
+    message_id       TEXT,                                       -- hash of its keys; the same on every attempt
+    mime             BLOB,                                       -- its bytes; NULL while composing or no longer kept
+    mime_sha256      TEXT,                                       -- of its bytes, kept for ever
+    letter_hash      TEXT,                                       -- of the three: no letter goes astray
+    queued_on        TEXT NOT NULL CHECK (queued_on IS date(queued_on)), -- the scan's day
+    rendered_on      TEXT CHECK (rendered_on IS date(rendered_on)), -- the day its words count from
+    urgent_on        TEXT NOT NULL CHECK (urgent_on IS date(urgent_on)), -- the earliest day in it: the order of sending
+    attempts         INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0), -- tries in which the server may have seen it
+    deferrals        INTEGER NOT NULL DEFAULT 0 CHECK (deferrals >= 0), -- how often the server said "later" to it
+    composed_at      TEXT CHECK (composed_at GLOB '????-??-??T??:??:??.???Z'), -- since when it is ready
     not_before_at    TEXT CHECK (not_before_at GLOB '????-??-??T??:??:??.???Z'), -- no attempt before
-    sending_since_at TEXT CHECK (sending_since_at GLOB '????-??-??T??:??:??.???Z'), -- claimed at; a crash leaves it standing
-    settled_at       TEXT CHECK (settled_at GLOB '????-??-??T??:??:??.???Z'),   -- when it became sent, dead or dropped
-    why              TEXT,                                                      -- why it is where it is, in words
+    sending_since_at TEXT CHECK (sending_since_at GLOB '????-??-??T??:??:??.???Z'), -- a crash leaves it standing
+    settled_at       TEXT CHECK (settled_at GLOB '????-??-??T??:??:??.???Z'), -- when it became sent, dead or dropped
+    why              TEXT,                                       -- why it is where it is, in words
     CHECK (state NOT IN ('pending', 'sending')
         OR (address IS NOT NULL AND message_id IS NOT NULL AND mime IS NOT NULL AND not_before_at IS NOT NULL)),
     CHECK ((state = 'sending') = (sending_since_at IS NOT NULL)),
@@ -163,18 +164,18 @@ WHEN OLD.state <> 'composing'
 BEGIN SELECT RAISE(ABORT, 'an envelope is never deleted'); END;
 
 CREATE TABLE reminder (
-    id           INTEGER NOT NULL PRIMARY KEY,                                  -- order of queueing
-    subject      TEXT NOT NULL,                                                 -- key: agreement id, country:KR or office
-    what         TEXT NOT NULL,                                                 -- key: kind of milestone, with :name
-    nth          INTEGER NOT NULL,                                              -- key: its ordinal
-    day          TEXT NOT NULL CHECK (day IS date(day)),                        -- key: its day
-    rung         TEXT NOT NULL,                                                 -- key: nominal offset
-    recipient    TEXT NOT NULL,                                                 -- key: the contact that was meant
-    addressee    TEXT NOT NULL,                                                 -- who gets it; a substitute may stand in
-    agreement_id INTEGER REFERENCES agreement (id),                             -- what it is about; NULL: no agreement
-    envelope_id  INTEGER NOT NULL REFERENCES envelope (id),                     -- the letter that says it
-    queued_on    TEXT NOT NULL CHECK (queued_on IS date(queued_on)),            -- the scan's day
-    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))         -- 1: never sent, its key may be queued again
+    id           INTEGER NOT NULL PRIMARY KEY,              -- order of queueing
+    subject      TEXT NOT NULL,                             -- key: agreement id, country:KR or office
+    what         TEXT NOT NULL,                             -- key: kind of milestone, with :name
+    nth          INTEGER NOT NULL,                          -- key: its ordinal
+    day          TEXT NOT NULL CHECK (day IS date(day)),    -- key: its day
+    rung         TEXT NOT NULL,                             -- key: nominal offset
+    recipient    TEXT NOT NULL,                             -- key: the contact that was meant
+    addressee    TEXT NOT NULL,                             -- who gets it; a substitute may stand in
+    agreement_id INTEGER REFERENCES agreement (id),         -- what it is about; NULL: no agreement
+    envelope_id  INTEGER NOT NULL REFERENCES envelope (id), -- the letter that says it
+    queued_on    TEXT NOT NULL CHECK (queued_on IS date(queued_on)), -- the scan's day
+    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)) -- 1: never sent, its key may be queued again
 ) STRICT;
 CREATE UNIQUE INDEX reminder_key ON reminder (subject, what, nth, day, rung, recipient) WHERE withdrawn = 0;
 CREATE INDEX reminder_in_envelope ON reminder (envelope_id);
@@ -186,17 +187,18 @@ BEGIN SELECT RAISE(ABORT, 'a reminder is never deleted; it is withdrawn'); END;
 
 -- Every attempt, a line before the network and a line after it, chained like the acts.
 CREATE TABLE receipt (
-    seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),                  -- place in the chain, without gaps
-    envelope_id INTEGER NOT NULL REFERENCES envelope (id),                      -- which letter
-    line        TEXT NOT NULL CHECK (line IN ('opened', 'closed')),             -- before the network, or after it
-    outcome     TEXT CHECK (outcome IN ('accepted', 'deferred', 'refused', 'unknown', 'unavailable', 'abandoned')), -- of a closed line
-    reply       TEXT,                                                           -- the server's words, or what stood in the way
-    at          TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???Z'),       -- when the line was written
-    message_id  TEXT NOT NULL,                                                  -- of the letter
-    address     TEXT NOT NULL,                                                  -- where it went
-    mime_sha256 TEXT NOT NULL,                                                  -- of the bytes that went
-    prev_hash   TEXT NOT NULL CHECK (length(prev_hash) = 64),                   -- hash of the line before
-    hash        TEXT NOT NULL CHECK (length(hash) = 64),                        -- of this line and prev_hash
+    seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1), -- place in the chain, without gaps
+    envelope_id INTEGER NOT NULL REFERENCES envelope (id),     -- which letter
+    line        TEXT NOT NULL CHECK (line IN ('opened', 'closed')), -- before the network, or after it
+    outcome     TEXT CHECK (outcome IN
+                    ('accepted', 'deferred', 'refused', 'unknown', 'unavailable', 'abandoned')), -- of a closed line
+    reply       TEXT,                                          -- the server's words, or what stood in the way
+    at          TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???Z'), -- when the line was written
+    message_id  TEXT NOT NULL,                                 -- of the letter
+    address     TEXT NOT NULL,                                 -- where it went
+    mime_sha256 TEXT NOT NULL,                                 -- of the bytes that went
+    prev_hash   TEXT NOT NULL CHECK (length(prev_hash) = 64),  -- hash of the line before
+    hash        TEXT NOT NULL CHECK (length(hash) = 64),       -- of this line and prev_hash
     CHECK ((line = 'closed') = (outcome IS NOT NULL))
 ) STRICT;
 CREATE INDEX receipt_of_envelope ON receipt (envelope_id, seq);

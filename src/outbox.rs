@@ -1,8 +1,8 @@
 //! What becomes of a letter after an attempt to deliver it.
 //!
-//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: only an answer about *this*
-//! letter ages it. A server that cannot be reached, greeted or logged in to says nothing about a letter, and the letter
-//! waits for it without limit.
+//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: only an answer about
+//! *this* letter ages it. A server that cannot be reached, greeted or logged in to says nothing about a letter, and the
+//! letter waits for it without limit.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
@@ -131,12 +131,12 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Pauses in seconds after the 1st, 2nd … "later": 15 min, 1 h, 4 h, 12 h, then a day each, 4 days 17 hours 15 minutes in
-/// all. The "later" after the last pause is the end, the span mail servers themselves give a letter.
+/// Pauses in seconds after the 1st, 2nd … "later": 15 min, 1 h, 4 h, 12 h, then a day each, 4 days 17 hours 15 minutes
+/// in all. The "later" after the last pause is the end, the span mail servers themselves give a letter.
 const DEFERRED: [i64; 8] = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY, DAY, DAY, DAY];
 
-/// Pauses in seconds after an attempt of which nobody knows the end. The last one holds for all further ones: such a letter
-/// never dies of it, but a server that always takes it and hangs up is not asked to take it every minute.
+/// Pauses in seconds after an attempt of which nobody knows the end. The last one holds for all further ones: such a
+/// letter never dies of it, but a server that always takes it and hangs up is not asked to take it every minute.
 const UNKNOWN: [i64; 6] = [MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
 
 /// No pause is longer. An envelope that waits for longer was settled under a clock that was wrong, and may go at once.
@@ -178,9 +178,9 @@ pub fn settle(tries: Tries, answer: &Answer, now: DateTime<Utc>) -> Settlement {
     Settlement { state, tries, not_before_at, outcome, reply: reply.clone() }
 }
 
-/// The Message-ID of the letter that says these reminders, without angle brackets: the first 32 hexadecimal digits of the
-/// SHA-256 of the keys, sorted, one a line. The order the keys come in decides nothing, so a letter written anew from the
-/// same reminders is the same letter.
+/// The Message-ID of the letter that says these reminders, without angle brackets: the first 32 hexadecimal digits of
+/// the SHA-256 of the keys, sorted, one a line. The order the keys come in decides nothing, so a letter written anew
+/// from the same reminders is the same letter.
 pub fn message_id(keys: &[Key], domain: &str) -> String {
     let mut lines: Vec<String> = keys.iter().map(ToString::to_string).collect();
     lines.sort_unstable();

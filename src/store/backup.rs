@@ -12,7 +12,8 @@ use super::{Home, Result, Store, StoreError, open};
 impl Store {
     /// Copies the database as it stands into a new file of its own (0600), checked before it gets its name.
     ///
-    /// Others may go on writing; the copy shows one moment. Fails with [`StoreError::AlreadyThere`] rather than overwrite.
+    /// Others may go on writing; the copy shows one moment. Fails with [`StoreError::AlreadyThere`] rather than
+    /// overwrite.
     pub fn backup(&self, path: &Path) -> Result<()> {
         if path.symlink_metadata().is_ok() {
             return Err(StoreError::AlreadyThere(path.to_path_buf()));

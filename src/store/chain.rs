@@ -1,7 +1,8 @@
-//! The hash chains of acts and receipts: what a line's hash is, and whether the lines on disk are those that were written.
+//! The hash chains of acts and receipts: what a line's hash is, and whether the lines on disk are those that were
+//! written.
 //!
-//! `docs/hash-chain.md` says the same to other programs. The invariant: a line's bytes are its stored texts, never parsed and
-//! written again, so no later version of this program can hash an old line differently.
+//! `docs/hash-chain.md` says the same to other programs. The invariant: a line's bytes are its stored texts, never
+//! parsed and written again, so no later version of this program can hash an old line differently.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Params, Row};
@@ -132,8 +133,8 @@ impl Store {
         Ok(newest.unwrap_or_else(|| GENESIS.to_owned()))
     }
 
-    /// Lines of a chain, each held against its hash before it is read: a flipped bit becomes an error, not a wrong letter. The
-    /// query gives every column.
+    /// Lines of a chain, each held against its hash before it is read: a flipped bit becomes an error, not a wrong
+    /// letter. The query gives every column.
     pub(super) fn sound<T>(
         &self,
         chain: Chain,
@@ -161,8 +162,8 @@ impl Store {
 
     /// Reads both chains from their first lines on and holds each line against its hash and the one before.
     ///
-    /// Fails with [`StoreError::Broken`] naming the first line that does not fit. A chain cut off at its end is sound: only
-    /// the head, kept elsewhere, tells.
+    /// Fails with [`StoreError::Broken`] naming the first line that does not fit. A chain cut off at its end is sound:
+    /// only the head, kept elsewhere, tells.
     pub fn verify_chain(&self) -> Result<ChainReport> {
         self.snapshot(|| {
             let (acts, head) = self.walk(Chain::Acts)?;

@@ -1,7 +1,7 @@
 //! A new database. Never over something that lies there already.
 //!
-//! The invariant: under its name there is nothing, or a whole database; a crash in between leaves a `.new` file that nobody
-//! reads.
+//! The invariant: under its name there is nothing, or a whole database; a crash in between leaves a `.new` file that
+//! nobody reads.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
@@ -16,7 +16,8 @@ use super::{Result, Store, StoreError, open};
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 impl Store {
-    /// Makes an empty database that only its owner may read (0600, its folder 0700 if that has to be made), and opens it.
+    /// Makes an empty database that only its owner may read (0600, its folder 0700 if that has to be made), and opens
+    /// it.
     ///
     /// Fails with [`StoreError::AlreadyThere`] where a file of that name is.
     pub fn create(path: &Path) -> Result<Self> {

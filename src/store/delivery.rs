@@ -1,8 +1,8 @@
 //! Envelopes on their way out: claim → open receipt → (the network, elsewhere) → settle; and rescue after a crash.
 //!
-//! Each step is a transaction of its own and none is held during the network. Whoever calls here holds the delivery lock
-//! (`lock.rs`), so whatever stands in `sending` at that moment was left by a crash. The invariant: no letter leaves before its
-//! claim and its opened receipt are on disk.
+//! Each step is a transaction of its own and none is held during the network. Whoever calls here holds the delivery
+//! lock (`lock.rs`), so whatever stands in `sending` at that moment was left by a crash. The invariant: no letter
+//! leaves before its claim and its opened receipt are on disk.
 
 use chrono::{DateTime, Utc};
 
@@ -30,11 +30,12 @@ pub struct Claimed {
 impl Tx<'_> {
     /// Takes at most `limit` pending envelopes whose time has come, the most urgent first.
     ///
-    /// One that would have to wait for longer than any pause was settled under a clock that was wrong; it goes too. One whose
-    /// bytes are not those that were written is not sent: it becomes dead and says so.
+    /// One that would have to wait for longer than any pause was settled under a clock that was wrong; it goes too. One
+    /// whose bytes are not those that were written is not sent: it becomes dead and says so.
     pub fn claim(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<Claimed>> {
         let sql = "SELECT id FROM envelope INDEXED BY envelope_due
-                   WHERE state = 'pending' AND (not_before_at <= ?1 OR not_before_at > ?2) ORDER BY urgent_on, id LIMIT ?3";
+                   WHERE state = 'pending' AND (not_before_at <= ?1 OR not_before_at > ?2)
+                   ORDER BY urgent_on, id LIMIT ?3";
         let far = now.checked_add_signed(LONGEST_PAUSE).unwrap_or(now);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let due = self.all(sql, (instant_text(now), instant_text(far), limit), |row| row.get(0))?;
@@ -108,8 +109,8 @@ impl Tx<'_> {
         if self.has_open_receipt(id)? { Err(StoreError::Attempted(id)) } else { self.back_to_pending(id, now) }
     }
 
-    /// Lets whatever a crash left in `sending` go again at once, as the same letter, and says how many. An attempt that was
-    /// open is closed as `abandoned` and counts as tried: the server may have the letter.
+    /// Lets whatever a crash left in `sending` go again at once, as the same letter, and says how many. An attempt that
+    /// was open is closed as `abandoned` and counts as tried: the server may have the letter.
     pub fn rescue(&self, now: DateTime<Utc>) -> Result<usize> {
         let left = self.all("SELECT id FROM envelope WHERE state = 'sending' ORDER BY id", [], |row| row.get(0))?;
         for id in &left {

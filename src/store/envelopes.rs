@@ -1,7 +1,7 @@
 //! Envelopes up to the moment they may go: composed, withdrawn, written anew, dropped.
 //!
-//! What happens on the way out is `delivery.rs`'s. The invariant: an envelope is never deleted once it holds a letter, and what
-//! was dropped says why.
+//! What happens on the way out is `delivery.rs`'s. The invariant: an envelope is never deleted once it holds a letter,
+//! and what was dropped says why.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
@@ -67,8 +67,8 @@ pub struct Composed {
     pub urgent_on: Day,
 }
 
-/// As many reminders of one envelope are given at once. A letter has fewer; an envelope being composed after a mass change
-/// may have more, and the rest is given once these are composed or withdrawn.
+/// As many reminders of one envelope are given at once. A letter has fewer; an envelope being composed after a mass
+/// change may have more, and the rest is given once these are composed or withdrawn.
 pub const KEYS_AT_ONCE: usize = 10_000;
 
 const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,
@@ -159,8 +159,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Makes pending envelopes of letters composed from one envelope's reminders, and gives their numbers. Reminders that no
-    /// letter says stay where they are; once none is left, the envelope they were gathered in is gone.
+    /// Makes pending envelopes of letters composed from one envelope's reminders, and gives their numbers. Reminders
+    /// that no letter says stay where they are; once none is left, the envelope they were gathered in is gone.
     pub fn compose(&self, envelope_id: i64, letters: &[Composed], now: DateTime<Utc>) -> Result<Vec<i64>> {
         self.expect(envelope_id, &[State::Composing])?;
         let mut ids = Vec::with_capacity(letters.len());
@@ -179,7 +179,8 @@ impl Tx<'_> {
         self.insert(
             "INSERT INTO envelope (state, addressee, address, subject, message_id, mime, mime_sha256, letter_hash,
                                    queued_on, rendered_on, urgent_on, composed_at, not_before_at)
-             SELECT 'pending', addressee, ?2, ?3, ?4, ?5, ?6, ?7, queued_on, ?8, ?9, ?10, ?10 FROM envelope WHERE id = ?1",
+             SELECT 'pending', addressee, ?2, ?3, ?4, ?5, ?6, ?7, queued_on, ?8, ?9, ?10, ?10
+             FROM envelope WHERE id = ?1",
             (
                 envelope_id,
                 &letter.address,
@@ -195,8 +196,8 @@ impl Tx<'_> {
         )
     }
 
-    /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a dropped
-    /// envelope that says why, and their keys may be queued again.
+    /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a
+    /// dropped envelope that says why, and their keys may be queued again.
     pub fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
         self.expect(envelope_id, &[State::Composing])?;
         if keys.is_empty() {
@@ -212,8 +213,8 @@ impl Tx<'_> {
         self.forget_empty(envelope_id)
     }
 
-    /// Drops an envelope because what it says is no longer so. Its keys may be queued again, unless an attempt ended so that
-    /// nobody knows whether the letter arrived.
+    /// Drops an envelope because what it says is no longer so. Its keys may be queued again, unless an attempt ended so
+    /// that nobody knows whether the letter arrived.
     pub fn withdraw(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
         let envelope = self.expect(id, &[State::Composing, State::Pending])?;
         if envelope.tries.attempts == envelope.tries.deferrals {
@@ -228,8 +229,8 @@ impl Tx<'_> {
         self.put_away(id, why, now)
     }
 
-    /// Takes a pending envelope's reminders back to be written anew, and gives the envelope they are gathered in. Fails with
-    /// [`StoreError::Attempted`] where a server may have seen the letter.
+    /// Takes a pending envelope's reminders back to be written anew, and gives the envelope they are gathered in. Fails
+    /// with [`StoreError::Attempted`] where a server may have seen the letter.
     pub fn recompose(&self, id: i64, now: DateTime<Utc>) -> Result<i64> {
         let envelope = self.expect(id, &[State::Pending])?;
         if envelope.tries.attempts > 0 {

@@ -10,13 +10,20 @@ use crate::outbox::State;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no file.
-    #[error("{path}: there is no database; make one with `pactwatch init`, or mend `[store] path`", path = .0.display())]
+    #[error(
+        "{path}: there is no database; make one with `pactwatch init`, or mend `[store] path`",
+        path = .0.display()
+    )]
     Missing(PathBuf),
     /// A new database was asked for where something lies already.
     #[error("{path}: already there, and nothing is ever overwritten; choose another name", path = .0.display())]
     AlreadyThere(PathBuf),
     /// The file is something else, or empty.
-    #[error("{path}: not a pactwatch database ({what}); it was left as it is. Mend `[store] path`, or put back a `pactwatch backup`", path = .path.display())]
+    #[error(
+        "{path}: not a pactwatch database ({what}); it was left as it is. Mend `[store] path`, or put back a \
+         `pactwatch backup`",
+        path = .path.display()
+    )]
     Foreign {
         /// The file.
         path: PathBuf,
@@ -24,7 +31,11 @@ pub enum StoreError {
         what: String,
     },
     /// A newer program wrote it.
-    #[error("{path}: written by a newer pactwatch (schema {found}, this program knows {known}); it was left as it is. Install the newer program, or put back a `pactwatch backup` made before the upgrade", path = .path.display())]
+    #[error(
+        "{path}: written by a newer pactwatch (schema {found}, this program knows {known}); it was left as it \
+         is. Install the newer program, or put back a `pactwatch backup` made before the upgrade",
+        path = .path.display()
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -34,7 +45,11 @@ pub enum StoreError {
         known: i64,
     },
     /// The file is damaged.
-    #[error("{path}: the database is damaged ({what}); nothing was changed. Stop the service, keep a copy of the file, and put back the newest `pactwatch backup`", path = .path.display())]
+    #[error(
+        "{path}: the database is damaged ({what}); nothing was changed. Stop the service, keep a copy of the \
+         file, and put back the newest `pactwatch backup`",
+        path = .path.display()
+    )]
     Corrupt {
         /// The file.
         path: PathBuf,
@@ -42,7 +57,10 @@ pub enum StoreError {
         what: String,
     },
     /// A line of a chain was altered, removed or inserted.
-    #[error("{path}: {chain} {seq} is not what was written ({what}); compare with a `pactwatch backup`", path = .path.display())]
+    #[error(
+        "{path}: {chain} {seq} is not what was written ({what}); compare with a `pactwatch backup`",
+        path = .path.display()
+    )]
     Broken {
         /// The file.
         path: PathBuf,
@@ -54,10 +72,17 @@ pub enum StoreError {
         what: &'static str,
     },
     /// Somebody else is writing, for longer than we wait.
-    #[error("{path}: busy, another program has been writing to it all the time; try again, or see which with `fuser {path}`", path = .0.display())]
+    #[error(
+        "{path}: busy, another program has been writing to it all the time; try again, or see which with \
+         `fuser {path}`",
+        path = .0.display()
+    )]
     Busy(PathBuf),
     /// The file or its folder cannot be written.
-    #[error("{path}: cannot be written ({what}); give the service's user the file and its folder", path = .path.display())]
+    #[error(
+        "{path}: cannot be written ({what}); give the service's user the file and its folder",
+        path = .path.display()
+    )]
     ReadOnly {
         /// The file.
         path: PathBuf,
@@ -65,7 +90,10 @@ pub enum StoreError {
         what: String,
     },
     /// The disk is full.
-    #[error("{path}: the disk is full or a size limit is reached; make room, nothing half was kept", path = .0.display())]
+    #[error(
+        "{path}: the disk is full or a size limit is reached; make room, nothing half was kept",
+        path = .0.display()
+    )]
     Full(PathBuf),
     /// Reading or writing the file failed.
     #[error("{path}: {what}; look at the disk and the rights of the folder", path = .path.display())]
@@ -76,7 +104,10 @@ pub enum StoreError {
         what: String,
     },
     /// The file was replaced or removed under a running program.
-    #[error("{path}: the file was replaced or removed while the program was running; start it again", path = .0.display())]
+    #[error(
+        "{path}: the file was replaced or removed while the program was running; start it again",
+        path = .0.display()
+    )]
     Replaced(PathBuf),
     /// An agreement with this reference exists.
     #[error("`{0}` is in the register already; correct it, or choose another reference")]

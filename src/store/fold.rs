@@ -1,7 +1,7 @@
 //! Texts as they are searched: lower case, without diacritics, one blank between words.
 //!
-//! Not a transliteration and never shown. The invariant: a text typed with marks, without them, composed or decomposed, folds
-//! to the same text. The full-text search built into the database does not fold đ, hence this.
+//! Not a transliteration and never shown. The invariant: a text typed with marks, without them, composed or decomposed,
+//! folds to the same text. The full-text search built into the database does not fold đ, hence this.
 
 /// Folds a text for search.
 ///
@@ -110,7 +110,9 @@ mod tests {
         }
 
         #[test]
-        fn a_mark_anywhere_changes_nothing(text in "[a-zA-Z0-9Đđ .,/-]{1,30}", at in 0usize..30, mark in 0x300u32..0x36f) {
+        fn a_mark_anywhere_changes_nothing(
+            text in "[a-zA-Z0-9Đđ .,/-]{1,30}", at in 0usize..30, mark in 0x300u32..0x36f,
+        ) {
             let mark = char::from_u32(mark).unwrap_or('\u{301}');
             let mut marked: Vec<char> = text.chars().collect();
             marked.insert(at.min(marked.len()), mark);

@@ -1,8 +1,8 @@
 //! Which agreements a scan has to look at: an index beside the register, not a truth.
 //!
-//! `look_on` is the first day on which anything can change for an agreement, under the rules whose fingerprint stands beside it.
-//! An act, a correction or other rules send the next scan to look. The cost of a scan follows from what is due, not from what is
-//! stored.
+//! `look_on` is the first day on which anything can change for an agreement, under the rules whose fingerprint stands
+//! beside it. An act, a correction or other rules send the next scan to look. The cost of a scan follows from what is
+//! due, not from what is stored.
 
 use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::day::Day;
@@ -15,8 +15,8 @@ pub struct DueCursor {
     after: Option<(String, String, i64)>,
 }
 
-/// The three ranges of the index, in the order they are read. Each begins where the cursor stands, so that no page reads what
-/// an earlier page has read.
+/// The three ranges of the index, in the order they are read. Each begins where the cursor stands, so that no page
+/// reads what an earlier page has read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stage {
     /// Cleared, or seen under rules whose fingerprint sorts lower.
@@ -60,8 +60,8 @@ impl Stage {
 }
 
 impl Store {
-    /// The next agreements that may have something due on `today` under the rules of that fingerprint; none when all were
-    /// given. Each is given once, whether or not [`Tx::set_look`] was called for it in between.
+    /// The next agreements that may have something due on `today` under the rules of that fingerprint; none when all
+    /// were given. Each is given once, whether or not [`Tx::set_look`] was called for it in between.
     pub fn agreements_due(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
         while ids.len() < limit && cursor.stage != Stage::Done {
@@ -93,8 +93,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Notes the first day after today on which anything can change for the agreement; `None` where nothing ever will under
-    /// these rules. `rules` is their fingerprint and not empty.
+    /// Notes the first day after today on which anything can change for the agreement; `None` where nothing ever will
+    /// under these rules. `rules` is their fingerprint and not empty.
     pub fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str) -> Result<()> {
         let look_on = look_on.unwrap_or_else(Day::last).to_string();
         let sql = "UPDATE agreement SET look_on = ?2, look_rules = ?3 WHERE id = ?1";

@@ -1,8 +1,27 @@
 //! The database: the only door to `rusqlite`.
 //!
-//! It keeps what it is given and derives nothing: no rule about days, no words of letters, no clock (`now` and `today` are
-//! arguments). Invariants: every write happens inside one immediate transaction ([`Store::write`]); acts and receipts are only
-//! ever appended, each bearing the hash of the line before; a reminder's key is queued once; every list is bounded.
+//! It keeps what it is given and derives nothing: no rule about days, no words of letters, no clock (`now` and `today`
+//! are arguments). Invariants: every write happens inside one immediate transaction ([`Store::write`]); acts and
+//! receipts are only ever appended, each bearing the hash of the line before; a reminder's key is queued once; every
+//! list is bounded.
+//!
+//! ```
+//! use pactwatch::lifecycle::agreement::Facts;
+//! use pactwatch::store::{Filter, Result, Stamp, Store};
+//!
+//! let mut store = Store::in_memory()?;
+//! let facts = Facts { reference: "DL-KR-2017-01".into(), title: "Thỏa thuận Đắk Lắk – Jeonbuk".into(), ..Facts::default() };
+//! let stamp = Stamp { at: "2026-01-05T02:00:00Z".parse()?, on: "2026-01-05".parse()?, by: "head".into() };
+//! let id = store.write(|tx| tx.register(&facts, None, &stamp))?;
+//! let found = store.find(&Filter { text: Some("dak lak".into()), ..Filter::default() }, 0, 10)?;
+//! assert_eq!(found, [id]);
+//!
+//! // A reference stands for one agreement, and what fails leaves nothing.
+//! let again: Result<i64> = store.write(|tx| tx.register(&facts, None, &stamp));
+//! assert!(again.is_err());
+//! assert_eq!(store.verify_chain()?.acts, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod agreements;
 mod backup;
@@ -85,8 +104,8 @@ impl Deref for Tx<'_> {
 impl Store {
     /// Runs `deed` in one immediate transaction: all of it is kept, or on an error or a crash none.
     ///
-    /// Waits for another writer as long as [`Store::set_patience`] says (10 s), then fails with [`StoreError::Busy`]. Fails
-    /// with [`StoreError::Replaced`] when the file is no longer the one that was opened.
+    /// Waits for another writer as long as [`Store::set_patience`] says (10 s), then fails with [`StoreError::Busy`].
+    /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
     pub fn write<T, E: From<StoreError>>(
         &mut self,
         deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
@@ -102,8 +121,8 @@ impl Store {
         Ok(done)
     }
 
-    /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more inside a
-    /// transaction, which is of one moment anyway.
+    /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more
+    /// inside a transaction, which is of one moment anyway.
     fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         let say = |sql| self.conn.execute_batch(sql).map_err(|error| self.fail(error));
         say("SAVEPOINT one_moment")?;
@@ -174,8 +193,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Runs `deed` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does not
-    /// stop the others.
+    /// Runs `deed` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does
+    /// not stop the others.
     pub fn savepoint<T, E: From<StoreError>>(
         &self,
         deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
@@ -195,8 +214,8 @@ impl Tx<'_> {
         }
     }
 
-    /// Changes rows, and says how many. Refuses to write when the transaction was given up under way: the database does so by
-    /// itself when the disk is full, and whatever followed would be kept alone.
+    /// Changes rows, and says how many. Refuses to write when the transaction was given up under way: the database does
+    /// so by itself when the disk is full, and whatever followed would be kept alone.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         if self.conn.is_autocommit() {
             return Err(StoreError::Undone(self.place()));

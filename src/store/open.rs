@@ -20,15 +20,16 @@ pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Up to this many bytes (some 50,000 agreements) a database is read whole when it is opened, its indexes too: the quick check
-/// leaves those out, and an index that hides a row loses a letter. A larger one is held against its hashes as it is read, and
-/// read whole by `check` and `audit` ([`Store::integrity_check`]).
+/// Up to this many bytes (some 50,000 agreements) a database is read whole when it is opened, its indexes too: the
+/// quick check leaves those out, and an index that hides a row loses a letter. A larger one is held against its hashes
+/// as it is read, and read whole by `check` and `audit` ([`Store::integrity_check`]).
 const CHECKED_AT_OPEN_BYTES: u64 = 64 * 1024 * 1024;
 
 impl Store {
     /// Opens the database of that name, brings an older schema to this program's, and holds the file against itself.
     ///
-    /// Refuses a missing or empty file, another program's, a newer pactwatch's and a damaged one, and leaves each as it is.
+    /// Refuses a missing or empty file, another program's, a newer pactwatch's and a damaged one, and leaves each as it
+    /// is.
     pub fn open(path: &Path) -> Result<Self> {
         glance(path)?;
         let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);

@@ -46,7 +46,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Keeps a party as it is given, in place of what was known under its id. Aliases come back in order of the alphabet.
+    /// Keeps a party as it is given, in place of what was known under its id. Aliases come back in order of the
+    /// alphabet.
     pub fn put_party(&self, party: &Party) -> Result<()> {
         let names = party.names.iter().flat_map(|name| [Some(&name.name), name.name_en.as_ref()]).flatten();
         let searched: Vec<&str> = names.chain(&party.aliases).map(String::as_str).chain([party.id.as_str()]).collect();
@@ -70,7 +71,8 @@ impl Tx<'_> {
         self.run("DELETE FROM party_alias WHERE party_id = ?1", [&party.id])?;
         for (nth, name) in (0i64..).zip(&party.names) {
             self.run(
-                "INSERT INTO party_name (party_id, nth, name, name_en, from_on, until_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO party_name (party_id, nth, name, name_en, from_on, until_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 (
                     &party.id,
                     nth,

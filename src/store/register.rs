@@ -1,7 +1,7 @@
 //! Writing the register: an agreement comes in, an act is appended, what is known of it changes.
 //!
-//! No rule lives here: whoever appends a `correct` works out the facts it leads to and gives them to [`Tx::project`] in the same
-//! transaction. The invariant: whatever is appended sends the next scan to look at the agreement.
+//! No rule lives here: whoever appends a `correct` works out the facts it leads to and gives them to [`Tx::project`] in
+//! the same transaction. The invariant: whatever is appended sends the next scan to look at the agreement.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,7 +49,8 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// Appends an act to an agreement's history and sends the next scan to look at it. Gives the act's place in the chain.
+    /// Appends an act to an agreement's history and sends the next scan to look at it. Gives the act's place in the
+    /// chain.
     ///
     /// `number` is the paper's. Fails with [`StoreError::Absent`] where there is no such agreement.
     pub fn append(
@@ -171,8 +172,8 @@ fn texts(facts: &Facts) -> Vec<Box<dyn ToSql>> {
     Field::ALL.iter().map(|field| -> Box<dyn ToSql> { Box::new(facts.get(*field)) }).collect()
 }
 
-/// What a search looks at, besides the parties' names, which `party` keeps for all their agreements. Party ids stand here too:
-/// a party that is not known yet is found by what was written.
+/// What a search looks at, besides the parties' names, which `party` keeps for all their agreements. Party ids stand
+/// here too: a party that is not known yet is found by what was written.
 fn searched(facts: &Facts) -> String {
     const SEARCHED: [Field; 10] = [
         Field::Reference,

@@ -1,7 +1,7 @@
 //! Reminders: what was queued, known by its key and queued once.
 //!
-//! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was never sent; it stays on
-//! record with its dropped envelope, and its key may be queued again.
+//! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was never sent; it
+//! stays on record with its dropped envelope, and its key may be queued again.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,8 @@ pub struct Queued {
     pub queued_on: Day,
 }
 
-/// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still spent.
+/// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still
+/// spent.
 pub const QUEUED_AT_MOST: i64 = 10_000;
 
 /// One key, in a condition that the unique index answers.
@@ -83,8 +84,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Queues reminders, each into the envelope being composed for its addressee. A key that is queued already is left alone,
-    /// whatever else has changed about it.
+    /// Queues reminders, each into the envelope being composed for its addressee. A key that is queued already is left
+    /// alone, whatever else has changed about it.
     pub fn enqueue(&self, reminders: &[NewReminder], today: Day) -> Result<Enqueued> {
         let mut enqueued = Enqueued::default();
         let mut baskets: BTreeMap<&str, i64> = BTreeMap::new();

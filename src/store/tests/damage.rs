@@ -104,7 +104,7 @@ fn a_full_disk_keeps_nothing_half_and_is_recovered_from() {
     };
     let keys = [key(2, "-30d")];
     let big = super::super::Composed { mime: vec![b'x'; 100_000], ..letter(&keys, "2027-11-22") };
-    let mut queue = |store: &mut Store| -> Result<Vec<i64>> {
+    let queue = |store: &mut Store| -> Result<Vec<i64>> {
         store.write(|tx| {
             tx.enqueue(&[reminder(keys[0].clone(), "desk", "2027-11-22")], day("2026-01-05"))?;
             let basket = tx.composing(0, 10)?.remove(0);
