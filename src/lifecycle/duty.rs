@@ -231,6 +231,7 @@ impl Duty {
         (from.year()..=through.year())
             .filter_map(|year| Day::ymd(year, month, day).or_else(|_| Day::ymd(year, month, day - 1)).ok())
             .filter(|day| from <= *day && *day <= through)
+            .filter(|day| self.trigger_from.is_none_or(|first| first <= *day))
             .map(|day| {
                 let mut milestone = self.milestone(1, day, Derivation::Yearly, known_on);
                 milestone.lawful_until = Some(calendar.on_or_after(day)?);

@@ -76,6 +76,12 @@ impl Store {
         Ok(ids)
     }
 
+    /// The earliest day on which an agreement seen under these rules is to be looked at again.
+    pub fn next_look(&self, rules: &str) -> Result<Option<Day>> {
+        let sql = "SELECT look_on FROM agreement WHERE look_rules = ?1 ORDER BY look_on LIMIT 1";
+        self.one(sql, [rules], |row| super::row::parsed(row, "look_on"))
+    }
+
     fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
         let sql = format!(
             "SELECT look_rules, look_on, id FROM agreement

@@ -4,13 +4,16 @@
 //! envelopes and knows nothing of agreements. Invariant: what is due is decided by the database and the day, never by which
 //! wake-up came or was missed.
 
+pub mod alarm;
 pub mod compose;
 pub mod deliver;
 pub mod gather;
 pub mod office;
 mod replan;
+pub mod run;
 pub mod scan;
 mod system;
+pub mod tick;
 pub mod transport;
 pub mod yearly;
 

@@ -33,6 +33,8 @@ pub struct Scanned {
     pub letters: u64,
     /// How many reminders wait behind the brake; none where it did not hold.
     pub braked: Option<usize>,
+    /// The first day after today on which a scan has something to look at.
+    pub next_on: Option<Day>,
     /// Records that could not be planned or written, with the reason; left for the next scan.
     pub failed: Vec<String>,
 }
@@ -92,13 +94,15 @@ pub fn scan(
             trip_at(Crossing::Enqueue, trip)?;
         }
     }
-    done.queued += yearly::enqueue(store, office, last_scan, moment)?;
+    let yearly = counted.yearly;
+    done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
     done.queued += system::after_scan(store, office, moment, &history)?;
     let composed = compose(store, office, moment)?;
     done.letters = composed.letters;
     done.failed.extend(composed.failed);
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| tx.set_last_scan(&scan))?;
+    done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();
     Ok(done)
 }
 
@@ -112,6 +116,8 @@ struct Counted {
     due: usize,
     /// What was found of each agreement, where there were few.
     kept: Option<Vec<(i64, Found)>>,
+    /// What comes round each year.
+    yearly: Found,
 }
 
 /// Looks at everything that may be due and writes nothing. A list to verify counts as one per person, however long.
@@ -138,8 +144,9 @@ fn count(
             _ => kept = None,
         }
     }
-    due += yearly::due(store, office, last_scan, today)?.len();
-    Ok(Counted { due, kept })
+    let yearly = yearly::due(store, office, last_scan, today)?;
+    due += yearly.due.len();
+    Ok(Counted { due, kept, yearly })
 }
 
 /// Plans a batch. One that cannot be planned stops no other; it is told and left for the next scan.

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::{self, Found};
-use super::scan::Moment;
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
 use crate::lifecycle::act::{Act, Deed, Kind};
@@ -17,7 +16,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
 use crate::message::Task;
 use crate::message::section::{Checked, Manner};
-use crate::store::{NewReminder, Store};
+use crate::store::Store;
 
 /// One subject that is no agreement, with its milestones and what each asks for.
 #[derive(Clone, Debug)]
@@ -151,7 +150,7 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
         lawful_until: None,
         moved_from: None,
         derivation: Derivation::Yearly,
-        basis: row.source.clone(),
+        basis: None,
         closed: None,
         decided: None,
         acknowledged_on: None,
@@ -171,14 +170,16 @@ fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
     })
 }
 
-/// The reminders due today on what comes round each year.
-pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Vec<NewReminder>, WatchError> {
-    let mut due = Vec::new();
+/// The reminders due today on what comes round each year, and the first day after today on which that can change.
+pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Found, WatchError> {
+    let mut all = Found::default();
     for yearly in around(store, office, today)? {
         let queued: Vec<Key> = store.queued(&yearly.subject)?.into_iter().map(|queued| queued.key).collect();
-        due.extend(planned(&yearly, &queued, office, last_scan, today)?.due);
+        let found = planned(&yearly, &queued, office, last_scan, today)?;
+        all.due.extend(found.due);
+        all.look_on = [all.look_on, found.look_on].into_iter().flatten().min();
     }
-    Ok(due)
+    Ok(all)
 }
 
 /// The yearly subjects as far back and ahead as a plan for today needs them.
@@ -218,11 +219,4 @@ impl Yearly {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
         Scope { subject, officers, ladders, standing: Standing::Alive, queued }
     }
-}
-
-/// Queues what is due, and says how many were new.
-pub fn enqueue(store: &mut Store, office: &Office, last_scan: Option<Day>, moment: Moment) -> Result<u64, WatchError> {
-    let due = due(store, office, last_scan, moment.today)?;
-    let new = store.write(|tx| tx.enqueue(&due, moment.today))?.new;
-    Ok(new as u64)
 }
