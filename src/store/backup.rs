@@ -1,7 +1,6 @@
 //! Consistent copies of a database that is in use.
 
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -50,15 +49,11 @@ impl Store {
     }
 }
 
-/// All pages in one step, under one reading lock: a copy made in several begins anew whenever somebody writes.
+/// All pages in one step, under one reading lock: a copy made in several begins anew whenever somebody writes. The
+/// connection's own patience covers the wait for that lock.
 fn copy(from: &Connection, to: &mut Connection) -> rusqlite::Result<()> {
-    let backup = Backup::new(from, to)?;
-    // The database's own wait does not cover a backup's lock; ten tries do, and they are bounded.
-    for _ in 0..10 {
-        match backup.step(-1)? {
-            StepResult::Done => return Ok(()),
-            _ => std::thread::sleep(Duration::from_millis(100)),
-        }
+    match Backup::new(from, to)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None)),
     }
-    Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None))
 }
