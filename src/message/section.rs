@@ -228,6 +228,16 @@ fn period<'a>(
     }
 }
 
+impl About {
+    /// The short name in that language: what belongs to the office is named by its task.
+    pub fn short_in(&self, language: Language) -> &str {
+        match (&self.agreement, &self.task, language) {
+            (None, Some(Task { title_en: Some(title), .. }), Language::En) => title,
+            _ => &self.short,
+        }
+    }
+}
+
 impl Section {
     /// The section on a milestone of the office or of a country: a yearly duty, a greeting, an anniversary.
     pub fn of_office(
@@ -294,17 +304,13 @@ impl Section {
     }
 
     fn bare(milestone: &Milestone, calendar: &Calendar, today: Day) -> Result<Self, CalendarError> {
-        let lawful_until = match milestone.kind {
-            Kind::Duty => Some(calendar.on_or_after(milestone.day)?),
-            _ => None,
-        };
         Ok(Self {
             reference: None,
             day: milestone.day,
             until: milestone.until,
             own_day: milestone.moved_from.unwrap_or(milestone.day),
             do_by: calendar.on_or_before(milestone.day)?,
-            lawful_until,
+            lawful_until: milestone.lawful_until,
             today,
             about: None,
         })

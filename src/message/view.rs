@@ -205,7 +205,7 @@ impl SectionView {
         let milestone = about.map(|about| &about.milestone);
         let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
-        let short = about.map(|about| clean(&about.short, NAME_MAX));
+        let short = about.map(|about| clean(about.short_in(language), NAME_MAX));
         Self {
             short: short.or_else(|| reference.clone()).unwrap_or_default(),
             reference,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 mod agreements;
 mod others;
+mod safety;
 
 use super::*;
 use crate::lifecycle::act::{Act, Choice, Deed, Kind, Mark};

@@ -22,8 +22,8 @@ const PREFIXES: [&str; 8] = [
 /// How many parties of one side a name lists.
 const PARTIES_MAX: usize = 20;
 
-/// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title. A
-/// restricted one is its reference and nothing else.
+/// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title, else its
+/// reference. A restricted one is its reference and nothing else.
 pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> String {
     if facts.is_restricted() {
         return facts.reference.clone();
@@ -43,6 +43,7 @@ pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: 
     match (side(&facts.ours), side(&facts.partner)) {
         (Some(ours), Some(partner)) => format!("{ours} – {partner}"),
         (Some(only), None) | (None, Some(only)) if facts.title.is_empty() => only,
+        _ if facts.title.is_empty() => facts.reference.clone(),
         _ => facts.title.clone(),
     }
 }

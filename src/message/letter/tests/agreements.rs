@@ -44,7 +44,7 @@ fn an_expiry_ahead() {
         "[Hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, cần phương án",
         "Còn 30 ngày; đề nghị hoàn thành chậm nhất thứ Năm, 22/12/2022.",
         &[
-            "Văn bản hết hiệu lực vào hết ngày 22/12/2022 (thứ Năm).",
+            "Văn bản Đắk Lắk – Jeonbuk hết hiệu lực vào hết ngày 22/12/2022 (thứ Năm).",
             "Đề nghị tham mưu UBND tỉnh quyết định: (a) gia hạn; (b) ký văn bản mới; (c) không gia hạn.",
             "Gia hạn theo trình tự ký kết (Điều 33 Luật Thỏa thuận quốc tế)",
             "Có hiệu lực từ ngày 22/12/2017; thời hạn 5 năm, tính theo ngày tương ứng, nên hết hiệu lực vào hết ngày \
@@ -137,7 +137,7 @@ fn a_notice_says_what_happens_if_nothing_is_done() {
         "[Hạn thông báo] 05/3/2027: Đắk Lắk – Jeonbuk",
         "Còn 45 ngày; đề nghị hoàn thành chậm nhất thứ Sáu, 05/3/2027.",
         &[
-            "Văn bản tự động gia hạn đến hết ngày 06/9/2032 nếu không bên nào thông báo bằng văn bản ít nhất 06 tháng \
+            "Văn bản Đắk Lắk – Jeonbuk tự động gia hạn đến hết ngày 06/9/2032 nếu không bên nào thông báo bằng văn bản ít nhất 06 tháng \
              trước ngày 06/9/2027.",
             "Nếu bên kia không nhận được thông báo chậm nhất ngày 06/3/2027 (thứ Bảy; ngày làm việc cuối cùng: thứ Sáu, \
              05/3/2027), văn bản tự động gia hạn đến hết ngày 06/9/2032",
@@ -157,7 +157,7 @@ fn a_notice_where_nothing_renews_only_says_that_it_is_due() {
         &letter,
         "[Hạn thông báo] 22/6/2022: Đắk Lắk – Jeonbuk",
         "Còn 45 ngày; đề nghị hoàn thành chậm nhất thứ Tư, 22/6/2022.",
-        &["Văn bản hết hiệu lực hết ngày 22/12/2022 (thứ Năm);", "chậm nhất ngày 22/6/2022 (thứ Tư)"],
+        &["Văn bản Đắk Lắk – Jeonbuk hết hiệu lực hết ngày 22/12/2022 (thứ Năm);", "chậm nhất ngày 22/6/2022 (thứ Tư)"],
     );
     assert!(!letter.text.contains("tự động gia hạn"), "{}", letter.text);
 }

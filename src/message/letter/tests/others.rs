@@ -16,6 +16,7 @@ fn duty_of_signing(name: &str) -> Milestone {
         name: Some(name.to_owned()),
         nth: 1,
         day: day("2025-06-21"),
+        lawful_until: Some(day("2025-06-23")),
         derivation,
         basis: Some("khoản 5 Điều 19 Luật Thỏa thuận quốc tế".to_owned()),
         known_on: day("2025-06-06"),
@@ -69,6 +70,7 @@ fn a_greeting_is_handed_in_and_sent_in_time() {
         kind: Kind::Observance,
         name: Some("la-national-day".to_owned()),
         day: day("2026-12-02"),
+        lawful_until: None,
         basis: None,
         derivation: Derivation::Yearly,
         ..duty_of_signing("x")
@@ -78,6 +80,7 @@ fn a_greeting_is_handed_in_and_sent_in_time() {
         who: Some("Chủ tịch UBND tỉnh".to_owned()),
         to: Some("Tỉnh trưởng các tỉnh Sê Kông, Attapeu".to_owned()),
         manner: Manner::Greeting,
+        checked: Checked::Yes,
         ..Task::default()
     };
     let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-11")).expect("working days");
