@@ -13,51 +13,64 @@ use serde::Serialize;
 use super::MessageError;
 use crate::lifecycle::policy::Language;
 
-/// Each template by its path below `templates/`.
-macro_rules! embedded {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_str!(concat!("../../templates/", $path)))),*]
+/// The templates of one language, each by its path below `templates/`.
+macro_rules! language {
+    ($language:literal) => {
+        embedded![
+            $language,
+            "frame.txt",
+            "section/answer.txt",
+            "section/countdown.txt",
+            "section/facts.txt",
+            "section/effect.txt",
+            "section/review.txt",
+            "section/notice.txt",
+            "section/renewal.txt",
+            "section/expiry.txt",
+            "section/duty.txt",
+            "section/observance.txt",
+            "section/restricted.txt",
+            "reminder/subject.txt",
+            "reminder/lead.txt",
+            "reminder/body.txt",
+            "reminder/body.html",
+            "director/subject.txt",
+            "director/body.txt",
+            "director/body.html",
+            "verify/subject.txt",
+            "verify/lead.txt",
+            "verify/body.txt",
+            "verify/body.html",
+            "count/subject.txt",
+            "count/lead.txt",
+            "count/body.txt",
+            "count/body.html",
+            "system/subject.txt",
+            "system/lead.txt",
+            "system/body.txt",
+            "system/body.html",
+            "test/subject.txt",
+            "test/lead.txt",
+            "test/body.txt",
+            "test/body.html",
+        ]
     };
 }
 
-const SOURCES: &[(&str, &str)] = embedded![
-    "page.html",
-    "vi/section/answer.txt",
-    "vi/section/countdown.txt",
-    "vi/section/facts.txt",
-    "vi/section/effect.txt",
-    "vi/section/review.txt",
-    "vi/section/notice.txt",
-    "vi/section/renewal.txt",
-    "vi/section/expiry.txt",
-    "vi/section/duty.txt",
-    "vi/section/observance.txt",
-    "vi/section/restricted.txt",
-    "vi/frame.txt",
-    "vi/reminder/subject.txt",
-    "vi/reminder/lead.txt",
-    "vi/reminder/body.txt",
-    "vi/reminder/body.html",
-    "vi/director/subject.txt",
-    "vi/director/body.txt",
-    "vi/director/body.html",
-    "vi/verify/subject.txt",
-    "vi/verify/lead.txt",
-    "vi/verify/body.txt",
-    "vi/verify/body.html",
-    "vi/count/subject.txt",
-    "vi/count/lead.txt",
-    "vi/count/body.txt",
-    "vi/count/body.html",
-    "vi/system/subject.txt",
-    "vi/system/lead.txt",
-    "vi/system/body.txt",
-    "vi/system/body.html",
-    "vi/test/subject.txt",
-    "vi/test/lead.txt",
-    "vi/test/body.txt",
-    "vi/test/body.html",
-];
+macro_rules! embedded {
+    ($language:literal, $($path:literal),* $(,)?) => {
+        &[$((
+            concat!($language, "/", $path),
+            include_str!(concat!("../../templates/", $language, "/", $path)),
+        )),*]
+    };
+}
+
+/// A template's path, and its text.
+type Source = (&'static str, &'static str);
+
+const SOURCES: [&[Source]; 3] =
+    [&[("page.html", include_str!("../../templates/page.html"))], language!("vi"), language!("en")];
 
 /// How deep templates may call each other.
 const RECURSION_MAX: usize = 20;
@@ -65,17 +78,17 @@ const RECURSION_MAX: usize = 20;
 /// The engine with every template compiled, or the first one that does not compile.
 fn engine() -> Result<&'static Environment<'static>, MessageError> {
     static ENGINE: OnceLock<Result<Environment<'static>, (String, String)>> = OnceLock::new();
-    let engine = ENGINE.get_or_init(|| compile(SOURCES));
+    let engine = ENGINE.get_or_init(|| compile(&SOURCES));
     engine.as_ref().map_err(|(name, why)| MessageError::Template { name: name.clone(), why: why.clone() })
 }
 
-fn compile(sources: &'static [(&str, &str)]) -> Result<Environment<'static>, (String, String)> {
+fn compile(sources: &[&'static [Source]]) -> Result<Environment<'static>, (String, String)> {
     let mut engine = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_recursion_limit(RECURSION_MAX);
-    for (name, source) in sources {
+    for (name, source) in sources.iter().copied().flatten() {
         engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
     }
     Ok(engine)
@@ -97,14 +110,9 @@ pub fn check() -> Result<(), MessageError> {
     engine().map(|_| ())
 }
 
-/// The language's folder; English letters are still to be written.
-fn folder(_language: Language) -> &'static str {
-    "vi"
-}
-
 /// The template's output.
 pub(super) fn fill(language: Language, name: &str, context: &impl Serialize) -> Result<String, MessageError> {
-    let name = format!("{}/{name}", folder(language));
+    let name = format!("{}/{name}", language.code());
     let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
     engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
 }
@@ -123,7 +131,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Evaluates a template for its parts.
     pub(super) fn of(language: Language, name: &str, context: &impl Serialize) -> Result<Self, MessageError> {
-        let name = format!("{}/{name}", folder(language));
+        let name = format!("{}/{name}", language.code());
         let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
         let template = engine()?.get_template(&name).map_err(wrong)?;
         let captured = template.render_captured(Value::from(Serde(context))).map_err(wrong)?;
@@ -158,4 +166,15 @@ fn joined(text: &str) -> String {
         joined.push_str(word);
     }
     joined
+}
+
+/// Every name each template looks up, dotted: `s.paper.title`.
+#[cfg(test)]
+pub(super) fn names() -> Vec<(String, String)> {
+    let engine = engine().unwrap_or_else(|error| panic!("{error}"));
+    let of = |(name, template): (&str, minijinja::Template<'_, '_>)| {
+        let names = template.undeclared_variables(true);
+        names.into_iter().map(|variable| (name.to_owned(), variable)).collect::<Vec<_>>()
+    };
+    engine.templates().flat_map(of).collect()
 }

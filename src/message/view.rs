@@ -76,6 +76,8 @@ pub(super) struct SectionView {
     relative: String,
     /// The number of days behind `relative`, as text.
     days: String,
+    /// `ngày`; `day` or `days`.
+    day_word: &'static str,
     how: String,
     basis: Option<String>,
     decided: Option<DecidedView>,
@@ -224,6 +226,11 @@ impl SectionView {
             when,
             relative: capitalised(&say::relative(section.today, counted_from, language)),
             days: say::count(days.unsigned_abs(), language),
+            day_word: match language {
+                Language::Vi => "ngày",
+                Language::En if days == 1 => "day",
+                Language::En => "days",
+            },
             how: milestone.map_or_else(String::new, |m| text(&say::derivation(&m.derivation, m, language))),
             basis: optional(milestone.and_then(|milestone| milestone.basis.as_ref())),
             decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| DecidedView {

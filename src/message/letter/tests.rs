@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod agreements;
+mod english;
 mod others;
 mod safety;
 
@@ -137,7 +138,12 @@ fn write(section: Section) -> Rendered {
 
 /// Text as HTML has it.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('/', "&#x2f;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#x27;")
+        .replace('/', "&#x2f;")
 }
 
 #[track_caller]

@@ -62,6 +62,10 @@ fn nothing_of_a_restricted_agreement_is_told_in_any_letter() {
         "notice",
         "22/12/2022",
         "5 năm",
+        "5 years",
+        "6 months",
+        "expire",
+        "renew",
         "06 tháng",
         "KR",
     ];
@@ -74,12 +78,14 @@ fn nothing_of_a_restricted_agreement_is_told_in_any_letter() {
                 [(1, Audience::Staff), (2, Audience::Staff), (1, Audience::Director), (2, Audience::Director)]
             {
                 for letter in [Letter::Reminders(&sections[..count]), Letter::ToVerify(&sections[..count])] {
-                    let written = address(&letter, audience, Language::Vi, day(today));
-                    let written = format!("{written:?}").replace("Sở Ngoại vụ tỉnh Đắk Lắk", "");
-                    for word in hidden {
-                        assert!(!written.contains(word), "{word} of {:?} in {written}", milestone.what());
+                    for language in [Language::Vi, Language::En] {
+                        let written = address(&letter, audience, language, day(today));
+                        let written = format!("{written:?}").replace("Sở Ngoại vụ tỉnh Đắk Lắk", "");
+                        for word in hidden {
+                            assert!(!written.contains(word), "{word} of {:?} in {written}", milestone.what());
+                        }
+                        assert!(written.contains("2026-014"));
                     }
-                    assert!(written.contains("2026-014"));
                 }
             }
         }
@@ -167,12 +173,12 @@ fn every_letter_is_whole_on_every_day_of_its_milestone() {
     let mut letters = 0;
     for register in &registers {
         let timeline = timeline(register, day("2033-12-31")).expect("facts that can be read");
-        for milestone in timeline.milestones.iter().take(12) {
+        for milestone in timeline.milestones.iter().take(5) {
             for offset in [-400, -30, -2, -1, 0, 1, 2, 31, 1430] {
                 let today = milestone.day.plus_days(offset).expect("a day");
                 let section = section(&timeline, milestone, &parties(), &vietnam(), today).expect("working days");
                 let sections = [section.clone(), section];
-                for language in [Language::Vi] {
+                for language in [Language::Vi, Language::En] {
                     for audience in [Audience::Staff, Audience::Director] {
                         for count in [1, 2] {
                             let letter = Letter::Reminders(&sections[..count]);

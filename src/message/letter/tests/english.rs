@@ -1,0 +1,107 @@
+//! English letters, and what holds for the templates of both languages.
+
+use std::collections::BTreeSet;
+
+use super::safety::address;
+use super::*;
+use crate::message::section::Step;
+use crate::message::templates::names;
+use crate::message::view::SectionView;
+
+fn english(section: &Section) -> Rendered {
+    let sections = std::slice::from_ref(section);
+    address(&Letter::Reminders(sections), Audience::Staff, Language::En, section.today)
+}
+
+#[test]
+fn english_letters_say_the_same() {
+    let fixed = agreement("2018-01-02", JEONBUK, vec![]);
+    says(
+        &english(&on(&fixed, Kind::Review, "2019-12-22", "2019-11-22")),
+        "[Review] 22/12/2019: Đắk Lắk – Jeonbuk, no. 1",
+        "30 days left; please finish by Friday, 20 December 2019 at the latest.",
+        &[
+            "According to Điều 5, both sides meet for a review every 2 years; the 1st one is due on Sunday, 22 December \
+             2019.",
+            "A review every 2 years counted from 22 December 2017, so the 1st falls on Sunday, 22 December 2019",
+        ],
+    );
+    says(
+        &english(&on(&fixed, Kind::Expiry, "2022-12-22", "2022-11-22")),
+        "[Expiry] 22/12/2022: Đắk Lắk – Jeonbuk, decision needed",
+        "30 days left; please finish by Thursday, 22 December 2022 at the latest.",
+        &[
+            "Đắk Lắk – Jeonbuk expires at the end of 22 December 2022 (Thursday).",
+            "Please advise the People's Committee to decide: (a) extend; (b) sign a new text; (c) do not extend.",
+            "(reference DL-KR-2017-01)",
+        ],
+    );
+    says(
+        &english(&on(&fixed, Kind::Expiry, "2022-12-22", "2022-12-23")),
+        "[Expired] 22/12/2022: Đắk Lắk – Jeonbuk, to be verified",
+        "The agreement expired at the end of Thursday, 22 December 2022, 1 day ago; please verify.",
+        &["Nothing is known of an extension or of a new text in its place."],
+    );
+    says(
+        &english(&on(&agreement("2018-01-02", &tacit(), vec![]), Kind::Notice, "2027-03-06", "2027-01-20")),
+        "[Notice deadline] 05/3/2027: Đắk Lắk – Jeonbuk",
+        "45 days left; please finish by Friday, 5 March 2027 at the latest.",
+        &["If the other side has not received a notice by 6 March 2027 (Saturday; last working day: Friday, 5 March \
+             2027), the agreement renews itself through 6 September 2032;"],
+    );
+}
+
+/// A section in which nothing is missing.
+fn full() -> Section {
+    let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), Kind::Notice, "2027-03-06", "2027-01-20");
+    section.until = Some(section.day);
+    section.lawful_until = Some(section.day);
+    let about = section.about.as_mut().expect("nothing is restricted here");
+    about.milestone.name = Some("name".to_owned());
+    about.milestone.acknowledged_on = Some(section.day);
+    let (choice, by) = (Choice::Renew, "head".to_owned());
+    about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
+    about.greeting_by = Some((section.day, section.day));
+    about.steps = vec![Step { title: "step".to_owned(), do_by: section.day }];
+    about.told = vec![Told { name: "desk".to_owned(), on: section.day }];
+    let text = || Some("text".to_owned());
+    about.task = Some(Task { title: "title".to_owned(), who: text(), to: text(), ..Task::default() });
+    let paper = about.agreement.as_mut().expect("it is an agreement's");
+    (paper.number, paper.notified_on) = (text(), Some(section.day));
+    (paper.ends, paper.review_every) = (Some((section.day, Some(section.day))), "2y".parse().ok());
+    section
+}
+
+/// The dotted paths of a value, those of its inner values included.
+fn paths(at: &str, value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    found.insert(at.to_owned());
+    assert!(!value.is_null(), "the full section lacks {at}");
+    for (name, value) in value.as_object().into_iter().flatten() {
+        paths(&format!("{at}.{name}"), value, found);
+    }
+}
+
+#[test]
+fn section_templates_name_nothing_that_is_not_there() {
+    for language in [Language::Vi, Language::En] {
+        let view = serde_json::to_value(SectionView::new(&full(), language)).expect("a plain structure");
+        let mut known = BTreeSet::new();
+        paths("s", &view, &mut known);
+        let mine = format!("{}/section/", language.code());
+        let mut seen = 0;
+        for (template, name) in names().iter().filter(|(template, _)| template.starts_with(&mine)) {
+            assert!(known.contains(name), "{template} names {name}");
+            seen += 1;
+        }
+        assert!(seen > 50, "{seen}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_templates() {
+    let of = |language: &str| -> BTreeSet<String> {
+        let all = names().into_iter().filter_map(|(name, _)| name.strip_prefix(language).map(str::to_owned));
+        all.collect()
+    };
+    assert_eq!(of("vi/"), of("en/"));
+}
