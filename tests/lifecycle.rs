@@ -34,3 +34,15 @@ mod knowledge;
 
 #[path = "lifecycle/ranges.rs"]
 mod ranges;
+
+#[path = "lifecycle/arbitrary.rs"]
+mod arbitrary;
+
+#[path = "lifecycle/properties.rs"]
+mod properties;
+
+#[path = "lifecycle/stretch.rs"]
+mod stretch;
+
+#[path = "lifecycle/sending.rs"]
+mod sending;

@@ -1,0 +1,201 @@
+//! What holds for letters whatever the register, the ladders and the outages: an office scans on the days it can.
+
+use std::collections::BTreeSet;
+
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::milestone::{Closed, Derivation, Milestone, State};
+use pactwatch::lifecycle::reminder::{Decision, Hold, Planned, Verdict};
+use proptest::prelude::*;
+
+use crate::arbitrary::{ALL, PATIENCE, cases};
+use crate::office::{Office, Sent};
+use crate::stretch::{KINDS, Stretch, a_case, a_ladder, an_office};
+use crate::world::Register;
+
+/// What may speak on that day.
+fn may_speak(m: &Milestone, today: Day) -> bool {
+    let awaited = m.derivation == Derivation::Waiting;
+    m.closed.is_none()
+        && (!m.is_history() || awaited)
+        && m.snoozed_until.is_none_or(|until| until <= today)
+        && m.state(today) != State::History
+}
+
+/// Whoever a scan leaves without the nearest rung that is open to him: lost letters.
+fn lost(planned: &[Planned<'_>], today: Day, office: &Office) -> Vec<String> {
+    let mut lost = Vec::new();
+    for Planned { milestone, verdicts } in planned {
+        let held = |v: &Verdict| {
+            matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::Ended | Hold::NoRecipient | Hold::History))
+        };
+        for verdict in verdicts.iter().filter(|v| v.opens_on <= today && !held(v)) {
+            let who = verdict.recipient.as_deref().unwrap();
+            let has = office
+                .queued
+                .iter()
+                .any(|key| key.what == milestone.what() && key.day == milestone.day && key.recipient == who);
+            if may_speak(milestone, today) && !has {
+                lost.push(format!("{today} {} {} {who}", milestone.mark(), verdict.rung));
+            }
+        }
+    }
+    lost
+}
+
+/// What was sent although nothing is asked on its day.
+fn unasked(planned: &[Planned<'_>], today: Day, sent: &[Sent]) -> Vec<Sent> {
+    let asks = |s: &&Sent| {
+        planned
+            .iter()
+            .any(|p| p.milestone.what() == s.what && p.milestone.day == s.day && may_speak(p.milestone, today))
+    };
+    sent.iter().filter(|s| !asks(s)).cloned().collect()
+}
+
+/// Whoever has not got the nearest rung that is open to him. Only where nothing was answered, ended or edited: then
+/// what has opened goes on that very scan, and what is farther gives way to it.
+fn behind(planned: &[Planned<'_>], today: Day) -> Vec<String> {
+    let mut behind = Vec::new();
+    for Planned { milestone, verdicts } in planned.iter().filter(|p| may_speak(p.milestone, today)) {
+        let overtaken = |v: &Verdict| matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::History));
+        let open = || verdicts.iter().filter(|v| v.opens_on <= today && !overtaken(v));
+        for verdict in open() {
+            let nearer = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;
+            let level = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on == verdict.opens_on;
+            let gone = |v: &Verdict| v.decision == Decision::Hold(Hold::AlreadyQueued);
+            if !open().any(nearer) && !open().filter(|v| level(v)).any(gone) {
+                behind.push(format!("{} {} {:?}", milestone.mark(), verdict.rung, verdict.recipient));
+            }
+        }
+    }
+    behind
+}
+
+/// Scans one office daily and another on its look days alone, and compares their letters.
+fn look_days_suffice(register: &Register, ladders: &[Vec<String>], stretch: &Stretch) -> Result<(), TestCaseError> {
+    let (mut daily, mut lazy) = (an_office(ladders), an_office(ladders));
+    let end = stretch.first(register).plus_days(stretch.days + 700).unwrap();
+    (daily.horizon, lazy.horizon) = (end, end);
+    let (mut look, mut stale, mut looks) = (None::<Day>, true, 0);
+    for (n, today, known, recorded) in stretch.days(register) {
+        // An act clears the day, whether the office is up or not.
+        stale |= recorded;
+        if !stretch.is_up(n) {
+            continue;
+        }
+        daily.scan(&known, today);
+        if stale || look.is_some_and(|look| look <= today) {
+            look = lazy.scan(&known, today);
+            (stale, looks) = (false, looks + 1);
+        }
+        // The scan was complete all the same: it had nothing to look at here.
+        lazy.last_scan = Some(today);
+    }
+    prop_assert_eq!(daily.log(), lazy.log());
+    prop_assert!(looks <= stretch.days);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn letters_go_once_in_time_and_none_is_lost((register, ladders, stretch) in a_case(ALL, 8)) {
+        let mut office = an_office(&ladders);
+        for (n, today, known, _) in stretch.days(&register) {
+            if !stretch.is_up(n) {
+                continue;
+            }
+            office.horizon = today.plus_days(700).unwrap();
+            let before = office.sent.len();
+            let next = office.scan(&known, today);
+            prop_assert!(next.is_none_or(|next| next > today), "the next look lies ahead");
+            // Nothing before its opening, nothing twice, one a day for a person and a milestone, nothing unasked.
+            let mut today_for = BTreeSet::new();
+            for sent in &office.sent[before..] {
+                prop_assert!(sent.opens_on <= today, "{:?}", sent);
+                prop_assert!(today_for.insert((sent.what.clone(), sent.day, sent.recipient.clone())), "{:?}", sent);
+            }
+            let keys: BTreeSet<_> = office.queued.iter().map(|k| (&k.what, k.day, &k.rung, &k.recipient)).collect();
+            prop_assert_eq!(keys.len(), office.queued.len(), "no key twice");
+            // After the scan, whatever the outage before it, everybody due has a letter, and nobody else.
+            let (lost, unasked, quiet) = office.plan(&known, today, |planned| {
+                (lost(planned, today, &office), unasked(planned, today, &office.sent[before..]), nothing_to_send(planned))
+            });
+            prop_assert!(lost.is_empty(), "{:?}", lost);
+            prop_assert!(unasked.is_empty(), "{:?}", unasked);
+            prop_assert!(quiet, "a second scan of the day sends nothing");
+        }
+    }
+
+    #[test]
+    fn the_nearest_open_rung_has_always_gone((register, ladders, stretch) in a_case(PATIENCE, 9)) {
+        let mut office = an_office(&ladders);
+        for (n, today, known, _) in stretch.days(&register).filter(|(n, ..)| stretch.is_up(*n)) {
+            office.horizon = today.plus_days(700).unwrap();
+            office.scan(&known, today);
+            let behind = office.plan(&known, today, |planned| behind(planned, today));
+            prop_assert!(behind.is_empty(), "day {}: {:?}", n, behind);
+        }
+    }
+
+    #[test]
+    fn looking_on_look_days_alone_sends_the_same_letters((register, ladders, stretch) in a_case(ALL, 8)) {
+        look_days_suffice(&register, &ladders, &stretch)?;
+    }
+
+    #[test]
+    fn look_days_know_when_patience_ends((register, ladders, stretch) in a_case(PATIENCE, 9)) {
+        look_days_suffice(&register, &ladders, &stretch)?;
+    }
+
+    #[test]
+    fn editing_a_ladder_never_sends_the_past(
+        (register, ladders, stretch) in a_case(ALL, 8), edited in proptest::collection::vec(a_ladder(), KINDS.len()), at in 20_i64..180,
+    ) {
+        let mut office = an_office(&ladders);
+        let mut had: Vec<Sent> = Vec::new();
+        let mut last = None;
+        for (n, today, known, _) in stretch.days(&register) {
+            office.horizon = today.plus_days(700).unwrap();
+            if n == at {
+                had = office.sent.clone();
+                last = office.last_scan;
+                let edited = an_office(&edited);
+                office.ladders = edited.ladders;
+            }
+            let before = office.sent.len();
+            office.scan(&known, today);
+            for sent in office.sent[before..].iter().filter(|_| n >= at) {
+                let same = |s: &&Sent| s.what == sent.what && s.day == sent.day && s.recipient == sent.recipient;
+                let snoozed = |m: &Milestone| m.what() == sent.what && m.snoozed_until.is_some();
+                if had.iter().any(|s| same(&s)) && last.is_some_and(|last| sent.opens_on <= last) {
+                    // Only what a snooze had kept back may still go.
+                    let found = known.through(&office.horizon.to_string()).milestones;
+                    prop_assert!(found.iter().any(snoozed), "{:?} had opened by {:?}", sent, last);
+                }
+            }
+        }
+    }
+}
+
+fn nothing_to_send(planned: &[Planned<'_>]) -> bool {
+    planned.iter().flat_map(|p| &p.verdicts).all(|verdict| verdict.decision != Decision::Send)
+}
+
+#[test]
+fn what_silences_a_milestone_says_why() {
+    let register = Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y")]);
+    let closed = register
+        .clone()
+        .act("2019-11-04", crate::world::hold("2019-12-22"))
+        .act("2020-01-10", crate::world::terminate("2020-06-30"));
+    let office = Office::new();
+    let answered = office.hold(&closed, "2019-12-10", "review@2019-12-22", "-14d", "desk");
+    assert_eq!(answered, Hold::Answered(Closed::Held(crate::world::day("2019-11-04"))));
+    assert_eq!(office.hold(&closed, "2020-06-24", "expiry@2020-06-30", "-7d", "desk"), Hold::Ended);
+    assert_eq!(office.hold(&register, "2022-01-03", "review@2019-12-22", "+14d", "head"), {
+        Hold::OvertakenBy(crate::world::day("2021-12-22"))
+    });
+    assert_eq!(office.hold(&register, "2022-06-01", "expiry@2022-12-22", "-180d", "desk"), Hold::NotYet);
+}
