@@ -88,6 +88,8 @@ pub struct Config {
     pub observance_scope: ObservanceScope,
     /// `[[duty]]` rows as they stand.
     pub duties: Vec<Placed<Row>>,
+    /// `[[step]]` rows as they stand: the plan of an extension, counted back.
+    pub steps: Vec<Placed<Row>>,
     /// `[[observance]]` rows as they stand.
     pub observances: Vec<Placed<Row>>,
     /// The folder that agreements' documents lie in, if there is one.
@@ -101,7 +103,7 @@ pub struct Config {
 }
 
 const BYTES_MAX: u64 = 8 * 1024 * 1024;
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "office",
     "store",
     "schedule",
@@ -113,6 +115,7 @@ const KEYS: [&str; 14] = [
     "observances",
     "duty",
     "observance",
+    "step",
     "documents",
     "cli",
     "watch",
@@ -165,6 +168,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
         ladders: ladders::ladders(&root, &circle, found),
         observance_scope: office::observance_scope(&root, found),
         duties: rows::rows(&root, "duty", found),
+        steps: rows::rows(&root, "step", found),
         observances: rows::rows(&root, "observance", found),
         documents: office::documents(&root, base, found),
         recorded_by: office::recorded_by(&root, found),

@@ -17,3 +17,4 @@ pub mod recording;
 pub mod reminder;
 pub mod span;
 pub mod term;
+pub mod workback;

@@ -12,6 +12,7 @@ use crate::lifecycle::observance::{self, Observance, ObservanceError};
 use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
+use crate::lifecycle::workback::{Step, StepError};
 
 /// The rules of one office as they stood when the snapshot was taken.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Office {
     pub calendar: Calendar,
     /// The legal clocks in use.
     pub duties: Vec<Duty>,
+    /// The plan of an extension, counted back.
+    pub steps: Vec<Step>,
     /// National days and anniversaries in use.
     pub observances: Vec<Observance>,
     /// Whose observances are kept.
@@ -51,12 +54,26 @@ pub enum OfficeError {
     /// A `[[duty]]` row that does not read.
     #[error("a row under [[duty]] cannot be read: {0}; compare it with the rows in the manual")]
     DutyRow(String),
+    /// A `[[step]]` row.
+    #[error("{0}; mend the row under [[step]]")]
+    Step(StepError),
+    /// A `[[step]]` row that does not read.
+    #[error("a row under [[step]] cannot be read: {0}; it has `before`, `title` and perhaps `title_en`")]
+    StepRow(String),
     /// An `[[observance]]` row.
     #[error("{0}; mend the row under [[observance]]")]
     Observance(ObservanceError),
     /// An `[[observance]]` row that does not read.
     #[error("a row under [[observance]] cannot be read: {0}; compare it with the rows in the manual")]
     ObservanceRow(String),
+}
+
+/// The shipped plan of an extension.
+const STEPS: &str = include_str!("../../data/steps_vn.toml");
+
+#[derive(serde::Deserialize)]
+struct StepRows {
+    step: Vec<Step>,
 }
 
 /// The shipped legal clocks.
@@ -77,6 +94,7 @@ impl Office {
             ladders: config.ladders.clone(),
             calendar: config.calendar.clone(),
             duties: duties(config)?,
+            steps: steps(config)?,
             observances: observances(config)?,
             scope: config.observance_scope,
             bundle_over: config.post.bundle_over as usize,
@@ -120,6 +138,19 @@ fn duties(config: &Config) -> Result<Vec<Duty>, OfficeError> {
         Some(flaw) => Err(OfficeError::Duty(flaw)),
         None => Ok(duties),
     }
+}
+
+fn steps(config: &Config) -> Result<Vec<Step>, OfficeError> {
+    if config.steps.is_empty() {
+        return Ok(config::preset::<StepRows>(STEPS).step);
+    }
+    let own = config.steps.iter().map(|row| {
+        let step: Step = serde_json::from_value(config::json(&row.value))
+            .map_err(|error| OfficeError::StepRow(error.to_string()))?;
+        step.lead().map_err(OfficeError::Step)?;
+        Ok(step)
+    });
+    own.collect()
 }
 
 fn observances(config: &Config) -> Result<Vec<Observance>, OfficeError> {

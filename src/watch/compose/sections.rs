@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{Bench, Sections};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Subject};
-use crate::message::section::Told;
+use crate::lifecycle::workback;
+use crate::message::section::{Step, Told};
 use crate::message::{Section, Task, section};
 use crate::outbox::State;
 use crate::store::Queued;
@@ -85,6 +86,7 @@ impl Bench<'_> {
                 section = section.with_task(task);
             }
             section = section.with_told(self.told(&queued, key));
+            self.add_steps(&mut section, milestone)?;
             let urgent_on = section.do_by;
             found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
         }
@@ -126,6 +128,20 @@ impl Bench<'_> {
     fn task(&self, kind: Kind, name: Option<&str>) -> Option<Task> {
         let duty = self.office.duties.iter().find(|duty| kind == Kind::Duty && Some(duty.name.as_str()) == name)?;
         Some(yearly::duty_task(duty))
+    }
+
+    /// The steps towards an end that are due now. Where nothing is to be extended, or the day has passed, there are none.
+    fn add_steps(&self, section: &mut Section, milestone: &Milestone) -> Result<(), WatchError> {
+        let today = self.moment.today;
+        let Some(about) = &mut section.about else { return Ok(()) };
+        if milestone.kind != Kind::Expiry || milestone.closed.is_some() || milestone.day < today {
+            return Ok(());
+        }
+        let planned = workback::plan(&self.office.steps, milestone.day, &self.office.calendar)?;
+        about.steps = workback::due(planned, today)
+            .map(|planned| Step { title: planned.step.title.clone(), do_by: planned.do_by })
+            .collect();
+        Ok(())
     }
 
     /// The letters already sent on the same milestone, for the director's five lines.

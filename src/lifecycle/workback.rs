@@ -1,0 +1,102 @@
+//! What an extension needs before the day: steps counted back from the last day in force.
+//!
+//! An extension goes through the whole procedure of conclusion again (Law 70/2020, Art. 33), so its first step lies half a
+//! year ahead. A notice clause moves the plan: where the text asks for notice, the first steps count from the notice.
+
+use serde::Deserialize;
+
+use super::calendar::{Calendar, CalendarError};
+use super::day::Day;
+use super::policy::Lead;
+
+/// One step of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// How long before the last day: `180d`, `6m`, `10wd`.
+    pub before: String,
+    /// What is to be done, in Vietnamese.
+    pub title: String,
+    /// What is to be done, in English.
+    #[serde(default)]
+    pub title_en: Option<String>,
+}
+
+/// A step with its day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// The working day to do it by.
+    pub do_by: Day,
+}
+
+/// A step whose lead is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the step `{title}` has `before = \"{before}\"`, which is no distance; write for example \"180d\", \"6m\" or \"10wd\""
+)]
+pub struct StepError {
+    title: String,
+    before: String,
+}
+
+impl Step {
+    /// How long before the last day.
+    pub fn lead(&self) -> Result<Lead, StepError> {
+        let wrong = || StepError { title: self.title.clone(), before: self.before.clone() };
+        self.before.parse().map_err(|_| wrong())
+    }
+}
+
+/// The steps towards a last day, in order. One whose day lies outside the calendar is left out.
+pub fn plan<'a>(steps: &'a [Step], end: Day, calendar: &Calendar) -> Result<Vec<Planned<'a>>, CalendarError> {
+    let mut planned = Vec::with_capacity(steps.len());
+    for step in steps {
+        let do_by = match step.lead() {
+            Ok(Lead::WorkingDays(days)) => calendar.back(end, days)?,
+            Ok(Lead::Span(span)) => match end.minus(span) {
+                Ok(day) => calendar.on_or_before(day)?,
+                Err(_) => continue,
+            },
+            Err(_) => continue,
+        };
+        planned.push(Planned { step, do_by });
+    }
+    planned.sort_by_key(|planned| planned.do_by);
+    Ok(planned)
+}
+
+/// How far around today a step counts as due now, in days.
+const NOW_DAYS: i64 = 30;
+
+/// The steps that are due now: a month back, so that none is forgotten, and a month ahead.
+pub fn due<'a>(planned: Vec<Planned<'a>>, today: Day) -> impl Iterator<Item = Planned<'a>> {
+    planned.into_iter().filter(move |step| today.days_until(step.do_by).abs() <= NOW_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::lifecycle::calendar::Country;
+
+    #[test]
+    fn steps_stand_on_the_working_day_before_and_only_the_near_ones_are_due() {
+        let calendar = Calendar::new(Country::None, vec![], vec![]).unwrap();
+        let step = |before: &str| Step { before: before.to_owned(), title: before.to_owned(), title_en: None };
+        let steps = [step("90d"), step("180d"), step("10wd")];
+        let end = Day::ymd(2022, 12, 22).unwrap();
+        let planned = plan(&steps, end, &calendar).unwrap();
+        let days: Vec<_> = planned.iter().map(|p| (p.step.title.as_str(), p.do_by.to_string())).collect();
+        // 180 days before is Saturday 25/06/2022; 90 days Friday 23/09; ten working days before Thursday 22/12 is 08/12.
+        assert_eq!(
+            days,
+            [("180d", "2022-06-24".into()), ("90d", "2022-09-23".into()), ("10wd", "2022-12-08".to_owned())]
+        );
+        let now = Day::ymd(2022, 9, 23).unwrap();
+        assert_eq!(due(planned, now).map(|p| p.step.title.clone()).collect::<Vec<_>>(), ["90d"]);
+        assert!(step("soon").lead().is_err());
+    }
+}
