@@ -11,7 +11,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono_tz::{GapInfo, Tz};
 
 use crate::lifecycle::day::Day;
 
@@ -67,6 +67,11 @@ impl Zone {
     /// The first instant at which the wall shows that time; none while the clocks jump over it.
     fn first_instant(self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
         self.0.from_local_datetime(&wall).earliest().map(|at| at.with_timezone(&Utc))
+    }
+
+    /// The instant at which a gap ends that the clocks jump over; none for a time that the wall shows.
+    fn end_of_gap(self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
+        GapInfo::new(&wall, &self.0)?.end.map(|at| at.with_timezone(&Utc))
     }
 
     /// The zone's name, `Asia/Ho_Chi_Minh`.

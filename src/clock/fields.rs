@@ -1,9 +1,8 @@
-//! The five fields of a crontab line, with crontab's own meaning.
+//! The five fields of a crontab line, rewritten for the `cron` crate.
 //!
-//! Read here, and not by a crate's parser, because that one counts weekdays from 1 = Sunday, joins day and weekday with
-//! AND, wants seconds first and takes a step of 0. Each field becomes a set of numbers in one word of bits.
-
-use chrono::{Datelike, NaiveDate};
+//! The crate matches; this says what is meant. It wants seconds first, counts weekdays from 1 = Sunday, joins day and
+//! weekday with AND, and reads `?` and shorthands: crontab does none of that. The invariant: what leaves here means to the
+//! crate what the five fields mean to crontab, and what crontab would not read is refused with its cure.
 
 /// Why a text is not a schedule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,33 +27,28 @@ pub enum ScheduleError {
         /// What is wrong with it, and what to write.
         why: String,
     },
-    /// No day of forty years fits, such as 30 February.
+    /// No day of any year fits, such as 30 February.
     #[error("`{0}` never comes: no month named there has such a day; change the day or the month")]
     Never(String),
 }
 
-/// A set of numbers below 64.
-pub(super) type Bits = u64;
-
-/// What a crontab line asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fields {
-    pub(super) minutes: Bits,
-    pub(super) hours: Bits,
-    days: Bits,
-    months: Bits,
-    /// Sunday is 0.
-    weekdays: Bits,
-    join: Join,
-}
-
-/// How day and weekday go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Join {
-    /// At least one of them begins with `*`: both must fit.
-    Both,
-    /// Both are restricted: one of them is enough.
-    Either,
+/// What a crontab line asks for, as lines of the crate: one, or two where day and weekday are both restricted and one of
+/// them is enough.
+pub(super) fn crate_lines(text: &str) -> Result<Vec<String>, ScheduleError> {
+    let words: Vec<&str> = text.split_whitespace().take(100).collect();
+    let [minute, hour, day, month, weekday] = words[..] else {
+        let hint = match words.len() {
+            6 | 7 => "; there is no field for seconds or years",
+            1 => "; shorthands such as @daily are not read",
+            _ => "",
+        };
+        return Err(ScheduleError::FieldCount { found: words.len(), hint });
+    };
+    let one_is_enough = !day.starts_with('*') && !weekday.starts_with('*');
+    let (minute, hour, month) = (MINUTE.list(minute)?, HOUR.list(hour)?, MONTH.list(month)?);
+    let (day, weekday) = (DAY.list(day)?, WEEKDAY.list(weekday)?);
+    let line = |day: &str, weekday: &str| format!("0 {minute} {hour} {day} {month} {weekday}");
+    Ok(if one_is_enough { vec![line(&day, "*"), line("*", &weekday)] } else { vec![line(&day, &weekday)] })
 }
 
 /// One field's name and numbers.
@@ -76,58 +70,29 @@ const MONTH: Kind = Kind { name: "month", first: 1, last: 12, names: &MONTHS };
 /// Sunday is 0 and 7.
 const WEEKDAY: Kind = Kind { name: "weekday", first: 0, last: 7, names: &WEEKDAYS };
 
-impl Fields {
-    pub(super) fn parse(text: &str) -> Result<Self, ScheduleError> {
-        let words: Vec<&str> = text.split_whitespace().take(100).collect();
-        let [minute, hour, day, month, weekday] = words[..] else {
-            let hint = match words.len() {
-                6 | 7 => "; there is no field for seconds or years",
-                1 => "; shorthands such as @daily are not read",
-                _ => "",
-            };
-            return Err(ScheduleError::FieldCount { found: words.len(), hint });
-        };
-        let either = !day.starts_with('*') && !weekday.starts_with('*');
-        let weekdays = WEEKDAY.bits(weekday)?;
-        Ok(Self {
-            minutes: MINUTE.bits(minute)?,
-            hours: HOUR.bits(hour)?,
-            days: DAY.bits(day)?,
-            months: MONTH.bits(month)?,
-            weekdays: (weekdays | weekdays >> 7) & 0x7f,
-            join: if either { Join::Either } else { Join::Both },
-        })
-    }
-
-    /// Whether the month, the day and the weekday ask for that day.
-    pub(super) fn ask_for(&self, date: NaiveDate) -> bool {
-        let day = has(self.days, date.day());
-        let weekday = has(self.weekdays, date.weekday().num_days_from_sunday());
-        let fits = match self.join {
-            Join::Both => day && weekday,
-            Join::Either => day || weekday,
-        };
-        fits && has(self.months, date.month())
-    }
-}
-
-pub(super) fn has(bits: Bits, n: u32) -> bool {
-    n < Bits::BITS && bits >> n & 1 == 1
-}
-
 impl Kind {
     fn wrong(&self, text: &str, why: &str) -> ScheduleError {
         let text = text.chars().take(40).collect();
         ScheduleError::Field { field: self.name, text, why: why.to_owned() }
     }
 
-    /// The numbers of a list such as `1,5-9,*/15`.
-    fn bits(&self, text: &str) -> Result<Bits, ScheduleError> {
-        text.split(',').try_fold(0, |bits, part| Ok(bits | self.part(part)?))
+    /// A list such as `1,5-9,*/15` with every member written out; weekdays by name, for the crate counts from another day.
+    fn list(&self, text: &str) -> Result<String, ScheduleError> {
+        if text == "*" {
+            return Ok(text.to_owned());
+        }
+        let mut members = Vec::new();
+        for part in text.split(',') {
+            members.extend(self.part(part)?.map(|n| match WEEKDAYS.iter().cycle().nth(n as usize) {
+                Some(name) if self.last == WEEKDAY.last => (*name).to_owned(),
+                _ => n.to_string(),
+            }));
+        }
+        Ok(members.join(","))
     }
 
     /// The numbers of `*`, `n`, `n-m`, `*/step` or `n-m/step`.
-    fn part(&self, text: &str) -> Result<Bits, ScheduleError> {
+    fn part(&self, text: &str) -> Result<impl Iterator<Item = u32> + use<>, ScheduleError> {
         let (range, step) = match text.split_once('/') {
             None => (text, 1),
             Some((range, step)) => (range, self.step(text, step)?),
@@ -147,7 +112,7 @@ impl Kind {
             return Err(self.wrong(text, "the range runs backwards; write it as two, separated by a comma"));
         }
         let step = usize::try_from(step).unwrap_or(usize::MAX);
-        Ok((from..=to).step_by(step).fold(0, |bits, n| bits | 1 << n))
+        Ok((from..=to).step_by(step))
     }
 
     fn step(&self, text: &str, step: &str) -> Result<u32, ScheduleError> {

@@ -1,33 +1,32 @@
 //! When the daemon wakes up: crontab's five fields, read in the office's zone.
 //!
 //! Only the alarm clock: what is due is decided by the database. The invariant: every time on the wall that a schedule
-//! names comes exactly once. Where the clocks jump over it, it comes at the first minute after the gap; where they
+//! names comes exactly once. Where the clocks jump over it, it comes as the gap ends; where they
 //! show it twice, it comes the first time; and a whole day that a zone left out has no wake-up.
 
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::Zone;
-use super::fields::{Fields, ScheduleError, has};
+use super::fields::{ScheduleError, crate_lines};
 
 /// A schedule in crontab's five fields: minute, hour, day of the month, month, weekday.
 ///
 /// Weekdays and months by number (Sunday is 0 and 7) or by name; lists, ranges and steps. Where day and weekday are
 /// both restricted, one of them is enough; one that begins with `*` (`*/2` too) is not restricted, then both must fit.
+/// The years are those that the crate knows, 1970 to 2100.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
     text: String,
-    fields: Fields,
+    /// Each asks for times on the wall, carried as if they were UTC: in a zone the crate skips a day at a gap and wakes
+    /// twice at an overlap. One is enough.
+    lines: Vec<cron::Schedule>,
 }
 
-/// No schedule is searched farther than this; 29 February on a Sunday comes within forty years.
-const SEARCH_DAYS: u64 = 40 * 366 + 1;
-/// A zone's local day may differ from the day of an instant's wall time around a jump of the date line.
-const MARGIN_DAYS: u64 = 2;
-/// No zone ever jumped farther than a day.
-const GAP_MINUTES_MAX: i64 = 25 * 60;
+/// No zone has shown a time again after longer than this since 1970.
+const OVERLAP_MAX: TimeDelta = TimeDelta::days(1);
 
 impl Schedule {
     /// Reads crontab's five fields.
@@ -42,60 +41,55 @@ impl Schedule {
     /// # Ok::<(), pactwatch::clock::ScheduleError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, ScheduleError> {
-        let fields = Fields::parse(text)?;
-        let start = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day of the calendar");
-        if !days_from(start, SEARCH_DAYS).any(|date| fields.ask_for(date)) {
+        let mut lines = Vec::new();
+        for line in crate_lines(text)? {
+            lines.push(
+                cron::Schedule::from_str(&line).expect("only numbers and names that the crate knows were written"),
+            );
+        }
+        lines.retain(|line| line.after(&DateTime::UNIX_EPOCH).next().is_some());
+        if lines.is_empty() {
             return Err(ScheduleError::Never(text.chars().take(60).collect()));
         }
-        Ok(Self { text: text.split_whitespace().collect::<Vec<_>>().join(" "), fields })
+        Ok(Self { text: text.split_whitespace().collect::<Vec<_>>().join(" "), lines })
     }
 
-    /// The first wake-up later than that instant; none within forty years, or at the end of the calendar.
+    /// The first wake-up later than that instant; none after 2100.
     pub fn next_after(&self, instant: DateTime<Utc>, zone: Zone) -> Option<DateTime<Utc>> {
-        let start = zone.local(instant).date().checked_sub_days(Days::new(MARGIN_DAYS))?;
-        let days = days_from(start, SEARCH_DAYS + 2 * MARGIN_DAYS);
-        days.filter(|date| self.fields.ask_for(*date))
-            .find_map(|date| self.wake_ups(date, zone).find(|at| *at > instant))
+        let wall = within_the_crate_s_years(zone.local(instant).and_utc());
+        // A time on the wall not later than the present one came before: later times never come earlier.
+        let first =
+            |line: &cron::Schedule| line.after(&wall).filter_map(|named| wake_up(named, zone)).find(|at| *at > instant);
+        self.lines.iter().filter_map(first).min()
     }
 
-    /// The last wake-up that is not later than that instant: the one to make up for when it was missed.
+    /// The last wake-up that is not later than that instant: the one to make up for when it was missed; none before 1970.
     pub fn latest_at_or_before(&self, instant: DateTime<Utc>, zone: Zone) -> Option<DateTime<Utc>> {
-        let start = zone.local(instant).date().checked_add_days(Days::new(MARGIN_DAYS))?;
-        let days = (0..=SEARCH_DAYS + 2 * MARGIN_DAYS).map_while(|n| start.checked_sub_days(Days::new(n)));
-        days.filter(|date| self.fields.ask_for(*date))
-            .find_map(|date| self.wake_ups(date, zone).filter(|at| *at <= instant).last())
-    }
-
-    /// The wake-ups of one day on the wall, in order; none if the zone left the day out.
-    fn wake_ups(&self, date: NaiveDate, zone: Zone) -> impl Iterator<Item = DateTime<Utc>> {
-        let whole_day_missing =
-            move || (0..24 * 60).all(|minute| wall(date, minute).is_none_or(|at| zone.first_instant(at).is_none()));
-        let fields = self.fields;
-        let times =
-            (0..24 * 60).filter(move |minute| has(fields.hours, minute / 60) && has(fields.minutes, minute % 60));
-        let mut missing = None;
-        times.filter_map(move |minute| {
-            let named = wall(date, minute)?;
-            if let Some(at) = zone.first_instant(named) {
-                return Some(at);
-            }
-            if *missing.get_or_insert_with(whole_day_missing) { None } else { after_the_gap(named, zone) }
-        })
+        // Where the clocks were put back, later times on the wall have come already.
+        let wall = within_the_crate_s_years(zone.local(instant).and_utc() + OVERLAP_MAX);
+        let last = |line: &cron::Schedule| {
+            line.after(&wall).rev().filter_map(|named| wake_up(named, zone)).find(|at| *at <= instant)
+        };
+        self.lines.iter().filter_map(last).max()
     }
 }
 
-/// The first minute on the wall after a time that the clocks jump over.
-fn after_the_gap(named: NaiveDateTime, zone: Zone) -> Option<DateTime<Utc>> {
-    let minutes_later = |minutes| named.checked_add_signed(TimeDelta::minutes(minutes));
-    (1..=GAP_MINUTES_MAX).find_map(|minutes| zone.first_instant(minutes_later(minutes)?))
+/// When a time on the wall comes: the first time it is shown, or at the end of the gap it lies in; never where the gap
+/// is its whole day.
+fn wake_up(named: DateTime<Utc>, zone: Zone) -> Option<DateTime<Utc>> {
+    let wall = named.naive_utc();
+    zone.first_instant(wall).or_else(|| {
+        let end = zone.end_of_gap(wall)?;
+        let midnight = wall.date().and_time(NaiveTime::MIN);
+        let day_left_out = zone.local(end).date() > wall.date() && zone.first_instant(midnight).is_none();
+        (!day_left_out).then_some(end)
+    })
 }
 
-fn wall(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
-    NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).map(|time| date.and_time(time))
-}
-
-fn days_from(start: NaiveDate, days: u64) -> impl Iterator<Item = NaiveDate> {
-    (0..days).map_while(move |n| start.checked_add_days(Days::new(n)))
+/// The crate counts years without a sign, and wrongly where it starts outside its own.
+fn within_the_crate_s_years(wall: DateTime<Utc>) -> DateTime<Utc> {
+    let new_year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN).and_utc();
+    wall.clamp(new_year(1970), new_year(2101))
 }
 
 impl FromStr for Schedule {

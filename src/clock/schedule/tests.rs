@@ -1,5 +1,10 @@
 //! Expected times were read off wall calendars and the published rules of each zone.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+use proptest::prelude::*;
+
 use super::*;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -152,4 +157,58 @@ fn the_ends_of_the_calendar_are_no_panic() {
     assert!(schedule.latest_at_or_before(last, zone).is_some_and(|at| at <= last));
     assert_eq!(schedule.next_after(last, zone), None);
     assert_eq!(schedule.latest_at_or_before(first, zone), None);
+}
+
+/// One field of a random schedule: as it is written, and the numbers it means.
+fn random_field(numbers: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = (String, BTreeSet<u32>)> {
+    let all: BTreeSet<u32> = numbers.clone().collect();
+    let (first, last) = (*numbers.start(), *numbers.end());
+    let members = proptest::collection::btree_set(numbers.clone(), 1..4)
+        .prop_map(|set| (set.iter().map(u32::to_string).collect::<Vec<_>>().join(","), set));
+    let range = (numbers.clone(), numbers, 1..=last).prop_map(move |(a, b, step)| {
+        let (from, to) = (a.min(b), a.max(b));
+        (format!("{from}-{to}/{step}"), (from..=to).filter(|n| (n - from) % step == 0).collect())
+    });
+    let steps = (1..=last)
+        .prop_map(move |step| (format!("*/{step}"), (first..=last).filter(|n| (n - first) % step == 0).collect()));
+    prop_oneof![Just(("*".to_owned(), all)), members, range, steps]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Minute by minute for a year, by the words of crontab's own manual.
+    #[test]
+    fn crontab_s_manual_says_the_same(
+        minute in random_field(0..=59), hour in random_field(0..=23), day in random_field(1..=31),
+        month in random_field(1..=12), weekday in random_field(0..=6), start in 400_u64..40_000,
+    ) {
+        let text = format!("{} {} {} {} {}", minute.0, hour.0, day.0, month.0, weekday.0);
+        let either = !day.0.starts_with('*') && !weekday.0.starts_with('*');
+        let asked = |date: &NaiveDate| {
+            let (by_day, by_weekday) =
+                (day.1.contains(&date.day()), weekday.1.contains(&date.weekday().num_days_from_sunday()));
+            let fits = if either { by_day || by_weekday } else { by_day && by_weekday };
+            fits && month.1.contains(&date.month())
+        };
+        let times = hour.1.iter().flat_map(|hour| minute.1.iter().map(move |minute| (*hour, *minute)));
+        let times: Vec<_> = times.filter_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).collect();
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
+        let start = DateTime::UNIX_EPOCH.date_naive() + chrono::Days::new(start);
+        let instant = start.and_time(noon).and_utc();
+        let parsed = Schedule::parse(&text);
+        // The 30th of February is refused.
+        let next_after = |at| parsed.as_ref().ok()?.next_after(at, Zone::UTC);
+        let latest_at = |at| parsed.as_ref().ok()?.latest_at_or_before(at, Zone::UTC);
+
+        let coming = start.iter_days().take(366).filter(asked).flat_map(|date| times.iter().map(move |time| date.and_time(*time)));
+        let expected = coming.map(|at| at.and_utc()).find(|at| *at > instant);
+        let next = next_after(instant).filter(|at| *at < instant + TimeDelta::days(365));
+        prop_assert_eq!(next, expected.filter(|at| *at < instant + TimeDelta::days(365)), "{}", &text);
+
+        let gone = start.iter_days().rev().take(366).filter(asked).flat_map(|date| times.iter().rev().map(move |time| date.and_time(*time)));
+        let expected = gone.map(|at| at.and_utc()).find(|at| *at <= instant);
+        let last = latest_at(instant).filter(|at| *at > instant - TimeDelta::days(365));
+        prop_assert_eq!(last, expected.filter(|at| *at > instant - TimeDelta::days(365)), "{}", text);
+    }
 }
