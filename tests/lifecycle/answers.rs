@@ -123,6 +123,12 @@ fn a_rung_that_an_acknowledgement_held_back_reaches_the_others_when_it_ends() {
         "2022-12-06 expiry@2022-12-22 -20d director",
     ];
     assert_eq!(office.log(), expected);
+    // Whoever looks on look days alone has to know of it: the day after the acknowledgement is one.
+    let mut lazy = Office::new().weekends_only().with("expiry", &["-30d officer", "-20d officer director !"]);
+    assert_eq!(lazy.scan(&known, day("2022-11-22")), Some(day("2022-12-02 Fri")));
+    assert_eq!(lazy.scan(&known, day("2022-12-02")), Some(day("2022-12-06 Tue")));
+    assert_eq!(lazy.scan(&known, day("2022-12-06")), None, "nothing ahead");
+    assert_eq!(lazy.log(), expected);
 }
 
 #[test]

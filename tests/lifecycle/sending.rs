@@ -199,3 +199,50 @@ fn what_silences_a_milestone_says_why() {
     });
     assert_eq!(office.hold(&register, "2022-06-01", "expiry@2022-12-22", "-180d", "desk"), Hold::NotYet);
 }
+
+#[test]
+fn what_only_informs_is_told_once_even_when_its_day_was_missed() {
+    // 06/09/2017 + 5 y = Tue 06/09/2022, notice Sun 06/03/2022. Off from 01/01 to 01/04 and from 01/09 to 19/09/2022.
+    let facts = [("term", "5y"), ("renewal", "tacit"), ("renewal_period", "5y"), ("notice", "6m")];
+    let register = Register::signed("2017-09-06", &facts);
+    let mut office = Office::new().weekends_only().with("notice", &["-14d officer", "+7d officer"]);
+    office.scan_daily(&register, "2021-10-01", "2021-12-31");
+    office.scan_daily(&register, "2022-04-02", "2022-08-31");
+    office.scan_daily(&register, "2022-09-20", "2022-12-31");
+    let expected = ["2022-04-02 notice@2022-03-06 -14d desk", "2022-09-20 renewal@2022-09-06 0d desk"];
+    assert_eq!(office.log(), expected, "and no rung after what informs");
+}
+
+#[test]
+fn a_scan_in_the_future_does_not_silence_the_present() {
+    // The clock stood on 2030 once. With a letter queued in its day, the next rung goes when it opens.
+    let register = Register::signed("2017-12-22", &[("term", "5y")]);
+    let mut office = Office::new().weekends_only().with("expiry", &["-90d officer", "-30d officer"]);
+    office.scan_daily(&register, "2022-09-20", "2022-10-01");
+    office.last_scan = Some(crate::world::day("2030-01-01"));
+    office.scan(&register, crate::world::day("2022-11-22"));
+    let expected = ["2022-09-23 expiry@2022-12-22 -90d desk", "2022-11-22 expiry@2022-12-22 -30d desk"];
+    assert_eq!(office.log(), expected);
+}
+
+#[test]
+fn a_farther_rung_gives_way_to_a_nearer_one_that_went() {
+    // The − 30 d letter went; later the ladder loses that rung and gains one at − 60 d, and the last scan is not known.
+    let register = Register::signed("2017-12-22", &[("term", "5y")]);
+    let mut office = Office::new().weekends_only().with("expiry", &["-30d officer"]);
+    office.scan_daily(&register, "2022-11-01", "2022-11-30");
+    office.ladder("expiry", &["-60d officer"]);
+    office.last_scan = None;
+    let held = office.hold(&register, "2022-12-01", "expiry@2022-12-22", "-60d", "desk");
+    assert_eq!(held, Hold::SupersededBy("-30d".parse().unwrap()));
+}
+
+#[test]
+fn an_end_at_the_edge_of_the_calendar_silences_nothing() {
+    let register = Register::signed("2017-12-22", &[("term", "until 2199-12-31"), ("review_every", "2y")]);
+    let mut office = Office::new().weekends_only();
+    office.horizon = crate::world::day("2199-12-31");
+    // 22/12/2019 is a Sunday; 60 days before it is Wed 23/10/2019.
+    office.scan(&register, crate::world::day("2019-10-23 Wed"));
+    assert_eq!(office.log(), ["2019-10-23 review@2019-12-22 -60d desk"]);
+}
