@@ -34,6 +34,7 @@ use section::Section;
 
 pub use address::Mailbox;
 pub use findings::{ConfigError, Problem, Warning};
+pub use nearest::distance as steps_between;
 pub use office::{ObservanceScope, Office, Schedule, Store, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};

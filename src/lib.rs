@@ -1,6 +1,8 @@
 //! pactwatch.
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod desk;
 pub mod exchange;
 pub mod lifecycle;
 pub mod message;

@@ -1,2 +1,12 @@
-//! The program.
-fn main() {}
+//! The program: reads the command line, does what it says, and tells how it ended.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = pactwatch::cli::parse();
+    pactwatch::cli::log_to_stderr(&command);
+    match pactwatch::cli::run(command) {
+        Ok(ending) => ending.into(),
+        Err(error) => pactwatch::cli::complain(&error),
+    }
+}

@@ -16,8 +16,8 @@ pub(super) fn cure(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// How many letters must be changed, added, left out or exchanged with their neighbour.
-fn distance(one: &str, other: &str) -> usize {
+/// How many letters must be changed, added, left out or exchanged with their neighbour; the first sixty count.
+pub fn distance(one: &str, other: &str) -> usize {
     let letters = |text: &str| text.chars().take(60).flat_map(char::to_lowercase).collect::<Vec<_>>();
     let (one, other) = (letters(one), letters(other));
     let mut before: Vec<usize> = Vec::new();

@@ -1,0 +1,46 @@
+//! What every command understands, and how days and words are read from an argument.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::desk::{Desk, DeskError};
+use crate::exchange::forms;
+use crate::lifecycle::day::Day;
+
+/// The options of every command, before or after its name.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The configuration; paths in it are relative to its folder
+    #[arg(long, global = true, value_name = "FILE", default_value = "config.toml", help_heading = "Everywhere")]
+    pub(crate) config: PathBuf,
+    /// Answer in JSON, for programs
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    json: bool,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Common {
+    /// The form that was asked for.
+    pub(crate) fn form(&self) -> Form {
+        if self.json { Form::Json } else { Form::Text }
+    }
+
+    /// The office whose configuration was named.
+    pub(crate) fn desk(&self) -> Result<Desk, DeskError> {
+        Desk::open(&self.config)
+    }
+}
+
+/// A day as people write it, the day before the month: `2027-12-22`, `22/12/2027`.
+pub(crate) fn day(text: &str) -> Result<Day, String> {
+    forms::day::read(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,76 @@
+//! `list`: the register, narrowed by filters.
+
+use std::io::Write;
+
+use super::Ending;
+use super::args::{self, Common, Form};
+use super::print::{self, JsonList};
+use super::table::Table;
+use crate::desk::list::{Query, Row, list};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Status;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Only this status; may be given several times
+    #[arg(long, value_parser = status, value_delimiter = ',')]
+    status: Vec<Status>,
+    /// Only this partner: its id or a part of its name
+    #[arg(long)]
+    partner: Option<String>,
+    /// Only partners of this country, as an ISO 3166 code of two letters
+    #[arg(long)]
+    country: Option<String>,
+    /// Only what this contact looks after
+    #[arg(long, value_name = "CONTACT")]
+    officer: Option<String>,
+    /// Only what ends before that day
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    ends_before: Option<Day>,
+    /// Only what these words occur in, with or without diacritics
+    #[arg(long)]
+    text: Option<String>,
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::named(text).ok_or_else(|| {
+        let known = Status::ALL.map(Status::name).join(", ");
+        format!("a status is one of {known}")
+    })
+}
+
+const TABLE: Table = Table::new(&[("REFERENCE", 16), ("STATUS", 10), ("ENDS ON", 14), ("NEXT", 24), ("AGREEMENT", 0)]);
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let query = Query {
+        status: args.status.clone(),
+        partner: args.partner.clone(),
+        country: args.country.clone(),
+        officer: args.officer.clone(),
+        ends_before: args.ends_before,
+        text: args.text.clone(),
+    };
+    let failed = match common.form() {
+        Form::Json => {
+            let mut rows = JsonList::new();
+            let failed = list(&desk, &query, |row| anyhow::Ok(rows.item(&row)?))?;
+            rows.end()?;
+            failed
+        }
+        Form::Text => {
+            let mut out = print::out();
+            TABLE.head(&mut out)?;
+            let failed = list(&desk, &query, |row| anyhow::Ok(TABLE.row(&mut out, &cells(&row))?))?;
+            out.flush()?;
+            failed
+        }
+    };
+    Ok(Ending::after_complaints(&failed))
+}
+
+fn cells(row: &Row) -> [String; 5] {
+    let next = row.next.map(|next| format!("{:<8}  {}", next.kind.name(), print::day(next.day)));
+    let ends_on = print::maybe_day(row.ends_on);
+    [row.reference.clone(), row.status.to_owned(), ends_on, next.unwrap_or_default(), row.label.clone()]
+}

@@ -1,0 +1,122 @@
+//! The command line: parse and print, never decide.
+//!
+//! One file a command, each with its `Args` and its `run`; this file is the table of them. The invariants: exit code 0 is
+//! done, 1 something is wrong and was said on stderr, 2 wrong usage; what goes to stdout is the answer and nothing else;
+//! an error is one line with its cure, never a backtrace.
+
+mod agenda;
+mod args;
+mod calendar;
+mod init;
+mod list;
+mod print;
+mod show;
+mod table;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use args::Common;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pactwatch",
+    version,
+    about = "Keeps a register of international agreements, works out every date that matters, and writes to the people \
+             responsible until somebody records what was decided.",
+    after_help = "Exit code: 0 done, 1 something is wrong (said on stderr), 2 wrong usage.\n\
+                  PACTWATCH_NOW (RFC 3339) sets the clock, for rehearsing.",
+    max_term_width = 100
+)]
+pub struct CommandLine {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Every command, in the order of the manual.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make an annotated config.toml and an empty register; never overwrites
+    Init(init::Args),
+    /// List the agreements of the register
+    List(list::Args),
+    /// Show one agreement: facts, acts, parties, milestones
+    Show(show::Args),
+    /// Milestones in order of day: from today a year on
+    Agenda(agenda::Args),
+    /// Days off and make-up days of a year
+    Calendar(calendar::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It did what was asked.
+    Done,
+    /// Something is wrong, and stderr says what.
+    Wrong,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Done => Self::SUCCESS,
+            Ending::Wrong => Self::FAILURE,
+        }
+    }
+}
+
+impl Ending {
+    /// Says each complaint on stderr; without one all is well.
+    fn after_complaints(complaints: &[String]) -> Self {
+        for complaint in complaints {
+            say(&format!("error: {complaint}"));
+        }
+        if complaints.is_empty() { Self::Done } else { Self::Wrong }
+    }
+}
+
+/// Reads the command line. What is wrong with it, and what `--help` asks for, is printed, and the program ends.
+pub fn parse() -> CommandLine {
+    CommandLine::parse()
+}
+
+/// Does what the command line says.
+pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
+    let common = &line.common;
+    match line.command {
+        Command::Init(args) => init::run(&args, common),
+        Command::List(args) => list::run(&args, common),
+        Command::Show(args) => show::run(&args, common),
+        Command::Agenda(args) => agenda::run(&args, common),
+        Command::Calendar(args) => calendar::run(&args, common),
+    }
+}
+
+/// Sends the program's log to stderr; the journal of the service takes it from there. `RUST_LOG` is not read: the log is
+/// for operators, and has one volume.
+pub fn log_to_stderr(_line: &CommandLine) {
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).without_time();
+    // A second subscriber cannot be there: this is called once.
+    let _ = log.with_max_level(tracing::Level::WARN).try_init();
+}
+
+/// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
+pub fn complain(error: &anyhow::Error) -> ExitCode {
+    let reader_left = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    if error.downcast_ref::<io::Error>().is_some_and(reader_left) {
+        return ExitCode::SUCCESS;
+    }
+    say(&format!("error: {error}"));
+    ExitCode::FAILURE
+}
+
+/// A line on stderr. Where nobody listens there, nothing is lost but the line: the exit code says it too.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

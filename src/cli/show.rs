@@ -1,0 +1,146 @@
+//! `show`: one agreement, as it is known or was known on a day.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::Ending;
+use super::args::{self, Common, Form};
+use super::print::{self, Out};
+use super::table::{self, Table};
+use crate::desk::show::{Happened, Restricted, Shown, show};
+use crate::lifecycle::agreement::Field;
+use crate::lifecycle::day::Day;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The agreement
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// As the register knew it at the end of that day
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    known_on: Option<Day>,
+    /// Show what a restricted agreement says, too
+    #[arg(long)]
+    restricted: bool,
+}
+
+const NAMES: usize = 18;
+const MILESTONES: Table = Table::new(&[("DAY", 14), ("DO BY", 14), ("WHAT", 12), ("STATE", 7), ("", 0)]);
+const ACTS: Table = Table::new(&[("SEQ", 4), ("ON", 14), ("RECORDED", 10), ("BY", 12), ("ACT", 0)]);
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
+    let shown = show(&desk, &args.reference, args.known_on, restricted)?;
+    match common.form() {
+        Form::Json => print::json(&shown)?,
+        Form::Text => {
+            let mut out = print::out();
+            facts(&mut out, &shown)?;
+            milestones(&mut out, &shown)?;
+            acts(&mut out, &shown)?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// A name and its value, the value broken at words so that lines fit.
+fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
+    let mut line = format!("{name:<NAMES$}");
+    let mut used = NAMES;
+    for word in value.split_whitespace() {
+        let word = table::plain(word);
+        let wide = table::width(&word);
+        if used > NAMES && used + 1 + wide > table::WIDTH {
+            writeln!(out, "{line}")?;
+            (line, used) = (" ".repeat(NAMES), NAMES);
+        }
+        if used > NAMES {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(&word);
+        used += wide;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+fn facts(out: &mut Out, shown: &Shown) -> io::Result<()> {
+    for field in Field::ALL {
+        let Some(value) = shown.facts.get(field.name()).filter(|value| !value.is_null()) else { continue };
+        let texts = texts(value);
+        if field.name() == Field::Restricted.name() && value == &Value::from(false) {
+            continue;
+        }
+        for (at, text) in texts.iter().enumerate() {
+            fact(out, if at == 0 { field.name() } else { "" }, text)?;
+        }
+    }
+    writeln!(out)?;
+    fact(out, "status", shown.status)?;
+    fact(out, "starts on", &print::maybe_day(shown.starts_on))?;
+    fact(out, "ends on", &print::maybe_day(shown.ends_on))?;
+    for party in &shown.parties {
+        fact(out, party.side, &format!("{} [{}]", party.name, party.id))?;
+    }
+    if shown.acts.is_empty() {
+        writeln!(out, "\nThis agreement is restricted; `--restricted` shows what it says.")?;
+    }
+    Ok(())
+}
+
+/// A fact's value, one text a line.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(pairs) => {
+            let pair = |(name, value): (&String, &Value)| format!("{name}: {}", texts(value).join(", "));
+            pairs.iter().map(pair).collect()
+        }
+        other => vec![other.to_string()],
+    }
+}
+
+fn milestones(out: &mut Out, shown: &Shown) -> io::Result<()> {
+    writeln!(out)?;
+    MILESTONES.head(out)?;
+    for entry in &shown.milestones {
+        let lawful = entry.lawful_until.map(|day| format!(", in time until {day}")).unwrap_or_default();
+        let name = entry.name.as_ref().map(|name| format!("{name}{lawful}")).unwrap_or_default();
+        let what = format!("{} {}", entry.kind.name(), entry.nth);
+        MILESTONES.row(out, &[print::day(entry.day), print::day(entry.do_by), what, entry.state.to_owned(), name])?;
+    }
+    Ok(())
+}
+
+fn acts(out: &mut Out, shown: &Shown) -> io::Result<()> {
+    if shown.acts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    ACTS.head(out)?;
+    for act in &shown.acts {
+        let cells =
+            [act.seq.to_string(), print::day(act.on), act.recorded_on.to_string(), act.recorded_by.clone(), deed(act)];
+        ACTS.row(out, &cells)?;
+    }
+    Ok(())
+}
+
+/// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`.
+fn deed(act: &Happened) -> String {
+    let mut parts = Vec::new();
+    if let Ok(Value::Object(carried)) = serde_json::to_value(&act.deed) {
+        for (name, value) in carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts")) {
+            parts.push(format!("{name} {}", texts(value).join(", ")));
+        }
+    }
+    parts.extend(act.number.as_ref().map(|number| format!("number {number}")));
+    parts.extend(act.note.clone());
+    let taken_back = if act.voided { " (voided)" } else { "" };
+    format!("{}{taken_back} {}", act.deed.word(), parts.join(", "))
+}

@@ -1,0 +1,34 @@
+//! The days of a year that are not what their weekday says.
+
+use serde::Serialize;
+
+use crate::lifecycle::calendar::{Calendar, DayKind};
+use crate::lifecycle::day::Day;
+
+/// A weekday off or a working weekend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// The day.
+    pub day: Day,
+    /// Off or work.
+    pub kind: DayKind,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is settled.
+    pub confirmed: bool,
+    /// Where it stands written, or by which rule it was worked out; for people.
+    #[serde(skip)]
+    pub source: String,
+}
+
+/// The weekdays off and working weekends of that year, in order of day.
+pub fn exceptions(calendar: &Calendar, year: i32) -> Vec<Exception> {
+    let exception = |entry: crate::lifecycle::calendar::Entry| Exception {
+        day: entry.day,
+        kind: entry.kind,
+        name: entry.name,
+        confirmed: entry.confirmed,
+        source: entry.source,
+    };
+    calendar.entries(year).into_iter().map(exception).collect()
+}

@@ -1,0 +1,63 @@
+//! An agreement by its reference, or the references that somebody who mistyped one may have meant.
+
+use super::{Desk, DeskError};
+use crate::config::steps_between;
+use crate::store::{Store, Stored, fold};
+
+/// As many references are compared with a mistyped one.
+const COMPARED_AT_MOST: usize = 20_000;
+/// As many are named.
+const NAMED_AT_MOST: usize = 3;
+const PAGE: usize = 500;
+
+/// The number of the agreement with that reference.
+pub fn id(store: &Store, reference: &str) -> Result<i64, DeskError> {
+    match store.agreement_id(reference)? {
+        Some(id) => Ok(id),
+        None => Err(DeskError::UnknownReference {
+            asked: reference.chars().take(80).collect(),
+            cure: cure(&nearest(store, reference)?),
+        }),
+    }
+}
+
+/// The agreement with that reference.
+pub fn agreement(desk: &Desk, reference: &str) -> Result<Stored, DeskError> {
+    Ok(desk.store.agreement(id(&desk.store, reference)?)?)
+}
+
+fn cure(nearest: &[String]) -> String {
+    match nearest {
+        [] => "`pactwatch list` shows all of them".to_owned(),
+        [one] => format!("did you mean `{one}`?"),
+        several => format!("did you mean one of {}?", several.join(", ")),
+    }
+}
+
+/// The nearest references, the nearest first: those that hold what was written, or differ from it by a few slips.
+fn nearest(store: &Store, asked: &str) -> Result<Vec<String>, DeskError> {
+    let asked = fold(asked);
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let slips_allowed = 1 + asked.chars().count() / 3;
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut after = 0;
+    for _ in 0..COMPARED_AT_MOST / PAGE {
+        let page = store.agreement_ids(after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = *last;
+        for id in page {
+            // A record that cannot be read is no help to somebody who mistyped another.
+            let Ok(stored) = store.agreement(id) else { continue };
+            let reference = fold(&stored.facts.reference);
+            let slips = if reference.contains(&asked) { 0 } else { steps_between(&asked, &reference) };
+            if slips <= slips_allowed {
+                found.push((slips, stored.facts.reference));
+            }
+        }
+        found.sort();
+        found.truncate(NAMED_AT_MOST);
+    }
+    Ok(found.into_iter().map(|(_, reference)| reference).collect())
+}

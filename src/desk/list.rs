@@ -1,0 +1,148 @@
+//! The register as a list: each agreement with what it is today and what comes next.
+//!
+//! Handed on one by one, so that a register of any size is listed in the same memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{Desk, DeskError};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{State, Status, Timeline};
+use crate::lifecycle::party::Party;
+use crate::message::say;
+use crate::store::{Filter, Stored, fold};
+
+/// What to list; what is empty or `None` does not narrow the list.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Any of these.
+    pub status: Vec<Status>,
+    /// The partner's id or a part of one of its names, with or without diacritics.
+    pub partner: Option<String>,
+    /// ISO 3166 code of the partner's country.
+    pub country: Option<String>,
+    /// Contact id of an officer.
+    pub officer: Option<String>,
+    /// Only what ends before that day.
+    pub ends_before: Option<Day>,
+    /// Words, with or without diacritics.
+    pub text: Option<String>,
+}
+
+/// One agreement of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Its reference.
+    pub reference: String,
+    /// Its title; of a restricted one the reference.
+    pub title: String,
+    /// What it is today.
+    pub status: &'static str,
+    /// Its first day in force.
+    pub in_force_on: Option<Day>,
+    /// The last day of the present period; where the text leaves it open, the latest.
+    pub ends_on: Option<Day>,
+    /// The earliest open milestone from today on.
+    pub next: Option<Next>,
+    /// What a list calls it; for people. Empty for a restricted one.
+    #[serde(skip)]
+    pub label: String,
+}
+
+/// A milestone to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Next {
+    /// What kind of day.
+    pub kind: Kind,
+    /// The day.
+    pub day: Day,
+}
+
+/// How far ahead the next milestone is looked for, in days, nearest first: most have one within two years, and what is
+/// farther costs more to find. After these, to the end of the years the program counts in.
+const LOOKS_AHEAD_DAYS: [i64; 2] = [750, 4_000];
+
+/// Hands on every agreement the query lets through, in order of registration. Gives a line for each record that could not
+/// be read.
+pub fn list<E: From<DeskError>>(
+    desk: &Desk,
+    query: &Query,
+    each: impl FnMut(Row) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
+    let parties = desk.store.parties().map_err(DeskError::from)?;
+    let partner = query.partner.as_deref().map(|text| Partner::named(text, &parties));
+    let filter = Filter {
+        text: query.text.clone(),
+        country: query.country.clone(),
+        officer: query.officer.clone(),
+        party: None,
+    };
+    let read = |stored: &Stored| match &partner {
+        Some(partner) if !partner.signs(&stored.facts) => Ok(None),
+        _ => Ok(row(desk, stored, &parties)?.filter_by(query)),
+    };
+    desk.walk(&filter, read, each)
+}
+
+fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Result<Row, DeskError> {
+    let today = desk.today();
+    let record = stored.agreement();
+    let horizons = LOOKS_AHEAD_DAYS.iter().map(|days| today.plus_days(*days).unwrap_or(Day::last()));
+    let mut timeline = None;
+    let mut next = None;
+    for through in horizons.chain([Day::last()]) {
+        let seen = Timeline::of(&record, Some(desk.office.clocks()), through)?;
+        let open = seen.milestones.iter().find(|m| today <= m.day && m.state(today) == State::Open);
+        next = open.map(|milestone| Next { kind: milestone.kind, day: milestone.day });
+        timeline = Some(seen);
+        if next.is_some() {
+            break;
+        }
+    }
+    let timeline = timeline.expect("the last horizon is always looked through");
+    let facts = timeline.known.facts_on(today);
+    let restricted = facts.is_restricted();
+    Ok(Row {
+        reference: facts.reference.clone(),
+        title: if restricted { facts.reference.clone() } else { facts.title.clone() },
+        status: timeline.status(today).name(),
+        in_force_on: timeline.course.start_on(),
+        ends_on: timeline.course.period_on(today).map(crate::lifecycle::milestone::Period::last_day),
+        next,
+        label: if restricted { String::new() } else { say::agreement_short(&facts, parties, today) },
+    })
+}
+
+impl Row {
+    fn filter_by(self, query: &Query) -> Option<Self> {
+        let wanted = query.status.is_empty() || query.status.iter().any(|status| status.name() == self.status);
+        let ends = query.ends_before.is_none_or(|day| self.ends_on.is_some_and(|ends_on| ends_on < day));
+        (wanted && ends).then_some(self)
+    }
+}
+
+/// The parties somebody means by a name.
+struct Partner {
+    ids: BTreeSet<String>,
+    folded: String,
+}
+
+impl Partner {
+    fn named(text: &str, parties: &BTreeMap<String, Party>) -> Self {
+        let folded = fold(text);
+        let called = |party: &Party| {
+            let names = party.names.iter().flat_map(|name| [Some(name.name.as_str()), name.name_en.as_deref()]);
+            let all = names.flatten().chain(party.aliases.iter().map(String::as_str));
+            party.id == text || all.map(fold).any(|name| name.contains(&folded))
+        };
+        let ids = parties.values().filter(|party| called(party)).map(|party| party.id.clone()).collect();
+        Self { ids, folded }
+    }
+
+    fn signs(&self, facts: &Facts) -> bool {
+        facts.partner.iter().any(|id| self.ids.contains(id) || fold(id).contains(&self.folded))
+    }
+}

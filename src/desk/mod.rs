@@ -1,0 +1,95 @@
+//! What people ask for, one file a use case.
+//!
+//! It brings the doors together and gives values that the faces print; it neither reads arguments nor prints. The
+//! invariant: reading changes nothing, and one record that cannot be read hides no other.
+
+pub mod agenda;
+pub mod calendar;
+pub mod find;
+pub mod init;
+pub mod list;
+pub mod open;
+pub mod show;
+
+pub use open::Desk;
+
+use std::path::PathBuf;
+
+use crate::clock::ClockError;
+use crate::config::ConfigError;
+use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::TimelineError;
+use crate::store::StoreError;
+use crate::watch::{OfficeError, WatchError};
+
+/// Why something that was asked for cannot be given.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// What the configuration says of duties and observances.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// The clock.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A record whose days cannot be worked out.
+    #[error(transparent)]
+    Timeline(#[from] TimelineError),
+    /// No working day in sight.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// What a scan would do.
+    #[error(transparent)]
+    Watch(#[from] WatchError),
+    /// No agreement has this reference.
+    #[error("there is no agreement `{asked}` in the register; {cure}")]
+    UnknownReference {
+        /// What was asked for.
+        asked: String,
+        /// The nearest references, or where to look.
+        cure: String,
+    },
+    /// The agreement came in later than the day it is asked about.
+    #[error(
+        "`{reference}` was not in the register on {on}; it came in on {registered_on}, ask for that day or a later one"
+    )]
+    NotYetKnown {
+        /// The agreement.
+        reference: String,
+        /// The day asked about.
+        on: Day,
+        /// The day it came in.
+        registered_on: Day,
+    },
+    /// A day that has not come yet.
+    #[error("{0} has not come yet; what will be known then nobody knows, name today or an earlier day")]
+    Future(Day),
+    /// A file that cannot be made.
+    #[error("{}: cannot be written ({source}); give yourself the folder, or choose another", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// More than anybody can read.
+    #[error("more than {0} lines; narrow it, for example with --from and --to")]
+    TooMany(usize),
+}
+
+impl DeskError {
+    /// Whether it is about one record alone, so that the others can still be shown.
+    pub fn is_of_the_record(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_of_the_record(),
+            Self::Timeline(_) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Opening the office: its configuration, its clock, its register.
+//!
+//! The one place where the doors' own readers are handed to the configuration, so that a schedule, a zone or an address
+//! that its door would not take is told with line and column.
+
+use std::path::Path;
+
+use super::DeskError;
+use crate::clock::{Clock, Schedule, Zone};
+use crate::config::{self, Checks, Config};
+use crate::lifecycle::day::Day;
+use crate::post;
+use crate::store::{Filter, Store, Stored};
+use crate::watch::Office;
+
+/// What the doors think of their values in `config.toml`.
+pub const CHECKS: Checks = Checks {
+    time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| error.to_string()),
+    schedule: |text| Schedule::parse(text).map(drop).map_err(|error| error.to_string()),
+    address: |text| post::bare_address(text).map(drop).map_err(|error| error.to_string()),
+};
+
+/// An office that is open: everything a use case works with.
+#[derive(Debug)]
+pub struct Desk {
+    /// What `config.toml` says.
+    pub config: Config,
+    /// The rules that follow from it.
+    pub office: Office,
+    /// What tells the time.
+    pub clock: Clock,
+    /// The register.
+    pub store: Store,
+}
+
+/// The configuration, held against every door.
+pub fn configuration(file: &Path) -> Result<Config, DeskError> {
+    Ok(config::load(file, &CHECKS)?)
+}
+
+/// The clock in the office's zone; `PACTWATCH_NOW` sets it.
+pub fn clock(config: &Config) -> Result<Clock, DeskError> {
+    Ok(Clock::from_env(config.office.time_zone.value.parse()?)?)
+}
+
+/// Agreements read together.
+const PAGE: usize = 200;
+/// So many records that cannot be read are told one by one.
+const FAILURES_TOLD: usize = 100;
+
+impl Desk {
+    /// Opens the office that this configuration file describes. Its database must be there: `init` makes one.
+    pub fn open(file: &Path) -> Result<Self, DeskError> {
+        let config = configuration(file)?;
+        let (office, clock) = (Office::new(&config)?, clock(&config)?);
+        let store = Store::open(&config.store.path)?;
+        Ok(Self { config, office, clock, store })
+    }
+
+    /// The office's day.
+    pub fn today(&self) -> Day {
+        self.clock.today()
+    }
+
+    /// Reads every agreement the filter lets through, in order of registration, page by page, and hands on what `read`
+    /// makes of it. Gives a line for each record that could not be read; those stop no other.
+    pub fn walk<T, E: From<DeskError>>(
+        &self,
+        filter: &Filter,
+        mut read: impl FnMut(&Stored) -> Result<Option<T>, DeskError>,
+        mut each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Vec<String>, E> {
+        let mut failed = Vec::new();
+        let mut after = 0;
+        loop {
+            let page = self.store.find(filter, after, PAGE).map_err(DeskError::from)?;
+            let Some(last) = page.last() else { return Ok(failed) };
+            after = *last;
+            for id in page {
+                match self.store.agreement(id).map_err(DeskError::from).and_then(|stored| read(&stored)) {
+                    Ok(Some(found)) => each(found)?,
+                    Ok(None) => {}
+                    Err(error) if error.is_of_the_record() => {
+                        if failed.len() < FAILURES_TOLD {
+                            failed.push(format!("agreement {id}: {error}"));
+                        }
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+    }
+}

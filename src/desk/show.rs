@@ -1,0 +1,180 @@
+//! One agreement: its facts, what happened to it, who signs, which days follow. As it is known today, or as it was known
+//! on an earlier day.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::agenda::{Entry, Named};
+use super::{Desk, DeskError, find};
+use crate::exchange::{Restricted as Sheets, Table, json_out};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::agreement::{Agreement, Facts};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Period, Timeline};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::watch::gather;
+
+/// Whether what a restricted agreement says is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Restricted {
+    /// Reference and days alone.
+    #[default]
+    Withheld,
+    /// Somebody asked for all of it.
+    Shown,
+}
+
+/// An agreement as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    /// The facts under their names; of a restricted agreement `reference` and `restricted` alone.
+    #[serde(flatten)]
+    pub facts: Map<String, Value>,
+    /// What it is.
+    pub status: &'static str,
+    /// Its first day in force, however it is known; the fact of that name is what the text says.
+    pub starts_on: Option<Day>,
+    /// The last day of the present period.
+    pub ends_on: Option<Day>,
+    /// The day whose knowledge is shown.
+    pub known_on: Day,
+    /// What happened, in the order of recording.
+    pub acts: Vec<Happened>,
+    /// Who signs.
+    pub parties: Vec<Signer>,
+    /// The days that follow, in order.
+    pub milestones: Vec<Entry>,
+}
+
+/// An act as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Happened {
+    /// Its place in the register's chain.
+    pub seq: i64,
+    /// What was done, with what it carries.
+    #[serde(flatten)]
+    pub deed: Deed,
+    /// The day it happened.
+    pub on: Day,
+    /// The day it was recorded.
+    pub recorded_on: Day,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// The paper's number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Anything worth saying.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Whether a later act took it back.
+    pub voided: bool,
+}
+
+/// A party as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Signer {
+    /// Its id, or what was written where nobody knows the party.
+    pub id: String,
+    /// `ours` or `partner`.
+    pub side: &'static str,
+    /// As letters say it: by the name at signing, and who stands there today.
+    pub name: String,
+    /// Its country.
+    pub country: Option<String>,
+}
+
+/// The agreement as it is known, or was known at the end of that day.
+///
+/// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was registered.
+pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Restricted) -> Result<Shown, DeskError> {
+    let today = desk.today();
+    let on = known_on.unwrap_or(today);
+    if on > today {
+        return Err(DeskError::Future(on));
+    }
+    let mut stored = find::agreement(desk, reference)?;
+    if on < stored.registered_on && known_on.is_some() {
+        let (reference, registered_on) = (stored.facts.reference, stored.registered_on);
+        return Err(DeskError::NotYetKnown { reference, on, registered_on });
+    }
+    if known_on.is_some() {
+        stored.acts.retain(|act| act.recorded_on <= on);
+    }
+    let record = stored.agreement();
+    let timeline = Timeline::of(&record, Some(desk.office.clocks()), horizon(desk, &record, on)?)?;
+    let facts = timeline.known.facts_on(on);
+    let withheld = facts.is_restricted() && restricted == Restricted::Withheld;
+    let parties = desk.store.parties()?;
+    let label = say::agreement_short(&facts, &parties, on);
+    let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
+    let entries = timeline.milestones.iter().map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
+    Ok(Shown {
+        status: timeline.status(on).name(),
+        starts_on: timeline.course.start_on(),
+        ends_on: timeline.course.period_on(on).map(Period::last_day),
+        known_on: on,
+        acts: if withheld { Vec::new() } else { happened(&record.acts) },
+        parties: if withheld { Vec::new() } else { signers(&facts, &parties, on) },
+        milestones: entries.collect::<Result<_, _>>()?,
+        facts: if withheld { withheld_facts(&facts) } else { facts_json(&facts) },
+    })
+}
+
+/// How far an agreement's days are shown: as far as reminders are planned, and through the end of the present period and
+/// the next open milestone, however far those are.
+pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day, DeskError> {
+    let near = gather::horizon(&desk.office, today);
+    let timeline = Timeline::of(record, Some(desk.office.clocks()), near)?;
+    let end = timeline.course.period_on(today).map(Period::last_day);
+    let known = end.map_or(near, |end| end.max(near));
+    if timeline.milestones.iter().any(|milestone| milestone.day > today) || end.is_some_and(|end| end > near) {
+        return Ok(known);
+    }
+    let all = Timeline::of(record, Some(desk.office.clocks()), Day::last())?;
+    Ok(all.milestones.iter().map(|milestone| milestone.day).find(|day| *day > known).unwrap_or(known))
+}
+
+fn facts_json(facts: &Facts) -> Map<String, Value> {
+    match json_out(&Table::of_agreements([facts], Sheets::Include)) {
+        Value::Array(rows) => match rows.into_iter().next() {
+            Some(Value::Object(facts)) => facts,
+            _ => Map::new(),
+        },
+        _ => Map::new(),
+    }
+}
+
+fn withheld_facts(facts: &Facts) -> Map<String, Value> {
+    let kept = [("reference", Value::from(facts.reference.clone())), ("restricted", Value::from(true))];
+    kept.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn happened(acts: &[Act]) -> Vec<Happened> {
+    let voided = |seq: i64| acts.iter().any(|act| act.deed == Deed::Void { voids: seq });
+    let one = |act: &Act| Happened {
+        seq: act.seq,
+        deed: act.deed.clone(),
+        on: act.on,
+        recorded_on: act.recorded_on,
+        recorded_by: act.by.clone(),
+        number: act.number.clone(),
+        note: act.note.clone(),
+        voided: voided(act.seq),
+    };
+    acts.iter().map(one).collect()
+}
+
+fn signers(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> Vec<Signer> {
+    let signer = |side: &'static str, id: &String| Signer {
+        id: id.clone(),
+        side,
+        name: say::parties_text(std::slice::from_ref(id), parties, facts.signed_on, today, Language::Vi),
+        country: parties.get(id).and_then(|party| party.country.clone()),
+    };
+    let ours = facts.ours.iter().map(|id| signer("ours", id));
+    ours.chain(facts.partner.iter().map(|id| signer("partner", id))).collect()
+}
