@@ -11,6 +11,7 @@ mod verify;
 use serde::Serialize;
 
 use super::MessageError;
+use super::digest::Digest;
 use super::say;
 use super::section::Section;
 use super::templates::{self, Parts};
@@ -38,6 +39,8 @@ pub enum Letter<'a> {
         /// One entry for each officer.
         per_officer: &'a [OfficerCount],
     },
+    /// What is open and what comes, week by week.
+    Digest(&'a Digest),
     /// The system about itself.
     System(&'a SystemNotice),
     /// A letter to see whether letters arrive.
@@ -101,6 +104,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
         Letter::Reminders(sections) => reminders::render(sections, addressing),
         Letter::ToVerify(sections) => verify::list(sections, addressing),
         Letter::ToVerifyCount { per_officer } => verify::counts(per_officer, addressing),
+        Letter::Digest(digest) => super::digest::render(digest, addressing, today),
         Letter::System(notice) => notice::render(notice, addressing),
         Letter::Test => {
             #[derive(Serialize)]
@@ -115,7 +119,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
 
 /// The colour a letter's first line stands on.
 #[derive(Clone, Copy)]
-enum Tint {
+pub(super) enum Tint {
     Calm,
     Soon,
     Late,
@@ -193,9 +197,9 @@ impl Frame {
 }
 
 /// One folder of templates, filled.
-struct Sheet {
-    folder: &'static str,
-    tint: Tint,
+pub(super) struct Sheet {
+    pub(super) folder: &'static str,
+    pub(super) tint: Tint,
 }
 
 /// What the templates of a folder see: the letter's own words, and what stands around them.
@@ -211,7 +215,7 @@ struct Context<'a, W> {
 
 impl Sheet {
     /// Subject and first line by the folder's own templates.
-    fn fill<W: Serialize>(&self, words: W, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+    pub(super) fn fill<W: Serialize>(&self, words: W, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
         let subject = templates::line(addressing.language, &format!("{}/subject.txt", self.folder), &words)?;
         let lead = templates::line(addressing.language, &format!("{}/lead.txt", self.folder), &words)?;
         self.bodies(&words, &subject, Some(&lead), addressing)

@@ -7,6 +7,7 @@
 //! Invariant: of a restricted agreement nothing enters a letter but its reference and its days, because a [`Section`]
 //! holds nothing else of it.
 
+pub mod digest;
 pub mod letter;
 pub mod say;
 pub mod section;
@@ -14,6 +15,7 @@ mod templates;
 mod thread;
 mod view;
 
+pub use digest::{Digest, DigestRow, DigestSpan, GapRow};
 pub use letter::{Addressing, Audience, Fallback, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render};
 pub use section::{Section, Task, section};
 pub use templates::check;

@@ -9,8 +9,8 @@ mod names;
 mod reasons;
 mod words;
 
-pub use days::{count, day_full, day_in_text, day_running, day_table, ordinal, relative, rhythm, span, weekday};
+pub use days::{count, day_full, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span, weekday};
 pub use derivation::derivation;
 pub use names::{agreement_short, parties_text};
 pub use reasons::{closed, hold, unreached};
-pub use words::{agreement_kind, choice, kind, state, status};
+pub use words::{agreement_kind, choice, field, kind, state, status};

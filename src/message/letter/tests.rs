@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod agreements;
+mod digests;
 mod english;
 mod others;
 mod safety;

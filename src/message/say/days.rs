@@ -92,6 +92,14 @@ pub fn count(number: u64, language: Language) -> String {
     text
 }
 
+/// So many days: `1 ngày`, `1 day`, `2 days`.
+pub fn days(number: u64, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{} ngày", count(number, language)),
+        Language::En => plural(number, "day"),
+    }
+}
+
 fn plural(number: u64, unit: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{} {unit}{s}", count(number, Language::En))

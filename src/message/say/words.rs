@@ -77,3 +77,30 @@ pub fn agreement_kind(kind: agreement::Kind, language: Language) -> &'static str
     };
     pick(language, vi, en)
 }
+
+/// A field of the register, by its column's name; one that has no words of its own is named as it is.
+pub fn field(name: &str, language: Language) -> &str {
+    let (vi, en) = match name {
+        "title" => ("tên văn bản", "title"),
+        "number" => ("số, ký hiệu", "number"),
+        "ours" => ("bên Việt Nam", "our party"),
+        "partner" => ("bên nước ngoài", "partner"),
+        "country" => ("nước", "country"),
+        "signed_on" => ("ngày ký", "day of signing"),
+        "in_force_on" => ("ngày có hiệu lực", "day in force"),
+        "effect" => ("cách có hiệu lực", "how it takes effect"),
+        "term" => ("thời hạn", "term"),
+        "renewal" => ("gia hạn", "renewal"),
+        "renewal_period" => ("thời hạn mỗi lần gia hạn", "renewal period"),
+        "notice" => ("thời hạn thông báo", "notice"),
+        "review_every" => ("định kỳ sơ kết", "review period"),
+        "lead_agency" => ("cơ quan đầu mối", "focal agency"),
+        "officers" => ("người theo dõi", "officers"),
+        "basis" => ("căn cứ", "basis"),
+        other => return other,
+    };
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
