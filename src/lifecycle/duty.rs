@@ -21,11 +21,13 @@ pub struct Duty {
     /// Its name in keys, commands and configuration, for example `report-after-signing`.
     pub name: String,
     /// What is to be done, in Vietnamese.
+    #[serde(default)]
     pub title: String,
     /// What is to be done, in English.
     #[serde(default)]
     pub title_en: Option<String>,
     /// What starts it: `signed`, `in-force`, the word of an act, several of them, or `yearly`.
+    #[serde(default)]
     pub trigger: Vec<String>,
     /// How long it runs: `15d`, `1y`, `7wd`. Not for `yearly`.
     #[serde(default)]

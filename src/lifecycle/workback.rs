@@ -71,7 +71,7 @@ pub fn plan<'a>(steps: &'a [Step], end: Day, calendar: &Calendar) -> Result<Vec<
 const NOW_DAYS: i64 = 30;
 
 /// The steps that are due now: a month back, so that none is forgotten, and a month ahead.
-pub fn due<'a>(planned: Vec<Planned<'a>>, today: Day) -> impl Iterator<Item = Planned<'a>> {
+pub fn due(planned: Vec<Planned<'_>>, today: Day) -> impl Iterator<Item = Planned<'_>> {
     planned.into_iter().filter(move |step| today.days_until(step.do_by).abs() <= NOW_DAYS)
 }
 
