@@ -334,6 +334,28 @@ impl Deed {
     }
 }
 
+impl Deed {
+    /// Whether it can move a milestone's day, rather than answer a milestone.
+    pub const fn moves_days(&self) -> bool {
+        matches!(
+            self,
+            Self::EnterIntoForce { .. }
+                | Self::Extend { .. }
+                | Self::Amend { .. }
+                | Self::Notify { .. }
+                | Self::Suspend
+                | Self::Resume
+                | Self::Terminate { .. }
+                | Self::Withdraw { .. }
+                | Self::Supersede { .. }
+                | Self::Expire { .. }
+                | Self::Postpone { .. }
+                | Self::Correct { .. }
+                | Self::Void { .. }
+        )
+    }
+}
+
 impl Act {
     /// The order in which acts take effect: by their own days, and on one day by what they are and carry, so that the
     /// order of recording decides nothing. Only acts equal in all that are left in the order of recording.

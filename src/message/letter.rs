@@ -4,6 +4,7 @@
 //! decided elsewhere; here they become words. The subject is stable along a ladder, so that mail programs keep the
 //! thread; the countdown is the body's first line.
 
+mod correction;
 mod notice;
 mod reminders;
 mod verify;
@@ -19,6 +20,7 @@ use super::view::{DayView, clean};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Language, Unreached};
 
+pub use correction::{Because, Correction};
 pub use notice::{Poisoned, SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 
@@ -41,6 +43,8 @@ pub enum Letter<'a> {
     },
     /// What is open and what comes, week by week.
     Digest(&'a Digest),
+    /// Days that moved after somebody was told of them.
+    Corrections(&'a [Correction]),
     /// The system about itself.
     System(&'a SystemNotice),
     /// A letter to see whether letters arrive.
@@ -105,6 +109,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
         Letter::ToVerify(sections) => verify::list(sections, addressing),
         Letter::ToVerifyCount { per_officer } => verify::counts(per_officer, addressing),
         Letter::Digest(digest) => super::digest::render(digest, addressing, today),
+        Letter::Corrections(corrections) => correction::render(corrections, addressing),
         Letter::System(notice) => notice::render(notice, addressing),
         Letter::Test => {
             #[derive(Serialize)]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::scan::Moment;
 use super::system::{self, Payload, SYSTEM};
-use super::{Office, WatchError};
+use super::{Office, WatchError, gather};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
@@ -102,15 +102,21 @@ impl Bench<'_> {
     /// The letters an envelope becomes, and what was put aside on the way.
     fn letters(&self, basket: &Envelope, contact: &Contact) -> Result<(Vec<Composed>, Aside), WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| is_system(key));
-        let (history, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| key.rung == HISTORY_RUNG);
+        let (history, others): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| key.rung == HISTORY_RUNG);
+        let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| gather::old_day(key).is_some());
         let mut aside = Aside::default();
         let due = self.spoken(&due, &mut aside)?;
         let history = self.spoken(&history, &mut aside)?;
+        let moved = self.spoken(&moved, &mut aside)?;
         let mut letters = Vec::new();
         let alone = due.len() <= self.office.bundle_over;
         for said in due.chunks(if alone { 1 } else { SECTIONS_MAX }) {
             let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
             letters.push(self.composed(&Letter::Reminders(&sections), &Said::of(said), contact)?);
+        }
+        for said in moved.chunks(SECTIONS_MAX) {
+            let corrections = said.iter().map(|spoken| self.correction(spoken)).collect::<Result<Vec<_>, _>>()?;
+            letters.push(self.composed(&Letter::Corrections(&corrections), &Said::of(said), contact)?);
         }
         for said in history.chunks(SECTIONS_MAX) {
             let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
@@ -132,7 +138,7 @@ impl Bench<'_> {
             None => return Ok(None),
             Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
             Some(Payload::Calendar { through }) => {
-                let horizon = super::gather::horizon(self.office, self.moment.today);
+                let horizon = gather::horizon(self.office, self.moment.today);
                 SystemNotice::CalendarEnds { announced_through: through, horizon }
             }
             Some(Payload::Undelivered { envelopes }) => {

@@ -10,6 +10,7 @@ use crate::lifecycle::policy::{Circle, Lead, Reached};
 use crate::lifecycle::reminder::{
     Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans, to_verify,
 };
+use crate::outbox::State;
 use crate::store::{NewReminder, Queued, Store, Stored};
 
 /// An agreement is looked at again after so many days at the latest, even where nothing seems to be ahead.
@@ -58,7 +59,8 @@ pub fn agreement(
     let record = stored.agreement();
     let timeline = Timeline::of(&record, Some(office.clocks()), horizon(office, today))?;
     let subject = Subject::Agreement(id);
-    let queued: Vec<Key> = store.queued(&subject)?.into_iter().map(|queued| queued.key).collect();
+    let queued_before = store.queued(&subject)?;
+    let queued: Vec<Key> = queued_before.iter().map(|queued| queued.key.clone()).collect();
     let facts = timeline.known.facts_on(today);
     let scope = Scope {
         subject: &subject,
@@ -69,6 +71,10 @@ pub fn agreement(
     };
     let planned = plans(&timeline.milestones, scope, office.rules(last_scan), today)?;
     let mut found = reminders(&planned, &subject, office, today)?;
+    for (key, _) in moved(&timeline, &queued_before, scope.standing, today) {
+        let Some(addressee) = addressee(&office.circle, &key.recipient, today) else { continue };
+        found.due.push(NewReminder { key, agreement_id: Some(id), addressee, urgent_on: today });
+    }
     if timeline.known.import.is_some() {
         let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);
         found.history = history(&listed, &subject, &facts.officers, &queued, office, today);
@@ -149,14 +155,17 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 
 /// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
 /// planned anew.
-pub fn spoken(queued: Vec<Queued>) -> Vec<Key> {
-    use crate::outbox::State;
-    let waits = |queued: &Queued| match queued.envelope_state {
+pub fn spoken(queued: &[Queued]) -> Vec<Key> {
+    queued.iter().filter(|queued| !waits(queued)).map(|queued| queued.key.clone()).collect()
+}
+
+/// Whether no server can have seen the reminder's letter yet.
+fn waits(queued: &Queued) -> bool {
+    match queued.envelope_state {
         State::Composing => true,
         State::Pending => queued.attempts == 0,
         State::Sending | State::Sent | State::Dead | State::Dropped => false,
-    };
-    queued.into_iter().filter(|queued| !waits(queued)).map(|queued| queued.key).collect()
+    }
 }
 
 /// The reminders that would be sent today if only what is spoken counted: what a waiting letter may still say, and
@@ -171,7 +180,8 @@ pub fn still_true(
     today: Day,
 ) -> Result<BTreeMap<Key, Meant>, WatchError> {
     let subject = Subject::Agreement(id);
-    let spoken = spoken(store.queued(&subject)?);
+    let queued = store.queued(&subject)?;
+    let spoken = spoken(&queued);
     let facts = timeline.known.facts_on(today);
     let scope = Scope {
         subject: &subject,
@@ -182,12 +192,59 @@ pub fn still_true(
     };
     let planned = plans(&timeline.milestones, scope, office.rules(None), today)?;
     let mut keys = sent(&planned, &subject);
+    let others: Vec<Queued> =
+        queued.into_iter().filter(|queued| old_day(&queued.key).is_none() || !waits(queued)).collect();
+    keys.extend(moved(timeline, &others, scope.standing, today).into_iter().map(|(key, _)| (key, Meant::Named)));
     if timeline.known.import.is_some() {
         let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);
         let lines = history(&listed, &subject, &facts.officers, &spoken, office, today);
         keys.extend(lines.into_iter().map(|line| (line.key, Meant::Named)));
     }
     Ok(keys)
+}
+
+/// What stands before the old day in the rung of a correction.
+const MOVED: &str = "moved:";
+
+/// The day a correction takes back; `None` where the key is no correction's.
+pub fn old_day(key: &Key) -> Option<Day> {
+    key.rung.strip_prefix(MOVED)?.parse().ok()
+}
+
+/// The corrections due: for each person whom a letter told of a day that has moved since, one, with the letter that told
+/// it. A milestone that is gone, answered or history brings none.
+pub fn moved<'a>(
+    timeline: &Timeline<'_>,
+    queued: &'a [Queued],
+    standing: Standing,
+    today: Day,
+) -> Vec<(Key, &'a Queued)> {
+    if standing == Standing::Ended {
+        return Vec::new();
+    }
+    let mut latest: BTreeMap<(&str, u32, &str), &Queued> = BTreeMap::new();
+    let told = |q: &&Queued| q.envelope_state == State::Sent && q.key.rung != HISTORY_RUNG;
+    for told in queued.iter().filter(told) {
+        latest.insert((&told.key.what, told.key.nth, &told.key.recipient), told);
+    }
+    let mut found = Vec::new();
+    for ((what, nth, recipient), told) in latest {
+        let Some(now) = timeline.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
+        let stands = timeline.milestones.iter().any(|m| m.day == told.key.day && m.what() == what);
+        if stands || now.closed.is_some() || now.is_history() || now.day == told.key.day {
+            continue;
+        }
+        // A day that has passed on both sides is nobody's mistake to mend any more.
+        if now.after_from() < today && told.key.day < today {
+            continue;
+        }
+        let rung = format!("{MOVED}{}", told.key.day);
+        let key = Key { rung, day: now.day, recipient: recipient.to_owned(), ..told.key.clone() };
+        if !queued.iter().any(|q| q.key == key) {
+            found.push((key, told));
+        }
+    }
+    found
 }
 
 /// The keys that verdicts send.

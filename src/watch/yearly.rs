@@ -208,7 +208,7 @@ pub fn still_true(
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, Meant>, WatchError> {
-    let spoken = gather::spoken(store.queued(&yearly.subject)?);
+    let spoken = gather::spoken(&store.queued(&yearly.subject)?);
     let own = BTreeMap::new();
     let planned = plans(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))

@@ -62,6 +62,35 @@ pub fn choice(choice: Choice, language: Language) -> &'static str {
     pick(language, vi, en)
 }
 
+/// An act by its word, as a noun.
+pub fn act(word: &str, language: Language) -> &'static str {
+    let (vi, en) = match word {
+        "register" => ("vào sổ", "registration"),
+        "enter-into-force" => ("có hiệu lực", "entry into force"),
+        "extend" => ("gia hạn", "extension"),
+        "amend" => ("sửa đổi, bổ sung", "amendment"),
+        "notify" => ("thông báo của một bên", "notice"),
+        "suspend" => ("tạm đình chỉ", "suspension"),
+        "resume" => ("tiếp tục thực hiện", "resumption"),
+        "terminate" => ("chấm dứt", "termination"),
+        "withdraw" => ("rút khỏi", "withdrawal"),
+        "supersede" => ("văn bản thay thế", "replacement"),
+        "expire" => ("hết hiệu lực", "expiry"),
+        "hold-review" => ("đã họp sơ kết", "review held"),
+        "postpone" => ("hoãn họp sơ kết", "postponement"),
+        "skip" => ("không họp sơ kết", "review not held"),
+        "fulfil" => ("đã thực hiện", "done"),
+        "decide" => ("quyết định", "decision"),
+        "acknowledge" => ("đã nhận việc", "acknowledgement"),
+        "snooze" => ("tạm ngừng nhắc", "snooze"),
+        "close" => ("khép hồ sơ", "closing"),
+        "correct" => ("sửa thông tin trong sổ", "correction of the register"),
+        "void" => ("hủy một sự kiện ghi sai", "an act taken back"),
+        _ => ("sự kiện", "act"),
+    };
+    pick(language, vi, en)
+}
+
 /// What sort of paper an agreement is.
 pub fn agreement_kind(kind: agreement::Kind, language: Language) -> &'static str {
     use agreement::Kind as Paper;

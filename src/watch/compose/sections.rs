@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::{Act, Kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Subject};
 use crate::lifecycle::workback;
+use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
 use crate::message::{Section, Task, section};
 use crate::outbox::State;
@@ -123,6 +124,27 @@ impl Bench<'_> {
             found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
         }
         Ok(found)
+    }
+
+    /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
+    pub(super) fn correction(&self, spoken: &Spoken) -> Result<Correction, WatchError> {
+        let key = &spoken.keys[0];
+        let old_day = gather::old_day(key).unwrap_or(key.day);
+        let mut told_on = self.moment.today;
+        let mut because = None;
+        if let Subject::Agreement(id) = key.subject {
+            let queued = self.store.queued(&key.subject)?;
+            let told = |q: &&Queued| q.key.what == key.what && q.key.day == old_day && q.key.recipient == key.recipient;
+            told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
+            let acts = self.store.agreement(id)?.acts;
+            let moves = |act: &&Act| act.recorded_on >= told_on && act.deed.moves_days();
+            because = acts.iter().rfind(moves).map(|act| Because {
+                act: act.deed.word(),
+                by: act.by.clone(),
+                number: act.number.clone(),
+            });
+        }
+        Ok(Correction { section: spoken.section.clone(), old_day, told_on, because })
     }
 
     fn task(&self, kind: Kind, name: Option<&str>) -> Option<Task> {
