@@ -10,8 +10,11 @@ mod calendar;
 mod init;
 mod list;
 mod print;
+mod rehearse;
+mod run;
 mod show;
 mod table;
+mod tick;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -51,6 +54,12 @@ enum Command {
     Agenda(agenda::Args),
     /// Days off and make-up days of a year
     Calendar(calendar::Args),
+    /// The whole pipeline on a copy in memory: which letters would go out
+    Rehearse(rehearse::Args),
+    /// One scan and one delivery, now
+    Tick(tick::Args),
+    /// The daemon
+    Run(run::Args),
 }
 
 /// How a command ended.
@@ -95,15 +104,20 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
         Command::Show(args) => show::run(&args, common),
         Command::Agenda(args) => agenda::run(&args, common),
         Command::Calendar(args) => calendar::run(&args, common),
+        Command::Rehearse(args) => rehearse::run(&args, common),
+        Command::Tick(args) => tick::run(&args, common),
+        Command::Run(args) => run::run(&args, common),
     }
 }
 
 /// Sends the program's log to stderr; the journal of the service takes it from there. `RUST_LOG` is not read: the log is
 /// for operators, and has one volume.
-pub fn log_to_stderr(_line: &CommandLine) {
+pub fn log_to_stderr(line: &CommandLine) {
+    // The daemon tells what it does; a command tells only what is wrong.
+    let level = if matches!(line.command, Command::Run(_)) { tracing::Level::INFO } else { tracing::Level::WARN };
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).without_time();
     // A second subscriber cannot be there: this is called once.
-    let _ = log.with_max_level(tracing::Level::WARN).try_init();
+    let _ = log.with_max_level(level).try_init();
 }
 
 /// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.

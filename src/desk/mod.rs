@@ -9,7 +9,9 @@ pub mod find;
 pub mod init;
 pub mod list;
 pub mod open;
+pub mod rehearse;
 pub mod show;
+pub mod tick;
 
 pub use open::Desk;
 
@@ -21,6 +23,7 @@ use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::store::StoreError;
+use crate::watch::transport::TransportError;
 use crate::watch::{OfficeError, WatchError};
 
 /// Why something that was asked for cannot be given.
@@ -47,6 +50,9 @@ pub enum DeskError {
     /// What a scan would do.
     #[error(transparent)]
     Watch(#[from] WatchError),
+    /// The way letters leave.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
     /// No agreement has this reference.
     #[error("there is no agreement `{asked}` in the register; {cure}")]
     UnknownReference {

@@ -1,0 +1,58 @@
+//! `tick`: one scan and one delivery, now.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print;
+use crate::desk::tick::tick;
+use crate::watch::Release;
+use crate::watch::tick::Delivery;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Let go what waits behind the brake, after you have looked
+    #[arg(long)]
+    release: bool,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let mut desk = common.desk()?;
+    let release = if args.release { Release::Released } else { Release::Brake };
+    let ticked = tick(&mut desk, release)?;
+    let (scanned, delivered) = (&ticked.scanned, &ticked.delivered);
+    match common.form() {
+        Form::Json => print::json(&json!({
+            "looked_at": scanned.looked_at,
+            "queued": scanned.queued,
+            "sent": delivered.sent,
+            "deferred": delivered.deferred,
+            "dead": delivered.dead,
+        }))?,
+        Form::Text => {
+            let mut out = print::out();
+            writeln!(
+                out,
+                "looked at {} agreements, queued {} reminders, sent {} letters, deferred {}, dead {}",
+                scanned.looked_at, scanned.queued, delivered.sent, delivered.deferred, delivered.dead
+            )?;
+            if ticked.delivery == Delivery::Elsewhere {
+                writeln!(out, "another pactwatch holds the delivery lock and delivers what was queued")?;
+            }
+            out.flush()?;
+        }
+    }
+    let mut complaints = scanned.failed.clone();
+    if let Some(due) = scanned.braked {
+        complaints.push(format!(
+            "{due} reminders are due at once, more than `[post] brake` allows; nothing of it was queued. Look with \
+             `pactwatch agenda`, then send them with `pactwatch tick --release`"
+        ));
+    }
+    if let Some(trouble) = &delivered.trouble {
+        complaints.push(format!("{trouble}; the letters wait and go out with a later tick"));
+    }
+    Ok(Ending::after_complaints(&complaints))
+}

@@ -1,0 +1,94 @@
+//! Rehearsal: the whole pipeline, day by day, on a copy of the register in memory. Nothing is stored or sent.
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::Key;
+use crate::outbox::State;
+use crate::post::{MemoryPost, Post};
+use crate::store::{Envelope, Store};
+use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan};
+
+/// A letter that would go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rehearsed {
+    /// The day it would go.
+    pub on: Day,
+    /// The contact who would get it.
+    pub to: String,
+    /// Its subject line.
+    pub subject: String,
+    /// The reminders in it.
+    pub keys: Vec<Key>,
+    /// The envelope in the copy, for its bytes.
+    pub envelope: i64,
+}
+
+/// What a rehearsal of some days brings.
+#[derive(Debug)]
+pub struct Rehearsal {
+    /// The letters, in order of day.
+    pub letters: Vec<Rehearsed>,
+    /// What could not be planned or written, with the reason.
+    pub failed: Vec<String>,
+    /// The copy as it stands after the last day.
+    pub copy: Store,
+}
+
+/// Letters read back together.
+const PAGE: usize = 500;
+
+/// The letters that would go out from one day through another, if nobody recorded anything.
+///
+/// Jumps from one day on which something can change to the next. Mail is always taken, and the brake does not hold.
+pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Rehearsal, WatchError> {
+    let mut copy = store.copy_to_memory()?;
+    let mut posts: Vec<Box<dyn Post>> = vec![Box::new(MemoryPost::new())];
+    let mut letters = Vec::new();
+    let mut failed = Vec::new();
+    let mut after = last_envelope(&copy)?;
+    let mut today = from;
+    loop {
+        let now = morning(today);
+        let scanned = scan(&mut copy, office, Moment { today, now }, Release::Released, &mut no_crash)?;
+        deliver(&mut copy, &mut posts, &office.from.address, &|| now, &mut no_crash)?;
+        after = collect(&copy, today, after, &mut letters)?;
+        let again = if scanned.failed.is_empty() { scanned.next_on } else { Some(today.next()) };
+        failed.extend(scanned.failed);
+        match again.filter(|next| *next > today && *next <= to) {
+            Some(next) => today = next,
+            None => return Ok(Rehearsal { letters, failed, copy }),
+        }
+    }
+}
+
+/// Seven in the morning in UTC+7: any moment of the day does, because no rule looks at it.
+fn morning(day: Day) -> DateTime<Utc> {
+    day.date().and_time(NaiveTime::MIN).and_utc()
+}
+
+fn last_envelope(copy: &Store) -> Result<i64, WatchError> {
+    let mut after = 0;
+    loop {
+        match copy.outbox(after, PAGE)?.last() {
+            Some(envelope) => after = envelope.id,
+            None => return Ok(after),
+        }
+    }
+}
+
+fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed>) -> Result<i64, WatchError> {
+    loop {
+        let page = copy.outbox(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(after) };
+        after = last.id;
+        let sent = page.into_iter().filter(|envelope| envelope.state == State::Sent);
+        letters.extend(sent.map(|envelope: Envelope| Rehearsed {
+            on: today,
+            to: envelope.addressee,
+            subject: envelope.subject.unwrap_or_default(),
+            keys: envelope.keys,
+            envelope: envelope.id,
+        }));
+    }
+}
