@@ -6,10 +6,13 @@
 
 mod agenda;
 mod args;
+mod by;
 mod calendar;
+mod import;
 mod init;
 mod list;
 mod print;
+mod record;
 mod rehearse;
 mod run;
 mod show;
@@ -46,10 +49,14 @@ pub struct CommandLine {
 enum Command {
     /// Make an annotated config.toml and an empty register; never overwrites
     Init(init::Args),
+    /// Take a list into the register: insert or correct by reference
+    Import(import::Args),
     /// List the agreements of the register
     List(list::Args),
     /// Show one agreement: facts, acts, parties, milestones
     Show(show::Args),
+    /// Record something that happened to an agreement
+    Record(Box<record::Args>),
     /// Milestones in order of day: from today a year on
     Agenda(agenda::Args),
     /// Days off and make-up days of a year
@@ -100,6 +107,8 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
     let common = &line.common;
     match line.command {
         Command::Init(args) => init::run(&args, common),
+        Command::Import(args) => import::run(&args, common),
+        Command::Record(args) => record::run(&args, common),
         Command::List(args) => list::run(&args, common),
         Command::Show(args) => show::run(&args, common),
         Command::Agenda(args) => agenda::run(&args, common),

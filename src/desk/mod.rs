@@ -5,14 +5,23 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod change;
+pub mod clerk;
+mod dossier;
 pub mod find;
+mod follow;
+pub mod import;
 pub mod init;
+mod known;
 pub mod list;
 pub mod open;
+pub mod record;
 pub mod rehearse;
 pub mod show;
 pub mod tick;
 
+pub use clerk::{Clerk, Purpose};
+pub use dossier::Correction;
 pub use open::Desk;
 
 use std::path::PathBuf;

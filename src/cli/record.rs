@@ -1,0 +1,154 @@
+//! `record`: something that happened to an agreement.
+
+use std::io::Write;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::{by, print};
+use crate::desk::Purpose;
+use crate::desk::record::{Phrase, record};
+use crate::lifecycle::recording::Insistence;
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Acts: enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, \
+                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, close, correct, void.\n\
+                        Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
+                        pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\
+                        pactwatch record DL-KR-2017-01 hold-review --on 2019-12-18\n\
+                        pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --by head\n\
+                        pactwatch record DL-KR-2017-01 amend review_every=3y notice=3m --from 2020-01-01\n\
+                        pactwatch record DL-KR-2017-01 correct officers=desk-korea"
+)]
+pub(crate) struct Args {
+    /// The agreement's reference
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// What happened
+    act: String,
+    /// A milestone (`expiry@2022-12-22`), a choice, `field=value`: what the act takes
+    words: Vec<String>,
+    #[command(flatten)]
+    paper: Paper,
+    #[command(flatten)]
+    carries: Carries,
+    /// Archive an agreement that is in force
+    #[arg(long)]
+    force: bool,
+    /// Say what would follow, and record nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What every act may have.
+#[derive(Debug, clap::Args)]
+struct Paper {
+    /// The day it happened [default: today]
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// The paper's number
+    #[arg(long)]
+    number: Option<String>,
+    /// Anything worth saying
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Who records [default: [cli] by, else the system's user]; with notify and postpone: us or partner
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+}
+
+/// What some acts carry.
+#[derive(Debug, clap::Args)]
+struct Carries {
+    /// extend: the new last day; snooze: the first day on which letters may go again
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// extend: how much longer, `5y`
+    #[arg(long = "for", value_name = "SPAN")]
+    span: Option<String>,
+    /// extend: the number of the partner's letter
+    #[arg(long, value_name = "NUMBER")]
+    their_number: Option<String>,
+    /// enter-into-force, notify: the day the other side received it
+    #[arg(long, value_name = "DAY")]
+    received: Option<String>,
+    /// amend: the first day of the new facts
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// amend, correct: `field=value`, again for each field
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    /// terminate, withdraw, supersede: the last day in force
+    #[arg(long, value_name = "DAY")]
+    ends_on: Option<String>,
+    /// supersede: the reference of the agreement that takes its place
+    #[arg(long, value_name = "REF")]
+    with: Option<String>,
+    /// postpone: the day it moves to
+    #[arg(long, value_name = "DAY")]
+    to: Option<String>,
+    /// notify, postpone: who did it, us or partner
+    #[arg(long, value_name = "SIDE")]
+    side: Option<String>,
+    /// skip: why
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+    /// hold-review, postpone, skip: the review's number [default: the oldest open one]
+    #[arg(long, value_name = "NUMBER")]
+    nth: Option<String>,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let mut phrase = phrase(args);
+    let who = args.paper.by.as_deref().and_then(|by| phrase.by(by));
+    let statement = phrase.statement()?;
+    let mut desk = common.desk()?;
+    let clerk = by::clerk(&desk, who.as_deref());
+    let insistence = if args.force { Insistence::Force } else { Insistence::Careful };
+    let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
+    let done = record(&mut desk.store, &desk.office, &clerk, &args.reference, &statement, insistence, purpose)?;
+    match common.form() {
+        Form::Json => print::json(&done)?,
+        Form::Text => {
+            let mut out = print::out();
+            match done.seq {
+                Some(seq) => writeln!(out, "{}: {} on {}, recorded as act {seq}", done.reference, done.act, done.on)?,
+                None => writeln!(out, "{}: {} on {}, nothing recorded", done.reference, done.act, done.on)?,
+            }
+            for sentence in &done.says {
+                writeln!(out, "  {sentence}")?;
+            }
+            write!(out, "{}", done.milestones)?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
+}
+
+fn phrase(args: &Args) -> Phrase {
+    let carries = &args.carries;
+    let set = (!carries.set.is_empty()).then(|| carries.set.join("\n"));
+    let named = [
+        ("until", &carries.until),
+        ("for", &carries.span),
+        ("their_number", &carries.their_number),
+        ("received_on", &carries.received),
+        ("from_on", &carries.from),
+        ("set", &set),
+        ("ends_on", &carries.ends_on),
+        ("with", &carries.with),
+        ("to", &carries.to),
+        ("side", &carries.side),
+        ("why", &carries.why),
+        ("nth", &carries.nth),
+    ];
+    let given = named.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
+    Phrase {
+        act: args.act.clone(),
+        words: args.words.clone(),
+        options: given.collect(),
+        on: args.paper.on.clone(),
+        number: args.paper.number.clone(),
+        note: args.paper.note.clone(),
+    }
+}

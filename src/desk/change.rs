@@ -1,0 +1,228 @@
+//! What a change brings: which milestones and reminders appear, move or go.
+//!
+//! Compares what an agreement asks for before and after, as seen on one day. Not here: the change itself. The invariant:
+//! the list is bounded, and what it leaves out is counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Serialize;
+
+use super::DeskError;
+use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::reminder::{Decision, Hold, Key, Scope, Subject, plans};
+use crate::lifecycle::span::Span;
+use crate::watch::{Office, gather};
+
+/// How far ahead a change is looked at.
+const AHEAD: Span = Span::years(10);
+/// How many lines a list of changes holds.
+pub const LINES_AT_MOST: usize = 200;
+
+/// The day through which a change is looked at.
+pub fn horizon(today: Day) -> Day {
+    today.plus(AHEAD).unwrap_or_else(|_| Day::last())
+}
+
+/// What an agreement asks for, seen on one day: its open milestones, each with the reminders that are still to come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlook(BTreeMap<(String, Day), Asked>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    nth: u32,
+    letters: BTreeSet<Letter>,
+}
+
+/// A reminder that is still to come, if nothing changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Letter {
+    /// The first day on which it may go.
+    pub opens_on: Day,
+    /// Its rung.
+    pub rung: String,
+    /// The contact meant.
+    pub recipient: String,
+}
+
+impl Outlook {
+    /// What the agreement asks for today; `queued` are its reminders on their way or sent.
+    pub fn of(agreement: &Agreement, office: &Office, queued: &[Key], today: Day) -> Result<Self, DeskError> {
+        let timeline = Timeline::of(agreement, Some(office.clocks()), horizon(today))?;
+        let facts = timeline.known.facts_on(today);
+        let subject = Subject::Agreement(agreement.id);
+        let scope = Scope {
+            subject: &subject,
+            officers: &facts.officers,
+            ladders: &facts.ladders,
+            standing: gather::standing(&timeline, today),
+            queued,
+        };
+        let mut asked = BTreeMap::new();
+        for planned in plans(&timeline.milestones, scope, office.rules(None), today)? {
+            let milestone = planned.milestone;
+            if milestone.state(today) != State::Open {
+                continue;
+            }
+            let to_come = planned.verdicts.into_iter().filter(|verdict| {
+                matches!(verdict.decision, Decision::Send | Decision::Hold(Hold::NotYet | Hold::SnoozedUntil(_)))
+            });
+            let letters = to_come.filter_map(|verdict| {
+                let opens_on = verdict.opens_on.max(today);
+                Some(Letter { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
+            });
+            asked.insert(key(milestone), Asked { nth: milestone.nth, letters: letters.collect() });
+        }
+        Ok(Self(asked))
+    }
+}
+
+fn key(milestone: &Milestone) -> (String, Day) {
+    (milestone.what(), milestone.day)
+}
+
+/// One milestone that a change touches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The agreement.
+    pub reference: String,
+    /// The milestone's kind, with `:name` for a duty.
+    pub kind: String,
+    /// Its number.
+    pub nth: u32,
+    /// Its day; where it moved, the new one.
+    pub day: Day,
+    /// Its day before it moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// How many reminders on it appear.
+    pub letters_appear: usize,
+    /// How many reminders on it go.
+    pub letters_go: usize,
+    /// The first reminder that is to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_letter: Option<Letter>,
+}
+
+/// Everything a change brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Milestones that were not asked for before.
+    pub appear: Vec<Line>,
+    /// Milestones whose day moves.
+    #[serde(rename = "move")]
+    pub moved: Vec<Line>,
+    /// Milestones that are not asked for any more.
+    pub go: Vec<Line>,
+    /// Milestones that stay, with other reminders.
+    pub letters: Vec<Line>,
+    /// How many lines were left out.
+    pub more: usize,
+    /// How many reminders appear in all.
+    pub reminders_appear: usize,
+    /// How many reminders go in all.
+    pub reminders_go: usize,
+}
+
+impl Changes {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0 && self.more == 0
+    }
+
+    fn len(&self) -> usize {
+        self.appear.len() + self.moved.len() + self.go.len() + self.letters.len()
+    }
+
+    /// Adds what changed for one agreement.
+    pub fn add(&mut self, reference: &str, before: &Outlook, after: &Outlook) {
+        let mut gone: Vec<_> = before.0.iter().filter(|(key, _)| !after.0.contains_key(*key)).collect();
+        for (key, now) in &after.0 {
+            let line = |from: Option<Day>, letters: (usize, usize)| Line {
+                reference: reference.to_owned(),
+                kind: key.0.clone(),
+                nth: now.nth,
+                day: key.1,
+                from,
+                letters_appear: letters.0,
+                letters_go: letters.1,
+                first_letter: now.letters.first().cloned(),
+            };
+            let same = gone.iter().position(|((what, _), then)| *what == key.0 && then.nth == now.nth);
+            match before.0.get(key) {
+                Some(then) if then.letters == now.letters => {}
+                Some(then) => {
+                    let fresh = now.letters.difference(&then.letters).count();
+                    let lost = then.letters.difference(&now.letters).count();
+                    self.push(line(None, (fresh, lost)), |changes| &mut changes.letters);
+                }
+                None => match same.map(|at| gone.remove(at)) {
+                    Some(((_, from), then)) => {
+                        let letters = (now.letters.len(), then.letters.len());
+                        self.push(line(Some(*from), letters), |changes| &mut changes.moved);
+                    }
+                    None => self.push(line(None, (now.letters.len(), 0)), |changes| &mut changes.appear),
+                },
+            }
+        }
+        for ((what, day), then) in gone {
+            let line = Line {
+                reference: reference.to_owned(),
+                kind: what.clone(),
+                nth: then.nth,
+                day: *day,
+                from: None,
+                letters_appear: 0,
+                letters_go: then.letters.len(),
+                first_letter: None,
+            };
+            self.push(line, |changes| &mut changes.go);
+        }
+    }
+
+    fn push(&mut self, line: Line, list: impl Fn(&mut Self) -> &mut Vec<Line>) {
+        self.reminders_appear += line.letters_appear;
+        self.reminders_go += line.letters_go;
+        if self.len() < LINES_AT_MOST {
+            list(self).push(line);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl fmt::Display for Changes {
+    /// A line a milestone: `+` appears, `>` moves, `-` goes, `~` stays with other letters. Then the sum of the letters.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lists = [('+', &self.appear), ('>', &self.moved), ('-', &self.go), ('~', &self.letters)];
+        for (mark, list) in lists {
+            for line in list {
+                writeln!(f, "  {mark} {line}")?;
+            }
+        }
+        if self.more > 0 {
+            writeln!(f, "  … and {} more", self.more)?;
+        }
+        if self.reminders_appear + self.reminders_go > 0 {
+            writeln!(f, "  reminders: {} appear, {} go", self.reminders_appear, self.reminders_go)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}  {}  {} {}", self.day, self.day.weekday(), self.reference, self.kind, self.nth)?;
+        if let Some(from) = self.from {
+            write!(f, ", was {from} {}", from.weekday())?;
+        }
+        match (self.letters_appear, self.letters_go, &self.first_letter) {
+            (0, 0, _) => Ok(()),
+            (appear, 0, Some(first)) => write!(f, " ({appear} reminders, the first from {})", first.opens_on),
+            (0, go, _) => write!(f, " ({go} reminders go)"),
+            (appear, go, _) => write!(f, " ({appear} reminders appear, {go} go)"),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Who sits at the desk: whose name stands under an act, and when it was recorded.
+
+use crate::clock::{Clock, NOW_VARIABLE};
+use crate::lifecycle::day::Day;
+use crate::store::Stamp;
+use crate::watch::Moment;
+
+/// Whether anything is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is.
+    Keep,
+    /// `--dry-run`: the same answer, and nothing is written.
+    Rehearse,
+}
+
+/// Who records something, when, and what each of his acts has to note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clerk {
+    /// Moment, day and name.
+    pub stamp: Stamp,
+    /// Stands in the note of every act: that the clock was set by hand.
+    remark: Option<String>,
+}
+
+impl Clerk {
+    /// Somebody recording now. Where `PACTWATCH_NOW` set the clock, his acts say so.
+    pub fn at(clock: &Clock, by: &str) -> Self {
+        let remark = clock.is_set_by_env().then(|| format!("clock set by {NOW_VARIABLE}"));
+        let at = clock.now();
+        Self { stamp: Stamp { at, on: clock.zone().day_of(at), by: by.to_owned() }, remark }
+    }
+
+    /// The same clerk under another name.
+    #[must_use]
+    pub fn named(mut self, by: &str) -> Self {
+        by.clone_into(&mut self.stamp.by);
+        self
+    }
+
+    /// The office's day.
+    pub fn today(&self) -> Day {
+        self.stamp.on
+    }
+
+    /// What an act's note says, with what it has to.
+    pub fn note(&self, note: Option<&str>) -> Option<String> {
+        let parts: Vec<&str> = [note, self.remark.as_deref()].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+
+    /// The moment, as whoever looks at letters takes it.
+    pub(super) fn moment(&self) -> Moment {
+        Moment { today: self.stamp.on, now: self.stamp.at }
+    }
+}

@@ -1,0 +1,138 @@
+//! One agreement on the desk: read once, acts appended, what is known kept in step, all in the caller's transaction.
+//!
+//! The invariant: after [`Dossier::settle`] the stored projection is what the acts lead to.
+
+use super::clerk::Clerk;
+use super::{DeskError, change::Outlook};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::store::Tx;
+use crate::watch::Office;
+
+/// An agreement under change.
+#[derive(Debug)]
+pub(super) struct Dossier {
+    /// With the acts appended so far.
+    pub(super) agreement: Agreement,
+    /// What is stored as known.
+    pub(super) facts: Facts,
+    queued: Vec<Key>,
+}
+
+/// The paper behind an act.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paper<'a> {
+    pub(super) number: Option<&'a str>,
+    pub(super) note: Option<&'a str>,
+}
+
+impl Dossier {
+    pub(super) fn open(tx: &Tx<'_>, id: i64) -> Result<Self, DeskError> {
+        let stored = tx.agreement(id)?;
+        let queued = tx.queued(&Subject::Agreement(id))?.into_iter().map(|queued| queued.key).collect();
+        Ok(Self { agreement: Agreement { id, acts: stored.acts }, facts: stored.facts, queued })
+    }
+
+    /// What it asks for as it stands here.
+    pub(super) fn outlook(&self, office: &Office, today: Day) -> Result<Outlook, DeskError> {
+        Outlook::of(&self.agreement, office, &self.queued, today)
+    }
+
+    /// Its timeline through a day, with the legal clocks.
+    pub(super) fn timeline(&self, office: &Office, through: Day) -> Result<Timeline<'_>, DeskError> {
+        Ok(Timeline::of(&self.agreement, Some(office.clocks()), through)?)
+    }
+
+    /// Appends an act and gives its place in the chain.
+    pub(super) fn append(
+        &mut self,
+        tx: &Tx<'_>,
+        clerk: &Clerk,
+        on: Day,
+        paper: Paper<'_>,
+        deed: Deed,
+    ) -> Result<i64, DeskError> {
+        let note = clerk.note(paper.note);
+        let seq = tx.append(self.agreement.id, on, paper.number, note.as_deref(), &deed, &clerk.stamp)?;
+        self.agreement.acts.push(Act {
+            seq,
+            on,
+            recorded_on: clerk.today(),
+            by: clerk.stamp.by.clone(),
+            number: paper.number.map(str::to_owned),
+            note,
+            deed,
+        });
+        Ok(seq)
+    }
+
+    /// Appends an act `correct` for each field that differs, and says which.
+    pub(super) fn correct(
+        &mut self,
+        tx: &Tx<'_>,
+        clerk: &Clerk,
+        after: &Facts,
+        paper: Paper<'_>,
+    ) -> Result<Vec<(i64, Correction)>, DeskError> {
+        let mut done = Vec::new();
+        for correction in corrections(&self.facts, after) {
+            let seq = self.append(tx, clerk, clerk.today(), paper, correction.deed())?;
+            done.push((seq, correction));
+        }
+        self.settle(tx)?;
+        Ok(done)
+    }
+
+    /// Stores what is known now, where the acts changed it.
+    pub(super) fn settle(&mut self, tx: &Tx<'_>) -> Result<(), DeskError> {
+        let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?.facts;
+        if known != self.facts {
+            tx.project(self.agreement.id, &known)?;
+            self.facts = known;
+        }
+        Ok(())
+    }
+}
+
+/// A field that changes, with its canonical texts.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Correction {
+    /// The field's name.
+    pub field: &'static str,
+    /// Before; empty where it was unknown.
+    pub old: String,
+    /// Now; empty where it is unknown.
+    pub new: String,
+}
+
+impl Correction {
+    fn deed(&self) -> Deed {
+        Deed::Correct { field: self.field.to_owned(), old: self.old.clone(), new: self.new.clone() }
+    }
+}
+
+/// The fields in which facts differ, in the order of the register's columns.
+pub(super) fn corrections(before: &Facts, after: &Facts) -> Vec<Correction> {
+    let texts = |facts: &Facts, field: Field| facts.get(field).unwrap_or_default();
+    Field::ALL
+        .iter()
+        .map(|field| Correction { field: field.name(), old: texts(before, *field), new: texts(after, *field) })
+        .filter(|correction| correction.old != correction.new)
+        .collect()
+}
+
+/// What cannot be true together in `after` and was no trouble in `before`: a step out of a contradiction is allowed.
+pub(super) fn new_contradictions(before: Option<&Facts>, after: &Facts) -> Vec<Contradiction> {
+    let known = before.map(Facts::contradictions).unwrap_or_default();
+    let mut found = after.contradictions();
+    // A delay that leads beyond the calendar leaves the first day unknown instead of telling.
+    let delayed = after.signed_on.zip(after.effect_delay).is_some_and(|(day, delay)| day.plus(delay).is_err());
+    if delayed && before.is_none_or(|before| before.effect_delay != after.effect_delay) {
+        found.push(Contradiction::TooFar("effect_delay"));
+    }
+    found.retain(|contradiction| !known.contains(contradiction));
+    found
+}

@@ -1,0 +1,186 @@
+//! A file of agreements, parties and acts taken into the register: inserted or corrected by reference.
+//!
+//! Parties come first, then agreements, then acts, each checked in the order of its day; all in one transaction. A file
+//! with a flaw changes nothing, unless its sound rows are asked for; then the others go to a file to mend. The invariant:
+//! every flaw of the file is told at once, and importing a file twice changes nothing the second time.
+
+mod acts;
+mod agreements;
+mod mending;
+mod parties;
+mod reference;
+mod report;
+mod same;
+
+use std::path::{Path, PathBuf};
+
+use super::DeskError;
+use super::change::Changes;
+use super::clerk::{Clerk, Purpose};
+use super::follow::letters_follow;
+use crate::exchange::flaw::Flaw;
+use crate::exchange::{self, Drafts, Reading, UnreadableFile};
+use crate::store::{Store, StoreError, Tx};
+use crate::watch::Office;
+use agreements::Work;
+
+pub use report::{Counts, Outcome, Report};
+
+/// What to do with a file that has flaws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flawed {
+    /// Nothing of it is taken.
+    RefuseAll,
+    /// `--accept-good`: its sound rows are taken, the others go to a file to mend.
+    AcceptGood,
+}
+
+/// Why a file could not be imported at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] UnreadableFile),
+    /// The register, or a rule.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The file of rows to mend cannot be written.
+    #[error(
+        "{0}: {1}; the rows to mend could not be written there, so nothing was imported. Make room or allow writing"
+    )]
+    ToMend(PathBuf, #[source] std::io::Error),
+    /// Rows keep falling after others were left out.
+    #[error("after {0} rounds there are still new rows that cannot be taken without the others; nothing was imported")]
+    Endless(usize),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(error: StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// A row that falls can take others with it: so many times at most.
+const ROUNDS_AT_MOST: usize = 32;
+
+/// Takes a file into the register, or says what is wrong with it.
+///
+/// A report comes back whether or not anything was imported; its [`Outcome`] tells.
+pub fn import(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    path: &Path,
+    purpose: Purpose,
+    flawed: Flawed,
+) -> Result<Report, ImportError> {
+    let mut reading = exchange::open(path)?;
+    let drafts = exchange::drafts(&mut reading);
+    let file = mending::Source::of(path, &reading)?;
+    let mut report = Report::of(&reading);
+    let done = store.write(|tx| {
+        let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;
+        let refused = !reading.flaws.is_empty() && (flawed == Flawed::RefuseAll || reading.flaws.whole_file());
+        match purpose {
+            _ if refused => Err(Stop::Told(Box::new(done), Outcome::Refused)),
+            Purpose::Rehearse => Err(Stop::Told(Box::new(done), Outcome::Rehearsed)),
+            Purpose::Keep => {
+                report.to_mend = file.write_to_mend(&reading).map_err(Stop::Failed)?;
+                Ok(done)
+            }
+        }
+    });
+    let (done, outcome) = match done {
+        Ok(done) => (done, Outcome::Imported),
+        Err(Stop::Told(done, outcome)) => (*done, outcome),
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    report.take(done, outcome, &mut reading);
+    if outcome == Outcome::Imported {
+        let trouble = letters_follow(store, office, clerk, &report.changed);
+        report.warnings.extend(trouble);
+    }
+    Ok(report)
+}
+
+/// How the transaction is left without keeping it.
+enum Stop {
+    Failed(ImportError),
+    /// Everything is worked out; nothing of it is kept.
+    Told(Box<Done>, Outcome),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What one pass over the file did.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    counts: Counts,
+    gaps: Vec<exchange::flaw::Gap>,
+    said: Vec<String>,
+    warnings: Vec<String>,
+    changes: Changes,
+    changed: Vec<i64>,
+}
+
+/// Works the file through. With `AcceptGood` again and again without the rows that fell, until none falls any more: a
+/// row is taken whole or not at all, and so is what hangs on it.
+fn rounds(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    file: &mending::Source,
+    reading: &mut Reading,
+    drafts: &Drafts,
+    flawed: Flawed,
+) -> Result<Done, ImportError> {
+    for _ in 0..ROUNDS_AT_MOST {
+        let before = reading.flaws.rejected().len();
+        let pass = tx.savepoint(|tx| {
+            let mut work = Work::begin(tx, office, clerk, file, reading)?;
+            work.parties(drafts)?;
+            work.agreements(drafts)?;
+            work.acts(drafts)?;
+            let (done, fallen) = work.finish(drafts)?;
+            let again = flawed == Flawed::AcceptGood && !fallen.is_empty();
+            if again { Err(Pass::Again(fallen)) } else { Ok((done, fallen)) }
+        });
+        let (done, fallen) = match pass {
+            Ok((done, fallen)) => (Some(done), fallen),
+            Err(Pass::Again(fallen)) => (None, fallen),
+            Err(Pass::Failed(error)) => return Err(error.into()),
+        };
+        for (ordinal, flaw) in fallen {
+            reading.flaws.of_row(ordinal, flaw);
+        }
+        if let Some(done) = done {
+            return Ok(done);
+        }
+        if reading.flaws.rejected().len() == before {
+            break;
+        }
+    }
+    Err(ImportError::Endless(ROUNDS_AT_MOST))
+}
+
+/// How one pass is left.
+enum Pass {
+    Again(Vec<(usize, Flaw)>),
+    Failed(DeskError),
+}
+
+impl From<StoreError> for Pass {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<DeskError> for Pass {
+    fn from(error: DeskError) -> Self {
+        Self::Failed(error)
+    }
+}

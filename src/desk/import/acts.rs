@@ -1,0 +1,208 @@
+//! Rows of acts, and the ends that old lists give: held against what is known, in the order of their days.
+
+use super::agreements::Work;
+use super::same::{self, Same};
+use crate::desk::change::horizon;
+use crate::desk::dossier::Paper;
+use crate::desk::{Clerk, DeskError};
+use crate::exchange::rows::Place;
+use crate::exchange::{ActDraft, Drafts, Ended};
+use crate::lifecycle::act::{Deed, Kind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement};
+
+/// Something that a row says happened.
+enum Said<'d> {
+    Act(&'d ActDraft),
+    /// The end that an old list gives, in the row of the agreement.
+    End(&'d Place, &'d Ended),
+}
+
+impl Said<'_> {
+    /// By day; on one day the acts in the order of the file, the agreement's end after them.
+    fn order(&self) -> (Day, u8, usize) {
+        match self {
+            Self::Act(draft) => (draft.on, 0, draft.place.ordinal),
+            Self::End(place, ended) => (ended.on, 1, place.ordinal),
+        }
+    }
+}
+
+impl Work<'_, '_> {
+    pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        let acts = drafts.acts.iter().map(Said::Act);
+        let ends = drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Said::End(&d.place, ended)));
+        let mut said: Vec<Said<'_>> = acts.chain(ends).collect();
+        said.sort_by_key(Said::order);
+        for said in said {
+            match said {
+                Said::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
+                Said::End(place, ended) if self.stands(place) => self.end(place, ended)?,
+                Said::Act(_) | Said::End(..) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
+        let reference = &draft.agreement;
+        if let Some(line) = self.fallen_agreement(reference) {
+            let what = format!("its agreement `{reference}` stands in row {line}, which has flaws");
+            self.fall(&draft.place, "agreement", what, "mend that row first");
+            return Ok(());
+        }
+        let Some(id) = self.tx.agreement_id(reference)? else {
+            let what = format!("`{reference}` is no agreement of the register or of this file");
+            self.fall(&draft.place, "agreement", what, "mend the reference, or add the agreement");
+            return Ok(());
+        };
+        let (office, today) = (self.office, self.clerk.today());
+        let dossier = &self.hold(id)?.dossier;
+        match same::draft(&dossier.agreement, draft) {
+            Same::No => {}
+            same => {
+                self.already(same, draft);
+                return Ok(());
+            }
+        }
+        if let Some(until) = rested(draft, today) {
+            self.warn(format!(
+                "row {}: letters were to rest until {until}, which has passed; not recorded",
+                draft.place.line
+            ));
+            self.done.counts.acts_known += 1;
+            return Ok(());
+        }
+        let dossier = &self.hold(id)?.dossier;
+        let said = statement(draft);
+        let timeline = dossier.timeline(office, horizon(draft.on.max(today)))?;
+        // What an earlier pass of the same file numbered may be there under its own day by now.
+        let nth = numbered(&timeline, draft);
+        let accepted = recording::act(&said, &timeline, today, Insistence::Careful);
+        let known = nth.map(|review| same::draft(&dossier.agreement, &with_review(draft, review)));
+        match (known, accepted) {
+            (Some(same @ (Same::Recorded | Same::Voided(_))), _) => {
+                self.already(same, draft);
+                Ok(())
+            }
+            (_, Ok(accepted)) => {
+                let clerk = draft.by.as_ref().map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(by));
+                let paper = Paper { number: draft.number.as_deref(), note: draft.note.as_deref() };
+                self.record(id, &clerk, accepted, paper)
+            }
+            (_, Err(refusal)) => {
+                self.refuse(&draft.place, "act", &refusal);
+                Ok(())
+            }
+        }
+    }
+
+    /// Leaves out an act that the register has; says so where it was taken back.
+    fn already(&mut self, same: Same, draft: &ActDraft) {
+        self.done.counts.acts_known += 1;
+        if let Same::Voided(seq) = same {
+            let (line, act) = (draft.place.line, &draft.act);
+            self.warn(format!(
+                "row {line}: this `{act}` was recorded as act {seq} and taken back; it was not recorded again"
+            ));
+        }
+    }
+
+    /// Records the end that an old list gives, once.
+    fn end(&mut self, place: &Place, ended: &Ended) -> Result<(), DeskError> {
+        let Some(id) = self.of_row.get(&place.ordinal).copied() else { return Ok(()) };
+        let (office, clerk) = (self.office, self.clerk.clone());
+        let dossier = &self.hold(id)?.dossier;
+        match same::deed(&dossier.agreement, &ended.deed, ended.on, None) {
+            Same::No => {}
+            Same::Recorded => return Ok(()),
+            Same::Voided(seq) => {
+                self.warn(format!(
+                    "row {}: its end was recorded as act {seq} and taken back; it was not recorded again",
+                    place.line
+                ));
+                return Ok(());
+            }
+        }
+        let mut said = Statement { act: ended.deed.word().to_owned(), on: Some(ended.on), ..Statement::default() };
+        if ended.deed != Deed::Close {
+            said.carries.insert("ends_on".to_owned(), ended.on.to_string());
+        }
+        let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
+        let early = timeline.course.start_on().filter(|start| ended.on < *start);
+        // The list says that it is archived; whether it still binds is not asked.
+        match recording::act(&said, &timeline, clerk.today(), Insistence::Force) {
+            Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
+            Ok(accepted) => self.record(id, &clerk, accepted, Paper::default())?,
+            Err(refusal) => self.refuse(place, "ended_on", &refusal),
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, id: i64, clerk: &Clerk, accepted: Accepted, paper: Paper<'_>) -> Result<(), DeskError> {
+        let tx = self.tx;
+        let held = self.hold(id)?;
+        held.changed = true;
+        held.dossier.append(tx, clerk, accepted.on, paper, accepted.deed)?;
+        self.done.counts.acts_recorded += 1;
+        Ok(())
+    }
+
+    fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {
+        let text = refusal.to_string();
+        let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend the row"));
+        self.fall(place, column, what, cure);
+    }
+}
+
+/// The row's words under the names by which acts are checked.
+fn statement(draft: &ActDraft) -> Statement {
+    let mut carries = std::collections::BTreeMap::new();
+    for (name, text) in &draft.carries {
+        let (name, text) = match name.as_str() {
+            "by" => ("side", text.clone()),
+            "review" => ("milestone", format!("{}@{text}", Kind::Review.name())),
+            "set" => ("set", lines(text)),
+            other => (other, text.clone()),
+        };
+        carries.insert(name.to_owned(), text);
+    }
+    Statement {
+        act: draft.act.clone(),
+        on: Some(draft.on),
+        number: draft.number.clone(),
+        note: draft.note.clone(),
+        carries,
+    }
+}
+
+/// The fields of an amendment, one `field=value` a line; `-` clears.
+fn lines(json: &str) -> String {
+    let set: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+    let line = |(name, text): (&String, &String)| {
+        let text = if text.is_empty() { "-".to_owned() } else { text.replace(['\n', '\r'], " ") };
+        format!("{name}={text}")
+    };
+    set.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The own day of the review that a row names by its number.
+fn numbered(timeline: &Timeline<'_>, draft: &ActDraft) -> Option<Day> {
+    let nth: u32 = draft.carries.get("nth")?.parse().ok()?;
+    let review = timeline.milestones.iter().find(|m| m.kind == Kind::Review && m.nth == nth)?;
+    Some(review.moved_from.unwrap_or(review.day))
+}
+
+fn with_review(draft: &ActDraft, review: Day) -> ActDraft {
+    let mut draft = draft.clone();
+    draft.carries.remove("nth");
+    draft.carries.insert("review".to_owned(), review.to_string());
+    draft
+}
+
+/// The day until which letters were to rest, where that has passed: nothing is left to record.
+fn rested(draft: &ActDraft, today: Day) -> Option<Day> {
+    let until = (draft.act == "snooze").then(|| draft.carries.get("until"))??;
+    until.parse().ok().filter(|until| *until <= today)
+}

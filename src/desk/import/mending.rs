@@ -1,0 +1,88 @@
+//! The file that is imported, and the file of rows to mend beside it.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::ImportError;
+use crate::exchange::{LARGEST_FILE, Reading, UnreadableFile, to_mend};
+
+/// The file as the register notes it.
+#[derive(Debug)]
+pub(super) struct Source {
+    path: PathBuf,
+    /// Its name without its folder.
+    pub(super) name: String,
+    /// Of its bytes, in hex.
+    pub(super) sha256: String,
+    /// How many rows it holds.
+    pub(super) rows: usize,
+}
+
+/// So many names are tried for a file to mend before giving up.
+const NAMES_AT_MOST: usize = 99;
+
+impl Source {
+    pub(super) fn of(path: &Path, reading: &Reading) -> Result<Self, ImportError> {
+        let system = |error| UnreadableFile::System(path.to_owned(), error);
+        let mut bytes = Vec::new();
+        File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
+        let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        Ok(Self { path: path.to_owned(), name: reading.file.to_string(), sha256, rows: reading.rows.len() })
+    }
+
+    /// Writes the rejected rows beside the file, readable by its owner alone, and gives the path; `None` where none fell.
+    ///
+    /// A file that lies there already may be half mended: it is left, and the next free name taken.
+    pub(super) fn write_to_mend(&self, reading: &Reading) -> Result<Option<PathBuf>, ImportError> {
+        let Some(mend) = to_mend(reading) else { return Ok(None) };
+        let mut tried = self.beside(1);
+        for nth in 1..=NAMES_AT_MOST {
+            tried = self.beside(nth);
+            match create(&tried).and_then(|mut file| file.write_all(&mend.bytes).and_then(|()| file.sync_all())) {
+                Ok(()) => return Ok(Some(tried)),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(ImportError::ToMend(tried, error)),
+            }
+        }
+        let full = std::io::Error::other(format!("{NAMES_AT_MOST} such files lie there already"));
+        Err(ImportError::ToMend(tried, full))
+    }
+
+    /// `list.csv` gives `list.flaws.csv`, then `list.flaws-2.csv`; a mended file gives the next, not a longer name.
+    fn beside(&self, nth: usize) -> PathBuf {
+        let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let (stem, ending) = (text(self.path.file_stem()), text(self.path.extension()));
+        let base = stem.split(".flaws").next().unwrap_or(&stem).to_owned();
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+        self.path.with_file_name(format!("{base}.flaws{number}.{ending}"))
+    }
+}
+
+fn create(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_to_mend_lies_beside_and_its_name_does_not_grow() {
+        let source = |path: &str| Source { path: path.into(), name: String::new(), sha256: String::new(), rows: 0 };
+        for (path, nth, expected) in [
+            ("in/list.csv", 1, "in/list.flaws.csv"),
+            ("in/list.csv", 2, "in/list.flaws-2.csv"),
+            ("list.flaws.csv", 2, "list.flaws-2.csv"),
+            ("list.flaws-2.toml", 3, "list.flaws-3.toml"),
+        ] {
+            assert_eq!(source(path).beside(nth), PathBuf::from(expected), "{path} {nth}");
+        }
+    }
+}

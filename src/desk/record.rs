@@ -1,0 +1,196 @@
+//! Something that happened, recorded: held against what is known, appended, and told what follows from it.
+//!
+//! Not here: the rules themselves (`lifecycle/recording.rs`) and the grammar of the command line (`record/phrase.rs`). The
+//! invariant: what is refused, and what is only rehearsed, leaves no trace.
+
+mod phrase;
+mod says;
+
+use serde::Serialize;
+
+use super::DeskError;
+use super::change::{Changes, Outlook, horizon};
+use super::clerk::{Clerk, Purpose};
+use super::dossier::{Dossier, Paper, corrections, new_contradictions};
+use super::find;
+use super::follow::letters_follow;
+use super::known;
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement, voidable};
+use crate::store::{Store, StoreError, Tx};
+use crate::watch::Office;
+
+pub use phrase::{Phrase, Unclear};
+
+/// Why nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// What was said cannot stand; says what to do instead.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// What was said cannot be read.
+    #[error(transparent)]
+    Unclear(#[from] Unclear),
+    /// The register, or a rule.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<StoreError> for RecordError {
+    fn from(error: StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// What was recorded, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// The act's place in the chain, the first of them where several fields were corrected; none in a rehearsal.
+    pub seq: Option<i64>,
+    /// The agreement's reference, as it is now; `office` for the office's own duties.
+    pub reference: String,
+    /// The act's word.
+    pub act: &'static str,
+    /// The day it happened.
+    pub on: Day,
+    /// What is worth saying about it, a sentence each.
+    pub says: Vec<String>,
+    /// Which milestones and reminders appear, move or go.
+    pub milestones: Changes,
+}
+
+/// Records what was said about one agreement.
+pub fn record(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    reference: &str,
+    said: &Statement,
+    insistence: Insistence,
+    purpose: Purpose,
+) -> Result<Recorded, RecordError> {
+    let id = find::id(store, reference)?;
+    let done = store.write(|tx| {
+        let recorded = within(tx, office, clerk, id, said, insistence).map_err(Stop::Failed)?;
+        match purpose {
+            Purpose::Keep => Ok(recorded),
+            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(Recorded { seq: None, ..recorded }))),
+        }
+    });
+    match done {
+        Ok(mut recorded) => {
+            recorded.says.extend(letters_follow(store, office, clerk, &[id]));
+            Ok(recorded)
+        }
+        Err(Stop::Rehearsed(recorded)) => Ok(*recorded),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+enum Stop {
+    Failed(RecordError),
+    Rehearsed(Box<Recorded>),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The same inside a transaction of the caller's, without the letters that wait.
+fn within(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    id: i64,
+    said: &Statement,
+    insistence: Insistence,
+) -> Result<Recorded, RecordError> {
+    let mut dossier = Dossier::open(tx, id)?;
+    let before = dossier.outlook(office, clerk.today())?;
+    let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
+    let (seq, act, on, mut says) = if said.act == "correct" {
+        corrected(tx, office, clerk, &mut dossier, said)?
+    } else {
+        let Accepted { on, deed, remarks } = accepted(&dossier, office, clerk, said, insistence)?;
+        let facts = dossier.facts.clone();
+        let mut says = says::references(tx, &deed)?;
+        let act = deed.word();
+        let seq = dossier.append(tx, clerk, on, paper, deed)?;
+        dossier.settle(tx)?;
+        // A correction that is taken back must not leave facts that contradict each other.
+        if let Some(contradiction) = new_contradictions(Some(&facts), &dossier.facts).into_iter().next() {
+            return Err(Refusal::Contradiction(contradiction).into());
+        }
+        let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
+        says.extend(remarks.iter().map(|remark| says::remark(remark, &timeline)));
+        (seq, act, on, says)
+    };
+    let after: Outlook = dossier.outlook(office, clerk.today())?;
+    let mut milestones = Changes::default();
+    milestones.add(&dossier.facts.reference, &before, &after);
+    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
+}
+
+/// The statement held against the agreement as it is known.
+fn accepted(
+    dossier: &Dossier,
+    office: &Office,
+    clerk: &Clerk,
+    said: &Statement,
+    insistence: Insistence,
+) -> Result<Accepted, RecordError> {
+    let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
+    let accepted = recording::act(said, &timeline, clerk.today(), insistence)?;
+    if let Deed::Void { voids } = accepted.deed {
+        voidable(&dossier.agreement, voids)?;
+    }
+    Ok(accepted)
+}
+
+/// The day through which the agreement is worked out: past every day the statement names.
+fn reach(said: &Statement, today: Day) -> Day {
+    let named = said.carries.values().filter_map(|text| text.rsplit('@').next()?.trim().parse::<Day>().ok());
+    horizon(named.chain(said.on).fold(today, Day::max))
+}
+
+/// Corrects the fields that were named, together, each an act of its own.
+fn corrected(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    dossier: &mut Dossier,
+    said: &Statement,
+) -> Result<(i64, &'static str, Day, Vec<String>), RecordError> {
+    let before = dossier.facts.clone();
+    let mut after = before.clone();
+    let set = said.carries.get("set").map(String::as_str).unwrap_or_default();
+    for (name, text) in set.lines().filter_map(|line| line.split_once('=')) {
+        let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.to_owned()))?;
+        let text = Some(text).filter(|text| *text != "-");
+        after.set(field, text).map_err(|error| Refusal::Text { name: field.name(), what: error.what })?;
+    }
+    check(&before, &after)?;
+    let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
+    let done = dossier.correct(tx, clerk, &after, paper)?;
+    let seq = done.first().map_or(0, |(seq, _)| *seq);
+    let mut says: Vec<String> = done.iter().map(|(_, correction)| says::corrected(correction)).collect();
+    let odd = known::warnings(&before, office);
+    says.extend(known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)));
+    Ok((seq, "correct", clerk.today(), says))
+}
+
+/// Refuses a correction that changes nothing, or after which the facts would contradict each other.
+pub(super) fn check(before: &Facts, after: &Facts) -> Result<(), Refusal> {
+    if corrections(before, after).is_empty() {
+        return Err(Refusal::NoChange("the register says so already".to_owned()));
+    }
+    match new_contradictions(Some(before), after).into_iter().next() {
+        Some(contradiction) => Err(Refusal::Contradiction(contradiction)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,58 @@
+//! What the recorder hears, in plain sentences.
+
+use super::super::DeskError;
+use super::super::dossier::Correction;
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::recording::Remark;
+use crate::store::Tx;
+
+/// So many open reviews are named.
+const REVIEWS_NAMED: usize = 12;
+
+/// `2027-12-22 (Wednesday)`.
+pub(super) fn day(day: Day) -> String {
+    format!("{day} ({})", day.date().format("%A"))
+}
+
+/// A remark as a sentence; `after` is the agreement with the act.
+pub(super) fn remark(remark: &Remark, after: &Timeline<'_>) -> String {
+    match remark {
+        Remark::ReviewClosed(review) => format!("the review of {} is closed", day(*review)),
+        Remark::ReviewsOpen(open) => {
+            let named: Vec<String> = open.iter().take(REVIEWS_NAMED).map(|review| day(*review)).collect();
+            let more = open.len().saturating_sub(REVIEWS_NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("still open: the review of {}{more}", named.join(", the review of "))
+        }
+        Remark::NoticeLate { last } => {
+            let end = after.course.last_day().map(|end| format!("; the last day in force is {}", day(end)));
+            format!(
+                "the notice came after {}, the last day on which it counts: it ends the next period, not this one{}",
+                day(*last),
+                end.unwrap_or_default()
+            )
+        }
+        Remark::EndsOn(end) => format!("the last day in force is now {}", day(*end)),
+        Remark::InForceOn(start) => format!("in force from {}", day(*start)),
+        Remark::StillAsks(mark) => format!(
+            "the decision does not close {mark}: its letters go on, in other words, until the act itself is recorded"
+        ),
+    }
+}
+
+/// A correction as a sentence.
+pub(super) fn corrected(correction: &Correction) -> String {
+    let shown = |text: &str| if text.is_empty() { "unknown".to_owned() } else { format!("\"{text}\"") };
+    format!("{}: {} → {}", correction.field, shown(&correction.old), shown(&correction.new))
+}
+
+/// Whether another agreement that an act names is in the register.
+pub(super) fn references(tx: &Tx<'_>, deed: &Deed) -> Result<Vec<String>, DeskError> {
+    let Deed::Supersede { with: Some(with), .. } = deed else { return Ok(Vec::new()) };
+    Ok(match tx.agreement_id(with)? {
+        Some(_) => Vec::new(),
+        None => vec![format!("`{with}`, which takes its place, is not in the register")],
+    })
+}

@@ -1,0 +1,8 @@
+//! What people do with the register: bring lists in, record what happened, correct what was known.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where what it takes for granted is not so")]
+mod desk {
+    pub(crate) mod import;
+    pub(crate) mod record;
+    pub(crate) mod world;
+}
