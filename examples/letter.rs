@@ -14,6 +14,8 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
 use pactwatch::lifecycle::party::{Party, PartyName};
 use pactwatch::lifecycle::policy::{Contact, DigestRhythm, Language};
+use pactwatch::lifecycle::workback::{self, Planned};
+use pactwatch::message::section::Step;
 use pactwatch::message::{Addressing, Audience, Letter, render, section};
 
 const FACTS: [(&str, &str); 11] = [
@@ -29,6 +31,12 @@ const FACTS: [(&str, &str); 11] = [
     ("lead_agency", "Cơ quan phụ trách hợp tác quốc tế của mỗi bên"),
     ("basis", "term=“có giá trị trong vòng 5 năm” (chưa rõ điều khoản)"),
 ];
+
+/// The shipped plan of an extension.
+#[derive(serde::Deserialize)]
+struct Plan {
+    step: Vec<workback::Step>,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let signed: Day = "2017-12-22".parse()?;
@@ -49,7 +57,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let parties: BTreeMap<String, Party> =
         [party("dak-lak", "UBND tỉnh Đắk Lắk"), party("jeonbuk", "Jeollabuk-do")].into();
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;
-    let sections = [section(&timeline, expiry, &parties, &calendar, today)?];
+    let mut section = section(&timeline, expiry, &parties, &calendar, today)?;
+    let plan: Plan = toml::from_str(include_str!("../data/steps_vn.toml"))?;
+    let due = workback::due(workback::plan(&plan.step, expiry.day, &calendar)?, today);
+    if let Some(about) = &mut section.about {
+        let step = |due: Planned<'_>| Step {
+            title: due.step.title.clone(),
+            title_en: due.step.title_en.clone(),
+            do_by: due.do_by,
+        };
+        about.steps = due.map(step).collect();
+    }
+    let sections = [section];
     let officer = contact("desk-korea", "Chuyên viên theo dõi Hàn Quốc");
     let head = contact("head", "Trưởng phòng Hợp tác quốc tế");
     let addressing = Addressing {

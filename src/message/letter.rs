@@ -8,6 +8,7 @@ mod correction;
 mod notice;
 mod reminders;
 mod verify;
+mod welcome;
 
 use serde::Serialize;
 
@@ -23,6 +24,7 @@ use crate::lifecycle::policy::{Contact, Language, Unreached};
 pub use correction::{Because, Correction};
 pub use notice::{Poisoned, SystemNotice, Undelivered};
 pub use verify::OfficerCount;
+pub use welcome::Handover;
 
 /// The most sections one letter takes.
 pub const SECTIONS_MAX: usize = 200;
@@ -45,6 +47,8 @@ pub enum Letter<'a> {
     Digest(&'a Digest),
     /// Days that moved after somebody was told of them.
     Corrections(&'a [Correction]),
+    /// What was handed over to the reader.
+    Welcome(Handover<'a>),
     /// The system about itself.
     System(&'a SystemNotice),
     /// A letter to see whether letters arrive.
@@ -110,6 +114,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
         Letter::ToVerifyCount { per_officer } => verify::counts(per_officer, addressing),
         Letter::Digest(digest) => super::digest::render(digest, addressing, today),
         Letter::Corrections(corrections) => correction::render(corrections, addressing),
+        Letter::Welcome(handover) => welcome::render(handover, addressing),
         Letter::System(notice) => notice::render(notice, addressing),
         Letter::Test => {
             #[derive(Serialize)]

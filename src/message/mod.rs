@@ -16,7 +16,9 @@ mod thread;
 mod view;
 
 pub use digest::{Digest, DigestRow, DigestSpan, GapRow};
-pub use letter::{Addressing, Audience, Fallback, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render};
+pub use letter::{
+    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render,
+};
 pub use section::{Section, Task, section};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};

@@ -137,6 +137,8 @@ pub enum Checked {
 pub struct Step {
     /// What.
     pub title: String,
+    /// The same in English.
+    pub title_en: Option<String>,
     /// The working day to do it by.
     pub do_by: Day,
 }

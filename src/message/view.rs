@@ -6,14 +6,16 @@
 use serde::Serialize;
 
 use super::say;
-use super::section::{About, Checked, Manner, Section, When};
+use super::section::{About, Checked, Manner, Section, Step, When};
 use crate::lifecycle::agreement::{Kind as PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 use crate::lifecycle::policy::Language;
 
 /// The longest name in a subject, in characters.
-const NAME_MAX: usize = 32;
+pub(super) const NAME_MAX: usize = 32;
+/// The most steps a letter names.
+const STEPS_MAX: usize = 12;
 /// The longest text from the register in a body, in characters.
 const TEXT_MAX: usize = 600;
 
@@ -131,6 +133,7 @@ struct TaskView {
 #[derive(Debug, Serialize)]
 struct StepView {
     title: String,
+    passed: bool,
     do_by: DayView,
 }
 
@@ -244,9 +247,7 @@ impl SectionView {
             task: about.and_then(|about| task(about, language)),
             submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
             send_by: about.and_then(|about| about.greeting_by).map(|(_, send)| day(send)),
-            steps: about.map_or_else(Vec::new, |about| {
-                about.steps.iter().map(|step| StepView { title: text(&step.title), do_by: day(step.do_by) }).collect()
-            }),
+            steps: about.map_or_else(Vec::new, |about| steps(about, section.today, language)),
             told: about.and_then(|about| told(about, language)),
             awaiting: milestone.is_some_and(|milestone| milestone.derivation == Derivation::Waiting),
         }
@@ -291,6 +292,19 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
         notice: paper.notice.map(|notice| say::span(notice, language)),
         review_every: paper.review_every.map(|every| say::rhythm(every, language)),
     })
+}
+
+fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
+    let title = |step: &Step| match (language, &step.title_en) {
+        (Language::En, Some(title)) => text(title),
+        _ => text(&step.title),
+    };
+    let view = |step: &Step| StepView {
+        title: title(step),
+        passed: step.do_by < today,
+        do_by: DayView::new(step.do_by, language),
+    };
+    about.steps.iter().take(STEPS_MAX).map(view).collect()
 }
 
 fn task(about: &About, language: Language) -> Option<TaskView> {

@@ -6,6 +6,7 @@ mod agreements;
 mod digests;
 mod english;
 mod others;
+mod rest;
 mod safety;
 
 use super::*;

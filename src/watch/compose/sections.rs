@@ -161,7 +161,11 @@ impl Bench<'_> {
         }
         let planned = workback::plan(&self.office.steps, milestone.day, &self.office.calendar)?;
         about.steps = workback::due(planned, today)
-            .map(|planned| Step { title: planned.step.title.clone(), do_by: planned.do_by })
+            .map(|planned| Step {
+                title: planned.step.title.clone(),
+                title_en: planned.step.title_en.clone(),
+                do_by: planned.do_by,
+            })
             .collect();
         Ok(())
     }

@@ -1,0 +1,87 @@
+//! Handovers, corrections, and the steps towards an extension.
+
+use super::safety::address;
+use super::*;
+use crate::message::section::Step;
+
+fn moved(section: Section, old_day: &str) -> Correction {
+    let because = Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()) };
+    Correction { section, old_day: day(old_day), told_on: day("2022-08-03"), because: Some(because) }
+}
+
+#[test]
+fn a_correction_names_the_wrong_day_and_the_right_one() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
+    let vi = address(&Letter::Corrections(&corrections), Audience::Staff, Language::Vi, day("2022-11-22"));
+    says(
+        &vi,
+        "[Đính chính] 22/12/2022: Đắk Lắk – Jeonbuk",
+        "Ngày đúng là 22/12/2022 (thứ Năm); đề nghị bỏ qua thư trước.",
+        &["12/CV, Trưởng phòng", "Đề nghị bỏ qua thư trước."],
+    );
+    let sentence = "Thư ngày 03/8/2022 ghi ngày 22/12/2021; ngày đúng là 22/12/2022 (thứ Năm)";
+    assert!(vi.text.contains(sentence), "{}", vi.text);
+    assert!(vi.html.contains("<s>22&#x2f;12&#x2f;2021</s>"), "{}", vi.html);
+    let en = address(&Letter::Corrections(&corrections), Audience::Staff, Language::En, day("2022-11-22"));
+    assert!(en.subject.starts_with("[Correction] 22/12/2022"), "{}", en.subject);
+    assert!(en.text.contains("22 December 2021") && en.text.contains("12/CV, Trưởng phòng"), "{}", en.text);
+}
+
+#[test]
+fn a_restricted_correction_tells_neither_kind_nor_reason() {
+    let register = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
+    let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
+    for language in [Language::Vi, Language::En] {
+        let letter = address(&Letter::Corrections(&corrections), Audience::Staff, language, day("2022-11-22"));
+        let all = format!("{letter:?}").replace("Sở Ngoại vụ tỉnh Đắk Lắk", "");
+        for hidden in ["12/CV", "hết hiệu lực", "expiry", "Jeonbuk", "Đắk Lắk", "Điều 7"] {
+            assert!(!all.contains(hidden), "{hidden} in {all}");
+        }
+        assert!(all.contains("DL-KR-2017-01"));
+    }
+}
+
+#[test]
+fn a_newcomer_learns_what_is_due() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let due = [on(&register, Kind::Expiry, "2022-12-22", "2022-11-22")];
+    let from = contact("old", "Chuyên viên theo dõi Lào");
+    let handover = Handover { from: &from, agreements: 12, due: &due };
+    let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
+    says(
+        &letter,
+        "[Bàn giao] 12 văn bản, 1 mốc sắp đến hạn",
+        "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.",
+        &["thứ Năm, 22/12/2022", "còn 30 ngày", "Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
+    );
+    let none = Handover { due: &[], ..handover };
+    let letter = address(&Letter::Welcome(none), Audience::Staff, Language::En, day("2022-11-22"));
+    assert!(letter.text.contains("Days ahead:\nNone.\n"), "{}", letter.text);
+}
+
+#[test]
+fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let mut section = on(&register, Kind::Expiry, "2022-12-22", "2022-11-22");
+    let step = |title: &str, title_en: &str, do_by: &str| Step {
+        title: title.to_owned(),
+        title_en: Some(title_en.to_owned()),
+        do_by: day(do_by),
+    };
+    section.about.as_mut().expect("nothing is restricted here").steps = vec![
+        step("thống nhất ngày ký với phía đối tác", "fix the day of signing with the partner", "2022-11-07"),
+        step("hoàn thành bản dịch, lễ tân", "finish translation and protocol", "2022-11-22"),
+    ];
+    let sections = [section];
+    let vi = address(&Letter::Reminders(&sections), Audience::Staff, Language::Vi, day("2022-11-22"));
+    for line in [
+        "– lẽ ra xong thứ Hai, 07/11/2022: thống nhất ngày ký với phía đối tác;",
+        "– chậm nhất thứ Ba, 22/11/2022: hoàn thành bản dịch, lễ tân.",
+    ] {
+        assert!(vi.text.contains(line) && vi.html.contains(&escaped(line)), "{}", vi.text);
+    }
+    let en = address(&Letter::Reminders(&sections), Audience::Staff, Language::En, day("2022-11-22"));
+    assert!(en.text.contains("by Tuesday, 22 November 2022: finish translation and protocol."), "{}", en.text);
+    assert!(!en.text.contains("bản dịch"), "{}", en.text);
+}

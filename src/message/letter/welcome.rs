@@ -1,0 +1,60 @@
+//! A handover: the newcomer learns what was taken over and what is due.
+
+use serde::Serialize;
+
+use super::reminders::Words;
+use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
+use crate::lifecycle::policy::Contact;
+use crate::message::section::Section;
+use crate::message::view::{DayView, clean};
+use crate::message::{MessageError, say};
+
+/// What was handed over.
+#[derive(Clone, Copy, Debug)]
+pub struct Handover<'a> {
+    /// From whom.
+    pub from: &'a Contact,
+    /// So many agreements.
+    pub agreements: usize,
+    /// What is due in them, in order of day; may be empty.
+    pub due: &'a [Section],
+}
+
+#[derive(Serialize)]
+struct Sheetful {
+    from: String,
+    total: String,
+    due: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    day: DayView,
+    what: String,
+    reference: Option<String>,
+    relative: String,
+}
+
+pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+    let language = addressing.language;
+    if handover.due.len() > SECTIONS_MAX {
+        return Err(MessageError::TooMany { count: handover.due.len(), max: SECTIONS_MAX });
+    }
+    let row = |section: &Section| {
+        let words = Words::of(section, language)?;
+        Ok(Row {
+            day: DayView::new(section.day, language),
+            what: words.heading,
+            reference: words.reference,
+            relative: say::relative(section.today, section.day, language),
+        })
+    };
+    let words = Sheetful {
+        from: clean(&handover.from.name, 120),
+        total: say::count(handover.agreements as u64, language),
+        due: say::count(handover.due.len() as u64, language),
+        rows: handover.due.iter().map(row).collect::<Result<_, MessageError>>()?,
+    };
+    Sheet { folder: "welcome", tint: Tint::Calm }.fill(words, addressing)
+}
