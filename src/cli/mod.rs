@@ -8,14 +8,19 @@ mod agenda;
 mod args;
 mod by;
 mod calendar;
+mod check;
+mod explain;
+mod export;
 mod import;
 mod init;
 mod list;
+mod outbox;
 mod print;
 mod record;
 mod rehearse;
 mod run;
 mod show;
+mod status;
 mod table;
 mod tick;
 
@@ -49,24 +54,34 @@ pub struct CommandLine {
 enum Command {
     /// Make an annotated config.toml and an empty register; never overwrites
     Init(init::Args),
+    /// Hold configuration, register, calendar and documents against themselves; say who will be written to
+    Check(check::Args),
     /// Take a list into the register: insert or correct by reference
     Import(import::Args),
+    /// Write the register to a file: .toml .csv .xlsx .json
+    Export(export::Args),
     /// List the agreements of the register
     List(list::Args),
     /// Show one agreement: facts, acts, parties, milestones
     Show(show::Args),
-    /// Record something that happened to an agreement
-    Record(Box<record::Args>),
     /// Milestones in order of day: from today a year on
     Agenda(agenda::Args),
     /// Days off and make-up days of a year
     Calendar(calendar::Args),
+    /// How each date came about, and what is decided about each reminder today, and why
+    Explain(explain::Args),
+    /// Record something that happened to an agreement
+    Record(Box<record::Args>),
     /// The whole pipeline on a copy in memory: which letters would go out
     Rehearse(rehearse::Args),
     /// One scan and one delivery, now
     Tick(tick::Args),
     /// The daemon
     Run(run::Args),
+    /// The letters on their way, delivered and given up
+    Outbox(outbox::Args),
+    /// Last scan, queue, dead letters, calendar; exit code 1 when something is wrong
+    Status(status::Args),
 }
 
 /// How a command ended.
@@ -107,15 +122,20 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
     let common = &line.common;
     match line.command {
         Command::Init(args) => init::run(&args, common),
+        Command::Check(args) => check::run(&args, common),
         Command::Import(args) => import::run(&args, common),
-        Command::Record(args) => record::run(&args, common),
+        Command::Export(args) => export::run(&args, common),
         Command::List(args) => list::run(&args, common),
         Command::Show(args) => show::run(&args, common),
         Command::Agenda(args) => agenda::run(&args, common),
         Command::Calendar(args) => calendar::run(&args, common),
+        Command::Explain(args) => explain::run(&args, common),
+        Command::Record(args) => record::run(&args, common),
         Command::Rehearse(args) => rehearse::run(&args, common),
         Command::Tick(args) => tick::run(&args, common),
         Command::Run(args) => run::run(&args, common),
+        Command::Outbox(args) => outbox::run(args, common),
+        Command::Status(args) => status::run(&args, common),
     }
 }
 

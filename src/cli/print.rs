@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 
 use serde::Serialize;
 
+use super::table;
 use crate::lifecycle::day::Day;
 
 /// Where answers go.
@@ -28,23 +29,46 @@ pub(crate) fn json(value: &impl Serialize) -> io::Result<()> {
 /// A JSON list that is written as it is found, one item a line, so that its length costs no memory.
 pub(crate) struct JsonList {
     out: Out,
-    items: u64,
+    /// What stands before the next item.
+    before: String,
 }
 
 impl JsonList {
+    /// A list alone.
     pub(crate) fn new() -> Self {
-        Self { out: out(), items: 0 }
+        Self { out: out(), before: "[\n ".to_owned() }
+    }
+
+    /// A list that is the first value of an object; to be ended with the others.
+    pub(crate) fn under(name: &str) -> Self {
+        Self { out: out(), before: format!("{{\"{name}\": [\n ") }
     }
 
     pub(crate) fn item(&mut self, value: &impl Serialize) -> io::Result<()> {
-        self.out.write_all(if self.items == 0 { b"[\n " } else { b",\n " })?;
-        self.items += 1;
+        self.out.write_all(self.before.as_bytes())?;
+        ",\n ".clone_into(&mut self.before);
         Ok(serde_json::to_writer(&mut self.out, value)?)
     }
 
     pub(crate) fn end(mut self) -> io::Result<()> {
-        self.out.write_all(if self.items == 0 { b"[]\n" } else { b"\n]\n" })?;
+        self.close("\n]\n")?;
         self.out.flush()
+    }
+
+    /// Ends the list and writes the rest of its object: the values of another one.
+    pub(crate) fn end_with(mut self, rest: &impl Serialize) -> io::Result<()> {
+        self.close("\n],")?;
+        let rest = serde_json::to_string_pretty(rest)?;
+        writeln!(self.out, "{}", rest.strip_prefix('{').unwrap_or(&rest))?;
+        self.out.flush()
+    }
+
+    /// Closes the list, which may be empty.
+    fn close(&mut self, end: &str) -> io::Result<()> {
+        if self.before != ",\n " {
+            self.out.write_all(self.before.trim_end().as_bytes())?;
+        }
+        self.out.write_all(end.as_bytes())
     }
 }
 
@@ -56,4 +80,26 @@ pub(crate) fn day(day: Day) -> String {
 /// The same, or nothing.
 pub(crate) fn maybe_day(it: Option<Day>) -> String {
     it.map(day).unwrap_or_default()
+}
+
+/// A text after something that begins its first line, broken at words; further lines are indented as far.
+pub(crate) fn wrapped(out: &mut impl Write, before: &str, text: &str) -> io::Result<()> {
+    let indent = table::width(before);
+    let mut line = before.to_owned();
+    let mut used = indent;
+    for word in text.split_whitespace() {
+        let word = table::plain(word);
+        let wide = table::width(&word);
+        if used > indent && used + 1 + wide > table::WIDTH {
+            writeln!(out, "{line}")?;
+            (line, used) = (" ".repeat(indent), indent);
+        }
+        if used > indent {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(&word);
+        used += wide;
+    }
+    writeln!(out, "{}", line.trim_end())
 }

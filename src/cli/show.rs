@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Ending;
 use super::args::{self, Common, Form};
 use super::print::{self, Out};
-use super::table::{self, Table};
+use super::table::Table;
 use crate::desk::show::{Happened, Restricted, Shown, show};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
@@ -46,25 +46,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// A name and its value, the value broken at words so that lines fit.
+/// A name and its value.
 fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
-    let mut line = format!("{name:<NAMES$}");
-    let mut used = NAMES;
-    for word in value.split_whitespace() {
-        let word = table::plain(word);
-        let wide = table::width(&word);
-        if used > NAMES && used + 1 + wide > table::WIDTH {
-            writeln!(out, "{line}")?;
-            (line, used) = (" ".repeat(NAMES), NAMES);
-        }
-        if used > NAMES {
-            line.push(' ');
-            used += 1;
-        }
-        line.push_str(&word);
-        used += wide;
-    }
-    writeln!(out, "{}", line.trim_end())
+    print::wrapped(out, &format!("{name:<NAMES$}"), value)
 }
 
 fn facts(out: &mut Out, shown: &Shown) -> io::Result<()> {

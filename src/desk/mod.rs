@@ -6,8 +6,11 @@
 pub mod agenda;
 pub mod calendar;
 pub mod change;
+pub mod check;
 pub mod clerk;
 mod dossier;
+pub mod explain;
+pub mod export;
 pub mod find;
 mod follow;
 pub mod import;
@@ -15,9 +18,11 @@ pub mod init;
 mod known;
 pub mod list;
 pub mod open;
+pub mod outbox;
 pub mod record;
 pub mod rehearse;
 pub mod show;
+pub mod status;
 pub mod tick;
 
 pub use clerk::{Clerk, Purpose};
@@ -28,6 +33,7 @@ use std::path::PathBuf;
 
 use crate::clock::ClockError;
 use crate::config::ConfigError;
+use crate::exchange::TooMuchForAWorkbook;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
@@ -93,6 +99,17 @@ pub enum DeskError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A file of that kind cannot be written.
+    #[error("{}: the name tells no format; end it in .toml, .csv, .xlsx or .json", .0.display())]
+    UnknownFormat(PathBuf),
+    /// A file that would be overwritten.
+    #[error(
+        "{}: there is something already, and it was left as it is; choose another name, or say --force where it is an older export", .0.display()
+    )]
+    InTheWay(PathBuf),
+    /// Too much for a workbook.
+    #[error(transparent)]
+    Workbook(#[from] TooMuchForAWorkbook),
     /// More than anybody can read.
     #[error("more than {0} lines; narrow it, for example with --from and --to")]
     TooMany(usize),

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+
 use super::DeskError;
 use crate::clock::{Clock, Schedule, Zone};
 use crate::config::{self, Checks, Config};
@@ -60,6 +62,14 @@ impl Desk {
     /// The office's day.
     pub fn today(&self) -> Day {
         self.clock.today()
+    }
+
+    /// The instant as the office's wall shows it, with the offset: `2026-11-21T07:00:03+07:00`.
+    pub fn wall(&self, at: DateTime<Utc>) -> String {
+        let seconds = (self.clock.zone().local(at) - at.naive_utc()).num_seconds();
+        let offset = i32::try_from(seconds).ok().and_then(FixedOffset::east_opt);
+        let shown = offset.map(|offset| at.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::Secs, true));
+        shown.unwrap_or_else(|| at.to_rfc3339_opts(SecondsFormat::Secs, true))
     }
 
     /// Reads every agreement the filter lets through, in order of registration, page by page, and hands on what `read`

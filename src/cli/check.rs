@@ -1,0 +1,67 @@
+//! `check`: everything an office can hold against itself; exit code 1 where letters would not go or proof is lost.
+
+use std::io::{self, Write};
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print::{self, JsonList, Out};
+use crate::desk::check::{Checked, Outlook, check};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let checked = match common.form() {
+        Form::Json => {
+            let mut agreements = JsonList::under("agreements");
+            let checked = check(&desk, |outlook| anyhow::Ok(agreements.item(&outlook)?))?;
+            agreements.end_with(&checked)?;
+            checked
+        }
+        Form::Text => {
+            let mut out = print::out();
+            let checked = check(&desk, |outlook| anyhow::Ok(agreement(&mut out, &outlook)?))?;
+            rest(&mut out, &checked)?;
+            out.flush()?;
+            checked
+        }
+    };
+    Ok(Ending::after_complaints(&checked.problems))
+}
+
+fn agreement(out: &mut Out, outlook: &Outlook) -> io::Result<()> {
+    let before = format!("{:<17} ", outlook.reference);
+    if let Some(why) = &outlook.nobody {
+        return print::wrapped(out, &before, &format!("nobody: {why}"));
+    }
+    let people: Vec<String> = outlook
+        .next
+        .iter()
+        .map(|next| {
+            let email = next.email.as_deref().unwrap_or("no address");
+            format!("{} <{email}> {} {} {}", next.contact, next.kind.name(), next.day, next.rung)
+        })
+        .collect();
+    let on = outlook.next.first().map(|next| print::day(next.on)).unwrap_or_default();
+    print::wrapped(out, &before, &format!("{on}: {}", people.join("; ")))
+}
+
+fn rest(out: &mut Out, checked: &Checked) -> io::Result<()> {
+    writeln!(out)?;
+    let announced = checked.calendar.announced_through.map_or_else(|| "no country's".to_owned(), |day| day.to_string());
+    for (name, value) in [
+        ("config", checked.config.clone()),
+        ("database", checked.database.clone()),
+        ("calendar", announced),
+        ("next scans", checked.wake_ups.scan.join(", ")),
+        ("digests", checked.wake_ups.digest.join(", ")),
+        ("documents", format!("{} as they were written down", checked.documents_sound)),
+    ] {
+        print::wrapped(out, &format!("{name:<12}"), &value)?;
+    }
+    for warning in &checked.warnings {
+        print::wrapped(out, "warning: ", warning)?;
+    }
+    writeln!(out, "{} problems, {} warnings", checked.problems.len(), checked.warnings.len())
+}

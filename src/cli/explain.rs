@@ -1,0 +1,71 @@
+//! `explain`: one sentence a date, and the verdict on each reminder.
+
+use std::io::{self, Write};
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print::{self, Out};
+use super::table::Table;
+use crate::desk::explain::{Explained, explain};
+use crate::desk::show::Restricted;
+use crate::lifecycle::policy::Language;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The agreement
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The language of sentences and reasons
+    #[arg(long, value_enum, default_value = "en")]
+    language: Tongue,
+    /// Say what a restricted agreement says, too
+    #[arg(long)]
+    restricted: bool,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Tongue {
+    Vi,
+    En,
+}
+
+const RUNGS: Table = Table::new(&[("", 2), ("RUNG", 6), ("TO", 16), ("OPENS ON", 14), ("VERDICT", 0)]);
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let language = match args.language {
+        Tongue::Vi => Language::Vi,
+        Tongue::En => Language::En,
+    };
+    let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
+    let dates = explain(&desk, &args.reference, language, restricted)?;
+    match common.form() {
+        Form::Json => print::json(&dates)?,
+        Form::Text => {
+            let mut out = print::out();
+            for (at, date) in dates.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                explained(&mut out, date)?;
+            }
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
+}
+
+fn explained(out: &mut Out, date: &Explained) -> io::Result<()> {
+    let name = date.name.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
+    let answer = date.answer.as_ref().map(|answer| format!(" ({answer})")).unwrap_or_default();
+    writeln!(out, "{}  {}{name} {}  {}{answer}", print::day(date.day), date.kind.name(), date.nth, date.state)?;
+    if let Some(derivation) = &date.derivation {
+        print::wrapped(out, "  ", derivation)?;
+    }
+    for reminder in &date.reminders {
+        let recipient = reminder.recipient.clone().unwrap_or_else(|| "nobody".to_owned());
+        let opens_on = print::day(reminder.opens_on);
+        RUNGS.row(out, &[String::new(), reminder.rung.clone(), recipient, opens_on, reminder.verdict.clone()])?;
+    }
+    Ok(())
+}

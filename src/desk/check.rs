@@ -1,0 +1,179 @@
+//! Everything an office can hold against itself before it relies on letters: configuration, register, calendar,
+//! documents, file modes, the next wake-ups, and for each agreement who will be written to and when, or why nobody.
+//!
+//! It reports and changes nothing. What stops letters or loses proof is a problem; what deserves a look is a warning.
+
+mod documents;
+mod people;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::status::{self, Coverage};
+use super::{Desk, DeskError};
+use crate::clock::Schedule;
+use crate::message;
+use crate::store::{Filter, Store, StoreError};
+
+pub use people::{Expects, Outlook};
+
+/// What was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked {
+    /// The configuration that was read.
+    pub config: String,
+    /// The database that was read.
+    pub database: String,
+    /// How far the days off are known.
+    pub calendar: Coverage,
+    /// The next wake-ups.
+    pub wake_ups: WakeUps,
+    /// How many documents were read and found as they were written down.
+    pub documents_sound: u64,
+    /// What stops letters or loses proof.
+    pub problems: Vec<String>,
+    /// What deserves a look.
+    pub warnings: Vec<String>,
+}
+
+/// The next wake-ups of both kinds.
+#[derive(Clone, Debug, Serialize)]
+pub struct WakeUps {
+    /// Scans.
+    pub scan: Vec<String>,
+    /// Digests.
+    pub digest: Vec<String>,
+}
+
+/// So many wake-ups are told.
+const WAKE_UPS: usize = 3;
+/// So many findings of one kind are told one by one.
+const FINDINGS_TOLD: usize = 1_000;
+
+/// Findings as they come, bounded.
+#[derive(Debug, Default)]
+struct Findings {
+    problems: Vec<String>,
+    warnings: Vec<String>,
+    documents_sound: u64,
+}
+
+impl Findings {
+    fn problem(&mut self, text: impl Into<String>) {
+        if self.problems.len() < FINDINGS_TOLD {
+            self.problems.push(text.into());
+        }
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        if self.warnings.len() < FINDINGS_TOLD {
+            self.warnings.push(text.into());
+        }
+    }
+}
+
+/// Checks the office, and hands on the outlook of each agreement as it is worked out.
+///
+/// A broken configuration or an unreadable database is an error, told when the desk is opened.
+pub fn check<E: From<DeskError>>(desk: &Desk, each: impl FnMut(Outlook) -> Result<(), E>) -> Result<Checked, E> {
+    let mut found = Findings::default();
+    config(desk, &mut found);
+    register(&desk.store, &mut found).map_err(DeskError::from)?;
+    private(&desk.config.file, &mut found);
+    private(&desk.config.store.path, &mut found);
+    calendar(desk, &mut found);
+    let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
+    agreements(desk, &mut found, each)?;
+    Ok(Checked {
+        config: desk.config.file.display().to_string(),
+        database: desk.config.store.path.display().to_string(),
+        calendar: status::coverage(desk),
+        wake_ups,
+        documents_sound: found.documents_sound,
+        problems: found.problems,
+        warnings: found.warnings,
+    })
+}
+
+fn config(desk: &Desk, found: &mut Findings) {
+    for warning in &desk.config.warnings {
+        let place = if warning.line == 0 { String::new() } else { format!(":{}", warning.line) };
+        found.warn(format!("{}{place}: {}", desk.config.file.display(), warning.text));
+    }
+    if let Err(error) = message::check() {
+        found.problem(format!("the letters' templates: {error}"));
+    }
+}
+
+/// The whole file, and both chains.
+fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
+    for outcome in [store.integrity_check(), store.verify_chain().map(drop)] {
+        match outcome {
+            Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(error.to_string()),
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether others can read the file.
+fn private(path: &Path, found: &mut Findings) {
+    let Ok(about) = fs::metadata(path) else { return };
+    let mode = about.permissions().mode() & 0o777;
+    if mode & 0o007 != 0 {
+        found.warn(format!("{0}: everybody can read it (mode {mode:04o}); run `chmod o= {0}`", path.display()));
+    }
+}
+
+fn calendar(desk: &Desk, found: &mut Findings) {
+    let coverage = status::coverage(desk);
+    if let Some(through) = coverage.announced_through
+        && through < coverage.horizon
+    {
+        found.warn(format!(
+            "the days off are announced through {through}, reminders are planned through {}; add what the government \
+             announces to [calendar] in {}",
+            coverage.horizon,
+            desk.config.file.display()
+        ));
+    }
+}
+
+fn wake_ups(desk: &Desk) -> Result<WakeUps, crate::config::ConfigError> {
+    let digest = &desk.config.schedule.digest;
+    let digests = digest.value.parse::<Schedule>().map_err(|error| desk.config.pin(digest.place, error.to_string()))?;
+    let next = |schedule: &Schedule| {
+        let later = |at: &chrono::DateTime<chrono::Utc>| schedule.next_after(*at, desk.clock.zone());
+        let times = std::iter::successors(later(&desk.clock.now()), later).take(WAKE_UPS);
+        times.map(|at| desk.wall(at)).collect()
+    };
+    Ok(WakeUps { scan: next(&status::schedule(desk)?), digest: next(&digests) })
+}
+
+/// Each agreement: its documents, its people, its ladders, and what it will say to whom.
+fn agreements<E: From<DeskError>>(
+    desk: &Desk,
+    found: &mut Findings,
+    mut each: impl FnMut(Outlook) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = desk.walk(
+        &Filter::default(),
+        |stored| Ok(Some((people::outlook(desk, stored)?, stored.facts.documents.clone()))),
+        |(outlook, documents)| {
+            for document in &documents {
+                documents::verify(desk.config.documents.as_deref(), &outlook.reference, document, found);
+            }
+            for odd in &outlook.odd {
+                found.warn(format!("{}: {odd}", outlook.reference));
+            }
+            each(outlook)
+        },
+    )?;
+    for failed in failed {
+        found.problem(failed);
+    }
+    Ok(())
+}

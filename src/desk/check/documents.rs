@@ -1,0 +1,127 @@
+//! Whether the papers beside the register are those that were written down.
+//!
+//! The register is data, so a path in it may be anything. The invariant: nothing outside the documents folder is opened,
+//! and nothing but a regular file of a sensible size is read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::Findings;
+use crate::lifecycle::agreement::Document;
+
+/// A signed text, scanned, is not larger.
+const BYTES_MAX: u64 = 1 << 30;
+
+/// Holds one document against its hash.
+pub(super) fn verify(folder: Option<&Path>, reference: &str, document: &Document, found: &mut Findings) {
+    let name = document.path.chars().take(200).collect::<String>().escape_debug().to_string();
+    let Some(folder) = folder else {
+        found.warn(format!("{reference}: document `{name}`: name the folder it lies in, [documents] directory"));
+        return;
+    };
+    let hash = inside(folder, &document.path).and_then(|path| hash(&path));
+    match hash {
+        Err(what) => found.problem(format!("{reference}: document `{name}`: {what}")),
+        Ok(hash) if document.sha256.is_empty() => {
+            found.warn(format!("{reference}: document `{name}`: no sha256 is written down; it is {hash}"));
+        }
+        Ok(hash) if hash.eq_ignore_ascii_case(&document.sha256) => found.documents_sound += 1,
+        Ok(hash) => found.problem(format!(
+            "{reference}: document `{name}` is not the one that was written down: its sha256 is {hash}, not {}; put the \
+             right file back, or correct `documents`",
+            document.sha256
+        )),
+    }
+}
+
+/// The real path, if it lies inside the folder: no way up, no absolute path, no link that leads out.
+fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
+    let path = Path::new(path);
+    if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Err("leads out of the documents folder; write a path below it".to_owned());
+    }
+    let read = |path: &Path, error: &io::Error| format!("{}: {error}; put it there", path.display());
+    let home = folder.canonicalize().map_err(|error| read(folder, &error))?;
+    let full = folder.join(path);
+    let found = full.canonicalize().map_err(|error| read(&full, &error))?;
+    if found.starts_with(&home) {
+        Ok(found)
+    } else {
+        Err("is a link that leads out of the documents folder; put the file itself there".to_owned())
+    }
+}
+
+/// The SHA-256 of a regular file. Its kind is looked at before it is opened: opening a pipe would wait for ever.
+fn hash(path: &Path) -> Result<String, String> {
+    let unreadable = |error: io::Error| format!("cannot be read ({error}); give the service the file");
+    let sensible = |about: &std::fs::Metadata| match about.len() {
+        _ if !about.is_file() => Err("is not a regular file; put a file there".to_owned()),
+        bytes if bytes > BYTES_MAX => Err(format!("has {bytes} bytes, more than {BYTES_MAX}; no document has as many")),
+        _ => Ok(()),
+    };
+    sensible(&path.metadata().map_err(unreadable)?)?;
+    let file = File::open(path).map_err(unreadable)?;
+    sensible(&file.metadata().map_err(unreadable)?)?;
+    let mut digest = Sha256::new();
+    let mut reader = file.take(BYTES_MAX);
+    let mut block = vec![0; 64 * 1024];
+    loop {
+        match reader.read(&mut block).map_err(unreadable)? {
+            0 => break,
+            read => digest.update(&block[..read]),
+        }
+    }
+    let hex = digest.finalize().iter().flat_map(|byte| [byte >> 4, byte & 15]).collect::<Vec<u8>>();
+    Ok(hex.into_iter().map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    /// `printf 'signed' | sha256sum`
+    const SIGNED: &str = "4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d";
+
+    fn complaint(folder: &Path, path: &str, sha256: &str) -> String {
+        let mut found = Findings::default();
+        let document = Document { path: path.to_owned(), sha256: sha256.to_owned(), title: String::new() };
+        verify(Some(folder), "T-1", &document, &mut found);
+        [found.problems, found.warnings].concat().join("\n")
+    }
+
+    #[test]
+    fn only_regular_files_inside_the_folder_are_read() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let folder = outer.path().join("documents");
+        fs::create_dir(&folder).expect("made");
+        fs::write(outer.path().join("secret"), "secret").expect("written");
+        fs::write(folder.join("signed.pdf"), "signed").expect("written");
+        fs::create_dir(folder.join("below")).expect("made");
+        symlink("../secret", folder.join("out")).expect("linked");
+        symlink("signed.pdf", folder.join("in")).expect("linked");
+        symlink("/dev/zero", folder.join("zero")).expect("linked");
+        let other = "0".repeat(64);
+        for (rule, path, sha256, part) in [
+            ("sound", "signed.pdf", SIGNED, ""),
+            ("hexadecimal digits in capitals", "signed.pdf", &SIGNED.to_uppercase(), ""),
+            ("by a link inside", "in", SIGNED, ""),
+            ("another file", "signed.pdf", &other, "is not the one"),
+            ("no hash yet", "signed.pdf", "", SIGNED),
+            ("gone", "gone.pdf", SIGNED, "put it there"),
+            ("up and out", "../secret", SIGNED, "leads out"),
+            ("up and in again", "below/../signed.pdf", SIGNED, "leads out"),
+            ("absolute", "/etc/passwd", SIGNED, "leads out"),
+            ("a link out", "out", SIGNED, "link that leads out"),
+            ("a device", "zero", SIGNED, "link that leads out"),
+            ("a folder", "below", SIGNED, "not a regular file"),
+        ] {
+            let said = complaint(&folder, path, sha256);
+            assert!(if part.is_empty() { said.is_empty() } else { said.contains(part) }, "{rule}: {said}");
+        }
+    }
+}

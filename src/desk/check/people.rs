@@ -1,0 +1,122 @@
+//! Who will be written to about an agreement, and when; or why nobody.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::super::show::horizon;
+use super::super::{Desk, DeskError, explain};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::State;
+use crate::lifecycle::reminder::{Decision, Hold, Planned};
+use crate::store::Stored;
+use crate::watch::gather;
+
+/// What an agreement will say next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outlook {
+    /// The agreement.
+    pub reference: String,
+    /// The next letters: those of the first day on which there are any.
+    pub next: Vec<Expects>,
+    /// Why there are none.
+    pub nobody: Option<String>,
+    /// Facts that are missing.
+    pub gaps: Vec<&'static str>,
+    /// What deserves a look.
+    #[serde(skip)]
+    pub odd: Vec<String>,
+}
+
+/// One person who will be written to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expects {
+    /// The contact meant.
+    pub contact: String,
+    /// The address the letter goes to, with substitutes as they stand today.
+    pub email: Option<String>,
+    /// The first day on which it may go; today where it is due.
+    pub on: Day,
+    /// What about.
+    pub kind: Kind,
+    /// The milestone's day.
+    pub day: Day,
+    /// The rung.
+    pub rung: String,
+}
+
+/// The outlook of one agreement.
+pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError> {
+    let today = desk.today();
+    let through = horizon(desk, &stored.agreement(), today)?;
+    explain::planned(desk, stored, through, |facts, planned| {
+        let next = next(desk, planned, today);
+        Outlook {
+            reference: facts.reference.clone(),
+            nobody: next.is_empty().then(|| why_nobody(facts, planned, today)),
+            next,
+            gaps: facts.gaps().into_iter().map(|gap| gap.0).collect(),
+            odd: odd(desk, facts),
+        }
+    })
+}
+
+/// Everybody who is written to on the first day on which anybody is.
+fn next(desk: &Desk, planned: &[Planned<'_>], today: Day) -> Vec<Expects> {
+    let mut by_day: BTreeMap<Day, Vec<Expects>> = BTreeMap::new();
+    for Planned { milestone, verdicts } in planned {
+        for verdict in verdicts {
+            let on = match verdict.decision {
+                Decision::Send => today,
+                Decision::Hold(Hold::NotYet) => verdict.opens_on,
+                Decision::Hold(Hold::SnoozedUntil(until)) => until,
+                Decision::Hold(_) => continue,
+            };
+            let Some(contact) = verdict.recipient.clone() else { continue };
+            let reached = gather::addressee(&desk.office.circle, &contact, today);
+            let email = reached.and_then(|id| desk.office.circle.contact(&id)).map(|person| person.email.clone());
+            let (kind, day, rung) = (milestone.kind, milestone.day, verdict.rung.to_string());
+            by_day.entry(on).or_default().push(Expects { contact, email, on, kind, day, rung });
+        }
+    }
+    by_day.into_values().next().unwrap_or_default()
+}
+
+fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> String {
+    let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
+    let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
+    let open = planned.iter().any(|planned| planned.milestone.state(today) == State::Open);
+    let gaps: Vec<&str> = facts.gaps().into_iter().map(|gap| gap.0).collect();
+    let missing = if gaps.is_empty() { String::new() } else { format!("; not known: {}", gaps.join(", ")) };
+    if held(|hold| *hold == Hold::NoRecipient) {
+        return "no recipient: name officers, or `[office] fallback`".to_owned();
+    }
+    if open && holds().next().is_none() {
+        return "its ladders have no rungs".to_owned();
+    }
+    if open {
+        return "every letter on what is open has gone; the digest carries it until it is answered".to_owned();
+    }
+    if held(|hold| *hold == Hold::History) {
+        return format!("its days had passed before it came into the register{missing}");
+    }
+    if held(|hold| matches!(hold, Hold::Ended | Hold::Answered(_))) {
+        return format!("it has ended, or all is answered{missing}");
+    }
+    format!("no day lies ahead{missing}")
+}
+
+/// Names that lead nowhere.
+fn odd(desk: &Desk, facts: &Facts) -> Vec<String> {
+    let unknown = facts.officers.iter().filter(|id| desk.office.circle.contact(id).is_none());
+    let mut odd: Vec<String> = unknown
+        .map(|id| format!("the officer `{id}` is no contact in config.toml; name another, or add [contacts.{id}]"))
+        .collect();
+    let ladders = facts.ladders.iter().filter(|(_, name)| *name != "none" && !desk.office.ladders.contains_key(*name));
+    odd.extend(ladders.map(|(kind, name)| {
+        format!("the ladder `{name}` for {kind} is not in config.toml, so nobody is told; add [ladder.{name}]")
+    }));
+    odd
+}

@@ -1,0 +1,129 @@
+//! How each date of an agreement came about, and what is decided about each of its reminders today, and why.
+//!
+//! The same plan as a scan's, with the same last scan and the same queue, so that what stands here is what happens.
+
+use serde::Serialize;
+
+use super::show::{Restricted, horizon};
+use super::{Desk, DeskError, find};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::reminder::{Decision, Key, Planned, Scope, Subject, Verdict, plans};
+use crate::message::say;
+use crate::store::Stored;
+use crate::watch::gather;
+
+/// One date, explained.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explained {
+    /// What kind of day.
+    pub kind: Kind,
+    /// The duty's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its number, from 1.
+    pub nth: u32,
+    /// The day.
+    pub day: Day,
+    /// How the day was worked out, in one sentence; none for a restricted agreement.
+    pub derivation: Option<String>,
+    /// Where the text says so.
+    pub basis: Option<String>,
+    /// `open`, `done` or `history`.
+    pub state: &'static str,
+    /// One for each rung and person, in the order of the ladder.
+    pub reminders: Vec<Reminder>,
+    /// What closed it, or was decided about it; for people.
+    #[serde(skip)]
+    pub answer: Option<String>,
+}
+
+/// One reminder and what is decided about it today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reminder {
+    /// The rung by its offset: `-30d`.
+    pub rung: String,
+    /// The contact meant; none where there is nobody.
+    pub recipient: Option<String>,
+    /// The first day on which it may go.
+    pub opens_on: Day,
+    /// `send`, or why not: `not yet (opens 2027-06-25)`.
+    pub verdict: String,
+}
+
+/// Every date of the agreement, in order of day.
+pub fn explain(
+    desk: &Desk,
+    reference: &str,
+    language: Language,
+    restricted: Restricted,
+) -> Result<Vec<Explained>, DeskError> {
+    let stored = find::agreement(desk, reference)?;
+    let today = desk.today();
+    let through = horizon(desk, &stored.agreement(), today)?;
+    planned(desk, &stored, through, |facts, planned| {
+        let shown = if facts.is_restricted() { restricted } else { Restricted::Shown };
+        planned.iter().map(|planned| explained(planned, today, language, shown)).collect()
+    })
+}
+
+/// Plans an agreement as a scan today would, and hands on its facts and the plan.
+pub(super) fn planned<T>(
+    desk: &Desk,
+    stored: &Stored,
+    through: Day,
+    then: impl FnOnce(&Facts, &[Planned<'_>]) -> T,
+) -> Result<T, DeskError> {
+    let today = desk.today();
+    let record = stored.agreement();
+    let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
+    let subject = Subject::Agreement(stored.id);
+    let queued: Vec<Key> = desk.store.queued(&subject)?.into_iter().map(|queued| queued.key).collect();
+    let facts = timeline.known.facts_on(today);
+    let scope = Scope {
+        subject: &subject,
+        officers: &facts.officers,
+        ladders: &facts.ladders,
+        standing: gather::standing(&timeline, today),
+        queued: &queued,
+    };
+    let last_scan = desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
+    let planned = plans(&timeline.milestones, scope, desk.office.rules(last_scan), today)?;
+    Ok(then(&facts, &planned))
+}
+
+fn explained(planned: &Planned<'_>, today: Day, language: Language, restricted: Restricted) -> Explained {
+    let milestone = planned.milestone;
+    let said = |sentence: String| (restricted == Restricted::Shown).then_some(sentence);
+    Explained {
+        kind: milestone.kind,
+        name: milestone.name.clone(),
+        nth: milestone.nth,
+        day: milestone.day,
+        derivation: said(say::derivation(&milestone.derivation, milestone, language)),
+        basis: milestone.basis.clone().and_then(said),
+        state: milestone.state(today).name(),
+        reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
+        answer: answer(milestone, language).and_then(said),
+    }
+}
+
+fn answer(milestone: &Milestone, language: Language) -> Option<String> {
+    let decided = milestone.decided.as_ref().map(|decided| say::choice(decided.choice, language).to_owned());
+    milestone.closed.as_ref().map(|closed| say::closed(closed, language)).or(decided)
+}
+
+fn reminder(verdict: &Verdict, language: Language) -> Reminder {
+    Reminder {
+        rung: verdict.rung.to_string(),
+        recipient: verdict.recipient.clone(),
+        opens_on: verdict.opens_on,
+        verdict: match &verdict.decision {
+            Decision::Send => "send".to_owned(),
+            Decision::Hold(hold) => say::hold(hold, verdict, language),
+        },
+    }
+}

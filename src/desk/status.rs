@@ -1,0 +1,160 @@
+//! How the program is: for monitoring, and for whoever asks in the morning.
+//!
+//! It judges by what the scans and deliveries left in the register, not by whether a process runs: a daemon that lives and
+//! does nothing is as bad as none.
+
+use std::fs;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::{Desk, DeskError};
+use crate::clock::Schedule;
+use crate::config::ConfigError;
+use crate::lifecycle::day::Day;
+use crate::store::{QueueCounts, StoreError};
+use crate::watch::{alarm, gather};
+
+/// How the program is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// The last complete scan.
+    pub last_scan: Option<Scan>,
+    /// The next wake-up.
+    pub next_scan_at: Option<String>,
+    /// Agreements in the register.
+    pub agreements: u64,
+    /// Letters by state.
+    pub queue: Queue,
+    /// How far the calendar is announced.
+    pub calendar: Coverage,
+    /// Since how many seconds the daemon has not said that it lives; none where it never did.
+    pub heartbeat_age_seconds: Option<i64>,
+    /// What is wrong with the way to the mail server.
+    pub mail_alarm: Option<Alarm>,
+    /// The first sixteen digits of the newest act's hash: what digests bear in their footer.
+    pub chain_head: String,
+    /// What somebody has to see to; empty where all is well.
+    pub problems: Vec<String>,
+}
+
+/// A complete scan.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scan {
+    /// The office's day.
+    pub on: Day,
+    /// When it ended.
+    pub at: String,
+}
+
+/// Letters by state.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // each is the number of envelopes in the state of that name
+pub struct Queue {
+    pub composing: u64,
+    pub pending: u64,
+    pub sending: u64,
+    pub sent: u64,
+    pub dead: u64,
+    pub dropped: u64,
+    /// Since when the letter has waited that waits longest.
+    pub oldest_pending_at: Option<String>,
+}
+
+/// How far the days off are known.
+#[derive(Clone, Debug, Serialize)]
+pub struct Coverage {
+    /// The last announced day; none where no country's calendar is used.
+    pub announced_through: Option<Day>,
+    /// The last day that reminders are planned for now.
+    pub horizon: Day,
+}
+
+/// A standing alarm about mail.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alarm {
+    /// Since when.
+    pub since_at: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// How the program is, with everything that is wrong. A damaged register is told among the problems.
+pub fn status(desk: &Desk) -> Result<Status, DeskError> {
+    let now = desk.clock.now();
+    let mut problems = Vec::new();
+    let counts = desk.store.counts()?;
+    let alarm = alarm::standing(&desk.store)?;
+    let last_scan = desk.store.last_scan()?;
+    let schedule = schedule(desk)?;
+    problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now));
+    if let Some(alarm) = &alarm {
+        problems.push(format!("no letter has left since {}: {}", desk.wall(alarm.since_at), alarm.reason));
+    }
+    if counts.dead > 0 {
+        problems.push(format!("{} letters are undeliverable; see `pactwatch outbox list --state dead`", counts.dead));
+    }
+    match desk.store.verify_chain() {
+        Ok(_) => {}
+        Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(error.to_string()),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Status {
+        last_scan: last_scan.map(|scan| Scan { on: scan.on, at: desk.wall(scan.at) }),
+        next_scan_at: schedule.next_after(now, desk.clock.zone()).map(|at| desk.wall(at)),
+        agreements: desk.store.agreements()?,
+        queue: queue(desk, &counts),
+        calendar: coverage(desk),
+        heartbeat_age_seconds: heartbeat(desk).map(|at| (now - at).num_seconds().max(0)),
+        mail_alarm: alarm.map(|alarm| Alarm { since_at: desk.wall(alarm.since_at), reason: alarm.reason }),
+        chain_head: desk.store.head()?.chars().take(16).collect(),
+        problems,
+    })
+}
+
+/// How far the days off are known, and how far they are needed.
+pub fn coverage(desk: &Desk) -> Coverage {
+    let horizon = gather::horizon(&desk.office, desk.today());
+    Coverage { announced_through: desk.office.calendar.announced_through(), horizon }
+}
+
+pub(super) fn schedule(desk: &Desk) -> Result<Schedule, ConfigError> {
+    let scan = &desk.config.schedule.scan;
+    scan.value.parse::<Schedule>().map_err(|error| desk.config.pin(scan.place, error.to_string()))
+}
+
+/// Whether scans have stopped: the wake-up before the last one was missed too. One that is late by less may be under way.
+fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String> {
+    let cure = "is the service running? `pactwatch tick` scans once by hand";
+    let Some(scanned_at) = scanned_at else {
+        return Some(format!("the register has never been scanned; {cure}"));
+    };
+    if scanned_at > now + TimeDelta::days(1) {
+        let at = desk.wall(scanned_at);
+        return Some(format!(
+            "the last scan, {at}, lies in the future; set the machine's clock, then `pactwatch tick`"
+        ));
+    }
+    let last = schedule.latest_at_or_before(now, desk.clock.zone())?;
+    let before_last = schedule.latest_at_or_before(last - TimeDelta::seconds(1), desk.clock.zone())?;
+    (scanned_at < before_last).then(|| format!("the last complete scan was at {}; {cure}", desk.wall(scanned_at)))
+}
+
+fn queue(desk: &Desk, counts: &QueueCounts) -> Queue {
+    Queue {
+        composing: counts.composing,
+        pending: counts.pending,
+        sending: counts.sending,
+        sent: counts.sent,
+        dead: counts.dead,
+        dropped: counts.dropped,
+        oldest_pending_at: counts.oldest_pending_at.map(|at| desk.wall(at)),
+    }
+}
+
+/// The moment the daemon last said that it lives.
+fn heartbeat(desk: &Desk) -> Option<DateTime<Utc>> {
+    let path = &desk.config.watch.heartbeat;
+    let short = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() < 100);
+    if short { fs::read_to_string(path).ok()?.trim().parse().ok() } else { None }
+}
