@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;
     let mut section = section(&timeline, expiry, &parties, &calendar, today)?;
     let plan: Plan = toml::from_str(include_str!("../data/steps_vn.toml"))?;
-    let due = workback::due(workback::plan(&plan.step, expiry.day, &calendar)?, today);
+    let due = workback::due(workback::plan(&plan.step, expiry.day, None, &calendar)?, today);
     if let Some(about) = &mut section.about {
         let step = |due: Planned<'_>| Step {
             title: due.step.title.clone(),

@@ -11,7 +11,8 @@ use super::act::{Deed, Kind, Notice};
 use super::agreement::{Facts, Known};
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
-use super::milestone::{Closed, Course, Derivation, Milestone, Passing};
+use super::marks::Marks;
+use super::milestone::{Course, Derivation, Milestone, Passing};
 use super::policy::Lead;
 
 /// A clock that a law, or the office, sets running.
@@ -26,6 +27,12 @@ pub struct Duty {
     /// What is to be done, in English.
     #[serde(default)]
     pub title_en: Option<String>,
+    /// A few words for it in subjects, in Vietnamese; the title where there are none.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub short_en: Option<String>,
     /// What starts it: `signed`, `in-force`, the word of an act, several of them, or `yearly`.
     #[serde(default)]
     pub trigger: Vec<String>,
@@ -116,13 +123,15 @@ pub enum DutyError {
 const TRIGGERS: [&str; 9] =
     ["signed", "in-force", "extend", "amend", "terminate", "withdraw", "supersede", "suspend", "notify"];
 
-/// The duties of an office with the calendar they run on.
+/// What an office adds to an agreement's own days: the duties with the calendar they run on, and the marks of signing.
 #[derive(Clone, Copy)]
 pub struct Clocks<'a> {
     /// The duties in use.
     pub duties: &'a [Duty],
     /// Which days are worked.
     pub calendar: &'a Calendar,
+    /// Whether the five-year marks of signing are kept.
+    pub marks: Marks,
 }
 
 impl Duty {
@@ -243,7 +252,8 @@ impl Duty {
     }
 }
 
-/// The duties that follow from one agreement, up to and including `through`, in order of day.
+/// The duties that follow from one agreement, up to and including `through`, in order of day. What acts say of them is
+/// written onto them with that of the other milestones.
 pub fn duties(
     known: &Known<'_>,
     course: &Course,
@@ -264,17 +274,8 @@ pub fn duties(
         }
     }
     for milestone in &mut found {
-        milestone.closed = fulfilled(known, milestone);
         milestone.lawful_until = Some(clocks.calendar.on_or_after(milestone.day)?);
     }
     found.sort_by_key(|milestone| (milestone.day, milestone.name.clone()));
     Ok(found)
-}
-
-fn fulfilled(known: &Known<'_>, milestone: &Milestone) -> Option<Closed> {
-    let mark = milestone.mark();
-    known.acts.iter().find_map(|act| match &act.deed {
-        Deed::Fulfil { milestone } if *milestone == mark => Some(Closed::Fulfilled(act.on)),
-        _ => None,
-    })
 }

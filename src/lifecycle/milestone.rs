@@ -212,6 +212,13 @@ pub enum Derivation {
         /// Working days, where the clock runs in them.
         working_days: Option<u32>,
     },
+    /// So many years after a day.
+    Anniversary {
+        /// The day.
+        since: Day,
+        /// The years.
+        years: u32,
+    },
     /// A day of the year.
     Yearly,
 }

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod day;
 pub mod duty;
 pub mod lunar;
+pub mod marks;
 pub mod milestone;
 pub mod observance;
 pub mod party;

@@ -1,7 +1,7 @@
 //! What an extension needs before the day: steps counted back from the last day in force.
 //!
 //! An extension goes through the whole procedure of conclusion again (Law 70/2020, Art. 33), so its first step lies half a
-//! year ahead. A notice clause moves the plan: where the text asks for notice, the first steps count from the notice.
+//! year ahead. A notice clause moves the first step, the decision: it comes a month before the last day for a notice.
 
 use serde::Deserialize;
 
@@ -49,8 +49,17 @@ impl Step {
     }
 }
 
-/// The steps towards a last day, in order. One whose day lies outside the calendar is left out.
-pub fn plan<'a>(steps: &'a [Step], end: Day, calendar: &Calendar) -> Result<Vec<Planned<'a>>, CalendarError> {
+/// Where the text asks for notice, the first step is done so many days before the last day for it.
+const DECIDED_BEFORE_NOTICE_DAYS: i64 = 30;
+
+/// The steps towards a last day, in order; `notice_on` is the last day on which a notice counts, where the text asks for
+/// one. A step whose day lies outside the calendar is left out.
+pub fn plan<'a>(
+    steps: &'a [Step],
+    end: Day,
+    notice_on: Option<Day>,
+    calendar: &Calendar,
+) -> Result<Vec<Planned<'a>>, CalendarError> {
     let mut planned = Vec::with_capacity(steps.len());
     for step in steps {
         let do_by = match step.lead() {
@@ -64,6 +73,10 @@ pub fn plan<'a>(steps: &'a [Step], end: Day, calendar: &Calendar) -> Result<Vec<
         planned.push(Planned { step, do_by });
     }
     planned.sort_by_key(|planned| planned.do_by);
+    let decided = notice_on.and_then(|day| day.plus_days(-DECIDED_BEFORE_NOTICE_DAYS).ok());
+    if let (Some(first), Some(decided)) = (planned.first_mut(), decided) {
+        first.do_by = first.do_by.min(calendar.on_or_before(decided)?);
+    }
     Ok(planned)
 }
 
@@ -88,7 +101,7 @@ mod tests {
         let step = |before: &str| Step { before: before.to_owned(), title: before.to_owned(), title_en: None };
         let steps = [step("90d"), step("180d"), step("10wd")];
         let end = Day::ymd(2022, 12, 22).unwrap();
-        let planned = plan(&steps, end, &calendar).unwrap();
+        let planned = plan(&steps, end, None, &calendar).unwrap();
         let days: Vec<_> = planned.iter().map(|p| (p.step.title.as_str(), p.do_by.to_string())).collect();
         // 180 days before is Saturday 25/06/2022; 90 days Friday 23/09; ten working days before Thursday 22/12 is 08/12.
         assert_eq!(
@@ -97,6 +110,9 @@ mod tests {
         );
         let now = Day::ymd(2022, 9, 23).unwrap();
         assert_eq!(due(planned, now).map(|p| p.step.title.clone()).collect::<Vec<_>>(), ["90d"]);
+        // Six months' notice ends on 22/06/2022; thirty days before that is Monday 23/05/2022.
+        let noticed = plan(&steps, end, Some(Day::ymd(2022, 6, 22).unwrap()), &calendar).unwrap();
+        assert_eq!(noticed.iter().map(|p| p.do_by.to_string()).collect::<Vec<_>>()[..2], ["2022-05-23", "2022-09-23"]);
         assert!(step("soon").lead().is_err());
     }
 }

@@ -13,4 +13,4 @@ pub use days::{count, day_full, day_in_text, day_running, day_table, days, ordin
 pub use derivation::derivation;
 pub use names::{agreement_short, parties_text};
 pub use reasons::{closed, hold, unreached};
-pub use words::{act, agreement_kind, choice, field, kind, state, status};
+pub use words::{act, agreement_kind, choice, field, kind, state, status, year_mark};

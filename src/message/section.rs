@@ -52,7 +52,7 @@ pub struct About {
     pub agreement: Option<Paper>,
     /// What is to be done, for duties and observances.
     pub task: Option<Task>,
-    /// Of an observance, the working days to hand a letter in for signing by, and to send it by.
+    /// Of a day of courtesy, the working days to hand a letter in for signing by, and to send it by.
     pub greeting_by: Option<(Day, Day)>,
     /// What has to happen by when to be ready on the day. Empty where nothing is planned back.
     pub steps: Vec<Step>,
@@ -100,10 +100,18 @@ pub struct Task {
     pub title: String,
     /// The same in English.
     pub title_en: Option<String>,
+    /// A few words for it in subjects and lists, in Vietnamese; the title where there are none.
+    pub short: Option<String>,
+    /// The same in English.
+    pub short_en: Option<String>,
     /// Who acts.
     pub who: Option<String>,
     /// Whom a letter of congratulation goes to.
     pub to: Option<String>,
+    /// Of an anniversary, the years: round ones and half-round ones have a name.
+    pub years: Option<u32>,
+    /// Of a country's day, the agreements with it, by their short names.
+    pub agreements: Vec<String>,
     /// What sort of task.
     pub manner: Manner,
     /// Whether somebody has held the rule against the published text.
@@ -211,7 +219,7 @@ pub fn section(
         short: say::agreement_short(&facts, parties, today),
         agreement: Some(paper),
         task: None,
-        greeting_by: None,
+        greeting_by: greeting_by(milestone, calendar)?,
         steps: Vec::new(),
         told: Vec::new(),
     }));
@@ -234,6 +242,7 @@ impl About {
     /// The short name in that language: what belongs to the office is named by its task.
     pub fn short_in(&self, language: Language) -> &str {
         match (&self.agreement, &self.task, language) {
+            (None, Some(Task { short_en: Some(short), .. }), Language::En) => short,
             (None, Some(Task { title_en: Some(title), .. }), Language::En) => title,
             _ => &self.short,
         }
@@ -251,7 +260,7 @@ impl Section {
         let mut section = Self::bare(milestone, calendar, today)?;
         section.about = Some(Box::new(About {
             milestone: milestone.clone(),
-            short: task.title.clone(),
+            short: task.short.clone().unwrap_or_else(|| task.title.clone()),
             agreement: None,
             task: Some(task),
             greeting_by: greeting_by(milestone, calendar)?,

@@ -16,6 +16,8 @@ use crate::lifecycle::policy::Language;
 pub(super) const NAME_MAX: usize = 32;
 /// The most steps a letter names.
 const STEPS_MAX: usize = 12;
+/// The longest name of an anniversary in a subject: "35 năm quan hệ ngoại giao Việt Nam – Hàn Quốc" is not cut.
+const ANNIVERSARY_MAX: usize = 50;
 /// The longest text from the register in a body, in characters.
 const TEXT_MAX: usize = 600;
 
@@ -126,6 +128,9 @@ struct TaskView {
     title: String,
     who: Option<String>,
     to: Option<String>,
+    /// `năm tròn`, `năm lẻ năm`; none where the years are neither.
+    mark: Option<&'static str>,
+    agreements: Option<String>,
     manner: &'static str,
     checked: bool,
 }
@@ -181,6 +186,12 @@ fn optional(value: Option<&String>) -> Option<String> {
     value.map(|value| text(value)).filter(|value| !value.is_empty())
 }
 
+fn name_max(about: &About) -> usize {
+    let anniversary =
+        about.agreement.is_none() && about.task.as_ref().is_some_and(|task| task.manner == Manner::Anniversary);
+    if anniversary { ANNIVERSARY_MAX } else { NAME_MAX }
+}
+
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
@@ -210,7 +221,7 @@ impl SectionView {
         let milestone = about.map(|about| &about.milestone);
         let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
-        let short = about.map(|about| clean(about.short_in(language), NAME_MAX));
+        let short = about.map(|about| clean(about.short_in(language), name_max(about)));
         Self {
             short: short.or_else(|| reference.clone()).unwrap_or_default(),
             reference,
@@ -317,6 +328,8 @@ fn task(about: &About, language: Language) -> Option<TaskView> {
         title: text(title),
         who: optional(task.who.as_ref()),
         to: optional(task.to.as_ref()),
+        mark: task.years.and_then(|years| say::year_mark(years, language)),
+        agreements: optional(Some(&task.agreements.join("; "))),
         manner: match task.manner {
             Manner::Duty => "duty",
             Manner::Greeting => "greeting",

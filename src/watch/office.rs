@@ -8,6 +8,7 @@ use crate::config::{self, Config, Mailbox, ObservanceScope};
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty, DutyError, Enabled};
+use crate::lifecycle::marks::Marks;
 use crate::lifecycle::observance::{self, Observance, ObservanceError};
 use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
@@ -109,9 +110,10 @@ impl Office {
         Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan }
     }
 
-    /// The legal clocks with the calendar they run on.
+    /// The legal clocks with the calendar they run on, and whether signings are remembered.
     pub fn clocks(&self) -> Clocks<'_> {
-        Clocks { duties: &self.duties, calendar: &self.calendar }
+        let marks = if self.scope == ObservanceScope::None { Marks::Left } else { Marks::Kept };
+        Clocks { duties: &self.duties, calendar: &self.calendar, marks }
     }
 
     /// The domain that message ids end in.
@@ -166,6 +168,7 @@ fn fingerprint(config: &Config) -> String {
     let mut hash = Sha256::new();
     hash.update(config.fingerprint_text());
     hash.update(DUTIES);
+    hash.update(STEPS);
     hash.update(observance::PRESET);
     hash.update(env!("CARGO_PKG_VERSION"));
     hash.finalize().iter().take(12).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))

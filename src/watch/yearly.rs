@@ -8,6 +8,7 @@ use super::gather::{self, Found};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
 use crate::lifecycle::act::{Act, Deed, Kind};
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
@@ -92,8 +93,8 @@ fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Countr
     })
 }
 
-/// Today's names of the partners, each once.
-fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
+/// That day's names of the partners, each once.
+pub(super) fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
     let mut names = BTreeSet::new();
     for id in ids {
         let party = parties
@@ -108,10 +109,12 @@ pub(super) fn duty_task(duty: &Duty) -> Task {
     Task {
         title: duty.title.clone(),
         title_en: duty.title_en.clone(),
+        short: duty.short.clone(),
+        short_en: duty.short_en.clone(),
         who: duty.who.clone(),
-        to: None,
         manner: Manner::Duty,
         checked: if duty.verified == Verified::Yes { Checked::Yes } else { Checked::No },
+        ..Task::default()
     }
 }
 
@@ -128,11 +131,31 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -
         title_en: row.title_en.as_deref().map(|title| years(title, false)),
         who: row.signer.clone(),
         to: (!to.is_empty()).then(|| to.join("; ")),
+        years: occurrence.years.filter(|_| row.kind == ObservanceKind::Anniversary),
         manner: match row.kind {
             ObservanceKind::Greeting => Manner::Greeting,
             ObservanceKind::Anniversary => Manner::Anniversary,
         },
         checked: if row.confirmed { Checked::Yes } else { Checked::No },
+        ..Task::default()
+    }
+}
+
+/// Who signs a letter of congratulation on a signing.
+const SIGNER: &str = "Chủ tịch UBND tỉnh";
+
+/// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.
+pub fn signing_task(facts: &Facts, years: u32, partners: String) -> Task {
+    let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
+    Task {
+        title: format!("{years} năm ngày ký {}", facts.title),
+        title_en: Some(format!("{years} years of the signing of: {title_en}")),
+        who: Some(SIGNER.to_owned()),
+        to: Some(partners).filter(|partners| !partners.is_empty()),
+        manner: Manner::Anniversary,
+        years: Some(years),
+        checked: Checked::Yes,
+        ..Task::default()
     }
 }
 

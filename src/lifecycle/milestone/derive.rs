@@ -25,15 +25,19 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
     answers(known, &mut found);
     let paused = |m: &Milestone| m.kind == Kind::Review && m.closed.is_none() && course.suspended_on(m.day);
     found.retain(|milestone| !paused(milestone));
-    if let Some(closed_on) = course.closed_on {
-        found.retain(|milestone| milestone.day <= closed_on || milestone.closed.is_some());
-        for milestone in found.iter_mut().filter(|milestone| milestone.closed.is_none()) {
-            milestone.closed = Some(Closed::Archived(closed_on));
-        }
-    }
+    archive(course, &mut found);
     found.retain(|milestone| milestone.day <= through);
     found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.nth));
     found
+}
+
+/// Of an archived agreement the days after are gone and the open ones closed.
+pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
+    let Some(closed_on) = course.closed_on else { return };
+    found.retain(|milestone| milestone.day <= closed_on || milestone.closed.is_some());
+    for milestone in found.iter_mut().filter(|milestone| milestone.closed.is_none()) {
+        milestone.closed = Some(Closed::Archived(closed_on));
+    }
 }
 
 fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
@@ -182,7 +186,7 @@ fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut V
 }
 
 /// Writes onto each milestone what the acts say of it.
-fn answers(known: &Known<'_>, found: &mut [Milestone]) {
+pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
     let mut last_held = None;
     for act in &known.acts {
         match &act.deed {
@@ -195,6 +199,11 @@ fn answers(known: &Known<'_>, found: &mut [Milestone]) {
             Deed::Skip { review, .. } => {
                 if let Some(milestone) = review_on(found, *review) {
                     milestone.closed.get_or_insert(Closed::Skipped);
+                }
+            }
+            Deed::Fulfil { milestone: mark } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    milestone.closed.get_or_insert(Closed::Fulfilled(act.on));
                 }
             }
             Deed::Decide { milestone: mark, choice } => {

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::course::Course;
-use super::derive::milestones;
+use super::derive::{answers, archive, milestones};
 use super::{Milestone, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, Known};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
+use crate::lifecycle::marks::{Marks, marks};
 
 /// An agreement's life as it is known now: facts, course and milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum TimelineError {
     Calendar(#[from] CalendarError),
 }
 
-/// The agreement's timeline through a day, without duties.
+/// The agreement's timeline through a day, without duties and marks of signing.
 pub fn timeline(agreement: &Agreement, through: Day) -> Result<Timeline<'_>, FactError> {
     Timeline::of(agreement, None, through).map_err(|error| match error {
         TimelineError::Fact(error) => error,
@@ -45,7 +46,8 @@ pub fn timeline(agreement: &Agreement, through: Day) -> Result<Timeline<'_>, Fac
 }
 
 impl<'a> Timeline<'a> {
-    /// The agreement's timeline through a day, with the duties that follow from it. Bounded by the days of recording
+    /// The agreement's timeline through a day, with the duties that follow from it and the marks of its
+    /// signing. Bounded by the days of recording
     /// times the milestones through that day.
     pub fn of(agreement: &'a Agreement, clocks: Option<Clocks<'_>>, through: Day) -> Result<Self, TimelineError> {
         let known = agreement.known()?;
@@ -79,7 +81,13 @@ fn everything(
 ) -> Result<Vec<Milestone>, CalendarError> {
     let mut found = milestones(known, course, through);
     if let Some(clocks) = clocks {
-        found.extend(duties(known, course, clocks, through)?);
+        let mut more = duties(known, course, clocks, through)?;
+        if clocks.marks == Marks::Kept {
+            more.extend(marks(known, course, through));
+        }
+        answers(known, &mut more);
+        archive(course, &mut more);
+        found.extend(more);
         found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.name.clone(), milestone.nth));
     }
     Ok(found)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Standing;
+use crate::lifecycle::act::Kind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 
@@ -12,7 +13,8 @@ pub const HISTORY_RUNG: &str = "history";
 /// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
 ///
 /// `imported_on` is the day of the import that brought the agreement. Later acts and corrections can bring history too;
-/// it is shown where they are recorded and makes no list. What an act ended comes in quietly. An effect still awaited
+/// it is shown where they are recorded and makes no list. What an act ended comes in quietly, and a
+/// legal clock that ran out before the register was kept is nobody's to answer any more. An effect still awaited
 /// stands in the list too, although it stays open.
 pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day, today: Day) -> Vec<&Milestone> {
     if standing == Standing::Ended {
@@ -20,7 +22,7 @@ pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day,
     }
     let mut newest: BTreeMap<String, &Milestone> = BTreeMap::new();
     for milestone in milestones {
-        let asks = milestone.state(today) != State::Done;
+        let asks = milestone.kind != Kind::Duty && milestone.state(today) != State::Done;
         if asks && milestone.is_history() && milestone.known_on == imported_on {
             newest.insert(milestone.what(), milestone);
         }

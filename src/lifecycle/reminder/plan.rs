@@ -173,7 +173,8 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
         let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
         return Some(if ended { Hold::Ended } else { Hold::Answered(closed) });
     }
-    if scope.standing == Standing::Ended {
+    // An end sets legal clocks running, and takes none back.
+    if scope.standing == Standing::Ended && milestone.kind != Kind::Duty {
         return Some(Hold::Ended);
     }
     match milestone.state(today) {

@@ -125,6 +125,9 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
             count(working_days.unwrap_or(0).into(), Language::Vi),
             vi(*trigger)
         ),
+        Derivation::Anniversary { since, years } => {
+            format!("{} kể từ ngày {} là ngày {day}", span(Span::years(*years), Language::Vi), vi(*since))
+        }
         Derivation::Yearly => {
             format!("Hằng năm vào ngày {:02}/{}; năm nay là {day}", milestone.day.day(), month_vi(milestone.day))
         }
@@ -242,6 +245,9 @@ fn english(derivation: &Derivation, milestone: &Milestone) -> String {
             let days = working_days.unwrap_or(0);
             let unit = if days == 1 { "working day" } else { "working days" };
             format!("{days} {unit} after {}, the first day not counted, is {day}", en(*trigger))
+        }
+        Derivation::Anniversary { since, years } => {
+            format!("{} after {} is {day}", span(Span::years(*years), Language::En), en(*since))
         }
         Derivation::Yearly => format!("Every year on this day; this year {day}"),
     }

@@ -133,3 +133,15 @@ pub fn field(name: &str, language: Language) -> &str {
         Language::En => en,
     }
 }
+
+/// What a number of years is called on an anniversary: `năm tròn` where it ends in 0, `năm lẻ năm` where it ends in 5;
+/// nothing else has a name.
+pub fn year_mark(years: u32, language: Language) -> Option<&'static str> {
+    match (years % 10, language) {
+        (0, Language::Vi) => Some("năm tròn"),
+        (0, Language::En) => Some("a round year"),
+        (5, Language::Vi) => Some("năm lẻ năm"),
+        (5, Language::En) => Some("a half-round year"),
+        _ => None,
+    }
+}

@@ -1,18 +1,20 @@
 //! Reminders as sections, derived anew from the register.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bench, Sections};
 use crate::lifecycle::act::{Act, Kind};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::Duty;
+use crate::lifecycle::marks::is_remembered;
 use crate::lifecycle::milestone::{Milestone, Timeline};
-use crate::lifecycle::reminder::{Key, Meant, Subject};
+use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
 use crate::lifecycle::workback;
 use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
-use crate::message::{Section, Task, section};
+use crate::message::{Section, Task, say, section};
 use crate::outbox::State;
-use crate::store::Queued;
+use crate::store::{Filter, Queued};
 use crate::watch::{WatchError, gather, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
@@ -26,6 +28,11 @@ pub(super) struct Spoken {
     /// The working day to do it by: the order in a letter, and among letters.
     pub(super) urgent_on: Day,
 }
+
+/// A country's letter names so many of its agreements …
+const NAMED: usize = 12;
+/// … out of so many that it looks at.
+const LOOKED_AT: usize = 200;
 
 /// What was put aside on the way.
 #[derive(Default)]
@@ -83,11 +90,11 @@ impl Bench<'_> {
                 continue;
             }
             let mut section = section(&timeline, milestone, self.parties, &self.office.calendar, today)?;
-            if let Some(task) = self.task(milestone.kind, milestone.name.as_deref()) {
+            if let Some(task) = self.task(&timeline, milestone) {
                 section = section.with_task(task);
             }
             section = section.with_told(self.told(&queued, key));
-            self.add_steps(&mut section, milestone)?;
+            self.add_steps(&mut section, &timeline, milestone)?;
             let urgent_on = section.do_by;
             found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
         }
@@ -118,7 +125,10 @@ impl Bench<'_> {
             if joined(&mut found, key) {
                 continue;
             }
-            let (milestone, task) = (&yearly.milestones[at], yearly.tasks[at].clone());
+            let (milestone, mut task) = (&yearly.milestones[at], yearly.tasks[at].clone());
+            if let Subject::Country(country) = &key.subject {
+                task.agreements = self.agreements_with(country, aside)?;
+            }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             let urgent_on = section.do_by;
             found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
@@ -147,26 +157,69 @@ impl Bench<'_> {
         Ok(Correction { section: spoken.section.clone(), old_day, told_on, because })
     }
 
-    fn task(&self, kind: Kind, name: Option<&str>) -> Option<Task> {
-        let duty = self.office.duties.iter().find(|duty| kind == Kind::Duty && Some(duty.name.as_str()) == name)?;
-        Some(yearly::duty_task(duty))
+    fn task(&self, timeline: &Timeline<'_>, milestone: &Milestone) -> Option<Task> {
+        if milestone.kind == Kind::Observance {
+            let facts = timeline.known.facts_on(self.moment.today);
+            let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
+            let partners = yearly::names(&partners, self.parties, milestone.day);
+            return Some(yearly::signing_task(&facts, milestone.nth, partners));
+        }
+        let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
+        self.office.duties.iter().find(is_it).map(yearly::duty_task)
+    }
+
+    /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
+    /// nobody signed with a partner are left out.
+    fn agreements_with(&self, country: &str, aside: &mut Aside) -> Result<Vec<String>, WatchError> {
+        let today = self.moment.today;
+        let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
+        let mut names = Vec::new();
+        for id in self.store.find(&filter, 0, LOOKED_AT)? {
+            let record = match self.store.agreement(id) {
+                Ok(stored) => stored.agreement(),
+                Err(error) if error.is_of_the_record() => {
+                    aside.failed.push(format!("agreement {id}: {error}"));
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
+            let Ok(timeline) = Timeline::of(&record, None, today) else { continue };
+            let facts = timeline.known.facts_on(today);
+            if facts.is_restricted()
+                || !is_remembered(facts.kind)
+                || gather::standing(&timeline, today) == Standing::Ended
+            {
+                continue;
+            }
+            if names.len() == NAMED {
+                names.push("…".to_owned());
+                break;
+            }
+            names.push(say::agreement_short(&facts, self.parties, today));
+        }
+        Ok(names)
     }
 
     /// The steps towards an end that are due now. Where nothing is to be extended, or the day has passed, there are none.
-    fn add_steps(&self, section: &mut Section, milestone: &Milestone) -> Result<(), WatchError> {
+    fn add_steps(
+        &self,
+        section: &mut Section,
+        timeline: &Timeline<'_>,
+        milestone: &Milestone,
+    ) -> Result<(), WatchError> {
         let today = self.moment.today;
         let Some(about) = &mut section.about else { return Ok(()) };
         if milestone.kind != Kind::Expiry || milestone.closed.is_some() || milestone.day < today {
             return Ok(());
         }
-        let planned = workback::plan(&self.office.steps, milestone.day, &self.office.calendar)?;
-        about.steps = workback::due(planned, today)
-            .map(|planned| Step {
-                title: planned.step.title.clone(),
-                title_en: planned.step.title_en.clone(),
-                do_by: planned.do_by,
-            })
-            .collect();
+        let notice_on = timeline.course.period_on(milestone.day).and_then(|period| period.notice_on);
+        let planned = workback::plan(&self.office.steps, milestone.day, notice_on, &self.office.calendar)?;
+        let step = |planned: workback::Planned<'_>| Step {
+            title: planned.step.title.clone(),
+            title_en: planned.step.title_en.clone(),
+            do_by: planned.do_by,
+        };
+        about.steps = workback::due(planned, today).map(step).collect();
         Ok(())
     }
 

@@ -65,7 +65,15 @@ fn full() -> Section {
     about.steps = vec![Step { title: "step".to_owned(), title_en: None, do_by: section.day }];
     about.told = vec![Told { name: "desk".to_owned(), on: section.day }];
     let text = || Some("text".to_owned());
-    about.task = Some(Task { title: "title".to_owned(), who: text(), to: text(), ..Task::default() });
+    let agreements = vec!["agreement".to_owned()];
+    about.task = Some(Task {
+        title: "title".to_owned(),
+        who: text(),
+        to: text(),
+        years: Some(5),
+        agreements,
+        ..Task::default()
+    });
     let paper = about.agreement.as_mut().expect("it is an agreement's");
     (paper.number, paper.notified_on) = (text(), Some(section.day));
     (paper.ends, paper.review_every) = (Some((section.day, Some(section.day))), "2y".parse().ok());
