@@ -24,7 +24,7 @@ pub(crate) struct Args {
 }
 
 const TABLE: Table =
-    Table::new(&[("DAY", 14), ("DO BY", 14), ("WHAT", 12), ("STATE", 7), ("REFERENCE", 16), ("AGREEMENT OR TASK", 0)]);
+    Table::new(&[("DAY", 14), ("DO BY", 10), ("WHAT", 13), ("STATE", 7), ("REFERENCE OR TASK", 17), ("AGREEMENT", 0)]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if let (Some(from), Some(to)) = (args.from, args.to)
@@ -59,13 +59,11 @@ fn backwards(from: Day, to: Day) -> ! {
     CommandLine::command().error(ErrorKind::ValueValidation, what).exit()
 }
 
-fn cells(entry: &Entry) -> [String; 6] {
-    [
-        print::day(entry.day),
-        print::day(entry.do_by),
-        format!("{} {}", entry.kind.name(), entry.nth),
-        entry.state.to_owned(),
-        entry.reference.clone().unwrap_or_default(),
-        entry.label.clone(),
-    ]
+/// What hangs on no agreement has no reference: its task begins in that column.
+fn cells(entry: &Entry) -> Vec<String> {
+    let what = format!("{} {}", entry.kind.name(), entry.nth);
+    let mut cells = vec![print::day(entry.day), entry.do_by.to_string(), what, entry.state.to_owned()];
+    cells.extend(entry.reference.clone());
+    cells.push(entry.label.clone());
+    cells
 }

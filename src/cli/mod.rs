@@ -36,8 +36,8 @@ use args::Common;
 #[command(
     name = "pactwatch",
     version,
-    about = "Keeps a register of international agreements, works out every date that matters, and writes to the people \
-             responsible until somebody records what was decided.",
+    about = "Keeps a register of international agreements, works out every date that matters,\n\
+             and writes to the people responsible until somebody records what was decided.",
     after_help = "Exit code: 0 done, 1 something is wrong (said on stderr), 2 wrong usage.\n\
                   PACTWATCH_NOW (RFC 3339) sets the clock, for rehearsing.",
     max_term_width = 100

@@ -26,7 +26,7 @@ pub(crate) struct Args {
 }
 
 const NAMES: usize = 18;
-const MILESTONES: Table = Table::new(&[("DAY", 14), ("DO BY", 14), ("WHAT", 12), ("STATE", 7), ("", 0)]);
+const MILESTONES: Table = Table::new(&[("DAY", 14), ("DO BY", 10), ("WHAT", 12), ("STATE", 7), ("", 0)]);
 const ACTS: Table = Table::new(&[("SEQ", 4), ("ON", 14), ("RECORDED", 10), ("BY", 12), ("ACT", 0)]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
@@ -93,10 +93,11 @@ fn milestones(out: &mut Out, shown: &Shown) -> io::Result<()> {
     writeln!(out)?;
     MILESTONES.head(out)?;
     for entry in &shown.milestones {
-        let lawful = entry.lawful_until.map(|day| format!(", in time until {day}")).unwrap_or_default();
+        let lawful = entry.lawful_until.filter(|day| *day != entry.day);
+        let lawful = lawful.map(|day| format!(" (until {day})")).unwrap_or_default();
         let name = entry.name.as_ref().map(|name| format!("{name}{lawful}")).unwrap_or_default();
         let what = format!("{} {}", entry.kind.name(), entry.nth);
-        MILESTONES.row(out, &[print::day(entry.day), print::day(entry.do_by), what, entry.state.to_owned(), name])?;
+        MILESTONES.row(out, &[print::day(entry.day), entry.do_by.to_string(), what, entry.state.to_owned(), name])?;
     }
     Ok(())
 }

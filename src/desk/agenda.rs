@@ -9,6 +9,7 @@ use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::message::say;
+use crate::message::section::Checked;
 use crate::store::Filter;
 use crate::watch::yearly;
 
@@ -77,9 +78,9 @@ pub fn agenda(desk: &Desk, from: Day, through: Day) -> Result<Agenda, DeskError>
     for subject in yearly::subjects(&desk.store, &desk.office, from, through)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let mut entry = entry(None, &task.title, milestone, calendar, today)?;
-            if let Some(to) = &task.to {
-                entry.label = format!("{} ({to})", task.title);
-            }
+            let doubt = if task.checked == Checked::No { "chưa đối chiếu: " } else { "" };
+            let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
+            entry.label = format!("{doubt}{}{to}", task.title);
             entries.push(entry);
         }
     }

@@ -9,6 +9,7 @@ use super::{Desk, DeskError, find};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Key, Planned, Scope, Subject, Verdict, plans};
@@ -66,7 +67,8 @@ pub fn explain(
     let through = horizon(desk, &stored.agreement(), today)?;
     planned(desk, &stored, through, |facts, planned| {
         let shown = if facts.is_restricted() { restricted } else { Restricted::Shown };
-        planned.iter().map(|planned| explained(planned, today, language, shown)).collect()
+        let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
+        planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect()
     })
 }
 
@@ -95,20 +97,37 @@ pub(super) fn planned<T>(
     Ok(then(&facts, &planned))
 }
 
-fn explained(planned: &Planned<'_>, today: Day, language: Language, restricted: Restricted) -> Explained {
+fn explained(
+    planned: &Planned<'_>,
+    today: Day,
+    language: Language,
+    restricted: Restricted,
+    law: Verified,
+) -> Explained {
     let milestone = planned.milestone;
+    let doubt = match (law, language) {
+        (Verified::Yes, _) => "",
+        (Verified::No, Language::Vi) => " (chưa đối chiếu văn bản)",
+        (Verified::No, Language::En) => " (not yet held against the published text)",
+    };
     let said = |sentence: String| (restricted == Restricted::Shown).then_some(sentence);
     Explained {
         kind: milestone.kind,
         name: milestone.name.clone(),
         nth: milestone.nth,
         day: milestone.day,
-        derivation: said(say::derivation(&milestone.derivation, milestone, language)),
-        basis: milestone.basis.clone().and_then(said),
+        derivation: said(format!("{}{doubt}", say::derivation(&milestone.derivation, milestone, language))),
+        basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
         state: milestone.state(today).name(),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
         answer: answer(milestone, language).and_then(said),
     }
+}
+
+/// Whether somebody has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.
+fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
+    let duty = duties.iter().find(|duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref());
+    duty.map_or(Verified::Yes, |duty| duty.verified)
 }
 
 fn answer(milestone: &Milestone, language: Language) -> Option<String> {

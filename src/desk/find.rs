@@ -59,5 +59,7 @@ fn nearest(store: &Store, asked: &str) -> Result<Vec<String>, DeskError> {
         found.sort();
         found.truncate(NAMED_AT_MOST);
     }
-    Ok(found.into_iter().map(|(_, reference)| reference).collect())
+    // Beside one that holds what was written, mere likenesses only confuse.
+    let held = found.first().is_some_and(|(slips, _)| *slips == 0);
+    Ok(found.into_iter().filter(|(slips, _)| !held || *slips == 0).map(|(_, reference)| reference).collect())
 }

@@ -102,8 +102,11 @@ fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> String {
     if held(|hold| *hold == Hold::History) {
         return format!("its days had passed before it came into the register{missing}");
     }
-    if held(|hold| matches!(hold, Hold::Ended | Hold::Answered(_))) {
-        return format!("it has ended, or all is answered{missing}");
+    if held(|hold| *hold == Hold::Ended) {
+        return format!("it has ended{missing}");
+    }
+    if held(|hold| matches!(hold, Hold::Answered(_))) {
+        return format!("all is answered{missing}");
     }
     format!("no day lies ahead{missing}")
 }

@@ -1,0 +1,17 @@
+//! The program as people and other programs call it: arguments in; exit code, stdout and stderr out.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
+#[path = "cli/checking.rs"]
+mod checking;
+#[path = "cli/days.rs"]
+mod days;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/letters.rs"]
+mod letters;
+#[path = "cli/office.rs"]
+mod office;
+#[path = "cli/reading.rs"]
+mod reading;
+#[path = "cli/usage.rs"]
+mod usage;

@@ -1,0 +1,128 @@
+//! `check` and `status`: what is wrong is said, and the exit code says it too.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::{Value, json};
+
+use super::office::Office;
+
+#[test]
+fn check_says_who_will_be_written_to_and_when_or_why_nobody() {
+    let office = Office::stocked();
+    office.register("2026-01-01", &[("reference", "OLD-1"), ("signed_on", "2010-01-01"), ("term", "2y")]);
+    let pairs = [("reference", "NEW-1"), ("signed_on", "2020-01-01"), ("term", "until 2027-11-03")];
+    office.register("2026-11-20", &pairs);
+    let pairs = [("reference", "ODD-1"), ("signed_on", "2026-01-01"), ("term", "1y")];
+    office.register("2026-01-01", &[&pairs[..], &[("officers", "nobody"), ("ladders", "expiry=slwo")]].concat());
+    let checked = office.json(&["check"]);
+    let outlook = |reference: &str| {
+        let all = checked["agreements"].as_array().unwrap();
+        all.iter().find(|it| it["reference"] == reference).unwrap().clone()
+    };
+    let next = &outlook("NEW-1")["next"][0];
+    // 3/11/2027 − 180 days is Friday, 7 May 2027.
+    let expected = json!({"contact": "desk-laos", "email": "desk-laos@example.vn", "on": "2027-05-07",
+        "kind": "expiry", "day": "2027-11-03", "rung": "-180d"});
+    assert_eq!(*next, expected);
+    assert_eq!(outlook("NEW-1")["nobody"], Value::Null);
+    let nobody = outlook("OLD-1")["nobody"].as_str().unwrap().to_owned();
+    assert!(nobody.contains("passed before it came into the register"), "{nobody}");
+    let warnings = checked["warnings"].to_string();
+    assert!(warnings.contains("the officer `nobody` is no contact"), "{warnings}");
+    assert!(warnings.contains("the ladder `slwo`"), "{warnings}");
+    assert_eq!(checked["problems"], json!([]));
+    assert_eq!(checked["wake_ups"]["scan"][0], "2026-11-22T07:00:00+07:00");
+    assert_eq!(checked["wake_ups"]["digest"][0], "2026-11-23T07:30:00+07:00");
+    assert_eq!(checked["calendar"]["announced_through"], "2026-12-31");
+}
+
+#[test]
+fn check_without_agreements_is_one_object_too() {
+    assert_eq!(Office::new().json(&["check"])["agreements"], json!([]));
+}
+
+#[test]
+fn check_holds_documents_against_their_hashes() {
+    let office = Office::new();
+    office.configure("[documents]\ndirectory = \"documents\"");
+    fs::create_dir(office.path("documents")).unwrap();
+    fs::write(office.path("documents/signed.txt"), "signed").unwrap();
+    // printf 'signed' | sha256sum
+    let signed = "signed.txt|SHA|văn bản đã ký".replace("SHA", SIGNED);
+    let facts = [("reference", "T-1"), ("signed_on", "2026-01-01"), ("term", "5y"), ("documents", signed.as_str())];
+    office.register("2026-01-01", &facts);
+    assert_eq!(office.json(&["check"])["documents_sound"], 1);
+    fs::write(office.path("documents/signed.txt"), "altered").unwrap();
+    let said = office.run(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("T-1: document `signed.txt` is not the one that was written down"), "{}", said.stderr);
+    fs::remove_file(office.path("documents/signed.txt")).unwrap();
+    assert!(office.run(&["check"]).stderr.contains("put it there"));
+}
+
+const SIGNED: &str = "4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d";
+
+#[test]
+fn check_warns_of_files_that_everybody_can_read() {
+    let office = Office::new();
+    let readable = |office: &Office| office.json(&["check"])["warnings"].to_string().contains("everybody can read");
+    assert!(!readable(&office));
+    fs::set_permissions(office.path("var/pactwatch.db"), fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(readable(&office));
+}
+
+#[test]
+fn status_is_wrong_until_a_scan_was_complete_and_when_scans_stop() {
+    let mut office = Office::stocked();
+    let said = office.run(&["status"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("never been scanned"), "{}", said.stderr);
+    office.run(&["tick"]).text();
+    let status = office.json(&["status"]);
+    assert_eq!(status["last_scan"], json!({"on": "2026-11-21", "at": "2026-11-21T07:00:00+07:00"}));
+    assert_eq!((&status["agreements"], &status["problems"]), (&json!(4), &json!([])));
+    // Scans are at 7:00. The last one may be late; the one before it must have been.
+    for (now, code) in
+        [("2026-11-22T06:59:00+07:00", 0), ("2026-11-22T23:00:00+07:00", 0), ("2026-11-23T07:01:00+07:00", 1)]
+    {
+        office = office.at(now);
+        assert_eq!(office.run(&["status"]).code, code, "{now}");
+    }
+}
+
+#[test]
+fn status_tells_dead_letters_mail_alarms_and_altered_acts() {
+    let office = Office::stocked();
+    office.run(&["tick"]).text();
+    office.store().write(|tx| tx.set_meta("mail-alarm", Some("2026-11-21T00:05:00+00:00\nlogin refused"))).unwrap();
+    let said = office.run(&["status"]);
+    assert!(said.code == 1 && said.stderr.contains("2026-11-21T07:05:00+07:00: login refused"), "{said:?}");
+    let said = office.run(&["status", "--json"]);
+    let status: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(status["mail_alarm"]["reason"], "login refused");
+    office.store().write(|tx| tx.set_meta("mail-alarm", None)).unwrap();
+    assert_eq!(office.run(&["status"]).code, 0);
+}
+
+#[test]
+fn a_damaged_or_missing_register_is_told_with_its_cure() {
+    let office = Office::stocked();
+    let file = office.path("var/pactwatch.db");
+    let missing = Office::new();
+    fs::remove_file(missing.path("var/pactwatch.db")).unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    // The first page says whose file it is; every other one begins with what its tree looks like.
+    for page in bytes.chunks_mut(4096).skip(1) {
+        page[..64].fill(0xff);
+    }
+    fs::write(&file, bytes).unwrap();
+    for (office, cure) in [(&office, "pactwatch backup"), (&missing, "pactwatch init")] {
+        for command in ["list", "agenda", "check", "status"] {
+            let said = office.run(&[command]);
+            assert_eq!(said.code, 1, "{command}");
+            assert!(said.stderr.starts_with("error: ") && said.stderr.contains(cure), "{command}: {said:?}");
+            assert!(!said.stderr.contains("panicked"), "{command}");
+        }
+    }
+}

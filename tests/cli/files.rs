@@ -1,0 +1,85 @@
+//! `init` and `export`: what is made, and what is never overwritten.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::office::Office;
+
+#[test]
+fn init_makes_a_private_office_that_works_as_it_is() {
+    let office = Office::empty();
+    let said = office.run(&["init", "below/office"]).text();
+    assert!(said.contains("state secrets"), "{said}");
+    let config = "below/office/config.toml";
+    for file in [config, "below/office/var/pactwatch.db"] {
+        let mode = fs::metadata(office.path(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    assert_eq!(office.json(&["list", "--config", config]), serde_json::json!([]));
+    assert_eq!(office.json(&["--config", config, "check"])["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn init_overwrites_nothing_and_then_makes_nothing() {
+    for (there, other) in [("config.toml", "var/pactwatch.db"), ("var/pactwatch.db", "config.toml")] {
+        let office = Office::empty();
+        fs::create_dir(office.path("var")).unwrap();
+        fs::write(office.path(there), "mine").unwrap();
+        let said = office.run(&["init"]);
+        assert_eq!((said.code, said.stdout.as_str()), (1, ""), "{there}");
+        assert!(said.stderr.contains("never overwritten") || said.stderr.contains("nothing is ever overwritten"));
+        assert_eq!(fs::read_to_string(office.path(there)).unwrap(), "mine");
+        assert!(!office.path(other).exists(), "{other}");
+    }
+}
+
+#[test]
+fn export_writes_what_import_reads_without_a_change() {
+    for name in ["out.toml", "out.csv", "out.xlsx"] {
+        let office = Office::stocked();
+        let said = office.run(&["export", name]).text();
+        assert!(said.contains("3 agreements") && said.contains("1 restricted left out"), "{said}");
+        let mode = fs::metadata(office.path(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let before = office.json(&["list"]);
+        let said = office.run(&["import", name]);
+        assert_eq!(said.code, 0, "{name}: {}", said.stderr);
+        assert!(said.stdout.contains("0 new, 0 corrected"), "{name}: {}", said.stdout);
+        assert_eq!(office.json(&["list"]), before, "{name}");
+    }
+}
+
+#[test]
+fn export_to_json_is_three_lists() {
+    let office = Office::stocked();
+    office.run(&["export", "out.json"]).text();
+    let text = fs::read_to_string(office.path("out.json")).unwrap();
+    assert!(!text.contains("SECRET-1") && !text.contains("Chuyện riêng"));
+    let lists: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(lists["agreement"][0]["reference"], "KR-1");
+    assert_eq!(lists["party"].as_array().unwrap().len(), 3);
+    assert_eq!(lists["act"][0]["act"], "extend");
+    office.run(&["export", "all.json", "--restricted"]).text();
+    assert!(fs::read_to_string(office.path("all.json")).unwrap().contains("Chuyện riêng"));
+}
+
+#[test]
+fn export_overwrites_only_when_told_and_never_what_the_office_lives_by() {
+    let office = Office::stocked();
+    fs::write(office.path("mine.csv"), "mine").unwrap();
+    fs::write(office.path("empty.csv"), "").unwrap();
+    assert_eq!(office.run(&["export", "empty.csv"]).code, 0, "nothing is lost of an empty file");
+    let said = office.run(&["export", "mine.csv"]);
+    assert!(said.code == 1 && said.stderr.contains("--force"), "{said:?}");
+    assert_eq!(fs::read_to_string(office.path("mine.csv")).unwrap(), "mine");
+    assert_eq!(office.run(&["export", "mine.csv", "--force"]).code, 0);
+    assert_eq!(office.run(&["export", "config.toml", "--force"]).code, 1);
+    assert_eq!(office.run(&["list"]).code, 0, "the configuration is what it was");
+    let said = office.run(&["export", "register.doc"]);
+    assert!(said.code == 1 && said.stderr.contains(".toml, .csv, .xlsx or .json"), "{said:?}");
+    assert_eq!(office.run(&["export", "nowhere/out.csv"]).code, 1);
+    let left = fs::read_dir(office.folder())
+        .unwrap()
+        .filter(|it| it.as_ref().unwrap().file_name().to_string_lossy().ends_with(".new"));
+    assert_eq!(left.count(), 0, "nothing half-written is left");
+}

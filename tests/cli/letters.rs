@@ -1,0 +1,86 @@
+//! `outbox`: letters as they stand, and what a person may do about one.
+
+use pactwatch::outbox::{Answer, Tries, settle};
+use serde_json::{Value, json};
+
+use super::office::Office;
+
+/// An office whose first scan wrote one letter, to desk-laos, and delivered it.
+fn written() -> (Office, i64) {
+    let office = Office::new();
+    office.register("2026-11-20", &[("reference", "T-1"), ("signed_on", "2020-01-01"), ("term", "until 2026-12-31")]);
+    office.run(&["tick"]).text();
+    let list = office.json(&["outbox", "list"]);
+    let letter = list.as_array().unwrap().iter().find(|row| row["to"] == "desk-laos@example.vn").unwrap().clone();
+    (office, letter["id"].as_i64().unwrap())
+}
+
+/// Makes the letter one that no server takes, as a delivery would.
+fn refuse(office: &Office, id: i64) {
+    let now = "2026-11-21T00:00:00Z".parse().unwrap();
+    let refused = settle(Tries::default(), &Answer::Refused("550 no such user".to_owned()), now);
+    let mut store = office.store();
+    store.write(|tx| tx.retry(id, now)).unwrap_or(());
+    store
+        .write(|tx| {
+            tx.claim(now, 100)?;
+            tx.open_receipt(id, now)?;
+            tx.settle(id, &refused, now)
+        })
+        .unwrap();
+}
+
+#[test]
+fn the_list_has_the_shape_other_programs_rely_on() {
+    let (office, id) = written();
+    let list = office.json(&["outbox", "list"]);
+    let letter = list.as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
+    let names: Vec<&String> = letter.as_object().unwrap().keys().collect();
+    assert_eq!(names.len(), 7, "{names:?}");
+    assert_eq!((&letter["state"], &letter["attempts"]), (&json!("sent"), &json!(1)));
+    assert!(letter["message_id"].as_str().unwrap().ends_with("@example.vn"), "{letter}");
+    assert_eq!(letter["keys"], json!(["1/expiry/1/2026-12-31/-90d/desk-laos"]));
+    assert_eq!(office.json(&["outbox"]), list, "`list` is what `outbox` does");
+    assert_eq!(office.json(&["outbox", "list", "--state", "dead"]), json!([]));
+    assert_eq!(office.json(&["outbox", "list", "--limit", "1"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn show_gives_receipts_and_the_letter() {
+    let (office, id) = written();
+    let letter = office.json(&["outbox", "show", &id.to_string()]);
+    let lines: Vec<_> = letter["receipts"].as_array().unwrap().iter().map(|line| line["line"].clone()).collect();
+    assert_eq!(lines, ["opened", "accepted"]);
+    assert!(letter["letter"].as_str().unwrap().contains("To: "), "{letter}");
+    assert!(office.run(&["outbox", "show", &id.to_string()]).text().contains("state       sent"));
+}
+
+#[test]
+fn dropped_letters_stay_dropped_and_sent_ones_cannot_be_touched() {
+    let (office, id) = written();
+    for deed in ["retry", "drop"] {
+        let said = office.run(&["outbox", deed, &id.to_string()]);
+        assert!(said.code == 1 && said.stderr.contains("is sent"), "{deed}: {said:?}");
+    }
+    let said = office.run(&["outbox", "show", "4711"]);
+    assert!(said.code == 1 && said.stderr.contains("no envelope 4711"), "{said:?}");
+}
+
+#[test]
+fn a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
+    let office = Office::new();
+    office.register("2026-11-20", &[("reference", "T-1"), ("signed_on", "2020-01-01"), ("term", "until 2026-12-31")]);
+    // Letters that cannot leave: the folder they are written into is a file.
+    std::fs::write(office.path("var/letters"), "").unwrap();
+    assert_eq!(office.run(&["tick"]).code, 1);
+    let waiting = office.json(&["outbox", "list", "--state", "pending"]);
+    let id = waiting[0]["id"].as_i64().unwrap();
+    refuse(&office, id);
+    let said = office.run(&["status"]);
+    assert!(said.code == 1 && said.stderr.contains("1 letters are undeliverable"), "{said:?}");
+    let retried: Value = office.json(&["outbox", "retry", &id.to_string()]);
+    assert_eq!(retried["state"], "pending");
+    let dropped = office.json(&["outbox", "drop", &id.to_string(), "--why", "told by telephone"]);
+    assert_eq!(dropped["state"], "dropped");
+    assert_eq!(office.json(&["outbox", "show", &id.to_string()])["why"], "told by telephone");
+}
