@@ -9,6 +9,7 @@ mod args;
 mod by;
 mod calendar;
 mod check;
+mod demo;
 mod explain;
 mod export;
 mod import;
@@ -52,6 +53,8 @@ pub struct CommandLine {
 /// Every command, in the order of the manual.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// See what it does, in a scratch folder: a replay of five years, a register, its letters
+    Demo(demo::Args),
     /// Make an annotated config.toml and an empty register; never overwrites
     Init(init::Args),
     /// Hold configuration, register, calendar and documents against themselves; say who will be written to
@@ -121,6 +124,7 @@ pub fn parse() -> CommandLine {
 pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
     let common = &line.common;
     match line.command {
+        Command::Demo(args) => demo::run(&args, common),
         Command::Init(args) => init::run(&args, common),
         Command::Check(args) => check::run(&args, common),
         Command::Import(args) => import::run(&args, common),

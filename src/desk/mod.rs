@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod change;
 pub mod check;
 pub mod clerk;
+pub mod demo;
 mod dossier;
 pub mod explain;
 pub mod export;

@@ -66,11 +66,16 @@ pub(super) fn key_params(key: &Key) -> (String, &str, u32, String, &str, &str) {
 impl Store {
     /// What was queued about a subject and not withdrawn, the oldest first.
     pub fn queued(&self, subject: &Subject) -> Result<Vec<Queued>> {
+        self.queued_since(subject, Day::first())
+    }
+
+    /// The same for milestones on or after a day alone.
+    pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql = "SELECT * FROM (
                 SELECT r.*, e.state, e.attempts FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-                WHERE r.subject = ?1 AND r.withdrawn = 0 ORDER BY r.id DESC LIMIT ?2
+                WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3
             ) ORDER BY id";
-        self.all(sql, (subject.to_string(), QUEUED_AT_MOST), |row| {
+        self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
             Ok(Queued {
                 key: key(row)?,
                 addressee: row.get("addressee")?,

@@ -102,6 +102,7 @@ pub fn scan(
     done.failed.extend(composed.failed);
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| tx.set_last_scan(&scan))?;
+    yearly::rest(store, office, moment.today, yearly.look_on)?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();
     Ok(done)
 }
@@ -144,7 +145,10 @@ fn count(
             _ => kept = None,
         }
     }
-    let yearly = yearly::due(store, office, last_scan, today)?;
+    let yearly = match yearly::resting_until(store, office, today)? {
+        Some(day) => Found { look_on: Some(day), ..Found::default() },
+        None => yearly::due(store, office, last_scan, today)?,
+    };
     due += yearly.due.len();
     Ok(Counted { due, kept, yearly })
 }

@@ -17,7 +17,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
 use crate::message::Task;
 use crate::message::section::{Checked, Manner};
-use crate::store::Store;
+use crate::store::{Queued, Store};
 
 /// One subject that is no agreement, with its milestones and what each asks for.
 #[derive(Clone, Debug)]
@@ -197,7 +197,7 @@ fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
 pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Found, WatchError> {
     let mut all = Found::default();
     for yearly in around(store, office, today)? {
-        let queued: Vec<Key> = store.queued(&yearly.subject)?.into_iter().map(|queued| queued.key).collect();
+        let queued: Vec<Key> = recent(store, &yearly.subject, today)?.into_iter().map(|queued| queued.key).collect();
         let found = planned(&yearly, &queued, office, last_scan, today)?;
         all.due.extend(found.due);
         all.look_on = [all.look_on, found.look_on].into_iter().flatten().min();
@@ -224,6 +224,12 @@ pub fn planned(
     gather::reminders(&planned, &yearly.subject, office, today)
 }
 
+/// The reminders of a yearly subject as far back as its days are looked at.
+fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
+    let from = today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first());
+    Ok(store.queued_since(subject, from)?)
+}
+
 /// What a waiting letter on a yearly subject may still say.
 pub fn still_true(
     store: &Store,
@@ -231,7 +237,7 @@ pub fn still_true(
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, Meant>, WatchError> {
-    let spoken = gather::spoken(&store.queued(&yearly.subject)?);
+    let spoken = gather::spoken(&recent(store, &yearly.subject, today)?);
     let own = BTreeMap::new();
     let planned = plans(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))
@@ -242,4 +248,30 @@ impl Yearly {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
         Scope { subject, officers, ladders, standing: Standing::Alive, queued }
     }
+}
+
+/// Where the register keeps until when the yearly subjects need no look, and under what that holds.
+const REST: &str = "yearly-rest";
+
+/// The day until which nothing that comes round each year can become due: as the last scan wrote it, while the rules and
+/// the register's acts are the same and the clock has not gone back.
+pub fn resting_until(store: &Store, office: &Office, today: Day) -> Result<Option<Day>, WatchError> {
+    let Some(note) = store.meta(REST)? else { return Ok(None) };
+    let head = store.head()?;
+    let mut parts = note.split(' ');
+    let (Some(since), Some(until), Some(rules), Some(acts)) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Ok(None);
+    };
+    let (Ok(since), Ok(until)) = (since.parse::<Day>(), until.parse::<Day>()) else { return Ok(None) };
+    let holds = rules == office.fingerprint && acts == head && since <= today && today < until;
+    Ok(holds.then_some(until))
+}
+
+/// Writes down until when the yearly subjects need no look. An index, not a truth: anything recorded ends it.
+pub fn rest(store: &mut Store, office: &Office, today: Day, look_on: Option<Day>) -> Result<(), WatchError> {
+    let latest = today.plus_days(LOOK_BACK_DAYS).unwrap_or_else(|_| Day::last());
+    let until = look_on.map_or(latest, |day| day.min(latest));
+    let note = format!("{today} {until} {} {}", office.fingerprint, store.head()?);
+    Ok(store.write(|tx| tx.set_meta(REST, Some(&note)))?)
 }

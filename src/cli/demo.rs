@@ -1,0 +1,76 @@
+//! `demo`: what the program does, in half a minute.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print;
+use super::table::Table;
+use crate::clock::{Clock, Zone};
+use crate::desk::demo::{Demo, demo};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+const LETTERS: Table = Table::new(&[("DAY", 14), ("TO", 12), ("RUNG", 7), ("SUBJECT", 0)]);
+const AGENDA: Table =
+    Table::new(&[("DAY", 14), ("DO BY", 14), ("WHAT", 14), ("REFERENCE", 16), ("WHAT IT IS ABOUT", 0)]);
+
+pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    // A name nobody else has: the moment and the process.
+    let tag = format!("{}-{}", Clock::system(Zone::UTC).now().format("%Y%m%d%H%M%S"), std::process::id());
+    let shown = demo(&std::env::temp_dir(), &tag)?;
+    match common.form() {
+        Form::Json => print::json(&json!({
+            "folder": shown.folder,
+            "replay": shown.replay.iter().map(|letter| json!({
+                "day": letter.on, "to": letter.to, "subject": letter.subject,
+                "keys": letter.keys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "queued": shown.ticked.scanned.queued,
+            "sent": shown.ticked.delivered.sent,
+            "letters": shown.letters,
+            "agenda": shown.agenda.entries,
+        }))?,
+        Form::Text => tell(&shown)?,
+    }
+    Ok(Ending::Done)
+}
+
+fn tell(shown: &Demo) -> std::io::Result<()> {
+    let mut out = print::out();
+    let (from, to) = shown.replayed;
+    writeln!(out, "1. Five years in seconds\n")?;
+    writeln!(out, "The agreement of Đắk Lắk with Jeollabuk-do was signed on 22/12/2017 for five years, with a joint")?;
+    writeln!(out, "review every two. Had it been in the register, and had nobody recorded anything, these letters")?;
+    writeln!(out, "would have gone out between {from} and {to}:\n")?;
+    LETTERS.head(&mut out)?;
+    for letter in &shown.replay {
+        let rungs: Vec<&str> = letter.keys.iter().map(|key| key.rung.as_str()).collect();
+        LETTERS.row(&mut out, &[print::day(letter.on), letter.to.clone(), rungs.join(" "), letter.subject.clone()])?;
+    }
+    writeln!(out, "\nA recorded decision stops a ladder; an officer's silence widens the circle.\n")?;
+    writeln!(out, "2. A register of its own, today ({})\n", print::day(shown.today))?;
+    write!(out, "{}", shown.report)?;
+    let (scanned, delivered) = (&shown.ticked.scanned, &shown.ticked.delivered);
+    writeln!(out, "\nToday's scan queued {} reminders, which became {} letters.", scanned.queued, delivered.sent)?;
+    writeln!(out, "What had passed before the import became one list to verify for each officer, not a pile.\n")?;
+    writeln!(out, "3. The year ahead\n")?;
+    AGENDA.head(&mut out)?;
+    for entry in &shown.agenda.entries {
+        let what = format!("{} {}", entry.kind.name(), entry.nth);
+        let reference = entry.reference.clone().unwrap_or_default();
+        let row = [print::day(entry.day), print::day(entry.do_by), what, reference, entry.label.clone()];
+        AGENDA.row(&mut out, &row)?;
+    }
+    writeln!(out, "\n4. Where to look\n")?;
+    for letter in &shown.letters {
+        writeln!(out, "  {}", letter.display())?;
+    }
+    let config = shown.folder.join("config.toml");
+    writeln!(out, "\n  pactwatch --config {} explain DL-KR-2017-01", config.display())?;
+    writeln!(out, "\nOpen a letter in a mail program. Nothing was sent; delete {} when done.", shown.folder.display())?;
+    out.flush()
+}

@@ -1,0 +1,133 @@
+//! The demonstration: five years of one agreement in seconds, then a register of one's own to look at.
+//!
+//! Everything happens in a new folder of its own and in memory; nothing that is there is touched, and nothing is sent.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::agenda::{Agenda, agenda};
+use super::clerk::{Clerk, Purpose};
+use super::import::{Flawed, ImportError, Report, import};
+use super::init::init;
+use super::rehearse::{Rehearsed, rehearse};
+use super::tick::tick;
+use super::{Desk, DeskError};
+use crate::config::ObservanceScope;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+use crate::store::{Stamp, Store};
+use crate::watch::tick::Ticked;
+use crate::watch::{Office, Release};
+
+/// The register that the demonstration imports: agreements that public pages really report.
+const REGISTER: &str = include_str!("../../examples/register.toml");
+/// The agreement whose years are replayed.
+const REPLAYED: &str = "DL-KR-2017-01";
+
+/// Why the demonstration could not be given.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The office.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The import.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The scratch folder.
+    #[error("{path}: {source}; set TMPDIR to a folder that can be written", path = .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The shipped register lacks the agreement.
+    #[error("the shipped register lacks {REPLAYED}")]
+    Missing,
+}
+
+/// What the demonstration has to show.
+#[derive(Debug)]
+pub struct Demo {
+    /// Its folder: configuration, database, letters.
+    pub folder: PathBuf,
+    /// The years that were replayed.
+    pub replayed: (Day, Day),
+    /// The letters of those years.
+    pub replay: Vec<Rehearsed>,
+    /// What the import said.
+    pub report: Report,
+    /// What today's scan and delivery did.
+    pub ticked: Ticked,
+    /// The letters as files.
+    pub letters: Vec<PathBuf>,
+    /// What comes in the year ahead.
+    pub agenda: Agenda,
+    /// Today, as the office sees it.
+    pub today: Day,
+}
+
+/// Gives the demonstration in a new folder below `scratch`, which is named after `tag`.
+pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
+    let folder = scratch.join(format!("pactwatch-demo-{tag}"));
+    let trouble = |source| DemoError::Folder { path: folder.clone(), source };
+    DirBuilder::new().mode(0o700).create(&folder).map_err(trouble)?;
+    let register = folder.join("register.toml");
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&register).map_err(trouble)?;
+    file.write_all(REGISTER.as_bytes()).map_err(trouble)?;
+    let config = folder.join("config.toml");
+    init(&config)?;
+    let mut desk = Desk::open(&config)?;
+    let clerk = Clerk::at(&desk.clock, "demo");
+    let office = desk.office.clone();
+    let report = import(&mut desk.store, &office, &clerk, &register, Purpose::Keep, Flawed::RefuseAll)?;
+    let replayed = years();
+    let replay = replay(&desk, replayed)?;
+    let ticked = tick(&mut desk, Release::Brake)?;
+    let today = desk.today();
+    let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
+    let agenda = agenda(&desk, today, through)?;
+    let letters = eml_files(&desk.config.post.directory);
+    Ok(Demo { folder, replayed, replay, report, ticked, letters, agenda, today })
+}
+
+/// From the day of signing to the last of the year in which it ran out.
+fn years() -> (Day, Day) {
+    let day = |year, day| Day::ymd(year, 12, day).expect("days of the calendar");
+    (day(2017, 22), day(2022, 31))
+}
+
+/// The agreement as if it had been in the register from the day of signing, and nobody had ever recorded anything.
+fn replay(desk: &Desk, (from, to): (Day, Day)) -> Result<Vec<Rehearsed>, DemoError> {
+    let id = desk.store.agreement_id(REPLAYED).map_err(DeskError::from)?.ok_or(DemoError::Missing)?;
+    let facts: Facts = desk.store.agreement(id).map_err(DeskError::from)?.facts;
+    let parties = desk.store.parties().map_err(DeskError::from)?;
+    let mut copy = Store::in_memory().map_err(DeskError::from)?;
+    let stamp = Stamp { at: from.date().and_time(chrono::NaiveTime::MIN).and_utc(), on: from, by: "demo".to_owned() };
+    copy.write(|tx| {
+        for id in facts.ours.iter().chain(&facts.partner) {
+            if let Some(party) = parties.get(id) {
+                tx.put_party(party)?;
+            }
+        }
+        tx.register(&facts, None, &stamp)
+    })
+    .map_err(DeskError::from)?;
+    // One agreement's own life: the office's yearly days would hide it.
+    let mut office: Office = desk.office.clone();
+    office.scope = ObservanceScope::None;
+    office.duties.retain(|duty| !duty.is_yearly());
+    Ok(rehearse(&copy, &office, from, to).map_err(DeskError::from)?.letters)
+}
+
+/// The letters of a folder by name.
+fn eml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut letters: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).collect();
+    letters.sort();
+    letters
+}
