@@ -4,10 +4,10 @@ use std::io::Write;
 
 use super::Ending;
 use super::args::{Common, Form};
-use super::{by, print};
-use crate::desk::Purpose;
-use crate::desk::record::{Phrase, record};
-use crate::lifecycle::recording::Insistence;
+use super::{ask, by, print};
+use crate::desk::record::{self, OFFICE, Phrase, Recorded, found, record, record_many, record_office};
+use crate::desk::{Clerk, Desk, Purpose};
+use crate::lifecycle::recording::{Insistence, Statement};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -21,13 +21,17 @@ use crate::lifecycle::recording::Insistence;
                         pactwatch record DL-KR-2017-01 correct officers=desk-korea"
 )]
 pub(crate) struct Args {
-    /// The agreement's reference
-    #[arg(value_name = "REF")]
-    reference: String,
-    /// What happened
-    act: String,
-    /// A milestone (`expiry@2022-12-22`), a choice, `field=value`: what the act takes
+    /// The agreement's reference (`office` for the office's own duties; none with --where), what happened, and what the
+    /// act takes: a milestone (`expiry@2022-12-22`), a choice, `field=value`
+    #[arg(value_name = "REF ACT", required = true, num_args = 1..)]
     words: Vec<String>,
+    /// Record it on all agreements that fit, after a list: `ends before DAY`, `status WORD`, `country CODE`, `officer
+    /// CONTACT`, joined by `and`
+    #[arg(long = "where", value_name = "CONDITION")]
+    condition: Option<String>,
+    /// With --where: do it without asking
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     paper: Paper,
     #[command(flatten)]
@@ -99,33 +103,86 @@ struct Carries {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let mut phrase = phrase(args);
+    let before_act = usize::from(args.condition.is_none());
+    let Some((act, words)) = args.words.get(before_act..).and_then(<[String]>::split_first) else {
+        let missing = "say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`";
+        clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, format!("{missing}\n")).exit();
+    };
+    let mut phrase = phrase(args, act, words);
     let who = args.paper.by.as_deref().and_then(|by| phrase.by(by));
-    let statement = phrase.statement()?;
+    let said = phrase.statement()?;
     let mut desk = common.desk()?;
     let clerk = by::clerk(&desk, who.as_deref());
     let insistence = if args.force { Insistence::Force } else { Insistence::Careful };
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
-    let done = record(&mut desk.store, &desk.office, &clerk, &args.reference, &statement, insistence, purpose)?;
+    if let Some(condition) = &args.condition {
+        return many(args, common, &mut desk, &clerk, condition, &said, insistence, purpose);
+    }
+    let reference = args.words.first().map(String::as_str).unwrap_or_default();
+    let done = if reference == OFFICE {
+        record_office(&mut desk.store, &desk.office, &clerk, &said, purpose)?
+    } else {
+        record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose)?
+    };
     match common.form() {
         Form::Json => print::json(&done)?,
-        Form::Text => {
-            let mut out = print::out();
-            match done.seq {
-                Some(seq) => writeln!(out, "{}: {} on {}, recorded as act {seq}", done.reference, done.act, done.on)?,
-                None => writeln!(out, "{}: {} on {}, nothing recorded", done.reference, done.act, done.on)?,
-            }
-            for sentence in &done.says {
-                writeln!(out, "  {sentence}")?;
-            }
-            write!(out, "{}", done.milestones)?;
-            out.flush()?;
-        }
+        Form::Text => told(std::slice::from_ref(&done))?,
     }
     Ok(Ending::Done)
 }
 
-fn phrase(args: &Args) -> Phrase {
+/// The list first; then, if somebody says so, the act on each of them.
+#[allow(clippy::too_many_arguments, reason = "one call, which hands on what the command line said")]
+fn many(
+    args: &Args,
+    common: &Common,
+    desk: &mut Desk,
+    clerk: &Clerk,
+    condition: &str,
+    said: &Statement,
+    insistence: Insistence,
+    purpose: Purpose,
+) -> anyhow::Result<Ending> {
+    let rows = found(desk, &record::condition(condition)?)?;
+    if common.form() == Form::Text {
+        let mut out = print::out();
+        for row in &rows {
+            writeln!(out, "{}  {}  {}  {}", row.reference, row.status, print::maybe_day(row.ends_on), row.title)?;
+        }
+        writeln!(out, "{} agreements fit", rows.len())?;
+        out.flush()?;
+    }
+    let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
+    let question = format!("Record `{}` on all of them?", said.act);
+    if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
+        return Ok(Ending::after_complaints(&[
+            "nothing was recorded; say --yes to record it on all of them".to_owned()
+        ]));
+    }
+    let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
+    match common.form() {
+        Form::Json => print::json(&done)?,
+        Form::Text => told(&done)?,
+    }
+    Ok(Ending::Done)
+}
+
+fn told(all: &[Recorded]) -> std::io::Result<()> {
+    let mut out = print::out();
+    for done in all {
+        match done.seq {
+            Some(seq) => writeln!(out, "{}: {} on {}, recorded as act {seq}", done.reference, done.act, done.on)?,
+            None => writeln!(out, "{}: {} on {}, nothing recorded", done.reference, done.act, done.on)?,
+        }
+        for sentence in &done.says {
+            writeln!(out, "  {sentence}")?;
+        }
+        write!(out, "{}", done.milestones)?;
+    }
+    out.flush()
+}
+
+fn phrase(args: &Args, act: &str, words: &[String]) -> Phrase {
     let carries = &args.carries;
     let set = (!carries.set.is_empty()).then(|| carries.set.join("\n"));
     let named = [
@@ -144,8 +201,8 @@ fn phrase(args: &Args) -> Phrase {
     ];
     let given = named.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
     Phrase {
-        act: args.act.clone(),
-        words: args.words.clone(),
+        act: act.to_owned(),
+        words: words.to_vec(),
         options: given.collect(),
         on: args.paper.on.clone(),
         number: args.paper.number.clone(),

@@ -77,6 +77,12 @@ impl Outlook {
         }
         Ok(Self(asked))
     }
+
+    /// Milestones that hang on no agreement, those that are open, without their reminders.
+    pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
+        let open = milestones.into_iter().filter(|milestone| milestone.state(today) == State::Open);
+        Self(open.map(|milestone| (key(milestone), Asked { nth: milestone.nth, letters: BTreeSet::new() })).collect())
+    }
 }
 
 fn key(milestone: &Milestone) -> (String, Day) {

@@ -10,6 +10,7 @@ pub mod check;
 pub mod clerk;
 pub mod demo;
 mod dossier;
+pub mod edit;
 pub mod explain;
 pub mod export;
 pub mod find;
@@ -18,6 +19,7 @@ pub mod import;
 pub mod init;
 mod known;
 pub mod list;
+mod names;
 pub mod open;
 pub mod outbox;
 pub mod record;
@@ -111,6 +113,9 @@ pub enum DeskError {
     /// Too much for a workbook.
     #[error(transparent)]
     Workbook(#[from] TooMuchForAWorkbook),
+    /// Records of a list cannot be read, so it would not be whole.
+    #[error("{0}; mend that first, or name the agreements one by one")]
+    Unread(String),
     /// More than anybody can read.
     #[error("more than {0} lines; narrow it, for example with --from and --to")]
     TooMany(usize),

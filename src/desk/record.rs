@@ -3,6 +3,8 @@
 //! Not here: the rules themselves (`lifecycle/recording.rs`) and the grammar of the command line (`record/phrase.rs`). The
 //! invariant: what is refused, and what is only rehearsed, leaves no trace.
 
+mod many;
+mod office;
 mod phrase;
 mod says;
 
@@ -15,13 +17,16 @@ use super::dossier::{Dossier, Paper, corrections, new_contradictions};
 use super::find;
 use super::follow::letters_follow;
 use super::known;
+use super::names::{self, NameError};
 use crate::lifecycle::act::Deed;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement, voidable};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Statement, voidable};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 
+pub use many::{MANY_AT_MOST, condition, found, record_many};
+pub use office::{OFFICE, record_office};
 pub use phrase::{Phrase, Unclear};
 
 /// Why nothing was recorded.
@@ -30,12 +35,37 @@ pub enum RecordError {
     /// What was said cannot stand; says what to do instead.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Said of many agreements, it cannot stand on some; then it is recorded on none.
+    #[error("nothing was recorded, because it cannot stand on {} of them: {}", .0.len(), told(.0))]
+    ManyRefused(Vec<String>),
     /// What was said cannot be read.
     #[error(transparent)]
     Unclear(#[from] Unclear),
     /// The register, or a rule.
     #[error(transparent)]
     Desk(#[from] DeskError),
+}
+
+impl From<NameError> for RecordError {
+    fn from(error: NameError) -> Self {
+        match error {
+            NameError::Desk(error) => Self::Desk(error),
+            NameError::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
+/// So many refusals are told.
+const REFUSALS_TOLD: usize = 50;
+
+fn told(refused: &[String]) -> String {
+    let more = refused.len().saturating_sub(REFUSALS_TOLD);
+    let told: Vec<&str> = refused.iter().take(REFUSALS_TOLD).map(String::as_str).collect();
+    if more > 0 {
+        format!("\n  {}\n  … and {more} more", told.join("\n  "))
+    } else {
+        format!("\n  {}", told.join("\n  "))
+    }
 }
 
 impl From<StoreError> for RecordError {
@@ -76,7 +106,7 @@ pub fn record(
         let recorded = within(tx, office, clerk, id, said, insistence).map_err(Stop::Failed)?;
         match purpose {
             Purpose::Keep => Ok(recorded),
-            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(Recorded { seq: None, ..recorded }))),
+            Purpose::Rehearse => Err(Stop::Rehearsed(Recorded { seq: None, ..recorded }.into())),
         }
     });
     match done {
@@ -91,6 +121,7 @@ pub fn record(
 
 enum Stop {
     Failed(RecordError),
+    /// Everything was worked out; nothing of it is kept.
     Rehearsed(Box<Recorded>),
 }
 
@@ -110,6 +141,7 @@ fn within(
     insistence: Insistence,
 ) -> Result<Recorded, RecordError> {
     let mut dossier = Dossier::open(tx, id)?;
+    let said = &names::with_ids(tx, said, dossier.facts.signed_on)?;
     let before = dossier.outlook(office, clerk.today())?;
     let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
     let (seq, act, on, mut says) = if said.act == "correct" {
@@ -119,6 +151,7 @@ fn within(
         let facts = dossier.facts.clone();
         let mut says = says::references(tx, &deed)?;
         let act = deed.word();
+        let end_before = dossier.timeline(office, reach(said, clerk.today()))?.course.last_day();
         let seq = dossier.append(tx, clerk, on, paper, deed)?;
         dossier.settle(tx)?;
         // A correction that is taken back must not leave facts that contradict each other.
@@ -126,6 +159,13 @@ fn within(
             return Err(Refusal::Contradiction(contradiction).into());
         }
         let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
+        let end = timeline.course.last_day();
+        // An amendment's own remark on the end knows nothing of extensions before it; the course does.
+        let remarks = if act == "amend" {
+            end.filter(|end| Some(*end) != end_before).map(Remark::EndsOn).into_iter().collect()
+        } else {
+            remarks
+        };
         says.extend(remarks.iter().map(|remark| says::remark(remark, &timeline)));
         (seq, act, on, says)
     };

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mending::Source;
-use super::parties::Parties;
 use super::reference::Numbers;
 use super::{Done, report};
 use crate::desk::change::Outlook;
 use crate::desk::clerk::Clerk;
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
+use crate::desk::names::{Named, Parties};
 use crate::desk::{DeskError, known};
 use crate::exchange::flaw::{Flaw, Gap};
 use crate::exchange::rows::{Kind, Place, Said};
@@ -230,7 +230,7 @@ impl<'t, 'c> Work<'t, 'c> {
         let names = names.split(';').map(str::trim).filter(|name| !name.is_empty());
         names
             .map(|name| match self.parties.find(name, signed_on) {
-                super::parties::Named::One(id) => id,
+                Named::One(id) => id,
                 _ => name.to_owned(),
             })
             .collect()

@@ -1,82 +1,19 @@
-//! Parties: rows that bring or change them, and names that lead to them.
-//!
-//! A name is looked up by id, by any name the party ever had, and by its aliases, folded. Nothing is guessed: a name that
-//! two parties share goes to the one that bore it on the day of signing, else it is a flaw.
+//! Parties: rows that bring or change them, and names of agreements' parties that nobody has yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::agreements::Work;
 use crate::desk::DeskError;
+use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
-use crate::store::{Tx, fold};
+use crate::store::fold;
 
 /// A chain of successors is followed so far.
 const SUCCESSORS_AT_MOST: usize = 50;
 
-/// The parties as this import knows them.
-#[derive(Debug, Default)]
-pub(super) struct Parties {
-    known: BTreeMap<String, Party>,
-    by_name: BTreeMap<String, BTreeSet<String>>,
-}
-
-/// What a name leads to.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    One(String),
-    Several(Vec<String>),
-    Nobody,
-}
-
 impl Parties {
-    pub(super) fn load(tx: &Tx<'_>) -> Result<Self, DeskError> {
-        let mut parties = Self::default();
-        for party in tx.parties()?.into_values() {
-            parties.learn(party);
-        }
-        Ok(parties)
-    }
-
-    fn learn(&mut self, party: Party) {
-        let names = party.names.iter().flat_map(|entry| [Some(&entry.name), entry.name_en.as_ref()]).flatten();
-        for name in names.chain(&party.aliases).chain([&party.id]) {
-            self.by_name.entry(fold(name)).or_default().insert(party.id.clone());
-        }
-        self.known.insert(party.id.clone(), party);
-    }
-
-    /// The party of that id, as a person calls it.
-    pub(super) fn name(&self, id: &str, on: Day) -> String {
-        self.known.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned())
-    }
-
-    pub(super) fn country(&self, id: &str) -> Option<&str> {
-        self.known.get(id)?.country.as_deref()
-    }
-
-    pub(super) fn find(&self, name: &str, signed_on: Option<Day>) -> Named {
-        if self.known.contains_key(name) {
-            return Named::One(name.to_owned());
-        }
-        let Some(ids) = self.by_name.get(&fold(name)) else { return Named::Nobody };
-        let holds = |entry: &PartyName, day: Day| {
-            let within = entry.from.is_none_or(|from| from <= day) && entry.until.is_none_or(|until| day <= until);
-            within && fold(&entry.name) == fold(name)
-        };
-        let bore_it = |id: &&String| {
-            let known = signed_on.zip(self.known.get(*id));
-            known.is_some_and(|(day, party)| party.names.iter().any(|entry| holds(entry, day)))
-        };
-        let on_the_day: Vec<&String> = ids.iter().filter(bore_it).collect();
-        match (ids.len(), on_the_day.as_slice()) {
-            (1, _) => Named::One(ids.iter().cloned().collect()),
-            (_, [only]) => Named::One((*only).clone()),
-            _ => Named::Several(ids.iter().cloned().collect()),
-        }
-    }
-
     /// A new party of that name, with an id made of it.
     fn make(&mut self, name: &str, country: Option<String>) -> Party {
         let slug = slug(name);
@@ -190,17 +127,6 @@ impl Work<'_, '_> {
 mod tests {
     use super::*;
 
-    fn party(id: &str, names: &[(&str, Option<&str>, Option<&str>)]) -> Party {
-        let day = |text: Option<&str>| text.map(|text| text.parse().expect("a day"));
-        let name = |(name, from, until): &(&str, Option<&str>, Option<&str>)| PartyName {
-            name: (*name).to_owned(),
-            name_en: None,
-            from: day(*from),
-            until: day(*until),
-        };
-        Party { id: id.to_owned(), names: names.iter().map(name).collect(), ..Party::default() }
-    }
-
     #[test]
     fn slugs() {
         for (name, expected) in
@@ -211,17 +137,9 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_name_goes_to_whoever_bore_it_on_the_day() {
+    fn a_new_party_never_takes_an_id_that_is_in_use() {
         let mut parties = Parties::default();
-        parties.learn(party("old", &[("Phú Yên", None, Some("2025-06-30"))]));
-        parties
-            .learn(party("new", &[("Ban Phú Yên", None, Some("2025-06-30")), ("Phú Yên", Some("2025-07-01"), None)]));
-        let day = |text: &str| Some(text.parse().expect("a day"));
-        assert_eq!(parties.find("phu yen", None), Named::Several(vec!["new".into(), "old".into()]));
-        assert_eq!(parties.find("phu yen", day("2025-07-02")), Named::One("new".into()));
-        assert_eq!(parties.find("PHÚ YÊN", day("2020-01-01")), Named::One("old".into()));
-        assert_eq!(parties.find("Ban Phu Yen", None), Named::One("new".into()));
-        assert_eq!(parties.find("Gia Lai", None), Named::Nobody);
-        assert_eq!(parties.make("old", None).id, "old-2");
+        assert_eq!(parties.make("Phú Yên", None).id, "phu-yen");
+        assert_eq!(parties.make("Phú (Yên)", None).id, "phu-yen-2");
     }
 }

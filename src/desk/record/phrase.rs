@@ -31,7 +31,7 @@ pub struct Phrase {
 /// Why a phrase cannot be read, and what to say instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Unclear(String);
+pub struct Unclear(pub(super) String);
 
 /// Which act takes what without a name, in this order.
 const POSITIONS: [(&str, &[&str]); 14] = [

@@ -72,6 +72,10 @@ pub enum Refusal {
     CannotVoid(i64, &'static str, &'static str),
     #[error("act {0} is voided already")]
     VoidedAlready(i64),
+    #[error(
+        "`{0}` is not recorded for the office itself; for the office record `fulfil` or `void`, else name an agreement"
+    )]
+    OfficeAct(String),
     #[error("`{0}` is no field of the register; see docs/register-columns.md")]
     NoField(String),
     #[error("`reference` is changed by renaming, not by an amendment")]

@@ -1,0 +1,15 @@
+//! Asking a person before something is done.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+/// Whether the person at the terminal agrees; without a terminal nobody does.
+pub(crate) fn agreed(question: &str) -> io::Result<bool> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Ok(false);
+    }
+    write!(io::stderr(), "{question} [y/N] ")?;
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co"))
+}

@@ -1,0 +1,116 @@
+//! `edit`: an agreement's facts in an editor.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::{ask, by, print};
+use crate::desk::Purpose;
+use crate::desk::edit::{Edited, edit, sheet};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The agreement
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Save without asking
+    #[arg(long)]
+    yes: bool,
+    /// Who records [default: [cli] by, else the system's user]
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+}
+
+/// So many names are tried for the text's file.
+const NAMES_AT_MOST: u32 = 1_000;
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let mut desk = common.desk()?;
+    let clerk = by::clerk(&desk, args.by.as_deref());
+    let sheet = sheet(&desk.store, &args.reference)?;
+    let file = lay_out(&sheet.text)?;
+    open_editor(&file)?;
+    let text = fs::read_to_string(&file)?;
+    if text == sheet.text {
+        fs::remove_file(&file)?;
+        return Ok(Ending::after_complaints(&["the text was left as it was; nothing was recorded".to_owned()]));
+    }
+    let kept =
+        |what: &dyn std::fmt::Display| format!("{what}\nnothing was recorded; your text is kept in {}", file.display());
+    let shown = match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse) {
+        Ok(shown) => shown,
+        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)])),
+    };
+    if common.form() == Form::Text {
+        tell(&shown)?;
+    }
+    if !args.yes && !ask::agreed("Save these corrections?")? {
+        return Ok(Ending::after_complaints(&[kept(&"not saved; say --yes where nobody can be asked")]));
+    }
+    match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {
+        Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
+        Ok(edited) => {
+            let mut out = print::out();
+            writeln!(out, "{}: {} corrections recorded", edited.reference, edited.corrections.len())?;
+            out.flush()?;
+        }
+        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)])),
+    }
+    fs::remove_file(&file)?;
+    Ok(Ending::Done)
+}
+
+fn tell(edited: &Edited) -> io::Result<()> {
+    let mut out = print::out();
+    let shown = |text: &str| if text.is_empty() { "unknown".to_owned() } else { format!("\"{text}\"") };
+    for correction in &edited.corrections {
+        writeln!(out, "{}: {} → {}", correction.field, shown(&correction.old), shown(&correction.new))?;
+    }
+    for warning in &edited.warnings {
+        writeln!(out, "warning: {warning}")?;
+    }
+    write!(out, "{}", edited.milestones)?;
+    out.flush()
+}
+
+/// A new file with the text, for its owner's eyes alone.
+fn lay_out(text: &str) -> io::Result<PathBuf> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    for nth in 0..NAMES_AT_MOST {
+        let file = std::env::temp_dir().join(format!("pactwatch-edit-{}-{nth}.toml", std::process::id()));
+        match options.open(&file) {
+            Ok(mut open) => {
+                open.write_all(text.as_bytes())?;
+                return Ok(file);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("no name is free for the text in the folder for temporary files; tidy it up"))
+}
+
+/// Opens `$VISUAL`, else `$EDITOR`, else `vi`, and waits until it is closed. Words behind its name go with it.
+fn open_editor(file: &Path) -> anyhow::Result<()> {
+    let set = |name: &str| std::env::var(name).ok().filter(|text| !text.trim().is_empty());
+    let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let left = Command::new(program).args(words).arg(file).status().map_err(|error| {
+        anyhow::anyhow!("the editor `{program}` cannot be started ({error}); name another in $EDITOR")
+    })?;
+    if left.success() {
+        Ok(())
+    } else {
+        Err(anyhow::anyhow!(
+            "the editor `{program}` gave up ({left}); nothing was recorded, the text is in {}",
+            file.display()
+        ))
+    }
+}

@@ -1,0 +1,182 @@
+//! An agreement's facts as a text to edit, and what was made of it.
+//!
+//! The text is the whole: a line that is taken out makes the fact unknown. Every field that differs becomes an act
+//! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
+
+use super::change::Changes;
+use super::clerk::{Clerk, Purpose};
+use super::dossier::{Correction, Dossier, Paper, corrections};
+use super::follow::letters_follow;
+use super::names::Parties;
+use super::record::{RecordError, check};
+use super::{DeskError, known};
+use crate::exchange::flaw::Flaws;
+use crate::exchange::rows::Kind;
+use crate::exchange::{Change, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::recording::Refusal;
+use crate::store::{Store, StoreError, Tx};
+use crate::watch::Office;
+
+/// Facts taken out to be edited.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    id: i64,
+    before: Facts,
+    /// The text, in TOML.
+    pub text: String,
+}
+
+/// Why an edited text was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// It cannot be read, or a value of it cannot be.
+    #[error("{}", told(.0))]
+    Flaws(Flaws),
+    /// It holds something else than one agreement.
+    #[error("the text holds {0} agreements, parties or acts; leave the one [[agreement]] that was there")]
+    NotOne(usize),
+    /// Somebody else corrected it while the text was open.
+    #[error("`{0}` was changed by somebody else in the meantime; begin again with the facts as they are now")]
+    Overtaken(String),
+    /// The corrections cannot stand.
+    #[error(transparent)]
+    Refused(#[from] RecordError),
+}
+
+fn told(flaws: &Flaws) -> String {
+    flaws.to_string().trim_end().to_owned()
+}
+
+impl From<StoreError> for EditError {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl From<DeskError> for EditError {
+    fn from(error: DeskError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl From<Refusal> for EditError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+/// What an edited text changes.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Edited {
+    /// The agreement's reference, as it is now.
+    pub reference: String,
+    /// The fields, each an act of its own.
+    pub corrections: Vec<Correction>,
+    /// What deserves a second look.
+    pub warnings: Vec<String>,
+    /// Which milestones and reminders appear, move or go.
+    pub milestones: Changes,
+}
+
+/// The facts of an agreement as a text to edit; what is unknown stands there as a remark with the form of its values.
+pub fn sheet(store: &Store, reference: &str) -> Result<Sheet, DeskError> {
+    let id = super::find::id(store, reference)?;
+    let before = store.agreement(id)?.facts;
+    let table = Table::of_agreements([&before], Restricted::Include).without_empty_columns();
+    let mut text = format!(
+        "# {reference}: every line that changes is recorded as a correction. A line taken out makes the fact unknown.\n\
+         # What happened to the agreement is no correction: record it with `pactwatch record {reference} …`.\n\n"
+    );
+    text.push_str(&String::from_utf8_lossy(&toml_out(&[table])));
+    text.push_str("\n# not known:\n");
+    for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
+        let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.to_string());
+        text.extend(["# ", field.name(), " =    # ", &form.unwrap_or_default(), "\n"]);
+    }
+    Ok(Sheet { id, before, text })
+}
+
+/// Takes an edited text. `Rehearse` tells what would change.
+pub fn edit(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    sheet: &Sheet,
+    text: &str,
+    purpose: Purpose,
+) -> Result<Edited, EditError> {
+    let draft = draft(text)?;
+    let done = store.write(|tx| {
+        let mut dossier = Dossier::open(tx, sheet.id)?;
+        if dossier.facts != sheet.before {
+            return Err(Stop::Failed(EditError::Overtaken(dossier.facts.reference)));
+        }
+        let before = dossier.outlook(office, clerk.today())?;
+        let after = facts(tx, &draft)?;
+        check(&sheet.before, &after).map_err(EditError::from)?;
+        let corrections = corrections(&sheet.before, &after);
+        dossier.correct(tx, clerk, &after, Paper::default())?;
+        let mut milestones = Changes::default();
+        milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
+        let odd = known::warnings(&sheet.before, office);
+        let warnings = known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
+        let edited = Edited { reference: after.reference, corrections, warnings, milestones };
+        match purpose {
+            Purpose::Keep => Ok(edited),
+            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(edited))),
+        }
+    });
+    match done {
+        Ok(mut edited) => {
+            edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
+            Ok(edited)
+        }
+        Err(Stop::Rehearsed(edited)) => Ok(*edited),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+enum Stop {
+    Failed(EditError),
+    Rehearsed(Box<Edited>),
+}
+
+impl<E: Into<EditError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The one agreement of the text.
+fn draft(text: &str) -> Result<Draft, EditError> {
+    let mut reading = read("the text", Format::Toml, text.as_bytes());
+    let mut drafts = drafts(&mut reading);
+    if !reading.flaws.is_empty() {
+        return Err(EditError::Flaws(reading.flaws));
+    }
+    match (drafts.agreements.pop(), reading.rows.len()) {
+        (Some(draft), 1) => Ok(draft),
+        (_, rows) => Err(EditError::NotOne(rows)),
+    }
+}
+
+/// The facts that the text states, and no others.
+fn facts(tx: &Tx<'_>, draft: &Draft) -> Result<Facts, EditError> {
+    if draft.ended.is_some() {
+        let what = "an end is an act; record `expire`, `terminate` or `close`".to_owned();
+        return Err(Refusal::Text { name: "ended_on", what }.into());
+    }
+    let mut facts = Facts::default();
+    for (field, change) in &draft.changes {
+        let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+        facts.set(*field, text).map_err(|error| Refusal::Text { name: error.field, what: error.what })?;
+    }
+    if facts.reference.is_empty() {
+        return Err(Refusal::Missing { act: "edit".to_owned(), name: "reference" }.into());
+    }
+    let parties = Parties::load(tx)?;
+    facts.ours = parties.ids("ours", &facts.ours, facts.signed_on)?;
+    facts.partner = parties.ids("partner", &facts.partner, facts.signed_on)?;
+    Ok(facts)
+}

@@ -1,0 +1,167 @@
+//! Parties by any name they ever had.
+//!
+//! A name is looked up by id, by any name the party ever had, and by its aliases, folded. Nothing is guessed: a name that
+//! two parties share goes to the one that bore it on the day of signing, else nobody is meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::DeskError;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::{Party, PartyName};
+use crate::lifecycle::recording::{Refusal, Statement};
+use crate::store::{Store, fold};
+
+/// The parties of the register, and those that an import adds to them.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    pub(super) known: BTreeMap<String, Party>,
+    by_name: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What a name leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    One(String),
+    Several(Vec<String>),
+    Nobody,
+}
+
+impl Parties {
+    pub(super) fn load(store: &Store) -> Result<Self, DeskError> {
+        let mut parties = Self::default();
+        for party in store.parties()?.into_values() {
+            parties.learn(party);
+        }
+        Ok(parties)
+    }
+
+    pub(super) fn learn(&mut self, party: Party) {
+        let names = party.names.iter().flat_map(|entry| [Some(&entry.name), entry.name_en.as_ref()]).flatten();
+        for name in names.chain(&party.aliases).chain([&party.id]) {
+            self.by_name.entry(fold(name)).or_default().insert(party.id.clone());
+        }
+        self.known.insert(party.id.clone(), party);
+    }
+
+    /// The party of that id, as a person calls it.
+    pub(super) fn name(&self, id: &str, on: Day) -> String {
+        self.known.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned())
+    }
+
+    pub(super) fn country(&self, id: &str) -> Option<&str> {
+        self.known.get(id)?.country.as_deref()
+    }
+
+    pub(super) fn find(&self, name: &str, signed_on: Option<Day>) -> Named {
+        if self.known.contains_key(name) {
+            return Named::One(name.to_owned());
+        }
+        let Some(ids) = self.by_name.get(&fold(name)) else { return Named::Nobody };
+        let holds = |entry: &PartyName, day: Day| {
+            let within = entry.from.is_none_or(|from| from <= day) && entry.until.is_none_or(|until| day <= until);
+            within && fold(&entry.name) == fold(name)
+        };
+        let bore_it = |id: &&String| {
+            let known = signed_on.zip(self.known.get(*id));
+            known.is_some_and(|(day, party)| party.names.iter().any(|entry| holds(entry, day)))
+        };
+        let on_the_day: Vec<&String> = ids.iter().filter(bore_it).collect();
+        match (ids.len(), on_the_day.as_slice()) {
+            (1, _) => Named::One(ids.iter().cloned().collect()),
+            (_, [only]) => Named::One((*only).clone()),
+            _ => Named::Several(ids.iter().cloned().collect()),
+        }
+    }
+
+    /// The ids that names lead to; refuses a name that leads nowhere.
+    pub(super) fn ids(
+        &self,
+        field: &'static str,
+        names: &[String],
+        signed_on: Option<Day>,
+    ) -> Result<Vec<String>, Refusal> {
+        let mut ids: Vec<String> = Vec::with_capacity(names.len());
+        for name in names {
+            let what = match self.find(name, signed_on) {
+                Named::One(id) if ids.contains(&id) => continue,
+                Named::One(id) => {
+                    ids.push(id);
+                    continue;
+                }
+                Named::Several(several) => {
+                    format!("`{name}` is the name of {}; write the id of one of them", several.join(" and "))
+                }
+                Named::Nobody => format!("there is no party `{name}`; bring it in with `import`, as a [[party]]"),
+            };
+            return Err(Refusal::Text { name: field, what });
+        }
+        Ok(ids)
+    }
+}
+
+/// The statement with the names of parties among its `field=value` lines replaced by their ids.
+pub(super) fn with_ids(store: &Store, said: &Statement, signed_on: Option<Day>) -> Result<Statement, NameError> {
+    let mut said = said.clone();
+    let Some(set) = said.carries.get_mut("set") else { return Ok(said) };
+    let mut lines = Vec::new();
+    for line in set.lines() {
+        lines.push(match line.split_once('=') {
+            Some((name @ ("ours" | "partner"), text)) if text != "-" => {
+                let field = if name == "ours" { "ours" } else { "partner" };
+                let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();
+                format!("{name}={}", Parties::load(store)?.ids(field, &names, signed_on)?.join(";"))
+            }
+            _ => line.to_owned(),
+        });
+    }
+    *set = lines.join("\n");
+    Ok(said)
+}
+
+/// Why names were not replaced.
+pub(super) enum NameError {
+    Desk(DeskError),
+    Refused(Refusal),
+}
+
+impl From<DeskError> for NameError {
+    fn from(error: DeskError) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl From<Refusal> for NameError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn party(id: &str, names: &[(&str, Option<&str>, Option<&str>)]) -> Party {
+        let day = |text: Option<&str>| text.map(|text| text.parse().expect("a day"));
+        let name = |(name, from, until): &(&str, Option<&str>, Option<&str>)| PartyName {
+            name: (*name).to_owned(),
+            name_en: None,
+            from: day(*from),
+            until: day(*until),
+        };
+        Party { id: id.to_owned(), names: names.iter().map(name).collect(), ..Party::default() }
+    }
+
+    #[test]
+    fn a_shared_name_goes_to_whoever_bore_it_on_the_day() {
+        let mut parties = Parties::default();
+        parties.learn(party("old", &[("Phú Yên", None, Some("2025-06-30"))]));
+        parties
+            .learn(party("new", &[("Ban Phú Yên", None, Some("2025-06-30")), ("Phú Yên", Some("2025-07-01"), None)]));
+        let day = |text: &str| Some(text.parse().expect("a day"));
+        assert_eq!(parties.find("phu yen", None), Named::Several(vec!["new".into(), "old".into()]));
+        assert_eq!(parties.find("phu yen", day("2025-07-02")), Named::One("new".into()));
+        assert_eq!(parties.find("PHÚ YÊN", day("2020-01-01")), Named::One("old".into()));
+        assert_eq!(parties.find("Ban Phu Yen", None), Named::One("new".into()));
+        assert_eq!(parties.find("Gia Lai", None), Named::Nobody);
+    }
+}

@@ -1,0 +1,117 @@
+//! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
+
+use super::{RecordError, Recorded, Unclear, within};
+use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::follow::letters_follow;
+use crate::desk::list::{self, Query, Row};
+use crate::desk::{Desk, DeskError, find};
+use crate::exchange::forms;
+use crate::lifecycle::milestone::Status;
+use crate::lifecycle::recording::{Insistence, Statement};
+use crate::store::StoreError;
+
+/// So many agreements at once; more is a slip, or several commands.
+pub const MANY_AT_MOST: usize = 5_000;
+
+/// The agreements that a condition names: `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, several of
+/// them joined by `and`.
+///
+/// Archived ones are left out unless `status` asks for them.
+pub fn condition(text: &str) -> Result<Query, Unclear> {
+    let mut query = Query::default();
+    for part in text.split(" and ") {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        match words.as_slice() {
+            ["ends" | "ended", "before", day @ ..] if !day.is_empty() => {
+                let day = forms::day::read(&day.join(" ")).map_err(|error| Unclear(format!("--where: {error}")))?;
+                query.ends_before = Some(day);
+            }
+            ["status", word] => {
+                let status = Status::named(word).ok_or_else(|| {
+                    let known: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
+                    Unclear(format!("--where: there is no status `{word}`; it is one of {}", known.join(", ")))
+                })?;
+                query.status.push(status);
+            }
+            ["country", code] => query.country = Some((*code).to_owned()),
+            ["officer", contact] => query.officer = Some((*contact).to_owned()),
+            _ => {
+                let cure =
+                    "write `ends before DAY`, `status WORD`, `country CODE` or `officer CONTACT`, joined by `and`";
+                return Err(Unclear(format!("--where: `{}` is no condition; {cure}", part.trim())));
+            }
+        }
+    }
+    if query.status.is_empty() {
+        query.status = Status::ALL.into_iter().filter(|status| *status != Status::Closed).collect();
+    }
+    Ok(query)
+}
+
+/// The agreements that the condition finds, in the order of the register.
+pub fn found(desk: &Desk, query: &Query) -> Result<Vec<Row>, DeskError> {
+    let mut rows = Vec::new();
+    let unread = list::list(desk, query, |row| {
+        rows.push(row);
+        if rows.len() > MANY_AT_MOST { Err(DeskError::TooMany(MANY_AT_MOST)) } else { Ok(()) }
+    })?;
+    match unread.into_iter().next() {
+        // A list that lacks a record must not pass for the whole of it.
+        Some(line) => Err(DeskError::Unread(line)),
+        None => Ok(rows),
+    }
+}
+
+/// Records the same on each of them, all in one transaction; the refusals of all come back at once.
+pub fn record_many(
+    desk: &mut Desk,
+    clerk: &Clerk,
+    references: &[String],
+    said: &Statement,
+    insistence: Insistence,
+    purpose: Purpose,
+) -> Result<Vec<Recorded>, RecordError> {
+    let ids = references.iter().map(|one| find::id(&desk.store, one)).collect::<Result<Vec<_>, _>>()?;
+    let office = &desk.office;
+    let done = desk.store.write(|tx| {
+        let mut done = Vec::with_capacity(ids.len());
+        let mut refused = Vec::new();
+        for (id, reference) in ids.iter().zip(references) {
+            match within(tx, office, clerk, *id, said, insistence) {
+                Ok(recorded) => done.push(recorded),
+                Err(RecordError::Refused(refusal)) => refused.push(format!("{reference}: {refusal}")),
+                Err(error) => return Err(Left::Failed(error)),
+            }
+        }
+        if !refused.is_empty() {
+            return Err(Left::Failed(RecordError::ManyRefused(refused)));
+        }
+        match purpose {
+            Purpose::Keep => Ok(done),
+            Purpose::Rehearse => Err(Left::Rehearsed(done)),
+        }
+    });
+    match done {
+        Ok(mut done) => {
+            let trouble = letters_follow(&mut desk.store, &desk.office, clerk, &ids);
+            if let Some(last) = done.last_mut() {
+                last.says.extend(trouble);
+            }
+            Ok(done)
+        }
+        Err(Left::Rehearsed(done)) => Ok(done.into_iter().map(|recorded| Recorded { seq: None, ..recorded }).collect()),
+        Err(Left::Failed(error)) => Err(error),
+    }
+}
+
+/// How the transaction is left without keeping it.
+enum Left {
+    Failed(RecordError),
+    Rehearsed(Vec<Recorded>),
+}
+
+impl From<StoreError> for Left {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}

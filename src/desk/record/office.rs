@@ -1,0 +1,106 @@
+//! What the office itself has done: a duty of the year, a greeting. No agreement takes part.
+
+use super::{RecordError, Recorded, says};
+use crate::desk::DeskError;
+use crate::desk::change::{Changes, Outlook};
+use crate::desk::clerk::{Clerk, Purpose};
+use crate::lifecycle::act::{Deed, Kind};
+use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::recording::{Refusal, Statement, voidable};
+use crate::store::Store;
+use crate::watch::{Office, yearly};
+
+/// The word that stands for the office where an agreement's reference would stand.
+pub const OFFICE: &str = "office";
+/// What comes round each year can be recorded so late, and so early.
+const YEARS_AROUND_DAYS: i64 = 800;
+/// So many milestones are named where the one that was meant is not found.
+const NAMED_AT_MOST: usize = 12;
+
+/// Records that a duty or an observance of the office was done, or takes that back.
+pub fn record_office(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    said: &Statement,
+    purpose: Purpose,
+) -> Result<Recorded, RecordError> {
+    let today = clerk.today();
+    let on = said.on.unwrap_or(today);
+    if on > today {
+        return Err(Refusal::Future(on).into());
+    }
+    let (deed, sentence, milestones) = match said.act.as_str() {
+        "fulfil" => fulfil(store, office, said, today)?,
+        "void" => void(store, said)?,
+        other => return Err(Refusal::OfficeAct(other.to_owned()).into()),
+    };
+    let note = clerk.note(said.note.as_deref());
+    let seq = match purpose {
+        Purpose::Rehearse => None,
+        Purpose::Keep => Some(store.write(|tx| {
+            tx.append_office(on, said.number.as_deref(), note.as_deref(), &deed, &clerk.stamp).map_err(DeskError::from)
+        })?),
+    };
+    let mut says = vec![sentence];
+    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: deed.word(), on, says, milestones })
+}
+
+fn fulfil(
+    store: &Store,
+    office: &Office,
+    said: &Statement,
+    today: Day,
+) -> Result<(Deed, String, Changes), RecordError> {
+    let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
+    let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
+    let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
+    let all: Vec<&Milestone> = subjects.iter().flat_map(|subject| &subject.milestones).collect();
+    let named = said.carries.get("milestone").map(String::as_str).unwrap_or_default();
+    let Some(milestone) = pick(&all, named, today) else {
+        let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
+        let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
+        return Err(Refusal::NoMilestone(named.to_owned(), marks.join(", ")).into());
+    };
+    if milestone.closed.is_some() {
+        return Err(Refusal::Answered(milestone.mark().to_string()).into());
+    }
+    let mut milestones = Changes::default();
+    milestones.add(OFFICE, &Outlook::bare([milestone], today), &Outlook::default());
+    let sentence = format!("{} of {} is done", milestone.what(), says::day(milestone.day));
+    Ok((Deed::Fulfil { milestone: milestone.mark() }, sentence, milestones))
+}
+
+/// `duty:NAME@DAY`, `observance:NAME@DAY` or the name alone; without a day the oldest open one, else the next.
+fn pick<'m>(all: &[&'m Milestone], named: &str, today: Day) -> Option<&'m Milestone> {
+    let (what, day) = named.split_once('@').map_or((named, None), |(what, day)| (what, Some(day)));
+    let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (Kind::named(kind), name));
+    // A name alone was taken for a duty's; an observance of that name is as good.
+    let fits = |m: &&&Milestone| {
+        m.name.as_deref() == Some(name) && (kind != Some(Kind::Observance) || m.kind == Kind::Observance)
+    };
+    let mut fitting = all.iter().filter(fits).copied();
+    match day {
+        Some(day) => {
+            let day: Day = day.parse().ok()?;
+            fitting.find(|milestone| milestone.day == day)
+        }
+        None => fitting
+            .filter(|milestone| milestone.closed.is_none())
+            .find(|m| m.day >= today || m.state(today) == State::Open),
+    }
+}
+
+fn void(store: &Store, said: &Statement) -> Result<(Deed, String, Changes), RecordError> {
+    let given = said.carries.get("act").map(String::as_str).unwrap_or_default();
+    let seq: i64 = given.parse().map_err(|_| Refusal::Text {
+        name: "act",
+        what: format!("`{given}` is not an act's number; write the number"),
+    })?;
+    let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
+    let word = voidable(&acts, seq)?.deed.word();
+    Ok((Deed::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))
+}
