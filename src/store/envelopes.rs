@@ -213,6 +213,18 @@ impl Tx<'_> {
         self.forget_empty(envelope_id)
     }
 
+    /// Moves reminders of an envelope being composed into the one of another addressee: who was to get them is away, or
+    /// back. Gives the envelope they are in now.
+    pub fn readdress(&self, envelope_id: i64, keys: &[Key], addressee: &str) -> Result<i64> {
+        let envelope = self.expect(envelope_id, &[State::Composing])?;
+        let basket = self.basket(addressee, envelope.urgent_on, envelope.queued_on)?;
+        self.move_reminders(keys, envelope_id, basket)?;
+        let sql = "UPDATE reminder SET addressee = ?2 WHERE envelope_id = ?1 AND addressee <> ?2";
+        self.run(sql, (basket, addressee))?;
+        self.forget_empty(envelope_id)?;
+        Ok(basket)
+    }
+
     /// Drops an envelope because what it says is no longer so. Its keys may be queued again, unless an attempt ended so
     /// that nobody knows whether the letter arrived.
     pub fn withdraw(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {

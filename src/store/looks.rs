@@ -29,6 +29,8 @@ enum Stage {
     Done,
 }
 
+/// The day of the newest look.
+const LOOKS_OF: &str = "looks-of";
 /// Sorts after every day there is.
 const PAST_EVERY_DAY: &str = "~";
 
@@ -105,6 +107,20 @@ impl Tx<'_> {
         let look_on = look_on.unwrap_or_else(Day::last).to_string();
         let sql = "UPDATE agreement SET look_on = ?2, look_rules = ?3 WHERE id = ?1";
         found(id, self.run(sql, (id, look_on, rules))?)
+    }
+
+    /// Notes that looks are being written on that day, and sends the next page of the scan to every agreement where the
+    /// note before is of a later one: those looks were written under a clock that was wrong, and what they passed over
+    /// is still to come.
+    pub fn looks_begin(&self, today: Day) -> Result<()> {
+        let before: Option<Day> = self.meta(LOOKS_OF)?.and_then(|text| text.parse().ok());
+        if before == Some(today) {
+            return Ok(());
+        }
+        if before.is_some_and(|before| before > today) {
+            self.run("UPDATE agreement SET look_rules = '' WHERE look_rules <> ''", [])?;
+        }
+        self.set_meta(LOOKS_OF, Some(&today.to_string()))
     }
 
     /// Sends the next scan to look at the agreement, whatever its day.

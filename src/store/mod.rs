@@ -63,7 +63,7 @@ pub use fold::fold;
 pub use lock::Lock;
 pub use looks::DueCursor;
 pub use meta::LastScan;
-pub use office::{Country, Died, DiedLetter};
+pub use office::{Country, Died};
 pub use receipts::{Line, Receipt};
 pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued};
 

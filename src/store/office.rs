@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::row::{instant_text, parsed};
-use super::{Result, Store};
+use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 
 /// A partner country, as far as the register knows it.
@@ -50,19 +50,28 @@ impl Store {
         Ok(countries)
     }
 
-    /// Envelopes that died after an instant, the earliest first.
-    pub fn died_after(&self, after: DateTime<Utc>, limit: usize) -> Result<Vec<Died>> {
-        let sql = "SELECT e.id, e.settled_at, NOT EXISTS (SELECT 1 FROM reminder r WHERE r.envelope_id = e.id
-                       AND r.what NOT LIKE 'system:%') AS about_itself
-                   FROM envelope e WHERE e.state = 'dead' AND e.settled_at > ?1 ORDER BY e.settled_at, e.id LIMIT ?2";
+    /// Letters that died since they were last told of, the earliest first; letters of the system about itself are left
+    /// out, which never cause another. One that was tried again and died again is untold.
+    pub fn died_untold(&self, limit: usize) -> Result<Vec<Died>> {
+        let sql = "SELECT e.id, e.settled_at FROM envelope e
+                   LEFT JOIN meta told ON told.key = ?2 || e.id
+                   WHERE e.state = 'dead' AND told.value IS NOT e.settled_at
+                     AND EXISTS (SELECT 1 FROM reminder r WHERE r.envelope_id = e.id AND r.what NOT LIKE 'system:%')
+                   ORDER BY e.settled_at, e.id LIMIT ?1";
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, (instant_text(after), limit), |row| {
-            let about_itself = row.get("about_itself")?;
-            let letter = if about_itself { DiedLetter::System } else { DiedLetter::Reminders };
-            Ok(Died { id: row.get("id")?, at: parsed(row, "settled_at")?, letter })
-        })
+        self.all(sql, (limit, TOLD), |row| Ok(Died { id: row.get("id")?, at: parsed(row, "settled_at")? }))
     }
 }
+
+impl Tx<'_> {
+    /// Notes that a letter's death was told.
+    pub fn told_died(&self, died: &Died) -> Result<()> {
+        self.set_meta(&format!("{TOLD}{}", died.id), Some(&instant_text(died.at)))
+    }
+}
+
+/// What stands before an envelope's number in the note that its death was told.
+const TOLD: &str = "told-died:";
 
 /// An envelope that no server takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,15 +80,4 @@ pub struct Died {
     pub id: i64,
     /// When it died.
     pub at: DateTime<Utc>,
-    /// What it held.
-    pub letter: DiedLetter,
-}
-
-/// What a dead envelope held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiedLetter {
-    /// Reminders.
-    Reminders,
-    /// A letter of the system about itself, which never causes another.
-    System,
 }

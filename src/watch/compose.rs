@@ -7,7 +7,7 @@
 mod address;
 mod sections;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Moment;
 use super::system::{self, Payload, SYSTEM};
@@ -28,6 +28,8 @@ pub struct Written {
     pub letters: u64,
     /// What could not be written, with the reason; it stays where it is for the next time.
     pub failed: Vec<String>,
+    /// Agreements of which a reminder was withdrawn: another may have held its tongue because that one was there.
+    pub look_again: BTreeSet<i64>,
 }
 
 /// Everything a composition looks at.
@@ -47,6 +49,7 @@ const ROUNDS: usize = 1_000;
 pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
     let parties = store.parties()?;
     let mut written = Written::default();
+    readdress(store, office, moment)?;
     let mut after = 0;
     loop {
         let page = store.composing(after, PAGE)?;
@@ -62,6 +65,36 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Wri
                 // A mass change leaves more reminders than are given at once.
                 let left = store.composing(envelope.id - 1, 1)?.into_iter().find(|left| left.id == envelope.id);
                 basket = left.filter(|left| letters > 0 && left.keys.len() == before);
+            }
+        }
+    }
+}
+
+/// Puts reminders into the envelope of who receives today: since they were gathered somebody may have gone away, or come
+/// back.
+fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
+    let mut after = 0;
+    loop {
+        let page = store.composing(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.id;
+        for basket in page {
+            let mut others: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+            for key in basket.keys {
+                let today = gather::addressee(&office.circle, &key.recipient, moment.today);
+                if let Some(addressee) = today.filter(|addressee| *addressee != basket.addressee) {
+                    others.entry(addressee).or_default().push(key);
+                }
+            }
+            for (addressee, keys) in others {
+                let moved = store.write(|tx| tx.readdress(basket.id, &keys, &addressee));
+                match moved {
+                    // Another scan has composed them in the meantime.
+                    Err(
+                        StoreError::Elsewhere { .. } | StoreError::Absent { .. } | StoreError::NotInEnvelope { .. },
+                    ) => {}
+                    other => other.map(drop).map_err(WatchError::Store)?,
+                }
             }
         }
     }
@@ -84,17 +117,26 @@ fn one(
     let bench = Bench { store, office, moment, parties };
     let (letters, aside) = bench.letters(basket, contact)?;
     written.failed.extend(aside.failed);
+    let subjects = aside.withdrawn.iter().filter_map(|key| match key.subject {
+        Subject::Agreement(id) => Some(id),
+        Subject::Country(_) | Subject::Office => None,
+    });
+    let look_again: BTreeSet<i64> = subjects.collect();
     let composed = store.write(|tx| {
         if !aside.withdrawn.is_empty() {
             tx.withdraw_keys(basket.id, &aside.withdrawn, "what it says is no longer so", moment.now)?;
         }
+        look_again.iter().try_for_each(|id| tx.look_again(*id))?;
         // Withdrawing the last reminder has put the envelope away already.
         if letters.is_empty() { Ok(0) } else { tx.compose(basket.id, &letters, moment.now).map(|ids| ids.len() as u64) }
     });
     match composed {
         // Another scan took the envelope in the meantime: it has composed what is in it.
         Err(StoreError::Elsewhere { .. } | StoreError::Absent { .. } | StoreError::NotInEnvelope { .. }) => Ok(0),
-        other => other.map_err(WatchError::Store),
+        other => {
+            written.look_again.extend(look_again);
+            other.map_err(WatchError::Store)
+        }
     }
 }
 

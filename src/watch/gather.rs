@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Office, WatchError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::{Milestone, Timeline, TimelineError};
 use crate::lifecycle::policy::{Circle, Lead, Reached};
 use crate::lifecycle::reminder::{
     Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans, to_verify,
@@ -47,6 +47,26 @@ pub fn horizon(office: &Office, today: Day) -> Day {
     today.plus_days(longest + LOOK_AGAIN_DAYS + 14).unwrap_or_else(|_| Day::last())
 }
 
+/// How far ahead a milestone is looked for that a letter spoke of and that is not near any more.
+const FAR_DAYS: i64 = 366 * 30;
+
+/// The timeline a plan for today needs: through the horizon, and farther where a letter spoke of a milestone that does not
+/// stand this side of it any more. A day that moved by five years is to be taken back today, not when it nears.
+pub fn timeline<'a>(
+    record: &'a Agreement,
+    queued: &[Queued],
+    office: &Office,
+    today: Day,
+) -> Result<Timeline<'a>, TimelineError> {
+    let near = Timeline::of(record, Some(office.clocks()), horizon(office, today))?;
+    let stands = |key: &Key| near.milestones.iter().any(|m| m.nth == key.nth && m.what() == key.what);
+    if queued.iter().all(|queued| stands(&queued.key)) {
+        return Ok(near);
+    }
+    let far = today.plus_days(FAR_DAYS).unwrap_or_else(|_| Day::last());
+    Timeline::of(record, Some(office.clocks()), far)
+}
+
 /// Plans one agreement for today.
 pub fn agreement(
     store: &Store,
@@ -57,9 +77,9 @@ pub fn agreement(
 ) -> Result<Found, WatchError> {
     let stored = store.agreement(id)?;
     let record = stored.agreement();
-    let timeline = Timeline::of(&record, Some(office.clocks()), horizon(office, today))?;
     let subject = Subject::Agreement(id);
     let queued_before = store.queued(&subject)?;
+    let timeline = timeline(&record, &queued_before, office, today)?;
     let queued: Vec<Key> = queued_before.iter().map(|queued| queued.key.clone()).collect();
     let facts = timeline.known.facts_on(today);
     let scope = Scope {

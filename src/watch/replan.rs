@@ -4,7 +4,6 @@ use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
 use super::{Office, WatchError};
-use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
@@ -50,8 +49,8 @@ fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment
 fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
     let Subject::Agreement(id) = key.subject else { return Ok(true) };
     let record = store.agreement(id)?.agreement();
-    let horizon = gather::horizon(office, moment.today);
-    let timeline = Timeline::of(&record, Some(office.clocks()), horizon)?;
+    let queued = store.queued(&key.subject)?;
+    let timeline = gather::timeline(&record, &queued, office, moment.today)?;
     let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
     Ok(alive && gather::milestone_of(&timeline, key).is_some_and(|milestone| milestone.closed.is_none()))
 }

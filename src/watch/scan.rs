@@ -66,6 +66,7 @@ pub fn scan(
     let mut done = Scanned::default();
     // A last scan that lies in the future was written under a clock that was wrong.
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
+    store.write(|tx| tx.looks_begin(moment.today))?;
     let counted = count(store, office, last_scan, moment.today, &mut done)?;
     let due = counted.due;
     if release == Release::Brake && due > office.brake {
@@ -74,8 +75,7 @@ pub fn scan(
         done.letters = compose(store, office, moment)?.letters;
         return Ok(done);
     }
-    done.failed.clear();
-    system::rewrite_stale(store, moment)?;
+    system::rewrite_stale(store, office, moment)?;
     let mut history = Vec::new();
     if let Some(kept) = counted.kept {
         for batch in kept.chunks(BATCH) {
@@ -83,6 +83,8 @@ pub fn scan(
             trip_at(Crossing::Enqueue, trip)?;
         }
     } else {
+        // They are looked at again, and told of then.
+        done.failed.clear();
         let mut cursor = DueCursor::default();
         loop {
             let ids = store.agreements_due(moment.today, &office.fingerprint, &mut cursor, BATCH)?;
@@ -97,9 +99,20 @@ pub fn scan(
     let yearly = counted.yearly;
     done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
     done.queued += system::after_scan(store, office, moment, &history)?;
-    let composed = compose(store, office, moment)?;
+    let mut composed = compose(store, office, moment)?;
     done.letters = composed.letters;
-    done.failed.extend(composed.failed);
+    done.failed.append(&mut composed.failed);
+    if !composed.look_again.is_empty() {
+        // What was withdrawn held other rungs back until now; once is enough, the rest is the next scan's.
+        let ids: Vec<i64> = composed.look_again.into_iter().collect();
+        for ids in ids.chunks(BATCH) {
+            let found = look(store, office, last_scan, moment.today, ids, &mut done);
+            enqueue(store, office, moment, &found, &mut done, &mut history)?;
+        }
+        let composed = compose(store, office, moment)?;
+        done.letters += composed.letters;
+        done.failed.extend(composed.failed);
+    }
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| tx.set_last_scan(&scan))?;
     yearly::rest(store, office, moment.today, yearly.look_on)?;

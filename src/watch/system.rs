@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::gather::{self, addressee};
@@ -15,7 +14,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::State;
-use crate::store::{DiedLetter, NewReminder, Store};
+use crate::store::{NewReminder, Store, StoreError, Tx};
 
 /// What a letter about the system says; kept with its key's name and day until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +77,18 @@ fn tell(
     people: &[String],
     what: &Payload,
 ) -> Result<u64, WatchError> {
+    tell_and(store, office, moment, people, what, |_| Ok(()))
+}
+
+/// The same; where the letter is new, something else is written down with it or neither is.
+fn tell_and(
+    store: &mut Store,
+    office: &Office,
+    moment: Moment,
+    people: &[String],
+    what: &Payload,
+    with: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
+) -> Result<u64, WatchError> {
     let name = format!("{SYSTEM}{}", what.name());
     let today = moment.today;
     let reminders: Vec<NewReminder> = people
@@ -104,8 +115,9 @@ fn tell(
         // The first one of a day stands: its letter may be on its way.
         if new > 0 {
             tx.set_meta(&meta_key(&name, today), Some(&text))?;
+            with(tx)?;
         }
-        Ok::<usize, crate::store::StoreError>(new)
+        Ok::<usize, StoreError>(new)
     })?;
     Ok(new as u64)
 }
@@ -123,23 +135,24 @@ pub(super) fn brake(store: &mut Store, office: &Office, moment: Moment, due: usi
     tell(store, office, moment, &fallback(office), &what)
 }
 
-/// Takes letters that were written on an earlier day and that no server has seen back to be written anew: their days
-/// left are no longer true, and a nearer rung may speak instead.
-pub(super) fn rewrite_stale(store: &mut Store, moment: Moment) -> Result<(), WatchError> {
+/// Takes letters that were written on another day, or under other rules, and that no server has seen back to be written
+/// anew: their days left are no longer true, a nearer rung may speak instead, or nobody may stand in the rung any more.
+pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
+    let other_rules = store.last_scan()?.is_none_or(|scan| scan.rules != office.fingerprint);
     let mut after = 0;
     loop {
         let page = store.outbox_in(State::Pending, after, 200)?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.id;
         let stale = page.iter().filter(|envelope| {
-            envelope.tries.attempts == 0 && envelope.rendered_on.is_some_and(|day| day != moment.today)
+            envelope.tries.attempts == 0 && (other_rules || envelope.rendered_on.is_some_and(|day| day != moment.today))
         });
         let stale: Vec<i64> = stale.map(|envelope| envelope.id).collect();
         store.write(|tx| {
             for id in stale {
                 tx.recompose(id, moment.now)?;
             }
-            Ok::<(), crate::store::StoreError>(())
+            Ok::<(), StoreError>(())
         })?;
     }
 }
@@ -166,19 +179,17 @@ pub(super) fn after_scan(
     Ok(queued)
 }
 
-/// Tells the fallback of letters that died since the last such letter.
+/// Tells the fallback of letters that died and that no such letter has told of yet.
+///
+/// What was told is noted letter by letter, in the same transaction as the letter that tells it: a clock that goes back
+/// makes no death earlier than one that was told, and a crash tells none twice.
 pub(super) fn undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
-    let told = store.meta("undelivered-through")?.and_then(|text| text.parse().ok());
-    let dead = store.died_after(told.unwrap_or(DateTime::<Utc>::UNIX_EPOCH), SECTIONS_MAX)?;
-    let Some(through) = dead.last().map(|died| died.at) else { return Ok(0) };
-    let envelopes: Vec<i64> =
-        dead.iter().filter(|died| died.letter == DiedLetter::Reminders).map(|died| died.id).collect();
-    let quiet = envelopes.is_empty();
-    let queued =
-        if quiet { 0 } else { tell(store, office, moment, &fallback(office), &Payload::Undelivered { envelopes })? };
-    // One a day: what dies after today's letter is told tomorrow.
-    if queued > 0 || quiet {
-        store.write(|tx| tx.set_meta("undelivered-through", Some(&through.to_rfc3339())))?;
+    let dead = store.died_untold(SECTIONS_MAX)?;
+    let envelopes: Vec<i64> = dead.iter().map(|died| died.id).collect();
+    if envelopes.is_empty() {
+        return Ok(0);
     }
-    Ok(queued)
+    let what = Payload::Undelivered { envelopes };
+    // One a day: what dies after today's letter is told tomorrow.
+    tell_and(store, office, moment, &fallback(office), &what, |tx| dead.iter().try_for_each(|died| tx.told_died(died)))
 }

@@ -75,10 +75,9 @@ impl Bench<'_> {
     fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let record = self.store.agreement(id)?.agreement();
-        let horizon = gather::horizon(self.office, today);
-        let timeline = Timeline::of(&record, Some(self.office.clocks()), horizon)?;
-        let holds = gather::still_true(self.store, &timeline, id, self.office, today)?;
         let queued = self.store.queued(&Subject::Agreement(id))?;
+        let timeline = gather::timeline(&record, &queued, self.office, today)?;
+        let holds = gather::still_true(self.store, &timeline, id, self.office, today)?;
         let mut found: Sections = Vec::new();
         for key in keys {
             let milestone = gather::milestone_of(&timeline, key);
