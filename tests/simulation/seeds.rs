@@ -1,0 +1,213 @@
+//! Two hundred worlds: agreements of every kind, acts, outages, clocks set wrong, mail refused, deferred and dropped, and the
+//! program stopped at each of its five crossings. `PACTWATCH_SEED=n` runs one.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pactwatch::lifecycle::day::Day;
+use pactwatch::watch::{Crossing, Release};
+
+use crate::dice::Dice;
+use crate::life;
+use crate::model::Life;
+use crate::rules::{LADDERS, Rules, Yearly};
+use crate::weather::{Sky, Weather};
+use crate::witness::Witness;
+use crate::world::{Home, World, day};
+
+const SEEDS: u64 = 200;
+const CROSSINGS: [Crossing; 5] =
+    [Crossing::Enqueue, Crossing::Claim, Crossing::OpenReceipt, Crossing::Post, Crossing::Settle];
+
+/// One world with what the oracle knows of it.
+struct Simulation {
+    world: World,
+    weather: Weather,
+    witness: Witness,
+    lives: BTreeMap<i64, Life>,
+    last_scan: Option<Day>,
+    dice: Dice,
+    through: Day,
+}
+
+impl Simulation {
+    fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        // A file costs what its syncs cost: one world in eight is enough to prove that it opens again.
+        let home = if seed.is_multiple_of(8) { Home::File } else { Home::Memory };
+        let start = dice.around(day("2026-01-05"), 0, 700);
+        let ladders = (*dice.pick(&LADDERS)).to_owned();
+        let mut rules = Rules { ladders, yearly: Yearly::Asks, ..Rules::default() };
+        rules.bundle_over = *dice.pick(&[1, 1, 3]);
+        let world = World::new(home, rules, start);
+        let weather = Weather::over(&world.post, Dice::new(seed ^ 0xFACE));
+        let (witness, lives, through) = (Witness::default(), BTreeMap::new(), day("2036-01-01"));
+        Self { world, weather, witness, lives, last_scan: None, dice, through }
+    }
+
+    fn refresh(&mut self, id: i64) {
+        let record = self.world.acts(id);
+        self.lives.insert(id, Life::of(record, &self.world.office, self.through));
+    }
+
+    fn register(&mut self) {
+        let fields = life::agreement(&mut self.dice, self.lives.len() + 1, self.world.today);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let id = self.world.register(&fields, None);
+        self.refresh(id);
+    }
+
+    fn record(&mut self) {
+        let ids: Vec<i64> = self.lives.keys().copied().collect();
+        let id = *self.dice.pick(&ids);
+        let life = &self.lives[&id];
+        let said = life::statement(&mut self.dice, &life.record, &life.milestones, self.world.today);
+        if self.world.record(id, &said).is_ok() {
+            self.refresh(id);
+        }
+    }
+
+    fn change_rules(&mut self) {
+        let (today, dice) = (self.world.today, &mut self.dice);
+        let ladders = (*dice.pick(&LADDERS)).to_owned();
+        let who = dice.word(&["desk-a", "desk-b", "head"]);
+        let from = dice.around(today, 0, 40);
+        let away = (who, from.to_string(), dice.around(from, 0, 30).to_string(), dice.word(&["", "it", "director"]));
+        let other = dice.percent(50);
+        self.world.change_rules(|rules| {
+            if other {
+                rules.ladders = ladders;
+            } else {
+                rules.away = vec![away];
+            }
+        });
+    }
+
+    fn trip(&mut self) -> impl FnMut(Crossing) -> bool + use<> {
+        let crossing = self.dice.percent(25).then(|| *self.dice.pick(&CROSSINGS));
+        let mut nth = self.dice.within(1, 4);
+        move |at| {
+            nth -= i64::from(Some(at) == crossing);
+            nth == 0 && Some(at) == crossing
+        }
+    }
+
+    /// Scans until a scan goes through.
+    fn scan(&mut self) {
+        for round in 0.. {
+            let mut trip = self.trip();
+            let done = match round {
+                0..3 => self.world.scan_with(Release::Brake, &mut trip),
+                _ => Ok(self.world.scan(Release::Brake)),
+            };
+            if let Ok(done) = done {
+                assert_eq!((done.braked, done.failed), (None, Vec::new()), "on {}", self.world.today);
+                break;
+            }
+        }
+        self.witness.after_scan(&mut self.world, &self.lives, self.last_scan);
+        self.last_scan = Some(self.world.today);
+    }
+
+    fn deliver(&mut self) {
+        for round in 0.. {
+            let mut trip = self.trip();
+            let done = match round {
+                0..3 => self.world.deliver_with(&mut trip),
+                _ => Ok(self.world.deliver()),
+            };
+            if done == Err(Crossing::Post) {
+                self.witness.crashed_after_post(&self.world);
+            }
+            self.witness.after_delivery(&self.world, &self.lives);
+            if done.is_ok() {
+                break;
+            }
+        }
+    }
+
+    /// A day's events, its scan and its rounds.
+    fn live(&mut self) {
+        if self.lives.is_empty() || (self.lives.len() < 12 && self.dice.percent(15)) {
+            self.register();
+        }
+        for _ in 0..self.dice.within(-1, 2) {
+            self.record();
+        }
+        if self.dice.percent(7) {
+            self.change_rules();
+        }
+        match self.dice.within(1, 12) {
+            1..=3 => self.weather.turn(Sky::Rough),
+            4 => self.weather.turn(Sky::Down),
+            5 | 6 => self.weather.turn(Sky::Fine),
+            _ => {}
+        }
+        self.scan();
+        for _ in 0..self.dice.within(1, 3) {
+            if self.dice.percent(15) {
+                self.record();
+            }
+            self.deliver();
+            self.world.wait(240);
+        }
+    }
+
+    /// The next day, or one after an outage, or one that a clock set wrong makes of it.
+    fn turn(&mut self) {
+        let today = self.world.today;
+        let days = match self.dice.within(1, 100) {
+            1..=60 => self.dice.within(1, 4),
+            61..=86 => self.dice.within(5, 20),
+            87..=95 => self.dice.within(1, 60),
+            96..=98 => -self.dice.within(1, 40),
+            _ => self.dice.within(100, 400),
+        };
+        self.world.turn_to(today.plus_days(days).expect("a day of our time"));
+    }
+
+    fn run(&mut self) {
+        for _ in 0..self.dice.within(1, 4) {
+            self.register();
+        }
+        for _ in 0..self.dice.within(15, 40) {
+            self.live();
+            self.turn();
+        }
+        self.weather.turn(Sky::Fine);
+        for _ in 0..4 {
+            self.world.turn_to(self.world.today.next());
+            self.scan();
+            for _ in 0..3 {
+                self.deliver();
+                self.world.wait(480);
+            }
+        }
+        self.witness.at_the_end(&mut self.world, &self.lives);
+    }
+}
+
+/// Runs seeds and says which ones failed.
+fn worlds(seeds: impl Iterator<Item = u64>) {
+    let only: Option<u64> = std::env::var("PACTWATCH_SEED").ok().and_then(|text| text.parse().ok());
+    let mut failed = Vec::new();
+    for seed in seeds.filter(|seed| only.is_none_or(|only| only == *seed)) {
+        if catch_unwind(AssertUnwindSafe(|| Simulation::new(seed).run())).is_err() {
+            eprintln!("the world of PACTWATCH_SEED={seed} fails; run that one alone to see it again");
+            failed.push(seed);
+        }
+    }
+    assert!(failed.is_empty(), "these seeds fail: {failed:?}");
+}
+
+/// Nothing lost, nothing twice without an unknowable moment, nothing untrue, nothing before its time.
+#[test]
+fn two_hundred_worlds_keep_the_promise() {
+    worlds((0..SEEDS).filter(|seed| seed % 2 == 0));
+}
+
+/// The other half of them, beside the first.
+#[test]
+fn two_hundred_worlds_keep_the_promise_the_other_half() {
+    worlds((0..SEEDS).filter(|seed| seed % 2 == 1));
+}

@@ -1,0 +1,106 @@
+//! What a mail server does in the middle of a round.
+
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::reminder::Key;
+use pactwatch::post::TroubleKind;
+use pactwatch::store::{Stamp, StoreError};
+use pactwatch::watch::Release;
+
+use crate::rules::Rules;
+use crate::weather::{taken, trouble};
+use crate::world::{Home, World, day};
+
+/// So many letters wait for their first delivery, the end of each agreement a day later than the one before.
+fn waiting(letters: i64, home: Home) -> World {
+    let rules = Rules { bundle_over: 100, ..Rules::default() };
+    let mut world = World::new(home, rules, day("2026-07-03"));
+    for nth in (1..=letters).rev() {
+        let (reference, end) = (format!("T-{nth:02}"), day("2026-08-10").plus_days(nth).unwrap());
+        let (end, fields) = (format!("until {end}"), [("reference", reference.as_str()), ("title", "Bản ghi nhớ")]);
+        let ladder =
+            [("signed_on", "2025-01-05"), ("officers", "desk-a"), ("ladders", "expiry=review"), ("term", &end)];
+        world.register(&[&fields[..], &ladder[..]].concat(), None);
+    }
+    world.scan(Release::Brake);
+    world
+}
+
+/// S11: 421 after k letters: a new connection, the rest goes on, none twice.
+#[test]
+fn a_server_that_has_had_enough_after_three_letters_gets_the_rest_anew() {
+    let mut world = waiting(10, Home::Memory);
+    world.post.answer_from_now(|attempt| if attempt.nth % 4 == 0 { trouble(TroubleKind::Closing) } else { taken() });
+    world.deliver();
+    assert_eq!(world.told().len(), 10);
+    assert_eq!(world.told_once().len(), 10);
+}
+
+/// S16: the most urgent first.
+#[test]
+fn the_most_urgent_letter_goes_first() {
+    let mut world = waiting(10, Home::Memory);
+    world.deliver();
+    let due = |key: &Key| world.office.calendar.on_or_before(key.day).unwrap();
+    let days: Vec<Day> = world.mailboxes().iter().map(|(_, keys)| due(&keys[0])).collect();
+    let mut sorted = days.clone();
+    sorted.sort();
+    assert_eq!(days, sorted, "by the working day to do it by");
+    assert_eq!(days.len(), 10);
+}
+
+/// S13: a refused login stops the round; trying on would lock the account.
+#[test]
+fn a_refused_login_is_asked_once_a_round() {
+    let mut world = waiting(10, Home::Memory);
+    world.post.answer_from_now(|_| trouble(TroubleKind::Login));
+    let delivered = world.deliver();
+    assert_eq!(delivered.trouble.map(|trouble| trouble.what), Some(TroubleKind::Login));
+    assert_eq!(world.post.records().len(), 1);
+    world.post.answer_from_now(|_| taken());
+    world.deliver();
+    assert_eq!(world.told_once().len(), 10);
+}
+
+/// One poisoned record stops neither the others nor the next scan.
+#[test]
+fn a_poisoned_record_is_told_and_passed_over() {
+    let mut world = World::new(Home::File, Rules::default(), day("2026-07-03"));
+    for nth in 1..=3 {
+        let fields = [("reference", format!("T-{nth}")), ("title", "Bản ghi nhớ".to_owned())];
+        let own = [("signed_on", "2025-01-05"), ("officers", "desk-a"), ("term", "until 2026-12-31")];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).chain(own).collect();
+        world.register(&fields, None);
+    }
+    let beside = rusqlite::Connection::open(world.file()).unwrap();
+    beside.execute("UPDATE agreement SET facts_hash = 'poison' WHERE id = 2", []).unwrap();
+    drop(beside);
+    let scanned = world.scan(Release::Brake);
+    assert_eq!(scanned.failed.len(), 1, "{:?}", scanned.failed);
+    assert!(scanned.failed[0].contains("agreement 2"), "{:?}", scanned.failed);
+    world.deliver();
+    assert_eq!(world.told().len(), 2);
+    assert_eq!(world.scan(Release::Brake).failed.len(), 1, "left for the next scan");
+}
+
+/// An import of many old agreements: one list to verify for each officer, the count for the head, nothing else.
+#[test]
+fn an_import_of_old_agreements_is_one_list_an_officer_and_a_count_for_the_head() {
+    let mut world = World::on("2026-07-03");
+    let stamp = Stamp { at: world.moment().now, on: world.today, by: "head".to_owned() };
+    let begun: Result<i64, StoreError> = world.store().write(|tx| tx.begin_import("old.toml", "0", 60, &stamp));
+    let import = begun.unwrap();
+    for nth in 1..=60 {
+        let reference = format!("T-{nth:02}");
+        let officer = if nth % 2 == 0 { "desk-a" } else { "desk-b" };
+        let fields = [("reference", reference.as_str()), ("title", "Bản ghi nhớ"), ("officers", officer)];
+        world.register(&[&fields[..], &[("signed_on", "2015-03-02"), ("term", "5y")]].concat(), Some(import));
+    }
+    let scanned = world.scan(Release::Brake);
+    assert_eq!(scanned.braked, None, "a list counts as one, however long");
+    world.deliver();
+    let mut to: Vec<String> = world.post.taken().into_iter().map(|letter| letter.to).collect();
+    to.sort();
+    assert_eq!(to, ["desk-a@example.vn", "desk-b@example.vn", "head@example.vn"]);
+    world.tick_through("2026-07-20");
+    assert_eq!(world.post.taken().len(), 3, "history has no ladder and no escalation");
+}

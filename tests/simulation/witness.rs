@@ -1,0 +1,189 @@
+//! Holds what the mail server has, and what the outbox says of it, against the oracle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pactwatch::lifecycle::policy::Offset;
+use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::outbox::{State, message_id};
+use pactwatch::post::{Fate, Outcome};
+use pactwatch::store::Queued;
+
+use crate::model::{Life, Owed, opening};
+use crate::rules::FALLBACK;
+use crate::world::World;
+
+/// What the oracle remembers from one day to the next.
+#[derive(Default)]
+pub(crate) struct Witness {
+    /// What somebody was seen to have at the last scan, and may not lose as long as it is owed.
+    promised: BTreeSet<(i64, String, String)>,
+    /// Letters of whose attempts the program could not know the end, and how often.
+    pub(crate) unknowable: BTreeMap<String, usize>,
+    looked_at: usize,
+    first: BTreeSet<String>,
+}
+
+fn rung(key: &Key) -> Option<Offset> {
+    key.rung.parse().ok()
+}
+
+impl Witness {
+    /// After a complete scan: whoever must have been written to has a letter, taken or on its way.
+    pub(crate) fn after_scan(
+        &mut self,
+        world: &mut World,
+        lives: &BTreeMap<i64, Life>,
+        last_scan: Option<pactwatch::lifecycle::day::Day>,
+    ) {
+        let (today, office) = (world.today, world.office.clone());
+        let last_scan = last_scan.filter(|day| *day <= today);
+        let mut promised = BTreeSet::new();
+        for (id, life) in lives {
+            let queued = world.store().queued(&Subject::Agreement(*id)).expect("what is queued");
+            for owed in life.owed(&office, today) {
+                let milestone =
+                    life.milestones.iter().find(|m| m.what() == owed.what && m.day == owed.day).expect("itself");
+                let opened =
+                    |queued: &&Queued| rung(&queued.key).map(|rung| opening(rung, milestone, &office.calendar));
+                let about = |queued: &&Queued| {
+                    let key = &queued.key;
+                    key.what == owed.what && key.day == owed.day && key.recipient == owed.person
+                };
+                let nearest = queued.iter().filter(about).filter_map(|queued| opened(&queued)).max();
+                let name = (*id, format!("{}@{}", owed.what, owed.day), format!("{} {}", owed.person, owed.rung));
+                let told_before = nearest.is_some();
+                let has = nearest.is_some_and(|day| day >= owed.opened_on);
+                if has {
+                    promised.insert(name);
+                    continue;
+                }
+                // Who has a letter gets nothing that had opened by the last scan: a changed ladder never sends the past.
+                let excused =
+                    told_before && last_scan.is_some_and(|last| owed.free_on <= last) && !self.promised.contains(&name);
+                assert!(
+                    excused,
+                    "lost: on {today} (last scan {last_scan:?}) agreement {id} owes {owed:?}; queued {queued:#?}"
+                );
+            }
+        }
+        self.promised = promised;
+    }
+
+    /// After a round: what was sent for the first time speaks of something that is so today.
+    pub(crate) fn after_delivery(&mut self, world: &World, lives: &BTreeMap<i64, Life>) {
+        let records = world.post.records();
+        for record in &records[self.looked_at..] {
+            let id = &record.attempt.message_id;
+            let keys = world.keys(id).unwrap_or_else(|| panic!("nobody composed {id}"));
+            assert_eq!(message_id(keys, "example.vn"), *id, "a letter's name follows from what it says");
+            if matches!(record.answer, pactwatch::post::Answer { outcome: Outcome::Unknown { .. }, fate: Fate::Taken })
+            {
+                *self.unknowable.entry(id.clone()).or_default() += 1;
+            }
+            if self.first.insert(id.clone()) {
+                for key in keys {
+                    still_so(world, lives, key, &record.attempt.to);
+                }
+            }
+        }
+        self.looked_at = records.len();
+    }
+
+    /// The program stopped after the server had been spoken to.
+    pub(crate) fn crashed_after_post(&mut self, world: &World) {
+        if let Some(record) = world.post.records().last()
+            && record.answer.fate == Fate::Taken
+            && matches!(record.answer.outcome, Outcome::Accepted { .. })
+        {
+            *self.unknowable.entry(record.attempt.message_id.clone()).or_default() += 1;
+        }
+    }
+
+    /// At the end, when the mail server has long been well again.
+    pub(crate) fn at_the_end(&self, world: &mut World, lives: &BTreeMap<i64, Life>) {
+        let mut copies: BTreeMap<String, usize> = BTreeMap::new();
+        let mut letters_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (attempt, keys) in world.mailboxes() {
+            *copies.entry(attempt.message_id.clone()).or_default() += 1;
+            for key in keys {
+                letters_of.entry(key.to_string()).or_default().insert(attempt.message_id.clone());
+            }
+        }
+        for (id, copies) in &copies {
+            let unknowable = self.unknowable.get(id).copied().unwrap_or(0);
+            assert!(*copies <= 1 + unknowable, "{id} went {copies} times with {unknowable} unknowable moments");
+        }
+        for (key, letters) in &letters_of {
+            assert_eq!(letters.len(), 1, "{key} went in different letters: {letters:?}");
+        }
+        let store = world.store();
+        let mut dead = BTreeSet::new();
+        for envelope in store.outbox(0, 100_000).expect("the outbox") {
+            let id = envelope.message_id.clone().unwrap_or_default();
+            match envelope.state {
+                State::Sent => assert!(copies.contains_key(&id), "marked sent and never taken: {envelope:?}"),
+                State::Dead if !envelope.keys.iter().all(|key| key.what.starts_with("system:")) => {
+                    dead.insert(envelope.id);
+                }
+                State::Dead | State::Dropped => {}
+                _ => panic!("still on its way after days of good weather: {envelope:?}"),
+            }
+        }
+        let told = reported(world);
+        let expected: BTreeMap<i64, usize> = dead.into_iter().map(|id| (id, 1)).collect();
+        assert_eq!(told, expected, "every letter that died is reported to the fallback, once");
+        let store = world.store();
+        store.integrity_check().expect("a sound file");
+        assert!(store.verify_chain().is_ok(), "a chain without a gap");
+        let today = world.today;
+        for (id, life) in lives {
+            let queued = world.store().queued(&Subject::Agreement(*id)).expect("what is queued");
+            let office = &world.office;
+            for Owed { what, day, person, .. } in life.owed(office, today) {
+                let mine = |q: &&Queued| q.key.what == what && q.key.day == day && q.key.recipient == person;
+                let state = queued.iter().filter(mine).map(|q| q.envelope_state).min();
+                assert!(
+                    matches!(state, Some(State::Sent | State::Dead | State::Dropped)),
+                    "{id} {what}@{day} {person}: {state:?}"
+                );
+            }
+        }
+    }
+}
+
+/// A letter that goes for the first time today: its milestone is there, asks, and the rung is open and means the reader.
+fn still_so(world: &World, lives: &BTreeMap<i64, Life>, key: &Key, to: &str) {
+    let (Subject::Agreement(id), Some(offset)) = (&key.subject, rung(key)) else { return };
+    let (today, office) = (world.today, &world.office);
+    let life = &lives[id];
+    let milestone = life.milestone(key).unwrap_or_else(|| panic!("on {today} a letter on what is no more: {key}"));
+    assert!(!life.is_over(today), "on {today} a letter about an agreement that has ended: {key}");
+    assert!(life.asks(milestone, today), "on {today} a letter on what asks nothing: {key} {milestone:?}");
+    let opened_on = opening(offset, milestone, &office.calendar);
+    assert!(opened_on <= today, "on {today} a letter before its time ({opened_on}): {key}");
+    let rung = life.rung(offset, milestone, office).unwrap_or_else(|| panic!("on {today} a rung of no ladder: {key}"));
+    let meant = life.means(rung, milestone, office, today);
+    assert!(meant.contains(&key.recipient), "on {today} {key} means {meant:?}");
+    let reached = pactwatch::watch::gather::addressee(&office.circle, &key.recipient, today).unwrap_or_default();
+    assert_eq!(to, format!("{reached}@example.vn"), "on {today} {key} goes to who is there");
+}
+
+/// How often each envelope was reported as undeliverable in a letter that the fallback has.
+fn reported(world: &mut World) -> BTreeMap<i64, usize> {
+    let mut told = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for (attempt, keys) in world.mailboxes() {
+        for key in keys.iter().filter(|key| key.what == "system:undelivered") {
+            assert_eq!(attempt.to, format!("{FALLBACK}@example.vn"));
+            if !seen.insert(attempt.message_id.clone()) {
+                continue;
+            }
+            let said = world.store().meta(&format!("{}@{}", key.what, key.day)).expect("a note").expect("what it says");
+            let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+            for id in said["Undelivered"]["envelopes"].as_array().expect("a list") {
+                *told.entry(id.as_i64().expect("a number")).or_insert(0) += 1;
+            }
+        }
+    }
+    told
+}

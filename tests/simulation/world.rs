@@ -1,0 +1,288 @@
+//! A whole office in a test: a database, rules, a mail server made of memory and a day that is turned by hand.
+//!
+//! Not an oracle: it does what it is told and answers what happened. Nothing here asks a clock or sleeps.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::agreement::{Facts, Field};
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::milestone::Timeline;
+use pactwatch::lifecycle::recording::{self, Insistence, Refusal, Statement};
+use pactwatch::lifecycle::reminder::Key;
+use pactwatch::post::{Attempt, MemoryPost, Post};
+use pactwatch::store::{Stamp, Store, StoreError};
+use pactwatch::watch::{
+    Crossing, Delivered, Moment, Office, Release, Scanned, WatchError, deliver, no_crash, replan, scan,
+};
+
+use crate::rules::Rules;
+
+/// Where a world keeps its register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// In memory: quick; a crash loses nothing but the program's own state, which a scan keeps none of.
+    Memory,
+    /// In a file: a crash drops the store and opens the file again.
+    File,
+}
+
+/// An office with its register, its mail and its day.
+pub(crate) struct World {
+    folder: Option<tempfile::TempDir>,
+    store: Option<Store>,
+    pub(crate) rules: Rules,
+    pub(crate) office: Office,
+    /// The mail server; its script may be changed at any time.
+    pub(crate) post: MemoryPost,
+    /// The office's day.
+    pub(crate) today: Day,
+    /// Minutes since seven in the morning of that day.
+    minutes: i64,
+    /// What each Message-ID says, gathered whenever letters were composed.
+    letters: BTreeMap<String, Vec<Key>>,
+    seen: i64,
+}
+
+impl World {
+    /// An empty register under those rules.
+    pub(crate) fn new(home: Home, rules: Rules, today: Day) -> Self {
+        let folder = (home == Home::File).then(|| tempfile::tempdir().expect("a folder for the test"));
+        let store = match &folder {
+            Some(folder) => Store::create(&folder.path().join("pactwatch.db")),
+            None => Store::in_memory(),
+        };
+        let office = rules.office();
+        let store = Some(store.expect("a new database"));
+        let (post, letters) = (MemoryPost::new(), BTreeMap::new());
+        Self { folder, store, rules, office, post, today, minutes: 0, letters, seen: 0 }
+    }
+
+    /// An office in memory under the shipped ladders, on that day.
+    pub(crate) fn on(today: &str) -> Self {
+        Self::new(Home::Memory, Rules::default(), day(today))
+    }
+
+    pub(crate) fn store(&mut self) -> &mut Store {
+        self.store.as_mut().expect("the store is open between two crashes")
+    }
+
+    /// The database file, for tests that open it beside the program.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.as_ref().expect("a world in a file").path().join("pactwatch.db")
+    }
+
+    /// Changes the rules; the next scan goes by them.
+    pub(crate) fn change_rules(&mut self, change: impl FnOnce(&mut Rules)) {
+        change(&mut self.rules);
+        self.office = self.rules.office();
+    }
+
+    /// The moment: the day at seven in the morning, and so many minutes as have passed.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { today: self.today, now: instant(self.today) + TimeDelta::minutes(self.minutes) }
+    }
+
+    /// Turns to that day, seven in the morning.
+    pub(crate) fn turn_to(&mut self, today: Day) {
+        (self.today, self.minutes) = (today, 0);
+    }
+
+    /// Lets some minutes of the day pass.
+    pub(crate) fn wait(&mut self, minutes: i64) {
+        self.minutes += minutes;
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { at: self.moment().now, on: self.today, by: "head".to_owned() }
+    }
+
+    /// Takes an agreement into the register; fields as canonical texts.
+    pub(crate) fn register(&mut self, fields: &[(&str, &str)], import: Option<i64>) -> i64 {
+        let texts = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let facts = Facts::from_texts(&texts).unwrap_or_else(|error| panic!("{error}"));
+        let stamp = self.stamp();
+        let done: Result<i64, StoreError> = self.store().write(|tx| tx.register(&facts, import, &stamp));
+        done.expect("a new reference")
+    }
+
+    /// Records an act on the world's day, if it may stand, and plans what waits anew.
+    pub(crate) fn record(&mut self, id: i64, said: &Statement) -> Result<Deed, Refusal> {
+        let agreement = self.store().agreement(id).expect("an agreement").agreement();
+        let through = self.today.plus_days(366 * 12).expect("a day of our time");
+        let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
+        let accepted = recording::act(said, &timeline, self.today, Insistence::Force)?;
+        let (stamp, deed) = (self.stamp(), accepted.deed.clone());
+        let corrected = if let Deed::Correct { field, new, .. } = &deed {
+            let mut facts = timeline.known.facts.clone();
+            let set = facts.set(Field::named(field).expect("a checked field"), Some(new));
+            set.map(|()| Some(facts)).expect("a checked text")
+        } else {
+            None
+        };
+        let done: Result<(), StoreError> = self.store().write(|tx| {
+            tx.append(id, accepted.on, None, None, &deed, &stamp)?;
+            corrected.map_or(Ok(()), |facts| tx.project(id, &facts))
+        });
+        done.expect("an act that was accepted");
+        self.replan(id);
+        Ok(deed)
+    }
+
+    fn replan(&mut self, id: i64) {
+        let moment = self.moment();
+        let store = self.store.as_mut().expect("open");
+        replan(store, &self.office, id, moment).expect("planned anew");
+        self.gather();
+    }
+
+    /// The agreement's acts as they are stored.
+    pub(crate) fn acts(&mut self, id: i64) -> pactwatch::lifecycle::agreement::Agreement {
+        self.store().agreement(id).expect("an agreement").agreement()
+    }
+
+    /// One scan that must go through.
+    pub(crate) fn scan(&mut self, release: Release) -> Scanned {
+        self.scan_with(release, &mut no_crash).expect("a scan")
+    }
+
+    /// One scan with something in its way; after a crash the store is opened again.
+    pub(crate) fn scan_with(
+        &mut self,
+        release: Release,
+        trip: &mut dyn FnMut(Crossing) -> bool,
+    ) -> Result<Scanned, Crossing> {
+        let moment = self.moment();
+        let store = self.store.as_mut().expect("open");
+        let done = scan(store, &self.office, moment, release, trip);
+        self.survived(done)
+    }
+
+    /// One round of delivery that must go through.
+    pub(crate) fn deliver(&mut self) -> Delivered {
+        self.deliver_with(&mut no_crash).expect("a round of delivery")
+    }
+
+    /// One round of delivery with something in its way.
+    pub(crate) fn deliver_with(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, Crossing> {
+        let now = self.moment().now;
+        let mut posts: Vec<Box<dyn Post>> = vec![Box::new(self.post.clone())];
+        let store = self.store.as_mut().expect("open");
+        let done = deliver(store, &mut posts, "pactwatch@example.vn", &|| now, trip);
+        self.survived(done)
+    }
+
+    fn survived<T>(&mut self, done: Result<T, WatchError>) -> Result<T, Crossing> {
+        match done {
+            Ok(done) => {
+                self.gather();
+                Ok(done)
+            }
+            Err(WatchError::Tripped(crossing)) => {
+                self.reopen();
+                Err(crossing)
+            }
+            Err(error) => panic!("on {}: {error}", self.today),
+        }
+    }
+
+    /// The program stops and starts again.
+    pub(crate) fn reopen(&mut self) {
+        if self.folder.is_some() {
+            drop(self.store.take());
+            self.store = Some(Store::open(&self.file()).expect("the file opens again"));
+        }
+    }
+
+    /// A scan and a delivery.
+    pub(crate) fn tick(&mut self) -> Delivered {
+        self.scan(Release::Brake);
+        self.deliver()
+    }
+
+    /// Ticks on each day through that one, from today or, where today had its tick, from tomorrow.
+    pub(crate) fn tick_through(&mut self, last: &str) {
+        let last = day(last);
+        while self.today < last {
+            self.turn_to(self.today.next());
+            self.tick();
+        }
+    }
+
+    fn gather(&mut self) {
+        let store = self.store.as_ref().expect("open");
+        loop {
+            let page = store.outbox(self.seen, 500).expect("the outbox");
+            let Some(last) = page.last() else { break };
+            self.seen = last.id;
+            for envelope in page {
+                if let Some(id) = envelope.message_id.filter(|_| !envelope.keys.is_empty()) {
+                    self.letters.insert(id, envelope.keys);
+                }
+            }
+        }
+    }
+
+    /// What the letter of that Message-ID says; none where the program never composed one.
+    pub(crate) fn keys(&self, message_id: &str) -> Option<&[Key]> {
+        self.letters.get(message_id).map(Vec::as_slice)
+    }
+
+    /// The letters the server has, each with the reminders it says.
+    pub(crate) fn mailboxes(&self) -> Vec<(Attempt, Vec<Key>)> {
+        let keys = |attempt: &Attempt| self.keys(&attempt.message_id).map(<[Key]>::to_vec).unwrap_or_default();
+        self.post.taken().into_iter().map(|attempt| (keys(&attempt), attempt)).map(|(keys, a)| (a, keys)).collect()
+    }
+
+    /// `desk-a: expiry@2026-01-31 -90d`, a line for each reminder the server has, without the system's own letters.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        for (attempt, keys) in self.mailboxes() {
+            let to = attempt.to.split('@').next().unwrap_or_default().to_owned();
+            let line = |key: &Key| format!("{to}: {}@{} {}", key.what, key.day, key.rung);
+            told.extend(keys.iter().filter(|key| !key.what.starts_with("system:")).map(line));
+        }
+        told
+    }
+
+    /// The same without repeats, in order of text.
+    pub(crate) fn told_once(&self) -> BTreeSet<String> {
+        self.told().into_iter().collect()
+    }
+}
+
+/// Seven in the morning of that day in Vietnam.
+pub(crate) fn instant(day: Day) -> DateTime<Utc> {
+    day.date().and_hms_opt(0, 0, 0).expect("midnight").and_utc()
+}
+
+/// A day, as a test writes it.
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What somebody says happened.
+pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> Statement {
+    let carries = carries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Statement { act: act.to_owned(), carries, ..Statement::default() }
+}
+
+/// The words of a letter: its first part, which is plain text in base64.
+pub(crate) fn words(letter: &Attempt) -> String {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let message = String::from_utf8_lossy(&letter.message);
+    let body = message.split("base64\r\n\r\n").nth(1).expect("a part in base64");
+    let coded = body.split("\r\n--").next().unwrap_or_default();
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
+    for digit in coded.bytes().filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte)) {
+        held = (held << 6) | u32::try_from(digit).expect("below 64");
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xff).expect("a byte"));
+        }
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}
