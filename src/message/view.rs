@@ -126,6 +126,7 @@ struct PaperView {
 #[derive(Debug, Serialize)]
 struct TaskView {
     title: String,
+    short: Option<String>,
     who: Option<String>,
     to: Option<String>,
     /// `năm tròn`, `năm lẻ năm`; none where the years are neither.
@@ -320,12 +321,13 @@ fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
 
 fn task(about: &About, language: Language) -> Option<TaskView> {
     let task = about.task.as_ref()?;
-    let title = match language {
-        Language::Vi => &task.title,
-        Language::En => task.title_en.as_ref().unwrap_or(&task.title),
+    let (title, short) = match language {
+        Language::Vi => (&task.title, task.short.as_ref()),
+        Language::En => (task.title_en.as_ref().unwrap_or(&task.title), task.short_en.as_ref()),
     };
     Some(TaskView {
         title: text(title),
+        short: short.map(|short| clean(short, NAME_MAX)),
         who: optional(task.who.as_ref()),
         to: optional(task.to.as_ref()),
         mark: task.years.and_then(|years| say::year_mark(years, language)),

@@ -14,6 +14,7 @@ use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
 use crate::message::Task;
 use crate::message::section::{Checked, Manner};
@@ -121,14 +122,20 @@ pub(super) fn duty_task(duty: &Duty) -> Task {
 fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -> Task {
     let to = [row.addressee.clone().unwrap_or_default(), partners];
     let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
-    let years = |text: &str, vi: bool| match (occurrence.years, vi) {
-        (Some(years), true) => format!("{years} năm {text}"),
-        (Some(years), false) => format!("{years} years of {text}"),
-        (None, _) => text.to_owned(),
+    let years = |text: &str, language: Language| match (occurrence.years, row.kind, language) {
+        (Some(years), ObservanceKind::Anniversary, Language::Vi) => format!("{years} năm {text}"),
+        (Some(years), ObservanceKind::Anniversary, Language::En) => format!("{years} years of {text}"),
+        (Some(years), ObservanceKind::Greeting, Language::Vi) => format!("{text} (kỷ niệm {years} năm)"),
+        (Some(years), ObservanceKind::Greeting, Language::En) => format!("{text} ({years} years)"),
+        (None, ..) => text.to_owned(),
     };
+    // The years stand in an anniversary's subject; a greeting's is the same every year.
+    let short = |text: &str| (row.kind == ObservanceKind::Greeting).then(|| text.to_owned());
     Task {
-        title: years(&row.title, true),
-        title_en: row.title_en.as_deref().map(|title| years(title, false)),
+        title: years(&row.title, Language::Vi),
+        title_en: row.title_en.as_deref().map(|title| years(title, Language::En)),
+        short: short(&row.title),
+        short_en: row.title_en.as_deref().and_then(short),
         who: row.signer.clone(),
         to: (!to.is_empty()).then(|| to.join("; ")),
         years: occurrence.years.filter(|_| row.kind == ObservanceKind::Anniversary),

@@ -71,6 +71,8 @@ fn full() -> Section {
         who: text(),
         to: text(),
         years: Some(5),
+        short: text(),
+        short_en: text(),
         agreements,
         ..Task::default()
     });

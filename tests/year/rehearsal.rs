@@ -1,0 +1,56 @@
+//! The year 2026 as the example register would see it, taken in on the last day of 2025: one line a letter.
+//!
+//! The snapshot is read by people. Renew it with `PACTWATCH_RENEW=1 cargo test --test year` and read what changed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use pactwatch::clock::{Clock, Zone};
+use pactwatch::config::{self, Checks};
+use pactwatch::desk::import::{Flawed, import};
+use pactwatch::desk::rehearse::rehearse;
+use pactwatch::desk::{Clerk, Purpose};
+use pactwatch::store::Store;
+use pactwatch::watch::Office;
+
+use super::world::day;
+
+const SNAPSHOT: &str = "tests/snapshots/rehearsal-2026.txt";
+
+#[test]
+fn the_year_2026_of_the_example_register() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let config = config::parse(config::sample(), Path::new("/office"), &Checks::NONE).unwrap();
+    let office = Office::new(&config).unwrap();
+    let mut store = Store::in_memory().unwrap();
+    let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
+    let clerk = Clerk::at(&Clock::fixed("2025-12-31T01:00:00Z".parse().unwrap(), zone), "desk-laos");
+    let list = root.join("examples/register.toml");
+    let report = import(&mut store, &office, &clerk, &list, Purpose::Keep, Flawed::RefuseAll).unwrap();
+    assert!(!report.has_flaws(), "{report}");
+    let year = rehearse(&store, &office, day("2026-01-01"), day("2026-12-31")).unwrap();
+    assert_eq!(year.failed, Vec::<String>::new());
+    let mut found = String::new();
+    for letter in &year.letters {
+        writeln!(found, "{} {}  {:<13}  {}", letter.on, letter.on.weekday(), letter.to, letter.subject).unwrap();
+    }
+    let file = root.join(SNAPSHOT);
+    if std::env::var_os("PACTWATCH_RENEW").is_some() {
+        fs::write(&file, &found).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == found, "{}", difference(&kept, &found));
+}
+
+/// The lines that went and the lines that came.
+fn difference(kept: &str, found: &str) -> String {
+    let mut text = format!("the letters of 2026 are no longer those of {SNAPSHOT}:\n");
+    for line in kept.lines().filter(|line| !found.lines().any(|other| other == *line)) {
+        writeln!(text, "- {line}").unwrap();
+    }
+    for line in found.lines().filter(|line| !kept.lines().any(|other| other == *line)) {
+        writeln!(text, "+ {line}").unwrap();
+    }
+    text + "read them as an officer would; if they are right, renew with PACTWATCH_RENEW=1 cargo test --test year\n"
+}
