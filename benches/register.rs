@@ -7,6 +7,8 @@
 //!
 //! Run with `cargo bench --bench register`.
 
+#![allow(clippy::cast_precision_loss)] // counts for people
+
 use std::path::Path;
 use std::time::Instant;
 

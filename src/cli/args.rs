@@ -34,6 +34,11 @@ impl Common {
         if self.json { Form::Json } else { Form::Text }
     }
 
+    /// The same, with an empty register where there is none yet.
+    pub(crate) fn desk_or_begin(&self) -> Result<Desk, DeskError> {
+        Desk::open_or_begin(&self.config)
+    }
+
     /// The office whose configuration was named.
     pub(crate) fn desk(&self) -> Result<Desk, DeskError> {
         Desk::open(&self.config)

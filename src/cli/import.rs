@@ -25,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let mut desk = common.desk()?;
+    let mut desk = common.desk_or_begin()?;
     let clerk = by::clerk(&desk, args.by.as_deref());
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };

@@ -22,7 +22,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&made)?,
         Form::Text => {
             let mut out = print::out();
-            writeln!(out, "made {}", made.config.display())?;
+            if let Some(config) = &made.config {
+                writeln!(out, "made {}", config.display())?;
+            }
             writeln!(out, "made {}", made.database.display())?;
             writeln!(
                 out,

@@ -1,6 +1,7 @@
 //! A new office: an annotated configuration and an empty register.
 //!
-//! The invariant: nothing that lies there is overwritten, and where one of the two is there already neither is made.
+//! The invariant: nothing that lies there is overwritten. A configuration without its database gets one; a database
+//! without its configuration is left alone.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
@@ -17,15 +18,25 @@ use crate::store::{Store, StoreError};
 /// What was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Made {
-    /// The configuration, to be read and changed.
-    pub config: PathBuf,
+    /// The configuration, to be read and changed; none where one was there already.
+    pub config: Option<PathBuf>,
     /// The empty database.
     pub database: PathBuf,
+}
+
+/// The register that a configuration which is there already names; fails where that is there too.
+fn begin(file: &Path) -> Result<Made, DeskError> {
+    let config = super::open::configuration(file)?;
+    Store::create(&config.store.path)?;
+    Ok(Made { config: None, database: config.store.path })
 }
 
 /// Makes a configuration file of that name, readable by its owner alone, and the database it names; folders on the way
 /// too.
 pub fn init(file: &Path) -> Result<Made, DeskError> {
+    if file.is_file() {
+        return begin(file);
+    }
     let base = file.parent().unwrap_or(Path::new(""));
     let config = config::parse(config::sample(), base, &CHECKS)?;
     for path in [file, &config.store.path] {
@@ -40,5 +51,5 @@ pub fn init(file: &Path) -> Result<Made, DeskError> {
     Store::create(&config.store.path)?;
     let mut made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(unwritable)?;
     made.write_all(config::sample().as_bytes()).and_then(|()| made.sync_all()).map_err(unwritable)?;
-    Ok(Made { config: file.to_path_buf(), database: config.store.path })
+    Ok(Made { config: Some(file.to_path_buf()), database: config.store.path })
 }

@@ -10,7 +10,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{State, Status, Timeline};
+use crate::lifecycle::milestone::{Milestone, State, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::message::say;
 use crate::store::{Filter, Stored, fold};
@@ -95,7 +95,9 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
     let mut next = None;
     for through in horizons.chain([Day::last()]) {
         let seen = Timeline::of(&record, Some(desk.office.clocks()), through)?;
-        let open = seen.milestones.iter().find(|m| today <= m.day && m.state(today) == State::Open);
+        // A day to remember asks nothing of the agreement itself.
+        let asks = |m: &&Milestone| m.kind != Kind::Observance && today <= m.day && m.state(today) == State::Open;
+        let open = seen.milestones.iter().find(asks);
         next = open.map(|milestone| Next { kind: milestone.kind, day: milestone.day });
         timeline = Some(seen);
         if next.is_some() {

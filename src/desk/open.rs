@@ -59,6 +59,15 @@ impl Desk {
         Ok(Self { config, office, clock, store })
     }
 
+    /// The same for whoever brings a register with him: where there is no database yet, an empty one is made.
+    ///
+    /// Only an import does this. A daemon that finds no database must not watch over an empty one.
+    pub fn open_or_begin(file: &Path) -> Result<Self, DeskError> {
+        let config = configuration(file)?;
+        Store::open_or_create(&config.store.path)?;
+        Self::open(file)
+    }
+
     /// The office's day.
     pub fn today(&self) -> Day {
         self.clock.today()

@@ -10,7 +10,10 @@ use super::office::Office;
 #[test]
 fn check_says_who_will_be_written_to_and_when_or_why_nobody() {
     let office = Office::stocked();
-    office.register("2026-01-01", &[("reference", "OLD-1"), ("signed_on", "2010-01-01"), ("term", "2y")]);
+    office.register(
+        "2026-01-01",
+        &[("reference", "OLD-1"), ("kind", "plan"), ("signed_on", "2010-01-01"), ("term", "2y")],
+    );
     let pairs = [("reference", "NEW-1"), ("signed_on", "2020-01-01"), ("term", "until 2027-11-03")];
     office.register("2026-11-20", &pairs);
     let pairs = [("reference", "ODD-1"), ("signed_on", "2026-01-01"), ("term", "1y")];

@@ -16,18 +16,20 @@ fn the_agenda_is_a_year_of_milestones_in_order_of_day() {
     let agenda = office.json(&["agenda"]);
     let days: Vec<_> = agenda.as_array().unwrap().iter().map(|entry| entry["day"].as_str().unwrap()).collect();
     assert!(days.is_sorted() && days.first() >= Some(&"2026-11-21") && days.last() <= Some(&"2027-11-21"), "{days:?}");
-    // The 6th of March 2027 is a Saturday. One year after signing the original goes to the archive (a duty).
+    // The 6th of March 2027 is a Saturday. Both memoranda are five years old that year.
     let expected = json!([
         {"reference": "LA-2", "kind": "notice", "nth": 1, "day": "2027-03-06", "do_by": "2027-03-05",
          "title": "Bản ghi nhớ", "state": "open"},
         {"reference": "SECRET-1", "kind": "expiry", "nth": 1, "day": "2027-06-01", "do_by": "2027-06-01",
          "title": "SECRET-1", "state": "open"},
-        {"reference": "SECRET-1", "name": "archive-original", "kind": "duty", "nth": 1, "day": "2027-06-01",
-         "do_by": "2027-06-01", "lawful_until": "2027-06-01", "title": "SECRET-1", "state": "open"},
         {"reference": "LA-2", "kind": "renewal", "nth": 1, "day": "2027-09-06", "do_by": "2027-09-06",
          "title": "Bản ghi nhớ", "state": "open"},
+        {"reference": "LA-2", "name": "signing", "kind": "observance", "nth": 5, "day": "2027-09-06",
+         "do_by": "2027-09-06", "title": "Bản ghi nhớ", "state": "open"},
         {"reference": "LA-1", "kind": "expiry", "nth": 1, "day": "2027-11-03", "do_by": "2027-11-03",
          "title": "Bản ghi nhớ", "state": "open"},
+        {"reference": "LA-1", "name": "signing", "kind": "observance", "nth": 5, "day": "2027-11-03",
+         "do_by": "2027-11-03", "title": "Bản ghi nhớ", "state": "open"},
     ]);
     assert_eq!(Value::Array(of_agreements(&agenda)), expected);
 }
