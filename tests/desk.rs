@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where what it takes for granted is not so")]
 mod desk {
     pub(crate) mod import;
+    pub(crate) mod keeping;
     pub(crate) mod record;
     pub(crate) mod world;
 }

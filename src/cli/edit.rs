@@ -67,12 +67,13 @@ fn tell(edited: &Edited) -> io::Result<()> {
     let mut out = print::out();
     let shown = |text: &str| if text.is_empty() { "unknown".to_owned() } else { format!("\"{text}\"") };
     for correction in &edited.corrections {
-        writeln!(out, "{}: {} → {}", correction.field, shown(&correction.old), shown(&correction.new))?;
+        let (old, new) = (shown(&correction.old), shown(&correction.new));
+        print::lines(&mut out, &format!("{}: {old} → {new}", correction.field))?;
     }
     for warning in &edited.warnings {
-        writeln!(out, "warning: {warning}")?;
+        print::lines(&mut out, &format!("warning: {warning}"))?;
     }
-    write!(out, "{}", edited.milestones)?;
+    print::lines(&mut out, &edited.milestones.to_string())?;
     out.flush()
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&report.json())?,
         Form::Text => {
             let mut out = print::out();
-            write!(out, "{report}")?;
+            print::lines(&mut out, &report.to_string())?;
             out.flush()?;
         }
     }

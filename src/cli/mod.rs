@@ -7,6 +7,8 @@
 mod agenda;
 mod args;
 mod ask;
+mod audit;
+mod backup;
 mod by;
 mod calendar;
 mod check;
@@ -14,11 +16,13 @@ mod demo;
 mod edit;
 mod explain;
 mod export;
+mod handover;
 mod import;
 mod init;
 mod list;
 mod outbox;
 mod print;
+mod proof;
 mod record;
 mod rehearse;
 mod run;
@@ -87,6 +91,14 @@ enum Command {
     Run(run::Args),
     /// The letters on their way, delivered and given up
     Outbox(outbox::Args),
+    /// Hand all of a contact's agreements to another, after a list
+    Handover(handover::Args),
+    /// What was written about an agreement, what the mail server said, what was recorded after it
+    Proof(proof::Args),
+    /// Whether the register is what was written into it
+    Audit(audit::Args),
+    /// A consistent copy of the register, while the service runs
+    Backup(backup::Args),
     /// Last scan, queue, dead letters, calendar; exit code 1 when something is wrong
     Status(status::Args),
 }
@@ -144,6 +156,10 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
         Command::Tick(args) => tick::run(&args, common),
         Command::Run(args) => run::run(&args, common),
         Command::Outbox(args) => outbox::run(args, common),
+        Command::Handover(args) => handover::run(&args, common),
+        Command::Proof(args) => proof::run(&args, common),
+        Command::Audit(args) => audit::run(&args, common),
+        Command::Backup(args) => backup::run(&args, common),
         Command::Status(args) => status::run(&args, common),
     }
 }

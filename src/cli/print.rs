@@ -18,6 +18,11 @@ pub(crate) fn out() -> Out {
     BufWriter::new(io::stdout().lock())
 }
 
+/// A text of several lines, none of which steers a terminal.
+pub(crate) fn lines(out: &mut Out, text: &str) -> io::Result<()> {
+    text.lines().try_for_each(|line| writeln!(out, "{}", table::plain(line)))
+}
+
 /// One value as JSON, on lines of its own.
 pub(crate) fn json(value: &impl Serialize) -> io::Result<()> {
     let mut out = out();

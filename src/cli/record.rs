@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Ending;
 use super::args::{Common, Form};
-use super::{ask, by, print};
+use super::{ask, by, print, table};
 use crate::desk::record::{self, OFFICE, Phrase, Recorded, found, record, record_many, record_office};
 use crate::desk::{Clerk, Desk, Purpose};
 use crate::lifecycle::recording::{Insistence, Statement};
@@ -147,7 +147,8 @@ fn many(
     if common.form() == Form::Text {
         let mut out = print::out();
         for row in &rows {
-            writeln!(out, "{}  {}  {}  {}", row.reference, row.status, print::maybe_day(row.ends_on), row.title)?;
+            let ends_on = print::maybe_day(row.ends_on);
+            writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status, table::plain(&row.title))?;
         }
         writeln!(out, "{} agreements fit", rows.len())?;
         out.flush()?;
@@ -175,9 +176,9 @@ fn told(all: &[Recorded]) -> std::io::Result<()> {
             None => writeln!(out, "{}: {} on {}, nothing recorded", done.reference, done.act, done.on)?,
         }
         for sentence in &done.says {
-            writeln!(out, "  {sentence}")?;
+            print::lines(&mut out, &format!("  {sentence}"))?;
         }
-        write!(out, "{}", done.milestones)?;
+        print::lines(&mut out, &done.milestones.to_string())?;
     }
     out.flush()
 }

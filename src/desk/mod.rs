@@ -4,6 +4,8 @@
 //! invariant: reading changes nothing, and one record that cannot be read hides no other.
 
 pub mod agenda;
+pub mod audit;
+pub mod backup;
 pub mod calendar;
 pub mod change;
 pub mod check;
@@ -15,6 +17,7 @@ pub mod explain;
 pub mod export;
 pub mod find;
 mod follow;
+pub mod handover;
 pub mod import;
 pub mod init;
 mod known;
@@ -22,6 +25,7 @@ pub mod list;
 mod names;
 pub mod open;
 pub mod outbox;
+pub mod proof;
 pub mod record;
 pub mod rehearse;
 pub mod show;

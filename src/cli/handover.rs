@@ -1,0 +1,64 @@
+//! `handover`: all of a contact's agreements to another.
+
+use std::io::Write;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::{ask, by, print, table};
+use crate::desk::Purpose;
+use crate::desk::handover::handover;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The contact who has them
+    from: String,
+    /// The contact who gets them
+    to: String,
+    /// Do it without asking
+    #[arg(long)]
+    yes: bool,
+    /// Only the list
+    #[arg(long)]
+    dry_run: bool,
+    /// Who records [default: [cli] by, else the system's user]
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let mut desk = common.desk()?;
+    let clerk = by::clerk(&desk, args.by.as_deref());
+    let mut hand = |purpose| handover(&mut desk.store, &desk.office, &clerk, &args.from, &args.to, purpose);
+    let listed = hand(Purpose::Rehearse)?;
+    if common.form() == Form::Text {
+        let mut out = print::out();
+        for one in &listed.agreements {
+            writeln!(out, "{}  {}  {}", one.reference, one.officers.join(";"), table::plain(&one.title))?;
+        }
+        let (appear, go) = (listed.milestones.reminders_appear, listed.milestones.reminders_go);
+        writeln!(out, "{} agreements; reminders: {appear} appear, {go} go", listed.agreements.len())?;
+        for warning in &listed.warnings {
+            print::lines(&mut out, &format!("warning: {warning}"))?;
+        }
+        out.flush()?;
+    }
+    if args.dry_run {
+        if common.form() == Form::Json {
+            print::json(&listed)?;
+        }
+        return Ok(Ending::Done);
+    }
+    if !args.yes && !ask::agreed(&format!("Hand all of them from {} to {}?", args.from, args.to))? {
+        return Ok(Ending::after_complaints(&["nothing was handed over; say --yes to do it".to_owned()]));
+    }
+    let done = hand(Purpose::Keep)?;
+    match common.form() {
+        Form::Json => print::json(&done)?,
+        Form::Text => {
+            let mut out = print::out();
+            writeln!(out, "handed {} agreements from {} to {}", done.agreements.len(), done.from, done.to)?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
+}

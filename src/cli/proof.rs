@@ -1,0 +1,55 @@
+//! `proof`: what was written about an agreement, and what a mail server said.
+
+use std::io::Write;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::{print, table};
+use crate::desk::proof::proof;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The agreement
+    #[arg(value_name = "REF")]
+    reference: String,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let proof = proof(&common.desk()?, &args.reference)?;
+    if common.form() == Form::Json {
+        print::json(&proof)?;
+        return Ok(Ending::Done);
+    }
+    let mut out = print::out();
+    for letter in &proof.letters {
+        let address = letter.address.as_deref().unwrap_or("no address yet");
+        writeln!(out, "letter {} to {} <{}>, {}", letter.id, letter.recipient, table::plain(address), letter.state)?;
+        for (name, text) in [("subject", &letter.subject), ("Message-ID", &letter.message_id)] {
+            if let Some(text) = text {
+                writeln!(out, "  {name}: {}", table::plain(text))?;
+            }
+        }
+        for reminder in &letter.reminders {
+            writeln!(out, "  says {}", table::plain(reminder))?;
+        }
+        for attempt in &letter.attempts {
+            writeln!(out, "  {}  {}: {}", attempt.at, attempt.means, table::plain(&attempt.reply))?;
+        }
+        for act in &letter.recorded_after {
+            let by = table::plain(&act.by);
+            writeln!(
+                out,
+                "  then, recorded on {} by {by}: {} on {} (act {})",
+                act.recorded_on, act.act, act.on, act.seq
+            )?;
+        }
+    }
+    writeln!(
+        out,
+        "{}: {} letters. What a mail server took is not what anybody read; nobody can prove that.",
+        proof.reference,
+        proof.letters.len()
+    )?;
+    out.flush()?;
+    Ok(Ending::Done)
+}

@@ -1,0 +1,163 @@
+//! All of a contact's agreements handed to another, each a correction of `officers`.
+//!
+//! Not here: the letter of welcome. The invariant: all of them change hands, or none.
+
+use serde::Serialize;
+
+use super::DeskError;
+use super::change::Changes;
+use super::clerk::{Clerk, Purpose};
+use super::dossier::{Dossier, Paper};
+use super::follow::letters_follow;
+use crate::store::{Filter, Store, StoreError};
+use crate::watch::Office;
+
+/// Why nothing was handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum HandoverError {
+    /// Nobody of that name can be written to.
+    #[error("`{to}` is no contact of config.toml; add [contacts.{to}], or name one of {known}")]
+    UnknownContact {
+        /// Who was named.
+        to: String,
+        /// Who could be.
+        known: String,
+    },
+    /// Both are one.
+    #[error("`{0}` would hand over to himself; name two contacts")]
+    Same(String),
+    /// There is nothing to hand over.
+    #[error("no agreement has the officer `{0}`; `pactwatch list` shows all of them")]
+    Nothing(String),
+    /// The register, or a rule.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<StoreError> for HandoverError {
+    fn from(error: StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// What changes hands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Handover {
+    /// Who had them.
+    pub from: String,
+    /// Who has them.
+    pub to: String,
+    /// The agreements, in the order of the register.
+    pub agreements: Vec<Handed>,
+    /// What deserves a second look.
+    pub warnings: Vec<String>,
+    /// Which reminders appear or go.
+    pub milestones: Changes,
+}
+
+/// One agreement that changes hands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Handed {
+    /// Its reference.
+    pub reference: String,
+    /// Its title; of a restricted one the reference.
+    pub title: String,
+    /// Its officers now.
+    pub officers: Vec<String>,
+}
+
+/// Agreements read together.
+const PAGE: usize = 500;
+
+/// Hands all agreements of `from` to `to`; `Rehearse` gives the list.
+pub fn handover(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    from: &str,
+    to: &str,
+    purpose: Purpose,
+) -> Result<Handover, HandoverError> {
+    if from == to {
+        return Err(HandoverError::Same(from.to_owned()));
+    }
+    if office.circle.contact(to).is_none() {
+        let known: Vec<&str> = office.circle.contacts().take(20).map(|contact| contact.id.as_str()).collect();
+        return Err(HandoverError::UnknownContact { to: to.to_owned(), known: known.join(", ") });
+    }
+    let ids = all_of(store, from)?;
+    if ids.is_empty() {
+        return Err(HandoverError::Nothing(from.to_owned()));
+    }
+    let done = store.write(|tx| {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        let note = format!("handed over from {from} to {to}");
+        let mut done =
+            Handover { from, to, agreements: Vec::new(), warnings: Vec::new(), milestones: Changes::default() };
+        for id in &ids {
+            let mut dossier = Dossier::open(tx, *id)?;
+            let before = dossier.outlook(office, clerk.today())?;
+            let mut facts = dossier.facts.clone();
+            facts.officers = replaced(&facts.officers, &done.from, &done.to);
+            dossier.correct(tx, clerk, &facts, Paper { number: None, note: Some(&note) })?;
+            done.milestones.add(&facts.reference, &before, &dossier.outlook(office, clerk.today())?);
+            let title = if facts.is_restricted() { facts.reference.clone() } else { facts.title };
+            done.agreements.push(Handed { reference: facts.reference, title, officers: facts.officers });
+        }
+        match purpose {
+            Purpose::Keep => Ok(done),
+            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(done))),
+        }
+    });
+    let mut done = match done {
+        Ok(mut done) => {
+            done.warnings = letters_follow(store, office, clerk, &ids);
+            done
+        }
+        Err(Stop::Rehearsed(done)) => *done,
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    let roles = office.circle.roles().filter(|(_, members)| members.contains(&done.from)).map(|(role, _)| role);
+    let roles: Vec<&str> = roles.collect();
+    if !roles.is_empty() {
+        let text =
+            format!("`{}` still stands in [roles] {} of config.toml; change that there", done.from, roles.join(", "));
+        done.warnings.push(text);
+    }
+    Ok(done)
+}
+
+enum Stop {
+    Failed(HandoverError),
+    Rehearsed(Box<Handover>),
+}
+
+impl<E: Into<HandoverError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn all_of(store: &Store, officer: &str) -> Result<Vec<i64>, StoreError> {
+    let filter = Filter { officer: Some(officer.to_owned()), ..Filter::default() };
+    let mut all = Vec::new();
+    loop {
+        let page = store.find(&filter, all.last().copied().unwrap_or_default(), PAGE)?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
+}
+
+/// The one in the other's place; somebody who stands there already stands there once.
+fn replaced(officers: &[String], from: &str, to: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::with_capacity(officers.len());
+    for officer in officers {
+        let officer = if officer == from { to } else { officer };
+        if !all.iter().any(|one| one == officer) {
+            all.push(officer.to_owned());
+        }
+    }
+    all
+}
