@@ -5,23 +5,35 @@ use std::io::{self, Write};
 use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, JsonList, Out};
-use crate::desk::check::{Checked, Outlook, check};
+use crate::desk::check::{Checked, Mail, Outlook, check};
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Log in to the mail server, too
+    #[arg(long)]
+    post: bool,
+    /// Send a test letter to that address, too
+    #[arg(long, value_name = "ADDR")]
+    to: Option<String>,
+}
 
-pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
+    let mail = match &args.to {
+        Some(to) => Mail::Letter(to.clone()),
+        None if args.post => Mail::Probed,
+        None => Mail::LeftAlone,
+    };
     let checked = match common.form() {
         Form::Json => {
             let mut agreements = JsonList::under("agreements");
-            let checked = check(&desk, |outlook| anyhow::Ok(agreements.item(&outlook)?))?;
+            let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreements.item(&outlook)?))?;
             agreements.end_with(&checked)?;
             checked
         }
         Form::Text => {
             let mut out = print::out();
-            let checked = check(&desk, |outlook| anyhow::Ok(agreement(&mut out, &outlook)?))?;
+            let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreement(&mut out, &outlook)?))?;
             rest(&mut out, &checked)?;
             out.flush()?;
             checked
@@ -59,6 +71,9 @@ fn rest(out: &mut Out, checked: &Checked) -> io::Result<()> {
         ("documents", format!("{} as they were written down", checked.documents_sound)),
     ] {
         print::wrapped(out, &format!("{name:<12}"), &value)?;
+    }
+    if let Some(said) = &checked.mail {
+        print::wrapped(out, &format!("{:<12}", "mail"), said)?;
     }
     for warning in &checked.warnings {
         print::wrapped(out, "warning: ", warning)?;

@@ -73,8 +73,6 @@ enum Command {
     List(list::Args),
     /// Show one agreement: facts, acts, parties, milestones
     Show(show::Args),
-    /// Edit an agreement's facts in $EDITOR; each change is recorded as a correction
-    Edit(edit::Args),
     /// Milestones in order of day: from today a year on
     Agenda(agenda::Args),
     /// Days off and make-up days of a year
@@ -83,6 +81,8 @@ enum Command {
     Explain(explain::Args),
     /// Record something that happened to an agreement
     Record(Box<record::Args>),
+    /// Edit an agreement's facts in $EDITOR; each change is recorded as a correction
+    Edit(edit::Args),
     /// The whole pipeline on a copy in memory: which letters would go out
     Rehearse(rehearse::Args),
     /// One scan and one delivery, now
@@ -145,13 +145,13 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
         Command::Check(args) => check::run(&args, common),
         Command::Import(args) => import::run(&args, common),
         Command::Export(args) => export::run(&args, common),
-        Command::Record(args) => record::run(&args, common),
-        Command::Edit(args) => edit::run(&args, common),
         Command::List(args) => list::run(&args, common),
         Command::Show(args) => show::run(&args, common),
         Command::Agenda(args) => agenda::run(&args, common),
         Command::Calendar(args) => calendar::run(&args, common),
         Command::Explain(args) => explain::run(&args, common),
+        Command::Record(args) => record::run(&args, common),
+        Command::Edit(args) => edit::run(&args, common),
         Command::Rehearse(args) => rehearse::run(&args, common),
         Command::Tick(args) => tick::run(&args, common),
         Command::Run(args) => run::run(&args, common),

@@ -4,6 +4,7 @@
 //! It reports and changes nothing. What stops letters or loses proof is a problem; what deserves a look is a warning.
 
 mod documents;
+mod mail;
 mod people;
 
 use std::fs;
@@ -18,6 +19,7 @@ use crate::clock::Schedule;
 use crate::message;
 use crate::store::{Filter, Store, StoreError};
 
+pub use mail::Mail;
 pub use people::{Expects, Outlook};
 
 /// What was found.
@@ -31,6 +33,9 @@ pub struct Checked {
     pub calendar: Coverage,
     /// The next wake-ups.
     pub wake_ups: WakeUps,
+    /// What the mail server said, where it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
     /// How many documents were read and found as they were written down.
     pub documents_sound: u64,
     /// What stops letters or loses proof.
@@ -78,7 +83,11 @@ impl Findings {
 /// Checks the office, and hands on the outlook of each agreement as it is worked out.
 ///
 /// A broken configuration or an unreadable database is an error, told when the desk is opened.
-pub fn check<E: From<DeskError>>(desk: &Desk, each: impl FnMut(Outlook) -> Result<(), E>) -> Result<Checked, E> {
+pub fn check<E: From<DeskError>>(
+    desk: &Desk,
+    mail: &Mail,
+    each: impl FnMut(Outlook) -> Result<(), E>,
+) -> Result<Checked, E> {
     let mut found = Findings::default();
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
@@ -86,12 +95,14 @@ pub fn check<E: From<DeskError>>(desk: &Desk, each: impl FnMut(Outlook) -> Resul
     private(&desk.config.store.path, &mut found);
     calendar(desk, &mut found);
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
+    let mail = mail::attempt(desk, mail, &mut found)?;
     agreements(desk, &mut found, each)?;
     Ok(Checked {
         config: desk.config.file.display().to_string(),
         database: desk.config.store.path.display().to_string(),
         calendar: status::coverage(desk),
         wake_ups,
+        mail,
         documents_sound: found.documents_sound,
         problems: found.problems,
         warnings: found.warnings,

@@ -116,7 +116,7 @@ fn explained(
         name: milestone.name.clone(),
         nth: milestone.nth,
         day: milestone.day,
-        derivation: said(format!("{}{doubt}", say::derivation(&milestone.derivation, milestone, language))),
+        derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), doubt)),
         basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
         state: milestone.state(today).name(),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
@@ -128,6 +128,11 @@ fn explained(
 fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
     let duty = duties.iter().find(|duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref());
     duty.map_or(Verified::Yes, |duty| duty.verified)
+}
+
+/// The sentence with the doubt before its full stop.
+fn doubted(sentence: &str, doubt: &str) -> String {
+    format!("{}{doubt}.", sentence.strip_suffix('.').unwrap_or(sentence))
 }
 
 fn answer(milestone: &Milestone, language: Language) -> Option<String> {

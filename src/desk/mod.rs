@@ -44,6 +44,7 @@ use crate::exchange::TooMuchForAWorkbook;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
+use crate::post::PostError;
 use crate::store::StoreError;
 use crate::watch::transport::TransportError;
 use crate::watch::{OfficeError, WatchError};
@@ -120,6 +121,19 @@ pub enum DeskError {
     /// Records of a list cannot be read, so it would not be whole.
     #[error("{0}; mend that first, or name the agreements one by one")]
     Unread(String),
+    /// An address that the office does not write to.
+    #[error(
+        "{address} lies outside `[post] allowed_domains` ({allowed}); name another address, or add its domain there"
+    )]
+    Domain {
+        /// The address.
+        address: String,
+        /// The domains that may be written to.
+        allowed: String,
+    },
+    /// A letter that cannot be put into mail's form.
+    #[error(transparent)]
+    Post(#[from] PostError),
     /// More than anybody can read.
     #[error("more than {0} lines; narrow it, for example with --from and --to")]
     TooMany(usize),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, Deed, Kind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Period, Timeline};
@@ -125,17 +125,22 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
 }
 
 /// How far an agreement's days are shown: as far as reminders are planned, and through the end of the present period and
-/// the next open milestone, however far those are.
+/// the next day that the agreement itself asks for, however far those are. Anniversaries come for ever and count for nothing
+/// here.
 pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day, DeskError> {
     let near = gather::horizon(&desk.office, today);
     let timeline = Timeline::of(record, Some(desk.office.clocks()), near)?;
     let end = timeline.course.period_on(today).map(Period::last_day);
     let known = end.map_or(near, |end| end.max(near));
-    if timeline.milestones.iter().any(|milestone| milestone.day > today) || end.is_some_and(|end| end > near) {
+    let own = |timeline: &Timeline<'_>, after: Day| {
+        let ahead = timeline.milestones.iter().filter(|m| m.day > after && m.kind != Kind::Observance);
+        ahead.map(|milestone| milestone.day).next()
+    };
+    if own(&timeline, today).is_some() || end.is_some_and(|end| end > near) {
         return Ok(known);
     }
     let all = Timeline::of(record, Some(desk.office.clocks()), Day::last())?;
-    Ok(all.milestones.iter().map(|milestone| milestone.day).find(|day| *day > known).unwrap_or(known))
+    Ok(own(&all, known).unwrap_or(known))
 }
 
 fn facts_json(facts: &Facts) -> Map<String, Value> {

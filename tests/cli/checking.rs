@@ -129,3 +129,53 @@ fn a_damaged_or_missing_register_is_told_with_its_cure() {
         }
     }
 }
+
+#[test]
+fn check_sends_a_test_letter_only_when_asked_and_only_where_it_may() {
+    let office = Office::new();
+    let letters = || fs::read_dir(office.path("var/letters")).map_or(0, Iterator::count);
+    assert_eq!(office.json(&["check"]).get("mail"), None);
+    assert!(office.json(&["check", "--post"])["mail"].is_string());
+    assert_eq!(letters(), 0, "a login is no letter");
+    assert!(office.json(&["check", "--to", "it@example.vn"])["mail"].as_str().unwrap().contains("it@example.vn"));
+    assert_eq!(letters(), 1);
+    assert_eq!(office.json(&["outbox", "list"]), json!([]), "a test letter is no reminder");
+    for (address, part) in [("it@elsewhere.example", "allowed_domains"), ("nobody", "is not an address")] {
+        let said = office.run(&["check", "--to", address]);
+        assert!(said.code == 1 && said.stderr.contains(part), "{address}: {said:?}");
+    }
+    assert_eq!(letters(), 1);
+    let config = fs::read_to_string(office.path("config.toml")).unwrap();
+    let smtp = "[post.smtp]\nhost = \"127.0.0.1\"\nport = 1\nsecurity = \"none\"\n";
+    fs::write(office.path("config.toml"), config.replace("\"file\"  ", "\"smtp\"  ") + smtp).unwrap();
+    let said = office.run(&["check", "--post"]);
+    assert!(said.code == 1 && said.stderr.contains("cannot be reached"), "{said:?}");
+}
+
+#[test]
+fn status_tells_an_altered_act() {
+    // Another program changes one letter of an act, on disk and past all rules.
+    let office = Office::stocked();
+    office.run(&["tick"]).text();
+    let (file, wal) = (office.path("var/pactwatch.db"), office.path("var/pactwatch.db-wal"));
+    assert!(!wal.exists(), "everything lies in the file");
+    let mut bytes = fs::read(&file).unwrap();
+    let mut altered = 0;
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"12/CV" {
+            bytes[at] = b'9';
+            altered += 1;
+        }
+    }
+    assert!(altered > 0);
+    fs::write(&file, bytes).unwrap();
+    for command in ["status", "check"] {
+        let said = office.run(&[command]);
+        assert!(said.code == 1 && said.stderr.contains("act 2 is not what was written"), "{command}: {said:?}");
+    }
+    let list = office.run(&["list"]);
+    assert!(
+        list.code == 1 && list.stderr.contains("act 2") && list.stdout.contains("LA-1"),
+        "the others are shown: {list:?}"
+    );
+}

@@ -1,0 +1,100 @@
+//! Whether letters find their way out: a login, or a test letter to one address.
+//!
+//! Only when asked: everything else that `check` does leaves no trace outside. A test letter is no reminder; it stands in no
+//! outbox and has no key.
+
+use crate::desk::{Desk, DeskError};
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::outbox;
+use crate::post::{Outcome, Parcel, bare_address, mime};
+use crate::watch::transport::{self, Day};
+
+use super::Findings;
+
+/// What is tried with the mail server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Mail {
+    /// Nothing.
+    #[default]
+    LeftAlone,
+    /// Connect, secure, log in, say goodbye.
+    Probed,
+    /// A test letter to this address.
+    Letter(String),
+}
+
+/// Tries it, and gives what the server said.
+pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<Option<String>, DeskError> {
+    if *mail == Mail::LeftAlone {
+        return Ok(None);
+    }
+    let day = if desk.clock.is_set_by_env() { Day::MadeUp } else { Day::Real };
+    let post = match transport::posts(&desk.config, day) {
+        Ok(posts) => posts.into_iter().next(),
+        Err(error) => {
+            found.problem(error.to_string());
+            None
+        }
+    };
+    let Some(mut post) = post else { return Ok(None) };
+    let said = match mail {
+        Mail::Letter(to) => {
+            let letter = letter(desk, to)?;
+            match post.send(&desk.office.from.address, to, &letter) {
+                Outcome::Accepted { reply } => Ok(format!("test letter to {to}: {reply}")),
+                Outcome::Deferred { reply } | Outcome::Refused { reply } => {
+                    Err(format!("test letter to {to}: {reply}"))
+                }
+                Outcome::Unknown { reason } => {
+                    Err(format!("test letter to {to}: nobody knows whether it went: {reason}"))
+                }
+                Outcome::Unavailable(trouble) => Err(trouble.to_string()),
+            }
+        }
+        Mail::Probed | Mail::LeftAlone => post.probe().map_err(|trouble| trouble.to_string()),
+    };
+    match said {
+        Ok(said) => Ok(Some(said)),
+        Err(wrong) => {
+            found.problem(wrong);
+            Ok(None)
+        }
+    }
+}
+
+const SUBJECT: &str = "Thư thử của hệ thống theo dõi thỏa thuận (test letter)";
+const TEXT: &str = "Đây là thư thử; nhận được thư này nghĩa là thư nhắc việc sẽ đến được địa chỉ này. Không cần trả lời.\n\n\
+                    This is a test letter: reminders will reach this address. No answer is needed.\n";
+
+fn letter(desk: &Desk, to: &str) -> Result<Vec<u8>, DeskError> {
+    let (allowed, domain) = (&desk.config.post.allowed_domains, to.rsplit_once('@').map_or("", |(_, domain)| domain));
+    bare_address(to)?;
+    if !allowed.is_empty() && !allowed.iter().any(|own| own.eq_ignore_ascii_case(domain)) {
+        return Err(DeskError::Domain { address: to.to_owned(), allowed: allowed.join(", ") });
+    }
+    let from = &desk.office.from;
+    // Each test is a letter of its own, so the moment stands where a contact would.
+    let key = Key {
+        subject: Subject::Office,
+        what: "system:test".to_owned(),
+        nth: 0,
+        day: desk.today(),
+        rung: "0d".to_owned(),
+        recipient: format!("{to} {}", desk.clock.now().to_rfc3339()),
+    };
+    Ok(mime(&Parcel {
+        message_id: outbox::message_id(&[key], desk.office.domain()),
+        from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),
+        to_name: String::new(),
+        to_address: to.to_owned(),
+        reply_to: None,
+        subject: SUBJECT.to_owned(),
+        text: TEXT.to_owned(),
+        html: format!("<p>{}</p>", TEXT.trim().replace("\n\n", "</p><p>")),
+        references: Vec::new(),
+        thread_topic: None,
+        thread_index: None,
+        date: desk.clock.now(),
+        calendar: None,
+    })?)
+}
