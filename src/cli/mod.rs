@@ -13,6 +13,7 @@ mod by;
 mod calendar;
 mod check;
 mod demo;
+mod digest;
 mod edit;
 mod explain;
 mod export;
@@ -87,6 +88,8 @@ enum Command {
     Rehearse(rehearse::Args),
     /// One scan and one delivery, now
     Tick(tick::Args),
+    /// What the digest would say if it went now
+    Digest(digest::Args),
     /// The daemon
     Run(run::Args),
     /// The letters on their way, delivered and given up
@@ -154,6 +157,7 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
         Command::Edit(args) => edit::run(&args, common),
         Command::Rehearse(args) => rehearse::run(&args, common),
         Command::Tick(args) => tick::run(&args, common),
+        Command::Digest(args) => digest::run(&args, common),
         Command::Run(args) => run::run(&args, common),
         Command::Outbox(args) => outbox::run(args, common),
         Command::Handover(args) => handover::run(&args, common),

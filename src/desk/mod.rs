@@ -11,6 +11,7 @@ pub mod change;
 pub mod check;
 pub mod clerk;
 pub mod demo;
+pub mod digest;
 mod dossier;
 pub mod edit;
 pub mod explain;
@@ -96,6 +97,12 @@ pub enum DeskError {
         /// The day it came in.
         registered_on: Day,
     },
+    /// No contact has this id.
+    #[error("there is no contact `{0}` in config.toml; write the id of a table [contacts.ID]")]
+    UnknownContact(String),
+    /// Somebody whom no digest goes to.
+    #[error("`{0}` gets no digest: he looks after no agreement and stands in neither [roles] head nor director")]
+    NoDigest(String),
     /// A day that has not come yet.
     #[error("{0} has not come yet; what will be known then nobody knows, name today or an earlier day")]
     Future(Day),

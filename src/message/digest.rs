@@ -17,7 +17,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 /// The most rows of one part; the rest are counted.
-const ROWS_MAX: usize = 200;
+pub const ROWS_MAX: usize = 200;
 /// So many characters of the chain's hash stand in the footer.
 const CHAIN_CHARS: usize = 12;
 
@@ -40,6 +40,10 @@ pub struct Digest {
     pub gaps: Vec<GapRow>,
     /// Letters that could not be delivered.
     pub undelivered: Vec<Undelivered>,
+    /// How many more there are of each than its list holds.
+    pub unlisted: Unlisted,
+    /// Agreements with a day that had passed before the register knew of it, and that nobody has verified.
+    pub to_verify: usize,
     /// The last day of the announced calendar, where it ends before the horizon.
     pub calendar_ends: Option<Day>,
     /// The day of the next digest.
@@ -48,6 +52,19 @@ pub struct Digest {
     pub tell: Option<String>,
     /// The acts' chain as of now, in hex.
     pub chain: String,
+}
+
+/// What was counted and not listed: a list ends at [`ROWS_MAX`], however large the register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // each counts the rest of the list of that name
+pub struct Unlisted {
+    pub overdue: usize,
+    pub awaiting: usize,
+    pub within_30: usize,
+    pub within_90: usize,
+    pub observances: usize,
+    pub gaps: usize,
+    pub undelivered: usize,
 }
 
 /// The days a digest speaks for.
@@ -106,6 +123,7 @@ struct Counts {
     observances: String,
     gaps: String,
     undelivered: String,
+    to_verify: String,
 }
 
 #[derive(Serialize)]
@@ -128,16 +146,16 @@ struct RowWords {
 pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -> Result<Rendered, MessageError> {
     let language = addressing.language;
     let director = addressing.audience == Audience::Director;
-    let count = |number: usize| say::count(number as u64, language);
-    let part = |name, rows: &[DigestRow]| part(name, rows, language, today);
-    let mut parts = vec![part("awaiting", &digest.awaiting)?];
+    let (count, unlisted) = (|number: usize| say::count(number as u64, language), digest.unlisted);
+    let part = |name, rows: &[DigestRow], unlisted| part(name, rows, unlisted, language, today);
+    let mut parts = vec![part("awaiting", &digest.awaiting, unlisted.awaiting)?];
     if !director {
-        parts.insert(0, part("overdue", &digest.overdue)?);
-        parts.push(part("within_30", &digest.within_30)?);
-        parts.push(part("within_90", &digest.within_90)?);
-        parts.push(part("observances", &digest.observances)?);
-        parts.push(gaps(&digest.gaps, language));
-        parts.push(undelivered(&digest.undelivered, language));
+        parts.insert(0, part("overdue", &digest.overdue, unlisted.overdue)?);
+        parts.push(part("within_30", &digest.within_30, unlisted.within_30)?);
+        parts.push(part("within_90", &digest.within_90, unlisted.within_90)?);
+        parts.push(part("observances", &digest.observances, unlisted.observances)?);
+        parts.push(gaps(&digest.gaps, unlisted.gaps, language));
+        parts.push(undelivered(&digest.undelivered, unlisted.undelivered, language));
     }
     let (span, from, to) = match digest.span {
         DigestSpan::Week(from, to) => ("week", from, to),
@@ -150,13 +168,14 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         label: label(digest.span),
         parts,
         counts: Counts {
-            overdue: count(digest.overdue.len()),
-            awaiting: count(digest.awaiting.len()),
-            within_30: count(digest.within_30.len()),
-            within_90: count(digest.within_90.len()),
-            observances: count(digest.observances.len()),
-            gaps: count(digest.gaps.len()),
-            undelivered: count(digest.undelivered.len()),
+            overdue: count(digest.overdue.len() + unlisted.overdue),
+            awaiting: count(digest.awaiting.len() + unlisted.awaiting),
+            within_30: count(digest.within_30.len() + unlisted.within_30),
+            within_90: count(digest.within_90.len() + unlisted.within_90),
+            observances: count(digest.observances.len() + unlisted.observances),
+            gaps: count(digest.gaps.len() + unlisted.gaps),
+            undelivered: count(digest.undelivered.len() + unlisted.undelivered),
+            to_verify: count(digest.to_verify),
         },
         next: DayView::new(digest.next_on, language),
         tell: digest.tell.as_deref().map(|tell| clean(tell, 120)),
@@ -174,15 +193,22 @@ fn label(span: DigestSpan) -> String {
         text.rsplit_once('/').map_or_else(String::new, |(short, _)| short.to_owned())
     };
     match span {
+        DigestSpan::Week(from, to) if from == to => short(to),
         DigestSpan::Week(from, to) if from.month() == to.month() => format!("{:02}–{}", from.day(), short(to)),
         DigestSpan::Week(from, to) => format!("{}–{}", short(from), short(to)),
         DigestSpan::Month(day) => format!("{:02}/{}", day.month(), day.year()),
     }
 }
 
-fn part(name: &'static str, rows: &[DigestRow], language: Language, today: Day) -> Result<PartWords, MessageError> {
+fn part(
+    name: &'static str,
+    rows: &[DigestRow],
+    unlisted: usize,
+    language: Language,
+    today: Day,
+) -> Result<PartWords, MessageError> {
     let words = rows.iter().take(ROWS_MAX).map(|row| row_words(name, row, language, today));
-    Ok(PartWords { name, rows: words.collect::<Result<_, _>>()?, more: more(rows.len(), language) })
+    Ok(PartWords { name, rows: words.collect::<Result<_, _>>()?, more: more(rows.len() + unlisted, language) })
 }
 
 fn more(rows: usize, language: Language) -> String {
@@ -213,7 +239,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     })
 }
 
-fn gaps(rows: &[GapRow], language: Language) -> PartWords {
+fn gaps(rows: &[GapRow], unlisted: usize, language: Language) -> PartWords {
     let words = rows.iter().take(ROWS_MAX).map(|row| RowWords {
         day: clean(&row.reference, 40),
         what: clean(row.short.as_deref().unwrap_or_default(), 120),
@@ -224,15 +250,15 @@ fn gaps(rows: &[GapRow], language: Language) -> PartWords {
         },
         owner: None,
     });
-    PartWords { name: "gaps", rows: words.collect(), more: more(rows.len(), language) }
+    PartWords { name: "gaps", rows: words.collect(), more: more(rows.len() + unlisted, language) }
 }
 
-fn undelivered(letters: &[Undelivered], language: Language) -> PartWords {
+fn undelivered(letters: &[Undelivered], unlisted: usize, language: Language) -> PartWords {
     let words = letters.iter().take(ROWS_MAX).map(|letter| RowWords {
         day: clean(&letter.to, 80),
         what: clean(&letter.subject, 120),
         note: clean(&letter.reply, 200),
         owner: None,
     });
-    PartWords { name: "undelivered", rows: words.collect(), more: more(letters.len(), language) }
+    PartWords { name: "undelivered", rows: words.collect(), more: more(letters.len() + unlisted, language) }
 }

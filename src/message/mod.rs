@@ -15,7 +15,7 @@ mod templates;
 mod thread;
 mod view;
 
-pub use digest::{Digest, DigestRow, DigestSpan, GapRow};
+pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render,
 };

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Moment;
 use super::system::{self, Payload, SYSTEM};
-use super::{Office, WatchError, gather};
+use super::{Office, WatchError, digest, gather};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
@@ -176,6 +176,11 @@ impl Bench<'_> {
     /// A letter about the system; none where what it was to say is gone.
     fn about_itself(&self, key: &Key, contact: &Contact) -> Result<Option<Composed>, WatchError> {
         let said = Said::alone(key, self.moment.today);
+        if key.what == digest::WHAT {
+            let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
+            let said = said.speaking(told.reader.audience());
+            return self.composed(&Letter::Digest(&told.digest), &said, contact).map(Some);
+        }
         let notice = match system::payload(self.store, key)? {
             None => return Ok(None),
             Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },

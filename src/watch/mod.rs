@@ -7,6 +7,7 @@
 pub mod alarm;
 pub mod compose;
 pub mod deliver;
+pub mod digest;
 pub mod gather;
 pub mod office;
 mod replan;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, Mailbox, ObservanceScope};
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
@@ -40,15 +41,25 @@ pub struct Office {
     pub bundle_over: usize,
     /// More reminders than this in one scan wait for somebody's word.
     pub brake: usize,
+    /// When the digest goes out.
+    pub digest: Schedule,
+    /// The office's zone.
+    pub zone: Zone,
     /// How long the bytes of sent letters are kept.
     pub keep_letters: Span,
     /// Fingerprint of everything that decides which reminders are due: configuration, shipped data, program version.
     pub fingerprint: String,
 }
 
-/// A duty or an observance that is not one.
+/// A rule of the office that cannot be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum OfficeError {
+    /// The digest's wake-ups.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// The time zone.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// A `[[duty]]` row.
     #[error("{0}; mend the row under [[duty]]")]
     Duty(DutyError),
@@ -100,6 +111,8 @@ impl Office {
             scope: config.observance_scope,
             bundle_over: config.post.bundle_over as usize,
             brake: config.post.brake as usize,
+            digest: config.schedule.digest.value.parse()?,
+            zone: config.office.time_zone.value.parse()?,
             keep_letters: config.store.keep_letters,
             fingerprint: fingerprint(config),
         })

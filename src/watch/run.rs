@@ -14,7 +14,7 @@ use super::deliver::no_crash;
 use super::scan::{Release, scan};
 use super::tick::{deliver_all, moment};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, WatchError, alarm};
+use super::{Office, OfficeError, WatchError, alarm, digest};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::post::Post;
@@ -142,6 +142,12 @@ fn turn(
         (Some(last), Some(wake)) => last < wake,
         (Some(_), None) => false,
     };
+    // A digest speaks after the day's scan, whether or not one was to come by now.
+    let digest = digest::due(store, &rules.office, now)?.is_some();
+    let scanned_today =
+        |store: &Store| Ok::<_, StoreError>(store.last_scan()?.is_some_and(|scan| scan.on == clock.today()));
+    let tried_today = scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
+    let due = due || digest && !tried_today && !scanned_today(store)?;
     if due {
         let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
         // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
@@ -153,6 +159,10 @@ fn turn(
             scanned.letters
         );
         forget(store, &rules.office, now)?;
+    }
+    if digest && scanned_today(store)? {
+        let queued = digest::queue(store, &rules.office, moment(clock))?;
+        tracing::info!("composed {queued} digests");
     }
     if delivering.is_some() {
         let alarm_dir = rules.config.watch.alarm_dir.clone();

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::compose::compose;
 use super::deliver::{Delivered, deliver, no_crash};
 use super::scan::{Moment, Release, Scanned, scan};
-use super::{Office, WatchError, alarm, system};
+use super::{Office, WatchError, alarm, digest, system};
 use crate::clock::Clock;
 use crate::post::Post;
 use crate::store::{Lock, Store};
@@ -30,7 +30,7 @@ pub struct Ticked {
     pub delivery: Delivery,
 }
 
-/// Scans, and delivers unless another program holds the delivery lock.
+/// Scans, queues a digest that is due, and delivers unless another program holds the delivery lock.
 pub fn tick(
     store: &mut Store,
     office: &Office,
@@ -39,7 +39,10 @@ pub fn tick(
     release: Release,
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
-    let scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
+    let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
+    if scanned.braked.is_none() {
+        scanned.queued += digest::queue(store, office, moment(clock))?;
+    }
     let lock = match store.path() {
         Some(path) => match Lock::try_deliver(path)? {
             Some(lock) => Some(lock),

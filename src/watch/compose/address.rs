@@ -15,6 +15,8 @@ pub(super) struct Said {
     keys: Vec<Key>,
     meant: Meant,
     urgent_on: Day,
+    /// How it speaks, where that does not go by who receives it.
+    audience: Option<Audience>,
 }
 
 impl Said {
@@ -23,12 +25,17 @@ impl Said {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
         let fallback = sections.iter().any(|spoken| spoken.meant == Meant::Fallback);
         let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
-        Self { keys, meant: if fallback { Meant::Fallback } else { Meant::Named }, urgent_on }
+        Self { keys, meant: if fallback { Meant::Fallback } else { Meant::Named }, urgent_on, audience: None }
     }
 
     /// One reminder that stands alone.
     pub(super) fn alone(key: &Key, today: Day) -> Self {
-        Self { keys: vec![key.clone()], meant: Meant::Named, urgent_on: today }
+        Self { keys: vec![key.clone()], meant: Meant::Named, urgent_on: today, audience: None }
+    }
+
+    /// The same, spoken as to those it was meant for: a digest is somebody's, whoever stands in.
+    pub(super) fn speaking(self, audience: Audience) -> Self {
+        Self { audience: Some(audience), ..self }
     }
 }
 
@@ -57,7 +64,7 @@ impl Bench<'_> {
             reply_to: head,
             office: &office.name,
             language: to.language,
-            audience: if directs { Audience::Director } else { Audience::Staff },
+            audience: said.audience.unwrap_or(if directs { Audience::Director } else { Audience::Staff }),
         };
         let rendered = render(letter, &addressing, today)?;
         let message_id = message_id(&said.keys, office.domain());

@@ -3,7 +3,7 @@
 use super::safety::address;
 use super::*;
 use crate::lifecycle::agreement::Gap;
-use crate::message::digest::{DigestRow, DigestSpan, GapRow};
+use crate::message::digest::{DigestRow, DigestSpan, GapRow, Unlisted};
 
 fn empty() -> Digest {
     Digest {
@@ -15,6 +15,8 @@ fn empty() -> Digest {
         observances: vec![],
         gaps: vec![],
         undelivered: vec![],
+        unlisted: Unlisted::default(),
+        to_verify: 0,
         calendar_ends: None,
         next_on: day("2026-11-30"),
         tell: Some("Văn phòng, 0262 000 0000".to_owned()),

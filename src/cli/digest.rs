@@ -1,0 +1,40 @@
+//! `digest`: what the digest would say if it went now.
+
+use std::io::Write;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print;
+use crate::desk::digest::digest;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Only this contact's [default: everybody who gets one]
+    #[arg(long, value_name = "CONTACT")]
+    to: Option<String>,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let shown = digest(&desk, args.to.as_deref())?;
+    match common.form() {
+        Form::Json => print::json(&shown)?,
+        Form::Text => {
+            let mut out = print::out();
+            for (at, digest) in shown.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out, "\n{}\n", "=".repeat(72))?;
+                }
+                writeln!(out, "To: {}\nSubject: {}\n\n{}", digest.to, digest.subject, digest.text.trim_end())?;
+            }
+            if shown.is_empty() {
+                writeln!(out, "nobody gets a digest: no contact looks after an agreement, heads or directs")?;
+            }
+            out.flush()?;
+        }
+    }
+    let mut failed: Vec<String> = shown.into_iter().flat_map(|digest| digest.failed).collect();
+    failed.sort();
+    failed.dedup();
+    Ok(Ending::after_complaints(&failed))
+}

@@ -1,0 +1,38 @@
+//! A list of bounded length from a register of any size.
+
+use crate::lifecycle::day::Day;
+use crate::message::digest::ROWS_MAX;
+use crate::watch::WatchError;
+
+/// The earliest of many, in order; what does not fit is counted.
+pub(super) struct Earliest<T> {
+    rows: Vec<(Day, T)>,
+    more: usize,
+}
+
+impl<T> Earliest<T> {
+    /// Nothing yet.
+    pub(super) const fn new() -> Self {
+        Self { rows: Vec::new(), more: 0 }
+    }
+
+    /// Takes a row of that day, and makes it only where it has a place.
+    pub(super) fn offer(&mut self, day: Day, make: impl FnOnce() -> Result<T, WatchError>) -> Result<(), WatchError> {
+        let at = self.rows.partition_point(|(earlier, _)| *earlier <= day);
+        if at < ROWS_MAX {
+            self.rows.insert(at, (day, make()?));
+        } else {
+            self.more += 1;
+        }
+        if self.rows.len() > ROWS_MAX {
+            self.rows.truncate(ROWS_MAX);
+            self.more += 1;
+        }
+        Ok(())
+    }
+
+    /// What was kept, in order, and how many more there were.
+    pub(super) fn list(self) -> (Vec<T>, usize) {
+        (self.rows.into_iter().map(|(_, row)| row).collect(), self.more)
+    }
+}

@@ -1,0 +1,50 @@
+//! What is open: which milestones of an agreement ask for something, and since when somebody waits for an answer.
+
+use std::collections::BTreeSet;
+
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::policy::{Rung, Side};
+use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
+use crate::watch::Office;
+
+/// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters.
+pub(super) fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
+    let mut newer = BTreeSet::new();
+    let mut found: Vec<&Milestone> = milestones.iter().filter(|m| m.state(today) == State::Open).collect();
+    found.reverse();
+    found.retain(|m| !(m.recurs() && last_day(m) < today) || newer.insert(m.what()));
+    found.reverse();
+    found
+}
+
+/// The last day that belongs to a milestone.
+pub(super) fn last_day(milestone: &Milestone) -> Day {
+    milestone.lawful_until.unwrap_or_else(|| milestone.after_from())
+}
+
+/// Whether it is a question of going on or not.
+pub(super) fn asks_for_a_decision(milestone: &Milestone) -> bool {
+    matches!(milestone.kind, Kind::Expiry | Kind::Notice)
+}
+
+/// Since when somebody waits for an answer: the day its ladder opened, or the register learned of it later; its own day
+/// where it has no ladder.
+pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &Office) -> Day {
+    let subject = Subject::Agreement(id);
+    let scope = Scope {
+        subject: &subject,
+        officers: &facts.officers,
+        ladders: &facts.ladders,
+        standing: Standing::Alive,
+        queued: &[],
+    };
+    // An effect that is awaited has no rung before it.
+    let speaks = |rung: &&Rung| milestone.kind != Kind::Effect || rung.offset.side == Side::After;
+    let rungs = ladder(milestone, scope, office.rules(None)).iter().filter(speaks);
+    let opens = rungs.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
+    let opened = opens.min().unwrap_or(milestone.day);
+    opened.max(milestone.known_on)
+}
