@@ -1,0 +1,160 @@
+//! What a digest says, and what it does not.
+
+use pactwatch::lifecycle::act::{Choice, Deed, Kind, Mark};
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::policy::Language;
+
+use super::world::{OFFICE, World, day, lines};
+
+#[test]
+fn an_empty_digest_says_so_and_when_the_next_one_comes() {
+    let mut world = World::new();
+    world.register("2026-11-21 10:00", &[]);
+    let letter = world.letter("desk", "2026-11-23 08:00", Language::Vi);
+    assert_eq!(letter.subject, "[Tổng hợp tuần 23–29/11] 0 quá hạn, 0 sắp đến hạn");
+    assert_eq!(letter.text.matches("Không có.").count(), 7, "{}", letter.text);
+    assert!(letter.text.contains("Thư kế tiếp: thứ Hai, 30/11. Không nhận được, đề nghị báo Quản trị hệ thống."));
+    let seal: String = world.store.head().unwrap().chars().take(12).collect();
+    assert!(letter.text.trim_end().ends_with(&format!("Mã kiểm tra sổ: {seal}.")), "{}", letter.text);
+}
+
+/// Five years from 20 November 2021: in force through Friday, 20 November 2026.
+const FIVE_YEARS: &[(&str, &str)] = &[("signed_on", "2021-11-20"), ("term", "5y")];
+
+#[test]
+fn an_open_end_is_carried_every_week_until_an_act_answers_it() {
+    let mut world = World::new();
+    let id = world.register("2026-05-04 10:00", FIVE_YEARS);
+    // 180 days before is Sunday, 24 May; the rung opens on Friday, 22 May.
+    assert_eq!(lines(&world.digest("head", "2026-05-18 08:00").awaiting), Vec::<String>::new());
+    let before = world.digest("head", "2026-05-25 08:00");
+    assert_eq!(lines(&before.awaiting), ["2026-11-20 KR-1"]);
+    assert_eq!(before.awaiting[0].open_since, Some(day("2026-05-22")));
+    assert_eq!(lines(&world.digest("head", "2026-09-07 08:00").within_90), ["2026-11-20 KR-1"]);
+    assert_eq!(lines(&world.digest("head", "2026-10-26 08:00").within_30), ["2026-11-20 KR-1"]);
+    // The last rung opened on 21 December; the line stays.
+    for when in ["2026-11-23 08:00", "2026-12-28 08:00", "2027-06-07 08:00"] {
+        for contact in ["desk", "head"] {
+            assert_eq!(lines(&world.digest(contact, when).overdue), ["2026-11-20 KR-1"], "{contact} {when}");
+        }
+        let director = world.digest("director", when);
+        assert_eq!(lines(&director.awaiting), ["2026-11-20 KR-1"], "{when}");
+        assert_eq!(director.awaiting[0].owner.as_deref(), Some("Chuyên viên Hàn Quốc"));
+        assert!(director.overdue.is_empty(), "{when}");
+    }
+    let extended = Deed::Extend { until: Some(day("2031-11-20")), span: None, their_number: None };
+    world.act("2027-06-08 10:00", id, &extended);
+    let after = world.digest("head", "2027-06-14 08:00");
+    assert_eq!((lines(&after.overdue), lines(&after.awaiting)), (vec![], vec![]));
+}
+
+#[test]
+fn a_decision_not_carried_out_says_so() {
+    let mut world = World::new();
+    let id = world.register("2026-05-04 10:00", FIVE_YEARS);
+    let mark = Mark { kind: Kind::Expiry, name: None, day: day("2026-11-20") };
+    world.act("2026-10-01 10:00", id, &Deed::Decide { milestone: mark, choice: Choice::Renew });
+    let letter = world.letter("director", "2026-10-05 08:00", Language::Vi);
+    assert!(letter.text.contains("đã quyết định gia hạn, chưa ghi nhận văn bản"), "{}", letter.text);
+    assert_eq!(letter.subject, "[Tổng hợp tháng 10/2026] 1 việc chờ quyết định");
+}
+
+#[test]
+fn an_officer_s_holds_his_own() {
+    let mut world = World::new();
+    world.register("2026-05-04 10:00", FIVE_YEARS);
+    world.register("2026-05-04 10:00", &[FIVE_YEARS, &[("reference", "LA-1"), ("officers", "laos")]].concat());
+    let when = "2026-11-02 08:00";
+    assert_eq!(lines(&world.digest("desk", when).within_30), ["2026-11-20 KR-1"]);
+    assert_eq!(lines(&world.digest("laos", when).within_30), ["2026-11-20 LA-1"]);
+    assert_eq!(lines(&world.digest("head", when).within_30), ["2026-11-20 KR-1", "2026-11-20 LA-1"]);
+}
+
+#[test]
+fn a_restricted_agreement_is_reference_and_day() {
+    let secrets = [("reference", "2026-014"), ("title", "Tuyến đường"), ("short", "Đường biên"), ("country", "KR")];
+    for (rule, when) in [("ahead", "2026-11-02 08:00"), ("past", "2026-11-23 08:00")] {
+        let mut world = World::new();
+        world.register("2026-05-04 10:00", &[FIVE_YEARS, &secrets, &[("restricted", "yes")]].concat());
+        for (contact, language) in [("head", Language::Vi), ("director", Language::Vi), ("head", Language::En)] {
+            let letter = world.letter(contact, when, language);
+            for body in [letter.text, letter.html.replace("&#x2f;", "/")] {
+                assert!(body.contains("2026-014") && body.contains("20/11/2026"), "{rule} {contact}\n{body}");
+                for secret in
+                    ["Tuyến đường", "Đường biên", "jeonbuk", "Hàn Quốc", "Hết hiệu lực", "hết hiệu lực", "Expiry"]
+                {
+                    assert!(!body.contains(secret), "{rule} {contact}: {secret}\n{body}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn gaps_are_asked_of_what_is_alive_and_has_a_partner_to_ask_for() {
+    type Pairs = &'static [(&'static str, &'static str)];
+    let cases: &[(&str, Pairs, &[&str])] = &[
+        ("an unknown term", &[("term", "unknown")], &["term"]),
+        ("no partner", &[("partner", "")], &["partner"]),
+        ("a plan of the office's own", &[("partner", ""), ("kind", "plan")], &[]),
+        ("a domestic regulation", &[("partner", ""), ("kind", "regulation")], &[]),
+        ("nothing missing", &[], &[]),
+    ];
+    for (rule, pairs, expected) in cases {
+        let mut world = World::new();
+        let id = world.register("2026-05-04 10:00", pairs);
+        let missing: Vec<&str> = world
+            .digest("head", "2026-11-02 08:00")
+            .gaps
+            .iter()
+            .flat_map(|row| &row.missing)
+            .map(|gap| gap.0)
+            .collect();
+        assert_eq!(missing, *expected, "{rule}");
+        world.act("2026-11-03 10:00", id, &Deed::Close);
+        assert!(world.digest("head", "2026-11-09 08:00").gaps.is_empty(), "{rule}: archived");
+    }
+}
+
+#[test]
+fn history_is_one_line_not_a_flood() {
+    let mut world = World::new();
+    for nth in 1..=40 {
+        let reference = format!("KR-{nth}");
+        world.register("2026-11-21 10:00", &[("reference", &reference), ("signed_on", "2012-01-04"), ("term", "5y")]);
+    }
+    let digest = world.digest("head", "2026-11-23 08:00");
+    assert_eq!(digest.to_verify, 40);
+    assert!(digest.overdue.is_empty() && digest.awaiting.is_empty());
+    let letter = world.letter("head", "2026-11-23 08:00", Language::Vi);
+    assert!(letter.text.contains("40 văn bản có mốc đã qua từ trước khi vào sổ"), "{}", letter.text);
+}
+
+#[test]
+fn a_list_ends_and_the_rest_is_counted() {
+    // Without the duties of the year, so that the agreements' ends are all there is.
+    let mut world = World::of(&format!("{OFFICE}\n[calendar]\ncountry = \"none\"\n"));
+    for nth in 1..=205 {
+        // 20 November 2021 and the days after it, so the earliest come first.
+        let signed = day("2021-11-19").plus_days(nth % 5 + 1).unwrap().to_string();
+        let reference = format!("KR-{nth}");
+        world.register("2026-05-04 10:00", &[("reference", &reference), ("signed_on", &signed), ("term", "5y")]);
+    }
+    let digest = world.digest("head", "2026-11-30 08:00");
+    assert_eq!((digest.overdue.len(), digest.unlisted.overdue), (200, 5));
+    let days: Vec<Day> = digest.overdue.iter().map(|row| row.section.day).collect();
+    assert!(days.is_sorted());
+    // 205 / 5 = 41 end on each of five days; the five left out are of the last.
+    assert_eq!(days.iter().filter(|on| **on == day("2026-11-24")).count(), 36);
+    let letter = world.letter("head", "2026-11-30 08:00", Language::Vi);
+    assert!(letter.subject.ends_with("205 quá hạn, 0 sắp đến hạn"), "{}", letter.subject);
+}
+
+#[test]
+fn the_calendar_s_end_is_told_from_ninety_days_before() {
+    let mut world = World::new();
+    world.register("2026-05-04 10:00", &[]);
+    // The announced days end with 31 December 2026; 2 October is 90 days before it.
+    assert_eq!(world.digest("head", "2026-10-02 08:00").calendar_ends, None);
+    assert_eq!(world.digest("head", "2026-10-03 08:00").calendar_ends, Some(day("2026-12-31")));
+}
