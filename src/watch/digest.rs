@@ -92,7 +92,7 @@ pub(super) fn of_key(store: &Store, office: &Office, key: &Key, moment: Moment) 
     // One of a day to come was queued under a clock that was wrong.
     let follows = |day: Day| key.day < day && day <= moment.today;
     let newer = |other: &Queued| is_of(&other.key, &key.recipient) && follows(other.key.day);
-    if store.queued(&Subject::Office)?.iter().any(newer) {
+    if store.queued_since(&Subject::Office, key.day)?.iter().any(newer) {
         return Ok(None);
     }
     let Some(contact) = office.circle.contact(&key.recipient) else { return Ok(None) };

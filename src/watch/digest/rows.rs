@@ -11,11 +11,12 @@ use super::{Reader, Told, wakes};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::{Facts, Gap, Kind as PaperKind};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::duty::Duty;
 use crate::lifecycle::milestone::{Milestone, State, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject};
-use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, say, section};
+use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Task, Undelivered, Unlisted, say, section};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::scan::Moment;
@@ -106,7 +107,7 @@ impl Gathering<'_> {
             return Ok(());
         }
         let facts = timeline.known.facts_on(today);
-        let owner = self.owner(&facts);
+        let (owner, secret) = (self.owner(&facts), facts.is_restricted());
         if self.reader != Reader::Director {
             self.missing(&facts)?;
             self.to_verify += usize::from(timeline.milestones.iter().any(|m| m.state(today) == State::History));
@@ -116,18 +117,16 @@ impl Gathering<'_> {
             let (parties, calendar) = (self.parties, &office.calendar);
             let row = |open_since: Option<Day>| {
                 let mut section = section(&timeline, milestone, parties, calendar, today)?;
-                let task =
-                    milestone.name.as_ref().and_then(|name| office.duties.iter().find(|duty| duty.name == *name));
-                if let Some(duty) = task.filter(|_| milestone.kind == Kind::Duty) {
-                    section = section.with_task(yearly::duty_task(duty));
+                if let Some(task) = task(milestone, &facts, parties, office) {
+                    section = section.with_task(task);
                 }
                 Ok(DigestRow { section, owner: owner.clone(), open_since })
             };
             if self.reader != Reader::Director && (since.is_some() || milestone.kind != Kind::Effect) {
-                self.by_time(milestone, || row(None))?;
+                // A list of another kind than time's would say what kind of day it is.
+                if secret { self.by_time(milestone, || row(None)) } else { self.place(milestone, || row(None)) }?;
             }
-            // That it awaits a decision says what kind of day it is: of a restricted one the director alone learns it.
-            let secret = facts.is_restricted();
+            // For the same reason the director alone learns of a restricted one that it awaits a decision.
             if let Some(since) = since.filter(|_| asks_for_a_decision(milestone))
                 && (self.reader == Reader::Director || !secret)
             {
@@ -136,6 +135,21 @@ impl Gathering<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Puts an open milestone into its list: days to mark among their like, the rest by time.
+    fn place(
+        &mut self,
+        milestone: &Milestone,
+        row: impl FnOnce() -> Result<DigestRow, WatchError>,
+    ) -> Result<(), WatchError> {
+        if milestone.kind != Kind::Observance {
+            self.by_time(milestone, row)
+        } else if self.today.days_until(milestone.day) <= AHEAD_DAYS {
+            self.observances.offer(milestone.day, row)
+        } else {
+            Ok(())
+        }
     }
 
     /// Puts an open milestone into the list of its time.
@@ -192,11 +206,7 @@ impl Gathering<'_> {
                 let section = Section::of_office(milestone, task.cloned().unwrap_or_default(), calendar, today)?;
                 Ok(DigestRow { section, owner: owner.clone(), open_since: None })
             };
-            if milestone.kind != Kind::Observance {
-                self.by_time(milestone, row)?;
-            } else if today.days_until(milestone.day) <= AHEAD_DAYS {
-                self.observances.offer(milestone.day, row)?;
-            }
+            self.place(milestone, row)?;
         }
         Ok(())
     }
@@ -285,4 +295,14 @@ impl Gathering<'_> {
             chain: store.head()?,
         })
     }
+}
+
+/// What a milestone of an agreement asks for, beyond what its kind says.
+fn task(milestone: &Milestone, facts: &Facts, parties: &BTreeMap<String, Party>, office: &Office) -> Option<Task> {
+    if milestone.kind == Kind::Observance {
+        let partners = facts.partner.iter().cloned().collect();
+        return Some(yearly::signing_task(facts, milestone.nth, yearly::names(&partners, parties, milestone.day)));
+    }
+    let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
+    office.duties.iter().find(is_it).map(yearly::duty_task)
 }
