@@ -254,6 +254,9 @@ fn the_office_s_own_duty_is_done_once() {
     record(&format!("void {}", done.seq.unwrap())).unwrap();
     record("fulfil annual-plan@15/11/2027").unwrap();
     assert!(record("close").unwrap_err().contains("name an agreement"));
+    // Six days after 15 November 2026; next year's plan is not meant.
+    assert_eq!(record("fulfil annual-plan").unwrap().says, ["duty:annual-plan of 2026-11-15 (Sunday) is done"]);
+    assert!(record("fulfil annual-plan").unwrap_err().contains("name one by kind and day"), "none is near enough");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::desk::clerk::{Clerk, Purpose};
 use crate::lifecycle::act::{Deed, Kind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, Statement, voidable};
 use crate::store::Store;
 use crate::watch::{Office, yearly};
@@ -16,6 +16,8 @@ use crate::watch::{Office, yearly};
 pub const OFFICE: &str = "office";
 /// What comes round each year can be recorded so late, and so early.
 const YEARS_AROUND_DAYS: i64 = 800;
+/// A yearly day farther away than this is another year's.
+const HALF_A_YEAR_DAYS: i64 = 183;
 /// So many milestones are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 12;
 
@@ -60,7 +62,7 @@ fn fulfil(
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
     let all: Vec<&Milestone> = subjects.iter().flat_map(|subject| &subject.milestones).collect();
     let named = said.carries.get("milestone").map(String::as_str).unwrap_or_default();
-    let Some(milestone) = pick(&all, named, today) else {
+    let Some(milestone) = pick(&all, named, said.on.unwrap_or(today)) else {
         let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
         let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
         return Err(Refusal::NoMilestone(named.to_owned(), marks.join(", ")).into());
@@ -74,8 +76,9 @@ fn fulfil(
     Ok((Deed::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 
-/// `duty:NAME@DAY`, `observance:NAME@DAY` or the name alone; without a day the oldest open one, else the next.
-fn pick<'m>(all: &[&'m Milestone], named: &str, today: Day) -> Option<&'m Milestone> {
+/// `duty:NAME@DAY`, `observance:NAME@DAY` or the name alone: then the unanswered one nearest to the day it was done, if that is
+/// nearer than half a year. Next year's is never taken for this year's: its letters would be lost.
+fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone> {
     let (what, day) = named.split_once('@').map_or((named, None), |(what, day)| (what, Some(day)));
     let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (Kind::named(kind), name));
     // A name alone was taken for a duty's; an observance of that name is as good.
@@ -90,7 +93,8 @@ fn pick<'m>(all: &[&'m Milestone], named: &str, today: Day) -> Option<&'m Milest
         }
         None => fitting
             .filter(|milestone| milestone.closed.is_none())
-            .find(|m| m.day >= today || m.state(today) == State::Open),
+            .min_by_key(|milestone| milestone.day.days_until(on).abs())
+            .filter(|milestone| milestone.day.days_until(on).abs() <= HALF_A_YEAR_DAYS),
     }
 }
 
