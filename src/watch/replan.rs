@@ -3,7 +3,9 @@
 use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
-use super::{Office, WatchError};
+use super::{Office, WatchError, system};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
@@ -26,10 +28,10 @@ pub fn replan(store: &mut Store, office: &Office, agreement_id: i64, moment: Mom
     }
     store.write(|tx| {
         for id in anew {
-            tx.recompose(id, moment.now)?;
+            system::unless_on_its_way(tx.recompose(id, moment.now).map(drop))?;
         }
         for id in gone {
-            tx.withdraw(id, "all it says is no longer so", moment.now)?;
+            system::unless_on_its_way(tx.withdraw(id, "all it says is no longer so", moment.now))?;
         }
         Ok::<(), StoreError>(())
     })?;
@@ -52,5 +54,7 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
     let queued = store.queued(&key.subject)?;
     let timeline = gather::timeline(&record, &queued, office, moment.today)?;
     let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
-    Ok(alive && gather::milestone_of(&timeline, key).is_some_and(|milestone| milestone.closed.is_none()))
+    let asks = |m: &Milestone| m.closed.is_none() && (alive || m.kind == Kind::Duty);
+    // An end sets legal clocks running, and takes none back.
+    Ok(gather::milestone_of(&timeline, key).is_some_and(asks))
 }

@@ -149,11 +149,16 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
         });
         let stale: Vec<i64> = stale.map(|envelope| envelope.id).collect();
         store.write(|tx| {
-            for id in stale {
-                tx.recompose(id, moment.now)?;
-            }
-            Ok::<(), StoreError>(())
+            stale.into_iter().try_for_each(|id| unless_on_its_way(tx.recompose(id, moment.now).map(drop)))
         })?;
+    }
+}
+
+/// Takes it as done where another program has sent, or is sending, the letter in the meantime: it is left alone then.
+pub(super) fn unless_on_its_way(done: Result<(), StoreError>) -> Result<(), StoreError> {
+    match done {
+        Err(StoreError::Elsewhere { .. } | StoreError::Attempted(_)) => Ok(()),
+        other => other,
     }
 }
 
