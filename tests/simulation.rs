@@ -16,6 +16,8 @@ mod model;
 mod outages;
 #[path = "simulation/peers.rs"]
 mod peers;
+#[path = "simulation/process.rs"]
+mod process;
 #[path = "simulation/rules.rs"]
 mod rules;
 #[path = "simulation/seeds.rs"]

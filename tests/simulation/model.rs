@@ -48,7 +48,7 @@ impl Life {
     }
 
     /// Nothing is asked any more: an act ended it and the last day has passed, or it was archived.
-    pub(crate) fn is_over(&self, today: Day) -> bool {
+    fn is_over(&self, today: Day) -> bool {
         self.ended_on.is_some_and(|day| day < today) || self.closed_on.is_some_and(|day| day <= today)
     }
 
@@ -114,7 +114,8 @@ impl Life {
     pub(crate) fn asks(&self, milestone: &Milestone, today: Day) -> bool {
         let history = milestone.is_history();
         let state = milestone.state(today);
-        !self.is_over(today)
+        // An end sets legal clocks running, and takes none back.
+        (!self.is_over(today) || milestone.kind == Kind::Duty)
             && milestone.closed.is_none()
             && state != State::History
             && !(state == State::Done && history)

@@ -170,7 +170,7 @@ impl Simulation {
         for _ in 0..self.dice.within(1, 4) {
             self.register();
         }
-        for _ in 0..self.dice.within(15, 40) {
+        for _ in 0..self.dice.within(12, 30) {
             self.live();
             self.turn();
         }
