@@ -10,6 +10,7 @@ mod reading;
 mod year {
     pub(crate) mod duties;
     pub(crate) mod observances;
+    pub(crate) mod plan;
     pub(crate) mod rehearsal;
     pub(crate) mod signing;
     pub(crate) mod world;

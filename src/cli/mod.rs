@@ -26,6 +26,7 @@ mod print;
 mod proof;
 mod record;
 mod rehearse;
+mod report;
 mod run;
 mod show;
 mod status;
@@ -86,6 +87,8 @@ enum Command {
     Edit(edit::Args),
     /// The whole pipeline on a copy in memory: which letters would go out
     Rehearse(rehearse::Args),
+    /// The year ahead, as the annex to the plan due on 15 November
+    Report(report::Args),
     /// One scan and one delivery, now
     Tick(tick::Args),
     /// What the digest would say if it went now
@@ -156,6 +159,7 @@ pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
         Command::Record(args) => record::run(&args, common),
         Command::Edit(args) => edit::run(&args, common),
         Command::Rehearse(args) => rehearse::run(&args, common),
+        Command::Report(args) => report::run(&args, common),
         Command::Tick(args) => tick::run(&args, common),
         Command::Digest(args) => digest::run(&args, common),
         Command::Run(args) => run::run(&args, common),

@@ -27,6 +27,8 @@ pub(crate) struct Args {
 
 const NAMES: usize = 18;
 const MILESTONES: Table = Table::new(&[("DAY", 14), ("DO BY", 10), ("WHAT", 12), ("STATE", 7), ("", 0)]);
+const STEP_DAY: usize = 16;
+const STEPS: Table = Table::new(&[("DO BY", 14), ("TOWARDS AN EXTENSION", 0)]);
 const ACTS: Table = Table::new(&[("SEQ", 4), ("ON", 14), ("RECORDED", 10), ("BY", 12), ("ACT", 0)]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
@@ -39,6 +41,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             facts(&mut out, &shown)?;
             milestones(&mut out, &shown)?;
+            steps(&mut out, &shown)?;
             acts(&mut out, &shown)?;
             out.flush()?;
         }
@@ -98,6 +101,18 @@ fn milestones(out: &mut Out, shown: &Shown) -> io::Result<()> {
         let name = entry.name.as_ref().map(|name| format!("{name}{lawful}")).unwrap_or_default();
         let what = format!("{} {}", entry.kind.name(), entry.nth);
         MILESTONES.row(out, &[print::day(entry.day), entry.do_by.to_string(), what, entry.state.to_owned(), name])?;
+    }
+    Ok(())
+}
+
+fn steps(out: &mut Out, shown: &Shown) -> io::Result<()> {
+    if shown.steps.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    STEPS.head(out)?;
+    for step in &shown.steps {
+        print::wrapped(out, &format!("{:<STEP_DAY$}", print::day(step.do_by)), &step.title)?;
     }
     Ok(())
 }

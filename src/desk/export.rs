@@ -71,10 +71,7 @@ const AT_MOST: usize = 1_000_000;
 /// Writes the register to a file that only its owner may read; its name tells the format.
 pub fn export(desk: &Desk, path: &Path, restricted: Restricted, existing: Existing) -> Result<Exported, DeskError> {
     let format = Format::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
-    let full = fs::metadata(path).is_ok_and(|there| there.len() > 0 || !there.is_file());
-    if full && (existing == Existing::Kept || is_ours(desk, path)) {
-        return Err(DeskError::InTheWay(path.to_path_buf()));
-    }
+    free(desk, path, existing)?;
     let (tables, exported) = tables(desk, format, restricted)?;
     let bytes = match (format, tables.as_slice()) {
         (Format::Toml, tables) => exchange::toml_out(tables),
@@ -85,6 +82,21 @@ pub fn export(desk: &Desk, path: &Path, restricted: Restricted, existing: Existi
     };
     put(path, &bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })?;
     Ok(exported)
+}
+
+/// Writes these bytes to a file that only its owner may read.
+pub(super) fn write(desk: &Desk, path: &Path, bytes: &[u8], existing: Existing) -> Result<(), DeskError> {
+    free(desk, path, existing)?;
+    put(path, bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })
+}
+
+/// Refuses a place where something stands that is to be kept.
+fn free(desk: &Desk, path: &Path, existing: Existing) -> Result<(), DeskError> {
+    let full = fs::metadata(path).is_ok_and(|there| there.len() > 0 || !there.is_file());
+    if full && (existing == Existing::Kept || is_ours(desk, path)) {
+        return Err(DeskError::InTheWay(path.to_path_buf()));
+    }
+    Ok(())
 }
 
 /// Whether the file is one the office lives by: its configuration or its database.

@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod proof;
 pub mod record;
 pub mod rehearse;
+pub mod report;
 pub mod show;
 pub mod status;
 pub mod tick;

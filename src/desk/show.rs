@@ -12,9 +12,10 @@ use crate::exchange::{Restricted as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, Deed, Kind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Period, Timeline};
+use crate::lifecycle::milestone::{Milestone, Period, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::workback;
 use crate::message::say;
 use crate::watch::gather;
 
@@ -48,6 +49,17 @@ pub struct Shown {
     pub parties: Vec<Signer>,
     /// The days that follow, in order.
     pub milestones: Vec<Entry>,
+    /// What an extension beyond the present end needs by when; empty where no end is ahead.
+    pub steps: Vec<Step>,
+}
+
+/// A step towards the present end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// What is to be done, in the office's words.
+    pub title: String,
+    /// The working day to do it by.
+    pub do_by: Day,
 }
 
 /// An act as it is shown.
@@ -120,6 +132,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
         acts: if withheld { Vec::new() } else { happened(&record.acts) },
         parties: if withheld { Vec::new() } else { signers(&facts, &parties, on) },
         milestones: entries.collect::<Result<_, _>>()?,
+        steps: if withheld { Vec::new() } else { steps(desk, &timeline, on)? },
         facts: if withheld { withheld_facts(&facts) } else { facts_json(&facts) },
     })
 }
@@ -141,6 +154,16 @@ pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day
     }
     let all = Timeline::of(record, Some(desk.office.clocks()), Day::last())?;
     Ok(own(&all, known).unwrap_or(known))
+}
+
+/// The plan back from the end that is ahead and that nobody has answered.
+fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Step>, DeskError> {
+    let ahead = |m: &&Milestone| m.kind == Kind::Expiry && m.closed.is_none() && m.day >= today;
+    let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
+    let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
+    let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
+    let step = |planned: workback::Planned<'_>| Step { title: planned.step.title.clone(), do_by: planned.do_by };
+    Ok(planned.into_iter().map(step).collect())
 }
 
 fn facts_json(facts: &Facts) -> Map<String, Value> {

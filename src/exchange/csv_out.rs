@@ -23,8 +23,13 @@ pub enum Mark {
 /// assert_eq!(csv_out(&table, Mark::Plain), b"title\r\n'=1+1\r\n");
 /// ```
 pub fn csv_out(table: &Table, mark: Mark) -> Vec<u8> {
-    let head = table.headers.iter().map(|header| header.as_str().into()).collect();
-    let rows = table.rows.iter().map(|row| {
+    csv_sheet(&table.headers, &table.rows, mark)
+}
+
+/// Any rows under any headers, in the same form: what is written for people and never read back.
+pub fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: Mark) -> Vec<u8> {
+    let head = headers.to_vec();
+    let rows = rows.iter().map(|row| {
         row.iter().map(|cell| cell.as_deref().map(|text| Guard::Formulas.written(text)).unwrap_or_default()).collect()
     });
     records(std::iter::once(head).chain(rows), b',', mark)

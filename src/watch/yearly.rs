@@ -11,7 +11,7 @@ use crate::lifecycle::act::{Act, Deed, Kind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
-use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
+use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing, Timeline};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
@@ -95,7 +95,7 @@ fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Countr
 }
 
 /// That day's names of the partners, each once.
-pub(super) fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
+fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
     let mut names = BTreeSet::new();
     for id in ids {
         let party = parties
@@ -106,7 +106,7 @@ pub(super) fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, d
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn duty_task(duty: &Duty) -> Task {
+fn duty_task(duty: &Duty) -> Task {
     Task {
         title: duty.title.clone(),
         title_en: duty.title_en.clone(),
@@ -148,11 +148,28 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -
     }
 }
 
+/// What one of an agreement's duties or days of courtesy asks for; nothing for its other milestones.
+pub fn task(
+    office: &Office,
+    timeline: &Timeline<'_>,
+    milestone: &Milestone,
+    parties: &BTreeMap<String, Party>,
+    today: Day,
+) -> Option<Task> {
+    if milestone.kind == Kind::Observance {
+        let facts = timeline.known.facts_on(today);
+        let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
+        return Some(signing_task(&facts, milestone.nth, names(&partners, parties, milestone.day)));
+    }
+    let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
+    office.duties.iter().find(is_it).map(duty_task)
+}
+
 /// Who signs a letter of congratulation on a signing.
 const SIGNER: &str = "Chủ tịch UBND tỉnh";
 
 /// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.
-pub fn signing_task(facts: &Facts, years: u32, partners: String) -> Task {
+fn signing_task(facts: &Facts, years: u32, partners: String) -> Task {
     let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
     Task {
         title: format!("{years} năm ngày ký {}", facts.title),

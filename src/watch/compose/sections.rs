@@ -1,18 +1,17 @@
 //! Reminders as sections, derived anew from the register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
 use crate::lifecycle::act::{Act, Kind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::duty::Duty;
 use crate::lifecycle::marks::is_remembered;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
 use crate::lifecycle::workback;
 use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
-use crate::message::{Section, Task, say, section};
+use crate::message::{Section, say, section};
 use crate::outbox::State;
 use crate::store::{Filter, Queued};
 use crate::watch::{WatchError, gather, yearly};
@@ -89,7 +88,7 @@ impl Bench<'_> {
                 continue;
             }
             let mut section = section(&timeline, milestone, self.parties, &self.office.calendar, today)?;
-            if let Some(task) = self.task(&timeline, milestone) {
+            if let Some(task) = yearly::task(self.office, &timeline, milestone, self.parties, today) {
                 section = section.with_task(task);
             }
             section = section.with_told(self.told(&queued, key));
@@ -154,17 +153,6 @@ impl Bench<'_> {
             });
         }
         Ok(Correction { section: spoken.section.clone(), old_day, told_on, because })
-    }
-
-    fn task(&self, timeline: &Timeline<'_>, milestone: &Milestone) -> Option<Task> {
-        if milestone.kind == Kind::Observance {
-            let facts = timeline.known.facts_on(self.moment.today);
-            let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
-            let partners = yearly::names(&partners, self.parties, milestone.day);
-            return Some(yearly::signing_task(&facts, milestone.nth, partners));
-        }
-        let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
-        self.office.duties.iter().find(is_it).map(yearly::duty_task)
     }
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what

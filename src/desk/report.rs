@@ -1,0 +1,236 @@
+//! The year ahead: every day of a year that asks for something, as the annex to the plan due on 15 November.
+//!
+//! Not the agenda: it speaks Vietnamese, names partners, clauses and people, and leaves out what is done. Of a restricted
+//! agreement it tells reference and day alone.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::export::{self, Existing};
+use super::{Desk, DeskError};
+use crate::exchange::{Mark, csv_sheet};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::policy::Language;
+use crate::message::section::{Checked, Manner};
+use crate::message::{Task, say};
+use crate::store::Filter;
+use crate::watch::yearly;
+
+/// One day of the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The day.
+    pub day: Day,
+    /// What kind of day; unsaid of a restricted agreement, like all that follows but the reference.
+    pub kind: Option<Kind>,
+    /// The duty's or the observance's name in acts.
+    pub name: Option<String>,
+    /// What is due.
+    pub title: String,
+    /// The agreement's.
+    pub reference: Option<String>,
+    /// The partners by today's names, or whom a letter goes to.
+    pub partner: Option<String>,
+    /// The last working day on or before the day.
+    pub do_by: Option<Day>,
+    /// Of a duty, the last day on which it is still done in time.
+    pub lawful_until: Option<Day>,
+    /// Where it stands written.
+    pub basis: Option<String>,
+    /// Who looks after it.
+    pub officers: Vec<String>,
+    /// What to mind.
+    pub note: Option<String>,
+    /// The kind in Vietnamese; a greeting and an anniversary are told apart.
+    #[serde(skip)]
+    sort: &'static str,
+}
+
+/// The year.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// In order of day.
+    pub lines: Vec<Line>,
+    /// Records that could not be read, a line each.
+    pub failed: Vec<String>,
+}
+
+/// More lines than this are no plan.
+const AT_MOST: usize = 1_000_000;
+
+const HEADERS: [&str; 11] = [
+    "Ngày",
+    "Thứ",
+    "Loại mốc",
+    "Tên",
+    "Mã theo dõi",
+    "Đối tác",
+    "Hạn làm việc",
+    "Hạn pháp lý",
+    "Căn cứ",
+    "Phụ trách",
+    "Ghi chú",
+];
+
+/// What the year asks for, as it is known today: what is done, and what had passed before the register knew it, is left
+/// out.
+pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
+    let today = desk.today();
+    let parties = desk.store.parties()?;
+    let mut lines = Vec::new();
+    let failed = desk.walk(
+        &Filter::default(),
+        |stored| {
+            let record = stored.agreement();
+            let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
+            let facts = timeline.known.facts_on(today);
+            let mut found = Vec::new();
+            for milestone in asked(&timeline.milestones, from, today) {
+                if facts.is_restricted() {
+                    found.push(Line::withheld(&facts, milestone));
+                    continue;
+                }
+                let task = yearly::task(&desk.office, &timeline, milestone, &parties, today);
+                let mut line = Line::new(desk, milestone, task.as_ref(), &facts.officers)?;
+                let short = say::agreement_short(&facts, &parties, today);
+                line.title = named(short, milestone, task.as_ref());
+                let partner = say::parties_text(&facts.partner, &parties, facts.signed_on, today, Language::Vi);
+                line.partner = Some(partner).filter(|partner| !partner.is_empty());
+                line.reference = Some(facts.reference.clone());
+                found.push(line);
+            }
+            Ok(Some(found))
+        },
+        |found| {
+            lines.extend(found);
+            if lines.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
+        },
+    )?;
+    for subject in yearly::subjects(&desk.store, &desk.office, from, through)? {
+        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
+            if milestone.state(today) == State::Open {
+                lines.push(Line::new(desk, milestone, Some(task), &subject.officers)?);
+            }
+        }
+    }
+    lines.sort_by(|one, other| {
+        (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
+    });
+    Ok(Plan { lines, failed })
+}
+
+fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
+    milestones.iter().filter(move |milestone| from <= milestone.day && milestone.state(today) == State::Open)
+}
+
+/// What is due, with the agreement's name in it.
+fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
+    match (milestone.kind, task) {
+        (Kind::Review, _) => format!("{short}, kỳ {}", milestone.nth),
+        (Kind::Duty, Some(task)) => format!("{short}: {}", task.title),
+        (Kind::Observance, _) => format!("{} năm ký kết {short}", milestone.nth),
+        _ => short,
+    }
+}
+
+impl Line {
+    fn new(
+        desk: &Desk,
+        milestone: &Milestone,
+        task: Option<&Task>,
+        officers: &[String],
+    ) -> Result<Self, CalendarError> {
+        let contact = |id: &String| desk.office.circle.contact(id).map_or(id.clone(), |contact| contact.name.clone());
+        Ok(Self {
+            day: milestone.day,
+            kind: Some(milestone.kind),
+            name: milestone.name.clone(),
+            title: task.map(|task| task.title.clone()).unwrap_or_default(),
+            reference: None,
+            partner: task.and_then(|task| task.to.clone()),
+            do_by: Some(desk.office.calendar.on_or_before(milestone.day)?),
+            lawful_until: milestone.lawful_until,
+            basis: milestone.basis.clone(),
+            officers: officers.iter().map(contact).collect(),
+            note: note(milestone, task),
+            sort: match task.map(|task| task.manner) {
+                Some(Manner::Greeting) => "chúc mừng",
+                _ => say::kind(milestone.kind, Language::Vi),
+            },
+        })
+    }
+
+    /// Of a restricted agreement: reference and day.
+    fn withheld(facts: &Facts, milestone: &Milestone) -> Self {
+        Self {
+            day: milestone.day,
+            kind: None,
+            name: None,
+            title: String::new(),
+            reference: Some(facts.reference.clone()),
+            partner: None,
+            do_by: None,
+            lawful_until: None,
+            basis: None,
+            officers: Vec::new(),
+            note: None,
+            sort: "",
+        }
+    }
+
+    fn cells(&self) -> Vec<Option<String>> {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let day = |day: Option<Day>| day.map(say::day_table);
+        vec![
+            day(Some(self.day)),
+            text(say::weekday(self.day, Language::Vi)),
+            text(self.sort),
+            text(&self.title),
+            self.reference.clone(),
+            self.partner.clone(),
+            day(self.do_by),
+            day(self.lawful_until),
+            self.basis.clone(),
+            text(&self.officers.join("; ")),
+            self.note.clone(),
+        ]
+    }
+}
+
+/// What to mind about a day: a rule nobody has held against its text, a day that is not certain, an open range, a move.
+fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
+    let mut notes = Vec::new();
+    match (milestone.kind, task.map(|task| task.checked)) {
+        (Kind::Duty, Some(Checked::No)) => notes.push("chưa đối chiếu văn bản".to_owned()),
+        (Kind::Observance, Some(Checked::No)) => notes.push("ngày chưa được xác nhận".to_owned()),
+        _ => {}
+    }
+    if let Some(until) = milestone.until {
+        notes.push(format!("văn bản để ngỏ ngày cuối, muộn nhất {}", say::day_table(until)));
+    }
+    if let Some(from) = milestone.moved_from {
+        notes.push(format!("lùi từ ngày {}", say::day_table(from)));
+    }
+    if let Some(decided) = &milestone.decided {
+        let words = say::choice(decided.choice, Language::Vi);
+        notes.push(format!("đã quyết định {words} ngày {}", say::day_table(decided.on)));
+    }
+    Some(notes.join("; ")).filter(|notes| !notes.is_empty())
+}
+
+/// The plan as CSV with Vietnamese headers.
+pub fn csv(plan: &Plan, mark: Mark) -> Vec<u8> {
+    let headers = HEADERS.map(str::to_owned);
+    let rows: Vec<_> = plan.lines.iter().map(Line::cells).collect();
+    csv_sheet(&headers, &rows, mark)
+}
+
+/// Writes the plan to a file that only its owner may read.
+pub fn write(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
+    export::write(desk, path, &csv(plan, Mark::Bom), existing)
+}
