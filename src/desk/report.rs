@@ -95,7 +95,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
                     found.push(Line::withheld(&facts, milestone));
                     continue;
                 }
-                let task = yearly::task(&desk.office, &timeline, milestone, &parties, today);
+                let task = yearly::task(&desk.office, &facts, milestone, &parties);
                 let mut line = Line::new(desk, milestone, task.as_ref(), &facts.officers)?;
                 let short = say::agreement_short(&facts, &parties, today);
                 line.title = named(short, milestone, task.as_ref());

@@ -11,7 +11,7 @@ use crate::lifecycle::act::{Act, Deed, Kind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
-use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing, Timeline};
+use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
@@ -149,17 +149,10 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -
 }
 
 /// What one of an agreement's duties or days of courtesy asks for; nothing for its other milestones.
-pub fn task(
-    office: &Office,
-    timeline: &Timeline<'_>,
-    milestone: &Milestone,
-    parties: &BTreeMap<String, Party>,
-    today: Day,
-) -> Option<Task> {
+pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Option<Task> {
     if milestone.kind == Kind::Observance {
-        let facts = timeline.known.facts_on(today);
         let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
-        return Some(signing_task(&facts, milestone.nth, names(&partners, parties, milestone.day)));
+        return Some(signing_task(facts, milestone.nth, names(&partners, parties, milestone.day)));
     }
     let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
     office.duties.iter().find(is_it).map(duty_task)

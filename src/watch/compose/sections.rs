@@ -77,6 +77,7 @@ impl Bench<'_> {
         let queued = self.store.queued(&Subject::Agreement(id))?;
         let timeline = gather::timeline(&record, &queued, self.office, today)?;
         let holds = gather::still_true(self.store, &timeline, id, self.office, today)?;
+        let facts = timeline.known.facts_on(today);
         let mut found: Sections = Vec::new();
         for key in keys {
             let milestone = gather::milestone_of(&timeline, key);
@@ -88,7 +89,7 @@ impl Bench<'_> {
                 continue;
             }
             let mut section = section(&timeline, milestone, self.parties, &self.office.calendar, today)?;
-            if let Some(task) = yearly::task(self.office, &timeline, milestone, self.parties, today) {
+            if let Some(task) = yearly::task(self.office, &facts, milestone, self.parties) {
                 section = section.with_task(task);
             }
             section = section.with_told(self.told(&queued, key));

@@ -11,12 +11,11 @@ use super::{Reader, Told, wakes};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::{Facts, Gap, Kind as PaperKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::duty::Duty;
 use crate::lifecycle::milestone::{Milestone, State, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject};
-use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Task, Undelivered, Unlisted, say, section};
+use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, say, section};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::scan::Moment;
@@ -117,7 +116,7 @@ impl Gathering<'_> {
             let (parties, calendar) = (self.parties, &office.calendar);
             let row = |open_since: Option<Day>| {
                 let mut section = section(&timeline, milestone, parties, calendar, today)?;
-                if let Some(task) = task(milestone, &facts, parties, office) {
+                if let Some(task) = yearly::task(office, &facts, milestone, parties) {
                     section = section.with_task(task);
                 }
                 Ok(DigestRow { section, owner: owner.clone(), open_since })
@@ -295,14 +294,4 @@ impl Gathering<'_> {
             chain: store.head()?,
         })
     }
-}
-
-/// What a milestone of an agreement asks for, beyond what its kind says.
-fn task(milestone: &Milestone, facts: &Facts, parties: &BTreeMap<String, Party>, office: &Office) -> Option<Task> {
-    if milestone.kind == Kind::Observance {
-        let partners = facts.partner.iter().cloned().collect();
-        return Some(yearly::signing_task(facts, milestone.nth, yearly::names(&partners, parties, milestone.day)));
-    }
-    let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
-    office.duties.iter().find(is_it).map(yearly::duty_task)
 }
