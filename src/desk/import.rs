@@ -11,6 +11,7 @@ mod parties;
 mod reference;
 mod report;
 mod same;
+mod work;
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, Drafts, Reading, UnreadableFile};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
-use agreements::Work;
+use work::Work;
 
 pub use report::{Counts, Outcome, Report};
 

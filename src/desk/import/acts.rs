@@ -1,7 +1,7 @@
 //! Rows of acts, and the ends that old lists give: held against what is known, in the order of their days.
 
-use super::agreements::Work;
 use super::same::{self, Same};
+use super::work::Work;
 use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
 use crate::desk::{Clerk, DeskError};

@@ -1,84 +1,18 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::mending::Source;
-use super::reference::Numbers;
-use super::{Done, report};
+use super::work::{Held, Work};
 use crate::desk::change::Outlook;
-use crate::desk::clerk::Clerk;
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
-use crate::desk::names::{Named, Parties};
+use crate::desk::names::Named;
 use crate::desk::{DeskError, known};
-use crate::exchange::flaw::{Flaw, Gap};
-use crate::exchange::rows::{Kind, Place, Said};
-use crate::exchange::{Change, Draft, Drafts, Reading};
+use crate::exchange::flaw::Gap;
+use crate::exchange::rows::Place;
+use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::store::{Filter, Tx, fold};
-use crate::watch::Office;
+use crate::store::{Filter, fold};
 
-/// One pass over a file, in the midst of its transaction.
-pub(super) struct Work<'t, 'c> {
-    pub(super) tx: &'t Tx<'c>,
-    pub(super) office: &'t Office,
-    pub(super) clerk: &'t Clerk,
-    reading: &'t Reading,
-    file: &'t Source,
-    pub(super) parties: Parties,
-    numbers: Numbers,
-    /// The number of this import, once it has brought something.
-    import: Option<i64>,
-    /// The agreements at work, by id.
-    pub(super) held: BTreeMap<i64, Held>,
-    /// Which agreement a row turned out to be, by the row's ordinal.
-    pub(super) of_row: BTreeMap<usize, i64>,
-    /// The references that the file gives, so that none of them is proposed for another row.
-    given: BTreeSet<String>,
-    gaps: Vec<Gap>,
-    fallen: Vec<(usize, Flaw)>,
-    fallen_rows: BTreeSet<usize>,
-    pub(super) done: Done,
-}
-
-/// An agreement at work.
-pub(super) struct Held {
-    pub(super) dossier: Dossier,
-    before: Outlook,
-    pub(super) changed: bool,
-    line: Option<u64>,
-}
-
-impl<'t, 'c> Work<'t, 'c> {
-    pub(super) fn begin(
-        tx: &'t Tx<'c>,
-        office: &'t Office,
-        clerk: &'t Clerk,
-        file: &'t Source,
-        reading: &'t Reading,
-    ) -> Result<Self, DeskError> {
-        let text = |said: &Said| if let Said::Text(text) = said { Some(text.clone()) } else { None };
-        let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
-        let given = rows.filter_map(|row| text(&row.cells.get("reference")?.said)).collect();
-        Ok(Self {
-            tx,
-            office,
-            clerk,
-            reading,
-            file,
-            parties: Parties::load(tx)?,
-            numbers: Numbers::default(),
-            import: None,
-            held: BTreeMap::new(),
-            of_row: BTreeMap::new(),
-            given,
-            gaps: Vec::new(),
-            fallen: Vec::new(),
-            fallen_rows: BTreeSet::new(),
-            done: Done::default(),
-        })
-    }
-
+impl Work<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
@@ -262,16 +196,6 @@ impl<'t, 'c> Work<'t, 'c> {
         Ok(())
     }
 
-    /// The agreement at work, read when it is first needed.
-    pub(super) fn hold(&mut self, id: i64) -> Result<&mut Held, DeskError> {
-        if !self.held.contains_key(&id) {
-            let dossier = Dossier::open(self.tx, id)?;
-            let before = dossier.outlook(self.office, self.clerk.today())?;
-            self.held.insert(id, Held { dossier, before, changed: false, line: None });
-        }
-        Ok(self.held.get_mut(&id).expect("it was put there just now"))
-    }
-
     /// What deserves a second look, and what is missing.
     fn look_over(&mut self, facts: &Facts, place: &Place) {
         let reference = &facts.reference;
@@ -283,69 +207,4 @@ impl<'t, 'c> Work<'t, 'c> {
             self.gaps.push(Gap { row, reference: Some(reference.clone()), field, said: None });
         }
     }
-
-    /// Ends the pass: what it did, and which rows fell.
-    pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
-        let today = self.clerk.today();
-        for (id, held) in &self.held {
-            if held.changed {
-                let after = held.dossier.outlook(self.office, today)?;
-                self.done.changes.add(&held.dossier.facts.reference, &held.before, &after);
-                self.done.changed.push(*id);
-            }
-        }
-        self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
-        Ok((self.done, self.fallen))
-    }
-
-    /// Whether the row has no flaw so far.
-    pub(super) fn stands(&self, place: &Place) -> bool {
-        !self.has_fallen(place.ordinal)
-    }
-
-    fn has_fallen(&self, ordinal: usize) -> bool {
-        self.fallen_rows.contains(&ordinal) || self.reading.flaws.rejected().contains(&ordinal)
-    }
-
-    /// Notes a flaw of one of the row's cells; nothing of the row is taken.
-    pub(super) fn fall(&mut self, place: &Place, column: &str, what: impl Into<String>, cure: impl Into<String>) {
-        let flaw = match self.reading.rows.get(place.ordinal) {
-            Some(row) => row.flaw(column, what, cure),
-            None => place.flaw(what, cure),
-        };
-        self.fallen_rows.insert(place.ordinal);
-        self.fallen.push((place.ordinal, flaw));
-    }
-
-    /// The row of a fallen party that has this id or name.
-    pub(super) fn fallen_party(&self, name: &str) -> Option<u64> {
-        let named = |text: &str| text == name || text.split(';').any(|entry| calls(entry, name));
-        self.fallen_row(Kind::Party, &["id", "names"], named)
-    }
-
-    /// The row of a fallen agreement that has this reference.
-    pub(super) fn fallen_agreement(&self, reference: &str) -> Option<u64> {
-        self.fallen_row(Kind::Agreement, &["reference"], |text| text == reference)
-    }
-
-    fn fallen_row(&self, kind: Kind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
-        let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
-        let fits = |said: &Said| matches!(said, Said::Text(text) if named(text));
-        let found =
-            rows.find(|row| columns.iter().any(|column| row.cells.get(column).is_some_and(|cell| fits(&cell.said))));
-        found.map(|row| row.place.line)
-    }
-
-    pub(super) fn say(&mut self, text: String) {
-        report::bounded(&mut self.done.said, text);
-    }
-
-    pub(super) fn warn(&mut self, text: String) {
-        report::bounded(&mut self.done.warnings, text);
-    }
-}
-
-/// Whether an entry `name|name_en|…` calls a party so.
-fn calls(entry: &str, name: &str) -> bool {
-    entry.split('|').take(2).any(|part| fold(part) == fold(name))
 }

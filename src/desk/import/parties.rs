@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::agreements::Work;
+use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
