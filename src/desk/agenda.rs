@@ -90,13 +90,9 @@ pub fn agenda(desk: &Desk, from: Day, through: Day) -> Result<Agenda, DeskError>
     Ok(Agenda { entries, failed })
 }
 
-/// What programs are told an agreement is called: its short name, else its title; a restricted one its reference.
+/// What programs are told an agreement is called: its title; a restricted one its reference.
 pub fn title(facts: &Facts) -> String {
-    match &facts.short {
-        _ if facts.is_restricted() => facts.reference.clone(),
-        Some(short) => short.clone(),
-        None => facts.title.clone(),
-    }
+    if facts.is_restricted() { facts.reference.clone() } else { facts.title.clone() }
 }
 
 /// What an agreement is called, for programs and for people.

@@ -126,7 +126,8 @@ pub fn reminders(planned: &[Planned<'_>], subject: &Subject, office: &Office, to
     Ok(Found { due, history: Vec::new(), look_on: look_on(planned, today) })
 }
 
-/// The lines of a list to verify for each officer who does not have them yet.
+/// The lines of a list to verify for each officer who has had none about this subject: one import, one list, whatever is
+/// recorded later.
 fn history(
     listed: &[&Milestone],
     subject: &Subject,
@@ -140,15 +141,13 @@ fn history(
     if people.is_empty() {
         people.extend(office.circle.fallback().map(str::to_owned));
     }
+    people.retain(|person| !queued.iter().any(|old| old.rung == HISTORY_RUNG && old.recipient == *person));
     let mut found = Vec::new();
     for milestone in listed {
         for person in &people {
             let key = key(subject, milestone, HISTORY_RUNG.to_owned(), person.clone());
-            let has = |old: &Key| old.what == key.what && old.day == key.day && old.recipient == key.recipient;
             let Some(addressee) = addressee(&office.circle, person, today) else { continue };
-            if !queued.iter().any(has) {
-                found.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on: today });
-            }
+            found.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on: today });
         }
     }
     found
