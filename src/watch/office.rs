@@ -144,6 +144,8 @@ fn duties(config: &Config) -> Result<Vec<Duty>, OfficeError> {
         let own: Duty = serde_json::from_value(config::json(&row.value))
             .map_err(|error| OfficeError::DutyRow(error.to_string()))?;
         match duties.iter_mut().find(|duty| duty.name == own.name) {
+            // A row that says no more than its name switches the shipped one on or off.
+            Some(shipped) if own.trigger.is_empty() && own.title.is_empty() => shipped.enabled = own.enabled,
             Some(shipped) => *shipped = own,
             None => duties.push(own),
         }

@@ -7,6 +7,8 @@ use super::world::{Letter, World, day, office};
 /// Letters on duties alone.
 const QUIET: &str = "[observances]\nscope = \"none\"\n[post]\nbundle_over = 9\n";
 const SEKONG: [(&str, &str); 4] = [("reference", "A"), ("short", "Đắk Lắk – Sekong"), ("kind", "mou"), ("term", "5y")];
+/// The one clock that sleeps as shipped.
+const ARCHIVE: &str = "[[duty]]\nname = \"archive-original\"\nenabled = true\n";
 const UNCHECKED: &str = "chưa đối chiếu văn bản";
 
 /// One duty's life.
@@ -128,7 +130,7 @@ fn of(letters: &[Letter], label: &str) -> Vec<Letter> {
 fn each_clock_of_an_agreement_from_trigger_through_letter_to_fulfil() {
     for life in lives() {
         let duty = life.duty;
-        let mut world = World::new(QUIET);
+        let mut world = World::new(&format!("{QUIET}{ARCHIVE}"));
         let id = world.register(life.signed_on, &[&SEKONG[..], &[("signed_on", life.signed_on)]].concat());
         if let Some((recorded_on, deed)) = &life.act {
             world.act(id, recorded_on, deed);
@@ -204,7 +206,7 @@ fn a_day_in_tet_is_lawful_until_the_office_opens_again() {
 #[test]
 fn which_papers_and_days_the_clocks_apply_to() {
     let names = |kind: &str, signed_on: &str| {
-        let mut world = World::new(QUIET);
+        let mut world = World::new(&format!("{QUIET}{ARCHIVE}"));
         let facts = [("reference", "A"), ("title", "A"), ("kind", kind), ("signed_on", signed_on), ("term", "5y")];
         let id = world.register(signed_on, &facts);
         let all = ["report-after-signing", "report-after-signing-2007", "archive-original"];
@@ -305,6 +307,9 @@ fn an_office_adds_replaces_and_drops_rows() {
     assert_eq!(signed(&ten, "report-after-signing", "2025-06-06"), ["2025-06-16"], "a replaced row, whole");
     let dropped = row("name = \"report-after-signing\"\nenabled = false");
     assert_eq!(signed(&dropped, "report-after-signing", "2025-06-06"), Vec::<String>::new());
+    assert_eq!(signed(QUIET, "archive-original", "2025-06-06"), Vec::<String>::new(), "it sleeps as shipped");
+    let woken = format!("{QUIET}{ARCHIVE}");
+    assert_eq!(signed(&woken, "archive-original", "2025-06-06"), ["2026-06-06"], "woken by its name");
     for (text, part) in [
         ("name = \"x\"\ntrigger = [\"signing\"]\nwithin = \"15d\"", "triggers are signed, in-force"),
         ("name = \"x\"\ntrigger = [\"signed\"]", "needs `within`"),
