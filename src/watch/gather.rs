@@ -192,15 +192,14 @@ fn waits(queued: &Queued) -> bool {
 ///
 /// The last scan plays no part: what it queued has not been spoken.
 pub fn still_true(
-    store: &Store,
+    queued: &[Queued],
     timeline: &Timeline<'_>,
     id: i64,
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, Meant>, WatchError> {
     let subject = Subject::Agreement(id);
-    let queued = store.queued(&subject)?;
-    let spoken = spoken(&queued);
+    let spoken = spoken(queued);
     let facts = timeline.known.facts_on(today);
     let scope = Scope {
         subject: &subject,
@@ -212,7 +211,7 @@ pub fn still_true(
     let planned = plans(&timeline.milestones, scope, office.rules(None), today)?;
     let mut keys = sent(&planned, &subject);
     let others: Vec<Queued> =
-        queued.into_iter().filter(|queued| old_day(&queued.key).is_none() || !waits(queued)).collect();
+        queued.iter().filter(|queued| old_day(&queued.key).is_none() || !waits(queued)).cloned().collect();
     keys.extend(moved(timeline, &others, scope.standing, today).into_iter().map(|(key, _)| (key, Meant::Named)));
     if timeline.known.import.is_some() {
         let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Accepted, Desk, Refusal, Remark};
+use super::{Accepted, Desk, Refusal};
 use crate::lifecycle::act::{Act, Deed};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
-use crate::lifecycle::day::Day;
 
 impl Desk<'_, '_> {
     pub(super) fn amend(&self) -> Result<Accepted, Refusal> {
@@ -29,8 +28,8 @@ impl Desk<'_, '_> {
             return Err(Refusal::NoChange("the facts say so already".to_owned()));
         }
         sound(&before, &facts)?;
-        let remarks = ends(self.timeline.course.last_day(), &facts);
-        Ok(self.accepted(Deed::Amend { from_on, set: canonical }, remarks))
+        // Where the end moves to follows from the course with the amendment in it; whoever records it says so.
+        Ok(self.accepted(Deed::Amend { from_on, set: canonical }, vec![]))
     }
 
     pub(super) fn correct(&self) -> Result<Accepted, Refusal> {
@@ -90,18 +89,6 @@ fn sound(before: &Facts, facts: &Facts) -> Result<(), Refusal> {
         Some(contradiction) => Err(Refusal::Contradiction(contradiction)),
         None => Ok(()),
     }
-}
-
-fn ends(before: Option<Day>, facts: &Facts) -> Vec<Remark> {
-    let start = facts.planned_start();
-    let after = match (facts.term, start) {
-        (crate::lifecycle::term::Term::For(span), Some(start)) => {
-            crate::lifecycle::term::last_day(start, span, facts.count).ok()
-        }
-        (crate::lifecycle::term::Term::Until(day), _) => Some(day),
-        _ => None,
-    };
-    after.filter(|day| Some(*day) != before).map(Remark::EndsOn).into_iter().collect()
 }
 
 /// `field=value` pairs, one a line.

@@ -76,7 +76,7 @@ impl Bench<'_> {
         let record = self.store.agreement(id)?.agreement();
         let queued = self.store.queued(&Subject::Agreement(id))?;
         let timeline = gather::timeline(&record, &queued, self.office, today)?;
-        let holds = gather::still_true(self.store, &timeline, id, self.office, today)?;
+        let holds = gather::still_true(&queued, &timeline, id, self.office, today)?;
         let facts = timeline.known.facts_on(today);
         let mut found: Sections = Vec::new();
         for key in keys {
