@@ -158,8 +158,10 @@ impl Line {
             basis: milestone.basis.clone(),
             officers: officers.iter().map(contact).collect(),
             note: note(milestone, task),
-            sort: match task.map(|task| task.manner) {
-                Some(Manner::Greeting) => "chúc mừng",
+            sort: match task {
+                // Nobody is written to on such a day.
+                Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => "hưởng ứng",
+                Some(Task { manner: Manner::Greeting, .. }) => "chúc mừng",
                 _ => say::kind(milestone.kind, Language::Vi),
             },
         })
