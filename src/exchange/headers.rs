@@ -49,7 +49,7 @@ pub fn columns(kind: Kind) -> &'static [Column] {
 /// ```
 pub fn find(kind: Kind, header: &str) -> Option<&'static Column> {
     let known = |said: &str| {
-        let key = said.replace(' ', "_");
+        let key = said.replace([' ', '-'], "_");
         columns(kind)
             .iter()
             .chain(others::ASIDE)

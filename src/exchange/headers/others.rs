@@ -29,17 +29,17 @@ pub(super) const ACT: &[Column] = &[
     column("until", Form::Day, "Đến ngày", &["den het ngay"]),
     column("for", Form::Period, "Thêm thời hạn", &["gia han them"]),
     column("their_number", Form::Line, "Số văn bản của đối tác", &[]),
-    column("from_on", Form::Day, "Từ ngày", &[]),
+    column("from_on", Form::Day, "Từ ngày", &["from"]),
     column("set", Form::Pairs, "Nội dung sửa đổi", &[]),
-    column("what", Form::Line, "Nội dung thông báo", &[]),
-    column("ends_on", Form::Day, "Ngày cuối cùng có hiệu lực", &["ngay cham dut", "ngay ket thuc"]),
+    column("what", Form::Line, "Nội dung thông báo", &["notice", "kind"]),
+    column("ends_on", Form::Day, "Ngày cuối cùng có hiệu lực", &["ngay cham dut", "ngay ket thuc", "ends"]),
     column("with", Form::Line, "Thay bằng", &["van ban thay the"]),
     column("review", Form::Day, "Kỳ sơ kết", &["ngay den han so ket"]),
     column("nth", Form::Number, "Kỳ thứ", &[]),
     column("to", Form::Day, "Lùi đến ngày", &["chuyen den ngay"]),
     column("why", Form::Line, "Lý do", &[]),
     column("milestone", Form::Line, "Mốc", &[]),
-    column("choice", Form::Line, "Quyết định", &["phuong an"]),
+    column("choice", Form::Line, "Quyết định", &["phuong an", "decision"]),
 ];
 
 /// Columns that any list may have and that are no facts.
