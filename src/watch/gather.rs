@@ -281,12 +281,3 @@ pub fn sent(planned: &[Planned<'_>], subject: &Subject) -> BTreeMap<Key, Meant> 
 pub fn milestone_of<'a>(timeline: &'a Timeline<'_>, key: &Key) -> Option<&'a Milestone> {
     timeline.milestones.iter().find(|milestone| milestone.what() == key.what && milestone.day == key.day)
 }
-
-/// Counts by contact, for the letter that tells the heads how much there is to verify.
-pub fn counts(reminders: &[NewReminder]) -> BTreeMap<String, u64> {
-    let mut counts = BTreeMap::new();
-    for reminder in reminders {
-        *counts.entry(reminder.addressee.clone()).or_insert(0) += 1;
-    }
-    counts
-}

@@ -76,10 +76,9 @@ pub fn scan(
         return Ok(done);
     }
     system::rewrite_stale(store, office, moment)?;
-    let mut history = Vec::new();
     if let Some(kept) = counted.kept {
         for batch in kept.chunks(BATCH) {
-            enqueue(store, office, moment, batch, &mut done, &mut history)?;
+            enqueue(store, office, moment, batch, &mut done)?;
             trip_at(Crossing::Enqueue, trip)?;
         }
     } else {
@@ -92,13 +91,13 @@ pub fn scan(
                 break;
             }
             let found = look(store, office, last_scan, moment.today, &ids, &mut done);
-            enqueue(store, office, moment, &found, &mut done, &mut history)?;
+            enqueue(store, office, moment, &found, &mut done)?;
             trip_at(Crossing::Enqueue, trip)?;
         }
     }
     let yearly = counted.yearly;
     done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
-    done.queued += system::after_scan(store, office, moment, &history)?;
+    done.queued += system::after_scan(store, office, moment)?;
     let mut composed = compose(store, office, moment)?;
     done.letters = composed.letters;
     done.failed.append(&mut composed.failed);
@@ -107,7 +106,7 @@ pub fn scan(
         let ids: Vec<i64> = composed.look_again.into_iter().collect();
         for ids in ids.chunks(BATCH) {
             let found = look(store, office, last_scan, moment.today, ids, &mut done);
-            enqueue(store, office, moment, &found, &mut done, &mut history)?;
+            enqueue(store, office, moment, &found, &mut done)?;
         }
         let composed = compose(store, office, moment)?;
         done.letters += composed.letters;
@@ -199,33 +198,33 @@ fn enqueue(
     moment: Moment,
     batch: &[(i64, Found)],
     done: &mut Scanned,
-    history: &mut Vec<crate::store::NewReminder>,
 ) -> Result<(), WatchError> {
     let mut failed = Vec::new();
     let mut queued = 0;
-    let mut listed = Vec::new();
     store.write(|tx| {
+        let mut listed = Vec::new();
         for (id, found) in batch {
             let written = tx.savepoint(|tx| {
-                let new = tx.enqueue(&found.due, moment.today)?.new + tx.enqueue(&found.history, moment.today)?.new;
+                let due = tx.enqueue(&found.due, moment.today)?.new;
+                let history = tx.enqueue(&found.history, moment.today)?.new;
                 tx.set_look(*id, found.look_on, &office.fingerprint)?;
-                Ok::<usize, crate::store::StoreError>(new)
+                Ok::<_, crate::store::StoreError>((due, history))
             });
             match written {
-                Ok(new) => {
-                    queued += new;
-                    listed.extend(found.history.iter().cloned());
+                Ok((due, history)) => {
+                    queued += due + history;
+                    // What another program queued in between, that one tells of.
+                    listed.extend(found.history.iter().filter(|_| history > 0));
                 }
                 Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        system::to_verify(tx, &listed)
     })?;
     for what in failed {
         tell(done, what);
     }
     done.queued += queued as u64;
-    history.extend(listed);
     Ok(())
 }

@@ -3,11 +3,11 @@
 //! They have keys like all others (`office/system:NAME/0/day/0d/recipient`), at most one a day each, and none of them ever
 //! causes another: an undelivered letter about undelivered letters is not reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::gather::{self, addressee};
+use super::gather::addressee;
 use super::scan::Moment;
 use super::{Office, WatchError};
 use crate::lifecycle::day::Day;
@@ -162,23 +162,41 @@ pub(super) fn unless_on_its_way(done: Result<(), StoreError>) -> Result<(), Stor
     }
 }
 
-/// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
-pub(super) fn after_scan(
-    store: &mut Store,
-    office: &Office,
-    moment: Moment,
-    history: &[NewReminder],
-) -> Result<u64, WatchError> {
-    let mut queued = 0;
-    if !history.is_empty() {
-        let mut agreements: BTreeMap<String, std::collections::BTreeSet<Option<i64>>> = BTreeMap::new();
-        for reminder in history {
-            agreements.entry(reminder.addressee.clone()).or_default().insert(reminder.agreement_id);
+/// Where the register keeps what there is to verify and no letter to the heads has told of yet.
+const UNTOLD: &str = "verify-untold";
+
+fn untold(note: Option<String>) -> Option<Payload> {
+    note.and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Counts reminders of lists to verify for the heads' letter, in the transaction that queues them: a crash between the two
+/// makes no list that no head hears of.
+pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), StoreError> {
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let (mut lines, mut agreements) = match untold(tx.meta(UNTOLD)?) {
+        Some(Payload::Verify { lines, agreements }) => (lines, agreements),
+        _ => Default::default(),
+    };
+    let mut counted = BTreeSet::new();
+    for reminder in listed {
+        *lines.entry(reminder.addressee.clone()).or_insert(0) += 1;
+        if counted.insert((&reminder.addressee, reminder.agreement_id)) {
+            *agreements.entry(reminder.addressee.clone()).or_insert(0) += 1;
         }
-        let agreements = agreements.into_iter().map(|(who, ids)| (who, ids.len() as u64)).collect();
-        let what = Payload::Verify { lines: gather::counts(history), agreements };
+    }
+    let text = serde_json::to_string(&Payload::Verify { lines, agreements }).unwrap_or_default();
+    tx.set_meta(UNTOLD, Some(&text))
+}
+
+/// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
+pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
+    let mut queued = 0;
+    if let Some(what) = untold(store.meta(UNTOLD)?) {
         let heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
-        queued += tell(store, office, moment, &heads, &what)?;
+        // One a day: what comes after today's letter is told tomorrow.
+        queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_meta(UNTOLD, None))?;
     }
     queued += undelivered(store, office, moment)?;
     Ok(queued)

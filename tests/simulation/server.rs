@@ -4,7 +4,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::reminder::Key;
 use pactwatch::post::TroubleKind;
 use pactwatch::store::{Stamp, StoreError};
-use pactwatch::watch::Release;
+use pactwatch::watch::{Crossing, Release};
 
 use crate::rules::Rules;
 use crate::weather::{taken, trouble};
@@ -82,19 +82,24 @@ fn a_poisoned_record_is_told_and_passed_over() {
     assert_eq!(world.scan(Release::Brake).failed.len(), 1, "left for the next scan");
 }
 
-/// An import of many old agreements: one list to verify for each officer, the count for the head, nothing else.
-#[test]
-fn an_import_of_old_agreements_is_one_list_an_officer_and_a_count_for_the_head() {
-    let mut world = World::on("2026-07-03");
+/// Takes so many agreements that ended long ago into the register, each second one of another officer.
+fn import(world: &mut World, of: &str, rows: usize) {
     let stamp = Stamp { at: world.moment().now, on: world.today, by: "head".to_owned() };
-    let begun: Result<i64, StoreError> = world.store().write(|tx| tx.begin_import("old.toml", "0", 60, &stamp));
+    let begun: Result<i64, StoreError> = world.store().write(|tx| tx.begin_import(of, "0", rows, &stamp));
     let import = begun.unwrap();
-    for nth in 1..=60 {
-        let reference = format!("T-{nth:02}");
+    for nth in 1..=rows {
+        let reference = format!("{of}-{nth:02}");
         let officer = if nth % 2 == 0 { "desk-a" } else { "desk-b" };
         let fields = [("reference", reference.as_str()), ("title", "Bản ghi nhớ"), ("officers", officer)];
         world.register(&[&fields[..], &[("signed_on", "2015-03-02"), ("term", "5y")]].concat(), Some(import));
     }
+}
+
+/// An import of many old agreements: one list to verify for each officer, the count for the head, nothing else.
+#[test]
+fn an_import_of_old_agreements_is_one_list_an_officer_and_a_count_for_the_head() {
+    let mut world = World::on("2026-07-03");
+    import(&mut world, "T", 60);
     let scanned = world.scan(Release::Brake);
     assert_eq!(scanned.braked, None, "a list counts as one, however long");
     world.deliver();
@@ -103,4 +108,21 @@ fn an_import_of_old_agreements_is_one_list_an_officer_and_a_count_for_the_head()
     assert_eq!(to, ["desk-a@example.vn", "desk-b@example.vn", "head@example.vn"]);
     world.tick_through("2026-07-20");
     assert_eq!(world.post.taken().len(), 3, "history has no ladder and no escalation");
+}
+
+/// The letter with the count is queued after the lists; neither a crash in between nor a second import on one day loses it.
+#[test]
+fn a_head_hears_of_every_list_to_verify() {
+    let mut world = World::new(Home::File, Rules::default(), day("2026-07-03"));
+    let to_head = |world: &World| world.post.taken().iter().filter(|letter| letter.to == "head@example.vn").count();
+    import(&mut world, "T", 4);
+    let crashed = world.scan_with(Release::Brake, &mut |crossing| crossing == Crossing::Enqueue);
+    assert_eq!(crashed, Err(Crossing::Enqueue));
+    world.tick();
+    assert_eq!((world.post.taken().len(), to_head(&world)), (3, 1), "two lists and the count");
+    import(&mut world, "U", 2);
+    world.tick();
+    assert_eq!((world.post.taken().len(), to_head(&world)), (5, 1), "one count a day");
+    world.tick_through("2026-07-10");
+    assert_eq!((world.post.taken().len(), to_head(&world)), (6, 2), "the rest on the next");
 }
