@@ -33,7 +33,7 @@ mod status;
 mod table;
 mod tick;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -178,6 +178,9 @@ pub fn log_to_stderr(line: &CommandLine) {
     // The daemon tells what it does; a command tells only what is wrong.
     let level = if matches!(line.command, Command::Run(_)) { tracing::Level::INFO } else { tracing::Level::WARN };
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).without_time();
+    let log = log.with_ansi(io::stderr().is_terminal());
+    // A log that is full must not end the daemon, as a complaint about it on the same stderr would.
+    let log = log.log_internal_errors(false);
     // A second subscriber cannot be there: this is called once.
     let _ = log.with_max_level(level).try_init();
 }

@@ -84,3 +84,19 @@ fn a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
     assert_eq!(dropped["state"], "dropped");
     assert_eq!(office.json(&["outbox", "show", &id.to_string()])["why"], "told by telephone");
 }
+
+/// F15: the log is full; what it would have said, the exit code and `status` say.
+#[test]
+fn a_log_that_is_full_ends_nothing() {
+    let office = Office::new();
+    office.register("2026-11-20", &[("reference", "T-1"), ("signed_on", "2020-01-01"), ("term", "until 2026-12-31")]);
+    std::fs::write(office.path("var/letters"), "").unwrap();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = office.command(&["tick"]).stdout(full()).stderr(full()).status().unwrap();
+    assert_eq!(status.code(), Some(1), "no panic");
+    std::fs::remove_file(office.path("var/letters")).unwrap();
+    let status = office.command(&["tick"]).stdout(full()).stderr(full()).status().unwrap();
+    assert_eq!(status.code(), Some(1), "the answer could not be written");
+    let states: Vec<Value> = office.json(&["outbox", "list"]).as_array().unwrap().clone();
+    assert!(!states.is_empty() && states.iter().all(|letter| letter["state"] == "sent"), "{states:?}");
+}
