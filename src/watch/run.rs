@@ -97,12 +97,13 @@ pub fn run(load: &dyn Fn() -> Result<Config, String>, clock: &Clock, told: &Rece
     let path = store.path().ok_or(RunError::NoFile)?.to_path_buf();
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
     let mut delivering = None;
-    let mut read = print_of(&rules.config.file);
+    let mut read = Some(print_of(&rules.config.file));
     let mut scanned_at = None;
     tracing::info!("watching {}", path.display());
     loop {
-        if print_of(&rules.config.file) != read {
-            read = print_of(&rules.config.file);
+        let print = print_of(&rules.config.file);
+        if read != Some(print) {
+            read = Some(print);
             reload(load, &mut rules);
         }
         if delivering.is_none() {
