@@ -1,9 +1,15 @@
 //! What people do with the register: bring lists in, record what happened, correct what was known.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where what it takes for granted is not so")]
+
+#[allow(dead_code, reason = "other tests read more of a message")]
+#[path = "mail/reading.rs"]
+mod reading;
+
 mod desk {
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod record;
+    pub(crate) mod welcome;
     pub(crate) mod world;
 }

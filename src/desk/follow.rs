@@ -4,19 +4,17 @@ use super::clerk::Clerk;
 use crate::store::Store;
 use crate::watch::{self, Office};
 
+/// So many agreements are looked at together: a letter that speaks of several of them is written anew once.
+const TOGETHER: usize = 200;
+
 /// Plans the waiting letters of changed agreements anew, and says what could not be.
 ///
 /// It comes after the change was kept: a letter that cannot be written takes nothing of it back, and the next scan looks
 /// at these agreements in any case.
 pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[i64]) -> Vec<String> {
     let mut trouble = Vec::new();
-    for id in changed {
-        let replanned = match store.waiting_for(*id) {
-            Ok(waiting) if waiting.is_empty() => continue,
-            Ok(_) => watch::replan(store, office, *id, clerk.moment()),
-            Err(error) => Err(error.into()),
-        };
-        if let Err(error) = replanned {
+    for some in changed.chunks(TOGETHER) {
+        if let Err(error) = watch::replan(store, office, some, clerk.moment()) {
             trouble.push(format!("the letters that wait were not looked at anew, the next scan does it: {error}"));
         }
     }

@@ -1,6 +1,7 @@
 //! All of a contact's agreements handed to another, each a correction of `officers`.
 //!
-//! Not here: the letter of welcome. The invariant: all of them change hands, or none.
+//! Not here: what the letter of welcome says (`watch/welcome.rs`). The invariant: all of them change hands and the
+//! newcomer is told, or none of it.
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::clerk::{Clerk, Purpose};
 use super::dossier::{Dossier, Paper};
 use super::follow::letters_follow;
 use crate::store::{Filter, Store, StoreError};
-use crate::watch::Office;
+use crate::watch::{self, Office, WatchError, welcome};
 
 /// Why nothing was handed over.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,12 @@ pub enum HandoverError {
 
 impl From<StoreError> for HandoverError {
     fn from(error: StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+impl From<WatchError> for HandoverError {
+    fn from(error: WatchError) -> Self {
         Self::Desk(error.into())
     }
 }
@@ -90,6 +97,7 @@ pub fn handover(
         return Err(HandoverError::Nothing(from.to_owned()));
     }
     let done = store.write(|tx| {
+        let welcome = welcome::Welcome::before(tx, office, clerk.moment(), from, to, &ids)?;
         let (from, to) = (from.to_owned(), to.to_owned());
         let note = format!("handed over from {from} to {to}");
         let mut done =
@@ -104,6 +112,8 @@ pub fn handover(
             let title = if facts.is_restricted() { facts.reference.clone() } else { facts.title };
             done.agreements.push(Handed { reference: facts.reference, title, officers: facts.officers });
         }
+        welcome.queue(tx, office, clerk.moment(), &ids)?;
+        welcome::rewrite(tx, &done.from, clerk.moment())?;
         match purpose {
             Purpose::Keep => Ok(done),
             Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(done))),
@@ -112,6 +122,9 @@ pub fn handover(
     let mut done = match done {
         Ok(mut done) => {
             done.warnings = letters_follow(store, office, clerk, &ids);
+            if let Err(error) = watch::compose(store, office, clerk.moment()) {
+                done.warnings.push(format!("the letter of welcome waits for the next scan: {error}"));
+            }
             done
         }
         Err(Stop::Rehearsed(done)) => *done,

@@ -6,12 +6,13 @@
 
 mod address;
 mod sections;
+mod welcome;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Moment;
 use super::system::{self, Payload, SYSTEM};
-use super::{Office, WatchError, digest, gather};
+use super::{Office, WatchError, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
@@ -144,7 +145,10 @@ impl Bench<'_> {
     /// The letters an envelope becomes, and what was put aside on the way.
     fn letters(&self, basket: &Envelope, contact: &Contact) -> Result<(Vec<Composed>, Aside), WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| is_system(key));
-        let (history, others): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| key.rung == HISTORY_RUNG);
+        let mut welcomes = handed::among(self.store, &system, &others)?;
+        let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
+        let others = others.into_iter().filter(|key| !spoken_for.contains(key));
+        let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.rung == HISTORY_RUNG);
         let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| gather::old_day(key).is_some());
         let mut aside = Aside::default();
         let due = self.spoken(&due, &mut aside)?;
@@ -165,6 +169,10 @@ impl Bench<'_> {
             letters.push(self.composed(&Letter::ToVerify(&sections), &Said::of(said), contact)?);
         }
         for key in system {
+            if let Some((payload, keys)) = welcomes.remove(key) {
+                letters.push(self.welcome(key, &payload, &keys, contact, &mut aside)?);
+                continue;
+            }
             match self.about_itself(key, contact)? {
                 Some(letter) => letters.push(letter),
                 None => aside.withdrawn.push(key.clone()),

@@ -23,6 +23,8 @@ use crate::message::{Audience, Digest};
 use crate::outbox::State;
 use crate::store::{Filter, NewReminder, Queued, Store, StoreError};
 
+pub(super) use earliest::Earliest;
+pub(super) use open::asking;
 pub use wakes::Wake;
 
 /// The `what` of a digest's key.

@@ -16,6 +16,7 @@ pub mod scan;
 mod system;
 pub mod tick;
 pub mod transport;
+pub mod welcome;
 pub mod yearly;
 
 pub use compose::compose;

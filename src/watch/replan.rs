@@ -1,5 +1,7 @@
 //! A change takes effect on what waits: after an act or a correction the agreement's letters on their way are looked at anew.
 
+use std::collections::BTreeSet;
+
 use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
@@ -10,21 +12,26 @@ use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
 
-/// Plans the letters about one agreement anew that have not been sent.
+/// Plans the letters about these agreements anew that have not been sent, each letter once.
 ///
 /// One that no server has seen is withdrawn or written anew; one that was attempted is left alone unless all it says is
 /// no longer so.
-pub fn replan(store: &mut Store, office: &Office, agreement_id: i64, moment: Moment) -> Result<(), WatchError> {
-    let waiting = store.waiting_for(agreement_id)?;
-    let pending = waiting.into_iter().filter(|envelope| envelope.state == State::Pending);
-    let mut anew = Vec::new();
-    let mut gone = Vec::new();
-    for envelope in pending {
-        if envelope.tries.attempts == 0 {
-            anew.push(envelope.id);
-        } else if says_nothing_more(store, office, &envelope, moment)? {
-            gone.push(envelope.id);
+pub fn replan(store: &mut Store, office: &Office, agreements: &[i64], moment: Moment) -> Result<(), WatchError> {
+    let (mut anew, mut gone) = (BTreeSet::new(), BTreeSet::new());
+    let mut waits = false;
+    for id in agreements {
+        let waiting = store.waiting_for(*id)?;
+        waits |= !waiting.is_empty();
+        for envelope in waiting.into_iter().filter(|envelope| envelope.state == State::Pending) {
+            if envelope.tries.attempts == 0 {
+                anew.insert(envelope.id);
+            } else if says_nothing_more(store, office, &envelope, moment)? {
+                gone.insert(envelope.id);
+            }
         }
+    }
+    if !waits {
+        return Ok(());
     }
     store.write(|tx| {
         for id in anew {

@@ -134,7 +134,7 @@ impl World {
     fn replan(&mut self, id: i64) {
         let moment = self.moment();
         let store = self.store.as_mut().expect("open");
-        replan(store, &self.office, id, moment).expect("planned anew");
+        replan(store, &self.office, &[id], moment).expect("planned anew");
         self.gather();
     }
 

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::reminders::Words;
 use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
-use crate::lifecycle::policy::Contact;
 use crate::message::section::Section;
 use crate::message::view::{DayView, clean};
 use crate::message::{MessageError, say};
@@ -12,12 +11,14 @@ use crate::message::{MessageError, say};
 /// What was handed over.
 #[derive(Clone, Copy, Debug)]
 pub struct Handover<'a> {
-    /// From whom.
-    pub from: &'a Contact,
+    /// The name of who had them.
+    pub from: &'a str,
     /// So many agreements.
     pub agreements: usize,
     /// What is due in them, in order of day; may be empty.
     pub due: &'a [Section],
+    /// So many milestones more, which have no row.
+    pub more: usize,
 }
 
 #[derive(Serialize)]
@@ -26,6 +27,7 @@ struct Sheetful {
     total: String,
     due: String,
     rows: Vec<Row>,
+    more: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -51,10 +53,11 @@ pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Re
         })
     };
     let words = Sheetful {
-        from: clean(&handover.from.name, 120),
+        from: clean(handover.from, 120),
         total: say::count(handover.agreements as u64, language),
-        due: say::count(handover.due.len() as u64, language),
+        due: say::count((handover.due.len() + handover.more) as u64, language),
         rows: handover.due.iter().map(row).collect::<Result<_, MessageError>>()?,
+        more: (handover.more > 0).then(|| say::count(handover.more as u64, language)),
     };
     Sheet { folder: "welcome", tint: Tint::Calm }.fill(words, addressing)
 }

@@ -33,6 +33,12 @@ impl Said {
         Self { keys: vec![key.clone()], meant: Meant::Named, urgent_on: today, audience: None }
     }
 
+    /// The same, speaking for these too.
+    pub(super) fn and(mut self, keys: Vec<Key>) -> Self {
+        self.keys.extend(keys);
+        self
+    }
+
     /// The same, spoken as to those it was meant for: a digest is somebody's, whoever stands in.
     pub(super) fn speaking(self, audience: Audience) -> Self {
         Self { audience: Some(audience), ..self }

@@ -5,19 +5,23 @@ use crate::message::digest::ROWS_MAX;
 use crate::watch::WatchError;
 
 /// The earliest of many, in order; what does not fit is counted.
-pub(super) struct Earliest<T> {
+pub(in crate::watch) struct Earliest<T> {
     rows: Vec<(Day, T)>,
     more: usize,
 }
 
 impl<T> Earliest<T> {
     /// Nothing yet.
-    pub(super) const fn new() -> Self {
+    pub(in crate::watch) const fn new() -> Self {
         Self { rows: Vec::new(), more: 0 }
     }
 
     /// Takes a row of that day, and makes it only where it has a place.
-    pub(super) fn offer(&mut self, day: Day, make: impl FnOnce() -> Result<T, WatchError>) -> Result<(), WatchError> {
+    pub(in crate::watch) fn offer(
+        &mut self,
+        day: Day,
+        make: impl FnOnce() -> Result<T, WatchError>,
+    ) -> Result<(), WatchError> {
         let at = self.rows.partition_point(|(earlier, _)| *earlier <= day);
         if at < ROWS_MAX {
             self.rows.insert(at, (day, make()?));
@@ -32,7 +36,7 @@ impl<T> Earliest<T> {
     }
 
     /// What was kept, in order, and how many more there were.
-    pub(super) fn list(self) -> (Vec<T>, usize) {
+    pub(in crate::watch) fn list(self) -> (Vec<T>, usize) {
         (self.rows.into_iter().map(|(_, row)| row).collect(), self.more)
     }
 }

@@ -46,8 +46,7 @@ fn a_restricted_correction_tells_neither_kind_nor_reason() {
 fn a_newcomer_learns_what_is_due() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let due = [on(&register, Kind::Expiry, "2022-12-22", "2022-11-22")];
-    let from = contact("old", "Chuyên viên theo dõi Lào");
-    let handover = Handover { from: &from, agreements: 12, due: &due };
+    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, more: 0 };
     let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
     says(
         &letter,
@@ -55,6 +54,9 @@ fn a_newcomer_learns_what_is_due() {
         "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.",
         &["thứ Năm, 22/12/2022", "còn 30 ngày", "Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
     );
+    let more = Handover { more: 3, ..handover };
+    let letter = address(&Letter::Welcome(more), Audience::Staff, Language::Vi, day("2022-11-22"));
+    says(&letter, "[Bàn giao] 12 văn bản, 4 mốc sắp đến hạn", "Từ nay", &["và 3 mốc khác"]);
     let none = Handover { due: &[], ..handover };
     let letter = address(&Letter::Welcome(none), Audience::Staff, Language::En, day("2022-11-22"));
     assert!(letter.text.contains("Days ahead:\nNone.\n"), "{}", letter.text);

@@ -1,0 +1,89 @@
+//! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
+
+use super::address::Said;
+use super::{Aside, Bench};
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::policy::Contact;
+use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Standing, Subject};
+use crate::message::letter::{Handover, SECTIONS_MAX};
+use crate::message::{Letter, Section, section};
+use crate::store::Composed;
+use crate::watch::digest::{Earliest, asking};
+use crate::watch::welcome::Payload;
+use crate::watch::{WatchError, gather, yearly};
+
+/// The letter looks so many days ahead; what it speaks for it names however far that is.
+const AHEAD_DAYS: i64 = 180;
+
+impl Bench<'_> {
+    /// The letter, with the reminders it speaks for that still hold.
+    pub(super) fn welcome(
+        &self,
+        key: &Key,
+        payload: &Payload,
+        keys: &[&Key],
+        contact: &Contact,
+        aside: &mut Aside,
+    ) -> Result<Composed, WatchError> {
+        let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.rung == HISTORY_RUNG);
+        // Lines to verify are the predecessor's; here they are spent and not said.
+        let listed = self.spoken(&listed, aside)?;
+        let due = self.spoken(&due, aside)?;
+        let mut rest = Earliest::new();
+        for id in &payload.agreements {
+            let said = |what: &str, day| {
+                let same = |key: &Key| key.subject == Subject::Agreement(*id) && key.what == what && key.day == day;
+                due.iter().any(|spoken| spoken.keys.iter().any(same))
+            };
+            match self.ahead(*id, said, &mut rest) {
+                Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
+                Err(error) => aside.failed.push(format!("agreement {id}: {error}")),
+                Ok(()) => {}
+            }
+        }
+        let (rest, mut more) = rest.list();
+        let places = SECTIONS_MAX.saturating_sub(due.len());
+        more += rest.len().saturating_sub(places);
+        let spent: Vec<Key> = due.iter().chain(&listed).flat_map(|spoken| spoken.keys.clone()).collect();
+        let mut sections: Vec<Section> = due.into_iter().map(|spoken| spoken.section).collect();
+        sections.extend(rest.into_iter().take(places));
+        sections.sort_by_key(|section| section.day);
+        let from = self.office.circle.contact(&payload.from);
+        let handover = Handover {
+            from: from.map_or(payload.from.as_str(), |contact| contact.name.as_str()),
+            agreements: payload.agreements.len(),
+            due: &sections,
+            more,
+        };
+        self.composed(&Letter::Welcome(handover), &Said::alone(key, self.moment.today).and(spent), contact)
+    }
+
+    /// Offers the open milestones of one agreement that no reminder in the letter names.
+    fn ahead(&self, id: i64, said: impl Fn(&str, Day) -> bool, rest: &mut Earliest<Section>) -> Result<(), WatchError> {
+        let (office, today) = (self.office, self.moment.today);
+        let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
+        let record = self.store.agreement(id)?.agreement();
+        let timeline = Timeline::of(&record, Some(office.clocks()), through)?;
+        if gather::standing(&timeline, today) == Standing::Ended {
+            return Ok(());
+        }
+        let facts = timeline.known.facts_on(today);
+        for milestone in asking(&timeline.milestones, today) {
+            let named = milestone.day <= through && !said(&milestone.what(), milestone.day);
+            // A day to remember that has passed asks nothing any more.
+            if !named || (milestone.kind == Kind::Observance && milestone.day < today) {
+                continue;
+            }
+            rest.offer(milestone.day, || {
+                let section = section(&timeline, milestone, self.parties, &office.calendar, today)?;
+                Ok(match yearly::task(office, &facts, milestone, self.parties) {
+                    Some(task) => section.with_task(task),
+                    None => section,
+                })
+            })?;
+        }
+        Ok(())
+    }
+}
