@@ -31,7 +31,8 @@ pub fn standing(store: &Store) -> Result<Option<MailAlarm>, WatchError> {
     Ok(parts.and_then(|(since, reason)| Some(MailAlarm { since_at: since.parse().ok()?, reason: reason.to_owned() })))
 }
 
-/// Raises the alarm, or leaves the one that stands: one warning for all letters that wait, not one a letter.
+/// Raises the alarm, or leaves the one that stands: one warning for all letters that wait, not one a letter. The server's
+/// words may differ from try to try; the log hears of it again only when the kind of trouble is another.
 ///
 /// The file is for other programs and people; where it cannot be written, the log and `status` still say it.
 pub fn raise(store: &mut Store, alarm_dir: &Path, trouble: &Trouble, now: DateTime<Utc>) -> Result<(), WatchError> {
@@ -40,8 +41,11 @@ pub fn raise(store: &mut Store, alarm_dir: &Path, trouble: &Trouble, now: DateTi
     if before.as_ref().is_some_and(|alarm| alarm.reason == reason) {
         return Ok(());
     }
+    let kind = trouble.what.to_string();
+    if before.as_ref().is_none_or(|alarm| !alarm.reason.starts_with(&kind)) {
+        tracing::error!("no letter can leave: {reason}; all of them wait");
+    }
     let alarm = MailAlarm { since_at: before.map_or(now, |alarm| alarm.since_at), reason };
-    tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
     let text = format!("{}\n{}", alarm.since_at.to_rfc3339(), alarm.reason);
     store.write(|tx| tx.set_meta(NOTE, Some(&text)))?;
     let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);

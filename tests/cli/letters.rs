@@ -97,6 +97,6 @@ fn a_log_that_is_full_ends_nothing() {
     std::fs::remove_file(office.path("var/letters")).unwrap();
     let status = office.command(&["tick"]).stdout(full()).stderr(full()).status().unwrap();
     assert_eq!(status.code(), Some(1), "the answer could not be written");
-    let states: Vec<Value> = office.json(&["outbox", "list"]).as_array().unwrap().clone();
-    assert!(!states.is_empty() && states.iter().all(|letter| letter["state"] == "sent"), "{states:?}");
+    let letters = office.json(&["outbox", "list"]).as_array().unwrap().clone();
+    assert!(!letters.is_empty() && letters.iter().all(|letter| letter["state"] == "sent"), "{letters:?}");
 }
