@@ -61,7 +61,14 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Wri
             for _ in 0..ROUNDS {
                 let Some(envelope) = basket.take() else { break };
                 let before = envelope.keys.len();
-                let letters = one(store, office, moment, &parties, &envelope, &mut written)?;
+                let letters = match one(store, office, moment, &parties, &envelope, &mut written) {
+                    // What cannot be written for one person keeps no letter from another.
+                    Err(error) if error.is_of_the_record() => {
+                        written.failed.push(format!("letter to `{}`: {error}", envelope.addressee));
+                        break;
+                    }
+                    other => other?,
+                };
                 written.letters += letters;
                 // A mass change leaves more reminders than are given at once.
                 let left = store.composing(envelope.id - 1, 1)?.into_iter().find(|left| left.id == envelope.id);

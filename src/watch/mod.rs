@@ -53,3 +53,14 @@ pub enum WatchError {
     #[error("stopped on purpose at {0:?}")]
     Tripped(Crossing),
 }
+
+impl WatchError {
+    /// Whether it is about one record or one letter alone, so that the others go on.
+    pub const fn is_of_the_record(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_of_the_record(),
+            Self::Timeline(_) | Self::Calendar(_) | Self::Message(_) | Self::Post(_) => true,
+            Self::Tripped(_) => false,
+        }
+    }
+}

@@ -98,9 +98,9 @@ pub fn scan(
     let yearly = counted.yearly;
     done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
     done.queued += system::after_scan(store, office, moment)?;
-    let mut composed = compose(store, office, moment)?;
+    let composed = compose(store, office, moment)?;
     done.letters = composed.letters;
-    done.failed.append(&mut composed.failed);
+    composed.failed.into_iter().for_each(|what| tell(&mut done, what));
     if !composed.look_again.is_empty() {
         // What was withdrawn held other rungs back until now; once is enough, the rest is the next scan's.
         let ids: Vec<i64> = composed.look_again.into_iter().collect();
@@ -110,7 +110,7 @@ pub fn scan(
         }
         let composed = compose(store, office, moment)?;
         done.letters += composed.letters;
-        done.failed.extend(composed.failed);
+        composed.failed.into_iter().for_each(|what| tell(&mut done, what));
     }
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| tx.set_last_scan(&scan))?;

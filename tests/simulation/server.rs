@@ -1,9 +1,9 @@
 //! What a mail server does in the middle of a round.
 
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::reminder::Key;
+use pactwatch::lifecycle::reminder::{Key, Subject};
 use pactwatch::post::TroubleKind;
-use pactwatch::store::{Stamp, StoreError};
+use pactwatch::store::{NewReminder, Stamp, StoreError};
 use pactwatch::watch::{Crossing, Release};
 
 use crate::rules::Rules;
@@ -80,6 +80,25 @@ fn a_poisoned_record_is_told_and_passed_over() {
     world.deliver();
     assert_eq!(world.told().len(), 2);
     assert_eq!(world.scan(Release::Brake).failed.len(), 1, "left for the next scan");
+}
+
+/// A letter that cannot be written, here one about an envelope that is not there, keeps no other from going.
+#[test]
+fn a_letter_that_cannot_be_written_is_told_and_passed_over() {
+    let mut world = waiting(2, Home::Memory);
+    let today = world.today;
+    let (what, recipient) = ("system:undelivered".to_owned(), "it".to_owned());
+    let key = Key { subject: Subject::Office, what, nth: 0, day: today, rung: "0d".to_owned(), recipient };
+    let reminder = NewReminder { key, agreement_id: None, addressee: "it".to_owned(), urgent_on: today };
+    let poisoned: Result<(), StoreError> = world.store().write(|tx| {
+        tx.enqueue(&[reminder], today)?;
+        tx.set_meta(&format!("system:undelivered@{today}"), Some(r#"{"Undelivered":{"envelopes":[4711]}}"#))
+    });
+    poisoned.unwrap();
+    let scanned = world.scan(Release::Brake);
+    assert_eq!(scanned.failed.len(), 1, "{:?}", scanned.failed);
+    assert!(scanned.failed[0].contains("letter to `it`"), "{:?}", scanned.failed);
+    assert_eq!(world.deliver().sent, 2);
 }
 
 /// Takes so many agreements that ended long ago into the register, each second one of another officer.
