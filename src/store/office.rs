@@ -50,6 +50,24 @@ impl Store {
         Ok(countries)
     }
 
+    /// Everybody who is named as an officer, in order. Steps from name to name in the index, however many agreements each
+    /// has.
+    pub fn officers(&self) -> Result<Vec<String>> {
+        let sql = "WITH RECURSIVE named (contact) AS (
+                       SELECT min(contact) FROM agreement_officer
+                       UNION ALL
+                       SELECT (SELECT min(o.contact) FROM agreement_officer o WHERE o.contact > named.contact)
+                       FROM named WHERE named.contact IS NOT NULL
+                   ) SELECT contact FROM named WHERE contact IS NOT NULL LIMIT ?1";
+        self.all(sql, [PAIRS_AT_MOST], |row| row.get(0))
+    }
+
+    /// How many agreements name that officer.
+    pub fn agreements_of(&self, officer: &str) -> Result<u64> {
+        let sql = "SELECT count(*) FROM agreement_officer WHERE contact = ?1";
+        Ok(self.one(sql, [officer], |row| row.get::<_, i64>(0))?.unwrap_or(0).unsigned_abs())
+    }
+
     /// Letters that died since they were last told of, the earliest first; letters of the system about itself are left
     /// out, which never cause another. One that was tried again and died again is untold.
     pub fn died_untold(&self, limit: usize) -> Result<Vec<Died>> {

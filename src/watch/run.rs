@@ -151,6 +151,7 @@ fn turn(
     let due = due || digest && !tried_today && !scanned_today(store)?;
     if due {
         let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
+        scanned.warn();
         // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
         *scanned_at = Some(now);
         tracing::info!(

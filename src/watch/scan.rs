@@ -4,6 +4,8 @@
 //! envelope, in batches, each in one transaction. A scan counts before it writes: more than the brake allows waits for
 //! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
@@ -35,8 +37,22 @@ pub struct Scanned {
     pub braked: Option<usize>,
     /// The first day after today on which a scan has something to look at.
     pub next_on: Option<Day>,
+    /// Officers who are no contact, with how many agreements name them.
+    pub left_behind: BTreeMap<String, u64>,
     /// Records that could not be planned or written, with the reason; left for the next scan.
     pub failed: Vec<String>,
+}
+
+impl Scanned {
+    /// Says in the log whom nothing was handed over from: once a scan, and in a rehearsal not at all.
+    pub fn warn(&self) {
+        if !self.left_behind.is_empty() {
+            let told: Vec<String> =
+                self.left_behind.iter().map(|(id, count)| format!("`{id}` ({count} agreements)")).collect();
+            let cure = "`pactwatch handover FROM TO`, or add [contacts.FROM]";
+            tracing::warn!("officers who are no contact of config.toml: {}; {cure}", told.join(", "));
+        }
+    }
 }
 
 /// When a scan happens: the office's day, and the moment.
@@ -112,6 +128,7 @@ pub fn scan(
         done.letters += composed.letters;
         composed.failed.into_iter().for_each(|what| tell(&mut done, what));
     }
+    done.left_behind = system::left_behind(store, office)?;
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| tx.set_last_scan(&scan))?;
     yearly::rest(store, office, moment.today, yearly.look_on)?;

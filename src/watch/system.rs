@@ -190,6 +190,17 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
     tx.set_meta(UNTOLD, Some(&text))
 }
 
+/// Officers whom agreements name and the configuration does not know, with how many agreements: somebody took a contact
+/// out of it and handed nothing over. Their letters go to whoever else stands in the rungs, else to the fallback.
+pub(super) fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u64>, StoreError> {
+    let unknown = store.officers()?.into_iter().filter(|id| office.circle.contact(id).is_none());
+    let counted = unknown.take(LEFT_BEHIND_TOLD).map(|id| Ok((store.agreements_of(&id)?, id)));
+    counted.map(|one| one.map(|(count, id)| (id, count))).collect()
+}
+
+/// So many of them are told.
+const LEFT_BEHIND_TOLD: usize = 50;
+
 /// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
 pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let mut queued = 0;

@@ -40,6 +40,7 @@ pub fn tick(
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
     let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
+    scanned.warn();
     if scanned.braked.is_none() {
         scanned.queued += digest::queue(store, office, moment(clock))?;
     }

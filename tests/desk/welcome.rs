@@ -6,7 +6,7 @@ use pactwatch::desk::handover::handover;
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
-use pactwatch::watch::{Moment, Release, deliver, no_crash, scan};
+use pactwatch::watch::{Moment, Release, Scanned, deliver, digest, no_crash, scan};
 
 use super::world::{World, clerk_on};
 
@@ -48,10 +48,10 @@ impl World {
     }
 
     /// A scan on that day.
-    fn scan_on(&mut self, day: &str) {
+    fn scan_on(&mut self, day: &str) -> Scanned {
         self.clerk = clerk_on(day);
         let moment = self.moment();
-        scan(&mut self.store, &self.office, moment, Release::Brake, &mut no_crash).unwrap();
+        scan(&mut self.store, &self.office, moment, Release::Brake, &mut no_crash).unwrap()
     }
 
     /// Delivers everything that waits.
@@ -180,4 +180,19 @@ fn two_handovers_of_one_day_are_two_letters() {
     world.hand("desk-laos", "desk-cambodia");
     let of = |key: &str| format!("desk-cambodia: {key} office/system:welcome/0d");
     assert_eq!(world.waiting(), [of("1/expiry/-90d 2/expiry/-90d"), of("4/expiry/-90d")]);
+}
+
+#[test]
+fn who_leaves_the_configuration_and_hands_nothing_over_is_told_of() {
+    let list = FOUR.replacen("desk-korea", "gone", 2).replacen("desk-korea", "left\", \"head", 1);
+    let mut world = World::new();
+    world.import("first.toml", &list);
+    let left: Vec<_> = world.scan_on("2026-11-21").left_behind.into_iter().collect();
+    assert_eq!(left, [("gone".to_owned(), 2), ("left".to_owned(), 1)]);
+    let head = world.office.circle.contact("head").unwrap();
+    let told = digest::told(&world.store, &world.office, head, world.moment()).unwrap().unwrap();
+    let gaps = told.digest.gaps.iter().filter(|row| row.missing.iter().any(|gap| gap.0 == "officers"));
+    assert_eq!(gaps.map(|row| row.reference.as_str()).collect::<Vec<_>>(), ["K-1", "K-2", "K-3"]);
+    world.hand("gone", "desk-korea");
+    assert_eq!(world.scan_on("2026-11-22").left_behind.into_keys().collect::<Vec<_>>(), ["left"]);
 }
