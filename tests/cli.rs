@@ -7,11 +7,16 @@ mod checking;
 mod days;
 #[path = "cli/files.rs"]
 mod files;
+#[allow(dead_code, reason = "the tests of mail ask for more of a letter")]
+#[path = "mail/reading.rs"]
+mod letter;
 #[path = "cli/letters.rs"]
 mod letters;
 #[path = "cli/office.rs"]
 mod office;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/restricted.rs"]
+mod restricted;
 #[path = "cli/usage.rs"]
 mod usage;

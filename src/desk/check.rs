@@ -19,6 +19,7 @@ use crate::clock::Schedule;
 use crate::message;
 use crate::store::{Filter, Store, StoreError};
 
+use documents::Name;
 pub use mail::Mail;
 pub use people::{Expects, Outlook};
 
@@ -172,11 +173,12 @@ fn agreements<E: From<DeskError>>(
 ) -> Result<(), E> {
     let failed = desk.walk(
         &Filter::default(),
-        |stored| Ok(Some((people::outlook(desk, stored)?, stored.facts.documents.clone()))),
-        |(outlook, documents)| {
-            for document in &documents {
-                documents::verify(desk.config.documents.as_deref(), &outlook.reference, document, found);
-            }
+        |stored| {
+            let name = if stored.facts.is_restricted() { Name::Withheld } else { Name::Told };
+            Ok(Some((people::outlook(desk, stored)?, stored.facts.documents.clone(), name)))
+        },
+        |(outlook, documents, name)| {
+            documents::verify_all(desk.config.documents.as_deref(), &outlook.reference, &documents, name, found);
             for odd in &outlook.odd {
                 found.warn(format!("{}: {odd}", outlook.reference));
             }

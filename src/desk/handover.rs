@@ -69,7 +69,7 @@ pub struct Handed {
     pub reference: String,
     /// Its title; of a restricted one the reference.
     pub title: String,
-    /// Its officers now.
+    /// Its officers now; of a restricted one the newcomer alone.
     pub officers: Vec<String>,
 }
 
@@ -109,8 +109,12 @@ pub fn handover(
             facts.officers = replaced(&facts.officers, &done.from, &done.to);
             dossier.correct(tx, clerk, &facts, Paper { number: None, note: Some(&note) })?;
             done.milestones.add(&facts.reference, &before, &dossier.outlook(office, clerk.today())?);
-            let title = if facts.is_restricted() { facts.reference.clone() } else { facts.title };
-            done.agreements.push(Handed { reference: facts.reference, title, officers: facts.officers });
+            let (title, officers) = if facts.is_restricted() {
+                (facts.reference.clone(), vec![done.to.clone()])
+            } else {
+                (facts.title, facts.officers)
+            };
+            done.agreements.push(Handed { reference: facts.reference, title, officers });
         }
         welcome.queue(tx, office, clerk.moment(), &ids)?;
         welcome::rewrite(tx, &done.from, clerk.moment())?;

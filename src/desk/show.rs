@@ -113,13 +113,15 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
         let (reference, registered_on) = (stored.facts.reference, stored.registered_on);
         return Err(DeskError::NotYetKnown { reference, on, registered_on });
     }
+    let marked = stored.facts.is_restricted();
     if known_on.is_some() {
         stored.acts.retain(|act| act.recorded_on <= on);
     }
     let record = stored.agreement();
     let timeline = Timeline::of(&record, Some(desk.office.clocks()), horizon(desk, &record, on)?)?;
     let facts = timeline.known.facts_on(on);
-    let withheld = facts.is_restricted() && restricted == Restricted::Withheld;
+    // Marked later, it is withheld as it was known before, too.
+    let withheld = (facts.is_restricted() || marked) && restricted == Restricted::Withheld;
     let parties = desk.store.parties()?;
     let label = say::agreement_short(&facts, &parties, on);
     let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };

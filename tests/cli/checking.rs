@@ -61,7 +61,7 @@ fn check_holds_documents_against_their_hashes() {
     assert_eq!(said.code, 1);
     assert!(said.stderr.contains("T-1: document `signed.txt` is not the one that was written down"), "{}", said.stderr);
     fs::remove_file(office.path("documents/signed.txt")).unwrap();
-    assert!(office.run(&["check"]).stderr.contains("put it there"));
+    assert!(office.run(&["check"]).stderr.contains("put it into"));
 }
 
 const SIGNED: &str = "4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d";

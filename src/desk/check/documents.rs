@@ -15,22 +15,44 @@ use crate::lifecycle::agreement::Document;
 /// A signed text, scanned, is not larger.
 const BYTES_MAX: u64 = 1 << 30;
 
-/// Holds one document against its hash.
-pub(super) fn verify(folder: Option<&Path>, reference: &str, document: &Document, found: &mut Findings) {
-    let name = document.path.chars().take(200).collect::<String>().escape_debug().to_string();
+/// Holds the documents of an agreement against their hashes. Those of a restricted one are called by their numbers.
+pub(super) fn verify_all(
+    folder: Option<&Path>,
+    reference: &str,
+    documents: &[Document],
+    name: Name,
+    found: &mut Findings,
+) {
+    for (nth, document) in (1..).zip(documents) {
+        let called = match name {
+            Name::Told => format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()),
+            Name::Withheld => format!("{nth} of {}", documents.len()),
+        };
+        verify(folder, reference, &called, document, found);
+    }
+}
+
+/// Whether a document's name may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    Told,
+    Withheld,
+}
+
+fn verify(folder: Option<&Path>, reference: &str, name: &str, document: &Document, found: &mut Findings) {
     let Some(folder) = folder else {
-        found.warn(format!("{reference}: document `{name}`: name the folder it lies in, [documents] directory"));
+        found.warn(format!("{reference}: document {name}: name the folder it lies in, [documents] directory"));
         return;
     };
     let hash = inside(folder, &document.path).and_then(|path| hash(&path));
     match hash {
-        Err(what) => found.problem(format!("{reference}: document `{name}`: {what}")),
+        Err(what) => found.problem(format!("{reference}: document {name}: {what}")),
         Ok(hash) if document.sha256.is_empty() => {
-            found.warn(format!("{reference}: document `{name}`: no sha256 is written down; it is {hash}"));
+            found.warn(format!("{reference}: document {name}: no sha256 is written down; it is {hash}"));
         }
         Ok(hash) if hash.eq_ignore_ascii_case(&document.sha256) => found.documents_sound += 1,
         Ok(hash) => found.problem(format!(
-            "{reference}: document `{name}` is not the one that was written down: its sha256 is {hash}, not {}; put the \
+            "{reference}: document {name} is not the one that was written down: its sha256 is {hash}, not {}; put the \
              right file back, or correct `documents`",
             document.sha256
         )),
@@ -43,10 +65,9 @@ fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
     if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
         return Err("leads out of the documents folder; write a path below it".to_owned());
     }
-    let read = |path: &Path, error: &io::Error| format!("{}: {error}; put it there", path.display());
-    let home = folder.canonicalize().map_err(|error| read(folder, &error))?;
-    let full = folder.join(path);
-    let found = full.canonicalize().map_err(|error| read(&full, &error))?;
+    let read = |error: io::Error| format!("{error}; put it into {}", folder.display());
+    let home = folder.canonicalize().map_err(read)?;
+    let found = folder.join(path).canonicalize().map_err(read)?;
     if found.starts_with(&home) {
         Ok(found)
     } else {
@@ -90,7 +111,7 @@ mod tests {
     fn complaint(folder: &Path, path: &str, sha256: &str) -> String {
         let mut found = Findings::default();
         let document = Document { path: path.to_owned(), sha256: sha256.to_owned(), title: String::new() };
-        verify(Some(folder), "T-1", &document, &mut found);
+        verify_all(Some(folder), "T-1", &[document], Name::Told, &mut found);
         [found.problems, found.warnings].concat().join("\n")
     }
 
@@ -112,7 +133,7 @@ mod tests {
             ("by a link inside", "in", SIGNED, ""),
             ("another file", "signed.pdf", &other, "is not the one"),
             ("no hash yet", "signed.pdf", "", SIGNED),
-            ("gone", "gone.pdf", SIGNED, "put it there"),
+            ("gone", "gone.pdf", SIGNED, "put it into"),
             ("up and out", "../secret", SIGNED, "leads out"),
             ("up and in again", "below/../signed.pdf", SIGNED, "leads out"),
             ("absolute", "/etc/passwd", SIGNED, "leads out"),

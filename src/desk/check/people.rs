@@ -23,7 +23,7 @@ pub struct Outlook {
     pub next: Vec<Expects>,
     /// Why there are none.
     pub nobody: Option<String>,
-    /// Facts that are missing.
+    /// Facts that are missing; none are told of a restricted agreement.
     pub gaps: Vec<&'static str>,
     /// What deserves a look.
     #[serde(skip)]
@@ -57,7 +57,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
             reference: facts.reference.clone(),
             nobody: next.is_empty().then(|| why_nobody(facts, planned, today)),
             next,
-            gaps: facts.gaps().into_iter().map(|gap| gap.0).collect(),
+            gaps: gaps(facts),
             odd: odd(desk, facts),
         }
     })
@@ -88,7 +88,7 @@ fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> String {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
     let open = planned.iter().any(|planned| planned.milestone.state(today) == State::Open);
-    let gaps: Vec<&str> = facts.gaps().into_iter().map(|gap| gap.0).collect();
+    let gaps = gaps(facts);
     let missing = if gaps.is_empty() { String::new() } else { format!("; not known: {}", gaps.join(", ")) };
     if held(|hold| *hold == Hold::NoRecipient) {
         return "no recipient: name officers, or `[office] fallback`".to_owned();
@@ -111,8 +111,22 @@ fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> String {
     format!("no day lies ahead{missing}")
 }
 
-/// Names that lead nowhere.
+/// Facts that are missing; what is missing tells of the text, so of a restricted agreement nothing is said.
+fn gaps(facts: &Facts) -> Vec<&'static str> {
+    if facts.is_restricted() { Vec::new() } else { facts.gaps().into_iter().map(|gap| gap.0).collect() }
+}
+
+/// Names that lead nowhere; of a restricted agreement only that there are some.
 fn odd(desk: &Desk, facts: &Facts) -> Vec<String> {
+    let odd = odd_names(desk, facts);
+    if facts.is_restricted() && !odd.is_empty() {
+        let see = format!("`pactwatch show {} --restricted`", facts.reference);
+        return vec![format!("{} names in `officers` or `ladders` are not in config.toml; see {see}", odd.len())];
+    }
+    odd
+}
+
+fn odd_names(desk: &Desk, facts: &Facts) -> Vec<String> {
     let unknown = facts.officers.iter().filter(|id| desk.office.circle.contact(id).is_none());
     let mut odd: Vec<String> = unknown
         .map(|id| format!("the officer `{id}` is no contact in config.toml; name another, or add [contacts.{id}]"))
