@@ -9,7 +9,7 @@ mod people;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -92,8 +92,12 @@ pub fn check<E: From<DeskError>>(
     let mut found = Findings::default();
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
-    private(&desk.config.file, &mut found);
-    private(&desk.config.store.path, &mut found);
+    let database = &desk.config.store.path;
+    // What was written last stands in the log beside the database.
+    let log = PathBuf::from(format!("{}-wal", database.display()));
+    for path in [&desk.config.file, database, &log, &desk.config.post.directory] {
+        private(path, &mut found);
+    }
     calendar(desk, &mut found);
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
     let mail = mail::attempt(desk, mail, &mut found)?;
@@ -131,7 +135,7 @@ fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether others can read the file.
+/// Whether everybody can read a file, or look into a folder.
 fn private(path: &Path, found: &mut Findings) {
     let Ok(about) = fs::metadata(path) else { return };
     let mode = about.permissions().mode() & 0o777;

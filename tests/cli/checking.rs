@@ -1,7 +1,6 @@
 //! `check` and `status`: what is wrong is said, and the exit code says it too.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use serde_json::{Value, json};
 
@@ -65,15 +64,6 @@ fn check_holds_documents_against_their_hashes() {
 }
 
 const SIGNED: &str = "4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d";
-
-#[test]
-fn check_warns_of_files_that_everybody_can_read() {
-    let office = Office::new();
-    let readable = |office: &Office| office.json(&["check"])["warnings"].to_string().contains("everybody can read");
-    assert!(!readable(&office));
-    fs::set_permissions(office.path("var/pactwatch.db"), fs::Permissions::from_mode(0o644)).unwrap();
-    assert!(readable(&office));
-}
 
 #[test]
 fn status_is_wrong_until_a_scan_was_complete_and_when_scans_stop() {

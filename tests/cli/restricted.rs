@@ -276,6 +276,8 @@ fn what_is_marked_later_is_withheld_as_it_was_known_before() {
         &[("reference", "T-1"), ("title", "Tên zkin"), ("note", "zkin"), ("signed_on", "2026-05-29")],
     );
     assert!(office.run(&["show", "T-1", "--known-on", "2026-06-02"]).text().contains("Tên zkin"));
+    let refused = office.run(&["record", "T-1", "amend", "restricted=yes"]);
+    assert!(refused.code == 1 && refused.stderr.contains("correct restricted=yes"), "{refused:?}");
     office.run(&["record", "T-1", "correct", "restricted=yes"]).text();
     for args in [&["show", "T-1"][..], &["show", "T-1", "--known-on", "2026-06-02"], &["explain", "T-1"], &["list"]] {
         let said = office.run(&[args, &["--json"]].concat()).text();

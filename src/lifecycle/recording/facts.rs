@@ -21,6 +21,9 @@ impl Desk<'_, '_> {
             if field == Field::Reference {
                 return Err(Refusal::Reference);
             }
+            if field == Field::Restricted {
+                return Err(Refusal::Restricted);
+            }
             change(&mut facts, field, text)?;
             canonical.insert(name.clone(), facts.get(field).unwrap_or_default());
         }

@@ -80,6 +80,10 @@ pub enum Refusal {
     NoField(String),
     #[error("`reference` is changed by renaming, not by an amendment")]
     Reference,
+    #[error(
+        "`restricted` is the office's own mark and no clause of the text; record `correct restricted=yes`, which holds at once"
+    )]
+    Restricted,
     #[error("{0}; nothing would change")]
     NoChange(String),
     #[error("the facts would contradict each other: {0}")]
