@@ -69,100 +69,154 @@ pub fn deliver(
     trip: Tripwire<'_>,
 ) -> Result<Delivered, WatchError> {
     let rescued = store.write(|tx| tx.rescue(now()))? as u64;
-    let mut done = Delivered { rescued, ..Delivered::default() };
-    // Letters that broke a conversation: settled when the round is over, so that it does not meet them again.
-    let mut held = Vec::new();
-    while done.trouble.is_none() && !posts.is_empty() {
-        let batch = store.write(|tx| tx.claim(now(), BATCH))?;
+    let done = Delivered { rescued, ..Delivered::default() };
+    let mut round = Round { store, now, trip, done, held: Vec::new(), broken: 0 };
+    while round.done.trouble.is_none() && !posts.is_empty() {
+        let batch = round.store.write(|tx| tx.claim(now(), BATCH))?;
         if batch.is_empty() {
             break;
         }
-        pass(Crossing::Claim, trip)?;
-        round(store, posts, from, now, trip, batch, &mut done, &mut held)?;
+        round.pass(Crossing::Claim)?;
+        let left = match posts {
+            [post] => round.over_one(post.as_mut(), from, batch.into())?,
+            _ => round.over_several(posts, from, batch.into())?,
+        };
+        // What was claimed and never tried goes back as it was.
+        for letter in left {
+            round.store.write(|tx| tx.unclaim(letter.id, now()))?;
+        }
     }
-    for (letter, trouble) in held {
-        write_down(store, &letter, Outcome::Unavailable(trouble), now(), &mut done)?;
-    }
-    Ok(done)
+    round.end()
 }
 
-fn pass(crossing: Crossing, trip: Tripwire<'_>) -> Result<(), WatchError> {
-    if trip(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
+/// A round under way.
+struct Round<'a> {
+    store: &'a mut Store,
+    now: &'a dyn Fn() -> DateTime<Utc>,
+    trip: Tripwire<'a>,
+    done: Delivered,
+    /// Letters that broke a conversation: settled when the round is over, so that it does not meet them again.
+    held: Vec<(Claimed, Trouble)>,
+    /// How many in a row did.
+    broken: u32,
 }
 
-/// One batch over all connections. The database stays with this thread; the others only speak to the server.
-#[allow(clippy::too_many_arguments)] // one call, of one loop's variables
-fn round(
-    store: &mut Store,
-    posts: &mut [Box<dyn Post>],
-    from: &str,
-    now: &dyn Fn() -> DateTime<Utc>,
-    trip: Tripwire<'_>,
-    batch: Vec<Claimed>,
-    done: &mut Delivered,
-    held: &mut Vec<(Claimed, Trouble)>,
-) -> Result<(), WatchError> {
-    let mut waiting: VecDeque<Claimed> = batch.into();
-    std::thread::scope(|scope| {
-        let (answers, inbox) = mpsc::channel();
-        let mut idle: Vec<mpsc::Sender<Claimed>> = Vec::new();
-        let mut lines = Vec::new();
-        for (line, post) in posts.iter_mut().enumerate() {
-            let (letters, outgoing) = mpsc::channel::<Claimed>();
-            let answers = answers.clone();
-            scope.spawn(move || {
-                for letter in outgoing {
-                    let outcome = talk(post.as_mut(), from, &letter);
-                    if answers.send((line, letter, outcome)).is_err() {
-                        break;
+impl Round<'_> {
+    fn pass(&mut self, crossing: Crossing) -> Result<(), WatchError> {
+        if (self.trip)(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
+    }
+
+    /// One letter after the other, in this thread. Gives back what was not tried.
+    fn over_one(
+        &mut self,
+        post: &mut dyn Post,
+        from: &str,
+        mut waiting: VecDeque<Claimed>,
+    ) -> Result<VecDeque<Claimed>, WatchError> {
+        while self.done.trouble.is_none() {
+            let Some(letter) = waiting.pop_front() else { break };
+            self.open(&letter)?;
+            let outcome = talk(post, from, &letter);
+            self.close(letter, outcome)?;
+        }
+        Ok(waiting)
+    }
+
+    /// Side by side. The database stays with this thread; the others only speak to the server.
+    fn over_several(
+        &mut self,
+        posts: &mut [Box<dyn Post>],
+        from: &str,
+        mut waiting: VecDeque<Claimed>,
+    ) -> Result<VecDeque<Claimed>, WatchError> {
+        std::thread::scope(|scope| {
+            let (answers, inbox) = mpsc::channel();
+            let mut lines = Vec::new();
+            for (line, post) in posts.iter_mut().enumerate() {
+                let (letters, outgoing) = mpsc::channel::<Claimed>();
+                let answers = answers.clone();
+                scope.spawn(move || {
+                    for letter in outgoing {
+                        let outcome = talk(post.as_mut(), from, &letter);
+                        if answers.send((line, letter, outcome)).is_err() {
+                            break;
+                        }
                     }
-                }
-            });
-            lines.push(letters.clone());
-            idle.push(letters);
-        }
-        let mut under_way = 0;
-        let mut broken = 0;
-        loop {
-            while done.trouble.is_none() && !waiting.is_empty() && !idle.is_empty() {
-                let (Some(letter), Some(line)) = (waiting.pop_front(), idle.pop()) else { break };
-                store.write(|tx| tx.open_receipt(letter.id, now()))?;
-                pass(Crossing::OpenReceipt, trip)?;
-                if line.send(letter).is_ok() {
-                    under_way += 1;
-                }
+                });
+                lines.push(letters);
             }
-            if under_way == 0 {
-                break;
+            drop(answers);
+            let mut idle: Vec<usize> = (0..lines.len()).collect();
+            loop {
+                while self.done.trouble.is_none() && !waiting.is_empty() && !idle.is_empty() {
+                    let (Some(letter), Some(line)) = (waiting.pop_front(), idle.pop()) else { break };
+                    self.open(&letter)?;
+                    // A thread that is gone has taken its letter with it; the next holder of the lock rescues it.
+                    let _ = lines[line].send(letter);
+                }
+                if idle.len() == lines.len() {
+                    return Ok(waiting);
+                }
+                let Ok((line, letter, outcome)) = inbox.recv() else { return Ok(waiting) };
+                idle.push(line);
+                self.close(letter, outcome)?;
             }
-            let Ok((line, letter, outcome)) = inbox.recv() else { break };
-            under_way -= 1;
-            idle.push(lines[line].clone());
-            pass(Crossing::Post, trip)?;
-            match outcome {
-                Outcome::Unavailable(trouble) if is_conversation(&trouble) && broken + 1 < BROKEN_IN_A_ROW => {
-                    // Perhaps this one letter breaks the server: the others are tried, it waits for the next round.
-                    broken += 1;
-                    held.push((letter, trouble));
-                }
-                Outcome::Unavailable(trouble) => {
-                    write_down(store, &letter, Outcome::Unavailable(trouble.clone()), now(), done)?;
-                    done.trouble.get_or_insert(trouble);
-                }
-                outcome => {
-                    broken = 0;
-                    write_down(store, &letter, outcome, now(), done)?;
-                }
-            }
-            pass(Crossing::Settle, trip)?;
-        }
-        Ok::<(), WatchError>(())
-    })?;
-    // What was claimed and never tried goes back as it was.
-    for letter in waiting {
-        store.write(|tx| tx.unclaim(letter.id, now()))?;
+        })
     }
-    Ok(())
+
+    /// Writes down that an attempt begins.
+    fn open(&mut self, letter: &Claimed) -> Result<(), WatchError> {
+        self.store.write(|tx| tx.open_receipt(letter.id, (self.now)()))?;
+        self.pass(Crossing::OpenReceipt)
+    }
+
+    /// Writes down how it ended, and whether the round goes on.
+    fn close(&mut self, letter: Claimed, outcome: Outcome) -> Result<(), WatchError> {
+        self.pass(Crossing::Post)?;
+        match outcome {
+            Outcome::Unavailable(trouble) if is_conversation(&trouble) && self.broken + 1 < BROKEN_IN_A_ROW => {
+                // Perhaps this one letter breaks the server: the others are tried, it waits for the next round.
+                self.broken += 1;
+                self.held.push((letter, trouble));
+            }
+            Outcome::Unavailable(trouble) => {
+                self.write_down(&letter, Outcome::Unavailable(trouble.clone()))?;
+                self.done.trouble.get_or_insert(trouble);
+            }
+            outcome => {
+                self.broken = 0;
+                self.write_down(&letter, outcome)?;
+            }
+        }
+        self.pass(Crossing::Settle)
+    }
+
+    fn write_down(&mut self, letter: &Claimed, outcome: Outcome) -> Result<(), WatchError> {
+        let answer = match outcome {
+            Outcome::Accepted { reply } => Answer::Accepted(reply),
+            Outcome::Deferred { reply } => Answer::Deferred(reply),
+            Outcome::Refused { reply } => Answer::Refused(reply),
+            Outcome::Unknown { reason } => Answer::Unknown(reason),
+            Outcome::Unavailable(trouble) => Answer::Unavailable(trouble.to_string()),
+        };
+        let now = (self.now)();
+        let settlement = settle(letter.tries, &answer, now);
+        match (settlement.state, &answer) {
+            (State::Sent, _) => self.done.sent += 1,
+            (State::Dead, _) => self.done.dead += 1,
+            (_, Answer::Unavailable(_)) => {}
+            _ => self.done.deferred += 1,
+        }
+        self.store.write(|tx| tx.settle(letter.id, &settlement, now))?;
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<Delivered, WatchError> {
+        for (letter, trouble) in std::mem::take(&mut self.held) {
+            self.write_down(&letter, Outcome::Unavailable(trouble))?;
+        }
+        Ok(self.done)
+    }
 }
 
 /// Whether a letter can be what broke the conversation, or a used-up connection: worth going on with another.
@@ -178,29 +232,4 @@ fn talk(post: &mut dyn Post, from: &str, letter: &Claimed) -> Outcome {
         }
         outcome => outcome,
     }
-}
-
-fn write_down(
-    store: &mut Store,
-    letter: &Claimed,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-    done: &mut Delivered,
-) -> Result<(), WatchError> {
-    let answer = match outcome {
-        Outcome::Accepted { reply } => Answer::Accepted(reply),
-        Outcome::Deferred { reply } => Answer::Deferred(reply),
-        Outcome::Refused { reply } => Answer::Refused(reply),
-        Outcome::Unknown { reason } => Answer::Unknown(reason),
-        Outcome::Unavailable(trouble) => Answer::Unavailable(trouble.to_string()),
-    };
-    let settlement = settle(letter.tries, &answer, now);
-    match (settlement.state, &answer) {
-        (State::Sent, _) => done.sent += 1,
-        (State::Dead, _) => done.dead += 1,
-        (_, Answer::Unavailable(_)) => {}
-        _ => done.deferred += 1,
-    }
-    store.write(|tx| tx.settle(letter.id, &settlement, now))?;
-    Ok(())
 }
