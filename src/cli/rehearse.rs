@@ -1,6 +1,7 @@
 //! `rehearse`: which letters would go out between two days if nobody recorded anything.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -8,8 +9,10 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
-use crate::desk::rehearse::{Rehearsed, rehearse};
+use crate::desk::open;
+use crate::desk::rehearse::{Changes, Rehearsed, changes, rehearse};
 use crate::lifecycle::day::Day;
+use crate::watch::Office;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -19,6 +22,9 @@ pub(crate) struct Args {
     /// The last day
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     to: Day,
+    /// A changed configuration: show only what appears (+) or goes (-) with it, before it is put in place
+    #[arg(long, value_name = "FILE")]
+    changed: Option<PathBuf>,
 }
 
 const TABLE: Table = Table::new(&[("DAY", 14), ("TO", 16), ("SUBJECT", 0)]);
@@ -26,6 +32,10 @@ const TABLE: Table = Table::new(&[("DAY", 14), ("TO", 16), ("SUBJECT", 0)]);
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     anyhow::ensure!(args.from <= args.to, "--to {} lies before --from {}; exchange them", args.to, args.from);
     let desk = common.desk()?;
+    if let Some(changed) = &args.changed {
+        let changed = Office::new(&open::configuration(changed)?)?;
+        return compare(&changes(&desk.store, &desk.office, &changed, args.from, args.to)?, common);
+    }
     let rehearsal = rehearse(&desk.store, &desk.office, args.from, args.to)?;
     match common.form() {
         Form::Json => {
@@ -43,6 +53,26 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     }
     Ok(Ending::after_complaints(&rehearsal.failed))
+}
+
+fn compare(changes: &Changes, common: &Common) -> anyhow::Result<Ending> {
+    match common.form() {
+        Form::Json => {
+            let all = |letters: &[Rehearsed]| letters.iter().map(letter).collect::<Vec<_>>();
+            print::json(&json!({ "appear": all(&changes.appear), "go": all(&changes.go) }))?;
+        }
+        Form::Text => {
+            let mut out = print::out();
+            for (sign, letters) in [("+", &changes.appear), ("-", &changes.go)] {
+                for letter in letters {
+                    writeln!(out, "{sign} {}  {}  {}", print::day(letter.on), letter.to, letter.subject)?;
+                }
+            }
+            writeln!(out, "{} letters appear, {} go; nothing was changed", changes.appear.len(), changes.go.len())?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
 }
 
 fn letter(letter: &Rehearsed) -> serde_json::Value {

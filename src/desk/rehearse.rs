@@ -1,5 +1,7 @@
 //! Rehearsal: the whole pipeline, day by day, on a copy of the register in memory. Nothing is stored or sent.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveTime, Utc};
 
 use crate::lifecycle::day::Day;
@@ -60,6 +62,27 @@ pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Re
             None => return Ok(Rehearsal { letters, failed, copy }),
         }
     }
+}
+
+/// What another configuration would change in the letters of some days.
+#[derive(Debug)]
+pub struct Changes {
+    /// Letters that would go out with it alone.
+    pub appear: Vec<Rehearsed>,
+    /// Letters that would go out without it alone.
+    pub go: Vec<Rehearsed>,
+}
+
+/// Rehearses the same days under both configurations. A letter is the same where day, reader and reminders are.
+pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to: Day) -> Result<Changes, WatchError> {
+    let before = rehearse(store, present, from, to)?.letters;
+    let after = rehearse(store, changed, from, to)?.letters;
+    let mark = |letter: &Rehearsed| (letter.on, letter.to.clone(), letter.keys.clone());
+    let only = |some: &[Rehearsed], others: &[Rehearsed]| {
+        let others: BTreeSet<_> = others.iter().map(mark).collect();
+        some.iter().filter(|letter| !others.contains(&mark(letter))).cloned().collect()
+    };
+    Ok(Changes { appear: only(&after, &before), go: only(&before, &after) })
 }
 
 /// Seven in the morning in UTC+7: any moment of the day does, because no rule looks at it.

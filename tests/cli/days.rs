@@ -121,3 +121,20 @@ fn the_calendar_needs_no_register() {
     std::fs::remove_file(office.path("var/pactwatch.db")).unwrap();
     assert_eq!(office.json(&["calendar", "2026"])[0]["day"], "2026-01-01");
 }
+
+#[test]
+fn a_changed_configuration_is_rehearsed_against_the_present_one() {
+    let office = Office::stocked();
+    let present = std::fs::read_to_string(office.path("config.toml")).unwrap();
+    std::fs::write(office.path("changed.toml"), format!("{present}\n[ladder.expiry]\nrungs = []\n")).unwrap();
+    let days = ["rehearse", "--from", "2026-11-21", "--to", "2028-01-31"];
+    let same = office.json(&[&days[..], &["--changed", "config.toml"]].concat());
+    assert_eq!(same, json!({"appear": [], "go": []}));
+    let changed = office.json(&[&days[..], &["--changed", "changed.toml"]].concat());
+    let keys = |letter: &Value| letter["keys"].as_array().unwrap().iter().map(Value::to_string).collect::<Vec<_>>();
+    let gone: Vec<String> = changed["go"].as_array().unwrap().iter().flat_map(keys).collect();
+    assert!(gone.iter().any(|key| key.contains("/expiry/") && key.contains("2027-11-03")), "{gone:?}");
+    // What still goes in a bundle goes on its own: nothing about an expiry appears.
+    let appear: Vec<String> = changed["appear"].as_array().unwrap().iter().flat_map(keys).collect();
+    assert!(appear.iter().all(|key| !key.contains("/expiry/")), "{appear:?}");
+}
