@@ -13,6 +13,7 @@ use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::store::{QueueCounts, StoreError};
+use crate::watch::scan::failed_last;
 use crate::watch::{alarm, gather};
 
 /// How the program is.
@@ -79,6 +80,9 @@ pub struct Alarm {
     pub reason: String,
 }
 
+/// So many records that a scan passed over are told one by one.
+const FAILURES_TOLD: usize = 10;
+
 /// How the program is, with everything that is wrong. A damaged register is told among the problems.
 pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     let now = desk.clock.now();
@@ -93,6 +97,11 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     }
     if counts.dead > 0 {
         problems.push(format!("{} letters are undeliverable; see `pactwatch outbox list --state dead`", counts.dead));
+    }
+    let failed = failed_last(&desk.store)?;
+    problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
+    if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
+        problems.push(format!("the last scan passed over {more} more; `pactwatch tick` tells them"));
     }
     match desk.store.verify_chain() {
         Ok(_) => {}

@@ -130,10 +130,22 @@ pub fn scan(
     }
     done.left_behind = system::left_behind(store, office)?;
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
-    store.write(|tx| tx.set_last_scan(&scan))?;
+    store.write(|tx| {
+        let failed = Some(done.failed.join("\n")).filter(|failed| !failed.is_empty());
+        tx.set_meta(FAILED, failed.as_deref())?;
+        tx.set_last_scan(&scan)
+    })?;
     yearly::rest(store, office, moment.today, yearly.look_on)?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();
     Ok(done)
+}
+
+/// Where the register keeps what the last complete scan could not plan or write, for whoever asks how the program is.
+const FAILED: &str = "scan-failed";
+
+/// What the last complete scan could not plan or write, a line each; empty where all went well.
+pub fn failed_last(store: &Store) -> Result<Vec<String>, WatchError> {
+    Ok(store.meta(FAILED)?.iter().flat_map(|text| text.lines()).map(str::to_owned).collect())
 }
 
 fn trip_at(crossing: Crossing, trip: Tripwire<'_>) -> Result<(), WatchError> {

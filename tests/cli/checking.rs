@@ -99,6 +99,17 @@ fn status_tells_dead_letters_mail_alarms_and_altered_acts() {
 }
 
 #[test]
+fn status_tells_what_the_last_scan_passed_over() {
+    let office = Office::stocked();
+    office.store().write(|tx| tx.set_meta("scan-failed", Some("agreement 2: it cannot be read"))).unwrap();
+    let told = |said: &str| said.contains("the last scan passed over agreement 2: it cannot be read");
+    assert!(told(&office.run(&["status"]).stderr));
+    office.run(&["tick"]).text();
+    let said = office.run(&["status"]);
+    assert!(said.code == 0 && !told(&said.stderr), "a scan that passed nothing over takes it back: {said:?}");
+}
+
+#[test]
 fn a_damaged_or_missing_register_is_told_with_its_cure() {
     let office = Office::stocked();
     let file = office.path("var/pactwatch.db");

@@ -4,6 +4,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::reminder::{Key, Subject};
 use pactwatch::post::TroubleKind;
 use pactwatch::store::{NewReminder, Stamp, StoreError};
+use pactwatch::watch::scan::failed_last;
 use pactwatch::watch::{Crossing, Release};
 
 use crate::rules::Rules;
@@ -77,6 +78,7 @@ fn a_poisoned_record_is_told_and_passed_over() {
     let scanned = world.scan(Release::Brake);
     assert_eq!(scanned.failed.len(), 1, "{:?}", scanned.failed);
     assert!(scanned.failed[0].contains("agreement 2"), "{:?}", scanned.failed);
+    assert_eq!(failed_last(world.store()).unwrap(), scanned.failed, "for `status`");
     world.deliver();
     assert_eq!(world.told().len(), 2);
     assert_eq!(world.scan(Release::Brake).failed.len(), 1, "left for the next scan");
