@@ -12,7 +12,7 @@ use super::agreement::{Facts, Known};
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
 use super::marks::Marks;
-use super::milestone::{Course, Derivation, Milestone, Passing};
+use super::milestone::{Course, Derivation, Milestone};
 use super::policy::Lead;
 
 /// A clock that a law, or the office, sets running.
@@ -210,22 +210,10 @@ impl Duty {
     fn milestone(&self, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Milestone {
         let yearly = derivation == Derivation::Yearly;
         Milestone {
-            kind: Kind::Duty,
             name: Some(self.name.clone()),
-            nth,
-            day,
-            until: None,
-            lawful_until: None,
-            moved_from: None,
-            derivation,
             basis: self.basis.clone(),
-            closed: None,
-            decided: None,
-            acknowledged_on: None,
-            snoozed_until: None,
-            passing: Passing::Asks,
             ladder: self.ladder.clone().or_else(|| yearly.then(|| "yearly".to_owned())),
-            known_on,
+            ..Milestone::new(Kind::Duty, nth, day, derivation, known_on)
         }
     }
 

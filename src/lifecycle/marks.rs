@@ -49,22 +49,11 @@ pub fn marks(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone>
 }
 
 fn mark(known: &Known<'_>, signed: Day, years: u32, day: Day) -> Milestone {
+    let derivation = Derivation::Anniversary { since: signed, years };
     Milestone {
-        kind: Kind::Observance,
         name: Some(SIGNING.to_owned()),
-        nth: years,
-        day,
-        until: None,
-        lawful_until: None,
-        moved_from: None,
-        derivation: Derivation::Anniversary { since: signed, years },
-        basis: None,
-        closed: None,
-        decided: None,
-        acknowledged_on: None,
-        snoozed_until: None,
         passing: Passing::Informs,
         ladder: Some(LADDER.to_owned()),
-        known_on: known.registered_on,
+        ..Milestone::new(Kind::Observance, years, day, derivation, known.registered_on)
     }
 }

@@ -224,6 +224,28 @@ pub enum Derivation {
 }
 
 impl Milestone {
+    /// One that nobody has answered, put off or named, and that asks until somebody does.
+    pub const fn new(kind: Kind, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Self {
+        Self {
+            kind,
+            name: None,
+            nth,
+            day,
+            until: None,
+            lawful_until: None,
+            moved_from: None,
+            derivation,
+            basis: None,
+            closed: None,
+            decided: None,
+            acknowledged_on: None,
+            snoozed_until: None,
+            passing: Passing::Asks,
+            ladder: None,
+            known_on,
+        }
+    }
+
     /// Points at this milestone.
     pub fn mark(&self) -> Mark {
         Mark { kind: self.kind, name: self.name.clone(), day: self.day }

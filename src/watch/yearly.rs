@@ -181,23 +181,12 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
         ObservanceKind::Greeting => "greeting",
         ObservanceKind::Anniversary => "anniversary",
     };
+    let nth = occurrence.years.unwrap_or(1);
     Milestone {
-        kind: Kind::Observance,
         name: Some(row.name.clone()),
-        nth: occurrence.years.unwrap_or(1),
-        day: occurrence.day,
-        until: None,
-        lawful_until: None,
-        moved_from: None,
-        derivation: Derivation::Yearly,
-        basis: None,
-        closed: None,
-        decided: None,
-        acknowledged_on: None,
-        snoozed_until: None,
         passing: Passing::Informs,
         ladder: Some(row.ladder.clone().unwrap_or_else(|| ladder.to_owned())),
-        known_on,
+        ..Milestone::new(Kind::Observance, nth, occurrence.day, Derivation::Yearly, known_on)
     }
 }
 

@@ -41,24 +41,7 @@ pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
 }
 
 fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
-    Milestone {
-        kind,
-        name: None,
-        nth,
-        day,
-        until: None,
-        lawful_until: None,
-        moved_from: None,
-        derivation,
-        basis: clause(&known.facts, kind),
-        closed: None,
-        decided: None,
-        acknowledged_on: None,
-        snoozed_until: None,
-        passing: Passing::Asks,
-        ladder: None,
-        known_on: known.registered_on,
-    }
+    Milestone { basis: clause(&known.facts, kind), ..Milestone::new(kind, nth, day, derivation, known.registered_on) }
 }
 
 /// Where the text says it: `basis` under the kind's own name, else under the clause it follows from.
