@@ -22,7 +22,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Language, Unreached};
 
 pub use correction::{Because, Correction};
-pub use notice::{Poisoned, SystemNotice, Undelivered};
+pub use notice::{SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 pub use welcome::Handover;
 

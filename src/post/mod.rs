@@ -121,35 +121,6 @@ pub trait Post: Send {
     fn probe(&mut self) -> Result<String, Trouble>;
 }
 
-/// One of the ways, chosen by configuration.
-#[derive(Debug)]
-pub enum Transport {
-    /// Letters as files.
-    File(FilePost),
-    /// Letters to a mail server.
-    Smtp(Box<SmtpPost>),
-    /// Letters to a test.
-    Memory(MemoryPost),
-}
-
-impl Post for Transport {
-    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
-        match self {
-            Self::File(post) => post.send(from_addr, to_addr, message),
-            Self::Smtp(post) => post.send(from_addr, to_addr, message),
-            Self::Memory(post) => post.send(from_addr, to_addr, message),
-        }
-    }
-
-    fn probe(&mut self) -> Result<String, Trouble> {
-        match self {
-            Self::File(post) => post.probe(),
-            Self::Smtp(post) => post.probe(),
-            Self::Memory(post) => post.probe(),
-        }
-    }
-}
-
 /// Why a letter cannot be put into words for a mail server, or a server cannot be spoken to as configured.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {

@@ -199,10 +199,6 @@ impl Bench<'_> {
         let notice = match system::payload(self.store, key)? {
             None => return Ok(None),
             Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
-            Some(Payload::Calendar { through }) => {
-                let horizon = gather::horizon(self.office, self.moment.today);
-                SystemNotice::CalendarEnds { announced_through: through, horizon }
-            }
             Some(Payload::Undelivered { envelopes }) => {
                 let letters = envelopes.iter().map(|id| self.undelivered(*id)).collect::<Result<Vec<_>, _>>()?;
                 SystemNotice::Undeliverable { letters }

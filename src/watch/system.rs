@@ -38,11 +38,6 @@ pub(super) enum Payload {
         /// Agreements by contact.
         agreements: BTreeMap<String, u64>,
     },
-    /// The announced calendar ends soon.
-    Calendar {
-        /// Its last day.
-        through: Day,
-    },
 }
 
 impl Payload {
@@ -51,7 +46,6 @@ impl Payload {
             Self::Brake { .. } => "brake",
             Self::Undelivered { .. } => "undelivered",
             Self::Verify { .. } => "verify",
-            Self::Calendar { .. } => "calendar",
         }
     }
 }

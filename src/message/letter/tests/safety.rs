@@ -201,8 +201,6 @@ fn the_system_writes_about_itself() {
         subject: "[Sơ kết] 22/12/2027: Đắk Lắk – Jeonbuk, kỳ 2".to_owned(),
         reply: "550 5.1.1 no such user".to_owned(),
     }];
-    let records =
-        vec![Poisoned { reference: "DL-KR-2017-01".to_owned(), error: "a recorded fact cannot be read".to_owned() }];
     let cases = [
         (
             SystemNotice::Brake { reminders: 1430, limit: 200 },
@@ -215,42 +213,6 @@ fn the_system_writes_about_itself() {
             "[Hệ thống] 1 thư không gửi được",
             "1 thư bị máy chủ từ chối hẳn; người nhận chưa được báo.",
             "550 5.1.1 no such user",
-        ),
-        (
-            SystemNotice::CalendarEnds { announced_through: day("2026-12-31"), horizon: day("2027-11-21") },
-            "[Hệ thống] Lịch nghỉ chỉ công bố đến 31/12/2026",
-            "Lịch nghỉ chính thức chỉ có đến hết ngày 31/12/2026; các mốc đến ngày 21/11/2027 tính theo lịch dự kiến.",
-            "bổ sung lịch nghỉ",
-        ),
-        (
-            SystemNotice::MailDown {
-                since_on: day("2027-02-05"),
-                waiting: 12,
-                reason: "connection refused".to_owned(),
-            },
-            "[Hệ thống] Máy chủ thư không nhận thư từ 05/02/2027",
-            "Máy chủ thư không nhận thư từ ngày 05/02/2027; 12 thư đang chờ.",
-            "connection refused",
-        ),
-        (
-            SystemNotice::ChainBroken { seq: 17, what: "mã kiểm tra không khớp".to_owned() },
-            "[Hệ thống] Nhật ký sự kiện bị sai lệch từ số 17",
-            "Chuỗi kiểm tra của nhật ký sự kiện sai từ sự kiện số 17.",
-            "mã kiểm tra không khớp",
-        ),
-        (
-            SystemNotice::Poisoned { records },
-            "[Hệ thống] 1 hồ sơ không xử lý được",
-            "1 hồ sơ bị lỗi khi quét; các hồ sơ khác vẫn được nhắc.",
-            "a recorded fact cannot be read",
-        ),
-        (
-            SystemNotice::ConfigRefused {
-                error: "line 3, column 1: unknown key `ofice`; did you mean `office`?".to_owned(),
-            },
-            "[Hệ thống] Cấu hình mới bị từ chối, giữ cấu hình cũ",
-            "Tệp cấu hình vừa sửa có lỗi; chương trình tiếp tục dùng cấu hình trước.",
-            "line 3, column 1",
         ),
     ];
     for (notice, subject, first, sentence) in &cases {
