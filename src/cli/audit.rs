@@ -21,6 +21,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 writeln!(out, "receipts  {:>8}  head {receipts_head}", audited.receipts)?;
             }
             writeln!(out, "agreements that are known as their acts lead to: {}", audited.agreements)?;
+            writeln!(out, "parties that are known as their acts lead to: {}", audited.parties)?;
             if audited.is_sound() {
                 writeln!(out, "nothing was altered; compare the head with the foot of the newest digest")?;
             }

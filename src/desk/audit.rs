@@ -3,11 +3,15 @@
 //!
 //! Reads only. The invariant: one record that does not fit hides no other; everything found is told, to a bound.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::DeskError;
 use super::dossier::corrections;
+use crate::lifecycle::act::Deed;
 use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::party::Party;
 use crate::store::{ChainReport, Store, Stored};
 
 /// What an audit found.
@@ -23,6 +27,8 @@ pub struct Audited {
     pub receipts_head: Option<String>,
     /// How many agreements are known just as their acts lead to.
     pub agreements: u64,
+    /// How many parties are known just as their acts lead to.
+    pub parties: u64,
     /// What does not fit.
     pub wrong: Vec<String>,
     /// How much more does not fit.
@@ -31,6 +37,8 @@ pub struct Audited {
 
 /// Agreements read together.
 const PAGE: usize = 200;
+/// What to do about what does not fit.
+const CURE: &str = "the acts are the truth; compare with a `pactwatch backup`";
 /// So many faults are told one by one.
 const TOLD_AT_MOST: usize = 200;
 
@@ -47,6 +55,7 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
     if let Err(error) = store.integrity_check() {
         audited.tell(error.to_string());
     }
+    parties(store, &mut audited)?;
     let mut after = 0;
     loop {
         let page = store.agreement_ids(after, PAGE)?;
@@ -63,6 +72,40 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
             }
         }
     }
+}
+
+/// Works out from the acts what is known of the parties, and holds it against what is stored.
+fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+    let mut led_to: BTreeMap<String, Party> = BTreeMap::new();
+    let mut after = 0;
+    loop {
+        let page = match store.party_acts(after) {
+            Ok(page) => page,
+            Err(error) if error.is_of_the_record() => {
+                audited.tell(format!("the parties' acts: {error}"));
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let Some(last) = page.last() else { break };
+        after = last.seq;
+        for act in page {
+            if let Deed::Party { party } = act.deed {
+                led_to.insert(party.id.clone(), party);
+            }
+        }
+    }
+    for (id, party) in store.parties()? {
+        match led_to.remove(&id) {
+            Some(told) if told == party => audited.parties += 1,
+            Some(_) => audited.tell(format!("party {id}: what is stored is not what its acts lead to; {CURE}")),
+            None => audited.tell(format!("party {id}: no act brought it into the register; {CURE}")),
+        }
+    }
+    for id in led_to.into_keys() {
+        audited.tell(format!("party {id}: it is gone, and no act says so; {CURE}"));
+    }
+    Ok(())
 }
 
 impl Audited {
@@ -89,7 +132,6 @@ fn recomputed(stored: Stored) -> Result<(), String> {
     if differ.is_empty() {
         Ok(())
     } else {
-        let cure = "the acts are the truth; compare with a `pactwatch backup`";
-        Err(format!("{reference}: what is stored is not what its acts lead to ({}); {cure}", differ.join(", ")))
+        Err(format!("{reference}: what is stored is not what its acts lead to ({}); {CURE}", differ.join(", ")))
     }
 }

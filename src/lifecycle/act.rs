@@ -10,6 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use super::party::Party;
 use super::span::Span;
 
 /// One line of the register's history.
@@ -164,6 +165,11 @@ pub enum Deed {
         /// Its canonical text now; empty where it is unknown.
         #[serde(default)]
         new: String,
+    },
+    /// A party as it is known from now on; about no agreement.
+    Party {
+        /// All that is known of it.
+        party: Party,
     },
     /// Another act is taken back as if it had never been.
     Void {
@@ -329,6 +335,7 @@ impl Deed {
             Self::Snooze { .. } => "snooze",
             Self::Close => "close",
             Self::Correct { .. } => "correct",
+            Self::Party { .. } => "party",
             Self::Void { .. } => "void",
         }
     }

@@ -81,9 +81,14 @@ impl Store {
         self.acts_of("agreement_id = ?1", agreement_id)
     }
 
-    /// The acts that are about no agreement: the office's own duties and greetings done.
+    /// The acts that are about the office: its own duties and greetings done.
     pub fn office_acts(&self) -> Result<Vec<Act>> {
-        self.acts_of("agreement_id IS NULL AND seq > ?1", 0)
+        self.acts_of("agreement_id IS NULL AND act <> 'party' AND seq > ?1", 0)
+    }
+
+    /// Acts about parties after `after_seq`, in the order of recording, so many at once that a register has not more.
+    pub fn party_acts(&self, after_seq: i64) -> Result<Vec<Act>> {
+        self.acts_of("agreement_id IS NULL AND act = 'party' AND seq > ?1", after_seq)
     }
 
     fn acts_of(&self, condition: &str, of: i64) -> Result<Vec<Act>> {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::fold::fold;
 use super::row::{maybe_parsed, parsed};
-use super::{Result, Store, Tx};
+use super::{Result, Stamp, Store, Tx};
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 
 /// No register has as many; a bound all the same.
@@ -46,8 +48,19 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Keeps a party as it is given, in place of what was known under its id. Aliases come back in order of the
-    /// alphabet.
+    /// Keeps a party and appends the act that says so, with everything that is known of it. The caller has looked
+    /// whether anything is new.
+    pub fn record_party(&self, party: &Party, on: Day, note: Option<&str>, stamp: &Stamp) -> Result<i64> {
+        let mut party = party.clone();
+        // As they come back from the register, so that the act and the register say the same.
+        party.aliases.sort();
+        party.aliases.dedup();
+        self.put_party(&party)?;
+        self.append_office(on, None, note, &Deed::Party { party }, stamp)
+    }
+
+    /// Keeps a party as it is given, in place of what was known under its id, and writes no act: for copies, which nobody
+    /// audits. Aliases come back in order of the alphabet.
     pub fn put_party(&self, party: &Party) -> Result<()> {
         let names = party.names.iter().flat_map(|name| [Some(&name.name), name.name_en.as_ref()]).flatten();
         let searched: Vec<&str> = names.chain(&party.aliases).map(String::as_str).chain([party.id.as_str()]).collect();

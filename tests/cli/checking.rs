@@ -172,11 +172,11 @@ fn status_tells_an_altered_act() {
     fs::write(&file, bytes).unwrap();
     for command in ["status", "check"] {
         let said = office.run(&[command]);
-        assert!(said.code == 1 && said.stderr.contains("act 2 is not what was written"), "{command}: {said:?}");
+        assert!(said.code == 1 && said.stderr.contains("act 5 is not what was written"), "{command}: {said:?}");
     }
     let list = office.run(&["list"]);
     assert!(
-        list.code == 1 && list.stderr.contains("act 2") && list.stdout.contains("LA-1"),
+        list.code == 1 && list.stderr.contains("act 5") && list.stdout.contains("LA-1"),
         "the others are shown: {list:?}"
     );
 }

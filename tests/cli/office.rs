@@ -123,7 +123,7 @@ impl Office {
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
             successor: None,
         };
-        self.store().write(|tx| tx.put_party(&party)).unwrap();
+        self.store().write(|tx| tx.record_party(&party, day("2017-12-01"), None, &stamp("2017-12-01"))).unwrap();
     }
 
     /// The register that most tests read:

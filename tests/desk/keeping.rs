@@ -75,6 +75,25 @@ fn all_of_a_contact_s_agreements_change_hands_or_none() {
 }
 
 #[test]
+fn an_audit_holds_the_parties_against_their_acts() {
+    let list = "[[party]]\nid = \"jeonbuk\"\ncountry = \"KR\"\nnames = [{ name = \"Jeollabuk-do\" }]\n";
+    let mut world = World::with(list);
+    world.import("second.toml", list);
+    world.import("third.toml", &list.replace("Jeollabuk-do", "Jeonbuk State"));
+    let sound = audit(&world.store).unwrap();
+    assert_eq!((sound.parties, sound.wrong.len()), (1, 0), "{:?}", sound.wrong);
+    assert_eq!(sound.acts, 2, "a list that says nothing new is no act");
+    let mut party = world.store.parties().unwrap().remove("jeonbuk").unwrap();
+    party.names[0].name = "Jeonbuk".to_owned();
+    world.store.write(|tx| tx.put_party(&party)).unwrap();
+    party.id = "jeju".to_owned();
+    world.store.write(|tx| tx.put_party(&party)).unwrap();
+    let wrong = audit(&world.store).unwrap().wrong;
+    assert_eq!(wrong.len(), 2, "{wrong:?}");
+    assert!(wrong[0].contains("jeju: no act brought it") && wrong[1].contains("jeonbuk: what is stored"), "{wrong:?}");
+}
+
+#[test]
 fn an_audit_finds_what_the_acts_do_not_lead_to() {
     let mut world = World::with(THREE);
     let sound = audit(&world.store).unwrap();

@@ -82,7 +82,7 @@ impl Work<'_, '_> {
                 Some(_) => self.done.counts.parties_changed += 1,
                 None => self.done.counts.parties_new += 1,
             }
-            self.tx.put_party(&party)?;
+            self.keep(&party)?;
             self.parties.learn(party);
         }
         for draft in sound {
@@ -91,6 +91,13 @@ impl Work<'_, '_> {
                 self.fall(&draft.place, "successor", what, cure);
             }
         }
+        Ok(())
+    }
+
+    /// Keeps a party with the act that says so.
+    fn keep(&self, party: &Party) -> Result<(), DeskError> {
+        let note = self.clerk.note(None);
+        self.tx.record_party(party, self.clerk.today(), note.as_deref(), &self.clerk.stamp)?;
         Ok(())
     }
 
@@ -116,7 +123,7 @@ impl Work<'_, '_> {
             return refused(format!("its party `{name}` stands in row {line}, which has flaws"), "mend that row first");
         }
         let party = self.parties.make(name, country.map(str::to_owned));
-        self.tx.put_party(&party)?;
+        self.keep(&party)?;
         self.done.counts.parties_new += 1;
         self.say(format!("new party `{}`: {name}", party.id));
         Ok(Ok(party.id))
