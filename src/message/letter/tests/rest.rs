@@ -48,15 +48,18 @@ fn a_newcomer_learns_what_is_due() {
     let due = [on(&register, Kind::Expiry, "2022-12-22", "2022-11-22")];
     let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, more: 0 };
     let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
+    let taken_over = "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.";
     says(
         &letter,
         "[Bàn giao] 12 văn bản, 1 mốc sắp đến hạn",
-        "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.",
+        taken_over,
         &["thứ Năm, 22/12/2022", "còn 30 ngày", "Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
     );
     let more = Handover { more: 3, ..handover };
     let letter = address(&Letter::Welcome(more), Audience::Staff, Language::Vi, day("2022-11-22"));
-    says(&letter, "[Bàn giao] 12 văn bản, 4 mốc sắp đến hạn", "Từ nay", &["và 3 mốc khác"]);
+    let first = letter.text.lines().next().unwrap_or_default();
+    assert_eq!((letter.subject.as_str(), first), ("[Bàn giao] 12 văn bản, 4 mốc sắp đến hạn", taken_over));
+    assert!(letter.text.contains("và 3 mốc khác") && letter.html.contains("Và 3 mốc khác"), "{}", letter.text);
     let none = Handover { due: &[], ..handover };
     let letter = address(&Letter::Welcome(none), Audience::Staff, Language::En, day("2022-11-22"));
     assert!(letter.text.contains("Days ahead:\nNone.\n"), "{}", letter.text);
