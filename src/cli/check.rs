@@ -78,5 +78,6 @@ fn rest(out: &mut Out, checked: &Checked) -> io::Result<()> {
     for warning in &checked.warnings {
         print::wrapped(out, "warning: ", warning)?;
     }
-    writeln!(out, "{} problems, {} warnings", checked.problems.len(), checked.warnings.len())
+    let problems = print::counted(checked.problems.len(), "problem");
+    writeln!(out, "{problems}, {}", print::counted(checked.warnings.len(), "warning"))
 }

@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "{}  {}  {}", one.reference, one.officers.join(";"), table::plain(&one.title))?;
         }
         let (appear, go) = (listed.milestones.reminders_appear, listed.milestones.reminders_go);
-        writeln!(out, "{} agreements; reminders: {appear} appear, {go} go", listed.agreements.len())?;
+        let agreements = print::counted(listed.agreements.len(), "agreement");
+        writeln!(out, "{agreements}; reminders: {appear} appear, {go} go")?;
         for warning in &listed.warnings {
             print::lines(&mut out, &format!("warning: {warning}"))?;
         }
@@ -56,7 +57,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&done)?,
         Form::Text => {
             let mut out = print::out();
-            writeln!(out, "handed {} agreements from {} to {}", done.agreements.len(), done.from, done.to)?;
+            let agreements = print::counted(done.agreements.len(), "agreement");
+            writeln!(out, "handed {agreements} from {} to {}", done.from, done.to)?;
             out.flush()?;
         }
     }

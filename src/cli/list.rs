@@ -61,7 +61,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Text => {
             let mut out = print::out();
             TABLE.head(&mut out)?;
-            let failed = list(&desk, &query, |row| anyhow::Ok(TABLE.row(&mut out, &cells(&row))?))?;
+            let mut any = false;
+            let failed = list(&desk, &query, |row| {
+                any = true;
+                anyhow::Ok(TABLE.row(&mut out, &cells(&row))?)
+            })?;
+            if !any {
+                writeln!(out, "(none; `pactwatch import FILE` takes agreements into the register)")?;
+            }
             out.flush()?;
             failed
         }

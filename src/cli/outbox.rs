@@ -25,6 +25,9 @@ enum Deed {
     Show {
         /// Its number
         id: i64,
+        /// The letter as it goes over the line, instead of its text
+        #[arg(long)]
+        raw: bool,
     },
     /// Let a dead or waiting letter go again at once
     Retry {
@@ -73,7 +76,11 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     match args.deed.unwrap_or(Deed::List(ListArgs::default())) {
         Deed::List(args) => list(&desk, &args, common.form())?,
-        Deed::Show { id } => whole(&outbox::show(&desk, id)?, common.form())?,
+        Deed::Show { id, raw } => {
+            let shown = outbox::show(&desk, id)?;
+            let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
+            whole(&shown, body.as_deref(), common.form())?;
+        }
         Deed::Retry { id } => one(&outbox::retry(&mut desk, id)?, common.form())?,
         Deed::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
     }
@@ -115,7 +122,7 @@ fn one(row: &Row, form: Form) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn whole(whole: &Whole, form: Form) -> anyhow::Result<()> {
+fn whole(whole: &Whole, body: Option<&str>, form: Form) -> anyhow::Result<()> {
     if form == Form::Json {
         return Ok(print::json(whole)?);
     }
@@ -141,7 +148,7 @@ fn whole(whole: &Whole, form: Form) -> anyhow::Result<()> {
         let said = format!("{} {} {}", receipt.at, receipt.line, receipt.reply.as_deref().unwrap_or(""));
         print::wrapped(&mut out, &format!("{:<12}", "receipt"), &said)?;
     }
-    if let Some(letter) = &whole.letter {
+    if let Some(letter) = body {
         writeln!(out)?;
         for line in letter.lines() {
             writeln!(out, "{}", table::plain(line))?;

@@ -3,6 +3,7 @@
 //! The invariant: a reader who goes away early ends the program quietly, so every write is an `io::Result` that reaches
 //! `complain`; and no text of the register can steer a terminal.
 
+use std::fmt;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 use serde::Serialize;
@@ -75,6 +76,13 @@ impl JsonList {
         }
         self.out.write_all(end.as_bytes())
     }
+}
+
+/// `1 letter`, `2 letters`.
+pub(crate) fn counted(count: impl fmt::Display, one: &str) -> String {
+    let count = count.to_string();
+    let ending = if count == "1" { "" } else { "s" };
+    format!("{count} {one}{ending}")
 }
 
 /// `2027-12-22 Wed`.

@@ -46,9 +46,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     writeln!(
         out,
-        "{}: {} letters. What a mail server took is not what anybody read; nobody can prove that.",
+        "{}: {}. What a mail server took is not what anybody read; nobody can prove that.",
         proof.reference,
-        proof.letters.len()
+        print::counted(proof.letters.len(), "letter")
     )?;
     out.flush()?;
     Ok(Ending::Done)

@@ -150,7 +150,7 @@ fn many(
             let ends_on = print::maybe_day(row.ends_on);
             writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status, table::plain(&row.title))?;
         }
-        writeln!(out, "{} agreements fit", rows.len())?;
+        writeln!(out, "that fits: {}", print::counted(rows.len(), "agreement"))?;
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();

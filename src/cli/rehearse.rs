@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             for letter in &rehearsal.letters {
                 TABLE.row(&mut out, &[print::day(letter.on), letter.to.clone(), letter.subject.clone()])?;
             }
-            writeln!(out, "\n{} letters; nothing was stored or sent", rehearsal.letters.len())?;
+            writeln!(out, "\n{}; nothing was stored or sent", print::counted(rehearsal.letters.len(), "letter"))?;
             out.flush()?;
         }
     }

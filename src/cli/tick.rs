@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Ending;
 use super::args::{Common, Form};
-use super::print;
+use super::print::{self, counted};
 use crate::desk::tick::tick;
 use crate::watch::Release;
 use crate::watch::tick::Delivery;
@@ -35,8 +35,12 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             writeln!(
                 out,
-                "looked at {} agreements, queued {} reminders, sent {} letters, deferred {}, dead {}",
-                scanned.looked_at, scanned.queued, delivered.sent, delivered.deferred, delivered.dead
+                "looked at {}, queued {}, sent {}, deferred {}, dead {}",
+                counted(scanned.looked_at, "agreement"),
+                counted(scanned.queued, "reminder"),
+                counted(delivered.sent, "letter"),
+                delivered.deferred,
+                delivered.dead
             )?;
             if ticked.delivery == Delivery::Elsewhere {
                 writeln!(out, "another pactwatch holds the delivery lock and delivers what was queued")?;

@@ -226,9 +226,9 @@ impl fmt::Display for Line {
         }
         match (self.letters_appear, self.letters_go, &self.first_letter) {
             (0, 0, _) => Ok(()),
-            (appear, 0, Some(first)) => write!(f, " ({appear} reminders, the first from {})", first.opens_on),
-            (0, go, _) => write!(f, " ({go} reminders go)"),
-            (appear, go, _) => write!(f, " ({appear} reminders appear, {go} go)"),
+            (appear, 0, Some(first)) => write!(f, " (reminders: {appear}, the first from {})", first.opens_on),
+            (0, go, _) => write!(f, " (reminders: {go} go)"),
+            (appear, go, _) => write!(f, " (reminders: {appear} appear, {go} go)"),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, DeskError};
 use crate::outbox::State;
+use crate::post::plain_text;
 use crate::store::{Envelope, Line, Receipt};
 
 /// One envelope, as a list shows it.
@@ -41,6 +42,8 @@ pub struct Whole {
     pub why: Option<String>,
     /// Two lines for each attempt: opened, and how it ended.
     pub receipts: Vec<ReceiptLine>,
+    /// What the letter says; none where there is no letter.
+    pub text: Option<String>,
     /// The letter as it goes over the line; none while it is composed, and when it is no longer kept.
     pub letter: Option<String>,
 }
@@ -98,7 +101,9 @@ fn row(envelope: Envelope) -> Row {
 /// One envelope.
 pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let envelope = desk.store.envelope(id)?;
-    let letter = desk.store.letter(id)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let bytes = desk.store.letter(id)?;
+    let text = bytes.as_deref().and_then(plain_text);
+    let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let receipts = desk.store.receipts_of(id)?.into_iter().map(|line| receipt(desk, line)).collect();
     Ok(Whole {
         addressee: envelope.addressee.clone(),
@@ -106,6 +111,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
         settled_at: envelope.settled_at.map(|at| desk.wall(at)),
         why: envelope.why.clone(),
         receipts,
+        text,
         letter,
         row: row(envelope),
     })

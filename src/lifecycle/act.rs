@@ -13,6 +13,9 @@ use super::day::Day;
 use super::party::Party;
 use super::span::Span;
 
+/// Who recorded an act where nobody was named and the system knows no user either; letters do not repeat it.
+pub const UNNAMED: &str = "unknown";
+
 /// One line of the register's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {

@@ -215,12 +215,16 @@ impl Report {
         match self.outcome {
             Outcome::Imported => writeln!(f, "{}: imported. {sum}", self.file)?,
             Outcome::Rehearsed => writeln!(f, "{}: nothing was written. It would be: {sum}", self.file)?,
-            Outcome::Refused => writeln!(
-                f,
-                "{}: {} flaws, nothing was imported. Mend them, or take the sound rows with --accept-good ({sum})",
-                self.file,
-                self.flaws.total()
-            )?,
+            Outcome::Refused => {
+                let cure = if self.flaws.whole_file() {
+                    "Mend first what concerns the whole file: until then not even its sound rows can be taken"
+                } else {
+                    "Mend them, or take the sound rows with --accept-good"
+                };
+                let (file, total) = (&self.file, self.flaws.total());
+                let flaws = if total == 1 { "1 flaw".to_owned() } else { format!("{total} flaws") };
+                writeln!(f, "{file}: {flaws}, nothing was imported. {cure} ({sum})")?;
+            }
         }
         if let Some(path) = &self.to_mend {
             writeln!(f, "the rows to mend are in {}", path.display())?;

@@ -16,7 +16,7 @@ pub enum Refusal {
     UnknownAct(String),
     #[error("`{act}` carries no `{name}`; it carries {}", if may.is_empty() { "nothing but a day, a number and a note" } else { may })]
     Carries { act: String, name: String, may: String },
-    #[error("`{act}` needs `{name}`; say it")]
+    #[error("`{act}` needs `{name}`; say {}", said_as(act, name))]
     Missing { act: String, name: &'static str },
     #[error("`{name}`: {what}")]
     Text { name: &'static str, what: String },
@@ -93,5 +93,19 @@ pub enum Refusal {
 impl Refusal {
     pub(super) fn text(name: &'static str, what: &impl Display) -> Self {
         Self::Text { name, what: what.to_string() }
+    }
+}
+
+/// How what is missing is said, as an example.
+fn said_as(act: &str, name: &str) -> String {
+    match (act, name) {
+        ("extend", "until") => "the new last day, `--until 2027-12-22`, or how much longer, `--for 5y`".to_owned(),
+        ("snooze", "until") => "the first day on which letters may go again, `--until 2027-12-22`".to_owned(),
+        ("postpone", "to") => "the day it moves to, `--to 2027-12-22`".to_owned(),
+        ("skip", "why") => "why, `--why \"…\"`".to_owned(),
+        ("decide", "choice") => "what was decided: renew, renegotiate, lapse or terminate".to_owned(),
+        (_, "milestone") => "which milestone, by kind and day, for example `expiry@2027-12-22`".to_owned(),
+        (_, "side") => "who did it: `--side us` or `--side partner`".to_owned(),
+        _ => "it".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
+use crate::lifecycle::act::UNNAMED;
 use crate::lifecycle::day::Day;
 use crate::message::MessageError;
 use crate::message::say;
@@ -50,6 +51,8 @@ struct Row {
     do_by: DayView,
     told: DayView,
     because: Option<String>,
+    /// The old day was right when it was told: an extension or a postponement moved it since.
+    newer: bool,
     how: String,
 }
 
@@ -78,8 +81,11 @@ fn row(correction: &Correction, addressing: &Addressing<'_>) -> Row {
     let about = section.about.as_deref();
     let because = about.and(correction.because.as_ref()).map(|because| {
         let number = because.number.as_deref().map(|number| format!(" {}", clean(number, 60)));
-        format!("{}{}, {}", say::act(because.act, language), number.unwrap_or_default(), clean(&because.by, 80))
+        let by = (because.by != UNNAMED).then(|| format!(", {}", clean(&because.by, 80)));
+        format!("{}{}{}", say::act(because.act, language), number.unwrap_or_default(), by.unwrap_or_default())
     });
+    let newer =
+        about.and(correction.because.as_ref()).is_some_and(|because| !["correct", "void"].contains(&because.act));
     Row {
         name: about.map_or_else(|| reference.clone().unwrap_or_default(), |about| clean(&about.short, 80)),
         reference: about.and(reference),
@@ -89,6 +95,7 @@ fn row(correction: &Correction, addressing: &Addressing<'_>) -> Row {
         do_by: day(section.do_by),
         told: day(correction.told_on),
         because,
+        newer,
         how: about.map_or_else(String::new, |about| {
             clean(&say::derivation(&about.milestone.derivation, &about.milestone, language), 600)
         }),

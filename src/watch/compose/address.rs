@@ -57,10 +57,11 @@ impl Bench<'_> {
             (Reached::Fallback { why, .. }, _) => Some(Fallback::Unreached(why)),
             _ => None,
         };
-        let standing_in_for = match &reached {
-            Reached::StandIn { for_, .. } => circle.contact(for_),
+        // Any of the reminders: whoever stands in may be meant himself by the first of them.
+        let standing_in_for = said.keys.iter().find_map(|key| match circle.reached(&key.recipient, today) {
+            Reached::StandIn { for_, .. } => circle.contact(&for_),
             _ => None,
-        };
+        });
         let head = circle.role("head").and_then(|heads| heads.iter().find_map(|id| circle.contact(id)));
         let directs = circle.role("director").is_some_and(|directors| directors.contains(&to.id));
         let addressing = Addressing {

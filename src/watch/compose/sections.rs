@@ -94,6 +94,10 @@ impl Bench<'_> {
             }
             section = section.with_told(self.told(&queued, key));
             self.add_steps(&mut section, &timeline, milestone)?;
+            let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
+            if let Some(decided) = decided {
+                decided.by = self.named(&decided.by);
+            }
             let urgent_on = section.do_by;
             found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
         }
@@ -135,6 +139,11 @@ impl Bench<'_> {
         Ok(found)
     }
 
+    /// As letters name whoever recorded: a contact's id means nothing to a reader.
+    fn named(&self, by: &str) -> String {
+        self.office.circle.contact(by).map_or_else(|| by.to_owned(), |who| who.name.clone())
+    }
+
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
     pub(super) fn correction(&self, spoken: &Spoken) -> Result<Correction, WatchError> {
         let key = &spoken.keys[0];
@@ -149,7 +158,7 @@ impl Bench<'_> {
             let moves = |act: &&Act| act.recorded_on >= told_on && act.deed.moves_days();
             because = acts.iter().rfind(moves).map(|act| Because {
                 act: act.deed.word(),
-                by: act.by.clone(),
+                by: self.named(&act.by),
                 number: act.number.clone(),
             });
         }

@@ -1,0 +1,88 @@
+//! The words of a letter that this post office wrote, for people who look one up.
+//!
+//! Not a mail reader: it knows the two encodings and the one order of parts that [`mime`](super::mime()) uses.
+//! The invariant: what it hands back is what was put into the parcel, or nothing at all.
+
+/// What the text part says; `None` where these are no bytes of this post office.
+///
+/// ```
+/// use pactwatch::post::plain_text;
+/// let letter = b"Subject: x\r\n\r\n--=_a1\r\nContent-Type: text/plain; charset=utf-8\r\n\
+///     Content-Transfer-Encoding: quoted-printable\r\n\r\nC=C3=B2n 58 ng=C3=A0y=\r\n.\r\n--=_a1--\r\n";
+/// assert_eq!(plain_text(letter).as_deref(), Some("Còn 58 ngày."));
+/// assert_eq!(plain_text(b"Subject: x\r\n\r\nno parts\r\n"), None);
+/// ```
+pub fn plain_text(letter: &[u8]) -> Option<String> {
+    let letter = std::str::from_utf8(letter).ok()?;
+    let (_, from_part) = letter.split_once("\r\nContent-Type: text/plain")?;
+    let (headers, from_body) = from_part.split_once("\r\n\r\n")?;
+    // No encoding can write a boundary's `=_`, so the first one ends the part.
+    let (body, _) = from_body.split_once("\r\n--=_")?;
+    let coding = headers.lines().find_map(|line| line.strip_prefix("Content-Transfer-Encoding: "))?;
+    let bytes = match coding.trim() {
+        "base64" => unbase64(body)?,
+        "quoted-printable" => unquote(body)?,
+        _ => return None,
+    };
+    String::from_utf8(bytes).ok().map(|text| text.replace("\r\n", "\n"))
+}
+
+fn unbase64(body: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(body.len() / 4 * 3);
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for letter in body.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n' | b'=')) {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(six);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push(u8::try_from(bits >> held & 0xff).ok()?);
+        }
+    }
+    Some(out)
+}
+
+fn unquote(body: &str) -> Option<Vec<u8>> {
+    let mut parts = body.split('=');
+    let mut out = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        if let Some(rest) = part.strip_prefix("\r\n") {
+            out.extend_from_slice(rest.as_bytes());
+        } else {
+            let (hex, rest) = part.split_at_checked(2)?;
+            out.push(u8::from_str_radix(hex, 16).ok()?);
+            out.extend_from_slice(rest.as_bytes());
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_rfc_4648() {
+        let cases = [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9v\r\nYmE=", "fooba")];
+        for (encoded, text) in cases {
+            assert_eq!(unbase64(encoded).as_deref(), Some(text.as_bytes()), "{encoded}");
+        }
+        assert_eq!(unbase64("Zg!="), None);
+    }
+
+    #[test]
+    fn quoted_printable_as_in_rfc_2045() {
+        let cases =
+            [("a=3Db", Some("a=b")), ("a=\r\nb", Some("ab")), ("=C4=91", Some("đ")), ("a=4", None), ("=xy", None)];
+        for (encoded, text) in cases {
+            assert_eq!(unquote(encoded).as_deref(), text.map(str::as_bytes), "{encoded}");
+        }
+    }
+}
