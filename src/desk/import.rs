@@ -79,6 +79,10 @@ pub fn import(
     let drafts = exchange::drafts(&mut reading);
     let file = mending::Source::of(path, &reading)?;
     let mut report = Report::of(&reading);
+    if reading.rows.is_empty() && reading.flaws.is_empty() {
+        // An export that went wrong is empty too, and "imported" alone would be believed.
+        report.warnings.push("there is no row in the file; was it exported whole?".to_owned());
+    }
     let done = store.write(|tx| {
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;
         let refused = !reading.flaws.is_empty() && (flawed == Flawed::RefuseAll || reading.flaws.whole_file());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::csv_text::Records;
-use super::flaw::{Flaw, Flaws};
+use super::flaw::Flaws;
 use super::grid::Grid;
 use super::headers;
 use super::rows::{Guard, Kind, Row};
@@ -19,13 +19,6 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         Ok(text) => text,
         Err(flaw) => return reading.refused(flaw),
     };
-    if text.trim().is_empty() {
-        // An empty export would count as a list without rows, and its "imported" would be believed.
-        return reading.refused(Flaw::new(
-            "there is nothing in the file",
-            "its first row names the columns; export the list again",
-        ));
-    }
     let (separator, text) = separator(&text);
     let mut records = Vec::new();
     for record in Records::of(text, separator) {
