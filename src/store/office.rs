@@ -62,9 +62,10 @@ impl Store {
         self.all(sql, [PAIRS_AT_MOST], |row| row.get(0))
     }
 
-    /// How many agreements name that officer.
+    /// How many agreements name that officer; restricted ones are left out, of which nothing but the reference is told.
     pub fn agreements_of(&self, officer: &str) -> Result<u64> {
-        let sql = "SELECT count(*) FROM agreement_officer WHERE contact = ?1";
+        let sql = "SELECT count(*) FROM agreement_officer o JOIN agreement a ON a.id = o.agreement_id
+                   WHERE o.contact = ?1 AND a.restricted = 'no'";
         Ok(self.one(sql, [officer], |row| row.get::<_, i64>(0))?.unwrap_or(0).unsigned_abs())
     }
 

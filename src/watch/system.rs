@@ -189,7 +189,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
 pub(super) fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u64>, StoreError> {
     let unknown = store.officers()?.into_iter().filter(|id| office.circle.contact(id).is_none());
     let counted = unknown.take(LEFT_BEHIND_TOLD).map(|id| Ok((store.agreements_of(&id)?, id)));
-    counted.map(|one| one.map(|(count, id)| (id, count))).collect()
+    counted.filter(|one| !matches!(one, Ok((0, _)))).map(|one| one.map(|(count, id)| (id, count))).collect()
 }
 
 /// So many of them are told.
