@@ -150,7 +150,8 @@ impl Said {
     }
 }
 
-/// Whether a cell marks its row as a state secret: the mark alone, or in brackets ("Báo cáo (MẬT)").
+/// Whether a cell marks its row as a state secret: the mark alone, in brackets ("Báo cáo (MẬT)"), or before a colon or a
+/// dash ("MẬT: báo cáo", "TỐI MẬT – kế hoạch").
 ///
 /// ```
 /// use pactwatch::exchange::rows::is_secrecy_mark;
@@ -168,7 +169,9 @@ pub fn is_secrecy_mark(text: &str) -> bool {
     let bracketed = |open: char, close: char| {
         text.split(open).skip(1).take(20).filter_map(|rest| rest.split(close).next()).any(is_mark)
     };
-    is_mark(text) || bracketed('(', ')') || bracketed('[', ']')
+    let leading = text.split([':', '–', '—']).next().is_some_and(is_mark)
+        || text.split_once(" - ").is_some_and(|(before, _)| is_mark(before));
+    is_mark(text) || leading || bracketed('(', ')') || bracketed('[', ']')
 }
 
 /// Lower case, composed, trimmed; the diacritics stay.
@@ -190,11 +193,21 @@ mod tests {
     #[test]
     fn secrecy_marks() {
         for text in ["MẬT", "Mật", " mật ", "TỐI MẬT", "TUYỆT MẬT", "tuyet mat", "Số 05/BC (Mật)", "MA\u{323}\u{302}T"]
+            .into_iter()
+            .chain(["MẬT: báo cáo", "TỐI MẬT – kế hoạch", "Mật - biên bản"])
         {
             assert!(is_secrecy_mark(text), "{text}");
         }
-        for text in ["mất", "mat", "Bảo mật", "mật ong", "", "Thỏa thuận bảo mật thông tin (bản sao)", "("]
-        {
+        for text in [
+            "mất",
+            "mat",
+            "Bảo mật",
+            "mật ong",
+            "Mật ong: xuất khẩu",
+            "",
+            "Thỏa thuận bảo mật thông tin (bản sao)",
+            "(",
+        ] {
             assert!(!is_secrecy_mark(text), "{text}");
         }
     }
