@@ -17,6 +17,7 @@ use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::{Deed, Mark};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::recording::ACTS;
 
 /// What a row says was done to an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,27 +40,26 @@ pub struct ActDraft {
     pub carries: BTreeMap<String, String>,
 }
 
-/// The acts a file may bring, each with the keys it may carry.
-const ACTS: &[(&str, &[&str])] = &[
-    ("enter-into-force", &["in_force_on", "received_on"]),
-    ("extend", &["until", "for", "their_number"]),
-    ("amend", &["from_on", "set"]),
-    ("notify", &["what", "by", "received_on"]),
-    ("suspend", &[]),
-    ("resume", &[]),
-    ("terminate", &["ends_on"]),
-    ("withdraw", &["ends_on"]),
-    ("supersede", &["ends_on", "with"]),
-    ("expire", &["ends_on"]),
-    ("hold-review", &["review", "nth"]),
-    ("postpone", &["review", "nth", "to", "by"]),
-    ("skip", &["review", "nth", "why"]),
-    ("fulfil", &["milestone"]),
-    ("decide", &["milestone", "choice"]),
-    ("acknowledge", &["milestone"]),
-    ("snooze", &["milestone", "until"]),
-    ("close", &[]),
-];
+/// The words of the acts a file may bring: all but a correction, which is a row of the agreement.
+fn words() -> impl Iterator<Item = &'static str> {
+    ACTS.iter().map(|(word, _)| *word).filter(|word| *word != "correct")
+}
+
+/// The keys an act's row may carry: those of the act itself, under the names that files give them. A side is `by`, and
+/// where an act is about a review its milestone is `review`.
+fn keys_of(act: &str) -> Option<Vec<&'static str>> {
+    let word = words().find(|word| *word == act)?;
+    let (_, carries) = ACTS.iter().find(|(known, _)| *known == word)?;
+    let named = |key: &&'static str| match *key {
+        "side" => "by",
+        "milestone" if ABOUT_REVIEWS.contains(&word) => "review",
+        other => other,
+    };
+    Some(carries.iter().map(named).collect())
+}
+
+/// The acts about a review, which may leave open which one.
+const ABOUT_REVIEWS: [&str; 3] = ["hold-review", "postpone", "skip"];
 
 /// Canonical words, each with what people write for it, folded.
 type Words = &'static [(&'static str, &'static [&'static str])];
@@ -108,7 +108,7 @@ impl ActDraft {
             keys.entry(key).or_insert_with(|| Value::from(self.on.to_string()));
         }
         serde_json::from_value(Value::Object(keys)).map_err(|error| {
-            let allowed = ACTS.iter().find(|(act, _)| *act == self.act).map_or(&[][..], |(_, keys)| keys);
+            let allowed = keys_of(&self.act).unwrap_or_default();
             self.place.flaw(
                 format!("`{}` does not say enough: {error}", self.act),
                 format!("it takes {}", allowed.join(", ")),
@@ -127,7 +127,7 @@ impl Cells<'_> {
         let agreement = self.needed("agreement", "add the agreement's reference");
         let said = self.needed("act", "write what was done, for example hold-review");
         let act = fold(&said).replace([' ', '_'], "-");
-        let allowed = ACTS.iter().find(|(word, _)| *word == act);
+        let allowed = keys_of(&act);
         if allowed.is_none() && !said.is_empty() {
             self.wrong.push(self.row.flaw(
                 "act",
@@ -142,8 +142,8 @@ impl Cells<'_> {
         }
         // A row without its day is refused; the first day there is only fills the place.
         let on = on.unwrap_or(Day::first());
-        let allowed = allowed.map_or(&[][..], |(_, keys)| keys);
-        let carries = self.carries(&act, allowed);
+        let allowed = allowed.unwrap_or_default();
+        let carries = self.carries(&act, &allowed);
         let by = if allowed.contains(&"by") { None } else { self.value("by") };
         let (number, note) = (self.value("number"), self.value("note"));
         let draft = ActDraft { place: self.row.place.clone(), agreement, act, on, by, number, note, carries };
@@ -153,7 +153,7 @@ impl Cells<'_> {
 
     /// Refuses an act that lacks something only the row could say.
     fn complete(&mut self, draft: &ActDraft) {
-        let waits_for_review = ["hold-review", "postpone", "skip"].contains(&draft.act.as_str());
+        let waits_for_review = ABOUT_REVIEWS.contains(&draft.act.as_str());
         if !self.wrong.is_empty() || (waits_for_review && !draft.carries.contains_key("review")) {
             return;
         }
@@ -272,8 +272,8 @@ fn cure(act: &str) -> String {
     if matches!(act, "correct" | "void" | "register") {
         return "change facts in a row of the agreement; take acts back with `record REF void`".to_owned();
     }
-    match nearest(act, ACTS.iter().map(|(word, _)| *word)) {
+    match nearest(act, words()) {
         Some(near) => format!("`{near}` is the nearest known one"),
-        None => format!("write one of {}", ACTS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
+        None => format!("write one of {}", words().collect::<Vec<_>>().join(", ")),
     }
 }
