@@ -14,6 +14,8 @@ mod letter;
 mod letters;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/people.rs"]
+mod people;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/reading.rs"]

@@ -42,6 +42,10 @@ pub enum Letter<'a> {
     ToVerifyCount {
         /// One entry for each officer.
         per_officer: &'a [OfficerCount],
+        /// So many agreements in all: one that several officers look after counts once …
+        agreements: usize,
+        /// … with so many milestones that had passed.
+        milestones: usize,
     },
     /// What is open and what comes, week by week.
     Digest(&'a Digest),
@@ -111,7 +115,9 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
     match letter {
         Letter::Reminders(sections) => reminders::render(sections, addressing),
         Letter::ToVerify(sections) => verify::list(sections, addressing),
-        Letter::ToVerifyCount { per_officer } => verify::counts(per_officer, addressing),
+        Letter::ToVerifyCount { per_officer, agreements, milestones } => {
+            verify::counts(per_officer, (*agreements, *milestones), addressing)
+        }
         Letter::Digest(digest) => super::digest::render(digest, addressing, today),
         Letter::Corrections(corrections) => correction::render(corrections, addressing),
         Letter::Welcome(handover) => welcome::render(handover, addressing),

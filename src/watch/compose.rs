@@ -203,10 +203,9 @@ impl Bench<'_> {
                 let letters = envelopes.iter().map(|id| self.undelivered(*id)).collect::<Result<Vec<_>, _>>()?;
                 SystemNotice::Undeliverable { letters }
             }
-            Some(Payload::Verify { lines, agreements }) => {
-                let count = |counts: &BTreeMap<String, u64>, id: &String| {
-                    counts.get(id).copied().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
-                };
+            Some(Payload::Verify { lines, agreements, all }) => {
+                let at_most = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+                let count = |counts: &BTreeMap<String, u64>, id: &String| counts.get(id).copied().map_or(0, at_most);
                 let per_officer: Vec<OfficerCount> = lines
                     .keys()
                     .map(|id| OfficerCount {
@@ -215,7 +214,12 @@ impl Bench<'_> {
                         milestones: count(&lines, id),
                     })
                     .collect();
-                let letter = Letter::ToVerifyCount { per_officer: &per_officer };
+                let sum = |of: fn(&OfficerCount) -> usize| per_officer.iter().map(of).sum();
+                let (agreements, milestones) = match all {
+                    Some((agreements, milestones)) => (at_most(agreements), at_most(milestones)),
+                    None => (sum(|officer| officer.agreements), sum(|officer| officer.milestones)),
+                };
+                let letter = Letter::ToVerifyCount { per_officer: &per_officer, agreements, milestones };
                 return self.composed(&letter, &said, contact).map(Some);
             }
         };

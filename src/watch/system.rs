@@ -37,6 +37,9 @@ pub(super) enum Payload {
         lines: BTreeMap<String, u64>,
         /// Agreements by contact.
         agreements: BTreeMap<String, u64>,
+        /// Agreements and milestones, each once whoever else has them too; none in what an older version noted.
+        #[serde(default)]
+        all: Option<(u64, u64)>,
     },
 }
 
@@ -169,10 +172,14 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
     if listed.is_empty() {
         return Ok(());
     }
-    let (mut lines, mut agreements) = match untold(tx.meta(UNTOLD)?) {
-        Some(Payload::Verify { lines, agreements }) => (lines, agreements),
-        _ => Default::default(),
+    let (mut lines, mut agreements, before) = match untold(tx.meta(UNTOLD)?) {
+        Some(Payload::Verify { lines, agreements, all }) => (lines, agreements, all),
+        _ => (BTreeMap::new(), BTreeMap::new(), Some((0, 0))),
     };
+    // An agreement comes with the reminders of all its officers at once, and counts once.
+    let distinct: BTreeSet<_> = listed.iter().map(|r| (r.agreement_id, &r.key.what, r.key.nth, r.key.day)).collect();
+    let those: BTreeSet<_> = distinct.iter().map(|(agreement, ..)| agreement).collect();
+    let all = before.map(|(papers, days)| (papers + those.len() as u64, days + distinct.len() as u64));
     let mut counted = BTreeSet::new();
     for reminder in listed {
         *lines.entry(reminder.addressee.clone()).or_insert(0) += 1;
@@ -180,7 +187,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
             *agreements.entry(reminder.addressee.clone()).or_insert(0) += 1;
         }
     }
-    let text = serde_json::to_string(&Payload::Verify { lines, agreements }).unwrap_or_default();
+    let text = serde_json::to_string(&Payload::Verify { lines, agreements, all }).unwrap_or_default();
     tx.set_meta(UNTOLD, Some(&text))
 }
 

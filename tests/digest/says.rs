@@ -130,6 +130,24 @@ fn history_is_one_line_not_a_flood() {
     assert!(letter.text.contains("40 văn bản có mốc đã qua từ trước khi vào sổ"), "{}", letter.text);
 }
 
+/// What the digest calls unverified is what the list to verify asked for, until it is answered: a report that was due
+/// before the register was kept, and a day to mark that has passed, are nobody's to answer.
+#[test]
+fn nothing_counts_as_unverified_that_no_list_asks_for() {
+    let mut world = World::new();
+    let young = [("reference", "KR-1"), ("signed_on", "2022-09-06"), ("term", "10y")];
+    world.register("2026-11-21 10:00", &young);
+    assert_eq!(world.digest("head", "2026-11-23 08:00").to_verify, 0, "signed in 2022: only its report is past");
+    let reviewed = [("reference", "KR-2"), ("signed_on", "2022-09-06"), ("term", "10y"), ("review_every", "2y")];
+    let id = world.register("2026-11-21 10:00", &reviewed);
+    assert_eq!(world.digest("head", "2026-11-23 08:00").to_verify, 1, "the review of 2026");
+    for review in ["2024-09-06", "2026-09-06"] {
+        let held = Deed::HoldReview { review: day(review) };
+        world.act("2026-11-24 10:00", id, &held);
+    }
+    assert_eq!(world.digest("head", "2026-11-30 08:00").to_verify, 0, "verified");
+}
+
 #[test]
 fn a_list_ends_and_the_rest_is_counted() {
     // Without the duties of the year, so that the agreements' ends are all there is.

@@ -90,15 +90,19 @@ struct CountRow {
     milestones: String,
 }
 
-/// How much each officer has to verify.
-pub(super) fn counts(per_officer: &[OfficerCount], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+/// How much each officer has to verify, and how many agreements and milestones that are in all.
+pub(super) fn counts(
+    per_officer: &[OfficerCount],
+    (agreements, milestones): (usize, usize),
+    addressing: &Addressing<'_>,
+) -> Result<Rendered, MessageError> {
     if per_officer.is_empty() {
         return Err(MessageError::Empty);
     }
     let count = |number: usize| say::count(number as u64, addressing.language);
     let counts = Counts {
-        total: count(per_officer.iter().map(|officer| officer.agreements).sum()),
-        milestones: count(per_officer.iter().map(|officer| officer.milestones).sum()),
+        total: count(agreements),
+        milestones: count(milestones),
         rows: per_officer
             .iter()
             .take(ROWS_MAX)

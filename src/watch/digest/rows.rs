@@ -11,10 +11,10 @@ use super::{Reader, Told, wakes};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::{Facts, Gap, Kind as PaperKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
-use crate::lifecycle::reminder::{Standing, Subject};
+use crate::lifecycle::reminder::{Standing, Subject, to_verify};
 use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, say, section};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
@@ -109,7 +109,8 @@ impl Gathering<'_> {
         let (owner, secret) = (self.owner(&facts), facts.is_restricted());
         if self.reader != Reader::Director {
             self.missing(&facts)?;
-            self.to_verify += usize::from(timeline.milestones.iter().any(|m| m.state(today) == State::History));
+            let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
+            self.to_verify += usize::from(!listed.is_empty());
         }
         for milestone in asking(&timeline.milestones, today) {
             let since = Some(opened_on(milestone, &facts, stored.id, office)).filter(|since| *since <= today);

@@ -1,0 +1,83 @@
+//! Who is told, and how the letter says it, as an office sees it from outside: letters as files, read as a mail program
+//! reads them.
+
+use std::fs;
+
+use super::letter::Part;
+use super::office::Office;
+
+/// A letter as its reader has it.
+struct Letter {
+    to: String,
+    subject: String,
+    text: String,
+}
+
+/// The text for people who read text.
+fn plain(part: &Part) -> Option<String> {
+    let kind = part.header("Content-Type")?;
+    if kind.starts_with("multipart/") {
+        return part.parts().iter().find_map(plain);
+    }
+    kind.starts_with("text/plain").then(|| part.text())
+}
+
+/// The letters in the office's folder, by address and subject.
+fn letters(office: &Office) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for entry in fs::read_dir(office.path("var/letters")).into_iter().flatten() {
+        let mail = Part::read(&fs::read(entry.unwrap().path()).unwrap());
+        letters.push(Letter {
+            to: mail.header("To").unwrap_or_default(),
+            subject: mail.header("Subject").unwrap_or_default(),
+            text: plain(&mail).unwrap(),
+        });
+    }
+    letters.sort_by(|a, b| (&a.to, &a.subject).cmp(&(&b.to, &b.subject)));
+    letters
+}
+
+/// The one letter to that address whose subject holds the words.
+fn letter(office: &Office, to: &str, subject: &str) -> Letter {
+    let mut fit: Vec<Letter> =
+        letters(office).into_iter().filter(|one| one.to.contains(to) && one.subject.contains(subject)).collect();
+    assert_eq!(fit.len(), 1, "letters to {to} about {subject}");
+    fit.remove(0)
+}
+
+/// An office with these lines changed in the sample configuration, and a register.
+fn office(changes: &[(&str, &str)], register: &str) -> Office {
+    let office = Office::new();
+    let file = office.path("config.toml");
+    let mut text = fs::read_to_string(&file).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    fs::write(&file, text).unwrap();
+    fs::write(office.path("register.toml"), register).unwrap();
+    let said = office.run(&["import", "register.toml"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    office
+}
+
+/// One row of a register: five years from a day, of those officers.
+fn row(reference: &str, signed_on: &str, officers: &str) -> String {
+    format!(
+        "[[agreement]]\nreference = \"{reference}\"\ntitle = \"Bản ghi nhớ\"\nshort = \"Đắk Lắk – {reference}\"\n\
+         kind = \"mou\"\nours = [\"UBND tỉnh Đắk Lắk\"]\npartner = [\"Sekong\"]\nsigned_on = {signed_on}\nterm = \"5y\"\n\
+         officers = {officers}\n"
+    )
+}
+
+#[test]
+fn a_head_is_told_of_each_agreement_to_verify_once_however_many_look_after_it() {
+    let both = r#"["desk-korea", "desk-laos"]"#;
+    let register = row("T-1", "2015-03-02", both) + &row("T-2", "2016-03-02", both);
+    let office = office(&[], &register);
+    office.run(&["tick"]).text();
+    let told = letter(&office, "head@", "[Cần xác minh]");
+    assert!(told.subject.contains("2 văn bản có mốc đã qua"), "{}", told.subject);
+    assert!(told.text.contains("2 văn bản có 2 mốc đã qua"), "{}", told.text);
+    assert_eq!(told.text.matches(": 2 văn bản, 2 mốc").count(), 2, "each of the two officers has both: {}", told.text);
+}
