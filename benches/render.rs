@@ -32,8 +32,7 @@ fn main() {
     };
     let addressing = Addressing {
         to: &officer,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,

@@ -73,8 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let head = contact("head", "Trưởng phòng Hợp tác quốc tế");
     let addressing = Addressing {
         to: &officer,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: Some(&head),
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,

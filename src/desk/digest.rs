@@ -123,8 +123,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     let head = office.circle.role("head").and_then(|heads| heads.iter().find_map(|id| office.circle.contact(id)));
     let addressing = Addressing {
         to: contact,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: head,
         office: &office.name,
         language: contact.language,

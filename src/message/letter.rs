@@ -5,6 +5,7 @@
 //! thread; the countdown is the body's first line.
 
 mod correction;
+mod frame;
 mod notice;
 mod reminders;
 mod verify;
@@ -14,14 +15,15 @@ use serde::Serialize;
 
 use super::MessageError;
 use super::digest::Digest;
-use super::say;
 use super::section::Section;
-use super::templates::{self, Parts};
+use super::templates;
 use super::view::{DayView, clean};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Contact, Language, Unreached};
+use crate::lifecycle::policy::{Contact, Language};
+use frame::Frame;
 
 pub use correction::{Because, Correction};
+pub use frame::{Fallback, Own, Way};
 pub use notice::{SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 pub use welcome::Handover;
@@ -64,10 +66,8 @@ pub enum Letter<'a> {
 pub struct Addressing<'a> {
     /// Who receives it.
     pub to: &'a Contact,
-    /// Whom it was meant for, where the receiver stands in.
-    pub standing_in_for: Option<&'a Contact>,
-    /// Why it comes to the fallback, where it does.
-    pub why_fallback: Option<Fallback<'a>>,
+    /// How it came to them, where it was meant for somebody else too; empty where it is theirs alone.
+    pub ways: &'a [Way<'a>],
     /// Whom an answer goes to.
     pub reply_to: Option<&'a Contact>,
     /// The office's name.
@@ -76,15 +76,6 @@ pub struct Addressing<'a> {
     pub language: Language,
     /// How it speaks.
     pub audience: Audience,
-}
-
-/// Why a letter comes to the fallback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fallback<'a> {
-    /// The contact that was meant cannot be told.
-    Unreached(&'a Unreached),
-    /// The rung means nobody known.
-    NobodyMeant,
 }
 
 /// How a letter speaks.
@@ -156,59 +147,6 @@ impl Tint {
             Self::Soon => "#92600a",
             Self::Late => "#a11c14",
         }
-    }
-}
-
-/// What stands around every letter.
-#[derive(Serialize)]
-struct Frame {
-    greeting: String,
-    notes: Vec<String>,
-    closing: String,
-    signature: String,
-    footer: String,
-    /// How to tell the office what was done.
-    tell: String,
-}
-
-impl Frame {
-    fn new(addressing: &Addressing<'_>) -> Result<Self, MessageError> {
-        #[derive(Serialize)]
-        struct Context {
-            f: Words,
-        }
-        #[derive(Serialize)]
-        struct Words {
-            to: String,
-            office: String,
-            standing_in_for: Option<String>,
-            why_fallback: Option<String>,
-            nobody_meant: bool,
-            reply_to: Option<String>,
-        }
-        const NAME_MAX: usize = 120;
-        let name = |contact: &Contact| clean(&contact.name, NAME_MAX);
-        let language = addressing.language;
-        let f = Words {
-            to: name(addressing.to),
-            office: clean(addressing.office, NAME_MAX),
-            standing_in_for: addressing.standing_in_for.map(name),
-            why_fallback: match addressing.why_fallback {
-                Some(Fallback::Unreached(why)) => Some(clean(&say::unreached(why, language), 300)),
-                Some(Fallback::NobodyMeant) | None => None,
-            },
-            nobody_meant: addressing.why_fallback == Some(Fallback::NobodyMeant),
-            reply_to: addressing.reply_to.filter(|reply| reply.id != addressing.to.id).map(name),
-        };
-        let parts = Parts::of(language, "frame.txt", &Context { f })?;
-        Ok(Self {
-            greeting: parts.line("greeting")?,
-            notes: parts.lines("notes")?,
-            closing: parts.line("closing")?,
-            signature: parts.line("signature")?,
-            footer: parts.line("footer")?,
-            tell: parts.line("tell")?,
-        })
     }
 }
 

@@ -17,7 +17,8 @@ mod view;
 
 pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
 pub use letter::{
-    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Rendered, SystemNotice, Undelivered, render,
+    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, Rendered, SystemNotice, Undelivered, Way,
+    render,
 };
 pub use section::{Section, Task, section};
 pub use templates::check;

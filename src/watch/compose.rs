@@ -6,6 +6,7 @@
 
 mod address;
 mod sections;
+mod ways;
 mod welcome;
 
 use std::collections::{BTreeMap, BTreeSet};

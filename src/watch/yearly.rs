@@ -166,7 +166,7 @@ fn signing_task(facts: &Facts, years: u32, partners: String) -> Task {
     let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
     Task {
         title: format!("{years} năm ngày ký {}", facts.title),
-        title_en: Some(format!("{years} years of the signing of: {title_en}")),
+        title_en: Some(format!("{years} years since the signing of “{title_en}”")),
         who: Some(SIGNER.to_owned()),
         to: Some(partners).filter(|partners| !partners.is_empty()),
         manner: Manner::Anniversary,

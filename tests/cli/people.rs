@@ -30,7 +30,7 @@ fn letters(office: &Office) -> Vec<Letter> {
         letters.push(Letter {
             to: mail.header("To").unwrap_or_default(),
             subject: mail.header("Subject").unwrap_or_default(),
-            text: plain(&mail).unwrap(),
+            text: plain(&mail).unwrap().replace("\r\n", "\n"),
         });
     }
     letters.sort_by(|a, b| (&a.to, &a.subject).cmp(&(&b.to, &b.subject)));
@@ -80,4 +80,47 @@ fn a_head_is_told_of_each_agreement_to_verify_once_however_many_look_after_it() 
     assert!(told.subject.contains("2 văn bản có mốc đã qua"), "{}", told.subject);
     assert!(told.text.contains("2 văn bản có 2 mốc đã qua"), "{}", told.text);
     assert_eq!(told.text.matches(": 2 văn bản, 2 mốc").count(), 2, "each of the two officers has both: {}", told.text);
+}
+
+const AWAY: &str = "away = [{ from = 2026-12-01, to = 2026-12-20, substitute = \"";
+
+/// On 7 December 2026 the desk for Korea is away and the head stands in; that for Laos is away and the fallback, himself
+/// an officer, stands in; of one agreement nobody known is the officer. Ends lie 88 to 180 days ahead: rungs to the officer
+/// (-180d) and to the officer and the head (-90d).
+#[test]
+fn a_letter_says_which_of_its_matters_came_in_whose_place() {
+    let (korea, laos) = ("email    = \"desk-korea@example.vn\"", "email = \"desk-laos@example.vn\"");
+    let changes = [
+        (korea, format!("{korea}\n{AWAY}head\" }}]")),
+        (laos, format!("{laos}\n{AWAY}it\" }}]")),
+        ("scope = \"partners\"", "scope = \"none\"".to_owned()),
+    ];
+    let changes: Vec<(&str, &str)> = changes.iter().map(|(old, new)| (*old, new.as_str())).collect();
+    let rows = [
+        row("B-1", "2022-03-05", r#"["desk-korea"]"#),
+        row("B-2", "2022-06-05", r#"["it", "desk-laos"]"#),
+        row("B-3", "2022-03-05", r#"["gone"]"#),
+        row("B-4", "2022-06-03", r#"["desk-korea", "desk-korea"]"#),
+    ];
+    let office = office(&changes, &rows.concat()).at("2026-12-07T07:35:00+07:00");
+    assert_eq!(office.run(&["tick"]).code, 0);
+    // -90d of B-1: his own, and the officer's; -90d of B-3: his own; -180d of B-4: the officer's.
+    let head = letter(&office, "head@", "[Nhắc việc] 3 việc").text;
+    for note in [
+        "\nMục 1: gửi thay cho Chuyên viên theo dõi Hàn Quốc, hiện vắng mặt, đồng thời gửi cho chính đồng chí.\n",
+        "\nMục 3: gửi thay cho Chuyên viên theo dõi Hàn Quốc, hiện vắng mặt.\n",
+    ] {
+        assert!(head.contains(note), "{note}{head}");
+    }
+    // -180d of B-3, whose officer nobody knows; -180d of B-2: his own, and the other officer's.
+    let it = letter(&office, "it@", "[Nhắc việc] 2 việc").text;
+    for note in [
+        "\nMục 1: chuyển đến địa chỉ dự phòng vì không ai trong danh bạ được phân công việc này.",
+        "\nMục 2: gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt, đồng thời gửi cho chính đồng chí.\n",
+    ] {
+        assert!(it.contains(note), "{note}{it}");
+    }
+    assert!(!it.contains("Thư này gửi thay"), "of its parts, not of the whole: {it}");
+    let owners = letter(&office, "head@", "[Tổng hợp").text;
+    assert!(!owners.contains("Hàn Quốc, Chuyên viên"), "one who is named twice is one: {owners}");
 }

@@ -159,8 +159,7 @@ impl World {
         let told = digest::told(&self.store, &self.office, to, then(when)).unwrap().unwrap();
         let audience = told.reader.audience();
         let office = self.office.name.as_str();
-        let addressing =
-            Addressing { to, standing_in_for: None, why_fallback: None, reply_to: None, office, language, audience };
+        let addressing = Addressing { to, ways: &[], reply_to: None, office, language, audience };
         render(&Letter::Digest(&told.digest), &addressing, then(when).today).unwrap()
     }
 }

@@ -123,8 +123,7 @@ fn write_to(sections: &[Section], audience: Audience) -> Rendered {
         (contact("desk", "Chuyên viên theo dõi Hàn Quốc"), contact("head", "Trưởng phòng Hợp tác quốc tế"));
     let addressing = Addressing {
         to: &to,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: Some(&reply),
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,

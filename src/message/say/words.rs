@@ -141,7 +141,7 @@ pub fn year_mark(years: u32, language: Language) -> Option<&'static str> {
         (0, Language::Vi) => Some("năm tròn"),
         (0, Language::En) => Some("a round year"),
         (5, Language::Vi) => Some("năm lẻ năm"),
-        (5, Language::En) => Some("a half-round year"),
+        (5, Language::En) => Some("a half-decade year"),
         _ => None,
     }
 }

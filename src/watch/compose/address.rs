@@ -1,10 +1,11 @@
 //! A letter put into mail's form for one contact.
 
+use super::ways::ways;
 use super::{Bench, Spoken};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Contact, Reached};
+use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{Addressing, Audience, Fallback, Letter, render, thread_headers};
+use crate::message::{Addressing, Audience, Letter, render, thread_headers};
 use crate::outbox::message_id;
 use crate::post::{Parcel, mime};
 use crate::store::Composed;
@@ -13,7 +14,8 @@ use crate::watch::WatchError;
 /// The reminders a letter speaks for.
 pub(super) struct Said {
     keys: Vec<Key>,
-    meant: Meant,
+    /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
+    sections: Vec<(usize, Meant)>,
     urgent_on: Day,
     /// How it speaks, where that does not go by who receives it.
     audience: Option<Audience>,
@@ -23,20 +25,30 @@ impl Said {
     /// Those of its sections.
     pub(super) fn of(sections: &[Spoken]) -> Self {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
-        let fallback = sections.iter().any(|spoken| spoken.meant == Meant::Fallback);
         let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
-        Self { keys, meant: if fallback { Meant::Fallback } else { Meant::Named }, urgent_on, audience: None }
+        let sections = sections.iter().map(|spoken| (spoken.keys.len(), spoken.meant)).collect();
+        Self { keys, sections, urgent_on, audience: None }
     }
 
     /// One reminder that stands alone.
     pub(super) fn alone(key: &Key, today: Day) -> Self {
-        Self { keys: vec![key.clone()], meant: Meant::Named, urgent_on: today, audience: None }
+        Self { keys: vec![key.clone()], sections: vec![(1, Meant::Named)], urgent_on: today, audience: None }
     }
 
     /// The same, speaking for these too.
     pub(super) fn and(mut self, keys: Vec<Key>) -> Self {
         self.keys.extend(keys);
         self
+    }
+
+    /// The reminders of each section, in order, and whether a rung names the recipient.
+    pub(super) fn by_section(&self) -> impl Iterator<Item = (&[Key], Meant)> {
+        let mut rest = self.keys.as_slice();
+        self.sections.iter().map(move |(count, meant)| {
+            let (here, after) = rest.split_at((*count).min(rest.len()));
+            rest = after;
+            (here, *meant)
+        })
     }
 
     /// The same, spoken as to those it was meant for: a digest is somebody's, whoever stands in.
@@ -50,24 +62,12 @@ impl Bench<'_> {
     pub(super) fn composed(&self, letter: &Letter<'_>, said: &Said, to: &Contact) -> Result<Composed, WatchError> {
         let office = self.office;
         let (today, circle) = (self.moment.today, &office.circle);
-        let recipient = said.keys.first().map_or(to.id.as_str(), |key| key.recipient.as_str());
-        let reached = circle.reached(recipient, today);
-        let why_fallback = match (&reached, said.meant) {
-            (_, Meant::Fallback) => Some(Fallback::NobodyMeant),
-            (Reached::Fallback { why, .. }, _) => Some(Fallback::Unreached(why)),
-            _ => None,
-        };
-        // Any of the reminders: whoever stands in may be meant himself by the first of them.
-        let standing_in_for = said.keys.iter().find_map(|key| match circle.reached(&key.recipient, today) {
-            Reached::StandIn { for_, .. } => circle.contact(&for_),
-            _ => None,
-        });
+        let ways = ways(letter, said, to, circle, today);
         let head = circle.role("head").and_then(|heads| heads.iter().find_map(|id| circle.contact(id)));
         let directs = circle.role("director").is_some_and(|directors| directors.contains(&to.id));
         let addressing = Addressing {
             to,
-            standing_in_for,
-            why_fallback,
+            ways: &ways,
             reply_to: head,
             office: &office.name,
             language: to.language,

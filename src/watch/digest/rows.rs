@@ -177,8 +177,12 @@ impl Gathering<'_> {
         if self.reader == Reader::Officer {
             return None;
         }
-        let known = people.iter().filter_map(|id| self.office.circle.contact(id));
-        let names: Vec<&str> = known.map(|contact| contact.name.as_str()).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for contact in people.iter().filter_map(|id| self.office.circle.contact(id)) {
+            if !names.contains(&contact.name.as_str()) {
+                names.push(&contact.name);
+            }
+        }
         (!names.is_empty()).then(|| names.join(", "))
     }
 

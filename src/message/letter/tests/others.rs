@@ -142,8 +142,7 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {
         to: &to,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: None,
         office: "Sở Ngoại vụ",
         language: Language::Vi,

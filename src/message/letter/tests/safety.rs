@@ -120,8 +120,7 @@ pub(super) fn address(letter: &Letter<'_>, audience: Audience, language: Languag
     let (to, reply) = (contact("desk", "Chuyên viên"), contact("head", "Trưởng phòng"));
     let addressing = Addressing {
         to: &to,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: Some(&reply),
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language,
@@ -230,21 +229,37 @@ fn a_test_letter_shows_whether_vietnamese_arrives() {
 #[test]
 fn who_reads_for_somebody_else_is_told_so() {
     let (it, desk) = (contact("it", "Quản trị hệ thống"), contact("desk", "Chuyên viên theo dõi Lào"));
+    let head = contact("head", "Trưởng phòng");
     let why = Unreached::NoSubstitute { contact: "desk".to_owned(), until: day("2026-12-20") };
+    let way = |in_place_of: &[&'static str], own: Own, fallback: &[Fallback], sections: &[usize]| {
+        let known = |id: &&str| if *id == "desk" { &desk } else { &head };
+        let in_place_of = in_place_of.iter().map(known).collect();
+        Way { in_place_of, own, fallback: fallback.to_vec(), sections: sections.to_vec() }
+    };
+    let unreached = Fallback::Unreached(why);
     let cases = [
-        (Some(&desk), None, "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt."),
+        (way(&["desk"], Own::Not, &[], &[]), "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt."),
         (
-            None,
-            Some(Fallback::Unreached(&why)),
+            way(&["desk"], Own::Too, &[], &[]),
+            "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt, đồng thời gửi cho chính đồng chí.",
+        ),
+        (
+            way(&["desk", "head"], Own::Not, &[], &[1, 2, 4]),
+            "Mục 1–2, 4: gửi thay cho Chuyên viên theo dõi Lào, Trưởng phòng, hiện vắng mặt.",
+        ),
+        (
+            way(&[], Own::Not, &[unreached], &[]),
             "Thư này chuyển đến địa chỉ dự phòng vì “desk” vắng mặt đến hết ngày 20/12/2026 và chưa cử người thay.",
         ),
-        (None, Some(Fallback::NobodyMeant), "không ai trong danh bạ được phân công việc này"),
+        (
+            way(&[], Own::Not, &[Fallback::NobodyMeant], &[3]),
+            "Mục 3: chuyển đến địa chỉ dự phòng vì không ai trong danh bạ được phân công việc này",
+        ),
     ];
-    for (standing_in_for, why_fallback, sentence) in cases {
+    for (way, sentence) in cases {
         let addressing = Addressing {
             to: &it,
-            standing_in_for,
-            why_fallback,
+            ways: &[way],
             reply_to: None,
             office: "Sở Ngoại vụ",
             language: Language::Vi,
@@ -261,8 +276,7 @@ fn a_letter_about_nothing_or_too_much_is_refused() {
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {
         to: &to,
-        standing_in_for: None,
-        why_fallback: None,
+        ways: &[],
         reply_to: None,
         office: "Sở",
         language: Language::Vi,

@@ -1,0 +1,156 @@
+//! What stands around every letter: greeting, how it came to its reader, signature, footer.
+
+use serde::Serialize;
+
+use super::Addressing;
+use crate::lifecycle::policy::{Contact, Language, Unreached};
+use crate::message::templates::Parts;
+use crate::message::view::clean;
+use crate::message::{MessageError, say};
+
+/// The longest name in a frame, in characters.
+const NAME_MAX: usize = 120;
+/// The longest reason, in characters.
+const REASON_MAX: usize = 300;
+
+/// A way by which a letter, or some of its sections, came to somebody it was not meant for alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way<'a> {
+    /// Whom the reader stands in for.
+    pub in_place_of: Vec<&'a Contact>,
+    /// Whether the reader is meant as well.
+    pub own: Own,
+    /// Why it comes to the fallback, where it does.
+    pub fallback: Vec<Fallback>,
+    /// The numbers of the sections that came this way, from 1; empty where the whole letter did.
+    pub sections: Vec<usize>,
+}
+
+/// Whether a reader who stands in for others is meant as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Own {
+    /// He is.
+    Too,
+    /// The others alone are.
+    #[default]
+    Not,
+}
+
+/// Why a letter comes to the fallback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// The contact that was meant cannot be told.
+    Unreached(Unreached),
+    /// The rung means nobody known.
+    NobodyMeant,
+}
+
+/// What stands around every letter.
+#[derive(Serialize)]
+pub(super) struct Frame {
+    language: &'static str,
+    greeting: String,
+    notes: Vec<String>,
+    closing: String,
+    signature: String,
+    footer: String,
+    /// How to tell the office what was done.
+    tell: String,
+}
+
+#[derive(Serialize)]
+struct WayView {
+    sections: Option<String>,
+    several: bool,
+    in_place_of: Option<String>,
+    several_away: bool,
+    own_too: bool,
+    why_fallback: Vec<String>,
+    nobody_meant: bool,
+}
+
+impl WayView {
+    fn new(way: &Way<'_>, language: Language) -> Self {
+        let names: Vec<String> = way.in_place_of.iter().map(|contact| name(contact)).collect();
+        let why = way.fallback.iter().filter_map(|fallback| match fallback {
+            Fallback::Unreached(why) => Some(clean(&say::unreached(why, language), REASON_MAX)),
+            Fallback::NobodyMeant => None,
+        });
+        Self {
+            sections: (!way.sections.is_empty()).then(|| runs(&way.sections)),
+            several: way.sections.len() > 1,
+            in_place_of: (!names.is_empty()).then(|| names.join(", ")),
+            several_away: names.len() > 1,
+            own_too: way.own == Own::Too,
+            why_fallback: why.collect(),
+            nobody_meant: way.fallback.contains(&Fallback::NobodyMeant),
+        }
+    }
+}
+
+fn name(contact: &Contact) -> String {
+    clean(&contact.name, NAME_MAX)
+}
+
+/// Ascending numbers as people write them: `1–3, 5`.
+fn runs(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+impl Frame {
+    pub(super) fn new(addressing: &Addressing<'_>) -> Result<Self, MessageError> {
+        #[derive(Serialize)]
+        struct Context {
+            f: Words,
+        }
+        #[derive(Serialize)]
+        struct Words {
+            to: String,
+            office: String,
+            ways: Vec<WayView>,
+            reply_to: Option<String>,
+        }
+        let language = addressing.language;
+        let f = Words {
+            to: name(addressing.to),
+            office: clean(addressing.office, NAME_MAX),
+            ways: addressing.ways.iter().map(|way| WayView::new(way, language)).collect(),
+            reply_to: addressing.reply_to.filter(|reply| reply.id != addressing.to.id).map(name),
+        };
+        let parts = Parts::of(language, "frame.txt", &Context { f })?;
+        Ok(Self {
+            language: language.code(),
+            greeting: parts.line("greeting")?,
+            notes: parts.lines("notes")?,
+            closing: parts.line("closing")?,
+            signature: parts.line("signature")?,
+            footer: parts.line("footer")?,
+            tell: parts.line("tell")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_one_run() {
+        for (numbers, expected) in
+            [(&[3][..], "3"), (&[1, 2], "1–2"), (&[1, 2, 3, 5], "1–3, 5"), (&[2, 4, 6], "2, 4, 6"), (&[], "")]
+        {
+            assert_eq!(runs(numbers), expected);
+        }
+    }
+}

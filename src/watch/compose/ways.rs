@@ -1,0 +1,85 @@
+//! How a letter came to its reader: meant for him, in place of somebody who is away, or because nobody else is left.
+//!
+//! The invariant: each reminder is accounted for. A reader who stands in for one and is meant by another is told both,
+//! and in a letter of several sections which is which.
+
+use super::address::Said;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
+use crate::lifecycle::reminder::{Key, Meant};
+use crate::message::{Fallback, Letter, Own, Way};
+
+/// So many people, and so many reasons, are named for one section.
+const NAMED_MAX: usize = 10;
+
+/// The ways that want saying; none where all of it was meant for the reader.
+pub(super) fn ways<'a>(letter: &Letter<'_>, said: &Said, to: &Contact, circle: &'a Circle, today: Day) -> Vec<Way<'a>> {
+    let each: Vec<Way<'a>> = said.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
+    let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
+    let mut told: Vec<Way<'a>> = Vec::new();
+    for (at, one) in each.iter().enumerate() {
+        let same = told
+            .iter_mut()
+            .find(|told| (&told.in_place_of, told.own, &told.fallback) == (&one.in_place_of, one.own, &one.fallback));
+        match same {
+            Some(same) => same.sections.push(at + 1),
+            None => told.push(Way { sections: vec![at + 1], ..one.clone() }),
+        }
+    }
+    match told.as_mut_slice() {
+        [only] => only.sections.clear(),
+        _ if !numbered => told = vec![together(&told)],
+        _ => {}
+    }
+    told.retain(|way| !way.in_place_of.is_empty() || !way.fallback.is_empty());
+    told
+}
+
+/// How one section came: its reminders are all about the same.
+fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: Day) -> Way<'a> {
+    let mut way = Way { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+    if meant == Meant::Fallback {
+        way.fallback.push(Fallback::NobodyMeant);
+        return way;
+    }
+    for key in keys {
+        match circle.reached(&key.recipient, today) {
+            Reached::StandIn { for_, .. } => add(&mut way.in_place_of, circle.contact(&for_)),
+            Reached::Fallback { why, .. } => add(&mut way.fallback, Some(Fallback::Unreached(named(why, circle)))),
+            Reached::Contact(id) if id == to.id => way.own = Own::Too,
+            Reached::Contact(_) | Reached::Nobody { .. } => {}
+        }
+    }
+    if way.in_place_of.is_empty() {
+        way.own = Own::Not;
+    }
+    way
+}
+
+/// One way for a letter whose parts have no numbers.
+fn together<'a>(ways: &[Way<'a>]) -> Way<'a> {
+    let mut all = Way { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+    for way in ways {
+        way.in_place_of.iter().for_each(|contact| add(&mut all.in_place_of, Some(*contact)));
+        way.fallback.iter().for_each(|why| add(&mut all.fallback, Some(why.clone())));
+        // A part that came no other way was meant for the reader.
+        if way.own == Own::Too || (way.in_place_of.is_empty() && way.fallback.is_empty()) {
+            all.own = Own::Too;
+        }
+    }
+    all
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, one: Option<T>) {
+    list.extend(one.filter(|one| list.len() < NAMED_MAX && !list.contains(one)));
+}
+
+/// As letters name people: a contact's id means nothing to a reader.
+fn named(why: Unreached, circle: &Circle) -> Unreached {
+    let name = |id: String| circle.contact(&id).map_or(id, |contact| contact.name.clone());
+    match why {
+        Unreached::Unknown(_) => why,
+        Unreached::NoSubstitute { contact, until } => Unreached::NoSubstitute { contact: name(contact), until },
+        Unreached::TooManySteps { contact } => Unreached::TooManySteps { contact: name(contact) },
+    }
+}
