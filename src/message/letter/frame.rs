@@ -61,9 +61,7 @@ pub(super) struct Frame {
 #[derive(Serialize)]
 struct WayView {
     sections: Option<String>,
-    several: bool,
     in_place_of: Option<String>,
-    several_away: bool,
     own_too: bool,
     why_fallback: Vec<String>,
     nobody_meant: bool,
@@ -78,9 +76,7 @@ impl WayView {
         });
         Self {
             sections: (!way.sections.is_empty()).then(|| runs(&way.sections)),
-            several: way.sections.len() > 1,
             in_place_of: (!names.is_empty()).then(|| names.join(", ")),
-            several_away: names.len() > 1,
             own_too: way.own == Own::Too,
             why_fallback: why.collect(),
             nobody_meant: way.fallback.contains(&Fallback::NobodyMeant),
@@ -101,10 +97,8 @@ fn runs(numbers: &[usize]) -> String {
             _ => runs.push((*number, *number)),
         }
     }
-    let run = |(first, last): &(usize, usize)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}–{last}"),
-    };
+    let run =
+        |(first, last): &(usize, usize)| if first == last { first.to_string() } else { format!("{first}–{last}") };
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
