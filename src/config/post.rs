@@ -153,11 +153,11 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
             "`post.smtp.host` is no host; write a name such as mail.example.vn, without port or scheme",
         );
     }
-    let local = host.as_ref().is_some_and(|host| is_loopback(&host.value));
-    let security = security(section, local, found);
+    let wire = if host.as_ref().is_some_and(|host| is_loopback(&host.value)) { Wire::Within } else { Wire::Outside };
+    let security = security(section, wire, found);
     let username = section.text("username", found);
     let password = password(section, base, found);
-    if username.is_some() && security == Security::None && !local {
+    if username.is_some() && security == Security::None && wire == Wire::Outside {
         let place = section.place_of("username", found);
         found.problem(
             place,
@@ -180,13 +180,23 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
     Some(Smtp { host: host?, port, security, username, password, ca_file, connections })
 }
 
-fn security(section: &Section, local: bool, found: &mut Findings) -> Security {
+/// Where the bytes travel between this program and the mail server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wire {
+    /// Within this machine: nobody else hears them.
+    Within,
+    /// Over a network.
+    Outside,
+}
+
+fn security(section: &Section, wire: Wire, found: &mut Findings) -> Security {
     let kinds = [("starttls", Security::StartTls), ("tls", Security::Tls), ("none", Security::None)];
     let insecure = section.flag("insecure", found).unwrap_or(false);
     let Some(chosen) = section.choice("security", &kinds, found) else {
-        return if local && section.get("security").is_none() { Security::None } else { Security::StartTls };
+        let unasked = section.get("security").is_none();
+        return if wire == Wire::Within && unasked { Security::None } else { Security::StartTls };
     };
-    if chosen.value == Security::None && !local && !insecure {
+    if chosen.value == Security::None && wire == Wire::Outside && !insecure {
         let text = "`post.smtp.security` is none, but the server is not this machine; write \"starttls\" or \"tls\", \
                     or add insecure = true where the wire is yours";
         found.problem(chosen.place, text);
