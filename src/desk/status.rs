@@ -95,9 +95,12 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     if let Some(alarm) = &alarm {
         problems.push(format!("no letter has left since {}: {}", desk.wall(alarm.since_at), alarm.reason));
     }
-    if counts.dead > 0 {
-        problems.push(format!("{} letters are undeliverable; see `pactwatch outbox list --state dead`", counts.dead));
-    }
+    let undeliverable = match counts.dead {
+        0 => None,
+        1 => Some("1 letter is undeliverable".to_owned()),
+        dead => Some(format!("{dead} letters are undeliverable")),
+    };
+    problems.extend(undeliverable.map(|what| format!("{what}; see `pactwatch outbox list --state dead`")));
     let failed = failed_last(&desk.store)?;
     problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {

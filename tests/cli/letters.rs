@@ -77,7 +77,7 @@ fn a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
     let id = waiting[0]["id"].as_i64().unwrap();
     refuse(&office, id);
     let said = office.run(&["status"]);
-    assert!(said.code == 1 && said.stderr.contains("1 letters are undeliverable"), "{said:?}");
+    assert!(said.code == 1 && said.stderr.contains("1 letter is undeliverable"), "{said:?}");
     let retried: Value = office.json(&["outbox", "retry", &id.to_string()]);
     assert_eq!(retried["state"], "pending");
     let dropped = office.json(&["outbox", "drop", &id.to_string(), "--why", "told by telephone"]);
