@@ -48,7 +48,7 @@ pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Re
     let mut posts: Vec<Box<dyn Post>> = vec![Box::new(MemoryPost::new())];
     let mut letters = Vec::new();
     let mut failed = Vec::new();
-    let mut after = last_envelope(&copy)?;
+    let mut after = copy.newest_envelope()?;
     let mut today = from;
     loop {
         let now = morning(today);
@@ -88,16 +88,6 @@ pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to:
 /// Seven in the morning in UTC+7: any moment of the day does, because no rule looks at it.
 fn morning(day: Day) -> DateTime<Utc> {
     day.date().and_time(NaiveTime::MIN).and_utc()
-}
-
-fn last_envelope(copy: &Store) -> Result<i64, WatchError> {
-    let mut after = 0;
-    loop {
-        match copy.outbox(after, PAGE)?.last() {
-            Some(envelope) => after = envelope.id,
-            None => return Ok(after),
-        }
-    }
 }
 
 fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed>) -> Result<i64, WatchError> {
