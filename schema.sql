@@ -175,7 +175,7 @@ CREATE TABLE reminder (
     agreement_id INTEGER REFERENCES agreement (id),         -- what it is about; NULL: no agreement
     envelope_id  INTEGER NOT NULL REFERENCES envelope (id), -- the letter that says it
     queued_on    TEXT NOT NULL CHECK (queued_on IS date(queued_on)), -- the scan's day
-    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)) -- 1: never sent, its key may be queued again
+    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)) -- 1: taken back, its key may be queued again
 ) STRICT;
 CREATE UNIQUE INDEX reminder_key ON reminder (subject, what, nth, day, rung, recipient) WHERE withdrawn = 0;
 CREATE INDEX reminder_in_envelope ON reminder (envelope_id);

@@ -11,6 +11,7 @@ mod desk {
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod record;
+    pub(crate) mod waiting;
     pub(crate) mod welcome;
     pub(crate) mod world;
 }

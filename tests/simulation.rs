@@ -4,6 +4,8 @@
 //! with names. Nothing here sleeps or asks a clock, so every failure can be seen again.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+#[path = "simulation/again.rs"]
+mod again;
 #[path = "simulation/dice.rs"]
 mod dice;
 #[path = "simulation/life.rs"]

@@ -59,6 +59,8 @@ impl Outlook {
             ladders: &facts.ladders,
             standing: gather::standing(&timeline, today),
             queued,
+            // No scan stands in its way here.
+            taken_back: &[],
         };
         let mut asked = BTreeMap::new();
         for planned in plans(&timeline.milestones, scope, office.rules(None), today)? {

@@ -84,6 +84,8 @@ pub(super) fn planned<T>(
     let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
     let subject = Subject::Agreement(stored.id);
     let queued: Vec<Key> = desk.store.queued(&subject)?.into_iter().map(|queued| queued.key).collect();
+    let taken_back = desk.store.taken_back(&subject, Day::first())?;
+    let taken_back: Vec<Key> = taken_back.into_iter().map(|back| back.key).collect();
     let facts = timeline.known.facts_on(today);
     let scope = Scope {
         subject: &subject,
@@ -91,6 +93,7 @@ pub(super) fn planned<T>(
         ladders: &facts.ladders,
         standing: gather::standing(&timeline, today),
         queued: &queued,
+        taken_back: &taken_back,
     };
     let last_scan = desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
     let planned = plans(&timeline.milestones, scope, desk.office.rules(last_scan), today)?;

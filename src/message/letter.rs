@@ -51,8 +51,13 @@ pub enum Letter<'a> {
     },
     /// What is open and what comes, week by week.
     Digest(&'a Digest),
-    /// Days that moved after somebody was told of them.
-    Corrections(&'a [Correction]),
+    /// Days that moved after somebody was told of them, and under them what is due besides.
+    Corrections {
+        /// The days.
+        moved: &'a [Correction],
+        /// The reminders; often none.
+        due: &'a [Section],
+    },
     /// What was handed over to the reader.
     Welcome(Handover<'a>),
     /// The system about itself.
@@ -110,7 +115,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
             verify::counts(per_officer, (*agreements, *milestones), addressing)
         }
         Letter::Digest(digest) => super::digest::render(digest, addressing, today),
-        Letter::Corrections(corrections) => correction::render(corrections, addressing),
+        Letter::Corrections { moved, due } => correction::render(moved, due, addressing),
         Letter::Welcome(handover) => welcome::render(handover, addressing),
         Letter::System(notice) => notice::render(notice, addressing),
         Letter::Test => {

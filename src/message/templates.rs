@@ -34,6 +34,8 @@ macro_rules! language {
             "reminder/lead.txt",
             "reminder/body.txt",
             "reminder/body.html",
+            "reminder/sections.txt",
+            "reminder/sections.html",
             "director/subject.txt",
             "director/body.txt",
             "director/body.html",

@@ -10,7 +10,7 @@ use super::reminders::{LIVE_KEY, key_params};
 use super::row::{instant_text, key, maybe_parsed, parsed, sha256, state};
 use super::{Result, Store, StoreError, Tx, chain};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::Key;
+use crate::lifecycle::reminder::{Key, Subject};
 use crate::outbox::{State, Tries};
 
 /// An envelope without its bytes; [`Store::letter`] has those.
@@ -120,11 +120,16 @@ impl Store {
         self.envelopes("id > ?1 AND state = ?3", (after_id, bound(limit), state.name()))
     }
 
-    /// Envelopes that say something about the agreement and are on their way: composed, pending or being sent.
-    pub fn waiting_for(&self, agreement_id: i64) -> Result<Vec<Envelope>> {
+    /// The number of the newest envelope; 0 where there has been none.
+    pub fn newest_envelope(&self) -> Result<i64> {
+        Ok(self.one("SELECT max(id) FROM envelope", [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
+    }
+
+    /// Envelopes that say something about the subject and are on their way: composed, pending or being sent.
+    pub fn waiting_for(&self, subject: &Subject) -> Result<Vec<Envelope>> {
         let condition = "state IN ('composing', 'pending', 'sending')
-            AND id IN (SELECT envelope_id FROM reminder WHERE agreement_id = ?1 AND withdrawn = 0)";
-        self.envelopes(condition, (agreement_id, bound(KEYS_AT_ONCE)))
+            AND id IN (SELECT envelope_id FROM reminder WHERE subject = ?1 AND withdrawn = 0)";
+        self.envelopes(condition, (subject.to_string(), bound(KEYS_AT_ONCE)))
     }
 
     /// Envelopes after `after_id` that say or said something about the agreement, whatever became of them.
@@ -225,13 +230,11 @@ impl Tx<'_> {
         Ok(basket)
     }
 
-    /// Drops an envelope because what it says is no longer so. Its keys may be queued again, unless an attempt ended so
-    /// that nobody knows whether the letter arrived.
+    /// Drops an envelope because what it says is no longer so. Its keys may be queued again: should it be so once more,
+    /// somebody is owed that letter, and where a server may have it already the repeat bears the same Message-ID.
     pub fn withdraw(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
-        let envelope = self.expect(id, &[State::Composing, State::Pending])?;
-        if envelope.tries.attempts == envelope.tries.deferrals {
-            self.run("UPDATE reminder SET withdrawn = 1 WHERE envelope_id = ?1", [id])?;
-        }
+        self.expect(id, &[State::Composing, State::Pending])?;
+        self.run("UPDATE reminder SET withdrawn = 1 WHERE envelope_id = ?1", [id])?;
         self.put_away(id, why, now)
     }
 
@@ -254,13 +257,16 @@ impl Tx<'_> {
         Ok(basket)
     }
 
-    /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits.
+    /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits. The
+    /// next scan looks at what it is about: days may have moved since it was written.
     pub fn retry(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
         self.expect(id, &[State::Dead, State::Pending])?;
         let sql =
             "UPDATE envelope SET state = 'pending', not_before_at = ?2, deferrals = 0, settled_at = NULL, why = NULL
                    WHERE id = ?1";
-        self.run(sql, (id, instant_text(now))).map(drop)
+        self.run(sql, (id, instant_text(now)))?;
+        let about = "SELECT agreement_id FROM reminder WHERE envelope_id = ?1";
+        self.run(&format!("UPDATE agreement SET look_rules = '' WHERE id IN ({about})"), [id]).map(drop)
     }
 
     /// Lets go of the bytes of at most `limit` letters settled before an instant, and says how many. Their hashes stay.

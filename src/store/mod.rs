@@ -65,7 +65,7 @@ pub use looks::DueCursor;
 pub use meta::LastScan;
 pub use office::{Country, Died};
 pub use receipts::{Line, Receipt};
-pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued};
+pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

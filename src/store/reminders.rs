@@ -1,7 +1,7 @@
 //! Reminders: what was queued, known by its key and queued once.
 //!
-//! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was never sent; it
-//! stays on record with its dropped envelope, and its key may be queued again.
+//! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was taken back before
+//! any server said that it has it; it stays on record with its dropped envelope, and its key may be queued again.
 
 use std::collections::BTreeMap;
 
@@ -48,6 +48,17 @@ pub struct Queued {
     pub attempts: u32,
     /// The scan's day.
     pub queued_on: Day,
+    /// The last line of its letter's receipt, where a server took it: the order in which people were told.
+    pub taken: Option<i64>,
+}
+
+/// A reminder that was taken back before any server said that it has its letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What it is known by; it may have been queued anew since.
+    pub key: Key,
+    /// The dropped letter that said it, if an attempt at it ended so that nobody knows whether it arrived.
+    pub perhaps_in: Option<i64>,
 }
 
 /// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still
@@ -72,7 +83,9 @@ impl Store {
     /// The same for milestones on or after a day alone.
     pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql = "SELECT * FROM (
-                SELECT r.*, e.state, e.attempts FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+                SELECT r.*, e.state, e.attempts,
+                    CASE e.state WHEN 'sent' THEN (SELECT max(seq) FROM receipt WHERE envelope_id = e.id) END AS taken
+                FROM reminder r JOIN envelope e ON e.id = r.envelope_id
                 WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3
             ) ORDER BY id";
         self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
@@ -83,7 +96,28 @@ impl Store {
                 envelope_state: state(row)?,
                 attempts: row.get("attempts")?,
                 queued_on: parsed(row, "queued_on")?,
+                taken: row.get("taken")?,
             })
+        })
+    }
+}
+
+impl Store {
+    /// What was queued about a subject for milestones on or after a day and taken back unsent, the newest first.
+    pub fn taken_back(&self, subject: &Subject, from: Day) -> Result<Vec<TakenBack>> {
+        // The index takes agreements; what hangs on none comes to some hundred reminders a year.
+        let sql = "SELECT r.*, e.id AS envelope, e.attempts > e.deferrals AS perhaps
+                FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+                WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3
+                ORDER BY r.id DESC LIMIT ?4";
+        let agreement = match subject {
+            Subject::Agreement(id) => Some(*id),
+            Subject::Country(_) | Subject::Office => None,
+        };
+        self.all(sql, (agreement, subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
+            let perhaps: bool = row.get("perhaps")?;
+            let envelope = row.get("envelope")?;
+            Ok(TakenBack { key: key(row)?, perhaps_in: perhaps.then_some(envelope) })
         })
     }
 }

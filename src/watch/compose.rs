@@ -2,9 +2,10 @@
 //!
 //! What is said is derived anew here: a reminder whose milestone was answered, moved or overtaken since it was queued is
 //! withdrawn, and one that stands bears the true number of days. One person gets one letter with a section for each
-//! reminder; a list to verify and letters about the system stand alone.
+//! reminder, corrections first; a list to verify and letters about the system stand alone.
 
 mod address;
+mod bundles;
 mod sections;
 mod ways;
 mod welcome;
@@ -12,15 +13,15 @@ mod welcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Moment;
-use super::system::{self, Payload, SYSTEM};
+use super::system::{self, Payload};
 use super::{Office, WatchError, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
-use crate::message::letter::SECTIONS_MAX;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::store::{Composed, Envelope, Store, StoreError};
 use address::Said;
+use bundles::{Bundle, bundles};
 use sections::{Aside, Spoken};
 
 /// What composing did.
@@ -56,6 +57,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Wri
     loop {
         let page = store.composing(after, PAGE)?;
         let Some(last) = page.last() else { return Ok(written) };
+        system::written_under(store, office)?;
         after = last.id;
         for basket in page {
             let mut basket = Some(basket);
@@ -152,7 +154,7 @@ fn one(
 impl Bench<'_> {
     /// The letters an envelope becomes, and what was put aside on the way.
     fn letters(&self, basket: &Envelope, contact: &Contact) -> Result<(Vec<Composed>, Aside), WatchError> {
-        let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| is_system(key));
+        let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
@@ -163,18 +165,11 @@ impl Bench<'_> {
         let history = self.spoken(&history, &mut aside)?;
         let moved = self.spoken(&moved, &mut aside)?;
         let mut letters = Vec::new();
-        let alone = due.len() <= self.office.bundle_over;
-        for said in due.chunks(if alone { 1 } else { SECTIONS_MAX }) {
-            let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
-            letters.push(self.composed(&Letter::Reminders(&sections), &Said::of(said), contact)?);
+        for bundle in bundles(moved, due, self.office.bundle_over) {
+            letters.push(self.bundled(bundle, contact)?);
         }
-        for said in moved.chunks(SECTIONS_MAX) {
-            let corrections = said.iter().map(|spoken| self.correction(spoken)).collect::<Result<Vec<_>, _>>()?;
-            letters.push(self.composed(&Letter::Corrections(&corrections), &Said::of(said), contact)?);
-        }
-        for said in history.chunks(SECTIONS_MAX) {
-            let sections: Vec<Section> = said.iter().map(|spoken| spoken.section.clone()).collect();
-            letters.push(self.composed(&Letter::ToVerify(&sections), &Said::of(said), contact)?);
+        for Bundle { due: said, .. } in bundles(Vec::new(), history, 0) {
+            letters.push(self.composed(&Letter::ToVerify(&sections_of(&said)), &Said::of(&said), contact)?);
         }
         for key in system {
             if let Some((payload, keys)) = welcomes.remove(key) {
@@ -187,6 +182,19 @@ impl Bench<'_> {
             }
         }
         Ok((letters, aside))
+    }
+
+    /// The letter of some sections.
+    fn bundled(&self, Bundle { moved, due }: Bundle, contact: &Contact) -> Result<Composed, WatchError> {
+        let sections = sections_of(&due);
+        let corrections = moved.iter().map(|spoken| self.correction(spoken)).collect::<Result<Vec<_>, _>>()?;
+        let letter = if corrections.is_empty() {
+            Letter::Reminders(&sections)
+        } else {
+            Letter::Corrections { moved: &corrections, due: &sections }
+        };
+        let said: Sections = moved.into_iter().chain(due).collect();
+        self.composed(&letter, &Said::of(&said), contact)
     }
 
     /// A letter about the system; none where what it was to say is gone.
@@ -237,8 +245,8 @@ impl Bench<'_> {
     }
 }
 
-fn is_system(key: &Key) -> bool {
-    key.subject == Subject::Office && key.what.starts_with(SYSTEM)
+fn sections_of(said: &[Spoken]) -> Vec<Section> {
+    said.iter().map(|spoken| spoken.section.clone()).collect()
 }
 
 /// Sections with the reminders they speak for.

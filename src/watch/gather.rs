@@ -81,6 +81,7 @@ pub fn agreement(
     let queued_before = store.queued(&subject)?;
     let timeline = timeline(&record, &queued_before, office, today)?;
     let queued: Vec<Key> = queued_before.iter().map(|queued| queued.key.clone()).collect();
+    let taken_back: Vec<Key> = store.taken_back(&subject, Day::first())?.into_iter().map(|back| back.key).collect();
     let facts = timeline.known.facts_on(today);
     let scope = Scope {
         subject: &subject,
@@ -88,6 +89,7 @@ pub fn agreement(
         ladders: &facts.ladders,
         standing: standing(&timeline, today),
         queued: &queued,
+        taken_back: &taken_back,
     };
     let planned = plans(&timeline.milestones, scope, office.rules(last_scan), today)?;
     let mut found = reminders(&planned, &subject, office, today)?;
@@ -99,9 +101,20 @@ pub fn agreement(
         let listed = to_verify(&timeline.milestones, scope.standing, timeline.known.registered_on, today);
         found.history = history(&listed, &subject, &facts.officers, &queued, office, today);
     }
-    let again = today.plus_days(LOOK_AGAIN_DAYS).unwrap_or_else(|_| Day::last());
+    let again = if says_another_day(&timeline, &queued_before) {
+        today.next()
+    } else {
+        today.plus_days(LOOK_AGAIN_DAYS).unwrap_or_else(|_| Day::last())
+    };
     found.look_on = Some(found.look_on.map_or(again, |day| day.min(again)));
     Ok(found)
+}
+
+/// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to be
+/// taken back on the morning after.
+fn says_another_day(timeline: &Timeline<'_>, queued: &[Queued]) -> bool {
+    let mut on_its_way = queued.iter().filter(|q| matches!(q.envelope_state, State::Pending | State::Sending));
+    on_its_way.any(|queued| milestone_of(timeline, &queued.key).is_none())
 }
 
 /// Whether anything is still asked about an agreement.
@@ -207,6 +220,8 @@ pub fn still_true(
         ladders: &facts.ladders,
         standing: standing(timeline, today),
         queued: &spoken,
+        // No scan stands in its way here.
+        taken_back: &[],
     };
     let planned = plans(&timeline.milestones, scope, office.rules(None), today)?;
     let mut keys = sent(&planned, &subject);
@@ -229,8 +244,10 @@ pub fn old_day(key: &Key) -> Option<Day> {
     key.rung.strip_prefix(MOVED)?.parse().ok()
 }
 
-/// The corrections due: for each person whom a letter told of a day that has moved since, one, with the letter that told
-/// it. A milestone that is gone, answered or history brings none.
+/// The corrections due: for each person whom the last letter that a server took named a day that is not the day now, one,
+/// with that letter. A milestone that is gone, answered or history brings none.
+///
+/// It holds the days in accepted letters against the days there are, whenever they were accepted and whenever they moved.
 pub fn moved<'a>(
     timeline: &Timeline<'_>,
     queued: &'a [Queued],
@@ -241,8 +258,9 @@ pub fn moved<'a>(
         return Vec::new();
     }
     let mut latest: BTreeMap<(&str, u32, &str), &Queued> = BTreeMap::new();
-    let told = |q: &&Queued| q.envelope_state == State::Sent && q.key.rung != HISTORY_RUNG;
-    for told in queued.iter().filter(told) {
+    let mut told: Vec<&Queued> = queued.iter().filter(|q| q.taken.is_some() && q.key.rung != HISTORY_RUNG).collect();
+    told.sort_by_key(|told| told.taken);
+    for told in told {
         latest.insert((&told.key.what, told.key.nth, &told.key.recipient), told);
     }
     let mut found = Vec::new();

@@ -1,26 +1,27 @@
-//! A change takes effect on what waits: after an act or a correction the agreement's letters on their way are looked at anew.
+//! A change takes effect on what waits: after an act or a correction the letters on their way about an agreement, or about
+//! what comes round each year, are looked at anew.
 
 use std::collections::BTreeSet;
 
 use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
-use super::{Office, WatchError, system};
+use super::{Office, WatchError, system, yearly};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
 
-/// Plans the letters about these agreements anew that have not been sent, each letter once.
+/// Plans the letters about these subjects anew that have not been sent, each letter once.
 ///
 /// One that no server has seen is withdrawn or written anew; one that was attempted is left alone unless all it says is
 /// no longer so.
-pub fn replan(store: &mut Store, office: &Office, agreements: &[i64], moment: Moment) -> Result<(), WatchError> {
+pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: Moment) -> Result<(), WatchError> {
     let (mut anew, mut gone) = (BTreeSet::new(), BTreeSet::new());
     let mut waits = false;
-    for id in agreements {
-        let waiting = store.waiting_for(*id)?;
+    for subject in subjects {
+        let waiting = store.waiting_for(subject)?;
         waits |= !waiting.is_empty();
         for envelope in waiting.into_iter().filter(|envelope| envelope.state == State::Pending) {
             if envelope.tries.attempts == 0 {
@@ -56,7 +57,7 @@ fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment
 }
 
 fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
-    let Subject::Agreement(id) = key.subject else { return Ok(true) };
+    let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
     let record = store.agreement(id)?.agreement();
     let queued = store.queued(&key.subject)?;
     let timeline = gather::timeline(&record, &queued, office, moment.today)?;
@@ -64,4 +65,13 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
     let asks = |m: &Milestone| m.closed.is_none() && (alive || m.kind == Kind::Duty);
     // An end sets legal clocks running, and takes none back.
     Ok(gather::milestone_of(&timeline, key).is_some_and(asks))
+}
+
+fn asks_each_year(store: &Store, office: &Office, key: &Key) -> Result<bool, WatchError> {
+    if system::is_about_itself(key) {
+        return Ok(true);
+    }
+    let subjects = yearly::subjects(store, office, key.day, key.day)?;
+    let own = subjects.iter().filter(|yearly| yearly.subject == key.subject).flat_map(|yearly| &yearly.milestones);
+    Ok(own.into_iter().any(|m| m.what() == key.what && m.day == key.day && m.closed.is_none()))
 }

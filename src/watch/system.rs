@@ -54,7 +54,12 @@ impl Payload {
 }
 
 /// What stands before the name in such a key's `what`.
-pub(super) const SYSTEM: &str = "system:";
+const SYSTEM: &str = "system:";
+
+/// Whether a key's letter is about the system.
+pub(super) fn is_about_itself(key: &Key) -> bool {
+    key.subject == Subject::Office && key.what.starts_with(SYSTEM)
+}
 
 fn meta_key(what: &str, day: Day) -> String {
     format!("{what}@{day}")
@@ -135,11 +140,11 @@ pub(super) fn brake(store: &mut Store, office: &Office, moment: Moment, due: usi
 /// Takes letters that were written on another day, or under other rules, and that no server has seen back to be written
 /// anew: their days left are no longer true, a nearer rung may speak instead, or nobody may stand in the rung any more.
 pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
-    let other_rules = store.last_scan()?.is_none_or(|scan| scan.rules != office.fingerprint);
+    let other_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules != office.fingerprint);
     let mut after = 0;
     loop {
         let page = store.outbox_in(State::Pending, after, 200)?;
-        let Some(last) = page.last() else { return Ok(()) };
+        let Some(last) = page.last() else { break };
         after = last.id;
         let stale = page.iter().filter(|envelope| {
             envelope.tries.attempts == 0 && (other_rules || envelope.rendered_on.is_some_and(|day| day != moment.today))
@@ -149,6 +154,21 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
             stale.into_iter().try_for_each(|id| unless_on_its_way(tx.recompose(id, moment.now).map(drop)))
         })?;
     }
+    if other_rules {
+        store.write(|tx| tx.set_meta(WRITTEN_UNDER, Some(&office.fingerprint)))?;
+    }
+    Ok(())
+}
+
+/// Where the register keeps the fingerprint of the rules that no letter waiting is older than.
+const WRITTEN_UNDER: &str = "written-under";
+
+/// Notes under what rules the first letters are written: somebody may hand over before anything was ever scanned.
+pub(super) fn written_under(store: &mut Store, office: &Office) -> Result<(), WatchError> {
+    if store.meta(WRITTEN_UNDER)?.is_none() {
+        store.write(|tx| tx.set_meta(WRITTEN_UNDER, Some(&office.fingerprint)))?;
+    }
+    Ok(())
 }
 
 /// Takes it as done where another program has sent, or is sending, the letter in the meantime: it is left alone then.

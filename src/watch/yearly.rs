@@ -204,7 +204,12 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
     let mut all = Found::default();
     for yearly in around(store, office, today)? {
         let queued: Vec<Key> = recent(store, &yearly.subject, today)?.into_iter().map(|queued| queued.key).collect();
-        let found = planned(&yearly, &queued, office, last_scan, today)?;
+        let taken_back = store.taken_back(&yearly.subject, looked_back(today))?;
+        let taken_back: Vec<Key> = taken_back.into_iter().map(|back| back.key).collect();
+        let own = BTreeMap::new();
+        let scope = Scope { taken_back: &taken_back, ..yearly.scope(&own, &queued) };
+        let planned = plans(&yearly.milestones, scope, office.rules(last_scan), today)?;
+        let found = gather::reminders(&planned, &yearly.subject, office, today)?;
         all.due.extend(found.due);
         all.look_on = [all.look_on, found.look_on].into_iter().flatten().min();
     }
@@ -213,27 +218,16 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
 
 /// The yearly subjects as far back and ahead as a plan for today needs them.
 pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
-    let from = today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first());
-    subjects(store, office, from, gather::horizon(office, today))
-}
-
-/// Plans one yearly subject with those reminders counted as queued.
-pub fn planned(
-    yearly: &Yearly,
-    queued: &[Key],
-    office: &Office,
-    last_scan: Option<Day>,
-    today: Day,
-) -> Result<Found, WatchError> {
-    let own = BTreeMap::new();
-    let planned = plans(&yearly.milestones, yearly.scope(&own, queued), office.rules(last_scan), today)?;
-    gather::reminders(&planned, &yearly.subject, office, today)
+    subjects(store, office, looked_back(today), gather::horizon(office, today))
 }
 
 /// The reminders of a yearly subject as far back as its days are looked at.
 fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
-    let from = today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first());
-    Ok(store.queued_since(subject, from)?)
+    Ok(store.queued_since(subject, looked_back(today))?)
+}
+
+fn looked_back(today: Day) -> Day {
+    today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first())
 }
 
 /// What a waiting letter on a yearly subject may still say.
@@ -252,7 +246,7 @@ pub fn still_true(
 impl Yearly {
     fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, queued: &'a [Key]) -> Scope<'a> {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
-        Scope { subject, officers, ladders, standing: Standing::Alive, queued }
+        Scope { subject, officers, ladders, standing: Standing::Alive, queued, taken_back: &[] }
     }
 }
 

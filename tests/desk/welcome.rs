@@ -156,6 +156,17 @@ fn after_the_welcome_the_rungs_come_in_their_own_time_and_to_the_newcomer_alone(
     assert_eq!(world.waiting(), ["desk-laos: 1/expiry/+1d 2/expiry/-30d 4/expiry/+1d"]);
 }
 
+/// The desk wrote it under the same rules on the same day: the first scan of a register finds nothing to mend about it.
+#[test]
+fn a_handover_before_the_first_scan_leaves_one_copy_of_its_letter() {
+    let mut world = World::with(FOUR);
+    world.hand("desk-korea", "desk-laos");
+    world.scan_on("2026-11-21");
+    let all = world.store.outbox(0, 500).unwrap();
+    let welcomes = all.iter().filter(|one| one.subject.as_ref().is_some_and(|subject| subject.contains("[Bàn giao]")));
+    assert_eq!(welcomes.map(|one| one.state).collect::<Vec<_>>(), [State::Pending]);
+}
+
 #[test]
 fn letters_that_wait_for_who_leaves_are_taken_back() {
     let mut world = World::with(FOUR);

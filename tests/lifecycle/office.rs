@@ -107,6 +107,7 @@ impl Office {
             ladders: &facts.ladders,
             standing: if ended { Standing::Ended } else { Standing::Alive },
             queued: &self.queued,
+            taken_back: &[],
         };
         let rules =
             Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan: self.last_scan };

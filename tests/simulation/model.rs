@@ -48,7 +48,7 @@ impl Life {
     }
 
     /// Nothing is asked any more: an act ended it and the last day has passed, or it was archived.
-    fn is_over(&self, today: Day) -> bool {
+    pub(crate) fn is_over(&self, today: Day) -> bool {
         self.ended_on.is_some_and(|day| day < today) || self.closed_on.is_some_and(|day| day <= today)
     }
 

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Subject};
 use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Fate, Outcome};
-use pactwatch::store::Queued;
+use pactwatch::store::{Envelope, Queued};
 
 use crate::model::{Life, Owed, opening};
 use crate::rules::FALLBACK;
-use crate::world::World;
+use crate::world::{World, instant};
 
 /// What the oracle remembers from one day to the next.
 #[derive(Default)]
@@ -29,12 +30,7 @@ fn rung(key: &Key) -> Option<Offset> {
 
 impl Witness {
     /// After a complete scan: whoever must have been written to has a letter, taken or on its way.
-    pub(crate) fn after_scan(
-        &mut self,
-        world: &mut World,
-        lives: &BTreeMap<i64, Life>,
-        last_scan: Option<pactwatch::lifecycle::day::Day>,
-    ) {
+    pub(crate) fn after_scan(&mut self, world: &mut World, lives: &BTreeMap<i64, Life>, last_scan: Option<Day>) {
         let (today, office) = (world.today, world.office.clone());
         let last_scan = last_scan.filter(|day| *day <= today);
         let mut promised = BTreeSet::new();
@@ -114,8 +110,14 @@ impl Witness {
             assert!(*copies <= 1 + unknowable, "{id} went {copies} times with {unknowable} unknowable moments");
         }
         for (key, letters) in &letters_of {
-            assert_eq!(letters.len(), 1, "{key} went in different letters: {letters:?}");
+            let times = |of: &BTreeMap<String, usize>| letters.iter().filter_map(|id| of.get(id)).sum::<usize>();
+            let (went, unknowable) = (times(&copies), times(&self.unknowable));
+            assert!(
+                went <= 1 + unknowable,
+                "{key} went {went} times with {unknowable} unknowable moments: {letters:?}"
+            );
         }
+        corrected(world, lives);
         let store = world.store();
         let mut dead = BTreeSet::new();
         for envelope in store.outbox(0, 100_000).expect("the outbox") {
@@ -148,6 +150,38 @@ impl Witness {
                 );
             }
         }
+    }
+}
+
+/// Whoever was last told, in a letter the server is known to have, a day that is not the day any more has a correction.
+fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
+    let today = world.today;
+    let envelopes = world.store().outbox(0, 100_000).expect("the outbox");
+    // What went this very day is the next scan's to take back.
+    let by_yesterday = |envelope: &&Envelope| envelope.settled_at.is_some_and(|at| at < instant(today));
+    let sent = envelopes.iter().filter(|envelope| envelope.state == State::Sent).filter(by_yesterday);
+    let known: BTreeSet<String> = sent.filter_map(|envelope| envelope.message_id.clone()).collect();
+    let mut last: BTreeMap<(i64, String, u32, String), Day> = BTreeMap::new();
+    for (_, keys) in world.mailboxes().into_iter().filter(|(attempt, _)| known.contains(&attempt.message_id)) {
+        for key in keys.into_iter().filter(|key| key.rung != "history") {
+            if let Subject::Agreement(id) = key.subject {
+                last.insert((id, key.what, key.nth, key.recipient), key.day);
+            }
+        }
+    }
+    for ((id, what, nth, person), told) in last {
+        let life = &lives[&id];
+        let Some(now) = life.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
+        let stands = life.milestones.iter().any(|m| m.day == told && m.what() == what);
+        let passed = now.until.unwrap_or(now.day) < today && told < today;
+        if stands || passed || now.closed.is_some() || now.is_history() || life.is_over(today) {
+            continue;
+        }
+        let queued = world.store().queued(&Subject::Agreement(id)).expect("what is queued");
+        let rung = format!("moved:{told}");
+        let correction = |q: &Queued| q.key.what == what && q.key.day == now.day && q.key.recipient == person;
+        let found = queued.iter().any(|q| correction(q) && q.key.rung == rung);
+        assert!(found, "on {today} {person} was told {told} for {id} {what} {nth}, which is on {}", now.day);
     }
 }
 

@@ -11,7 +11,7 @@ use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
 use pactwatch::lifecycle::recording::{self, Insistence, Refusal, Statement};
-use pactwatch::lifecycle::reminder::Key;
+use pactwatch::lifecycle::reminder::{Key, Subject};
 use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::{
@@ -134,7 +134,7 @@ impl World {
     fn replan(&mut self, id: i64) {
         let moment = self.moment();
         let store = self.store.as_mut().expect("open");
-        replan(store, &self.office, &[id], moment).expect("planned anew");
+        replan(store, &self.office, &[Subject::Agreement(id)], moment).expect("planned anew");
         self.gather();
     }
 

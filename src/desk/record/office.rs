@@ -4,11 +4,13 @@ use super::{RecordError, Recorded, says};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::follow::letters_follow_on;
 use crate::lifecycle::act::{Deed, Kind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, Statement, voidable};
+use crate::lifecycle::reminder::Subject;
 use crate::store::Store;
 use crate::watch::{Office, yearly};
 
@@ -47,6 +49,10 @@ pub fn record_office(
         })?),
     };
     let mut says = vec![sentence];
+    if purpose == Purpose::Keep {
+        let subjects = about(store, office, &deed)?;
+        says.extend(letters_follow_on(store, office, clerk, &subjects));
+    }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
     Ok(Recorded { seq, reference: OFFICE.to_owned(), act: deed.word(), on, says, milestones })
 }
@@ -74,6 +80,19 @@ fn fulfil(
     milestones.add(OFFICE, &Outlook::bare([milestone], today), &Outlook::default());
     let sentence = format!("{} of {} is done", milestone.what(), says::day(milestone.day));
     Ok((Deed::Fulfil { milestone: milestone.mark() }, sentence, milestones))
+}
+
+/// What letters may wait about: whatever bears the mark that was answered, or whose answer was taken back.
+fn about(store: &Store, office: &Office, deed: &Deed) -> Result<Vec<Subject>, DeskError> {
+    let acts = store.office_acts()?;
+    let answer = match deed {
+        Deed::Void { voids } => acts.iter().find(|act| act.seq == *voids).map(|act| &act.deed),
+        deed => Some(deed),
+    };
+    let Some(Deed::Fulfil { milestone: mark }) = answer else { return Ok(Vec::new()) };
+    let subjects = yearly::subjects(store, office, mark.day, mark.day)?;
+    let bears = |yearly: &yearly::Yearly| yearly.milestones.iter().any(|milestone| milestone.mark() == *mark);
+    Ok(subjects.into_iter().filter(bears).map(|yearly| yearly.subject).collect())
 }
 
 /// `duty:NAME@DAY`, `observance:NAME@DAY` or the name alone: then the unanswered one nearest to the day it was done, if that is

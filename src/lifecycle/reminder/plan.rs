@@ -2,7 +2,8 @@
 //!
 //! A rung is due from its opening on, not on one day only: missed scans cost lateness, never loss. Per person a nearer
 //! rung supersedes the farther ones, so nobody gets a pile; and who already has a letter on a milestone gets no rung that
-//! had opened by the last complete scan, so a changed ladder never sends the past.
+//! had opened by the last complete scan, so a changed ladder never sends the past. One that was queued in its time and
+//! taken back unsent is no past: should it be asked for again, it goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,8 @@ pub struct Scope<'a> {
     pub standing: Standing,
     /// The reminders of this subject that are queued or sent.
     pub queued: &'a [Key],
+    /// Those that were queued in their time and taken back unsent: where they are asked for again, they are owed.
+    pub taken_back: &'a [Key],
 }
 
 /// Whether anything is still asked about a subject.
@@ -156,7 +159,7 @@ fn plan(
         }
     }
     let silenced = silenced(milestone, scope, today).or(overtaken);
-    let queued = letters(milestone, scope.queued, rules.calendar)?;
+    let queued = letters(milestone, scope, rules.calendar)?;
     let decisions: Vec<Decision> = verdicts
         .iter()
         .map(|verdict| decide(verdict, &verdicts, silenced.as_ref(), &queued, milestone, rules, today))
@@ -195,7 +198,8 @@ fn decide(
     today: Day,
 ) -> Decision {
     let recipient = verdict.recipient.as_deref();
-    let mine = || queued.iter().filter(|letter| Some(letter.recipient) == recipient);
+    let all_mine = || queued.iter().filter(|letter| Some(letter.recipient) == recipient);
+    let mine = || all_mine().filter(|letter| letter.fate == Fate::Stands);
     if mine().any(|letter| letter.rung == verdict.rung) {
         return Decision::Hold(Hold::AlreadyQueued);
     }
@@ -222,7 +226,8 @@ fn decide(
     }
     // Freed from a snooze counts as opened on the day it was freed.
     let opened_on = milestone.snoozed_until.map_or(verdict.opens_on, |until| until.max(verdict.opens_on));
-    let seen = rules.last_scan.is_some_and(|last| last <= today && opened_on <= last);
+    let owed = all_mine().any(|letter| letter.rung == verdict.rung && letter.fate == Fate::TakenBack);
+    let seen = !owed && rules.last_scan.is_some_and(|last| last <= today && opened_on <= last);
     match mine().max_by_key(|letter| letter.opens_on) {
         Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
             Decision::Hold(Hold::SupersededBy(nearest.rung))
@@ -231,29 +236,37 @@ fn decide(
     }
 }
 
-/// A reminder on the milestone that somebody has: its rung, and where that opens today. The rung may have left the
-/// ladder since.
+/// A reminder on the milestone that somebody has or was to have: its rung, and where that opens today. The rung may have
+/// left the ladder since.
 struct Letter<'a> {
     recipient: &'a str,
     rung: Offset,
     opens_on: Day,
+    fate: Fate,
 }
 
-/// What is queued or sent on a milestone, farthest rung first. The day counts and not the number: a moved day asks
+/// What became of a reminder that was queued.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It is on its way or was sent.
+    Stands,
+    /// It was taken back unsent.
+    TakenBack,
+}
+
+/// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
 /// anew, an unmoved one never twice, however the occurrences are numbered since.
-fn letters<'a>(
-    milestone: &Milestone,
-    queued: &'a [Key],
-    calendar: &Calendar,
-) -> Result<Vec<Letter<'a>>, CalendarError> {
+fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<Letter<'a>>, CalendarError> {
     let what = milestone.what();
     let mut letters = Vec::new();
-    for key in queued.iter().filter(|key| key.what == what && key.day == milestone.day) {
+    let stand = scope.queued.iter().map(|key| (key, Fate::Stands));
+    let all = stand.chain(scope.taken_back.iter().map(|key| (key, Fate::TakenBack)));
+    for (key, fate) in all.filter(|(key, _)| key.what == what && key.day == milestone.day) {
         // The list to verify is no rung.
         let Ok(rung) = key.rung.parse::<Offset>() else { continue };
         let opens_on =
             opens_on(&Rung { offset: rung, to: vec![], escalation: Escalation::Always }, milestone, calendar)?;
-        letters.push(Letter { recipient: &key.recipient, rung, opens_on });
+        letters.push(Letter { recipient: &key.recipient, rung, opens_on, fate });
     }
     letters.sort_by(|one, other| one.rung.compare(other.rung));
     Ok(letters)

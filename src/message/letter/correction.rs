@@ -1,8 +1,9 @@
-//! The letter that takes an earlier one back: a day has moved since it was told.
+//! The letter that takes an earlier one back: a day has moved since it was told. What is due for the same person on the
+//! same morning stands below it.
 
 use serde::Serialize;
 
-use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
+use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
 use crate::lifecycle::act::UNNAMED;
 use crate::lifecycle::day::Day;
 use crate::message::MessageError;
@@ -39,6 +40,16 @@ struct Words {
     rows: Vec<Row>,
     total: String,
     first: Row,
+    /// What is due besides.
+    sections: Vec<reminders::Words>,
+    /// Whether each section bears a heading: always, under a correction.
+    several: bool,
+    /// Whether the sections are told in a line each, as to a director.
+    brief: bool,
+    /// How many sections there are; none where there are none.
+    due: Option<String>,
+    /// How many of them are about something else than what moved; none where none is.
+    others: Option<String>,
 }
 
 #[derive(Clone, Serialize)]
@@ -54,26 +65,54 @@ struct Row {
     /// The old day was right when it was told: an extension or a postponement moved it since.
     newer: bool,
     how: String,
+    /// A section below says the rest of it.
+    below: bool,
 }
 
-/// One correction has a subject of its own; several become one letter.
-pub(super) fn render(corrections: &[Correction], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+/// One correction has a subject of its own; several become one letter. Reminders stand below.
+pub(super) fn render(
+    corrections: &[Correction],
+    due: &[Section],
+    addressing: &Addressing<'_>,
+) -> Result<Rendered, MessageError> {
     let language = addressing.language;
-    if corrections.len() > SECTIONS_MAX {
-        return Err(MessageError::TooMany { count: corrections.len(), max: SECTIONS_MAX });
+    let count = corrections.len() + due.len();
+    if count > SECTIONS_MAX {
+        return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
-    let rows: Vec<Row> = corrections.iter().map(|correction| row(correction, addressing)).collect();
+    let rows: Vec<Row> = corrections.iter().map(|correction| row(correction, due, addressing)).collect();
     let first = rows.first().cloned().ok_or(MessageError::Empty)?;
-    let words = Words { total: say::count(rows.len() as u64, language), rows, first };
-    let mut rendered = Sheet { folder: "correction", tint: Tint::Soon }.fill(words, addressing)?;
-    if let [only] = corrections {
+    let moved = |section: &&Section| corrections.iter().any(|moved| is_same(&moved.section, section));
+    let others = due.iter().filter(|section| !moved(section)).count();
+    let counted = |number: usize| (number > 0).then(|| say::count(number as u64, language));
+    let words = Words {
+        total: say::count(rows.len() as u64, language),
+        rows,
+        first,
+        sections: due.iter().map(|section| reminders::Words::of(section, language)).collect::<Result<_, _>>()?,
+        several: true,
+        brief: addressing.audience == Audience::Director,
+        due: counted(due.len()),
+        others: counted(others),
+    };
+    let tint = due
+        .iter()
+        .map(reminders::tint)
+        .fold(Tint::Soon, |one, other| if other as u8 > one as u8 { other } else { one });
+    let mut rendered = Sheet { folder: "correction", tint }.fill(words, addressing)?;
+    if let ([only], 0) = (corrections, others) {
         rendered.thread = Some(only.section.thread());
     }
     Ok(rendered)
 }
 
+/// Whether two sections speak of one milestone.
+fn is_same(one: &Section, other: &Section) -> bool {
+    one.day == other.day && one.thread() == other.thread()
+}
+
 /// Of a restricted agreement: reference and days alone.
-fn row(correction: &Correction, addressing: &Addressing<'_>) -> Row {
+fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) -> Row {
     let language = addressing.language;
     let section = &correction.section;
     let day = |day: Day| DayView::new(day, language);
@@ -99,5 +138,6 @@ fn row(correction: &Correction, addressing: &Addressing<'_>) -> Row {
         how: about.map_or_else(String::new, |about| {
             clean(&say::derivation(&about.milestone.derivation, &about.milestone, language), 600)
         }),
+        below: due.iter().any(|below| is_same(section, below)),
     }
 }

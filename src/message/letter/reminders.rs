@@ -83,7 +83,7 @@ fn pairs(list: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-fn tint(section: &Section) -> Tint {
+pub(super) fn tint(section: &Section) -> Tint {
     match section.when() {
         When::Past(_) => Tint::Late,
         When::Ahead(days) if days > SOON_DAYS => Tint::Calm,

@@ -2,6 +2,7 @@
 
 use super::super::{Enqueued, Result, StoreError};
 use super::{day, key, letter, minute, pending, reminder, store};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::outbox::State;
 
@@ -111,22 +112,31 @@ fn withdrawn_frees_the_key_and_dropped_spends_it() {
     let queued = store.queued(&Subject::Agreement(1)).expect("a query");
     let states: Vec<_> = queued.iter().map(|queued| (queued.key.rung.as_str(), queued.envelope_state)).collect();
     assert_eq!(states, [("-7d", State::Dropped), ("-30d", State::Composing)]);
-    assert_eq!(store.waiting_for(1).expect("a query").len(), 1);
+    assert_eq!(store.waiting_for(&Subject::Agreement(1)).expect("a query").len(), 1);
     assert_eq!(store.letters_about(1, 0, 10).expect("a query").len(), 3);
 }
 
 #[test]
-fn a_letter_of_which_nobody_knows_spends_its_key_even_when_withdrawn() {
+fn a_letter_of_which_nobody_knows_is_remembered_when_it_is_withdrawn() {
     let mut store = store();
-    let id = pending(&mut store, "-30d", "2027-11-22");
+    let tried = pending(&mut store, "-30d", "2027-11-22");
     let done: Result<_> = store.write(|tx| {
         tx.claim(minute(0), 1)?;
-        tx.open_receipt(id, minute(0))?;
+        tx.open_receipt(tried, minute(0))?;
         tx.rescue(minute(1))?;
-        tx.withdraw(id, "the day moved", minute(2))?;
+        tx.withdraw(tried, "it was answered", minute(2))
+    });
+    done.expect("withdrawn");
+    let never = pending(&mut store, "-7d", "2027-12-15");
+    let done: Result<_> = store.write(|tx| {
+        tx.withdraw(never, "it was answered", minute(3))?;
         tx.enqueue(&[reminder(key(1, "-30d"), "desk", "2027-11-22")], day("2026-01-06"))
     });
-    assert_eq!(done.expect("left alone"), Enqueued { new: 0, known: 1 });
+    assert_eq!(done.expect("asked again"), Enqueued { new: 1, known: 0 });
+    let back = store.taken_back(&Subject::Agreement(1), Day::first()).expect("a query");
+    let back: Vec<_> = back.iter().map(|back| (back.key.rung.as_str(), back.perhaps_in)).collect();
+    assert_eq!(back, [("-7d", None), ("-30d", Some(tried))]);
+    assert_eq!(store.taken_back(&Subject::Agreement(1), day("2028-01-01")).expect("a query"), []);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
 use crate::message::{Section, say, section};
 use crate::outbox::State;
-use crate::store::{Filter, Queued};
+use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::{WatchError, gather, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
@@ -26,6 +26,15 @@ pub(super) struct Spoken {
     pub(super) section: Section,
     /// The working day to do it by: the order in a letter, and among letters.
     pub(super) urgent_on: Day,
+    /// A dropped letter that said it before, of which nobody knows whether it arrived.
+    pub(super) perhaps_in: Option<i64>,
+}
+
+impl Spoken {
+    fn new(key: &Key, meant: Meant, section: Section, taken_back: &[TakenBack]) -> Self {
+        let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
+        Self { keys: vec![key.clone()], meant, urgent_on: section.do_by, section, perhaps_in }
+    }
 }
 
 /// A country's letter names so many of its agreements …
@@ -75,6 +84,7 @@ impl Bench<'_> {
         let today = self.moment.today;
         let record = self.store.agreement(id)?.agreement();
         let queued = self.store.queued(&Subject::Agreement(id))?;
+        let taken_back = self.store.taken_back(&Subject::Agreement(id), Day::first())?;
         let timeline = gather::timeline(&record, &queued, self.office, today)?;
         let holds = gather::still_true(&queued, &timeline, id, self.office, today)?;
         let facts = timeline.known.facts_on(today);
@@ -98,8 +108,7 @@ impl Bench<'_> {
             if let Some(decided) = decided {
                 decided.by = self.named(&decided.by);
             }
-            let urgent_on = section.do_by;
-            found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
+            found.push(Spoken::new(key, meant, section, &taken_back));
         }
         Ok(found)
     }
@@ -114,6 +123,10 @@ impl Bench<'_> {
         let holds = match yearly {
             Some(yearly) => yearly::still_true(self.store, yearly, self.office, today)?,
             None => BTreeMap::new(),
+        };
+        let taken_back = match yearly {
+            Some(yearly) => self.store.taken_back(&yearly.subject, Day::first())?,
+            None => Vec::new(),
         };
         let mut found: Sections = Vec::new();
         for key in keys {
@@ -133,8 +146,7 @@ impl Bench<'_> {
                 task.agreements = self.agreements_with(country, aside)?;
             }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
-            let urgent_on = section.do_by;
-            found.push(Spoken { keys: vec![(*key).clone()], meant, section, urgent_on });
+            found.push(Spoken::new(key, meant, section, &taken_back));
         }
         Ok(found)
     }

@@ -40,6 +40,7 @@ pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &
         ladders: &facts.ladders,
         standing: Standing::Alive,
         queued: &[],
+        taken_back: &[],
     };
     // An effect that is awaited has no rung before it.
     let speaks = |rung: &&Rung| milestone.kind != Kind::Effect || rung.offset.side == Side::After;

@@ -13,7 +13,12 @@ fn moved(section: Section, old_day: &str) -> Correction {
 fn a_correction_names_the_wrong_day_and_the_right_one() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
-    let vi = address(&Letter::Corrections(&corrections), Audience::Staff, Language::Vi, day("2022-11-22"));
+    let vi = address(
+        &Letter::Corrections { moved: &corrections, due: &[] },
+        Audience::Staff,
+        Language::Vi,
+        day("2022-11-22"),
+    );
     says(
         &vi,
         "[Đính chính] 22/12/2022: Đắk Lắk – Jeonbuk",
@@ -23,7 +28,12 @@ fn a_correction_names_the_wrong_day_and_the_right_one() {
     let sentence = "Thư ngày 03/8/2022 ghi ngày 22/12/2021; ngày đúng là 22/12/2022 (thứ Năm)";
     assert!(vi.text.contains(sentence), "{}", vi.text);
     assert!(vi.html.contains("<s>22&#x2f;12&#x2f;2021</s>"), "{}", vi.html);
-    let en = address(&Letter::Corrections(&corrections), Audience::Staff, Language::En, day("2022-11-22"));
+    let en = address(
+        &Letter::Corrections { moved: &corrections, due: &[] },
+        Audience::Staff,
+        Language::En,
+        day("2022-11-22"),
+    );
     assert!(en.subject.starts_with("[Correction] 22/12/2022"), "{}", en.subject);
     assert!(en.text.contains("22 December 2021") && en.text.contains("12/CV, Trưởng phòng"), "{}", en.text);
 }
@@ -33,7 +43,12 @@ fn a_restricted_correction_tells_neither_kind_nor_reason() {
     let register = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
     let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
     for language in [Language::Vi, Language::En] {
-        let letter = address(&Letter::Corrections(&corrections), Audience::Staff, language, day("2022-11-22"));
+        let letter = address(
+            &Letter::Corrections { moved: &corrections, due: &[] },
+            Audience::Staff,
+            language,
+            day("2022-11-22"),
+        );
         let all = format!("{letter:?}").replace("Sở Ngoại vụ tỉnh Đắk Lắk", "");
         for hidden in ["12/CV", "hết hiệu lực", "expiry", "Jeonbuk", "Đắk Lắk", "Điều 7"] {
             assert!(!all.contains(hidden), "{hidden} in {all}");

@@ -1,0 +1,53 @@
+//! Which of one person's sections stand in one letter.
+//!
+//! One letter a day: more than the office allows side by side become one, what takes an earlier letter back before what
+//! is due. What an earlier letter said of which nobody knows whether it arrived stands in a letter of its own again:
+//! where all of it is asked once more, that letter is the same letter, and a mail program shows the two as one.
+
+use std::collections::BTreeMap;
+
+use super::Sections;
+use crate::message::letter::SECTIONS_MAX;
+
+/// The sections of one letter, in its order.
+#[derive(Default)]
+pub(super) struct Bundle {
+    /// Days that moved.
+    pub(super) moved: Sections,
+    /// What is due.
+    pub(super) due: Sections,
+}
+
+/// The letters that these sections become.
+pub(super) fn bundles(moved: Sections, due: Sections, bundle_over: usize) -> Vec<Bundle> {
+    let mut before: BTreeMap<Option<i64>, Bundle> = BTreeMap::new();
+    for section in moved {
+        before.entry(section.perhaps_in).or_default().moved.push(section);
+    }
+    for section in due {
+        before.entry(section.perhaps_in).or_default().due.push(section);
+    }
+    let mut letters = Vec::new();
+    for (perhaps_in, Bundle { moved, due }) in before {
+        let alone = perhaps_in.is_none() && moved.len() + due.len() <= bundle_over;
+        let most = if alone { 1 } else { SECTIONS_MAX };
+        let mut letter = Bundle::default();
+        let moved = moved.into_iter().map(|section| (section, Place::First));
+        for (section, place) in moved.chain(due.into_iter().map(|section| (section, Place::Below))) {
+            if letter.moved.len() + letter.due.len() == most {
+                letters.push(std::mem::take(&mut letter));
+            }
+            match place {
+                Place::First => letter.moved.push(section),
+                Place::Below => letter.due.push(section),
+            }
+        }
+        letters.push(letter);
+    }
+    letters
+}
+
+enum Place {
+    First,
+    Below,
+}
