@@ -5,30 +5,39 @@ use std::io::Write;
 use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, by, print, table};
-use crate::desk::record::{self, OFFICE, Phrase, Recorded, found, record, record_many, record_office};
+use crate::desk::record::{
+    self, OFFICE, PartyRecorded, Phrase, Recorded, found, record, record_many, record_office, record_party,
+};
 use crate::desk::{Clerk, Desk, Purpose};
 use crate::lifecycle::recording::{Insistence, Statement};
 
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Acts: enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, \
-                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, close, correct, void.\n\
+                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, confirm-successor, close, correct, void.\n\
+                        On a party (--party ID): rename, succeed, alias, void.\n\
                         Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
                         pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\
                         pactwatch record DL-KR-2017-01 hold-review --on 2019-12-18\n\
                         pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --by head\n\
                         pactwatch record DL-KR-2017-01 amend review_every=3y notice=3m --from 2020-01-01\n\
-                        pactwatch record DL-KR-2017-01 correct officers=desk-korea"
+                        pactwatch record DL-KR-2017-01 correct officers=desk-korea\n\
+                        pactwatch record --party jeonbuk rename \"Jeonbuk State\" --from 2024-01-18\n\
+                        pactwatch record --party kon-tum succeed quang-ngai --on 2025-07-01 --basis \"Nghị quyết 202/2025/QH15\"\n\
+                        pactwatch record KT-LA-2022-01 confirm-successor --on 2025-08-05 --number 12/CV"
 )]
 pub(crate) struct Args {
-    /// The agreement's reference (`office` for the office's own duties; none with --where), what happened, and what the
-    /// act takes: a milestone (`expiry@2022-12-22`), a choice, `field=value`
+    /// The agreement's reference (`office` for the office's own duties; none with --where or --party), what happened, and
+    /// what the act takes: a milestone (`expiry@2022-12-22`), a choice, `field=value`, a name
     #[arg(value_name = "REF ACT", required = true, num_args = 1..)]
     words: Vec<String>,
     /// Record it on all agreements that fit, after a list: `ends before DAY`, `status WORD`, `country CODE`, `officer
     /// CONTACT`, joined by `and`
     #[arg(long = "where", value_name = "CONDITION")]
     condition: Option<String>,
+    /// Record it on a party, by its id or any of its names
+    #[arg(long, value_name = "ID", conflicts_with_all = ["condition", "force"])]
+    party: Option<String>,
     /// With --where: do it without asking
     #[arg(long)]
     yes: bool,
@@ -76,7 +85,7 @@ struct Carries {
     /// enter-into-force, notify: the day the other side received it
     #[arg(long, value_name = "DAY")]
     received: Option<String>,
-    /// amend: the first day of the new facts
+    /// amend, rename: the first day of the new facts, or of the new name
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
     /// amend, correct: `field=value`, again for each field
@@ -94,6 +103,12 @@ struct Carries {
     /// notify, postpone: who did it, us or partner
     #[arg(long, value_name = "SIDE")]
     side: Option<String>,
+    /// rename: the name in English, where it differs
+    #[arg(long, value_name = "NAME")]
+    name_en: Option<String>,
+    /// succeed: the decision that says so
+    #[arg(long, value_name = "TEXT")]
+    basis: Option<String>,
     /// skip: why
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
@@ -103,7 +118,7 @@ struct Carries {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let before_act = usize::from(args.condition.is_none());
+    let before_act = usize::from(args.condition.is_none() && args.party.is_none());
     let Some((act, words)) = args.words.get(before_act..).and_then(<[String]>::split_first) else {
         let missing = "say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`";
         clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, format!("{missing}\n")).exit();
@@ -117,6 +132,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     if let Some(condition) = &args.condition {
         return many(args, common, &mut desk, &clerk, condition, &said, insistence, purpose);
+    }
+    if let Some(party) = &args.party {
+        let done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
+        match common.form() {
+            Form::Json => print::json(&done)?,
+            Form::Text => told_of_party(&done)?,
+        }
+        return Ok(Ending::Done);
     }
     let reference = args.words.first().map(String::as_str).unwrap_or_default();
     let done = if reference == OFFICE {
@@ -183,6 +206,19 @@ fn told(all: &[Recorded]) -> std::io::Result<()> {
     out.flush()
 }
 
+fn told_of_party(done: &PartyRecorded) -> std::io::Result<()> {
+    let mut out = print::out();
+    let recorded = match done.seq {
+        Some(seq) => format!("recorded as act {seq}"),
+        None => "nothing recorded".to_owned(),
+    };
+    writeln!(out, "party {}: {} on {}, {recorded}", done.party, done.act, done.on)?;
+    for sentence in &done.says {
+        print::lines(&mut out, &format!("  {sentence}"))?;
+    }
+    out.flush()
+}
+
 fn phrase(args: &Args, act: &str, words: &[String]) -> Phrase {
     let carries = &args.carries;
     let set = (!carries.set.is_empty()).then(|| carries.set.join("\n"));
@@ -197,6 +233,8 @@ fn phrase(args: &Args, act: &str, words: &[String]) -> Phrase {
         ("with", &carries.with),
         ("to", &carries.to),
         ("side", &carries.side),
+        ("name_en", &carries.name_en),
+        ("basis", &carries.basis),
         ("why", &carries.why),
         ("nth", &carries.nth),
     ];

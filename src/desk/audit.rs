@@ -3,15 +3,12 @@
 //!
 //! Reads only. The invariant: one record that does not fit hides no other; everything found is told, to a bound.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::DeskError;
 use super::dossier::corrections;
-use crate::lifecycle::act::Deed;
 use crate::lifecycle::agreement::Agreement;
-use crate::lifecycle::party::Party;
+use crate::lifecycle::party;
 use crate::store::{ChainReport, Store, Stored};
 
 /// What an audit found.
@@ -76,25 +73,15 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
 
 /// Works out from the acts what is known of the parties, and holds it against what is stored.
 fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
-    let mut led_to: BTreeMap<String, Party> = BTreeMap::new();
-    let mut after = 0;
-    loop {
-        let page = match store.party_acts(after) {
-            Ok(page) => page,
-            Err(error) if error.is_of_the_record() => {
-                audited.tell(format!("the parties' acts: {error}"));
-                return Ok(());
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let Some(last) = page.last() else { break };
-        after = last.seq;
-        for act in page {
-            if let Deed::Party { party } = act.deed {
-                led_to.insert(party.id.clone(), party);
-            }
+    let acts = match store.party_acts() {
+        Ok(acts) => acts,
+        Err(error) if error.is_of_the_record() => {
+            audited.tell(format!("the parties' acts: {error}"));
+            return Ok(());
         }
-    }
+        Err(error) => return Err(error.into()),
+    };
+    let mut led_to = party::known(&acts);
     for (id, party) in store.parties()? {
         match led_to.remove(&id) {
             Some(told) if told == party => audited.parties += 1,

@@ -1,5 +1,6 @@
 //! A change takes effect on the letters that wait: the one place from which the desk asks for that.
 
+use super::DeskError;
 use super::clerk::Clerk;
 use crate::lifecycle::reminder::Subject;
 use crate::store::Store;
@@ -27,4 +28,23 @@ pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Cler
     }
     trouble.truncate(20);
     trouble
+}
+
+/// The letters that wait and name one of these parties.
+pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i64>, DeskError> {
+    let mut letters: Vec<i64> = Vec::new();
+    loop {
+        let page = store.waiting_naming(parties, letters.last().copied().unwrap_or(0), TOGETHER)?;
+        if page.is_empty() {
+            return Ok(letters);
+        }
+        letters.extend(page.into_iter().map(|envelope| envelope.id));
+    }
+}
+
+/// Writes letters anew in which names have changed, and says what could not be.
+pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Clerk, letters: &[i64]) -> Vec<String> {
+    let rewritten = watch::rewrite(store, office, letters, clerk.moment());
+    let trouble = |error| format!("{} that wait could not be written anew: {error}", letters.len());
+    rewritten.err().map(trouble).into_iter().collect()
 }

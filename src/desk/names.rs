@@ -6,10 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DeskError;
+use crate::config::steps_between;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::{Refusal, Statement};
 use crate::store::{Store, fold};
+
+/// So many parties are named where the one that was meant is not found.
+const NAMED_AT_MOST: usize = 3;
+
+/// A name as it is compared: folded, no blanks around a dash, and the people's committee in its usual short form. Two ways
+/// of writing one name are no two parties.
+fn spelled(name: &str) -> String {
+    let dashed = fold(name).split('-').map(str::trim).collect::<Vec<_>>().join("-");
+    dashed.replace("uy ban nhan dan", "ubnd")
+}
 
 /// The parties of the register, and those that an import adds to them.
 #[derive(Debug, Default)]
@@ -36,9 +47,8 @@ impl Parties {
     }
 
     pub(super) fn learn(&mut self, party: Party) {
-        let names = party.names.iter().flat_map(|entry| [Some(&entry.name), entry.name_en.as_ref()]).flatten();
-        for name in names.chain(&party.aliases).chain([&party.id]) {
-            self.by_name.entry(fold(name)).or_default().insert(party.id.clone());
+        for name in party.called().chain([party.id.as_str()]) {
+            self.by_name.entry(spelled(name)).or_default().insert(party.id.clone());
         }
         self.known.insert(party.id.clone(), party);
     }
@@ -56,11 +66,8 @@ impl Parties {
         if self.known.contains_key(name) {
             return Named::One(name.to_owned());
         }
-        let Some(ids) = self.by_name.get(&fold(name)) else { return Named::Nobody };
-        let holds = |entry: &PartyName, day: Day| {
-            let within = entry.from.is_none_or(|from| from <= day) && entry.until.is_none_or(|until| day <= until);
-            within && fold(&entry.name) == fold(name)
-        };
+        let Some(ids) = self.by_name.get(&spelled(name)) else { return Named::Nobody };
+        let holds = |entry: &PartyName, day: Day| entry.holds_on(day) && spelled(&entry.name) == spelled(name);
         let bore_it = |id: &&String| {
             let known = signed_on.zip(self.known.get(*id));
             known.is_some_and(|(day, party)| party.names.iter().any(|entry| holds(entry, day)))
@@ -71,6 +78,44 @@ impl Parties {
             (_, [only]) => Named::One((*only).clone()),
             _ => Named::Several(ids.iter().cloned().collect()),
         }
+    }
+
+    /// The id of the party that somebody means by an id, a name or an alias; refuses one that leads nowhere or to several.
+    pub(super) fn one(&self, named: &str) -> Result<String, Refusal> {
+        match self.find(named, None) {
+            Named::One(id) => Ok(id),
+            Named::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids.join(" and "))),
+            Named::Nobody => {
+                let near = self.nearest(named);
+                let meant =
+                    if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(" or ")) };
+                Err(Refusal::NoParty(named.chars().take(80).collect(), meant))
+            }
+        }
+    }
+
+    /// The parties that a mistyped name may mean, by id, the nearest first.
+    fn nearest(&self, asked: &str) -> Vec<String> {
+        let asked = spelled(asked);
+        let slips_allowed = 1 + asked.chars().count() / 3;
+        let slips = |name: &str| if name.contains(&asked) { 0 } else { steps_between(&asked, name) };
+        let near = |(name, ids): (&String, &BTreeSet<String>)| {
+            let slips = slips(name);
+            (slips <= slips_allowed).then(|| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())
+        };
+        let mut found: Vec<(usize, String)> = Vec::new();
+        if !asked.is_empty() {
+            found.extend(self.by_name.iter().filter_map(near).flatten());
+        }
+        found.sort();
+        let mut near: Vec<String> = Vec::new();
+        for (_, id) in found {
+            let id = format!("`{id}`");
+            if near.len() < NAMED_AT_MOST && !near.contains(&id) {
+                near.push(id);
+            }
+        }
+        near
     }
 
     /// The ids that names lead to; refuses a name that leads nowhere.
@@ -163,5 +208,38 @@ mod tests {
         assert_eq!(parties.find("PHÚ YÊN", day("2020-01-01")), Named::One("old".into()));
         assert_eq!(parties.find("Ban Phu Yen", None), Named::One("new".into()));
         assert_eq!(parties.find("Gia Lai", None), Named::Nobody);
+    }
+
+    #[test]
+    fn other_spellings_of_a_name_are_the_same_name() {
+        let mut parties = Parties::default();
+        parties.learn(party("dak-lak", &[("UBND tỉnh Đắk Lắk", None, None)]));
+        parties.learn(party("jeonbuk", &[("Jeollabuk-do", None, None)]));
+        for (written, id) in [
+            ("Ủy ban nhân dân tỉnh Đắk Lắk", "dak-lak"),
+            ("UỶ BAN NHÂN DÂN TỈNH ĐẮK LẮK", "dak-lak"),
+            ("ubnd tinh dak lak", "dak-lak"),
+            ("Jeollabuk –do", "jeonbuk"),
+            ("jeollabuk - do", "jeonbuk"),
+        ] {
+            assert_eq!(parties.find(written, None), Named::One(id.to_owned()), "{written}");
+        }
+        // A province is not its people's committee, and nothing is guessed.
+        assert_eq!(parties.find("tỉnh Đắk Lắk", None), Named::Nobody);
+    }
+
+    #[test]
+    fn a_mistyped_party_names_the_nearest_ones() {
+        let mut parties = Parties::default();
+        parties.learn(party("kon-tum", &[("UBND tỉnh Kon Tum", None, None)]));
+        parties.learn(party("quang-ngai", &[("UBND tỉnh Quảng Ngãi", None, None)]));
+        for (asked, near) in [
+            ("kontum", "did you mean `kon-tum`? "),
+            ("Quảng Ngải", "did you mean `quang-ngai`? "),
+            ("tỉnh", "did you mean `kon-tum` or `quang-ngai`? "),
+            ("Jeonbuk State", ""),
+        ] {
+            assert_eq!(parties.one(asked), Err(Refusal::NoParty(asked.to_owned(), near.to_owned())), "{asked}");
+        }
     }
 }

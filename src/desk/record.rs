@@ -5,8 +5,11 @@
 
 mod many;
 mod office;
+mod party;
 mod phrase;
 mod says;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -21,12 +24,14 @@ use super::names::{self, NameError};
 use crate::lifecycle::act::Deed;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Statement, voidable};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 
 pub use many::{MANY_AT_MOST, condition, found, record_many};
 pub use office::{OFFICE, record_office};
+pub use party::{PartyRecorded, record_party};
 pub use phrase::{Phrase, Unclear};
 
 /// Why nothing was recorded.
@@ -144,10 +149,11 @@ fn within(
     let said = &names::with_ids(tx, said, dossier.facts.signed_on)?;
     let before = dossier.outlook(office, clerk.today())?;
     let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
+    let parties = if said.act == "confirm-successor" { tx.parties()? } else { BTreeMap::new() };
     let (seq, act, on, mut says) = if said.act == "correct" {
         corrected(tx, office, clerk, &mut dossier, said)?
     } else {
-        let Accepted { on, deed, remarks } = accepted(&dossier, office, clerk, said, insistence)?;
+        let Accepted { on, deed, remarks } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
         let facts = dossier.facts.clone();
         let mut says = says::references(tx, &deed)?;
         let act = deed.word();
@@ -166,7 +172,7 @@ fn within(
         } else {
             remarks
         };
-        says.extend(remarks.iter().map(|remark| says::remark(remark, &timeline)));
+        says.extend(remarks.iter().map(|remark| says::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
     let after: Outlook = dossier.outlook(office, clerk.today())?;
@@ -182,10 +188,11 @@ fn accepted(
     office: &Office,
     clerk: &Clerk,
     said: &Statement,
+    parties: &BTreeMap<String, Party>,
     insistence: Insistence,
 ) -> Result<Accepted, RecordError> {
     let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
-    let accepted = recording::act(said, &timeline, clerk.today(), insistence)?;
+    let accepted = recording::act(said, &timeline, parties, clerk.today(), insistence)?;
     if let Deed::Void { voids } = accepted.deed {
         voidable(&dossier.agreement, voids)?;
     }

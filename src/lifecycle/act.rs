@@ -171,10 +171,43 @@ pub enum Deed {
         #[serde(default)]
         new: String,
     },
-    /// A party as it is known from now on; about no agreement.
+    /// The partner was told who stands in the place of our parties that signed; moves no day.
+    ConfirmSuccessor {
+        /// The party that signed, and who was named as its successor, by their ids.
+        #[serde(default)]
+        successors: BTreeMap<String, String>,
+    },
+    /// A party as it is known from now on, in place of all that was known of it; about no agreement.
     Party {
         /// All that is known of it.
         party: Party,
+    },
+    /// A party bears another name from the day of the act; about no agreement.
+    Rename {
+        /// The party's id.
+        party: String,
+        /// The name as it stands in Vietnamese texts.
+        name: String,
+        /// The name in English, where it differs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_en: Option<String>,
+    },
+    /// Another stands in a party's place from the day of the act; about no agreement.
+    Succeed {
+        /// The party's id.
+        party: String,
+        /// The successor's id.
+        successor: String,
+        /// The decision that says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<String>,
+    },
+    /// Another spelling by which a party is found; about no agreement.
+    Alias {
+        /// The party's id.
+        party: String,
+        /// The spelling.
+        alias: String,
     },
     /// Another act is taken back as if it had never been.
     Void {
@@ -241,7 +274,11 @@ impl Deed {
             Self::Snooze { .. } => "snooze",
             Self::Close => "close",
             Self::Correct { .. } => "correct",
+            Self::ConfirmSuccessor { .. } => "confirm-successor",
             Self::Party { .. } => "party",
+            Self::Rename { .. } => "rename",
+            Self::Succeed { .. } => "succeed",
+            Self::Alias { .. } => "alias",
             Self::Void { .. } => "void",
         }
     }
@@ -264,6 +301,20 @@ impl Deed {
                 | Self::Correct { .. }
                 | Self::Void { .. }
         )
+    }
+}
+
+impl Deed {
+    /// The words of the acts about a party, which are about no agreement. A void is about what it takes back.
+    pub const OF_PARTIES: [&'static str; 4] = ["party", "rename", "succeed", "alias"];
+
+    /// The party that the act is about, if it is about one.
+    pub fn about_party(&self) -> Option<&str> {
+        match self {
+            Self::Party { party } => Some(&party.id),
+            Self::Rename { party, .. } | Self::Succeed { party, .. } | Self::Alias { party, .. } => Some(party),
+            _ => None,
+        }
     }
 }
 

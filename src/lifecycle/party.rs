@@ -1,7 +1,16 @@
 //! Who signs: provinces, governments, agencies; their names change and they are succeeded.
 //!
 //! An agreement keeps the party that signed it. A party is known by its id alone; names are facts about it that hold
-//! from a day to a day, so a successor that keeps its predecessor's name is never mistaken for it.
+//! from a day to a day, so a successor that keeps its predecessor's name is never mistaken for it. What is known of the
+//! parties follows from acts, as it does for agreements.
+
+mod inherited;
+mod known;
+
+use std::collections::BTreeMap;
+
+pub use inherited::{Confirmation, Inherited, inherited};
+pub use known::known;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +59,16 @@ pub struct Succession {
     pub basis: Option<String>,
 }
 
+/// A chain of successors is followed so far.
+pub const SUCCESSORS_AT_MOST: usize = 50;
+
+impl PartyName {
+    /// Whether the name is borne on that day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 impl Party {
     /// The name that held on that day; where none did, the one nearest after it, else the last one, else the id.
     pub fn name_on(&self, day: Day) -> &str {
@@ -65,15 +84,89 @@ impl Party {
     }
 
     fn entry_on(&self, day: Day) -> Option<&PartyName> {
-        let holds = |entry: &&PartyName| {
-            entry.from.is_none_or(|from| from <= day) && entry.until.is_none_or(|until| day <= until)
-        };
-        let later = |entry: &&PartyName| entry.from.is_some_and(|from| from > day);
-        self.names.iter().find(holds).or_else(|| self.names.iter().find(later)).or_else(|| self.names.last())
+        let later = self.names.iter().filter(|entry| entry.from.is_some_and(|from| from > day));
+        let holding = self.names.iter().find(|entry| entry.holds_on(day));
+        holding.or_else(|| later.min_by_key(|entry| entry.from)).or_else(|| self.names.last())
+    }
+
+    /// Every name it ever had, in both languages, and its aliases.
+    pub fn called(&self) -> impl Iterator<Item = &str> {
+        let names = self.names.iter().flat_map(|entry| [Some(entry.name.as_str()), entry.name_en.as_deref()]);
+        names.flatten().chain(self.aliases.iter().map(String::as_str))
     }
 
     /// The succession that has taken place by that day, if any.
     pub fn succeeded_by(&self, day: Day) -> Option<&Succession> {
         self.successor.as_ref().filter(|successor| successor.on <= day)
     }
+
+    /// Gives it another name from that day on, until the day on which the next name begins. The name that was borne then
+    /// ends the day before; one that began that very day gives way.
+    ///
+    /// ```
+    /// use pactwatch::lifecycle::party::{Party, PartyName};
+    ///
+    /// let entry = PartyName { name: "Jeollabuk-do".into(), name_en: None, from: None, until: None };
+    /// let mut party = Party { id: "jeonbuk".into(), names: vec![entry], ..Party::default() };
+    /// party.rename("Jeonbuk State", None, "2024-01-18".parse().unwrap());
+    /// assert_eq!(party.name_on("2024-01-17".parse().unwrap()), "Jeollabuk-do");
+    /// assert_eq!(party.name_on("2024-01-18".parse().unwrap()), "Jeonbuk State");
+    /// ```
+    pub fn rename(&mut self, name: &str, name_en: Option<&str>, from: Day) {
+        let begins = |entry: &PartyName| entry.from.filter(|begins| *begins > from);
+        let next = self.names.iter().filter_map(begins).min().and_then(|next| next.plus_days(-1).ok());
+        let borne = self.names.iter().find(|entry| entry.holds_on(from));
+        // A name that was known to end goes on ending then, whoever bears which name in between.
+        let until = match borne.and_then(|entry| entry.until) {
+            Some(until) => Some(next.map_or(until, |next| next.min(until))),
+            None => next,
+        };
+        let before = from.plus_days(-1).ok();
+        // Before the first day there is no day, and so no name.
+        self.names.retain(|entry| entry.from != Some(from) && (before.is_some() || !entry.holds_on(from)));
+        for entry in self.names.iter_mut().filter(|entry| entry.holds_on(from)) {
+            entry.until = before;
+        }
+        let (name, name_en) = (name.to_owned(), name_en.map(str::to_owned));
+        self.names.push(PartyName { name, name_en, from: Some(from), until });
+        self.names.sort_by_key(|entry| entry.from);
+    }
+}
+
+/// Who stands in the party's place on that day: successors of successors are followed, a circle is left.
+pub fn heir<'a>(party: &'a Party, parties: &'a BTreeMap<String, Party>, day: Day) -> &'a Party {
+    successions(party, parties, day).last().map_or(party, |(_, heir)| heir)
+}
+
+/// The successions that have led from the party to its heir by that day, the first one first.
+fn successions<'a>(
+    party: &'a Party,
+    parties: &'a BTreeMap<String, Party>,
+    day: Day,
+) -> Vec<(&'a Succession, &'a Party)> {
+    let mut steps: Vec<(&Succession, &Party)> = Vec::new();
+    let mut at = party;
+    while steps.len() < SUCCESSORS_AT_MOST
+        && let Some(succession) = at.succeeded_by(day)
+        && let Some(next) = parties.get(&succession.id)
+        && next.id != party.id
+        && steps.iter().all(|(_, seen)| seen.id != next.id)
+    {
+        steps.push((succession, next));
+        at = next;
+    }
+    steps
+}
+
+/// The party and all in whose place it has come to stand, or will: their agreements name it.
+pub fn with_predecessors(id: &str, parties: &BTreeMap<String, Party>) -> Vec<String> {
+    let mut found = vec![id.to_owned()];
+    let mut at = 0;
+    while let Some(heir) = found.get(at).cloned() {
+        let before = parties.values().filter(|party| party.successor.as_ref().is_some_and(|next| next.id == heir));
+        let new: Vec<String> = before.map(|party| party.id.clone()).filter(|id| !found.contains(id)).collect();
+        found.extend(new);
+        at += 1;
+    }
+    found
 }

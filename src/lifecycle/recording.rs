@@ -6,16 +6,20 @@
 mod answers;
 mod ends;
 mod facts;
+mod party;
 mod refusal;
+mod successor;
 
 use std::collections::BTreeMap;
 
 use super::act::{Deed, Kind, Mark, Side};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
+use super::party::Party;
 use super::span::Span;
 
 pub use facts::{correction, voidable};
+pub use party::{PARTY_ACTS, party};
 pub use refusal::Refusal;
 
 /// What somebody says happened, before it is held against the agreement.
@@ -71,21 +75,31 @@ pub enum Remark {
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
     StillAsks(Mark),
+    /// The partner is taken as told that these, by their ids, stand in the place of those that signed since that day.
+    SuccessorsTold(Vec<(String, String, Day)>),
 }
 
 /// Everything a check looks at.
 struct Desk<'a, 'k> {
     said: &'a Statement,
     timeline: &'a Timeline<'k>,
+    parties: &'a BTreeMap<String, Party>,
     on: Day,
     today: Day,
     insistence: Insistence,
 }
 
-/// Holds a statement against the agreement's timeline, which must reach past the days it speaks of.
-pub fn act(said: &Statement, timeline: &Timeline<'_>, today: Day, insistence: Insistence) -> Result<Accepted, Refusal> {
+/// Holds a statement against the agreement's timeline, which must reach past the days it speaks of. Of all acts only
+/// `confirm-successor` asks for the parties.
+pub fn act(
+    said: &Statement,
+    timeline: &Timeline<'_>,
+    parties: &BTreeMap<String, Party>,
+    today: Day,
+    insistence: Insistence,
+) -> Result<Accepted, Refusal> {
     let on = said.on.unwrap_or(today);
-    let desk = Desk { said, timeline, on, today, insistence };
+    let desk = Desk { said, timeline, parties, on, today, insistence };
     if on > today && said.act != "enter-into-force" {
         return Err(Refusal::Future(on));
     }
@@ -104,6 +118,7 @@ pub fn act(said: &Statement, timeline: &Timeline<'_>, today: Day, insistence: In
         "decide" => desk.decide(),
         "acknowledge" => desk.acknowledge(),
         "snooze" => desk.snooze(),
+        "confirm-successor" => desk.confirm_successor(),
         "close" => desk.close(),
         "correct" => desk.correct(),
         "void" => desk.void(),
@@ -112,7 +127,7 @@ pub fn act(said: &Statement, timeline: &Timeline<'_>, today: Day, insistence: In
 }
 
 /// The words of all acts that can be recorded, with what each may carry.
-pub const ACTS: [(&str, &[&str]); 19] = [
+pub const ACTS: [(&str, &[&str]); 20] = [
     ("enter-into-force", &["in_force_on", "received_on"]),
     ("extend", &["until", "for", "their_number"]),
     ("amend", &["from_on", "set"]),
@@ -130,6 +145,7 @@ pub const ACTS: [(&str, &[&str]); 19] = [
     ("decide", &["milestone", "choice"]),
     ("acknowledge", &["milestone"]),
     ("snooze", &["milestone", "until"]),
+    ("confirm-successor", &[]),
     ("close", &[]),
     ("correct", &["set"]),
 ];

@@ -83,12 +83,22 @@ impl Store {
 
     /// The acts that are about the office: its own duties and greetings done.
     pub fn office_acts(&self) -> Result<Vec<Act>> {
-        self.acts_of("agreement_id IS NULL AND act <> 'party' AND seq > ?1", 0)
+        let of_parties = words(&Deed::OF_PARTIES);
+        self.acts_of(&format!("agreement_id IS NULL AND act NOT IN ({of_parties}) AND seq > ?1"), 0)
     }
 
-    /// Acts about parties after `after_seq`, in the order of recording, so many at once that a register has not more.
-    pub fn party_acts(&self, after_seq: i64) -> Result<Vec<Act>> {
-        self.acts_of("agreement_id IS NULL AND act = 'party' AND seq > ?1", after_seq)
+    /// The acts that are about parties, and those that take one back, in the order of recording.
+    pub fn party_acts(&self) -> Result<Vec<Act>> {
+        let of_parties = words(&Deed::OF_PARTIES);
+        let condition = format!("agreement_id IS NULL AND act IN ({of_parties}, 'void') AND seq > ?1");
+        let mut acts: Vec<Act> = Vec::new();
+        loop {
+            let page = self.acts_of(&condition, acts.last().map_or(0, |act| act.seq))?;
+            if page.is_empty() {
+                return Ok(acts);
+            }
+            acts.extend(page);
+        }
     }
 
     fn acts_of(&self, condition: &str, of: i64) -> Result<Vec<Act>> {
@@ -101,6 +111,11 @@ impl Store {
         let sql = "SELECT id FROM agreement WHERE id > ?1 ORDER BY id LIMIT ?2";
         self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))
     }
+}
+
+/// Words of acts as a list in a query.
+fn words(words: &[&str]) -> String {
+    words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {

@@ -132,6 +132,19 @@ impl Store {
         self.envelopes(condition, (subject.to_string(), bound(KEYS_AT_ONCE)))
     }
 
+    /// Letters after `after_id` that wait, that no server has seen, and that name one of these parties: they speak of an
+    /// agreement of theirs, or greet its country.
+    pub fn waiting_naming(&self, parties: &[String], after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+        let condition = "id > ?1 AND state = 'pending' AND attempts = 0 AND EXISTS (
+                SELECT 1 FROM reminder r WHERE r.envelope_id = envelope.id AND r.withdrawn = 0 AND (
+                    r.agreement_id IN (SELECT agreement_id FROM agreement_party p
+                        WHERE p.agreement_id = r.agreement_id AND p.party_id IN (SELECT value FROM json_each(?3)))
+                    OR r.subject IN (SELECT 'country:' || a.country FROM agreement_party p
+                        JOIN agreement a ON a.id = p.agreement_id
+                        WHERE p.side = 'partner' AND p.party_id IN (SELECT value FROM json_each(?3)))))";
+        self.envelopes(condition, (after_id, bound(limit), serde_json::json!(parties).to_string()))
+    }
+
     /// Envelopes after `after_id` that say or said something about the agreement, whatever became of them.
     pub fn letters_about(&self, agreement_id: i64, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
         let condition = "id > ?1 AND id IN (SELECT envelope_id FROM reminder WHERE agreement_id = ?3)";

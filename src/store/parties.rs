@@ -7,7 +7,7 @@ use super::row::{maybe_parsed, parsed};
 use super::{Result, Stamp, Store, Tx};
 use crate::lifecycle::act::Deed;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Party, PartyName, Succession};
+use crate::lifecycle::party::{self, Party, PartyName, Succession};
 
 /// No register has as many; a bound all the same.
 const PARTIES_AT_MOST: i64 = 100_000;
@@ -16,6 +16,12 @@ impl Store {
     /// Every party by its id.
     pub fn parties(&self) -> Result<BTreeMap<String, Party>> {
         self.snapshot(|| self.all_parties())
+    }
+
+    /// Every party by its id, as it was known at the end of that day: what the acts recorded until then lead to.
+    pub fn parties_known_on(&self, day: Day) -> Result<BTreeMap<String, Party>> {
+        let acts = self.party_acts()?;
+        Ok(party::known(acts.iter().filter(|act| act.recorded_on <= day)))
     }
 
     fn all_parties(&self) -> Result<BTreeMap<String, Party>> {
@@ -57,6 +63,23 @@ impl Tx<'_> {
         party.aliases.dedup();
         self.put_party(&party)?;
         self.append_office(on, None, note, &Deed::Party { party }, stamp)
+    }
+
+    /// Appends an act about a party, and keeps the party as the acts then lead to. Gives the act's place in the chain.
+    pub fn append_party(
+        &self,
+        id: &str,
+        happened_on: Day,
+        number: Option<&str>,
+        note: Option<&str>,
+        deed: &Deed,
+        stamp: &Stamp,
+    ) -> Result<i64> {
+        let seq = self.append_office(happened_on, number, note, deed, stamp)?;
+        if let Some(party) = party::known(&self.party_acts()?).get(id) {
+            self.put_party(party)?;
+        }
+        Ok(seq)
     }
 
     /// Keeps a party as it is given, in place of what was known under its id, and writes no act: for copies, which nobody

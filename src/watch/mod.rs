@@ -22,7 +22,7 @@ pub mod yearly;
 pub use compose::compose;
 pub use deliver::{Crossing, Delivered, deliver, no_crash};
 pub use office::{Office, OfficeError};
-pub use replan::replan;
+pub use replan::{replan, rewrite};
 pub use scan::{Moment, Release, Scanned, scan};
 
 use crate::lifecycle::calendar::CalendarError;

@@ -46,6 +46,21 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
     compose(store, office, moment).map(drop)
 }
 
+/// Writes these letters anew: names in them have changed. What they ask for has not, so one that a server may have seen is
+/// left as it is.
+pub fn rewrite(store: &mut Store, office: &Office, letters: &[i64], moment: Moment) -> Result<(), WatchError> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    store.write(|tx| {
+        for id in letters {
+            system::unless_on_its_way(tx.recompose(*id, moment.now).map(drop))?;
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    compose(store, office, moment).map(drop)
+}
+
 /// Whether every reminder in a letter speaks of a milestone that is no more or asks nothing more.
 fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
     for key in &envelope.keys {

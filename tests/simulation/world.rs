@@ -113,7 +113,7 @@ impl World {
         let agreement = self.store().agreement(id).expect("an agreement").agreement();
         let through = self.today.plus_days(366 * 12).expect("a day of our time");
         let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
-        let accepted = recording::act(said, &timeline, self.today, Insistence::Force)?;
+        let accepted = recording::act(said, &timeline, &BTreeMap::new(), self.today, Insistence::Force)?;
         let (stamp, deed) = (self.stamp(), accepted.deed.clone());
         let corrected = if let Deed::Correct { field, new, .. } = &deed {
             let mut facts = timeline.known.facts.clone();

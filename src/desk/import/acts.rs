@@ -1,5 +1,7 @@
 //! Rows of acts, and the ends that old lists give: held against what is known, in the order of their days.
 
+use std::collections::BTreeMap;
+
 use super::same::{self, Same};
 use super::work::Work;
 use crate::desk::change::horizon;
@@ -74,12 +76,12 @@ impl Work<'_, '_> {
             self.done.counts.acts_known += 1;
             return Ok(());
         }
-        let dossier = &self.hold(id)?.dossier;
+        let dossier = &self.held(id).dossier;
         let said = statement(draft);
         let timeline = dossier.timeline(office, horizon(draft.on.max(today)))?;
         // What an earlier pass of the same file numbered may be there under its own day by now.
         let nth = numbered(&timeline, draft);
-        let accepted = recording::act(&said, &timeline, today, Insistence::Careful);
+        let accepted = recording::act(&said, &timeline, &self.parties.known, today, Insistence::Careful);
         let known = nth.map(|review| same::draft(&dossier.agreement, &with_review(draft, review)));
         match (known, accepted) {
             (Some(same @ (Same::Recorded | Same::Voided(_))), _) => {
@@ -132,7 +134,7 @@ impl Work<'_, '_> {
         let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
         let early = timeline.course.start_on().filter(|start| ended.on < *start);
         // The list says that it is archived; whether it still binds is not asked.
-        match recording::act(&said, &timeline, clerk.today(), Insistence::Force) {
+        match recording::act(&said, &timeline, &BTreeMap::new(), clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
             Ok(accepted) => self.record(id, &clerk, accepted, Paper::default())?,
             Err(refusal) => self.refuse(place, "ended_on", &refusal),
@@ -158,7 +160,7 @@ impl Work<'_, '_> {
 
 /// The row's words under the names by which acts are checked.
 fn statement(draft: &ActDraft) -> Statement {
-    let mut carries = std::collections::BTreeMap::new();
+    let mut carries = BTreeMap::new();
     for (name, text) in &draft.carries {
         let (name, text) = match name.as_str() {
             "by" => ("side", text.clone()),
@@ -179,7 +181,7 @@ fn statement(draft: &ActDraft) -> Statement {
 
 /// The fields of an amendment, one `field=value` a line; `-` clears.
 fn lines(json: &str) -> String {
-    let set: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+    let set: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
     let line = |(name, text): (&String, &String)| {
         let text = if text.is_empty() { "-".to_owned() } else { text.replace(['\n', '\r'], " ") };
         format!("{name}={text}")

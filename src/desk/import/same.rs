@@ -23,12 +23,12 @@ pub(super) fn deed(agreement: &Agreement, deed: &Deed, on: Day, number: Option<&
     found(agreement, |act| act.on == on && act.number.as_deref() == number && act.deed == *deed)
 }
 
-/// Looks for the deed of a row. One that leaves open which review it means is the same as an act that agrees with it in
-/// all it says.
+/// Looks for the deed of a row. One that leaves open which review or which successor it means is the same as an act that
+/// agrees with it in all it says.
 pub(super) fn draft(agreement: &Agreement, draft: &ActDraft) -> Same {
     let number = draft.number.as_deref();
-    let leaves_open =
-        ["hold-review", "postpone", "skip"].contains(&draft.act.as_str()) && !draft.carries.contains_key("review");
+    let about_review = ["hold-review", "postpone", "skip"].contains(&draft.act.as_str());
+    let leaves_open = draft.act == "confirm-successor" || (about_review && !draft.carries.contains_key("review"));
     if !leaves_open {
         return draft.deed().map_or(Same::No, |said| deed(agreement, &said, draft.on, number));
     }

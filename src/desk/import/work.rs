@@ -89,6 +89,11 @@ impl<'t, 'c> Work<'t, 'c> {
         Ok(self.held.get_mut(&id).expect("it was put there just now"))
     }
 
+    /// An agreement that [`Work::hold`] read.
+    pub(super) fn held(&self, id: i64) -> &Held {
+        self.held.get(&id).expect("what was held once stays at work until the end")
+    }
+
     /// Ends the pass: what it did, and which rows fell.
     pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
         let today = self.clerk.today();

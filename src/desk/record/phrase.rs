@@ -34,7 +34,7 @@ pub struct Phrase {
 pub struct Unclear(pub(super) String);
 
 /// Which act takes what without a name, in this order.
-const POSITIONS: [(&str, &[&str]); 14] = [
+const POSITIONS: [(&str, &[&str]); 17] = [
     ("enter-into-force", &["in_force_on"]),
     ("extend", &["until"]),
     ("notify", &["what", "side"]),
@@ -49,6 +49,9 @@ const POSITIONS: [(&str, &[&str]); 14] = [
     ("acknowledge", &["milestone"]),
     ("snooze", &["milestone"]),
     ("void", &["act"]),
+    ("rename", &["name"]),
+    ("succeed", &["successor"]),
+    ("alias", &["alias"]),
 ];
 
 impl Phrase {
@@ -124,10 +127,20 @@ fn carried(act: &str, name: &str, text: &str) -> Result<String, Unclear> {
             forms::day::read(text).map(|day| day.to_string()).map_err(|error| unread(name, &error))
         }
         "for" => forms::span::read(text).map(|span| span.to_string()).map_err(|error| unread(name, &error)),
+        "name" | "name_en" | "alias" | "basis" => of_party(name, text),
         "side" => Ok(side(text).unwrap_or(text).to_owned()),
         "milestone" => milestone(act, text),
         "what" | "choice" => Ok(fold(text).replace([' ', '_'], "-")),
         _ => Ok(text.trim().to_owned()),
+    }
+}
+
+/// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
+fn of_party(name: &str, text: &str) -> Result<String, Unclear> {
+    let line = forms::text::line(text, forms::text::LONGEST_TITLE).map_err(|error| unread(name, &error))?;
+    match line.chars().find(|c| [';', '|'].contains(c)) {
+        Some(c) => Err(Unclear(format!("`{name}`: {c} separates names in lists; write it without"))),
+        None => Ok(line.trim().to_owned()),
     }
 }
 

@@ -1,10 +1,13 @@
 //! What the recorder hears, in plain sentences.
 
+use std::collections::BTreeMap;
+
 use super::super::DeskError;
 use super::super::dossier::Correction;
 use crate::lifecycle::act::Deed;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::Remark;
 use crate::store::Tx;
 
@@ -16,8 +19,13 @@ pub(super) fn day(day: Day) -> String {
     format!("{day} ({})", day.date().format("%A"))
 }
 
+/// A party's name of that day, with its id.
+pub(super) fn party(id: &str, parties: &BTreeMap<String, Party>, on: Day) -> String {
+    parties.get(id).map_or_else(|| id.to_owned(), |party| format!("{} [{id}]", party.name_on(on)))
+}
+
 /// A remark as a sentence; `after` is the agreement with the act.
-pub(super) fn remark(remark: &Remark, after: &Timeline<'_>) -> String {
+pub(super) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> String {
     match remark {
         Remark::ReviewClosed(review) => format!("the review of {} is closed", day(*review)),
         Remark::ReviewsOpen(open) => {
@@ -36,6 +44,14 @@ pub(super) fn remark(remark: &Remark, after: &Timeline<'_>) -> String {
         }
         Remark::EndsOn(end) => format!("the last day in force is now {}", day(*end)),
         Remark::InForceOn(start) => format!("in force from {}", day(*start)),
+        Remark::SuccessorsTold(told) => {
+            let one = |(id, successor, since): &(String, String, Day)| {
+                let (signed, stands) = (party(id, parties, since.previous()), party(successor, parties, *since));
+                format!("{stands} in the place of {signed} since {}", day(*since))
+            };
+            let told: Vec<String> = told.iter().map(one).collect();
+            format!("the partner was told who stands there: {}", told.join("; "))
+        }
         Remark::StillAsks(mark) => format!(
             "the decision does not close {mark}: its letters go on, in other words, until the act itself is recorded"
         ),

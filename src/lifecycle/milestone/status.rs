@@ -53,6 +53,12 @@ impl Status {
         }
     }
 
+    /// Whether it binds, will bind, or may for all that is known: then its partner has to be told of a successor. What is
+    /// unknown counts, because a letter too many does no harm.
+    pub const fn may_bind(self) -> bool {
+        matches!(self, Self::Pending | Self::InForce | Self::Suspended | Self::Unknown)
+    }
+
     /// The status of that word.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)

@@ -11,7 +11,7 @@ use crate::lifecycle::milestone::Status;
 #[allow(missing_docs)] // each variant is its message
 pub enum Refusal {
     #[error(
-        "there is no act `{0}`; acts are enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, close, correct, void"
+        "there is no act `{0}`; acts are enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, confirm-successor, close, correct, void; on a party (--party ID) rename, succeed, alias, void"
     )]
     UnknownAct(String),
     #[error("`{act}` carries no `{name}`; it carries {}", if may.is_empty() { "nothing but a day, a number and a note" } else { may })]
@@ -84,6 +84,38 @@ pub enum Refusal {
         "`restricted` is the office's own mark and no clause of the text; record `correct restricted=yes`, which holds at once"
     )]
     Restricted,
+    #[error(
+        "none of our parties that signed has been succeeded by that day; if one has, record `--party ID succeed` first"
+    )]
+    NothingInherited,
+    #[error("on {0} nobody stood in the place of our party yet, the successor does since {1}; check the day")]
+    BeforeSuccession(Day, Day),
+    #[error("the partner was told of the successor on {0} already; void that act first if it was wrong")]
+    SuccessorConfirmed(Day),
+    #[error(
+        "`{0}` is not recorded for a party; for a party record `rename`, `succeed`, `alias` or `void`, else name an agreement"
+    )]
+    PartyAct(String),
+    #[error("there is no party `{0}`; {1}a new one comes in with `import`, as a [[party]]")]
+    NoParty(String, String),
+    #[error("`{0}` is the name of {1}; write the id of one of them")]
+    SeveralParties(String, String),
+    #[error("the day is said twice, {0} and {1}; say it once")]
+    TwoDays(Day, Day),
+    #[error("the name `{name}` begins on {on} already; take it back first, with {undo}")]
+    NameBegins { on: Day, name: String, undo: String },
+    #[error("`{0}` cannot stand in its own place; name another party")]
+    OwnSuccessor(String),
+    #[error(
+        "`{party}` has a successor, `{successor}` since {on}, and a party has at most one; take it back first, with {undo}"
+    )]
+    SecondSuccessor { party: String, successor: String, on: Day, undo: String },
+    #[error(
+        "the successors of `{party}` would lead back to `{back}`, through `{through}`; check which of them came first"
+    )]
+    CircleOfSuccessors { party: String, through: String, back: String },
+    #[error("there is no act number {0} on the party `{1}` that could be voided; there are: {2}")]
+    NoPartyAct(i64, String, String),
     #[error("{0}; nothing would change")]
     NoChange(String),
     #[error("the facts would contradict each other: {0}")]
@@ -104,6 +136,12 @@ fn said_as(act: &str, name: &str) -> String {
         ("postpone", "to") => "the day it moves to, `--to 2027-12-22`".to_owned(),
         ("skip", "why") => "why, `--why \"…\"`".to_owned(),
         ("decide", "choice") => "what was decided: renew, renegotiate, lapse or terminate".to_owned(),
+        ("rename", "from_on") => "the first day of the new name, `--from 2024-01-18`".to_owned(),
+        ("succeed", "from_on") => "the first day on which the other stands in its place, `--on 2025-07-01`".to_owned(),
+        ("rename", "name") => "the new name, `rename \"UBND tỉnh Quảng Ngãi\"`".to_owned(),
+        ("succeed", "successor") => "who stands in its place, by id or name, `succeed quang-ngai`".to_owned(),
+        ("alias", "alias") => "the other spelling, `alias \"Xekong\"`".to_owned(),
+        ("void", "act") => "which act, by its number".to_owned(),
         (_, "milestone") => "which milestone, by kind and day, for example `expiry@2027-12-22`".to_owned(),
         (_, "side") => "who did it: `--side us` or `--side partner`".to_owned(),
         _ => "it".to_owned(),

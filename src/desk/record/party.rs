@@ -1,0 +1,214 @@
+//! What happened to a party: another name, a successor, another spelling. What follows from it for agreements and letters.
+//!
+//! No date rule takes part. The invariant: the party that is kept is what the acts lead to, and the letters that wait bear
+//! today's names.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{RecordError, says};
+use crate::desk::DeskError;
+use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::follow::{letters_naming, letters_rewritten};
+use crate::desk::names::Parties;
+use crate::lifecycle::act::Deed;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::party::{Inherited, Party, with_predecessors};
+use crate::lifecycle::recording::{self, Accepted, Statement};
+use crate::store::{Filter, Store, StoreError, Tx, fold};
+use crate::watch::Office;
+
+/// So many agreements, and letters, are named; the rest are counted.
+const NAMED_AT_MOST: usize = 20;
+/// Agreements read together.
+const PAGE: usize = 200;
+
+/// What was recorded of a party, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartyRecorded {
+    /// The act's place in the chain; none in a rehearsal.
+    pub seq: Option<i64>,
+    /// The party's id.
+    pub party: String,
+    /// The act's word.
+    pub act: &'static str,
+    /// The day from which it holds.
+    pub on: Day,
+    /// What is worth saying about it, a sentence each.
+    pub says: Vec<String>,
+    /// The agreements that the party signed, that are inherited today and whose partner was not told, by reference.
+    pub inherited: Vec<String>,
+    /// The letters that wait and are written anew, by their numbers in the outbox.
+    pub letters: Vec<i64>,
+}
+
+/// Records what was said about the party of that id, name or alias.
+pub fn record_party(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    named: &str,
+    said: &Statement,
+    purpose: Purpose,
+) -> Result<PartyRecorded, RecordError> {
+    let known = Parties::load(store)?;
+    let id = known.one(named)?;
+    let mut said = said.clone();
+    if let Some(other) = said.carries.get_mut("successor") {
+        *other = known.one(other)?;
+    }
+    let done = store.write(|tx| {
+        let recorded = within(tx, office, clerk, &id, &said).map_err(Left::Failed)?;
+        match purpose {
+            Purpose::Keep => Ok(recorded),
+            Purpose::Rehearse => Err(Left::Rehearsed(Box::new(PartyRecorded { seq: None, ..recorded }))),
+        }
+    });
+    match done {
+        Ok(mut recorded) => {
+            recorded.says.extend(letters_rewritten(store, office, clerk, &recorded.letters));
+            Ok(recorded)
+        }
+        Err(Left::Rehearsed(recorded)) => Ok(*recorded),
+        Err(Left::Failed(error)) => Err(error),
+    }
+}
+
+/// How the transaction is left without keeping it.
+enum Left {
+    Failed(RecordError),
+    Rehearsed(Box<PartyRecorded>),
+}
+
+impl From<StoreError> for Left {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn within(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    id: &str,
+    said: &Statement,
+) -> Result<PartyRecorded, RecordError> {
+    let today = clerk.today();
+    let Accepted { on, deed, .. } = recording::party(said, id, &tx.party_acts()?, today)?;
+    let note = clerk.note(said.note.as_deref());
+    let seq = tx.append_party(id, on, said.number.as_deref(), note.as_deref(), &deed, &clerk.stamp)?;
+    let parties = tx.parties()?;
+    let mut says = sentences(&deed, on, id, &parties, tx)?;
+    // A spelling changes no letter, and no successor.
+    let named = if matches!(deed, Deed::Alias { .. }) { Vec::new() } else { with_predecessors(id, &parties) };
+    let inherited = untold(tx, office, &named, &parties, today)?;
+    let letters = letters_naming(tx, &named)?;
+    says.extend(of_agreements(&inherited));
+    if !letters.is_empty() {
+        let listed = bounded(letters.iter().map(ToString::to_string));
+        says.push(format!("letters that wait and are written anew with today's names: {listed}"));
+    }
+    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    Ok(PartyRecorded { seq: Some(seq), party: id.to_owned(), act: deed.word(), on, says, inherited, letters })
+}
+
+/// What the act does, and what is odd about it.
+fn sentences(
+    deed: &Deed,
+    on: Day,
+    id: &str,
+    parties: &BTreeMap<String, Party>,
+    tx: &Tx<'_>,
+) -> Result<Vec<String>, DeskError> {
+    let mut told = Vec::new();
+    match deed {
+        Deed::Rename { name, .. } => {
+            told.push(format!("from {} on its name is {name}", says::day(on)));
+            let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
+            if let Some(until) = entry.and_then(|entry| entry.until) {
+                told.push(format!("that name ends on {}, as the register knows the next one", says::day(until)));
+            }
+            told.extend(shared(name, id, parties));
+        }
+        Deed::Succeed { successor, .. } => {
+            let (other, own) = (says::party(successor, parties, on), says::party(id, parties, on.previous()));
+            told.push(format!("from {} on {other} stands in the place of {own}", says::day(on)));
+        }
+        Deed::Alias { alias, .. } => {
+            told.push(format!("`{alias}` finds it from now on"));
+            told.extend(shared(alias, id, parties));
+        }
+        Deed::Void { voids } => {
+            let acts = tx.party_acts()?;
+            let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.deed.word());
+            told.push(format!("act {voids}, `{word}`, is taken back"));
+        }
+        _ => {}
+    }
+    Ok(told)
+}
+
+/// Which other parties are called so: then the name alone does not tell them apart.
+fn shared(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<String> {
+    let called = |party: &&Party| party.id != id && party.called().any(|other| fold(other) == fold(name));
+    let others: Vec<&str> = parties.values().filter(called).map(|party| party.id.as_str()).collect();
+    let listed = bounded(others.iter().map(|id| format!("`{id}`")));
+    (!others.is_empty())
+        .then(|| format!("{listed} is called so too: where the day of signing does not tell, write the id"))
+}
+
+/// The agreements of these parties that are inherited today and whose partner was not told.
+fn untold(
+    tx: &Tx<'_>,
+    office: &Office,
+    signed_by: &[String],
+    parties: &BTreeMap<String, Party>,
+    today: Day,
+) -> Result<Vec<String>, DeskError> {
+    let mut found = Vec::new();
+    for party in signed_by {
+        let filter = Filter { party: Some(party.clone()), ..Filter::default() };
+        let mut after = 0;
+        loop {
+            let page = tx.find(&filter, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = *last;
+            for id in page {
+                // One that cannot be read is told by `check` and `audit`; it does not stand in the way of a name.
+                let Ok(stored) = tx.agreement(id) else { continue };
+                let record = stored.agreement();
+                let Ok(timeline) = Timeline::of(&record, Some(office.clocks()), today) else { continue };
+                let stands = Inherited::of(&timeline, parties, today);
+                let of_these = |one: &Inherited| one.confirmed.is_none() && signed_by.contains(&one.party);
+                let reference = stored.facts.reference;
+                if stands.iter().any(of_these) && !found.contains(&reference) {
+                    found.push(reference);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn of_agreements(inherited: &[String]) -> Vec<String> {
+    if inherited.is_empty() {
+        return Vec::new();
+    }
+    let listed = bounded(inherited.iter().cloned());
+    vec![
+        format!("inherited, and the partner was not told yet: {listed}"),
+        "when our letter has gone, record `confirm-successor` on each; `list --inherited` shows what is left"
+            .to_owned(),
+    ]
+}
+
+fn bounded(items: impl ExactSizeIterator<Item = String>) -> String {
+    let more = items.len().saturating_sub(NAMED_AT_MOST);
+    let mut listed: Vec<String> = items.take(NAMED_AT_MOST).collect();
+    if more > 0 {
+        listed.push(format!("and {more} more"));
+    }
+    listed.join(", ")
+}

@@ -1,0 +1,192 @@
+//! Acts on a party: another name, a successor, another spelling, and taking one of them back.
+//!
+//! Pure, as everything here. The names of other parties are ids by now; whoever reads what a person wrote finds them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Accepted, Refusal, Statement};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
+
+/// The words of the acts that can be recorded on a party, with what each may carry.
+pub const PARTY_ACTS: [(&str, &[&str]); 4] = [
+    ("rename", &["name", "name_en", "from_on"]),
+    ("succeed", &["successor", "basis", "from_on"]),
+    ("alias", &["alias"]),
+    ("void", &["act"]),
+];
+
+/// Holds a statement about the party of that id against everything recorded about parties, in the order of recording.
+///
+/// The day of a new name or of a successor may be one to come: decisions are published before they take effect. It is
+/// never taken to be today because nobody said it, or letters would bear the wrong name in between.
+pub fn party(said: &Statement, id: &str, acts: &[Act], today: Day) -> Result<Accepted, Refusal> {
+    let Some((_, may)) = PARTY_ACTS.iter().find(|(word, _)| *word == said.act) else {
+        return Err(Refusal::PartyAct(said.act.clone()));
+    };
+    if let Some(name) = said.carries.keys().find(|name| !may.contains(&name.as_str())) {
+        return Err(Refusal::Carries { act: said.act.clone(), name: name.clone(), may: may.join(", ") });
+    }
+    let parties = known(acts);
+    let clerk = Clerk { said, id, acts, parties: &parties, today };
+    let (on, deed) = match said.act.as_str() {
+        "rename" => clerk.rename()?,
+        "succeed" => clerk.succeed()?,
+        "alias" => clerk.alias()?,
+        _ => clerk.void()?,
+    };
+    clerk.leads_nowhere_wrong(on, &deed)?;
+    Ok(Accepted { on, deed, remarks: vec![] })
+}
+
+/// Everything a check looks at.
+struct Clerk<'a> {
+    said: &'a Statement,
+    id: &'a str,
+    acts: &'a [Act],
+    parties: &'a BTreeMap<String, Party>,
+    today: Day,
+}
+
+impl Clerk<'_> {
+    fn rename(&self) -> Result<(Day, Deed), Refusal> {
+        let (name, from) = (self.needed("name")?, self.day()?);
+        let party = self.party()?;
+        let name_en = self.text("name_en").map(str::to_owned);
+        if let Some(same) = party.names.iter().find(|entry| entry.holds_on(from) && entry.name == name)
+            && (name_en.is_none() || same.name_en == name_en)
+        {
+            return Err(Refusal::NoChange(format!("on {from} `{}` is called so already", self.id)));
+        }
+        if let Some(other) = party.names.iter().find(|entry| entry.from == Some(from)) {
+            return Err(Refusal::NameBegins {
+                on: from,
+                name: other.name.clone(),
+                undo: self.undo(|act| renames(act, from)),
+            });
+        }
+        Ok((from, Deed::Rename { party: self.id.to_owned(), name: name.to_owned(), name_en }))
+    }
+
+    fn succeed(&self) -> Result<(Day, Deed), Refusal> {
+        let (successor, on) = (self.needed("successor")?, self.day()?);
+        if successor == self.id {
+            return Err(Refusal::OwnSuccessor(self.id.to_owned()));
+        }
+        if let Some(standing) = &self.party()?.successor {
+            if standing.id == successor && standing.on == on {
+                return Err(Refusal::NoChange(format!("`{successor}` stands in its place since {on} already")));
+            }
+            let undo = self.undo(|act| matches!(act.deed, Deed::Succeed { .. }));
+            return Err(Refusal::SecondSuccessor {
+                party: self.id.to_owned(),
+                successor: standing.id.clone(),
+                on: standing.on,
+                undo,
+            });
+        }
+        let basis = self.text("basis").map(str::to_owned);
+        Ok((on, Deed::Succeed { party: self.id.to_owned(), successor: successor.to_owned(), basis }))
+    }
+
+    fn alias(&self) -> Result<(Day, Deed), Refusal> {
+        let alias = self.needed("alias")?;
+        if self.party()?.called().any(|name| name == alias) {
+            return Err(Refusal::NoChange(format!("`{}` is known as `{alias}` already", self.id)));
+        }
+        let on = self.said.on.unwrap_or(self.today);
+        if on > self.today {
+            return Err(Refusal::Future(on));
+        }
+        Ok((on, Deed::Alias { party: self.id.to_owned(), alias: alias.to_owned() }))
+    }
+
+    fn void(&self) -> Result<(Day, Deed), Refusal> {
+        let given = self.needed("act")?;
+        let seq: i64 = given.parse().map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number")))?;
+        let own = |act: &&Act| act.deed.about_party() == Some(self.id);
+        let Some(act) = self.acts.iter().filter(own).find(|act| act.seq == seq) else {
+            return Err(Refusal::NoPartyAct(seq, self.id.to_owned(), self.listed()));
+        };
+        if self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq }) {
+            return Err(Refusal::VoidedAlready(seq));
+        }
+        if self.acts.iter().find(own).is_some_and(|first| first.seq == act.seq) {
+            return Err(Refusal::CannotVoid(seq, "party", "it brought the party; correct its row and import that"));
+        }
+        Ok((self.today, Deed::Void { voids: seq }))
+    }
+
+    /// What would be known with the act. Nothing may stay as it is, and no chain of successors may lead back.
+    fn leads_nowhere_wrong(&self, on: Day, deed: &Deed) -> Result<(), Refusal> {
+        let next = self.acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
+        let (recorded_on, by) = (self.today, String::new());
+        let act = Act { seq: next, on, recorded_on, by, number: None, note: None, deed: deed.clone() };
+        let after = known(self.acts.iter().chain([&act]));
+        if after == *self.parties {
+            return Err(Refusal::NoChange("what was recorded later says otherwise".to_owned()));
+        }
+        let mut seen = BTreeSet::from([self.id]);
+        let mut at = self.id;
+        while seen.len() <= SUCCESSORS_AT_MOST {
+            let Some(next) = after.get(at).and_then(|party| party.successor.as_ref()) else { return Ok(()) };
+            if !seen.insert(&next.id) {
+                return Err(Refusal::CircleOfSuccessors {
+                    party: self.id.to_owned(),
+                    through: at.to_owned(),
+                    back: next.id.clone(),
+                });
+            }
+            at = &next.id;
+        }
+        Err(Refusal::NoChange(format!("`{}` has more than {SUCCESSORS_AT_MOST} successors", self.id)))
+    }
+
+    /// The acts on the party that can be taken back.
+    fn listed(&self) -> String {
+        let voided = |seq: i64| self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq });
+        let own = self.acts.iter().filter(|act| act.deed.about_party() == Some(self.id) && !voided(act.seq)).skip(1);
+        let listed: Vec<String> = own.map(|act| format!("{} {}", act.seq, act.deed.word())).collect();
+        if listed.is_empty() { "none".to_owned() } else { listed.join(", ") }
+    }
+
+    /// How what stands is taken back: the command, where an act of its own says it, else the row of an import.
+    fn undo(&self, says: impl Fn(&Act) -> bool) -> String {
+        let voided = |seq: i64| self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq });
+        let own = self.acts.iter().rev().filter(|act| act.deed.about_party() == Some(self.id) && !voided(act.seq));
+        let said = |act: &&Act| says(act) || matches!(act.deed, Deed::Party { .. });
+        match own.into_iter().find(said) {
+            Some(Act { seq, deed: Deed::Rename { .. } | Deed::Succeed { .. }, .. }) => {
+                format!("`record --party {} void {seq}`", self.id)
+            }
+            _ => "an import of the party's row, mended".to_owned(),
+        }
+    }
+
+    fn party(&self) -> Result<&Party, Refusal> {
+        self.parties.get(self.id).ok_or_else(|| Refusal::NoParty(self.id.to_owned(), String::new()))
+    }
+
+    /// `--from` and `--on` say the same of a party.
+    fn day(&self) -> Result<Day, Refusal> {
+        let from = self.text("from_on").map(|text| text.parse().map_err(|error| Refusal::text("from_on", &error)));
+        match (from.transpose()?, self.said.on) {
+            (Some(from), Some(on)) if from != on => Err(Refusal::TwoDays(from, on)),
+            (Some(day), _) | (None, Some(day)) => Ok(day),
+            (None, None) => Err(Refusal::Missing { act: self.said.act.clone(), name: "from_on" }),
+        }
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.said.carries.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.text(name).ok_or_else(|| Refusal::Missing { act: self.said.act.clone(), name })
+    }
+}
+
+fn renames(act: &Act, from: Day) -> bool {
+    matches!(act.deed, Deed::Rename { .. }) && act.on == from
+}

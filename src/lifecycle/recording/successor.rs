@@ -1,0 +1,30 @@
+//! Telling the partner who stands in the place of our parties that signed.
+
+use super::{Accepted, Desk, Refusal, Remark};
+use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::{Inherited, inherited};
+
+impl Desk<'_, '_> {
+    /// Confirms every successor that stood there on the day and that the partner had not been told of.
+    pub(super) fn confirm_successor(&self) -> Result<Accepted, Refusal> {
+        let stood = self.inherited_on(self.on);
+        let (told, untold): (Vec<_>, Vec<_>) = stood.into_iter().partition(|one| one.confirmed.is_some());
+        if untold.is_empty() {
+            if let Some(confirmed) = told.into_iter().find_map(|one| one.confirmed) {
+                return Err(Refusal::SuccessorConfirmed(confirmed.on));
+            }
+            let since = self.inherited_on(self.today).into_iter().map(|one| one.since).min();
+            return Err(since.map_or(Refusal::NothingInherited, |since| Refusal::BeforeSuccession(self.on, since)));
+        }
+        let told = untold.iter().map(|one| (one.party.clone(), one.successor.clone(), one.since)).collect();
+        let successors = untold.into_iter().map(|one| (one.party, one.successor)).collect();
+        Ok(self.accepted(Deed::ConfirmSuccessor { successors }, vec![Remark::SuccessorsTold(told)]))
+    }
+
+    fn inherited_on(&self, day: Day) -> Vec<Inherited> {
+        let known = &self.timeline.known;
+        let acts: &[&Act] = &known.acts;
+        inherited(&known.facts_on(day).ours, self.parties, acts.iter().copied(), day)
+    }
+}
