@@ -6,7 +6,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, Out};
 use super::table::Table;
-use crate::desk::explain::{Explained, explain};
+use crate::desk::explain::{Explained, explain, inherited};
 use crate::desk::show::Restricted;
 use crate::lifecycle::policy::Language;
 
@@ -48,6 +48,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                     writeln!(out)?;
                 }
                 explained(&mut out, date)?;
+            }
+            for sentence in inherited(&desk, &args.reference, language, restricted)? {
+                writeln!(out)?;
+                print::wrapped(&mut out, "inherited  ", &sentence)?;
             }
             out.flush()?;
         }

@@ -6,7 +6,7 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print::{self, JsonList};
 use super::table::Table;
-use crate::desk::list::{Query, Row, list};
+use crate::desk::list::{Inheritance, Query, Row, list};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 
@@ -30,6 +30,10 @@ pub(crate) struct Args {
     /// Only what these words occur in, with or without diacritics
     #[arg(long)]
     text: Option<String>,
+    /// Only what one of our parties signed that has been succeeded, and that binds or may bind: who stands in its place, and
+    /// whether the partner was told
+    #[arg(long)]
+    inherited: bool,
 }
 
 fn status(text: &str) -> Result<Status, String> {
@@ -50,6 +54,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         officer: args.officer.clone(),
         ends_before: args.ends_before,
         text: args.text.clone(),
+        inherited: if args.inherited { Inheritance::Inherited } else { Inheritance::Any },
     };
     let failed = match common.form() {
         Form::Json => {
@@ -64,7 +69,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut any = false;
             let failed = list(&desk, &query, |row| {
                 any = true;
-                anyhow::Ok(TABLE.row(&mut out, &cells(&row))?)
+                TABLE.row(&mut out, &cells(&row))?;
+                for one in row.inherited.iter().filter(|_| args.inherited) {
+                    print::wrapped(&mut out, "    ", &one.sentences[1])?;
+                }
+                anyhow::Ok(())
             })?;
             if !any {
                 writeln!(out, "(none; `pactwatch import FILE` takes agreements into the register)")?;

@@ -39,8 +39,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let by = table::plain(&act.by);
             writeln!(
                 out,
-                "  then, recorded on {} by {by}: {} on {} (act {})",
-                act.recorded_on, act.act, act.on, act.seq
+                "  then, recorded on {} by {by}: {} on {} (act {}; {})",
+                act.recorded_on, act.act, act.on, act.seq, act.means
             )?;
         }
     }

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(value_name = "REF ACT", required = true, num_args = 1..)]
     words: Vec<String>,
     /// Record it on all agreements that fit, after a list: `ends before DAY`, `status WORD`, `country CODE`, `officer
-    /// CONTACT`, joined by `and`
+    /// CONTACT`, `partner NAME`, `inherited`, joined by `and`
     #[arg(long = "where", value_name = "CONDITION")]
     condition: Option<String>,
     /// Record it on a party, by its id or any of its names

@@ -72,6 +72,9 @@ fn facts(out: &mut Out, shown: &Shown) -> io::Result<()> {
     for party in &shown.parties {
         fact(out, party.side, &format!("{} [{}]", party.name, party.id))?;
     }
+    for one in &shown.inherited {
+        fact(out, "inherited", &one.sentences.join(" · "))?;
+    }
     if shown.acts.is_empty() {
         writeln!(out, "\nThis agreement is restricted; `--restricted` shows what it says.")?;
     }
@@ -136,7 +139,8 @@ fn deed(act: &Happened) -> String {
     let mut parts = Vec::new();
     if let Ok(Value::Object(carried)) = serde_json::to_value(&act.deed) {
         for (name, value) in carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts")) {
-            parts.push(format!("{name} {}", texts(value).join(", ")));
+            let text = texts(value).join(", ");
+            parts.push(if name == "successors" { text } else { format!("{name} {text}") });
         }
     }
     parts.extend(act.number.as_ref().map(|number| format!("number {number}")));

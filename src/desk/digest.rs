@@ -34,6 +34,8 @@ pub struct Shown {
     pub observances: List<Row>,
     /// Records with facts missing.
     pub gaps: List<Lacking>,
+    /// Inherited agreements whose partner has not been told of the successor, by reference.
+    pub untold: List<String>,
     /// Letters that no server takes.
     pub undelivered: List<Dead>,
     /// Agreements with days that had passed before the register knew of them, and that nobody has verified.
@@ -147,6 +149,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
         within_90: rows(&digest.within_90, more.within_90),
         observances: rows(&digest.observances, more.observances),
         gaps: List { rows: digest.gaps.iter().map(lacking).collect(), more: more.gaps },
+        untold: List { rows: digest.untold, more: more.untold },
         undelivered: List { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
         to_verify: digest.to_verify,
         calendar_ends: digest.calendar_ends,

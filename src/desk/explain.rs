@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::show::{Restricted, horizon};
-use super::{Desk, DeskError, find};
+use super::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
@@ -69,6 +69,26 @@ pub fn explain(
         let shown = if facts.is_restricted() { restricted } else { Restricted::Shown };
         let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
         planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect()
+    })
+}
+
+/// Who stands in the place of those of our parties that signed it, a sentence each; no date follows from it.
+pub fn inherited(
+    desk: &Desk,
+    reference: &str,
+    language: Language,
+    restricted: Restricted,
+) -> Result<Vec<String>, DeskError> {
+    let record = find::agreement(desk, reference)?.agreement();
+    let today = desk.today();
+    let timeline = Timeline::of(&record, Some(desk.office.clocks()), today)?;
+    let withheld = timeline.known.facts_on(today).is_restricted();
+    let shown = if withheld { restricted } else { Restricted::Shown };
+    let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
+    let all = StandsIn::all(&timeline, &desk.store.parties()?, today, shown).into_iter();
+    Ok(match language {
+        Language::Vi => all.map(vi).collect(),
+        Language::En => all.map(en).collect(),
     })
 }
 

@@ -32,6 +32,9 @@ pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Cler
 
 /// The letters that wait and name one of these parties.
 pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i64>, DeskError> {
+    if parties.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut letters: Vec<i64> = Vec::new();
     loop {
         let page = store.waiting_naming(parties, letters.last().copied().unwrap_or(0), TOGETHER)?;
@@ -45,6 +48,8 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
 /// Writes letters anew in which names have changed, and says what could not be.
 pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Clerk, letters: &[i64]) -> Vec<String> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
-    let trouble = |error| format!("{} that wait could not be written anew: {error}", letters.len());
+    let trouble = |error| {
+        format!("the letters that wait with names that changed ({}) were not written anew: {error}", letters.len())
+    };
     rewritten.err().map(trouble).into_iter().collect()
 }

@@ -13,14 +13,16 @@ mod report;
 mod same;
 mod work;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::DeskError;
 use super::change::Changes;
 use super::clerk::{Clerk, Purpose};
-use super::follow::letters_follow;
+use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, Drafts, Reading, UnreadableFile};
+use crate::lifecycle::party::with_predecessors;
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
@@ -100,12 +102,25 @@ pub fn import(
         Err(Stop::Told(done, outcome)) => (*done, outcome),
         Err(Stop::Failed(error)) => return Err(error),
     };
+    let parties = done.parties.clone();
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
         let trouble = letters_follow(store, office, clerk, &report.changed);
         report.warnings.extend(trouble);
+        let letters = letters_naming(store, &named(store, &parties)?)?;
+        report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
     }
     Ok(report)
+}
+
+/// These parties, and those in whose place they stand: letters about any of them bear a name that may have changed.
+fn named(store: &Store, parties: &[String]) -> Result<Vec<String>, DeskError> {
+    if parties.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = store.parties()?;
+    let named: BTreeSet<String> = parties.iter().flat_map(|id| with_predecessors(id, &known)).collect();
+    Ok(named.into_iter().collect())
 }
 
 /// How the transaction is left without keeping it.
@@ -130,6 +145,8 @@ pub(super) struct Done {
     warnings: Vec<String>,
     changes: Changes,
     changed: Vec<i64>,
+    /// The parties that came in or changed.
+    parties: Vec<String>,
 }
 
 /// Works the file through. With `AcceptGood` again and again without the rows that fell, until none falls any more: a

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Desk, DeskError};
+use super::show::Restricted;
+use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State, Status, Timeline};
-use crate::lifecycle::party::Party;
+use crate::lifecycle::party::{Party, kin};
 use crate::message::say;
 use crate::store::{Filter, Stored, fold};
 
@@ -20,7 +21,7 @@ use crate::store::{Filter, Stored, fold};
 pub struct Query {
     /// Any of these.
     pub status: Vec<Status>,
-    /// The partner's id or a part of one of its names, with or without diacritics.
+    /// The partner's id or a part of one of its names, its predecessors' or successors', with or without diacritics.
     pub partner: Option<String>,
     /// ISO 3166 code of the partner's country.
     pub country: Option<String>,
@@ -30,6 +31,18 @@ pub struct Query {
     pub ends_before: Option<Day>,
     /// Words, with or without diacritics.
     pub text: Option<String>,
+    /// Only what is inherited.
+    pub inherited: Inheritance,
+}
+
+/// Whether a list is narrowed to agreements of which one of our parties has been succeeded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inheritance {
+    /// It is not.
+    #[default]
+    Any,
+    /// Those alone that are inherited and alive, whether or not the partner was told.
+    Inherited,
 }
 
 /// One agreement of the list.
@@ -47,6 +60,9 @@ pub struct Row {
     pub ends_on: Option<Day>,
     /// The earliest open milestone from today on.
     pub next: Option<Next>,
+    /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inherited: Vec<StandsIn>,
     /// What a list calls it; for people. Empty for a restricted one.
     #[serde(skip)]
     pub label: String,
@@ -107,6 +123,7 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
     let timeline = timeline.expect("the last horizon is always looked through");
     let facts = timeline.known.facts_on(today);
     let restricted = facts.is_restricted();
+    let shown = if restricted { Restricted::Withheld } else { Restricted::Shown };
     Ok(Row {
         reference: facts.reference.clone(),
         title: if restricted { facts.reference.clone() } else { facts.title.clone() },
@@ -114,6 +131,7 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
         in_force_on: timeline.course.start_on(),
         ends_on: timeline.course.period_on(today).map(crate::lifecycle::milestone::Period::last_day),
         next,
+        inherited: StandsIn::all(&timeline, parties, today, shown),
         label: if restricted { String::new() } else { say::agreement_short(&facts, parties, today) },
     })
 }
@@ -122,7 +140,8 @@ impl Row {
     fn filter_by(self, query: &Query) -> Option<Self> {
         let wanted = query.status.is_empty() || query.status.iter().any(|status| status.name() == self.status);
         let ends = query.ends_before.is_none_or(|day| self.ends_on.is_some_and(|ends_on| ends_on < day));
-        (wanted && ends).then_some(self)
+        let inherited = query.inherited == Inheritance::Any || !self.inherited.is_empty();
+        (wanted && ends && inherited).then_some(self)
     }
 }
 
@@ -135,12 +154,10 @@ struct Partner {
 impl Partner {
     fn named(text: &str, parties: &BTreeMap<String, Party>) -> Self {
         let folded = fold(text);
-        let called = |party: &Party| {
-            let names = party.names.iter().flat_map(|name| [Some(name.name.as_str()), name.name_en.as_deref()]);
-            let all = names.flatten().chain(party.aliases.iter().map(String::as_str));
-            party.id == text || all.map(fold).any(|name| name.contains(&folded))
-        };
-        let ids = parties.values().filter(|party| called(party)).map(|party| party.id.clone()).collect();
+        let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));
+        // What it was, and what became of it, is called so too.
+        let named = parties.values().filter(|party| called(party));
+        let ids = named.flat_map(|party| kin(&party.id, parties)).collect();
         Self { ids, folded }
     }
 

@@ -20,6 +20,7 @@ pub mod find;
 mod follow;
 pub mod handover;
 pub mod import;
+mod inherited;
 pub mod init;
 mod known;
 pub mod list;
@@ -36,6 +37,7 @@ pub mod tick;
 
 pub use clerk::{Clerk, Purpose};
 pub use dossier::Correction;
+pub use inherited::StandsIn;
 pub use open::Desk;
 
 use std::path::PathBuf;

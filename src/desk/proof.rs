@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::{Desk, DeskError, find};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Subject;
+use crate::message::say;
 use crate::outbox::Outcome;
 use crate::store::{Envelope, Line};
 
@@ -67,6 +69,8 @@ pub struct After {
     pub seq: i64,
     /// Its word.
     pub act: &'static str,
+    /// The same in words, in both languages of the office.
+    pub means: String,
     /// The day it happened.
     pub on: Day,
     /// The day it was recorded.
@@ -103,7 +107,9 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
         let taken = letters.iter_mut().filter(|letter| letter.taken_on.is_some_and(|day| day <= act.recorded_on));
         if let Some(letter) = taken.max_by_key(|letter| (letter.taken_on, letter.id)) {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
-            letter.recorded_after.push(After { seq, act: act.deed.word(), on, recorded_on, by });
+            let word = act.deed.word();
+            let means = [Language::Vi, Language::En].map(|language| say::act(word, language)).join(" · ");
+            letter.recorded_after.push(After { seq, act: word, means, on, recorded_on, by });
         }
     }
     Ok(Proof { reference: stored.facts.reference, letters })

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::agenda::{Entry, Named};
-use super::{Desk, DeskError, find};
+use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, Deed, Kind};
 use crate::lifecycle::agreement::{Agreement, Facts};
@@ -47,6 +47,8 @@ pub struct Shown {
     pub acts: Vec<Happened>,
     /// Who signs.
     pub parties: Vec<Signer>,
+    /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
+    pub inherited: Vec<StandsIn>,
     /// The days that follow, in order.
     pub milestones: Vec<Entry>,
     /// What an extension beyond the present end needs by when; empty where no end is ahead.
@@ -122,7 +124,8 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
     let facts = timeline.known.facts_on(on);
     // Marked later, it is withheld as it was known before, too.
     let withheld = (facts.is_restricted() || marked) && restricted == Restricted::Withheld;
-    let parties = desk.store.parties()?;
+    // A name, too, is as it was known that day.
+    let parties = if known_on.is_some() { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
     let label = say::agreement_short(&facts, &parties, on);
     let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
     let entries = timeline.milestones.iter().map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
@@ -133,6 +136,12 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
         known_on: on,
         acts: if withheld { Vec::new() } else { happened(&record.acts) },
         parties: if withheld { Vec::new() } else { signers(&facts, &parties, on) },
+        inherited: StandsIn::all(
+            &timeline,
+            &parties,
+            on,
+            if withheld { Restricted::Withheld } else { Restricted::Shown },
+        ),
         milestones: entries.collect::<Result<_, _>>()?,
         steps: if withheld { Vec::new() } else { steps(desk, &timeline, on)? },
         facts: if withheld { withheld_facts(&facts) } else { facts_json(&facts) },

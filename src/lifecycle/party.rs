@@ -158,6 +158,19 @@ fn successions<'a>(
     steps
 }
 
+/// The party, all in whose place it has come to stand, and all who have come to stand in its, whenever that is: whoever
+/// looks for one by its name means the agreements of any.
+///
+/// Two that were merged into one are no kin of each other.
+pub fn kin(id: &str, parties: &BTreeMap<String, Party>) -> Vec<String> {
+    let mut found = with_predecessors(id, parties);
+    let after = parties.get(id).map(|party| successions(party, parties, Day::last())).unwrap_or_default();
+    found.extend(
+        after.into_iter().map(|(_, heir)| heir.id.clone()).filter(|id| !found.contains(id)).collect::<Vec<_>>(),
+    );
+    found
+}
+
 /// The party and all in whose place it has come to stand, or will: their agreements name it.
 pub fn with_predecessors(id: &str, parties: &BTreeMap<String, Party>) -> Vec<String> {
     let mut found = vec![id.to_owned()];

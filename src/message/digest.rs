@@ -18,6 +18,8 @@ use crate::lifecycle::policy::Language;
 
 /// The most rows of one part; the rest are counted.
 pub const ROWS_MAX: usize = 200;
+/// So many agreements are named in the line of those whose partner was not told.
+const UNTOLD_NAMED: usize = 12;
 /// So many characters of the chain's hash stand in the footer.
 const CHAIN_CHARS: usize = 12;
 
@@ -38,6 +40,8 @@ pub struct Digest {
     pub observances: Vec<DigestRow>,
     /// Records with facts missing.
     pub gaps: Vec<GapRow>,
+    /// Inherited agreements whose partner has not been told of the successor, by reference alone.
+    pub untold: Vec<String>,
     /// Letters that could not be delivered.
     pub undelivered: Vec<Undelivered>,
     /// How many more there are of each than its list holds.
@@ -64,6 +68,7 @@ pub struct Unlisted {
     pub within_90: usize,
     pub observances: usize,
     pub gaps: usize,
+    pub untold: usize,
     pub undelivered: usize,
 }
 
@@ -154,7 +159,7 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         parts.push(part("within_30", &digest.within_30, unlisted.within_30)?);
         parts.push(part("within_90", &digest.within_90, unlisted.within_90)?);
         parts.push(part("observances", &digest.observances, unlisted.observances)?);
-        parts.push(gaps(&digest.gaps, unlisted.gaps, language));
+        parts.push(gaps(digest, language));
         parts.push(undelivered(&digest.undelivered, unlisted.undelivered, language));
     }
     let (span, from, to) = match digest.span {
@@ -239,7 +244,8 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     })
 }
 
-fn gaps(rows: &[GapRow], unlisted: usize, language: Language) -> PartWords {
+fn gaps(digest: &Digest, language: Language) -> PartWords {
+    let (rows, unlisted) = (&digest.gaps, digest.unlisted.gaps);
     let words = rows.iter().take(ROWS_MAX).map(|row| RowWords {
         day: clean(&row.reference, 40),
         what: clean(row.short.as_deref().unwrap_or_default(), 120),
@@ -250,7 +256,24 @@ fn gaps(rows: &[GapRow], unlisted: usize, language: Language) -> PartWords {
         },
         owner: None,
     });
+    let words = words.chain(untold(&digest.untold, digest.unlisted.untold, language));
     PartWords { name: "gaps", rows: words.collect(), more: more(rows.len() + unlisted, language) }
+}
+
+/// One line for all of them: a merger makes many at once.
+fn untold(references: &[String], unlisted: usize, language: Language) -> Option<RowWords> {
+    let all = references.len() + unlisted;
+    let mut named: Vec<String> = references.iter().take(UNTOLD_NAMED).map(|reference| clean(reference, 40)).collect();
+    if all > named.len() {
+        named.push(format!("… (+{})", all - named.len()));
+    }
+    let count = say::count(all as u64, language);
+    let (how_many, what) = match language {
+        Language::Vi => (format!("{count} văn bản"), "chưa báo đối tác về bên kế thừa"),
+        Language::En if all == 1 => (format!("{count} agreement"), "the partner has not been told of the successor"),
+        Language::En => (format!("{count} agreements"), "the partners have not been told of the successor"),
+    };
+    (all > 0).then(|| RowWords { day: how_many, what: what.to_owned(), note: named.join(", "), owner: None })
 }
 
 fn undelivered(letters: &[Undelivered], unlisted: usize, language: Language) -> PartWords {

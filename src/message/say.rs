@@ -11,6 +11,6 @@ mod words;
 
 pub use days::{count, day_full, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span, weekday};
 pub use derivation::derivation;
-pub use names::{agreement_short, parties_text};
+pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};
 pub use words::{act, agreement_kind, choice, field, kind, state, status, year_mark};

@@ -7,10 +7,22 @@ use rusqlite::ToSql;
 use super::fold::words;
 use super::{Result, Store};
 
+/// The agreements of the parties that a word names, of those they succeeded and of those who succeeded them: Kon Tum's is
+/// found by the name of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
+const SIGNED_BY_NAMED: &str = "
+    WITH RECURSIVE named (party_id) AS (SELECT id FROM party WHERE instr(folded, ?) > 0),
+        earlier (party_id) AS (SELECT party_id FROM named UNION
+            SELECT party.id FROM earlier JOIN party ON party.successor_id = earlier.party_id),
+        later (party_id) AS (SELECT party_id FROM named UNION
+            SELECT party.successor_id FROM later JOIN party ON party.id = later.party_id
+            WHERE party.successor_id IS NOT NULL)
+    SELECT agreement_id FROM agreement_party WHERE party_id IN (SELECT party_id FROM earlier UNION SELECT party_id FROM later)";
+
 /// What to search for; what is `None` does not narrow the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words, with or without diacritics; every one must occur in the agreement's texts or its parties' names.
+    /// Words, with or without diacritics; every one must occur in the agreement's texts or in its parties'
+    /// names, their predecessors' or their successors'.
     pub text: Option<String>,
     /// ISO 3166 code of the partner's country.
     pub country: Option<String>,
@@ -31,9 +43,7 @@ impl Store {
             sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
         };
         for word in filter.text.as_deref().map(words).unwrap_or_default() {
-            let named = "SELECT agreement_id FROM agreement_party JOIN party ON party.id = party_id
-                         WHERE instr(party.folded, ?) > 0";
-            narrow(&format!("(instr(folded, ?) > 0 OR id IN ({named}))"), word);
+            narrow(&format!("(instr(folded, ?) > 0 OR id IN ({SIGNED_BY_NAMED}))"), word);
         }
         if let Some(country) = &filter.country {
             narrow("country = ?", country.to_ascii_uppercase());

@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
-use crate::lifecycle::party::Party;
+use crate::lifecycle::party::{Party, heir};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
 use crate::message::Task;
@@ -98,9 +98,7 @@ fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Countr
 fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
     let mut names = BTreeSet::new();
     for id in ids {
-        let party = parties
-            .get(id)
-            .map(|party| party.succeeded_by(day).and_then(|next| parties.get(&next.id)).unwrap_or(party));
+        let party = parties.get(id).map(|party| heir(party, parties, day));
         names.insert(party.map_or(id.as_str(), |party| party.name_on(day)).to_owned());
     }
     names.into_iter().collect::<Vec<_>>().join(", ")

@@ -7,11 +7,8 @@ use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Party, PartyName};
+use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
 use crate::store::fold;
-
-/// A chain of successors is followed so far.
-const SUCCESSORS_AT_MOST: usize = 50;
 
 impl Parties {
     /// A new party of that name, with an id made of it.
@@ -95,7 +92,8 @@ impl Work<'_, '_> {
     }
 
     /// Keeps a party with the act that says so.
-    fn keep(&self, party: &Party) -> Result<(), DeskError> {
+    fn keep(&mut self, party: &Party) -> Result<(), DeskError> {
+        self.done.parties.push(party.id.clone());
         let note = self.clerk.note(None);
         self.tx.record_party(party, self.clerk.today(), note.as_deref(), &self.clerk.stamp)?;
         Ok(())

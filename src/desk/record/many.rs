@@ -3,7 +3,7 @@
 use super::{RecordError, Recorded, Unclear, within};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow;
-use crate::desk::list::{self, Query, Row};
+use crate::desk::list::{self, Inheritance, Query, Row};
 use crate::desk::{Desk, DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
@@ -13,8 +13,8 @@ use crate::store::StoreError;
 /// So many agreements at once; more is a slip, or several commands.
 pub const MANY_AT_MOST: usize = 5_000;
 
-/// The agreements that a condition names: `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, several of
-/// them joined by `and`.
+/// The agreements that a condition names: `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, `partner NAME`,
+/// `inherited`, several of them joined by `and`.
 ///
 /// Archived ones are left out unless `status` asks for them.
 pub fn condition(text: &str) -> Result<Query, Unclear> {
@@ -33,11 +33,12 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
                 })?;
                 query.status.push(status);
             }
+            ["inherited"] => query.inherited = Inheritance::Inherited,
+            ["partner", name @ ..] if !name.is_empty() => query.partner = Some(name.join(" ")),
             ["country", code] => query.country = Some((*code).to_owned()),
             ["officer", contact] => query.officer = Some((*contact).to_owned()),
             _ => {
-                let cure =
-                    "write `ends before DAY`, `status WORD`, `country CODE` or `officer CONTACT`, joined by `and`";
+                let cure = "write `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, `partner NAME` or `inherited`, joined by `and`";
                 return Err(Unclear(format!("--where: `{}` is no condition; {cure}", part.trim())));
             }
         }

@@ -31,8 +31,7 @@ impl Inherited {
         if !timeline.status(day).may_bind() {
             return Vec::new();
         }
-        let acts: &[&Act] = &timeline.known.acts;
-        inherited(&timeline.known.facts_on(day).ours, parties, acts.iter().copied(), day)
+        inherited(&timeline.known.facts_on(day).ours, parties, &timeline.known.acts, day)
     }
 }
 
@@ -49,18 +48,13 @@ pub struct Confirmation {
 /// stand.
 ///
 /// A partner told of one successor has not been told of the next one.
-pub fn inherited<'a>(
-    ours: &[String],
-    parties: &BTreeMap<String, Party>,
-    acts: impl IntoIterator<Item = &'a Act> + Clone,
-    day: Day,
-) -> Vec<Inherited> {
+pub fn inherited(ours: &[String], parties: &BTreeMap<String, Party>, acts: &[&Act], day: Day) -> Vec<Inherited> {
     let confirmed = |party: &str, successor: &str| {
-        let names = |act: &&Act| match &act.deed {
+        let names = |act: &&&Act| match &act.deed {
             Deed::ConfirmSuccessor { successors } => successors.get(party).is_some_and(|named| named == successor),
             _ => false,
         };
-        let first = acts.clone().into_iter().filter(names).min_by_key(|act| (act.on, act.seq))?;
+        let first = acts.iter().filter(names).min_by_key(|act| (act.on, act.seq))?;
         Some(Confirmation { on: first.on, number: first.number.clone() })
     };
     let one = |id: &String| {

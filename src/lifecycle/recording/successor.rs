@@ -1,7 +1,7 @@
 //! Telling the partner who stands in the place of our parties that signed.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::Deed;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Inherited, inherited};
 
@@ -14,7 +14,9 @@ impl Desk<'_, '_> {
             if let Some(confirmed) = told.into_iter().find_map(|one| one.confirmed) {
                 return Err(Refusal::SuccessorConfirmed(confirmed.on));
             }
-            let since = self.inherited_on(self.today).into_iter().map(|one| one.since).min();
+            let ours = &self.timeline.known.facts_on(self.today).ours;
+            let first = |id: &String| Some(self.parties.get(id)?.succeeded_by(self.today)?.on);
+            let since = ours.iter().filter_map(first).min();
             return Err(since.map_or(Refusal::NothingInherited, |since| Refusal::BeforeSuccession(self.on, since)));
         }
         let told = untold.iter().map(|one| (one.party.clone(), one.successor.clone(), one.since)).collect();
@@ -24,7 +26,6 @@ impl Desk<'_, '_> {
 
     fn inherited_on(&self, day: Day) -> Vec<Inherited> {
         let known = &self.timeline.known;
-        let acts: &[&Act] = &known.acts;
-        inherited(&known.facts_on(day).ours, self.parties, acts.iter().copied(), day)
+        inherited(&known.facts_on(day).ours, self.parties, &known.acts, day)
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::days::day_table;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::Party;
+use crate::lifecycle::party::{Confirmation, Inherited, Party, heir};
 use crate::lifecycle::policy::Language;
 
 /// Words that every Vietnamese party's name begins with and that a short name does without.
@@ -78,16 +79,39 @@ pub fn parties_text(
     names.join(", ")
 }
 
-/// Who stands in the party's place today; successors of successors are followed, a circle is left.
-fn heir<'a>(party: &'a Party, parties: &'a BTreeMap<String, Party>, today: Day) -> &'a Party {
-    let mut heir = party;
-    for _ in 0..10 {
-        match heir.succeeded_by(today).and_then(|succession| parties.get(&succession.id)) {
-            Some(next) => heir = next,
-            None => break,
+/// Who stands in the place of a party that signed, since when and on what basis, and whether the partner was told:
+/// `UBND tỉnh Quảng Ngãi thay UBND tỉnh Kon Tum từ 01/07/2025 (Nghị quyết 202/2025/QH15); chưa báo đối tác`. Days as on
+/// the command line.
+pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day, language: Language) -> String {
+    let name = |id: &String, day: Day| {
+        let named = |party: &Party| match language {
+            Language::Vi => party.name_on(day).to_owned(),
+            Language::En => party.name_en_on(day).to_owned(),
+        };
+        parties.get(id).map_or_else(|| id.clone(), named)
+    };
+    let (signed, stands) = (name(&one.party, one.since.previous()), name(&one.successor, today));
+    // A province may keep the name of one of those it was made of.
+    let id = |id: &String| if signed == stands { format!(" [{id}]") } else { String::new() };
+    let (signed, stands) = (format!("{signed}{}", id(&one.party)), format!("{stands}{}", id(&one.successor)));
+    let basis = one.basis.as_ref().map(|basis| format!(" ({basis})")).unwrap_or_default();
+    let number = |told: &Confirmation| told.number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
+    match language {
+        Language::Vi => {
+            let told = match &one.confirmed {
+                Some(told) => format!("đã báo đối tác ngày {}{}", day_table(told.on), number(told)),
+                None => "chưa báo đối tác".to_owned(),
+            };
+            format!("{stands} thay {signed} từ {}{basis}; {told}", day_table(one.since))
+        }
+        Language::En => {
+            let told = match &one.confirmed {
+                Some(told) => format!("the partner was told on {}{}", told.on, number(told)),
+                None => "the partner has not been told".to_owned(),
+            };
+            format!("{stands} in the place of {signed} since {}{basis}; {told}", one.since)
         }
     }
-    heir
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "decide" => ("quyết định", "decision"),
         "acknowledge" => ("đã nhận việc", "acknowledgement"),
         "snooze" => ("tạm ngừng nhắc", "snooze"),
+        "confirm-successor" => ("báo đối tác về bên kế thừa", "the partner told of the successor"),
         "close" => ("khép hồ sơ", "closing"),
         "correct" => ("sửa thông tin trong sổ", "correction of the register"),
         "void" => ("hủy một sự kiện ghi sai", "an act taken back"),

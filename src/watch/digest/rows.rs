@@ -3,19 +3,21 @@
 //! Nothing is decided here: a row is a milestone that is open today. Overdue, due in 30 and in 90 days are lists by time
 //! and complete; what awaits a decision is drawn from them, and is the very list that the director gets.
 
+mod lacking;
+
 use std::collections::BTreeMap;
 
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, last_day, opened_on};
 use super::{Reader, Told, wakes};
 use crate::lifecycle::act::Kind;
-use crate::lifecycle::agreement::{Facts, Gap, Kind as PaperKind};
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, to_verify};
-use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, say, section};
+use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, section};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::scan::Moment;
@@ -43,6 +45,7 @@ struct Gathering<'a> {
     within_90: Earliest<DigestRow>,
     observances: Earliest<DigestRow>,
     gaps: Earliest<GapRow>,
+    untold: Earliest<String>,
     undelivered: Earliest<Undelivered>,
     to_verify: usize,
 }
@@ -68,6 +71,7 @@ pub(super) fn gather(
         within_90: Earliest::new(),
         observances: Earliest::new(),
         gaps: Earliest::new(),
+        untold: Earliest::new(),
         undelivered: Earliest::new(),
         to_verify: 0,
     };
@@ -109,6 +113,7 @@ impl Gathering<'_> {
         let (owner, secret) = (self.owner(&facts), facts.is_restricted());
         if self.reader != Reader::Director {
             self.missing(&facts)?;
+            self.untold(&timeline)?;
             let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
             self.to_verify += usize::from(!listed.is_empty());
         }
@@ -184,21 +189,6 @@ impl Gathering<'_> {
             }
         }
         (!names.is_empty()).then(|| names.join(", "))
-    }
-
-    fn missing(&mut self, facts: &Facts) -> Result<(), WatchError> {
-        // A plan or a regulation of the office's own has no partner to ask for.
-        let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Regulation);
-        let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
-        // Somebody who was taken out of the configuration looks after nothing any more.
-        if facts.officers.iter().any(|id| self.office.circle.contact(id).is_none()) {
-            missing.push(Gap("officers"));
-        }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let short = (!facts.is_restricted()).then(|| say::agreement_short(facts, self.parties, self.today));
-        self.gaps.offer(Day::first(), || Ok(GapRow { reference: facts.reference.clone(), short, missing }))
     }
 
     /// What comes round each year: the office's duties by time, the days of countries ahead.
@@ -280,8 +270,9 @@ impl Gathering<'_> {
         let within_30 = list(self.within_30, |unlisted| &mut unlisted.within_30);
         let within_90 = list(self.within_90, |unlisted| &mut unlisted.within_90);
         let observances = list(self.observances, |unlisted| &mut unlisted.observances);
-        let (gaps, undelivered);
+        let (gaps, untold, undelivered);
         (gaps, unlisted.gaps) = self.gaps.list();
+        (untold, unlisted.untold) = self.untold.list();
         (undelivered, unlisted.undelivered) = self.undelivered.list();
         Ok(Digest {
             span: match rhythm {
@@ -294,6 +285,7 @@ impl Gathering<'_> {
             within_90,
             observances,
             gaps,
+            untold,
             undelivered,
             unlisted,
             to_verify: self.to_verify,

@@ -14,6 +14,7 @@ fn empty() -> Digest {
         within_90: vec![],
         observances: vec![],
         gaps: vec![],
+        untold: vec![],
         undelivered: vec![],
         unlisted: Unlisted::default(),
         to_verify: 0,

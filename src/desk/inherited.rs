@@ -1,0 +1,90 @@
+//! Who stands in the place of our parties that signed, as lists and programs show it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::show::Restricted;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::party::{Inherited, Party};
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+
+/// One of our parties that signed, and who stands in its place. Of a restricted agreement the days alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StandsIn {
+    /// The party that signed, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// Who stands in its place, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+    /// Today's name of the successor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The first day on which it does.
+    pub since: Day,
+    /// The decision that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// The day on which the partner was told of it; null where nobody recorded that.
+    pub told_on: Option<Day>,
+    /// The number of our letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The same as sentences, in Vietnamese and English; for people.
+    #[serde(skip)]
+    pub sentences: [String; 2],
+}
+
+impl StandsIn {
+    /// Everybody who stands in the place of one of ours that signed; nobody where the agreement binds no more.
+    pub(super) fn all(
+        timeline: &Timeline<'_>,
+        parties: &BTreeMap<String, Party>,
+        today: Day,
+        shown: Restricted,
+    ) -> Vec<Self> {
+        let stands = Inherited::of(timeline, parties, today);
+        stands.into_iter().map(|one| Self::of(one, parties, today, shown)).collect()
+    }
+
+    fn of(one: Inherited, parties: &BTreeMap<String, Party>, today: Day, shown: Restricted) -> Self {
+        let sentences = [Language::Vi, Language::En].map(|language| say::inherited(&one, parties, today, language));
+        let name = parties.get(&one.successor).map(|party| party.name_on(today).to_owned());
+        let (told_on, number) = one.confirmed.map_or((None, None), |told| (Some(told.on), told.number));
+        let all = Self {
+            party: Some(one.party),
+            successor: Some(one.successor),
+            name,
+            since: one.since,
+            basis: one.basis,
+            told_on,
+            number,
+            sentences,
+        };
+        match shown {
+            Restricted::Shown => all,
+            Restricted::Withheld => all.withheld(),
+        }
+    }
+
+    fn withheld(self) -> Self {
+        let Self { since, told_on, .. } = self;
+        let told =
+            |told: Option<Day>, yes: &str, no: &str| told.map_or_else(|| no.to_owned(), |on| format!("{yes} {on}"));
+        let sentences = [
+            format!(
+                "bên kế thừa từ {}; {}",
+                say::day_table(since),
+                told(told_on, "đã báo đối tác", "chưa báo đối tác")
+            ),
+            format!(
+                "a successor since {since}; {}",
+                told(told_on, "the partner was told on", "the partner has not been told")
+            ),
+        ];
+        Self { party: None, successor: None, name: None, since, basis: None, told_on, number: None, sentences }
+    }
+}
