@@ -43,6 +43,8 @@ pub enum Inheritance {
     Any,
     /// Those alone that are inherited and alive, whether or not the partner was told.
     Inherited,
+    /// Of these those alone whose partner was not told of every successor.
+    Untold,
 }
 
 /// One agreement of the list.
@@ -140,7 +142,11 @@ impl Row {
     fn filter_by(self, query: &Query) -> Option<Self> {
         let wanted = query.status.is_empty() || query.status.iter().any(|status| status.name() == self.status);
         let ends = query.ends_before.is_none_or(|day| self.ends_on.is_some_and(|ends_on| ends_on < day));
-        let inherited = query.inherited == Inheritance::Any || !self.inherited.is_empty();
+        let inherited = match query.inherited {
+            Inheritance::Any => true,
+            Inheritance::Inherited => !self.inherited.is_empty(),
+            Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
+        };
         (wanted && ends && inherited).then_some(self)
     }
 }

@@ -14,7 +14,7 @@ use crate::store::StoreError;
 pub const MANY_AT_MOST: usize = 5_000;
 
 /// The agreements that a condition names: `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, `partner NAME`,
-/// `inherited`, several of them joined by `and`.
+/// `inherited` (and the partner not told), several of them joined by `and`.
 ///
 /// Archived ones are left out unless `status` asks for them.
 pub fn condition(text: &str) -> Result<Query, Unclear> {
@@ -33,7 +33,7 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
                 })?;
                 query.status.push(status);
             }
-            ["inherited"] => query.inherited = Inheritance::Inherited,
+            ["inherited"] => query.inherited = Inheritance::Untold,
             ["partner", name @ ..] if !name.is_empty() => query.partner = Some(name.join(" ")),
             ["country", code] => query.country = Some((*code).to_owned()),
             ["officer", contact] => query.officer = Some((*contact).to_owned()),

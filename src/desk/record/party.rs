@@ -103,7 +103,8 @@ fn within(
     let mut says = sentences(&deed, on, id, &parties, tx)?;
     // A spelling changes no letter, and no successor.
     let named = if matches!(deed, Deed::Alias { .. }) { Vec::new() } else { with_predecessors(id, &parties) };
-    let inherited = untold(tx, office, &named, &parties, today)?;
+    let succeeds = matches!(deed, Deed::Succeed { .. } | Deed::Void { .. });
+    let inherited = if succeeds { untold(tx, office, &named, &parties, today)? } else { Vec::new() };
     let letters = letters_naming(tx, &named)?;
     says.extend(of_agreements(&inherited));
     if !letters.is_empty() {

@@ -106,6 +106,9 @@ impl Clerk<'_> {
         let given = self.needed("act")?;
         let seq: i64 = given.parse().map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number")))?;
         let own = |act: &&Act| act.deed.about_party() == Some(self.id);
+        if self.acts.iter().any(|act| act.seq == seq && matches!(act.deed, Deed::Void { .. })) {
+            return Err(Refusal::CannotVoid(seq, "void", "record the voided act again"));
+        }
         let Some(act) = self.acts.iter().filter(own).find(|act| act.seq == seq) else {
             return Err(Refusal::NoPartyAct(seq, self.id.to_owned(), self.listed()));
         };
