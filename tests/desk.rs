@@ -8,6 +8,7 @@ mod reading;
 
 mod desk {
     pub(crate) mod chance;
+    pub(crate) mod flaws;
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod record;

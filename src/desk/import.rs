@@ -11,6 +11,7 @@ mod parties;
 mod reference;
 mod report;
 mod same;
+mod unsound;
 mod work;
 
 use std::collections::BTreeSet;
@@ -160,6 +161,12 @@ fn rounds(
     drafts: &Drafts,
     flawed: Flawed,
 ) -> Result<Done, ImportError> {
+    // Rows with flaws are not taken; what else is wrong with them is told now, not after they have been mended.
+    let mut work = Work::begin(tx, office, clerk, file, reading)?;
+    work.unsound(drafts)?;
+    for (ordinal, flaw) in work.into_fallen() {
+        reading.flaws.of_row(ordinal, flaw);
+    }
     for _ in 0..ROUNDS_AT_MOST {
         let before = reading.flaws.rejected().len();
         let pass = tx.savepoint(|tx| {

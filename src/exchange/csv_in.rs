@@ -29,7 +29,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };
     let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
-    match grid.read(&mut rows, &mut flaws) {
+    match grid.read(&mut rows, &mut flaws, &mut reading.aside) {
         Ok(head) => reading.heads = head.into_iter().map(|headers| (None, headers)).collect(),
         Err(flaw) => flaws.of_file(flaw),
     }

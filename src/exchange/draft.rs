@@ -6,7 +6,7 @@
 mod act;
 mod party;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flaw::{Flaw, Flaws, Gap};
 use super::forms::{self, Form, Found, Unread};
@@ -40,6 +40,8 @@ pub struct Draft {
     pub changes: Vec<(Field, Change<String>)>,
     /// How and when the agreement ended, as an old list says.
     pub ended: Option<Ended>,
+    /// The fields that could not be read. Not empty in [`Drafts::unsound`] alone.
+    pub unread: BTreeSet<&'static str>,
 }
 
 /// The end of an agreement, as an old list says.
@@ -60,6 +62,11 @@ pub struct Drafts {
     pub agreements: Vec<Draft>,
     /// The acts.
     pub acts: Vec<ActDraft>,
+    /// What could be read of agreements whose rows have flaws: nothing of it is taken, but what contradicts itself there
+    /// is worth telling at once.
+    pub unsound: Vec<Draft>,
+    /// The same of acts.
+    pub unsound_acts: Vec<ActDraft>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
     /// the facts, see [`Facts::gaps`].
     pub gaps: Vec<Gap>,
@@ -105,11 +112,12 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
             wrong.push(row.flaw(name, format!("row {first} has the same {name}"), "keep one row, or mend the code"));
         }
         let sound = sound_so_far && wrong.is_empty();
+        let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };
         note(flaws, row.place.ordinal, wrong);
-        if !sound {
-            continue;
-        }
         match draft {
+            Some(Read::Agreement(draft)) if !sound => drafts.unsound.push(Draft { unread, ..draft }),
+            Some(Read::Act(draft)) if !sound => drafts.unsound_acts.push(draft),
+            _ if !sound => {}
             Some(Read::Agreement(draft)) => drafts.agreements.push(draft),
             Some(Read::Party(draft)) => drafts.parties.push(draft),
             Some(Read::Act(draft)) => drafts.acts.push(draft),
@@ -123,6 +131,13 @@ fn note(flaws: &mut Flaws, ordinal: usize, wrong: Vec<Flaw>) {
     for flaw in wrong {
         flaws.of_row(ordinal, flaw);
     }
+}
+
+/// The names of what could not be read in a row with flaws.
+fn unread(row: &Row, wrong: &[Flaw]) -> BTreeSet<&'static str> {
+    let refused = |column: &String| wrong.iter().any(|flaw| flaw.column.as_deref() == Some(column.as_str()));
+    let cells = row.cells.iter().filter(|(_, cell)| refused(&cell.column)).map(|(name, _)| *name);
+    cells.chain(row.unread.iter().copied()).collect()
 }
 
 /// A row that was read, of whatever kind.
@@ -169,12 +184,14 @@ impl Cells<'_> {
             }
         }
         let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)));
-        if reference.is_none() && !titled && self.wrong.is_empty() {
+        let unread = |name: &str| self.row.unread.contains(name);
+        if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
             let flaw =
                 self.row.place.flaw("the row names no agreement", "give its reference, or its title if it is new");
             self.wrong.push(flaw);
         }
-        Draft { place: self.row.place.clone(), reference, changes, ended: self.ended() }
+        let (place, ended) = (self.row.place.clone(), self.ended());
+        Draft { place, reference, changes, ended, unread: BTreeSet::new() }
     }
 
     /// The change in the field's own canonical text, if the field takes it.
@@ -208,12 +225,12 @@ impl Cells<'_> {
                 };
                 Some(Ended { on, deed })
             }
-            (Some(_), None) if !said("ended_how") => {
+            (Some(_), None) if !said("ended_how") && !self.row.unread.contains("ended_how") => {
                 let cure = "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed";
                 self.wrong.push(self.row.flaw("ended_on", "it says when the agreement ended, but not how", cure));
                 None
             }
-            (None, Some(_)) if !said("ended_on") => {
+            (None, Some(_)) if !said("ended_on") && !self.row.unread.contains("ended_on") => {
                 let cure = "add `ended_on`, the last day in force, or empty the cell";
                 self.wrong.push(self.row.flaw("ended_how", "it says how the agreement ended, but not when", cure));
                 None

@@ -1,7 +1,8 @@
 //! What is wrong with a file, where, and how to mend it; and what it leaves unknown.
 //!
-//! A [`Flaw`] is one line for the person who has to mend the file. All flaws of a file are reported at once, in a
-//! bounded list: the first thousand in words, the rest as a count. Every rejected row is known, shown or not.
+//! A [`Flaw`] is one line for the person who has to mend the file. All flaws of a file are reported at once, in the
+//! order of the file and not of their discovery, so that one walk down the list mends it. The list is bounded: the first
+//! thousand are kept in words, the rest as a count. Every rejected row is known, shown or not.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 
 /// How many flaws of one file are kept in words.
 pub const SHOWN_FLAWS: usize = 1_000;
+/// How many of them are printed: nobody mends more before the next try.
+pub const PRINTED_FLAWS: usize = 200;
 
 /// One thing that is wrong, with its place and its cure.
 ///
@@ -30,7 +33,9 @@ pub struct Flaw {
     /// The row, as a spreadsheet counts, or the line of a text file; from 1.
     pub row: Option<u64>,
     /// The column or key; in a file that could not be parsed, the character of the line.
-    pub column: Option<String>,
+    pub column: Option<Box<str>>,
+    /// How far right (in TOML: how far down) the cell stands; it orders the flaws of one row and says nothing else.
+    pub at: usize,
     /// What is wrong.
     pub what: String,
     /// What to do about it.
@@ -40,7 +45,7 @@ pub struct Flaw {
 impl Flaw {
     /// A flaw that has no place yet.
     pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { file: Arc::from(""), sheet: None, row: None, column: None, what: what.into(), cure: cure.into() }
+        Self { file: Arc::from(""), sheet: None, row: None, column: None, at: 0, what: what.into(), cure: cure.into() }
     }
 
     /// The same flaw in that file.
@@ -59,8 +64,15 @@ impl Flaw {
 
     /// The same flaw in that column.
     #[must_use]
-    pub fn column(mut self, column: impl Into<String>) -> Self {
+    pub fn column(mut self, column: impl Into<Box<str>>) -> Self {
         self.column = Some(column.into());
+        self
+    }
+
+    /// The same flaw that far right in its row.
+    #[must_use]
+    pub fn at(mut self, at: usize) -> Self {
+        self.at = at;
         self
     }
 }
@@ -98,13 +110,21 @@ pub struct Gap {
 /// The flaws of one file, bounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flaws {
+    /// The first of them by place, in that order.
     shown: Vec<Flaw>,
+    /// The sheets in the order of the workbook.
+    sheets: Vec<Arc<str>>,
     total: usize,
     rejected: BTreeSet<usize>,
     whole_file: bool,
 }
 
 impl Flaws {
+    /// No flaws yet, in a workbook that has these sheets.
+    pub(super) fn of_sheets(sheets: Vec<Arc<str>>) -> Self {
+        Self { sheets, ..Self::default() }
+    }
+
     /// Adds a flaw of the file as a whole: nothing of it can be taken, not even its sound rows.
     pub fn of_file(&mut self, flaw: Flaw) {
         self.whole_file = true;
@@ -119,9 +139,20 @@ impl Flaws {
 
     fn keep(&mut self, flaw: Flaw) {
         self.total += 1;
-        if self.shown.len() < SHOWN_FLAWS {
-            self.shown.push(flaw);
+        let place = self.place(&flaw);
+        // Behind those of the same place: they stay in the order they were found.
+        let at = self.shown.partition_point(|known| self.place(known) <= place);
+        if at < SHOWN_FLAWS {
+            self.shown.insert(at, flaw);
+            self.shown.truncate(SHOWN_FLAWS);
         }
+    }
+
+    /// Where a flaw stands in the file: sheet, row, and how far right; what concerns the whole comes first.
+    fn place(&self, flaw: &Flaw) -> (usize, Option<u64>, usize) {
+        let of_sheet = |sheet: &Arc<str>| self.sheets.iter().position(|known| known == sheet);
+        let sheet = flaw.sheet.as_ref().and_then(of_sheet).map_or(0, |nth| nth + 1);
+        (sheet, flaw.row, flaw.at)
     }
 
     /// Whether nothing is wrong.
@@ -134,7 +165,7 @@ impl Flaws {
         self.total
     }
 
-    /// The flaws kept in words, in the order they were found.
+    /// The flaws kept in words, in the order of the file.
     pub fn shown(&self) -> &[Flaw] {
         &self.shown
     }
@@ -158,13 +189,13 @@ impl Flaws {
 impl fmt::Display for Flaws {
     /// One line a flaw, and a last line for those that are counted only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for flaw in &self.shown {
+        for flaw in self.shown.iter().take(PRINTED_FLAWS) {
             writeln!(f, "{flaw}")?;
         }
-        if self.more() > 0 {
-            writeln!(f, "… and {} more", self.more())?;
+        match self.total.saturating_sub(PRINTED_FLAWS) {
+            0 => Ok(()),
+            more => writeln!(f, "… and {more} more"),
         }
-        Ok(())
     }
 }
 
@@ -181,6 +212,37 @@ mod tests {
         assert_eq!(flaws.shown().len(), 1_000);
         assert_eq!(flaws.more(), 500);
         assert_eq!(flaws.rejected().len(), 1_500);
-        assert!(flaws.to_string().ends_with("… and 500 more\n"));
+        let printed = flaws.to_string();
+        assert_eq!(printed.lines().count(), 201);
+        assert!(printed.ends_with("… and 1300 more\n"));
+    }
+
+    #[test]
+    fn flaws_stand_in_the_order_of_the_file_however_they_were_found() {
+        let sheets = ["Danh sách", "Sự kiện"].map(Arc::from);
+        let mut flaws = Flaws::of_sheets(sheets.to_vec());
+        let flaw = |sheet: usize, row: u64, at: usize, what: &str| {
+            let mut flaw = Flaw::new(what, "").row(row).at(at);
+            flaw.sheet = Some(sheets[sheet].clone());
+            flaw
+        };
+        for (sheet, row, at, what) in
+            [(1, 2, 0, "5"), (0, 9, 4, "3"), (0, 9, 1, "2"), (0, 9, 4, "4"), (0, 2, 7, "1"), (1, 2, 1, "6")]
+        {
+            flaws.of_row(usize::try_from(row).expect("small"), flaw(sheet, row, at, what));
+        }
+        flaws.of_file(Flaw::new("0", ""));
+        let order: String = flaws.shown().iter().map(|flaw| flaw.what.as_str()).collect();
+        assert_eq!(order, "0123456");
+    }
+
+    #[test]
+    fn the_first_by_place_are_kept_when_there_are_too_many() {
+        let mut flaws = Flaws::default();
+        for row in (0..1_200).rev() {
+            flaws.of_row(0, Flaw::new("wrong", "mend it").row(row));
+        }
+        let rows: Vec<_> = flaws.shown().iter().filter_map(|flaw| flaw.row).collect();
+        assert_eq!(rows, (0..1_000).collect::<Vec<u64>>());
     }
 }

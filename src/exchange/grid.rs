@@ -1,19 +1,24 @@
 //! A grid of cells as spreadsheets have it, CSV or a sheet of a workbook, turned into rows.
 //!
 //! It finds the line of headers (lists often begin with a title), names the columns, refuses rows that are ragged or
-//! marked as secret, and keeps what each row says word for word for the file of rows to mend.
+//! marked as secret, leaves aside and says what is no row of the list (sums, headings, remarks below it), and keeps what
+//! each row says word for word for the file of rows to mend.
 
-use std::collections::BTreeMap;
+mod aside;
+mod head;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::csv_text::{Record, letters};
 use super::flaw::{Flaw, Flaws};
 use super::forms::Form;
 use super::headers::{self, Column};
-use super::rows::{Cell, Guard, Kind, Place, Row, Said, is_degree_of_secrecy, is_secrecy_mark};
-
-/// How many rows at the top are searched for the headers.
-const TITLE_ROWS: usize = 20;
+use super::reading::{Aside, MOST_ASIDE};
+use super::rows::{Cell, Guard, Place, Row, Said};
+use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
+use aside::Stands;
+use head::Head;
 
 /// One grid to read.
 #[derive(Debug)]
@@ -39,30 +44,42 @@ pub(super) enum Seen {
     Merged,
 }
 
-/// What was found above the data.
-#[derive(Debug)]
-struct Head {
-    kind: Kind,
-    headers: Vec<String>,
-    columns: Vec<Option<&'static Column>>,
-    /// How many records stand above the first row of data.
-    above: usize,
-}
-
 impl Grid {
     /// The rows of the grid, added to `rows`, and its headers; `None` where it is blank, a flaw where it has no headers.
-    pub(super) fn read(self, rows: &mut Vec<Row>, flaws: &mut Flaws) -> Result<Option<Vec<String>>, Flaw> {
+    pub(super) fn read(
+        self,
+        rows: &mut Vec<Row>,
+        flaws: &mut Flaws,
+        asides: &mut Vec<Aside>,
+    ) -> Result<Option<Vec<String>>, Flaw> {
         if self.records.iter().all(is_blank) {
             return Ok(None);
         }
-        let Some(head) = self.head() else {
-            let cure = "the first row names the columns, for example: reference, title, partner, signed_on, term";
-            return Err(self.flaw("no row of headers was found", cure));
+        let head = match head::find(&self.records) {
+            Ok(head) => head,
+            Err((what, cure)) => return Err(self.flaw(what, cure)),
         };
+        self.check_stamp(&head, flaws);
         self.check_head(&head, flaws);
+        let mut stands = Stands::Within;
+        let mut last = self.records[head.above - 1].row;
+        let end = self.records.iter().rev().find(|record| head.names(record)).map_or(0, |record| record.row);
         for record in self.records.iter().skip(head.above).filter(|record| !is_blank(record)) {
-            let row = self.row(&head, record, rows.len(), flaws);
-            rows.push(row);
+            // A workbook stores no blank rows; in text they are records.
+            if record.row > last + 1 && record.row > end {
+                stands = Stands::Below;
+            }
+            last = record.row;
+            match head.aside(record, stands).filter(|_| !is_secret(&head, record)) {
+                Some(why) if asides.len() < MOST_ASIDE => {
+                    asides.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why });
+                }
+                Some(_) => {}
+                None => {
+                    let row = self.row(&head, record, rows.len(), flaws);
+                    rows.push(row);
+                }
+            }
         }
         Ok(Some(head.headers))
     }
@@ -73,47 +90,23 @@ impl Grid {
         flaw
     }
 
-    fn head(&self) -> Option<Head> {
-        let top = self.records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
-        for (at, record) in top.take(TITLE_ROWS) {
-            let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-            let score = |kind: Kind| columns_of(kind, &record.cells).iter().flatten().count();
-            // The kind whose columns fit best; on a tie the first, so agreements.
-            let kind = [Kind::Party, Kind::Act, Kind::Agreement].into_iter().max_by_key(|kind| score(*kind))?;
-            if score(kind) * 2 >= filled && score(kind) > 0 {
-                return Some(self.with_second_line(kind, at));
-            }
+    /// A stamp above the list is about all of it, and so is one in the sheet's name.
+    fn check_stamp(&self, head: &Head, flaws: &mut Flaws) {
+        let above = self.records.iter().take(head.above);
+        let stamped = above.filter(|record| record.cells.iter().any(|cell| is_secrecy_mark(cell))).map(|r| Some(r.row));
+        let name = self.sheet.iter().filter(|name| is_secrecy_mark(name)).map(|_| None);
+        for row in stamped.chain(name).take(1) {
+            let mut flaw = self.flaw("the list is marked as a state secret", SECRET_CURE);
+            flaw.row = row;
+            flaws.of_file(flaw);
         }
-        None
-    }
-
-    /// The headers of that record; where a group stands above several columns, their names are in the row below.
-    fn with_second_line(&self, kind: Kind, at: usize) -> Head {
-        let mut headers = self.records[at].cells.clone();
-        let mut above = at + 1;
-        if let Some(below) = self.records.get(at + 1).filter(|record| !is_blank(record)) {
-            let named = |cell: &String| cell.trim().is_empty() || headers::find(kind, cell).is_some();
-            let fills = below.cells.iter().enumerate().any(|(i, cell)| {
-                !cell.trim().is_empty() && headers.get(i).is_some_and(|header| headers::find(kind, header).is_none())
-            });
-            if fills && below.cells.iter().all(named) {
-                for (header, cell) in headers.iter_mut().zip(&below.cells).filter(|(_, cell)| !cell.trim().is_empty()) {
-                    header.clone_from(cell);
-                }
-                above += 1;
-            }
-        }
-        while headers.last().is_some_and(|header| header.trim().is_empty()) {
-            headers.pop();
-        }
-        Head { kind, columns: columns_of(kind, &headers), headers, above }
     }
 
     fn check_head(&self, head: &Head, flaws: &mut Flaws) {
         let row = self.records[head.above - 1].row;
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, (header, column)) in head.headers.iter().zip(&head.columns).enumerate() {
-            let place = |flaw: Flaw| flaw.row(row).column(letters(at));
+            let place = |flaw: Flaw| flaw.row(row).column(letters(at)).at(at);
             match column {
                 None if header.trim().is_empty() => {}
                 None => {
@@ -132,7 +125,8 @@ impl Grid {
 
     fn row(&self, head: &Head, record: &Record, ordinal: usize, flaws: &mut Flaws) -> Row {
         let place = Place { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
-        let mut row = Row { place, kind: head.kind, cells: BTreeMap::new(), written: record.cells.clone() };
+        let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
+        let mut row = Row { place, kind: head.kind, cells, unread, written: record.cells.clone() };
         if is_secret(head, record) {
             flaws.of_row(ordinal, secret(&row.place));
             row.written = Vec::new();
@@ -140,13 +134,20 @@ impl Grid {
         }
         check_shape(head, record, &row.place, flaws);
         for (at, (text, column)) in record.cells.iter().zip(&head.columns).enumerate() {
-            let Some(column) = column.filter(|column| !is_aside(column.name)) else { continue };
+            let Some(column) = column else { continue };
             let place = format!("{} ({})", column.name, letters(at));
-            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
-                flaws.of_row(ordinal, row.place.flaw(what, cure).column(place));
+            if column.name == headers::SECRECY && degree_of_secrecy(text) == Degree::Unclear {
+                flaws.of_row(ordinal, unclear_degree(&row.place).column(place.clone()).at(at));
+            }
+            if is_aside(column.name) {
                 continue;
             }
-            let cell = Cell { said: Said::of(text, self.guard), line: record.row, column: place };
+            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
+                flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
+                row.unread.insert(column.name);
+                continue;
+            }
+            let cell = Cell { said: Said::of(text, self.guard), line: record.row, column: place, at };
             row.cells.entry(column.name).or_insert(cell);
         }
         row
@@ -159,24 +160,33 @@ fn check_shape(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
     if has < needs && place.sheet.is_none() {
         let what = format!("the row has {has} cells, the headers {needs}");
         let cure = "add the missing separators, so that every value stands in its own column";
-        flaws.of_row(place.ordinal, place.flaw(what, cure).column(letters(has)));
+        flaws.of_row(place.ordinal, place.flaw(what, cure).column(letters(has)).at(has));
     }
     let stray = record.cells.iter().enumerate().find(|(at, cell)| {
         !cell.trim().is_empty() && head.headers.get(*at).is_none_or(|header| header.trim().is_empty())
     });
     if let Some((at, _)) = stray {
         let cure = "give the column a header, or put quotes around a value that holds the separator";
-        flaws.of_row(place.ordinal, place.flaw("a value in a column without a header", cure).column(letters(at)));
+        flaws
+            .of_row(place.ordinal, place.flaw("a value in a column without a header", cure).column(letters(at)).at(at));
     }
 }
 
 /// The flaw of a row that does not belong into this program. It quotes nothing.
 pub(super) fn secret(place: &Place) -> Flaw {
+    place.flaw("the row is marked as a state secret", SECRET_CURE)
+}
+
+/// The flaw of a degree of secrecy that nobody knows. It quotes nothing either.
+pub(super) fn unclear_degree(place: &Place) -> Flaw {
     place.flaw(
-        "the row is marked as a state secret",
-        "take it out of the file: state secrets do not belong in this program, nor in files made for it",
+        "this is no degree of secrecy that the program knows",
+        "write không where it is none; a state secret does not belong here",
     )
 }
+
+const SECRET_CURE: &str =
+    "take it out of the file: state secrets do not belong in this program, nor in files made for it";
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
 fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> {
@@ -195,7 +205,7 @@ fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> 
 fn is_secret(head: &Head, record: &Record) -> bool {
     record.cells.iter().enumerate().any(|(at, cell)| {
         let degree = head.columns.get(at).copied().flatten().is_some_and(|column| column.name == headers::SECRECY);
-        is_secrecy_mark(cell) || (degree && is_degree_of_secrecy(cell))
+        is_secrecy_mark(cell) || (degree && degree_of_secrecy(cell) == Degree::Secret)
     })
 }
 
@@ -205,8 +215,4 @@ fn is_aside(name: &str) -> bool {
 
 fn is_blank(record: &Record) -> bool {
     record.cells.iter().all(|cell| cell.trim().is_empty())
-}
-
-fn columns_of(kind: Kind, cells: &[String]) -> Vec<Option<&'static Column>> {
-    cells.iter().map(|cell| headers::find(kind, cell)).collect()
 }

@@ -1,7 +1,8 @@
 //! The columns a file may have: their names, what people call them, and the form of their cells.
 //!
 //! The same names are TOML keys, headers, JSON keys and schema columns. Headers are compared folded, so case,
-//! diacritics, spaces, and a remark in brackets ("Ngày ký (dd/mm/yyyy)") do not matter.
+//! diacritics, spaces, a number before ("2. Ngày ký"), a footnote behind ("Ngày ký²") and a remark in brackets
+//! ("Ngày ký (dd/mm/yyyy)") do not matter. A header of two names ("Đối tác/Bên nước ngoài") is known if both mean the same.
 
 mod agreement;
 mod others;
@@ -48,19 +49,45 @@ pub fn columns(kind: Kind) -> &'static [Column] {
 /// }
 /// ```
 pub fn find(kind: Kind, header: &str) -> Option<&'static Column> {
-    let known = |said: &str| {
-        let key = said.replace([' ', '-'], "_");
-        columns(kind)
-            .iter()
-            .chain(others::ASIDE)
-            .find(|c| c.name == key || c.aliases.contains(&said) || fold(c.vietnamese) == said)
+    let known = |said: &str| known(kind, said);
+    let whole = |said: &str| {
+        let said = said.trim_matches(ORNAMENTS);
+        known(said).or_else(|| known(said.trim_end_matches(FOOTNOTES).trim_end_matches(ORNAMENTS)))
     };
     let folded = fold(header);
-    let said = folded.trim_end_matches(['*', ':', '.', ' ']);
-    known(said).or_else(|| {
-        let (before, _) = said.split_once(['(', '['])?;
-        known(before.trim_end_matches(['*', ':', '.', ' ']))
+    let said = without_number(&folded);
+    let before_remark = |said: &str| whole(said).or_else(|| whole(said.split_once(['(', '['])?.0));
+    before_remark(said).or_else(|| {
+        let (one, other) = said.split_once(['/', '|'])?;
+        let (one, other) = (before_remark(one)?, before_remark(other)?);
+        (one.name == other.name).then_some(one)
     })
+}
+
+/// The column of a key, which is not decorated as the headers of a sheet are.
+pub fn find_key(kind: Kind, key: &str) -> Option<&'static Column> {
+    known(kind, &fold(key))
+}
+
+fn known(kind: Kind, said: &str) -> Option<&'static Column> {
+    let key = said.replace([' ', '-'], "_");
+    let fits =
+        |column: &&Column| column.name == key || column.aliases.contains(&said) || fold(column.vietnamese) == said;
+    columns(kind).iter().chain(others::ASIDE).find(fits)
+}
+
+/// What stands around a header and says nothing.
+const ORNAMENTS: [char; 11] = ['*', ':', '.', ' ', '…', ';', ',', '"', '\'', '“', '”'];
+/// What sends to a footnote; a spreadsheet gives a raised number as a plain one.
+const FOOTNOTES: [char; 19] =
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '¹', '²', '³', '⁴', '⁵', '⁶', '*', ')', '('];
+
+/// The header without the number of its column: "2. Tên văn bản", "(3) Đối tác".
+fn without_number(folded: &str) -> &str {
+    let bare = folded.trim_start_matches('(');
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marked = rest.strip_prefix(['.', ')', ':', '-']).filter(|rest| rest.len() < bare.len() - 1);
+    marked.map_or(folded, str::trim_start)
 }
 
 /// Whether a header names the program's own column of flaws.
@@ -117,6 +144,35 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_offices_put_around_a_name() {
+        for (header, expected) in [
+            ("Ngày ký:", "signed_on"),
+            ("Tên văn bản (*)", "title"),
+            ("Bên Việt Nam**", "ours"),
+            ("Đối tác²", "partner"),
+            ("Ngày ký1", "signed_on"),
+            ("Ngày ký (1)", "signed_on"),
+            ("Ngày\nký\n(dd/mm/yyyy)", "signed_on"),
+            ("Thời hạn¹", "term"),
+            ("Ghi chú…", "note"),
+            ("2. Tên văn bản", "title"),
+            ("(3) Đối tác", "partner"),
+            ("4) Nước", "country"),
+            ("Đối tác/Bên nước ngoài", "partner"),
+            ("Nước / Quốc gia", "country"),
+            ("Số/ký hiệu", "number"),
+            ("“Ghi chú”", "note"),
+            ("Ngày, tháng, năm ký", "signed_on"),
+            ("Bên VN", "ours"),
+        ] {
+            assert_eq!(find(Kind::Agreement, header).map(|column| column.name), Some(expected), "{header}");
+        }
+        for header in ["Ngày ký/Ngày hết hạn", "1.", "(1)", "2", "Ghi chú khác", "/", ""] {
+            assert!(find(Kind::Agreement, header).is_none(), "{header}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! A file as it was read: its rows, and what is wrong with it.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -36,6 +37,32 @@ impl Format {
     }
 }
 
+/// Something of a file that was not read because it is no part of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The row; `None` where it is the whole sheet.
+    pub row: Option<u64>,
+    /// Why it was taken for no part of it.
+    pub why: &'static str,
+}
+
+impl fmt::Display for Aside {
+    /// One line: the sheet or row, and why it was not read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.sheet, self.row) {
+            (Some(sheet), Some(row)) => write!(f, "sheet {sheet}, row {row} was not read: {}", self.why),
+            (Some(sheet), None) => write!(f, "the sheet {sheet} was not read: {}", self.why),
+            (None, Some(row)) => write!(f, "row {row} was not read: {}", self.why),
+            (None, None) => write!(f, "something was not read: {}", self.why),
+        }
+    }
+}
+
+/// So much of what was left aside is said.
+pub(super) const MOST_ASIDE: usize = 100;
+
 /// A file as it was read.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -47,8 +74,8 @@ pub struct Reading {
     pub rows: Vec<Row>,
     /// What is wrong with the file and its rows so far.
     pub flaws: Flaws,
-    /// The sheets of a workbook that were not read, because they have no row of headers.
-    pub skipped: Vec<Arc<str>>,
+    /// What was left aside, to be said; a bounded list.
+    pub aside: Vec<Aside>,
     /// The headers of each of its lists, by sheet.
     pub(super) heads: Vec<(Option<Arc<str>>, Vec<String>)>,
     /// What separates its cells.
@@ -62,7 +89,7 @@ impl Reading {
             format,
             rows: Vec::new(),
             flaws: Flaws::default(),
-            skipped: Vec::new(),
+            aside: Vec::new(),
             heads: Vec::new(),
             separator: b',',
         }

@@ -3,11 +3,10 @@
 //! No meaning yet: cells are text under known names. Three things are kept apart that look alike: an absent column
 //! (no cell), an empty cell ([`Said::Nothing`]), both of which leave a fact alone, and `-` ([`Said::Clear`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::flaw::Flaw;
-use super::forms::text::fold;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +74,8 @@ pub struct Cell {
     pub line: u64,
     /// How a person finds its column: the key, or the header with the column's letter.
     pub column: String,
+    /// How far right (in TOML: how far down) it stands, as [`Flaw::at`] has it.
+    pub at: usize,
 }
 
 /// One row.
@@ -86,6 +87,8 @@ pub struct Row {
     pub kind: Kind,
     /// Its cells by the names of [`super::headers`].
     pub cells: BTreeMap<&'static str, Cell>,
+    /// The names under which something stands that could not be read as a cell at all: it is not missing.
+    pub unread: BTreeSet<&'static str>,
     /// The row as it was written, for the file of rows to mend; empty where it is a secret.
     pub written: Vec<String>,
 }
@@ -95,7 +98,7 @@ impl Row {
     pub fn flaw(&self, name: &str, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
         let mut flaw = self.place.flaw(what, cure);
         if let Some(cell) = self.cells.get(name) {
-            flaw = flaw.row(cell.line).column(cell.column.clone());
+            flaw = flaw.row(cell.line).column(cell.column.as_str()).at(cell.at);
         }
         flaw
     }
@@ -122,6 +125,12 @@ impl Guard {
         }
     }
 
+    /// The text of `="00123"`, as some programs write what a spreadsheet must not take for a number.
+    fn forced_text(self, text: &str) -> Option<&str> {
+        let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
+        (self == Self::Formulas && !inner.is_empty() && !inner.contains('"')).then_some(inner)
+    }
+
     /// The text as it is written into a cell: [`Said::of`] reads it back.
     ///
     /// ```
@@ -145,72 +154,16 @@ impl Said {
             Self::Clear
         } else {
             let bare = trimmed.strip_prefix('\'').filter(|rest| guard.covers(rest));
+            let bare = bare.or_else(|| guard.forced_text(trimmed));
             Self::Text(bare.unwrap_or(trimmed).to_owned())
         }
     }
-}
-
-/// Whether a cell marks its row as a state secret: the mark alone, in brackets ("Báo cáo (MẬT)"), or before a colon or a
-/// dash ("MẬT: báo cáo", "TỐI MẬT – kế hoạch").
-///
-/// ```
-/// use pactwatch::exchange::rows::is_secrecy_mark;
-/// assert!(is_secrecy_mark("TUYỆT MẬT"));
-/// assert!(is_secrecy_mark("Biên bản [Mật]"));
-/// assert!(!is_secrecy_mark("Bảo mật thông tin"));
-/// ```
-pub fn is_secrecy_mark(text: &str) -> bool {
-    let is_mark = |text: &str| {
-        let folded = fold(text);
-        // "mat" alone is a word of its own (mất, mắt); with its diacritics it is the mark.
-        matches!(folded.as_str(), "toi mat" | "tuyet mat" | "do mat: mat")
-            || (folded == "mat" && fold_keeping_marks(text) == "mật")
-    };
-    let bracketed = |open: char, close: char| {
-        text.split(open).skip(1).take(20).filter_map(|rest| rest.split(close).next()).any(is_mark)
-    };
-    let leading = text.split([':', '–', '—']).next().is_some_and(is_mark)
-        || text.split_once(" - ").is_some_and(|(before, _)| is_mark(before));
-    is_mark(text) || leading || bracketed('(', ')') || bracketed('[', ']')
-}
-
-/// Lower case, composed, trimmed; the diacritics stay.
-fn fold_keeping_marks(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.trim().nfc().flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a cell of a column "độ mật" names a degree of secrecy.
-pub fn is_degree_of_secrecy(text: &str) -> bool {
-    matches!(fold(text).as_str(), "mat" | "toi mat" | "tuyet mat" | "secret" | "top secret" | "confidential")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn secrecy_marks() {
-        for text in ["MẬT", "Mật", " mật ", "TỐI MẬT", "TUYỆT MẬT", "tuyet mat", "Số 05/BC (Mật)", "MA\u{323}\u{302}T"]
-            .into_iter()
-            .chain(["MẬT: báo cáo", "TỐI MẬT – kế hoạch", "Mật - biên bản"])
-        {
-            assert!(is_secrecy_mark(text), "{text}");
-        }
-        for text in [
-            "mất",
-            "mat",
-            "Bảo mật",
-            "mật ong",
-            "Mật ong: xuất khẩu",
-            "",
-            "Thỏa thuận bảo mật thông tin (bản sao)",
-            "(",
-        ] {
-            assert!(!is_secrecy_mark(text), "{text}");
-        }
-    }
 
     #[test]
     fn three_things_that_look_alike() {
@@ -220,6 +173,9 @@ mod tests {
         assert_eq!(Said::of("'-", Guard::Clearing), Said::Text("-".into()));
         assert_eq!(Said::of("'Quoted' text", Guard::Formulas), Said::Text("'Quoted' text".into()));
         assert_eq!(Said::of("'=x", Guard::Clearing), Said::Text("'=x".into()));
+        assert_eq!(Said::of("=\"00123\"", Guard::Formulas), Said::Text("00123".into()));
+        assert_eq!(Said::of("'=\"00123\"", Guard::Formulas), Said::Text("=\"00123\"".into()));
+        assert_eq!(Said::of("=\"a\"&\"b\"", Guard::Formulas), Said::Text("=\"a\"&\"b\"".into()));
     }
 
     proptest! {

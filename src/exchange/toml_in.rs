@@ -4,7 +4,7 @@
 
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -14,7 +14,8 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::text::{nearest, quoted};
 use super::headers;
-use super::rows::{Cell, Kind, Place, Row, Said, is_degree_of_secrecy, is_secrecy_mark};
+use super::rows::{Cell, Kind, Place, Row, Said};
+use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading, grid};
 
 /// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
@@ -35,14 +36,17 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     };
     let lines = Lines::of(&text);
     let (document, errors) = DeTable::parse_recoverable(&text);
-    for error in errors.iter().take(super::flaw::SHOWN_FLAWS) {
+    // What stands on other lines is read all the same: whoever mends the file wants to hear of everything at once. One
+    // slip makes the parser stumble several times over its line; the first time tells.
+    let mut broken = BTreeSet::new();
+    for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
+        if !broken.insert(lines.line(at)) {
+            continue;
+        }
         let what = format!("this is not TOML: {}", error.message());
         let flaw = Flaw::new(what, "mend this line; text stands between quotes, days do not: signed_on = 2017-12-22");
         reading.flaws.of_file(lines.placed(flaw, at).file(file.clone()));
-    }
-    if !reading.flaws.is_empty() {
-        return reading;
     }
     let mut tables = tables(document.get_ref(), &lines, &mut reading);
     if tables.len() as u64 > MOST_ROWS {
@@ -55,8 +59,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         let end = starts.get(ordinal + 1).copied().unwrap_or(text.len());
         let place = Place { file: file.clone(), sheet: None, line: lines.line(start), ordinal };
         let written = vec![text.get(start..end).unwrap_or_default().trim_end().to_owned()];
-        let row = Row { place, kind: *kind, cells: BTreeMap::new(), written };
-        let row = fill(row, table, &lines, &mut reading);
+        let row = Row { place, kind: *kind, cells: BTreeMap::new(), unread: BTreeSet::new(), written };
+        let row = fill(row, table, &lines, &broken, &mut reading);
         reading.rows.push(row);
     }
     reading
@@ -99,34 +103,51 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
 }
 
 /// The row with its cells; what is wrong with it goes into the reading's flaws.
-fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, reading: &mut Reading) -> Row {
+fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u64>, reading: &mut Reading) -> Row {
     let ordinal = row.place.ordinal;
     let mut wrong = Vec::new();
     let mut secret = false;
     for (key, value) in *table.get_ref() {
         let name = key.get_ref();
-        let place =
-            |flaw: Flaw, at: usize| flaw.file(row.place.file.clone()).row(lines.line(at)).column(name.to_string());
-        let Some(column) = headers::find(row.kind, name) else {
+        let file = row.place.file.clone();
+        let place = |flaw: Flaw, at: usize| flaw.file(file.clone()).row(lines.line(at)).column(name.to_string()).at(at);
+        let Some(column) = headers::find_key(row.kind, name) else {
             let flaw = Flaw::new(format!("unknown key {}", quoted(name)), headers::cure_for(row.kind, name));
             wrong.push(place(flaw, key.span().start));
             continue;
         };
+        let (first, last) = (lines.line(key.span().start), lines.line(value.span().end));
+        // What the parser puts in for a missing value may stand before its key.
+        if broken.range(first..=last.max(first)).next().is_some() {
+            row.unread.insert(column.name);
+            continue;
+        }
         let said = match values::said(column, value) {
             Ok(said) => said,
             Err((error, at)) => {
+                row.unread.insert(column.name);
                 wrong.push(place(Flaw::new(error.what, error.cure), at));
                 continue;
             }
         };
-        if let Said::Text(text) = &said {
-            let degree = column.name == headers::SECRECY && is_degree_of_secrecy(text);
-            secret |= degree || is_secrecy_mark(text);
-        }
+        secret |= match &said {
+            Said::Text(text) if column.name == headers::SECRECY => {
+                let degree = degree_of_secrecy(text);
+                if degree == Degree::Unclear {
+                    let flaw = grid::unclear_degree(&row.place);
+                    wrong.push(place(Flaw::new(flaw.what, flaw.cure), value.span().start));
+                }
+                degree == Degree::Secret
+            }
+            Said::Text(text) => is_secrecy_mark(text),
+            Said::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
+            Said::Nothing | Said::Clear => false,
+        };
         if matches!(column.name, headers::RUNNING_NUMBER | headers::SECRECY | headers::FLAW) {
             continue;
         }
-        let cell = Cell { said, line: lines.line(value.span().start), column: column.name.to_owned() };
+        let at = value.span().start;
+        let cell = Cell { said, line: lines.line(at), column: column.name.to_owned(), at };
         if row.cells.insert(column.name, cell).is_some() {
             let what = format!("`{}` stands twice, under two names", column.name);
             wrong.push(place(Flaw::new(what, "keep one of the two"), key.span().start));
@@ -164,6 +185,6 @@ impl<'t> Lines<'t> {
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line - 1];
         let column = self.text.get(start..at).map_or(1, |before| before.chars().count() + 1);
-        flaw.row(line as u64).column(column.to_string())
+        flaw.row(line as u64).column(column.to_string()).at(at)
     }
 }

@@ -9,13 +9,13 @@ use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
 use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
 use super::flaw::{Flaw, Flaws};
 use super::grid::{Grid, Seen};
 use super::rows::{Guard, Row};
-use super::{Format, Reading};
+use super::{Aside, Format, Reading};
 
 /// The most bytes a workbook may unpack to.
 const MOST_UNPACKED: u64 = 128 << 20;
@@ -39,18 +39,19 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         Ok(book) => book,
         Err(flaw) => return reading.refused(flaw),
     };
-    let names: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .take(MOST_SHEETS)
-        .collect();
-    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
+    let mut names: Vec<Arc<str>> = Vec::new();
+    for sheet in book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).take(MOST_SHEETS) {
+        let name: Arc<str> = Arc::from(sheet.name.as_str());
+        if sheet.visible == SheetVisible::Visible {
+            names.push(name);
+        } else {
+            reading.aside.push(Aside { sheet: Some(name), row: None, why: "it is hidden" });
+        }
+    }
+    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::of_sheets(names.clone()));
     let mut headless = Vec::new();
-    for name in names {
-        let sheet: Arc<str> = Arc::from(name.as_str());
-        let records = match guarded(|| records(&mut book, &name)) {
+    for sheet in names {
+        let records = match guarded(|| records(&mut book, &sheet)) {
             Ok(records) => records,
             Err(mut flaw) => {
                 flaw.sheet = Some(sheet);
@@ -58,7 +59,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
             }
         };
         let grid = Grid { file: file.clone(), sheet: Some(sheet.clone()), guard: Guard::Clearing, records };
-        match grid.read(&mut rows, &mut flaws) {
+        match grid.read(&mut rows, &mut flaws, &mut reading.aside) {
             Ok(Some(headers)) => reading.heads.push((Some(sheet), headers)),
             Ok(None) => {}
             Err(flaw) => headless.push((sheet, flaw)),
@@ -68,7 +69,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let any = !reading.heads.is_empty();
     for (sheet, flaw) in headless {
         if any {
-            reading.skipped.push(sheet);
+            reading.aside.push(Aside { sheet: Some(sheet), row: None, why: NO_HEADERS });
         } else {
             flaws.of_file(flaw);
         }
@@ -77,6 +78,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     reading.flaws = flaws;
     reading
 }
+
+const NO_HEADERS: &str = "it has no row of headers";
 
 /// Runs a step of the foreign reader. It panics on some workbooks that no program writes, a range like `B9:A1` for
 /// one; such a file is refused like any other broken one. What the step was working on is not used again after that.
@@ -120,7 +123,7 @@ fn records(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Flaw> {
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let (text, mut seen) = text(&cell.value);
-        if cell.formula.is_some() {
+        if cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
             seen = Seen::Formula;
         }
         if text.trim().is_empty() && seen != Seen::Formula {
@@ -138,6 +141,11 @@ fn records(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Flaw> {
     }
     mark_merged(&mut rows, &merged);
     dense(rows)
+}
+
+/// Some programs write yes and no as formulas in which there is nothing to work out.
+fn is_constant(formula: &XlsxFormulaMetadata) -> bool {
+    matches!(formula, XlsxFormulaMetadata::Normal { formula } if matches!(formula.trim(), "TRUE()" | "FALSE()"))
 }
 
 /// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.

@@ -106,10 +106,10 @@ fn all_flaws_at_once_each_with_row_column_and_cure() {
         flaws(Format::Csv, text),
         [
             "list, row 2, column signed_on (C): `30-12` has no year; write the year as well, for example 30/12/2025",
-            "list, row 3, column kind (E): `thư` is not a kind of instrument this program knows; write agreement, mou, \
-             minutes, programme, plan, regulation, treaty or other",
             "list, row 3, column signed_on (C): the year of `22/12/17` has two digits; write all four, for example 22/12/2017",
             "list, row 3, column term (D): a term of no time at all; write how long it binds, for example 5 năm",
+            "list, row 3, column kind (E): `thư` is not a kind of instrument this program knows; write agreement, mou, \
+             minutes, programme, plan, regulation, treaty or other",
             "list, row 4, column reference (A): row 2 has the same reference; keep one row, or mend the code",
         ]
     );
@@ -142,15 +142,14 @@ fn ragged_rows() {
 
 #[test]
 fn a_secret_row_is_refused_quoted_nowhere_and_copied_nowhere() {
-    let text =
-        "reference,title,độ mật\nA,Tuyến phòng thủ,Tối mật\nB,T,\nC,TUYỆT MẬT,\nD,Báo cáo (Mật),không\nE,T (x),1/2\n";
+    let text = "reference,title,độ mật\nA,Tuyến phòng thủ,Tối mật\nB,T,\nC,TUYỆT MẬT,\nD,Báo cáo (Mật),không\nE,T (x),Thường\nF,T,1/2\n";
     let (reading, drafts) = imported(Format::Csv, text);
     let references: Vec<_> = drafts.agreements.iter().filter_map(|draft| draft.reference.as_deref()).collect();
     assert_eq!(references, ["B", "E"]);
-    assert_eq!(reading.flaws.rejected().len(), 3);
+    assert_eq!(reading.flaws.rejected().len(), 4);
     assert!(!format!("{}{:?}", reading.flaws, reading.rows).contains("phòng thủ"));
     let mend = to_mend(&reading).expect("rows were rejected");
-    assert_eq!((mend.rows, mend.left_out), (0, 3));
+    assert_eq!((mend.rows, mend.left_out), (1, 3));
 }
 
 #[test]
@@ -229,7 +228,7 @@ fn toml_flaws_have_line_and_cure() {
         ("a secret", "[[agreement]]\ntitle = \"MẬT\"\n", "row 1: the row is marked as a state secret"),
     ] {
         let found = flaws(Format::Toml, text);
-        assert!(found.first().is_some_and(|flaw| flaw.contains(said)), "{rule}: {found:?}");
+        assert!(found.iter().any(|flaw| flaw.contains(said)), "{rule}: {found:?}");
     }
 }
 
@@ -340,4 +339,44 @@ fn every_header_the_manual_names_is_known() {
         }
     }
     assert!(seen > 60, "the table was not found");
+}
+
+#[test]
+fn what_stands_around_a_table_is_left_aside_and_said() {
+    let text = "DANH MỤC;;\n;;\nSTT;Tên văn bản;Ngày ký\n(1);(2);(3)\nI;Các thỏa thuận với Lào;\n1;Biên bản;1/2/2020\n\
+                ;Tổng công ty Lương thực, biên bản;2/2/2020\nTổng cộng;2 văn bản;\n;;\nNơi nhận:;;GIÁM ĐỐC\n";
+    let (reading, drafts) = imported(Format::Csv, text);
+    assert!(reading.flaws.is_empty(), "{}", reading.flaws);
+    assert_eq!(drafts.agreements.len(), 2);
+    let aside: Vec<String> = reading.aside.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        aside,
+        [
+            "row 5 was not read: it is a heading",
+            "row 8 was not read: it is a sum",
+            "row 10 was not read: it stands below the table and names no agreement",
+        ]
+    );
+}
+
+#[test]
+fn a_row_in_the_midst_that_names_nothing_is_a_flaw_and_no_remark() {
+    let found = flaws(Format::Csv, "STT;Tên văn bản;Ngày ký\n1;Một;1/2/2020\n;;\n2;;3/2/2020\n3;Hai;4/2/2020\n");
+    assert_eq!(found, ["list, row 4: the row names no agreement; give its reference, or its title if it is new"]);
+}
+
+#[test]
+fn a_list_that_is_a_secret_as_a_whole_is_refused_as_a_whole() {
+    for text in [
+        "TỐI MẬT;\nMã;Tên văn bản\nA;Một\n",
+        "Danh mục (MẬT);\nMã;Tên văn bản\nA;Một\n",
+        "Mật;\nMã;Tên văn bản\nA;Một\n",
+    ] {
+        let (reading, _) = imported(Format::Csv, text);
+        assert!(reading.flaws.whole_file(), "{text}");
+        assert!(
+            flaws(Format::Csv, text)[0].starts_with("list, row 1: the list is marked as a state secret; take it out"),
+            "{text}"
+        );
+    }
 }

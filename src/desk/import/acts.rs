@@ -55,8 +55,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         let Some(id) = self.tx.agreement_id(reference)? else {
-            let what = format!("`{reference}` is no agreement of the register or of this file");
-            self.fall(&draft.place, "agreement", what, "mend the reference, or add the agreement");
+            self.unknown_agreement(&draft.place, reference);
             return Ok(());
         };
         let (office, today) = (self.office, self.clerk.today());
@@ -98,6 +97,12 @@ impl Work<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Refuses a row about an agreement that nobody knows.
+    pub(super) fn unknown_agreement(&mut self, place: &Place, reference: &str) {
+        let what = format!("`{reference}` is no agreement of the register or of this file");
+        self.fall(place, "agreement", what, "mend the reference, or add the agreement");
     }
 
     /// Leaves out an act that the register has; says so where it was taken back.

@@ -73,12 +73,7 @@ impl Work<'_, '_> {
         if facts.reference.is_empty() {
             self.propose(draft, &mut facts)?;
         }
-        for contradiction in new_contradictions(before, &facts) {
-            let text = contradiction.to_string();
-            let column = text.split('`').nth(1).unwrap_or_default().to_owned();
-            let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend one of the cells"));
-            self.fall(&draft.place, &column, what, cure);
-        }
+        self.contradict(draft, &new_contradictions(before, &facts));
         Ok(self.stands(&draft.place).then_some(facts))
     }
 

@@ -107,8 +107,7 @@ pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
 
 impl Report {
     pub(super) fn of(reading: &Reading) -> Self {
-        let skipped = reading.skipped.iter();
-        let warnings = skipped.map(|sheet| format!("the sheet {sheet} was not read: it has no row of headers"));
+        let warnings = reading.aside.iter().map(ToString::to_string);
         Self {
             file: reading.file.to_string(),
             outcome: Outcome::Refused,

@@ -94,6 +94,11 @@ impl<'t, 'c> Work<'t, 'c> {
         self.held.get(&id).expect("what was held once stays at work until the end")
     }
 
+    /// What has been found wrong so far.
+    pub(super) fn into_fallen(self) -> Vec<(usize, Flaw)> {
+        self.fallen
+    }
+
     /// Ends the pass: what it did, and which rows fell.
     pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
         let today = self.clerk.today();

@@ -137,7 +137,7 @@ impl Cells<'_> {
         }
         let before = self.wrong.len();
         let on = self.day("on");
-        if on.is_none() && self.wrong.len() == before {
+        if on.is_none() && self.wrong.len() == before && !self.row.unread.contains("on") {
             self.wrong.push(self.row.flaw("on", "an act without its day", "add `on`, the day it happened"));
         }
         // A row without its day is refused; the first day there is only fills the place.
@@ -151,10 +151,14 @@ impl Cells<'_> {
         draft
     }
 
-    /// Refuses an act that lacks something only the row could say.
+    /// Refuses an act that lacks something only the row could say. Where a cell that it carries could not be read, that
+    /// flaw says it already.
     fn complete(&mut self, draft: &ActDraft) {
         let waits_for_review = ABOUT_REVIEWS.contains(&draft.act.as_str());
-        if !self.wrong.is_empty() || (waits_for_review && !draft.carries.contains_key("review")) {
+        let Some(allowed) = keys_of(&draft.act) else { return };
+        let lost = |name: &&str| self.row.cells.contains_key(name) && !draft.carries.contains_key(*name);
+        let unread = allowed.iter().any(|name| lost(name) || self.row.unread.contains(name));
+        if (unread && !self.wrong.is_empty()) || (waits_for_review && !draft.carries.contains_key("review")) {
             return;
         }
         if let Err(flaw) = draft.deed() {
@@ -236,8 +240,9 @@ impl Cells<'_> {
     }
 
     fn needed(&mut self, name: &'static str, cure: &str) -> String {
+        let before = self.wrong.len();
         let value = self.value(name).unwrap_or_default();
-        if value.is_empty() {
+        if value.is_empty() && self.wrong.len() == before && !self.row.unread.contains(name) {
             self.wrong.push(self.row.flaw(name, format!("`{name}` is missing"), cure));
         }
         value

@@ -53,7 +53,9 @@ impl Cells<'_> {
     pub(super) fn party(&mut self) -> PartyDraft {
         let id = self.value("id").unwrap_or_default();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if id.is_empty() || id.len() > 80 || !id.chars().all(plain) {
+        if self.row.unread.contains("id") {
+            // What stands there has its flaw already.
+        } else if id.is_empty() || id.len() > 80 || !id.chars().all(plain) {
             let what = format!("{} is not an id of a party", text::quoted(&id));
             self.wrong.push(self.row.flaw("id", what, "write small letters, digits and -, for example sekong"));
         }

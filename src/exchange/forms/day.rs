@@ -1,6 +1,7 @@
 //! Days as people write them, always the day before the month.
 //!
-//! `22/12/2017`, `22-12-2017`, `22.12.2017`, `ngày 22 tháng 12 năm 2017`, `22 December 2017`, and ISO `2017-12-22`.
+//! `22/12/2017`, `22-12-2017`, `22.12.2017`, `ngày 22 tháng 12 năm 2017`, `22 tháng Mười Hai 2017`, `22 December 2017`,
+//! the `22-Dec-2017` of a spreadsheet, and ISO `2017-12-22`; with a weekday before or behind, and with a midnight.
 //! A day without a year, with a year of two digits, or with the month first is refused, never guessed.
 
 use crate::lifecycle::day::{Day, DayError};
@@ -23,6 +24,24 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The months as Vietnamese words, the longer names first.
+const MONTHS_IN_WORDS: [(&str, &str); 14] = [
+    ("muoi mot", "11"),
+    ("muoi hai", "12"),
+    ("gieng", "1"),
+    ("mot", "1"),
+    ("hai", "2"),
+    ("ba", "3"),
+    ("tu", "4"),
+    ("nam", "5"),
+    ("sau", "6"),
+    ("bay", "7"),
+    ("tam", "8"),
+    ("chin", "9"),
+    ("muoi", "10"),
+    ("chap", "12"),
+];
+
 const WEEKDAYS: [&str; 13] = [
     "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat", "thu 2", "thu 3", "thu 4", "thu 5",
     "thu 6", "thu 7",
@@ -42,8 +61,20 @@ pub fn read(text: &str) -> Result<Day, Unread> {
         rest = after.trim_start_matches([',', ' ']);
     }
     rest = rest.strip_prefix("ngay ").unwrap_or(rest).trim();
-    for midnight in [" 00:00:00", "t00:00:00", " 00:00"] {
-        rest = rest.strip_suffix(midnight).unwrap_or(rest);
+    rest = rest.strip_suffix(['.', ',', ';']).unwrap_or(rest);
+    if let Some((day, _)) =
+        rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|(_, word)| WEEKDAYS.contains(word))
+    {
+        rest = day.trim_end();
+    }
+    if let Some((day, hour)) = with_hour(rest) {
+        if hour.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            return Err(Unread::new(
+                format!("{} has an hour", quoted(text)),
+                format!("write the day alone: {}", day.trim()),
+            ));
+        }
+        rest = day.trim_end();
     }
     if let Some([year, month, day]) = parts::<3>(rest, '-').filter(|[year, ..]| year.len() == 4) {
         return checked(text, day, month, year);
@@ -59,9 +90,27 @@ pub fn read(text: &str) -> Result<Day, Unread> {
     in_words(text, rest)
 }
 
-/// `22 thang 12 nam 2017`, `22 december 2017`, `december 22, 2017`.
+/// A day and the hour behind it: `22/12/2017 9:30`, `2017-12-22T00:00:00`.
+fn with_hour(rest: &str) -> Option<(&str, &str)> {
+    let (day, hour) = rest.rsplit_once([' ', 't'])?;
+    let digits = hour.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    (digits && hour.contains(':')).then_some((day, hour))
+}
+
+/// `22 thang 12 nam 2017`, `22 thang muoi hai nam 2017`, `22 december 2017`, `december 22, 2017`, `22-dec-2017`.
 fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
-    let spaced = rest.replace([',', '/'], " ");
+    let mut spaced = rest.replace([',', '/'], " ");
+    if rest.split('-').count() == 3 && rest.contains(|c: char| c.is_ascii_alphabetic()) {
+        spaced = spaced.replace('-', " ");
+    }
+    spaced = spaced.replace("thg ", "thang ");
+    if let Some((before, after)) = spaced.split_once("thang ")
+        && let Some((month, rest)) =
+            MONTHS_IN_WORDS.iter().find_map(|(word, month)| Some((month, after.strip_prefix(word)?)))
+        && rest.starts_with(' ')
+    {
+        spaced = format!("{before}thang {month}{rest}");
+    }
     let words: Vec<&str> = spaced.split_whitespace().take(8).collect();
     match words[..] {
         [day, "thang", month, "nam", year] | [day, "thang", month, year] => checked(text, day, month, year),
@@ -174,6 +223,15 @@ mod tests {
             ("22 December 2017", "2017-12-22"),
             ("Dec 22, 2017", "2017-12-22"),
             ("29/2/2024", "2024-02-29"),
+            ("22/12/2017.", "2017-12-22"),
+            ("22/12/2017 (thứ Sáu)", "2017-12-22"),
+            ("22/12/2017 0:00", "2017-12-22"),
+            ("22/12/2017 0:00:00", "2017-12-22"),
+            ("22-Dec-2017", "2017-12-22"),
+            ("22-thg 12-2017", "2017-12-22"),
+            ("22 Tháng Mười Hai 2017", "2017-12-22"),
+            ("ngày 5 tháng Năm năm 2017", "2017-05-05"),
+            ("ngày 01 tháng Mười một năm 2026", "2026-11-01"),
         ] {
             assert_eq!(read(text).map(|day| day.to_string()), Ok(expected.to_owned()), "{text}");
         }
@@ -203,7 +261,10 @@ mod tests {
             ("2017/12/22", "begins with the year"),
             ("43091", "day number"),
             ("22-12/2017", "not a day"),
-            ("2017-12-22 07:30:00", "not a day"),
+            ("2017-12-22 07:30:00", "has an hour; write the day alone: 2017-12-22"),
+            ("22/12/2017 9:30", "has an hour"),
+            ("ngày 5 tháng Năm", "not a day"),
+            ("22-Foo-2017", "not a day"),
             ("hôm nay", "not a day"),
             ("", "not a day"),
         ] {

@@ -58,10 +58,11 @@ pub fn documents(text: &str) -> Result<String, Unread> {
 fn items(text: &str) -> Result<Vec<String>, Unread> {
     // Composed before it is cut: composing can bring forth a `;` (U+037E).
     let clean = prose(text, LONGEST_TEXT)?;
-    let pieces = clean.split([';', '\n']);
+    let pieces: Vec<&str> = clean.split([';', '\n']).collect();
+    let bare: fn(&str) -> &str = if is_bulleted(&clean) { without_bullet } else { str::trim };
     let mut items = Vec::new();
     for piece in pieces {
-        let item = line(piece, LONGEST_TEXT)?;
+        let item = line(bare(piece), LONGEST_TEXT)?;
         if item.is_empty() {
             continue;
         }
@@ -79,6 +80,27 @@ fn items(text: &str) -> Result<Vec<String>, Unread> {
     Ok(items)
 }
 
+/// Whether a cell of several lines begins each with a bullet, or with its number.
+fn is_bulleted(clean: &str) -> bool {
+    let lines = || clean.lines().map(str::trim).filter(|line| !line.is_empty());
+    let bulleted = lines().all(|line| line.starts_with(BULLETS));
+    let numbered = lines().enumerate().all(|(at, line)| number_of(line).is_some_and(|(number, _)| number == at + 1));
+    lines().count() > 1 && (bulleted || numbered)
+}
+
+const BULLETS: [char; 6] = ['-', '+', '*', '•', '–', '·'];
+
+/// The number that begins a line, `2. ` or `2) `, and the rest.
+fn number_of(line: &str) -> Option<(usize, &str)> {
+    let (number, rest) = line.split_once(['.', ')'])?;
+    Some((number.parse().ok()?, rest.strip_prefix(' ')?))
+}
+
+fn without_bullet(line: &str) -> &str {
+    let line = line.trim();
+    number_of(line).map_or(line.trim_start_matches(BULLETS), |(_, rest)| rest).trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +108,12 @@ mod tests {
     #[test]
     fn several_things_in_one_cell() {
         assert_eq!(list("nông nghiệp; du lịch ;;\nvăn hóa").as_deref(), Ok("nông nghiệp;du lịch;văn hóa"));
+        for bulleted in ["- nông nghiệp\n- du lịch", "• nông nghiệp\n\n• du lịch;", "1. nông nghiệp\n2. du lịch"]
+        {
+            assert_eq!(list(bulleted).as_deref(), Ok("nông nghiệp;du lịch"), "{bulleted}");
+        }
+        assert_eq!(list("-5 độ; du lịch").as_deref(), Ok("-5 độ;du lịch"), "one line has no bullets");
+        assert_eq!(list("2. nông nghiệp\n1. du lịch").as_deref(), Ok("2. nông nghiệp;1. du lịch"));
         assert_eq!(pairs("term = Điều 7; review=Điều 5").as_deref(), Ok("term=Điều 7;review=Điều 5"));
         assert_eq!(pairs("term=a=b").as_deref(), Ok("term=a=b"));
         for wrong in ["Điều 7", "term=", "=x", "term=1;term=2", ";", "term=Điều 7; 8"] {

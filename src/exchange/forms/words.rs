@@ -58,8 +58,8 @@ pub static YES_NO: Words = Words {
     what: "yes or no",
     cure: "write có or không",
     rows: &[
-        ("yes", &["co", "x", "true", "1", "1.0", "y", "dung"], &[]),
-        ("no", &["khong", "false", "0", "0.0", "n", "sai"], &[]),
+        ("yes", &["co", "x", "true", "1", "1.0", "y", "dung", "v", "✓", "✔", "☑", "☒"], &[]),
+        ("no", &["khong", "false", "0", "0.0", "n", "sai", "☐"], &[]),
     ],
 };
 
@@ -165,6 +165,7 @@ mod tests {
         for (words, text, expected) in [
             (&YES_NO, "Có", "yes"),
             (&YES_NO, "x", "yes"),
+            (&YES_NO, "✓", "yes"),
             (&YES_NO, "TRUE", "yes"),
             (&YES_NO, "không", "no"),
             (&YES_NO, "0", "no"),

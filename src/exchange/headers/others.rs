@@ -45,6 +45,11 @@ pub(super) const ACT: &[Column] = &[
 /// Columns that any list may have and that are no facts.
 pub(super) const ASIDE: &[Column] = &[
     column(RUNNING_NUMBER, Form::Line, "STT", &["tt", "so tt", "so thu tu", "no", "#"]),
-    column(SECRECY, Form::Line, "Độ mật", &["muc do mat", "mat", "do bao mat", "classification"]),
+    column(
+        SECRECY,
+        Form::Line,
+        "Độ mật",
+        &["muc do mat", "muc mat", "mat", "do bao mat", "dau mat", "dong dau mat", "phan loai mat", "classification"],
+    ),
     column(FLAW, Form::Line, "Lỗi", &["loi can sua"]),
 ];

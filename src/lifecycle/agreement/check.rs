@@ -33,6 +33,26 @@ pub enum Contradiction {
     TooFar(&'static str),
 }
 
+impl Contradiction {
+    /// The fields it follows from, the one to look at first before the others.
+    pub fn fields(&self) -> Vec<&'static str> {
+        const START: [&str; 4] = ["signed_on", "in_force_on", "effect", "effect_delay"];
+        match self {
+            Self::NoTitle => vec!["title"],
+            Self::Reference(_) => vec!["reference"],
+            Self::EndBeforeStart { .. } => [&["term", "count"][..], &START].concat(),
+            Self::InForceBeforeSigned { .. } => vec!["in_force_on", "signed_on"],
+            Self::NoRenewalPeriod => vec!["renewal", "renewal_period"],
+            Self::ZeroRenewalPeriod => vec!["renewal_period"],
+            Self::TacitWithout(_) => vec!["renewal", "term"],
+            Self::Zero(name) => vec![name],
+            Self::NoticeTooLong { .. } => vec!["notice", "term", "renewal", "renewal_period"],
+            Self::ReviewBeforeStart { .. } => [&["review_first_on"][..], &START].concat(),
+            Self::TooFar(name) => [&[*name][..], &START].concat(),
+        }
+    }
+}
+
 /// Something allowed that deserves a second look.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs)]

@@ -1,0 +1,69 @@
+//! Rows that have flaws already: what else is wrong with them, so that it is mended in one go.
+//!
+//! Nothing of such a row is taken and nothing is written. The invariant: no flaw is told that would vanish once the
+//! fields that could not be read are mended.
+
+use super::work::Work;
+use crate::desk::DeskError;
+use crate::desk::dossier::new_contradictions;
+use crate::desk::names::Named;
+use crate::exchange::{Change, Draft, Drafts};
+use crate::lifecycle::agreement::{Contradiction, Facts, Field};
+
+impl Work<'_, '_> {
+    /// Looks through the rows that have fallen before the register was asked.
+    pub(super) fn unsound(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        for draft in &drafts.unsound {
+            self.unsound_agreement(draft)?;
+        }
+        for draft in drafts.unsound_acts.iter().filter(|draft| !draft.agreement.is_empty()) {
+            if !self.given.contains(&draft.agreement) && self.tx.agreement_id(&draft.agreement)?.is_none() {
+                self.unknown_agreement(&draft.place, &draft.agreement);
+            }
+        }
+        Ok(())
+    }
+
+    fn unsound_agreement(&mut self, draft: &Draft) -> Result<(), DeskError> {
+        let known = match &draft.reference {
+            Some(reference) => self.tx.agreement_id(reference)?,
+            None => None,
+        };
+        let before = known.map(|id| self.tx.agreement(id)).transpose()?.map(|stored| stored.facts);
+        let mut facts = before.clone().unwrap_or_default();
+        for (field, change) in &draft.changes {
+            let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+            // What a field does not take has been refused in the reading; here it is as if it were not given.
+            let _ = facts.set(*field, text);
+        }
+        if !draft.unread.contains("signed_on") {
+            self.names_of_several(draft, &facts);
+        }
+        let mut found = new_contradictions(before.as_ref(), &facts);
+        found.retain(|contradiction| !contradiction.fields().iter().any(|field| draft.unread.contains(field)));
+        self.contradict(draft, &found);
+        Ok(())
+    }
+
+    /// A name that several parties share, and the day of signing does not tell which is meant.
+    fn names_of_several(&mut self, draft: &Draft, facts: &Facts) {
+        for (field, change) in &draft.changes {
+            let (Field::Ours | Field::Partner, Change::Set(names)) = (field, change) else { continue };
+            for name in names.split(';').map(str::trim) {
+                if let Named::Several(ids) = self.parties.find(name, facts.signed_on) {
+                    let what = format!("`{name}` is the name of {}", ids.join(" and "));
+                    self.fall(&draft.place, field.name(), what, "write the id of one of them");
+                }
+            }
+        }
+    }
+
+    /// Notes what cannot be true together, each at the field to look at first.
+    pub(super) fn contradict(&mut self, draft: &Draft, found: &[Contradiction]) {
+        for contradiction in found {
+            let text = contradiction.to_string();
+            let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend one of the cells"));
+            self.fall(&draft.place, contradiction.fields().first().copied().unwrap_or_default(), what, cure);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The row of headers: lists begin with a title, and group columns under a common header.
+//!
+//! It says which record names the columns and where the data begin; it does not judge unknown names. The invariant: the
+//! data begin below every record that was taken for part of the head.
+
+use super::super::csv_text::{Record, letters};
+use super::super::headers::{self, Column};
+use super::super::rows::Kind;
+use super::{aside, is_aside, is_blank};
+
+/// How many rows at the top are searched for the headers.
+const TITLE_ROWS: usize = 20;
+
+/// What was found above the data.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) kind: Kind,
+    pub(super) headers: Vec<String>,
+    pub(super) columns: Vec<Option<&'static Column>>,
+    /// How many records stand above the first row of data.
+    pub(super) above: usize,
+}
+
+/// The head of the list, or what is wrong with its top, and the cure.
+pub(super) fn find(records: &[Record]) -> Result<Head, (String, String)> {
+    let candidates = || {
+        let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
+        top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record)))
+    };
+    let wide = candidates().any(|(.., (_, score))| score > 1);
+    let head = candidates().find(|(_, record, (_, score))| {
+        let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        // One word above a list, "Văn bản" or "Ghi chú", is a title where a row below names several columns.
+        let enough = if wide { *score > 1 } else { *score > 0 };
+        enough && (score * 2 >= filled || *score > 3)
+    });
+    if let Some((at, _, (kind, _))) = head {
+        let head = with_second_line(records, kind, at);
+        return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
+    }
+    let cure = "the first row names the columns, for example: reference, title, partner, signed_on, term";
+    Err(("no row of headers was found".to_owned(), cure.to_owned()))
+}
+
+/// The kind whose columns fit best, and how many do; on a tie the last, so agreements.
+fn best(record: &Record) -> (Kind, usize) {
+    let score = |kind: Kind| columns_of(kind, &record.cells).iter().flatten().filter(|c| !is_aside(c.name)).count();
+    let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(|kind| (kind, score(kind)));
+    kinds.into_iter().max_by_key(|(_, score)| *score).unwrap_or((Kind::Agreement, 0))
+}
+
+/// Whether the columns can say what a row is about.
+fn names_its_rows(head: &Head) -> bool {
+    let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+    head.kind != Kind::Agreement || has("reference") || has("title")
+}
+
+fn nameless(record: &Record, head: &Head) -> (String, String) {
+    let known = head.headers.iter().zip(&head.columns).enumerate();
+    let known: Vec<String> = known
+        .filter_map(|(at, (_, column))| column.map(|column| format!("{} ({})", column.name, letters(at))))
+        .take(5)
+        .collect();
+    (
+        format!("row {} names columns ({}), but none for a reference or a title", record.row, known.join(", ")),
+        "add a column `Tên văn bản` or `Mã theo dõi`, or take the sheet out".to_owned(),
+    )
+}
+
+/// The headers of that record; where a group stands above several columns, their names are in the row below.
+fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
+    let mut headers = records[at].cells.clone();
+    let mut above = at + 1;
+    if let Some(below) = records.get(at + 1).filter(|record| !is_blank(record)) {
+        let known = |cell: &str| headers::find(kind, cell).is_some();
+        let named = |cell: &String| cell.trim().is_empty() || known(cell);
+        let open = |at: usize| headers.get(at).is_none_or(|header| !known(header));
+        let fills = below.cells.iter().enumerate().any(|(at, cell)| !cell.trim().is_empty() && open(at));
+        if fills && below.cells.iter().all(named) {
+            headers.resize(headers.len().max(below.cells.len()), String::new());
+            for (header, cell) in headers.iter_mut().zip(&below.cells).filter(|(_, cell)| !cell.trim().is_empty()) {
+                header.clone_from(cell);
+            }
+            above += 1;
+        }
+    }
+    if records.get(above).is_some_and(aside::numbers_columns) {
+        above += 1;
+    }
+    while headers.last().is_some_and(|header| header.trim().is_empty()) {
+        headers.pop();
+    }
+    Head { kind, columns: columns_of(kind, &headers), headers, above }
+}
+
+fn columns_of(kind: Kind, cells: &[String]) -> Vec<Option<&'static Column>> {
+    cells.iter().map(|cell| headers::find(kind, cell)).collect()
+}

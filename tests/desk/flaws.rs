@@ -1,0 +1,123 @@
+//! Every flaw of a list in one go: a row with one flaw does not hide its next, and the report walks down the file.
+
+use pactwatch::desk::Purpose;
+use pactwatch::desk::import::{Flawed, Outcome, Report};
+
+use super::world::World;
+
+/// Where each flaw stands and how it begins, for example "16 country: no country of".
+fn places(report: &Report) -> Vec<String> {
+    let line = |flaw: &pactwatch::exchange::flaw::Flaw| {
+        let column = flaw.column.as_deref().unwrap_or("-").split(' ').next().unwrap_or_default();
+        let begins: Vec<&str> = flaw.what.split(' ').take(3).collect();
+        format!("{} {column}: {}", flaw.row.unwrap_or_default(), begins.join(" "))
+    };
+    report.flaws.shown().iter().map(line).collect()
+}
+
+const TOML: &str = r#"[[agreement]]
+reference = "A-1"
+title = "Ngày không đặt trong ngoặc"
+signed_on = 22/12/2017
+renewal_period = "0 ngày"
+
+[[agreement]]
+reference = "A-2"
+title = "Không đóng ngoặc
+signed_on = "30-12"
+notice = "chín"
+
+[[agreement]]
+reference = "A 3"
+title = 5.5
+signed_on = "30-12"
+country = "Atlantis"
+notice = "10 năm"
+term = "5 năm"
+in_force_on = 2017-01-01
+
+[[agreement]]
+title = 5.5
+
+[[act]]
+agreement = "NO-1"
+act = "extend"
+on = 2020-01-01T10:00:00
+
+[[act]]
+agreement = "NO-2"
+act = "extnd"
+
+[[party]]
+id = "Sê Kông"
+names = [{ name = "Sê Kông", from = 2020-01-01, until = 2019-01-01 }]
+"#;
+
+#[test]
+fn of_toml_line_by_line_the_broken_ones_too() {
+    let report = World::new().import("bad.toml", TOML);
+    assert_eq!(report.outcome, Outcome::Refused);
+    // `in_force_on` before `signed_on` is not told: the day of signing could not be read, it may be mended to fit.
+    assert_eq!(
+        places(&report),
+        [
+            "4 13: this is not",
+            "5 renewal_period: a period of",
+            "9 26: this is not",
+            "10 signed_on: `30-12` has no",
+            "11 notice: `chín` is not",
+            "14 reference: `reference` A 3",
+            "15 title: a number with",
+            "16 signed_on: `30-12` has no",
+            "17 country: `Atlantis` is not",
+            "18 notice: `notice` (10y) is",
+            "23 title: a number with",
+            "26 agreement: `NO-1` is no",
+            "28 on: a day with",
+            "30 -: an act without",
+            "31 agreement: `NO-2` is no",
+            "32 act: `extnd` is not",
+            "35 id: `Sê Kông` is",
+            "36 names: the name `Sê",
+        ]
+    );
+}
+
+#[test]
+fn of_a_table_row_by_row_and_from_left_to_right() {
+    let list = "Thời hạn;Mã;Tên văn bản;Ngày ký;Ngày có hiệu lực;Thông báo trước;Nước\n\
+                5 năm;A 1;Một;30-12;01/01/2017;10 năm;Atlantis\n\
+                0 năm;A-2;Hai;22/12/2017;01/01/2017;6 tháng;KR\n\
+                5 năm;A-3;Ba;22/12/2017;01/01/2017;6 tháng;KR\n\
+                chín;A-3;;22/12/17;;chín;X\n";
+    let report = World::new().import("bad.csv", list);
+    assert_eq!(
+        places(&report),
+        [
+            "2 reference: `reference` A 1",
+            "2 signed_on: `30-12` has no",
+            "2 notice: `notice` (10y) is",
+            "2 country: `Atlantis` is not",
+            "3 term: a term of",
+            "3 in_force_on: `in_force_on` 2017-01-01 lies",
+            "4 in_force_on: `in_force_on` 2017-01-01 lies",
+            "5 term: `chín` is not",
+            "5 reference: row 4 has",
+            "5 title: `title` is empty",
+            "5 signed_on: the year of",
+            "5 notice: `chín` is not",
+            "5 country: `X` is not",
+        ]
+    );
+}
+
+#[test]
+fn what_contradicts_the_register_is_told_of_a_row_with_flaws_too() {
+    let mut world = World::with("[[agreement]]\nreference = \"A-1\"\ntitle = \"T\"\nsigned_on = 2020-01-01\n");
+    let report = world.import("more.csv", "reference,in_force_on,country\nA-1,2019-12-31,Atlantis\n");
+    assert_eq!(places(&report), ["2 in_force_on: `in_force_on` 2019-12-31 lies", "2 country: `Atlantis` is not"]);
+    let report = world
+        .run("more.csv", "reference,in_force_on,country\nA-1,2019-12-31,Atlantis\n", Purpose::Keep, Flawed::AcceptGood)
+        .unwrap();
+    assert_eq!(report.flaws.total(), 2, "a second look at the same row says nothing twice\n{report}");
+}
