@@ -69,6 +69,16 @@ impl Dossier {
         Ok(seq)
     }
 
+    /// Takes acts back in whose place another stands, each by an act of its own, and says so.
+    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Clerk, seqs: &[i64]) -> Result<Vec<String>, DeskError> {
+        let mut says = Vec::with_capacity(seqs.len());
+        for seq in seqs {
+            self.append(tx, clerk, clerk.today(), Paper::default(), Deed::Void { voids: *seq })?;
+            says.push(format!("act {seq} of the same day is taken back: this one stands in its place"));
+        }
+        Ok(says)
+    }
+
     /// Appends an act `correct` for each field that differs, and says which.
     pub(super) fn correct(
         &mut self,

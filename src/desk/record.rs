@@ -153,11 +153,12 @@ fn within(
     let (seq, act, on, mut says) = if said.act == "correct" {
         corrected(tx, office, clerk, &mut dossier, said)?
     } else {
-        let Accepted { on, deed, remarks } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
+        let Accepted { on, deed, remarks, instead_of } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
         let facts = dossier.facts.clone();
         let mut says = says::references(tx, &deed)?;
         let act = deed.word();
         let end_before = dossier.timeline(office, reach(said, clerk.today()))?.course.last_day();
+        says.extend(dossier.take_back(tx, clerk, &instead_of)?);
         let seq = dossier.append(tx, clerk, on, paper, deed)?;
         dossier.settle(tx)?;
         // A correction that is taken back must not leave facts that contradict each other.
@@ -215,7 +216,8 @@ fn corrected(
 ) -> Result<(i64, &'static str, Day, Vec<String>), RecordError> {
     let before = dossier.facts.clone();
     let mut after = before.clone();
-    let set = said.carries.get("set").map(String::as_str).unwrap_or_default();
+    let missing = || Refusal::Missing { act: "correct".to_owned(), name: "set" };
+    let set = said.carries.get("set").map(String::as_str).ok_or_else(missing)?;
     for (name, text) in set.lines().filter_map(|line| line.split_once('=')) {
         let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.to_owned()))?;
         let text = Some(text).filter(|text| *text != "-");

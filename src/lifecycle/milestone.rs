@@ -14,7 +14,7 @@ use super::day::Day;
 use super::span::Span;
 use super::term::Count;
 
-pub use course::{Course, Ending, EndingHow, Period, Start};
+pub use course::{Course, Ending, EndingHow, Period, Start, Then};
 pub use derive::{SNOOZED_FOR_DAYS, milestones};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};

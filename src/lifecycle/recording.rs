@@ -8,6 +8,7 @@ mod ends;
 mod facts;
 mod party;
 mod refusal;
+mod same_day;
 mod successor;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ pub struct Accepted {
     pub deed: Deed,
     /// What is worth saying about it.
     pub remarks: Vec<Remark>,
+    /// Acts of the same day that answer the same question otherwise, by their `seq`: they are taken back with it.
+    pub instead_of: Vec<i64>,
 }
 
 /// What the recorder should hear beside "recorded".
@@ -71,6 +74,8 @@ pub enum Remark {
     },
     /// The end now stands on that day.
     EndsOn(Day),
+    /// It would not have renewed itself: the end stays where it is.
+    EndStays(Day),
     /// The first day in force is that day.
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
@@ -104,7 +109,8 @@ pub fn act(
         return Err(Refusal::Future(on));
     }
     desk.known_names()?;
-    match said.act.as_str() {
+    desk.lives_on()?;
+    let accepted = match said.act.as_str() {
         "enter-into-force" => desk.enter_into_force(),
         "extend" => desk.extend(),
         "amend" => desk.amend(),
@@ -123,7 +129,8 @@ pub fn act(
         "correct" => desk.correct(),
         "void" => desk.void(),
         other => Err(Refusal::UnknownAct(other.to_owned())),
-    }
+    }?;
+    desk.settled(accepted)
 }
 
 /// The words of all acts that can be recorded, with what each may carry.
@@ -163,8 +170,22 @@ impl Desk<'_, '_> {
         }
     }
 
+    /// Refuses what is said to have happened to an agreement before it was signed, or once it was archived.
+    fn lives_on(&self) -> Result<(), Refusal> {
+        if ["correct", "void"].contains(&self.said.act.as_str()) {
+            return Ok(());
+        }
+        let signed = self.timeline.known.facts.signed_on.filter(|signed| self.on < *signed);
+        let closing = self.timeline.known.acts.iter().find(|act| act.deed == Deed::Close && act.on <= self.on);
+        match (signed, closing) {
+            (Some(signed), _) => Err(Refusal::BeforeSigning { on: self.on, signed }),
+            (None, Some(act)) if self.said.act != "close" => Err(Refusal::Archived { on: act.on, seq: act.seq }),
+            _ => Ok(()),
+        }
+    }
+
     fn accepted(&self, deed: Deed, remarks: Vec<Remark>) -> Accepted {
-        Accepted { on: self.on, deed, remarks }
+        Accepted { on: self.on, deed, remarks, instead_of: Vec::new() }
     }
 
     fn text(&self, name: &str) -> Option<&str> {
@@ -197,26 +218,37 @@ impl Desk<'_, '_> {
         let (what, which) = named.split_once('@').map_or((named, None), |(what, which)| (what, Some(which)));
         let (kind, name) = what.split_once(':').map_or((what, None), |(kind, name)| (kind, Some(name)));
         let kind = Kind::named(kind).ok_or_else(|| Refusal::NoMilestone(named.to_owned(), self.known(None)))?;
-        let mut fitting = self.timeline.milestones.iter().filter(|milestone| {
+        let fitting = self.timeline.milestones.iter().filter(|milestone| {
             milestone.kind == kind && name.is_none_or(|name| milestone.name.as_deref() == Some(name))
         });
         let none = || Refusal::NoMilestone(named.to_owned(), self.known(Some(kind)));
         let Some(which) = which else {
-            let open: Vec<_> = fitting.filter(|milestone| milestone.closed.is_none()).collect();
-            return if let [only] = open.as_slice() { Ok(only) } else { Err(none()) };
+            let (open, answered): (Vec<_>, Vec<_>) = fitting.partition(|milestone| milestone.closed.is_none());
+            return match (open.as_slice(), answered.as_slice()) {
+                ([only], _) | ([], [only]) => Ok(only),
+                ([], _) => Err(none()),
+                (several, _) => Err(Refusal::WhichMilestone(named.to_owned(), listed(several.iter().copied()))),
+            };
         };
-        match (which.parse::<Day>(), which.parse::<u32>()) {
-            (Ok(day), _) => fitting.find(|m| m.day == day || m.moved_from == Some(day)).ok_or_else(none),
-            (_, Ok(nth)) => fitting.find(|m| m.nth == nth).ok_or_else(none),
-            _ => Err(none()),
-        }
+        let meant = |m: &&Milestone| match (which.parse::<Day>(), which.parse::<u32>()) {
+            (Ok(day), _) => m.day == day || m.moved_from == Some(day),
+            (_, nth) => nth == Ok(m.nth),
+        };
+        // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
+        let mut meant: Vec<_> = fitting.filter(meant).collect();
+        meant.sort_by_key(|milestone| milestone.closed.is_some());
+        meant.first().copied().ok_or_else(none)
     }
 
     /// The milestones a recorder could have meant, a few of them.
     fn known(&self, kind: Option<Kind>) -> String {
         let fitting =
             self.timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
-        let marks: Vec<String> = fitting.take(12).map(|milestone| milestone.mark().to_string()).collect();
-        if marks.is_empty() { "none".to_owned() } else { marks.join(", ") }
+        listed(fitting)
     }
+}
+
+fn listed<'m>(milestones: impl Iterator<Item = &'m Milestone>) -> String {
+    let marks: Vec<String> = milestones.take(12).map(|milestone| milestone.mark().to_string()).collect();
+    if marks.is_empty() { "none".to_owned() } else { marks.join(", ") }
 }

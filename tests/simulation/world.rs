@@ -123,6 +123,9 @@ impl World {
             None
         };
         let done: Result<(), StoreError> = self.store().write(|tx| {
+            for seq in &accepted.instead_of {
+                tx.append(id, accepted.on, None, None, &Deed::Void { voids: *seq }, &stamp)?;
+            }
             tx.append(id, accepted.on, None, None, &deed, &stamp)?;
             corrected.map_or(Ok(()), |facts| tx.project(id, &facts))
         });

@@ -90,7 +90,10 @@ impl Work<'_, '_> {
             (_, Ok(accepted)) => {
                 let clerk = draft.by.as_ref().map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(by));
                 let paper = Paper { number: draft.number.as_deref(), note: draft.note.as_deref() };
-                self.record(id, &clerk, accepted, paper)
+                for sentence in self.record(id, &clerk, accepted, paper)? {
+                    self.warn(format!("row {}: {sentence}", draft.place.line));
+                }
+                Ok(())
             }
             (_, Err(refusal)) => {
                 self.refuse(&draft.place, "act", &refusal);
@@ -141,19 +144,27 @@ impl Work<'_, '_> {
         // The list says that it is archived; whether it still binds is not asked.
         match recording::act(&said, &timeline, &BTreeMap::new(), clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
-            Ok(accepted) => self.record(id, &clerk, accepted, Paper::default())?,
+            Ok(accepted) => drop(self.record(id, &clerk, accepted, Paper::default())?),
             Err(refusal) => self.refuse(place, "ended_on", &refusal),
         }
         Ok(())
     }
 
-    fn record(&mut self, id: i64, clerk: &Clerk, accepted: Accepted, paper: Paper<'_>) -> Result<(), DeskError> {
+    /// Says which acts it took back.
+    fn record(
+        &mut self,
+        id: i64,
+        clerk: &Clerk,
+        accepted: Accepted,
+        paper: Paper<'_>,
+    ) -> Result<Vec<String>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;
+        let says = held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
         held.dossier.append(tx, clerk, accepted.on, paper, accepted.deed)?;
         self.done.counts.acts_recorded += 1;
-        Ok(())
+        Ok(says)
     }
 
     fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {

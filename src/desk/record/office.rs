@@ -1,10 +1,13 @@
 //! What the office itself has done: a duty of the year, a greeting. No agreement takes part.
 
+use std::collections::BTreeSet;
+
 use super::{RecordError, Recorded, says};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
+use crate::exchange::forms::text::nearest;
 use crate::lifecycle::act::{Deed, Kind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
@@ -69,7 +72,15 @@ fn fulfil(
     let all: Vec<&Milestone> = subjects.iter().flat_map(|subject| &subject.milestones).collect();
     let named = said.carries.get("milestone").map(String::as_str).unwrap_or_default();
     let Some(milestone) = pick(&all, named, said.on.unwrap_or(today)) else {
+        if named.is_empty() {
+            return Err(Refusal::Missing { act: "fulfil".to_owned(), name: "milestone" }.into());
+        }
+        let name = |milestone: &&Milestone| milestone.name.clone().unwrap_or_default();
+        let names: BTreeSet<String> = all.iter().map(name).collect();
+        let said_name = named.split('@').next().and_then(|what| what.split(':').next_back()).unwrap_or_default();
+        let meant = nearest(said_name, names.iter().map(String::as_str));
         let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
+        let open = open.filter(|milestone| meant.is_none_or(|meant| milestone.name.as_deref() == Some(meant)));
         let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
         return Err(Refusal::NoMilestone(named.to_owned(), marks.join(", ")).into());
     };

@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::exchange::forms::text::nearest;
 use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
 use crate::lifecycle::act::Kind;
-use crate::lifecycle::recording::Statement;
+use crate::lifecycle::recording::{ACTS, Statement};
 use crate::store::fold;
 
 /// An act as it is said: its word, what stands behind it, and its options by the names under which acts carry them.
@@ -74,7 +75,7 @@ impl Phrase {
 
     /// The statement that the phrase makes.
     pub fn statement(&self) -> Result<Statement, Unclear> {
-        let act = self.word();
+        let act = known_act(self.word())?;
         let mut carries: BTreeMap<String, String> =
             self.options.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
         let sets = ["amend", "correct"].contains(&act.as_str());
@@ -86,7 +87,11 @@ impl Phrase {
                 set.push(word.clone());
                 continue;
             }
-            let name = places.next().ok_or_else(|| Unclear(format!("`{act}` has no use for `{word}`; take it out")))?;
+            let name = places.next().ok_or_else(|| {
+                let cure =
+                    if sets { "write what changes as field=value, for example notice=3m" } else { "take it out" };
+                Unclear(format!("`{act}` has no use for `{word}`; {cure}"))
+            })?;
             let name = if act == "extend" && forms::day::read(word).is_err() { "for" } else { name };
             carries.insert(name.to_owned(), word.clone());
         }
@@ -106,6 +111,19 @@ impl Phrase {
             self.on.as_deref().map(|text| forms::day::read(text).map_err(|error| unread("on", &error))).transpose()?;
         Ok(Statement { act, on, number: self.number.clone(), note: self.note.clone(), carries })
     }
+}
+
+/// The act of that word; else the one that was probably meant, and all there are.
+fn known_act(word: String) -> Result<String, Unclear> {
+    let known = || ACTS.iter().map(|(act, _)| *act).chain(["void"]);
+    if known().any(|act| act == word) {
+        return Ok(word);
+    }
+    let part = || known().find(|act| act.split('-').any(|part| part == word));
+    let meant = part().or_else(|| nearest(&word, known()));
+    let meant = meant.map_or_else(String::new, |act| format!("did you mean `{act}`? "));
+    let all: Vec<&str> = known().collect();
+    Err(Unclear(format!("there is no act `{word}`; {meant}acts are {}", all.join(", "))))
 }
 
 fn unread(name: &str, error: &forms::Unread) -> Unclear {
@@ -163,9 +181,11 @@ fn milestone(act: &str, text: &str) -> Result<String, Unclear> {
         None if act == "fulfil" && !what.is_empty() => format!("{}:{what}", Kind::Duty.name()),
         None => {
             let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-            let kinds = kinds.join(", ");
+            let meant = nearest(kind, kinds.iter().copied());
+            let meant = meant.map_or_else(String::new, |kind| format!("did you mean `{kind}`? "));
             return Err(Unclear(format!(
-                "`{text}` names no milestone; write its kind and day, for example expiry@2022-12-22 (kinds: {kinds})"
+                "`{text}` names no milestone; {meant}write its kind and day, for example expiry@2022-12-22 (kinds: {})",
+                kinds.join(", ")
             )));
         }
     };

@@ -43,6 +43,9 @@ pub(super) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<S
             )
         }
         Remark::EndsOn(end) => format!("the last day in force is now {}", day(*end)),
+        Remark::EndStays(end) => {
+            format!("nothing would have renewed itself: the last day in force stays {}", day(*end))
+        }
         Remark::InForceOn(start) => format!("in force from {}", day(*start)),
         Remark::SuccessorsTold(told) => {
             let one = |(id, successor, since): &(String, String, Day)| {

@@ -126,12 +126,12 @@ fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<I
     })
 }
 
-/// A postponed review stands on its new day. A later postponement may name its own day or the one it had moved to.
+/// A postponed review stands on its new day. A later postponement may name its own day or the one it had moved to; where
+/// it had moved to another review's day, that day is the other's.
 fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
     for act in &known.acts {
         let Deed::Postpone { review, to, by } = act.deed else { continue };
-        let named = |m: &&mut Milestone| m.kind == Kind::Review && (m.moved_from == Some(review) || m.day == review);
-        if let Some(milestone) = found.iter_mut().find(named) {
+        if let Some(milestone) = review_on(found, review) {
             let from = milestone.moved_from.unwrap_or(milestone.day);
             milestone.moved_from = Some(from);
             milestone.day = to;

@@ -3,10 +3,7 @@
 use super::{Accepted, Desk, Refusal, Remark};
 use crate::lifecycle::act::{Choice, Deed, Kind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Passing};
-
-/// How long letters may rest once a milestone's day has passed, in days.
-const SNOOZE_AFTER_DAYS: i64 = 30;
+use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
 
 impl Desk<'_, '_> {
     /// Closes the review that was named, else the oldest one nobody has answered.
@@ -58,8 +55,10 @@ impl Desk<'_, '_> {
             let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(Kind::Review)));
             reviews.find(|m| m.nth.to_string() == nth).ok_or_else(none)?
         } else {
-            let mut unanswered = self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review);
-            unanswered.find(|m| m.closed.is_none()).ok_or(Refusal::NoReview)?
+            let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review && m.closed.is_none());
+            // What the register never asked for is meant where this happened before it knew, or where it asks nothing.
+            let asked = |m: &&Milestone| m.state(self.today) == State::Open || self.on < m.known_on;
+            reviews().find(asked).or_else(|| reviews().next()).ok_or(Refusal::NoReview)?
         };
         if review.kind != Kind::Review {
             return Err(Refusal::NotAReview(review.mark().to_string()));
@@ -76,6 +75,14 @@ impl Desk<'_, '_> {
     }
 
     pub(super) fn decide(&self) -> Result<Accepted, Refusal> {
+        let milestone = self.milestone()?;
+        if !matches!(milestone.kind, Kind::Expiry | Kind::Notice | Kind::Renewal) {
+            return Err(Refusal::NothingToDecide(milestone.mark().to_string()));
+        }
+        // A decision may be changed; what an act has settled is not decided any more.
+        if !matches!(milestone.closed, None | Some(Closed::Decided(..))) {
+            return Err(Refusal::Answered(milestone.mark().to_string()));
+        }
         let choice = match self.needed("choice")? {
             "renew" => Choice::Renew,
             "renegotiate" => Choice::Renegotiate,
@@ -86,7 +93,6 @@ impl Desk<'_, '_> {
                 return Err(Refusal::text("choice", &what));
             }
         };
-        let milestone = self.milestone()?;
         let carried_out = match (milestone.kind, choice) {
             (Kind::Expiry, Choice::Lapse) => true,
             (Kind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
@@ -108,10 +114,10 @@ impl Desk<'_, '_> {
         if until <= self.today {
             return Err(Refusal::SnoozePast(until));
         }
-        let limit = if self.today < milestone.day {
+        let limit = if self.on < milestone.day {
             milestone.day
         } else {
-            self.today.plus_days(SNOOZE_AFTER_DAYS).unwrap_or(self.today)
+            self.on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(self.on)
         };
         if until > limit {
             return Err(Refusal::SnoozeTooLong { mark: milestone.mark().to_string(), asked: until, limit });

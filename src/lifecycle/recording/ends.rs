@@ -3,7 +3,7 @@
 use super::{Accepted, Desk, Refusal, Remark};
 use crate::lifecycle::act::{Deed, Notice};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Derivation, Status};
+use crate::lifecycle::milestone::{Derivation, Status, Then};
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 
@@ -12,6 +12,9 @@ impl Desk<'_, '_> {
         let facts = &self.timeline.known.facts;
         let (received_on, stated) = (self.day("received_on")?, self.day("in_force_on")?);
         let (deed, day) = if let Some(received) = received_on {
+            if received > self.today {
+                return Err(Refusal::Future(received));
+            }
             let day = received.plus(facts.effect_delay.unwrap_or(Span::ZERO));
             let day = day.map_err(|error| Refusal::text("received_on", &error))?;
             (Deed::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
@@ -20,7 +23,8 @@ impl Desk<'_, '_> {
             (Deed::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
         };
         if facts.signed_on.is_some_and(|signed| day < signed) {
-            return Err(Refusal::text("in_force_on", &format!("{day} lies before the day of signing; check the day")));
+            let name = if received_on.is_some() { "received_on" } else { "in_force_on" };
+            return Err(Refusal::text(name, &format!("in force on {day} would be before the signing; check the day")));
         }
         Ok(self.accepted(deed, vec![Remark::InForceOn(day)]))
     }
@@ -78,10 +82,14 @@ impl Desk<'_, '_> {
         let period = self.timeline.course.period_on(received_on);
         let mut remarks = Vec::new();
         match what {
-            Notice::NonRenewal => {
-                let last = period.and_then(|period| period.notice_on);
-                remarks.extend(last.filter(|last| received_on > *last).map(|last| Remark::NoticeLate { last }));
-            }
+            Notice::NonRenewal => match period {
+                Some(period) if period.then != Then::Renews => remarks.push(Remark::EndStays(period.last_day())),
+                Some(period) => {
+                    let last = period.notice_on.filter(|last| received_on > *last);
+                    remarks.extend(last.map(|last| Remark::NoticeLate { last }));
+                }
+                None => {}
+            },
             Notice::Termination => {
                 let facts = self.timeline.known.facts_on(received_on);
                 let notice = facts.termination_notice.ok_or(Refusal::NoTerminationNotice)?;
@@ -95,12 +103,15 @@ impl Desk<'_, '_> {
 
     pub(super) fn pause(&self) -> Result<Accepted, Refusal> {
         self.binds_on(self.on)?;
-        let paused = self.timeline.course.suspensions.iter().any(|(_, to)| to.is_none());
-        match (self.said.act.as_str(), paused) {
-            ("suspend", true) => Err(Refusal::SuspendedAlready),
-            ("suspend", false) => Ok(self.accepted(Deed::Suspend, vec![])),
-            (_, true) => Ok(self.accepted(Deed::Resume, vec![])),
-            (_, false) => Err(Refusal::NotSuspended),
+        let paused = &self.timeline.course.suspensions;
+        let running = paused.iter().find(|(from, to)| *from <= self.on && to.is_none_or(|to| self.on < to));
+        let later = paused.iter().find(|(from, _)| self.on < *from);
+        match (self.said.act.as_str(), running, later) {
+            ("suspend", Some((from, _)), _) => Err(Refusal::SuspendedAlready(*from)),
+            ("suspend", None, _) => Ok(self.accepted(Deed::Suspend, vec![])),
+            (_, Some(_), _) => Ok(self.accepted(Deed::Resume, vec![])),
+            (_, None, Some((from, _))) => Err(Refusal::SuspendedLater { on: self.on, from: *from }),
+            (_, None, None) => Err(Refusal::NotSuspended),
         }
     }
 

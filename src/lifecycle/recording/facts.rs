@@ -47,7 +47,9 @@ impl Desk<'_, '_> {
 
     pub(super) fn void(&self) -> Result<Accepted, Refusal> {
         let given = self.needed("act")?;
-        let seq: i64 = given.parse().map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number")))?;
+        let seq: i64 = given
+            .parse()
+            .map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number; `show` lists them")))?;
         Ok(self.accepted(Deed::Void { voids: seq }, vec![]))
     }
 }

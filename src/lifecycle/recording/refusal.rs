@@ -22,10 +22,24 @@ pub enum Refusal {
     Text { name: &'static str, what: String },
     #[error("{0} has not come yet; an act is recorded once it has happened")]
     Future(Day),
-    #[error(
-        "the agreement has no milestone `{0}`; name one by kind and day, for example expiry@2022-12-22 (there are: {1})"
-    )]
+    #[error("there is no milestone `{0}`; name one by kind and day, for example expiry@2022-12-22 (there are: {1})")]
     NoMilestone(String, String),
+    #[error("`{0}` could be any of {1}; say which, by its day")]
+    WhichMilestone(String, String),
+    #[error("act {seq} says just this of {on} already; nothing would change")]
+    SaidAlready { seq: i64, on: Day },
+    #[error(
+        "act {seq} is an `{act}` of the same day, {on}, and says something else; take it back with `void {seq}` and say all of it in one act, or give each the day on which it was agreed with `--on`"
+    )]
+    SameDay { seq: i64, on: Day, act: &'static str },
+    #[error("{on} lies before the day of signing, {signed}; check the day, or correct `signed_on`")]
+    BeforeSigning { on: Day, signed: Day },
+    #[error("the agreement was archived on {on} by act {seq}; take that back with `void {seq}` if it lives on")]
+    Archived { on: Day, seq: i64 },
+    #[error(
+        "`{0}` asks for no decision; only an expiry, a notice or a renewal does: a review is held, postponed or skipped, a duty fulfilled"
+    )]
+    NothingToDecide(String),
     #[error("say either `until DAY` or `for SPAN`, not both")]
     UntilAndFor,
     #[error("the agreement ended on {end}, before {on}: a span could count from either; say `until DAY`")]
@@ -34,27 +48,35 @@ pub enum Refusal {
     ExtendRange { from: Day, to: Day },
     #[error("no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first")]
     ExtendUnknown,
-    #[error("the new end {new} is not after the present one {end}; to end it earlier record `terminate`")]
+    #[error(
+        "the new end {new} is not after the present one {end}; to end it earlier record `terminate`, or void the act that set {end} if that one was wrong"
+    )]
     NotLonger { new: Day, end: Day },
     #[error("the day {0} lies before the agreement is in force; check the day")]
     BeforeStart(Day),
     #[error("the day {day} lies after the last day in force, {end}; check the day, or record `extend` first")]
     AfterEnd { day: Day, end: Day },
-    #[error("it was ended already, with {0} as its last day; void that act first if it was wrong")]
+    #[error(
+        "it was ended already, with {0} as its last day; void that act first if it was wrong (`show` lists its acts)"
+    )]
     EndedAlready(Day),
     #[error(
         "the register knows no `termination_notice` for it; correct that fact, or record `terminate` with its last day"
     )]
     NoTerminationNotice,
-    #[error("carrying out is suspended already; record `resume` first")]
-    SuspendedAlready,
-    #[error("carrying out is not suspended; there is nothing to resume")]
+    #[error(
+        "carrying out is suspended on that day, since {0}; record `resume` first, or void that act if its day is wrong"
+    )]
+    SuspendedAlready(Day),
+    #[error("on {on} carrying out was not suspended yet, it is from {from} on; check the day")]
+    SuspendedLater { on: Day, from: Day },
+    #[error("carrying out is not suspended; there is nothing to resume, record `suspend` first if that is missing")]
     NotSuspended,
     #[error("the agreement has no review that is still unanswered; reviews follow from `review_every`")]
     NoReview,
     #[error("`{0}` is no review; only a review can be held, postponed or skipped")]
     NotAReview(String),
-    #[error("`{0}` was answered already; void that act first if it was wrong")]
+    #[error("`{0}` was answered already; void that act first if it was wrong (`show` lists the acts)")]
     Answered(String),
     #[error("`{0}` is neither a duty nor an observance; only those are fulfilled")]
     NotADuty(String),
@@ -78,7 +100,7 @@ pub enum Refusal {
     OfficeAct(String),
     #[error("`{0}` is no field of the register; see docs/register-columns.md")]
     NoField(String),
-    #[error("`reference` is changed by renaming, not by an amendment")]
+    #[error("`reference` is the office's own and no clause of the text; rename it with `correct reference=NEW`")]
     Reference,
     #[error(
         "`restricted` is the office's own mark and no clause of the text; record `correct restricted=yes`, which holds at once"
@@ -141,7 +163,9 @@ fn said_as(act: &str, name: &str) -> String {
         ("rename", "name") => "the new name, `rename \"UBND tỉnh Quảng Ngãi\"`".to_owned(),
         ("succeed", "successor") => "who stands in its place, by id or name, `succeed quang-ngai`".to_owned(),
         ("alias", "alias") => "the other spelling, `alias \"Xekong\"`".to_owned(),
-        ("void", "act") => "which act, by its number".to_owned(),
+        ("notify", "what") => "what the notice says: `non-renewal` or `termination`".to_owned(),
+        ("amend" | "correct", "set") => "which field is what now, `term=5y`".to_owned(),
+        ("void", "act") => "the number of the act to take back; `show` lists them".to_owned(),
         (_, "milestone") => "which milestone, by kind and day, for example `expiry@2027-12-22`".to_owned(),
         (_, "side") => "who did it: `--side us` or `--side partner`".to_owned(),
         _ => "it".to_owned(),

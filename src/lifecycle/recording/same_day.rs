@@ -1,0 +1,104 @@
+//! What one day may say of one thing.
+//!
+//! Acts take effect in the order of their own days, and the order of recording decides nothing. So of two acts of one day
+//! that answer one question differently neither can be said to be the later one. Whoever records the second has thought
+//! better of the first: the first is taken back, by an act `void` that everybody can see, and the second stands alone.
+//! Where both could be meant, or the first says more than this, the recorder is asked to say which.
+
+use super::{Accepted, Desk, Refusal};
+use crate::lifecycle::act::{Act, Deed, Mark};
+use crate::lifecycle::day::Day;
+
+/// What an act settles for its day.
+#[derive(PartialEq, Eq)]
+enum Question<'a> {
+    /// When does it enter into force?
+    Start,
+    /// What holds from that day on?
+    Facts(Day),
+    /// Is it carried out?
+    Pause,
+    /// When is this review held?
+    Review(Day),
+    /// What is decided about this?
+    Decision(&'a Mark),
+    /// Until when do letters on this rest?
+    Rest(&'a Mark),
+    /// Where does the end move to?
+    End,
+}
+
+impl<'a> Question<'a> {
+    /// `None` for acts of which a day may hold several, and for those that are refused once there is another.
+    fn of(deed: &'a Deed) -> Option<Self> {
+        match deed {
+            Deed::EnterIntoForce { .. } => Some(Self::Start),
+            Deed::Amend { from_on, .. } => Some(Self::Facts(*from_on)),
+            Deed::Suspend | Deed::Resume => Some(Self::Pause),
+            Deed::Postpone { review, .. } => Some(Self::Review(*review)),
+            Deed::Decide { milestone, .. } => Some(Self::Decision(milestone)),
+            Deed::Snooze { milestone, .. } => Some(Self::Rest(milestone)),
+            Deed::Extend { .. } => Some(Self::End),
+            _ => None,
+        }
+    }
+}
+
+/// What becomes of an earlier act when another of its day is recorded.
+enum Fate {
+    /// Both stand.
+    Stays,
+    /// The new one takes its place.
+    Goes,
+    /// The new one says nothing else.
+    IsTheSame,
+    /// Which of them is meant has to be said.
+    Unclear,
+}
+
+impl Desk<'_, '_> {
+    /// Names the acts of the same day in whose place this one stands, or refuses it.
+    pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
+        for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {
+            match fate(earlier, &accepted.deed) {
+                Fate::Stays => {}
+                Fate::Goes => accepted.instead_of.push(earlier.seq),
+                Fate::IsTheSame => return Err(Refusal::SaidAlready { seq: earlier.seq, on: earlier.on }),
+                Fate::Unclear => {
+                    return Err(Refusal::SameDay { seq: earlier.seq, on: earlier.on, act: earlier.deed.word() });
+                }
+            }
+        }
+        Ok(accepted)
+    }
+}
+
+fn fate(earlier: &Act, new: &Deed) -> Fate {
+    if Question::of(&earlier.deed).is_none_or(|question| Some(question) != Question::of(new)) {
+        return Fate::Stays;
+    }
+    match (&earlier.deed, new) {
+        // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
+        // takes the place of the resumption.
+        (Deed::Resume, Deed::Suspend) => Fate::Goes,
+        (Deed::Suspend | Deed::Resume, _) => Fate::Stays,
+        (one, other) if one == other => Fate::IsTheSame,
+        // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
+        (Deed::Extend { until: one, .. }, Deed::Extend { until: other, .. }) => {
+            if one.is_some() == other.is_some() {
+                Fate::Stays
+            } else {
+                Fate::Unclear
+            }
+        }
+        (Deed::Amend { set: one, .. }, Deed::Amend { set: other, .. }) => {
+            let said_again = one.keys().filter(|field| other.contains_key(*field)).count();
+            match said_again {
+                0 => Fate::Stays,
+                all if all == one.len() => Fate::Goes,
+                _ => Fate::Unclear,
+            }
+        }
+        _ => Fate::Goes,
+    }
+}
