@@ -12,6 +12,7 @@ mod desk {
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod record;
+    pub(crate) mod trial;
     pub(crate) mod waiting;
     pub(crate) mod welcome;
     pub(crate) mod world;

@@ -76,9 +76,9 @@ fn fulfil(
             return Err(Refusal::Missing { act: "fulfil".to_owned(), name: "milestone" }.into());
         }
         let name = |milestone: &&Milestone| milestone.name.clone().unwrap_or_default();
-        let names: BTreeSet<String> = all.iter().map(name).collect();
+        let known: BTreeSet<String> = all.iter().map(name).collect();
         let said_name = named.split('@').next().and_then(|what| what.split(':').next_back()).unwrap_or_default();
-        let meant = nearest(said_name, names.iter().map(String::as_str));
+        let meant = nearest(said_name, known.iter().map(String::as_str));
         let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
         let open = open.filter(|milestone| meant.is_none_or(|meant| milestone.name.as_deref() == Some(meant)));
         let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();

@@ -9,7 +9,7 @@ use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
 use crate::lifecycle::act::Kind;
-use crate::lifecycle::recording::{ACTS, Statement};
+use crate::lifecycle::recording::{ACTS, PARTY_ACTS, Statement};
 use crate::store::fold;
 
 /// An act as it is said: its word, what stands behind it, and its options by the names under which acts carry them.
@@ -115,7 +115,7 @@ impl Phrase {
 
 /// The act of that word; else the one that was probably meant, and all there are.
 fn known_act(word: String) -> Result<String, Unclear> {
-    let known = || ACTS.iter().map(|(act, _)| *act).chain(["void"]);
+    let known = || ACTS.iter().chain(&PARTY_ACTS).map(|(act, _)| *act);
     if known().any(|act| act == word) {
         return Ok(word);
     }

@@ -37,7 +37,7 @@ pub fn party(said: &Statement, id: &str, acts: &[Act], today: Day) -> Result<Acc
         _ => clerk.void()?,
     };
     clerk.leads_nowhere_wrong(on, &deed)?;
-    Ok(Accepted { on, deed, remarks: vec![] })
+    Ok(Accepted { on, deed, remarks: vec![], instead_of: vec![] })
 }
 
 /// Everything a check looks at.
