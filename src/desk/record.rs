@@ -227,7 +227,7 @@ fn corrected(
     let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
-    let mut says: Vec<String> = done.iter().map(|(_, correction)| says::corrected(correction)).collect();
+    let mut says: Vec<String> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();
     let odd = known::warnings(&before, office);
     says.extend(known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)));
     Ok((seq, "correct", clerk.today(), says))

@@ -124,3 +124,21 @@ fn a_letter_says_which_of_its_matters_came_in_whose_place() {
     let owners = letter(&office, "head@", "[Tổng hợp").text;
     assert!(!owners.contains("Hàn Quốc, Chuyên viên"), "one who is named twice is one: {owners}");
 }
+
+/// `check` foretells where a letter goes: by the day it opens somebody who is away today is back.
+#[test]
+fn check_names_who_stands_in_on_the_day_of_the_letter() {
+    let korea = "email    = \"desk-korea@example.vn\"";
+    let away = format!("{korea}\n{AWAY}head\" }}]");
+    // 180 days before 05/6/2027 is Mon 07/12/2026, within the absence; before 05/8/2027 it is Sat 06/02/2027, after it.
+    let rows = row("B-1", "2022-06-05", r#"["desk-korea"]"#) + &row("B-2", "2022-08-05", r#"["desk-korea"]"#);
+    let office = office(&[(korea, &away)], &rows).at("2026-12-02T08:00:00+07:00");
+    let said = office.run(&["check", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    let first = |reference: &str| {
+        let of = found["agreements"].as_array().unwrap().iter().find(|one| one["reference"] == reference).unwrap();
+        of["next"][0]["email"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(first("B-1"), "head@example.vn");
+    assert_eq!(first("B-2"), "desk-korea@example.vn");
+}

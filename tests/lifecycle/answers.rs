@@ -104,6 +104,17 @@ fn an_acknowledgement_keeps_escalation_to_those_who_know() {
     assert_eq!(people(&early, "2022-12-06"), ["desk", "head", "director"]);
 }
 
+/// What is told to come is what will come: by Mon 12/12, where − 10 d opens, the acknowledgement of 5/11 is over.
+#[test]
+fn an_acknowledgement_holds_nobody_back_whose_rung_opens_after_it() {
+    let office = Office::new().weekends_only().with("expiry", &["-30d officer", "-10d head !"]);
+    let known = register().act("2022-11-05", acknowledge("expiry@2022-12-22"));
+    let hold = |rung: &str, who: &str| office.hold(&known, "2022-11-20", "expiry@2022-12-22", rung, who);
+    assert_eq!(hold("-10d", "head"), Hold::NotYet);
+    let office = Office::new().weekends_only().with("expiry", &["-30d officer", "-10d officer director !"]);
+    assert_eq!(office.hold(&known, "2022-11-20", "expiry@2022-12-22", "-10d", "director"), Hold::NotYet);
+}
+
 #[test]
 fn an_acknowledgement_never_takes_a_rung_away_whole() {
     let office = Office::new().weekends_only().with("expiry", &["-30d officer", "-20d director !"]);

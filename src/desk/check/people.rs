@@ -35,7 +35,7 @@ pub struct Outlook {
 pub struct Expects {
     /// The contact meant.
     pub contact: String,
-    /// The address the letter goes to, with substitutes as they stand today.
+    /// The address the letter goes to, with substitutes as they stand on that day.
     pub email: Option<String>,
     /// The first day on which it may go; today where it is due.
     pub on: Day,
@@ -75,7 +75,7 @@ fn next(desk: &Desk, planned: &[Planned<'_>], today: Day) -> Vec<Expects> {
                 Decision::Hold(_) => continue,
             };
             let Some(contact) = verdict.recipient.clone() else { continue };
-            let reached = gather::addressee(&desk.office.circle, &contact, today);
+            let reached = gather::addressee(&desk.office.circle, &contact, on);
             let email = reached.and_then(|id| desk.office.circle.contact(&id)).map(|person| person.email.clone());
             let (kind, day, rung) = (milestone.kind, milestone.day, verdict.rung.to_string());
             by_day.entry(on).or_default().push(Expects { contact, email, on, kind, day, rung });

@@ -82,7 +82,7 @@ impl Work<'_, '_> {
         let names = if field == Field::Ours { facts.ours.clone() } else { facts.partner.clone() };
         let mut ids = Vec::with_capacity(names.len());
         for name in names {
-            match self.party(&name, facts.signed_on, country.as_deref())? {
+            match self.party(&name, facts, country.as_deref())? {
                 Ok(id) if ids.contains(&id) => {}
                 Ok(id) => ids.push(id),
                 Err((what, cure)) => self.fall(&draft.place, field.name(), what, cure),

@@ -6,7 +6,7 @@ use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
-use crate::lifecycle::day::Day;
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
 use crate::store::fold;
 
@@ -99,15 +99,15 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The id of the party with that name; a new party where nobody has it.
+    /// The id of the party with that name in an agreement; a new party where nobody has it.
     pub(super) fn party(
         &mut self,
         name: &str,
-        signed_on: Option<Day>,
+        of: &Facts,
         country: Option<&str>,
     ) -> Result<Result<String, (String, String)>, DeskError> {
         let refused = |what: String, cure: &str| Ok(Err((what, cure.to_owned())));
-        match self.parties.find(name, signed_on) {
+        match self.parties.find(name, of.signed_on) {
             Named::One(id) => return Ok(Ok(id)),
             Named::Several(ids) => {
                 return refused(
@@ -123,7 +123,11 @@ impl Work<'_, '_> {
         let party = self.parties.make(name, country.map(str::to_owned));
         self.keep(&party)?;
         self.done.counts.parties_new += 1;
-        self.say(format!("new party `{}`: {name}", party.id));
+        self.say(if of.is_restricted() {
+            format!("new party, named in the restricted agreement {} alone", of.reference)
+        } else {
+            format!("new party `{}`: {name}", party.id)
+        });
         Ok(Ok(party.id))
     }
 }

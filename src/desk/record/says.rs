@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::DeskError;
 use super::super::dossier::Correction;
 use crate::lifecycle::act::Deed;
+use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Party;
@@ -61,10 +62,15 @@ pub(super) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<S
     }
 }
 
-/// A correction as a sentence.
-pub(super) fn corrected(correction: &Correction) -> String {
+/// A correction as a sentence; what a restricted agreement said before is not told, what the recorder wrote is.
+pub(super) fn corrected(correction: &Correction, of: &Facts) -> String {
     let shown = |text: &str| if text.is_empty() { "unknown".to_owned() } else { format!("\"{text}\"") };
-    format!("{}: {} → {}", correction.field, shown(&correction.old), shown(&correction.new))
+    let old = if of.is_restricted() && correction.field != Field::Restricted.name() {
+        "(restricted)".to_owned()
+    } else {
+        shown(&correction.old)
+    };
+    format!("{}: {old} → {}", correction.field, shown(&correction.new))
 }
 
 /// Whether another agreement that an act names is in the register.

@@ -153,7 +153,8 @@ fn plan(
     let mut verdicts = Vec::new();
     for rung in &rungs {
         let opens_on = opens_on(rung, milestone, rules.calendar)?;
-        let people = recipients(rung, &rungs, milestone, scope, rules, today);
+        // Who hears of it then: an acknowledgement of today may be over by the day it opens.
+        let people = recipients(rung, &rungs, milestone, scope, rules, opens_on.max(today));
         for (recipient, meant) in people {
             verdicts.push(Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send });
         }
@@ -280,10 +281,10 @@ fn recipients(
     milestone: &Milestone,
     scope: Scope<'_>,
     rules: Rules<'_>,
-    today: Day,
+    on: Day,
 ) -> Vec<(Option<String>, Meant)> {
     let mut people = rules.circle.meant(rung, scope.officers);
-    if rung.escalation == Escalation::WhenUnanswered && acknowledged(milestone, today) {
+    if rung.escalation == Escalation::WhenUnanswered && acknowledged(milestone, on) {
         let others: BTreeSet<String> = all
             .iter()
             .filter(|other| other.offset != rung.offset)
