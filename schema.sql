@@ -133,7 +133,6 @@ CREATE TABLE envelope (
     address          TEXT,                                       -- where it goes; NULL while composing
     subject          TEXT,                                       -- its subject line; NULL while composing
     message_id       TEXT,                                       -- hash of its keys; the same on every attempt
-    mime             BLOB,                                       -- its bytes; NULL while composing or no longer kept
     mime_sha256      TEXT,                                       -- of its bytes, kept for ever
     letter_hash      TEXT,                                       -- of the three: no letter goes astray
     queued_on        TEXT NOT NULL CHECK (queued_on IS date(queued_on)), -- the scan's day
@@ -146,6 +145,8 @@ CREATE TABLE envelope (
     sending_since_at TEXT CHECK (sending_since_at GLOB '????-??-??T??:??:??.???Z'), -- a crash leaves it standing
     settled_at       TEXT CHECK (settled_at GLOB '????-??-??T??:??:??.???Z'), -- when it became sent, dead or dropped
     why              TEXT,                                       -- why it is where it is, in words
+    -- Its bytes; NULL while composing or no longer kept. The last: what stands behind a blob is read through all of it.
+    mime             BLOB,
     CHECK (state NOT IN ('pending', 'sending')
         OR (address IS NOT NULL AND message_id IS NOT NULL AND mime IS NOT NULL AND not_before_at IS NOT NULL)),
     CHECK ((state = 'sending') = (sending_since_at IS NOT NULL)),

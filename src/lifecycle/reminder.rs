@@ -4,6 +4,7 @@
 //! anew, an unmoved one never twice.
 
 mod history;
+mod look;
 mod plan;
 mod verdict;
 
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 
 pub use history::{HISTORY_RUNG, to_verify};
-pub use plan::{ACKNOWLEDGED_FOR_DAYS, Planned, Rules, Scope, Standing, ladder, look_on, plans};
+pub use look::look_on;
+pub use plan::{ACKNOWLEDGED_FOR_DAYS, Planned, Rules, Scope, Standing, ladder, plans, plans_asking};
 pub use verdict::{Decision, Hold, Meant, Verdict};
 
 /// What a reminder is about.

@@ -153,11 +153,12 @@ fn body(part: &'static str, content_type: ContentType, text: &str) -> Result<Sin
     within(part, text.len())?;
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
     // Never 7bit: quoted-printable keeps long lines, trailing spaces and stray control characters whole.
-    let encoding = match Body::new(text.clone()).encoding() {
-        ContentTransferEncoding::Base64 => ContentTransferEncoding::Base64,
-        _ => ContentTransferEncoding::QuotedPrintable,
+    let chosen = Body::new(text.clone());
+    let body = match chosen.encoding() {
+        ContentTransferEncoding::Base64 | ContentTransferEncoding::QuotedPrintable => chosen,
+        _ => encoded(text.into_bytes(), ContentTransferEncoding::QuotedPrintable),
     };
-    Ok(SinglePart::builder().header(content_type).body(encoded(text.into_bytes(), encoding)))
+    Ok(SinglePart::builder().header(content_type).body(body))
 }
 
 fn encoded(bytes: Vec<u8>, encoding: ContentTransferEncoding) -> Body {

@@ -1,10 +1,12 @@
 //! One agreement as it is stored: what is known of it today, and everything that happened to it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 
 use super::chain::{self, Chain};
-use super::row::{conversion, parsed};
+use super::row::{conversion, parsed, text};
 use super::{Result, Store, StoreError};
 use crate::lifecycle::act::{Act, Deed};
 use crate::lifecycle::agreement::{Facts, Field};
@@ -38,6 +40,13 @@ pub struct Stored {
     pub look_rules: String,
 }
 
+/// One agreement. The facts stand first and in the fields' order, so that they are read by their place.
+static ONE: LazyLock<String> = LazyLock::new(|| {
+    let fields: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+    let own = "facts_hash, acts, registered_on, look_on, look_rules";
+    format!("SELECT {}, {own} FROM agreement WHERE id = ?1", fields.join(", "))
+});
+
 /// No agreement has as many acts; a bound all the same.
 const ACTS_AT_MOST: i64 = 100_000;
 
@@ -59,13 +68,13 @@ impl Store {
             let look_on = if look_rules.is_empty() { None } else { Some(parsed(row, "look_on")?) };
             let registered_on = parsed(row, "registered_on")?;
             let stored = Stored { id, facts: facts(row)?, acts: Vec::new(), registered_on, look_on, look_rules };
-            Ok((stored, row.get::<_, String>("facts_hash")?, row.get::<_, i64>("acts")?))
+            let sealed = row.get_ref("facts_hash")?.as_bytes_or_null()? == Some(hash_of_row(id, row)?.as_bytes());
+            Ok((stored, sealed, row.get::<_, i64>("acts")?))
         };
-        let found = self.one("SELECT * FROM agreement WHERE id = ?1", [id], read)?;
-        let (mut stored, sealed, acts) = found.ok_or_else(absent)?;
+        let (mut stored, sealed, acts) = self.one(&ONE, [id], read)?.ok_or_else(absent)?;
         stored.acts = self.acts(id)?;
         let corrupt = |what| Err(StoreError::Corrupt { path: self.place(), what: format!("agreement {id}: {what}") });
-        if facts_hash(id, &stored.facts) != sealed {
+        if !sealed {
             return corrupt("its facts are not those that were written");
         }
         if i64::try_from(stored.acts.len()) != Ok(acts) {
@@ -102,8 +111,7 @@ impl Store {
     }
 
     fn acts_of(&self, condition: &str, of: i64) -> Result<Vec<Act>> {
-        let sql = format!("SELECT * FROM act WHERE {condition} ORDER BY seq LIMIT ?2");
-        self.sound(Chain::Acts, &sql, [of, ACTS_AT_MOST], act)
+        self.sound(Chain::Acts, &format!("{condition} ORDER BY seq LIMIT ?2"), [of, ACTS_AT_MOST], act)
     }
 
     /// Numbers of agreements after `after_id`, in order: the way through the whole register, page by page.
@@ -119,8 +127,8 @@ fn words(words: &[&str]) -> String {
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let carries: String = row.get("carries")?;
-    let deed: Deed = serde_json::from_str(&carries).map_err(|error| conversion("carries", error))?;
+    let deed: Deed = serde_json::from_str(text(row, "carries")?.unwrap_or_default())
+        .map_err(|error| conversion("carries", error))?;
     Ok(Act {
         seq: row.get("seq")?,
         on: parsed(row, "happened_on")?,
@@ -132,20 +140,27 @@ fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
     })
 }
 
-/// The facts from their columns, which bear the fields' names.
+/// The facts from their columns.
 fn facts(row: &Row<'_>) -> rusqlite::Result<Facts> {
     let mut facts = Facts::default();
-    for field in Field::ALL {
-        let text: Option<String> = row.get(field.name())?;
-        facts.set(*field, text.as_deref()).map_err(|error| conversion(field.name(), error))?;
+    for (at, field) in Field::ALL.iter().enumerate() {
+        facts.set(*field, text(row, at)?).map_err(|error| conversion(field.name(), error))?;
     }
     Ok(facts)
 }
 
+/// The hash over an agreement's facts as they lie on disk.
+fn hash_of_row(id: i64, row: &Row<'_>) -> rusqlite::Result<String> {
+    let texts = (0..Field::ALL.len()).map(|at| text(row, at)).collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(hash_of(&id.to_string(), Field::ALL.iter().map(|field| field.name()).zip(texts)))
+}
+
 /// The hash over an agreement's facts, in the form of a chain's line.
 pub(super) fn facts_hash(id: i64, facts: &Facts) -> String {
-    let id = id.to_string();
     let texts: Vec<_> = Field::ALL.iter().map(|field| (field.name(), facts.get(*field))).collect();
-    let fields = texts.iter().map(|(name, text)| (*name, text.as_deref()));
-    chain::hash([("id", Some(id.as_str()))].into_iter().chain(fields))
+    hash_of(&id.to_string(), texts.iter().map(|(name, text)| (*name, text.as_deref())))
+}
+
+fn hash_of<'a>(id: &'a str, fields: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> String {
+    chain::hash([("id", Some(id))].into_iter().chain(fields))
 }

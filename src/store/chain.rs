@@ -62,7 +62,7 @@ impl Chain {
         }
     }
 
-    /// Every column a reading of the chain needs.
+    /// Every column a reading of the chain needs, the hashed ones first and in order.
     fn select(self) -> String {
         format!("SELECT {}, hash FROM {}", self.columns().join(", "), self.table())
     }
@@ -103,11 +103,11 @@ pub(super) fn hash<'a>(fields: impl Iterator<Item = (&'a str, Option<&'a str>)>)
     sha256(&bytes)
 }
 
-/// The hash of a line as it lies on disk; the row holds at least the chain's columns.
+/// The hash of a line as it lies on disk; the row is of [`Chain::select`].
 fn hash_of_row(chain: Chain, row: &Row<'_>) -> rusqlite::Result<String> {
     let mut bytes = Vec::with_capacity(512);
-    for name in chain.columns() {
-        match row.get_ref(*name)? {
+    for (at, name) in chain.columns().iter().enumerate() {
+        match row.get_ref(at)? {
             ValueRef::Null => field(&mut bytes, name, None),
             ValueRef::Integer(number) => field(&mut bytes, name, Some(number.to_string().as_bytes())),
             ValueRef::Text(text) => field(&mut bytes, name, Some(text)),
@@ -134,15 +134,15 @@ impl Store {
     }
 
     /// Lines of a chain, each held against its hash before it is read: a flipped bit becomes an error, not a wrong
-    /// letter. The query gives every column.
+    /// letter. `which` says which lines, and in what order.
     pub(super) fn sound<T>(
         &self,
         chain: Chain,
-        sql: &str,
+        which: &str,
         params: impl Params,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.prepare(sql)?;
+        let mut statement = self.prepare(&format!("{} WHERE {which}", chain.select()))?;
         let mut rows = statement.query(params).map_err(|error| self.fail(error))?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next().map_err(|error| self.fail(error))? {

@@ -167,7 +167,8 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2");
         self.snapshot(|| {
             let mut envelopes = self.all(&sql, params, envelope)?;
-            let sql = "SELECT * FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
+            let sql = "SELECT subject, what, nth, day, rung, recipient FROM reminder
+                       WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
             for envelope in &mut envelopes {
                 envelope.keys = self.all(sql, (envelope.id, bound(KEYS_AT_ONCE)), key)?;
             }

@@ -102,11 +102,15 @@ impl Store {
 
 impl Tx<'_> {
     /// Notes the first day after today on which anything can change for the agreement; `None` where nothing ever will
-    /// under these rules. `rules` is their fingerprint and not empty.
-    pub fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str) -> Result<()> {
+    /// under these rules. `rules` is their fingerprint and not empty; `acts` is how many acts the day was worked out from.
+    /// Where there are more by now nothing is noted: the next scan is to look in any case.
+    pub fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str, acts: usize) -> Result<()> {
         let look_on = look_on.unwrap_or_else(Day::last).to_string();
-        let sql = "UPDATE agreement SET look_on = ?2, look_rules = ?3 WHERE id = ?1";
-        found(id, self.run(sql, (id, look_on, rules))?)
+        let acts = i64::try_from(acts).unwrap_or(i64::MAX);
+        let sql =
+            "UPDATE agreement SET look_on = iif(acts = ?4, ?2, look_on), look_rules = iif(acts = ?4, ?3, look_rules)
+                   WHERE id = ?1";
+        found(id, self.run(sql, (id, look_on, rules, acts))?)
     }
 
     /// Notes that looks are being written on that day, and sends the next page of the scan to every agreement where the

@@ -50,7 +50,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{CachedStatement, Connection, Params, Row, Transaction, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection, Params, Row};
 
 pub use agreements::{Stamp, Stored};
 pub use chain::{ChainReport, GENESIS};
@@ -93,6 +93,18 @@ pub struct Tx<'a> {
     store: &'a Store,
 }
 
+/// A transaction that was begun: undone when it is dropped before its end.
+struct Begun<'a>(&'a Store);
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if !self.0.conn.is_autocommit() {
+            // What cannot be undone now the database undoes by itself when it is opened next.
+            let _ = self.0.say("ROLLBACK");
+        }
+    }
+}
+
 impl Deref for Tx<'_> {
     type Target = Store;
 
@@ -111,26 +123,36 @@ impl Store {
         deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.still_there()?;
-        let transaction =
-            Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).map_err(|error| self.fail(error))?;
-        let done = deed(&Tx { store: self })?;
-        if self.conn.is_autocommit() {
-            return Err(StoreError::Undone(self.place()).into());
+        self.say("BEGIN IMMEDIATE")?;
+        let begun = Begun(self);
+        let done = deed(&Tx { store: begun.0 })?;
+        if begun.0.conn.is_autocommit() {
+            return Err(StoreError::Undone(begun.0.place()).into());
         }
-        transaction.commit().map_err(|error| self.fail(error))?;
+        begun.0.say("COMMIT")?;
         Ok(done)
     }
 
     /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more
-    /// inside a transaction, which is of one moment anyway.
-    fn snapshot<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
-        let say = |sql| self.conn.execute_batch(sql).map_err(|error| self.fail(error));
-        say("SAVEPOINT one_moment")?;
+    /// inside a transaction or another such reading, which are of one moment anyway.
+    pub fn snapshot<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        if !self.conn.is_autocommit() {
+            return read();
+        }
+        self.say("SAVEPOINT one_moment")?;
         let done = read();
         if !self.conn.is_autocommit() {
-            say("RELEASE one_moment")?;
+            self.say("RELEASE one_moment")?;
         }
         done
+    }
+
+    /// Runs a statement that has no parameters and gives nothing.
+    fn say(&self, sql: &str) -> Result<()> {
+        self.prepare(sql)?.execute([]).map(drop).map_err(|error| self.fail(error))
     }
 
     /// How long a writer waits for another one before it gives up.
@@ -199,16 +221,16 @@ impl Tx<'_> {
         &self,
         deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let say = |sql| self.conn.execute_batch(sql).map_err(|error| self.fail(error));
-        say("SAVEPOINT one_record")?;
+        self.say("SAVEPOINT one_record")?;
         match deed(self) {
             Ok(done) => {
-                say("RELEASE one_record")?;
+                self.say("RELEASE one_record")?;
                 Ok(done)
             }
             Err(error) if self.conn.is_autocommit() => Err(error),
             Err(error) => {
-                say("ROLLBACK TO one_record; RELEASE one_record")?;
+                self.say("ROLLBACK TO one_record")?;
+                self.say("RELEASE one_record")?;
                 Err(error)
             }
         }

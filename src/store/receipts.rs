@@ -52,14 +52,14 @@ const RECEIPTS_AT_MOST: i64 = 10_000;
 impl Store {
     /// The lines about one envelope, in order, each held against its hash.
     pub fn receipts_of(&self, envelope_id: i64) -> Result<Vec<Receipt>> {
-        let sql = "SELECT * FROM receipt WHERE envelope_id = ?1 ORDER BY seq LIMIT ?2";
-        self.sound(Chain::Receipts, sql, [envelope_id, RECEIPTS_AT_MOST], receipt)
+        let which = "envelope_id = ?1 ORDER BY seq LIMIT ?2";
+        self.sound(Chain::Receipts, which, [envelope_id, RECEIPTS_AT_MOST], receipt)
     }
 
     /// The lines after `after_seq`, in order.
     pub fn receipts(&self, after_seq: i64, limit: usize) -> Result<Vec<Receipt>> {
-        let sql = "SELECT * FROM receipt WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-        self.sound(Chain::Receipts, sql, (after_seq, i64::try_from(limit).unwrap_or(i64::MAX)), receipt)
+        let which = "seq > ?1 ORDER BY seq LIMIT ?2";
+        self.sound(Chain::Receipts, which, (after_seq, i64::try_from(limit).unwrap_or(i64::MAX)), receipt)
     }
 
     /// Whether the newest line about the envelope is an opened one.

@@ -82,13 +82,13 @@ impl Store {
 
     /// The same for milestones on or after a day alone.
     pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
-        let sql = "SELECT * FROM (
-                SELECT r.*, e.state, e.attempts,
+        let sql =
+            "SELECT r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.addressee, r.envelope_id, r.queued_on,
+                    e.state, e.attempts,
                     CASE e.state WHEN 'sent' THEN (SELECT max(seq) FROM receipt WHERE envelope_id = e.id) END AS taken
-                FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-                WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3
-            ) ORDER BY id";
-        self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
+             FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+             WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3";
+        let mut queued = self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
             Ok(Queued {
                 key: key(row)?,
                 addressee: row.get("addressee")?,
@@ -98,7 +98,9 @@ impl Store {
                 queued_on: parsed(row, "queued_on")?,
                 taken: row.get("taken")?,
             })
-        })
+        })?;
+        queued.reverse();
+        Ok(queued)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::Row;
 use rusqlite::types::Type;
+use rusqlite::{Row, RowIndex};
 use sha2::{Digest, Sha256};
 
 use crate::lifecycle::reminder::{Key, Subject};
@@ -22,13 +22,17 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     digits.map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')).collect()
 }
 
+/// A text as it lies in the row, not copied.
+pub(super) fn text<'a>(row: &'a Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<&'a str>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?)
+}
+
 /// A column that the program reads as a value of its own.
 pub(super) fn parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
-    let text: String = row.get(column)?;
-    text.parse().map_err(|error| conversion(column, error))
+    text(row, column)?.unwrap_or_default().parse().map_err(|error| conversion(column, error))
 }
 
 /// The same where the column may be empty.
@@ -36,14 +40,13 @@ pub(super) fn maybe_parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<O
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
-    let text: Option<String> = row.get(column)?;
-    text.map(|text| text.parse().map_err(|error| conversion(column, error))).transpose()
+    text(row, column)?.map(|text| text.parse().map_err(|error| conversion(column, error))).transpose()
 }
 
 /// A column that holds one of the program's words.
 pub(super) fn word<T>(row: &Row<'_>, column: &str, named: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    named(&text).ok_or_else(|| conversion(column, format!("`{text}` is none of its words")))
+    let text = text(row, column)?.unwrap_or_default();
+    named(text).ok_or_else(|| conversion(column, format!("`{text}` is none of its words")))
 }
 
 /// The envelope's state.

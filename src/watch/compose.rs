@@ -19,7 +19,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
-use crate::store::{Composed, Envelope, Store, StoreError};
+use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use address::Said;
 use bundles::{Bundle, bundles};
 use sections::{Aside, Spoken};
@@ -50,9 +50,12 @@ const ROUNDS: usize = 1_000;
 
 /// Composes every envelope that reminders were gathered in.
 pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
-    let parties = store.parties()?;
     let mut written = Written::default();
+    if store.composing(0, 1)?.is_empty() {
+        return Ok(written);
+    }
     readdress(store, office, moment)?;
+    let parties = store.parties()?;
     let mut after = 0;
     loop {
         let page = store.composing(after, PAGE)?;
@@ -74,8 +77,9 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Wri
                 };
                 written.letters += letters;
                 // A mass change leaves more reminders than are given at once.
-                let left = store.composing(envelope.id - 1, 1)?.into_iter().find(|left| left.id == envelope.id);
-                basket = left.filter(|left| letters > 0 && left.keys.len() == before);
+                if letters > 0 && before == KEYS_AT_ONCE {
+                    basket = store.composing(envelope.id - 1, 1)?.into_iter().find(|left| left.id == envelope.id);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline, TimelineError};
 use crate::lifecycle::policy::{Circle, Lead, Reached};
 use crate::lifecycle::reminder::{
-    Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans, to_verify,
+    Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans_asking, to_verify,
 };
 use crate::outbox::State;
 use crate::store::{NewReminder, Queued, Store, Stored};
@@ -25,12 +25,19 @@ pub struct Found {
     pub history: Vec<NewReminder>,
     /// The first day after today on which anything can change.
     pub look_on: Option<Day>,
+    /// How many acts it was worked out from; none where it is about no agreement.
+    pub acts: Option<usize>,
 }
 
 impl Stored {
     /// The agreement with its acts, as the date rules take it.
     pub fn agreement(&self) -> Agreement {
         Agreement { id: self.id, acts: self.acts.clone() }
+    }
+
+    /// The same, where nothing else of it is wanted.
+    pub fn into_agreement(self) -> Agreement {
+        Agreement { id: self.id, acts: self.acts }
     }
 }
 
@@ -75,8 +82,7 @@ pub fn agreement(
     last_scan: Option<Day>,
     today: Day,
 ) -> Result<Found, WatchError> {
-    let stored = store.agreement(id)?;
-    let record = stored.agreement();
+    let record = store.agreement(id)?.into_agreement();
     let subject = Subject::Agreement(id);
     let queued_before = store.queued(&subject)?;
     let timeline = timeline(&record, &queued_before, office, today)?;
@@ -91,7 +97,7 @@ pub fn agreement(
         queued: &queued,
         taken_back: &taken_back,
     };
-    let planned = plans(&timeline.milestones, scope, office.rules(last_scan), today)?;
+    let planned = plans_asking(&timeline.milestones, scope, office.rules(last_scan), today)?;
     let mut found = reminders(&planned, &subject, office, today)?;
     for (key, _) in moved(&timeline, &queued_before, scope.standing, today) {
         let Some(addressee) = addressee(&office.circle, &key.recipient, today) else { continue };
@@ -107,6 +113,7 @@ pub fn agreement(
         today.plus_days(LOOK_AGAIN_DAYS).unwrap_or_else(|_| Day::last())
     };
     found.look_on = Some(found.look_on.map_or(again, |day| day.min(again)));
+    found.acts = Some(record.acts.len());
     Ok(found)
 }
 
@@ -136,7 +143,7 @@ pub fn reminders(planned: &[Planned<'_>], subject: &Subject, office: &Office, to
             due.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on });
         }
     }
-    Ok(Found { due, history: Vec::new(), look_on: look_on(planned, today) })
+    Ok(Found { due, look_on: look_on(planned, today), ..Found::default() })
 }
 
 /// The lines of a list to verify for each officer who has had none about this subject: one import, one list, whatever is
@@ -223,7 +230,7 @@ pub fn still_true(
         // No scan stands in its way here.
         taken_back: &[],
     };
-    let planned = plans(&timeline.milestones, scope, office.rules(None), today)?;
+    let planned = plans_asking(&timeline.milestones, scope, office.rules(None), today)?;
     let mut keys = sent(&planned, &subject);
     let others: Vec<Queued> =
         queued.iter().filter(|queued| old_day(&queued.key).is_none() || !waits(queued)).cloned().collect();

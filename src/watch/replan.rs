@@ -73,7 +73,7 @@ fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment
 
 fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
     let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
-    let record = store.agreement(id)?.agreement();
+    let record = store.agreement(id)?.into_agreement();
     let queued = store.queued(&key.subject)?;
     let timeline = gather::timeline(&record, &queued, office, moment.today)?;
     let alive = gather::standing(&timeline, moment.today) == Standing::Alive;

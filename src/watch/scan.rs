@@ -106,13 +106,15 @@ pub fn scan(
             if ids.is_empty() {
                 break;
             }
-            let found = look(store, office, last_scan, moment.today, &ids, &mut done);
+            let found = look(store, office, last_scan, moment.today, &ids, &mut done)?;
             enqueue(store, office, moment, &found, &mut done)?;
             trip_at(Crossing::Enqueue, trip)?;
         }
     }
     let yearly = counted.yearly;
-    done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
+    if !yearly.due.is_empty() {
+        done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
+    }
     done.queued += system::after_scan(store, office, moment)?;
     let composed = compose(store, office, moment)?;
     done.letters = composed.letters;
@@ -121,7 +123,7 @@ pub fn scan(
         // What was withdrawn held other rungs back until now; once is enough, the rest is the next scan's.
         let ids: Vec<i64> = composed.look_again.into_iter().collect();
         for ids in ids.chunks(BATCH) {
-            let found = look(store, office, last_scan, moment.today, ids, &mut done);
+            let found = look(store, office, last_scan, moment.today, ids, &mut done)?;
             enqueue(store, office, moment, &found, &mut done)?;
         }
         let composed = compose(store, office, moment)?;
@@ -133,9 +135,9 @@ pub fn scan(
     store.write(|tx| {
         let failed = Some(done.failed.join("\n")).filter(|failed| !failed.is_empty());
         tx.set_meta(FAILED, failed.as_deref())?;
-        tx.set_last_scan(&scan)
+        tx.set_last_scan(&scan)?;
+        yearly::rest(tx, office, moment.today, yearly.look_on, &counted.head)
     })?;
-    yearly::rest(store, office, moment.today, yearly.look_on)?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();
     Ok(done)
 }
@@ -160,6 +162,8 @@ struct Counted {
     kept: Option<Vec<(i64, Found)>>,
     /// What comes round each year.
     yearly: Found,
+    /// The newest act when that was looked at.
+    head: String,
 }
 
 /// Looks at everything that may be due and writes nothing. A list to verify counts as one per person, however long.
@@ -179,19 +183,20 @@ fn count(
             break;
         }
         done.looked_at += ids.len() as u64;
-        let found = look(store, office, last_scan, today, &ids, done);
+        let found = look(store, office, last_scan, today, &ids, done)?;
         due += found.iter().map(|(_, found)| found.due.len()).sum::<usize>();
         match &mut kept {
             Some(all) if all.len() + found.len() <= KEPT => all.extend(found),
             _ => kept = None,
         }
     }
-    let yearly = match yearly::resting_until(store, office, today)? {
+    let head = store.head()?;
+    let yearly = match yearly::resting_until(store, office, today, &head)? {
         Some(day) => Found { look_on: Some(day), ..Found::default() },
         None => yearly::due(store, office, last_scan, today)?,
     };
     due += yearly.due.len();
-    Ok(Counted { due, kept, yearly })
+    Ok(Counted { due, kept, yearly, head })
 }
 
 /// Plans a batch. One that cannot be planned stops no other; it is told and left for the next scan.
@@ -202,15 +207,17 @@ fn look(
     today: Day,
     ids: &[i64],
     done: &mut Scanned,
-) -> Vec<(i64, Found)> {
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        match gather::agreement(store, *id, office, last_scan, today) {
-            Ok(found) => all.push((*id, found)),
-            Err(error) => tell(done, format!("agreement {id}: {error}")),
+) -> Result<Vec<(i64, Found)>, WatchError> {
+    store.snapshot(|| {
+        let mut all = Vec::with_capacity(ids.len());
+        for id in ids {
+            match gather::agreement(store, *id, office, last_scan, today) {
+                Ok(found) => all.push((*id, found)),
+                Err(error) => tell(done, format!("agreement {id}: {error}")),
+            }
         }
-    }
-    all
+        Ok(all)
+    })
 }
 
 fn tell(done: &mut Scanned, what: String) {
@@ -236,7 +243,9 @@ fn enqueue(
             let written = tx.savepoint(|tx| {
                 let due = tx.enqueue(&found.due, moment.today)?.new;
                 let history = tx.enqueue(&found.history, moment.today)?.new;
-                tx.set_look(*id, found.look_on, &office.fingerprint)?;
+                if let Some(acts) = found.acts {
+                    tx.set_look(*id, found.look_on, &office.fingerprint, acts)?;
+                }
                 Ok::<_, crate::store::StoreError>((due, history))
             });
             match written {

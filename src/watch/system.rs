@@ -150,6 +150,9 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
             envelope.tries.attempts == 0 && (other_rules || envelope.rendered_on.is_some_and(|day| day != moment.today))
         });
         let stale: Vec<i64> = stale.map(|envelope| envelope.id).collect();
+        if stale.is_empty() {
+            continue;
+        }
         store.write(|tx| {
             stale.into_iter().try_for_each(|id| unless_on_its_way(tx.recompose(id, moment.now).map(drop)))
         })?;

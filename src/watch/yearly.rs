@@ -15,10 +15,10 @@ use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::party::{Party, heir};
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans};
+use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans_asking};
 use crate::message::Task;
 use crate::message::section::{Checked, Manner};
-use crate::store::{Queued, Store};
+use crate::store::{Queued, Store, StoreError, Tx};
 
 /// One subject that is no agreement, with its milestones and what each asks for.
 #[derive(Clone, Debug)]
@@ -206,7 +206,7 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
         let taken_back: Vec<Key> = taken_back.into_iter().map(|back| back.key).collect();
         let own = BTreeMap::new();
         let scope = Scope { taken_back: &taken_back, ..yearly.scope(&own, &queued) };
-        let planned = plans(&yearly.milestones, scope, office.rules(last_scan), today)?;
+        let planned = plans_asking(&yearly.milestones, scope, office.rules(last_scan), today)?;
         let found = gather::reminders(&planned, &yearly.subject, office, today)?;
         all.due.extend(found.due);
         all.look_on = [all.look_on, found.look_on].into_iter().flatten().min();
@@ -237,7 +237,7 @@ pub fn still_true(
 ) -> Result<BTreeMap<Key, Meant>, WatchError> {
     let spoken = gather::spoken(&recent(store, &yearly.subject, today)?);
     let own = BTreeMap::new();
-    let planned = plans(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
+    let planned = plans_asking(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))
 }
 
@@ -252,10 +252,9 @@ impl Yearly {
 const REST: &str = "yearly-rest";
 
 /// The day until which nothing that comes round each year can become due: as the last scan wrote it, while the rules and
-/// the register's acts are the same and the clock has not gone back.
-pub fn resting_until(store: &Store, office: &Office, today: Day) -> Result<Option<Day>, WatchError> {
+/// the register's acts are the same and the clock has not gone back. `head` is the newest act.
+pub fn resting_until(store: &Store, office: &Office, today: Day, head: &str) -> Result<Option<Day>, WatchError> {
     let Some(note) = store.meta(REST)? else { return Ok(None) };
-    let head = store.head()?;
     let mut parts = note.split(' ');
     let (Some(since), Some(until), Some(rules), Some(acts)) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -267,9 +266,11 @@ pub fn resting_until(store: &Store, office: &Office, today: Day) -> Result<Optio
 }
 
 /// Writes down until when the yearly subjects need no look. An index, not a truth: anything recorded ends it.
-pub fn rest(store: &mut Store, office: &Office, today: Day, look_on: Option<Day>) -> Result<(), WatchError> {
+///
+/// `head` is the newest act they were looked at with: what was recorded since, the next scan looks at.
+pub fn rest(tx: &Tx<'_>, office: &Office, today: Day, look_on: Option<Day>, head: &str) -> Result<(), StoreError> {
     let latest = today.plus_days(LOOK_BACK_DAYS).unwrap_or_else(|_| Day::last());
     let until = look_on.map_or(latest, |day| day.min(latest));
-    let note = format!("{today} {until} {} {}", office.fingerprint, store.head()?);
-    Ok(store.write(|tx| tx.set_meta(REST, Some(&note)))?)
+    let note = format!("{today} {until} {} {head}", office.fingerprint);
+    tx.set_meta(REST, Some(&note))
 }

@@ -74,18 +74,36 @@ pub fn plans<'a>(
     rules: Rules<'_>,
     today: Day,
 ) -> Result<Vec<Planned<'a>>, CalendarError> {
+    let silences = silences(milestones, scope, rules, today)?;
+    milestones.iter().zip(silences).map(|(milestone, silence)| plan(milestone, silence, scope, rules, today)).collect()
+}
+
+/// The same for those milestones alone that nothing silences. Of the others every verdict holds, today and on any day to
+/// come, until something is recorded: a scan has no use for them, and in a long life they are most.
+pub fn plans_asking<'a>(
+    milestones: &'a [Milestone],
+    scope: Scope<'_>,
+    rules: Rules<'_>,
+    today: Day,
+) -> Result<Vec<Planned<'a>>, CalendarError> {
+    let silences = silences(milestones, scope, rules, today)?;
+    let asking = milestones.iter().zip(silences).filter(|(_, silence)| silence.is_none());
+    asking.map(|(milestone, _)| plan(milestone, None, scope, rules, today)).collect()
+}
+
+/// Why nothing at all is said about a milestone, for each of them.
+fn silences(
+    milestones: &[Milestone],
+    scope: Scope<'_>,
+    rules: Rules<'_>,
+    today: Day,
+) -> Result<Vec<Option<Hold>>, CalendarError> {
     let newest = newest_asking(milestones, scope, rules, today)?;
-    milestones
-        .iter()
-        .map(|milestone| {
-            let overtaken = newest
-                .get(&milestone.what())
-                .filter(|day| milestone.recurs() && **day > milestone.day)
-                .map(|day| Hold::OvertakenBy(*day));
-            let verdicts = plan(milestone, overtaken, scope, rules, today)?;
-            Ok(Planned { milestone, verdicts })
-        })
-        .collect()
+    let overtaken = |milestone: &Milestone| {
+        let newer = newest.get(&milestone.what()).filter(|day| milestone.recurs() && **day > milestone.day);
+        newer.map(|day| Hold::OvertakenBy(*day))
+    };
+    Ok(milestones.iter().map(|milestone| silenced(milestone, scope, today).or_else(|| overtaken(milestone))).collect())
 }
 
 /// Of each recurring kind, the newest occurrence that may speak today.
@@ -100,13 +118,12 @@ fn newest_asking(
         if milestone.is_history() {
             continue;
         }
-        let mut opened = false;
         for rung in speaking(milestone, ladder(milestone, scope, rules)) {
-            opened |= opens_on(rung, milestone, rules.calendar)? <= today;
-        }
-        if opened {
-            let day = newest.entry(milestone.what()).or_insert(milestone.day);
-            *day = milestone.day.max(*day);
+            if opens_on(rung, milestone, rules.calendar)? <= today {
+                let day = newest.entry(milestone.what()).or_insert(milestone.day);
+                *day = milestone.day.max(*day);
+                break;
+            }
         }
     }
     Ok(newest)
@@ -142,13 +159,13 @@ fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<D
 }
 
 /// The verdicts on one milestone: the pure heart of the program.
-fn plan(
-    milestone: &Milestone,
-    overtaken: Option<Hold>,
+fn plan<'a>(
+    milestone: &'a Milestone,
+    silence: Option<Hold>,
     scope: Scope<'_>,
     rules: Rules<'_>,
     today: Day,
-) -> Result<Vec<Verdict>, CalendarError> {
+) -> Result<Planned<'a>, CalendarError> {
     let rungs: Vec<&Rung> = speaking(milestone, ladder(milestone, scope, rules)).collect();
     let mut verdicts = Vec::new();
     for rung in &rungs {
@@ -159,19 +176,18 @@ fn plan(
             verdicts.push(Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send });
         }
     }
-    let silenced = silenced(milestone, scope, today).or(overtaken);
     let queued = letters(milestone, scope, rules.calendar)?;
     let decisions: Vec<Decision> = verdicts
         .iter()
-        .map(|verdict| decide(verdict, &verdicts, silenced.as_ref(), &queued, milestone, rules, today))
+        .map(|verdict| decide(verdict, &verdicts, silence.as_ref(), &queued, milestone, rules, today))
         .collect();
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
     }
-    Ok(verdicts)
+    Ok(Planned { milestone, verdicts })
 }
 
-/// Why nothing at all is said about a milestone today.
+/// Why nothing is said about a milestone any more.
 fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold> {
     if let Some(closed) = milestone.closed {
         let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
@@ -192,7 +208,7 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
 fn decide(
     verdict: &Verdict,
     all: &[Verdict],
-    silenced: Option<&Hold>,
+    silence: Option<&Hold>,
     queued: &[Letter<'_>],
     milestone: &Milestone,
     rules: Rules<'_>,
@@ -204,7 +220,7 @@ fn decide(
     if mine().any(|letter| letter.rung == verdict.rung) {
         return Decision::Hold(Hold::AlreadyQueued);
     }
-    if let Some(hold) = silenced {
+    if let Some(hold) = silence {
         return Decision::Hold(hold.clone());
     }
     if recipient.is_none() {
@@ -305,26 +321,7 @@ fn acknowledged(milestone: &Milestone, today: Day) -> bool {
 }
 
 /// The last day on which an acknowledgement holds: thirty days, not past the milestone.
-fn acknowledged_through(milestone: &Milestone) -> Option<Day> {
+pub(super) fn acknowledged_through(milestone: &Milestone) -> Option<Day> {
     let on = milestone.acknowledged_on?;
     Some(on.plus_days(ACKNOWLEDGED_FOR_DAYS).unwrap_or(on).min(milestone.after_from()))
-}
-
-/// The first day after `today` on which a verdict can change by itself; `None` where nothing ahead can.
-///
-/// The verdicts must reach far enough: milestones beyond the horizon they were derived through are not seen, so the
-/// caller looks again when the horizon nears.
-pub fn look_on(planned: &[Planned<'_>], today: Day) -> Option<Day> {
-    let mut days = Vec::new();
-    for Planned { milestone, verdicts } in planned {
-        for verdict in verdicts {
-            match verdict.decision {
-                Decision::Hold(Hold::NotYet) => days.push(verdict.opens_on),
-                Decision::Hold(Hold::SnoozedUntil(until)) => days.push(until),
-                _ => {}
-            }
-        }
-        days.extend(acknowledged_through(milestone).map(Day::next));
-    }
-    days.into_iter().filter(|day| *day > today).min()
 }

@@ -200,7 +200,7 @@ fn a_scan_looks_at_what_may_be_due_and_at_nothing_else() {
     let mut store = store();
     assert_eq!(due(&store, "2026-01-05", "r1", 1), [1, 2], "nobody has looked yet");
     let set = |store: &mut Store, id, on: Option<&str>, rules: &str| {
-        store.write(|tx| tx.set_look(id, on.map(day), rules)).expect("noted");
+        store.write(|tx| tx.set_look(id, on.map(day), rules, 1)).expect("noted");
     };
     set(&mut store, 1, Some("2026-03-01"), "r1");
     set(&mut store, 2, None, "r1");
@@ -213,6 +213,8 @@ fn a_scan_looks_at_what_may_be_due_and_at_nothing_else() {
     store.write(|tx| tx.append(2, day("2026-01-05"), None, None, &Deed::Suspend, &stamp())).expect("an act");
     assert_eq!(due(&store, "2026-02-28", "r1", 1), [2], "an act sends the scan to look");
     assert_eq!(store.agreement(2).expect("stored").look_on, None);
+    set(&mut store, 2, Some("2027-01-01"), "r1");
+    assert_eq!(due(&store, "2026-02-28", "r1", 1), [2], "worked out before that act: it is looked at all the same");
 }
 
 proptest! {
@@ -230,7 +232,7 @@ proptest! {
             let on = start.plus_days(*days).expect("in range");
             let noted: Result<i64> = store.write(|tx| {
                 let id = tx.register(&facts(&format!("R{nth}")), None, &stamp())?;
-                if *rule > 0 { tx.set_look(id, Some(on), rules[*rule])?; }
+                if *rule > 0 { tx.set_look(id, Some(on), rules[*rule], 1)?; }
                 Ok(id)
             });
             let id = noted.expect("registered");
@@ -241,7 +243,7 @@ proptest! {
             let ids = store.agreements_due(day("2026-01-03"), "r2", &mut cursor, page).expect("a page");
             prop_assert!(ids.len() <= page);
             for id in &ids {
-                if settle == 1 { store.write(|tx| tx.set_look(*id, Some(day("2026-01-04")), "r2")).expect("noted"); }
+                if settle == 1 { store.write(|tx| tx.set_look(*id, Some(day("2026-01-04")), "r2", 1)).expect("noted"); }
             }
             found.extend(ids);
         }

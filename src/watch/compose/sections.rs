@@ -82,7 +82,7 @@ impl Bench<'_> {
 
     fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
         let today = self.moment.today;
-        let record = self.store.agreement(id)?.agreement();
+        let record = self.store.agreement(id)?.into_agreement();
         let queued = self.store.queued(&Subject::Agreement(id))?;
         let taken_back = self.store.taken_back(&Subject::Agreement(id), Day::first())?;
         let timeline = gather::timeline(&record, &queued, self.office, today)?;

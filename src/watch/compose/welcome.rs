@@ -64,7 +64,7 @@ impl Bench<'_> {
     fn ahead(&self, id: i64, said: impl Fn(&str, Day) -> bool, rest: &mut Earliest<Section>) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.moment.today);
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
-        let record = self.store.agreement(id)?.agreement();
+        let record = self.store.agreement(id)?.into_agreement();
         let timeline = Timeline::of(&record, Some(office.clocks()), through)?;
         if gather::standing(&timeline, today) == Standing::Ended {
             return Ok(());
