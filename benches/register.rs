@@ -1,13 +1,19 @@
-//! What a register costs: milestones worked out a second over 100,000 agreements, and a rehearsal of 500 agreements over
-//! ten years.
+//! What a register costs: milestones worked out a second over 100,000 agreements, a rehearsal of 500 agreements over ten
+//! years, and a morning's scan over 100,000 agreements in a file, with the memory it takes.
 //!
 //! The yardstick for milestones is `chrono`'s own month arithmetic, one clamped addition a milestone, measured in the same
-//! run: the ratio says how much of a milestone is more than counting. The yardstick for the rehearsal is the number of
-//! letters it writes: they are written in full, template and MIME included, as `cargo bench --bench render` measures alone.
+//! run: the ratio says how much of a milestone is more than counting. The yardstick for the rehearsal is the same letters
+//! written alone, template and MIME, as `cargo bench --bench render` measures. The yardstick for the scan on which
+//! nothing is due is the same scan over a hundredth of the agreements: a scan looks at what may be due, not at what is
+//! stored.
 //!
-//! Run with `cargo bench --bench register`.
+//! Run with `cargo bench --bench register`; `cargo bench --bench register -- 1000000 FILE` scans that many, and leaves the
+//! register in FILE.
 
 #![allow(clippy::cast_precision_loss)] // counts for people
+
+#[path = "register/large.rs"]
+mod large;
 
 use std::path::Path;
 use std::time::Instant;
@@ -26,16 +32,35 @@ const AGREEMENTS: i64 = 100_000;
 const REHEARSED: i64 = 500;
 
 fn main() {
+    let numbers: Vec<i64> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    if let Some(agreements) = numbers.first() {
+        return large::scans(*agreements, std::env::args().nth(2).as_deref().map(Path::new));
+    }
     milestones();
     rehearsal();
+    large::scans(AGREEMENTS, None);
+}
+
+/// The sample office.
+fn office() -> Office {
+    let config = config::parse(config::sample(), Path::new("/nowhere"), &Checks::NONE).expect("the sample reads");
+    Office::new(&config).expect("the sample is sound")
+}
+
+/// Facts from canonical texts.
+fn set(texts: impl IntoIterator<Item = (Field, String)>) -> Facts {
+    let mut facts = Facts::default();
+    for (field, text) in texts {
+        facts.set(field, Some(&text)).expect("texts in canonical form");
+    }
+    facts
 }
 
 /// Five years, tacitly renewed or not, reviewed every two, signed on a day of its own.
 fn facts(id: i64) -> Facts {
     let signed = Day::ymd(2016, 1, 1).and_then(|day| day.plus_days(id * 7 % 3_600)).expect("a day near 2020");
-    let mut facts = Facts::default();
     let tacit = id % 3 == 0;
-    for (field, text) in [
+    set([
         (Field::Reference, format!("B-{id:06}")),
         (Field::Title, format!("Bản thỏa thuận hợp tác số {id}")),
         (Field::SignedOn, signed.to_string()),
@@ -45,10 +70,7 @@ fn facts(id: i64) -> Facts {
         (Field::Notice, if tacit { "6m" } else { "" }.to_owned()),
         (Field::ReviewEvery, "2y".to_owned()),
         (Field::Officers, "desk-korea".to_owned()),
-    ] {
-        facts.set(field, Some(&text)).expect("texts in canonical form");
-    }
-    facts
+    ])
 }
 
 fn milestones() {
@@ -84,8 +106,7 @@ fn milestones() {
 }
 
 fn rehearsal() {
-    let config = config::parse(config::sample(), Path::new("/nowhere"), &Checks::NONE).expect("the sample reads");
-    let office = Office::new(&config).expect("the sample is sound");
+    let office = office();
     let mut store = Store::in_memory().expect("memory");
     let from = Day::ymd(2027, 1, 1).expect("a day of the calendar");
     let to = Day::ymd(2036, 12, 31).expect("a day of the calendar");

@@ -109,6 +109,7 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
         let page = copy.outbox(after, PAGE)?;
         let Some(last) = page.last() else { return Ok(after) };
         after = last.id;
+        let whole = page.len() < PAGE;
         let sent = page.into_iter().filter(|envelope| envelope.state == State::Sent);
         letters.extend(sent.map(|envelope: Envelope| Rehearsed {
             on: today,
@@ -117,5 +118,8 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
             keys: envelope.keys,
             envelope: envelope.id,
         }));
+        if whole {
+            return Ok(after);
+        }
     }
 }

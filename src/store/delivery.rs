@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::envelopes::letter_hash;
 use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
-use super::{Result, StoreError, Tx};
+use super::{Result, Store, StoreError, Tx};
 use crate::outbox::{LONGEST_PAUSE, Outcome, Settlement, State, Tries};
 
 /// A letter that its claimer is to send.
@@ -27,18 +27,38 @@ pub struct Claimed {
     pub tries: Tries,
 }
 
+/// Which pending envelopes may go at `?1`. One that would have to wait past `?2`, for longer than any pause, was settled
+/// under a clock that was wrong; it goes too.
+const DUE: &str =
+    "envelope INDEXED BY envelope_due WHERE state = 'pending' AND (not_before_at <= ?1 OR not_before_at > ?2)";
+
+/// The parameters of [`DUE`].
+fn due_params(now: DateTime<Utc>) -> (String, String) {
+    (instant_text(now), instant_text(now.checked_add_signed(LONGEST_PAUSE).unwrap_or(now)))
+}
+
+impl Store {
+    /// Whether there is anything to claim: asked before the writing lock is taken for it.
+    pub fn anything_to_claim(&self, now: DateTime<Utc>) -> Result<bool> {
+        let found = self.one(&format!("SELECT 1 FROM {DUE} LIMIT 1"), due_params(now), |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
+    /// Whether somebody is sending, or a crash left something in the middle of it.
+    pub fn anything_sending(&self) -> Result<bool> {
+        Ok(self.one("SELECT 1 FROM envelope WHERE state = 'sending' LIMIT 1", [], |_| Ok(()))?.is_some())
+    }
+}
+
 impl Tx<'_> {
     /// Takes at most `limit` pending envelopes whose time has come, the most urgent first.
     ///
-    /// One that would have to wait for longer than any pause was settled under a clock that was wrong; it goes too. One
-    /// whose bytes are not those that were written is not sent: it becomes dead and says so.
+    /// One whose bytes are not those that were written is not sent: it becomes dead and says so.
     pub fn claim(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<Claimed>> {
-        let sql = "SELECT id FROM envelope INDEXED BY envelope_due
-                   WHERE state = 'pending' AND (not_before_at <= ?1 OR not_before_at > ?2)
-                   ORDER BY urgent_on, id LIMIT ?3";
-        let far = now.checked_add_signed(LONGEST_PAUSE).unwrap_or(now);
+        let sql = format!("SELECT id FROM {DUE} ORDER BY urgent_on, id LIMIT ?3");
+        let (now_text, far) = due_params(now);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let due = self.all(sql, (instant_text(now), instant_text(far), limit), |row| row.get(0))?;
+        let due = self.all(&sql, (now_text, far, limit), |row| row.get(0))?;
         let mut claimed = Vec::with_capacity(due.len());
         for id in due {
             match self.letter_to_send(id) {
@@ -74,13 +94,13 @@ impl Tx<'_> {
 
     /// Writes down that an attempt begins, before the network hears of it.
     pub fn open_receipt(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Sending])?;
+        self.stands(id, &[State::Sending])?;
         self.write_line(id, &LineToWrite::Opened, now)
     }
 
     /// Closes the receipt of a claimed envelope and puts the envelope where the attempt's end says.
     pub fn settle(&self, id: i64, settlement: &Settlement, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Sending])?;
+        self.stands(id, &[State::Sending])?;
         if !self.has_open_receipt(id)? {
             return Err(StoreError::NotOpened(id));
         }
@@ -105,7 +125,7 @@ impl Tx<'_> {
 
     /// Gives envelopes claimed but not tried back, for example because the server went away before their turn.
     pub fn unclaim(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Sending])?;
+        self.stands(id, &[State::Sending])?;
         if self.has_open_receipt(id)? { Err(StoreError::Attempted(id)) } else { self.back_to_pending(id, now) }
     }
 

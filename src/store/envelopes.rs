@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
 use super::reminders::{LIVE_KEY, key_params};
-use super::row::{instant_text, key, maybe_parsed, parsed, sha256, state};
+use super::row::{Cells, KEY, instant_text, key, sha256};
 use super::{Result, Store, StoreError, Tx, chain};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
@@ -71,25 +71,27 @@ pub struct Composed {
 /// change may have more, and the rest is given once these are composed or withdrawn.
 pub const KEYS_AT_ONCE: usize = 10_000;
 
+/// In the order in which [`envelope`] reads them.
 const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,
     deferrals, not_before_at, sending_since_at, settled_at, why";
 
 fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
+    let mut cells = Cells::of(row);
     Ok(Envelope {
-        id: row.get("id")?,
-        state: state(row)?,
-        addressee: row.get("addressee")?,
-        address: row.get("address")?,
-        subject: row.get("subject")?,
-        message_id: row.get("message_id")?,
-        queued_on: parsed(row, "queued_on")?,
-        rendered_on: maybe_parsed(row, "rendered_on")?,
-        urgent_on: parsed(row, "urgent_on")?,
-        tries: Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? },
-        not_before_at: maybe_parsed(row, "not_before_at")?,
-        sending_since_at: maybe_parsed(row, "sending_since_at")?,
-        settled_at: maybe_parsed(row, "settled_at")?,
-        why: row.get("why")?,
+        id: cells.get()?,
+        state: cells.word(State::named)?,
+        addressee: cells.get()?,
+        address: cells.get()?,
+        subject: cells.get()?,
+        message_id: cells.get()?,
+        queued_on: cells.parsed()?,
+        rendered_on: cells.maybe_parsed()?,
+        urgent_on: cells.parsed()?,
+        tries: Tries { attempts: cells.get()?, deferrals: cells.get()? },
+        not_before_at: cells.maybe_parsed()?,
+        sending_since_at: cells.maybe_parsed()?,
+        settled_at: cells.maybe_parsed()?,
+        why: cells.get()?,
         keys: Vec::new(),
     })
 }
@@ -167,10 +169,10 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2");
         self.snapshot(|| {
             let mut envelopes = self.all(&sql, params, envelope)?;
-            let sql = "SELECT subject, what, nth, day, rung, recipient FROM reminder
-                       WHERE envelope_id = ?1 ORDER BY id LIMIT ?2";
+            let sql = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2");
             for envelope in &mut envelopes {
-                envelope.keys = self.all(sql, (envelope.id, bound(KEYS_AT_ONCE)), key)?;
+                let read = |row: &Row<'_>| key(&mut Cells::of(row));
+                envelope.keys = self.all(&sql, (envelope.id, bound(KEYS_AT_ONCE)), read)?;
             }
             Ok(envelopes)
         })
@@ -181,7 +183,7 @@ impl Tx<'_> {
     /// Makes pending envelopes of letters composed from one envelope's reminders, and gives their numbers. Reminders
     /// that no letter says stay where they are; once none is left, the envelope they were gathered in is gone.
     pub fn compose(&self, envelope_id: i64, letters: &[Composed], now: DateTime<Utc>) -> Result<Vec<i64>> {
-        self.expect(envelope_id, &[State::Composing])?;
+        self.stands(envelope_id, &[State::Composing])?;
         let mut ids = Vec::with_capacity(letters.len());
         for letter in letters {
             let id = self.write_letter(envelope_id, letter, now)?;
@@ -218,7 +220,7 @@ impl Tx<'_> {
     /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a
     /// dropped envelope that says why, and their keys may be queued again.
     pub fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
-        self.expect(envelope_id, &[State::Composing])?;
+        self.stands(envelope_id, &[State::Composing])?;
         if keys.is_empty() {
             return Ok(());
         }
@@ -254,7 +256,7 @@ impl Tx<'_> {
 
     /// Drops an envelope because a person says so. Its keys stay spent: the next scan does not ask again.
     pub fn drop_envelope(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Composing, State::Pending, State::Dead])?;
+        self.stands(id, &[State::Composing, State::Pending, State::Dead])?;
         self.put_away(id, why, now)
     }
 
@@ -274,7 +276,7 @@ impl Tx<'_> {
     /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits. The
     /// next scan looks at what it is about: days may have moved since it was written.
     pub fn retry(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Dead, State::Pending])?;
+        self.stands(id, &[State::Dead, State::Pending])?;
         let sql =
             "UPDATE envelope SET state = 'pending', not_before_at = ?2, deferrals = 0, settled_at = NULL, why = NULL
                    WHERE id = ?1";
@@ -300,6 +302,16 @@ impl Tx<'_> {
             Ok(envelope)
         } else {
             Err(StoreError::Elsewhere { id, state: envelope.state })
+        }
+    }
+
+    /// Fails where the envelope stands in none of those states.
+    pub(super) fn stands(&self, id: i64, states: &[State]) -> Result<()> {
+        let read = |row: &Row<'_>| Cells::of(row).word(State::named);
+        let found = self.one("SELECT state FROM envelope WHERE id = ?1", [id], read)?;
+        match found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })? {
+            state if states.contains(&state) => Ok(()),
+            state => Err(StoreError::Elsewhere { id, state }),
         }
     }
 

@@ -84,6 +84,11 @@ impl Store {
         self.one(sql, [rules], |row| super::row::parsed(row, "look_on"))
     }
 
+    /// The day on which looks were written last.
+    pub fn newest_look(&self) -> Result<Option<Day>> {
+        Ok(self.meta(LOOKS_OF)?.and_then(|text| text.parse().ok()))
+    }
+
     fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
         let sql = format!(
             "SELECT look_rules, look_on, id FROM agreement
@@ -113,16 +118,16 @@ impl Tx<'_> {
         found(id, self.run(sql, (id, look_on, rules, acts))?)
     }
 
-    /// Notes that looks are being written on that day, and sends the next page of the scan to every agreement where the
-    /// note before is of a later one: those looks were written under a clock that was wrong, and what they passed over
-    /// is still to come.
+    /// Notes that looks are being written on that day, before the first of them is, and sends the next page of the scan to
+    /// every agreement where the note before is of a later one: those looks were written under a clock that was wrong, and
+    /// what they passed over is still to come.
     pub fn looks_begin(&self, today: Day) -> Result<()> {
-        let before: Option<Day> = self.meta(LOOKS_OF)?.and_then(|text| text.parse().ok());
-        if before == Some(today) {
-            return Ok(());
-        }
-        if before.is_some_and(|before| before > today) {
-            self.run("UPDATE agreement SET look_rules = '' WHERE look_rules <> ''", [])?;
+        match self.newest_look()? {
+            Some(before) if before == today => return Ok(()),
+            Some(before) if before > today => {
+                self.run("UPDATE agreement SET look_rules = '' WHERE look_rules <> ''", [])?;
+            }
+            _ => {}
         }
         self.set_meta(LOOKS_OF, Some(&today.to_string()))
     }

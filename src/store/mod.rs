@@ -134,12 +134,12 @@ impl Store {
     }
 
     /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more
-    /// inside a transaction or another such reading, which are of one moment anyway.
+    /// inside a transaction or another such reading, or in memory, where no other program is.
     pub fn snapshot<T, E: From<StoreError>>(
         &self,
         read: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        if !self.conn.is_autocommit() {
+        if !self.conn.is_autocommit() || matches!(self.home, Home::Memory) {
             return read();
         }
         self.say("SAVEPOINT one_moment")?;

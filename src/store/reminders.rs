@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{key, parsed, state};
+use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
@@ -89,14 +89,15 @@ impl Store {
              FROM reminder r JOIN envelope e ON e.id = r.envelope_id
              WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3";
         let mut queued = self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
+            let mut cells = Cells::of(row);
             Ok(Queued {
-                key: key(row)?,
-                addressee: row.get("addressee")?,
-                envelope_id: row.get("envelope_id")?,
-                envelope_state: state(row)?,
-                attempts: row.get("attempts")?,
-                queued_on: parsed(row, "queued_on")?,
-                taken: row.get("taken")?,
+                key: key(&mut cells)?,
+                addressee: cells.get()?,
+                envelope_id: cells.get()?,
+                queued_on: cells.parsed()?,
+                envelope_state: cells.word(State::named)?,
+                attempts: cells.get()?,
+                taken: cells.get()?,
             })
         })?;
         queued.reverse();
@@ -108,7 +109,7 @@ impl Store {
     /// What was queued about a subject for milestones on or after a day and taken back unsent, the newest first.
     pub fn taken_back(&self, subject: &Subject, from: Day) -> Result<Vec<TakenBack>> {
         // The index takes agreements; what hangs on none comes to some hundred reminders a year.
-        let sql = "SELECT r.*, e.id AS envelope, e.attempts > e.deferrals AS perhaps
+        let sql = "SELECT r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, e.attempts > e.deferrals
                 FROM reminder r JOIN envelope e ON e.id = r.envelope_id
                 WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3
                 ORDER BY r.id DESC LIMIT ?4";
@@ -117,9 +118,9 @@ impl Store {
             Subject::Country(_) | Subject::Office => None,
         };
         self.all(sql, (agreement, subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
-            let perhaps: bool = row.get("perhaps")?;
-            let envelope = row.get("envelope")?;
-            Ok(TakenBack { key: key(row)?, perhaps_in: perhaps.then_some(envelope) })
+            let mut cells = Cells::of(row);
+            let (key, envelope, perhaps) = (key(&mut cells)?, cells.get()?, cells.get::<bool>()?);
+            Ok(TakenBack { key, perhaps_in: perhaps.then_some(envelope) })
         })
     }
 }

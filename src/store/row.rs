@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::types::Type;
+use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
 use sha2::{Digest, Sha256};
 
@@ -54,16 +54,67 @@ pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<State> {
     word(row, "state", State::named)
 }
 
-/// The six columns of a reminder's key.
-pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<Key> {
+/// The six columns of a reminder's key, in the order [`key`] reads them.
+pub(super) const KEY: &str = "subject, what, nth, day, rung, recipient";
+
+/// A key from the columns of [`KEY`].
+pub(super) fn key(cells: &mut Cells<'_>) -> rusqlite::Result<Key> {
     Ok(Key {
-        subject: word(row, "subject", Subject::parse)?,
-        what: row.get("what")?,
-        nth: row.get("nth")?,
-        day: parsed(row, "day")?,
-        rung: row.get("rung")?,
-        recipient: row.get("recipient")?,
+        subject: cells.word(Subject::parse)?,
+        what: cells.get()?,
+        nth: cells.get()?,
+        day: cells.parsed()?,
+        rung: cells.get()?,
+        recipient: cells.get()?,
     })
+}
+
+/// A row read from left to right, for what is read thousands of times: finding a column by its name costs more than
+/// reading it. The query names its columns in the order in which they are taken.
+pub(super) struct Cells<'a> {
+    row: &'a Row<'a>,
+    next: usize,
+}
+
+impl<'a> Cells<'a> {
+    /// Begins at the row's first column.
+    pub(super) fn of(row: &'a Row<'a>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    fn step(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// What is wrong with the column that was taken last.
+    fn wrong(&self, error: impl std::fmt::Display) -> rusqlite::Error {
+        conversion(self.row.as_ref().column_name(self.next - 1).unwrap_or("?"), error)
+    }
+
+    /// The next column as it is.
+    pub(super) fn get<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        let at = self.step();
+        self.row.get(at)
+    }
+
+    /// The next column as a value of the program's own.
+    pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self) -> rusqlite::Result<T> {
+        self.maybe_parsed()?.ok_or_else(|| self.wrong("it is empty"))
+    }
+
+    /// The same where the column may be empty.
+    pub(super) fn maybe_parsed<T: FromStr<Err: std::fmt::Display>>(&mut self) -> rusqlite::Result<Option<T>> {
+        let at = self.step();
+        text(self.row, at)?.map(|text| text.parse().map_err(|error| self.wrong(error))).transpose()
+    }
+
+    /// The next column, which holds one of the program's words.
+    pub(super) fn word<T>(&mut self, named: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+        let at = self.step();
+        let word = text(self.row, at)?.unwrap_or_default();
+        named(word).ok_or_else(|| self.wrong(format!("`{word}` is none of its words")))
+    }
 }
 
 /// A value that cannot be what the program wrote.

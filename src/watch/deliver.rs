@@ -69,11 +69,10 @@ pub fn deliver(
     trip: Tripwire<'_>,
 ) -> Result<Delivered, WatchError> {
     // Nobody but the holder of the lock claims, so what is not there now does not come.
-    let left = !store.outbox_in(State::Sending, 0, 1)?.is_empty();
-    let rescued = if left { store.write(|tx| tx.rescue(now()))? as u64 } else { 0 };
+    let rescued = if store.anything_sending()? { store.write(|tx| tx.rescue(now()))? as u64 } else { 0 };
     let done = Delivered { rescued, ..Delivered::default() };
     let mut round = Round { store, now, trip, done, held: Vec::new(), broken: 0 };
-    while round.done.trouble.is_none() && !posts.is_empty() {
+    while round.done.trouble.is_none() && !posts.is_empty() && round.store.anything_to_claim(now())? {
         let batch = round.store.write(|tx| tx.claim(now(), BATCH))?;
         if batch.is_empty() {
             break;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::deliver::no_crash;
-use super::scan::{Release, scan};
+use super::scan::{Release, scan, warn_of_left_behind};
 use super::tick::{deliver_all, moment};
 use super::transport::{self, TransportError};
 use super::{Office, OfficeError, WatchError, alarm, digest};
@@ -151,7 +151,7 @@ fn turn(
     let due = due || digest && !tried_today && !scanned_today(store)?;
     if due {
         let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
-        scanned.warn();
+        warn_of_left_behind(store, &rules.office)?;
         // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
         *scanned_at = Some(now);
         tracing::info!(

@@ -4,13 +4,12 @@
 //! envelope, in batches, each in one transaction. A scan counts before it writes: more than the brake allows waits for
 //! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
 use super::deliver::{Crossing, Tripwire};
 use super::gather::{self, Found};
+pub use super::system::left_behind;
 use super::{Office, WatchError, system, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
@@ -37,22 +36,19 @@ pub struct Scanned {
     pub braked: Option<usize>,
     /// The first day after today on which a scan has something to look at.
     pub next_on: Option<Day>,
-    /// Officers who are no contact, with how many agreements name them.
-    pub left_behind: BTreeMap<String, u64>,
     /// Records that could not be planned or written, with the reason; left for the next scan.
     pub failed: Vec<String>,
 }
 
-impl Scanned {
-    /// Says in the log whom nothing was handed over from: once a scan, and in a rehearsal not at all.
-    pub fn warn(&self) {
-        if !self.left_behind.is_empty() {
-            let told: Vec<String> =
-                self.left_behind.iter().map(|(id, count)| format!("`{id}` ({count} agreements)")).collect();
-            let cure = "`pactwatch handover FROM TO`, or add [contacts.FROM]";
-            tracing::warn!("officers who are no contact of config.toml: {}; {cure}", told.join(", "));
-        }
+/// Says in the log whom nothing was handed over from: once a scan, and in a rehearsal not at all.
+pub fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), WatchError> {
+    let left_behind = left_behind(store, office)?;
+    if !left_behind.is_empty() {
+        let told: Vec<String> = left_behind.iter().map(|(id, count)| format!("`{id}` ({count} agreements)")).collect();
+        let cure = "`pactwatch handover FROM TO`, or add [contacts.FROM]";
+        tracing::warn!("officers who are no contact of config.toml: {}; {cure}", told.join(", "));
     }
+    Ok(())
 }
 
 /// When a scan happens: the office's day, and the moment.
@@ -82,7 +78,9 @@ pub fn scan(
     let mut done = Scanned::default();
     // A last scan that lies in the future was written under a clock that was wrong.
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
-    store.write(|tx| tx.looks_begin(moment.today))?;
+    if store.newest_look()?.is_some_and(|day| day > moment.today) {
+        store.write(|tx| tx.looks_begin(moment.today))?;
+    }
     let counted = count(store, office, last_scan, moment.today, &mut done)?;
     let due = counted.due;
     if release == Release::Brake && due > office.brake {
@@ -130,10 +128,11 @@ pub fn scan(
         done.letters += composed.letters;
         composed.failed.into_iter().for_each(|what| tell(&mut done, what));
     }
-    done.left_behind = system::left_behind(store, office)?;
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| {
         let failed = Some(done.failed.join("\n")).filter(|failed| !failed.is_empty());
+        // A plan goes by the last scan's day too, so looks hold only while the clock has not gone back behind it.
+        tx.looks_begin(moment.today)?;
         tx.set_meta(FAILED, failed.as_deref())?;
         tx.set_last_scan(&scan)?;
         yearly::rest(tx, office, moment.today, yearly.look_on, &counted.head)
@@ -238,6 +237,7 @@ fn enqueue(
     let mut failed = Vec::new();
     let mut queued = 0;
     store.write(|tx| {
+        tx.looks_begin(moment.today)?;
         let mut listed = Vec::new();
         for (id, found) in batch {
             let written = tx.savepoint(|tx| {

@@ -216,7 +216,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
 
 /// Officers whom agreements name and the configuration does not know, with how many agreements: somebody took a contact
 /// out of it and handed nothing over. Their letters go to whoever else stands in the rungs, else to the fallback.
-pub(super) fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u64>, StoreError> {
+pub fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u64>, StoreError> {
     let unknown = store.officers()?.into_iter().filter(|id| office.circle.contact(id).is_none());
     let counted = unknown.take(LEFT_BEHIND_TOLD).map(|id| Ok((store.agreements_of(&id)?, id)));
     counted.filter(|one| !matches!(one, Ok((0, _)))).map(|one| one.map(|(count, id)| (id, count))).collect()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::deliver::{Delivered, deliver, no_crash};
-use super::scan::{Moment, Release, Scanned, scan};
+use super::scan::{Moment, Release, Scanned, scan, warn_of_left_behind};
 use super::{Office, WatchError, alarm, digest, system};
 use crate::clock::Clock;
 use crate::post::Post;
@@ -40,7 +40,7 @@ pub fn tick(
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
     let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
-    scanned.warn();
+    warn_of_left_behind(store, office)?;
     if scanned.braked.is_none() {
         scanned.queued += digest::queue(store, office, moment(clock))?;
     }

@@ -6,6 +6,7 @@ use pactwatch::desk::handover::handover;
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
+use pactwatch::watch::scan::left_behind;
 use pactwatch::watch::{Moment, Release, Scanned, deliver, digest, no_crash, scan};
 
 use super::world::{World, clerk_on};
@@ -198,12 +199,13 @@ fn who_leaves_the_configuration_and_hands_nothing_over_is_told_of() {
     let list = FOUR.replacen("desk-korea", "gone", 2).replacen("desk-korea", "left\", \"head", 1);
     let mut world = World::new();
     world.import("first.toml", &list);
-    let left: Vec<_> = world.scan_on("2026-11-21").left_behind.into_iter().collect();
+    world.scan_on("2026-11-21");
+    let left: Vec<_> = left_behind(&world.store, &world.office).unwrap().into_iter().collect();
     assert_eq!(left, [("gone".to_owned(), 2), ("left".to_owned(), 1)]);
     let head = world.office.circle.contact("head").unwrap();
     let told = digest::told(&world.store, &world.office, head, world.moment()).unwrap().unwrap();
     let gaps = told.digest.gaps.iter().filter(|row| row.missing.iter().any(|gap| gap.0 == "officers"));
     assert_eq!(gaps.map(|row| row.reference.as_str()).collect::<Vec<_>>(), ["K-1", "K-2", "K-3"]);
     world.hand("gone", "desk-korea");
-    assert_eq!(world.scan_on("2026-11-22").left_behind.into_keys().collect::<Vec<_>>(), ["left"]);
+    assert_eq!(left_behind(&world.store, &world.office).unwrap().into_keys().collect::<Vec<_>>(), ["left"]);
 }

@@ -75,7 +75,11 @@ pub fn plans<'a>(
     today: Day,
 ) -> Result<Vec<Planned<'a>>, CalendarError> {
     let silences = silences(milestones, scope, rules, today)?;
-    milestones.iter().zip(silences).map(|(milestone, silence)| plan(milestone, silence, scope, rules, today)).collect()
+    milestones
+        .iter()
+        .zip(silences)
+        .map(|(milestone, silence)| plan(milestone, silence.as_ref(), scope, rules, today))
+        .collect()
 }
 
 /// The same for those milestones alone that nothing silences. Of the others every verdict holds, today and on any day to
@@ -161,7 +165,7 @@ fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<D
 /// The verdicts on one milestone: the pure heart of the program.
 fn plan<'a>(
     milestone: &'a Milestone,
-    silence: Option<Hold>,
+    silence: Option<&Hold>,
     scope: Scope<'_>,
     rules: Rules<'_>,
     today: Day,
@@ -177,10 +181,8 @@ fn plan<'a>(
         }
     }
     let queued = letters(milestone, scope, rules.calendar)?;
-    let decisions: Vec<Decision> = verdicts
-        .iter()
-        .map(|verdict| decide(verdict, &verdicts, silence.as_ref(), &queued, milestone, rules, today))
-        .collect();
+    let decisions: Vec<Decision> =
+        verdicts.iter().map(|verdict| decide(verdict, &verdicts, silence, &queued, milestone, rules, today)).collect();
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
     }
