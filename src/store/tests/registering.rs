@@ -103,6 +103,31 @@ fn the_chain_names_the_act_that_was_altered() {
 }
 
 #[test]
+fn the_newest_lines_are_held_against_the_one_before_them_and_older_ones_are_left() {
+    // Of five acts the newest two: each line, and the hash of the third.
+    let cases = [
+        ("untouched", "SELECT 1", None),
+        ("an older line", "UPDATE act SET note = 'x' WHERE seq = 3", None),
+        ("the hash they follow", "UPDATE act SET hash = replace(hash, 'a', 'b') WHERE seq = 3", Some(4)),
+        ("one of them", "UPDATE act SET note = 'x' WHERE seq = 5", Some(5)),
+        ("a line removed before them", "DELETE FROM act WHERE seq = 3", Some(4)),
+    ];
+    for (rule, statement, expected) in cases {
+        let store = unguarded();
+        store.conn.execute_batch(statement).expect(rule);
+        let broken = match store.verify_newest(2) {
+            Ok(report) => {
+                assert_eq!(report.acts, 5, "{rule}");
+                None
+            }
+            Err(StoreError::Broken { seq, .. }) => Some(seq),
+            Err(error) => panic!("{rule}: {error}"),
+        };
+        assert_eq!(broken, expected, "{rule}");
+    }
+}
+
+#[test]
 fn an_altered_act_or_fact_is_never_read_as_if_it_were_sound() {
     let store = unguarded();
     store.conn.execute_batch("UPDATE act SET note = 'x' WHERE seq = 4").expect("altered");
