@@ -36,9 +36,10 @@ fn main() {
     if let Some(agreements) = numbers.first() {
         return large::scans(*agreements, std::env::args().nth(2).as_deref().map(Path::new));
     }
+    // First, so that its memory is its own.
+    large::scans(AGREEMENTS, None);
     milestones();
     rehearsal();
-    large::scans(AGREEMENTS, None);
 }
 
 /// The sample office.
