@@ -45,6 +45,12 @@ impl Common {
     }
 }
 
+/// A year the program counts in.
+pub(crate) fn year(text: &str) -> Result<i32, String> {
+    let read = text.trim().parse().ok().filter(|year| (1900..=2199).contains(year));
+    read.ok_or_else(|| "a year is a number from 1900 to 2199, for example 2027".to_owned())
+}
+
 /// A day as people write it, the day before the month: `2027-12-22`, `22/12/2027`.
 pub(crate) fn day(text: &str) -> Result<Day, String> {
     forms::day::read(text).map_err(|error| error.to_string())

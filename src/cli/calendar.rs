@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::Ending;
-use super::args::{Common, Form};
+use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
 use crate::desk::calendar::{Exception, exceptions};
@@ -13,7 +13,7 @@ use crate::lifecycle::calendar::DayKind;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The year [default: this one]
-    #[arg(value_parser = clap::value_parser!(i32).range(1900..=2199))]
+    #[arg(value_parser = args::year)]
     year: Option<i32>,
 }
 

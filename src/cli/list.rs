@@ -7,6 +7,7 @@ use super::args::{self, Common, Form};
 use super::print::{self, JsonList};
 use super::table::Table;
 use crate::desk::list::{Inheritance, Query, Row, list};
+use crate::exchange::forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 
@@ -18,8 +19,8 @@ pub(crate) struct Args {
     /// Only this partner: its id or a part of its name
     #[arg(long)]
     partner: Option<String>,
-    /// Only partners of this country, as an ISO 3166 code of two letters
-    #[arg(long)]
+    /// Only partners of this country: its ISO 3166 code of two letters, or its name
+    #[arg(long, value_parser = country)]
     country: Option<String>,
     /// Only what this contact looks after
     #[arg(long, value_name = "CONTACT")]
@@ -36,11 +37,18 @@ pub(crate) struct Args {
     inherited: bool,
 }
 
+const NOTHING_YET: &str = "(none; `pactwatch import FILE` takes agreements into the register)";
+const NOTHING_FITS: &str = "(none fits; `pactwatch list` alone shows all)";
+
 fn status(text: &str) -> Result<Status, String> {
     Status::named(text).ok_or_else(|| {
         let known = Status::ALL.map(Status::name).join(", ");
         format!("a status is one of {known}")
     })
+}
+
+fn country(text: &str) -> Result<String, String> {
+    forms::country::read(text).map(str::to_owned).map_err(|error| error.to_string())
 }
 
 const TABLE: Table = Table::new(&[("REFERENCE", 16), ("STATUS", 10), ("ENDS ON", 14), ("NEXT", 24), ("AGREEMENT", 0)]);
@@ -76,7 +84,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 anyhow::Ok(())
             })?;
             if !any {
-                writeln!(out, "(none; `pactwatch import FILE` takes agreements into the register)")?;
+                let empty = desk.store.agreement_ids(0, 1)?.is_empty();
+                writeln!(out, "{}", if empty { NOTHING_YET } else { NOTHING_FITS })?;
             }
             out.flush()?;
             failed

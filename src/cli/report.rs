@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::Ending;
-use super::args::{Common, Form};
+use super::args::{self, Common, Form};
 use super::print;
 use crate::desk::export::Existing;
 use crate::desk::report::{csv, plan, write};
@@ -14,7 +14,7 @@ use crate::lifecycle::day::Day;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The year: its reviews, notices, expiries, duties, anniversaries and greetings, as CSV
-    #[arg(long, value_name = "YEAR", required = true, value_parser = clap::value_parser!(i32).range(1900..=2199))]
+    #[arg(long, value_name = "YEAR", required = true, value_parser = args::year)]
     plan: i32,
     /// A file to write it to instead
     #[arg(short, long, value_name = "FILE")]

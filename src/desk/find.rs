@@ -16,7 +16,10 @@ pub fn id(store: &Store, reference: &str) -> Result<i64, DeskError> {
         Some(id) => Ok(id),
         None => Err(DeskError::UnknownReference {
             asked: reference.chars().take(80).collect(),
-            cure: cure(&nearest(store, reference)?),
+            cure: match store.former_references()?.get(reference) {
+                Some(id) => format!("it is called `{}` now", store.agreement(*id)?.facts.reference),
+                None => cure(&nearest(store, reference)?),
+            },
         }),
     }
 }

@@ -27,6 +27,9 @@ pub struct Observance {
     pub kind: ObservanceKind,
     /// The ISO 3166 code of the country it concerns; `None` for days that concern no one country.
     pub country: Option<String>,
+    /// The codes of the countries whose day it is together (ASEAN's): it is kept where one of them is a partner's. Empty
+    /// for days of no country, which are kept by every office that has observances at all.
+    pub countries: Vec<String>,
     /// What it is called, in Vietnamese, without the years: `quan hệ ngoại giao Việt Nam – Hàn Quốc`.
     pub title: String,
     /// The same in English, where there is one.

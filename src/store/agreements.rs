@@ -1,5 +1,6 @@
 //! One agreement as it is stored: what is known of it today, and everything that happened to it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
@@ -49,11 +50,21 @@ static ONE: LazyLock<String> = LazyLock::new(|| {
 
 /// No agreement has as many acts; a bound all the same.
 const ACTS_AT_MOST: i64 = 100_000;
+/// No register renames as many references.
+const RENAMED_AT_MOST: i64 = 1_000_000;
 
 impl Store {
     /// The number of the agreement with that reference.
     pub fn agreement_id(&self, reference: &str) -> Result<Option<i64>> {
         self.one("SELECT id FROM agreement WHERE reference = ?1", [reference], |row| row.get(0))
+    }
+
+    /// The references that agreements have given up, each with the number of the one that had it last.
+    pub fn former_references(&self) -> Result<BTreeMap<String, i64>> {
+        let sql = "SELECT json_extract(carries, '$.old'), agreement_id FROM act WHERE act = 'correct' \
+                   AND json_extract(carries, '$.field') = 'reference' AND agreement_id IS NOT NULL ORDER BY seq LIMIT ?1";
+        let pairs = self.all(sql, [RENAMED_AT_MOST], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pairs.into_iter().collect())
     }
 
     /// An agreement with its acts, each held against its hash: a flipped bit becomes an error, not a wrong letter.

@@ -76,10 +76,11 @@ pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Resu
 }
 
 fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, crate::store::Country>) -> bool {
-    match (scope, &row.country) {
-        (ObservanceScope::None, _) => false,
-        (ObservanceScope::All, _) | (ObservanceScope::Partners, None) => true,
-        (ObservanceScope::Partners, Some(code)) => countries.contains_key(code),
+    let mut whose = row.country.iter().chain(&row.countries).peekable();
+    match scope {
+        ObservanceScope::None => false,
+        ObservanceScope::All => true,
+        ObservanceScope::Partners => whose.peek().is_none() || whose.any(|code| countries.contains_key(code)),
     }
 }
 

@@ -121,3 +121,17 @@ fn what_contradicts_the_register_is_told_of_a_row_with_flaws_too() {
         .unwrap();
     assert_eq!(report.flaws.total(), 2, "a second look at the same row says nothing twice\n{report}");
 }
+
+#[test]
+fn a_reference_that_was_given_up_is_no_new_agreement() {
+    let list = "reference,title\nA-1,T\n";
+    let mut world = World::new();
+    world.import("list.csv", list);
+    world.record("A-1", "correct reference=B-1");
+    let report = world.import("list.csv", list);
+    assert_eq!(places(&report), ["2 reference: `A-1` is called"], "else it would stand there twice\n{report}");
+    assert!(report.to_string().contains("`A-1` is called `B-1` now; write B-1"), "{report}");
+    // Once the reference belongs to another agreement again, it is that one.
+    world.record("B-1", "correct reference=A-1");
+    assert_eq!(world.import("list.csv", list).counts.unchanged, 1);
+}

@@ -42,7 +42,7 @@ impl World {
         record(&mut self.store, &self.office, &clerk, reference, &said, Insistence::Careful, purpose)
     }
 
-    fn record(&mut self, reference: &str, line: &str) -> Recorded {
+    pub(super) fn record(&mut self, reference: &str, line: &str) -> Recorded {
         self.try_record(reference, line, Purpose::Keep).unwrap_or_else(|error| panic!("{line}: {error}"))
     }
 }

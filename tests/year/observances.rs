@@ -26,12 +26,24 @@ fn whose_days_are_kept() {
     let partners = kept("partners");
     let korea = names(&partners).into_iter().filter(|name| name.starts_with("kr-")).count();
     assert!(partners.contains(&"2027-12-22 Wed kr-relations".to_owned()), "{partners:#?}");
-    assert!(korea >= 2 && !names(&partners).iter().any(|name| name.starts_with("la-")), "{partners:#?}");
+    assert!(korea >= 2, "{partners:#?}");
+    for others in ["la-", "asean-", "yoga-"] {
+        assert!(!names(&partners).iter().any(|name| name.starts_with(others)), "{partners:#?}");
+    }
     let all = kept("all");
     for day in ["2027-09-05 Sun la-relations", "2027-07-18 Sun la-treaty", "2027-06-24 Thu kh-relations"] {
         assert!(all.contains(&day.to_owned()), "no {day} in {all:#?}");
     }
     assert_eq!(kept("none"), ["2027-11-15 Mon annual-plan", "2027-11-15 Mon annual-report"]);
+}
+
+#[test]
+fn a_day_of_several_countries_is_kept_where_one_of_them_is_a_partners() {
+    let mut world = World::new("");
+    with(&mut world, "A", "MY", &[]);
+    let days = world.round("2027-01-01", "2027-12-31");
+    assert!(days.contains(&"2027-08-08 Sun asean-day".to_owned()), "{days:#?}");
+    assert!(!names(&days).contains(&"yoga-day"), "{days:#?}");
 }
 
 #[test]
@@ -128,6 +140,7 @@ fn a_day_that_is_not_certain_says_so_and_a_day_without_a_letter_asks_for_none() 
     with(&mut world, "A", "LA", &[]);
     let bunpimay = texts(&world, "2026-03-01", "2026-04-30", "Bunpimay");
     assert!(bunpimay[0].text.contains("Ngày này chưa được xác nhận, đề nghị đối chiếu."), "{}", bunpimay[0].text);
+    with(&mut world, "B", "IN", &[]);
     let yoga = texts(&world, "2026-04-01", "2026-06-30", "Yoga");
     assert_eq!(yoga[0].line(), "2026-04-22 Wed head [Ngày hưởng ứng] 21/6/2026: ngày Quốc tế Yoga");
     assert!(!yoga[0].text.contains("thư chúc mừng"), "{}", yoga[0].text);

@@ -46,7 +46,6 @@ fn the_year_2027_day_by_day() {
         "2027-04-14 - kh-new-year",
         "2027-04-14 - la-bunpimay",
         "2027-05-14 - kh-king",
-        "2027-06-21 - yoga-day",
         "2027-06-24 - kh-relations",
         "2027-07-18 - la-treaty",
         "2027-08-08 - asean-day",
@@ -74,7 +73,7 @@ fn the_annex_is_a_table_an_officer_can_read() {
     let head = "Ngày,Thứ,Loại mốc,Tên,Mã theo dõi,Đối tác,Hạn làm việc,Hạn pháp lý,Căn cứ,Phụ trách,Ghi chú";
     assert_eq!(lines[0], head);
     for expected in [
-        "21/06/2027,thứ Hai,hưởng ứng,ngày Quốc tế Yoga,,,21/06/2027,,,Trưởng phòng Hợp tác quốc tế,ngày chưa được xác nhận",
+        "08/08/2027,Chủ nhật,hưởng ứng,ngày ASEAN,,,06/08/2027,,,Trưởng phòng Hợp tác quốc tế,ngày chưa được xác nhận",
         "11/03/2027,thứ Năm,sơ kết,\"Đắk Lắk – Attapeu, kỳ 1\",DL-LA-2025-01,Chính quyền tỉnh Attapeu,11/03/2027,,\"trao đổi \
          đoàn 02 năm/lần, hai bên luân phiên đón (chưa rõ điều khoản)\",Chuyên viên theo dõi Lào,",
         "03/11/2027,thứ Tư,hết hiệu lực,Kon Tum – Sekong,KT-LA-2022-01,Chính quyền tỉnh Sê Kông,03/11/2027,,“giai đoạn \

@@ -27,6 +27,18 @@ impl Work<'_, '_> {
             Some(reference) => self.tx.agreement_id(reference)?,
             None => self.look_alike(draft)?,
         };
+        if let (None, Some(reference)) = (found, &draft.reference)
+            && let Some(id) = self.former.get(reference).copied()
+        {
+            // Taken as new it would stand in the register twice, and every letter would go twice.
+            let now = self.tx.agreement(id)?.facts.reference;
+            self.fall(
+                &draft.place,
+                "reference",
+                format!("`{reference}` is called `{now}` now"),
+                format!("write {now}"),
+            );
+        }
         if !self.stands(&draft.place) {
             return Ok(());
         }

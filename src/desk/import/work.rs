@@ -35,6 +35,8 @@ pub(super) struct Work<'t, 'c> {
     pub(super) of_row: BTreeMap<usize, i64>,
     /// The references that the file gives, so that none of them is proposed for another row.
     pub(super) given: BTreeSet<String>,
+    /// References that the register's agreements had before they were renamed.
+    pub(super) former: BTreeMap<String, i64>,
     pub(super) gaps: Vec<Gap>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
@@ -72,6 +74,7 @@ impl<'t, 'c> Work<'t, 'c> {
             held: BTreeMap::new(),
             of_row: BTreeMap::new(),
             given,
+            former: tx.former_references()?,
             gaps: Vec::new(),
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),

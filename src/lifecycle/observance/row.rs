@@ -25,6 +25,8 @@ pub struct Row {
     pub kind: Option<ObservanceKind>,
     /// ISO 3166 code, two capitals.
     pub country: Option<String>,
+    /// For a day of several countries, their codes; see [`Observance::countries`].
+    pub countries: Option<Vec<String>>,
     /// Vietnamese, without the years.
     pub title: Option<String>,
     /// English, without the years.
@@ -111,11 +113,12 @@ fn hint(key: &str) -> &'static str {
 
 impl Row {
     /// Every key a row may have.
-    pub const KEYS: [&str; 15] = [
+    pub const KEYS: [&str; 16] = [
         "name",
         "enabled",
         "kind",
         "country",
+        "countries",
         "title",
         "title_en",
         "on",
@@ -143,7 +146,8 @@ impl Row {
         if kind == ObservanceKind::Anniversary && self.base.is_none() {
             return Err(missing("base"));
         }
-        if let Some(country) = self.country.as_ref().filter(|code| !is_code(code)) {
+        let countries = self.countries.unwrap_or_default();
+        if let Some(country) = self.country.iter().chain(&countries).find(|code| !is_code(code)) {
             return Err(ObservanceError::BadCountry { name, country: country.clone() });
         }
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
@@ -155,6 +159,7 @@ impl Row {
             name,
             kind,
             country: self.country,
+            countries,
             title,
             title_en: self.title_en,
             on,
