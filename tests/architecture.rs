@@ -47,7 +47,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["exchange"]),
     ("zip", &["exchange"]),
     ("minijinja", &["message"]),
-    ("icalendar", &["message"]),
     ("cron", &["clock"]),
     ("chrono_tz", &["clock"]),
     ("clap", &["cli"]),

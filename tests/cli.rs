@@ -5,6 +5,10 @@
 mod checking;
 #[path = "cli/days.rs"]
 mod days;
+#[path = "cli/entries.rs"]
+mod entries;
+#[path = "cli/entries_oracle.rs"]
+mod entries_oracle;
 #[path = "cli/files.rs"]
 mod files;
 #[allow(dead_code, reason = "the tests of mail ask for more of a letter")]

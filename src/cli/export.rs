@@ -1,4 +1,4 @@
-//! `export`: the register as a file.
+//! `export`: the register as a file, or its milestones as a calendar.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::exchange::Restricted;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The file; its name tells the format: .toml .csv .xlsx .json
+    /// The file; its name tells the format: .toml .csv .xlsx .json; .ics is a calendar of the milestones to come
     file: PathBuf,
     /// Write restricted agreements too
     #[arg(long)]
@@ -30,7 +30,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&exported)?,
         Form::Text => {
             let mut out = print::out();
-            writeln!(out, "{} agreements written to {}", exported.agreements, args.file.display())?;
+            let (agreements, file) = (exported.agreements, args.file.display());
+            match exported.milestones {
+                Some(milestones) => writeln!(
+                    out,
+                    "{milestones} milestones of {agreements} agreements and of the office written to {file}"
+                )?,
+                None => writeln!(out, "{agreements} agreements written to {file}")?,
+            }
             if exported.left_out > 0 {
                 writeln!(out, "{} restricted left out; `--restricted` writes them too", exported.left_out)?;
             }

@@ -133,6 +133,7 @@ fn whole(whole: &Whole, body: Option<&str>, form: Form) -> anyhow::Result<()> {
         ("why", whole.why.clone().unwrap_or_default()),
         ("to", format!("{} ({})", whole.row.to, whole.addressee)),
         ("subject", whole.row.subject.clone().unwrap_or_default()),
+        ("attached", whole.attached.clone().unwrap_or_default()),
         ("message id", whole.row.message_id.clone().unwrap_or_default()),
         ("not before", whole.not_before_at.clone().unwrap_or_default()),
         ("settled", whole.settled_at.clone().unwrap_or_default()),

@@ -1,7 +1,10 @@
-//! The register as a file that people and programs read, and that `import` reads back without changing anything.
+//! The register as a file that people and programs read, and that `import` reads back without changing anything; or its
+//! milestones as a calendar.
 //!
 //! Restricted agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
 //! file that holds something is not overwritten unless somebody says so, and is never seen half-written.
+
+mod entries;
 
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
@@ -29,6 +32,8 @@ pub enum Format {
     Xlsx,
     /// The same three as lists of objects.
     Json,
+    /// A calendar of the milestones to come. It is read by calendar programs and not by `import`.
+    Ics,
 }
 
 impl Format {
@@ -39,6 +44,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
             "json" => Some(Self::Json),
+            "ics" => Some(Self::Ics),
             _ => None,
         }
     }
@@ -59,6 +65,9 @@ pub enum Existing {
 pub struct Exported {
     /// Agreements in the file.
     pub agreements: usize,
+    /// Milestones in a calendar; none in the other formats, which hold facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub milestones: Option<usize>,
     /// Restricted ones that stayed out.
     pub left_out: usize,
     /// Records that could not be read, a line each; they are not in the file.
@@ -72,16 +81,24 @@ const AT_MOST: usize = 1_000_000;
 pub fn export(desk: &Desk, path: &Path, restricted: Restricted, existing: Existing) -> Result<Exported, DeskError> {
     let format = Format::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
     free(desk, path, existing)?;
+    let (bytes, exported) = match format {
+        Format::Ics => entries::calendar(desk, restricted)?,
+        _ => sheets(desk, format, restricted)?,
+    };
+    put(path, &bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })?;
+    Ok(exported)
+}
+
+fn sheets(desk: &Desk, format: Format, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
     let (tables, exported) = tables(desk, format, restricted)?;
     let bytes = match (format, tables.as_slice()) {
         (Format::Toml, tables) => exchange::toml_out(tables),
         (Format::Xlsx, tables) => exchange::xlsx_out(tables)?,
         (Format::Csv, [agreements, ..]) => exchange::csv_out(agreements, Mark::Bom),
-        (Format::Csv, []) => Vec::new(),
+        (Format::Csv | Format::Ics, _) => Vec::new(),
         (Format::Json, tables) => json(tables),
     };
-    put(path, &bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })?;
-    Ok(exported)
+    Ok((bytes, exported))
 }
 
 /// Writes these bytes to a file that only its owner may read.
@@ -123,7 +140,7 @@ fn tables(desk: &Desk, format: Format, restricted: Restricted) -> Result<(Vec<Ta
             if found.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
         },
     )?;
-    let exported = Exported { agreements: found.len(), left_out, failed };
+    let exported = Exported { agreements: found.len(), milestones: None, left_out, failed };
     let agreements = Table::of_agreements(found.iter().map(|(facts, _)| facts), restricted);
     let named: BTreeSet<&String> =
         found.iter().flat_map(|(facts, _)| facts.ours.iter().chain(&facts.partner)).collect();

@@ -118,7 +118,7 @@ pub enum DeskError {
         source: std::io::Error,
     },
     /// A file of that kind cannot be written.
-    #[error("{}: the name tells no format; end it in .toml, .csv, .xlsx or .json", .0.display())]
+    #[error("{}: the name tells no format; end it in .toml, .csv, .xlsx, .json or .ics", .0.display())]
     UnknownFormat(PathBuf),
     /// A file that would be overwritten.
     #[error(
@@ -144,6 +144,9 @@ pub enum DeskError {
     /// A letter that cannot be put into mail's form.
     #[error(transparent)]
     Post(#[from] PostError),
+    /// More than a calendar holds.
+    #[error("more than {0} milestones, which no calendar program opens; export a sheet instead: .xlsx or .csv")]
+    TooManyEntries(usize),
     /// More than anybody can read.
     #[error("more than {0} lines; narrow it, for example with --from and --to")]
     TooMany(usize),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, DeskError};
 use crate::outbox::State;
-use crate::post::plain_text;
+use crate::post::{attached, plain_text};
 use crate::store::{Envelope, Line, Receipt};
 
 /// One envelope, as a list shows it.
@@ -44,6 +44,9 @@ pub struct Whole {
     pub receipts: Vec<ReceiptLine>,
     /// What the letter says; none where there is no letter.
     pub text: Option<String>,
+    /// The name of the file that goes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attached: Option<String>,
     /// The letter as it goes over the line; none while it is composed, and when it is no longer kept.
     pub letter: Option<String>,
 }
@@ -103,6 +106,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let envelope = desk.store.envelope(id)?;
     let bytes = desk.store.letter(id)?;
     let text = bytes.as_deref().and_then(plain_text);
+    let attached = bytes.as_deref().and_then(attached);
     let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let receipts = desk.store.receipts_of(id)?.into_iter().map(|line| receipt(desk, line)).collect();
     Ok(Whole {
@@ -112,6 +116,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
         why: envelope.why.clone(),
         receipts,
         text,
+        attached,
         letter,
         row: row(envelope),
     })

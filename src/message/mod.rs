@@ -8,6 +8,7 @@
 //! holds nothing else of it.
 
 pub mod digest;
+pub mod entry;
 pub mod letter;
 pub mod say;
 pub mod section;
@@ -16,6 +17,7 @@ mod thread;
 mod view;
 
 pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
+pub use entry::Entry;
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, Rendered, SystemNotice, Undelivered, Way,
     render,

@@ -19,6 +19,7 @@ macro_rules! language {
         embedded![
             $language,
             "frame.txt",
+            "entry.txt",
             "section/answer.txt",
             "section/countdown.txt",
             "section/facts.txt",

@@ -27,6 +27,21 @@ pub fn plain_text(letter: &[u8]) -> Option<String> {
     String::from_utf8(bytes).ok().map(|text| text.replace("\r\n", "\n"))
 }
 
+/// The name of the file that goes with a letter; `None` where none does.
+///
+/// ```
+/// use pactwatch::post::attached;
+/// let letter = b"--=_m1\r\nContent-Disposition: attachment; filename=\"pactwatch-KR-1.ics\"\r\n\r\nQkVHSU4=\r\n";
+/// assert_eq!(attached(letter).as_deref(), Some("pactwatch-KR-1.ics"));
+/// assert_eq!(attached(b"Subject: x\r\n\r\nno parts\r\n"), None);
+/// ```
+pub fn attached(letter: &[u8]) -> Option<String> {
+    let letter = std::str::from_utf8(letter).ok()?;
+    // No line of a body can begin so: text is quoted-printable, in which `=` stands before two digits or at an end.
+    let (_, name) = letter.split_once("\r\nContent-Disposition: attachment; filename=\"")?;
+    name.split_once('"').map(|(name, _)| name.to_owned())
+}
+
 fn unbase64(body: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(body.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0_u32);

@@ -6,6 +6,7 @@
 
 mod address;
 mod bundles;
+mod entries;
 mod sections;
 mod ways;
 mod welcome;
@@ -41,6 +42,8 @@ struct Bench<'a> {
     office: &'a Office,
     moment: Moment,
     parties: &'a BTreeMap<String, Party>,
+    /// The contact in whose name the reminders were gathered.
+    addressee: &'a str,
 }
 
 /// Envelopes looked at together.
@@ -129,7 +132,7 @@ fn one(
         written.failed.push(format!("nobody is left to write to for `{}`; name `[office] fallback`", basket.addressee));
         return Ok(0);
     };
-    let bench = Bench { store, office, moment, parties };
+    let bench = Bench { store, office, moment, parties, addressee: &basket.addressee };
     let (letters, aside) = bench.letters(basket, contact)?;
     written.failed.extend(aside.failed);
     let subjects = aside.withdrawn.iter().filter_map(|key| match key.subject {
@@ -165,9 +168,10 @@ impl Bench<'_> {
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.rung == HISTORY_RUNG);
         let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| gather::old_day(key).is_some());
         let mut aside = Aside::default();
-        let due = self.spoken(&due, &mut aside)?;
+        let mut due = self.spoken(&due, &mut aside)?;
         let history = self.spoken(&history, &mut aside)?;
         let moved = self.spoken(&moved, &mut aside)?;
+        entries::left_to(&moved, &mut due);
         let mut letters = Vec::new();
         for bundle in bundles(moved, due, self.office.bundle_over) {
             letters.push(self.bundled(bundle, contact)?);

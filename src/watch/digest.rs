@@ -24,7 +24,7 @@ use crate::outbox::State;
 use crate::store::{Filter, NewReminder, Queued, Store, StoreError};
 
 pub(super) use earliest::Earliest;
-pub(super) use open::asking;
+pub use open::asking;
 pub use wakes::Wake;
 
 /// The `what` of a digest's key.

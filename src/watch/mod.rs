@@ -8,6 +8,7 @@ pub mod alarm;
 pub mod compose;
 pub mod deliver;
 pub mod digest;
+pub mod entries;
 pub mod gather;
 pub mod office;
 mod replan;

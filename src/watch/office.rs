@@ -129,6 +129,11 @@ impl Office {
         Clocks { duties: &self.duties, calendar: &self.calendar, marks }
     }
 
+    /// As letters name whoever recorded: a contact's id means nothing to a reader.
+    pub fn named(&self, by: &str) -> String {
+        self.circle.contact(by).map_or_else(|| by.to_owned(), |who| who.name.clone())
+    }
+
     /// The domain that message ids end in.
     pub fn domain(&self) -> &str {
         self.from.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain)

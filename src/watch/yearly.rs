@@ -215,18 +215,19 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
     Ok(all)
 }
 
+/// The first day that is still looked at.
+pub fn looked_back(today: Day) -> Day {
+    today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first())
+}
+
 /// The yearly subjects as far back and ahead as a plan for today needs them.
 pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
     subjects(store, office, looked_back(today), gather::horizon(office, today))
 }
 
 /// The reminders of a yearly subject as far back as its days are looked at.
-fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
+pub fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
     Ok(store.queued_since(subject, looked_back(today))?)
-}
-
-fn looked_back(today: Day) -> Day {
-    today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first())
 }
 
 /// What a waiting letter on a yearly subject may still say.

@@ -88,7 +88,7 @@ fn export_overwrites_only_when_told_and_never_what_the_office_lives_by() {
     assert_eq!(office.run(&["export", "config.toml", "--force"]).code, 1);
     assert_eq!(office.run(&["list"]).code, 0, "the configuration is what it was");
     let said = office.run(&["export", "register.doc"]);
-    assert!(said.code == 1 && said.stderr.contains(".toml, .csv, .xlsx or .json"), "{said:?}");
+    assert!(said.code == 1 && said.stderr.contains(".toml, .csv, .xlsx, .json or .ics"), "{said:?}");
     assert_eq!(office.run(&["export", "nowhere/out.csv"]).code, 1);
     let left = fs::read_dir(office.folder())
         .unwrap()

@@ -50,6 +50,7 @@ fn every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
         &["export", "out.csv"],
         &["export", "out.xlsx"],
         &["export", "out.json"],
+        &["export", "out.ics"],
         &["report", "--plan", "2027", "--output", "plan.csv"],
         &["backup", "copy.db"],
     ] {
@@ -78,6 +79,7 @@ fn every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
         "var/beats/heart",
         "list.flaws.csv",
         "out.xlsx",
+        "out.ics",
         "plan.csv",
         "copy.db",
         ".eml",

@@ -98,7 +98,9 @@ fn decoded(bytes: &[u8]) -> String {
         if part.header("Content-Type").is_some_and(|kind| kind.starts_with("multipart/")) {
             part.parts().iter().for_each(|inner| into(inner, out));
         } else {
-            out.push_str(&String::from_utf8_lossy(&part.content()));
+            let text = String::from_utf8_lossy(&part.content()).into_owned();
+            let folded = part.header("Content-Type").is_some_and(|kind| kind.starts_with("text/calendar"));
+            out.push_str(&if folded { text.replace("\r\n ", "") } else { text });
         }
     }
     let mut out = String::new();
@@ -261,7 +263,15 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
         let bytes = fs::read(all.office.path(sheet)).unwrap();
         all.found.extend(leaks(&String::from_utf8_lossy(&bytes)).into_iter().map(|line| format!("{sheet}: {line}")));
     }
+    for more in [&[][..], &["--restricted"]] {
+        all.once(&[&["export", "out.ics", "--force"], more].concat());
+        let text = fs::read_to_string(all.office.path("out.ics")).unwrap().replace("\r\n ", "");
+        assert_eq!(text.contains("HS-1"), !more.is_empty(), "{more:?}");
+        all.found.extend(leaks(&text).into_iter().map(|line| format!("out.ics {more:?}: {line}")));
+    }
     assert!(all.found.is_empty(), "{} leaks:\n{}", all.found.len(), all.found.join("\n"));
+    let entries = |(_, text): &&(String, String)| text.contains("BEGIN:VEVENT") && text.contains("HS-");
+    assert!(letters.iter().filter(entries).count() > 1, "letters bring entries of theirs");
     // Letters of every kind were looked through.
     let has = |word: &str| letters.iter().filter(|(_, text)| text.contains(word) && text.contains("HS-")).count();
     for kind in ["[Nội bộ]", "[Internal]", "[Đính chính]", "[Bàn giao]", "[Cần xác minh]", "[Hệ thống]", "[Tổng hợp"]

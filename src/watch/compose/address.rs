@@ -1,11 +1,11 @@
 //! A letter put into mail's form for one contact.
 
 use super::ways::ways;
-use super::{Bench, Spoken};
+use super::{Bench, Spoken, entries};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{Addressing, Audience, Letter, render, thread_headers};
+use crate::message::{Addressing, Audience, Entry, Letter, render, thread_headers};
 use crate::outbox::message_id;
 use crate::post::{Parcel, mime};
 use crate::store::Composed;
@@ -14,6 +14,8 @@ use crate::watch::WatchError;
 /// The reminders a letter speaks for.
 pub(super) struct Said {
     keys: Vec<Key>,
+    /// The calendar entries that go with it.
+    entries: Vec<Entry>,
     /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
     sections: Vec<(usize, Meant)>,
     urgent_on: Day,
@@ -25,19 +27,27 @@ impl Said {
     /// Those of its sections.
     pub(super) fn of(sections: &[Spoken]) -> Self {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
+        let entries = sections.iter().filter_map(|spoken| spoken.entry.clone()).collect();
         let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
         let sections = sections.iter().map(|spoken| (spoken.keys.len(), spoken.meant)).collect();
-        Self { keys, sections, urgent_on, audience: None }
+        Self { keys, entries, sections, urgent_on, audience: None }
     }
 
     /// One reminder that stands alone.
     pub(super) fn alone(key: &Key, today: Day) -> Self {
-        Self { keys: vec![key.clone()], sections: vec![(1, Meant::Named)], urgent_on: today, audience: None }
+        Self {
+            keys: vec![key.clone()],
+            entries: Vec::new(),
+            sections: vec![(1, Meant::Named)],
+            urgent_on: today,
+            audience: None,
+        }
     }
 
-    /// The same, speaking for these too.
-    pub(super) fn and(mut self, keys: Vec<Key>) -> Self {
-        self.keys.extend(keys);
+    /// The same, speaking for these too, with their calendar entries.
+    pub(super) fn and(mut self, sections: &[Spoken]) -> Self {
+        self.keys.extend(sections.iter().flat_map(|spoken| spoken.keys.clone()));
+        self.entries.extend(sections.iter().filter_map(|spoken| spoken.entry.clone()));
         self
     }
 
@@ -89,7 +99,7 @@ impl Bench<'_> {
             thread_topic: thread.as_ref().map(|thread| thread.thread_topic.clone()),
             thread_index: thread.map(|thread| thread.thread_index),
             date: self.moment.now,
-            calendar: None,
+            calendar: entries::attachment(&said.entries, to.language)?,
         };
         Ok(Composed {
             keys: said.keys.clone(),

@@ -11,10 +11,10 @@ use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
 use crate::lifecycle::workback;
 use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
-use crate::message::{Section, say, section};
+use crate::message::{Entry, Section, say, section};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
-use crate::watch::{WatchError, gather, yearly};
+use crate::watch::{WatchError, entries, gather, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
 pub(super) struct Spoken {
@@ -24,6 +24,8 @@ pub(super) struct Spoken {
     pub(super) meant: Meant,
     /// What is said.
     pub(super) section: Section,
+    /// The calendar entry that goes with it, where one does.
+    pub(super) entry: Option<Entry>,
     /// The working day to do it by: the order in a letter, and among letters.
     pub(super) urgent_on: Day,
     /// A dropped letter that said it before, of which nobody knows whether it arrived.
@@ -31,9 +33,9 @@ pub(super) struct Spoken {
 }
 
 impl Spoken {
-    fn new(key: &Key, meant: Meant, section: Section, taken_back: &[TakenBack]) -> Self {
+    fn new(key: &Key, meant: Meant, section: Section, entry: Option<Entry>, taken_back: &[TakenBack]) -> Self {
         let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
-        Self { keys: vec![key.clone()], meant, urgent_on: section.do_by, section, perhaps_in }
+        Self { keys: vec![key.clone()], meant, urgent_on: section.do_by, section, entry, perhaps_in }
     }
 }
 
@@ -106,9 +108,11 @@ impl Bench<'_> {
             self.add_steps(&mut section, &timeline, milestone)?;
             let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
             if let Some(decided) = decided {
-                decided.by = self.named(&decided.by);
+                decided.by = self.office.named(&decided.by);
             }
-            found.push(Spoken::new(key, meant, section, &taken_back));
+            let entry =
+                self.entry(&section, milestone, key, entries::Told { queued: &queued, taken_back: &taken_back })?;
+            found.push(Spoken::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)
     }
@@ -124,9 +128,12 @@ impl Bench<'_> {
             Some(yearly) => yearly::still_true(self.store, yearly, self.office, today)?,
             None => BTreeMap::new(),
         };
-        let taken_back = match yearly {
-            Some(yearly) => self.store.taken_back(&yearly.subject, Day::first())?,
-            None => Vec::new(),
+        let (queued, taken_back) = match yearly {
+            Some(yearly) => {
+                let queued = yearly::recent(self.store, &yearly.subject, today)?;
+                (queued, self.store.taken_back(&yearly.subject, Day::first())?)
+            }
+            None => (Vec::new(), Vec::new()),
         };
         let mut found: Sections = Vec::new();
         for key in keys {
@@ -146,14 +153,11 @@ impl Bench<'_> {
                 task.agreements = self.agreements_with(country, aside)?;
             }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
-            found.push(Spoken::new(key, meant, section, &taken_back));
+            let entry =
+                self.entry(&section, milestone, key, entries::Told { queued: &queued, taken_back: &taken_back })?;
+            found.push(Spoken::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)
-    }
-
-    /// As letters name whoever recorded: a contact's id means nothing to a reader.
-    fn named(&self, by: &str) -> String {
-        self.office.circle.contact(by).map_or_else(|| by.to_owned(), |who| who.name.clone())
     }
 
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
@@ -170,7 +174,7 @@ impl Bench<'_> {
             let moves = |act: &&Act| act.recorded_on >= told_on && act.deed.moves_days();
             because = acts.iter().rfind(moves).map(|act| Because {
                 act: act.deed.word(),
-                by: self.named(&act.by),
+                by: self.office.named(&act.by),
                 number: act.number.clone(),
             });
         }

@@ -46,7 +46,7 @@ impl Bench<'_> {
         let (rest, mut more) = rest.list();
         let places = SECTIONS_MAX.saturating_sub(due.len());
         more += rest.len().saturating_sub(places);
-        let spent: Vec<Key> = due.iter().chain(&listed).flat_map(|spoken| spoken.keys.clone()).collect();
+        let said = Said::alone(key, self.moment.today).and(&due).and(&listed);
         let mut sections: Vec<Section> = due.into_iter().map(|spoken| spoken.section).collect();
         sections.extend(rest.into_iter().take(places));
         sections.sort_by_key(|section| section.day);
@@ -57,7 +57,7 @@ impl Bench<'_> {
             due: &sections,
             more,
         };
-        self.composed(&Letter::Welcome(handover), &Said::alone(key, self.moment.today).and(spent), contact)
+        self.composed(&Letter::Welcome(handover), &said, contact)
     }
 
     /// Offers the open milestones of one agreement that no reminder in the letter names.

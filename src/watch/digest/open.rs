@@ -11,7 +11,7 @@ use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
 use crate::watch::Office;
 
 /// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters.
-pub(in crate::watch) fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
+pub fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
     let mut newer = BTreeSet::new();
     let mut found: Vec<&Milestone> = milestones.iter().filter(|m| m.state(today) == State::Open).collect();
     found.reverse();

@@ -1,0 +1,129 @@
+//! The milestones to come as a calendar file.
+//!
+//! What asks for something today is in it, however long its day has passed, and what comes in the next years; what is
+//! answered, and what the register never knew in time, is not. Of a restricted agreement, where somebody wants it in the
+//! calendar at all, it says reference and day. The same register gives the same file but for the moment it was written at.
+
+use std::collections::BTreeMap;
+
+use super::{Desk, DeskError, Exported};
+use crate::exchange::Restricted;
+use crate::lifecycle::act::Kind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::reminder::{Standing, Subject};
+use crate::lifecycle::span::Span;
+use crate::message::entry::{self, Entry};
+use crate::message::{Section, section};
+use crate::store::{Filter, Stored};
+use crate::watch::digest::asking;
+use crate::watch::entries::Told;
+use crate::watch::{WatchError, gather, yearly};
+
+/// A calendar looks so far ahead: as long as most terms, and not at the reviews of the next fifty years.
+const AHEAD_YEARS: u32 = 5;
+/// More days than this no calendar program opens.
+const AT_MOST: usize = 100_000;
+
+/// Events with what they are sorted by: day and UID.
+type Events = Vec<(Day, String, String)>;
+
+/// What an export looks at.
+struct Gathering<'a> {
+    desk: &'a Desk,
+    parties: BTreeMap<String, Party>,
+    register: String,
+    today: Day,
+    through: Day,
+}
+
+/// The calendar, and what is in it.
+pub(super) fn calendar(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
+    let today = desk.today();
+    let through = today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
+    let (parties, register) = (desk.store.parties()?, desk.store.database_id()?);
+    let all = Gathering { desk, parties, register, today, through };
+    let (mut agreements, mut left_out) = (0, 0);
+    let mut events = all.yearly()?;
+    let failed = desk.walk(
+        &Filter::default(),
+        |stored| {
+            let hidden = stored.facts.is_restricted() && restricted == Restricted::LeaveOut;
+            if hidden { Ok(Some(None)) } else { all.agreement(stored).map(|found| Some(Some(found))) }
+        },
+        |found| {
+            match found {
+                None => left_out += 1,
+                Some(found) => {
+                    agreements += 1;
+                    events.extend(found);
+                }
+            }
+            if events.len() > AT_MOST { Err(DeskError::TooManyEntries(AT_MOST)) } else { Ok(()) }
+        },
+    )?;
+    events.sort();
+    let exported = Exported { agreements, milestones: Some(events.len()), left_out, failed };
+    let events: Vec<String> = events.into_iter().map(|(.., event)| event).collect();
+    Ok((entry::calendar(Some(&desk.office.name), &events).into_bytes(), exported))
+}
+
+impl Gathering<'_> {
+    fn agreement(&self, stored: &Stored) -> Result<Events, DeskError> {
+        let (office, today) = (&self.desk.office, self.today);
+        let record = stored.agreement();
+        let timeline = Timeline::of(&record, Some(office.clocks()), self.through)?;
+        let alive = gather::standing(&timeline, today) == Standing::Alive;
+        let facts = timeline.known.facts_on(today);
+        let subject = Subject::Agreement(stored.id);
+        let queued = self.desk.store.queued(&subject)?;
+        let taken_back = self.desk.store.taken_back(&subject, Day::first())?;
+        let told = Told { queued: &queued, taken_back: &taken_back };
+        // An end sets legal clocks running, and takes none back.
+        let asks = |milestone: &&Milestone| alive || milestone.kind == Kind::Duty;
+        let event = |milestone: &Milestone| {
+            let mut section = section(&timeline, milestone, &self.parties, &office.calendar, today)?;
+            if let Some(task) = yearly::task(office, &facts, milestone, &self.parties) {
+                section = section.with_task(task);
+            }
+            let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
+            if let Some(decided) = decided {
+                decided.by = office.named(&decided.by);
+            }
+            self.event(section, &subject, milestone, told)
+        };
+        asking(&timeline.milestones, today).into_iter().filter(asks).map(event).collect()
+    }
+
+    /// What comes round each year and hangs on no agreement.
+    fn yearly(&self) -> Result<Events, DeskError> {
+        let (store, office, today) = (&self.desk.store, &self.desk.office, self.today);
+        let mut events = Vec::new();
+        for yearly in yearly::subjects(store, office, yearly::looked_back(today), self.through)? {
+            let queued = yearly::recent(store, &yearly.subject, today)?;
+            let taken_back = store.taken_back(&yearly.subject, yearly::looked_back(today))?;
+            let told = Told { queued: &queued, taken_back: &taken_back };
+            let asks = asking(&yearly.milestones, today);
+            let tasks = yearly.milestones.iter().zip(&yearly.tasks).filter(|(milestone, _)| asks.contains(milestone));
+            for (milestone, task) in tasks {
+                let section = Section::of_office(milestone, task.clone(), &office.calendar, today)?;
+                events.push(self.event(section, &yearly.subject, milestone, told)?);
+            }
+        }
+        Ok(events)
+    }
+
+    fn event(
+        &self,
+        section: Section,
+        subject: &Subject,
+        milestone: &Milestone,
+        told: Told<'_>,
+    ) -> Result<(Day, String, String), DeskError> {
+        let uid = entry::uid(&self.register, subject, milestone);
+        let entry = Entry { section, uid, sequence: told.moves(subject, milestone) };
+        let event = entry.event(self.desk.config.office.language, self.desk.clock.now());
+        Ok((milestone.day, entry.uid, event.map_err(WatchError::from)?))
+    }
+}

@@ -1,0 +1,177 @@
+//! What people's calendars know already: whom a letter told of a milestone's day, and how often that day has moved since.
+//!
+//! Nothing is stored for it, the reminders' keys say it all. So an envelope that is written anew comes to the same answer:
+//! what waits in it does not count as told.
+
+use std::collections::BTreeSet;
+
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
+use crate::outbox::State;
+use crate::store::{Queued, TakenBack};
+
+/// Whether a reminder speaks of the milestone, whatever day it had. An amendment may give it another number, and what
+/// comes round each year has the same number every year. A list to verify tells of no day to come.
+fn speaks_of(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
+    let yearly = !matches!(subject, Subject::Agreement(_));
+    let numbered = key.nth == milestone.nth && (!yearly || key.day.year() == milestone.day.year());
+    key.what == milestone.what() && key.rung != HISTORY_RUNG && (key.day == milestone.day || numbered)
+}
+
+/// What was told about one subject: the reminders queued, oldest first, and those taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// What was queued and not withdrawn.
+    pub queued: &'a [Queued],
+    /// What was withdrawn; of some of it nobody knows whether it arrived.
+    pub taken_back: &'a [TakenBack],
+}
+
+impl Told<'_> {
+    /// How often the day has moved since somebody was told: from one letter that a server may have seen to the next, and to
+    /// the day as it is now.
+    ///
+    /// It never falls, also where a day returns to what it was: in a calendar the higher number wins.
+    pub fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
+        let about = |key: &&Key| speaks_of(key, subject, milestone);
+        let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
+        let seen = |q: &&Queued| q.attempts > 0 || q.envelope_state == State::Sending;
+        let seen: Vec<&Key> = self.queued.iter().filter(seen).map(|q| &q.key).filter(about).collect();
+        // Each of them once: such a reminder may have been queued anew.
+        let perhaps: BTreeSet<_> = perhaps.filter(about).filter(|key| !seen.contains(key)).map(|key| key.day).collect();
+        let days: Vec<_> = perhaps.into_iter().chain(seen.iter().map(|key| key.day)).chain([milestone.day]).collect();
+        let moves = days.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        u32::try_from(moves).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the last letter to that person on the milestone tells this very day. One that died or was dropped tells
+    /// nothing.
+    pub(super) fn has_the_day(self, subject: &Subject, milestone: &Milestone, addressee: &str) -> bool {
+        let reaches = |state: State| matches!(state, State::Pending | State::Sending | State::Sent);
+        let to_him = |q: &&Queued| q.addressee == addressee && reaches(q.envelope_state);
+        let last = self.queued.iter().filter(to_him).rfind(|q| speaks_of(&q.key, subject, milestone));
+        last.is_some_and(|last| last.key.day == milestone.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::act::Kind;
+    use crate::lifecycle::day::Day;
+    use crate::lifecycle::milestone::Derivation;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect(text)
+    }
+
+    fn milestone(kind: Kind, nth: u32, on: &str) -> Milestone {
+        Milestone::new(kind, nth, day(on), Derivation::Stated, day("2020-01-01"))
+    }
+
+    /// `what nth day rung addressee state`; a letter that was sent was tried once.
+    fn queued(subject: &Subject, lines: &[&str]) -> Vec<Queued> {
+        let one = |line: &&str| {
+            let parts: Vec<&str> = line.split(' ').collect();
+            let state = State::named(parts[5]).expect(line);
+            Queued {
+                key: Key {
+                    subject: subject.clone(),
+                    what: parts[0].to_owned(),
+                    nth: parts[1].parse().expect(line),
+                    day: day(parts[2]),
+                    rung: parts[3].to_owned(),
+                    recipient: parts[4].to_owned(),
+                },
+                addressee: parts[4].to_owned(),
+                envelope_id: 1,
+                envelope_state: state,
+                attempts: u32::from(matches!(state, State::Sent | State::Dead)),
+                queued_on: day("2026-11-21"),
+                taken: None,
+            }
+        };
+        lines.iter().map(one).collect()
+    }
+
+    #[test]
+    fn moves_are_counted_from_what_somebody_was_told() {
+        let subject = Subject::Agreement(7);
+        let now = milestone(Kind::Expiry, 1, "2027-12-22");
+        for (rule, letters, expected) in [
+            ("nobody was told", &[][..], 0),
+            ("the same day", &["expiry 1 2027-12-22 -90d desk sent", "expiry 1 2027-12-22 -30d head sent"], 0),
+            ("another day", &["expiry 1 2022-12-22 -90d desk sent", "expiry 1 2022-12-22 -90d head sent"], 1),
+            (
+                "one of two corrections has gone",
+                &["expiry 1 2022-12-22 -90d desk sent", "expiry 1 2027-12-22 moved:2022-12-22 desk sent"],
+                1,
+            ),
+            (
+                "there and back",
+                &["expiry 1 2027-12-22 -90d desk sent", "expiry 1 2022-12-22 moved:2027-12-22 desk sent"],
+                2,
+            ),
+            ("what waits was told to nobody", &["expiry 1 2022-12-22 -90d desk pending"], 0),
+            ("what is on the line may have been", &["expiry 1 2022-12-22 -90d desk sending"], 1),
+            ("a list to verify is no news", &["expiry 1 2022-12-22 history desk sent"], 0),
+            ("another kind", &["notice 1 2022-12-22 -90d desk sent"], 0),
+            ("another period", &["expiry 2 2032-12-22 -90d desk sent"], 0),
+            ("another number for the same day", &["expiry 2 2027-12-22 -90d desk sent"], 0),
+        ] {
+            let told = Told { queued: &queued(&subject, letters), taken_back: &[] };
+            assert_eq!(told.moves(&subject, &now), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_may_have_arrived_counts_until_its_day_is_told_again() {
+        let subject = Subject::Agreement(7);
+        let now = milestone(Kind::Expiry, 1, "2027-12-22");
+        let key = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]).remove(0).key;
+        let lost = [TakenBack { key: key.clone(), perhaps_in: Some(3) }];
+        let never_tried = [TakenBack { key, perhaps_in: None }];
+        assert_eq!(Told { queued: &[], taken_back: &lost }.moves(&subject, &now), 1);
+        assert_eq!(Told { queued: &[], taken_back: &never_tried }.moves(&subject, &now), 0);
+        let again = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]);
+        assert_eq!(Told { queued: &again, taken_back: &lost }.moves(&subject, &now), 1);
+    }
+
+    #[test]
+    fn last_year_is_another_milestone_where_days_come_round() {
+        let office = Subject::Office;
+        let now = Milestone { name: Some("plan".to_owned()), ..milestone(Kind::Duty, 1, "2027-11-15") };
+        let letters = queued(&office, &["duty:plan 1 2026-11-16 -45d head sent"]);
+        let told = Told { queued: &letters, taken_back: &[] };
+        assert_eq!(told.moves(&office, &now), 0);
+        assert!(!told.has_the_day(&office, &now, "head"));
+        let letters = queued(&office, &["duty:plan 1 2027-11-16 -45d head sent"]);
+        assert_eq!(Told { queued: &letters, taken_back: &[] }.moves(&office, &now), 1);
+    }
+
+    #[test]
+    fn a_person_has_the_day_that_the_last_letter_told() {
+        let subject = Subject::Agreement(7);
+        let now = milestone(Kind::Review, 2, "2027-06-01");
+        for (rule, letters, expected) in [
+            ("told nothing", &[][..], false),
+            ("told", &["review 2 2027-06-01 -60d desk sent"], true),
+            ("another person was", &["review 2 2027-06-01 -60d head sent"], false),
+            ("about to be", &["review 2 2027-06-01 -60d desk pending"], true),
+            ("gathered here", &["review 2 2027-06-01 -60d desk composing"], false),
+            ("no server took it", &["review 2 2027-06-01 -60d desk dead"], false),
+            ("dropped by hand", &["review 2 2027-06-01 -60d desk dropped"], false),
+            ("told another day", &["review 2 2027-05-01 -60d desk sent"], false),
+            (
+                "told this day, then another",
+                &["review 2 2027-06-01 -60d desk sent", "review 2 2027-05-01 moved:2027-06-01 desk sent"],
+                false,
+            ),
+            ("told under another number", &["review 3 2027-06-01 -60d desk sent"], true),
+            ("told that it had passed", &["review 2 2027-06-01 history desk sent"], false),
+        ] {
+            let told = Told { queued: &queued(&subject, letters), taken_back: &[] };
+            assert_eq!(told.has_the_day(&subject, &now, "desk"), expected, "{rule}");
+        }
+    }
+}
