@@ -84,8 +84,14 @@ impl World {
     }
 
     fn text(&self, envelope: &Envelope) -> String {
+        // The bodies, and beside them the days for the newcomer's calendar.
+        let [bodies, _] = self.parts(envelope);
+        bodies.parts()[0].text().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn parts(&self, envelope: &Envelope) -> [Part; 2] {
         let message = Part::read(&self.store.letter(envelope.id).unwrap().unwrap());
-        message.parts()[0].text().split_whitespace().collect::<Vec<_>>().join(" ")
+        message.parts().try_into().expect("two parts")
     }
 }
 
@@ -125,6 +131,10 @@ fn a_newcomer_gets_one_letter_with_what_is_due() {
     }
     assert!(!letter.contains("K-3"), "ends in four years: {letter}");
     assert!(!letter.contains("L-1"), "his own already: {letter}");
+    let [_, file] = world.parts(&world.welcome());
+    let days = String::from_utf8(file.content()).unwrap();
+    let days: Vec<&str> = days.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:")).collect();
+    assert_eq!(days, ["20270110", "20270220"], "it is the first letter he gets on them");
     let subject = world.welcome().subject.unwrap();
     assert_eq!(subject, "[Bàn giao] 3 văn bản, 2 mốc sắp đến hạn");
     world.scan_on("2026-11-24");
