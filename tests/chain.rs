@@ -210,3 +210,35 @@ fn one_altered_byte_of_any_column_is_found_and_its_line_named_by_both() {
     assert!(wrong.is_empty(), "{} not found or not named:\n{}", wrong.len(), wrong.join("\n"));
     assert_eq!(audit(&kept.store).unwrap().wrong, [""; 0], "every byte was put back");
 }
+
+#[test]
+fn an_alteration_that_the_table_forbids_is_named_by_its_line_when_the_file_is_opened() {
+    // Every command opens the file first: what it says there is all that `audit` can say.
+    for (table, seq, column) in [("act", 1, "carries"), ("receipt", 2, "outcome"), ("receipt", 1, "line")] {
+        let kept = Kept::new();
+        kept.force(table, column, seq, &Value::Text("{".to_owned()));
+        let said = Store::open(&kept.path()).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(said.contains(&format!("{table} {seq} is not what was written")), "{table} {seq} {column}: {said}");
+    }
+}
+
+#[test]
+fn receipts_cut_off_at_the_end_and_letters_altered_afterwards_are_missed() {
+    let sound = audit(&Kept::new().store).unwrap();
+    assert_eq!(sound.wrong, [""; 0]);
+    assert!(sound.letters >= 2, "{} letters were held against their receipts", sound.letters);
+    let told = |batch: &str| {
+        let kept = Kept::new();
+        let conn = rusqlite::Connection::open(kept.path()).unwrap();
+        conn.pragma_update(None, "foreign_keys", "OFF").unwrap();
+        conn.execute_batch(&format!("DROP TRIGGER receipt_remains; {batch}")).unwrap();
+        let audited = audit(&kept.store).unwrap();
+        assert!(audited.receipts_head.is_some(), "the chain itself looks sound");
+        audited.wrong.join("\n")
+    };
+    let cut = told("DELETE FROM receipt WHERE seq = (SELECT max(seq) FROM receipt)");
+    assert!(cut.contains("no receipt says that it was sent"), "{cut}");
+    let altered =
+        told("UPDATE envelope SET mime = x'00' WHERE id = (SELECT max(id) FROM envelope WHERE state = 'sent')");
+    assert!(altered.contains("what is kept of it is not what was sent"), "{altered}");
+}

@@ -22,6 +22,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
             }
             writeln!(out, "agreements that are known as their acts lead to: {}", audited.agreements)?;
             writeln!(out, "parties that are known as their acts lead to: {}", audited.parties)?;
+            writeln!(out, "letters that their receipts bear out: {}", audited.letters)?;
             if audited.is_sound() {
                 writeln!(out, "nothing was altered; compare the head with the foot of the newest digest")?;
             }

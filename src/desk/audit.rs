@@ -26,6 +26,8 @@ pub struct Audited {
     pub agreements: u64,
     /// How many parties are known just as their acts lead to.
     pub parties: u64,
+    /// How many sent letters their receipts bear out.
+    pub letters: u64,
     /// What does not fit.
     pub wrong: Vec<String>,
     /// How much more does not fit.
@@ -53,6 +55,7 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
         audited.tell(error.to_string());
     }
     parties(store, &mut audited)?;
+    letters(store, &mut audited)?;
     let mut after = 0;
     loop {
         let page = store.agreement_ids(after, PAGE)?;
@@ -66,6 +69,22 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
                 },
                 Err(error) if error.is_of_the_record() => audited.tell(format!("agreement {id}: {error}")),
                 Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+/// Holds what was sent against the receipts: a chain of receipts that was cut off at its end looks sound by itself.
+fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+    let mut after = 0;
+    loop {
+        let page = store.proofs(after, PAGE)?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = *last;
+        for (id, wrong) in page {
+            match wrong {
+                None => audited.letters += 1,
+                Some(what) => audited.tell(format!("letter {id}: {what}; compare with a `pactwatch backup`")),
             }
         }
     }

@@ -45,12 +45,24 @@ impl Store {
             identity: identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?,
         };
         let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
-        if bytes <= CHECKED_AT_OPEN_BYTES {
-            hold_against_itself(&conn, path, "integrity_check")?;
+        if bytes <= CHECKED_AT_OPEN_BYTES
+            && let Err(error) = hold_against_itself(&conn, path, "integrity_check")
+        {
+            return Err(Self { conn, home }.naming_the_line(error));
         }
         upgrade(&conn, STEPS).map_err(fail)?;
         keep_log(false)?;
         Ok(Self { conn, home })
+    }
+
+    /// The database knows no more than the table that does not fit; the chains know which line was altered.
+    fn naming_the_line(&self, error: StoreError) -> StoreError {
+        match (error, self.verify_chain()) {
+            (StoreError::Corrupt { path, what }, Err(StoreError::Broken { chain, seq, what: why, .. })) => {
+                StoreError::Corrupt { path, what: format!("{what}: {chain} {seq} is not what was written, {why}") }
+            }
+            (error, _) => error,
+        }
     }
 
     /// Reads the whole file and holds tables and indexes against each other. Fails with [`StoreError::Corrupt`].
