@@ -46,3 +46,6 @@ mod stretch;
 
 #[path = "lifecycle/sending.rs"]
 mod sending;
+
+#[path = "lifecycle/parties.rs"]
+mod parties;
