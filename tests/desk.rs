@@ -11,6 +11,7 @@ mod desk {
     pub(crate) mod flaws;
     pub(crate) mod import;
     pub(crate) mod keeping;
+    pub(crate) mod parties;
     pub(crate) mod record;
     pub(crate) mod trial;
     pub(crate) mod waiting;

@@ -86,7 +86,7 @@ impl Parties {
             Named::One(id) => Ok(id),
             Named::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids.join(" and "))),
             Named::Nobody => {
-                let near = self.nearest(named);
+                let near = self.nearest(named, 1 + named.chars().count() / 3);
                 let meant =
                     if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(" or ")) };
                 Err(Refusal::NoParty(named.chars().take(80).collect(), meant))
@@ -94,10 +94,10 @@ impl Parties {
         }
     }
 
-    /// The parties that a mistyped name may mean, by id, the nearest first.
-    fn nearest(&self, asked: &str) -> Vec<String> {
+    /// The parties that a mistyped name may mean, by id, the nearest first: those of whose names it is a part, or that differ
+    /// from it by so many slips.
+    pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
         let asked = spelled(asked);
-        let slips_allowed = 1 + asked.chars().count() / 3;
         let slips = |name: &str| if name.contains(&asked) { 0 } else { steps_between(&asked, name) };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {
             let slips = slips(name);

@@ -37,7 +37,7 @@ officers = ["head"]
 "#;
 
 /// The world's register in a file, and an office around it.
-fn desk_of(world: World) -> (Desk, tempfile::TempDir) {
+pub(crate) fn desk_of(world: World) -> (Desk, tempfile::TempDir) {
     let World { store, office, clerk, folder } = world;
     let path = folder.path().join("register.db");
     store.backup(&path).unwrap();

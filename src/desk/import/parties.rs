@@ -10,6 +10,9 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
 use crate::store::fold;
 
+/// With so many parties at most a new one is held against the names of all.
+const COMPARED_AT_MOST: usize = 500;
+
 impl Parties {
     /// A new party of that name, with an id made of it.
     fn make(&mut self, name: &str, country: Option<String>) -> Party {
@@ -120,6 +123,9 @@ impl Work<'_, '_> {
         if let Some(line) = self.fallen_party(name) {
             return refused(format!("its party `{name}` stands in row {line}, which has flaws"), "mend that row first");
         }
+        // In a large register looking for what is near costs more than it helps.
+        let near =
+            if self.parties.known.len() <= COMPARED_AT_MOST { self.parties.nearest(name, 1) } else { Vec::new() };
         let party = self.parties.make(name, country.map(str::to_owned));
         self.keep(&party)?;
         self.done.counts.parties_new += 1;
@@ -128,6 +134,13 @@ impl Work<'_, '_> {
         } else {
             format!("new party `{}`: {name}", party.id)
         });
+        if !near.is_empty() && !of.is_restricted() {
+            let (id, near) = (&party.id, near.join(" or "));
+            self.warn(format!(
+                "`{name}` came in as a new party, `{id}`, beside {near}; if they are one, give that one this name as an \
+                 alias (`record --party ID alias`) and correct the agreement"
+            ));
+        }
         Ok(Ok(party.id))
     }
 }

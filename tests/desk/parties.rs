@@ -1,0 +1,490 @@
+//! Parties recorded by command, and what follows: inherited agreements, names of a day, letters that wait, searches.
+
+use pactwatch::desk::audit::audit;
+use pactwatch::desk::list::{Inheritance, Query, Row, list};
+use pactwatch::desk::record::{PartyRecorded, Phrase, condition, found, record, record_many, record_party};
+use pactwatch::desk::show::{Restricted, Shown, show};
+use pactwatch::desk::{Desk, DeskError, Purpose, explain};
+use pactwatch::lifecycle::policy::Language;
+use pactwatch::lifecycle::recording::Insistence;
+use pactwatch::outbox::State;
+use pactwatch::post::plain_text;
+use pactwatch::store::Envelope;
+use pactwatch::watch::{Moment, Release, no_crash, scan};
+
+use super::keeping::desk_of;
+use super::world::{World, clerk_on, day};
+
+/// Two provinces that are to be merged, a third, and what the first signed: one in force, one that ran out, one that
+/// waits for its entry into force, one of which nobody knows the term, one restricted.
+const BEFORE: &str = r#"
+[[party]]
+id = "kon-tum"
+country = "VN"
+names = [{ name = "UBND tỉnh Kon Tum" }]
+[[party]]
+id = "quang-ngai"
+country = "VN"
+names = [{ name = "UBND tỉnh Quảng Ngãi" }]
+aliases = ["Quangngai"]
+[[party]]
+id = "gia-lai"
+country = "VN"
+names = [{ name = "UBND tỉnh Gia Lai" }]
+[[party]]
+id = "sekong"
+country = "LA"
+names = [{ name = "Chính quyền tỉnh Sê Kông", name_en = "Sekong Province" }]
+aliases = ["Xekong"]
+
+[[agreement]]
+reference = "KT-1"
+title = "Bản ghi nhớ"
+ours = ["kon-tum"]
+partner = ["sekong"]
+country = "LA"
+signed_on = 2022-11-03
+term = "5y"
+officers = ["desk-laos"]
+[[agreement]]
+reference = "KT-2"
+title = "Đã hết hạn"
+ours = ["kon-tum"]
+partner = ["sekong"]
+signed_on = 2015-01-10
+term = "5y"
+[[agreement]]
+reference = "KT-3"
+title = "Chờ hiệu lực"
+ours = ["kon-tum"]
+partner = ["sekong"]
+signed_on = 2026-10-01
+effect = "notification"
+term = "5y"
+[[agreement]]
+reference = "KT-4"
+title = "Chưa rõ thời hạn"
+ours = ["kon-tum", "gia-lai"]
+partner = ["sekong"]
+signed_on = 2020-10-01
+[[agreement]]
+reference = "HS-2026-01"
+title = "Tuyến đường biên giới"
+ours = ["kon-tum"]
+partner = ["sekong"]
+signed_on = 2023-10-01
+term = "10y"
+restricted = "yes"
+[[agreement]]
+reference = "QN-1"
+title = "Của Quảng Ngãi"
+ours = ["quang-ngai"]
+partner = ["sekong"]
+signed_on = 2024-10-01
+term = "5y"
+"#;
+
+const ALIVE: [&str; 4] = ["KT-1", "KT-3", "KT-4", "HS-2026-01"];
+
+impl World {
+    fn try_party(
+        &mut self,
+        party: &str,
+        act: &[&str],
+        options: &[(&'static str, &str)],
+        purpose: Purpose,
+    ) -> Result<PartyRecorded, String> {
+        let on = options.iter().find(|(name, _)| *name == "on").map(|(_, text)| (*text).to_owned());
+        let phrase = Phrase {
+            act: act[0].to_owned(),
+            words: act[1..].iter().map(|word| (*word).to_owned()).collect(),
+            options: options
+                .iter()
+                .filter(|(name, _)| *name != "on")
+                .map(|(name, text)| (*name, (*text).to_owned()))
+                .collect(),
+            on,
+            ..Phrase::default()
+        };
+        let said = phrase.statement().map_err(|unclear| unclear.to_string())?;
+        record_party(&mut self.store, &self.office, &self.clerk, party, &said, purpose)
+            .map_err(|error| error.to_string())
+    }
+
+    fn party(&mut self, party: &str, act: &[&str], options: &[(&'static str, &str)]) -> PartyRecorded {
+        self.try_party(party, act, options, Purpose::Keep).unwrap_or_else(|error| panic!("{act:?}: {error}"))
+    }
+
+    fn merge(&mut self) -> PartyRecorded {
+        self.party("kon-tum", &["succeed", "quang-ngai"], &[("on", "1/7/2025"), ("basis", "NQ 202/2025/QH15")])
+    }
+
+    fn tell(&mut self, reference: &str, on: &str, number: &str) -> Result<String, String> {
+        let phrase = Phrase {
+            act: "confirm-successor".into(),
+            on: Some(on.into()),
+            number: Some(number.into()),
+            ..Phrase::default()
+        };
+        let said = phrase.statement().unwrap();
+        let (store, office) = (&mut self.store, &self.office);
+        let done = record(store, office, &self.clerk, reference, &said, Insistence::Careful, Purpose::Keep);
+        done.map(|done| {
+            assert!(done.milestones.is_empty(), "it moves no day");
+            done.says.join("\n")
+        })
+        .map_err(|error| error.to_string())
+    }
+
+    /// The text of a letter that waits.
+    fn letter(&self, envelope: &Envelope) -> String {
+        plain_text(&self.store.letter(envelope.id).unwrap().unwrap()).unwrap()
+    }
+}
+
+fn rows(desk: &Desk, query: &Query) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let unread = list(desk, query, |row| {
+        rows.push(row);
+        Ok::<(), DeskError>(())
+    })
+    .unwrap();
+    assert_eq!(unread, Vec::<String>::new());
+    rows
+}
+
+fn inherited(desk: &Desk) -> Vec<Row> {
+    rows(desk, &Query { inherited: Inheritance::Inherited, ..Query::default() })
+}
+
+fn references(rows: &[Row]) -> Vec<&str> {
+    rows.iter().map(|row| row.reference.as_str()).collect()
+}
+
+#[test]
+fn a_merger_says_what_is_inherited_and_the_register_stays_sound() {
+    let mut world = World::with(BEFORE);
+    let acts = world.act_count();
+    let rehearsed =
+        world.try_party("kon-tum", &["succeed", "quang-ngai"], &[("on", "2025-07-01")], Purpose::Rehearse).unwrap();
+    assert_eq!((rehearsed.seq, world.act_count()), (None, acts), "a rehearsal leaves no trace");
+    assert_eq!(world.store.parties().unwrap()["kon-tum"].successor, None);
+    let done = world.merge();
+    assert_eq!(done.inherited, ALIVE, "pending and unknown count, expired does not");
+    assert_eq!(done.inherited, rehearsed.inherited);
+    let said = done.says.join("\n");
+    assert!(
+        said.contains(
+            "2025-07-01 (Tuesday) on UBND tỉnh Quảng Ngãi [quang-ngai] stands in the place of UBND tỉnh Kon Tum"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("KT-1, KT-3, KT-4, HS-2026-01") && said.contains("confirm-successor"), "{said}");
+    assert!(audit(&world.store).unwrap().is_sound());
+    let undone = world.party("kon-tum", &["void", &done.seq.unwrap().to_string()], &[]);
+    assert_eq!(undone.inherited, Vec::<String>::new());
+    assert!(audit(&world.store).unwrap().is_sound());
+    let (desk, _folder) = desk_of(world);
+    assert_eq!(inherited(&desk), []);
+}
+
+#[test]
+fn a_succession_to_come_leaves_everything_as_it_is_until_then() {
+    let mut world = World::with(BEFORE);
+    let done = world.party("kon-tum", &["succeed", "quang-ngai"], &[("on", "2027-01-01")]);
+    assert_eq!(done.inherited, Vec::<String>::new());
+    assert!(world.tell("KT-1", "2026-11-20", "1/CV").unwrap_err().contains("none of our parties"));
+    world.clerk = clerk_on("2027-01-01");
+    world.tell("KT-1", "2027-01-01", "1/CV").unwrap();
+}
+
+#[test]
+fn a_party_is_named_by_id_name_or_alias_and_a_slip_names_the_nearest() {
+    let mut world = World::with(BEFORE);
+    for (named, id) in [
+        ("sekong", "sekong"),
+        ("XEKONG", "sekong"),
+        ("Chinh quyen tinh Se Kong", "sekong"),
+        ("Ủy ban nhân dân tỉnh Kon Tum", "kon-tum"),
+    ] {
+        let done = world.try_party(named, &["alias", "Thử"], &[], Purpose::Rehearse).unwrap();
+        assert_eq!(done.party, id, "{named}");
+    }
+    let mut refused = |party: &str, act: &[&str], options: &[(&'static str, &str)]| {
+        world.try_party(party, act, options, Purpose::Keep).unwrap_err()
+    };
+    assert!(refused("kontum", &["alias", "X"], &[]).contains("did you mean `kon-tum`?"));
+    assert!(
+        refused("kon-tum", &["succeed", "Quang Ngai"], &[("on", "2025-07-01")]).contains("did you mean `quang-ngai`?")
+    );
+    assert!(refused("kon-tum", &["succeed", "Bình Định"], &[("on", "2025-07-01")]).contains("comes in with `import`"));
+    assert!(refused("kon-tum", &["rename", "A;B"], &[("from_on", "2025-07-01")]).contains("separates names"));
+    assert!(refused("kon-tum", &["rename", "A", "B"], &[]).contains("no use for `B`"));
+    // A name that two share names nobody.
+    world.party("gia-lai", &["alias", "Vùng"], &[]);
+    let shared = world.party("kon-tum", &["alias", "vùng"], &[]);
+    assert!(shared.says.join("\n").contains("`gia-lai` is called so too"), "{:?}", shared.says);
+    let refused = world.try_party("Vung", &["alias", "X"], &[], Purpose::Keep).unwrap_err();
+    assert!(refused.contains("the name of gia-lai and kon-tum; write the id"), "{refused}");
+}
+
+#[test]
+fn the_list_of_the_inherited_says_who_stands_there_and_whether_the_partner_knows() {
+    let mut world = World::with(BEFORE);
+    world.merge();
+    world.tell("KT-1", "2025-08-05", "12/CV").unwrap();
+    let (desk, _folder) = desk_of(world);
+    let all = inherited(&desk);
+    assert_eq!(references(&all), ALIVE);
+    let one = &all[0].inherited[0];
+    assert_eq!(
+        (one.party.as_deref(), one.successor.as_deref(), one.name.as_deref()),
+        (Some("kon-tum"), Some("quang-ngai"), Some("UBND tỉnh Quảng Ngãi"))
+    );
+    assert_eq!(
+        (one.since, one.basis.as_deref(), one.told_on, one.number.as_deref()),
+        (day("2025-07-01"), Some("NQ 202/2025/QH15"), Some(day("2025-08-05")), Some("12/CV"))
+    );
+    assert_eq!(
+        one.sentences,
+        [
+            "UBND tỉnh Quảng Ngãi thay UBND tỉnh Kon Tum từ 01/07/2025 (NQ 202/2025/QH15); đã báo đối tác ngày 05/08/2025, 12/CV",
+            "UBND tỉnh Quảng Ngãi in the place of UBND tỉnh Kon Tum since 2025-07-01 (NQ 202/2025/QH15); the partner was told on 2025-08-05, 12/CV",
+        ]
+    );
+    assert_eq!(all[1].inherited[0].told_on, None);
+    // Of a restricted one the days alone, in every form.
+    let secret = serde_json::to_string(&all[3]).unwrap() + &all[3].inherited[0].sentences.join(" ");
+    assert!(secret.contains("2025-07-01"), "{secret}");
+    for word in ["Tum", "kon-tum", "Quảng", "quang", "NQ", "Tuyến"] {
+        assert!(!secret.contains(word), "{word}: {secret}");
+    }
+    let untold = found(&desk, &condition("inherited").unwrap()).unwrap();
+    assert_eq!(references(&untold), ["KT-3", "KT-4", "HS-2026-01"], "`--where inherited` leaves out whoever was told");
+    let named = |text: &str| found(&desk, &condition(text).unwrap()).unwrap().len();
+    assert_eq!((named("partner Xekong"), named("inherited and partner sê kông"), named("partner nobody")), (6, 3, 0));
+}
+
+#[test]
+fn telling_the_partner_is_refused_where_nothing_is_to_tell() {
+    let mut world = World::with(BEFORE);
+    let refused = world.tell("KT-1", "2026-11-20", "1/CV").unwrap_err();
+    assert!(refused.contains("record `--party ID succeed` first"), "{refused}");
+    world.merge();
+    let refused = world.tell("KT-1", "2025-06-30", "1/CV").unwrap_err();
+    assert!(refused.contains("since 2025-07-01; check the day"), "{refused}");
+    assert!(world.tell("KT-1", "2026-11-22", "1/CV").unwrap_err().contains("has not come yet"));
+    assert!(world.tell("QN-1", "2026-11-20", "1/CV").unwrap_err().contains("none of our parties"));
+    let said = world.tell("KT-1", "2025-07-01", "1/CV").unwrap();
+    assert!(said.contains("UBND tỉnh Quảng Ngãi [quang-ngai] in the place of UBND tỉnh Kon Tum [kon-tum]"), "{said}");
+    let refused = world.tell("KT-1", "2026-11-20", "2/CV").unwrap_err();
+    assert!(refused.contains("on 2025-07-01 already"), "{refused}");
+    // A successor of the successor is another one.
+    world.party("quang-ngai", &["succeed", "gia-lai"], &[("on", "2026-11-01")]);
+    let before = world.tell("KT-1", "2026-10-31", "2/CV").unwrap_err();
+    assert!(before.contains("already"), "on that day the first successor stood there, and was told: {before}");
+    world.tell("KT-1", "2026-11-02", "3/CV").unwrap();
+    assert_eq!(world.words("KT-1"), ["register", "confirm-successor", "confirm-successor"]);
+}
+
+#[test]
+fn the_partners_of_all_are_told_with_one_command() {
+    let mut world = World::with(BEFORE);
+    world.merge();
+    let (mut desk, _folder) = desk_of(world);
+    let clerk = clerk_on("2026-11-21");
+    let references: Vec<String> =
+        found(&desk, &condition("inherited").unwrap()).unwrap().into_iter().map(|row| row.reference).collect();
+    let phrase = Phrase { act: "confirm-successor".into(), number: Some("12/CV".into()), ..Phrase::default() };
+    let said = phrase.statement().unwrap();
+    let done = record_many(&mut desk, &clerk, &references, &said, Insistence::Careful, Purpose::Keep).unwrap();
+    assert_eq!(done.len(), 4);
+    assert_eq!(found(&desk, &condition("inherited").unwrap()).unwrap(), []);
+}
+
+#[test]
+fn a_day_gone_by_speaks_with_the_names_known_then() {
+    let mut world = World::with(BEFORE);
+    world.clerk = clerk_on("2026-11-23");
+    world.merge();
+    world.clerk = clerk_on("2026-11-24");
+    let renamed = world.party("sekong", &["rename", "Chính quyền tỉnh Xê Công"], &[("from_on", "2024-01-01")]);
+    world.tell("KT-1", "2025-08-05", "12/CV").unwrap();
+    world.clerk = clerk_on("2026-11-25");
+    world.party("sekong", &["void", &renamed.seq.unwrap().to_string()], &[]);
+    let (desk, _folder) = desk_of(world);
+    let names = |on: Option<&str>| {
+        let shown: Shown = show(&desk, "KT-1", on.map(day), Restricted::Withheld).unwrap();
+        let names: Vec<String> = shown.parties.iter().map(|party| party.name.clone()).collect();
+        (names.join(" – "), shown.inherited.iter().map(|one| one.told_on).collect::<Vec<_>>())
+    };
+    let told = Some(day("2025-08-05"));
+    for (on, expected, inherited) in [
+        // Kon Tum had been succeeded by then; nobody here knew.
+        (Some("2026-11-22"), "UBND tỉnh Kon Tum – Chính quyền tỉnh Sê Kông", vec![]),
+        (Some("2026-11-23"), "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông", vec![None]),
+        (
+            Some("2026-11-24"),
+            "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông (nay là Chính quyền tỉnh Xê Công)",
+            vec![told],
+        ),
+        (Some("2026-11-25"), "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông", vec![told]),
+        (None, "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông", vec![told]),
+    ] {
+        assert_eq!(names(on), (expected.to_owned(), inherited), "{on:?}");
+    }
+    let sentences = |language| explain::inherited(&desk, "KT-1", language, Restricted::Withheld).unwrap();
+    assert!(sentences(Language::Vi)[0].contains("đã báo đối tác ngày 05/08/2025"));
+    assert!(sentences(Language::En)[0].contains("the partner was told on 2025-08-05"));
+}
+
+/// KT-1 ends on 3 November 2027; its first rung, 180 days before, opens on Friday, 7 May 2027.
+fn waiting() -> (World, Vec<i64>) {
+    let mut world = World::with(BEFORE);
+    for today in ["2026-11-23", "2027-05-07"] {
+        world.clerk = clerk_on(today);
+        let moment = Moment { today: world.clerk.today(), now: world.clerk.stamp.at };
+        let scanned = scan(&mut world.store, &world.office, moment, Release::Brake, &mut no_crash).unwrap();
+        assert_eq!((scanned.braked, scanned.failed), (None, vec![]), "{today}");
+    }
+    let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+    let about: Vec<Envelope> = pending
+        .into_iter()
+        .filter(|one| one.keys.iter().any(|key| key.what == "expiry" && key.rung == "-180d"))
+        .collect();
+    assert!(!about.is_empty());
+    for letter in &about {
+        let text = world.letter(letter);
+        assert!(text.contains("UBND tỉnh Kon Tum") && !text.contains("nay là"), "{text}");
+    }
+    let ids = about.iter().map(|one| one.id).collect();
+    (world, ids)
+}
+
+#[test]
+fn letters_that_wait_bear_the_new_names() {
+    let (mut world, ids) = waiting();
+    let rehearsed =
+        world.try_party("kon-tum", &["succeed", "quang-ngai"], &[("on", "2025-07-01")], Purpose::Rehearse).unwrap();
+    assert_eq!(
+        world.store.outbox_in(State::Pending, 0, 100).unwrap().iter().filter(|one| ids.contains(&one.id)).count(),
+        ids.len()
+    );
+    let done = world.merge();
+    assert_eq!(done.letters, rehearsed.letters);
+    assert!(ids.iter().all(|id| done.letters.contains(id)), "{:?} {ids:?}", done.letters);
+    let texts = |world: &World| -> Vec<String> {
+        let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+        pending
+            .iter()
+            .filter(|one| one.keys.iter().any(|key| key.what == "expiry" && key.rung == "-180d"))
+            .map(|one| world.letter(one))
+            .collect()
+    };
+    for text in texts(&world) {
+        assert!(text.contains("UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)"), "{text}");
+    }
+    // The heir's own name changes: its predecessor's letters change with it.
+    world.party("quang-ngai", &["rename", "UBND tỉnh Quảng Ngãi mới"], &[("from_on", "2027-01-01")]);
+    for text in texts(&world) {
+        assert!(text.contains("UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi mới)"), "{text}");
+    }
+    // An import says the same of a party as a command, and a partner has names as well.
+    let row = "[[party]]\nid = \"sekong\"\nnames = [{ name = \"Chính quyền tỉnh Sê Kông\", until = 2026-12-31 }, { name = \"Tỉnh Sê Kông\", from = 2027-01-01 }]\n";
+    world.import("party.toml", row);
+    for text in texts(&world) {
+        assert!(text.contains("Chính quyền tỉnh Sê Kông (nay là Tỉnh Sê Kông)"), "{text}");
+    }
+    let spelled = world.party("sekong", &["alias", "Xê Kông"], &[]);
+    assert_eq!(spelled.letters, Vec::<i64>::new(), "a spelling stands in no letter");
+    assert!(audit(&world.store).unwrap().is_sound());
+}
+
+#[test]
+fn one_search_finds_every_name_there_ever_was() {
+    let mut world = World::with(include_str!("../../examples/register.toml"));
+    world.party("sekong", &["rename", "Tỉnh Xê Công mới"], &[("from_on", "2027-01-01")]);
+    let (desk, _folder) = desk_of(world);
+    let found = |text: &str| {
+        let words = rows(&desk, &Query { text: Some(text.to_owned()), ..Query::default() });
+        references(&words).join(" ")
+    };
+    let sekong = "KT-LA-2022-01 DL-LA-2025-02";
+    for text in ["Sekong", "Sê Kông", "se kong", "Xekong", "xê công", "ເຊກອງ", "mới xê"] {
+        assert_eq!(found(text), sekong, "{text}");
+    }
+    for text in ["Jeonbuk", "Jeollabuk", "전북", "전라북도", "bac jeolla", "North Jeolla"] {
+        assert_eq!(found(text), "DL-KR-2017-01", "{text}");
+    }
+    let dak_lak = "DL-KR-2017-01 DL-KR-2025-01 DL-LA-2025-01 DL-LA-2025-02 DL-KH-2018-01 DL-VN-2018-01 DL-VN-2020-01";
+    for text in ["dak lak", "Đắk Lắk", "đak lak", "daklak", "Phú Yên", "phu yen"] {
+        assert_eq!(found(text), dak_lak, "{text}");
+    }
+    for text in ["Quảng Ngãi", "quang ngai", "kontum"] {
+        assert_eq!(found(text), "KT-LA-2022-01", "{text}");
+    }
+    let partner =
+        |text: &str| references(&rows(&desk, &Query { partner: Some(text.to_owned()), ..Query::default() })).join(" ");
+    assert_eq!(
+        (partner("Xekong").as_str(), partner("전북").as_str(), partner("kon tum").as_str()),
+        (sekong, "DL-KR-2017-01", "")
+    );
+}
+
+#[test]
+fn a_partner_that_was_succeeded_is_found_by_its_successor_and_the_other_way_about() {
+    let mut world = World::with(BEFORE);
+    let more = "[[party]]\nid = \"salavan\"\ncountry = \"LA\"\nnames = [{ name = \"Salavan\" }]\n[[agreement]]\nreference = \"SL-1\"\ntitle = \"T\"\npartner = [\"salavan\"]\n";
+    world.import("more.toml", more);
+    world.party("salavan", &["succeed", "sekong"], &[("on", "2030-01-01")]);
+    let (desk, _folder) = desk_of(world);
+    let partner = |text: &str| rows(&desk, &Query { partner: Some(text.to_owned()), ..Query::default() }).len();
+    let words = |text: &str| rows(&desk, &Query { text: Some(text.to_owned()), ..Query::default() }).len();
+    assert_eq!((partner("salavan"), partner("xekong")), (7, 7));
+    assert_eq!((words("salavan"), words("xekong"), words("gia lai")), (7, 7, 1));
+}
+
+#[test]
+fn another_spelling_makes_no_second_party() {
+    let mut world = World::with(include_str!("../../examples/register.toml"));
+    let parties = world.store.parties().unwrap();
+    for (nth, (ours, partner)) in [
+        ("UBND tỉnh Dak Lak", "Jeollabuk –do"),
+        ("Ủy ban nhân dân tỉnh Đắk Lắk", "jeonbuk state"),
+        ("Daklak", "Xekong"),
+        ("UỶ BAN NHÂN DÂN TỈNH KON TUM", "Sê Kông"),
+        ("kontum", "전북"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let list = format!(
+            "[[agreement]]\nreference = \"N-{nth}\"\ntitle = \"T\"\nours = \"{ours}\"\npartner = \"{partner}\"\n"
+        );
+        let report = world.import(&format!("{nth}.toml"), &list);
+        assert!(!report.has_flaws(), "{report}");
+        assert_eq!(world.store.parties().unwrap(), parties, "{ours}, {partner}");
+    }
+    // What is only like a name makes a party, and says which one it is like; another province is like none.
+    let list = |partner: &str| {
+        format!("[[agreement]]\nreference = \"{partner}\"\ntitle = \"T\"\npartner = \"tỉnh {partner}\"\n")
+    };
+    let report = world.import("near.toml", &list("Mondulkiri"));
+    assert!(report.warnings.iter().any(|warning| warning.contains("beside `mondulkiri`")), "{:?}", report.warnings);
+    let report = world.import("far.toml", &list("Kampot"));
+    assert!(report.warnings.iter().all(|warning| !warning.contains("beside")), "{:?}", report.warnings);
+}
+
+#[test]
+fn a_list_of_acts_brings_the_telling_once() {
+    let mut world = World::with(BEFORE);
+    world.merge();
+    let list = "[[act]]\nagreement = \"KT-1\"\nact = \"confirm-successor\"\non = 2025-08-05\nnumber = \"12/CV\"\n";
+    for acts in [1, 0] {
+        let report = world.import("acts.toml", list);
+        assert!(!report.has_flaws(), "{report}");
+        assert_eq!(report.counts.acts_recorded, acts);
+    }
+    let early = list.replace("2025-08-05", "2025-06-30");
+    assert!(world.import("early.toml", &early).has_flaws());
+}
