@@ -2,7 +2,9 @@
 
 use pactwatch::lifecycle::act::{Choice, Deed, Kind, Mark};
 use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::party::{Party, PartyName, Succession};
 use pactwatch::lifecycle::policy::Language;
+use pactwatch::store::StoreError;
 
 use super::world::{OFFICE, World, day, lines};
 
@@ -114,6 +116,54 @@ fn gaps_are_asked_of_what_is_alive_and_has_a_partner_to_ask_for() {
         world.act("2026-11-03 10:00", id, &Deed::Close);
         assert!(world.digest("head", "2026-11-09 08:00").gaps.is_empty(), "{rule}: archived");
     }
+}
+
+/// Our party is succeeded on Tuesday, 1 July 2025 by one that bears another name.
+fn merge(world: &mut World) {
+    let name = |name: &str| PartyName { name: name.to_owned(), name_en: None, from: None, until: None };
+    let successor = Succession { id: "moi".to_owned(), on: day("2025-07-01"), basis: Some("NQ 202".to_owned()) };
+    let old =
+        Party { id: "dak-lak".to_owned(), names: vec![name("Cũ")], successor: Some(successor), ..Party::default() };
+    let new = Party { id: "moi".to_owned(), names: vec![name("Mới")], ..Party::default() };
+    let done: Result<(), StoreError> = world.store.write(|tx| tx.put_party(&old).and_then(|()| tx.put_party(&new)));
+    done.unwrap();
+}
+
+#[test]
+fn partners_who_were_not_told_of_a_successor_are_one_line() {
+    let mut world = World::new();
+    let first = world.register("2025-05-05 10:00", &[]);
+    world.register("2025-05-05 10:00", &[("reference", "HS-1"), ("title", "Đường Z"), ("restricted", "yes")]);
+    world.register("2025-05-05 10:00", &[("reference", "LA-1"), ("officers", "laos")]);
+    world.register("2025-05-05 10:00", &[("reference", "OLD-1"), ("term", "5y")]);
+    merge(&mut world);
+    let line = "- 3 văn bản: chưa báo đối tác về bên kế thừa – KR-1, HS-1, LA-1";
+    assert_eq!(world.digest("head", "2025-06-30 08:00").untold, Vec::<String>::new(), "the eve of it");
+    let head = world.letter("head", "2025-07-07 08:00", Language::Vi);
+    assert!(head.text.contains(line) && !head.text.contains("Đường Z"), "{}", head.text);
+    let english = world.letter("head", "2025-07-07 08:00", Language::En).text;
+    assert!(english.contains("- 3 agreements: the partners have not been told of the successor – KR-1, HS-1, LA-1"));
+    let officer = world.letter("laos", "2025-07-07 08:00", Language::En).text;
+    assert!(officer.contains("- 1 agreement: the partner has not been told of the successor – LA-1"), "{officer}");
+    assert!(!world.letter("director", "2025-07-07 08:00", Language::Vi).text.contains("kế thừa"));
+    let successors = [("dak-lak".to_owned(), "moi".to_owned())].into();
+    world.act("2025-07-08 10:00", first, &Deed::ConfirmSuccessor { successors });
+    assert_eq!(world.digest("head", "2025-07-14 08:00").untold, ["HS-1", "LA-1"]);
+}
+
+#[test]
+fn however_many_a_merger_makes_the_line_names_a_dozen() {
+    let mut world = World::new();
+    merge(&mut world);
+    for nth in 1..=230 {
+        world.register("2025-08-04 10:00", &[("reference", &format!("KR-{nth:03}"))]);
+    }
+    let digest = world.digest("head", "2025-08-04 12:00");
+    // A list ends at 200.
+    assert_eq!((digest.untold.len(), digest.unlisted.untold), (200, 30));
+    let text = world.letter("head", "2025-08-04 12:00", Language::Vi).text;
+    assert!(text.contains("- 230 văn bản: chưa báo đối tác"), "{text}");
+    assert!(text.contains("KR-012, … (+218)") && !text.contains("KR-013"), "{text}");
 }
 
 #[test]

@@ -114,19 +114,28 @@ fn a_countrys_letter_names_partners_and_agreements_until_it_is_fulfilled() {
     with(&mut world, "A", "LA", &[("short", "Đắk Lắk – Sekong"), ("partner", "sekong")]);
     with(&mut world, "B", "LA", &[("short", "Đắk Lắk – Attapeu"), ("partner", "attapeu")]);
     with(&mut world, "C", "LA", &[("short", "Zkín"), ("partner", "hidden"), ("restricted", "yes")]);
+    // The one that signed was succeeded twice; the greeting goes to who stands there.
+    for (id, name, next) in [
+        ("gone", "Tỉnh mất", Some("between")),
+        ("between", "Tỉnh giữa", Some("salavan")),
+        ("salavan", "Tỉnh Salavan", None),
+    ] {
+        world.succession(id, name, next.map(|next| (next, "2025-01-01")));
+    }
+    with(&mut world, "E", "LA", &[("short", "Đắk Lắk – Salavan"), ("partner", "gone")]);
     let ended = with(&mut world, "D", "LA", &[("short", "Zcũ"), ("partner", "sekong"), ("signed_on", "2020-01-06")]);
     let deed = pactwatch::lifecycle::act::Deed::Terminate { ends_on: super::world::day("2026-03-02") };
     world.act(ended, "2026-03-02", &deed);
     let letters = texts(&world, "2026-11-02", "2026-12-31", "Quốc khánh Lào");
     assert_eq!(letters.len(), 2);
     for part in [
-        "gửi Tổng Lãnh sự Lào tại Đà Nẵng; Chính quyền tỉnh Attapeu, Chính quyền tỉnh Sê Kông, trình ký chậm nhất",
-        "Thỏa thuận với nước này: Đắk Lắk – Sekong; Đắk Lắk – Attapeu",
+        "gửi Tổng Lãnh sự Lào tại Đà Nẵng; Chính quyền tỉnh Attapeu, Chính quyền tỉnh Sê Kông, Tỉnh Salavan, trình ký chậm nhất",
+        "Thỏa thuận với nước này: Đắk Lắk – Sekong; Đắk Lắk – Attapeu; Đắk Lắk – Salavan",
         "Quốc khánh Lào (kỷ niệm 51 năm): thứ Tư, 02/12/2026",
     ] {
         assert!(letters[0].text.contains(part), "no `{part}` in\n{}", letters[0].text);
     }
-    for part in ["Zkín", "Zcũ", "Tỉnh cũ"] {
+    for part in ["Zkín", "Zcũ", "Tỉnh cũ", "Tỉnh mất", "Tỉnh giữa"] {
         assert!(!letters[0].text.contains(part), "`{part}` in\n{}", letters[0].text);
     }
     world.fulfil(None, "2026-11-12", "observance:la-national-day@2026-12-02");

@@ -8,7 +8,7 @@ use pactwatch::lifecycle::act::Deed;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline};
-use pactwatch::lifecycle::party::{Party, PartyName};
+use pactwatch::lifecycle::party::{Party, PartyName, Succession};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::yearly::{self, Yearly};
 use pactwatch::watch::{Office, OfficeError};
@@ -91,6 +91,15 @@ impl World {
             until: until.map(day),
         };
         let party = Party { id: id.to_owned(), names: names.iter().map(name).collect(), ..Party::default() };
+        let done: Result<(), StoreError> = self.store.write(|tx| tx.put_party(&party));
+        done.unwrap();
+    }
+
+    /// Adds a party of one name that another took the place of.
+    pub(crate) fn succession(&mut self, id: &str, name: &str, successor: Option<(&str, &str)>) {
+        let names = vec![PartyName { name: name.to_owned(), name_en: None, from: None, until: None }];
+        let successor = successor.map(|(id, on)| Succession { id: id.to_owned(), on: day(on), basis: None });
+        let party = Party { id: id.to_owned(), names, successor, ..Party::default() };
         let done: Result<(), StoreError> = self.store.write(|tx| tx.put_party(&party));
         done.unwrap();
     }

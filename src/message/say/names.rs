@@ -118,7 +118,7 @@ pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day,
 mod tests {
     use super::*;
     use crate::lifecycle::agreement::Restricted;
-    use crate::lifecycle::party::{PartyName, Succession};
+    use crate::lifecycle::party::{PartyName, Succession, inherited as inherited_by};
 
     fn day(text: &str) -> Day {
         text.parse().expect(text)
@@ -136,6 +136,10 @@ mod tests {
             party("quang-ngai", "UBND tỉnh Quảng Ngãi", None),
             party("sekong", "Chính quyền tỉnh Sê Kông", None),
             party("loop", "A", Some(("loop", "2020-01-01"))),
+            party("old-dak-lak", "UBND tỉnh Đắk Lắk", Some(("dak-lak", "2025-07-01"))),
+            party("phu-yen", "UBND tỉnh Phú Yên", Some(("dak-lak", "2025-07-01"))),
+            party("dak-lak", "UBND tỉnh Đắk Lắk", Some(("highlands", "2030-01-01"))),
+            party("highlands", "UBND tỉnh Cao Nguyên", None),
         ]);
         let name = |name: &str, from: Option<&str>, until: Option<&str>| PartyName {
             name: name.to_owned(),
@@ -162,6 +166,16 @@ mod tests {
             ("succeeded", "kon-tum", "2025-07-01", "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)"),
             ("renamed", "jeonbuk", "2026-11-21", "Jeollabuk-do (nay là Jeonbuk State)"),
             ("not yet renamed", "jeonbuk", "2024-01-17", "Jeollabuk-do"),
+            ("a successor that keeps the name", "old-dak-lak", "2025-07-01", "UBND tỉnh Đắk Lắk"),
+            ("the other that was merged", "phu-yen", "2025-07-01", "UBND tỉnh Phú Yên (nay là UBND tỉnh Đắk Lắk)"),
+            ("between two successions", "phu-yen", "2029-12-31", "UBND tỉnh Phú Yên (nay là UBND tỉnh Đắk Lắk)"),
+            ("after the second one", "phu-yen", "2030-01-01", "UBND tỉnh Phú Yên (nay là UBND tỉnh Cao Nguyên)"),
+            (
+                "the name kept, then lost",
+                "old-dak-lak",
+                "2030-01-01",
+                "UBND tỉnh Đắk Lắk (nay là UBND tỉnh Cao Nguyên)",
+            ),
             ("nobody knows it", "who", "2026-11-21", "who"),
             ("its own successor", "loop", "2026-11-21", "A"),
         ] {
@@ -170,6 +184,29 @@ mod tests {
         }
         let english = parties_text(&ids(&["kon-tum"]), &parties, signed, day("2026-11-21"), Language::En);
         assert_eq!(english, "UBND tỉnh Kon Tum (now UBND tỉnh Quảng Ngãi)");
+    }
+
+    #[test]
+    fn who_stands_there_is_told_apart_where_the_names_are_the_same() {
+        let parties = register();
+        let one = |id: &str, on: &str| {
+            let mut found = inherited_by(&ids(&[id]), &parties, &[], day(on));
+            found.remove(0)
+        };
+        let today = day("2026-11-21");
+        let vi = |one: &Inherited| inherited(one, &parties, today, Language::Vi);
+        assert_eq!(
+            vi(&one("old-dak-lak", "2026-11-21")),
+            "UBND tỉnh Đắk Lắk [dak-lak] thay UBND tỉnh Đắk Lắk [old-dak-lak] từ 01/07/2025; chưa báo đối tác"
+        );
+        let mut told = one("kon-tum", "2026-11-21");
+        told.basis = Some("NQ 202".to_owned());
+        told.confirmed = Some(Confirmation { on: day("2025-08-05"), number: None });
+        let english = inherited(&told, &parties, today, Language::En);
+        assert_eq!(
+            english,
+            "UBND tỉnh Quảng Ngãi in the place of UBND tỉnh Kon Tum since 2025-07-01 (NQ 202); the partner was told on 2025-08-05"
+        );
     }
 
     #[test]
