@@ -13,6 +13,7 @@ mod desk {
     pub(crate) mod keeping;
     pub(crate) mod parties;
     pub(crate) mod record;
+    pub(crate) mod spelling;
     pub(crate) mod trial;
     pub(crate) mod waiting;
     pub(crate) mod welcome;

@@ -104,6 +104,16 @@ fn a_name_that_was_known_to_end_goes_on_ending_then() {
     assert_eq!(party.names.len(), 2);
 }
 
+/// The rule, the party, the act, its day, what it carries, and what the refusal must say.
+type Refused = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
 #[test]
 fn every_refusal_names_its_cure() {
     let mut book = Book::provinces();
@@ -111,15 +121,7 @@ fn every_refusal_names_its_cure() {
     book.say("kon-tum", "succeed", Some("2025-07-01"), &[("successor", "quang-ngai")]).unwrap();
     book.say("quang-ngai", "alias", None, &[("alias", "Quangngai")]).unwrap();
     book.say("quang-ngai", "void", None, &[("act", "7")]).unwrap();
-    type Case = (
-        &'static str,
-        &'static str,
-        &'static str,
-        Option<&'static str>,
-        &'static [(&'static str, &'static str)],
-        &'static str,
-    );
-    let refused: &[Case] = &[
+    let refused: &[Refused] = &[
         ("no day", "kon-tum", "rename", None, &[("name", "X")], "--from 2024-01-18"),
         ("no day of a successor", "new", "succeed", None, &[("successor", "sekong")], "--on 2025-07-01"),
         ("two days", "new", "rename", Some("2020-01-01"), &[("name", "X"), ("from_on", "2020-01-02")], "say it once"),
@@ -248,6 +250,9 @@ fn told(on: &str, party: &str, successor: &str) -> Act {
     Act { seq: 900, on, recorded_on, by: "desk".to_owned(), number: Some("12/CV".to_owned()), note: None, deed }
 }
 
+/// Who stands there, since when, on what basis, and when the partner was told.
+type Stands = Option<(&'static str, &'static str, &'static str, Option<&'static str>)>;
+
 #[test]
 fn each_successor_has_to_be_told_of_anew() {
     let mut book = Book::provinces();
@@ -257,7 +262,7 @@ fn each_successor_has_to_be_told_of_anew() {
     let ours = ["kon-tum".to_owned(), "sekong".to_owned(), "nobody knows it".to_owned()];
     let (first, wrong) = (told("2025-08-05", "kon-tum", "quang-ngai"), told("2025-08-05", "kon-tum", "sekong"));
     let (second, own) = (told("2030-01-20", "kon-tum", "new"), told("2030-01-20", "quang-ngai", "new"));
-    let cases: &[(&str, &str, &[&Act], Option<(&str, &str, &str, Option<&str>)>)] = &[
+    let cases: &[(&str, &str, &[&Act], Stands)] = &[
         ("the eve", "2025-06-30", &[], None),
         ("the day", "2025-07-01", &[], Some(("quang-ngai", "2025-07-01", "NQ 202", None))),
         ("told", "2026-01-01", &[&first], Some(("quang-ngai", "2025-07-01", "NQ 202", Some("2025-08-05")))),
