@@ -24,6 +24,8 @@ mod people;
 mod private;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/restored.rs"]
+mod restored;
 #[path = "cli/restricted.rs"]
 mod restricted;
 #[path = "cli/usage.rs"]

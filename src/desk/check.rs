@@ -6,6 +6,7 @@
 mod documents;
 mod mail;
 mod people;
+mod restored;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -92,10 +93,12 @@ pub fn check<E: From<DeskError>>(
     let mut found = Findings::default();
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
+    restored::look(desk, &mut found)?;
     let database = &desk.config.store.path;
     // What was written last stands in the log beside the database.
     let log = PathBuf::from(format!("{}-wal", database.display()));
-    for path in [&desk.config.file, database, &log, &desk.config.post.directory] {
+    let sent = PathBuf::from(format!("{}.sent", database.display()));
+    for path in [&desk.config.file, database, &log, &sent, &desk.config.post.directory] {
         private(path, &mut found);
     }
     calendar(desk, &mut found);

@@ -105,6 +105,9 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         dead => Some(format!("{dead} letters are undeliverable")),
     };
     problems.extend(undeliverable.map(|what| format!("{what}; see `pactwatch outbox list --state dead`")));
+    if desk.store.is_older_than_its_letters()? {
+        problems.push("letters or acts are not in the register any more; `pactwatch check` tells which".to_owned());
+    }
     let failed = failed_last(&desk.store)?;
     problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {

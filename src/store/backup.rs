@@ -1,5 +1,6 @@
 //! Consistent copies of a database that is in use.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -34,7 +35,7 @@ impl Store {
         let mut conn = Connection::open_in_memory().map_err(|error| self.fail(error))?;
         copy(&self.conn, &mut conn).map_err(|error| self.fail(error))?;
         open::settings(&conn).map_err(|error| self.fail(error))?;
-        Ok(Self { conn, home: Home::Memory })
+        Ok(Self { conn, home: Home::Memory, journal_fails: Cell::new(false) })
     }
 
     fn copy_checked(&self, fresh: &Path) -> Result<()> {

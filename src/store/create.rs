@@ -3,6 +3,7 @@
 //! The invariant: under its name there is nothing, or a whole database; a crash in between leaves a `.new` file that
 //! nobody reads.
 
+use std::cell::Cell;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -48,7 +49,8 @@ impl Store {
 
     /// An empty database in memory: rehearsals and tests.
     pub fn in_memory() -> Result<Self> {
-        let store = Self { conn: Connection::open_in_memory().map_err(in_memory)?, home: super::Home::Memory };
+        let conn = Connection::open_in_memory().map_err(in_memory)?;
+        let store = Self { conn, home: super::Home::Memory, journal_fails: Cell::new(false) };
         open::settings(&store.conn).and_then(|()| install(&store.conn)).map_err(in_memory)?;
         Ok(store)
     }

@@ -105,6 +105,9 @@ impl Tx<'_> {
             return Err(StoreError::NotOpened(id));
         }
         self.write_line(id, &LineToWrite::Closed(settlement.outcome, &settlement.reply), now)?;
+        if settlement.state == State::Sent {
+            self.noted.sent(id);
+        }
         let settled = matches!(settlement.state, State::Sent | State::Dead | State::Dropped);
         self.run(
             "UPDATE envelope SET state = ?2, attempts = ?3, deferrals = ?4, not_before_at = ?5, sending_since_at = NULL,

@@ -34,6 +34,7 @@ mod error;
 mod find;
 mod fold;
 mod imports;
+mod journal;
 mod lock;
 mod looks;
 mod meta;
@@ -46,11 +47,14 @@ mod reminders;
 mod row;
 mod upgrade;
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{CachedStatement, Connection, Params, Row};
+
+use journal::Noted;
 
 pub use agreements::{Stamp, Stored};
 pub use chain::{ChainReport, GENESIS};
@@ -60,6 +64,7 @@ pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
 pub use error::StoreError;
 pub use find::Filter;
 pub use fold::fold;
+pub use journal::{Journal, Later, SentLater};
 pub use lock::Lock;
 pub use looks::DueCursor;
 pub use meta::LastScan;
@@ -75,6 +80,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     conn: Connection,
     home: Home,
+    /// Whether the journal could not be written the last time: that is said once.
+    journal_fails: Cell<bool>,
 }
 
 /// Where the database lies.
@@ -91,6 +98,7 @@ enum Home {
 #[derive(Debug)]
 pub struct Tx<'a> {
     store: &'a Store,
+    noted: Noted,
 }
 
 /// A transaction that was begun: undone when it is dropped before its end.
@@ -125,11 +133,14 @@ impl Store {
         self.still_there()?;
         self.say("BEGIN IMMEDIATE")?;
         let begun = Begun(self);
-        let done = deed(&Tx { store: begun.0 })?;
+        let tx = Tx { store: begun.0, noted: Noted::default() };
+        let done = deed(&tx)?;
+        let noted = tx.noted;
         if begun.0.conn.is_autocommit() {
             return Err(StoreError::Undone(begun.0.place()).into());
         }
         begun.0.say("COMMIT")?;
+        begun.0.write_down(&noted);
         Ok(done)
     }
 

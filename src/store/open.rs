@@ -2,6 +2,7 @@
 //!
 //! The invariant: nothing is ever deleted or made anew by itself; a refused file is byte for byte what it was.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
@@ -48,11 +49,11 @@ impl Store {
         if bytes <= CHECKED_AT_OPEN_BYTES
             && let Err(error) = hold_against_itself(&conn, path, "integrity_check")
         {
-            return Err(Self { conn, home }.naming_the_line(error));
+            return Err(Self { conn, home, journal_fails: Cell::default() }.naming_the_line(error));
         }
         upgrade(&conn, STEPS).map_err(fail)?;
         keep_log(false)?;
-        Ok(Self { conn, home })
+        Ok(Self { conn, home, journal_fails: Cell::new(false) })
     }
 
     /// The database knows no more than the table that does not fit; the chains know which line was altered.

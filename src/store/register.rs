@@ -88,6 +88,7 @@ impl Tx<'_> {
         deed: &Deed,
         stamp: &Stamp,
     ) -> Result<i64> {
+        self.noted.act();
         let (seq, prev_hash) = self.next_link(Chain::Acts)?;
         let carries = serde_json::to_string(deed).expect("an act holds texts, days and numbers, which are always JSON");
         let (seq_text, agreement_text) = (seq.to_string(), agreement_id.map(|id| id.to_string()));

@@ -2,6 +2,7 @@
 
 mod damage;
 mod files;
+mod journal;
 mod outgoing;
 mod queueing;
 mod registering;

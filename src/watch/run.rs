@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 use super::deliver::no_crash;
 use super::scan::{Release, scan, warn_of_left_behind};
-use super::tick::{deliver_all, moment};
+use super::tick::{deliver_all, moment, warn_if_restored};
 use super::transport::{self, TransportError};
 use super::{Office, OfficeError, WatchError, alarm, digest};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
@@ -150,6 +150,7 @@ fn turn(
     let tried_today = scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
     let due = due || digest && !tried_today && !scanned_today(store)?;
     if due {
+        warn_if_restored(store)?;
         let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
         warn_of_left_behind(store, &rules.office)?;
         // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
@@ -187,6 +188,7 @@ fn forget(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), 
         return Ok(());
     };
     store.write(|tx| tx.forget_letters(before, 1_000))?;
+    store.forget_sent(before);
     Ok(())
 }
 

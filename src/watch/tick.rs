@@ -39,6 +39,7 @@ pub fn tick(
     release: Release,
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
+    warn_if_restored(store)?;
     let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
     warn_of_left_behind(store, office)?;
     if scanned.braked.is_none() {
@@ -56,6 +57,18 @@ pub fn tick(
     let delivered = deliver_all(store, office, posts, clock, alarm_dir)?;
     drop(lock);
     Ok(Ticked { scanned, delivered, delivery: Delivery::Here })
+}
+
+/// Says in the log when the register is older than what has left the house. It holds nothing back: a letter twice, by the
+/// same name, is better than none.
+pub(super) fn warn_if_restored(store: &Store) -> Result<(), WatchError> {
+    if store.is_older_than_its_letters()? {
+        tracing::warn!(
+            "the register knows nothing of the newest letters or acts: a backup was put back. What is due goes again; \
+             `pactwatch check` tells which letters, and what is to be recorded once more"
+        );
+    }
+    Ok(())
 }
 
 /// The office's day and the moment, as the clock says now.

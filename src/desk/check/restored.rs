@@ -1,0 +1,110 @@
+//! An older backup in the register's place: which letters would go again, and how many acts are missing.
+//!
+//! The journal beside the database knows what a backup cannot. What would go again is what a scan would send today, worked
+//! out on a copy. The invariant: nothing is held back because of it.
+
+use std::collections::BTreeSet;
+
+use super::Findings;
+use crate::desk::{Desk, DeskError};
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::outbox::State;
+use crate::store::{Journal, Later, SentLater, StoreError};
+use crate::watch::{Moment, Release, digest, no_crash, scan};
+
+/// So many letters are told one by one.
+const TOLD: usize = 200;
+/// Letters read together.
+const PAGE: usize = 500;
+
+pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
+    let later = match desk.store.journal()? {
+        Journal::None => return Ok(()),
+        Journal::Absent => {
+            let place = desk.config.store.path.display();
+            found.warn(format!(
+                "there is no {place}.sent; if this register is a backup that was put back, nobody can tell which letters \
+                 went since it was made. It is begun with the next letter"
+            ));
+            return Ok(());
+        }
+        Journal::Read(later) => later,
+    };
+    acts(desk, &later, found)?;
+    if !later.letters.is_empty() {
+        letters(desk, &later, found)?;
+    }
+    Ok(())
+}
+
+fn acts(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), StoreError> {
+    let Some((number, at)) = later.acts else { return Ok(()) };
+    let kept = desk.store.acts_kept()?;
+    found.problem(format!(
+        "there once were {number} acts, the last of them recorded at {}, and the register has {kept}: a backup was put \
+         back. Record once more what was recorded since",
+        desk.wall(at)
+    ));
+    Ok(())
+}
+
+fn letters(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), DeskError> {
+    let due = due(desk)?;
+    let (again, gone): (Vec<_>, Vec<_>) =
+        later.letters.iter().partition(|letter| letter.keys.iter().any(|key| due.contains(key)));
+    for letter in again.iter().take(TOLD) {
+        found.problem(told(desk, letter, &due)?);
+    }
+    let count = |all: usize| if all == 1 { "1 letter".to_owned() } else { format!("{all} letters") };
+    if again.len() > TOLD {
+        found.problem(format!("{} more would go again", count(again.len() - TOLD)));
+    }
+    let gone = gone.len() + usize::try_from(later.more).unwrap_or(usize::MAX - gone.len());
+    if gone > 0 {
+        found.warn(format!(
+            "{} that a mail server took stand in the journal alone: the register has no proof of them, and would not send \
+             them today",
+            count(gone)
+        ));
+    }
+    Ok(())
+}
+
+/// The reminders in every letter that a wake-up would have waiting, worked out on a copy.
+fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
+    let mut copy = desk.store.copy_to_memory()?;
+    let moment = Moment { today: desk.today(), now: desk.clock.now() };
+    scan(&mut copy, &desk.office, moment, Release::Released, &mut no_crash)?;
+    digest::queue(&mut copy, &desk.office, moment)?;
+    let (mut due, mut after) = (BTreeSet::new(), 0);
+    loop {
+        let page = copy.outbox_in(State::Pending, after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(due) };
+        after = last.id;
+        due.extend(page.into_iter().flat_map(|envelope| envelope.keys));
+    }
+}
+
+/// A letter that would go again, with those of its reminders that are due.
+fn told(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<String, DeskError> {
+    let mut reminders = Vec::new();
+    for key in letter.keys.iter().filter(|key| due.contains(key)) {
+        reminders.push(reminder(desk, key)?);
+    }
+    let at = desk.wall(letter.at);
+    Ok(format!("taken at {at}, would go again: {} ({})", reminders.join("; "), letter.message_id))
+}
+
+/// Of a restricted agreement reference and day alone.
+fn reminder(desk: &Desk, key: &Key) -> Result<String, StoreError> {
+    let about = match key.subject {
+        Subject::Agreement(id) => match desk.store.agreement(id) {
+            Ok(stored) if stored.facts.is_restricted() => return Ok(format!("{} {}", stored.facts.reference, key.day)),
+            Ok(stored) => stored.facts.reference,
+            Err(error) if error.is_of_the_record() => format!("agreement {id}"),
+            Err(error) => return Err(error),
+        },
+        Subject::Country(_) | Subject::Office => key.subject.to_string(),
+    };
+    Ok(format!("{about} {}@{} {} to {}", key.what, key.day, key.rung, key.recipient))
+}
