@@ -26,6 +26,8 @@ mod rules;
 mod seeds;
 #[path = "simulation/server.rs"]
 mod server;
+#[path = "simulation/signals.rs"]
+mod signals;
 #[path = "simulation/weather.rs"]
 mod weather;
 #[path = "simulation/witness.rs"]

@@ -9,6 +9,7 @@ use signal_hook::iterator::Signals;
 use super::Ending;
 use super::args::Common;
 use crate::desk::open;
+use crate::watch::Stopping;
 use crate::watch::run::{Told, run as watch};
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +23,8 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let file = common.config.clone();
     let clock = open::clock(&open::configuration(&file)?)?;
     let (tell, told) = mpsc::channel();
+    let stopping = Stopping::default();
+    let tells = stopping.clone();
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
@@ -29,12 +32,14 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 let _ = tell.send(Told::Reload);
                 continue;
             }
+            tells.tell();
+            tracing::info!("told to stop; a letter under way is finished, no other is begun");
             let _ = tell.send(Told::Stop);
             std::thread::sleep(GRACE);
             std::process::exit(0);
         }
     });
     let load = || open::configuration(&file).map_err(|error| error.to_string());
-    watch(&load, &clock, &told)?;
+    watch(&load, &clock, &told, &stopping)?;
     Ok(Ending::Done)
 }

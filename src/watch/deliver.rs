@@ -9,7 +9,7 @@ use std::sync::mpsc;
 
 use chrono::{DateTime, Utc};
 
-use super::WatchError;
+use super::{Stopping, WatchError};
 use crate::outbox::{Answer, State, settle};
 use crate::post::{Outcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store};
@@ -68,11 +68,23 @@ pub fn deliver(
     now: &dyn Fn() -> DateTime<Utc>,
     trip: Tripwire<'_>,
 ) -> Result<Delivered, WatchError> {
+    deliver_until(&Stopping::default(), store, posts, from, now, trip)
+}
+
+/// The same; once the program is told to stop, letters under way are finished and no other is begun.
+pub fn deliver_until(
+    stopping: &Stopping,
+    store: &mut Store,
+    posts: &mut [Box<dyn Post>],
+    from: &str,
+    now: &dyn Fn() -> DateTime<Utc>,
+    trip: Tripwire<'_>,
+) -> Result<Delivered, WatchError> {
     // Nobody but the holder of the lock claims, so what is not there now does not come.
     let rescued = if store.anything_sending()? { store.write(|tx| tx.rescue(now()))? as u64 } else { 0 };
     let done = Delivered { rescued, ..Delivered::default() };
-    let mut round = Round { store, now, trip, done, held: Vec::new(), broken: 0 };
-    while round.done.trouble.is_none() && !posts.is_empty() && round.store.anything_to_claim(now())? {
+    let mut round = Round { stopping, store, now, trip, done, held: Vec::new(), broken: 0 };
+    while round.goes_on() && !posts.is_empty() && round.store.anything_to_claim(now())? {
         let batch = round.store.write(|tx| tx.claim(now(), BATCH))?;
         if batch.is_empty() {
             break;
@@ -92,6 +104,7 @@ pub fn deliver(
 
 /// A round under way.
 struct Round<'a> {
+    stopping: &'a Stopping,
     store: &'a mut Store,
     now: &'a dyn Fn() -> DateTime<Utc>,
     trip: Tripwire<'a>,
@@ -107,6 +120,10 @@ impl Round<'_> {
         if (self.trip)(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
     }
 
+    fn goes_on(&self) -> bool {
+        self.done.trouble.is_none() && !self.stopping.is_told()
+    }
+
     /// One letter after the other, in this thread. Gives back what was not tried.
     fn over_one(
         &mut self,
@@ -114,7 +131,7 @@ impl Round<'_> {
         from: &str,
         mut waiting: VecDeque<Claimed>,
     ) -> Result<VecDeque<Claimed>, WatchError> {
-        while self.done.trouble.is_none() {
+        while self.goes_on() {
             let Some(letter) = waiting.pop_front() else { break };
             self.open(&letter)?;
             let outcome = talk(post, from, &letter);
@@ -149,7 +166,7 @@ impl Round<'_> {
             drop(answers);
             let mut idle: Vec<usize> = (0..lines.len()).collect();
             loop {
-                while self.done.trouble.is_none() && !waiting.is_empty() && !idle.is_empty() {
+                while self.goes_on() && !waiting.is_empty() && !idle.is_empty() {
                     let (Some(letter), Some(line)) = (waiting.pop_front(), idle.pop()) else { break };
                     self.open(&letter)?;
                     // A thread that is gone has taken its letter with it; the next holder of the lock rescues it.

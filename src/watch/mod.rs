@@ -14,6 +14,7 @@ pub mod office;
 mod replan;
 pub mod run;
 pub mod scan;
+mod stopping;
 mod system;
 pub mod tick;
 pub mod transport;
@@ -25,6 +26,7 @@ pub use deliver::{Crossing, Delivered, deliver, no_crash};
 pub use office::{Office, OfficeError};
 pub use replan::{replan, rewrite};
 pub use scan::{Moment, Release, Scanned, scan};
+pub use stopping::Stopping;
 
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::milestone::TimelineError;

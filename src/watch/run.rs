@@ -14,7 +14,7 @@ use super::deliver::no_crash;
 use super::scan::{Release, scan, warn_of_left_behind};
 use super::tick::{deliver_all, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, WatchError, alarm, digest};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, digest};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::post::Post;
@@ -87,8 +87,13 @@ const LOOK: Duration = Duration::from_secs(60);
 /// Runs until told to stop, or until the database is no longer the one it opened.
 ///
 /// `load` reads the configuration; it is asked again whenever the file changes, and a broken one is refused while the last
-/// good one stays in force.
-pub fn run(load: &dyn Fn() -> Result<Config, String>, clock: &Clock, told: &Receiver<Told>) -> Result<(), RunError> {
+/// good one stays in force. `stopping` is what a round of delivery under way hears of it.
+pub fn run(
+    load: &dyn Fn() -> Result<Config, String>,
+    clock: &Clock,
+    told: &Receiver<Told>,
+    stopping: &Stopping,
+) -> Result<(), RunError> {
     if clock.is_set_by_env() {
         return Err(RunError::MadeUpClock);
     }
@@ -109,7 +114,7 @@ pub fn run(load: &dyn Fn() -> Result<Config, String>, clock: &Clock, told: &Rece
         if delivering.is_none() {
             delivering = Lock::try_deliver(&path)?;
         }
-        match turn(&mut store, &mut rules, clock, delivering.as_ref(), &mut scanned_at) {
+        match turn(&mut store, &mut rules, clock, stopping, delivering.as_ref(), &mut scanned_at) {
             Ok(()) => {}
             Err(RunError::Store(error) | RunError::Watch(WatchError::Store(error))) if is_final(&error) => {
                 return Err(RunError::Store(error));
@@ -132,6 +137,7 @@ fn turn(
     store: &mut Store,
     rules: &mut Rules,
     clock: &Clock,
+    stopping: &Stopping,
     delivering: Option<&Lock>,
     scanned_at: &mut Option<DateTime<Utc>>,
 ) -> Result<(), RunError> {
@@ -169,7 +175,7 @@ fn turn(
     }
     if delivering.is_some() {
         let alarm_dir = rules.config.watch.alarm_dir.clone();
-        let delivered = deliver_all(store, &rules.office, &mut rules.posts, clock, &alarm_dir)?;
+        let delivered = deliver_all(stopping, store, &rules.office, &mut rules.posts, clock, &alarm_dir)?;
         if delivered.sent + delivered.deferred + delivered.dead > 0 {
             tracing::info!("sent {}, later {}, refused {}", delivered.sent, delivered.deferred, delivered.dead);
         }

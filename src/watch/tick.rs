@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::compose::compose;
-use super::deliver::{Delivered, deliver, no_crash};
+use super::deliver::{Delivered, deliver_until, no_crash};
 use super::scan::{Moment, Release, Scanned, scan, warn_of_left_behind};
-use super::{Office, WatchError, alarm, digest, system};
+use super::{Office, Stopping, WatchError, alarm, digest, system};
 use crate::clock::Clock;
 use crate::post::Post;
 use crate::store::{Lock, Store};
@@ -54,7 +54,7 @@ pub fn tick(
         },
         None => None,
     };
-    let delivered = deliver_all(store, office, posts, clock, alarm_dir)?;
+    let delivered = deliver_all(&Stopping::default(), store, office, posts, clock, alarm_dir)?;
     drop(lock);
     Ok(Ticked { scanned, delivered, delivery: Delivery::Here })
 }
@@ -80,6 +80,7 @@ pub fn moment(clock: &Clock) -> Moment {
 /// Delivers what may go, tells the fallback of letters that died on the way, and raises or clears the mail alarm. The
 /// caller holds the delivery lock.
 pub fn deliver_all(
+    stopping: &Stopping,
     store: &mut Store,
     office: &Office,
     posts: &mut [Box<dyn Post>],
@@ -88,10 +89,10 @@ pub fn deliver_all(
 ) -> Result<Delivered, WatchError> {
     let from = office.from.address.as_str();
     let now = || clock.now();
-    let mut delivered = deliver(store, posts, from, &now, &mut no_crash)?;
+    let mut delivered = deliver_until(stopping, store, posts, from, &now, &mut no_crash)?;
     if delivered.dead > 0 && system::undelivered(store, office, moment(clock))? > 0 {
         compose(store, office, moment(clock))?;
-        let told = deliver(store, posts, from, &now, &mut no_crash)?;
+        let told = deliver_until(stopping, store, posts, from, &now, &mut no_crash)?;
         delivered.sent += told.sent;
         delivered.deferred += told.deferred;
         delivered.dead += told.dead;

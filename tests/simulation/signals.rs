@@ -1,0 +1,182 @@
+//! The real daemon told to stop, or to read its configuration again, in the middle of a letter (F14). The mail server of
+//! this test answers when the test lets it, so nothing here waits for a clock.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::outbox::{Answer, Outcome, State, Tries, message_id, settle};
+use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
+
+use crate::world::{day, instant};
+
+const LETTERS: usize = 20;
+
+/// Letters that wait, tried once long ago, so that no scan on any day writes them anew.
+fn stock(store: &mut Store) {
+    let on = day("2001-02-05");
+    for nth in 1..=LETTERS {
+        let key = Key {
+            subject: Subject::Office,
+            what: "system:trial".to_owned(),
+            nth: u32::try_from(nth).unwrap(),
+            day: on,
+            rung: "0d".to_owned(),
+            recipient: "head".to_owned(),
+        };
+        let keys = vec![key.clone()];
+        let reminder = NewReminder { key, agreement_id: None, addressee: "head".to_owned(), urgent_on: on };
+        let message_id = message_id(&keys, "example.vn");
+        let letter = Composed {
+            keys,
+            mime: format!("Message-ID: <{message_id}>\r\nSubject: {nth}\r\n\r\nxin chao\r\n").into_bytes(),
+            message_id,
+            address: "head@example.vn".to_owned(),
+            subject: nth.to_string(),
+            rendered_on: on,
+            urgent_on: on,
+        };
+        let done: Result<(), StoreError> = store.write(|tx| {
+            tx.enqueue(&[reminder], on)?;
+            let basket = tx.composing(0, 1)?.remove(0);
+            let id = tx.compose(basket.id, &[letter], instant(on))?[0];
+            tx.claim(instant(on), 1)?;
+            tx.open_receipt(id, instant(on))?;
+            let unknown = settle(Tries::default(), &Answer::Unknown("reset".to_owned()), instant(on));
+            tx.settle(id, &unknown, instant(on))
+        });
+        done.unwrap();
+    }
+}
+
+/// A mail server that names each letter it has heard to its end and says that it took it when the test lets it.
+fn server() -> (u16, Receiver<String>, Sender<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let ((tells, told), (lets, let_go)) = (channel(), channel());
+    std::thread::spawn(move || {
+        while let Ok((stream, _)) = listener.accept() {
+            // A program that goes away in the middle is what this is about.
+            let _ = converse(stream, &tells, &let_go);
+        }
+    });
+    (port, told, lets)
+}
+
+fn converse(mut stream: TcpStream, heard: &Sender<String>, let_go: &Receiver<()>) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    stream.write_all(b"220 mail.example.vn\r\n")?;
+    let mut name = String::new();
+    let mut in_letter = false;
+    while let Some(line) = lines.next().transpose()? {
+        let reply: &[u8] = match line.as_str() {
+            "." if in_letter => {
+                in_letter = false;
+                let _ = heard.send(std::mem::take(&mut name));
+                let _ = let_go.recv();
+                b"250 2.0.0 queued\r\n"
+            }
+            line if in_letter => {
+                if let Some(id) = line.strip_prefix("Message-ID: ") {
+                    id.clone_into(&mut name);
+                }
+                continue;
+            }
+            "DATA" => {
+                in_letter = true;
+                b"354 go on\r\n"
+            }
+            "QUIT" => return stream.write_all(b"221 bye\r\n"),
+            _ => b"250 ok\r\n",
+        };
+        stream.write_all(reply)?;
+    }
+    Ok(())
+}
+
+/// The next letter; a daemon that died sends none.
+fn next(heard: &Receiver<String>) -> String {
+    heard.recv_timeout(Duration::from_secs(60)).unwrap()
+}
+
+/// The daemon with the lines of its log.
+struct Daemon(Child, std::io::Lines<BufReader<std::process::ChildStderr>>);
+
+impl Daemon {
+    fn start(folder: &std::path::Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pactwatch"));
+        command.arg("run").current_dir(folder).env_remove("PACTWATCH_NOW").env("RUST_LOG", "info");
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let log = BufReader::new(child.stderr.take().unwrap()).lines();
+        Self(child, log)
+    }
+
+    fn tell(&self, signal: &str) {
+        let told = Command::new("kill").args([&format!("-{signal}"), &self.0.id().to_string()]).status().unwrap();
+        assert!(told.success());
+    }
+
+    /// Reads the log up to a line that says so.
+    fn until(&mut self, says: &str) {
+        let mut read = Vec::new();
+        for line in self.1.by_ref() {
+            read.push(line.unwrap());
+            if read.last().unwrap().contains(says) {
+                return;
+            }
+        }
+        panic!("it ended and never said `{says}`: {read:#?}");
+    }
+}
+
+#[test]
+fn a_daemon_told_to_stop_in_the_middle_of_a_letter_finishes_it_and_begins_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("var/pactwatch.db");
+    let (port, heard, let_go) = server();
+    std::fs::create_dir(folder.path().join("var")).unwrap();
+    stock(&mut Store::create(&file).unwrap());
+    let config = format!(
+        "[office]\nfallback = \"head\"\n[post]\ntransport = \"smtp\"\nfrom = \"pactwatch@example.vn\"\n\
+         [post.smtp]\nhost = \"127.0.0.1\"\nport = {port}\nconnections = 1\n\
+         [contacts.head]\nemail = \"head@example.vn\"\n"
+    );
+    std::fs::write(folder.path().join("config.toml"), config).unwrap();
+
+    let mut daemon = Daemon::start(folder.path());
+    let mut went = vec![next(&heard)];
+    // To read the configuration again can wait until the round is over.
+    daemon.tell("HUP");
+    let_go.send(()).unwrap();
+    went.push(next(&heard));
+    daemon.tell("TERM");
+    daemon.until("told to stop");
+    let_go.send(()).unwrap();
+    assert!(daemon.0.wait().unwrap().success());
+    let store = Store::open(&file).unwrap();
+    let in_state = |state| store.outbox_in(state, 0, 100).unwrap().len();
+    assert_eq!((in_state(State::Sent), in_state(State::Pending), in_state(State::Sending)), (2, LETTERS - 2, 0));
+    drop(store);
+
+    // The next start goes on from there.
+    for _ in 0..LETTERS {
+        let_go.send(()).unwrap();
+    }
+    let mut daemon = Daemon::start(folder.path());
+    daemon.until(&format!("sent {}", LETTERS - 2));
+    daemon.tell("TERM");
+    assert!(daemon.0.wait().unwrap().success());
+    went.extend(heard.try_iter());
+    let mut times: BTreeMap<&String, usize> = BTreeMap::new();
+    for id in &went {
+        *times.entry(id).or_default() += 1;
+    }
+    assert_eq!((times.len(), times.values().max()), (LETTERS, Some(&1)), "{times:?}");
+    let store = Store::open(&file).unwrap();
+    let abandoned = |line: &Line| matches!(line, Line::Closed { outcome: Outcome::Abandoned, .. });
+    assert!(!store.receipts(0, 1000).unwrap().iter().any(|receipt| abandoned(&receipt.line)), "nobody has to wonder");
+}
