@@ -1,5 +1,7 @@
 //! Files in and out: what people's lists look like, what hostile ones do, and that a round trip changes nothing.
 
+#[path = "exchange/around.rs"]
+mod around;
 #[path = "exchange/hostile.rs"]
 mod hostile;
 #[path = "exchange/lists.rs"]

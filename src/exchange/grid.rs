@@ -36,6 +36,8 @@ pub(super) enum Seen {
     Text,
     /// A day.
     Day,
+    /// A day of which the cell shows only a part: `30-12` was typed, and the spreadsheet added its own year.
+    DayInPart,
     /// The result of a formula, which may be stale or missing.
     Formula,
     /// An error such as `#REF!`, or a time without a day.
@@ -191,11 +193,15 @@ const SECRET_CURE: &str =
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
 fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> {
     match seen {
-        Seen::Day if !matches!(column.form, Form::Day | Form::Term) => Some((
+        Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some((
             "the spreadsheet has made a day of what was typed",
             "format the column as text and type the value again",
         )),
         Seen::Text | Seen::Day => None,
+        Seen::DayInPart => Some((
+            "the cell shows a day without its day, month or year: the spreadsheet has made up the rest",
+            "format the column as dd/mm/yyyy and check it, or type the day again as text",
+        )),
         Seen::Formula => Some(("a formula", "copy the column and paste it as values")),
         Seen::Error => Some(("an error of the spreadsheet, or a time without a day", "type the value again")),
         Seen::Merged => Some(("the cell is merged with the one above", "unmerge it and fill in every row")),

@@ -1,10 +1,12 @@
 //! Reading workbooks: every visible sheet that has a row of headers, cell by cell.
 //!
 //! Right or refused. A day is a day in either of Excel's calendars; a formula, a value that a spreadsheet turned into a
-//! day by itself, and a cell merged over several rows are flaws. What a file unpacks to is measured before it is read,
+//! day by itself, a day shown without its year, and a cell merged over several rows are flaws. What a file unpacks to is measured before it is read,
 //! and cells are streamed, so a small file cannot grow without bound.
 
-use std::collections::BTreeMap;
+mod formats;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use super::flaw::{Flaw, Flaws};
 use super::grid::{Grid, Seen};
 use super::rows::{Guard, Row};
 use super::{Aside, Format, Reading};
+use formats::Formats;
 
 /// The most bytes a workbook may unpack to.
 const MOST_UNPACKED: u64 = 128 << 20;
@@ -50,8 +53,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::of_sheets(names.clone()));
     let mut headless = Vec::new();
+    let formats = Formats::of(bytes);
     for sheet in names {
-        let records = match guarded(|| records(&mut book, &sheet)) {
+        let partial = formats.cells(bytes, &sheet);
+        let records = match guarded(|| records(&mut book, &sheet, &partial)) {
             Ok(records) => records,
             Err(mut flaw) => {
                 flaw.sheet = Some(sheet);
@@ -116,13 +121,16 @@ fn measure(bytes: &[u8]) -> Result<(), Flaw> {
 
 type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
 
-fn records(book: &mut Book<'_>, name: &str) -> Result<Vec<Record>, Flaw> {
+fn records(book: &mut Book<'_>, name: &str, partial: &BTreeSet<(u32, u32)>) -> Result<Vec<Record>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let (text, mut seen) = text(&cell.value);
+        if seen == Seen::Day && partial.contains(&cell.pos) {
+            seen = Seen::DayInPart;
+        }
         if cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
             seen = Seen::Formula;
         }

@@ -319,3 +319,23 @@ fn cells_that_a_spreadsheet_worked_out_or_formatted_away() {
     drafts.agreements[0].apply(&mut facts).expect("canonical texts");
     assert_eq!((facts.number.as_deref(), facts.renewals_max), (Some("01652"), Some(2)), "zeros are kept");
 }
+
+#[test]
+fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
+    let (reading, drafts) = kept("days-in-part.xlsx");
+    let places: Vec<String> = flaws(&reading)
+        .iter()
+        .map(|flaw| flaw.split(": ").next().unwrap_or_default().replace("list.xlsx, sheet ", ""))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "DS, row 4, column signed_on (C)",
+            "DS, row 5, column signed_on (C)",
+            "DS, row 6, column signed_on (C)",
+            "DS, row 7, column term (D)",
+            "Bên khác, row 2, column signed_on (C)",
+        ]
+    );
+    assert_eq!(drafts.agreements.len(), 2, "whole days come in whatever stands around them");
+}

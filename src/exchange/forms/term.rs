@@ -59,6 +59,15 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some((from, to)) = years(&folded) {
         return in_order(text, from, to).map(|()| Found::Years { from, to });
     }
+    if let Some((_, last)) = folded.strip_prefix("tu ").and_then(|rest| rest.split_once(" den ")) {
+        let last = last.trim_start_matches("het ").trim_start_matches("ngay ");
+        return Err(Unread::new(
+            format!("{} names the first day as well", quoted(text)),
+            format!("write the first day under in_force_on (Ngày có hiệu lực), here the last: đến {last}"),
+        ));
+    }
+    // A term runs from the day in force anyway.
+    let folded = folded.strip_suffix(" ke tu ngay co hieu luc").unwrap_or(&folded).to_owned();
     let (rest, until) = after_until(&folded);
     if let Some(year) = rest.strip_prefix("nam ").filter(|_| until == Until::End) {
         return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
@@ -72,7 +81,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if until != Until::No || rest.contains('/') && !rest.contains("lan") {
         return day::read(rest).map(|end| value(&format!("until {end}")));
     }
-    let span = span::read(text).map_err(|_| unreadable(text))?;
+    let span = span::read(&folded).map_err(|_| unreadable(text))?;
     if span.is_zero() {
         return Err(Unread::new("a term of no time at all", "write how long it binds, for example 5 năm"));
     }
@@ -143,6 +152,10 @@ fn in_order(text: &str, from: i32, to: i32) -> Result<(), Unread> {
 }
 
 fn unreadable(text: &str) -> Unread {
+    let number = text.trim();
+    if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
+        return Unread::new(format!("{} has no unit", quoted(text)), format!("write {number} năm or {number} tháng"));
+    }
     Unread::new(
         format!("{} is not a term", quoted(text)),
         "write 5 năm, 60 tháng, đến 03/11/2027, until 2027-11-03..2027-12-31, không thời hạn or chưa rõ",
@@ -175,6 +188,7 @@ mod tests {
             ("until 03/11/2027 .. 31/12/2027", "until 2027-11-03..2027-12-31"),
             ("until 2027-11-03..2027-11-03", "until 2027-11-03"),
             ("đến hết năm 2027", "until 2027-12-31"),
+            ("05 năm kể từ ngày có hiệu lực", "5y"),
             ("không thời hạn", "open"),
             ("Vô thời hạn", "open"),
             ("cho đến khi có văn bản thay thế", "open"),
@@ -201,6 +215,9 @@ mod tests {
             "giai đoạn 0022–2027",
             "until",
             "dài hạn?",
+            // From signing or from entry into force: only the text itself tells.
+            "05 năm kể từ ngày ký",
+            "từ 01/01/2020 đến 31/12/2024",
             "",
         ] {
             assert!(read(text).is_err(), "{text}");

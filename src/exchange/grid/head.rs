@@ -71,18 +71,9 @@ fn nameless(record: &Record, head: &Head) -> (String, String) {
 fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
-    if let Some(below) = records.get(at + 1).filter(|record| !is_blank(record)) {
-        let known = |cell: &str| headers::find(kind, cell).is_some();
-        let named = |cell: &String| cell.trim().is_empty() || known(cell);
-        let open = |at: usize| headers.get(at).is_none_or(|header| !known(header));
-        let fills = below.cells.iter().enumerate().any(|(at, cell)| !cell.trim().is_empty() && open(at));
-        if fills && below.cells.iter().all(named) {
-            headers.resize(headers.len().max(below.cells.len()), String::new());
-            for (header, cell) in headers.iter_mut().zip(&below.cells).filter(|(_, cell)| !cell.trim().is_empty()) {
-                header.clone_from(cell);
-            }
-            above += 1;
-        }
+    if let Some(names) = records.get(at + 1).and_then(|below| grouped(&headers, below, kind)) {
+        headers = names;
+        above += 1;
     }
     if records.get(above).is_some_and(aside::numbers_columns) {
         above += 1;
@@ -91,6 +82,27 @@ fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
         headers.pop();
     }
     Head { kind, columns: columns_of(kind, &headers), headers, above }
+}
+
+/// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
+/// ("Bên ký kết" over "Việt Nam").
+fn grouped(headers: &[String], below: &Record, kind: Kind) -> Option<Vec<String>> {
+    let known = |name: &str| headers::find(kind, name).is_some();
+    let mut names = headers.to_vec();
+    names.resize(names.len().max(below.cells.len()), String::new());
+    let (mut group, mut fills) = ("", false);
+    for (at, cell) in below.cells.iter().enumerate() {
+        let above = headers.get(at).map_or("", |header| header.trim());
+        group = if above.is_empty() { group } else { above };
+        if cell.trim().is_empty() {
+            continue;
+        }
+        fills |= !known(above);
+        let whole = format!("{group} {}", cell.trim());
+        let candidates = [Some(cell.clone()), (!known(group)).then_some(whole)];
+        names[at] = candidates.into_iter().flatten().find(|name| known(name))?;
+    }
+    fills.then_some(names)
 }
 
 fn columns_of(kind: Kind, cells: &[String]) -> Vec<Option<&'static Column>> {
