@@ -106,6 +106,21 @@ fn the_preset_leaves_no_country_without_relations_and_a_national_day() {
     assert!(preset.iter().all(|row| row.title_en.is_some()));
 }
 
+/// An English letter names people and occasions in English, and its subject shows the country, which comes last: 50
+/// characters of an occasion fit.
+#[test]
+fn the_preset_speaks_english_whole() {
+    for row in preset() {
+        assert_eq!(row.signer.is_some(), row.signer_en.is_some(), "{}", row.name);
+        assert_eq!(row.addressee.is_some(), row.addressee_en.is_some(), "{}", row.name);
+        if row.kind == ObservanceKind::Anniversary {
+            let short = row.short_en.or(row.title_en).unwrap_or_default();
+            let shown = format!("75 years of {short}");
+            assert!(shown.chars().count() <= 50, "{}: {shown}", row.name);
+        }
+    }
+}
+
 #[test]
 fn an_occurrence_lies_within_the_bounds_the_validity_and_after_the_base() {
     let row = |extra: &str| {

@@ -45,9 +45,15 @@ pub struct Duty {
     /// Who acts.
     #[serde(default)]
     pub who: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub who_en: Option<String>,
     /// Where the law says so.
     #[serde(default)]
     pub basis: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub basis_en: Option<String>,
     /// Whether somebody has read the published text. What has not been read says so wherever it is shown.
     #[serde(default)]
     pub verified: Verified,

@@ -34,6 +34,8 @@ pub struct Observance {
     pub title: String,
     /// The same in English, where there is one.
     pub title_en: Option<String>,
+    /// English for subjects, where the title is long: `relations with the Republic of Korea`.
+    pub short_en: Option<String>,
     /// When it recurs.
     pub on: OccursOn,
     /// The day it commemorates, from which years are counted.
@@ -46,8 +48,12 @@ pub struct Observance {
     pub confirmed: bool,
     /// Who signs the letter that is to be drafted: `Chủ tịch UBND tỉnh`.
     pub signer: Option<String>,
+    /// The same in English.
+    pub signer_en: Option<String>,
     /// Whom it is addressed to, as text for the letter; partners are added by name elsewhere.
     pub addressee: Option<String>,
+    /// The same in English.
+    pub addressee_en: Option<String>,
     /// Another ladder than the one of its kind.
     pub ladder: Option<String>,
     /// Where the day stands written.

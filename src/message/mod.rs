@@ -12,6 +12,7 @@ pub mod entry;
 pub mod letter;
 pub mod say;
 pub mod section;
+mod task;
 mod templates;
 mod thread;
 mod view;

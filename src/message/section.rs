@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::say;
+pub use super::task::{Checked, Manner, Task};
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
@@ -91,53 +92,6 @@ pub struct Paper {
     pub notice: Option<Span>,
     /// How often a review is due.
     pub review_every: Option<Span>,
-}
-
-/// What a duty or an observance asks for; from the office's configuration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Task {
-    /// What is to be done, or whose day it is: `báo cáo Thủ tướng Chính phủ …`, `Quốc khánh Lào`.
-    pub title: String,
-    /// The same in English.
-    pub title_en: Option<String>,
-    /// A few words for it in subjects and lists, in Vietnamese; the title where there are none.
-    pub short: Option<String>,
-    /// The same in English.
-    pub short_en: Option<String>,
-    /// Who acts.
-    pub who: Option<String>,
-    /// Whom a letter of congratulation goes to.
-    pub to: Option<String>,
-    /// Of an anniversary, the years: round ones and half-round ones have a name.
-    pub years: Option<u32>,
-    /// Of a country's day, the agreements with it, by their short names.
-    pub agreements: Vec<String>,
-    /// What sort of task.
-    pub manner: Manner,
-    /// Whether somebody has held the rule against the published text.
-    pub checked: Checked,
-}
-
-/// What sort of task.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manner {
-    /// A legal clock.
-    #[default]
-    Duty,
-    /// A letter of congratulation on a yearly day.
-    Greeting,
-    /// A round anniversary.
-    Anniversary,
-}
-
-/// Whether a rule was held against the published text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Checked {
-    /// It was.
-    Yes,
-    /// It was not; the letter says so.
-    #[default]
-    No,
 }
 
 /// A step on the way to the day.

@@ -219,7 +219,11 @@ impl SectionView {
         };
         let counted_from = if when == "past" { section.last_day() } else { section.day };
         let about = section.about.as_deref();
-        let milestone = about.map(|about| &about.milestone);
+        let milestone = about.map(|about| match &about.task {
+            Some(task) => task.milestone_in(&about.milestone, language),
+            None => about.milestone.clone(),
+        });
+        let milestone = milestone.as_ref();
         let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
         let short = about.map(|about| clean(about.short_in(language), name_max(about)));
@@ -321,15 +325,11 @@ fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
 
 fn task(about: &About, language: Language) -> Option<TaskView> {
     let task = about.task.as_ref()?;
-    let (title, short) = match language {
-        Language::Vi => (&task.title, task.short.as_ref()),
-        Language::En => (task.title_en.as_ref().unwrap_or(&task.title), task.short_en.as_ref()),
-    };
     Some(TaskView {
-        title: text(title),
-        short: short.map(|short| clean(short, NAME_MAX)),
-        who: optional(task.who.as_ref()),
-        to: optional(task.to.as_ref()),
+        title: text(task.title_in(language)),
+        short: task.short_in(language).map(|short| clean(short, NAME_MAX)),
+        who: optional(task.who_in(language)),
+        to: optional(task.to_in(language)),
         mark: task.years.and_then(|years| say::year_mark(years, language)),
         agreements: optional(Some(&task.agreements.join("; "))),
         manner: match task.manner {

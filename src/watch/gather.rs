@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Office, WatchError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline, TimelineError};
+use crate::lifecycle::milestone::{Closed, Milestone, Timeline, TimelineError};
 use crate::lifecycle::policy::{Circle, Lead, Reached};
 use crate::lifecycle::reminder::{
     Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans_asking, to_verify,
@@ -252,7 +252,8 @@ pub fn old_day(key: &Key) -> Option<Day> {
 }
 
 /// The corrections due: for each person whom the last letter that a server took named a day that is not the day now, one,
-/// with that letter. A milestone that is gone, answered or history brings none.
+/// with that letter: to whoever it was meant for, and to whoever read it in his place. A milestone that is gone, answered
+/// or history brings none; an end that an act brought forward does.
 ///
 /// It holds the days in accepted letters against the days there are, whenever they were accepted and whenever they moved.
 pub fn moved<'a>(
@@ -261,24 +262,25 @@ pub fn moved<'a>(
     standing: Standing,
     today: Day,
 ) -> Vec<(Key, &'a Queued)> {
-    if standing == Standing::Ended {
-        return Vec::new();
-    }
     let mut latest: BTreeMap<(&str, u32, &str), &Queued> = BTreeMap::new();
     let mut told: Vec<&Queued> = queued.iter().filter(|q| q.taken.is_some() && q.key.rung != HISTORY_RUNG).collect();
     told.sort_by_key(|told| told.taken);
     for told in told {
-        latest.insert((&told.key.what, told.key.nth, &told.key.recipient), told);
+        for person in [&told.key.recipient, &told.addressee] {
+            latest.insert((&told.key.what, told.key.nth, person), told);
+        }
     }
     let mut found = Vec::new();
     for ((what, nth, recipient), told) in latest {
         let Some(now) = timeline.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
         let stands = timeline.milestones.iter().any(|m| m.day == told.key.day && m.what() == what);
-        if stands || now.closed.is_some() || now.is_history() || now.day == told.key.day {
+        let ended = now.closed == Some(Closed::Ended);
+        let silent = now.closed.is_some() || now.is_history() || standing == Standing::Ended;
+        if stands || (silent && !ended) || now.day == told.key.day {
             continue;
         }
         // A day that has passed on both sides is nobody's mistake to mend any more.
-        if now.after_from() < today && told.key.day < today {
+        if (ended || now.after_from() < today) && told.key.day < today {
             continue;
         }
         let rung = format!("{MOVED}{}", told.key.day);

@@ -58,8 +58,11 @@ pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Resu
                 continue;
             }
             let partners = observance.country.as_ref().and_then(|code| countries.get(code));
-            let names = partners.map(|country| names(&country.partners, &parties, occurrence.day));
-            let task = observance_task(observance, occurrence, names.unwrap_or_default());
+            let names = |language| {
+                partners
+                    .map_or_else(String::new, |country| names(&country.partners, &parties, occurrence.day, language))
+            };
+            let task = observance_task(observance, occurrence, names);
             found.entry(subject.clone()).or_default().push((observed(observance, occurrence, known_on), task));
         }
     }
@@ -95,12 +98,16 @@ fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Countr
     })
 }
 
-/// That day's names of the partners, each once.
-fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day) -> String {
+/// That day's names of the partners in that language, each once.
+fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day, language: Language) -> String {
     let mut names = BTreeSet::new();
     for id in ids {
         let party = parties.get(id).map(|party| heir(party, parties, day));
-        names.insert(party.map_or(id.as_str(), |party| party.name_on(day)).to_owned());
+        let name = party.map_or(id.as_str(), |party| match language {
+            Language::Vi => party.name_on(day),
+            Language::En => party.name_en_on(day),
+        });
+        names.insert(name.to_owned());
     }
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
@@ -112,15 +119,20 @@ fn duty_task(duty: &Duty) -> Task {
         short: duty.short.clone(),
         short_en: duty.short_en.clone(),
         who: duty.who.clone(),
+        who_en: duty.who_en.clone(),
+        basis_en: duty.basis_en.clone(),
         manner: Manner::Duty,
         checked: if duty.verified == Verified::Yes { Checked::Yes } else { Checked::No },
         ..Task::default()
     }
 }
 
-fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -> Task {
-    let to = [row.addressee.clone().unwrap_or_default(), partners];
-    let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
+fn observance_task(row: &Observance, occurrence: Occurrence, partners: impl Fn(Language) -> String) -> Task {
+    let to = |addressee: Option<&String>, language| {
+        let to = [addressee.cloned().unwrap_or_default(), partners(language)];
+        let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
+        (!to.is_empty()).then(|| to.join("; "))
+    };
     let years = |text: &str, language: Language| match (occurrence.years, row.kind, language) {
         (Some(years), ObservanceKind::Anniversary, Language::Vi) => format!("{years} năm {text}"),
         (Some(years), ObservanceKind::Anniversary, Language::En) => format!("{years} years of {text}"),
@@ -134,9 +146,15 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -
         title: years(&row.title, Language::Vi),
         title_en: row.title_en.as_deref().map(|title| years(title, Language::En)),
         short: short(&row.title),
-        short_en: row.title_en.as_deref().and_then(short),
+        short_en: match &row.short_en {
+            Some(short) if row.kind == ObservanceKind::Anniversary => Some(years(short, Language::En)),
+            Some(short) => Some(short.clone()),
+            None => row.title_en.as_deref().and_then(short),
+        },
         who: row.signer.clone(),
-        to: (!to.is_empty()).then(|| to.join("; ")),
+        who_en: row.signer_en.clone(),
+        to: to(row.addressee.as_ref(), Language::Vi),
+        to_en: to(row.addressee_en.as_ref().or(row.addressee.as_ref()), Language::En),
         years: occurrence.years.filter(|_| row.kind == ObservanceKind::Anniversary),
         manner: match row.kind {
             ObservanceKind::Greeting => Manner::Greeting,
@@ -151,7 +169,8 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: String) -
 pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Option<Task> {
     if milestone.kind == Kind::Observance {
         let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
-        return Some(signing_task(facts, milestone.nth, names(&partners, parties, milestone.day)));
+        let names = |language| names(&partners, parties, milestone.day, language);
+        return Some(signing_task(facts, milestone.nth, names));
     }
     let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
     office.duties.iter().find(is_it).map(duty_task)
@@ -159,15 +178,19 @@ pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTr
 
 /// Who signs a letter of congratulation on a signing.
 const SIGNER: &str = "Chủ tịch UBND tỉnh";
+/// The same in English.
+const SIGNER_EN: &str = "the Chairperson of the provincial People's Committee";
 
 /// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.
-fn signing_task(facts: &Facts, years: u32, partners: String) -> Task {
+fn signing_task(facts: &Facts, years: u32, partners: impl Fn(Language) -> String) -> Task {
     let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
     Task {
         title: format!("{years} năm ngày ký {}", facts.title),
         title_en: Some(format!("{years} years since the signing of “{title_en}”")),
         who: Some(SIGNER.to_owned()),
-        to: Some(partners).filter(|partners| !partners.is_empty()),
+        who_en: Some(SIGNER_EN.to_owned()),
+        to: Some(partners(Language::Vi)).filter(|partners| !partners.is_empty()),
+        to_en: Some(partners(Language::En)).filter(|partners| !partners.is_empty()),
         manner: Manner::Anniversary,
         years: Some(years),
         checked: Checked::Yes,

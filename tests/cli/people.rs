@@ -142,3 +142,51 @@ fn check_names_who_stands_in_on_the_day_of_the_letter() {
     assert_eq!(first("B-1"), "head@example.vn");
     assert_eq!(first("B-2"), "desk-korea@example.vn");
 }
+
+/// On 7/12/2026 the head reads for the desk, and the fallback for an officer nobody knows. The days they read of move; the
+/// desk, back since, is told as well, and so is everybody whose agreement was ended before the day they knew.
+#[test]
+fn a_correction_goes_to_whoever_read_the_old_day() {
+    let korea = "email    = \"desk-korea@example.vn\"";
+    let away = format!("{korea}\n{AWAY}head\" }}]");
+    let changes = [(korea, away.as_str()), ("scope = \"partners\"", "scope = \"none\"")];
+    let rows = [
+        row("B-1", "2022-06-03", r#"["desk-korea"]"#),
+        row("B-2", "2022-06-04", r#"["gone"]"#),
+        row("B-3", "2022-06-05", r#"["desk-laos"]"#),
+    ];
+    let office = office(&changes, &rows.concat()).at("2026-12-07T07:35:00+07:00");
+    assert_eq!(office.run(&["tick"]).code, 0);
+    let corrected = |office: &Office, to: &str| -> Vec<String> {
+        let theirs =
+            letters(office).into_iter().filter(|one| one.to.contains(to) && one.subject.contains("[Đính chính]"));
+        theirs.map(|letter| letter.text).collect()
+    };
+    assert!(corrected(&office, "@").is_empty());
+    let office = office.at("2026-12-22T08:00:00+07:00");
+    for (reference, act) in [
+        ("B-1", ["extend", "--until", "2028-06-03"]),
+        ("B-2", ["extend", "--until", "2029-06-04"]),
+        ("B-3", ["terminate", "--ends-on", "2027-01-15"]),
+    ] {
+        let said = office.run(&[&["record", reference][..], &act, &["--number", "9/CV", "--by", "head"]].concat());
+        assert_eq!(said.code, 0, "{said:?}");
+    }
+    assert_eq!(office.run(&["tick"]).code, 0);
+    for (to, old, new) in [
+        ("desk-korea@", "03/6/2027", "ngày mới là 03/6/2028"),
+        ("head@", "03/6/2027", "ngày mới là 03/6/2028"),
+        ("it@", "04/6/2027", "ngày mới là 04/6/2029"),
+        ("desk-laos@", "05/6/2027", "ngày mới là 15/01/2027"),
+    ] {
+        let told = corrected(&office, to);
+        let says = |text: &String| text.contains(&format!("Thư ngày 07/12/2026 ghi ngày {old}; {new}"));
+        assert_eq!(told.len(), 1, "{to}");
+        assert!(told.iter().all(says), "{to} {told:?}");
+    }
+    let ended = corrected(&office, "desk-laos@").concat();
+    assert!(ended.contains("9/CV") && !ended.contains("để hoàn thành"), "nothing is to be done by its end: {ended}");
+    let office = office.at("2026-12-23T08:00:00+07:00");
+    assert_eq!(office.run(&["tick"]).code, 0);
+    assert_eq!(corrected(&office, "@").len(), 4, "each once");
+}

@@ -31,6 +31,8 @@ pub struct Row {
     pub title: Option<String>,
     /// English, without the years.
     pub title_en: Option<String>,
+    /// English for subjects, where the title is long.
+    pub short_en: Option<String>,
     /// When it recurs; without it, every year on the day of `base`.
     pub on: Option<OccursOn>,
     /// The day it commemorates.
@@ -46,8 +48,12 @@ pub struct Row {
     pub confirmed: Option<bool>,
     /// Who signs the letter.
     pub signer: Option<String>,
+    /// The same in English.
+    pub signer_en: Option<String>,
     /// Whom it is addressed to.
     pub addressee: Option<String>,
+    /// The same in English.
+    pub addressee_en: Option<String>,
     /// Another ladder than that of its kind.
     pub ladder: Option<String>,
     /// Where the day stands written.
@@ -113,7 +119,7 @@ fn hint(key: &str) -> &'static str {
 
 impl Row {
     /// Every key a row may have.
-    pub const KEYS: [&str; 16] = [
+    pub const KEYS: [&str; 19] = [
         "name",
         "enabled",
         "kind",
@@ -121,13 +127,16 @@ impl Row {
         "countries",
         "title",
         "title_en",
+        "short_en",
         "on",
         "base",
         "valid_from",
         "valid_to",
         "confirmed",
         "signer",
+        "signer_en",
         "addressee",
+        "addressee_en",
         "ladder",
         "source",
     ];
@@ -162,13 +171,16 @@ impl Row {
             countries,
             title,
             title_en: self.title_en,
+            short_en: self.short_en,
             on,
             base: self.base,
             valid_from: self.valid_from,
             valid_to: self.valid_to,
             confirmed: self.confirmed.unwrap_or(true),
             signer: self.signer,
+            signer_en: self.signer_en,
             addressee: self.addressee,
+            addressee_en: self.addressee_en,
             ladder: self.ladder,
             source: self.source,
         })

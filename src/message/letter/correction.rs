@@ -131,7 +131,12 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         what: about.map_or("", |about| say::kind(about.milestone.kind, language)),
         old: day(correction.old_day),
         new: day(section.day),
-        do_by: day(section.do_by),
+        // Where an act ended it there is nothing to be done by that day.
+        do_by: day(if about.is_some_and(|about| about.milestone.closed.is_some()) {
+            section.day
+        } else {
+            section.do_by
+        }),
         told: day(correction.told_on),
         because,
         newer,

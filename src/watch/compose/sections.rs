@@ -168,7 +168,8 @@ impl Bench<'_> {
         let mut because = None;
         if let Subject::Agreement(id) = key.subject {
             let queued = self.store.queued(&key.subject)?;
-            let told = |q: &&Queued| q.key.what == key.what && q.key.day == old_day && q.key.recipient == key.recipient;
+            let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
+            let told = |q: &&Queued| q.key.what == key.what && q.key.day == old_day && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
             let acts = self.store.agreement(id)?.acts;
             let moves = |act: &&Act| act.recorded_on >= told_on && act.deed.moves_days();

@@ -51,6 +51,56 @@ fn english_letters_say_the_same() {
     );
 }
 
+/// Whoever acts, whom a letter goes to and where the law says so stand in the reader's language.
+#[test]
+fn an_english_task_is_english_throughout() {
+    let of = |text: &str| Some(text.to_owned());
+    let task = |manner| Task {
+        title: "báo cáo".to_owned(),
+        title_en: of("send the report"),
+        who: of("UBND tỉnh"),
+        who_en: of("the provincial People's Committee"),
+        to: of("Tổng Lãnh sự Lào"),
+        to_en: of("the Consul General of Laos"),
+        basis_en: of("Article 42 of the Law"),
+        manner,
+        checked: Checked::Yes,
+        ..Task::default()
+    };
+    let due = |kind: Kind, derivation| {
+        let mut milestone = Milestone::new(kind, 1, day("2026-11-15"), derivation, day("2026-01-05"));
+        milestone.basis = of("Điều 42");
+        milestone
+    };
+    let calendar = vietnam();
+    let section = |kind, manner| {
+        let milestone = due(kind, Derivation::Yearly);
+        Section::of_office(&milestone, task(manner), &calendar, day("2026-11-02")).expect("a working day in sight")
+    };
+    let duty = english(&section(Kind::Duty, Manner::Duty)).text;
+    assert!(duty.contains("To be done by the provincial People's Committee: send the report (Article 42 of the Law)"));
+    let greeting = english(&section(Kind::Observance, Manner::Greeting)).text;
+    assert!(greeting.contains("from the provincial People's Committee to the Consul General of Laos"), "{greeting}");
+    for letter in [duty, greeting] {
+        assert!(!letter.contains("Điều") && !letter.contains("UBND") && !letter.contains("báo cáo"), "{letter}");
+    }
+}
+
+/// Once the last day is over nobody is asked to be done by a day before it.
+#[test]
+fn an_overdue_duty_asks_for_no_day_that_has_passed() {
+    let milestone = Milestone::new(Kind::Duty, 1, day("2026-11-15"), Derivation::Yearly, day("2026-01-05"));
+    let task = Task { title: "báo cáo".to_owned(), title_en: Some("report".to_owned()), ..Task::default() };
+    let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-18")).expect("a working day in sight");
+    let letters = [Language::Vi, Language::En].map(|language| {
+        address(&Letter::Reminders(std::slice::from_ref(&section)), Audience::Staff, language, section.today).text
+    });
+    assert!(
+        letters[0].contains("Hạn cuối: Chủ nhật, 15/11/2026.") && letters[1].contains("Last day: Sunday, 15 November")
+    );
+    assert!(!letters[0].contains("hoàn thành trong") && !letters[1].contains("please finish by"), "{letters:?}");
+}
+
 /// A section in which nothing is missing.
 fn full() -> Section {
     let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), Kind::Notice, "2027-03-06", "2027-01-20");

@@ -1,0 +1,97 @@
+//! What a duty or an observance asks for, in both languages: values of the office's configuration, no sentences.
+//!
+//! What nobody gave in English is told as it stands in Vietnamese.
+
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::policy::Language;
+
+/// What a duty or an observance asks for; from the office's configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// What is to be done, or whose day it is: `báo cáo Thủ tướng Chính phủ …`, `Quốc khánh Lào`.
+    pub title: String,
+    /// The same in English.
+    pub title_en: Option<String>,
+    /// A few words for it in subjects and lists, in Vietnamese; the title where there are none.
+    pub short: Option<String>,
+    /// The same in English.
+    pub short_en: Option<String>,
+    /// Who acts.
+    pub who: Option<String>,
+    /// The same in English.
+    pub who_en: Option<String>,
+    /// Whom a letter of congratulation goes to.
+    pub to: Option<String>,
+    /// The same in English.
+    pub to_en: Option<String>,
+    /// Where the law says so, in English.
+    pub basis_en: Option<String>,
+    /// Of an anniversary, the years: round ones and half-round ones have a name.
+    pub years: Option<u32>,
+    /// Of a country's day, the agreements with it, by their short names.
+    pub agreements: Vec<String>,
+    /// What sort of task.
+    pub manner: Manner,
+    /// Whether somebody has held the rule against the published text.
+    pub checked: Checked,
+}
+
+/// What sort of task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// A legal clock.
+    #[default]
+    Duty,
+    /// A letter of congratulation on a yearly day.
+    Greeting,
+    /// A round anniversary.
+    Anniversary,
+}
+
+/// Whether a rule was held against the published text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checked {
+    /// It was.
+    Yes,
+    /// It was not; the letter says so.
+    #[default]
+    No,
+}
+
+impl Task {
+    /// What is to be done.
+    pub fn title_in(&self, language: Language) -> &str {
+        Self::either(Some(&self.title), self.title_en.as_ref(), language).map_or("", String::as_str)
+    }
+
+    /// A few words for it; in English none where none were given in English.
+    pub fn short_in(&self, language: Language) -> Option<&String> {
+        match language {
+            Language::Vi => self.short.as_ref(),
+            Language::En => self.short_en.as_ref(),
+        }
+    }
+
+    /// Who acts.
+    pub fn who_in(&self, language: Language) -> Option<&String> {
+        Self::either(self.who.as_ref(), self.who_en.as_ref(), language)
+    }
+
+    /// Whom a letter of congratulation goes to.
+    pub fn to_in(&self, language: Language) -> Option<&String> {
+        Self::either(self.to.as_ref(), self.to_en.as_ref(), language)
+    }
+
+    /// The milestone as it is told in that language: with the law it rests on named in it.
+    pub fn milestone_in(&self, milestone: &Milestone, language: Language) -> Milestone {
+        let basis = Self::either(milestone.basis.as_ref(), self.basis_en.as_ref(), language).cloned();
+        Milestone { basis, ..milestone.clone() }
+    }
+
+    fn either<'a>(own: Option<&'a String>, english: Option<&'a String>, language: Language) -> Option<&'a String> {
+        match language {
+            Language::Vi => own,
+            Language::En => english.or(own),
+        }
+    }
+}
