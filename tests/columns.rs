@@ -63,7 +63,7 @@ fn every_header_of_the_manual_is_understood() {
 #[test]
 fn the_example_register_holds_sound_facts_of_known_parties() {
     let register = example("examples/register.toml");
-    assert_eq!((register.agreements.len(), register.parties.len(), register.acts.len()), (9, 10, 0));
+    assert_eq!((register.agreements.len(), register.parties.len(), register.acts.len()), (9, 11, 0));
     for draft in &register.agreements {
         let facts = facts(draft);
         assert!(facts.contradictions().is_empty(), "{}: {:?}", facts.reference, facts.contradictions());

@@ -7,16 +7,16 @@ use rusqlite::ToSql;
 use super::fold::words;
 use super::{Result, Store};
 
-/// The agreements of the parties that a word names, of those they succeeded and of those who succeeded them: Kon Tum's is
-/// found by the name of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
-const SIGNED_BY_NAMED: &str = "
+/// The parties that a word names, those they succeeded and those who succeeded them: Kon Tum's agreement is found by the name
+/// of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
+const NAMED: &str = "
     WITH RECURSIVE named (party_id) AS (SELECT id FROM party WHERE instr(folded, ?) > 0),
         earlier (party_id) AS (SELECT party_id FROM named UNION
             SELECT party.id FROM earlier JOIN party ON party.successor_id = earlier.party_id),
         later (party_id) AS (SELECT party_id FROM named UNION
             SELECT party.successor_id FROM later JOIN party ON party.id = later.party_id
             WHERE party.successor_id IS NOT NULL)
-    SELECT agreement_id FROM agreement_party WHERE party_id IN (SELECT party_id FROM earlier UNION SELECT party_id FROM later)";
+    SELECT party_id FROM earlier UNION SELECT party_id FROM later";
 
 /// What to search for; what is `None` does not narrow the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +43,10 @@ impl Store {
             sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
         };
         for word in filter.text.as_deref().map(words).unwrap_or_default() {
-            narrow(&format!("(instr(folded, ?) > 0 OR id IN ({SIGNED_BY_NAMED}))"), word);
+            // From the agreement to its few parties: a page never gathers all that a party signed.
+            let signed = "SELECT 1 FROM agreement_party signed WHERE signed.agreement_id = agreement.id";
+            let text = "instr(agreement.folded, ?) > 0";
+            narrow(&format!("({text} OR EXISTS ({signed} AND signed.party_id IN ({NAMED})))"), word);
         }
         if let Some(country) = &filter.country {
             narrow("country = ?", country.to_ascii_uppercase());
