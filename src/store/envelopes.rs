@@ -112,6 +112,11 @@ impl Store {
         self.envelopes("state = 'composing' AND id > ?1", (after_id, bound(limit)))
     }
 
+    /// Whether reminders are gathered anywhere that no letter says yet.
+    pub fn anything_composing(&self) -> Result<bool> {
+        Ok(self.one("SELECT 1 FROM envelope WHERE state = 'composing' LIMIT 1", [], |_| Ok(()))?.is_some())
+    }
+
     /// Envelopes after `after_id`, whatever their state: what `outbox list` shows, page by page.
     pub fn outbox(&self, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
         self.envelopes("id > ?1", (after_id, bound(limit)))

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::{Params, Row};
+
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
@@ -63,7 +65,7 @@ pub struct TakenBack {
 
 /// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still
 /// spent.
-pub const QUEUED_AT_MOST: i64 = 10_000;
+pub const QUEUED_AT_MOST: usize = 10_000;
 
 /// One key, in a condition that the unique index answers.
 pub(super) const LIVE_KEY: &str =
@@ -83,15 +85,14 @@ impl Store {
     /// The same for milestones on or after a day alone.
     pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql =
-            "SELECT r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.addressee, r.envelope_id, r.queued_on,
+            "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.addressee, r.envelope_id, r.queued_on,
                     e.state, e.attempts,
                     CASE e.state WHEN 'sent' THEN (SELECT max(seq) FROM receipt WHERE envelope_id = e.id) END AS taken
              FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-             WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2 ORDER BY r.id DESC LIMIT ?3";
-        let mut queued = self.all(sql, (subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
-            let mut cells = Cells::of(row);
+             WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2";
+        self.newest(sql, (subject.to_string(), from.to_string()), |cells| {
             Ok(Queued {
-                key: key(&mut cells)?,
+                key: key(cells)?,
                 addressee: cells.get()?,
                 envelope_id: cells.get()?,
                 queued_on: cells.parsed()?,
@@ -99,9 +100,29 @@ impl Store {
                 attempts: cells.get()?,
                 taken: cells.get()?,
             })
-        })?;
-        queued.reverse();
-        Ok(queued)
+        })
+    }
+
+    /// Reminders that a query begins with the numbers of: the newest of them, at most [`QUEUED_AT_MOST`], the oldest first.
+    ///
+    /// There are mostly a handful. Those are put in order here: for an order in the query the database would open a table of
+    /// its own each time, which costs several times what reading them does.
+    fn newest<T>(
+        &self,
+        sql: &str,
+        params: impl Params + Clone,
+        read: impl Fn(&mut Cells<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let numbered = |row: &Row<'_>| {
+            let mut cells = Cells::of(row);
+            Ok((cells.get::<i64>()?, read(&mut cells)?))
+        };
+        let mut found = self.all(&format!("{sql} LIMIT {QUEUED_AT_MOST}"), params.clone(), numbered)?;
+        if found.len() == QUEUED_AT_MOST {
+            found = self.all(&format!("{sql} ORDER BY r.id DESC LIMIT {QUEUED_AT_MOST}"), params, numbered)?;
+        }
+        found.sort_by_key(|(id, _)| *id);
+        Ok(found.into_iter().map(|(_, one)| one).collect())
     }
 }
 
@@ -109,19 +130,19 @@ impl Store {
     /// What was queued about a subject for milestones on or after a day and taken back unsent, the newest first.
     pub fn taken_back(&self, subject: &Subject, from: Day) -> Result<Vec<TakenBack>> {
         // The index takes agreements; what hangs on none comes to some hundred reminders a year.
-        let sql = "SELECT r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, e.attempts > e.deferrals
+        let sql = "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, e.attempts > e.deferrals
                 FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-                WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3
-                ORDER BY r.id DESC LIMIT ?4";
+                WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3";
         let agreement = match subject {
             Subject::Agreement(id) => Some(*id),
             Subject::Country(_) | Subject::Office => None,
         };
-        self.all(sql, (agreement, subject.to_string(), from.to_string(), QUEUED_AT_MOST), |row| {
-            let mut cells = Cells::of(row);
-            let (key, envelope, perhaps) = (key(&mut cells)?, cells.get()?, cells.get::<bool>()?);
+        let mut taken = self.newest(sql, (agreement, subject.to_string(), from.to_string()), |cells| {
+            let (key, envelope, perhaps) = (key(cells)?, cells.get()?, cells.get::<bool>()?);
             Ok(TakenBack { key, perhaps_in: perhaps.then_some(envelope) })
-        })
+        })?;
+        taken.reverse();
+        Ok(taken)
     }
 }
 

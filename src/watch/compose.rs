@@ -46,15 +46,15 @@ struct Bench<'a> {
     addressee: &'a str,
 }
 
-/// Envelopes looked at together.
-const PAGE: usize = 50;
+/// Envelopes looked at together: after a mass change each of them holds thousands of reminders.
+const PAGE: usize = 10;
 /// An envelope is taken up so many times at the most: each takes thousands of reminders.
 const ROUNDS: usize = 1_000;
 
 /// Composes every envelope that reminders were gathered in.
 pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
     let mut written = Written::default();
-    if store.composing(0, 1)?.is_empty() {
+    if !store.anything_composing()? {
         return Ok(written);
     }
     readdress(store, office, moment)?;
