@@ -5,21 +5,22 @@
 //! file that holds something is not overwritten unless somebody says so, and is never seen half-written.
 
 mod entries;
+mod parts;
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use super::{Desk, DeskError};
-use crate::exchange::{self, Mark, Restricted, Table};
+use crate::exchange::{self, Restricted, Table};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::party::Party;
 use crate::store::Filter;
+use parts::{Beside, List};
 
 /// A format that the register is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,31 +75,48 @@ pub struct Exported {
     pub failed: Vec<String>,
 }
 
-/// More agreements than this do not fit the memory a file is put together in.
-const AT_MOST: usize = 1_000_000;
+/// More agreements than this do not fit the memory a workbook is put together in.
+const AT_MOST: usize = 100_000;
+/// Agreements put into the other formats together.
+const PAGE: usize = 200;
 
 /// Writes the register to a file that only its owner may read; its name tells the format.
 pub fn export(desk: &Desk, path: &Path, restricted: Restricted, existing: Existing) -> Result<Exported, DeskError> {
     let format = Format::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
     free(desk, path, existing)?;
+    let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let (bytes, exported) = match format {
         Format::Ics => entries::calendar(desk, restricted)?,
-        _ => sheets(desk, format, restricted)?,
+        Format::Xlsx => workbook(desk, restricted)?,
+        Format::Toml | Format::Csv | Format::Json => return lists(desk, path, format, restricted),
     };
-    put(path, &bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })?;
+    put(path, &bytes).map_err(unwritable)?;
     Ok(exported)
 }
 
-fn sheets(desk: &Desk, format: Format, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
-    let (tables, exported) = tables(desk, format, restricted)?;
-    let bytes = match (format, tables.as_slice()) {
-        (Format::Toml, tables) => exchange::toml_out(tables),
-        (Format::Xlsx, tables) => exchange::xlsx_out(tables)?,
-        (Format::Csv, [agreements, ..]) => exchange::csv_out(agreements, Mark::Bom),
-        (Format::Csv | Format::Ics, _) => Vec::new(),
-        (Format::Json, tables) => json(tables),
+/// Writes the formats that take a register of any size.
+fn lists(desk: &Desk, path: &Path, format: Format, restricted: Restricted) -> Result<Exported, DeskError> {
+    let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
+    let list = |suffix| List::new(format, path, suffix).map_err(unwritable);
+    let (mut agreements, mut parties, mut acts) = (list("agreements")?, list("parties")?, list("acts")?);
+    let mut page: Vec<(Facts, Vec<Act>)> = Vec::with_capacity(PAGE);
+    let mut add = |page: &mut Vec<(Facts, Vec<Act>)>| {
+        agreements.add(&of_facts(page, restricted))?;
+        if format != Format::Csv {
+            acts.add(&of_acts(page))?;
+        }
+        page.clear();
+        Ok::<(), io::Error>(())
     };
-    Ok((bytes, exported))
+    let leaving = shown(desk, restricted, |facts, acts| {
+        page.push((facts, acts));
+        if page.len() == PAGE { add(&mut page).map_err(unwritable) } else { Ok(()) }
+    })?;
+    add(&mut page).map_err(unwritable)?;
+    parties.add(&Table::of_parties(&leaving.parties)).map_err(unwritable)?;
+    let exported = leaving.exported(agreements.rows());
+    parts::joined(path, agreements, parties, acts).map_err(unwritable)?;
+    Ok(exported)
 }
 
 /// Writes these bytes to a file that only its owner may read.
@@ -122,53 +140,69 @@ fn is_ours(desk: &Desk, path: &Path) -> bool {
     [&desk.config.file, &desk.config.store.path].into_iter().any(|own| real(own) == real(path))
 }
 
-fn tables(desk: &Desk, format: Format, restricted: Restricted) -> Result<(Vec<Table>, Exported), DeskError> {
-    let mut left_out = 0;
-    let mut found: Vec<(Facts, Vec<Act>)> = Vec::new();
-    let mut hidden = BTreeSet::new();
-    let failed = desk.walk(
-        &Filter::default(),
-        |stored| Ok(Some((stored.facts.clone(), stored.acts.clone()))),
-        |(facts, acts)| {
-            if facts.is_restricted() && restricted == Restricted::LeaveOut {
-                left_out += 1;
-                hidden.extend(facts.ours.into_iter().chain(facts.partner));
-            } else {
-                // A list of facts alone has no use for what happened.
-                found.push((facts, if format == Format::Csv { Vec::new() } else { acts }));
-            }
-            if found.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
-        },
-    )?;
-    let exported = Exported { agreements: found.len(), milestones: None, left_out, failed };
-    let agreements = Table::of_agreements(found.iter().map(|(facts, _)| facts), restricted);
-    let named: BTreeSet<&String> =
-        found.iter().flat_map(|(facts, _)| facts.ours.iter().chain(&facts.partner)).collect();
-    let mut parties = desk.store.parties()?;
-    parties.retain(|id, _| named.contains(id) || !hidden.contains(id));
-    let acts = found.iter().flat_map(|(facts, acts)| acts.iter().map(|act| (facts.reference.as_str(), act)));
-    let tables = vec![agreements, Table::of_parties(parties.values()), Table::of_acts(acts)];
-    Ok((tables, exported))
+/// What leaves the register beside agreements and their acts, and what stays.
+struct Leaving {
+    parties: Vec<Party>,
+    left_out: usize,
+    failed: Vec<String>,
 }
 
-fn json(tables: &[Table]) -> Vec<u8> {
-    let lists = tables.iter().map(|table| (table.kind.name().to_owned(), exchange::json_out(table)));
-    let object = Value::Object(lists.collect::<Map<_, _>>());
-    let mut bytes = serde_json::to_vec_pretty(&object).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+impl Leaving {
+    fn exported(self, agreements: usize) -> Exported {
+        Exported { agreements, milestones: None, left_out: self.left_out, failed: self.failed }
+    }
+}
+
+/// Hands on each agreement that leaves, with its acts, all as they stood at one moment.
+fn shown(
+    desk: &Desk,
+    restricted: Restricted,
+    mut each: impl FnMut(Facts, Vec<Act>) -> Result<(), DeskError>,
+) -> Result<Leaving, DeskError> {
+    let mut left_out = 0;
+    let (mut hidden, mut named) = (BTreeSet::new(), BTreeSet::new());
+    desk.store.snapshot(|| {
+        let failed = desk.walk(
+            &Filter::default(),
+            |stored| Ok(Some((stored.facts.clone(), stored.acts.clone()))),
+            |(facts, acts)| {
+                let parties = facts.ours.iter().chain(&facts.partner);
+                if facts.is_restricted() && restricted == Restricted::LeaveOut {
+                    left_out += 1;
+                    hidden.extend(parties.cloned());
+                    return Ok(());
+                }
+                named.extend(parties.cloned());
+                each(facts, acts)
+            },
+        )?;
+        let mut parties = desk.store.parties()?;
+        parties.retain(|id, _| named.contains(id) || !hidden.contains(id));
+        Ok(Leaving { parties: parties.into_values().collect(), left_out, failed })
+    })
+}
+
+fn workbook(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
+    let mut found = Vec::new();
+    let leaving = shown(desk, restricted, |facts, acts| {
+        found.push((facts, acts));
+        if found.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
+    })?;
+    let tables = vec![of_facts(&found, restricted), Table::of_parties(&leaving.parties), of_acts(&found)];
+    Ok((exchange::xlsx_out(&tables)?, leaving.exported(found.len())))
+}
+
+fn of_facts(found: &[(Facts, Vec<Act>)], restricted: Restricted) -> Table {
+    Table::of_agreements(found.iter().map(|(facts, _)| facts), restricted)
+}
+
+fn of_acts(found: &[(Facts, Vec<Act>)]) -> Table {
+    Table::of_acts(found.iter().flat_map(|(facts, acts)| acts.iter().map(|act| (facts.reference.as_str(), act))))
 }
 
 /// Writes beside the file and gives the whole its name.
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
-    let fresh = Path::new(&name);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(fresh)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(fresh, path));
-    if written.is_err() {
-        // What is left of a failed attempt; the failure itself is what is worth saying.
-        let _ = fs::remove_file(fresh);
-    }
-    written
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut whole = Beside::new(path, "new")?;
+    whole.write(bytes)?;
+    whole.named(path)
 }

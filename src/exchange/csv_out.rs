@@ -26,13 +26,19 @@ pub fn csv_out(table: &Table, mark: Mark) -> Vec<u8> {
     csv_sheet(&table.headers, &table.rows, mark)
 }
 
+/// The rows of a table alone, to follow others of the same columns.
+pub fn csv_more(table: &Table) -> Vec<u8> {
+    records(guarded(&table.rows), b',', Mark::Plain)
+}
+
 /// Any rows under any headers, in the same form: what is written for people and never read back.
 pub fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: Mark) -> Vec<u8> {
-    let head = headers.to_vec();
-    let rows = rows.iter().map(|row| {
-        row.iter().map(|cell| cell.as_deref().map(|text| Guard::Formulas.written(text)).unwrap_or_default()).collect()
-    });
-    records(std::iter::once(head).chain(rows), b',', mark)
+    records(std::iter::once(headers.to_vec()).chain(guarded(rows)), b',', mark)
+}
+
+fn guarded(rows: &[Vec<Option<String>>]) -> impl Iterator<Item = Vec<String>> {
+    let cell = |cell: &Option<String>| cell.as_deref().map(|text| Guard::Formulas.written(text)).unwrap_or_default();
+    rows.iter().map(move |row| row.iter().map(cell).collect())
 }
 
 /// Records as they are, without guarding anything.

@@ -25,7 +25,7 @@ mod toml_out;
 mod xlsx_in;
 mod xlsx_out;
 
-pub use csv_out::{Mark, csv_out, csv_sheet};
+pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
 pub use draft::{ActDraft, Change, Draft, Drafts, Ended, PartyDraft, drafts};
 pub use json_out::json_out;
 pub use mend::{ToMend, to_mend};

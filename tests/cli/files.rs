@@ -76,6 +76,32 @@ fn export_to_json_is_three_lists() {
 }
 
 #[test]
+fn a_file_of_several_pages_holds_every_agreement_once() {
+    // Agreements are put into a file two hundred at a time: two whole pages, and a last one of one.
+    let office = Office::empty();
+    office.run(&["init"]).text();
+    let row = |nth: usize| format!("P-{nth:03},Thỏa thuận {nth},2020-01-0{},5y\n", 1 + nth % 9);
+    let rows: String = (1..=401).map(row).collect();
+    fs::write(office.path("many.csv"), format!("reference,title,signed_on,term\n{rows}")).unwrap();
+    office.run(&["import", "many.csv"]).text();
+    for (name, mark) in [("out.toml", "[[agreement]]\n"), ("out.csv", "\r\n"), ("out.json", "\"reference\": ")] {
+        office.run(&["export", name]).text();
+        let text = fs::read_to_string(office.path(name)).unwrap();
+        let head = usize::from(name == "out.csv");
+        assert_eq!(text.matches(mark).count(), 401 + head, "{name}");
+        assert!((1..=401).all(|nth| text.contains(&format!("P-{nth:03}"))), "{name}");
+    }
+    for name in ["out.toml", "out.csv"] {
+        let said = office.run(&["import", name]).text();
+        assert!(said.contains("0 new, 0 corrected"), "{name}: {said}");
+    }
+    let lists: serde_json::Value = serde_json::from_str(&fs::read_to_string(office.path("out.json")).unwrap()).unwrap();
+    assert_eq!(lists["agreement"].as_array().unwrap().len(), 401);
+    let left: Vec<_> = fs::read_dir(office.path(".")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("out.toml.")), "nothing is left beside: {left:?}");
+}
+
+#[test]
 fn export_overwrites_only_when_told_and_never_what_the_office_lives_by() {
     let office = Office::stocked();
     fs::write(office.path("mine.csv"), "mine").unwrap();

@@ -1,0 +1,131 @@
+//! The lists of a file on their way to the disk, so that a register of any size is written in the same memory.
+//!
+//! A list grows in a file of its own beside the one that is to be made: acts are met agreement by agreement, and stand
+//! behind all agreements. Invariant: under the name that was asked for stands a whole file or what stood there before, and
+//! nothing is left beside it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::Format;
+use crate::exchange::{self, Mark, Table};
+
+/// A file that only its owner may read, beside the one it belongs to; gone with this value unless it got that one's name.
+pub(super) struct Beside {
+    file: BufWriter<File>,
+    at: PathBuf,
+}
+
+impl Beside {
+    pub(super) fn new(path: &Path, suffix: &str) -> io::Result<Self> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{}.{suffix}", std::process::id()));
+        let at = PathBuf::from(name);
+        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&at)?;
+        Ok(Self { file: BufWriter::new(file), at })
+    }
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// Gives the whole file the name it was made for.
+    pub(super) fn named(mut self, path: &Path) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        fs::rename(&self.at, path)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Once it has its name there is nothing here; what is left of a failed attempt is worth no word beside the failure.
+        let _ = fs::remove_file(&self.at);
+    }
+}
+
+/// One list of the file, as far as it has come.
+pub(super) struct List {
+    format: Format,
+    file: Beside,
+    rows: usize,
+}
+
+impl List {
+    pub(super) fn new(format: Format, path: &Path, suffix: &str) -> io::Result<Self> {
+        Ok(Self { format, file: Beside::new(path, suffix)?, rows: 0 })
+    }
+
+    /// More rows of it. A table of none writes what stands above the rows.
+    pub(super) fn add(&mut self, table: &Table) -> io::Result<()> {
+        let first = self.rows == 0;
+        self.rows += table.rows.len();
+        let (between, bytes): (&[u8], Vec<u8>) = match self.format {
+            Format::Csv if first => (b"", exchange::csv_out(table, Mark::Bom)),
+            Format::Csv => (b"", exchange::csv_more(table)),
+            Format::Toml => (b"\n", exchange::toml_out(std::slice::from_ref(table))),
+            Format::Json => (b",\n", objects(table)),
+            // Those are put together in memory.
+            Format::Xlsx | Format::Ics => return Ok(()),
+        };
+        if !first && !bytes.is_empty() {
+            self.file.write(between)?;
+        }
+        self.file.write(&bytes)
+    }
+
+    /// How many rows it has.
+    pub(super) const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Puts the list at the end of another file.
+    fn pour(mut self, into: &mut Beside) -> io::Result<()> {
+        self.file.file.flush()?;
+        let file = self.file.file.get_mut();
+        file.seek(SeekFrom::Start(0))?;
+        io::copy(file, &mut into.file).map(drop)
+    }
+}
+
+/// The rows as they stand in a JSON list within an object, without the list's brackets.
+fn objects(table: &Table) -> Vec<u8> {
+    let list = serde_json::to_string_pretty(&exchange::json_out(table)).unwrap_or_default();
+    // Line ends inside a text are escaped, so these are the list's own.
+    let lines = list.lines().filter(|line| !matches!(*line, "[" | "]" | "[]"));
+    let indented: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    indented.join("\n").into_bytes()
+}
+
+/// The file of these lists, in the order of the format.
+pub(super) fn joined(path: &Path, agreements: List, parties: List, acts: List) -> io::Result<()> {
+    let mut whole = Beside::new(path, "new")?;
+    match agreements.format {
+        Format::Json => {
+            for (nth, (name, list)) in
+                [("act", acts), ("agreement", agreements), ("party", parties)].into_iter().enumerate()
+            {
+                let (before, after) = if list.rows > 0 { ("[\n", "\n  ]") } else { ("[", "]") };
+                let start = if nth == 0 { "{" } else { "," };
+                whole.write(format!("{start}\n  \"{name}\": {before}").as_bytes())?;
+                list.pour(&mut whole)?;
+                whole.write(after.as_bytes())?;
+            }
+            whole.write(b"\n}\n")?;
+        }
+        Format::Csv => agreements.pour(&mut whole)?,
+        Format::Toml | Format::Xlsx | Format::Ics => {
+            let mut any = false;
+            for list in [agreements, parties, acts].into_iter().filter(|list| list.rows > 0) {
+                if any {
+                    whole.write(b"\n")?;
+                }
+                any = true;
+                list.pour(&mut whole)?;
+            }
+        }
+    }
+    whole.named(path)
+}
