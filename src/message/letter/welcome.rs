@@ -48,7 +48,8 @@ pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Re
         Ok(Row {
             day: DayView::new(section.day, language),
             what: words.heading,
-            reference: words.reference,
+            // Of a restricted agreement the reference is all the matter says.
+            reference: section.about.as_ref().and(words.reference),
             relative: say::relative(section.today, section.day, language),
         })
     };

@@ -77,7 +77,13 @@ fn a_newcomer_learns_what_is_due() {
     assert!(letter.text.contains("và 3 mốc khác") && letter.html.contains("Và 3 mốc khác"), "{}", letter.text);
     let none = Handover { due: &[], ..handover };
     let letter = address(&Letter::Welcome(none), Audience::Staff, Language::En, day("2022-11-22"));
-    assert!(letter.text.contains("Days ahead:\nNone.\n"), "{}", letter.text);
+    assert!(letter.text.contains("Open now, and days ahead:\nNone.\n"), "{}", letter.text);
+    // A restricted agreement is named once: its reference is its name.
+    let secret = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
+    let due = [on(&secret, Kind::Expiry, "2022-12-22", "2022-11-22")];
+    let letter =
+        address(&Letter::Welcome(Handover { due: &due, ..handover }), Audience::Staff, Language::Vi, day("2022-11-22"));
+    assert_eq!(letter.text.matches("DL-KR-2017-01").count(), 1, "{}", letter.text);
 }
 
 #[test]
