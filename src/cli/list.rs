@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// whether the partner was told
     #[arg(long)]
     inherited: bool,
+    /// With --inherited: only where the partner was not told yet
+    #[arg(long, requires = "inherited")]
+    untold: bool,
 }
 
 const NOTHING_YET: &str = "(none; `pactwatch import FILE` takes agreements into the register)";
@@ -62,7 +65,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         officer: args.officer.clone(),
         ends_before: args.ends_before,
         text: args.text.clone(),
-        inherited: if args.inherited { Inheritance::Inherited } else { Inheritance::Any },
+        inherited: match (args.inherited, args.untold) {
+            (_, true) => Inheritance::Untold,
+            (true, false) => Inheritance::Inherited,
+            (false, false) => Inheritance::Any,
+        },
     };
     let failed = match common.form() {
         Form::Json => {
