@@ -147,6 +147,10 @@ impl Grid {
             if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
                 flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
                 row.unread.insert(column.name);
+                if record.seen.get(at) == Some(&Seen::DayInPart) {
+                    // In the file to mend the day stands whole; nobody has confirmed it, so it must not come in unseen.
+                    row.written[at].push_str(" ?");
+                }
                 continue;
             }
             let cell = Cell { said: Said::of(text, self.guard), line: record.row, column: place, at };

@@ -281,3 +281,15 @@ fn a_corrected_text_becomes_corrections_and_a_line_taken_out_a_fact_unknown() {
         .to_string();
     assert!(flaws.contains("has no year") && flaws.contains("`colour`"), "all at once: {flaws}");
 }
+
+#[test]
+fn what_is_marked_as_a_state_secret_is_recorded_by_no_act() {
+    let mut world = one("");
+    for line in
+        ["correct title=Mật:Kế-hoạch", "correct number=12/BC-MẬT", "hold-review --on 2025-03-05 --number 12/MẬT"]
+    {
+        let said = refusal(&mut world, line);
+        assert!(said.contains("marked as a state secret") && !said.contains("12/"), "{line}: {said}");
+    }
+    world.record("T-1", "correct title=Bảo-mật-thông-tin");
+}

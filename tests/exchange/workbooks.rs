@@ -338,4 +338,6 @@ fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
         ]
     );
     assert_eq!(drafts.agreements.len(), 2, "whole days come in whatever stands around them");
+    let mend = to_mend(&reading).expect("rows were rejected");
+    assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 5, "nor does the file to mend let them in unmended");
 }

@@ -8,6 +8,7 @@ use crate::exchange::forms::text::nearest;
 use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
+use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::Kind;
 use crate::lifecycle::recording::{ACTS, PARTY_ACTS, Statement};
 use crate::store::fold;
@@ -106,6 +107,16 @@ impl Phrase {
         if !set.is_empty() {
             let fields = set.iter().map(|pair| field(pair)).collect::<Result<Vec<_>, _>>()?;
             carries.insert("set".to_owned(), fields.join("\n"));
+        }
+        let said = carries
+            .values()
+            .flat_map(|text| text.lines())
+            .map(|line| line.split_once('=').map_or(line, |(_, text)| text));
+        if said.chain(self.number.as_deref()).chain(self.note.as_deref()).any(is_secrecy_mark) {
+            // Quoted nowhere, as in a list.
+            return Err(Unclear(
+                "this is marked as a state secret; state secrets do not belong in this program".to_owned(),
+            ));
         }
         let on =
             self.on.as_deref().map(|text| forms::day::read(text).map_err(|error| unread("on", &error))).transpose()?;
