@@ -116,7 +116,8 @@ pub(super) fn planned<T>(
         taken_back: &taken_back,
     };
     let last_scan = desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
-    let planned = plans(&timeline.milestones, scope, desk.office.rules(last_scan), today)?;
+    let rules = desk.office.rules(gather::seen_by(last_scan, &record.acts));
+    let planned = plans(&timeline.milestones, scope, rules, today)?;
     Ok(then(&facts, &planned))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Office, WatchError};
+use crate::lifecycle::act::{Act, Deed};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Timeline, TimelineError};
@@ -97,7 +98,8 @@ pub fn agreement(
         queued: &queued,
         taken_back: &taken_back,
     };
-    let planned = plans_asking(&timeline.milestones, scope, office.rules(last_scan), today)?;
+    let rules = office.rules(seen_by(last_scan, &record.acts));
+    let planned = plans_asking(&timeline.milestones, scope, rules, today)?;
     let mut found = reminders(&planned, &subject, office, today)?;
     for (key, _) in moved(&timeline, &queued_before, scope.standing, today) {
         let Some(addressee) = addressee(&office.circle, &key.recipient, today) else { continue };
@@ -115,6 +117,14 @@ pub fn agreement(
     found.look_on = Some(found.look_on.map_or(again, |day| day.min(again)));
     found.acts = Some(record.acts.len());
     Ok(found)
+}
+
+/// The last scan, where it has seen what asks today. One that came before an answer was taken back, or before what had
+/// been suspended went on, saw nothing asked: a rung that opened meanwhile is owed, not past.
+pub fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
+    let brings_back = |act: &&Act| matches!(act.deed, Deed::Void { .. } | Deed::Resume);
+    let back_on = acts.iter().filter(brings_back).map(|act| act.recorded_on).max();
+    last_scan.filter(|last| back_on.is_none_or(|on| on < *last))
 }
 
 /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to be

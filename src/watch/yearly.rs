@@ -224,6 +224,7 @@ fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
 /// The reminders due today on what comes round each year, and the first day after today on which that can change.
 pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Found, WatchError> {
     let mut all = Found::default();
+    let last_scan = gather::seen_by(last_scan, &store.office_acts()?);
     for yearly in around(store, office, today)? {
         let queued: Vec<Key> = recent(store, &yearly.subject, today)?.into_iter().map(|queued| queued.key).collect();
         let taken_back = store.taken_back(&yearly.subject, looked_back(today))?;

@@ -104,6 +104,24 @@ fn a_letter_that_never_left_is_due_again_though_an_earlier_one_went() {
     }
 }
 
+/// A rung that opened while the question was answered was asked of nobody, however many scans have passed since.
+#[test]
+fn a_rung_that_opened_under_an_answer_is_due_when_the_answer_is_taken_back() {
+    let mut world = World::on("2026-07-02");
+    let id = until(&mut world, "T-1", END);
+    world.tick_through(OPENS);
+    world.record(id, &said("decide", &[("milestone", "expiry@2026-12-31"), ("choice", "lapse")])).unwrap();
+    // The rung of 90 days opens on Friday, 2026-10-02.
+    world.tick_through("2026-10-08");
+    assert_eq!(world.told(), ["desk-a: expiry@2026-12-31 -180d"]);
+    void(&mut world, id);
+    world.tick_through("2026-10-09");
+    let told = world.told_once();
+    for person in ["desk-a", "head"] {
+        assert!(told.contains(&format!("{person}: expiry@2026-12-31 -90d")), "{told:?}");
+    }
+}
+
 /// Two agreements in one letter, tried in vain; then the end of the first moves, and then the server takes it.
 fn told_an_old_day() -> (World, i64) {
     let mut world = World::on("2026-07-02");

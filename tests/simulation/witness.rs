@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pactwatch::lifecycle::act::{Act, Deed};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Subject};
@@ -54,8 +55,14 @@ impl Witness {
                     continue;
                 }
                 // Who has a letter gets nothing that had opened by the last scan: a changed ladder never sends the past.
-                let excused =
-                    told_before && last_scan.is_some_and(|last| owed.free_on <= last) && !self.promised.contains(&name);
+                // But what asks again since then was not asked when it opened.
+                let asks_again = |last: Day| {
+                    let back = |act: &Act| matches!(act.deed, Deed::Void { .. } | Deed::Resume);
+                    life.record.acts.iter().any(|act| back(act) && act.recorded_on >= last)
+                };
+                let excused = told_before
+                    && last_scan.is_some_and(|last| owed.free_on <= last && !asks_again(last))
+                    && !self.promised.contains(&name);
                 assert!(
                     excused,
                     "lost: on {today} (last scan {last_scan:?}) agreement {id} owes {owed:?}; queued {queued:#?}"
