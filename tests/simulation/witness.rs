@@ -169,10 +169,14 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
     let sent = envelopes.iter().filter(|envelope| envelope.state == State::Sent).filter(by_yesterday);
     let known: BTreeSet<String> = sent.filter_map(|envelope| envelope.message_id.clone()).collect();
     let mut last: BTreeMap<(i64, String, u32, String), Day> = BTreeMap::new();
-    for (_, keys) in world.mailboxes().into_iter().filter(|(attempt, _)| known.contains(&attempt.message_id)) {
+    for (attempt, keys) in world.mailboxes().into_iter().filter(|(attempt, _)| known.contains(&attempt.message_id)) {
+        let reader = attempt.to.split('@').next().unwrap_or_default().to_owned();
         for key in keys.into_iter().filter(|key| key.rung != "history") {
             if let Subject::Agreement(id) = key.subject {
-                last.insert((id, key.what, key.nth, key.recipient), key.day);
+                // Whoever it was meant for, and whoever read it in his place.
+                for person in [key.recipient, reader.clone()] {
+                    last.insert((id, key.what.clone(), key.nth, person), key.day);
+                }
             }
         }
     }
