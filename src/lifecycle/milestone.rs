@@ -14,7 +14,7 @@ use super::day::Day;
 use super::span::Span;
 use super::term::Count;
 
-pub use course::{Course, Ending, EndingHow, Period, Start, Then};
+pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then};
 pub use derive::{SNOOZED_FOR_DAYS, milestones};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
@@ -38,6 +38,8 @@ pub struct Milestone {
     pub moved_from: Option<Day>,
     /// How the day came about.
     pub derivation: Derivation,
+    /// The act behind an end that the signed text alone would put elsewhere.
+    pub changed: Option<ChangedBy>,
     /// The clause it stands in, as the register's `basis` says.
     pub basis: Option<String>,
     /// What closed it.
@@ -235,6 +237,7 @@ impl Milestone {
             lawful_until: None,
             moved_from: None,
             derivation,
+            changed: None,
             basis: None,
             closed: None,
             decided: None,

@@ -3,6 +3,7 @@
 //! Letters get theirs through templates; `explain`, the agenda and the digest call these functions directly. Both
 //! languages say the same. Nothing here knows what is due.
 
+mod change;
 mod days;
 mod derivation;
 mod names;

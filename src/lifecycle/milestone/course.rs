@@ -54,12 +54,23 @@ pub struct Period {
     pub then: Then,
     /// How its last day came about.
     pub derivation: Derivation,
+    /// The latest act that moved it.
+    pub changed: Option<ChangedBy>,
     /// The last day on which a notice counts.
     pub notice_on: Option<Day>,
     /// The notice the text asks for.
     pub notice: Option<Span>,
     /// The notice against renewal that was received in this period, and whether it came in time.
     pub notified: Option<(Day, Timeliness)>,
+}
+
+/// An act that moved the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangedBy {
+    /// An extension, by the day it was agreed and the paper's number.
+    Extension(Day, Option<String>),
+    /// An amendment of the term, by its first day and the paper's number.
+    Amendment(Day, Option<String>),
 }
 
 /// What comes after a period.

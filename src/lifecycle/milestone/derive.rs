@@ -159,6 +159,7 @@ fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut V
     let kind = if period.then == Then::Renews { Kind::Renewal } else { Kind::Expiry };
     let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
+    milestone.changed.clone_from(&period.changed);
     if kind == Kind::Renewal {
         milestone.passing = Passing::Informs;
     }

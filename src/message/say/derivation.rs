@@ -1,5 +1,6 @@
 //! How a day came about, in one sentence with its clause.
 
+use super::change::{who_names_en, who_names_vi, with_en, with_vi};
 use super::days::{count, day_in_text, ordinal, rhythm, span, weekday};
 use crate::lifecycle::act::{Kind, Side};
 use crate::lifecycle::day::Day;
@@ -23,7 +24,7 @@ pub fn derivation(derivation: &Derivation, milestone: &Milestone, language: Lang
     format!("{how}{clause}.")
 }
 
-fn vi(day: Day) -> String {
+pub(super) fn vi(day: Day) -> String {
     day_in_text(day, Language::Vi)
 }
 
@@ -68,7 +69,7 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
                 Count::Civil => "tính theo ngày tương ứng",
                 Count::Inclusive => "tính cả ngày đầu",
             };
-            let length = span(*length, Language::Vi);
+            let length = span(*length, Language::Vi) + &with_vi(milestone);
             let (start, ends) = (vi(*anchor), ends_vi(milestone));
             format!(
                 "Có hiệu lực từ ngày {start}; thời hạn {length}{}, {rule}, nên {ends} {day}",
@@ -76,12 +77,13 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
             )
         }
         Derivation::Named { day: named, span: more, .. } if more.is_zero() => {
-            format!("Văn bản nêu ngày {}, nên {} {day}", vi(*named), ends_vi(milestone))
+            format!("{} nêu ngày {}, nên {} {day}", who_names_vi(milestone), vi(*named), ends_vi(milestone))
         }
         Derivation::Named { day: named, span: more, renewals } => format!(
-            "Văn bản nêu ngày {}; cộng {}{}, nên {} {day}",
+            "Ngày được nêu là {}; cộng {}{}{}, nên {} {day}",
             vi(*named),
             span(*more, Language::Vi),
+            with_vi(milestone),
             renewals_vi(*renewals),
             ends_vi(milestone)
         ),
@@ -148,7 +150,7 @@ fn ending_vi(how: EndingHow) -> &'static str {
     }
 }
 
-fn en(day: Day) -> String {
+pub(super) fn en(day: Day) -> String {
     day_in_text(day, Language::En)
 }
 
@@ -197,16 +199,17 @@ fn english(derivation: &Derivation, milestone: &Milestone) -> String {
                 Count::Inclusive => "the first day counted too",
             };
             let (start, ends) = (en(*anchor), ends_en(milestone));
-            let length = span(*length, Language::En);
+            let length = span(*length, Language::En) + &with_en(milestone);
             format!("In force from {start}; a term of {length}{}, {rule}, so {ends} {day}", renewals_en(*renewals))
         }
         Derivation::Named { day: named, span: more, .. } if more.is_zero() => {
-            format!("The text names {}, so {} {day}", en(*named), ends_en(milestone))
+            format!("{} names {}, so {} {day}", who_names_en(milestone), en(*named), ends_en(milestone))
         }
         Derivation::Named { day: named, span: more, renewals } => format!(
-            "The text names {}; {} more{}, so {} {day}",
+            "The day named is {}; {} more{}{}, so {} {day}",
             en(*named),
             span(*more, Language::En),
+            with_en(milestone),
             renewals_en(*renewals),
             ends_en(milestone)
         ),

@@ -67,6 +67,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
             latest: None,
             then: Then::EndsByAct,
             derivation: derivation.clone(),
+            changed: None,
             notice_on: None,
             notice: None,
             notified: None,
@@ -77,6 +78,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
         last.latest = None;
         last.then = Then::EndsByAct;
         last.derivation = derivation;
+        last.changed = None;
         last.notice_on = last.notice_on.filter(|day| *day <= ending.on && *day <= ending.ends_on);
     }
     Some(ending)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Period, Start, Then};
+use super::{ChangedBy, Period, Start, Then};
 use crate::lifecycle::act::Deed;
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
@@ -51,6 +51,8 @@ struct Rule {
     notice: Option<Span>,
     /// The notice of the running period, where its day had passed before the last change.
     passed: Option<PassedNotice>,
+    /// The latest act that moved the end.
+    changed: Option<ChangedBy>,
 }
 
 /// A notice whose day a change finds in the past.
@@ -72,6 +74,7 @@ impl Rule {
             max: None,
             notice: None,
             passed: None,
+            changed: None,
         };
         rule.follow(facts);
         rule
@@ -121,6 +124,7 @@ impl Rule {
             latest,
             then: if last { Then::EndsByText } else { Then::Renews },
             derivation,
+            changed: self.changed.clone(),
             notice_on,
             notice,
             notified: None,
@@ -163,18 +167,21 @@ enum Change<'a> {
     For(Span),
 }
 
-fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Change<'a>)> {
+fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, Change<'a>)> {
     let mut changes: Vec<_> = known
         .acts
         .iter()
-        .filter_map(|act| match &act.deed {
-            Deed::Amend { from_on, set } => Some((*from_on, Change::Amend(set))),
-            Deed::Extend { until: Some(day), .. } => Some((act.on, Change::Until(*day))),
-            Deed::Extend { span: Some(span), .. } => Some((act.on, Change::For(*span))),
-            _ => None,
+        .filter_map(|act| {
+            let (day, change) = match &act.deed {
+                Deed::Amend { from_on, set } => (*from_on, Change::Amend(set)),
+                Deed::Extend { until: Some(day), .. } => (act.on, Change::Until(*day)),
+                Deed::Extend { span: Some(span), .. } => (act.on, Change::For(*span)),
+                _ => return None,
+            };
+            Some((day, act.number.as_deref(), change))
         })
         .collect();
-    changes.sort_by_key(|(day, _)| *day);
+    changes.sort_by_key(|(day, ..)| *day);
     changes
 }
 
@@ -188,16 +195,24 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
     let mut facts = known.facts.clone();
     let mut rule = Rule::of(&facts, anchor);
     let mut periods = Vec::new();
-    for (day, change) in changes(known) {
+    for (day, number, change) in changes(known) {
         rule.advance(day, &mut periods);
+        let number = number.map(str::to_owned);
         match change {
-            Change::Until(end) => rule.rebase(Base::Day(end, Span::ZERO)),
-            Change::For(span) => rule.base = rule.base.and(span),
+            Change::Until(end) => {
+                rule.rebase(Base::Day(end, Span::ZERO));
+                rule.changed = Some(ChangedBy::Extension(day, number));
+            }
+            Change::For(span) => {
+                rule.base = rule.base.and(span);
+                rule.changed = Some(ChangedBy::Extension(day, number));
+            }
             Change::Amend(set) => {
                 let term = facts.term;
                 facts.amend(set);
                 if facts.term != term {
                     rule.rebase(Base::of(facts.term));
+                    rule.changed = Some(ChangedBy::Amendment(day, number));
                 }
                 rule.follow(&facts);
             }
