@@ -237,7 +237,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     };
     let heading = Parts::of(language, &format!("section/{kind}.txt"), &context)?.line("heading")?;
     Ok(RowWords {
-        day: say::day_table(row.section.day),
+        day: say::day_in_table(row.section.day, language),
         what: heading,
         note: Parts::of(language, "digest/row.txt", &context)?.line("note")?,
         owner: row.owner.as_deref().map(|owner| clean(owner, 80)),

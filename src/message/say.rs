@@ -10,7 +10,9 @@ mod names;
 mod reasons;
 mod words;
 
-pub use days::{count, day_full, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span, weekday};
+pub use days::{
+    count, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span, weekday,
+};
 pub use derivation::derivation;
 pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};

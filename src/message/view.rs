@@ -28,7 +28,7 @@ pub(super) struct DayView {
     pub(super) running: String,
     /// `05/3/2027`, `5 March 2027`.
     pub(super) text: String,
-    /// `05/03/2027`.
+    /// `05/03/2027`, `05 Mar 2027`.
     pub(super) table: String,
     /// `thứ Sáu`.
     pub(super) weekday: &'static str,
@@ -50,7 +50,7 @@ impl DayView {
             short: running.rsplit_once('/').map_or_else(String::new, |(short, _)| short.to_owned()),
             running,
             text,
-            table: say::day_table(day),
+            table: say::day_in_table(day, language),
             weekday,
         }
     }

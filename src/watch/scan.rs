@@ -44,7 +44,7 @@ pub struct Scanned {
 pub fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), WatchError> {
     let left_behind = left_behind(store, office)?;
     if !left_behind.is_empty() {
-        let told: Vec<String> = left_behind.iter().map(|(id, count)| format!("`{id}` ({count} agreements)")).collect();
+        let told: Vec<String> = left_behind.iter().map(|(id, count)| format!("`{id}` (agreements: {count})")).collect();
         let cure = "`pactwatch handover FROM TO`, or add [contacts.FROM]";
         tracing::warn!("officers who are no contact of config.toml: {}; {cure}", told.join(", "));
     }

@@ -42,6 +42,17 @@ pub fn day_table(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
+/// A day in a letter's table: `05/03/2027`, `05 Mar 2027`. In English the name of the month keeps day and month apart.
+pub fn day_in_table(day: Day, language: Language) -> String {
+    match language {
+        Language::Vi => day_table(day),
+        Language::En => {
+            let month = MONTHS_EN[day.month() as usize - 1].get(..3).unwrap_or_default();
+            format!("{:02} {month} {}", day.day(), day.year())
+        }
+    }
+}
+
 /// A day in running text of that language: `05/3/2027`, `5 March 2027`.
 pub fn day_in_text(day: Day, language: Language) -> String {
     match language {
@@ -198,6 +209,11 @@ mod tests {
         ] {
             assert_eq!(day_running(day(written)), running);
             assert_eq!(day_table(day(written)), table);
+        }
+        for (written, table) in
+            [("2027-03-06", "06 Mar 2027"), ("2026-05-31", "31 May 2026"), ("2014-09-10", "10 Sep 2014")]
+        {
+            assert_eq!(day_in_table(day(written), Language::En), table);
         }
         assert_eq!(day_full(day("2027-03-05"), Language::En), "Friday, 5 March 2027");
         assert_eq!(day_full(day("2019-12-22"), Language::Vi), "Chủ nhật, 22/12/2019");
