@@ -255,10 +255,30 @@ pub fn still_true(
 
 /// What stands before the old day in the rung of a correction.
 const MOVED: &str = "moved:";
+/// What stands before the round, where a day has moved there and back: each time is told.
+const ROUND: char = '#';
 
 /// The day a correction takes back; `None` where the key is no correction's.
 pub fn old_day(key: &Key) -> Option<Day> {
-    key.rung.strip_prefix(MOVED)?.parse().ok()
+    let moved = key.rung.strip_prefix(MOVED)?;
+    moved.split_once(ROUND).map_or(moved, |(day, _)| day).parse().ok()
+}
+
+/// The correction that tells `recipient` of the milestone's day in place of the one that `told` names. Where an earlier
+/// one said just this and the day has been back since, it is another.
+fn correction(told: &Queued, recipient: &str, now: Day, queued: &[Queued]) -> Key {
+    let old = told.key.day;
+    let same = |q: &&Queued| {
+        let key = &q.key;
+        (key.what == told.key.what && key.nth == told.key.nth && key.day == now && key.recipient == recipient)
+            && old_day(key) == Some(old)
+            && q.taken.is_some_and(|taken| Some(taken) < told.taken)
+    };
+    let rung = match queued.iter().filter(same).count() {
+        0 => format!("{MOVED}{old}"),
+        earlier => format!("{MOVED}{old}{ROUND}{}", earlier + 1),
+    };
+    Key { rung, day: now, recipient: recipient.to_owned(), ..told.key.clone() }
 }
 
 /// The corrections due: for each person whom the last letter that a server took named a day that is not the day now, one,
@@ -293,8 +313,7 @@ pub fn moved<'a>(
         if (ended || now.after_from() < today) && told.key.day < today {
             continue;
         }
-        let rung = format!("{MOVED}{}", told.key.day);
-        let key = Key { rung, day: now.day, recipient: recipient.to_owned(), ..told.key.clone() };
+        let key = correction(told, recipient, now.day, queued);
         if !queued.iter().any(|q| q.key == key) {
             found.push((key, told));
         }

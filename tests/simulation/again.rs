@@ -205,6 +205,34 @@ fn an_old_day_that_is_accepted_after_a_letter_with_the_new_one_is_taken_back() {
     assert_eq!(world.told().last().unwrap(), "desk-a: expiry@2027-01-01 moved:2026-12-31");
 }
 
+/// Whoever was told that the first day is right after all has to hear that it is not.
+#[test]
+fn a_day_that_moves_there_and_back_and_there_is_told_each_time() {
+    let mut world = World::on("2026-07-02");
+    let id = until(&mut world, "T-1", END);
+    world.tick_through("2026-07-06");
+    let extend = said("extend", &[("until", "2028-06-30")]);
+    world.record(id, &extend).unwrap();
+    world.tick_through("2026-07-08");
+    void(&mut world, id);
+    world.tick_through("2026-07-10");
+    world.record(id, &extend).unwrap();
+    world.tick_through("2026-07-14");
+    void(&mut world, id);
+    world.tick_through("2026-07-20");
+    let told = world.told();
+    assert_eq!(
+        told,
+        [
+            "desk-a: expiry@2026-12-31 -180d",
+            "desk-a: expiry@2028-06-30 moved:2026-12-31",
+            "desk-a: expiry@2026-12-31 moved:2028-06-30",
+            "desk-a: expiry@2028-06-30 moved:2026-12-31#2",
+            "desk-a: expiry@2026-12-31 moved:2028-06-30#2",
+        ]
+    );
+}
+
 /// One letter a day: what takes an earlier letter back stands first, what is due below it.
 #[test]
 fn a_correction_and_the_new_ladder_are_one_letter() {
