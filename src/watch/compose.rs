@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Moment;
 use super::system::{self, Payload};
-use super::{Office, WatchError, digest, gather, welcome as handed};
+use super::{Office, WatchError, corrections, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
@@ -166,7 +166,8 @@ impl Bench<'_> {
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.rung == HISTORY_RUNG);
-        let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| gather::old_day(key).is_some());
+        let (moved, due): (Vec<&Key>, Vec<&Key>) =
+            others.into_iter().partition(|key| corrections::old_day(key).is_some());
         let mut aside = Aside::default();
         let mut due = self.spoken(&due, &mut aside)?;
         let history = self.spoken(&history, &mut aside)?;

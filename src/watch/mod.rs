@@ -6,6 +6,7 @@
 
 pub mod alarm;
 pub mod compose;
+mod corrections;
 pub mod deliver;
 pub mod digest;
 pub mod entries;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gather::{self, addressee};
 use super::scan::Moment;
-use super::{Office, WatchError, yearly};
+use super::{Office, WatchError, corrections, yearly};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
 use crate::message::letter::SECTIONS_MAX;
@@ -92,7 +92,7 @@ impl Welcome {
             // A record whose days cannot be worked out is the scan's to tell of.
             let Ok(found) = gather::agreement(tx, *id, office, self.last_scan, today) else { continue };
             let mine = |reminder: &NewReminder| reminder.key.recipient == self.to;
-            due.extend(found.due.into_iter().filter(mine).filter(|one| gather::old_day(&one.key).is_none()));
+            due.extend(found.due.into_iter().filter(mine).filter(|one| corrections::old_day(&one.key).is_none()));
             // One import makes one list to verify: his predecessor has it.
             let queued = tx.queued(&Subject::Agreement(*id))?;
             if queued.iter().any(|queued| queued.key.rung == HISTORY_RUNG) {

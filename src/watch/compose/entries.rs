@@ -9,7 +9,7 @@ use crate::message::entry::{self, Entry};
 use crate::message::{MessageError, Section};
 use crate::post::Attachment;
 use crate::watch::entries::Told;
-use crate::watch::{WatchError, gather};
+use crate::watch::{WatchError, corrections};
 
 impl Bench<'_> {
     /// The entry that a section brings, where it brings one.
@@ -26,7 +26,7 @@ impl Bench<'_> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == Kind::Renewal);
         let news =
             || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
-        if gather::old_day(key).is_none() && !news() {
+        if corrections::old_day(key).is_none() && !news() {
             return Ok(None);
         }
         let uid = entry::uid(&self.store.database_id()?, &key.subject, milestone);

@@ -14,7 +14,7 @@ use crate::message::section::{Step, Told};
 use crate::message::{Entry, Section, say, section};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
-use crate::watch::{WatchError, entries, gather, yearly};
+use crate::watch::{WatchError, corrections, entries, gather, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
 pub(super) struct Spoken {
@@ -163,7 +163,7 @@ impl Bench<'_> {
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
     pub(super) fn correction(&self, spoken: &Spoken) -> Result<Correction, WatchError> {
         let key = &spoken.keys[0];
-        let old_day = gather::old_day(key).unwrap_or(key.day);
+        let old_day = corrections::old_day(key).unwrap_or(key.day);
         let mut told_on = self.moment.today;
         let mut because = None;
         if let Subject::Agreement(id) = key.subject {
