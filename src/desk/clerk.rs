@@ -2,7 +2,7 @@
 
 use crate::clock::{Clock, NOW_VARIABLE};
 use crate::lifecycle::day::Day;
-use crate::store::Stamp;
+use crate::store::{Stamp, Store, StoreError, Tx};
 use crate::watch::Moment;
 
 /// Whether anything is to be written.
@@ -12,6 +12,39 @@ pub enum Purpose {
     Keep,
     /// `--dry-run`: the same answer, and nothing is written.
     Rehearse,
+}
+
+/// How a transaction is left without keeping it.
+enum Left<T, E> {
+    Failed(E),
+    /// Everything was worked out; nothing of it is kept.
+    Rehearsed(Box<T>),
+}
+
+impl<T, E: From<StoreError>> From<StoreError> for Left<T, E> {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Purpose {
+    /// Runs `deed` in one transaction, [`Store::write`]'s; a rehearsal gives its answer and keeps nothing that it wrote.
+    pub(super) fn write<T, E: From<StoreError>>(
+        self,
+        store: &mut Store,
+        deed: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let left = store.write(|tx| match (deed(tx), self) {
+            (Ok(done), Self::Keep) => Ok(done),
+            (Ok(done), Self::Rehearse) => Err(Left::Rehearsed(Box::new(done))),
+            (Err(error), _) => Err(Left::Failed(error)),
+        });
+        match left {
+            Ok(done) => Ok(done),
+            Err(Left::Rehearsed(done)) => Ok(*done),
+            Err(Left::Failed(error)) => Err(error),
+        }
+    }
 }
 
 /// Who records something, when, and what each of his acts has to note.

@@ -107,10 +107,10 @@ pub fn edit(
     purpose: Purpose,
 ) -> Result<Edited, EditError> {
     let draft = draft(text)?;
-    let done = store.write(|tx| {
+    let mut edited = purpose.write(store, |tx| {
         let mut dossier = Dossier::open(tx, sheet.id)?;
         if dossier.facts != sheet.before {
-            return Err(Stop::Failed(EditError::Overtaken(dossier.facts.reference)));
+            return Err(EditError::Overtaken(dossier.facts.reference));
         }
         let before = dossier.outlook(office, clerk.today())?;
         let after = facts(tx, &draft)?;
@@ -121,31 +121,12 @@ pub fn edit(
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
         let odd = known::warnings(&sheet.before, office);
         let warnings = known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
-        let edited = Edited { reference: after.reference, corrections, warnings, milestones };
-        match purpose {
-            Purpose::Keep => Ok(edited),
-            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(edited))),
-        }
-    });
-    match done {
-        Ok(mut edited) => {
-            edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
-            Ok(edited)
-        }
-        Err(Stop::Rehearsed(edited)) => Ok(*edited),
-        Err(Stop::Failed(error)) => Err(error),
+        Ok(Edited { reference: after.reference, corrections, warnings, milestones })
+    })?;
+    if purpose == Purpose::Keep {
+        edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
     }
-}
-
-enum Stop {
-    Failed(EditError),
-    Rehearsed(Box<Edited>),
-}
-
-impl<E: Into<EditError>> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
+    Ok(edited)
 }
 
 /// The one agreement of the text.

@@ -96,7 +96,7 @@ pub fn handover(
     if ids.is_empty() {
         return Err(HandoverError::Nothing(from.to_owned()));
     }
-    let done = store.write(|tx| {
+    let mut done = purpose.write(store, |tx| {
         let welcome = welcome::Welcome::before(tx, office, clerk.moment(), from, to, &ids)?;
         let (from, to) = (from.to_owned(), to.to_owned());
         let note = format!("handed over from {from} to {to}");
@@ -118,22 +118,14 @@ pub fn handover(
         }
         welcome.queue(tx, office, clerk.moment(), &ids)?;
         welcome::rewrite(tx, &done.from, clerk.moment())?;
-        match purpose {
-            Purpose::Keep => Ok(done),
-            Purpose::Rehearse => Err(Stop::Rehearsed(Box::new(done))),
+        Ok::<_, HandoverError>(done)
+    })?;
+    if purpose == Purpose::Keep {
+        done.warnings = letters_follow(store, office, clerk, &ids);
+        if let Err(error) = watch::compose(store, office, clerk.moment()) {
+            done.warnings.push(format!("the letter of welcome waits for the next scan: {error}"));
         }
-    });
-    let mut done = match done {
-        Ok(mut done) => {
-            done.warnings = letters_follow(store, office, clerk, &ids);
-            if let Err(error) = watch::compose(store, office, clerk.moment()) {
-                done.warnings.push(format!("the letter of welcome waits for the next scan: {error}"));
-            }
-            done
-        }
-        Err(Stop::Rehearsed(done)) => *done,
-        Err(Stop::Failed(error)) => return Err(error),
-    };
+    }
     let roles = office.circle.roles().filter(|(_, members)| members.contains(&done.from)).map(|(role, _)| role);
     let roles: Vec<&str> = roles.collect();
     if !roles.is_empty() {
@@ -142,17 +134,6 @@ pub fn handover(
         done.warnings.push(text);
     }
     Ok(done)
-}
-
-enum Stop {
-    Failed(HandoverError),
-    Rehearsed(Box<Handover>),
-}
-
-impl<E: Into<HandoverError>> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
 }
 
 fn all_of(store: &Store, officer: &str) -> Result<Vec<i64>, StoreError> {

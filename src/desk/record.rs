@@ -107,33 +107,12 @@ pub fn record(
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {
     let id = find::id(store, reference)?;
-    let done = store.write(|tx| {
-        let recorded = within(tx, office, clerk, id, said, insistence).map_err(Stop::Failed)?;
-        match purpose {
-            Purpose::Keep => Ok(recorded),
-            Purpose::Rehearse => Err(Stop::Rehearsed(Recorded { seq: None, ..recorded }.into())),
-        }
-    });
-    match done {
-        Ok(mut recorded) => {
-            recorded.says.extend(letters_follow(store, office, clerk, &[id]));
-            Ok(recorded)
-        }
-        Err(Stop::Rehearsed(recorded)) => Ok(*recorded),
-        Err(Stop::Failed(error)) => Err(error),
+    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, said, insistence))?;
+    match purpose {
+        Purpose::Keep => recorded.says.extend(letters_follow(store, office, clerk, &[id])),
+        Purpose::Rehearse => recorded.seq = None,
     }
-}
-
-enum Stop {
-    Failed(RecordError),
-    /// Everything was worked out; nothing of it is kept.
-    Rehearsed(Box<Recorded>),
-}
-
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
+    Ok(recorded)
 }
 
 /// The same inside a transaction of the caller's, without the letters that wait.

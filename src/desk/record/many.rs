@@ -8,7 +8,6 @@ use crate::desk::{Desk, DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::{Insistence, Statement};
-use crate::store::StoreError;
 
 /// So many agreements at once; more is a slip, or several commands.
 pub const MANY_AT_MOST: usize = 5_000;
@@ -74,45 +73,26 @@ pub fn record_many(
 ) -> Result<Vec<Recorded>, RecordError> {
     let ids = references.iter().map(|one| find::id(&desk.store, one)).collect::<Result<Vec<_>, _>>()?;
     let office = &desk.office;
-    let done = desk.store.write(|tx| {
+    let mut done = purpose.write(&mut desk.store, |tx| {
         let mut done = Vec::with_capacity(ids.len());
         let mut refused = Vec::new();
         for (id, reference) in ids.iter().zip(references) {
             match within(tx, office, clerk, *id, said, insistence) {
                 Ok(recorded) => done.push(recorded),
                 Err(RecordError::Refused(refusal)) => refused.push(format!("{reference}: {refusal}")),
-                Err(error) => return Err(Left::Failed(error)),
+                Err(error) => return Err(error),
             }
         }
-        if !refused.is_empty() {
-            return Err(Left::Failed(RecordError::ManyRefused(refused)));
-        }
-        match purpose {
-            Purpose::Keep => Ok(done),
-            Purpose::Rehearse => Err(Left::Rehearsed(done)),
-        }
-    });
-    match done {
-        Ok(mut done) => {
+        if refused.is_empty() { Ok(done) } else { Err(RecordError::ManyRefused(refused)) }
+    })?;
+    match purpose {
+        Purpose::Keep => {
             let trouble = letters_follow(&mut desk.store, &desk.office, clerk, &ids);
             if let Some(last) = done.last_mut() {
                 last.says.extend(trouble);
             }
-            Ok(done)
         }
-        Err(Left::Rehearsed(done)) => Ok(done.into_iter().map(|recorded| Recorded { seq: None, ..recorded }).collect()),
-        Err(Left::Failed(error)) => Err(error),
+        Purpose::Rehearse => done.iter_mut().for_each(|recorded| recorded.seq = None),
     }
-}
-
-/// How the transaction is left without keeping it.
-enum Left {
-    Failed(RecordError),
-    Rehearsed(Vec<Recorded>),
-}
-
-impl From<StoreError> for Left {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
+    Ok(done)
 }

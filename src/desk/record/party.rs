@@ -17,7 +17,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
 use crate::lifecycle::recording::{self, Accepted, Statement};
-use crate::store::{Filter, Store, StoreError, Tx, fold};
+use crate::store::{Filter, Store, Tx, fold};
 use crate::watch::Office;
 
 /// So many agreements, and letters, are named; the rest are counted.
@@ -59,33 +59,12 @@ pub fn record_party(
     if let Some(other) = said.carries.get_mut("successor") {
         *other = known.one(other)?;
     }
-    let done = store.write(|tx| {
-        let recorded = within(tx, office, clerk, &id, &said).map_err(Left::Failed)?;
-        match purpose {
-            Purpose::Keep => Ok(recorded),
-            Purpose::Rehearse => Err(Left::Rehearsed(Box::new(PartyRecorded { seq: None, ..recorded }))),
-        }
-    });
-    match done {
-        Ok(mut recorded) => {
-            recorded.says.extend(letters_rewritten(store, office, clerk, &recorded.letters));
-            Ok(recorded)
-        }
-        Err(Left::Rehearsed(recorded)) => Ok(*recorded),
-        Err(Left::Failed(error)) => Err(error),
+    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, &id, &said))?;
+    match purpose {
+        Purpose::Keep => recorded.says.extend(letters_rewritten(store, office, clerk, &recorded.letters)),
+        Purpose::Rehearse => recorded.seq = None,
     }
-}
-
-/// How the transaction is left without keeping it.
-enum Left {
-    Failed(RecordError),
-    Rehearsed(Box<PartyRecorded>),
-}
-
-impl From<StoreError> for Left {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
+    Ok(recorded)
 }
 
 fn within(
