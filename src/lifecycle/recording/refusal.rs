@@ -26,7 +26,7 @@ pub enum Refusal {
     NoMilestone(String, String),
     #[error("`{0}` could be any of {1}; say which, by its day")]
     WhichMilestone(String, String),
-    #[error("act {seq} says just this of {on} already; nothing would change")]
+    #[error("act {seq} says just this of {on} already; if it happened once more, say on which day with `--on`")]
     SaidAlready { seq: i64, on: Day },
     #[error(
         "act {seq} is an `{act}` of the same day, {on}, and says something else; take it back with `void {seq}` and say all of it in one act, or give each the day on which it was agreed with `--on`"
