@@ -9,6 +9,7 @@ mod reading;
 mod desk {
     pub(crate) mod chance;
     pub(crate) mod flaws;
+    pub(crate) mod foretold;
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod parties;

@@ -1,7 +1,9 @@
-//! What a change brings: which milestones and reminders appear, move or go.
+//! What a change brings: which milestones and reminders appear, move or go, and who hears of another day.
 //!
 //! Compares what an agreement asks for before and after, as seen on one day. Not here: the change itself. The invariant:
 //! the list is bounded, and what it leaves out is counted.
+
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,7 +16,11 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State, Timeline};
 use crate::lifecycle::reminder::{Decision, Hold, Key, Scope, Subject, plans};
 use crate::lifecycle::span::Span;
+use crate::store::Queued;
 use crate::watch::{Office, gather};
+use told::Due;
+
+pub use told::{About, ToldAnew};
 
 /// How far ahead a change is looked at.
 const AHEAD: Span = Span::years(10);
@@ -26,9 +32,13 @@ pub fn horizon(today: Day) -> Day {
     today.plus(AHEAD).unwrap_or_else(|_| Day::last())
 }
 
-/// What an agreement asks for, seen on one day: its open milestones, each with the reminders that are still to come.
+/// What an agreement asks for, seen on one day: its open milestones, each with the reminders that are still to come, and
+/// the corrections that are due.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outlook(BTreeMap<(String, Day), Asked>);
+pub struct Outlook {
+    asked: BTreeMap<(String, Day), Asked>,
+    due: Due,
+}
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
@@ -49,7 +59,9 @@ pub struct Letter {
 
 impl Outlook {
     /// What the agreement asks for today; `queued` are its reminders on their way or sent.
-    pub fn of(agreement: &Agreement, office: &Office, queued: &[Key], today: Day) -> Result<Self, DeskError> {
+    pub fn of(agreement: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
+        let due = Due::of(agreement, office, queued, today)?;
+        let queued: Vec<Key> = queued.iter().map(|queued| queued.key.clone()).collect();
         let timeline = Timeline::of(agreement, Some(office.clocks()), horizon(today))?;
         let facts = timeline.known.facts_on(today);
         let subject = Subject::Agreement(agreement.id);
@@ -58,7 +70,7 @@ impl Outlook {
             officers: &facts.officers,
             ladders: &facts.ladders,
             standing: gather::standing(&timeline, today),
-            queued,
+            queued: &queued,
             // No scan stands in its way here.
             taken_back: &[],
         };
@@ -77,13 +89,14 @@ impl Outlook {
             });
             asked.insert(key(milestone), Asked { nth: milestone.nth, letters: letters.collect() });
         }
-        Ok(Self(asked))
+        Ok(Self { asked, due })
     }
 
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
         let open = milestones.into_iter().filter(|milestone| milestone.state(today) == State::Open);
-        Self(open.map(|milestone| (key(milestone), Asked { nth: milestone.nth, letters: BTreeSet::new() })).collect())
+        let bare = |milestone: &Milestone| Asked { nth: milestone.nth, letters: BTreeSet::new() };
+        Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), due: Due::default() }
     }
 }
 
@@ -132,12 +145,16 @@ pub struct Changes {
     pub reminders_appear: usize,
     /// How many reminders go in all.
     pub reminders_go: usize,
+    /// Who is told by the next scan that the day of an accepted letter is another now.
+    pub corrections: Vec<ToldAnew>,
+    /// How many corrections were left out.
+    pub more_corrections: usize,
 }
 
 impl Changes {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0 && self.more == 0
+        self.len() == 0 && self.more == 0 && self.corrections.is_empty()
     }
 
     fn len(&self) -> usize {
@@ -146,8 +163,8 @@ impl Changes {
 
     /// Adds what changed for one agreement.
     pub fn add(&mut self, reference: &str, before: &Outlook, after: &Outlook) {
-        let mut gone: Vec<_> = before.0.iter().filter(|(key, _)| !after.0.contains_key(*key)).collect();
-        for (key, now) in &after.0 {
+        let mut gone: Vec<_> = before.asked.iter().filter(|(key, _)| !after.asked.contains_key(*key)).collect();
+        for (key, now) in &after.asked {
             let line = |from: Option<Day>, letters: (usize, usize)| Line {
                 reference: reference.to_owned(),
                 kind: key.0.clone(),
@@ -159,7 +176,7 @@ impl Changes {
                 first_letter: now.letters.first().cloned(),
             };
             let same = gone.iter().position(|((what, _), then)| *what == key.0 && then.nth == now.nth);
-            match before.0.get(key) {
+            match before.asked.get(key) {
                 Some(then) if then.letters == now.letters => {}
                 Some(then) => {
                     let fresh = now.letters.difference(&then.letters).count();
@@ -188,6 +205,13 @@ impl Changes {
             };
             self.push(line, |changes| &mut changes.go);
         }
+        for told in after.due.beyond(&before.due, reference) {
+            if self.corrections.len() < LINES_AT_MOST {
+                self.corrections.push(told);
+            } else {
+                self.more_corrections += 1;
+            }
+        }
     }
 
     fn push(&mut self, line: Line, list: impl Fn(&mut Self) -> &mut Vec<Line>) {
@@ -202,7 +226,8 @@ impl Changes {
 }
 
 impl fmt::Display for Changes {
-    /// A line a milestone: `+` appears, `>` moves, `-` goes, `~` stays with other letters. Then the sum of the letters.
+    /// A line a milestone: `+` appears, `>` moves, `-` goes, `~` stays with other letters. Then the sum of the letters, and
+    /// the corrections.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lists = [('+', &self.appear), ('>', &self.moved), ('-', &self.go), ('~', &self.letters)];
         for (mark, list) in lists {
@@ -215,6 +240,11 @@ impl fmt::Display for Changes {
         }
         if self.reminders_appear + self.reminders_go > 0 {
             writeln!(f, "  reminders: {} appear, {} go", self.reminders_appear, self.reminders_go)?;
+        }
+        if !self.corrections.is_empty() {
+            f.write_str("  corrections: ")?;
+            told::line(f, &self.corrections, self.more_corrections)?;
+            writeln!(f)?;
         }
         Ok(())
     }

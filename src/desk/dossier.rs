@@ -8,8 +8,8 @@ use crate::lifecycle::act::{Act, Deed};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
-use crate::lifecycle::reminder::{Key, Subject};
-use crate::store::Tx;
+use crate::lifecycle::reminder::Subject;
+use crate::store::{Queued, Tx};
 use crate::watch::Office;
 
 /// An agreement under change.
@@ -19,7 +19,7 @@ pub(super) struct Dossier {
     pub(super) agreement: Agreement,
     /// What is stored as known.
     pub(super) facts: Facts,
-    queued: Vec<Key>,
+    queued: Vec<Queued>,
 }
 
 /// The paper behind an act.
@@ -32,7 +32,7 @@ pub(super) struct Paper<'a> {
 impl Dossier {
     pub(super) fn open(tx: &Tx<'_>, id: i64) -> Result<Self, DeskError> {
         let stored = tx.agreement(id)?;
-        let queued = tx.queued(&Subject::Agreement(id))?.into_iter().map(|queued| queued.key).collect();
+        let queued = tx.queued(&Subject::Agreement(id))?;
         Ok(Self { agreement: Agreement { id, acts: stored.acts }, facts: stored.facts, queued })
     }
 

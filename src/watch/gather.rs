@@ -127,6 +127,24 @@ pub fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
     last_scan.filter(|last| back_on.is_none_or(|on| on < *last))
 }
 
+/// The corrections that a scan of today would queue about an agreement as it stands in `record`, each with the day that
+/// was told. What is only asked before it is recorded can be looked at so.
+pub fn corrections_due(
+    record: &Agreement,
+    queued: &[Queued],
+    office: &Office,
+    today: Day,
+) -> Result<Vec<(Key, Day)>, TimelineError> {
+    // Of most agreements nobody was told anything, and a timeline costs more than a look.
+    if queued.iter().all(|queued| queued.taken.is_none()) {
+        return Ok(Vec::new());
+    }
+    let timeline = timeline(record, queued, office, today)?;
+    let due = corrections::due(&timeline, queued, standing(&timeline, today), today).into_iter();
+    let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
+    Ok(reached.map(|(key, told)| (key, told.key.day)).collect())
+}
+
 /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to be
 /// taken back on the morning after.
 fn says_another_day(timeline: &Timeline<'_>, queued: &[Queued]) -> bool {

@@ -35,7 +35,12 @@ fn phrase(line: &str) -> (Phrase, Option<String>) {
 }
 
 impl World {
-    fn try_record(&mut self, reference: &str, line: &str, purpose: Purpose) -> Result<Recorded, RecordError> {
+    pub(super) fn try_record(
+        &mut self,
+        reference: &str,
+        line: &str,
+        purpose: Purpose,
+    ) -> Result<Recorded, RecordError> {
         let (phrase, by) = phrase(line);
         let clerk = by.map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(&by));
         let said = phrase.statement()?;

@@ -21,7 +21,7 @@ officers = ["desk-korea"]
 
 const PLAN: &str = "duty:annual-plan";
 
-fn scan_on(world: &mut World, day: &str) {
+pub(super) fn scan_on(world: &mut World, day: &str) {
     world.clerk = clerk_on(day);
     let moment = Moment { today: world.clerk.today(), now: world.clerk.stamp.at };
     let scanned = scan(&mut world.store, &world.office, moment, Release::Brake, &mut no_crash).unwrap();
@@ -29,7 +29,7 @@ fn scan_on(world: &mut World, day: &str) {
 }
 
 /// A round of delivery in which every letter meets that end.
-fn post(world: &mut World, outcome: &Outcome) {
+pub(super) fn post(world: &mut World, outcome: &Outcome) {
     let now = world.clerk.stamp.at;
     let (server, outcome) = (MemoryPost::new(), outcome.clone());
     server.answer_from_now(move |_| outcome.clone());

@@ -1,0 +1,209 @@
+//! The corrections a change brings: who was told a day, by a letter that a server took, that is another now.
+//!
+//! Not here: the rule, which is the scan's own, asked before the change and after it. The invariant: what is named here
+//! the next scan tells; a correction that was due already is not the change's, and is not named.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::desk::DeskError;
+use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::Key;
+use crate::store::Queued;
+use crate::watch::{Office, gather};
+
+/// How many corrections a line names.
+const NAMED_AT_MOST: usize = 10;
+
+/// One person who will hear that a day he was told is another now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldAnew {
+    /// The agreement.
+    pub reference: String,
+    /// The day the letter named.
+    pub old_day: Day,
+    /// The day there is.
+    pub new_day: Day,
+    /// Who and what it is about; left out where the agreement is restricted.
+    #[serde(flatten)]
+    pub about: Option<About>,
+}
+
+/// What reference and days do not tell of a correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// The contact meant.
+    pub recipient: String,
+    /// The milestone's kind, with `:name` for a duty.
+    pub kind: String,
+    /// The milestone's number.
+    pub nth: u32,
+}
+
+/// The corrections that are due as an agreement stands, each with the day that was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Due {
+    corrections: BTreeMap<Key, Day>,
+    shown: Shown,
+}
+
+/// How much of an agreement is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    Whole,
+    /// Reference and day alone.
+    Restricted,
+}
+
+impl Due {
+    pub(super) fn of(record: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
+        let corrections = gather::corrections_due(record, queued, office, today)?;
+        let restricted = record.known().is_ok_and(|known| known.facts_on(today).is_restricted());
+        let shown = if restricted { Shown::Restricted } else { Shown::Whole };
+        Ok(Self { corrections: corrections.into_iter().collect(), shown })
+    }
+
+    /// Those that were not due before.
+    pub(super) fn beyond<'a>(&'a self, before: &'a Self, reference: &'a str) -> impl Iterator<Item = ToldAnew> + 'a {
+        let whole = self.shown == Shown::Whole && before.shown == Shown::Whole;
+        let brought = self.corrections.iter().filter(|(key, _)| !before.corrections.contains_key(*key));
+        brought.map(move |(key, old_day)| ToldAnew {
+            reference: reference.to_owned(),
+            old_day: *old_day,
+            new_day: key.day,
+            about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.what.clone(), nth: key.nth }),
+        })
+    }
+}
+
+/// `2, to desk-korea, head (told 2027-12-22, now 2032-12-22)`: those who are told the same stand together, and where
+/// several agreements are spoken of each is named.
+pub(super) fn line(f: &mut fmt::Formatter<'_>, told: &[ToldAnew], more: usize) -> fmt::Result {
+    let mut groups: Vec<(&ToldAnew, Vec<&str>)> = Vec::new();
+    for one in told.iter().take(NAMED_AT_MOST) {
+        let recipient = one.about.as_ref().map(|about| about.recipient.as_str());
+        let same = |other: &ToldAnew| {
+            (&other.reference, other.old_day, other.new_day) == (&one.reference, one.old_day, one.new_day)
+        };
+        match groups.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, people)) => people.extend(recipient.filter(|person| !people.contains(person))),
+            None => groups.push((one, recipient.into_iter().collect())),
+        }
+    }
+    let several = told.iter().any(|one| told.first().is_some_and(|first| first.reference != one.reference));
+    let total = told.len() + more;
+    write!(f, "{total}")?;
+    for (nth, (one, people)) in groups.iter().enumerate() {
+        f.write_str(match (nth, people.is_empty()) {
+            (0, true) => "",
+            (0, false) => ", to ",
+            (_, true) => ";",
+            (_, false) => "; to ",
+        })?;
+        let reference = if several { format!("{}, ", one.reference) } else { String::new() };
+        write!(f, "{} ({reference}told {}, now {})", people.join(", "), one.old_day, one.new_day)?;
+    }
+    match total.saturating_sub(NAMED_AT_MOST) {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::reminder::Subject;
+
+    struct Line<'a>(&'a [ToldAnew], usize);
+
+    impl fmt::Display for Line<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            line(f, self.0, self.1)
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn told(reference: &str, recipient: &str, new_day: &str) -> ToldAnew {
+        let about = About { recipient: recipient.to_owned(), kind: "expiry".to_owned(), nth: 1 };
+        ToldAnew {
+            reference: reference.to_owned(),
+            old_day: day("2027-12-22"),
+            new_day: day(new_day),
+            about: Some(about),
+        }
+    }
+
+    #[test]
+    fn the_line_says_how_many_to_whom_and_which_days() {
+        let (korea, head) = (told("A-1", "desk-korea", "2032-12-22"), told("A-1", "head", "2032-12-22"));
+        let later = told("A-1", "head", "2033-01-01");
+        let other = told("B-2", "head", "2032-12-22");
+        let twice = ToldAnew {
+            about: Some(About { recipient: "head".to_owned(), kind: "notice".to_owned(), nth: 1 }),
+            ..head.clone()
+        };
+        let secret = ToldAnew { about: None, ..korea.clone() };
+        for (rule, told, shown) in [
+            (
+                "one group",
+                vec![korea.clone(), head.clone()],
+                "2, to desk-korea, head (told 2027-12-22, now 2032-12-22)",
+            ),
+            ("a person once", vec![head.clone(), twice], "2, to head (told 2027-12-22, now 2032-12-22)"),
+            (
+                "two days",
+                vec![korea.clone(), later],
+                "2, to desk-korea (told 2027-12-22, now 2032-12-22); to head (told 2027-12-22, now 2033-01-01)",
+            ),
+            (
+                "two agreements",
+                vec![korea, other],
+                "2, to desk-korea (A-1, told 2027-12-22, now 2032-12-22); to head (B-2, told 2027-12-22, now 2032-12-22)",
+            ),
+            ("restricted", vec![secret.clone(), secret], "2 (told 2027-12-22, now 2032-12-22)"),
+        ] {
+            assert_eq!(Line(&told, 0).to_string(), shown, "{rule}");
+        }
+    }
+
+    #[test]
+    fn ten_are_named_and_the_others_counted() {
+        let many: Vec<ToldAnew> = (10..22).map(|nth| told("A-1", &format!("p{nth}"), "2032-12-22")).collect();
+        let ten = "p10, p11, p12, p13, p14, p15, p16, p17, p18, p19 (told 2027-12-22, now 2032-12-22)";
+        assert_eq!(Line(&many[..10], 0).to_string(), format!("10, to {ten}"));
+        assert_eq!(Line(&many, 0).to_string(), format!("12, to {ten}; and 2 more"));
+        assert_eq!(Line(&many, 300).to_string(), format!("312, to {ten}; and 302 more"));
+    }
+
+    #[test]
+    fn what_was_due_already_is_not_the_changes_and_what_is_restricted_on_either_side_is_withheld() {
+        let key = |recipient: &str, new_day: &str| Key {
+            subject: Subject::Agreement(1),
+            what: "expiry".to_owned(),
+            nth: 1,
+            day: day(new_day),
+            rung: "moved:2027-12-22".to_owned(),
+            recipient: recipient.to_owned(),
+        };
+        let due = |keys: &[Key], shown: Shown| Due {
+            corrections: keys.iter().map(|key| (key.clone(), day("2027-12-22"))).collect(),
+            shown,
+        };
+        let before = due(&[key("head", "2032-12-22")], Shown::Whole);
+        let after = due(&[key("head", "2032-12-22"), key("desk-korea", "2032-12-22")], Shown::Whole);
+        let brought: Vec<ToldAnew> = after.beyond(&before, "A-1").collect();
+        assert_eq!(brought, [told("A-1", "desk-korea", "2032-12-22")]);
+        let hidden = Due { shown: Shown::Restricted, ..before.clone() };
+        for (before, after) in [(&hidden, &after), (&before, &Due { shown: Shown::Restricted, ..after.clone() })] {
+            let brought: Vec<ToldAnew> = after.beyond(before, "A-1").collect();
+            assert_eq!(brought.iter().map(|one| one.about.clone()).collect::<Vec<_>>(), [None]);
+        }
+    }
+}

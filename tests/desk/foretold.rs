@@ -1,0 +1,194 @@
+//! What a change is said to bring to those who were told the old day is what the next scan tells them.
+
+use pactwatch::desk::change::{Changes, ToldAnew};
+use pactwatch::desk::import::{Flawed, Report};
+use pactwatch::desk::{Purpose, edit};
+use pactwatch::lifecycle::reminder::Subject;
+use pactwatch::post::Outcome;
+
+use super::waiting::{post, scan_on};
+use super::world::{World, day};
+
+/// Signed on 2022-03-01 for five years, it ends on 2027-03-01. 180 days before has passed when it comes in, on 2026-11-21;
+/// 90 days before is Tuesday, 2026-12-01.
+const LIST: &str = r#"
+[[agreement]]
+reference = "T-1"
+title = "Bản ghi nhớ"
+signed_on = 2022-03-01
+term = "5y"
+officers = ["desk-korea"]
+"#;
+
+/// Whether a server takes the letters of a world.
+#[derive(Clone, Copy, PartialEq)]
+enum Server {
+    Takes,
+    /// Nobody knows whether it did.
+    Silent,
+}
+
+fn outcome(server: Server) -> Outcome {
+    match server {
+        Server::Takes => Outcome::Accepted { reply: "250 queued".to_owned() },
+        Server::Silent => Outcome::Unknown { reason: "reset after the dot".to_owned() },
+    }
+}
+
+/// The officer has had two letters about the end, the head one.
+fn told(list: &str, server: Server) -> World {
+    let mut world = World::with(list);
+    for day in ["2026-11-23", "2026-12-01"] {
+        scan_on(&mut world, day);
+        post(&mut world, &outcome(server));
+    }
+    world
+}
+
+/// The corrections queued so far: recipient, kind, number, the day they take back, the day they tell.
+fn queued(world: &World) -> Vec<String> {
+    let keys = world.store.queued(&Subject::Agreement(world.id("T-1"))).unwrap().into_iter().map(|queued| queued.key);
+    let line = |key: pactwatch::lifecycle::reminder::Key| {
+        let old_day = key.rung.strip_prefix("moved:")?.split('#').next()?.to_owned();
+        Some(format!("{} {} {} {old_day} > {}", key.recipient, key.what, key.nth, key.day))
+    };
+    keys.filter_map(line).collect()
+}
+
+fn line(told: &ToldAnew) -> String {
+    let (about, days) = (told.about.as_ref().unwrap(), format!("{} > {}", told.old_day, told.new_day));
+    format!("{} {} {} {days}", about.recipient, about.kind, about.nth)
+}
+
+fn foretold(changes: &Changes) -> Vec<String> {
+    changes.corrections.iter().map(line).collect()
+}
+
+/// The corrections that a scan of that day queues, which are then sent.
+fn next_scan(world: &mut World, on: &str) -> Vec<String> {
+    let before = queued(world);
+    scan_on(world, on);
+    post(world, &outcome(Server::Takes));
+    queued(world).split_off(before.len())
+}
+
+/// What the act is said to bring: the same when it is only asked as when it is recorded.
+fn record(world: &mut World, line: &str) -> Changes {
+    let asked = world.try_record("T-1", line, Purpose::Rehearse).unwrap().milestones;
+    let done = world.record("T-1", line).milestones;
+    assert_eq!(asked, done, "{line}");
+    done
+}
+
+fn both(old_day: &str, new_day: &str) -> Vec<String> {
+    ["desk-korea", "head"].map(|who| format!("{who} expiry 1 {old_day} > {new_day}")).to_vec()
+}
+
+#[test]
+fn a_day_that_moves_after_it_was_told_is_foretold_as_the_next_scan_tells_it() {
+    for (rule, act, new_day) in [
+        ("a corrected fact", "correct signed_on=11/3/2022", "2027-03-11"),
+        ("an extension", "extend --until 2032-03-01", "2032-03-01"),
+        // Ten years on and more are not among the milestones shown, but the letters that named the old day are out.
+        ("an extension out of sight", "extend --until 2042-03-01", "2042-03-01"),
+        ("an amendment", "amend term=6y --from_on 2026-12-01", "2028-03-01"),
+        ("an act that ends it earlier", "terminate --ends_on 2027-01-15", "2027-01-15"),
+        ("an end on the day of the act", "terminate --ends_on 2026-12-01", "2026-12-01"),
+    ] {
+        let mut world = told(LIST, Server::Takes);
+        let changes = record(&mut world, act);
+        assert_eq!(foretold(&changes), both("2027-03-01", new_day), "{rule}");
+        let line = format!("\n  corrections: 2, to desk-korea, head (told 2027-03-01, now {new_day})\n");
+        assert!(changes.to_string().ends_with(&line), "{rule}: {changes}");
+        assert_eq!(next_scan(&mut world, "2026-12-02"), foretold(&changes), "{rule}");
+        assert_eq!(next_scan(&mut world, "2026-12-03"), [] as [&str; 0], "{rule}: once");
+    }
+}
+
+#[test]
+fn where_no_day_moves_or_no_letter_was_taken_nothing_is_foretold_and_nothing_told() {
+    for (rule, server, act) in [
+        ("nobody knows whether it was taken", Server::Silent, "correct signed_on=11/3/2022"),
+        ("a day that stays", Server::Takes, "correct title=x"),
+        ("an answer", Server::Takes, "decide expiry lapse"),
+        ("a decision", Server::Takes, "decide expiry renew"),
+    ] {
+        let mut world = told(LIST, server);
+        let changes = record(&mut world, act);
+        assert_eq!(foretold(&changes), [] as [&str; 0], "{rule}");
+        assert!(!changes.to_string().contains("corrections"), "{rule}: {changes}");
+        assert_eq!(next_scan(&mut world, "2026-12-02"), [] as [&str; 0], "{rule}");
+    }
+    let mut world = World::with(LIST);
+    scan_on(&mut world, "2026-11-23");
+    let changes = record(&mut world, "correct signed_on=11/3/2022");
+    assert_eq!(foretold(&changes), [] as [&str; 0], "a letter that waits is written anew instead");
+    assert_eq!(next_scan(&mut world, "2026-11-24"), [] as [&str; 0]);
+}
+
+#[test]
+fn what_an_earlier_change_brought_is_not_said_again() {
+    let mut world = told(LIST, Server::Takes);
+    record(&mut world, "correct signed_on=11/3/2022");
+    assert_eq!(foretold(&record(&mut world, "correct title=x")), [] as [&str; 0], "due already");
+    let again = record(&mut world, "correct signed_on=21/3/2022");
+    assert_eq!(foretold(&again), both("2027-03-01", "2027-03-21"), "the letter named the first day, not the second");
+    assert_eq!(next_scan(&mut world, "2026-12-02"), foretold(&again));
+}
+
+#[test]
+fn a_void_takes_back_what_was_told_and_nothing_where_nobody_had_heard_of_it() {
+    for heard in [false, true] {
+        let mut world = told(LIST, Server::Takes);
+        let seq = world.record("T-1", "extend --until 2032-03-01").seq.unwrap();
+        if heard {
+            assert_eq!(next_scan(&mut world, "2026-12-02").len(), 2);
+        }
+        let changes = record(&mut world, &format!("void {seq}"));
+        let back = if heard { both("2032-03-01", "2027-03-01") } else { Vec::new() };
+        assert_eq!(foretold(&changes), back, "heard: {heard}");
+        assert_eq!(next_scan(&mut world, "2026-12-03"), back, "heard: {heard}");
+    }
+}
+
+#[test]
+fn an_import_and_an_edited_text_foretell_it_too() {
+    let longer = LIST.replace("5y", "6y");
+    let mut world = told(LIST, Server::Takes);
+    let import = |world: &mut World, purpose: Purpose| -> Report {
+        world.run("second.toml", &longer, purpose, Flawed::RefuseAll).unwrap()
+    };
+    let rehearsed = import(&mut world, Purpose::Rehearse);
+    assert_eq!(foretold(&rehearsed.changes), both("2027-03-01", "2028-03-01"));
+    let json = rehearsed.json();
+    assert_eq!(json["milestones"]["more_corrections"], 0);
+    assert_eq!(
+        json["milestones"]["corrections"][1],
+        serde_json::json!({
+            "reference": "T-1", "recipient": "head", "kind": "expiry", "nth": 1, "old_day": "2027-03-01",
+            "new_day": "2028-03-01",
+        })
+    );
+    let sheet = edit::sheet(&world.store, "T-1").unwrap();
+    let text = sheet.text.replace("\"5y\"", "\"6y\"");
+    let edited = edit::edit(&mut world.store, &world.office, &world.clerk, &sheet, &text, Purpose::Rehearse).unwrap();
+    assert_eq!(edited.milestones.corrections, rehearsed.changes.corrections);
+    assert_eq!(import(&mut world, Purpose::Keep).changes.corrections, rehearsed.changes.corrections);
+    assert_eq!(next_scan(&mut world, "2026-12-02"), foretold(&rehearsed.changes));
+}
+
+#[test]
+fn of_a_restricted_agreement_reference_and_days_alone_are_told() {
+    let list = format!("{LIST}restricted = true\n");
+    let mut world = told(&list, Server::Takes);
+    let changes = record(&mut world, "correct signed_on=11/3/2022");
+    let shown = changes.to_string();
+    assert!(shown.ends_with("\n  corrections: 2 (told 2027-03-01, now 2027-03-11)\n"), "{shown}");
+    let (old_day, new_day) = (day("2027-03-01"), day("2027-03-11"));
+    let alone = ToldAnew { reference: "T-1".to_owned(), old_day, new_day, about: None };
+    assert_eq!(changes.corrections, [alone.clone(), alone]);
+    let json = serde_json::to_value(&changes.corrections).unwrap();
+    let days = serde_json::json!({"reference": "T-1", "old_day": "2027-03-01", "new_day": "2027-03-11"});
+    assert_eq!(json, serde_json::json!([days, days]));
+    assert_eq!(next_scan(&mut world, "2026-12-02"), both("2027-03-01", "2027-03-11"));
+}
