@@ -8,5 +8,7 @@ mod hostile;
 mod lists;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/units.rs"]
+mod units;
 #[path = "exchange/workbooks.rs"]
 mod workbooks;

@@ -5,10 +5,12 @@
 
 mod act;
 mod party;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flaw::{Flaw, Flaws, Gap};
+use super::forms::term::CountsFrom;
 use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
@@ -38,6 +40,8 @@ pub struct Draft {
     pub reference: Option<String>,
     /// The fields it speaks of, in the order of the register's columns; values in canonical text.
     pub changes: Vec<(Field, Change<String>)>,
+    /// From which day its term counts by the words of the cell.
+    pub counts_from: CountsFrom,
     /// How and when the agreement ended, as an old list says.
     pub ended: Option<Ended>,
     /// The fields that could not be read. Not empty in [`Drafts::unsound`] alone.
@@ -104,7 +108,7 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
     for row in rows.iter() {
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
-        let mut sheet = Cells { row, wrong: &mut wrong, gaps: &mut drafts.gaps };
+        let mut sheet = Cells { row, wrong: &mut wrong, gaps: &mut drafts.gaps, counts_from: CountsFrom::default() };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
@@ -163,6 +167,7 @@ struct Cells<'r> {
     row: &'r Row,
     wrong: &'r mut Vec<Flaw>,
     gaps: &'r mut Vec<Gap>,
+    counts_from: CountsFrom,
 }
 
 impl Cells<'_> {
@@ -191,7 +196,7 @@ impl Cells<'_> {
             self.wrong.push(flaw);
         }
         let (place, ended) = (self.row.place.clone(), self.ended());
-        Draft { place, reference, changes, ended, unread: BTreeSet::new() }
+        Draft { place, reference, changes, counts_from: self.counts_from, ended, unread: BTreeSet::new() }
     }
 
     /// The change in the field's own canonical text, if the field takes it.
@@ -261,37 +266,16 @@ impl Cells<'_> {
                 self.gap(name, &text);
                 (form == Form::Term).then(|| Change::Set("unknown".to_owned()))
             }
+            Ok(Found::FromSigning(span)) => {
+                self.counts_from = CountsFrom::Signing;
+                Some(Change::Set(span))
+            }
             Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
             Err(unread) => {
                 self.refuse(name, unread);
                 None
             }
         }
-    }
-
-    /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
-    fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<Change<String>> {
-        let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {
-            Some(Said::Text(signed)) => forms::day::read(signed).ok(),
-            _ => None,
-        };
-        let range = signed.filter(|signed| (from - 1..=to).contains(&signed.year())).and_then(|signed| {
-            // The 29th of February where the last year has none: the month's last day.
-            let first =
-                Day::ymd(to, signed.month(), signed.day()).or_else(|_| Day::ymd(to, signed.month(), 28)).ok()?;
-            let last = Day::ymd(to, 12, 31).ok()?;
-            (signed < first)
-                .then(|| if first < last { format!("until {first}..{last}") } else { format!("until {last}") })
-        });
-        let Some(range) = range else {
-            let what = format!("{} names no day on which it ends", forms::text::quoted(text));
-            let cure =
-                format!("write the last day, or both it may be: until {to}-06-30..{to}-12-31; or give signed_on");
-            self.refuse(name, Unread::new(what, cure));
-            return None;
-        };
-        self.gap(name, text);
-        Some(Change::Set(range))
     }
 
     /// The value of a cell in canonical text; clearing and gaps give none.

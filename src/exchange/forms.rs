@@ -68,6 +68,8 @@ pub enum Found {
         /// The last year.
         to: i32,
     },
+    /// A span from the day of signing, "5 năm kể từ ngày ký": the term where that is the day in force as well.
+    FromSigning(String),
 }
 
 /// Why a text could not be read, and what to write instead.

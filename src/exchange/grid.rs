@@ -6,6 +6,7 @@
 
 mod aside;
 mod head;
+mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -153,7 +154,18 @@ impl Grid {
                 }
                 continue;
             }
-            let cell = Cell { said: Said::of(text, self.guard), line: record.row, column: place, at };
+            let said = match (Said::of(text, self.guard), head.units[at]) {
+                (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
+                    Ok(added) => Said::Text(added.unwrap_or(text)),
+                    Err((what, cure)) => {
+                        flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
+                        row.unread.insert(column.name);
+                        continue;
+                    }
+                },
+                (said, _) => said,
+            };
+            let cell = Cell { said, line: record.row, column: place, at };
             row.cells.entry(column.name).or_insert(cell);
         }
         row

@@ -135,3 +135,40 @@ fn a_reference_that_was_given_up_is_no_new_agreement() {
     world.record("B-1", "correct reference=A-1");
     assert_eq!(world.import("list.csv", list).counts.unchanged, 1);
 }
+
+#[test]
+fn a_term_from_the_day_of_signing_needs_an_agreement_that_starts_on_it() {
+    let list = |rows: &str| {
+        let head = "Mã;Tên văn bản;Ngày ký;Ngày có hiệu lực;Cách có hiệu lực;Có hiệu lực sau;Thời hạn\n";
+        head.to_owned() + rows
+    };
+    for (rule, rest, flaw) in [
+        ("nothing said: it takes effect by signature", "22/12/2017;;;", false),
+        ("by signature", "22/12/2017;;kể từ ngày ký;", false),
+        ("both days are one, however it takes effect", "22/12/2017;22/12/2017;theo thông báo;", false),
+        ("a delay of no time", "22/12/2017;;kể từ ngày ký;0 ngày", false),
+        ("the day of signing is not known yet", ";;kể từ ngày ký;", false),
+        ("in force later", "22/12/2017;01/01/2018;;", true),
+        ("in force a month after the signature", "22/12/2017;;kể từ ngày ký;30 ngày", true),
+        ("by notification, not known when", "22/12/2017;;theo thông báo;", true),
+    ] {
+        let report = World::new().import("list.csv", &list(&format!("A-1;Một;{rest};5 năm kể từ ngày ký\n")));
+        let expected: &[&str] = if flaw { &["2 term: the term counts"] } else { &[] };
+        assert_eq!(places(&report), expected, "{rule}\n{report}");
+        // From the day in force it counts everywhere.
+        let text = list(&format!("A-1;Một;{rest};5 năm kể từ ngày có hiệu lực\n"));
+        assert!(World::new().import("list.csv", &text).flaws.is_empty(), "{rule}");
+    }
+    let odd = list("A-1;Một;30-12;01/01/2018;;;5 năm kể từ ngày ký\n");
+    let report = World::new().import("list.csv", &odd);
+    assert_eq!(places(&report), ["2 signed_on: `30-12` has no"], "mended it may be that day\n{report}");
+}
+
+#[test]
+fn the_register_tells_how_an_agreement_starts_where_the_row_does_not() {
+    let later =
+        "[[agreement]]\nreference = \"A-1\"\ntitle = \"T\"\nsigned_on = 2020-01-01\neffect = \"notification\"\n";
+    let mut world = World::with(later);
+    let report = world.import("terms.csv", "reference,term\nA-1,5 years from the date of signature\n");
+    assert_eq!(places(&report), ["2 term: the term counts"], "{report}");
+}

@@ -86,6 +86,7 @@ impl Work<'_, '_> {
             self.propose(draft, &mut facts)?;
         }
         self.contradict(draft, &new_contradictions(before, &facts));
+        self.check_start(draft, &facts);
         Ok(self.stands(&draft.place).then_some(facts))
     }
 

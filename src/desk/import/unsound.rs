@@ -7,8 +7,12 @@ use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::dossier::new_contradictions;
 use crate::desk::names::Named;
+use crate::exchange::forms::term::CountsFrom;
 use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
+
+/// The fields that tell the day on which a term starts.
+const START: [&str; 4] = ["signed_on", "in_force_on", "effect", "effect_delay"];
 
 impl Work<'_, '_> {
     /// Looks through the rows that have fallen before the register was asked.
@@ -42,7 +46,20 @@ impl Work<'_, '_> {
         let mut found = new_contradictions(before.as_ref(), &facts);
         found.retain(|contradiction| !contradiction.fields().iter().any(|field| draft.unread.contains(field)));
         self.contradict(draft, &found);
+        if !START.iter().any(|field| draft.unread.contains(field)) {
+            self.check_start(draft, &facts);
+        }
         Ok(())
+    }
+
+    /// A term "kể từ ngày ký" is the register's term only where the agreement starts on that day.
+    pub(super) fn check_start(&mut self, draft: &Draft, facts: &Facts) {
+        if draft.counts_from == CountsFrom::Signing && !facts.starts_at_signing() {
+            let what = "the term counts from the day of signing, on which the agreement does not enter into force";
+            let cure =
+                "write the last day instead, for example đến 22/12/2022 (until 2022-12-22), or mend the day in force";
+            self.fall(&draft.place, "term", what, cure);
+        }
     }
 
     /// A name that several parties share, and the day of signing does not tell which is meant.

@@ -225,6 +225,11 @@ fn field(pair: &str) -> Result<String, Unclear> {
             Found::Value(value) => value.replace(['\n', '\r'], " "),
             Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
             Found::Unknown => "-".to_owned(),
+            Found::FromSigning(span) => {
+                return Err(Unclear(format!(
+                    "a term counts from the day in force; write {span} where it was signed on that day, else the last day: until DAY"
+                )));
+            }
             Found::Years { to, .. } => {
                 return Err(Unclear(format!(
                     "`{text}` names no day on which it ends; write the last day, or both it may be: until {to}-06-30..{to}-12-31"

@@ -119,7 +119,8 @@ fn amount(word: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-fn unit(word: &str) -> Option<char> {
+/// The unit that a folded word names: `y`, `m`, `w` or `d`.
+pub(in crate::exchange) fn unit(word: &str) -> Option<char> {
     Some(match word.trim_end_matches([',', '.']) {
         "nam" | "year" | "years" | "y" => 'y',
         "thang" | "month" | "months" | "m" => 'm',

@@ -2,10 +2,23 @@
 //!
 //! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
 
+mod tail;
+
 use crate::lifecycle::day::Day;
 
 use super::text::{fold, quoted};
 use super::{Found, Unread, day, span};
+
+/// From which day a term counts by its own words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountsFrom {
+    /// The day it enters into force, as the register counts every span; said or not.
+    #[default]
+    EntryIntoForce,
+    /// The day of signing ("5 năm kể từ ngày ký"). The span is the same only where both are one day, which whoever
+    /// knows all facts has to see to.
+    Signing,
+}
 
 const OPEN: [&str; 14] = [
     "open",
@@ -66,8 +79,16 @@ pub fn read(text: &str) -> Result<Found, Unread> {
             format!("write the first day under in_force_on (Ngày có hiệu lực), here the last: đến {last}"),
         ));
     }
-    // A term runs from the day in force anyway.
-    let folded = folded.strip_suffix(" ke tu ngay co hieu luc").unwrap_or(&folded).to_owned();
+    if let Some((length, from)) = tail::of(&folded) {
+        if OPEN.contains(&length) {
+            return Ok(value("open"));
+        }
+        let span = length_of(text, length)?;
+        return Ok(match from {
+            CountsFrom::EntryIntoForce => value(&span),
+            CountsFrom::Signing => Found::FromSigning(span),
+        });
+    }
     let (rest, until) = after_until(&folded);
     if let Some(year) = rest.strip_prefix("nam ").filter(|_| until == Until::End) {
         return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
@@ -81,11 +102,16 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if until != Until::No || rest.contains('/') && !rest.contains("lan") {
         return day::read(rest).map(|end| value(&format!("until {end}")));
     }
-    let span = span::read(&folded).map_err(|_| unreadable(text))?;
+    length_of(text, &folded).map(|span| value(&span))
+}
+
+/// The length in those words of the text, which is not nothing.
+fn length_of(text: &str, words: &str) -> Result<String, Unread> {
+    let span = span::read(words).map_err(|_| unreadable(text))?;
     if span.is_zero() {
         return Err(Unread::new("a term of no time at all", "write how long it binds, for example 5 năm"));
     }
-    Ok(value(&span.to_string()))
+    Ok(span.to_string())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -189,6 +215,8 @@ mod tests {
             ("until 2027-11-03..2027-11-03", "until 2027-11-03"),
             ("đến hết năm 2027", "until 2027-12-31"),
             ("05 năm kể từ ngày có hiệu lực", "5y"),
+            ("5 years from the date of entry into force", "5y"),
+            ("không thời hạn, kể từ ngày ký", "open"),
             ("không thời hạn", "open"),
             ("Vô thời hạn", "open"),
             ("cho đến khi có văn bản thay thế", "open"),
@@ -199,6 +227,18 @@ mod tests {
         }
         for text in ["giai đoạn 2022–2027", "2022-2027", "2022 – 2027", "từ năm 2022 đến năm 2027"] {
             assert_eq!(read(text), Ok(Found::Years { from: 2022, to: 2027 }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_from_the_day_of_signing_is_left_to_whoever_knows_the_day_in_force() {
+        for (text, expected) in [
+            ("05 năm kể từ ngày ký", "5y"),
+            ("5 năm, kể từ ngày hai bên ký", "5y"),
+            ("có giá trị trong vòng 05 (năm) năm kể từ ngày ký.", "5y"),
+            ("5 years from the date of signature", "5y"),
+        ] {
+            assert_eq!(read(text), Ok(Found::FromSigning(expected.into())), "{text}");
         }
     }
 
@@ -215,8 +255,10 @@ mod tests {
             "giai đoạn 0022–2027",
             "until",
             "dài hạn?",
-            // From signing or from entry into force: only the text itself tells.
-            "05 năm kể từ ngày ký",
+            "0 năm kể từ ngày ký",
+            "5 kể từ ngày ký",
+            "05 năm kể từ ngày 22/12/2017",
+            "05 năm kể từ ngày ký văn bản sửa đổi",
             "từ 01/01/2020 đến 31/12/2024",
             "",
         ] {

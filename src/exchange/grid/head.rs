@@ -6,7 +6,7 @@
 use super::super::csv_text::{Record, letters};
 use super::super::headers::{self, Column};
 use super::super::rows::Kind;
-use super::{aside, is_aside, is_blank};
+use super::{aside, is_aside, is_blank, unit};
 
 /// How many rows at the top are searched for the headers.
 const TITLE_ROWS: usize = 20;
@@ -17,6 +17,8 @@ pub(super) struct Head {
     pub(super) kind: Kind,
     pub(super) headers: Vec<String>,
     pub(super) columns: Vec<Option<&'static Column>>,
+    /// The unit of bare numbers in each column, where its header names one; as long as `columns`.
+    pub(super) units: Vec<Option<&'static str>>,
     /// How many records stand above the first row of data.
     pub(super) above: usize,
 }
@@ -81,7 +83,9 @@ fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
     while headers.last().is_some_and(|header| header.trim().is_empty()) {
         headers.pop();
     }
-    Head { kind, columns: columns_of(kind, &headers), headers, above }
+    let columns = columns_of(kind, &headers);
+    let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
+    Head { kind, headers, columns, units, above }
 }
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name

@@ -156,7 +156,15 @@ pub(super) const COLUMNS: &[Column] = &[
         "notice",
         Form::Period,
         "Thông báo trước",
-        &["thoi han thong bao", "bao truoc", "han thong bao", "thong bao khong gia han", "notice period"],
+        &[
+            "thoi han thong bao",
+            "thoi han bao truoc",
+            "thoi han thong bao truoc",
+            "bao truoc",
+            "han thong bao",
+            "thong bao khong gia han",
+            "notice period",
+        ],
     ),
     column(
         "termination_notice",

@@ -162,6 +162,21 @@ impl Facts {
         }
     }
 
+    /// Whether the term starts on the day of signing, be that day known or not.
+    ///
+    /// ```
+    /// use pactwatch::lifecycle::agreement::{Effect, Facts};
+    /// assert!(Facts::default().starts_at_signing());
+    /// assert!(!Facts { effect: Effect::Notification, ..Facts::default() }.starts_at_signing());
+    /// ```
+    pub fn starts_at_signing(&self) -> bool {
+        match (self.in_force_on, self.effect) {
+            (Some(day), _) => self.signed_on == Some(day),
+            (None, Effect::Signature) => self.effect_delay.is_none_or(Span::is_zero),
+            (None, Effect::Date | Effect::Notification) => false,
+        }
+    }
+
     /// What is allowed but deserves a second look.
     pub fn oddities(&self) -> Vec<Oddity> {
         let mut found = Vec::new();

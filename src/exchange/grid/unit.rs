@@ -1,0 +1,140 @@
+//! The unit that a header gives to the bare numbers under it: "Thời hạn (năm)", "Báo trước (ngày)", "term (years)".
+//!
+//! It adds the unit to whole numbers alone. Whatever else a cell says stays as it is: a span with its own unit, a day,
+//! "không thời hạn". A number that may be a year of the calendar is refused.
+
+use super::super::forms::Form;
+use super::super::forms::span::unit;
+use super::super::forms::text::{fold, quoted};
+use super::super::headers::Column;
+
+/// What may stand beside the unit: "(số năm)", "(ĐVT: tháng)", "(năm/lần)", "(in years)".
+const BESIDE: [&str; 12] = ["so", "tinh", "bang", "theo", "don", "vi", "dvt", "lan", "in", "number", "of", "unit"];
+
+/// Words of a header over the day on which a term ends: the year in brackets is no length there.
+const OF_A_DAY: [&str; 4] = ["den", "toi", "het", "ngay"];
+
+/// The Vietnamese word of the unit in the header's brackets, where its column holds spans and they name one alone.
+pub(super) fn of(header: &str, column: &Column) -> Option<&'static str> {
+    if !matches!(column.form, Form::Span | Form::Period | Form::Term) {
+        return None;
+    }
+    let folded = fold(header);
+    let (name, rest) = folded.split_once(['(', '['])?;
+    if column.form == Form::Term && name.split_whitespace().any(|word| OF_A_DAY.contains(&word)) {
+        return None;
+    }
+    let inside = rest.split([')', ']']).next()?;
+    let words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !BESIDE.contains(word));
+    let units: Option<Vec<char>> = words.map(unit).collect();
+    let units = units?;
+    let first = *units.first().filter(|first| units.iter().all(|unit| unit == *first))?;
+    Some(match first {
+        'y' => YEARS,
+        'm' => "tháng",
+        'w' => "tuần",
+        _ => "ngày",
+    })
+}
+
+const YEARS: &str = "năm";
+
+/// A bare whole number with its unit; `None` for any other text. What is wrong with it and the cure where it names a
+/// year of the calendar.
+pub(super) fn added(text: &str, unit: &str) -> Result<Option<String>, (String, &'static str)> {
+    // Some programs write the whole numbers of a sheet as 5.0 or 5,00.
+    let zeros = [".0", ",0", ".00", ",00"];
+    let digits = zeros.iter().find_map(|zeros| text.strip_suffix(zeros)).unwrap_or(text);
+    let Some(number) = digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit())) else {
+        return Ok(None);
+    };
+    if unit == YEARS && digits.len() == 4 && (1900..=2199).contains(&number) {
+        let cure = "write for how many years, for example 5; in a column of terms also the last day: đến 31/12/2027";
+        return Err((format!("{} names a year, not a length in years", quoted(text)), cure));
+    }
+    Ok(Some(format!("{number} {unit}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::headers::find;
+    use crate::exchange::rows::Kind;
+
+    fn unit_of(header: &str) -> Option<&'static str> {
+        let column = find(Kind::Agreement, header).or_else(|| find(Kind::Act, header));
+        of(header, column.expect("a known header"))
+    }
+
+    #[test]
+    fn headers_that_name_their_unit() {
+        for (header, expected) in [
+            ("Thời hạn (năm)", "năm"),
+            ("THỜI HẠN (NĂM)", "năm"),
+            ("5. Thời hạn\n(số năm)*", "năm"),
+            ("Thời hạn (tháng)", "tháng"),
+            ("Thời gian hiệu lực (năm)", "năm"),
+            ("Chu kỳ sơ kết (năm)", "năm"),
+            ("Chu kỳ sơ kết (năm/lần)", "năm"),
+            ("Thời hạn báo trước (tháng)", "tháng"),
+            ("Thời hạn thông báo trước [ĐVT: tháng]", "tháng"),
+            ("Báo trước (ngày)", "ngày"),
+            ("Có hiệu lực sau (tuần)", "tuần"),
+            ("Thời hạn gia hạn (năm/years)", "năm"),
+            ("Thêm thời hạn (năm)", "năm"),
+            ("term (years)", "năm"),
+            ("Notice period (months)", "tháng"),
+        ] {
+            assert_eq!(unit_of(header), Some(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_that_name_none_or_more_than_one() {
+        for header in [
+            "Thời hạn",
+            "Thời hạn (năm/tháng)",
+            "Thời hạn (ghi rõ năm)",
+            "Thời hạn (2)",
+            "Sơ kết (2 năm/lần)",
+            "Thời hạn ()",
+            // The year in which it ends, the day on which it does.
+            "Hiệu lực đến (năm)",
+            "Ngày hết hạn (ngày)",
+            // No column of spans.
+            "Ngày ký (năm)",
+            "Số lần gia hạn (năm)",
+        ] {
+            assert_eq!(unit_of(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn numbers_take_the_unit_and_nothing_else_does() {
+        for (text, expected) in [
+            ("5", "5 năm"),
+            ("05", "5 năm"),
+            ("5.0", "5 năm"),
+            ("5,0", "5 năm"),
+            ("10.00", "10 năm"),
+            ("0", "0 năm"),
+            ("150", "150 năm"),
+        ] {
+            assert_eq!(added(text, "năm"), Ok(Some(expected.to_owned())), "{text}");
+        }
+        for text in
+            ["1,5", "1.5", "5.000", "5 năm", "60 tháng", "-5", "+5", "5+", "năm", "2022-2027", "", ".0", "5 (năm)"]
+        {
+            assert_eq!(added(text, "năm"), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_the_calendar_is_no_number_of_years() {
+        for text in ["2027", "1999", "2027.0"] {
+            assert!(added(text, "năm").is_err(), "{text}");
+        }
+        // Five years in days, as an office may well count them.
+        assert_eq!(added("1999", "ngày"), Ok(Some("1999 ngày".to_owned())));
+    }
+}
