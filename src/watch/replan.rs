@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
-use super::{Office, WatchError, system, yearly};
+use super::{Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::Kind;
-use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::milestone::{Closed, Milestone};
 use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
@@ -77,8 +77,13 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
     let queued = store.queued(&key.subject)?;
     let timeline = gather::timeline(&record, &queued, office, moment.today)?;
     let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
-    let asks = |m: &Milestone| m.closed.is_none() && (alive || m.kind == Kind::Duty);
-    // An end sets legal clocks running, and takes none back.
+    let asks = |m: &Milestone| match m.closed {
+        // An end sets legal clocks running, and takes none back.
+        None => alive || m.kind == Kind::Duty,
+        // Whoever was told a later day hears of an end that an act brought forward, although it asks nothing.
+        Some(Closed::Ended) => corrections::old_day(key).is_some(),
+        Some(_) => false,
+    };
     Ok(gather::milestone_of(&timeline, key).is_some_and(asks))
 }
 

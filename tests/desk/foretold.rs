@@ -4,10 +4,14 @@ use pactwatch::desk::change::{Changes, ToldAnew};
 use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::{Purpose, edit};
 use pactwatch::lifecycle::reminder::Subject;
+use pactwatch::outbox::State;
 use pactwatch::post::Outcome;
+use pactwatch::store::Envelope;
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::waiting::{post, scan_on};
-use super::world::{World, day};
+use super::world::{World, clerk_on, day};
 
 /// Signed on 2022-03-01 for five years, it ends on 2027-03-01. 180 days before has passed when it comes in, on 2026-11-21;
 /// 90 days before is Tuesday, 2026-12-01.
@@ -151,6 +155,26 @@ fn a_void_takes_back_what_was_told_and_nothing_where_nobody_had_heard_of_it() {
     }
 }
 
+/// The end asks nothing any more, but who was told a later one still has to hear of it.
+#[test]
+fn a_correction_of_which_nobody_knows_is_left_alone_while_what_it_says_is_so() {
+    let mut world = told(LIST, Server::Takes);
+    let ended = world.record("T-1", "terminate --ends_on 2027-01-15").seq.unwrap();
+    scan_on(&mut world, "2026-12-02");
+    post(&mut world, &outcome(Server::Silent));
+    let waiting = |world: &World| -> Vec<i64> {
+        let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+        let moved = |envelope: &Envelope| envelope.keys.iter().any(|key| key.rung == "moved:2027-03-01");
+        pending.into_iter().filter(moved).map(|envelope| envelope.id).collect()
+    };
+    let letters = waiting(&world);
+    assert_eq!(letters.len(), 2);
+    record(&mut world, "correct title=x");
+    assert_eq!(waiting(&world), letters, "the end is where it was");
+    record(&mut world, &format!("void {ended}"));
+    assert_eq!(waiting(&world), [0; 0], "there is no such end");
+}
+
 #[test]
 fn an_import_and_an_edited_text_foretell_it_too() {
     let longer = LIST.replace("5y", "6y");
@@ -191,4 +215,68 @@ fn of_a_restricted_agreement_reference_and_days_alone_are_told() {
     let days = serde_json::json!({"reference": "T-1", "old_day": "2027-03-01", "new_day": "2027-03-11"});
     assert_eq!(json, serde_json::json!([days, days]));
     assert_eq!(next_scan(&mut world, "2026-12-02"), both("2027-03-01", "2027-03-11"));
+}
+
+/// What may be recorded in a life left to chance; much of it is refused, as it should be.
+const ACTS: [&str; 14] = [
+    "correct signed_on=2020-03-15",
+    "correct signed_on=2020-03-05",
+    "correct term=6y",
+    "correct notice=5m",
+    "correct review_every=18m",
+    "correct renewal=none",
+    "amend term=7y --from_on 2025-01-01",
+    "extend --for 2y",
+    "extend --until 2044-01-31",
+    "terminate --ends_on 2026-01-31",
+    "notify non-renewal --by partner",
+    "postpone --to 2026-05-04 --by us",
+    "hold-review",
+    "suspend",
+];
+
+/// After whatever happened before, with letters that were taken, got lost or wait, a change is said to bring exactly the
+/// corrections that a scan finds after it and did not find just before it.
+#[test]
+fn in_a_life_left_to_chance_each_correction_is_foretold() {
+    let config = ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(24),
+        rng_seed: RngSeed::Fixed(20_171_222),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let step = (1_i64..60, 0_usize..4, 0_usize..ACTS.len() + 4);
+    let seen = std::cell::Cell::new(0);
+    let told = TestRunner::new(config).run(&proptest::collection::vec(step, 8..20), |steps| {
+        let mut world = World::new();
+        world.clerk = clerk_on("2024-06-03");
+        let more = "review_every = \"1y\"\nrenewal = \"tacit\"\nrenewal_period = \"3y\"\nnotice = \"3m\"\n";
+        world.import("first.toml", &format!("{}{more}", LIST.replace("2022-03-01", "2020-03-05")));
+        for (days, fate, act) in steps {
+            let today = world.clerk.today().plus_days(days).unwrap().to_string();
+            scan_on(&mut world, &today);
+            post(&mut world, &outcome(if fate == 0 { Server::Silent } else { Server::Takes }));
+            // What became due by the post is found on the morning after, and so is not the change's.
+            let today = world.clerk.today().next().to_string();
+            scan_on(&mut world, &today);
+            let taken_back = || world.acts("T-1").last().map(|act| format!("void {}", act.seq));
+            let Some(line) = ACTS.get(act).map(|act| (*act).to_owned()).or_else(taken_back) else { continue };
+            let Ok(done) = world.try_record("T-1", &line, Purpose::Keep) else { continue };
+            let before = queued(&world);
+            scan_on(&mut world, &today);
+            let (mut fresh, mut said) = (queued(&world), foretold(&done.milestones));
+            // What is told a second time has the same words as the first.
+            for line in before {
+                let at = fresh.iter().position(|other| *other == line);
+                at.map(|at| fresh.swap_remove(at));
+            }
+            fresh.sort();
+            said.sort();
+            seen.set(seen.get() + said.len());
+            prop_assert_eq!(said, fresh, "{} on {}", line, today);
+        }
+        Ok(())
+    });
+    told.unwrap_or_else(|error| panic!("{error}"));
+    assert!(seen.get() > 0, "chance never moved a day that was told");
 }
