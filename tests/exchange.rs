@@ -2,6 +2,8 @@
 
 #[path = "exchange/around.rs"]
 mod around;
+#[path = "exchange/formats.rs"]
+mod formats;
 #[path = "exchange/hostile.rs"]
 mod hostile;
 #[path = "exchange/lists.rs"]

@@ -39,6 +39,8 @@ pub(super) enum Seen {
     Day,
     /// A day of which the cell shows only a part: `30-12` was typed, and the spreadsheet added its own year.
     DayInPart,
+    /// A number or text to which the cell's format adds words: 1652 is shown as `1652/QĐ`.
+    Dressed,
     /// The result of a formula, which may be stale or missing.
     Formula,
     /// An error such as `#REF!`, or a time without a day.
@@ -148,9 +150,12 @@ impl Grid {
             if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
                 flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
                 row.unread.insert(column.name);
-                if record.seen.get(at) == Some(&Seen::DayInPart) {
-                    // In the file to mend the day stands whole; nobody has confirmed it, so it must not come in unseen.
-                    row.written[at].push_str(" ?");
+                // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
+                // there whole with a sign that no form takes, half a text not at all.
+                match record.seen.get(at) {
+                    Some(Seen::DayInPart) => row.written[at].push_str(" ?"),
+                    Some(Seen::Dressed) => "?".clone_into(&mut row.written[at]),
+                    _ => {}
                 }
                 continue;
             }
@@ -213,7 +218,13 @@ fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> 
             "the spreadsheet has made a day of what was typed",
             "format the column as text and type the value again",
         )),
+        // "2 lần" is the number 2, whatever writes the word.
+        Seen::Dressed if column.form == Form::Number => None,
         Seen::Text | Seen::Day => None,
+        Seen::Dressed => Some((
+            "the cell shows more than it holds: its number format adds words or signs",
+            "format the column as text and type the value as it is to be read",
+        )),
         Seen::DayInPart => Some((
             "the cell shows a day without its day, month or year: the spreadsheet has made up the rest",
             "format the column as dd/mm/yyyy and check it, or type the day again as text",

@@ -1,12 +1,13 @@
 //! Reading workbooks: every visible sheet that has a row of headers, cell by cell.
 //!
-//! Right or refused. A day is a day in either of Excel's calendars; a formula, a value that a spreadsheet turned into a
-//! day by itself, a day shown without its year, and a cell merged over several rows are flaws. What a file unpacks to is measured before it is read,
-//! and cells are streamed, so a small file cannot grow without bound.
+//! Right or refused. A day is a day in either of Excel's calendars; a number shows the zeros of its format; a formula, a
+//! value that a spreadsheet turned into a day by itself, a day shown without its year, a number shown with words, and a
+//! cell merged over several rows are flaws. What a file unpacks to is measured before it is read, and cells are streamed,
+//! so a small file cannot grow without bound.
 
 mod formats;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use super::flaw::{Flaw, Flaws};
 use super::grid::{Grid, Seen};
 use super::rows::{Guard, Row};
 use super::{Aside, Format, Reading};
-use formats::Formats;
+use formats::{Formats, Shows};
 
 /// The most bytes a workbook may unpack to.
 const MOST_UNPACKED: u64 = 128 << 20;
@@ -55,8 +56,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut headless = Vec::new();
     let formats = Formats::of(bytes);
     for sheet in names {
-        let partial = formats.cells(bytes, &sheet);
-        let records = match guarded(|| records(&mut book, &sheet, &partial)) {
+        let shown = formats.cells(bytes, &sheet);
+        let records = match guarded(|| records(&mut book, &sheet, &shown)) {
             Ok(records) => records,
             Err(mut flaw) => {
                 flaw.sheet = Some(sheet);
@@ -121,16 +122,13 @@ fn measure(bytes: &[u8]) -> Result<(), Flaw> {
 
 type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
 
-fn records(book: &mut Book<'_>, name: &str, partial: &BTreeSet<(u32, u32)>) -> Result<Vec<Record>, Flaw> {
+fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<Record>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
-        let (text, mut seen) = text(&cell.value);
-        if seen == Seen::Day && partial.contains(&cell.pos) {
-            seen = Seen::DayInPart;
-        }
+        let (text, mut seen) = as_shown(&cell.value, shown.get(&cell.pos).copied());
         if cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
             seen = Seen::Formula;
         }
@@ -190,6 +188,21 @@ fn dense(rows: Cells) -> Result<Vec<Record>, Flaw> {
         records.push(record);
     }
     Ok(records)
+}
+
+/// As [`text`], with what the cell's format does to the value.
+fn as_shown(value: &DataRef<'_>, shows: Option<Shows>) -> (String, Seen) {
+    let (text, seen) = text(value);
+    let number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
+    match shows {
+        Some(Shows::DayInPart) if seen == Seen::Day => (text, Seen::DayInPart),
+        Some(Shows::Zeros(digits)) if number && text.bytes().all(|b| b.is_ascii_digit()) => {
+            (format!("{text:0>digits$}"), seen)
+        }
+        Some(Shows::Dressed) if number => (text, Seen::Dressed),
+        Some(Shows::DressedText) if seen == Seen::Text && !text.trim().is_empty() => (text, Seen::Dressed),
+        _ => (text, seen),
+    }
 }
 
 /// A value as the text a person would have typed, and what the spreadsheet took it for.

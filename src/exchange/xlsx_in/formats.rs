@@ -1,10 +1,11 @@
-//! Which cells of a workbook show less than a whole day.
+//! Which cells of a workbook show something else than they hold.
 //!
 //! Somebody types `30-12` or `12/2017`; the spreadsheet stores a day of this year, or the first of the month, and shows
-//! only what was typed. The reader of cells gives the stored day alone, so the formats are looked up here, in the bare
-//! tags of the parts. It judges no value, and what it does not understand it does not accuse: then a cell has no format.
+//! only what was typed. Somebody formats 1652 to show `01652` or `1652/QĐ`. The reader of cells gives what is stored
+//! alone, so the formats are looked up here, in the bare tags of the parts. It judges no value, and what it does not
+//! understand it does not accuse: then a cell has no format.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::MOST_UNPACKED;
@@ -14,11 +15,24 @@ const MOST_CELLS: usize = 1_000_000;
 
 type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 
-/// The formats of a workbook that show a day in part, and where its sheets are.
+/// What a format does to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// It shows a day without its day, month or year.
+    DayInPart,
+    /// It puts zeros before a whole number, up to that many digits.
+    Zeros(usize),
+    /// It puts words or signs around a number.
+    Dressed,
+    /// It puts them around a text.
+    DressedText,
+}
+
+/// The formats of a workbook that show something else, and where its sheets are.
 #[derive(Debug, Default)]
 pub(super) struct Formats {
-    /// Their numbers, as cells give them.
-    partial: BTreeSet<usize>,
+    /// What they do, by their numbers as cells give them.
+    shows: BTreeMap<usize, Shows>,
     /// The parts of the sheets, by the sheets' names.
     parts: BTreeMap<String, String>,
 }
@@ -26,7 +40,7 @@ pub(super) struct Formats {
 impl Formats {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let Some(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)).ok() else { return Self::default() };
-        let partial = part(&mut archive, "xl/styles.xml").map(|xml| partial(&xml)).unwrap_or_default();
+        let shows = part(&mut archive, "xl/styles.xml").map(|xml| styles(&xml)).unwrap_or_default();
         let book = part(&mut archive, "xl/workbook.xml").unwrap_or_default();
         let links = part(&mut archive, "xl/_rels/workbook.xml.rels").unwrap_or_default();
         let targets: BTreeMap<String, String> =
@@ -38,17 +52,19 @@ impl Formats {
         let parts = tags(&book, "sheet")
             .filter_map(|tag| Some((value(tag, "name")?, path(targets.get(&value(tag, "r:id")?)?))))
             .collect();
-        Self { partial, parts }
+        Self { shows, parts }
     }
 
-    /// The cells of that sheet, row and column from 0, whose format shows a day in part.
-    pub(super) fn cells(&self, bytes: &[u8], sheet: &str) -> BTreeSet<(u32, u32)> {
-        let Some(path) = self.parts.get(sheet).filter(|_| !self.partial.is_empty()) else { return BTreeSet::new() };
+    /// The cells of that sheet, row and column from 0, whose format shows something else.
+    pub(super) fn cells(&self, bytes: &[u8], sheet: &str) -> BTreeMap<(u32, u32), Shows> {
+        let Some(path) = self.parts.get(sheet).filter(|_| !self.shows.is_empty()) else { return BTreeMap::new() };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
         let xml = archive.as_mut().and_then(|archive| part(archive, path)).unwrap_or_default();
-        let shown =
-            |tag: &&str| value(tag, "s").and_then(|s| s.parse().ok()).is_some_and(|s| self.partial.contains(&s));
-        tags(&xml, "c").filter(shown).filter_map(|tag| position(&value(tag, "r")?)).take(MOST_CELLS).collect()
+        let shown = |tag: &str| {
+            let style: usize = value(tag, "s")?.parse().ok()?;
+            Some((position(&value(tag, "r")?)?, *self.shows.get(&style)?))
+        };
+        tags(&xml, "c").filter_map(shown).take(MOST_CELLS).collect()
     }
 }
 
@@ -58,39 +74,92 @@ fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
     String::from_utf8(text).ok()
 }
 
-/// The styles of cells, by their place in the list, whose number format shows a day in part.
-fn partial(xml: &str) -> BTreeSet<usize> {
+/// The styles of cells, by their place in the list, whose number format shows something else.
+fn styles(xml: &str) -> BTreeMap<usize, Shows> {
     let own: BTreeMap<String, String> =
         tags(xml, "numFmt").filter_map(|tag| Some((value(tag, "numFmtId")?, value(tag, "formatCode")?))).collect();
     let cells = xml.split_once("<cellXfs").map_or("", |(_, rest)| rest.split("</cellXfs").next().unwrap_or_default());
-    let shows_in_part = |id: &String| match own.get(id) {
-        Some(code) => is_partial(code),
+    let shows = |id: &String| match own.get(id) {
+        Some(code) => shows(code),
         // The built-in d-mmm, mmm-yy, and those of hours.
-        None => matches!(id.as_str(), "16" | "17" | "18" | "19" | "20" | "21" | "45" | "46" | "47"),
+        None => matches!(id.as_str(), "16" | "17" | "18" | "19" | "20" | "21" | "45" | "46" | "47")
+            .then_some(Shows::DayInPart),
     };
     let ids = tags(cells, "xf").map(|tag| value(tag, "numFmtId").unwrap_or_default());
-    ids.enumerate().filter(|(_, id)| shows_in_part(id)).map(|(at, _)| at).collect()
+    ids.enumerate().filter_map(|(at, id)| Some((at, shows(&id)?))).collect()
 }
 
-/// Whether a format of days lacks the day, the month or the year.
-fn is_partial(code: &str) -> bool {
-    let (mut bare, mut chars) = (String::new(), code.chars());
-    let mut until = None;
-    while let Some(c) = chars.next() {
-        match (until, c) {
-            (Some(end), c) if c == end => until = None,
-            (Some(_), _) => {}
-            (None, '"') => until = Some('"'),
-            (None, '[') => until = Some(']'),
-            (None, '\\' | '_' | '*') => {
-                chars.next();
-            }
-            (None, ';') => break,
-            (None, c) => bare.extend(c.to_lowercase()),
-        }
+/// What a format does to the values it is made for: that of its first section, which stands for all numbers above zero.
+fn shows(code: &str) -> Option<Shows> {
+    let section = Section::of(code);
+    let has = |letters: &[char]| section.bare.contains(letters);
+    if has(&['d', 'm', 'y']) {
+        let whole = has(&['d']) && has(&['m']) && has(&['y', 'e', 'b']);
+        return (!whole).then_some(Shows::DayInPart);
     }
-    let has = |letters: &[char]| bare.contains(letters);
-    has(&['d', 'm', 'y']) && !(has(&['d']) && has(&['m']) && has(&['y', 'e', 'b']))
+    let bare = section.bare.trim();
+    let digits = bare.len();
+    // Signs that stand in a format as they are; in hours and powers of ten they mean something.
+    let signs = has(&['-', '/', '(', ')', '+']) && !has(&['h', 's', 'e']);
+    match section.dress {
+        Dress::None if signs => Some(Shows::Dressed),
+        Dress::None if digits > 1 && bare.bytes().all(|b| b == b'0') => {
+            Some(if digits <= MOST_ZEROS { Shows::Zeros(digits) } else { Shows::Dressed })
+        }
+        Dress::None => None,
+        Dress::Worn if has(&['@']) => Some(Shows::DressedText),
+        Dress::Worn => Some(Shows::Dressed),
+    }
+}
+
+/// The most zeros that are put before a number; nobody numbers documents with more.
+const MOST_ZEROS: usize = 80;
+
+/// Whether words stand around the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dress {
+    None,
+    Worn,
+}
+
+/// The first section of a format.
+struct Section {
+    /// Its signs without words, colours and space to fill, in small letters.
+    bare: String,
+    dress: Dress,
+}
+
+impl Section {
+    fn of(code: &str) -> Self {
+        let mut section = Self { bare: String::new(), dress: Dress::None };
+        let (mut until, mut chars) = (None, code.chars().peekable());
+        while let Some(c) = chars.next() {
+            match (until, c) {
+                (Some(end), c) if c == end => until = None,
+                // A blank says nothing; in brackets stand colours and languages.
+                (Some(end), c) if end == '"' && !c.is_whitespace() => section.dress = Dress::Worn,
+                (Some(_), _) => {}
+                (None, '"') => until = Some('"'),
+                (None, '[') => {
+                    // A condition: another section may show the number.
+                    if chars.peek().is_some_and(|c| ['<', '>', '='].contains(c)) {
+                        section.dress = Dress::Worn;
+                    }
+                    until = Some(']');
+                }
+                (None, '\\') => match chars.next() {
+                    Some(c) if !c.is_whitespace() => section.dress = Dress::Worn,
+                    _ => section.bare.push(' '),
+                },
+                (None, '_' | '*') => {
+                    chars.next();
+                }
+                (None, ';') => break,
+                (None, c) => section.bare.extend(c.to_lowercase()),
+            }
+        }
+        section
+    }
 }
 
 /// The insides of the tags of that name, in any namespace.
@@ -133,7 +202,7 @@ mod tests {
     #[test]
     fn formats_that_show_a_day_in_part() {
         for code in ["d-mmm", "mmm-yy", "yyyy", "mm/yyyy", "dd/mm", "h:mm", "\"ngày \"dd\" tháng \"mm", "d\\-m;@"] {
-            assert!(is_partial(code), "{code}");
+            assert_eq!(shows(code), Some(Shows::DayInPart), "{code}");
         }
         for code in [
             "dd/mm/yyyy",
@@ -147,8 +216,40 @@ mod tests {
             "[Red]0",
             "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
         ] {
-            assert!(!is_partial(code), "{code}");
+            assert_ne!(shows(code), Some(Shows::DayInPart), "{code}");
         }
+    }
+
+    #[test]
+    fn formats_that_show_more_than_a_number() {
+        for (code, expected) in [
+            ("00000", Some(Shows::Zeros(5))),
+            ("00", Some(Shows::Zeros(2))),
+            ("00000;-00000;;@", Some(Shows::Zeros(5))),
+            ("_(00000_) ", Some(Shows::Zeros(5))),
+            ("00 00", None),
+            ("000\"/QĐ\"", Some(Shows::Dressed)),
+            ("\"Số \"0", Some(Shows::Dressed)),
+            ("0\\/\\Q\\Đ", Some(Shows::Dressed)),
+            ("General\" tháng\"", Some(Shows::Dressed)),
+            ("000-00", Some(Shows::Dressed)),
+            // Below 1,000 three digits, else five: the first section does not tell.
+            ("[<1000]000;00000", Some(Shows::Dressed)),
+            ("@\"/QĐ-UBND\"", Some(Shows::DressedText)),
+            ("0", None),
+            ("General", None),
+            ("@", None),
+            ("#,##0", None),
+            ("#\\ ##0", None),
+            ("0.00", None),
+            ("0.00E+00", None),
+            ("_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)", None),
+            ("dd/mm/yyyy", None),
+            ("", None),
+        ] {
+            assert_eq!(shows(code), expected, "{code}");
+        }
+        assert_eq!(shows(&"0".repeat(1_000)), Some(Shows::Dressed), "no number is written with so many");
     }
 
     #[test]
