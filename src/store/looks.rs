@@ -35,12 +35,20 @@ const LOOKS_OF: &str = "looks-of";
 const PAST_EVERY_DAY: &str = "~";
 
 impl Stage {
-    /// `?1` are the rules and `?2` is today; the row after which the page begins is `?3`, `?4`, `?5`.
-    const fn condition(self) -> &'static str {
+    /// What comes after the row `?3`, `?4`, `?5`; `?1` are the rules and `?2` is today. First the rows that tie with it but
+    /// for their id, then those beyond: asked for as one, the ties would be read from their first on, and in a register
+    /// that came in on one day all of them tie.
+    const fn conditions(self) -> [&'static str; 2] {
         match self {
-            Self::RulesBelow => "look_rules < ?1 AND (look_rules, look_on, id) > (?3, ?4, ?5)",
-            Self::RulesAbove => "(look_rules, look_on, id) > (?3, ?4, ?5)",
-            Self::DayCome | Self::Done => "look_rules = ?1 AND look_on <= ?2 AND (look_on, id) > (?4, ?5)",
+            Self::RulesBelow => [
+                "look_rules = ?3 AND look_on = ?4 AND id > ?5 AND look_rules < ?1",
+                "(look_rules, look_on) > (?3, ?4) AND look_rules < ?1",
+            ],
+            Self::RulesAbove => ["look_rules = ?3 AND look_on = ?4 AND id > ?5", "(look_rules, look_on) > (?3, ?4)"],
+            Self::DayCome | Self::Done => [
+                "look_rules = ?1 AND look_on = ?4 AND id > ?5 AND look_on <= ?2",
+                "look_rules = ?1 AND look_on > ?4 AND look_on <= ?2",
+            ],
         }
     }
 
@@ -59,6 +67,14 @@ impl Stage {
             Self::DayCome | Self::Done => Self::Done,
         }
     }
+}
+
+fn rows_that(condition: &str) -> String {
+    format!(
+        "SELECT look_rules, look_on, id FROM agreement
+         WHERE {condition} AND (?1, ?2, ?3, ?4, ?5) = (?1, ?2, ?3, ?4, ?5)
+         ORDER BY look_rules, look_on, id LIMIT ?6"
+    )
 }
 
 impl Store {
@@ -90,18 +106,15 @@ impl Store {
     }
 
     fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT look_rules, look_on, id FROM agreement
-             WHERE {} AND (?1, ?2, ?3) = (?1, ?2, ?3)
-             ORDER BY look_rules, look_on, id LIMIT ?6",
-            cursor.stage.condition()
-        );
-        let (after_rules, after_on, after_id) = cursor.after.clone().unwrap_or_else(|| cursor.stage.start(rules));
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let params = (rules, today.to_string(), after_rules, after_on, after_id, limit);
-        let page = self.all(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let start = cursor.after.clone().unwrap_or_else(|| cursor.stage.start(rules));
+        let mut page: Vec<(String, String, i64)> = Vec::new();
+        for condition in cursor.stage.conditions() {
+            let wanted = i64::try_from(limit - page.len()).unwrap_or(i64::MAX);
+            let params = (rules, today.to_string(), &start.0, &start.1, start.2, wanted);
+            page.extend(self.all(&rows_that(condition), params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?);
+        }
         cursor.after = page.last().cloned().or_else(|| cursor.after.take());
-        Ok(page.into_iter().map(|(_, _, id): (String, String, i64)| id).collect())
+        Ok(page.into_iter().map(|(_, _, id)| id).collect())
     }
 }
 
@@ -141,4 +154,26 @@ impl Tx<'_> {
 /// An agreement that no row was changed for is not there.
 pub(super) fn found(id: i64, rows: usize) -> Result<()> {
     if rows == 0 { Err(StoreError::Absent { what: "agreement", id, see: "list" }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A million agreements that came in on one day tie in all but their ids.
+    #[test]
+    fn a_page_begins_in_the_index_where_the_last_one_ended() {
+        let store = Store::in_memory().expect("memory");
+        for stage in [Stage::RulesBelow, Stage::RulesAbove, Stage::DayCome] {
+            let [ties, beyond] = stage.conditions();
+            for (condition, column) in [(ties, "id>?"), (beyond, "look_on")] {
+                let sql = format!("EXPLAIN QUERY PLAN {}", rows_that(condition));
+                let params = ("r", "2026-01-05", "", "", 0, 10);
+                let steps: Vec<String> = store.all(&sql, params, |row| row.get(3)).expect("a plan");
+                assert_eq!(steps.len(), 1, "{stage:?}: nothing is sorted: {steps:?}");
+                let sought = steps[0].split_once('(').is_some_and(|(_, sought)| sought.contains(column));
+                assert!(sought && steps[0].contains("agreement_look"), "{stage:?}: {steps:?}");
+            }
+        }
+    }
 }
