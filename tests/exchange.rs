@@ -10,6 +10,8 @@ mod hostile;
 mod lists;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/texts.rs"]
+mod texts;
 #[path = "exchange/units.rs"]
 mod units;
 #[path = "exchange/workbooks.rs"]

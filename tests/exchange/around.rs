@@ -1,29 +1,9 @@
 //! What offices put around their tables: titles, groups of headers, chapters, sums, signatures, stamps.
 
-use pactwatch::exchange::{Drafts, Format, Reading, drafts, read};
-use pactwatch::lifecycle::agreement::{Facts, Field};
+use pactwatch::exchange::Format;
+use pactwatch::lifecycle::agreement::Field;
 
-fn imported(format: Format, text: &str) -> (Reading, Drafts) {
-    let mut reading = read("list", format, text.as_bytes());
-    let drafts = drafts(&mut reading);
-    (reading, drafts)
-}
-
-fn sound(format: Format, text: &str) -> Drafts {
-    let (reading, drafts) = imported(format, text);
-    assert!(reading.flaws.is_empty(), "{}", reading.flaws);
-    drafts
-}
-
-fn flaws(format: Format, text: &str) -> Vec<String> {
-    imported(format, text).0.flaws.shown().iter().map(ToString::to_string).collect()
-}
-
-fn facts(drafts: &Drafts, at: usize) -> Facts {
-    let mut facts = Facts::default();
-    drafts.agreements[at].apply(&mut facts).expect("canonical texts");
-    facts
-}
+use super::texts::{facts, flaws, imported, sound};
 
 #[test]
 fn what_stands_around_a_table_is_left_aside_and_said() {

@@ -1,29 +1,9 @@
 //! Lists as offices keep them.
 
-use pactwatch::exchange::{Change, Drafts, Format, Reading, drafts, read, to_mend};
-use pactwatch::lifecycle::agreement::{Facts, Field};
+use pactwatch::exchange::{Change, Format, drafts, read, to_mend};
+use pactwatch::lifecycle::agreement::Field;
 
-fn imported(format: Format, text: &str) -> (Reading, Drafts) {
-    let mut reading = read("list", format, text.as_bytes());
-    let drafts = drafts(&mut reading);
-    (reading, drafts)
-}
-
-fn sound(format: Format, text: &str) -> Drafts {
-    let (reading, drafts) = imported(format, text);
-    assert!(reading.flaws.is_empty(), "{}", reading.flaws);
-    drafts
-}
-
-fn flaws(format: Format, text: &str) -> Vec<String> {
-    imported(format, text).0.flaws.shown().iter().map(ToString::to_string).collect()
-}
-
-fn facts(drafts: &Drafts, at: usize) -> Facts {
-    let mut facts = Facts::default();
-    drafts.agreements[at].apply(&mut facts).expect("canonical texts");
-    facts
-}
+use super::texts::{facts, flaws, imported, sound};
 
 #[test]
 fn a_vietnamese_list_with_a_title_above_its_headers() {
