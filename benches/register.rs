@@ -21,7 +21,7 @@ use std::time::Instant;
 use chrono::{DateTime, Months, NaiveDate};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::rehearse::rehearse;
-use pactwatch::lifecycle::act::{Act, Deed};
+use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::{Agreement, Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
@@ -80,9 +80,9 @@ fn milestones() {
         .map(|id| {
             let facts = facts(id);
             let on = facts.signed_on.expect("set above");
-            let deed = Deed::Register { facts: facts.texts(), import: None };
+            let body = ActBody::Register { facts: facts.texts(), import: None };
             let by = "bench".to_owned();
-            Agreement { id, acts: vec![Act { seq: id, on, recorded_on: on, by, number: None, note: None, deed }] }
+            Agreement { id, acts: vec![Act { seq: id, on, recorded_on: on, by, number: None, note: None, body }] }
         })
         .collect();
     let started = Instant::now();

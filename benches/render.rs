@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use pactwatch::lifecycle::act::{Act, Deed, Kind};
+use pactwatch::lifecycle::act::{Act, ActBody, Kind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::calendar::{Calendar, Country};
 use pactwatch::lifecycle::day::Day;
@@ -85,8 +85,8 @@ fn sample() -> Section {
     ];
     let facts = facts.map(|(field, text)| (field.to_owned(), text.to_owned())).into();
     let signed = day("2017-12-22");
-    let deed = Deed::Register { facts, import: None };
-    let act = Act { seq: 1, on: signed, recorded_on: signed, by: "import".to_owned(), number: None, note: None, deed };
+    let body = ActBody::Register { facts, import: None };
+    let act = Act { seq: 1, on: signed, recorded_on: signed, by: "import".to_owned(), number: None, note: None, body };
     let agreement = Agreement { id: 1, acts: vec![act] };
     let timeline = timeline(&agreement, day("2030-12-31")).expect("facts that can be read");
     let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == Kind::Expiry).expect("an expiry");

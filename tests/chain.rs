@@ -12,7 +12,7 @@ use std::process::Command;
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::audit::audit;
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, Outcome, Post};
@@ -35,15 +35,15 @@ impl Kept {
         let mut kept = Self { folder, store };
         let korea = kept.register("2022-01-10", &[("reference", "KR-1"), ("signed_on", "2022-01-04"), ("term", "5y")]);
         let laos = kept.register("2022-01-10", &[("reference", "LA-1"), ("title", "Bản ghi nhớ — “một”")]);
-        kept.act(korea, "2022-12-01", &Deed::Suspend, Some("001/CV"), None);
+        kept.act(korea, "2022-12-01", &ActBody::Suspend, Some("001/CV"), None);
         kept.act(korea, "2022-12-05", &correct("review_every", "", "1y"), None, Some("đọc lại văn bản"));
-        kept.act(korea, "2022-12-06", &Deed::Resume, None, Some(""));
+        kept.act(korea, "2022-12-06", &ActBody::Resume, None, Some(""));
         kept.act(laos, "2023-01-09", &correct("note", "", "dòng 1\nprev_hash:0:"), None, None);
-        kept.act(laos, "2023-01-09", &Deed::Void { voids: 6 }, None, Some("nhầm dòng"));
-        let done = Deed::Fulfil { milestone: "duty:annual-report@2023-11-15".parse().unwrap() };
+        kept.act(laos, "2023-01-09", &ActBody::Void { voids: 6 }, None, Some("nhầm dòng"));
+        let done = ActBody::Fulfil { milestone: "duty:annual-report@2023-11-15".parse().unwrap() };
         let stamp = stamp("2023-11-14");
         kept.store.write(|tx| tx.append_office(stamp.on, Some("45/BC"), None, &done, &stamp)).unwrap();
-        kept.act(korea, "2023-11-20", &Deed::HoldReview { review: day("2023-01-04") }, None, None);
+        kept.act(korea, "2023-11-20", &ActBody::HoldReview { review: day("2023-01-04") }, None, None);
         kept.deliver();
         kept
     }
@@ -60,8 +60,8 @@ impl Kept {
         self.store.write(|tx| tx.register(&facts, None, &stamp(when))).unwrap()
     }
 
-    fn act(&mut self, id: i64, when: &str, deed: &Deed, number: Option<&str>, note: Option<&str>) {
-        self.store.write(|tx| tx.append(id, day(when), number, note, deed, &stamp(when))).unwrap();
+    fn act(&mut self, id: i64, when: &str, body: &ActBody, number: Option<&str>, note: Option<&str>) {
+        self.store.write(|tx| tx.append(id, day(when), number, note, body, &stamp(when))).unwrap();
         let known = self.store.agreement(id).unwrap().agreement().known().unwrap().facts.clone();
         self.store.write(|tx| tx.project(id, &known)).unwrap();
     }
@@ -105,8 +105,8 @@ impl Kept {
     }
 }
 
-fn correct(field: &str, old: &str, new: &str) -> Deed {
-    Deed::Correct { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() }
+fn correct(field: &str, old: &str, new: &str) -> ActBody {
+    ActBody::Correct { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() }
 }
 
 fn day(text: &str) -> Day {

@@ -14,11 +14,11 @@ use crate::outbox::State;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    deed: Option<Deed>,
+    body: Option<ActBody>,
 }
 
 #[derive(Debug, Subcommand)]
-enum Deed {
+enum ActBody {
     /// List the letters, oldest first
     List(ListArgs),
     /// Show one letter, what became of it, and its text
@@ -74,15 +74,15 @@ const TABLE: Table = Table::new(&[("ID", 6), ("STATE", 9), ("TRIES", 5), ("TO", 
 
 pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
-    match args.deed.unwrap_or(Deed::List(ListArgs::default())) {
-        Deed::List(args) => list(&desk, &args, common.form())?,
-        Deed::Show { id, raw } => {
+    match args.body.unwrap_or(ActBody::List(ListArgs::default())) {
+        ActBody::List(args) => list(&desk, &args, common.form())?,
+        ActBody::Show { id, raw } => {
             let shown = outbox::show(&desk, id)?;
             let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
             whole(&shown, body.as_deref(), common.form())?;
         }
-        Deed::Retry { id } => one(&outbox::retry(&mut desk, id)?, common.form())?,
-        Deed::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
+        ActBody::Retry { id } => one(&outbox::retry(&mut desk, id)?, common.form())?,
+        ActBody::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
     }
     Ok(Ending::Done)
 }

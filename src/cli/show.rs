@@ -128,16 +128,16 @@ fn acts(out: &mut Out, shown: &Shown) -> io::Result<()> {
     ACTS.head(out)?;
     for act in &shown.acts {
         let cells =
-            [act.seq.to_string(), print::day(act.on), act.recorded_on.to_string(), act.recorded_by.clone(), deed(act)];
+            [act.seq.to_string(), print::day(act.on), act.recorded_on.to_string(), act.recorded_by.clone(), body(act)];
         ACTS.row(out, &cells)?;
     }
     Ok(())
 }
 
 /// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`.
-fn deed(act: &Happened) -> String {
+fn body(act: &Happened) -> String {
     let mut parts = Vec::new();
-    if let Ok(Value::Object(carried)) = serde_json::to_value(&act.deed) {
+    if let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) {
         for (name, value) in carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts")) {
             let text = texts(value).join(", ");
             parts.push(if name == "successors" { text } else { format!("{name} {text}") });
@@ -146,5 +146,5 @@ fn deed(act: &Happened) -> String {
     parts.extend(act.number.as_ref().map(|number| format!("number {number}")));
     parts.extend(act.note.clone());
     let taken_back = if act.voided { " (voided)" } else { "" };
-    format!("{}{taken_back} {}", act.deed.word(), parts.join(", "))
+    format!("{}{taken_back} {}", act.body.word(), parts.join(", "))
 }

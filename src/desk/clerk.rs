@@ -28,13 +28,13 @@ impl<T, E: From<StoreError>> From<StoreError> for Left<T, E> {
 }
 
 impl Purpose {
-    /// Runs `deed` in one transaction, [`Store::write`]'s; a rehearsal gives its answer and keeps nothing that it wrote.
+    /// Runs `work` in one transaction, [`Store::write`]'s; a rehearsal gives its answer and keeps nothing that it wrote.
     pub(super) fn write<T, E: From<StoreError>>(
         self,
         store: &mut Store,
-        deed: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let left = store.write(|tx| match (deed(tx), self) {
+        let left = store.write(|tx| match (work(tx), self) {
             (Ok(done), Self::Keep) => Ok(done),
             (Ok(done), Self::Rehearse) => Err(Left::Rehearsed(Box::new(done))),
             (Err(error), _) => Err(Left::Failed(error)),

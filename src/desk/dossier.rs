@@ -4,7 +4,7 @@
 
 use super::clerk::Clerk;
 use super::{DeskError, change::Outlook};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
@@ -53,10 +53,10 @@ impl Dossier {
         clerk: &Clerk,
         on: Day,
         paper: Paper<'_>,
-        deed: Deed,
+        body: ActBody,
     ) -> Result<i64, DeskError> {
         let note = clerk.note(paper.note);
-        let seq = tx.append(self.agreement.id, on, paper.number, note.as_deref(), &deed, &clerk.stamp)?;
+        let seq = tx.append(self.agreement.id, on, paper.number, note.as_deref(), &body, &clerk.stamp)?;
         self.agreement.acts.push(Act {
             seq,
             on,
@@ -64,7 +64,7 @@ impl Dossier {
             by: clerk.stamp.by.clone(),
             number: paper.number.map(str::to_owned),
             note,
-            deed,
+            body,
         });
         Ok(seq)
     }
@@ -73,7 +73,7 @@ impl Dossier {
     pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Clerk, seqs: &[i64]) -> Result<Vec<String>, DeskError> {
         let mut says = Vec::with_capacity(seqs.len());
         for seq in seqs {
-            self.append(tx, clerk, clerk.today(), Paper::default(), Deed::Void { voids: *seq })?;
+            self.append(tx, clerk, clerk.today(), Paper::default(), ActBody::Void { voids: *seq })?;
             says.push(format!("act {seq} of the same day is taken back: this one stands in its place"));
         }
         Ok(says)
@@ -89,7 +89,7 @@ impl Dossier {
     ) -> Result<Vec<(i64, Correction)>, DeskError> {
         let mut done = Vec::new();
         for correction in corrections(&self.facts, after) {
-            let seq = self.append(tx, clerk, clerk.today(), paper, correction.deed())?;
+            let seq = self.append(tx, clerk, clerk.today(), paper, correction.body())?;
             done.push((seq, correction));
         }
         self.settle(tx)?;
@@ -119,8 +119,8 @@ pub struct Correction {
 }
 
 impl Correction {
-    fn deed(&self) -> Deed {
-        Deed::Correct { field: self.field.to_owned(), old: self.old.clone(), new: self.new.clone() }
+    fn body(&self) -> ActBody {
+        ActBody::Correct { field: self.field.to_owned(), old: self.old.clone(), new: self.new.clone() }
     }
 }
 

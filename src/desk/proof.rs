@@ -107,7 +107,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
         let taken = letters.iter_mut().filter(|letter| letter.taken_on.is_some_and(|day| day <= act.recorded_on));
         if let Some(letter) = taken.max_by_key(|letter| (letter.taken_on, letter.id)) {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
-            let word = act.deed.word();
+            let word = act.body.word();
             let means = [Language::Vi, Language::En].map(|language| say::act(word, language)).join(" · ");
             letter.recorded_after.push(After { seq, act: word, means, on, recorded_on, by });
         }

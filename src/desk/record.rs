@@ -21,7 +21,7 @@ use super::find;
 use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
@@ -132,13 +132,13 @@ fn within(
     let (seq, act, on, mut says) = if said.act == "correct" {
         corrected(tx, office, clerk, &mut dossier, said)?
     } else {
-        let Accepted { on, deed, remarks, instead_of } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
+        let Accepted { on, body, remarks, instead_of } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
         let facts = dossier.facts.clone();
-        let mut says = says::references(tx, &deed)?;
-        let act = deed.word();
+        let mut says = says::references(tx, &body)?;
+        let act = body.word();
         let end_before = dossier.timeline(office, reach(said, clerk.today()))?.course.last_day();
         says.extend(dossier.take_back(tx, clerk, &instead_of)?);
-        let seq = dossier.append(tx, clerk, on, paper, deed)?;
+        let seq = dossier.append(tx, clerk, on, paper, body)?;
         dossier.settle(tx)?;
         // A correction that is taken back must not leave facts that contradict each other.
         if let Some(contradiction) = new_contradictions(Some(&facts), &dossier.facts).into_iter().next() {
@@ -173,7 +173,7 @@ fn accepted(
 ) -> Result<Accepted, RecordError> {
     let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
     let accepted = recording::act(said, &timeline, parties, clerk.today(), insistence)?;
-    if let Deed::Void { voids } = accepted.deed {
+    if let ActBody::Void { voids } = accepted.body {
         voidable(&dossier.agreement, voids)?;
     }
     Ok(accepted)

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, Deed, Kind};
+use crate::lifecycle::act::{Act, ActBody, Kind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Period, Timeline};
@@ -71,7 +71,7 @@ pub struct Happened {
     pub seq: i64,
     /// What was done, with what it carries.
     #[serde(flatten)]
-    pub deed: Deed,
+    pub body: ActBody,
     /// The day it happened.
     pub on: Day,
     /// The day it was recorded.
@@ -193,10 +193,10 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
 }
 
 fn happened(acts: &[Act]) -> Vec<Happened> {
-    let voided = |seq: i64| acts.iter().any(|act| act.deed == Deed::Void { voids: seq });
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let one = |act: &Act| Happened {
         seq: act.seq,
-        deed: act.deed.clone(),
+        body: act.body.clone(),
         on: act.on,
         recorded_on: act.recorded_on,
         recorded_by: act.by.clone(),

@@ -15,7 +15,7 @@ use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::rows::{Kind, Place, Row, Said};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -54,7 +54,7 @@ pub struct Ended {
     /// The last day in force.
     pub on: Day,
     /// The act that records it.
-    pub deed: Deed,
+    pub body: ActBody,
 }
 
 /// Everything a file asks for.
@@ -222,13 +222,13 @@ impl Cells<'_> {
         let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)));
         match (on, how.as_deref()) {
             (Some(on), Some(how)) => {
-                let deed = match how {
-                    "terminated" => Deed::Terminate { ends_on: on },
-                    "superseded" => Deed::Supersede { ends_on: on, with: None },
-                    "closed" => Deed::Close,
-                    _ => Deed::Expire { ends_on: on },
+                let body = match how {
+                    "terminated" => ActBody::Terminate { ends_on: on },
+                    "superseded" => ActBody::Supersede { ends_on: on, with: None },
+                    "closed" => ActBody::Close,
+                    _ => ActBody::Expire { ends_on: on },
                 };
-                Some(Ended { on, deed })
+                Some(Ended { on, body })
             }
             (Some(_), None) if !said("ended_how") && !self.row.unread.contains("ended_how") => {
                 let cure = "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed";

@@ -5,7 +5,7 @@
 use super::forms::Form;
 use super::headers;
 use super::rows::Kind;
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::party::Party;
 
@@ -69,9 +69,9 @@ impl Table {
     /// is left out: a file brings facts and acts, never the register's own history.
     pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
         let headers = names_of(Kind::Act);
-        let own = |act: &Act| matches!(act.deed, Deed::Register { .. } | Deed::Correct { .. } | Deed::Void { .. });
+        let own = |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
         let row = |(reference, act): (&str, &Act)| {
-            let mut carried = serde_json::to_value(&act.deed).unwrap_or_default();
+            let mut carried = serde_json::to_value(&act.body).unwrap_or_default();
             headers
                 .iter()
                 .map(|name| match name.as_str() {
@@ -117,7 +117,7 @@ fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// What a deed carries, as the text of a cell; the fields of an amendment as pairs, `-` where one is cleared.
+/// What a body carries, as the text of a cell; the fields of an amendment as pairs, `-` where one is cleared.
 fn carried_text(value: serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::String(text) => Some(text),

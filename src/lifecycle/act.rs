@@ -34,13 +34,13 @@ pub struct Act {
     /// Anything worth saying.
     pub note: Option<String>,
     /// What was done.
-    pub deed: Deed,
+    pub body: ActBody,
 }
 
 /// What an act does, with what it carries. The tag is the command's word and the schema's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Deed {
+pub enum ActBody {
     /// The agreement came into the register, with these facts in canonical text.
     Register {
         /// Field name to canonical text.
@@ -250,7 +250,7 @@ pub enum Choice {
     Terminate,
 }
 
-impl Deed {
+impl ActBody {
     /// The act's word, as commands, files and the schema write it.
     pub const fn word(&self) -> &'static str {
         match self {
@@ -304,7 +304,7 @@ impl Deed {
     }
 }
 
-impl Deed {
+impl ActBody {
     /// The words of the acts about a party, which are about no agreement. A void is about what it takes back.
     pub const OF_PARTIES: [&'static str; 4] = ["party", "rename", "succeed", "alias"];
 
@@ -322,8 +322,8 @@ impl Act {
     /// The order in which acts take effect: by their own days, and on one day by what they are and carry, so that the
     /// order of recording decides nothing. Only acts equal in all that are left in the order of recording.
     pub fn effect_order(&self) -> (Day, &'static str, String, i64) {
-        let carries = serde_json::to_string(&self.deed).unwrap_or_default();
-        (self.on, self.deed.word(), carries, self.seq)
+        let carries = serde_json::to_string(&self.body).unwrap_or_default();
+        (self.on, self.body.word(), carries, self.seq)
     }
 }
 
@@ -333,8 +333,8 @@ mod tests {
 
     #[test]
     fn deeds_carry_the_words_of_the_commands() {
-        let deed = Deed::Extend { until: None, span: Some(Span::years(5)), their_number: None };
-        assert_eq!(serde_json::to_string(&deed).ok().as_deref(), Some(r#"{"act":"extend","for":"5y"}"#));
-        assert!(serde_json::from_str::<Deed>(r#"{"act":"extend","four":"5y"}"#).is_err());
+        let body = ActBody::Extend { until: None, span: Some(Span::years(5)), their_number: None };
+        assert_eq!(serde_json::to_string(&body).ok().as_deref(), Some(r#"{"act":"extend","for":"5y"}"#));
+        assert!(serde_json::from_str::<ActBody>(r#"{"act":"extend","four":"5y"}"#).is_err());
     }
 }

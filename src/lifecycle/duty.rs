@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use super::act::{Deed, Kind, Notice};
+use super::act::{ActBody, Kind, Notice};
 use super::agreement::{Facts, Known};
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
@@ -192,16 +192,16 @@ impl Duty {
             match trigger.as_str() {
                 "signed" => days.extend(known.facts.signed_on),
                 "in-force" => days.extend(course.start_on()),
-                word => days.extend(known.acts.iter().filter(|act| act.deed.word() == word).filter_map(|act| {
-                    Some(match &act.deed {
-                        Deed::Terminate { ends_on } | Deed::Withdraw { ends_on } | Deed::Supersede { ends_on, .. } => {
+                word => days.extend(known.acts.iter().filter(|act| act.body.word() == word).filter_map(|act| {
+                    Some(match &act.body {
+                        ActBody::Terminate { ends_on } | ActBody::Withdraw { ends_on } | ActBody::Supersede { ends_on, .. } => {
                             *ends_on
                         }
-                        Deed::Notify { what: Notice::Termination, .. } => {
+                        ActBody::Notify { what: Notice::Termination, .. } => {
                             course.ending.as_ref().filter(|ending| ending.on == act.on)?.ends_on
                         }
-                        Deed::Notify { .. } => return None,
-                        Deed::Amend { from_on, .. } => *from_on,
+                        ActBody::Notify { .. } => return None,
+                        ActBody::Amend { from_on, .. } => *from_on,
                         _ => act.on,
                     })
                 })),

@@ -1,7 +1,7 @@
 //! From what somebody says happened to an act that may stand: the same checks for a command, a file and a page.
 //!
 //! Pure. A [`Statement`] is words and texts; [`act`] holds it against the agreement as it is known and answers with a
-//! deed and what the recorder should hear about it, or a [`Refusal`] that says what to do instead. Nothing is stored here.
+//! body and what the recorder should hear about it, or a [`Refusal`] that says what to do instead. Nothing is stored here.
 
 mod answers;
 mod ends;
@@ -13,7 +13,7 @@ mod successor;
 
 use std::collections::BTreeMap;
 
-use super::act::{Deed, Kind, Mark, Side};
+use super::act::{ActBody, Kind, Mark, Side};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
@@ -53,7 +53,7 @@ pub struct Accepted {
     /// The day it happened.
     pub on: Day,
     /// What it does.
-    pub deed: Deed,
+    pub body: ActBody,
     /// What is worth saying about it.
     pub remarks: Vec<Remark>,
     /// Acts of the same day that answer the same question otherwise, by their `seq`: they are taken back with it.
@@ -176,7 +176,7 @@ impl Desk<'_, '_> {
             return Ok(());
         }
         let signed = self.timeline.known.facts.signed_on.filter(|signed| self.on < *signed);
-        let closing = self.timeline.known.acts.iter().find(|act| act.deed == Deed::Close && act.on <= self.on);
+        let closing = self.timeline.known.acts.iter().find(|act| act.body == ActBody::Close && act.on <= self.on);
         match (signed, closing) {
             (Some(signed), _) => Err(Refusal::BeforeSigning { on: self.on, signed }),
             (None, Some(act)) if self.said.act != "close" => Err(Refusal::Archived { on: act.on, seq: act.seq }),
@@ -184,8 +184,8 @@ impl Desk<'_, '_> {
         }
     }
 
-    fn accepted(&self, deed: Deed, remarks: Vec<Remark>) -> Accepted {
-        Accepted { on: self.on, deed, remarks, instead_of: Vec::new() }
+    fn accepted(&self, body: ActBody, remarks: Vec<Remark>) -> Accepted {
+        Accepted { on: self.on, body, remarks, instead_of: Vec::new() }
     }
 
     fn text(&self, name: &str) -> Option<&str> {

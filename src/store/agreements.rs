@@ -9,7 +9,7 @@ use rusqlite::Row;
 use super::chain::{self, Chain};
 use super::row::{conversion, parsed, text};
 use super::{Result, Store, StoreError};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -103,13 +103,13 @@ impl Store {
 
     /// The acts that are about the office: its own duties and greetings done.
     pub fn office_acts(&self) -> Result<Vec<Act>> {
-        let of_parties = words(&Deed::OF_PARTIES);
+        let of_parties = words(&ActBody::OF_PARTIES);
         self.acts_of(&format!("agreement_id IS NULL AND act NOT IN ({of_parties}) AND seq > ?1"), 0)
     }
 
     /// The acts that are about parties, and those that take one back, in the order of recording.
     pub fn party_acts(&self) -> Result<Vec<Act>> {
-        let of_parties = words(&Deed::OF_PARTIES);
+        let of_parties = words(&ActBody::OF_PARTIES);
         let condition = format!("agreement_id IS NULL AND act IN ({of_parties}, 'void') AND seq > ?1");
         let mut acts: Vec<Act> = Vec::new();
         loop {
@@ -138,7 +138,7 @@ fn words(words: &[&str]) -> String {
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let deed: Deed = serde_json::from_str(text(row, "carries")?.unwrap_or_default())
+    let body: ActBody = serde_json::from_str(text(row, "carries")?.unwrap_or_default())
         .map_err(|error| conversion("carries", error))?;
     Ok(Act {
         seq: row.get("seq")?,
@@ -147,7 +147,7 @@ fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
         by: row.get("recorded_by")?,
         number: row.get("number")?,
         note: row.get("note")?,
-        deed,
+        body,
     })
 }
 

@@ -122,19 +122,19 @@ impl Deref for Tx<'_> {
 }
 
 impl Store {
-    /// Runs `deed` in one immediate transaction: all of it is kept, or on an error or a crash none.
+    /// Runs `work` in one immediate transaction: all of it is kept, or on an error or a crash none.
     ///
     /// Waits for another writer as long as [`Store::set_patience`] says (10 s), then fails with [`StoreError::Busy`].
     /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
     pub fn write<T, E: From<StoreError>>(
         &mut self,
-        deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.still_there()?;
         self.say("BEGIN IMMEDIATE")?;
         let begun = Begun(self);
         let tx = Tx { store: begun.0, noted: Noted::default() };
-        let done = deed(&tx)?;
+        let done = work(&tx)?;
         let noted = tx.noted;
         if begun.0.conn.is_autocommit() {
             return Err(StoreError::Undone(begun.0.place()).into());
@@ -226,14 +226,14 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Runs `deed` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does
+    /// Runs `work` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does
     /// not stop the others.
     pub fn savepoint<T, E: From<StoreError>>(
         &self,
-        deed: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.say("SAVEPOINT one_record")?;
-        match deed(self) {
+        match work(self) {
             Ok(done) => {
                 self.say("RELEASE one_record")?;
                 Ok(done)

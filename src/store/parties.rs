@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fold::fold;
 use super::row::{maybe_parsed, parsed};
 use super::{Result, Stamp, Store, Tx};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{self, Party, PartyName, Succession};
 
@@ -62,7 +62,7 @@ impl Tx<'_> {
         party.aliases.sort();
         party.aliases.dedup();
         self.put_party(&party)?;
-        self.append_office(on, None, note, &Deed::Party { party }, stamp)
+        self.append_office(on, None, note, &ActBody::Party { party }, stamp)
     }
 
     /// Appends an act about a party, and keeps the party as the acts then lead to. Gives the act's place in the chain.
@@ -72,10 +72,10 @@ impl Tx<'_> {
         happened_on: Day,
         number: Option<&str>,
         note: Option<&str>,
-        deed: &Deed,
+        body: &ActBody,
         stamp: &Stamp,
     ) -> Result<i64> {
-        let seq = self.append_office(happened_on, number, note, deed, stamp)?;
+        let seq = self.append_office(happened_on, number, note, body, stamp)?;
         if let Some(party) = party::known(&self.party_acts()?).get(id) {
             self.put_party(party)?;
         }

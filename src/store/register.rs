@@ -14,7 +14,7 @@ use super::fold::fold;
 use super::looks::found;
 use super::row::instant_text;
 use super::{Result, StoreError, Tx};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -45,7 +45,7 @@ impl Tx<'_> {
             .iter()
             .filter_map(|field| facts.get(*field).map(|text| (field.name().to_owned(), text)))
             .collect();
-        self.append(id, stamp.on, None, None, &Deed::Register { facts: known, import }, stamp)?;
+        self.append(id, stamp.on, None, None, &ActBody::Register { facts: known, import }, stamp)?;
         Ok(id)
     }
 
@@ -59,12 +59,12 @@ impl Tx<'_> {
         happened_on: Day,
         number: Option<&str>,
         note: Option<&str>,
-        deed: &Deed,
+        body: &ActBody,
         stamp: &Stamp,
     ) -> Result<i64> {
         let counted = "UPDATE agreement SET acts = acts + 1, look_rules = '' WHERE id = ?1";
         found(agreement_id, self.run(counted, [agreement_id])?)?;
-        self.append_line(Some(agreement_id), happened_on, number, note, deed, stamp)
+        self.append_line(Some(agreement_id), happened_on, number, note, body, stamp)
     }
 
     /// Appends an act that is about no agreement: a duty of the year that was done, a greeting that was sent.
@@ -73,10 +73,10 @@ impl Tx<'_> {
         happened_on: Day,
         number: Option<&str>,
         note: Option<&str>,
-        deed: &Deed,
+        body: &ActBody,
         stamp: &Stamp,
     ) -> Result<i64> {
-        self.append_line(None, happened_on, number, note, deed, stamp)
+        self.append_line(None, happened_on, number, note, body, stamp)
     }
 
     fn append_line(
@@ -85,19 +85,19 @@ impl Tx<'_> {
         happened_on: Day,
         number: Option<&str>,
         note: Option<&str>,
-        deed: &Deed,
+        body: &ActBody,
         stamp: &Stamp,
     ) -> Result<i64> {
         self.noted.act();
         let (seq, prev_hash) = self.next_link(Chain::Acts)?;
-        let carries = serde_json::to_string(deed).expect("an act holds texts, days and numbers, which are always JSON");
+        let carries = serde_json::to_string(body).expect("an act holds texts, days and numbers, which are always JSON");
         let (seq_text, agreement_text) = (seq.to_string(), agreement_id.map(|id| id.to_string()));
         let (happened, recorded, at) = (happened_on.to_string(), stamp.on.to_string(), instant_text(stamp.at));
         let fields = [
             ("prev_hash", Some(prev_hash.as_str())),
             ("seq", Some(&seq_text)),
             ("agreement_id", agreement_text.as_deref()),
-            ("act", Some(deed.word())),
+            ("act", Some(body.word())),
             ("happened_on", Some(&happened)),
             ("recorded_on", Some(&recorded)),
             ("recorded_at", Some(&at)),
@@ -115,7 +115,7 @@ impl Tx<'_> {
                 prev_hash,
                 seq,
                 agreement_id,
-                deed.word(),
+                body.word(),
                 happened,
                 recorded,
                 at,

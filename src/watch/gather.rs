@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Office, WatchError, corrections};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline, TimelineError};
@@ -122,7 +122,7 @@ pub fn agreement(
 /// The last scan, where it has seen what asks today. One that came before an answer was taken back, or before what had
 /// been suspended went on, saw nothing asked: a rung that opened meanwhile is owed, not past.
 pub fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
-    let brings_back = |act: &&Act| matches!(act.deed, Deed::Void { .. } | Deed::Resume);
+    let brings_back = |act: &&Act| matches!(act.body, ActBody::Void { .. } | ActBody::Resume);
     let back_on = acts.iter().filter(brings_back).map(|act| act.recorded_on).max();
     last_scan.filter(|last| back_on.is_none_or(|on| on < *last))
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::gather::{self, Found};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
-use crate::lifecycle::act::{Act, Deed, Kind};
+use crate::lifecycle::act::{Act, ActBody, Kind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
@@ -214,9 +214,9 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
 
 fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
     let mark = milestone.mark();
-    let voided = |seq: i64| acts.iter().any(|act| act.deed == Deed::Void { voids: seq });
-    acts.iter().find_map(|act| match &act.deed {
-        Deed::Fulfil { milestone } if *milestone == mark && !voided(act.seq) => Some(Closed::Fulfilled(act.on)),
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    acts.iter().find_map(|act| match &act.body {
+        ActBody::Fulfil { milestone } if *milestone == mark && !voided(act.seq) => Some(Closed::Fulfilled(act.on)),
         _ => None,
     })
 }

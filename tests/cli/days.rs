@@ -72,7 +72,7 @@ fn the_states_are_open_done_and_history() {
     let office = Office::new();
     let pairs = [("reference", "T-1"), ("signed_on", "2020-02-01"), ("term", "open"), ("review_every", "1y")];
     let id = office.register("2024-06-01", &pairs);
-    let held = pactwatch::lifecycle::act::Deed::HoldReview { review: super::office::day("2025-02-01") };
+    let held = pactwatch::lifecycle::act::ActBody::HoldReview { review: super::office::day("2025-02-01") };
     office.record(id, "2025-02-03", &held);
     let agenda = office.json(&["agenda", "--from", "2024-01-01", "--to", "2027-12-31"]);
     let reviews: Vec<_> = of_agreements(&agenda).into_iter().filter(|entry| entry["kind"] == "review").collect();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName};
@@ -109,8 +109,8 @@ impl Office {
     }
 
     /// Records an act on the day it happened.
-    pub(crate) fn record(&self, id: i64, on: &str, deed: &Deed) {
-        let append = |tx: &pactwatch::store::Tx<'_>| tx.append(id, day(on), Some("12/CV"), None, deed, &stamp(on));
+    pub(crate) fn record(&self, id: i64, on: &str, body: &ActBody) {
+        let append = |tx: &pactwatch::store::Tx<'_>| tx.append(id, day(on), Some("12/CV"), None, body, &stamp(on));
         self.store().write(append).unwrap();
     }
 
@@ -156,7 +156,7 @@ impl Office {
         office.record(
             id,
             "2022-12-01",
-            &Deed::Extend { until: Some(day("2027-12-22")), span: None, their_number: None },
+            &ActBody::Extend { until: Some(day("2027-12-22")), span: None, their_number: None },
         );
         let laos = [("ours", "dak-lak"), ("partner", "sekong"), ("country", "LA")];
         let range = [("reference", "LA-1"), ("signed_on", "2022-11-03"), ("term", "until 2027-11-03..2027-12-31")];

@@ -1,6 +1,6 @@
 //! `list`, `show` and `explain`: what is known, in the shapes other programs rely on.
 
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use serde_json::{Value, json};
 
 use super::office::Office;
@@ -117,7 +117,7 @@ fn show_knows_what_was_known_on_an_earlier_day() {
 fn a_voided_act_is_shown_as_voided() {
     let office = Office::stocked();
     let acts = office.json(&["show", "KR-1"])["acts"].clone();
-    office.record(1, "2023-01-05", &Deed::Void { voids: acts[1]["seq"].as_i64().unwrap() });
+    office.record(1, "2023-01-05", &ActBody::Void { voids: acts[1]["seq"].as_i64().unwrap() });
     let shown = office.json(&["show", "KR-1"]);
     assert_eq!((&shown["acts"][1]["voided"], &shown["status"]), (&json!(true), &json!("expired")));
 }

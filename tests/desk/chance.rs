@@ -106,10 +106,10 @@ fn clock(today: Day) -> Clock {
     Clock::fixed(format!("{today}T03:00:00Z").parse().unwrap(), zone)
 }
 
-/// Something somebody does: which of the deeds below, with a number to make of what they need, so many days later.
+/// Something somebody does: which of the bodies below, with a number to make of what they need, so many days later.
 #[derive(Clone, Copy, Debug)]
 struct Whim {
-    deed: usize,
+    body: usize,
     number: i64,
     later: i64,
 }
@@ -119,18 +119,18 @@ const DEEDS: usize = 20;
 fn whims() -> impl Strategy<Value = Vec<Whim>> {
     // Half of what happens happens on the day of what happened before.
     let later = prop_oneof![Just(0_i64), 1_i64..400];
-    let whim = (0..DEEDS, 0_i64..2000, later).prop_map(|(deed, number, later)| Whim { deed, number, later });
+    let whim = (0..DEEDS, 0_i64..2000, later).prop_map(|(body, number, later)| Whim { body, number, later });
     proptest::collection::vec(whim, 1..16)
 }
 
 /// Does it, and says whether it was taken.
-fn done(desked: &mut Desked, Whim { deed, number, .. }: Whim) -> bool {
+fn done(desked: &mut Desked, Whim { body, number, .. }: Whim) -> bool {
     let today = desked.today;
     let ahead = today.plus_days(number).unwrap();
     let behind = today.plus_days(-(number % 300)).unwrap();
     let (months, nth) = (number % 24 + 1, number % 8 + 1);
     let acts = desked.desk.store.verify_chain().unwrap().acts;
-    let line = match deed {
+    let line = match body {
         0 => format!("hold-review --on {behind}"),
         1 => format!("hold-review --nth {nth} --on {behind}"),
         2 => format!("extend --for {months}m"),

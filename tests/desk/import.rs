@@ -193,7 +193,7 @@ fn each_changed_field_is_an_act_and_what_is_absent_stays() {
     let report = world.import("more.toml", list);
     assert_eq!((report.counts.corrected, report.counts.corrections, report.counts.new), (1, 3, 0), "{report}");
     let carried: Vec<String> =
-        world.acts("A-1")[1..].iter().map(|act| serde_json::to_string(&act.deed).unwrap()).collect();
+        world.acts("A-1")[1..].iter().map(|act| serde_json::to_string(&act.body).unwrap()).collect();
     assert_eq!(
         carried,
         [
@@ -310,7 +310,7 @@ fn reviews_by_number_and_without_one_are_known_again() {
     let report = world.import("r.toml", list);
     assert!(!report.has_flaws(), "{report}");
     let carried: Vec<String> =
-        world.acts("R-1")[1..].iter().map(|act| serde_json::to_string(&act.deed).unwrap()).collect();
+        world.acts("R-1")[1..].iter().map(|act| serde_json::to_string(&act.body).unwrap()).collect();
     assert_eq!(
         carried,
         [

@@ -2,7 +2,7 @@
 
 use pactwatch::desk::record::{Phrase, RecordError, Recorded, record, record_office};
 use pactwatch::desk::{Purpose, edit};
-use pactwatch::lifecycle::act::{Deed, Side};
+use pactwatch::lifecycle::act::{ActBody, Side};
 use pactwatch::lifecycle::recording::Insistence;
 
 use super::world::World;
@@ -209,7 +209,7 @@ fn a_correction_taken_back_leaves_the_facts_as_they_were() {
     let notice = world
         .acts("T-1")
         .iter()
-        .find(|act| matches!(&act.deed, Deed::Correct { field, .. } if field == "notice"))
+        .find(|act| matches!(&act.body, ActBody::Correct { field, .. } if field == "notice"))
         .unwrap()
         .seq;
     world.record("T-1", &format!("void {notice}"));
@@ -235,7 +235,7 @@ fn who_records_and_which_side_are_kept_apart() {
     world.record("T-1", "postpone review@2027-03-05 --to 2027-04-01 --by partner");
     let act = world.acts("T-1").last().unwrap().clone();
     assert_eq!(act.by, "desk");
-    assert!(matches!(act.deed, Deed::Postpone { by: Side::Partner, .. }), "{act:?}");
+    assert!(matches!(act.body, ActBody::Postpone { by: Side::Partner, .. }), "{act:?}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl World {
 
     /// The words of an agreement's acts, in the order of recording.
     pub(crate) fn words(&self, reference: &str) -> Vec<&'static str> {
-        self.acts(reference).iter().map(|act| act.deed.word()).collect()
+        self.acts(reference).iter().map(|act| act.body.word()).collect()
     }
 
     pub(crate) fn status(&self, reference: &str) -> &'static str {

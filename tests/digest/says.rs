@@ -1,6 +1,6 @@
 //! What a digest says, and what it does not.
 
-use pactwatch::lifecycle::act::{Choice, Deed, Kind, Mark};
+use pactwatch::lifecycle::act::{Choice, ActBody, Kind, Mark};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, Succession};
 use pactwatch::lifecycle::policy::Language;
@@ -44,7 +44,7 @@ fn an_open_end_is_carried_every_week_until_an_act_answers_it() {
         assert_eq!(director.awaiting[0].owner.as_deref(), Some("Chuyên viên Hàn Quốc"));
         assert!(director.overdue.is_empty(), "{when}");
     }
-    let extended = Deed::Extend { until: Some(day("2031-11-20")), span: None, their_number: None };
+    let extended = ActBody::Extend { until: Some(day("2031-11-20")), span: None, their_number: None };
     world.act("2027-06-08 10:00", id, &extended);
     let after = world.digest("head", "2027-06-14 08:00");
     assert_eq!((lines(&after.overdue), lines(&after.awaiting)), (vec![], vec![]));
@@ -55,7 +55,7 @@ fn a_decision_not_carried_out_says_so() {
     let mut world = World::new();
     let id = world.register("2026-05-04 10:00", FIVE_YEARS);
     let mark = Mark { kind: Kind::Expiry, name: None, day: day("2026-11-20") };
-    world.act("2026-10-01 10:00", id, &Deed::Decide { milestone: mark, choice: Choice::Renew });
+    world.act("2026-10-01 10:00", id, &ActBody::Decide { milestone: mark, choice: Choice::Renew });
     let letter = world.letter("director", "2026-10-05 08:00", Language::Vi);
     assert!(letter.text.contains("đã quyết định gia hạn, chưa ghi nhận văn bản"), "{}", letter.text);
     assert_eq!(letter.subject, "[Tổng hợp tháng 10/2026] 1 việc chờ quyết định");
@@ -114,7 +114,7 @@ fn gaps_are_asked_of_what_is_alive_and_has_a_partner_to_ask_for() {
             .map(|gap| gap.0)
             .collect();
         assert_eq!(missing, *expected, "{rule}");
-        world.act("2026-11-03 10:00", id, &Deed::Close);
+        world.act("2026-11-03 10:00", id, &ActBody::Close);
         assert!(world.digest("head", "2026-11-09 08:00").gaps.is_empty(), "{rule}: archived");
     }
 }
@@ -148,7 +148,7 @@ fn partners_who_were_not_told_of_a_successor_are_one_line() {
     assert!(officer.contains("- 1 agreement: the partner has not been told of the successor – LA-1"), "{officer}");
     assert!(!world.letter("director", "2025-07-07 08:00", Language::Vi).text.contains("kế thừa"));
     let successors = [("dak-lak".to_owned(), "moi".to_owned())].into();
-    world.act("2025-07-08 10:00", first, &Deed::ConfirmSuccessor { successors });
+    world.act("2025-07-08 10:00", first, &ActBody::ConfirmSuccessor { successors });
     assert_eq!(world.digest("head", "2025-07-14 08:00").untold, ["HS-1", "LA-1"]);
 }
 
@@ -193,7 +193,7 @@ fn nothing_counts_as_unverified_that_no_list_asks_for() {
     let id = world.register("2026-11-21 10:00", &reviewed);
     assert_eq!(world.digest("head", "2026-11-23 08:00").to_verify, 1, "the review of 2026");
     for review in ["2024-09-06", "2026-09-06"] {
-        let held = Deed::HoldReview { review: day(review) };
+        let held = ActBody::HoldReview { review: day(review) };
         world.act("2026-11-24 10:00", id, &held);
     }
     assert_eq!(world.digest("head", "2026-11-30 08:00").to_verify, 0, "verified");

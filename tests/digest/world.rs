@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Language;
@@ -98,9 +98,9 @@ impl World {
         self.store.write(|tx| tx.register(&facts, None, &stamp(when))).unwrap()
     }
 
-    pub(crate) fn act(&mut self, when: &str, id: i64, deed: &Deed) {
+    pub(crate) fn act(&mut self, when: &str, id: i64, body: &ActBody) {
         let on = then(when).today;
-        self.store.write(|tx| tx.append(id, on, None, None, deed, &stamp(when))).unwrap();
+        self.store.write(|tx| tx.append(id, on, None, None, body, &stamp(when))).unwrap();
     }
 
     /// One scan, and one delivery unless the server is down.

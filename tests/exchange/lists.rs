@@ -216,7 +216,7 @@ fn toml_flaws_have_line_and_cure() {
 fn how_an_old_agreement_ended() {
     let drafts =
         sound(Format::Csv, "title,Ngày kết thúc,Cách kết thúc\nA,31/12/2020,hết hạn\nB,chưa rõ,chấm dứt\nC,,\n");
-    let ends: Vec<_> = drafts.agreements.iter().map(|d| d.ended.as_ref().map(|e| e.deed.word())).collect();
+    let ends: Vec<_> = drafts.agreements.iter().map(|d| d.ended.as_ref().map(|e| e.body.word())).collect();
     assert_eq!(ends, [Some("expire"), None, None]);
     let found = flaws(Format::Csv, "title,ended_on,ended_how\nA,31/12/2020,\nB,,hết hạn\n");
     assert!(found.len() == 2 && found[0].contains("but not how") && found[1].contains("but not when"), "{found:?}");
@@ -245,8 +245,8 @@ fn acts_and_what_they_carry() {
         ("act = \"close\"", r#"{"act":"close"}"#),
     ] {
         let drafts = sound(Format::Toml, &format!("{head}{act}\n"));
-        let deed = drafts.acts[0].deed().expect(act);
-        assert_eq!(serde_json::to_string(&deed).expect("plain data"), json);
+        let body = drafts.acts[0].body().expect(act);
+        assert_eq!(serde_json::to_string(&body).expect("plain data"), json);
     }
     for (act, said) in [
         ("act = \"hold-revew\"", "`hold-review` is the nearest"),

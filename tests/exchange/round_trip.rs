@@ -1,7 +1,7 @@
 //! What is written and read again changes nothing, whatever the facts hold.
 
 use pactwatch::exchange::{Format, Mark, Restricted, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out};
-use pactwatch::lifecycle::act::{Act, Deed};
+use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, Succession};
@@ -193,22 +193,22 @@ fn acts() {
         r#"{"act":"decide","milestone":"expiry@2020-01-02","choice":"renegotiate"}"#,
         r#"{"act":"snooze","milestone":"expiry@2020-01-02","until":"2020-01-20"}"#,
     ] {
-        let deed: Deed = serde_json::from_str(json).expect(json);
+        let body: ActBody = serde_json::from_str(json).expect(json);
         let on = Day::ymd(2021, 3, 4).expect("a day");
         let (number, note) = (Some("=05/CV".to_owned()), Some("a\n\"b\"".to_owned()));
-        let act = Act { seq: 1, on, recorded_on: on, by: "head".into(), number, note, deed };
+        let act = Act { seq: 1, on, recorded_on: on, by: "head".into(), number, note, body };
         let table = Table::of_acts([("A-1", &act)]).without_empty_columns();
         for (format, bytes) in every_format(&table) {
             let mut reading = read("file", format, &bytes);
             let found = drafts(&mut reading);
             assert!(reading.flaws.is_empty(), "{}\n{}", reading.flaws, String::from_utf8_lossy(&bytes));
             let draft = &found.acts[0];
-            assert_eq!(draft.deed().as_ref(), Ok(&act.deed), "{}", String::from_utf8_lossy(&bytes));
+            assert_eq!(draft.body().as_ref(), Ok(&act.body), "{}", String::from_utf8_lossy(&bytes));
             assert_eq!((draft.agreement.as_str(), draft.on), ("A-1", on));
             assert_eq!((&draft.number, &draft.note), (&act.number, &act.note));
         }
     }
-    let own = Deed::Void { voids: 1 };
+    let own = ActBody::Void { voids: 1 };
     let act = Act {
         seq: 2,
         on: Day::first(),
@@ -216,7 +216,7 @@ fn acts() {
         by: String::new(),
         number: None,
         note: None,
-        deed: own,
+        body: own,
     };
     assert!(Table::of_acts([("A", &act)]).rows.is_empty());
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Choice, Deed, Notice, Side};
+use pactwatch::lifecycle::act::{Act, Choice, ActBody, Notice, Side};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
 use pactwatch::lifecycle::span::Span;
@@ -82,32 +82,32 @@ pub(crate) fn some_facts(signed: Day) -> impl Strategy<Value = BTreeMap<String, 
         })
 }
 
-/// What an act will be once there is an agreement to do it to: which deed, which milestone, how far.
+/// What an act will be once there is an agreement to do it to: which body, which milestone, how far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Whim {
-    deed: u8,
+    body: u8,
     which: usize,
     on: i64,
     far: i64,
     recorded: i64,
 }
 
-pub(crate) fn some_whims(deeds: std::ops::Range<u8>, count: usize) -> impl Strategy<Value = Vec<Whim>> {
-    let whim = (deeds, 0..12_usize, 0..5000_i64, 0..1500_i64, 0..3000_i64)
-        .prop_map(|(deed, which, on, far, recorded)| Whim { deed, which, on, far, recorded });
+pub(crate) fn some_whims(bodies: std::ops::Range<u8>, count: usize) -> impl Strategy<Value = Vec<Whim>> {
+    let whim = (bodies, 0..12_usize, 0..5000_i64, 0..1500_i64, 0..3000_i64)
+        .prop_map(|(body, which, on, far, recorded)| Whim { body, which, on, far, recorded });
     proptest::collection::vec(whim, 0..=count)
 }
 
-/// The deeds that speak of what happened, among them those that ask for patience: acknowledge and snooze; the two after
+/// The bodies that speak of what happened, among them those that ask for patience: acknowledge and snooze; the two after
 /// them, `correct` and `void`, speak of what was known.
 pub(crate) const HAPPENED: std::ops::Range<u8> = 0..15;
 pub(crate) const PATIENCE: std::ops::Range<u8> = 13..15;
 pub(crate) const ALL: std::ops::Range<u8> = 0..17;
 
 /// An agreement with acts, recorded in the order of their days of recording, as a register does.
-pub(crate) fn a_register(deeds: std::ops::Range<u8>, count: usize) -> impl Strategy<Value = Register> {
+pub(crate) fn a_register(bodies: std::ops::Range<u8>, count: usize) -> impl Strategy<Value = Register> {
     (a_day(2000, 2020), 0_i64..1500).prop_flat_map(move |(signed, late)| {
-        (some_facts(signed), some_whims(deeds.clone(), count)).prop_map(move |(facts, whims)| {
+        (some_facts(signed), some_whims(bodies.clone(), count)).prop_map(move |(facts, whims)| {
             let registered = signed.plus_days(late).unwrap();
             let act = Act {
                 seq: 1,
@@ -116,7 +116,7 @@ pub(crate) fn a_register(deeds: std::ops::Range<u8>, count: usize) -> impl Strat
                 by: "desk".to_owned(),
                 number: None,
                 note: None,
-                deed: Deed::Register { facts, import: None },
+                body: ActBody::Register { facts, import: None },
             };
             let mut register = Register(pactwatch::lifecycle::agreement::Agreement { id: 7, acts: vec![act] });
             carry_out(&mut register, signed, registered, &whims);
@@ -130,27 +130,27 @@ fn carry_out(register: &mut Register, signed: Day, registered: Day, whims: &[Whi
     let milestones = plain.through("2040-12-31").milestones;
     let mut acts = Vec::new();
     for (seq, whim) in (2..).zip(whims) {
-        let Some(deed) = deed(*whim, signed, &milestones, seq) else { continue };
+        let Some(body) = body(*whim, signed, &milestones, seq) else { continue };
         // Answers come about the day they answer, and are recorded at once; the rest comes when it comes.
-        let near = match &deed {
-            Deed::HoldReview { review: day } | Deed::Postpone { review: day, .. } => Some(*day),
-            Deed::Decide { milestone, .. } | Deed::Acknowledge { milestone } | Deed::Snooze { milestone, .. } => {
+        let near = match &body {
+            ActBody::HoldReview { review: day } | ActBody::Postpone { review: day, .. } => Some(*day),
+            ActBody::Decide { milestone, .. } | ActBody::Acknowledge { milestone } | ActBody::Snooze { milestone, .. } => {
                 Some(milestone.day)
             }
             _ => None,
         };
         let on = near.map_or(signed.plus_days(whim.on), |day| day.plus_days(whim.far % 150 - 100)).unwrap();
         let recorded_on = near.map_or(registered.plus_days(whim.recorded).unwrap(), |_| on.max(registered));
-        acts.push((recorded_on, on, deed));
+        acts.push((recorded_on, on, body));
     }
     acts.sort_by_key(|(recorded_on, ..)| *recorded_on);
-    for (seq, (recorded_on, on, deed)) in (2..).zip(acts) {
+    for (seq, (recorded_on, on, body)) in (2..).zip(acts) {
         let by = "desk".to_owned();
-        register.0.acts.push(Act { seq, on, recorded_on, by, number: None, note: None, deed });
+        register.0.acts.push(Act { seq, on, recorded_on, by, number: None, note: None, body });
     }
 }
 
-fn deed(whim: Whim, signed: Day, milestones: &[Milestone], seq: i64) -> Option<Deed> {
+fn body(whim: Whim, signed: Day, milestones: &[Milestone], seq: i64) -> Option<ActBody> {
     let on = signed.plus_days(whim.on).unwrap();
     let later = on.plus_days(whim.far).unwrap();
     let mark = || milestones.get(whim.which % milestones.len().max(1)).map(Milestone::mark);
@@ -160,34 +160,34 @@ fn deed(whim: Whim, signed: Day, milestones: &[Milestone], seq: i64) -> Option<D
     };
     let pairs = |name: &str, text: String| BTreeMap::from([(name.to_owned(), text)]);
     let months = u32::try_from(whim.far % 60).unwrap() + 1;
-    Some(match whim.deed {
-        0 => Deed::EnterIntoForce { in_force_on: Some(signed.plus_days(whim.far).unwrap()), received_on: None },
-        1 => Deed::Extend { until: Some(later), span: None, their_number: None },
-        2 => Deed::Extend { until: None, span: Some(Span::months(months)), their_number: None },
-        3 => Deed::Amend { from_on: later, set: pairs("review_every", Span::months(months).to_string()) },
-        4 => Deed::Amend { from_on: later, set: pairs("notice", Span::months(months % 6 + 1).to_string()) },
-        5 => Deed::Notify { what: Notice::NonRenewal, by: Side::Us, received_on: on },
-        6 => Deed::Notify { what: Notice::Termination, by: Side::Partner, received_on: on },
-        7 => Deed::Suspend,
-        8 => Deed::Resume,
-        9 => Deed::Terminate { ends_on: later },
-        10 => Deed::HoldReview { review: review()? },
-        11 => Deed::Postpone { review: review()?, to: review()?.plus_days(whim.far % 200 - 50).unwrap(), by: Side::Us },
-        12 => Deed::Decide {
+    Some(match whim.body {
+        0 => ActBody::EnterIntoForce { in_force_on: Some(signed.plus_days(whim.far).unwrap()), received_on: None },
+        1 => ActBody::Extend { until: Some(later), span: None, their_number: None },
+        2 => ActBody::Extend { until: None, span: Some(Span::months(months)), their_number: None },
+        3 => ActBody::Amend { from_on: later, set: pairs("review_every", Span::months(months).to_string()) },
+        4 => ActBody::Amend { from_on: later, set: pairs("notice", Span::months(months % 6 + 1).to_string()) },
+        5 => ActBody::Notify { what: Notice::NonRenewal, by: Side::Us, received_on: on },
+        6 => ActBody::Notify { what: Notice::Termination, by: Side::Partner, received_on: on },
+        7 => ActBody::Suspend,
+        8 => ActBody::Resume,
+        9 => ActBody::Terminate { ends_on: later },
+        10 => ActBody::HoldReview { review: review()? },
+        11 => ActBody::Postpone { review: review()?, to: review()?.plus_days(whim.far % 200 - 50).unwrap(), by: Side::Us },
+        12 => ActBody::Decide {
             milestone: mark()?,
             choice: [Choice::Renew, Choice::Renegotiate, Choice::Lapse][whim.which % 3],
         },
-        13 => Deed::Acknowledge { milestone: mark()? },
+        13 => ActBody::Acknowledge { milestone: mark()? },
         // As long as a snooze can be from the day `carry_out` gives it: always past that day.
-        14 => Deed::Snooze {
+        14 => ActBody::Snooze {
             milestone: mark()?,
             until: mark()?.day.plus_days(whim.far % 150 - 99 + whim.on % 40).unwrap(),
         },
-        15 => Deed::Correct {
+        15 => ActBody::Correct {
             field: "notice".to_owned(),
             old: String::new(),
             new: Span::months(months % 6 + 1).to_string(),
         },
-        _ => Deed::Void { voids: i64::try_from(whim.which).unwrap() % seq + 1 },
+        _ => ActBody::Void { voids: i64::try_from(whim.which).unwrap() % seq + 1 },
     })
 }

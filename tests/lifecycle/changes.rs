@@ -1,12 +1,12 @@
 //! Acts that start the term or move its end: entry into force, extension, amendment; and each taken back.
 
-use pactwatch::lifecycle::act::{Deed, Kind};
+use pactwatch::lifecycle::act::{ActBody, Kind};
 use pactwatch::lifecycle::milestone::{Closed, Derivation};
 
 use crate::world::{Register, amend, day, extend_for, extend_until};
 
-fn in_force(on: &str) -> Deed {
-    Deed::EnterIntoForce { in_force_on: Some(day(on)), received_on: None }
+fn in_force(on: &str) -> ActBody {
+    ActBody::EnterIntoForce { in_force_on: Some(day(on)), received_on: None }
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn entry_into_force_overrides_the_day_in_the_facts() {
 #[test]
 fn entry_into_force_with_no_day_is_the_day_of_the_act() {
     let register = Register::signed("2024-03-15", &[("effect", "notification"), ("term", "1y")])
-        .act("2024-06-10", Deed::EnterIntoForce { in_force_on: None, received_on: None });
+        .act("2024-06-10", ActBody::EnterIntoForce { in_force_on: None, received_on: None });
     assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2025-06-10 Tue"]);
 }
 

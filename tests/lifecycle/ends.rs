@@ -1,6 +1,6 @@
 //! Acts that end an agreement, or keep it from going on: notices, termination, withdrawal, a successor, the archive.
 
-use pactwatch::lifecycle::act::{Deed, Kind, Notice};
+use pactwatch::lifecycle::act::{ActBody, Kind, Notice};
 use pactwatch::lifecycle::milestone::Closed;
 
 use crate::world::{Register, amend, day, extend_until, notify, terminate};
@@ -118,14 +118,14 @@ fn termination_in_a_renewed_period_cuts_that_period() {
 #[test]
 fn each_ending_act_moves_the_expiry_and_has_its_word() {
     let ends_on = day("2020-06-30 Tue");
-    for (deed, word) in [
-        (Deed::Terminate { ends_on }, "terminated"),
-        (Deed::Withdraw { ends_on }, "terminated"),
-        (Deed::Supersede { ends_on, with: Some("T-2".to_owned()) }, "superseded"),
-        (Deed::Expire { ends_on }, "expired"),
+    for (body, word) in [
+        (ActBody::Terminate { ends_on }, "terminated"),
+        (ActBody::Withdraw { ends_on }, "terminated"),
+        (ActBody::Supersede { ends_on, with: Some("T-2".to_owned()) }, "superseded"),
+        (ActBody::Expire { ends_on }, "expired"),
     ] {
         let register =
-            Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y")]).act("2020-05-04", deed);
+            Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y")]).act("2020-05-04", body);
         // The review of 22/12/2021 would fall after the end.
         let expected = ["2019-12-22 Sun review 1 open", "2020-06-30 Tue expiry 1 done"];
         assert_eq!(register.agenda("2040-12-31", "2020-05-04"), expected, "{word}");
@@ -139,7 +139,7 @@ fn each_ending_act_moves_the_expiry_and_has_its_word() {
 #[test]
 fn a_pending_agreement_can_be_withdrawn_from() {
     let register = Register::signed("2024-03-15", &[("term", "5y"), ("effect", "notification")])
-        .act("2024-10-01", Deed::Withdraw { ends_on: day("2024-10-01") });
+        .act("2024-10-01", ActBody::Withdraw { ends_on: day("2024-10-01") });
     assert_eq!(register.agenda("2040-12-31", "2024-10-01"), ["2024-10-01 Tue expiry 1 done"]);
     assert!(register.days(Kind::Effect, "2040-12-31").is_empty(), "nobody waits for its effect any more");
     assert_eq!(register.status("2024-10-02"), "terminated");
@@ -167,7 +167,7 @@ fn until_a_day_renews_from_that_day() {
 #[test]
 fn closing_archives_what_is_open() {
     let register =
-        Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y")]).act("2023-03-01", Deed::Close);
+        Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y")]).act("2023-03-01", ActBody::Close);
     let expected = ["2019-12-22 Sun review 1 done", "2021-12-22 Wed review 2 done", "2022-12-22 Thu expiry 1 done"];
     assert_eq!(register.agenda("2040-12-31", "2023-03-01"), expected);
     assert_eq!((register.status("2023-02-28"), register.status("2023-03-01")), ("expired", "closed"));

@@ -1,6 +1,6 @@
 //! The worked examples of the date rules that need an agreement's logic; the others are in `tests/worked_examples.rs`.
 
-use pactwatch::lifecycle::act::{Deed, Kind, Notice};
+use pactwatch::lifecycle::act::{ActBody, Kind, Notice};
 use pactwatch::lifecycle::calendar::{Calendar, Country};
 
 use crate::office::Office;
@@ -105,7 +105,7 @@ fn example_13_terms_from_the_leap_day() {
 
 #[test]
 fn example_15_in_force_by_the_later_note() {
-    let received = |text: &str| Deed::EnterIntoForce { in_force_on: None, received_on: Some(day(text)) };
+    let received = |text: &str| ActBody::EnterIntoForce { in_force_on: None, received_on: Some(day(text)) };
     let facts = [("effect", "notification"), ("term", "3y")];
     let register = Register::signed("2026-01-15", &facts).act("2026-04-30", received("2026-04-30 Thu"));
     assert_eq!(register.days(Kind::Effect, "2030-12-31"), ["2026-04-30 Thu"], "a holiday, and not moved");

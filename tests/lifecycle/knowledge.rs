@@ -1,6 +1,6 @@
 //! What the register knew, and since when: corrections, voids, late imports and late acts.
 
-use pactwatch::lifecycle::act::{Choice, Deed, Kind};
+use pactwatch::lifecycle::act::{Choice, ActBody, Kind};
 use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
 
 use crate::office::Office;
@@ -97,7 +97,7 @@ fn a_correction_clears_with_an_empty_text() {
 fn the_register_shows_what_was_known_on_any_day() {
     let register = Register::signed("2017-12-22", &[("term", "5y")])
         .act("2018-03-01", correct("term", "6y"))
-        .act("2018-05-01", Deed::Void { voids: 2 });
+        .act("2018-05-01", ActBody::Void { voids: 2 });
     let term = |on: &str| register.0.known_on(day(on)).unwrap().map(|known| known.facts.term.to_string());
     assert_eq!(term("2017-12-21"), None);
     assert_eq!(term("2018-02-28").as_deref(), Some("5y"));
@@ -109,21 +109,21 @@ fn the_register_shows_what_was_known_on_any_day() {
 fn a_void_cannot_be_voided_and_registration_cannot_be_undone() {
     let register = Register::signed("2017-12-22", &[("term", "5y")])
         .act("2018-03-01", correct("term", "6y"))
-        .act("2018-05-01", Deed::Void { voids: 2 })
-        .act("2018-05-02", Deed::Void { voids: 3 })
-        .act("2018-05-03", Deed::Void { voids: 1 });
+        .act("2018-05-01", ActBody::Void { voids: 2 })
+        .act("2018-05-02", ActBody::Void { voids: 3 })
+        .act("2018-05-03", ActBody::Void { voids: 1 });
     assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2022-12-22 Thu"]);
 }
 
 #[test]
 fn voiding_any_act_is_as_if_it_had_never_been() {
     let plain = Register::signed("2017-12-22", &[("term", "5y"), ("review_every", "2y"), ("termination_notice", "3m")]);
-    let deeds = [
+    let bodies = [
         extend_until("2024-06-30"),
         crate::world::extend_for("2y"),
         crate::world::amend("2019-01-01", &[("review_every", "1y")]),
         crate::world::notify(pactwatch::lifecycle::act::Notice::Termination, "2019-06-03"),
-        Deed::Suspend,
+        ActBody::Suspend,
         crate::world::terminate("2020-06-30"),
         hold("2019-12-22"),
         crate::world::postpone("2019-12-22", "2020-02-10"),
@@ -131,14 +131,14 @@ fn voiding_any_act_is_as_if_it_had_never_been() {
         decide("expiry@2022-12-22", Choice::Lapse),
         crate::world::acknowledge("expiry@2022-12-22"),
         crate::world::snooze("expiry@2022-12-22", "2022-12-01"),
-        Deed::Close,
+        ActBody::Close,
         correct("term", "6y"),
-        Deed::EnterIntoForce { in_force_on: Some(day("2018-02-01")), received_on: None },
+        ActBody::EnterIntoForce { in_force_on: Some(day("2018-02-01")), received_on: None },
     ];
     let expected = plain.through("2040-12-31");
-    for deed in deeds {
-        let word = deed.word();
-        let with = plain.clone().act("2019-06-03", deed);
+    for body in bodies {
+        let word = body.word();
+        let with = plain.clone().act("2019-06-03", body);
         let changed = with.through("2040-12-31");
         let course = (&changed.course, &changed.milestones) != (&expected.course, &expected.milestones);
         assert!(course, "{word} changes something");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Deed};
+use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, heir, inherited, kin, known, with_predecessors};
 use pactwatch::lifecycle::recording::{Statement, party as check};
@@ -24,7 +24,7 @@ impl Book {
             let name = PartyName { name: (*name).to_owned(), name_en: None, from: None, until: None };
             book.push(
                 TODAY,
-                Deed::Party { party: Party { id: (*id).to_owned(), names: vec![name], ..Party::default() } },
+                ActBody::Party { party: Party { id: (*id).to_owned(), names: vec![name], ..Party::default() } },
             );
         }
         book
@@ -35,10 +35,10 @@ impl Book {
         Self::of(&[("kon-tum", "Kon Tum"), ("quang-ngai", "Quảng Ngãi"), ("new", "Vùng mới"), ("sekong", "Sê Kông")])
     }
 
-    fn push(&mut self, on: &str, deed: Deed) -> i64 {
+    fn push(&mut self, on: &str, body: ActBody) -> i64 {
         let seq = i64::try_from(self.0.len()).unwrap() + 1;
         let (on, recorded_on, by) = (day(on), day(TODAY), "desk".to_owned());
-        self.0.push(Act { seq, on, recorded_on, by, number: None, note: None, deed });
+        self.0.push(Act { seq, on, recorded_on, by, number: None, note: None, body });
         seq
     }
 
@@ -47,7 +47,7 @@ impl Book {
         let carries = carries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         let said = Statement { act: act.to_owned(), on: on.map(day), carries, ..Statement::default() };
         let accepted = check(&said, id, &self.0, day(TODAY)).map_err(|refusal| refusal.to_string())?;
-        Ok(self.push(&accepted.on.to_string(), accepted.deed))
+        Ok(self.push(&accepted.on.to_string(), accepted.body))
     }
 
     fn known(&self) -> BTreeMap<String, Party> {
@@ -185,7 +185,7 @@ fn what_an_import_said_is_mended_by_an_import() {
     let mut party = book.known()["kon-tum"].clone();
     party.successor =
         Some(pactwatch::lifecycle::party::Succession { id: "new".into(), on: day("2025-07-01"), basis: None });
-    book.push(TODAY, Deed::Party { party });
+    book.push(TODAY, ActBody::Party { party });
     let refusal = book.say("kon-tum", "succeed", Some("2025-07-01"), &[("successor", "quang-ngai")]).unwrap_err();
     assert!(refusal.contains("an import of the party's row"), "{refusal}");
     // That row, the party's second, can be taken back whole.
@@ -209,7 +209,7 @@ fn an_act_taken_back_is_as_if_it_had_never_been() {
     // What a later row says anew does not come undone with what was said before it.
     let renamed = book.say("new", "rename", Some("2020-01-01"), &[("name", "X")]).unwrap();
     let party = book.known()["new"].clone();
-    book.push(TODAY, Deed::Party { party });
+    book.push(TODAY, ActBody::Party { party });
     let refusal = book.say("new", "void", None, &[("act", &renamed.to_string())]).unwrap_err();
     assert!(refusal.contains("recorded later"), "{refusal}");
 }
@@ -246,8 +246,8 @@ fn two_that_were_merged_are_no_kin_of_each_other() {
 fn told(on: &str, party: &str, successor: &str) -> Act {
     let successors = [(party.to_owned(), successor.to_owned())].into();
     let (on, recorded_on) = (day(on), day(TODAY));
-    let deed = Deed::ConfirmSuccessor { successors };
-    Act { seq: 900, on, recorded_on, by: "desk".to_owned(), number: Some("12/CV".to_owned()), note: None, deed }
+    let body = ActBody::ConfirmSuccessor { successors };
+    Act { seq: 900, on, recorded_on, by: "desk".to_owned(), number: Some("12/CV".to_owned()), note: None, body }
 }
 
 /// Who stands there, since when, on what basis, and when the partner was told.
@@ -301,15 +301,15 @@ fn a_successor_of_a_party_gone_before_stands_there_once_both_steps_were_taken() 
 }
 
 /// What may be recorded of one party: names on different days, a successor, spellings.
-fn some_acts() -> impl Strategy<Value = Vec<(Day, Deed)>> {
+fn some_acts() -> impl Strategy<Value = Vec<(Day, ActBody)>> {
     let days = proptest::collection::btree_set(0_i64..20_000, 1..7);
     (days, 0_i64..20_000, proptest::collection::btree_set("[a-c]{1,2}", 0..4)).prop_map(|(days, on, aliases)| {
         let day = |n: i64| day("1980-01-01").plus_days(n).unwrap();
         let party = || "kon-tum".to_owned();
-        let rename = |n| (day(n), Deed::Rename { party: party(), name: format!("N{n}"), name_en: None });
+        let rename = |n| (day(n), ActBody::Rename { party: party(), name: format!("N{n}"), name_en: None });
         let mut acts: Vec<_> = days.into_iter().map(rename).collect();
-        acts.push((day(on), Deed::Succeed { party: party(), successor: "new".to_owned(), basis: None }));
-        acts.extend(aliases.into_iter().map(|alias| (day(on), Deed::Alias { party: party(), alias })));
+        acts.push((day(on), ActBody::Succeed { party: party(), successor: "new".to_owned(), basis: None }));
+        acts.extend(aliases.into_iter().map(|alias| (day(on), ActBody::Alias { party: party(), alias })));
         acts
     })
 }
@@ -325,15 +325,15 @@ proptest! {
         ended in proptest::option::of(0_i64..20_000),
         asked in proptest::collection::vec(0_i64..20_000, 8),
     ) {
-        let lead_to = |acts: &[(Day, Deed)]| {
+        let lead_to = |acts: &[(Day, ActBody)]| {
             let mut book = Book::provinces();
             if let Some(n) = ended {
                 let mut party = book.known()["kon-tum"].clone();
                 party.names[0].until = Some(day("1980-01-01").plus_days(n).unwrap());
-                book.push(TODAY, Deed::Party { party });
+                book.push(TODAY, ActBody::Party { party });
             }
-            for (on, deed) in acts {
-                book.push(&on.to_string(), deed.clone());
+            for (on, body) in acts {
+                book.push(&on.to_string(), body.clone());
             }
             book.known()
         };
@@ -341,8 +341,8 @@ proptest! {
         prop_assert_eq!(&one, &two);
         for n in asked {
             let on = day("1980-01-01").plus_days(n).unwrap();
-            let began = acts.iter().filter(|(from, deed)| *from <= on && matches!(deed, Deed::Rename { .. }));
-            if let Some((_, Deed::Rename { name, .. })) = began.max_by_key(|(from, _)| *from) {
+            let began = acts.iter().filter(|(from, body)| *from <= on && matches!(body, ActBody::Rename { .. }));
+            if let Some((_, ActBody::Rename { name, .. })) = began.max_by_key(|(from, _)| *from) {
                 // A name that was known to end, and nothing after it, is still the last one known.
                 let party = &one["kon-tum"];
                 let later = party.names.iter().any(|entry| entry.from.is_some_and(|from| from > on));

@@ -1,6 +1,6 @@
 //! What holds for dates whatever the register contains.
 
-use pactwatch::lifecycle::act::{Act, Deed, Kind};
+use pactwatch::lifecycle::act::{Act, ActBody, Kind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
@@ -98,11 +98,11 @@ fn shuffled(register: &Register, order: &[usize]) -> Register {
     let recorded_on = register.0.acts.last().unwrap().recorded_on;
     let acts = places.iter().map(|at| {
         let act = &register.0.acts[*at];
-        let deed = match act.deed {
-            Deed::Void { voids } => Deed::Void { voids: new_seq(voids) },
-            _ => act.deed.clone(),
+        let body = match act.body {
+            ActBody::Void { voids } => ActBody::Void { voids: new_seq(voids) },
+            _ => act.body.clone(),
         };
-        Act { seq: new_seq(act.seq), recorded_on, deed, ..act.clone() }
+        Act { seq: new_seq(act.seq), recorded_on, body, ..act.clone() }
     });
     Register(Agreement { id: register.0.id, acts: acts.collect() })
 }

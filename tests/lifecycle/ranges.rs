@@ -1,6 +1,6 @@
 //! Ends the text leaves open, effects that are awaited, and what an agreement is called on each day.
 
-use pactwatch::lifecycle::act::{Deed, Kind};
+use pactwatch::lifecycle::act::{ActBody, Kind};
 use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
 
 use crate::office::Office;
@@ -120,7 +120,7 @@ fn a_known_future_effect_closes_itself_without_a_letter() {
 
 #[test]
 fn an_effect_that_came_is_asked_about_no_more() {
-    let entered = Deed::EnterIntoForce { in_force_on: Some(day("2024-05-02")), received_on: None };
+    let entered = ActBody::EnterIntoForce { in_force_on: Some(day("2024-05-02")), received_on: None };
     let register = pending("2024-03-15").act("2024-05-06", entered);
     let mut office = Office::new().weekends_only();
     office.scan_daily(&pending("2024-03-15"), "2024-03-15", "2024-05-05");

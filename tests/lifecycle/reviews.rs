@@ -1,6 +1,6 @@
 //! Acts on reviews: held, postponed, skipped, paused. The other occurrences never move.
 
-use pactwatch::lifecycle::act::{Deed, Kind, Side};
+use pactwatch::lifecycle::act::{ActBody, Kind, Side};
 use pactwatch::lifecycle::milestone::{Closed, Derivation};
 
 use crate::office::Office;
@@ -122,7 +122,7 @@ fn a_review_brought_forward_is_seen_however_near_the_horizon() {
 fn no_reviews_while_suspended() {
     // Suspended from 01/06/2021, resumed on 22/12/2023: the review of 2021 falls into it, that of 2023 does not, for the
     // day of resuming is outside. The numbers are those of the rule.
-    let register = register().act("2021-06-01", Deed::Suspend).act("2023-12-22", Deed::Resume);
+    let register = register().act("2021-06-01", ActBody::Suspend).act("2023-12-22", ActBody::Resume);
     let expected = ["2019-12-22 Sun review 1 open", "2023-12-22 Fri review 3 open", "2025-12-22 Mon review 4 open"];
     assert_eq!(reviews(&register, "2021-06-01"), expected);
     assert_eq!(register.status("2021-05-31"), "in-force");
@@ -133,14 +133,14 @@ fn no_reviews_while_suspended() {
 
 #[test]
 fn a_review_on_the_first_day_of_a_suspension_is_paused() {
-    let register = register().act("2021-12-22", Deed::Suspend);
+    let register = register().act("2021-12-22", ActBody::Suspend);
     assert_eq!(register.days(Kind::Review, "2040-12-31"), ["2019-12-22 Sun"], "until it is resumed");
     assert_eq!(register.void_last("2021-12-23").days(Kind::Review, "2022-12-31").len(), 2);
 }
 
 #[test]
 fn a_suspension_resumed_on_its_day_pauses_nothing() {
-    for (first, second) in [(Deed::Suspend, Deed::Resume), (Deed::Resume, Deed::Suspend)] {
+    for (first, second) in [(ActBody::Suspend, ActBody::Resume), (ActBody::Resume, ActBody::Suspend)] {
         let register = register().act("2021-06-01", first).act("2021-06-01", second);
         assert_eq!(reviews(&register, "2021-06-01").len(), 4);
         assert_eq!(register.status("2021-06-02"), "in-force");

@@ -94,8 +94,8 @@ fn a_stretch() -> impl Strategy<Value = Stretch> {
 }
 
 pub(crate) fn a_case(
-    deeds: std::ops::Range<u8>,
+    bodies: std::ops::Range<u8>,
     count: usize,
 ) -> impl Strategy<Value = (Register, Vec<Vec<String>>, Stretch)> {
-    (a_register(deeds, count), proptest::collection::vec(a_ladder(), KINDS.len()), a_stretch())
+    (a_register(bodies, count), proptest::collection::vec(a_ladder(), KINDS.len()), a_stretch())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Choice, Deed, Kind, Notice, Side};
+use pactwatch::lifecycle::act::{Act, Choice, ActBody, Kind, Notice, Side};
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline, timeline};
@@ -31,7 +31,7 @@ impl Register {
         Self(Agreement { id: 7, acts: Vec::new() }).recorded(
             registered_on,
             registered_on,
-            Deed::Register { facts: facts(pairs), import: None },
+            ActBody::Register { facts: facts(pairs), import: None },
         )
     }
 
@@ -41,22 +41,22 @@ impl Register {
     }
 
     /// An act recorded on the day it happened.
-    pub(crate) fn act(self, on: &str, deed: Deed) -> Self {
-        self.recorded(on, on, deed)
+    pub(crate) fn act(self, on: &str, body: ActBody) -> Self {
+        self.recorded(on, on, body)
     }
 
     /// An act recorded on another day than it happened.
-    pub(crate) fn recorded(mut self, on: &str, recorded_on: &str, deed: Deed) -> Self {
+    pub(crate) fn recorded(mut self, on: &str, recorded_on: &str, body: ActBody) -> Self {
         let seq = i64::try_from(self.0.acts.len()).unwrap() + 1;
         let by = "desk".to_owned();
-        self.0.acts.push(Act { seq, on: day(on), recorded_on: day(recorded_on), by, number: None, note: None, deed });
+        self.0.acts.push(Act { seq, on: day(on), recorded_on: day(recorded_on), by, number: None, note: None, body });
         self
     }
 
     /// The last act taken back, on that day.
     pub(crate) fn void_last(self, on: &str) -> Self {
         let voids = self.0.acts.last().unwrap().seq;
-        self.act(on, Deed::Void { voids })
+        self.act(on, ActBody::Void { voids })
     }
 
     /// What follows from it through that day.
@@ -104,51 +104,51 @@ fn line(m: &Milestone, today: Day) -> String {
     format!("{} {} {} {} {}", m.day, m.day.weekday(), m.kind.name(), m.nth, m.state(today).name())
 }
 
-pub(crate) fn extend_until(until: &str) -> Deed {
-    Deed::Extend { until: Some(day(until)), span: None, their_number: None }
+pub(crate) fn extend_until(until: &str) -> ActBody {
+    ActBody::Extend { until: Some(day(until)), span: None, their_number: None }
 }
 
-pub(crate) fn extend_for(span: &str) -> Deed {
-    Deed::Extend { until: None, span: Some(span.parse().unwrap()), their_number: None }
+pub(crate) fn extend_for(span: &str) -> ActBody {
+    ActBody::Extend { until: None, span: Some(span.parse().unwrap()), their_number: None }
 }
 
-pub(crate) fn amend(from_on: &str, pairs: &[(&str, &str)]) -> Deed {
+pub(crate) fn amend(from_on: &str, pairs: &[(&str, &str)]) -> ActBody {
     let set = pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Deed::Amend { from_on: day(from_on), set }
+    ActBody::Amend { from_on: day(from_on), set }
 }
 
-pub(crate) fn notify(what: Notice, received_on: &str) -> Deed {
-    Deed::Notify { what, by: Side::Partner, received_on: day(received_on) }
+pub(crate) fn notify(what: Notice, received_on: &str) -> ActBody {
+    ActBody::Notify { what, by: Side::Partner, received_on: day(received_on) }
 }
 
-pub(crate) fn hold(review: &str) -> Deed {
-    Deed::HoldReview { review: day(review) }
+pub(crate) fn hold(review: &str) -> ActBody {
+    ActBody::HoldReview { review: day(review) }
 }
 
-pub(crate) fn postpone(review: &str, to: &str) -> Deed {
-    Deed::Postpone { review: day(review), to: day(to), by: Side::Partner }
+pub(crate) fn postpone(review: &str, to: &str) -> ActBody {
+    ActBody::Postpone { review: day(review), to: day(to), by: Side::Partner }
 }
 
-pub(crate) fn skip(review: &str) -> Deed {
-    Deed::Skip { review: day(review), why: "hai bên thống nhất không họp".to_owned() }
+pub(crate) fn skip(review: &str) -> ActBody {
+    ActBody::Skip { review: day(review), why: "hai bên thống nhất không họp".to_owned() }
 }
 
-pub(crate) fn decide(mark: &str, choice: Choice) -> Deed {
-    Deed::Decide { milestone: mark.parse().unwrap(), choice }
+pub(crate) fn decide(mark: &str, choice: Choice) -> ActBody {
+    ActBody::Decide { milestone: mark.parse().unwrap(), choice }
 }
 
-pub(crate) fn acknowledge(mark: &str) -> Deed {
-    Deed::Acknowledge { milestone: mark.parse().unwrap() }
+pub(crate) fn acknowledge(mark: &str) -> ActBody {
+    ActBody::Acknowledge { milestone: mark.parse().unwrap() }
 }
 
-pub(crate) fn snooze(mark: &str, until: &str) -> Deed {
-    Deed::Snooze { milestone: mark.parse().unwrap(), until: day(until) }
+pub(crate) fn snooze(mark: &str, until: &str) -> ActBody {
+    ActBody::Snooze { milestone: mark.parse().unwrap(), until: day(until) }
 }
 
-pub(crate) fn terminate(ends_on: &str) -> Deed {
-    Deed::Terminate { ends_on: day(ends_on) }
+pub(crate) fn terminate(ends_on: &str) -> ActBody {
+    ActBody::Terminate { ends_on: day(ends_on) }
 }
 
-pub(crate) fn correct(field: &str, new: &str) -> Deed {
-    Deed::Correct { field: field.to_owned(), old: String::new(), new: new.to_owned() }
+pub(crate) fn correct(field: &str, new: &str) -> ActBody {
+    ActBody::Correct { field: field.to_owned(), old: String::new(), new: new.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! Letters whose reasons come and go while they are on their way: what is asked once more, and what is taken back.
 
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::outbox::State;
 use pactwatch::post::{Answer, Outcome, TroubleKind};
 
@@ -19,8 +19,8 @@ fn until(world: &mut World, reference: &str, end: &str) -> i64 {
 /// Takes the newest act on the agreement back.
 fn void(world: &mut World, id: i64) {
     let last = world.acts(id).acts.last().map(|act| act.seq).unwrap();
-    let deed = world.record(id, &said("void", &[("act", &last.to_string())])).unwrap();
-    assert!(matches!(deed, Deed::Void { .. }));
+    let body = world.record(id, &said("void", &[("act", &last.to_string())])).unwrap();
+    assert!(matches!(body, ActBody::Void { .. }));
 }
 
 fn unheard() -> Answer {

@@ -1,6 +1,6 @@
 //! What happens in a simulated world: agreements of every kind come in, and people record what they did.
 
-use pactwatch::lifecycle::act::{Deed, Kind};
+use pactwatch::lifecycle::act::{ActBody, Kind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
@@ -113,8 +113,8 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
             said("amend", &[("set", set)])
         }
         _ => {
-            let plain = |deed: &Deed| !matches!(deed, Deed::Correct { .. });
-            let may = |seq: i64| voidable(record, seq).is_ok_and(|act| plain(&act.deed));
+            let plain = |body: &ActBody| !matches!(body, ActBody::Correct { .. });
+            let may = |seq: i64| voidable(record, seq).is_ok_and(|act| plain(&act.body));
             let seqs: Vec<i64> = record.acts.iter().map(|act| act.seq).filter(|seq| may(*seq)).collect();
             let seq = if seqs.is_empty() { -1 } else { *dice.pick(&seqs) };
             if seq < 0 { said("resume", &[]) } else { said("void", &[("act", &seq.to_string())]) }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pactwatch::lifecycle::act::{Act, Deed};
+use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Subject};
@@ -57,7 +57,7 @@ impl Witness {
                 // Who has a letter gets nothing that had opened by the last scan: a changed ladder never sends the past.
                 // But what asks again since then was not asked when it opened.
                 let asks_again = |last: Day| {
-                    let back = |act: &Act| matches!(act.deed, Deed::Void { .. } | Deed::Resume);
+                    let back = |act: &Act| matches!(act.body, ActBody::Void { .. } | ActBody::Resume);
                     life.record.acts.iter().any(|act| back(act) && act.recorded_on >= last)
                 };
                 let excused = told_before

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
@@ -109,13 +109,13 @@ impl World {
     }
 
     /// Records an act on the world's day, if it may stand, and plans what waits anew.
-    pub(crate) fn record(&mut self, id: i64, said: &Statement) -> Result<Deed, Refusal> {
+    pub(crate) fn record(&mut self, id: i64, said: &Statement) -> Result<ActBody, Refusal> {
         let agreement = self.store().agreement(id).expect("an agreement").agreement();
         let through = self.today.plus_days(366 * 12).expect("a day of our time");
         let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
         let accepted = recording::act(said, &timeline, &BTreeMap::new(), self.today, Insistence::Force)?;
-        let (stamp, deed) = (self.stamp(), accepted.deed.clone());
-        let corrected = if let Deed::Correct { field, new, .. } = &deed {
+        let (stamp, body) = (self.stamp(), accepted.body.clone());
+        let corrected = if let ActBody::Correct { field, new, .. } = &body {
             let mut facts = timeline.known.facts.clone();
             let set = facts.set(Field::named(field).expect("a checked field"), Some(new));
             set.map(|()| Some(facts)).expect("a checked text")
@@ -124,14 +124,14 @@ impl World {
         };
         let done: Result<(), StoreError> = self.store().write(|tx| {
             for seq in &accepted.instead_of {
-                tx.append(id, accepted.on, None, None, &Deed::Void { voids: *seq }, &stamp)?;
+                tx.append(id, accepted.on, None, None, &ActBody::Void { voids: *seq }, &stamp)?;
             }
-            tx.append(id, accepted.on, None, None, &deed, &stamp)?;
+            tx.append(id, accepted.on, None, None, &body, &stamp)?;
             corrected.map_or(Ok(()), |facts| tx.project(id, &facts))
         });
         done.expect("an act that was accepted");
         self.replan(id);
-        Ok(deed)
+        Ok(body)
     }
 
     fn replan(&mut self, id: i64) {

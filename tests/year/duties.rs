@@ -1,6 +1,6 @@
 //! Each legal clock of the preset, from what starts it through its letters to the act that closes it.
 
-use pactwatch::lifecycle::act::{Deed, Notice, Side};
+use pactwatch::lifecycle::act::{ActBody, Notice, Side};
 
 use super::world::{Letter, World, day, office};
 
@@ -16,7 +16,7 @@ struct Life {
     duty: &'static str,
     signed_on: &'static str,
     /// What starts the clock where signing does not, and when that is recorded.
-    act: Option<(&'static str, Deed)>,
+    act: Option<(&'static str, ActBody)>,
     /// Its day, the last lawful one and the last working day on or before it.
     days: [&'static str; 3],
     /// `2025-06-11 Wed desk`, one a letter.
@@ -27,7 +27,7 @@ struct Life {
 }
 
 fn lives() -> Vec<Life> {
-    let extend = Deed::Extend { until: Some(day("2028-01-10")), span: None, their_number: None };
+    let extend = ActBody::Extend { until: Some(day("2028-01-10")), span: None, their_number: None };
     vec![
         Life {
             // 06/06 + 15 days is Saturday 21/06; -10d Wednesday 11/06; three working days back 20, 19, 18/06; +1d is a
@@ -94,7 +94,7 @@ fn lives() -> Vec<Life> {
             // then the agreement has ended, and the clock runs all the same.
             duty: "notify-termination",
             signed_on: "2022-01-10",
-            act: Some(("2025-08-20", Deed::Terminate { ends_on: day("2025-09-15") })),
+            act: Some(("2025-08-20", ActBody::Terminate { ends_on: day("2025-09-15") })),
             days: ["2025-09-30", "2025-09-30", "2025-09-30"],
             letters: &[
                 "2025-09-19 Fri desk",
@@ -132,8 +132,8 @@ fn each_clock_of_an_agreement_from_trigger_through_letter_to_fulfil() {
         let duty = life.duty;
         let mut world = World::new(&format!("{QUIET}{ARCHIVE}"));
         let id = world.register(life.signed_on, &[&SEKONG[..], &[("signed_on", life.signed_on)]].concat());
-        if let Some((recorded_on, deed)) = &life.act {
-            world.act(id, recorded_on, deed);
+        if let Some((recorded_on, body)) = &life.act {
+            world.act(id, recorded_on, body);
         }
         let from = life.act.as_ref().map_or(life.signed_on, |(on, _)| on);
         let [on, lawful, do_by] = life.days.map(day);
@@ -233,7 +233,7 @@ fn which_papers_and_days_the_clocks_apply_to() {
 fn what_happened_before_the_law_starts_none_of_its_clocks() {
     let mut world = World::new(QUIET);
     let id = world.register("2020-01-06", &[&SEKONG[..], &[("signed_on", "2020-01-06")]].concat());
-    let amend = |from: &str| Deed::Amend {
+    let amend = |from: &str| ActBody::Amend {
         from_on: day(from),
         set: [("lead_agency".to_owned(), "Sở Ngoại vụ".to_owned())].into(),
     };
@@ -247,19 +247,19 @@ fn what_happened_before_the_law_starts_none_of_its_clocks() {
 
 #[test]
 fn every_way_to_an_end_or_a_pause_starts_the_notification() {
-    let notice = Deed::Notify { what: Notice::Termination, by: Side::Partner, received_on: day("2025-03-03") };
-    let non_renewal = Deed::Notify { what: Notice::NonRenewal, by: Side::Partner, received_on: day("2025-03-03") };
-    for (rule, deed, expected) in [
-        ("an end agreed on, from its last day", Deed::Terminate { ends_on: day("2025-06-30") }, Some("2025-07-15")),
-        ("a withdrawal, from its last day", Deed::Withdraw { ends_on: day("2025-06-30") }, Some("2025-07-15")),
-        ("a pause, from its day", Deed::Suspend, Some("2025-03-18")),
+    let notice = ActBody::Notify { what: Notice::Termination, by: Side::Partner, received_on: day("2025-03-03") };
+    let non_renewal = ActBody::Notify { what: Notice::NonRenewal, by: Side::Partner, received_on: day("2025-03-03") };
+    for (rule, body, expected) in [
+        ("an end agreed on, from its last day", ActBody::Terminate { ends_on: day("2025-06-30") }, Some("2025-07-15")),
+        ("a withdrawal, from its last day", ActBody::Withdraw { ends_on: day("2025-06-30") }, Some("2025-07-15")),
+        ("a pause, from its day", ActBody::Suspend, Some("2025-03-18")),
         ("a notice, received 03/03 with three months, ends 03/06", notice, Some("2025-06-18")),
         ("a notice against renewal ends nothing early", non_renewal, None),
     ] {
         let mut world = World::new(QUIET);
         let facts = [&SEKONG[..], &[("signed_on", "2022-01-10"), ("termination_notice", "3m")]].concat();
         let id = world.register("2022-01-10", &facts);
-        world.act(id, "2025-03-03", &deed);
+        world.act(id, "2025-03-03", &body);
         let found = world.named(id, "notify-termination", "2030-01-01");
         assert_eq!(found.first().map(|m| m.day), expected.map(day), "{rule}");
     }
@@ -269,7 +269,7 @@ fn every_way_to_an_end_or_a_pause_starts_the_notification() {
 fn an_archived_agreement_asks_for_nothing_more() {
     let mut world = World::new(QUIET);
     let id = world.register("2025-06-06", &[&SEKONG[..], &[("signed_on", "2025-06-06")]].concat());
-    world.act(id, "2025-06-10", &Deed::Close);
+    world.act(id, "2025-06-10", &ActBody::Close);
     assert_eq!(world.lines("2025-06-10", "2026-10-01", "Sekong"), Vec::<String>::new());
 }
 
@@ -278,7 +278,7 @@ fn a_duty_can_be_put_off_like_any_other_day() {
     let mut world = World::new(QUIET);
     let id = world.register("2025-06-06", &[&SEKONG[..], &[("signed_on", "2025-06-06")]].concat());
     let milestone = "duty:report-after-signing@2025-06-21".parse().unwrap();
-    world.act(id, "2025-06-12", &Deed::Snooze { milestone, until: day("2025-06-20") });
+    world.act(id, "2025-06-12", &ActBody::Snooze { milestone, until: day("2025-06-20") });
     let lines = world.lines("2025-06-12", "2025-06-22", "Báo cáo sau ký");
     let subject = "[Báo cáo sau ký] 20/6/2025: Đắk Lắk – Sekong";
     assert_eq!(lines, ["2025-06-20 Fri desk", "2025-06-20 Fri head"].map(|who| format!("{who} {subject}")));

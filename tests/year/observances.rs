@@ -124,8 +124,8 @@ fn a_countrys_letter_names_partners_and_agreements_until_it_is_fulfilled() {
     }
     with(&mut world, "E", "LA", &[("short", "Đắk Lắk – Salavan"), ("partner", "gone")]);
     let ended = with(&mut world, "D", "LA", &[("short", "Zcũ"), ("partner", "sekong"), ("signed_on", "2020-01-06")]);
-    let deed = pactwatch::lifecycle::act::Deed::Terminate { ends_on: super::world::day("2026-03-02") };
-    world.act(ended, "2026-03-02", &deed);
+    let body = pactwatch::lifecycle::act::ActBody::Terminate { ends_on: super::world::day("2026-03-02") };
+    world.act(ended, "2026-03-02", &body);
     let letters = texts(&world, "2026-11-02", "2026-12-31", "Quốc khánh Lào");
     assert_eq!(letters.len(), 2);
     for part in [

@@ -1,6 +1,6 @@
 //! Five-year marks of an agreement's signing.
 
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 
 use super::world::{Letter, World, day};
 
@@ -57,15 +57,15 @@ fn every_five_years_from_the_day_of_signing() {
 
 #[test]
 fn none_after_an_end_by_act_or_in_the_archive() {
-    for (deed, expected) in [
-        (Deed::Terminate { ends_on: day("2027-12-21") }, 1),
-        (Deed::Terminate { ends_on: day("2027-12-22") }, 2),
-        (Deed::Close, 1),
+    for (body, expected) in [
+        (ActBody::Terminate { ends_on: day("2027-12-21") }, 1),
+        (ActBody::Terminate { ends_on: day("2027-12-22") }, 2),
+        (ActBody::Close, 1),
     ] {
         let mut world = World::new("");
         let id = world.register("2026-01-05", &JEONBUK);
-        world.act(id, "2026-02-02", &deed);
-        assert_eq!(world.named(id, "signing", "2040-01-01").len(), expected, "{deed:?}");
+        world.act(id, "2026-02-02", &body);
+        assert_eq!(world.named(id, "signing", "2040-01-01").len(), expected, "{body:?}");
     }
 }
 

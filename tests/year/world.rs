@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::rehearse::rehearse;
-use pactwatch::lifecycle::act::Deed;
+use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline};
@@ -105,20 +105,20 @@ impl World {
     }
 
     /// Records an act that happened on the day it is recorded.
-    pub(crate) fn act(&mut self, id: i64, today: &str, deed: &Deed) {
+    pub(crate) fn act(&mut self, id: i64, today: &str, body: &ActBody) {
         let on = day(today);
         let done: Result<i64, StoreError> =
-            self.store.write(|tx| tx.append(id, on, None, None, deed, &Self::stamp(today)));
+            self.store.write(|tx| tx.append(id, on, None, None, body, &Self::stamp(today)));
         done.unwrap();
     }
 
     /// Records that a duty or an observance was done.
     pub(crate) fn fulfil(&mut self, subject: Option<i64>, today: &str, mark: &str) {
-        let deed = Deed::Fulfil { milestone: mark.parse().unwrap() };
+        let body = ActBody::Fulfil { milestone: mark.parse().unwrap() };
         let on = day(today);
         let done: Result<i64, StoreError> = self.store.write(|tx| match subject {
-            Some(id) => tx.append(id, on, None, None, &deed, &Self::stamp(today)),
-            None => tx.append_office(on, None, None, &deed, &Self::stamp(today)),
+            Some(id) => tx.append(id, on, None, None, &body, &Self::stamp(today)),
+            None => tx.append_office(on, None, None, &body, &Self::stamp(today)),
         });
         done.unwrap();
     }

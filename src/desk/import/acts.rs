@@ -9,7 +9,7 @@ use crate::desk::dossier::Paper;
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::rows::Place;
 use crate::exchange::{ActDraft, Drafts, Ended};
-use crate::lifecycle::act::{Deed, Kind};
+use crate::lifecycle::act::{ActBody, Kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement};
@@ -124,7 +124,7 @@ impl Work<'_, '_> {
         let Some(id) = self.of_row.get(&place.ordinal).copied() else { return Ok(()) };
         let (office, clerk) = (self.office, self.clerk.clone());
         let dossier = &self.hold(id)?.dossier;
-        match same::deed(&dossier.agreement, &ended.deed, ended.on, None) {
+        match same::body(&dossier.agreement, &ended.body, ended.on, None) {
             Same::No => {}
             Same::Recorded => return Ok(()),
             Same::Voided(seq) => {
@@ -135,8 +135,8 @@ impl Work<'_, '_> {
                 return Ok(());
             }
         }
-        let mut said = Statement { act: ended.deed.word().to_owned(), on: Some(ended.on), ..Statement::default() };
-        if ended.deed != Deed::Close {
+        let mut said = Statement { act: ended.body.word().to_owned(), on: Some(ended.on), ..Statement::default() };
+        if ended.body != ActBody::Close {
             said.carries.insert("ends_on".to_owned(), ended.on.to_string());
         }
         let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
@@ -162,7 +162,7 @@ impl Work<'_, '_> {
         let held = self.hold(id)?;
         held.changed = true;
         let says = held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
-        held.dossier.append(tx, clerk, accepted.on, paper, accepted.deed)?;
+        held.dossier.append(tx, clerk, accepted.on, paper, accepted.body)?;
         self.done.counts.acts_recorded += 1;
         Ok(says)
     }

@@ -8,7 +8,7 @@ use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
 use crate::exchange::forms::text::nearest;
-use crate::lifecycle::act::{Deed, Kind};
+use crate::lifecycle::act::{ActBody, Kind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -39,7 +39,7 @@ pub fn record_office(
     if on > today {
         return Err(Refusal::Future(on).into());
     }
-    let (deed, sentence, milestones) = match said.act.as_str() {
+    let (body, sentence, milestones) = match said.act.as_str() {
         "fulfil" => fulfil(store, office, said, today)?,
         "void" => void(store, said)?,
         other => return Err(Refusal::OfficeAct(other.to_owned()).into()),
@@ -48,16 +48,16 @@ pub fn record_office(
     let seq = match purpose {
         Purpose::Rehearse => None,
         Purpose::Keep => Some(store.write(|tx| {
-            tx.append_office(on, said.number.as_deref(), note.as_deref(), &deed, &clerk.stamp).map_err(DeskError::from)
+            tx.append_office(on, said.number.as_deref(), note.as_deref(), &body, &clerk.stamp).map_err(DeskError::from)
         })?),
     };
     let mut says = vec![sentence];
     if purpose == Purpose::Keep {
-        let subjects = about(store, office, &deed)?;
+        let subjects = about(store, office, &body)?;
         says.extend(letters_follow_on(store, office, clerk, &subjects));
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: deed.word(), on, says, milestones })
+    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: body.word(), on, says, milestones })
 }
 
 fn fulfil(
@@ -65,7 +65,7 @@ fn fulfil(
     office: &Office,
     said: &Statement,
     today: Day,
-) -> Result<(Deed, String, Changes), RecordError> {
+) -> Result<(ActBody, String, Changes), RecordError> {
     let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
     let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
@@ -90,17 +90,17 @@ fn fulfil(
     let mut milestones = Changes::default();
     milestones.add(OFFICE, &Outlook::bare([milestone], today), &Outlook::default());
     let sentence = format!("{} of {} is done", milestone.what(), says::day(milestone.day));
-    Ok((Deed::Fulfil { milestone: milestone.mark() }, sentence, milestones))
+    Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 
 /// What letters may wait about: whatever bears the mark that was answered, or whose answer was taken back.
-fn about(store: &Store, office: &Office, deed: &Deed) -> Result<Vec<Subject>, DeskError> {
+fn about(store: &Store, office: &Office, body: &ActBody) -> Result<Vec<Subject>, DeskError> {
     let acts = store.office_acts()?;
-    let answer = match deed {
-        Deed::Void { voids } => acts.iter().find(|act| act.seq == *voids).map(|act| &act.deed),
-        deed => Some(deed),
+    let answer = match body {
+        ActBody::Void { voids } => acts.iter().find(|act| act.seq == *voids).map(|act| &act.body),
+        body => Some(body),
     };
-    let Some(Deed::Fulfil { milestone: mark }) = answer else { return Ok(Vec::new()) };
+    let Some(ActBody::Fulfil { milestone: mark }) = answer else { return Ok(Vec::new()) };
     let subjects = yearly::subjects(store, office, mark.day, mark.day)?;
     let bears = |yearly: &yearly::Yearly| yearly.milestones.iter().any(|milestone| milestone.mark() == *mark);
     Ok(subjects.into_iter().filter(bears).map(|yearly| yearly.subject).collect())
@@ -128,13 +128,13 @@ fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone
     }
 }
 
-fn void(store: &Store, said: &Statement) -> Result<(Deed, String, Changes), RecordError> {
+fn void(store: &Store, said: &Statement) -> Result<(ActBody, String, Changes), RecordError> {
     let given = said.carries.get("act").map(String::as_str).unwrap_or_default();
     let seq: i64 = given.parse().map_err(|_| Refusal::Text {
         name: "act",
         what: format!("`{given}` is not an act's number; write the number"),
     })?;
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
-    let word = voidable(&acts, seq)?.deed.word();
-    Ok((Deed::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))
+    let word = voidable(&acts, seq)?.body.word();
+    Ok((ActBody::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))
 }

@@ -12,7 +12,7 @@ use crate::desk::DeskError;
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
@@ -75,14 +75,14 @@ fn within(
     said: &Statement,
 ) -> Result<PartyRecorded, RecordError> {
     let today = clerk.today();
-    let Accepted { on, deed, .. } = recording::party(said, id, &tx.party_acts()?, today)?;
+    let Accepted { on, body, .. } = recording::party(said, id, &tx.party_acts()?, today)?;
     let note = clerk.note(said.note.as_deref());
-    let seq = tx.append_party(id, on, said.number.as_deref(), note.as_deref(), &deed, &clerk.stamp)?;
+    let seq = tx.append_party(id, on, said.number.as_deref(), note.as_deref(), &body, &clerk.stamp)?;
     let parties = tx.parties()?;
-    let mut says = sentences(&deed, on, id, &parties, tx)?;
+    let mut says = sentences(&body, on, id, &parties, tx)?;
     // A spelling changes no letter, and no successor.
-    let named = if matches!(deed, Deed::Alias { .. }) { Vec::new() } else { with_predecessors(id, &parties) };
-    let succeeds = matches!(deed, Deed::Succeed { .. } | Deed::Void { .. });
+    let named = if matches!(body, ActBody::Alias { .. }) { Vec::new() } else { with_predecessors(id, &parties) };
+    let succeeds = matches!(body, ActBody::Succeed { .. } | ActBody::Void { .. });
     let inherited = if succeeds { untold(tx, office, &named, &parties, today)? } else { Vec::new() };
     let letters = letters_naming(tx, &named)?;
     says.extend(of_agreements(&inherited));
@@ -91,20 +91,20 @@ fn within(
         says.push(format!("letters that wait and are written anew with today's names: {listed}"));
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(PartyRecorded { seq: Some(seq), party: id.to_owned(), act: deed.word(), on, says, inherited, letters })
+    Ok(PartyRecorded { seq: Some(seq), party: id.to_owned(), act: body.word(), on, says, inherited, letters })
 }
 
 /// What the act does, and what is odd about it.
 fn sentences(
-    deed: &Deed,
+    body: &ActBody,
     on: Day,
     id: &str,
     parties: &BTreeMap<String, Party>,
     tx: &Tx<'_>,
 ) -> Result<Vec<String>, DeskError> {
     let mut told = Vec::new();
-    match deed {
-        Deed::Rename { name, .. } => {
+    match body {
+        ActBody::Rename { name, .. } => {
             told.push(format!("from {} on its name is {name}", says::day(on)));
             let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
             if let Some(until) = entry.and_then(|entry| entry.until) {
@@ -112,17 +112,17 @@ fn sentences(
             }
             told.extend(shared(name, id, parties));
         }
-        Deed::Succeed { successor, .. } => {
+        ActBody::Succeed { successor, .. } => {
             let (other, own) = (says::party(successor, parties, on), says::party(id, parties, on.previous()));
             told.push(format!("from {} on {other} stands in the place of {own}", says::day(on)));
         }
-        Deed::Alias { alias, .. } => {
+        ActBody::Alias { alias, .. } => {
             told.push(format!("`{alias}` finds it from now on"));
             told.extend(shared(alias, id, parties));
         }
-        Deed::Void { voids } => {
+        ActBody::Void { voids } => {
             let acts = tx.party_acts()?;
-            let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.deed.word());
+            let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.body.word());
             told.push(format!("act {voids}, `{word}`, is taken back"));
         }
         _ => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::DeskError;
 use super::super::dossier::Correction;
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
@@ -74,8 +74,8 @@ pub(super) fn corrected(correction: &Correction, of: &Facts) -> String {
 }
 
 /// Whether another agreement that an act names is in the register.
-pub(super) fn references(tx: &Tx<'_>, deed: &Deed) -> Result<Vec<String>, DeskError> {
-    let Deed::Supersede { with: Some(with), .. } = deed else { return Ok(Vec::new()) };
+pub(super) fn references(tx: &Tx<'_>, body: &ActBody) -> Result<Vec<String>, DeskError> {
+    let ActBody::Supersede { with: Some(with), .. } = body else { return Ok(Vec::new()) };
     Ok(match tx.agreement_id(with)? {
         Some(_) => Vec::new(),
         None => vec![format!("`{with}`, which takes its place, is not in the register")],

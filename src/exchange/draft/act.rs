@@ -1,7 +1,7 @@
 //! Rows of acts: an agreement, what was done, on which day, and what the act carries.
 //!
 //! What a row leaves to the register, such as which review is the oldest open one, stays open here: whoever knows
-//! adds it to `carries` before asking for the [`Deed`].
+//! adds it to `carries` before asking for the [`ActBody`].
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::exchange::table::LIST_IN_PAIR;
-use crate::lifecycle::act::{Deed, Mark};
+use crate::lifecycle::act::{ActBody, Mark};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::ACTS;
@@ -36,7 +36,7 @@ pub struct ActDraft {
     pub number: Option<String>,
     /// A note.
     pub note: Option<String>,
-    /// What else the act carries, by the deed's own keys, in canonical text; `nth` points at a review by its number.
+    /// What else the act carries, by the body's own keys, in canonical text; `nth` points at a review by its number.
     pub carries: BTreeMap<String, String>,
 }
 
@@ -86,8 +86,8 @@ const WORDS: &[(&str, Words)] = &[
 ];
 
 impl ActDraft {
-    /// The deed, with the day of the act where the row gives no other; a flaw where something is missing.
-    pub fn deed(&self) -> Result<Deed, Flaw> {
+    /// The body, with the day of the act where the row gives no other; a flaw where something is missing.
+    pub fn body(&self) -> Result<ActBody, Flaw> {
         let mut keys = Map::new();
         keys.insert("act".to_owned(), Value::from(self.act.as_str()));
         for (key, text) in self.carries.iter().filter(|(key, _)| *key != "nth") {
@@ -161,7 +161,7 @@ impl Cells<'_> {
         if (unread && !self.wrong.is_empty()) || (waits_for_review && !draft.carries.contains_key("review")) {
             return;
         }
-        if let Err(flaw) = draft.deed() {
+        if let Err(flaw) = draft.body() {
             self.wrong.push(flaw);
         }
     }

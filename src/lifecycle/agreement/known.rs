@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FactError, Facts, Field};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 
 /// An agreement as the register keeps it: its acts, by place in the chain.
@@ -79,21 +79,21 @@ impl Agreement {
     fn of(recorded: Vec<&Act>) -> Result<Option<Known<'_>>, FactError> {
         let voided: BTreeSet<i64> = recorded
             .iter()
-            .filter_map(|act| match act.deed {
-                Deed::Void { voids } => Some(voids),
+            .filter_map(|act| match act.body {
+                ActBody::Void { voids } => Some(voids),
                 _ => None,
             })
             .collect();
         let mut facts = None;
         let mut acts = Vec::new();
         for act in recorded {
-            match &act.deed {
-                Deed::Register { facts: texts, import } => {
+            match &act.body {
+                ActBody::Register { facts: texts, import } => {
                     facts = Some((Facts::from_texts(texts)?, act.recorded_on, *import));
                 }
-                Deed::Void { .. } => {}
+                ActBody::Void { .. } => {}
                 _ if voided.contains(&act.seq) => {}
-                Deed::Correct { field, new, .. } => {
+                ActBody::Correct { field, new, .. } => {
                     if let Some((facts, ..)) = &mut facts {
                         facts.set_named(field, new)?;
                     }
@@ -121,8 +121,8 @@ impl Known<'_> {
         let mut amendments: Vec<_> = self
             .acts
             .iter()
-            .filter_map(|act| match &act.deed {
-                Deed::Amend { from_on, set } => Some((*from_on, set)),
+            .filter_map(|act| match &act.body {
+                ActBody::Amend { from_on, set } => Some((*from_on, set)),
                 _ => None,
             })
             .collect();

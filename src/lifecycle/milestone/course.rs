@@ -8,7 +8,7 @@ mod ends;
 mod rule;
 
 use super::Derivation;
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Effect, Known};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -138,7 +138,7 @@ impl Course {
         let mut periods = rule::periods(known, &start, through);
         ends::heed_notices(known, &mut periods);
         let ending = ends::end_by_act(known, &mut periods);
-        let closed_on = known.acts.iter().filter(|act| act.deed == Deed::Close).map(|act| act.on).min();
+        let closed_on = known.acts.iter().filter(|act| act.body == ActBody::Close).map(|act| act.on).min();
         Self { start, periods, ending, suspensions: suspensions(known), closed_on }
     }
 
@@ -168,12 +168,12 @@ impl Course {
 
 /// The last day an act speaks of, where it moves an end.
 fn reaches(act: &Act) -> Option<Day> {
-    match act.deed {
-        Deed::Notify { received_on, .. } => Some(received_on),
-        Deed::Terminate { ends_on }
-        | Deed::Withdraw { ends_on }
-        | Deed::Supersede { ends_on, .. }
-        | Deed::Expire { ends_on } => Some(ends_on),
+    match act.body {
+        ActBody::Notify { received_on, .. } => Some(received_on),
+        ActBody::Terminate { ends_on }
+        | ActBody::Withdraw { ends_on }
+        | ActBody::Supersede { ends_on, .. }
+        | ActBody::Expire { ends_on } => Some(ends_on),
         _ => None,
     }
 }
@@ -181,13 +181,13 @@ fn reaches(act: &Act) -> Option<Day> {
 fn start(known: &Known<'_>) -> Start {
     let facts = &known.facts;
     let delay = facts.effect_delay;
-    let entered = known.acts.iter().rev().find_map(|act| match act.deed {
-        Deed::EnterIntoForce { in_force_on: Some(day), .. } => Some((day, Derivation::Stated)),
-        Deed::EnterIntoForce { received_on: Some(received), .. } => {
+    let entered = known.acts.iter().rev().find_map(|act| match act.body {
+        ActBody::EnterIntoForce { in_force_on: Some(day), .. } => Some((day, Derivation::Stated)),
+        ActBody::EnterIntoForce { received_on: Some(received), .. } => {
             let day = received.plus(delay.unwrap_or(Span::ZERO)).ok()?;
             Some((day, Derivation::Received { received, delay }))
         }
-        Deed::EnterIntoForce { .. } => Some((act.on, Derivation::Stated)),
+        ActBody::EnterIntoForce { .. } => Some((act.on, Derivation::Stated)),
         _ => None,
     });
     if let Some((day, derivation)) = entered {
@@ -209,8 +209,8 @@ fn suspensions(known: &Known<'_>) -> Vec<(Day, Option<Day>)> {
     let mut acts: Vec<(Day, bool)> = known
         .acts
         .iter()
-        .filter(|act| matches!(act.deed, Deed::Suspend | Deed::Resume))
-        .map(|act| (act.on, act.deed == Deed::Resume))
+        .filter(|act| matches!(act.body, ActBody::Suspend | ActBody::Resume))
+        .map(|act| (act.on, act.body == ActBody::Resume))
         .collect();
     acts.sort_unstable();
     let mut found: Vec<(Day, Option<Day>)> = Vec::new();

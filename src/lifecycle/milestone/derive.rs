@@ -2,7 +2,7 @@
 
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, Decided, Derivation, Milestone, Passing};
-use crate::lifecycle::act::{Choice, Deed, Kind};
+use crate::lifecycle::act::{Choice, ActBody, Kind};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -80,7 +80,7 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
         return;
     }
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
-    let through = known.acts.iter().filter_map(|act| names_review(&act.deed)).fold(through, Day::max);
+    let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
@@ -102,9 +102,9 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
 }
 
 /// The day of the review an act speaks of.
-fn names_review(deed: &Deed) -> Option<Day> {
-    match deed {
-        Deed::HoldReview { review } | Deed::Postpone { review, .. } | Deed::Skip { review, .. } => Some(*review),
+fn names_review(body: &ActBody) -> Option<Day> {
+    match body {
+        ActBody::HoldReview { review } | ActBody::Postpone { review, .. } | ActBody::Skip { review, .. } => Some(*review),
         _ => None,
     }
 }
@@ -130,7 +130,7 @@ fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<I
 /// it had moved to another review's day, that day is the other's.
 fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
     for act in &known.acts {
-        let Deed::Postpone { review, to, by } = act.deed else { continue };
+        let ActBody::Postpone { review, to, by } = act.body else { continue };
         if let Some(milestone) = review_on(found, review) {
             let from = milestone.moved_from.unwrap_or(milestone.day);
             milestone.moved_from = Some(from);
@@ -173,34 +173,34 @@ fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut V
 pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
     let mut last_held = None;
     for act in &known.acts {
-        match &act.deed {
-            Deed::HoldReview { review } => {
+        match &act.body {
+            ActBody::HoldReview { review } => {
                 if let Some(milestone) = review_on(found, *review) {
                     milestone.closed = Some(Closed::Held(act.on));
                     last_held = last_held.max(Some(milestone.day));
                 }
             }
-            Deed::Skip { review, .. } => {
+            ActBody::Skip { review, .. } => {
                 if let Some(milestone) = review_on(found, *review) {
                     milestone.closed.get_or_insert(Closed::Skipped);
                 }
             }
-            Deed::Fulfil { milestone: mark } => {
+            ActBody::Fulfil { milestone: mark } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.closed.get_or_insert(Closed::Fulfilled(act.on));
                 }
             }
-            Deed::Decide { milestone: mark, choice } => {
+            ActBody::Decide { milestone: mark, choice } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     decide(milestone, *choice, act.on, &act.by);
                 }
             }
-            Deed::Acknowledge { milestone: mark } => {
+            ActBody::Acknowledge { milestone: mark } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.acknowledged_on = milestone.acknowledged_on.max(Some(act.on));
                 }
             }
-            Deed::Snooze { milestone: mark, until } => {
+            ActBody::Snooze { milestone: mark, until } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.snoozed_until = Some((*until).min(snooze_limit(milestone, act.on)));
                 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Party, successions};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 
@@ -50,8 +50,8 @@ pub struct Confirmation {
 /// A partner told of one successor has not been told of the next one.
 pub fn inherited(ours: &[String], parties: &BTreeMap<String, Party>, acts: &[&Act], day: Day) -> Vec<Inherited> {
     let confirmed = |party: &str, successor: &str| {
-        let names = |act: &&&Act| match &act.deed {
-            Deed::ConfirmSuccessor { successors } => successors.get(party).is_some_and(|named| named == successor),
+        let names = |act: &&&Act| match &act.body {
+            ActBody::ConfirmSuccessor { successors } => successors.get(party).is_some_and(|named| named == successor),
             _ => false,
         };
         let first = acts.iter().filter(names).min_by_key(|act| (act.on, act.seq))?;

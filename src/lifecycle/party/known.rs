@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Party, Succession};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 
 /// The parties as these acts, in the order of recording, leave them; acts about anything else are passed over.
 ///
 /// What was known on a day follows from the acts recorded until then.
 pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Party> {
     let acts: Vec<&Act> = acts.into_iter().collect();
-    let void = |act: &&Act| if let Deed::Void { voids } = act.deed { Some(voids) } else { None };
+    let void = |act: &&Act| if let ActBody::Void { voids } = act.body { Some(voids) } else { None };
     let voided: BTreeSet<i64> = acts.iter().filter_map(void).collect();
     let mut parties = BTreeMap::new();
     for act in acts.into_iter().filter(|act| !voided.contains(&act.seq)) {
@@ -23,18 +23,18 @@ pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Pa
 }
 
 fn apply(parties: &mut BTreeMap<String, Party>, act: &Act) {
-    if let Deed::Party { party } = &act.deed {
+    if let ActBody::Party { party } = &act.body {
         parties.insert(party.id.clone(), party.clone());
         return;
     }
     // Only the act that brought a party cannot be voided, so the others always find it.
-    let Some(party) = act.deed.about_party().and_then(|id| parties.get_mut(id)) else { return };
-    match &act.deed {
-        Deed::Rename { name, name_en, .. } => party.rename(name, name_en.as_deref(), act.on),
-        Deed::Succeed { successor, basis, .. } => {
+    let Some(party) = act.body.about_party().and_then(|id| parties.get_mut(id)) else { return };
+    match &act.body {
+        ActBody::Rename { name, name_en, .. } => party.rename(name, name_en.as_deref(), act.on),
+        ActBody::Succeed { successor, basis, .. } => {
             party.successor = Some(Succession { id: successor.clone(), on: act.on, basis: basis.clone() });
         }
-        Deed::Alias { alias, .. } => {
+        ActBody::Alias { alias, .. } => {
             party.aliases.push(alias.clone());
             // The register keeps aliases in order, each once.
             party.aliases.sort();

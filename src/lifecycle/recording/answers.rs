@@ -1,7 +1,7 @@
 //! Acts that answer a milestone.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{Choice, Deed, Kind};
+use crate::lifecycle::act::{Choice, ActBody, Kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
 
@@ -21,7 +21,7 @@ impl Desk<'_, '_> {
         if !open.is_empty() {
             remarks.push(Remark::ReviewsOpen(open));
         }
-        Ok(self.accepted(Deed::HoldReview { review: own_day(review) }, remarks))
+        Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, remarks))
     }
 
     pub(super) fn postpone(&self) -> Result<Accepted, Refusal> {
@@ -36,14 +36,14 @@ impl Desk<'_, '_> {
         if let Some(end) = self.timeline.course.last_day().filter(|end| *end < to) {
             return Err(Refusal::AfterEnd { day: to, end });
         }
-        Ok(self.accepted(Deed::Postpone { review: own_day(review), to, by: self.side()? }, vec![]))
+        Ok(self.accepted(ActBody::Postpone { review: own_day(review), to, by: self.side()? }, vec![]))
     }
 
     pub(super) fn skip(&self) -> Result<Accepted, Refusal> {
         let review = self.review()?;
         let why = self.text("why").or(self.said.note.as_deref()).map(str::to_owned);
         let why = why.ok_or(Refusal::Missing { act: "skip".to_owned(), name: "why" })?;
-        Ok(self.accepted(Deed::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
+        Ok(self.accepted(ActBody::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
     }
 
     /// The review the statement means: by `milestone`, by `nth`, else the oldest unanswered one.
@@ -71,7 +71,7 @@ impl Desk<'_, '_> {
         if !matches!(milestone.kind, Kind::Duty | Kind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
         }
-        Ok(self.accepted(Deed::Fulfil { milestone: milestone.mark() }, vec![]))
+        Ok(self.accepted(ActBody::Fulfil { milestone: milestone.mark() }, vec![]))
     }
 
     pub(super) fn decide(&self) -> Result<Accepted, Refusal> {
@@ -99,12 +99,12 @@ impl Desk<'_, '_> {
             _ => false,
         };
         let remarks = if carried_out { vec![] } else { vec![Remark::StillAsks(milestone.mark())] };
-        Ok(self.accepted(Deed::Decide { milestone: milestone.mark(), choice }, remarks))
+        Ok(self.accepted(ActBody::Decide { milestone: milestone.mark(), choice }, remarks))
     }
 
     pub(super) fn acknowledge(&self) -> Result<Accepted, Refusal> {
         let milestone = unanswered(self.milestone()?)?;
-        Ok(self.accepted(Deed::Acknowledge { milestone: milestone.mark() }, vec![]))
+        Ok(self.accepted(ActBody::Acknowledge { milestone: milestone.mark() }, vec![]))
     }
 
     /// Before the milestone letters may rest to its day at most, after it for thirty days.
@@ -122,7 +122,7 @@ impl Desk<'_, '_> {
         if until > limit {
             return Err(Refusal::SnoozeTooLong { mark: milestone.mark().to_string(), asked: until, limit });
         }
-        Ok(self.accepted(Deed::Snooze { milestone: milestone.mark(), until }, vec![]))
+        Ok(self.accepted(ActBody::Snooze { milestone: milestone.mark(), until }, vec![]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Acts that move the first or the last day in force.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{Deed, Notice};
+use crate::lifecycle::act::{ActBody, Notice};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
 use crate::lifecycle::span::Span;
@@ -11,22 +11,22 @@ impl Desk<'_, '_> {
     pub(super) fn enter_into_force(&self) -> Result<Accepted, Refusal> {
         let facts = &self.timeline.known.facts;
         let (received_on, stated) = (self.day("received_on")?, self.day("in_force_on")?);
-        let (deed, day) = if let Some(received) = received_on {
+        let (body, day) = if let Some(received) = received_on {
             if received > self.today {
                 return Err(Refusal::Future(received));
             }
             let day = received.plus(facts.effect_delay.unwrap_or(Span::ZERO));
             let day = day.map_err(|error| Refusal::text("received_on", &error))?;
-            (Deed::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
+            (ActBody::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
         } else {
             let day = stated.unwrap_or(self.on);
-            (Deed::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
+            (ActBody::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
         };
         if facts.signed_on.is_some_and(|signed| day < signed) {
             let name = if received_on.is_some() { "received_on" } else { "in_force_on" };
             return Err(Refusal::text(name, &format!("in force on {day} would be before the signing; check the day")));
         }
-        Ok(self.accepted(deed, vec![Remark::InForceOn(day)]))
+        Ok(self.accepted(body, vec![Remark::InForceOn(day)]))
     }
 
     pub(super) fn extend(&self) -> Result<Accepted, Refusal> {
@@ -64,7 +64,7 @@ impl Desk<'_, '_> {
         if let Some(period) = present.filter(shorter) {
             return Err(Refusal::NotLonger { new: end, end: period.last_day() });
         }
-        Ok(self.accepted(Deed::Extend { until, span, their_number }, vec![Remark::EndsOn(end)]))
+        Ok(self.accepted(ActBody::Extend { until, span, their_number }, vec![Remark::EndsOn(end)]))
     }
 
     pub(super) fn notify(&self) -> Result<Accepted, Refusal> {
@@ -98,7 +98,7 @@ impl Desk<'_, '_> {
                 remarks.push(Remark::EndsOn(end));
             }
         }
-        Ok(self.accepted(Deed::Notify { what, by, received_on }, remarks))
+        Ok(self.accepted(ActBody::Notify { what, by, received_on }, remarks))
     }
 
     pub(super) fn pause(&self) -> Result<Accepted, Refusal> {
@@ -108,8 +108,8 @@ impl Desk<'_, '_> {
         let later = paused.iter().find(|(from, _)| self.on < *from);
         match (self.said.act.as_str(), running, later) {
             ("suspend", Some((from, _)), _) => Err(Refusal::SuspendedAlready(*from)),
-            ("suspend", None, _) => Ok(self.accepted(Deed::Suspend, vec![])),
-            (_, Some(_), _) => Ok(self.accepted(Deed::Resume, vec![])),
+            ("suspend", None, _) => Ok(self.accepted(ActBody::Suspend, vec![])),
+            (_, Some(_), _) => Ok(self.accepted(ActBody::Resume, vec![])),
             (_, None, Some((from, _))) => Err(Refusal::SuspendedLater { on: self.on, from: *from }),
             (_, None, None) => Err(Refusal::NotSuspended),
         }
@@ -121,17 +121,17 @@ impl Desk<'_, '_> {
         if let Some(ending) = &self.timeline.course.ending {
             return Err(Refusal::EndedAlready(ending.ends_on));
         }
-        let deed = match self.said.act.as_str() {
-            "terminate" => Deed::Terminate { ends_on },
-            "withdraw" => Deed::Withdraw { ends_on },
-            "supersede" => Deed::Supersede { ends_on, with },
-            _ => Deed::Expire { ends_on },
+        let body = match self.said.act.as_str() {
+            "terminate" => ActBody::Terminate { ends_on },
+            "withdraw" => ActBody::Withdraw { ends_on },
+            "supersede" => ActBody::Supersede { ends_on, with },
+            _ => ActBody::Expire { ends_on },
         };
         // An old list's word on when it ran out is taken as it is.
-        if !matches!(deed, Deed::Expire { .. }) {
+        if !matches!(body, ActBody::Expire { .. }) {
             self.binds_on(ends_on)?;
         }
-        Ok(self.accepted(deed, vec![Remark::EndsOn(ends_on)]))
+        Ok(self.accepted(body, vec![Remark::EndsOn(ends_on)]))
     }
 
     pub(super) fn close(&self) -> Result<Accepted, Refusal> {
@@ -140,7 +140,7 @@ impl Desk<'_, '_> {
         match status {
             Status::Closed => Err(Refusal::ClosedAlready),
             status if binds && self.insistence == super::Insistence::Careful => Err(Refusal::StillBinds(status)),
-            _ => Ok(self.accepted(Deed::Close, vec![])),
+            _ => Ok(self.accepted(ActBody::Close, vec![])),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Accepted, Desk, Refusal};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 
 impl Desk<'_, '_> {
@@ -32,7 +32,7 @@ impl Desk<'_, '_> {
         }
         sound(&before, &facts)?;
         // Where the end moves to follows from the course with the amendment in it; whoever records it says so.
-        Ok(self.accepted(Deed::Amend { from_on, set: canonical }, vec![]))
+        Ok(self.accepted(ActBody::Amend { from_on, set: canonical }, vec![]))
     }
 
     pub(super) fn correct(&self) -> Result<Accepted, Refusal> {
@@ -41,8 +41,8 @@ impl Desk<'_, '_> {
             return Err(Refusal::text("set", &"correct one field at a time, so that each correction can be voided"));
         };
         let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.clone()))?;
-        let deed = correction(&self.timeline.known.facts, field, text)?;
-        Ok(self.accepted(deed, vec![]))
+        let body = correction(&self.timeline.known.facts, field, text)?;
+        Ok(self.accepted(body, vec![]))
     }
 
     pub(super) fn void(&self) -> Result<Accepted, Refusal> {
@@ -50,7 +50,7 @@ impl Desk<'_, '_> {
         let seq: i64 = given
             .parse()
             .map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number; `show` lists them")))?;
-        Ok(self.accepted(Deed::Void { voids: seq }, vec![]))
+        Ok(self.accepted(ActBody::Void { voids: seq }, vec![]))
     }
 }
 
@@ -60,18 +60,18 @@ pub fn voidable(agreement: &Agreement, seq: i64) -> Result<&Act, Refusal> {
     let voided: BTreeSet<i64> = agreement
         .acts
         .iter()
-        .filter_map(|act| if let Deed::Void { voids } = act.deed { Some(voids) } else { None })
+        .filter_map(|act| if let ActBody::Void { voids } = act.body { Some(voids) } else { None })
         .collect();
-    match act.deed {
-        Deed::Void { .. } => Err(Refusal::CannotVoid(seq, "void", "record the voided act again")),
-        Deed::Register { .. } => Err(Refusal::CannotVoid(seq, "register", "correct its fields, or record `close`")),
+    match act.body {
+        ActBody::Void { .. } => Err(Refusal::CannotVoid(seq, "void", "record the voided act again")),
+        ActBody::Register { .. } => Err(Refusal::CannotVoid(seq, "register", "correct its fields, or record `close`")),
         _ if voided.contains(&seq) => Err(Refusal::VoidedAlready(seq)),
         _ => Ok(act),
     }
 }
 
 /// The act that corrects one field, held against what is known. An empty text makes the fact unknown.
-pub fn correction(known: &Facts, field: Field, text: &str) -> Result<Deed, Refusal> {
+pub fn correction(known: &Facts, field: Field, text: &str) -> Result<ActBody, Refusal> {
     let mut facts = known.clone();
     change(&mut facts, field, text)?;
     let (old, new) = (known.get(field).unwrap_or_default(), facts.get(field).unwrap_or_default());
@@ -79,7 +79,7 @@ pub fn correction(known: &Facts, field: Field, text: &str) -> Result<Deed, Refus
         return Err(Refusal::NoChange(format!("`{}` is `{old}` already", field.name())));
     }
     sound(known, &facts)?;
-    Ok(Deed::Correct { field: field.name().to_owned(), old, new })
+    Ok(ActBody::Correct { field: field.name().to_owned(), old, new })
 }
 
 fn change(facts: &mut Facts, field: Field, text: &str) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Accepted, Refusal, Statement};
-use crate::lifecycle::act::{Act, Deed};
+use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
 
@@ -30,14 +30,14 @@ pub fn party(said: &Statement, id: &str, acts: &[Act], today: Day) -> Result<Acc
     }
     let parties = known(acts);
     let clerk = Clerk { said, id, acts, parties: &parties, today };
-    let (on, deed) = match said.act.as_str() {
+    let (on, body) = match said.act.as_str() {
         "rename" => clerk.rename()?,
         "succeed" => clerk.succeed()?,
         "alias" => clerk.alias()?,
         _ => clerk.void()?,
     };
-    clerk.leads_nowhere_wrong(on, &deed)?;
-    Ok(Accepted { on, deed, remarks: vec![], instead_of: vec![] })
+    clerk.leads_nowhere_wrong(on, &body)?;
+    Ok(Accepted { on, body, remarks: vec![], instead_of: vec![] })
 }
 
 /// Everything a check looks at.
@@ -50,7 +50,7 @@ struct Clerk<'a> {
 }
 
 impl Clerk<'_> {
-    fn rename(&self) -> Result<(Day, Deed), Refusal> {
+    fn rename(&self) -> Result<(Day, ActBody), Refusal> {
         let (name, from) = (self.needed("name")?, self.day()?);
         let party = self.party()?;
         let name_en = self.text("name_en").map(str::to_owned);
@@ -66,10 +66,10 @@ impl Clerk<'_> {
                 undo: self.undo(|act| renames(act, from)),
             });
         }
-        Ok((from, Deed::Rename { party: self.id.to_owned(), name: name.to_owned(), name_en }))
+        Ok((from, ActBody::Rename { party: self.id.to_owned(), name: name.to_owned(), name_en }))
     }
 
-    fn succeed(&self) -> Result<(Day, Deed), Refusal> {
+    fn succeed(&self) -> Result<(Day, ActBody), Refusal> {
         let (successor, on) = (self.needed("successor")?, self.day()?);
         if successor == self.id {
             return Err(Refusal::OwnSuccessor(self.id.to_owned()));
@@ -78,7 +78,7 @@ impl Clerk<'_> {
             if standing.id == successor && standing.on == on {
                 return Err(Refusal::NoChange(format!("`{successor}` stands in its place since {on} already")));
             }
-            let undo = self.undo(|act| matches!(act.deed, Deed::Succeed { .. }));
+            let undo = self.undo(|act| matches!(act.body, ActBody::Succeed { .. }));
             return Err(Refusal::SecondSuccessor {
                 party: self.id.to_owned(),
                 successor: standing.id.clone(),
@@ -87,10 +87,10 @@ impl Clerk<'_> {
             });
         }
         let basis = self.text("basis").map(str::to_owned);
-        Ok((on, Deed::Succeed { party: self.id.to_owned(), successor: successor.to_owned(), basis }))
+        Ok((on, ActBody::Succeed { party: self.id.to_owned(), successor: successor.to_owned(), basis }))
     }
 
-    fn alias(&self) -> Result<(Day, Deed), Refusal> {
+    fn alias(&self) -> Result<(Day, ActBody), Refusal> {
         let alias = self.needed("alias")?;
         if self.party()?.called().any(|name| name == alias) {
             return Err(Refusal::NoChange(format!("`{}` is known as `{alias}` already", self.id)));
@@ -99,33 +99,33 @@ impl Clerk<'_> {
         if on > self.today {
             return Err(Refusal::Future(on));
         }
-        Ok((on, Deed::Alias { party: self.id.to_owned(), alias: alias.to_owned() }))
+        Ok((on, ActBody::Alias { party: self.id.to_owned(), alias: alias.to_owned() }))
     }
 
-    fn void(&self) -> Result<(Day, Deed), Refusal> {
+    fn void(&self) -> Result<(Day, ActBody), Refusal> {
         let given = self.needed("act")?;
         let seq: i64 = given.parse().map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number")))?;
-        let own = |act: &&Act| act.deed.about_party() == Some(self.id);
-        if self.acts.iter().any(|act| act.seq == seq && matches!(act.deed, Deed::Void { .. })) {
+        let own = |act: &&Act| act.body.about_party() == Some(self.id);
+        if self.acts.iter().any(|act| act.seq == seq && matches!(act.body, ActBody::Void { .. })) {
             return Err(Refusal::CannotVoid(seq, "void", "record the voided act again"));
         }
         let Some(act) = self.acts.iter().filter(own).find(|act| act.seq == seq) else {
             return Err(Refusal::NoPartyAct(seq, self.id.to_owned(), self.listed()));
         };
-        if self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq }) {
+        if self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq }) {
             return Err(Refusal::VoidedAlready(seq));
         }
         if self.acts.iter().find(own).is_some_and(|first| first.seq == act.seq) {
             return Err(Refusal::CannotVoid(seq, "party", "it brought the party; correct its row and import that"));
         }
-        Ok((self.today, Deed::Void { voids: seq }))
+        Ok((self.today, ActBody::Void { voids: seq }))
     }
 
     /// What would be known with the act. Nothing may stay as it is, and no chain of successors may lead back.
-    fn leads_nowhere_wrong(&self, on: Day, deed: &Deed) -> Result<(), Refusal> {
+    fn leads_nowhere_wrong(&self, on: Day, body: &ActBody) -> Result<(), Refusal> {
         let next = self.acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
         let (recorded_on, by) = (self.today, String::new());
-        let act = Act { seq: next, on, recorded_on, by, number: None, note: None, deed: deed.clone() };
+        let act = Act { seq: next, on, recorded_on, by, number: None, note: None, body: body.clone() };
         let after = known(self.acts.iter().chain([&act]));
         if after == *self.parties {
             return Err(Refusal::NoChange("what was recorded later says otherwise".to_owned()));
@@ -148,19 +148,19 @@ impl Clerk<'_> {
 
     /// The acts on the party that can be taken back.
     fn listed(&self) -> String {
-        let voided = |seq: i64| self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq });
-        let own = self.acts.iter().filter(|act| act.deed.about_party() == Some(self.id) && !voided(act.seq)).skip(1);
-        let listed: Vec<String> = own.map(|act| format!("{} {}", act.seq, act.deed.word())).collect();
+        let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
+        let own = self.acts.iter().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq)).skip(1);
+        let listed: Vec<String> = own.map(|act| format!("{} {}", act.seq, act.body.word())).collect();
         if listed.is_empty() { "none".to_owned() } else { listed.join(", ") }
     }
 
     /// How what stands is taken back: the command, where an act of its own says it, else the row of an import.
     fn undo(&self, says: impl Fn(&Act) -> bool) -> String {
-        let voided = |seq: i64| self.acts.iter().any(|void| void.deed == Deed::Void { voids: seq });
-        let own = self.acts.iter().rev().filter(|act| act.deed.about_party() == Some(self.id) && !voided(act.seq));
-        let said = |act: &&Act| says(act) || matches!(act.deed, Deed::Party { .. });
+        let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
+        let own = self.acts.iter().rev().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq));
+        let said = |act: &&Act| says(act) || matches!(act.body, ActBody::Party { .. });
         match own.into_iter().find(said) {
-            Some(Act { seq, deed: Deed::Rename { .. } | Deed::Succeed { .. }, .. }) => {
+            Some(Act { seq, body: ActBody::Rename { .. } | ActBody::Succeed { .. }, .. }) => {
                 format!("`record --party {} void {seq}`", self.id)
             }
             _ => "an import of the party's row, mended".to_owned(),
@@ -191,5 +191,5 @@ impl Clerk<'_> {
 }
 
 fn renames(act: &Act, from: Day) -> bool {
-    matches!(act.deed, Deed::Rename { .. }) && act.on == from
+    matches!(act.body, ActBody::Rename { .. }) && act.on == from
 }

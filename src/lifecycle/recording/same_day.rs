@@ -6,7 +6,7 @@
 //! Where both could be meant, or the first says more than this, the recorder is asked to say which.
 
 use super::{Accepted, Desk, Refusal};
-use crate::lifecycle::act::{Act, Deed, Mark};
+use crate::lifecycle::act::{Act, ActBody, Mark};
 use crate::lifecycle::day::Day;
 
 /// What an act settles for its day.
@@ -30,15 +30,15 @@ enum Question<'a> {
 
 impl<'a> Question<'a> {
     /// `None` for acts of which a day may hold several, and for those that are refused once there is another.
-    fn of(deed: &'a Deed) -> Option<Self> {
-        match deed {
-            Deed::EnterIntoForce { .. } => Some(Self::Start),
-            Deed::Amend { from_on, .. } => Some(Self::Facts(*from_on)),
-            Deed::Suspend | Deed::Resume => Some(Self::Pause),
-            Deed::Postpone { review, .. } => Some(Self::Review(*review)),
-            Deed::Decide { milestone, .. } => Some(Self::Decision(milestone)),
-            Deed::Snooze { milestone, .. } => Some(Self::Rest(milestone)),
-            Deed::Extend { .. } => Some(Self::End),
+    fn of(body: &'a ActBody) -> Option<Self> {
+        match body {
+            ActBody::EnterIntoForce { .. } => Some(Self::Start),
+            ActBody::Amend { from_on, .. } => Some(Self::Facts(*from_on)),
+            ActBody::Suspend | ActBody::Resume => Some(Self::Pause),
+            ActBody::Postpone { review, .. } => Some(Self::Review(*review)),
+            ActBody::Decide { milestone, .. } => Some(Self::Decision(milestone)),
+            ActBody::Snooze { milestone, .. } => Some(Self::Rest(milestone)),
+            ActBody::Extend { .. } => Some(Self::End),
             _ => None,
         }
     }
@@ -60,12 +60,12 @@ impl Desk<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
     pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
         for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {
-            match fate(earlier, &accepted.deed) {
+            match fate(earlier, &accepted.body) {
                 Fate::Stays => {}
                 Fate::Goes => accepted.instead_of.push(earlier.seq),
                 Fate::IsTheSame => return Err(Refusal::SaidAlready { seq: earlier.seq, on: earlier.on }),
                 Fate::Unclear => {
-                    return Err(Refusal::SameDay { seq: earlier.seq, on: earlier.on, act: earlier.deed.word() });
+                    return Err(Refusal::SameDay { seq: earlier.seq, on: earlier.on, act: earlier.body.word() });
                 }
             }
         }
@@ -73,25 +73,25 @@ impl Desk<'_, '_> {
     }
 }
 
-fn fate(earlier: &Act, new: &Deed) -> Fate {
-    if Question::of(&earlier.deed).is_none_or(|question| Some(question) != Question::of(new)) {
+fn fate(earlier: &Act, new: &ActBody) -> Fate {
+    if Question::of(&earlier.body).is_none_or(|question| Some(question) != Question::of(new)) {
         return Fate::Stays;
     }
-    match (&earlier.deed, new) {
+    match (&earlier.body, new) {
         // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
         // takes the place of the resumption.
-        (Deed::Resume, Deed::Suspend) => Fate::Goes,
-        (Deed::Suspend | Deed::Resume, _) => Fate::Stays,
+        (ActBody::Resume, ActBody::Suspend) => Fate::Goes,
+        (ActBody::Suspend | ActBody::Resume, _) => Fate::Stays,
         (one, other) if one == other => Fate::IsTheSame,
         // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
-        (Deed::Extend { until: one, .. }, Deed::Extend { until: other, .. }) => {
+        (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
             if one.is_some() == other.is_some() {
                 Fate::Stays
             } else {
                 Fate::Unclear
             }
         }
-        (Deed::Amend { set: one, .. }, Deed::Amend { set: other, .. }) => {
+        (ActBody::Amend { set: one, .. }, ActBody::Amend { set: other, .. }) => {
             let said_again = one.keys().filter(|field| other.contains_key(*field)).count();
             match said_again {
                 0 => Fate::Stays,

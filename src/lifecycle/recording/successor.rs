@@ -1,7 +1,7 @@
 //! Telling the partner who stands in the place of our parties that signed.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Inherited, inherited};
 
@@ -21,7 +21,7 @@ impl Desk<'_, '_> {
         }
         let told = untold.iter().map(|one| (one.party.clone(), one.successor.clone(), one.since)).collect();
         let successors = untold.into_iter().map(|one| (one.party, one.successor)).collect();
-        Ok(self.accepted(Deed::ConfirmSuccessor { successors }, vec![Remark::SuccessorsTold(told)]))
+        Ok(self.accepted(ActBody::ConfirmSuccessor { successors }, vec![Remark::SuccessorsTold(told)]))
     }
 
     fn inherited_on(&self, day: Day) -> Vec<Inherited> {

@@ -10,7 +10,7 @@ mod rest;
 mod safety;
 
 use super::*;
-use crate::lifecycle::act::{Act, Choice, Deed, Kind, Mark};
+use crate::lifecycle::act::{Act, Choice, ActBody, Kind, Mark};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
@@ -59,20 +59,20 @@ fn parties() -> BTreeMap<String, Party> {
     ])
 }
 
-/// An agreement known from that day with these facts, and acts `(on, by, deed)` recorded on their days.
-fn agreement(known_on: &str, facts: &[(&str, &str)], acts: Vec<(&str, Deed)>) -> Agreement {
+/// An agreement known from that day with these facts, and acts `(on, by, body)` recorded on their days.
+fn agreement(known_on: &str, facts: &[(&str, &str)], acts: Vec<(&str, ActBody)>) -> Agreement {
     let facts = facts.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    let register = (known_on, Deed::Register { facts, import: None });
+    let register = (known_on, ActBody::Register { facts, import: None });
     let acts = (1..)
         .zip(std::iter::once(register).chain(acts))
-        .map(|(seq, (on, deed))| Act {
+        .map(|(seq, (on, body))| Act {
             seq,
             on: day(on),
             recorded_on: day(on),
             by: "Trưởng phòng".to_owned(),
             number: None,
             note: None,
-            deed,
+            body,
         })
         .collect();
     Agreement { id: 1, acts }

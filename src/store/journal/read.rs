@@ -131,7 +131,7 @@ impl Store {
 /// Every line that can be read; the rest, such as one that a crash cut, is passed over.
 fn each_line<E>(
     mut file: impl BufRead,
-    mut deed: impl FnMut(Line) -> std::result::Result<(), E>,
+    mut each: impl FnMut(Line) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let mut text = Vec::new();
     loop {
@@ -141,7 +141,7 @@ fn each_line<E>(
             Ok(_) => {}
         }
         if let Ok(line) = serde_json::from_slice(&text) {
-            deed(line)?;
+            each(line)?;
         }
     }
 }

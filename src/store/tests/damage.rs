@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Result, Store, StoreError};
 use super::{day, facts, key, letter, minute, pending, reminder, stamp};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 
 /// A closed database with five agreements, ten acts, a letter sent and one that waits.
 fn filled(folder: &Path) -> PathBuf {
@@ -14,7 +14,7 @@ fn filled(folder: &Path) -> PathBuf {
     for nth in 1..=5 {
         let done: Result<()> = store.write(|tx| {
             let id = tx.register(&facts(&format!("DL-KR-2022-0{nth}")), None, &stamp())?;
-            tx.append(id, day("2026-01-05"), Some("12/CV"), None, &Deed::Suspend, &stamp()).map(drop)
+            tx.append(id, day("2026-01-05"), Some("12/CV"), None, &ActBody::Suspend, &stamp()).map(drop)
         });
         done.expect("registered");
     }
@@ -75,7 +75,7 @@ fn a_log_cut_short_opens_where_a_transaction_ended() {
     let path = filled(folder.path());
     let mut store = Store::open(&path).expect("ours");
     for nth in 0..3 {
-        let act = Deed::Correct { field: "note".to_owned(), old: String::new(), new: nth.to_string() };
+        let act = ActBody::Correct { field: "note".to_owned(), old: String::new(), new: nth.to_string() };
         store.write(|tx| tx.append(1, day("2026-01-06"), None, None, &act, &stamp())).expect("an act");
     }
     let log = PathBuf::from(format!("{}-wal", path.display()));

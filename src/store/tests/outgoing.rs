@@ -2,7 +2,7 @@
 
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::outbox::{Answer, Outcome, State, Tries, settle};
 
 /// Claims everything due and opens a receipt for each.
@@ -196,6 +196,6 @@ fn counts_and_letters_kept() {
     assert_eq!(store.letter(sent).expect("a query"), None);
     assert!(store.letter(waits).expect("a query").is_some(), "what was not sent is kept");
     assert_eq!(store.envelope(sent).expect("stored").keys, [key(1, "-30d")]);
-    store.write(|tx| tx.append(1, day("2026-01-06"), None, None, &Deed::Close, &stamp())).expect("an act");
+    store.write(|tx| tx.append(1, day("2026-01-06"), None, None, &ActBody::Close, &stamp())).expect("an act");
     assert_eq!(store.verify_chain().expect("sound").receipts, 2, "what was sent can still be proved");
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::{DueCursor, Filter, Result, Store, StoreError};
 use super::{day, facts, stamp, store};
-use crate::lifecycle::act::{Deed, Side};
+use crate::lifecycle::act::{ActBody, Side};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::party::{Party, PartyName, Succession};
 
@@ -36,7 +36,7 @@ fn facts_come_back_as_they_were_given() {
     assert_eq!((stored.look_on, stored.registered_on), (None, day("2026-01-05")));
     assert_eq!(store.agreement_id("DL-KR-2017-01").expect("a query"), Some(id));
     let [act] = stored.acts.as_slice() else { panic!("one act") };
-    let Deed::Register { facts, import } = &act.deed else { panic!("it is `register`") };
+    let ActBody::Register { facts, import } = &act.body else { panic!("it is `register`") };
     assert_eq!((facts.get("number").map(String::as_str), *import), (Some("01652/QĐ-UBND"), Some(4)));
     assert_eq!((act.seq, act.on, act.by.as_str()), (3, day("2026-01-05"), "head"));
 }
@@ -56,20 +56,20 @@ fn a_reference_stands_for_one_agreement() {
 #[test]
 fn acts_come_back_in_the_order_of_recording() {
     let mut store = store();
-    let postponed = Deed::Postpone { review: day("2026-12-22"), to: day("2027-01-15"), by: Side::Partner };
+    let postponed = ActBody::Postpone { review: day("2026-12-22"), to: day("2027-01-15"), by: Side::Partner };
     let seq = store
         .write(|tx| {
-            tx.append(2, day("2026-01-04"), None, None, &Deed::Suspend, &stamp())?;
+            tx.append(2, day("2026-01-04"), None, None, &ActBody::Suspend, &stamp())?;
             tx.append(1, day("2025-12-30"), Some("012/CV"), Some("điện thoại"), &postponed, &stamp())
         })
         .expect("two acts");
     assert_eq!(seq, 4);
     let acts = store.agreement(1).expect("stored").acts;
     assert_eq!(acts.iter().map(|act| act.seq).collect::<Vec<_>>(), [1, 4]);
-    assert_eq!(acts[1].deed, postponed);
+    assert_eq!(acts[1].body, postponed);
     assert_eq!((acts[1].on, acts[1].recorded_on), (day("2025-12-30"), day("2026-01-05")));
     assert_eq!((acts[1].number.as_deref(), acts[1].note.as_deref()), (Some("012/CV"), Some("điện thoại")));
-    let nobody = store.write(|tx| tx.append(9, day("2026-01-04"), None, None, &Deed::Close, &stamp()));
+    let nobody = store.write(|tx| tx.append(9, day("2026-01-04"), None, None, &ActBody::Close, &stamp()));
     assert!(matches!(nobody, Err(StoreError::Absent { id: 9, .. })));
 }
 
@@ -77,7 +77,7 @@ fn acts_come_back_in_the_order_of_recording() {
 fn unguarded() -> Store {
     let mut store = store();
     for _ in 0..3 {
-        store.write(|tx| tx.append(1, day("2026-01-05"), None, None, &Deed::Resume, &stamp())).expect("an act");
+        store.write(|tx| tx.append(1, day("2026-01-05"), None, None, &ActBody::Resume, &stamp())).expect("an act");
     }
     store.conn.execute_batch("DROP TRIGGER act_stays; DROP TRIGGER act_remains").expect("triggers to drop");
     store
@@ -235,7 +235,7 @@ fn a_scan_looks_at_what_may_be_due_and_at_nothing_else() {
     assert_eq!(due(&store, "2199-12-30", "r1", 1), [1], "nothing will ever change for 2");
     assert_eq!(due(&store, "2026-02-28", "r0", 1), [1, 2], "other rules, whichever way they sort");
     assert_eq!(due(&store, "2026-02-28", "r2", 1), [1, 2], "other rules, whichever way they sort");
-    store.write(|tx| tx.append(2, day("2026-01-05"), None, None, &Deed::Suspend, &stamp())).expect("an act");
+    store.write(|tx| tx.append(2, day("2026-01-05"), None, None, &ActBody::Suspend, &stamp())).expect("an act");
     assert_eq!(due(&store, "2026-02-28", "r1", 1), [2], "an act sends the scan to look");
     assert_eq!(store.agreement(2).expect("stored").look_on, None);
     set(&mut store, 2, Some("2027-01-01"), "r1");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::{Result, Store, StoreError};
 use super::{day, facts, key, minute, pending, reminder, stamp, store};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 
 #[test]
 fn what_fails_or_crashes_leaves_nothing() {
@@ -99,7 +99,7 @@ fn a_second_writer_waits_and_then_says_so() {
 fn a_transaction_given_up_under_way_takes_no_more() {
     let mut store = store();
     let lost: Result<()> = store.write(|tx| {
-        tx.append(1, day("2026-01-05"), None, None, &Deed::Suspend, &stamp())?;
+        tx.append(1, day("2026-01-05"), None, None, &ActBody::Suspend, &stamp())?;
         // What the database does by itself when the disk is full.
         tx.conn.execute_batch("ROLLBACK").expect("a transaction to give up");
         tx.set_meta("alone", Some("x"))

@@ -172,9 +172,9 @@ impl Bench<'_> {
             let told = |q: &&Queued| q.key.what == key.what && q.key.day == old_day && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
             let acts = self.store.agreement(id)?.acts;
-            let moves = |act: &&Act| act.recorded_on >= told_on && act.deed.moves_days();
+            let moves = |act: &&Act| act.recorded_on >= told_on && act.body.moves_days();
             because = acts.iter().rfind(moves).map(|act| Because {
-                act: act.deed.word(),
+                act: act.body.word(),
                 by: self.office.named(&act.by),
                 number: act.number.clone(),
             });

@@ -1,7 +1,7 @@
 //! Notices and acts that end what would have gone on.
 
 use super::{Ending, EndingHow, Period, Then, Timeliness};
-use crate::lifecycle::act::{Deed, Notice};
+use crate::lifecycle::act::{ActBody, Notice};
 use crate::lifecycle::agreement::Known;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
@@ -10,7 +10,7 @@ use crate::lifecycle::milestone::Derivation;
 /// last period's own notice is answered: nobody has to give it again.
 pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
     for act in &known.acts {
-        let Deed::Notify { what: Notice::NonRenewal, received_on, .. } = act.deed else { continue };
+        let ActBody::Notify { what: Notice::NonRenewal, received_on, .. } = act.body else { continue };
         let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
         let last_notice = periods[at].notice_on.unwrap_or(periods[at].ends_on);
         let timeliness = if received_on <= last_notice { Timeliness::InTime } else { Timeliness::Late };
@@ -43,12 +43,12 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
         .acts
         .iter()
         .filter_map(|act| {
-            let (ends_on, how) = match &act.deed {
-                Deed::Terminate { ends_on } => (*ends_on, EndingHow::Terminated),
-                Deed::Withdraw { ends_on } => (*ends_on, EndingHow::Withdrawn),
-                Deed::Supersede { ends_on, .. } => (*ends_on, EndingHow::Superseded),
-                Deed::Expire { ends_on } => (*ends_on, EndingHow::Expired),
-                Deed::Notify { what: Notice::Termination, received_on, .. } => {
+            let (ends_on, how) = match &act.body {
+                ActBody::Terminate { ends_on } => (*ends_on, EndingHow::Terminated),
+                ActBody::Withdraw { ends_on } => (*ends_on, EndingHow::Withdrawn),
+                ActBody::Supersede { ends_on, .. } => (*ends_on, EndingHow::Superseded),
+                ActBody::Expire { ends_on } => (*ends_on, EndingHow::Expired),
+                ActBody::Notify { what: Notice::Termination, received_on, .. } => {
                     (notice_ends_on(known, periods, *received_on)?, EndingHow::Notified)
                 }
                 _ => return None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ChangedBy, Period, Start, Then};
-use crate::lifecycle::act::Deed;
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
@@ -172,10 +172,10 @@ fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, Change<'a>)> 
         .acts
         .iter()
         .filter_map(|act| {
-            let (day, change) = match &act.deed {
-                Deed::Amend { from_on, set } => (*from_on, Change::Amend(set)),
-                Deed::Extend { until: Some(day), .. } => (act.on, Change::Until(*day)),
-                Deed::Extend { span: Some(span), .. } => (act.on, Change::For(*span)),
+            let (day, change) = match &act.body {
+                ActBody::Amend { from_on, set } => (*from_on, Change::Amend(set)),
+                ActBody::Extend { until: Some(day), .. } => (act.on, Change::Until(*day)),
+                ActBody::Extend { span: Some(span), .. } => (act.on, Change::For(*span)),
                 _ => return None,
             };
             Some((day, act.number.as_deref(), change))

@@ -77,7 +77,7 @@ fn an_expiry_that_passed_asks_to_verify_and_is_not_called_overdue() {
 #[test]
 fn an_expiry_decided_but_not_recorded_says_so() {
     let mark = Mark { kind: Kind::Expiry, name: None, day: day("2022-12-22") };
-    let decide = Deed::Decide { milestone: mark, choice: Choice::Renew };
+    let decide = ActBody::Decide { milestone: mark, choice: Choice::Renew };
     let register = agreement("2018-01-02", JEONBUK, vec![("2022-10-03", decide)]);
     let letter = write(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"));
     says(
