@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use pactwatch::lifecycle::act::{Act, Deed, Kind};
+use pactwatch::lifecycle::act::{Act, ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::calendar::{Calendar, Country};
 use pactwatch::lifecycle::day::Day;
@@ -49,11 +49,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         by: "import".to_owned(),
         number: None,
         note: None,
-        deed: Deed::Register { facts, import: None },
+        body: ActBody::Register { facts, import: None },
     };
     let agreement = Agreement { id: 1, acts: vec![register] };
     let timeline = timeline(&agreement, today.plus_days(365)?)?;
-    let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == Kind::Expiry).ok_or("no expiry")?;
+    let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).ok_or("no expiry")?;
     let parties: BTreeMap<String, Party> =
         [party("dak-lak", "UBND tỉnh Đắk Lắk"), party("jeonbuk", "Jeollabuk-do")].into();
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, DeskError};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -22,7 +22,7 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What kind of day.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// Its number, from 1.
     pub nth: u32,
     /// The day.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::show::{Restricted, horizon};
 use super::{Desk, DeskError, StandsIn, find};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
@@ -21,7 +21,7 @@ use crate::watch::gather;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explained {
     /// What kind of day.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// The duty's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -150,7 +150,7 @@ fn explained(
 
 /// Whether somebody has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.
 fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
-    let duty = duties.iter().find(|duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref());
+    let duty = duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref());
     duty.map_or(Verified::Yes, |duty| duty.verified)
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::show::Restricted;
 use super::{Desk, DeskError, StandsIn};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State, Status, Timeline};
@@ -74,7 +74,7 @@ pub struct Row {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Next {
     /// What kind of day.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// The day.
     pub day: Day,
 }
@@ -114,7 +114,7 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
     for through in horizons.chain([Day::last()]) {
         let seen = Timeline::of(&record, Some(desk.office.clocks()), through)?;
         // A day to remember asks nothing of the agreement itself.
-        let asks = |m: &&Milestone| m.kind != Kind::Observance && today <= m.day && m.state(today) == State::Open;
+        let asks = |m: &&Milestone| m.kind != MilestoneKind::Observance && today <= m.day && m.state(today) == State::Open;
         let open = seen.milestones.iter().find(asks);
         next = open.map(|milestone| Next { kind: milestone.kind, day: milestone.day });
         timeline = Some(seen);

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::export::{self, Existing};
 use super::{Desk, DeskError};
 use crate::exchange::{Mark, csv_sheet};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
@@ -27,7 +27,7 @@ pub struct Line {
     /// The day.
     pub day: Day,
     /// What kind of day; unsaid of a restricted agreement, like all that follows but the reference.
-    pub kind: Option<Kind>,
+    pub kind: Option<MilestoneKind>,
     /// The duty's or the observance's name in acts.
     pub name: Option<String>,
     /// What is due.
@@ -131,9 +131,9 @@ fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item 
 /// What is due, with the agreement's name in it.
 fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
     match (milestone.kind, task) {
-        (Kind::Review, _) => format!("{short}, kỳ {}", milestone.nth),
-        (Kind::Duty, Some(task)) => format!("{short}: {}", task.title),
-        (Kind::Observance, _) => format!("{} năm ký kết {short}", milestone.nth),
+        (MilestoneKind::Review, _) => format!("{short}, kỳ {}", milestone.nth),
+        (MilestoneKind::Duty, Some(task)) => format!("{short}: {}", task.title),
+        (MilestoneKind::Observance, _) => format!("{} năm ký kết {short}", milestone.nth),
         _ => short,
     }
 }
@@ -208,8 +208,8 @@ impl Line {
 fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
     let mut notes = Vec::new();
     match (milestone.kind, task.map(|task| task.checked)) {
-        (Kind::Duty, Some(Checked::No)) => notes.push("chưa đối chiếu văn bản".to_owned()),
-        (Kind::Observance, Some(Checked::No)) => notes.push("ngày chưa được xác nhận".to_owned()),
+        (MilestoneKind::Duty, Some(Checked::No)) => notes.push("chưa đối chiếu văn bản".to_owned()),
+        (MilestoneKind::Observance, Some(Checked::No)) => notes.push("ngày chưa được xác nhận".to_owned()),
         _ => {}
     }
     if let Some(until) = milestone.until {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, ActBody, Kind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Period, Timeline};
@@ -157,7 +157,7 @@ pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day
     let end = timeline.course.period_on(today).map(Period::last_day);
     let known = end.map_or(near, |end| end.max(near));
     let own = |timeline: &Timeline<'_>, after: Day| {
-        let ahead = timeline.milestones.iter().filter(|m| m.day > after && m.kind != Kind::Observance);
+        let ahead = timeline.milestones.iter().filter(|m| m.day > after && m.kind != MilestoneKind::Observance);
         ahead.map(|milestone| milestone.day).next()
     };
     if own(&timeline, today).is_some() || end.is_some_and(|end| end > near) {
@@ -169,7 +169,7 @@ pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day
 
 /// The plan back from the end that is ahead and that nobody has answered.
 fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Step>, DeskError> {
-    let ahead = |m: &&Milestone| m.kind == Kind::Expiry && m.closed.is_none() && m.day >= today;
+    let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;

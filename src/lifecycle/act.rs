@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use mark::{Kind, Mark, MarkError};
+pub use mark::{MilestoneKind, Mark, MarkError};
 
 use super::day::Day;
 use super::party::Party;

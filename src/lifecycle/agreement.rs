@@ -20,7 +20,7 @@ pub use known::{Agreement, Known};
 
 /// What sort of paper it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PaperKind {
     /// A cooperation agreement (bản thỏa thuận hợp tác).
     #[default]
     Agreement,
@@ -83,7 +83,7 @@ pub struct Facts {
     pub title: String,
     pub title_en: Option<String>,
     pub short: Option<String>,
-    pub kind: Kind,
+    pub kind: PaperKind,
     pub number: Option<String>,
     pub ours: Vec<String>,
     pub partner: Vec<String>,

@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use super::act::{ActBody, Kind, Notice};
+use super::act::{ActBody, MilestoneKind, Notice};
 use super::agreement::{Facts, Known};
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
@@ -219,7 +219,7 @@ impl Duty {
             name: Some(self.name.clone()),
             basis: self.basis.clone(),
             ladder: self.ladder.clone().or_else(|| yearly.then(|| "yearly".to_owned())),
-            ..Milestone::new(Kind::Duty, nth, day, derivation, known_on)
+            ..Milestone::new(MilestoneKind::Duty, nth, day, derivation, known_on)
         }
     }
 

@@ -3,8 +3,8 @@
 //! Courtesy, not law: a mark that has passed is past. An agreement that was ended or archived has none after its end;
 //! one whose term merely ran out keeps them, because the relation goes on and the text may have been renewed.
 
-use super::act::Kind;
-use super::agreement::{Kind as Paper, Known};
+use super::act::MilestoneKind;
+use super::agreement::{PaperKind as Paper, Known};
 use super::day::Day;
 use super::milestone::{Course, Derivation, Milestone, Passing};
 use super::span::Span;
@@ -54,6 +54,6 @@ fn mark(known: &Known<'_>, signed: Day, years: u32, day: Day) -> Milestone {
         name: Some(SIGNING.to_owned()),
         passing: Passing::Informs,
         ladder: Some(LADDER.to_owned()),
-        ..Milestone::new(Kind::Observance, years, day, derivation, known.registered_on)
+        ..Milestone::new(MilestoneKind::Observance, years, day, derivation, known.registered_on)
     }
 }

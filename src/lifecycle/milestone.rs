@@ -9,7 +9,7 @@ mod derive;
 mod history;
 mod status;
 
-use super::act::{Choice, Kind, Mark, Side};
+use super::act::{Choice, MilestoneKind, Mark, Side};
 use super::day::Day;
 use super::span::Span;
 use super::term::Count;
@@ -23,7 +23,7 @@ pub use status::{Status, status};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// What kind of day.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// The name of a duty or an observance.
     pub name: Option<String>,
     /// The review's number; for notice, renewal and expiry the period's; for duties the trigger's. From 1.
@@ -227,7 +227,7 @@ pub enum Derivation {
 
 impl Milestone {
     /// One that nobody has answered, put off or named, and that asks until somebody does.
-    pub const fn new(kind: Kind, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Self {
+    pub const fn new(kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Self {
         Self {
             kind,
             name: None,
@@ -278,7 +278,7 @@ impl Milestone {
     /// day is history. Entry into force is done on its day, the rest of what informs once its day has passed. An effect
     /// that is awaited is never history: it has no day of its own that anybody could have missed.
     pub fn state(&self, today: Day) -> State {
-        let in_force = self.kind == Kind::Effect && self.day == today;
+        let in_force = self.kind == MilestoneKind::Effect && self.day == today;
         let passed = self.passing == Passing::Informs && (self.after_from() < today || in_force);
         if self.closed.is_some() || passed {
             State::Done
@@ -292,9 +292,9 @@ impl Milestone {
     /// Whether its kind recurs, so that only the newest open occurrence asks.
     pub fn recurs(&self) -> bool {
         match self.kind {
-            Kind::Review | Kind::Notice | Kind::Renewal | Kind::Observance => true,
-            Kind::Duty => self.derivation == Derivation::Yearly,
-            Kind::Effect | Kind::Expiry => false,
+            MilestoneKind::Review | MilestoneKind::Notice | MilestoneKind::Renewal | MilestoneKind::Observance => true,
+            MilestoneKind::Duty => self.derivation == Derivation::Yearly,
+            MilestoneKind::Effect | MilestoneKind::Expiry => false,
         }
     }
 }

@@ -138,10 +138,10 @@ pub fn file_name(entries: &[Entry], today: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::act::Kind;
+    use crate::lifecycle::act::MilestoneKind;
     use crate::lifecycle::milestone::Derivation;
 
-    fn milestone(kind: Kind, nth: u32, on: &str) -> Milestone {
+    fn milestone(kind: MilestoneKind, nth: u32, on: &str) -> Milestone {
         let day = |text: &str| text.parse::<Day>().expect(text);
         Milestone::new(kind, nth, day(on), Derivation::Stated, day("2020-01-01"))
     }
@@ -149,15 +149,15 @@ mod tests {
     #[test]
     fn a_uid_follows_the_milestone_and_not_its_day() {
         let subject = Subject::Agreement(7);
-        let known = uid("r", &subject, &milestone(Kind::Expiry, 1, "2022-12-22"));
+        let known = uid("r", &subject, &milestone(MilestoneKind::Expiry, 1, "2022-12-22"));
         // printf 'r/7/expiry/1' | sha256sum
         assert_eq!(known, "903c8432952c4b68830d50f98f1c4416@milestone.pactwatch");
-        assert_eq!(uid("r", &subject, &milestone(Kind::Expiry, 1, "2027-12-22")), known, "its day moved");
+        assert_eq!(uid("r", &subject, &milestone(MilestoneKind::Expiry, 1, "2027-12-22")), known, "its day moved");
         for (rule, other) in [
-            ("another register", uid("s", &subject, &milestone(Kind::Expiry, 1, "2022-12-22"))),
-            ("another agreement", uid("r", &Subject::Agreement(8), &milestone(Kind::Expiry, 1, "2022-12-22"))),
-            ("another kind", uid("r", &subject, &milestone(Kind::Notice, 1, "2022-12-22"))),
-            ("another period", uid("r", &subject, &milestone(Kind::Expiry, 2, "2022-12-22"))),
+            ("another register", uid("s", &subject, &milestone(MilestoneKind::Expiry, 1, "2022-12-22"))),
+            ("another agreement", uid("r", &Subject::Agreement(8), &milestone(MilestoneKind::Expiry, 1, "2022-12-22"))),
+            ("another kind", uid("r", &subject, &milestone(MilestoneKind::Notice, 1, "2022-12-22"))),
+            ("another period", uid("r", &subject, &milestone(MilestoneKind::Expiry, 2, "2022-12-22"))),
         ] {
             assert_ne!(other, known, "{rule}");
         }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_comes_round_has_a_uid_for_each_year() {
         let office = Subject::Country("LA".to_owned());
-        let day = |on| uid("r", &office, &milestone(Kind::Observance, 1, on));
+        let day = |on| uid("r", &office, &milestone(MilestoneKind::Observance, 1, on));
         assert_ne!(day("2026-12-02"), day("2027-12-02"));
         assert_eq!(day("2026-12-02"), day("2026-12-03"));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::say;
 pub use super::task::{Checked, Manner, Task};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -65,7 +65,7 @@ pub struct About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     /// What sort of paper.
-    pub kind: agreement::Kind,
+    pub kind: agreement::PaperKind,
     /// Its title.
     pub title: String,
     /// Its title in English.
@@ -187,7 +187,7 @@ fn period<'a>(
     today: Day,
 ) -> Option<&'a crate::lifecycle::milestone::Period> {
     match milestone.kind {
-        Kind::Notice | Kind::Renewal | Kind::Expiry => course.periods.iter().find(|period| period.nth == milestone.nth),
+        MilestoneKind::Notice | MilestoneKind::Renewal | MilestoneKind::Expiry => course.periods.iter().find(|period| period.nth == milestone.nth),
         _ => course.period_on(today),
     }
 }
@@ -284,7 +284,7 @@ impl Section {
 
 /// The working days by which a letter of congratulation is handed in for signing, and sent.
 fn greeting_by(milestone: &Milestone, calendar: &Calendar) -> Result<Option<(Day, Day)>, CalendarError> {
-    if milestone.kind != Kind::Observance {
+    if milestone.kind != MilestoneKind::Observance {
         return Ok(None);
     }
     let before = |days| calendar.back(milestone.day, days);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::say;
 use super::section::{About, Checked, Manner, Section, Step, When};
-use crate::lifecycle::agreement::{Kind as PaperKind, Renewal};
+use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 use crate::lifecycle::policy::Language;

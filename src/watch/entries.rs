@@ -57,7 +57,7 @@ impl Told<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::act::Kind;
+    use crate::lifecycle::act::MilestoneKind;
     use crate::lifecycle::day::Day;
     use crate::lifecycle::milestone::Derivation;
 
@@ -65,7 +65,7 @@ mod tests {
         text.parse().expect(text)
     }
 
-    fn milestone(kind: Kind, nth: u32, on: &str) -> Milestone {
+    fn milestone(kind: MilestoneKind, nth: u32, on: &str) -> Milestone {
         Milestone::new(kind, nth, day(on), Derivation::Stated, day("2020-01-01"))
     }
 
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn moves_are_counted_from_what_somebody_was_told() {
         let subject = Subject::Agreement(7);
-        let now = milestone(Kind::Expiry, 1, "2027-12-22");
+        let now = milestone(MilestoneKind::Expiry, 1, "2027-12-22");
         for (rule, letters, expected) in [
             ("nobody was told", &[][..], 0),
             ("the same day", &["expiry 1 2027-12-22 -90d desk sent", "expiry 1 2027-12-22 -30d head sent"], 0),
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn a_letter_that_may_have_arrived_counts_until_its_day_is_told_again() {
         let subject = Subject::Agreement(7);
-        let now = milestone(Kind::Expiry, 1, "2027-12-22");
+        let now = milestone(MilestoneKind::Expiry, 1, "2027-12-22");
         let key = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]).remove(0).key;
         let lost = [TakenBack { key: key.clone(), perhaps_in: Some(3) }];
         let never_tried = [TakenBack { key, perhaps_in: None }];
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn last_year_is_another_milestone_where_days_come_round() {
         let office = Subject::Office;
-        let now = Milestone { name: Some("plan".to_owned()), ..milestone(Kind::Duty, 1, "2027-11-15") };
+        let now = Milestone { name: Some("plan".to_owned()), ..milestone(MilestoneKind::Duty, 1, "2027-11-15") };
         let letters = queued(&office, &["duty:plan 1 2026-11-16 -45d head sent"]);
         let told = Told { queued: &letters, taken_back: &[] };
         assert_eq!(told.moves(&office, &now), 0);
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_person_has_the_day_that_the_last_letter_told() {
         let subject = Subject::Agreement(7);
-        let now = milestone(Kind::Review, 2, "2027-06-01");
+        let now = milestone(MilestoneKind::Review, 2, "2027-06-01");
         for (rule, letters, expected) in [
             ("told nothing", &[][..], false),
             ("told", &["review 2 2027-06-01 -60d desk sent"], true),

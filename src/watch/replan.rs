@@ -7,7 +7,7 @@ use super::compose::compose;
 use super::gather;
 use super::scan::Moment;
 use super::{Office, WatchError, corrections, system, yearly};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
 use crate::lifecycle::reminder::{Key, Standing, Subject};
 use crate::outbox::State;
@@ -79,7 +79,7 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
     let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
     let asks = |m: &Milestone| match m.closed {
         // An end sets legal clocks running, and takes none back.
-        None => alive || m.kind == Kind::Duty,
+        None => alive || m.kind == MilestoneKind::Duty,
         // Whoever was told a later day hears of an end that an act brought forward, although it asks nothing.
         Some(Closed::Ended) => corrections::old_day(key).is_some(),
         Some(_) => false,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::gather::{self, Found};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
-use crate::lifecycle::act::{Act, ActBody, Kind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
@@ -167,12 +167,12 @@ fn observance_task(row: &Observance, occurrence: Occurrence, partners: impl Fn(L
 
 /// What one of an agreement's duties or days of courtesy asks for; nothing for its other milestones.
 pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Option<Task> {
-    if milestone.kind == Kind::Observance {
+    if milestone.kind == MilestoneKind::Observance {
         let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
         let names = |language| names(&partners, parties, milestone.day, language);
         return Some(signing_task(facts, milestone.nth, names));
     }
-    let is_it = |duty: &&Duty| milestone.kind == Kind::Duty && Some(&duty.name) == milestone.name.as_ref();
+    let is_it = |duty: &&Duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref();
     office.duties.iter().find(is_it).map(duty_task)
 }
 
@@ -208,7 +208,7 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
         name: Some(row.name.clone()),
         passing: Passing::Informs,
         ladder: Some(row.ladder.clone().unwrap_or_else(|| ladder.to_owned())),
-        ..Milestone::new(Kind::Observance, nth, occurrence.day, Derivation::Yearly, known_on)
+        ..Milestone::new(MilestoneKind::Observance, nth, occurrence.day, Derivation::Yearly, known_on)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a digest says, and what it does not.
 
-use pactwatch::lifecycle::act::{Choice, ActBody, Kind, Mark};
+use pactwatch::lifecycle::act::{Choice, ActBody, MilestoneKind, Mark};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, Succession};
 use pactwatch::lifecycle::policy::Language;
@@ -54,7 +54,7 @@ fn an_open_end_is_carried_every_week_until_an_act_answers_it() {
 fn a_decision_not_carried_out_says_so() {
     let mut world = World::new();
     let id = world.register("2026-05-04 10:00", FIVE_YEARS);
-    let mark = Mark { kind: Kind::Expiry, name: None, day: day("2026-11-20") };
+    let mark = Mark { kind: MilestoneKind::Expiry, name: None, day: day("2026-11-20") };
     world.act("2026-10-01 10:00", id, &ActBody::Decide { milestone: mark, choice: Choice::Renew });
     let letter = world.letter("director", "2026-10-05 08:00", Language::Vi);
     assert!(letter.text.contains("đã quyết định gia hạn, chưa ghi nhận văn bản"), "{}", letter.text);

@@ -1,6 +1,6 @@
 //! Acts that answer a milestone, or ask for patience: decide, acknowledge, snooze. What each does to the letters.
 
-use pactwatch::lifecycle::act::{Choice, Kind};
+use pactwatch::lifecycle::act::{Choice, MilestoneKind};
 use pactwatch::lifecycle::milestone::Closed;
 use pactwatch::lifecycle::reminder::{Decision, Hold};
 
@@ -19,10 +19,10 @@ fn lapse_at_an_expiry_closes_it_and_nothing_else_does() {
     {
         let register = register().act("2022-09-30", decide("expiry@2022-12-22", choice));
         assert_eq!(register.agenda("2023-12-31", "2022-10-01"), [format!("2022-12-22 Thu expiry 1 {state}")]);
-        let expiry = register.one(Kind::Expiry, "2022-12-22");
+        let expiry = register.one(MilestoneKind::Expiry, "2022-12-22");
         assert_eq!(expiry.decided.map(|decided| (decided.choice, decided.on)), Some((choice, day("2022-09-30"))));
         let void = register.void_last("2022-10-02");
-        assert_eq!(void.one(Kind::Expiry, "2022-12-22").decided, None);
+        assert_eq!(void.one(MilestoneKind::Expiry, "2022-12-22").decided, None);
         assert_eq!(void.agenda("2023-12-31", "2022-10-03"), ["2022-12-22 Thu expiry 1 open"]);
     }
 }
@@ -52,11 +52,11 @@ fn the_last_decision_holds() {
     let register = register()
         .act("2022-09-30", decide("expiry@2022-12-22", Choice::Lapse))
         .act("2022-11-01", decide("expiry@2022-12-22", Choice::Renew));
-    let expiry = register.one(Kind::Expiry, "2022-12-22");
+    let expiry = register.one(MilestoneKind::Expiry, "2022-12-22");
     assert_eq!((expiry.closed, expiry.decided.map(|d| d.choice)), (None, Some(Choice::Renew)));
     let again = register.act("2022-12-01", decide("expiry@2022-12-22", Choice::Lapse));
     let expected = Some(Closed::Decided(Choice::Lapse, day("2022-12-01")));
-    assert_eq!(again.one(Kind::Expiry, "2022-12-22").closed, expected);
+    assert_eq!(again.one(MilestoneKind::Expiry, "2022-12-22").closed, expected);
 }
 
 #[test]
@@ -66,11 +66,11 @@ fn renew_at_a_tacit_notice_closes_it() {
         Register::signed("2017-09-06", &[&facts[..], &[("renewal", "tacit"), ("renewal_period", "5y")]].concat());
     for (choice, closed) in [(Choice::Renew, true), (Choice::Terminate, false), (Choice::Lapse, false)] {
         let register = tacit.clone().act("2022-01-10", decide("notice@2022-03-06", choice));
-        assert_eq!(register.one(Kind::Notice, "2022-03-06").closed.is_some(), closed, "{choice:?}");
+        assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed.is_some(), closed, "{choice:?}");
     }
     // Where nothing renews by itself, doing nothing renews nothing.
     let plain = Register::signed("2017-09-06", &facts).act("2022-01-10", decide("notice@2022-03-06", Choice::Renew));
-    assert_eq!(plain.one(Kind::Notice, "2022-03-06").closed, None);
+    assert_eq!(plain.one(MilestoneKind::Notice, "2022-03-06").closed, None);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn an_answer_holds_for_its_day_alone() {
         .act("2022-09-30", decide("expiry@2022-12-22", Choice::Lapse))
         .act("2022-10-03", extend_until("2027-12-22"));
     assert_eq!(register.agenda("2040-12-31", "2022-10-03"), ["2027-12-22 Wed expiry 1 open"]);
-    assert_eq!(register.one(Kind::Expiry, "2027-12-22").decided, None);
+    assert_eq!(register.one(MilestoneKind::Expiry, "2027-12-22").decided, None);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_snooze_holds_letters_until_its_day_and_loses_none() {
 fn a_snooze_reaches_to_the_day_before_it_and_thirty_days_after() {
     let until = |on: &str, asked: &str| {
         let register = register().act(on, snooze("expiry@2022-12-22", asked));
-        register.one(Kind::Expiry, "2022-12-22").snoozed_until.map(|day| day.to_string())
+        register.one(MilestoneKind::Expiry, "2022-12-22").snoozed_until.map(|day| day.to_string())
     };
     assert_eq!(until("2022-12-01", "2022-12-10").as_deref(), Some("2022-12-10"));
     assert_eq!(until("2022-12-01", "2023-06-30").as_deref(), Some("2022-12-22"), "to its day at most");
@@ -173,6 +173,6 @@ fn a_snooze_reaches_to_the_day_before_it_and_thirty_days_after() {
     let shorter = register()
         .act("2022-12-01", snooze("expiry@2022-12-22", "2022-12-20"))
         .act("2022-12-05", snooze("expiry@2022-12-22", "2022-12-10"));
-    assert_eq!(shorter.one(Kind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-10")), "the last one holds");
-    assert_eq!(shorter.void_last("2022-12-06").one(Kind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-20")));
+    assert_eq!(shorter.one(MilestoneKind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-10")), "the last one holds");
+    assert_eq!(shorter.void_last("2022-12-06").one(MilestoneKind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-20")));
 }

@@ -1,6 +1,6 @@
 //! Acts that end an agreement, or keep it from going on: notices, termination, withdrawal, a successor, the archive.
 
-use pactwatch::lifecycle::act::{ActBody, Kind, Notice};
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind, Notice};
 use pactwatch::lifecycle::milestone::Closed;
 
 use crate::world::{Register, amend, day, extend_until, notify, terminate};
@@ -19,7 +19,7 @@ fn notice_against_renewal_in_time_ends_this_period() {
         let register = tacit().act("2022-03-05", notify(Notice::NonRenewal, received));
         let expected = ["2022-03-06 Sun notice 1 done", "2022-09-06 Tue expiry 1 open"];
         assert_eq!(register.agenda("2040-12-31", "2022-03-01"), expected, "received {received}, the day itself counts");
-        assert_eq!(register.one(Kind::Notice, "2022-03-06").closed, Some(Closed::Notified(day(received))));
+        assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(Closed::Notified(day(received))));
         assert_eq!((register.status("2022-09-06"), register.status("2022-09-07")), ("in-force", "expired"));
     }
 }
@@ -35,7 +35,7 @@ fn notice_against_renewal_a_day_late_ends_the_next_period() {
         "2027-09-06 Mon expiry 2 open",
     ];
     assert_eq!(register.agenda("2040-12-31", "2022-03-07"), expected);
-    let answered = register.one(Kind::Notice, "2027-03-06").closed;
+    let answered = register.one(MilestoneKind::Notice, "2027-03-06").closed;
     assert_eq!(answered, Some(Closed::Notified(day("2022-03-07"))), "nobody has to give the same notice twice");
 }
 
@@ -47,8 +47,8 @@ fn of_a_late_and_a_timely_notice_the_timely_one_holds() {
         "2022-04-01",
         notify(Notice::NonRenewal, "2022-02-10"),
     );
-    assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
-    assert_eq!(register.one(Kind::Notice, "2022-03-06").closed, Some(Closed::Notified(day("2022-02-10"))));
+    assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
+    assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(Closed::Notified(day("2022-02-10"))));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn notice_of_termination_ends_on_the_earlier_of_span_and_period() {
         ("2022-09-07", "2022-12-07 Wed"),
     ] {
         let register = tacit().act(received, notify(Notice::Termination, received));
-        assert_eq!(register.days(Kind::Expiry, "2040-12-31"), [ends_on], "{received}");
+        assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), [ends_on], "{received}");
         assert_eq!(register.through("2040-12-31").milestones.last().unwrap().closed, Some(Closed::Ended));
         assert_eq!(register.status("2030-01-01"), "terminated");
     }
@@ -74,7 +74,7 @@ fn notice_of_termination_ends_on_the_earlier_of_span_and_period() {
 fn notice_of_termination_without_a_clause_ends_with_the_period() {
     let register =
         Register::signed("2020-01-10", &[("term", "5y")]).act("2022-04-15", notify(Notice::Termination, "2022-04-15"));
-    assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2025-01-10 Fri"]);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2025-01-10 Fri"]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn notice_of_termination_ends_an_open_agreement_too() {
     // 30/11/2025 + 3 m = 28/02/2026 (Sat).
     let register = Register::signed("2020-01-10", &[("term", "open"), ("termination_notice", "3m")])
         .act("2025-11-30", notify(Notice::Termination, "2025-11-30"));
-    assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2026-02-28 Sat"]);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2026-02-28 Sat"]);
     assert_eq!((register.status("2026-02-28"), register.status("2026-03-01")), ("in-force", "terminated"));
 }
 
@@ -102,8 +102,8 @@ fn both_notices_the_earlier_end_holds() {
             .act(terminated, notify(Notice::Termination, terminated))
     };
     // 15/04 + 3 m = 15/07, before 06/09; 01/08 + 3 m = 01/11, after it.
-    assert_eq!(both("2022-04-15").days(Kind::Expiry, "2040-12-31"), ["2022-07-15 Fri"]);
-    assert_eq!(both("2022-08-01").days(Kind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
+    assert_eq!(both("2022-04-15").days(MilestoneKind::Expiry, "2040-12-31"), ["2022-07-15 Fri"]);
+    assert_eq!(both("2022-08-01").days(MilestoneKind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn each_ending_act_moves_the_expiry_and_has_its_word() {
         assert_eq!(register.agenda("2040-12-31", "2020-05-04"), expected, "{word}");
         assert_eq!((register.status("2020-06-30"), register.status("2020-07-01")), ("in-force", word));
         let void = register.void_last("2020-05-05");
-        assert_eq!(void.days(Kind::Expiry, "2040-12-31"), ["2022-12-22 Thu"], "{word}: as if it had never been");
+        assert_eq!(void.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-12-22 Thu"], "{word}: as if it had never been");
         assert_eq!(void.status("2020-07-01"), "in-force");
     }
 }
@@ -141,7 +141,7 @@ fn a_pending_agreement_can_be_withdrawn_from() {
     let register = Register::signed("2024-03-15", &[("term", "5y"), ("effect", "notification")])
         .act("2024-10-01", ActBody::Withdraw { ends_on: day("2024-10-01") });
     assert_eq!(register.agenda("2040-12-31", "2024-10-01"), ["2024-10-01 Tue expiry 1 done"]);
-    assert!(register.days(Kind::Effect, "2040-12-31").is_empty(), "nobody waits for its effect any more");
+    assert!(register.days(MilestoneKind::Effect, "2040-12-31").is_empty(), "nobody waits for its effect any more");
     assert_eq!(register.status("2024-10-02"), "terminated");
 }
 
@@ -161,7 +161,7 @@ fn until_a_day_renews_from_that_day() {
     let facts = [("term", "until 2025-06-30"), ("count", "inclusive"), ("renewal", "tacit"), ("renewal_period", "1y")];
     let register = Register::signed("2022-07-01", &facts);
     let expected = ["2025-06-30 Mon", "2026-06-30 Tue", "2027-06-30 Wed"];
-    assert_eq!(register.days(Kind::Renewal, "2027-12-31"), expected);
+    assert_eq!(register.days(MilestoneKind::Renewal, "2027-12-31"), expected);
 }
 
 #[test]
@@ -181,11 +181,11 @@ fn a_longer_notice_agreed_later_makes_no_timely_notice_late() {
     // The notice of the first period was 06/03/2022. From 01/05/2022 nine months are asked: the notice received on
     // 01/03/2022 stays in time, although nine months before 06/09/2022 is 06/12/2021; the day does not jump either.
     let changed = tacit().act("2022-04-20", amend("2022-05-01", &[("notice", "9m")]));
-    assert_eq!(changed.days(Kind::Notice, "2027-12-31"), ["2022-03-06 Sun", "2026-12-06 Sun"]);
+    assert_eq!(changed.days(MilestoneKind::Notice, "2027-12-31"), ["2022-03-06 Sun", "2026-12-06 Sun"]);
     let noticed = changed.recorded("2022-03-01", "2022-06-01", notify(Notice::NonRenewal, "2022-03-01"));
-    assert_eq!(noticed.days(Kind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
+    assert_eq!(noticed.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
     // Where the end moves, its notice moves with it: 31/12/2024 less 6 m clamps nothing, 30/06/2024.
     let register = Register::signed("2020-01-10", &[("term", "3y"), ("notice", "6m")])
         .act("2022-11-01", extend_until("2024-12-31"));
-    assert_eq!(register.days(Kind::Notice, "2040-12-31"), ["2024-06-30 Sun"]);
+    assert_eq!(register.days(MilestoneKind::Notice, "2040-12-31"), ["2024-06-30 Sun"]);
 }

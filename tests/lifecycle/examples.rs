@@ -1,6 +1,6 @@
 //! The worked examples of the date rules that need an agreement's logic; the others are in `tests/worked_examples.rs`.
 
-use pactwatch::lifecycle::act::{ActBody, Kind, Notice};
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind, Notice};
 use pactwatch::lifecycle::calendar::{Calendar, Country};
 
 use crate::office::Office;
@@ -16,8 +16,8 @@ fn do_by(text: &str) -> String {
 fn example_01_five_years_from_signature_under_both_counts() {
     for (count, last) in [("civil", "2022-12-22 Thu"), ("inclusive", "2022-12-21 Wed")] {
         let register = Register::signed("2017-12-22", &[("term", "5y"), ("count", count)]);
-        assert_eq!(register.days(Kind::Effect, "2030-12-31"), ["2017-12-22 Fri"]);
-        assert_eq!(register.days(Kind::Expiry, "2030-12-31"), [last], "{count}");
+        assert_eq!(register.days(MilestoneKind::Effect, "2030-12-31"), ["2017-12-22 Fri"]);
+        assert_eq!(register.days(MilestoneKind::Expiry, "2030-12-31"), [last], "{count}");
     }
 }
 
@@ -25,11 +25,11 @@ fn example_01_five_years_from_signature_under_both_counts() {
 fn example_02_reviews_every_two_years_through_the_last_day() {
     let facts = [("term", "5y"), ("review_every", "2y")];
     let register = Register::signed("2017-12-22", &facts);
-    assert_eq!(register.days(Kind::Review, "2030-12-31"), ["2019-12-22 Sun", "2021-12-22 Wed"]);
+    assert_eq!(register.days(MilestoneKind::Review, "2030-12-31"), ["2019-12-22 Sun", "2021-12-22 Wed"]);
     assert_eq!(do_by("2019-12-22"), "2019-12-20 Fri");
     let longer = Register::signed("2017-12-22", &[("term", "6y"), ("review_every", "2y")]);
     let expected = ["2019-12-22 Sun", "2021-12-22 Wed", "2023-12-22 Fri"];
-    assert_eq!(longer.days(Kind::Review, "2030-12-31"), expected, "the last day in force is included");
+    assert_eq!(longer.days(MilestoneKind::Review, "2030-12-31"), expected, "the last day in force is included");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn example_12_notice_clamps_to_the_end_of_february() {
         ("2027-08-27", "2027-02-27 Sat"),
     ] {
         let register = Register::signed("2022-01-10", &[("term", &format!("until {end}")), ("notice", "6m")]);
-        assert_eq!(register.days(Kind::Notice, "2030-12-31"), [notice], "{end}");
+        assert_eq!(register.days(MilestoneKind::Notice, "2030-12-31"), [notice], "{end}");
     }
     assert_eq!(do_by("2027-02-28"), "2027-02-26 Fri");
 }
@@ -98,7 +98,7 @@ fn example_13_terms_from_the_leap_day() {
     ] {
         for (count, last) in [("civil", civil), ("inclusive", inclusive)] {
             let register = Register::signed("2024-02-29", &[("term", term), ("count", count)]);
-            assert_eq!(register.days(Kind::Expiry, "2040-12-31"), [last], "{term} {count}");
+            assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), [last], "{term} {count}");
         }
     }
 }
@@ -108,12 +108,12 @@ fn example_15_in_force_by_the_later_note() {
     let received = |text: &str| ActBody::EnterIntoForce { in_force_on: None, received_on: Some(day(text)) };
     let facts = [("effect", "notification"), ("term", "3y")];
     let register = Register::signed("2026-01-15", &facts).act("2026-04-30", received("2026-04-30 Thu"));
-    assert_eq!(register.days(Kind::Effect, "2030-12-31"), ["2026-04-30 Thu"], "a holiday, and not moved");
-    assert_eq!(register.days(Kind::Expiry, "2030-12-31"), ["2029-04-30 Mon"]);
+    assert_eq!(register.days(MilestoneKind::Effect, "2030-12-31"), ["2026-04-30 Thu"], "a holiday, and not moved");
+    assert_eq!(register.days(MilestoneKind::Expiry, "2030-12-31"), ["2029-04-30 Mon"]);
     let delayed = Register::signed("2026-01-15", &[&facts[..], &[("effect_delay", "30d")]].concat())
         .act("2026-04-30", received("2026-04-30"));
-    assert_eq!(delayed.days(Kind::Effect, "2030-12-31"), ["2026-05-30 Sat"]);
-    assert_eq!(delayed.days(Kind::Expiry, "2030-12-31"), ["2029-05-30 Wed"], "the term runs from the day in force");
+    assert_eq!(delayed.days(MilestoneKind::Effect, "2030-12-31"), ["2026-05-30 Sat"]);
+    assert_eq!(delayed.days(MilestoneKind::Expiry, "2030-12-31"), ["2029-05-30 Wed"], "the term runs from the day in force");
     assert_eq!(delayed.status("2026-05-29"), "pending");
     assert_eq!(delayed.status("2026-05-30"), "in-force");
 }
@@ -121,7 +121,7 @@ fn example_15_in_force_by_the_later_note() {
 #[test]
 fn example_16_an_end_on_the_first_day_of_tet_is_not_moved() {
     let register = Register::signed("2024-02-06", &[("term", "3y")]);
-    assert_eq!(register.days(Kind::Expiry, "2030-12-31"), ["2027-02-06 Sat"]);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2030-12-31"), ["2027-02-06 Sat"]);
     assert_eq!(do_by("2027-02-06"), "2027-02-03 Wed");
     assert_eq!(register.status("2027-02-06"), "in-force");
 }
@@ -133,8 +133,8 @@ fn examples_17_and_18_a_period_named_by_years() {
         ("2021-12-29", "until 2026-12-29..2026-12-31", "2026-12-29 Tue", "2026-12-31 Thu"),
     ] {
         let register = Register::signed(signed, &[("term", range)]);
-        assert_eq!(register.days(Kind::Expiry, "2030-12-31"), [first], "reminded of by the earlier");
-        assert_eq!(register.one(Kind::Expiry, first).until, Some(day(last)), "and the end is uncertain");
+        assert_eq!(register.days(MilestoneKind::Expiry, "2030-12-31"), [first], "reminded of by the earlier");
+        assert_eq!(register.one(MilestoneKind::Expiry, first).until, Some(day(last)), "and the end is uncertain");
         assert_eq!(register.ends_on(signed), day(last).to_string());
     }
 }
@@ -144,6 +144,6 @@ fn example_19_three_months_after_the_note_was_received() {
     // 30/11/2026 + 3 m: there is no 30/02, so Sun 28/02/2027, and validity is not moved off a Sunday.
     let register = Register::signed("2024-01-10", &[("term", "5y"), ("termination_notice", "3m")])
         .act("2026-11-30", notify(Notice::Termination, "2026-11-30"));
-    assert_eq!(register.days(Kind::Expiry, "2030-12-31"), ["2027-02-28 Sun"]);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2030-12-31"), ["2027-02-28 Sun"]);
     assert_eq!((register.status("2027-02-28"), register.status("2027-03-01")), ("in-force", "terminated"));
 }

@@ -1,6 +1,6 @@
 //! What the register knew, and since when: corrections, voids, late imports and late acts.
 
-use pactwatch::lifecycle::act::{Choice, ActBody, Kind};
+use pactwatch::lifecycle::act::{Choice, ActBody, MilestoneKind};
 use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
 
 use crate::office::Office;
@@ -17,7 +17,7 @@ fn a_late_import_is_history_and_writes_no_reminder() {
     let expected =
         ["2019-12-22 Sun review 1 history", "2021-12-22 Wed review 2 history", "2022-12-22 Thu expiry 1 history"];
     assert_eq!(register.agenda("2027-12-31", "2026-11-21"), expected);
-    assert_eq!(register.one(Kind::Effect, "2017-12-22").state(day("2026-11-21")).name(), "done");
+    assert_eq!(register.one(MilestoneKind::Effect, "2017-12-22").state(day("2026-11-21")).name(), "done");
     assert_eq!(register.status("2026-11-21"), "expired");
     let mut office = Office::new();
     office.scan_daily(&register, "2026-11-21", "2027-03-31");
@@ -81,7 +81,7 @@ fn a_correction_makes_the_days_it_brings_known_from_then_on() {
     let register =
         Register::signed("2018-12-22", &[("term", "5y")]).act("2024-01-10", correct("signed_on", "2017-12-22"));
     assert_eq!(register.agenda("2040-12-31", "2024-01-10"), ["2022-12-22 Thu expiry 1 history"]);
-    assert_eq!(register.one(Kind::Expiry, "2022-12-22").known_on, day("2024-01-10"));
+    assert_eq!(register.one(MilestoneKind::Expiry, "2022-12-22").known_on, day("2024-01-10"));
     let back = register.void_last("2024-01-11");
     assert_eq!(back.agenda("2040-12-31", "2024-01-11"), ["2023-12-22 Fri expiry 1 open"], "known since 2018 after all");
 }
@@ -90,7 +90,7 @@ fn a_correction_makes_the_days_it_brings_known_from_then_on() {
 fn a_correction_clears_with_an_empty_text() {
     let register =
         Register::signed("2017-12-22", &[("term", "5y"), ("notice", "6m")]).act("2018-01-10", correct("notice", ""));
-    assert!(register.days(Kind::Notice, "2040-12-31").is_empty());
+    assert!(register.days(MilestoneKind::Notice, "2040-12-31").is_empty());
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_void_cannot_be_voided_and_registration_cannot_be_undone() {
         .act("2018-05-01", ActBody::Void { voids: 2 })
         .act("2018-05-02", ActBody::Void { voids: 3 })
         .act("2018-05-03", ActBody::Void { voids: 1 });
-    assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2022-12-22 Thu"]);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-12-22 Thu"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Cases that other systems got wrong, each named after the thread where it was reported.
 
-use pactwatch::lifecycle::act::Kind;
+use pactwatch::lifecycle::act::MilestoneKind;
 use pactwatch::lifecycle::reminder::{Decision, Hold};
 
 use crate::office::Office;
@@ -63,26 +63,26 @@ fn glpi_pr_24274_a_renewal_of_no_length_is_refused_and_ends() {
 fn wallos_551_monthly_from_the_30th_does_not_drift_in_february() {
     let register = Register::signed("2024-10-30", &[("term", "open"), ("review_every", "1m")]);
     let expected = ["2024-11-30 Sat", "2024-12-30 Mon", "2025-01-30 Thu", "2025-02-28 Fri", "2025-03-30 Sun"];
-    assert_eq!(register.days(Kind::Review, "2025-03-31"), expected);
+    assert_eq!(register.days(MilestoneKind::Review, "2025-03-31"), expected);
 }
 
 #[test]
 fn wallos_657_monthly_from_the_31st_comes_back_to_it() {
     let register = Register::signed("2025-01-31", &[("term", "open"), ("review_every", "1m")]);
-    assert_eq!(register.days(Kind::Review, "2025-04-30"), ["2025-02-28 Fri", "2025-03-31 Mon", "2025-04-30 Wed"]);
+    assert_eq!(register.days(MilestoneKind::Review, "2025-04-30"), ["2025-02-28 Fri", "2025-03-31 Mon", "2025-04-30 Wed"]);
 }
 
 #[test]
 fn yuvomi_978_the_29th_of_february_comes_back() {
     let register = Register::signed("2024-02-29", &[("term", "open"), ("review_every", "1y")]);
     let expected = ["2025-02-28 Fri", "2026-02-28 Sat", "2027-02-28 Sun", "2028-02-29 Tue"];
-    assert_eq!(register.days(Kind::Review, "2028-03-31"), expected);
+    assert_eq!(register.days(MilestoneKind::Review, "2028-03-31"), expected);
 }
 
 #[test]
 fn npsp_5332_a_leap_year_has_one_anniversary() {
     let register = Register::signed("2020-02-29", &[("term", "open"), ("review_every", "1y")]);
-    let found = register.days(Kind::Review, "2024-12-31");
+    let found = register.days(MilestoneKind::Review, "2024-12-31");
     let of_2024: Vec<&String> = found.iter().filter(|day| day.starts_with("2024")).collect();
     assert_eq!(of_2024, ["2024-02-29 Thu"]);
 }

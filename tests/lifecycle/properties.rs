@@ -1,6 +1,6 @@
 //! What holds for dates whatever the register contains.
 
-use pactwatch::lifecycle::act::{Act, ActBody, Kind};
+use pactwatch::lifecycle::act::{Act, ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
@@ -43,7 +43,7 @@ proptest! {
         let register = Register::signed(&anchor.to_string(), &[("term", "open"), ("review_every", &every.to_string())]);
         let through = anchor.plus(Span::years(60)).unwrap();
         let found = timeline(&register.0, through).unwrap().milestones;
-        let reviews: Vec<_> = found.iter().filter(|m| m.kind == Kind::Review).collect();
+        let reviews: Vec<_> = found.iter().filter(|m| m.kind == MilestoneKind::Review).collect();
         for (k, review) in (1..).zip(&reviews) {
             prop_assert_eq!(review.nth, k);
             prop_assert_eq!(review.day, counted(anchor, every.times(k)));
@@ -62,7 +62,7 @@ proptest! {
         let register = Register::signed(&anchor.to_string(), &pairs);
         let through = anchor.plus(Span::years(40)).unwrap();
         let found = timeline(&register.0, through).unwrap().milestones;
-        for (k, renewal) in (0..).zip(found.iter().filter(|m| m.kind == Kind::Renewal)) {
+        for (k, renewal) in (0..).zip(found.iter().filter(|m| m.kind == MilestoneKind::Renewal)) {
             prop_assert_eq!(renewal.nth, k + 1);
             prop_assert_eq!(renewal.day, counted(anchor, term.and(period.times(k))));
         }
@@ -153,11 +153,11 @@ proptest! {
     fn milestones_stand_in_order_and_within_the_life(register in a_register(ALL, 9)) {
         let timeline = register.through("2045-12-31");
         prop_assert!(timeline.milestones.is_sorted_by_key(|m| m.day));
-        let ends = timeline.milestones.iter().filter(|m| m.kind == Kind::Expiry).count();
+        let ends = timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Expiry).count();
         prop_assert!(ends <= 1, "one end at most");
         if let Some(last) = timeline.course.last_day() {
             let late = |m: &&pactwatch::lifecycle::milestone::Milestone| m.day > last && m.moved_from.is_none();
-            let late: Vec<_> = timeline.milestones.iter().filter(late).filter(|m| m.kind != Kind::Effect).collect();
+            let late: Vec<_> = timeline.milestones.iter().filter(late).filter(|m| m.kind != MilestoneKind::Effect).collect();
             prop_assert!(late.is_empty(), "{:?} after {}", late, last);
         }
     }

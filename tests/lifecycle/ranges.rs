@@ -1,6 +1,6 @@
 //! Ends the text leaves open, effects that are awaited, and what an agreement is called on each day.
 
-use pactwatch::lifecycle::act::{ActBody, Kind};
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
 use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
 
 use crate::office::Office;
@@ -33,7 +33,7 @@ fn reviews_run_through_the_last_day_of_a_range() {
     // Half-yearly from 03/11/2022: ten to 03/11/2027; the next would be 03/05/2028. A first day of 31/12 shows the edge.
     let facts = [("term", "until 2027-11-03..2027-12-31"), ("review_every", "1y"), ("review_first_on", "2022-12-31")];
     let register = Register::signed("2022-11-03", &facts);
-    let found = register.days(Kind::Review, "2040-12-31");
+    let found = register.days(MilestoneKind::Review, "2040-12-31");
     assert_eq!(found.last().map(String::as_str), Some("2027-12-31 Fri"), "{found:?}");
     assert_eq!(found.len(), 6);
 }
@@ -41,8 +41,8 @@ fn reviews_run_through_the_last_day_of_a_range() {
 #[test]
 fn a_range_extended_to_a_day_has_that_day() {
     let register = range().act("2027-09-01", extend_until("2032-11-03"));
-    assert_eq!(register.days(Kind::Expiry, "2040-12-31"), ["2032-11-03 Wed"]);
-    assert_eq!(register.one(Kind::Expiry, "2032-11-03").until, None);
+    assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2032-11-03 Wed"]);
+    assert_eq!(register.one(MilestoneKind::Expiry, "2032-11-03").until, None);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn an_awaited_effect_stands_on_the_signing_with_after_rungs_only() {
 #[test]
 fn an_awaited_effect_without_a_signing_day_stands_on_the_day_recorded() {
     let register = Register::new("2024-03-20", &[("effect", "notification"), ("term", "5y")]);
-    assert_eq!(register.days(Kind::Effect, "2040-12-31"), ["2024-03-20 Wed"]);
+    assert_eq!(register.days(MilestoneKind::Effect, "2040-12-31"), ["2024-03-20 Wed"]);
 }
 
 #[test]

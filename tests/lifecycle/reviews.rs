@@ -1,6 +1,6 @@
 //! Acts on reviews: held, postponed, skipped, paused. The other occurrences never move.
 
-use pactwatch::lifecycle::act::{ActBody, Kind, Side};
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind, Side};
 use pactwatch::lifecycle::milestone::{Closed, Derivation};
 
 use crate::office::Office;
@@ -25,7 +25,7 @@ fn held_early_closes_that_one_and_moves_nothing() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2019-10-18"), expected);
-    assert_eq!(register.one(Kind::Review, "2019-12-22").closed, Some(Closed::Held(day("2019-10-18"))));
+    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Held(day("2019-10-18"))));
     assert!(reviews(&register.void_last("2019-10-19"), "2019-10-20").iter().all(|line| line.ends_with("open")));
 }
 
@@ -39,9 +39,9 @@ fn an_open_review_is_done_once_a_later_one_was_held() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2024-01-01"), expected);
-    assert_eq!(register.one(Kind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2023-12-22"))));
+    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2023-12-22"))));
     assert_eq!(
-        register.one(Kind::Review, "2021-12-22").closed,
+        register.one(MilestoneKind::Review, "2021-12-22").closed,
         Some(Closed::Followed(day("2023-12-22"))),
         "however near the horizon lies"
     );
@@ -57,13 +57,13 @@ fn a_skip_closes_its_own_occurrence_only() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2022-01-01"), expected);
-    assert_eq!(register.one(Kind::Review, "2021-12-22").closed, Some(Closed::Skipped));
+    assert_eq!(register.one(MilestoneKind::Review, "2021-12-22").closed, Some(Closed::Skipped));
 }
 
 #[test]
 fn a_postponed_review_takes_its_ladder_along() {
     let register = register().act("2021-11-01", postpone("2021-12-22", "2022-03-15"));
-    let moved = register.one(Kind::Review, "2022-03-15 Tue");
+    let moved = register.one(MilestoneKind::Review, "2022-03-15 Tue");
     assert_eq!((moved.nth, moved.moved_from), (2, Some(day("2021-12-22"))));
     let expected =
         Derivation::Postponed { from: day("2021-12-22"), by: Side::Partner, on: day("2021-11-01"), number: None };
@@ -94,11 +94,11 @@ fn a_review_postponed_twice_keeps_its_own_day() {
         let register = register()
             .act("2021-11-01", postpone("2021-12-22", "2022-03-15"))
             .act("2022-03-01", postpone(second, "2022-06-20"));
-        let moved = register.one(Kind::Review, "2022-06-20 Mon");
+        let moved = register.one(MilestoneKind::Review, "2022-06-20 Mon");
         assert_eq!((moved.nth, moved.moved_from), (2, Some(day("2021-12-22"))), "named by {second}");
         assert_eq!(reviews(&register, "2022-03-01").len(), 4);
         let back = register.void_last("2022-03-02");
-        assert_eq!(back.one(Kind::Review, "2022-03-15").nth, 2, "the second taken back, the first holds");
+        assert_eq!(back.one(MilestoneKind::Review, "2022-03-15").nth, 2, "the second taken back, the first holds");
     }
 }
 
@@ -107,15 +107,15 @@ fn a_postponed_review_is_held_by_either_of_its_days() {
     for named in ["2021-12-22", "2022-03-15"] {
         let register =
             register().act("2021-11-01", postpone("2021-12-22", "2022-03-15")).act("2022-03-10", hold(named));
-        assert_eq!(register.one(Kind::Review, "2022-03-15").closed, Some(Closed::Held(day("2022-03-10"))));
-        assert_eq!(register.one(Kind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2022-03-15"))));
+        assert_eq!(register.one(MilestoneKind::Review, "2022-03-15").closed, Some(Closed::Held(day("2022-03-10"))));
+        assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2022-03-15"))));
     }
 }
 
 #[test]
 fn a_review_brought_forward_is_seen_however_near_the_horizon() {
     let register = register().act("2021-02-01", postpone("2021-12-22", "2021-05-14"));
-    assert_eq!(register.days(Kind::Review, "2021-06-30"), ["2019-12-22 Sun", "2021-05-14 Fri"]);
+    assert_eq!(register.days(MilestoneKind::Review, "2021-06-30"), ["2019-12-22 Sun", "2021-05-14 Fri"]);
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn no_reviews_while_suspended() {
 #[test]
 fn a_review_on_the_first_day_of_a_suspension_is_paused() {
     let register = register().act("2021-12-22", ActBody::Suspend);
-    assert_eq!(register.days(Kind::Review, "2040-12-31"), ["2019-12-22 Sun"], "until it is resumed");
-    assert_eq!(register.void_last("2021-12-23").days(Kind::Review, "2022-12-31").len(), 2);
+    assert_eq!(register.days(MilestoneKind::Review, "2040-12-31"), ["2019-12-22 Sun"], "until it is resumed");
+    assert_eq!(register.void_last("2021-12-23").days(MilestoneKind::Review, "2022-12-31").len(), 2);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn the_first_review_may_have_a_day_of_its_own() {
     let facts = [("term", "7y"), ("review_every", "2y"), ("review_first_on", "2018-06-15")];
     let register = Register::signed("2017-12-22", &facts);
     let expected = ["2018-06-15 Fri", "2020-06-15 Mon", "2022-06-15 Wed", "2024-06-15 Sat"];
-    assert_eq!(register.days(Kind::Review, "2040-12-31"), expected);
+    assert_eq!(register.days(MilestoneKind::Review, "2040-12-31"), expected);
     let once = Register::signed("2017-12-22", &[("term", "7y"), ("review_first_on", "2018-06-15")]);
-    assert_eq!(once.days(Kind::Review, "2040-12-31"), ["2018-06-15 Fri"]);
+    assert_eq!(once.days(MilestoneKind::Review, "2040-12-31"), ["2018-06-15 Fri"]);
 }

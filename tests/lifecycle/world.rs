@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Choice, ActBody, Kind, Notice, Side};
+use pactwatch::lifecycle::act::{Act, Choice, ActBody, MilestoneKind, Notice, Side};
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline, timeline};
@@ -67,17 +67,17 @@ impl Register {
     /// `2022-12-22 Thu expiry 1 open`, one line a milestone; entry into force, which every case has, is left out.
     pub(crate) fn agenda(&self, through: &str, today: &str) -> Vec<String> {
         let today = day(today);
-        self.through(through).milestones.iter().filter(|m| m.kind != Kind::Effect).map(|m| line(m, today)).collect()
+        self.through(through).milestones.iter().filter(|m| m.kind != MilestoneKind::Effect).map(|m| line(m, today)).collect()
     }
 
     /// The days of one kind of milestone, with their weekdays.
-    pub(crate) fn days(&self, kind: Kind, through: &str) -> Vec<String> {
+    pub(crate) fn days(&self, kind: MilestoneKind, through: &str) -> Vec<String> {
         let found = self.through(through).milestones;
         found.iter().filter(|m| m.kind == kind).map(|m| format!("{} {}", m.day, m.day.weekday())).collect()
     }
 
     /// The milestone of that kind and day.
-    pub(crate) fn one(&self, kind: Kind, on: &str) -> Milestone {
+    pub(crate) fn one(&self, kind: MilestoneKind, on: &str) -> Milestone {
         let found = self.through(on).milestones;
         found.into_iter().find(|m| m.kind == kind && m.day == day(on)).unwrap_or_else(|| panic!("no {kind:?} on {on}"))
     }

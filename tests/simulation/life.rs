@@ -1,6 +1,6 @@
 //! What happens in a simulated world: agreements of every kind come in, and people record what they did.
 
-use pactwatch::lifecycle::act::{ActBody, Kind};
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
@@ -68,7 +68,7 @@ pub(crate) fn agreement(dice: &mut Dice, nth: usize, today: Day) -> Vec<(&'stati
 pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Milestone], today: Day) -> Statement {
     let near: Vec<&Milestone> =
         milestones.iter().filter(|m| (-120..=200).contains(&today.days_until(m.day)) && m.closed.is_none()).collect();
-    let mark = |dice: &mut Dice, kinds: &[Kind]| {
+    let mark = |dice: &mut Dice, kinds: &[MilestoneKind]| {
         let fitting: Vec<&&Milestone> = near.iter().filter(|m| kinds.is_empty() || kinds.contains(&m.kind)).collect();
         if fitting.is_empty() { "expiry".to_owned() } else { dice.pick(&fitting).mark().to_string() }
     };
@@ -83,12 +83,12 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
         6 => said(dice.word(&["suspend", "resume"]), &[]),
         7 => said(dice.word(&["terminate", "withdraw", "supersede"]), &[("ends_on", &soon)]),
         8 | 9 => said("hold-review", &[]),
-        10 => said("postpone", &[("milestone", &mark(dice, &[Kind::Review])), ("to", &soon), ("side", "us")]),
-        11 => said("skip", &[("milestone", &mark(dice, &[Kind::Review])), ("why", "hai bên thống nhất")]),
-        12 => said("fulfil", &[("milestone", &mark(dice, &[Kind::Duty]))]),
+        10 => said("postpone", &[("milestone", &mark(dice, &[MilestoneKind::Review])), ("to", &soon), ("side", "us")]),
+        11 => said("skip", &[("milestone", &mark(dice, &[MilestoneKind::Review])), ("why", "hai bên thống nhất")]),
+        12 => said("fulfil", &[("milestone", &mark(dice, &[MilestoneKind::Duty]))]),
         13 | 14 => {
             let choice = dice.word(&["renew", "renegotiate", "lapse"]);
-            said("decide", &[("milestone", &mark(dice, &[Kind::Expiry, Kind::Notice])), ("choice", choice)])
+            said("decide", &[("milestone", &mark(dice, &[MilestoneKind::Expiry, MilestoneKind::Notice])), ("choice", choice)])
         }
         15 | 16 => said("acknowledge", &[("milestone", &mark(dice, &[]))]),
         17 | 18 => {

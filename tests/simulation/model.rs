@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months};
-use pactwatch::lifecycle::act::Kind;
+use pactwatch::lifecycle::act::MilestoneKind;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::calendar::{Calendar, Lean};
 use pactwatch::lifecycle::day::Day;
@@ -62,7 +62,7 @@ impl Life {
         let usual = milestone.ladder.as_deref().unwrap_or(kind);
         let name = self.facts.ladders.get(kind).map_or(usual, String::as_str);
         let may = |rung: &&Rung| match rung.offset.side {
-            Side::Before => milestone.kind != Kind::Effect,
+            Side::Before => milestone.kind != MilestoneKind::Effect,
             Side::After => milestone.passing == Passing::Asks,
         };
         office.ladders.get(name).map(|ladder| ladder.rungs.iter().filter(may).collect()).unwrap_or_default()
@@ -115,7 +115,7 @@ impl Life {
         let history = milestone.is_history();
         let state = milestone.state(today);
         // An end sets legal clocks running, and takes none back.
-        (!self.is_over(today) || milestone.kind == Kind::Duty)
+        (!self.is_over(today) || milestone.kind == MilestoneKind::Duty)
             && milestone.closed.is_none()
             && state != State::History
             && !(state == State::Done && history)

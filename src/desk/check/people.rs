@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::show::horizon;
 use super::super::{Desk, DeskError, explain};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::State;
@@ -40,7 +40,7 @@ pub struct Expects {
     /// The first day on which it may go; today where it is due.
     pub on: Day,
     /// What about.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// The milestone's day.
     pub day: Day,
     /// The rung.

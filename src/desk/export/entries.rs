@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Desk, DeskError, Exported};
 use crate::exchange::Restricted;
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
@@ -81,7 +81,7 @@ impl Gathering<'_> {
         let taken_back = self.desk.store.taken_back(&subject, Day::first())?;
         let told = Told { queued: &queued, taken_back: &taken_back };
         // An end sets legal clocks running, and takes none back.
-        let asks = |milestone: &&Milestone| alive || milestone.kind == Kind::Duty;
+        let asks = |milestone: &&Milestone| alive || milestone.kind == MilestoneKind::Duty;
         let event = |milestone: &Milestone| {
             let mut section = section(&timeline, milestone, &self.parties, &office.calendar, today)?;
             if let Some(task) = yearly::task(office, &facts, milestone, &self.parties) {

@@ -9,7 +9,7 @@ use crate::desk::dossier::Paper;
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::rows::Place;
 use crate::exchange::{ActDraft, Drafts, Ended};
-use crate::lifecycle::act::{ActBody, Kind};
+use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement};
@@ -180,7 +180,7 @@ fn statement(draft: &ActDraft) -> Statement {
     for (name, text) in &draft.carries {
         let (name, text) = match name.as_str() {
             "by" => ("side", text.clone()),
-            "review" => ("milestone", format!("{}@{text}", Kind::Review.name())),
+            "review" => ("milestone", format!("{}@{text}", MilestoneKind::Review.name())),
             "set" => ("set", lines(text)),
             other => (other, text.clone()),
         };
@@ -208,7 +208,7 @@ fn lines(json: &str) -> String {
 /// The own day of the review that a row names by its number.
 fn numbered(timeline: &Timeline<'_>, draft: &ActDraft) -> Option<Day> {
     let nth: u32 = draft.carries.get("nth")?.parse().ok()?;
-    let review = timeline.milestones.iter().find(|m| m.kind == Kind::Review && m.nth == nth)?;
+    let review = timeline.milestones.iter().find(|m| m.kind == MilestoneKind::Review && m.nth == nth)?;
     Some(review.moved_from.unwrap_or(review.day))
 }
 

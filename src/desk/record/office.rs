@@ -8,7 +8,7 @@ use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
 use crate::exchange::forms::text::nearest;
-use crate::lifecycle::act::{ActBody, Kind};
+use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -110,10 +110,10 @@ fn about(store: &Store, office: &Office, body: &ActBody) -> Result<Vec<Subject>,
 /// nearer than half a year. Next year's is never taken for this year's: its letters would be lost.
 fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone> {
     let (what, day) = named.split_once('@').map_or((named, None), |(what, day)| (what, Some(day)));
-    let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (Kind::named(kind), name));
+    let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (MilestoneKind::named(kind), name));
     // A name alone was taken for a duty's; an observance of that name is as good.
     let fits = |m: &&&Milestone| {
-        m.name.as_deref() == Some(name) && (kind != Some(Kind::Observance) || m.kind == Kind::Observance)
+        m.name.as_deref() == Some(name) && (kind != Some(MilestoneKind::Observance) || m.kind == MilestoneKind::Observance)
     };
     let mut fitting = all.iter().filter(fits).copied();
     match day {

@@ -9,7 +9,7 @@ use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
 use crate::exchange::secrecy::is_secrecy_mark;
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::recording::{ACTS, PARTY_ACTS, Statement};
 use crate::store::fold;
 
@@ -186,12 +186,12 @@ fn milestone(act: &str, text: &str) -> Result<String, Unclear> {
         return Ok(which.unwrap_or_default().to_owned());
     }
     let kind = what.split(':').next().unwrap_or_default();
-    let what = match Kind::named(kind) {
+    let what = match MilestoneKind::named(kind) {
         Some(_) => what.to_owned(),
-        None if what.is_empty() && of_review => Kind::Review.name().to_owned(),
-        None if act == "fulfil" && !what.is_empty() => format!("{}:{what}", Kind::Duty.name()),
+        None if what.is_empty() && of_review => MilestoneKind::Review.name().to_owned(),
+        None if act == "fulfil" && !what.is_empty() => format!("{}:{what}", MilestoneKind::Duty.name()),
         None => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            let kinds: Vec<&str> = MilestoneKind::ALL.iter().map(|kind| kind.name()).collect();
             let meant = nearest(kind, kinds.iter().copied());
             let meant = meant.map_or_else(String::new, |kind| format!("did you mean `{kind}`? "));
             return Err(Unclear(format!(

@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 /// The kinds of milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum MilestoneKind {
     /// Entry into force.
     Effect,
     /// A joint review.
@@ -30,7 +30,7 @@ pub enum Kind {
     Observance,
 }
 
-impl Kind {
+impl MilestoneKind {
     /// Every kind, in the order in which one day's milestones are listed.
     pub const ALL: [Self; 7] =
         [Self::Effect, Self::Review, Self::Notice, Self::Renewal, Self::Expiry, Self::Duty, Self::Observance];
@@ -59,7 +59,7 @@ impl Kind {
 #[serde(try_from = "String", into = "String")]
 pub struct Mark {
     /// The milestone's kind.
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     /// The name of a duty or an observance.
     pub name: Option<String>,
     /// Its day.
@@ -82,7 +82,7 @@ impl FromStr for Mark {
             Some(_) => return Err(wrong()),
             None => (what, None),
         };
-        Ok(Self { kind: Kind::named(kind).ok_or_else(wrong)?, name, day: day.parse().map_err(|_| wrong())? })
+        Ok(Self { kind: MilestoneKind::named(kind).ok_or_else(wrong)?, name, day: day.parse().map_err(|_| wrong())? })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with facts taken together, what is odd, and what is missing.
 
-use super::{Effect, Facts, Kind, Renewal};
+use super::{Effect, Facts, PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
@@ -181,7 +181,7 @@ impl Facts {
     pub fn oddities(&self) -> Vec<Oddity> {
         let mut found = Vec::new();
         let named = self.title.to_lowercase().contains("hiệp định");
-        if (self.kind == Kind::Treaty || named) && self.ours.iter().any(|ours| is_provincial(ours)) {
+        if (self.kind == PaperKind::Treaty || named) && self.ours.iter().any(|ours| is_provincial(ours)) {
             found.push(Oddity::Treaty);
         }
         if self.renewal != Renewal::Tacit && self.renewal_period.is_some() {

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Document, Effect, Facts, Kind, Renewal, Restricted};
+use super::{Document, Effect, Facts, PaperKind, Renewal, Restricted};
 use crate::lifecycle::term::{Count, Term};
 
 /// A text that is not a value of its field; says which values are.
@@ -55,15 +55,15 @@ impl Field {
 /// Words of a closed list: the name in files beside the value.
 type Words<T> = &'static [(&'static str, T)];
 
-const KINDS: Words<Kind> = &[
-    ("agreement", Kind::Agreement),
-    ("mou", Kind::Mou),
-    ("minutes", Kind::Minutes),
-    ("programme", Kind::Programme),
-    ("plan", Kind::Plan),
-    ("regulation", Kind::Regulation),
-    ("treaty", Kind::Treaty),
-    ("other", Kind::Other),
+const KINDS: Words<PaperKind> = &[
+    ("agreement", PaperKind::Agreement),
+    ("mou", PaperKind::Mou),
+    ("minutes", PaperKind::Minutes),
+    ("programme", PaperKind::Programme),
+    ("plan", PaperKind::Plan),
+    ("regulation", PaperKind::Regulation),
+    ("treaty", PaperKind::Treaty),
+    ("other", PaperKind::Other),
 ];
 const EFFECTS: Words<Effect> =
     &[("signature", Effect::Signature), ("date", Effect::Date), ("notification", Effect::Notification)];

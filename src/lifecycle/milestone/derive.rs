@@ -2,7 +2,7 @@
 
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, Decided, Derivation, Milestone, Passing};
-use crate::lifecycle::act::{Choice, ActBody, Kind};
+use crate::lifecycle::act::{Choice, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -23,7 +23,7 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
         period_end(known, course, period, &mut found);
     }
     answers(known, &mut found);
-    let paused = |m: &Milestone| m.kind == Kind::Review && m.closed.is_none() && course.suspended_on(m.day);
+    let paused = |m: &Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && course.suspended_on(m.day);
     found.retain(|milestone| !paused(milestone));
     archive(course, &mut found);
     found.retain(|milestone| milestone.day <= through);
@@ -40,19 +40,19 @@ pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
     }
 }
 
-fn milestone(known: &Known<'_>, kind: Kind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
+fn milestone(known: &Known<'_>, kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
     Milestone { basis: clause(&known.facts, kind), ..Milestone::new(kind, nth, day, derivation, known.registered_on) }
 }
 
 /// Where the text says it: `basis` under the kind's own name, else under the clause it follows from.
-fn clause(facts: &Facts, kind: Kind) -> Option<String> {
+fn clause(facts: &Facts, kind: MilestoneKind) -> Option<String> {
     let names: &[&str] = match kind {
-        Kind::Effect => &["effect", "in_force_on"],
-        Kind::Review => &["review", "review_every"],
-        Kind::Notice => &["notice", "renewal", "term"],
-        Kind::Renewal => &["renewal", "term"],
-        Kind::Expiry => &["expiry", "term"],
-        Kind::Duty | Kind::Observance => &[],
+        MilestoneKind::Effect => &["effect", "in_force_on"],
+        MilestoneKind::Review => &["review", "review_every"],
+        MilestoneKind::Notice => &["notice", "renewal", "term"],
+        MilestoneKind::Renewal => &["renewal", "term"],
+        MilestoneKind::Expiry => &["expiry", "term"],
+        MilestoneKind::Duty | MilestoneKind::Observance => &[],
     };
     names.iter().find_map(|name| facts.basis.get(*name)).cloned()
 }
@@ -61,13 +61,13 @@ fn clause(facts: &Facts, kind: Kind) -> Option<String> {
 fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
     match &course.start {
         Start::On(day, derivation) => {
-            let mut effect = milestone(known, Kind::Effect, 1, *day, derivation.clone());
+            let mut effect = milestone(known, MilestoneKind::Effect, 1, *day, derivation.clone());
             effect.passing = Passing::Informs;
             Some(effect)
         }
         Start::Pending if course.ending.is_none() => {
             let day = known.facts.signed_on.unwrap_or(known.registered_on);
-            Some(milestone(known, Kind::Effect, 1, day, Derivation::Waiting))
+            Some(milestone(known, MilestoneKind::Effect, 1, day, Derivation::Waiting))
         }
         Start::Pending | Start::Unknown => None,
     }
@@ -94,7 +94,7 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
         for (day, derivation) in occurrences(facts, course.start_on(), until) {
             if day >= *from {
                 nth += 1;
-                found.push(milestone(known, Kind::Review, nth, day, derivation));
+                found.push(milestone(known, MilestoneKind::Review, nth, day, derivation));
             }
         }
     }
@@ -144,7 +144,7 @@ fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
 fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
     let derivation = Derivation::Back { end: period.full_end_on, notice };
-    let mut milestone = milestone(known, Kind::Notice, period.nth, day, derivation);
+    let mut milestone = milestone(known, MilestoneKind::Notice, period.nth, day, derivation);
     milestone.passing = if known.facts_on(day).renewal == Renewal::Tacit { Passing::Informs } else { Passing::Asks };
     milestone.closed = match (period.notified, period.then) {
         (Some((received, _)), _) => Some(Closed::Notified(received)),
@@ -156,11 +156,11 @@ fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
 
 /// A period that is followed by another ends in a renewal, the last one in an expiry.
 fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
-    let kind = if period.then == Then::Renews { Kind::Renewal } else { Kind::Expiry };
+    let kind = if period.then == Then::Renews { MilestoneKind::Renewal } else { MilestoneKind::Expiry };
     let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
     milestone.changed.clone_from(&period.changed);
-    if kind == Kind::Renewal {
+    if kind == MilestoneKind::Renewal {
         milestone.passing = Passing::Informs;
     }
     if period.then == Then::EndsByAct && course.ending.is_some() {
@@ -209,7 +209,7 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
         }
     }
     if let Some(held) = last_held {
-        let earlier = |m: &&mut Milestone| m.kind == Kind::Review && m.day < held && m.closed.is_none();
+        let earlier = |m: &&mut Milestone| m.kind == MilestoneKind::Review && m.day < held && m.closed.is_none();
         for milestone in found.iter_mut().filter(earlier) {
             milestone.closed = Some(Closed::Followed(held));
         }
@@ -217,9 +217,9 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
 }
 
 fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
-    let own = |m: &Milestone| m.kind == Kind::Review && m.moved_from.unwrap_or(m.day) == day;
+    let own = |m: &Milestone| m.kind == MilestoneKind::Review && m.moved_from.unwrap_or(m.day) == day;
     let at =
-        found.iter().position(own).or_else(|| found.iter().position(|m| m.kind == Kind::Review && m.day == day))?;
+        found.iter().position(own).or_else(|| found.iter().position(|m| m.kind == MilestoneKind::Review && m.day == day))?;
     found.get_mut(at)
 }
 
@@ -231,8 +231,8 @@ fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
 /// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.
 fn decide(milestone: &mut Milestone, choice: Choice, on: Day, by: &str) {
     let carried_out = match (milestone.kind, choice) {
-        (Kind::Expiry, Choice::Lapse) => true,
-        (Kind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+        (MilestoneKind::Expiry, Choice::Lapse) => true,
+        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
         _ => false,
     };
     if matches!(milestone.closed, Some(Closed::Decided(..))) {

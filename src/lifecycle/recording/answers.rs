@@ -1,7 +1,7 @@
 //! Acts that answer a milestone.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{Choice, ActBody, Kind};
+use crate::lifecycle::act::{Choice, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
 
@@ -14,7 +14,7 @@ impl Desk<'_, '_> {
             .timeline
             .milestones
             .iter()
-            .filter(|m| m.kind == Kind::Review && m.closed.is_none() && m.day > day && m.day <= self.today)
+            .filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day > day && m.day <= self.today)
             .map(|m| m.day)
             .collect();
         let mut remarks = vec![Remark::ReviewClosed(day)];
@@ -51,16 +51,16 @@ impl Desk<'_, '_> {
         let review = if self.text("milestone").is_some() {
             self.milestone()?
         } else if let Some(nth) = self.text("nth") {
-            let mut reviews = self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review);
-            let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(Kind::Review)));
+            let mut reviews = self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
+            let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(MilestoneKind::Review)));
             reviews.find(|m| m.nth.to_string() == nth).ok_or_else(none)?
         } else {
-            let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == Kind::Review && m.closed.is_none());
+            let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none());
             // What the register never asked for is meant where this happened before it knew, or where it asks nothing.
             let asked = |m: &&Milestone| m.state(self.today) == State::Open || self.on < m.known_on;
             reviews().find(asked).or_else(|| reviews().next()).ok_or(Refusal::NoReview)?
         };
-        if review.kind != Kind::Review {
+        if review.kind != MilestoneKind::Review {
             return Err(Refusal::NotAReview(review.mark().to_string()));
         }
         unanswered(review)
@@ -68,7 +68,7 @@ impl Desk<'_, '_> {
 
     pub(super) fn fulfil(&self) -> Result<Accepted, Refusal> {
         let milestone = unanswered(self.milestone()?)?;
-        if !matches!(milestone.kind, Kind::Duty | Kind::Observance) {
+        if !matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
         }
         Ok(self.accepted(ActBody::Fulfil { milestone: milestone.mark() }, vec![]))
@@ -76,7 +76,7 @@ impl Desk<'_, '_> {
 
     pub(super) fn decide(&self) -> Result<Accepted, Refusal> {
         let milestone = self.milestone()?;
-        if !matches!(milestone.kind, Kind::Expiry | Kind::Notice | Kind::Renewal) {
+        if !matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal) {
             return Err(Refusal::NothingToDecide(milestone.mark().to_string()));
         }
         // A decision may be changed; what an act has settled is not decided any more.
@@ -94,8 +94,8 @@ impl Desk<'_, '_> {
             }
         };
         let carried_out = match (milestone.kind, choice) {
-            (Kind::Expiry, Choice::Lapse) => true,
-            (Kind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+            (MilestoneKind::Expiry, Choice::Lapse) => true,
+            (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
             _ => false,
         };
         let remarks = if carried_out { vec![] } else { vec![Remark::StillAsks(milestone.mark())] };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Standing;
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 
@@ -22,7 +22,7 @@ pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day,
     }
     let mut newest: BTreeMap<String, &Milestone> = BTreeMap::new();
     for milestone in milestones {
-        let asks = milestone.kind != Kind::Duty && milestone.state(today) != State::Done;
+        let asks = milestone.kind != MilestoneKind::Duty && milestone.state(today) != State::Done;
         if asks && milestone.is_history() && milestone.known_on == imported_on {
             newest.insert(milestone.what(), milestone);
         }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Decision, Hold, Key, Meant, Subject, Verdict};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, State};
@@ -147,7 +147,7 @@ pub fn ladder<'a>(milestone: &Milestone, scope: Scope<'_>, rules: Rules<'a>) -> 
 fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item = &'a Rung> {
     let (kind, passing) = (milestone.kind, milestone.passing);
     rungs.iter().filter(move |rung| match rung.offset.side {
-        Side::Before => kind != Kind::Effect,
+        Side::Before => kind != MilestoneKind::Effect,
         Side::After => passing == Passing::Asks,
     })
 }
@@ -196,13 +196,13 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
         return Some(if ended { Hold::Ended } else { Hold::Answered(closed) });
     }
     // An end sets legal clocks running, and takes none back.
-    if scope.standing == Standing::Ended && milestone.kind != Kind::Duty {
+    if scope.standing == Standing::Ended && milestone.kind != MilestoneKind::Duty {
         return Some(Hold::Ended);
     }
     match milestone.state(today) {
         State::History => Some(Hold::History),
         State::Done if milestone.is_history() => Some(Hold::History),
-        State::Done if milestone.kind == Kind::Observance => Some(Hold::Passed),
+        State::Done if milestone.kind == MilestoneKind::Observance => Some(Hold::Passed),
         _ => None,
     }
 }

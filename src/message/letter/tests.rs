@@ -10,7 +10,7 @@ mod rest;
 mod safety;
 
 use super::*;
-use crate::lifecycle::act::{Act, Choice, ActBody, Kind, Mark};
+use crate::lifecycle::act::{Act, Choice, ActBody, MilestoneKind, Mark};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
@@ -111,7 +111,7 @@ fn tacit() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The section on the milestone of that kind and day, as seen on `today`.
-fn on(agreement: &Agreement, kind: Kind, milestone_on: &str, today: &str) -> Section {
+fn on(agreement: &Agreement, kind: MilestoneKind, milestone_on: &str, today: &str) -> Section {
     let timeline = timeline(agreement, day("2040-12-31")).expect("facts that can be read");
     let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.day == day(milestone_on));
     let milestone = milestone.unwrap_or_else(|| panic!("no {kind:?} on {milestone_on}"));

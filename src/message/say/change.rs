@@ -56,7 +56,7 @@ mod tests {
 
     use super::super::derivation::derivation;
     use super::*;
-    use crate::lifecycle::act::Kind;
+    use crate::lifecycle::act::MilestoneKind;
     use crate::lifecycle::day::Day;
     use crate::lifecycle::milestone::Derivation;
     use crate::lifecycle::policy::Language;
@@ -109,7 +109,7 @@ mod tests {
                  30 June 2025.",
             ),
         ] {
-            let mut expiry = Milestone::new(Kind::Expiry, 1, day(ends_on), how.clone(), day("2017-12-22"));
+            let mut expiry = Milestone::new(MilestoneKind::Expiry, 1, day(ends_on), how.clone(), day("2017-12-22"));
             expiry.changed = changed;
             assert_eq!(derivation(how, &expiry, Language::Vi), vi);
             assert_eq!(derivation(how, &expiry, Language::En), en);

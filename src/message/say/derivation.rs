@@ -2,7 +2,7 @@
 
 use super::change::{who_names_en, who_names_vi, with_en, with_vi};
 use super::days::{count, day_in_text, ordinal, rhythm, span, weekday};
-use crate::lifecycle::act::{Kind, Side};
+use crate::lifecycle::act::{MilestoneKind, Side};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, EndingHow, Milestone};
 use crate::lifecycle::policy::Language;
@@ -35,7 +35,7 @@ fn vi_weekday(day: Day) -> String {
 /// `nên hết hiệu lực vào hết ngày …`, for a renewed period `nên giai đoạn này kết thúc vào hết ngày …`.
 fn ends_vi(milestone: &Milestone) -> String {
     match milestone.kind {
-        Kind::Renewal => format!("giai đoạn {} kết thúc vào hết ngày", ordinal(milestone.nth, Language::Vi)),
+        MilestoneKind::Renewal => format!("giai đoạn {} kết thúc vào hết ngày", ordinal(milestone.nth, Language::Vi)),
         _ => "hết hiệu lực vào hết ngày".to_owned(),
     }
 }
@@ -160,7 +160,7 @@ fn en_weekday(day: Day) -> String {
 
 fn ends_en(milestone: &Milestone) -> String {
     match milestone.kind {
-        Kind::Renewal => format!("the {} period ends with", ordinal(milestone.nth, Language::En)),
+        MilestoneKind::Renewal => format!("the {} period ends with", ordinal(milestone.nth, Language::En)),
         _ => "it expires at the end of".to_owned(),
     }
 }

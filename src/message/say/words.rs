@@ -1,6 +1,6 @@
 //! The domain's words for kinds, states and choices.
 
-use crate::lifecycle::act::{Choice, Kind};
+use crate::lifecycle::act::{Choice, MilestoneKind};
 use crate::lifecycle::agreement;
 use crate::lifecycle::milestone::{State, Status};
 use crate::lifecycle::policy::Language;
@@ -13,15 +13,15 @@ fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str 
 }
 
 /// What a milestone is about: `sơ kết`, `hết hiệu lực`.
-pub fn kind(kind: Kind, language: Language) -> &'static str {
+pub fn kind(kind: MilestoneKind, language: Language) -> &'static str {
     let (vi, en) = match kind {
-        Kind::Effect => ("có hiệu lực", "entry into force"),
-        Kind::Review => ("sơ kết", "review"),
-        Kind::Notice => ("hạn thông báo", "notice deadline"),
-        Kind::Renewal => ("tự động gia hạn", "renewal"),
-        Kind::Expiry => ("hết hiệu lực", "expiry"),
-        Kind::Duty => ("hạn báo cáo", "duty"),
-        Kind::Observance => ("ngày kỷ niệm", "observance"),
+        MilestoneKind::Effect => ("có hiệu lực", "entry into force"),
+        MilestoneKind::Review => ("sơ kết", "review"),
+        MilestoneKind::Notice => ("hạn thông báo", "notice deadline"),
+        MilestoneKind::Renewal => ("tự động gia hạn", "renewal"),
+        MilestoneKind::Expiry => ("hết hiệu lực", "expiry"),
+        MilestoneKind::Duty => ("hạn báo cáo", "duty"),
+        MilestoneKind::Observance => ("ngày kỷ niệm", "observance"),
     };
     pick(language, vi, en)
 }
@@ -93,8 +93,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
 }
 
 /// What sort of paper an agreement is.
-pub fn agreement_kind(kind: agreement::Kind, language: Language) -> &'static str {
-    use agreement::Kind as Paper;
+pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'static str {
+    use agreement::PaperKind as Paper;
     let (vi, en) = match kind {
         Paper::Agreement => ("bản thỏa thuận hợp tác", "cooperation agreement"),
         Paper::Mou => ("bản ghi nhớ", "memorandum of understanding"),

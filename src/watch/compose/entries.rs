@@ -1,7 +1,7 @@
 //! The calendar entries of a letter: which of its sections bring one, and the file they go in.
 
 use super::{Bench, Spoken};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Key;
@@ -23,7 +23,7 @@ impl Bench<'_> {
         key: &Key,
         told: Told<'_>,
     ) -> Result<Option<Entry>, WatchError> {
-        let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == Kind::Renewal);
+        let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =
             || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
         if corrections::old_day(key).is_none() && !news() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
-use crate::lifecycle::act::{Act, Kind};
+use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::marks::is_remembered;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -223,7 +223,7 @@ impl Bench<'_> {
     ) -> Result<(), WatchError> {
         let today = self.moment.today;
         let Some(about) = &mut section.about else { return Ok(()) };
-        if milestone.kind != Kind::Expiry || milestone.closed.is_some() || milestone.day < today {
+        if milestone.kind != MilestoneKind::Expiry || milestone.closed.is_some() || milestone.day < today {
             return Ok(());
         }
         let notice_on = timeline.course.period_on(milestone.day).and_then(|period| period.notice_on);

@@ -2,7 +2,7 @@
 
 use super::address::Said;
 use super::{Aside, Bench};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::policy::Contact;
@@ -73,7 +73,7 @@ impl Bench<'_> {
         for milestone in asking(&timeline.milestones, today) {
             let named = milestone.day <= through && !said(&milestone.what(), milestone.day);
             // A day to remember that has passed asks nothing any more.
-            if !named || (milestone.kind == Kind::Observance && milestone.day < today) {
+            if !named || (milestone.kind == MilestoneKind::Observance && milestone.day < today) {
                 continue;
             }
             rest.offer(milestone.day, || {

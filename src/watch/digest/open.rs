@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
@@ -27,7 +27,7 @@ pub(super) fn last_day(milestone: &Milestone) -> Day {
 
 /// Whether it is a question of going on or not.
 pub(super) fn asks_for_a_decision(milestone: &Milestone) -> bool {
-    matches!(milestone.kind, Kind::Expiry | Kind::Notice)
+    matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice)
 }
 
 /// Since when somebody waits for an answer: the day its ladder opened, or the register learned of it later; its own day
@@ -43,7 +43,7 @@ pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &
         taken_back: &[],
     };
     // An effect that is awaited has no rung before it.
-    let speaks = |rung: &&Rung| milestone.kind != Kind::Effect || rung.offset.side == Side::After;
+    let speaks = |rung: &&Rung| milestone.kind != MilestoneKind::Effect || rung.offset.side == Side::After;
     let rungs = ladder(milestone, scope, office.rules(None)).iter().filter(speaks);
     let opens = rungs.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
     let opened = opens.min().unwrap_or(milestone.day);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, last_day, opened_on};
 use super::{Reader, Told, wakes};
-use crate::lifecycle::act::Kind;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -127,7 +127,7 @@ impl Gathering<'_> {
                 }
                 Ok(DigestRow { section, owner: owner.clone(), open_since })
             };
-            if self.reader != Reader::Director && (since.is_some() || milestone.kind != Kind::Effect) {
+            if self.reader != Reader::Director && (since.is_some() || milestone.kind != MilestoneKind::Effect) {
                 // A list of another kind than time's would say what kind of day it is.
                 if secret { self.by_time(milestone, || row(None)) } else { self.place(milestone, || row(None)) }?;
             }
@@ -148,7 +148,7 @@ impl Gathering<'_> {
         milestone: &Milestone,
         row: impl FnOnce() -> Result<DigestRow, WatchError>,
     ) -> Result<(), WatchError> {
-        if milestone.kind != Kind::Observance {
+        if milestone.kind != MilestoneKind::Observance {
             self.by_time(milestone, row)
         } else if self.today.days_until(milestone.day) <= AHEAD_DAYS {
             self.observances.offer(milestone.day, row)

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_review_ahead() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let letter = write(on(&register, Kind::Review, "2019-12-22", "2019-11-22"));
+    let letter = write(on(&register, MilestoneKind::Review, "2019-12-22", "2019-11-22"));
     says(
         &letter,
         "[Sơ kết] 22/12/2019: Đắk Lắk – Jeonbuk, kỳ 1",
@@ -26,7 +26,7 @@ fn a_review_ahead() {
 #[test]
 fn a_review_that_passed_without_an_answer_counts_true_days() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let letter = write(on(&register, Kind::Review, "2019-12-22", "2019-12-25"));
+    let letter = write(on(&register, MilestoneKind::Review, "2019-12-22", "2019-12-25"));
     says(
         &letter,
         "[Quá hạn] Sơ kết 22/12/2019: Đắk Lắk – Jeonbuk",
@@ -38,7 +38,7 @@ fn a_review_that_passed_without_an_answer_counts_true_days() {
 #[test]
 fn an_expiry_ahead() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let letter = write(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"));
+    let letter = write(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"));
     says(
         &letter,
         "[Hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, cần phương án",
@@ -60,7 +60,7 @@ fn an_expiry_ahead() {
 #[test]
 fn an_expiry_that_passed_asks_to_verify_and_is_not_called_overdue() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let letter = write(on(&register, Kind::Expiry, "2022-12-22", "2022-12-23"));
+    let letter = write(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-12-23"));
     says(
         &letter,
         "[Đã hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, chờ xác minh",
@@ -76,10 +76,10 @@ fn an_expiry_that_passed_asks_to_verify_and_is_not_called_overdue() {
 
 #[test]
 fn an_expiry_decided_but_not_recorded_says_so() {
-    let mark = Mark { kind: Kind::Expiry, name: None, day: day("2022-12-22") };
+    let mark = Mark { kind: MilestoneKind::Expiry, name: None, day: day("2022-12-22") };
     let decide = ActBody::Decide { milestone: mark, choice: Choice::Renew };
     let register = agreement("2018-01-02", JEONBUK, vec![("2022-10-03", decide)]);
-    let letter = write(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"));
+    let letter = write(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"));
     says(
         &letter,
         "[Hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, chờ ghi nhận",
@@ -103,7 +103,7 @@ fn a_range_names_both_days_and_the_successor() {
         ],
     );
     let register = agreement("2022-11-10", &facts, vec![]);
-    let ahead = write(on(&register, Kind::Expiry, "2027-11-03", "2027-10-04"));
+    let ahead = write(on(&register, MilestoneKind::Expiry, "2027-11-03", "2027-10-04"));
     says(
         &ahead,
         "[Hết hiệu lực] 03/11/2027: Kon Tum – Sekong, cần phương án",
@@ -113,12 +113,12 @@ fn a_range_names_both_days_and_the_successor() {
             "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông",
         ],
     );
-    let between = write(on(&register, Kind::Expiry, "2027-11-03", "2027-11-10"));
+    let between = write(on(&register, MilestoneKind::Expiry, "2027-11-03", "2027-11-10"));
     assert_eq!(
         between.text.lines().next(),
         Some("Đã qua ngày sớm nhất (thứ Tư, 03/11/2027); muộn nhất là thứ Sáu, 31/12/2027.")
     );
-    let after = write(on(&register, Kind::Expiry, "2027-11-03", "2028-01-30"));
+    let after = write(on(&register, MilestoneKind::Expiry, "2027-11-03", "2028-01-30"));
     says(
         &after,
         "[Đã hết hiệu lực] 31/12/2027: Kon Tum – Sekong, chờ xác minh",
@@ -131,7 +131,7 @@ fn a_range_names_both_days_and_the_successor() {
 fn a_notice_says_what_happens_if_nothing_is_done() {
     let register = agreement("2018-01-02", &tacit(), vec![]);
     // The second period ends on 06/9/2027; six months before is Saturday, 06/3/2027.
-    let letter = write(on(&register, Kind::Notice, "2027-03-06", "2027-01-20"));
+    let letter = write(on(&register, MilestoneKind::Notice, "2027-03-06", "2027-01-20"));
     says(
         &letter,
         "[Hạn thông báo] 05/3/2027: Đắk Lắk – Jeonbuk",
@@ -152,7 +152,7 @@ fn a_notice_says_what_happens_if_nothing_is_done() {
 fn a_notice_where_nothing_renews_only_says_that_it_is_due() {
     let facts = with(JEONBUK, &[("notice", "6m")]);
     let register = agreement("2018-01-02", &facts, vec![]);
-    let letter = write(on(&register, Kind::Notice, "2022-06-22", "2022-05-08"));
+    let letter = write(on(&register, MilestoneKind::Notice, "2022-06-22", "2022-05-08"));
     says(
         &letter,
         "[Hạn thông báo] 22/6/2022: Đắk Lắk – Jeonbuk",
@@ -165,7 +165,7 @@ fn a_notice_where_nothing_renews_only_says_that_it_is_due() {
 #[test]
 fn a_renewal_informs() {
     let register = agreement("2018-01-02", &tacit(), vec![]);
-    let letter = write(on(&register, Kind::Renewal, "2022-09-06", "2022-09-06"));
+    let letter = write(on(&register, MilestoneKind::Renewal, "2022-09-06", "2022-09-06"));
     says(
         &letter,
         "[Tự động gia hạn] 06/9/2022: Đắk Lắk – Jeonbuk",
@@ -178,7 +178,7 @@ fn a_renewal_informs() {
 fn an_effect_is_awaited_since_signing() {
     let facts: Vec<_> = with(JEONBUK, &[("effect", "notification")]);
     let register = agreement("2018-01-02", &facts, vec![]);
-    let letter = write(on(&register, Kind::Effect, "2017-12-22", "2018-01-22"));
+    let letter = write(on(&register, MilestoneKind::Effect, "2017-12-22", "2018-01-22"));
     says(
         &letter,
         "[Chờ hiệu lực] 22/12/2017: Đắk Lắk – Jeonbuk",

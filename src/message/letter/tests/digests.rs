@@ -35,12 +35,12 @@ fn filled() -> Digest {
     let secret = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes"), ("term", "9y")]), vec![]);
     let waiting = DigestRow {
         open_since: Some(day("2026-10-24")),
-        ..row(on(&expired, Kind::Expiry, "2022-12-22", "2026-11-23"))
+        ..row(on(&expired, MilestoneKind::Expiry, "2022-12-22", "2026-11-23"))
     };
     Digest {
-        overdue: vec![row(on(&fixed, Kind::Review, "2025-12-22", "2026-11-23"))],
+        overdue: vec![row(on(&fixed, MilestoneKind::Review, "2025-12-22", "2026-11-23"))],
         awaiting: vec![waiting],
-        within_30: vec![row(on(&secret, Kind::Expiry, "2026-12-22", "2026-11-23"))],
+        within_30: vec![row(on(&secret, MilestoneKind::Expiry, "2026-12-22", "2026-11-23"))],
         gaps: vec![GapRow {
             reference: "DL-LA-2025-01".to_owned(),
             short: Some("Đắk Lắk – Attapeu".to_owned()),

@@ -17,7 +17,7 @@ fn english(section: &Section) -> Rendered {
 fn english_letters_say_the_same() {
     let fixed = agreement("2018-01-02", JEONBUK, vec![]);
     says(
-        &english(&on(&fixed, Kind::Review, "2019-12-22", "2019-11-22")),
+        &english(&on(&fixed, MilestoneKind::Review, "2019-12-22", "2019-11-22")),
         "[Review] 22/12/2019: Đắk Lắk – Jeonbuk, no. 1",
         "30 days left; please finish by Friday, 20 December 2019 at the latest.",
         &[
@@ -27,7 +27,7 @@ fn english_letters_say_the_same() {
         ],
     );
     says(
-        &english(&on(&fixed, Kind::Expiry, "2022-12-22", "2022-11-22")),
+        &english(&on(&fixed, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")),
         "[Expiry] 22/12/2022: Đắk Lắk – Jeonbuk, decision needed",
         "30 days left; please finish by Thursday, 22 December 2022 at the latest.",
         &[
@@ -37,13 +37,13 @@ fn english_letters_say_the_same() {
         ],
     );
     says(
-        &english(&on(&fixed, Kind::Expiry, "2022-12-22", "2022-12-23")),
+        &english(&on(&fixed, MilestoneKind::Expiry, "2022-12-22", "2022-12-23")),
         "[Expired] 22/12/2022: Đắk Lắk – Jeonbuk, to be verified",
         "The agreement expired at the end of Thursday, 22 December 2022, 1 day ago; please verify.",
         &["Nothing is known of an extension or of a new text in its place."],
     );
     says(
-        &english(&on(&agreement("2018-01-02", &tacit(), vec![]), Kind::Notice, "2027-03-06", "2027-01-20")),
+        &english(&on(&agreement("2018-01-02", &tacit(), vec![]), MilestoneKind::Notice, "2027-03-06", "2027-01-20")),
         "[Notice deadline] 05/3/2027: Đắk Lắk – Jeonbuk",
         "45 days left; please finish by Friday, 5 March 2027 at the latest.",
         &["If the other side has not received a notice by 6 March 2027 (Saturday; last working day: Friday, 5 March \
@@ -67,7 +67,7 @@ fn an_english_task_is_english_throughout() {
         checked: Checked::Yes,
         ..Task::default()
     };
-    let due = |kind: Kind, derivation| {
+    let due = |kind: MilestoneKind, derivation| {
         let mut milestone = Milestone::new(kind, 1, day("2026-11-15"), derivation, day("2026-01-05"));
         milestone.basis = of("Điều 42");
         milestone
@@ -77,9 +77,9 @@ fn an_english_task_is_english_throughout() {
         let milestone = due(kind, Derivation::Yearly);
         Section::of_office(&milestone, task(manner), &calendar, day("2026-11-02")).expect("a working day in sight")
     };
-    let duty = english(&section(Kind::Duty, Manner::Duty)).text;
+    let duty = english(&section(MilestoneKind::Duty, Manner::Duty)).text;
     assert!(duty.contains("To be done by the provincial People's Committee: send the report (Article 42 of the Law)"));
-    let greeting = english(&section(Kind::Observance, Manner::Greeting)).text;
+    let greeting = english(&section(MilestoneKind::Observance, Manner::Greeting)).text;
     assert!(greeting.contains("from the provincial People's Committee to the Consul General of Laos"), "{greeting}");
     for letter in [duty, greeting] {
         assert!(!letter.contains("Điều") && !letter.contains("UBND") && !letter.contains("báo cáo"), "{letter}");
@@ -89,7 +89,7 @@ fn an_english_task_is_english_throughout() {
 /// Once the last day is over nobody is asked to be done by a day before it.
 #[test]
 fn an_overdue_duty_asks_for_no_day_that_has_passed() {
-    let milestone = Milestone::new(Kind::Duty, 1, day("2026-11-15"), Derivation::Yearly, day("2026-01-05"));
+    let milestone = Milestone::new(MilestoneKind::Duty, 1, day("2026-11-15"), Derivation::Yearly, day("2026-01-05"));
     let task = Task { title: "báo cáo".to_owned(), title_en: Some("report".to_owned()), ..Task::default() };
     let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-18")).expect("a working day in sight");
     let letters = [Language::Vi, Language::En].map(|language| {
@@ -103,7 +103,7 @@ fn an_overdue_duty_asks_for_no_day_that_has_passed() {
 
 /// A section in which nothing is missing.
 fn full() -> Section {
-    let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), Kind::Notice, "2027-03-06", "2027-01-20");
+    let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), MilestoneKind::Notice, "2027-03-06", "2027-01-20");
     section.until = Some(section.day);
     section.lawful_until = Some(section.day);
     let about = section.about.as_mut().expect("nothing is restricted here");

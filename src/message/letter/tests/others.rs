@@ -5,14 +5,14 @@ use super::*;
 fn duty_of_signing(name: &str) -> Milestone {
     let register = agreement("2025-06-06", JEONBUK, vec![]);
     let timeline = timeline(&register, day("2040-12-31")).expect("facts that can be read");
-    let review = timeline.milestones.iter().find(|m| m.kind == Kind::Review).expect("a review");
+    let review = timeline.milestones.iter().find(|m| m.kind == MilestoneKind::Review).expect("a review");
     let derivation = Derivation::Clock {
         trigger: day("2025-06-06"),
         span: Some("15d".parse().expect("a span")),
         working_days: None,
     };
     Milestone {
-        kind: Kind::Duty,
+        kind: MilestoneKind::Duty,
         name: Some(name.to_owned()),
         nth: 1,
         day: day("2025-06-21"),
@@ -67,7 +67,7 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
 #[test]
 fn a_greeting_is_handed_in_and_sent_in_time() {
     let milestone = Milestone {
-        kind: Kind::Observance,
+        kind: MilestoneKind::Observance,
         name: Some("la-national-day".to_owned()),
         day: day("2026-12-02"),
         lawful_until: None,
@@ -98,8 +98,8 @@ fn a_greeting_is_handed_in_and_sent_in_time() {
 #[test]
 fn several_reminders_are_one_bundle() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let review = on(&register, Kind::Review, "2021-12-22", "2021-12-01");
-    let expiry = on(&register, Kind::Expiry, "2022-12-22", "2021-12-01");
+    let review = on(&register, MilestoneKind::Review, "2021-12-22", "2021-12-01");
+    let expiry = on(&register, MilestoneKind::Expiry, "2022-12-22", "2021-12-01");
     let letter = write_to(&[review, expiry], Audience::Staff);
     says(
         &letter,
@@ -116,7 +116,7 @@ fn a_director_reads_five_lines() {
     let told = ["2022-09-23", "2022-11-22"]
         .map(|on| Told { name: "Chuyên viên theo dõi Hàn Quốc".to_owned(), on: day(on) })
         .into();
-    let section = on(&register, Kind::Expiry, "2022-12-22", "2023-01-23").with_told(told);
+    let section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2023-01-23").with_told(told);
     let letter = write_to(&[section], Audience::Director);
     let expected = "Kính báo cáo Giám đốc: Đắk Lắk – Jeonbuk đã hết hiệu lực sau ngày 22/12/2022, đến nay chưa ghi nhận \
                     phương án xử lý. Đã nhắc Chuyên viên theo dõi Hàn Quốc các ngày 23/9/2022, 22/11/2022; chưa ghi \
@@ -136,8 +136,8 @@ fn a_director_reads_five_lines() {
 fn a_list_to_verify_has_a_row_for_each_agreement() {
     let register = agreement("2026-11-21", JEONBUK, vec![]);
     let sections = [
-        on(&register, Kind::Review, "2021-12-22", "2026-11-21"),
-        on(&register, Kind::Expiry, "2022-12-22", "2026-11-21"),
+        on(&register, MilestoneKind::Review, "2021-12-22", "2026-11-21"),
+        on(&register, MilestoneKind::Expiry, "2022-12-22", "2026-11-21"),
     ];
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {

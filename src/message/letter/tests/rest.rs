@@ -12,7 +12,7 @@ fn moved(section: Section, old_day: &str) -> Correction {
 #[test]
 fn a_correction_names_the_wrong_day_and_the_right_one() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
+    let corrections = [moved(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
     let vi = address(
         &Letter::Corrections { moved: &corrections, due: &[] },
         Audience::Staff,
@@ -41,7 +41,7 @@ fn a_correction_names_the_wrong_day_and_the_right_one() {
 #[test]
 fn a_restricted_correction_tells_neither_kind_nor_reason() {
     let register = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
-    let corrections = [moved(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
+    let corrections = [moved(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
     for language in [Language::Vi, Language::En] {
         let letter = address(
             &Letter::Corrections { moved: &corrections, due: &[] },
@@ -60,7 +60,7 @@ fn a_restricted_correction_tells_neither_kind_nor_reason() {
 #[test]
 fn a_newcomer_learns_what_is_due() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let due = [on(&register, Kind::Expiry, "2022-12-22", "2022-11-22")];
+    let due = [on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
     let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, more: 0 };
     let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
     let taken_over = "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.";
@@ -80,7 +80,7 @@ fn a_newcomer_learns_what_is_due() {
     assert!(letter.text.contains("Open now, and days ahead:\nNone.\n"), "{}", letter.text);
     // A restricted agreement is named once: its reference is its name.
     let secret = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
-    let due = [on(&secret, Kind::Expiry, "2022-12-22", "2022-11-22")];
+    let due = [on(&secret, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
     let letter =
         address(&Letter::Welcome(Handover { due: &due, ..handover }), Audience::Staff, Language::Vi, day("2022-11-22"));
     assert_eq!(letter.text.matches("DL-KR-2017-01").count(), 1, "{}", letter.text);
@@ -89,7 +89,7 @@ fn a_newcomer_learns_what_is_due() {
 #[test]
 fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
-    let mut section = on(&register, Kind::Expiry, "2022-12-22", "2022-11-22");
+    let mut section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22");
     let step = |title: &str, title_en: &str, do_by: &str| Step {
         title: title.to_owned(),
         title_en: Some(title_en.to_owned()),

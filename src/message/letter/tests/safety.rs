@@ -28,7 +28,7 @@ const SECRET: &[(&str, &str)] = &[
 #[test]
 fn a_restricted_agreement_is_its_reference_and_a_day() {
     let register = agreement("2022-12-21", SECRET, vec![]);
-    let letter = write(on(&register, Kind::Renewal, "2027-12-20", "2027-11-20"));
+    let letter = write(on(&register, MilestoneKind::Renewal, "2027-12-20", "2027-11-20"));
     says(
         &letter,
         "[Nội bộ] Mã 2026-014: có việc đến hạn 20/12/2027",
@@ -101,7 +101,7 @@ fn data_is_text_and_never_markup_or_template() {
         ("basis", "term=<i>Điều 7</i>{{ 7 * 7 }}"),
     ];
     let register = agreement("2018-01-02", &with(JEONBUK, &nasty), vec![]);
-    let letter = write(on(&register, Kind::Expiry, "2022-12-22", "2022-11-22"));
+    let letter = write(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"));
     for tag in ["<script", "<b>", "<img", "<i>"] {
         assert!(!letter.html.contains(tag), "{tag}");
     }
@@ -272,7 +272,7 @@ fn who_reads_for_somebody_else_is_told_so() {
 
 #[test]
 fn a_letter_about_nothing_or_too_much_is_refused() {
-    let section = on(&agreement("2018-01-02", JEONBUK, vec![]), Kind::Expiry, "2022-12-22", "2022-11-22");
+    let section = on(&agreement("2018-01-02", JEONBUK, vec![]), MilestoneKind::Expiry, "2022-12-22", "2022-11-22");
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {
         to: &to,

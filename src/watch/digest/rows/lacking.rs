@@ -1,7 +1,7 @@
 //! Records with gaps: facts that nobody knows, officers who are gone, partners who were not told of a successor.
 
 use super::Gathering;
-use crate::lifecycle::agreement::{Facts, Gap, Kind as PaperKind};
+use crate::lifecycle::agreement::{Facts, Gap, PaperKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Inherited;
