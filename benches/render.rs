@@ -89,7 +89,8 @@ fn sample() -> Section {
     let act = Act { seq: 1, on: signed, recorded_on: signed, by: "import".to_owned(), number: None, note: None, body };
     let agreement = Agreement { id: 1, acts: vec![act] };
     let timeline = timeline(&agreement, day("2030-12-31")).expect("facts that can be read");
-    let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).expect("an expiry");
+    let expiry =
+        timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).expect("an expiry");
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![]).expect("no entries of the office's own");
     section(&timeline, expiry, &BTreeMap::new(), &calendar, day("2022-11-22")).expect("working days in sight")
 }

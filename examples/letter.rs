@@ -53,7 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let agreement = Agreement { id: 1, acts: vec![register] };
     let timeline = timeline(&agreement, today.plus_days(365)?)?;
-    let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).ok_or("no expiry")?;
+    let expiry =
+        timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).ok_or("no expiry")?;
     let parties: BTreeMap<String, Party> =
         [party("dak-lak", "UBND tỉnh Đắk Lắk"), party("jeonbuk", "Jeollabuk-do")].into();
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;

@@ -150,7 +150,8 @@ fn explained(
 
 /// Whether somebody has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.
 fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
-    let duty = duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref());
+    let duty =
+        duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref());
     duty.map_or(Verified::Yes, |duty| duty.verified)
 }
 

@@ -114,7 +114,8 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
     for through in horizons.chain([Day::last()]) {
         let seen = Timeline::of(&record, Some(desk.office.clocks()), through)?;
         // A day to remember asks nothing of the agreement itself.
-        let asks = |m: &&Milestone| m.kind != MilestoneKind::Observance && today <= m.day && m.state(today) == State::Open;
+        let asks =
+            |m: &&Milestone| m.kind != MilestoneKind::Observance && today <= m.day && m.state(today) == State::Open;
         let open = seen.milestones.iter().find(asks);
         next = open.map(|milestone| Next { kind: milestone.kind, day: milestone.day });
         timeline = Some(seen);

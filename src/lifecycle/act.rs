@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use mark::{MilestoneKind, Mark, MarkError};
+pub use mark::{Mark, MarkError, MilestoneKind};
 
 use super::day::Day;
 use super::party::Party;

@@ -194,9 +194,9 @@ impl Duty {
                 "in-force" => days.extend(course.start_on()),
                 word => days.extend(known.acts.iter().filter(|act| act.body.word() == word).filter_map(|act| {
                     Some(match &act.body {
-                        ActBody::Terminate { ends_on } | ActBody::Withdraw { ends_on } | ActBody::Supersede { ends_on, .. } => {
-                            *ends_on
-                        }
+                        ActBody::Terminate { ends_on }
+                        | ActBody::Withdraw { ends_on }
+                        | ActBody::Supersede { ends_on, .. } => *ends_on,
                         ActBody::Notify { what: Notice::Termination, .. } => {
                             course.ending.as_ref().filter(|ending| ending.on == act.on)?.ends_on
                         }

@@ -4,7 +4,7 @@
 //! one whose term merely ran out keeps them, because the relation goes on and the text may have been renewed.
 
 use super::act::MilestoneKind;
-use super::agreement::{PaperKind as Paper, Known};
+use super::agreement::{Known, PaperKind as Paper};
 use super::day::Day;
 use super::milestone::{Course, Derivation, Milestone, Passing};
 use super::span::Span;

@@ -9,7 +9,7 @@ mod derive;
 mod history;
 mod status;
 
-use super::act::{Choice, MilestoneKind, Mark, Side};
+use super::act::{Choice, Mark, MilestoneKind, Side};
 use super::day::Day;
 use super::span::Span;
 use super::term::Count;

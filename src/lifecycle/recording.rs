@@ -13,7 +13,7 @@ mod successor;
 
 use std::collections::BTreeMap;
 
-use super::act::{ActBody, MilestoneKind, Mark, Side};
+use super::act::{ActBody, Mark, MilestoneKind, Side};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
@@ -217,7 +217,8 @@ impl Desk<'_, '_> {
         let named = self.needed("milestone")?;
         let (what, which) = named.split_once('@').map_or((named, None), |(what, which)| (what, Some(which)));
         let (kind, name) = what.split_once(':').map_or((what, None), |(kind, name)| (kind, Some(name)));
-        let kind = MilestoneKind::named(kind).ok_or_else(|| Refusal::NoMilestone(named.to_owned(), self.known(None)))?;
+        let kind =
+            MilestoneKind::named(kind).ok_or_else(|| Refusal::NoMilestone(named.to_owned(), self.known(None)))?;
         let fitting = self.timeline.milestones.iter().filter(|milestone| {
             milestone.kind == kind && name.is_none_or(|name| milestone.name.as_deref() == Some(name))
         });

@@ -187,7 +187,9 @@ fn period<'a>(
     today: Day,
 ) -> Option<&'a crate::lifecycle::milestone::Period> {
     match milestone.kind {
-        MilestoneKind::Notice | MilestoneKind::Renewal | MilestoneKind::Expiry => course.periods.iter().find(|period| period.nth == milestone.nth),
+        MilestoneKind::Notice | MilestoneKind::Renewal | MilestoneKind::Expiry => {
+            course.periods.iter().find(|period| period.nth == milestone.nth)
+        }
         _ => course.period_on(today),
     }
 }

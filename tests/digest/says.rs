@@ -1,6 +1,6 @@
 //! What a digest says, and what it does not.
 
-use pactwatch::lifecycle::act::{Choice, ActBody, MilestoneKind, Mark};
+use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, Succession};
 use pactwatch::lifecycle::policy::Language;

@@ -173,6 +173,13 @@ fn a_snooze_reaches_to_the_day_before_it_and_thirty_days_after() {
     let shorter = register()
         .act("2022-12-01", snooze("expiry@2022-12-22", "2022-12-20"))
         .act("2022-12-05", snooze("expiry@2022-12-22", "2022-12-10"));
-    assert_eq!(shorter.one(MilestoneKind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-10")), "the last one holds");
-    assert_eq!(shorter.void_last("2022-12-06").one(MilestoneKind::Expiry, "2022-12-22").snoozed_until, Some(day("2022-12-20")));
+    assert_eq!(
+        shorter.one(MilestoneKind::Expiry, "2022-12-22").snoozed_until,
+        Some(day("2022-12-10")),
+        "the last one holds"
+    );
+    assert_eq!(
+        shorter.void_last("2022-12-06").one(MilestoneKind::Expiry, "2022-12-22").snoozed_until,
+        Some(day("2022-12-20"))
+    );
 }

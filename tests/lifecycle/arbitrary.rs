@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Choice, ActBody, Notice, Side};
+use pactwatch::lifecycle::act::{Act, ActBody, Choice, Notice, Side};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
 use pactwatch::lifecycle::span::Span;
@@ -134,9 +134,9 @@ fn carry_out(register: &mut Register, signed: Day, registered: Day, whims: &[Whi
         // Answers come about the day they answer, and are recorded at once; the rest comes when it comes.
         let near = match &body {
             ActBody::HoldReview { review: day } | ActBody::Postpone { review: day, .. } => Some(*day),
-            ActBody::Decide { milestone, .. } | ActBody::Acknowledge { milestone } | ActBody::Snooze { milestone, .. } => {
-                Some(milestone.day)
-            }
+            ActBody::Decide { milestone, .. }
+            | ActBody::Acknowledge { milestone }
+            | ActBody::Snooze { milestone, .. } => Some(milestone.day),
             _ => None,
         };
         let on = near.map_or(signed.plus_days(whim.on), |day| day.plus_days(whim.far % 150 - 100)).unwrap();
@@ -172,7 +172,9 @@ fn body(whim: Whim, signed: Day, milestones: &[Milestone], seq: i64) -> Option<A
         8 => ActBody::Resume,
         9 => ActBody::Terminate { ends_on: later },
         10 => ActBody::HoldReview { review: review()? },
-        11 => ActBody::Postpone { review: review()?, to: review()?.plus_days(whim.far % 200 - 50).unwrap(), by: Side::Us },
+        11 => {
+            ActBody::Postpone { review: review()?, to: review()?.plus_days(whim.far % 200 - 50).unwrap(), by: Side::Us }
+        }
         12 => ActBody::Decide {
             milestone: mark()?,
             choice: [Choice::Renew, Choice::Renegotiate, Choice::Lapse][whim.which % 3],

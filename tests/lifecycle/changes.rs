@@ -87,7 +87,10 @@ fn an_extended_tacit_agreement_renews_from_its_new_end() {
     // 5 y to 06/09/2022; on 01/06/2022 extended to 31/12/2024, then a year at a time.
     let facts = [("term", "5y"), ("renewal", "tacit"), ("renewal_period", "1y")];
     let register = Register::signed("2017-09-06", &facts).act("2022-06-01", extend_until("2024-12-31"));
-    assert_eq!(register.days(MilestoneKind::Renewal, "2026-12-31"), ["2024-12-31 Tue", "2025-12-31 Wed", "2026-12-31 Thu"]);
+    assert_eq!(
+        register.days(MilestoneKind::Renewal, "2026-12-31"),
+        ["2024-12-31 Tue", "2025-12-31 Wed", "2026-12-31 Thu"]
+    );
 }
 
 #[test]
@@ -145,8 +148,13 @@ fn an_amended_renewal_period_leaves_the_running_period_alone() {
         Register::signed("2016-04-10", &facts).act("2020-12-01", amend("2021-01-01", &[("renewal_period", "5y")]));
     let expected = ["2018-04-10 Tue", "2020-04-10 Fri", "2022-04-10 Sun", "2027-04-10 Sat"];
     assert_eq!(register.days(MilestoneKind::Renewal, "2031-12-31"), expected);
-    let numbers: Vec<u32> =
-        register.through("2031-12-31").milestones.iter().filter(|m| m.kind == MilestoneKind::Renewal).map(|m| m.nth).collect();
+    let numbers: Vec<u32> = register
+        .through("2031-12-31")
+        .milestones
+        .iter()
+        .filter(|m| m.kind == MilestoneKind::Renewal)
+        .map(|m| m.nth)
+        .collect();
     assert_eq!(numbers, [1, 2, 3, 4]);
 }
 

@@ -131,7 +131,11 @@ fn each_ending_act_moves_the_expiry_and_has_its_word() {
         assert_eq!(register.agenda("2040-12-31", "2020-05-04"), expected, "{word}");
         assert_eq!((register.status("2020-06-30"), register.status("2020-07-01")), ("in-force", word));
         let void = register.void_last("2020-05-05");
-        assert_eq!(void.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-12-22 Thu"], "{word}: as if it had never been");
+        assert_eq!(
+            void.days(MilestoneKind::Expiry, "2040-12-31"),
+            ["2022-12-22 Thu"],
+            "{word}: as if it had never been"
+        );
         assert_eq!(void.status("2020-07-01"), "in-force");
     }
 }

@@ -113,7 +113,11 @@ fn example_15_in_force_by_the_later_note() {
     let delayed = Register::signed("2026-01-15", &[&facts[..], &[("effect_delay", "30d")]].concat())
         .act("2026-04-30", received("2026-04-30"));
     assert_eq!(delayed.days(MilestoneKind::Effect, "2030-12-31"), ["2026-05-30 Sat"]);
-    assert_eq!(delayed.days(MilestoneKind::Expiry, "2030-12-31"), ["2029-05-30 Wed"], "the term runs from the day in force");
+    assert_eq!(
+        delayed.days(MilestoneKind::Expiry, "2030-12-31"),
+        ["2029-05-30 Wed"],
+        "the term runs from the day in force"
+    );
     assert_eq!(delayed.status("2026-05-29"), "pending");
     assert_eq!(delayed.status("2026-05-30"), "in-force");
 }

@@ -1,6 +1,6 @@
 //! What the register knew, and since when: corrections, voids, late imports and late acts.
 
-use pactwatch::lifecycle::act::{Choice, ActBody, MilestoneKind};
+use pactwatch::lifecycle::act::{ActBody, Choice, MilestoneKind};
 use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
 
 use crate::office::Office;

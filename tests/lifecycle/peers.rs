@@ -69,7 +69,10 @@ fn wallos_551_monthly_from_the_30th_does_not_drift_in_february() {
 #[test]
 fn wallos_657_monthly_from_the_31st_comes_back_to_it() {
     let register = Register::signed("2025-01-31", &[("term", "open"), ("review_every", "1m")]);
-    assert_eq!(register.days(MilestoneKind::Review, "2025-04-30"), ["2025-02-28 Fri", "2025-03-31 Mon", "2025-04-30 Wed"]);
+    assert_eq!(
+        register.days(MilestoneKind::Review, "2025-04-30"),
+        ["2025-02-28 Fri", "2025-03-31 Mon", "2025-04-30 Wed"]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, Choice, ActBody, MilestoneKind, Notice, Side};
+use pactwatch::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, Notice, Side};
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline, timeline};
@@ -67,7 +67,12 @@ impl Register {
     /// `2022-12-22 Thu expiry 1 open`, one line a milestone; entry into force, which every case has, is left out.
     pub(crate) fn agenda(&self, through: &str, today: &str) -> Vec<String> {
         let today = day(today);
-        self.through(through).milestones.iter().filter(|m| m.kind != MilestoneKind::Effect).map(|m| line(m, today)).collect()
+        self.through(through)
+            .milestones
+            .iter()
+            .filter(|m| m.kind != MilestoneKind::Effect)
+            .map(|m| line(m, today))
+            .collect()
     }
 
     /// The days of one kind of milestone, with their weekdays.

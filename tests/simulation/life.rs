@@ -88,7 +88,10 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
         12 => said("fulfil", &[("milestone", &mark(dice, &[MilestoneKind::Duty]))]),
         13 | 14 => {
             let choice = dice.word(&["renew", "renegotiate", "lapse"]);
-            said("decide", &[("milestone", &mark(dice, &[MilestoneKind::Expiry, MilestoneKind::Notice])), ("choice", choice)])
+            said(
+                "decide",
+                &[("milestone", &mark(dice, &[MilestoneKind::Expiry, MilestoneKind::Notice])), ("choice", choice)],
+            )
         }
         15 | 16 => said("acknowledge", &[("milestone", &mark(dice, &[]))]),
         17 | 18 => {

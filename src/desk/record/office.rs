@@ -113,7 +113,8 @@ fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone
     let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (MilestoneKind::named(kind), name));
     // A name alone was taken for a duty's; an observance of that name is as good.
     let fits = |m: &&&Milestone| {
-        m.name.as_deref() == Some(name) && (kind != Some(MilestoneKind::Observance) || m.kind == MilestoneKind::Observance)
+        m.name.as_deref() == Some(name)
+            && (kind != Some(MilestoneKind::Observance) || m.kind == MilestoneKind::Observance)
     };
     let mut fitting = all.iter().filter(fits).copied();
     match day {

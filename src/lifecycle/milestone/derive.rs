@@ -2,7 +2,7 @@
 
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, Decided, Derivation, Milestone, Passing};
-use crate::lifecycle::act::{Choice, ActBody, MilestoneKind};
+use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -104,7 +104,9 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
 /// The day of the review an act speaks of.
 fn names_review(body: &ActBody) -> Option<Day> {
     match body {
-        ActBody::HoldReview { review } | ActBody::Postpone { review, .. } | ActBody::Skip { review, .. } => Some(*review),
+        ActBody::HoldReview { review } | ActBody::Postpone { review, .. } | ActBody::Skip { review, .. } => {
+            Some(*review)
+        }
         _ => None,
     }
 }
@@ -218,8 +220,10 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
 
 fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
     let own = |m: &Milestone| m.kind == MilestoneKind::Review && m.moved_from.unwrap_or(m.day) == day;
-    let at =
-        found.iter().position(own).or_else(|| found.iter().position(|m| m.kind == MilestoneKind::Review && m.day == day))?;
+    let at = found
+        .iter()
+        .position(own)
+        .or_else(|| found.iter().position(|m| m.kind == MilestoneKind::Review && m.day == day))?;
     found.get_mut(at)
 }
 

@@ -1,7 +1,7 @@
 //! Acts that answer a milestone.
 
 use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{Choice, ActBody, MilestoneKind};
+use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
 
@@ -55,7 +55,8 @@ impl Desk<'_, '_> {
             let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(MilestoneKind::Review)));
             reviews.find(|m| m.nth.to_string() == nth).ok_or_else(none)?
         } else {
-            let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none());
+            let reviews =
+                || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none());
             // What the register never asked for is meant where this happened before it knew, or where it asks nothing.
             let asked = |m: &&Milestone| m.state(self.today) == State::Open || self.on < m.known_on;
             reviews().find(asked).or_else(|| reviews().next()).ok_or(Refusal::NoReview)?

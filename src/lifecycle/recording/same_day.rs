@@ -85,11 +85,7 @@ fn fate(earlier: &Act, new: &ActBody) -> Fate {
         (one, other) if one == other => Fate::IsTheSame,
         // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
         (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
-            if one.is_some() == other.is_some() {
-                Fate::Stays
-            } else {
-                Fate::Unclear
-            }
+            if one.is_some() == other.is_some() { Fate::Stays } else { Fate::Unclear }
         }
         (ActBody::Amend { set: one, .. }, ActBody::Amend { set: other, .. }) => {
             let said_again = one.keys().filter(|field| other.contains_key(*field)).count();

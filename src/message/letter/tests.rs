@@ -10,7 +10,7 @@ mod rest;
 mod safety;
 
 use super::*;
-use crate::lifecycle::act::{Act, Choice, ActBody, MilestoneKind, Mark};
+use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
