@@ -176,7 +176,13 @@ CREATE TABLE reminder (
     agreement_id INTEGER REFERENCES agreement (id),         -- what it is about; NULL: no agreement
     envelope_id  INTEGER NOT NULL REFERENCES envelope (id), -- the letter that says it
     queued_on    TEXT NOT NULL CHECK (queued_on IS date(queued_on)), -- the scan's day
-    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)) -- 1: taken back, its key may be queued again
+    withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)), -- 1: taken back, its key may be queued again
+    put_offs     INTEGER NOT NULL DEFAULT 0 CHECK (put_offs >= 0), -- how often a server has put it off
+    aged_seconds INTEGER NOT NULL DEFAULT 0 CHECK (aged_seconds >= 0), -- of those pauses, while the server took others
+    put_off_until_at TEXT CHECK (put_off_until_at GLOB '????-??-??T??:??:??.???Z'), -- not asked before, at that address
+    asked_address    TEXT,                                  -- the address that a server last answered about
+    answered_seq     INTEGER,                               -- the line of that answer among the receipts
+    waits_since_at   TEXT CHECK (waits_since_at GLOB '????-??-??T??:??:??.???Z') -- since when a letter with it waits
 ) STRICT;
 CREATE UNIQUE INDEX reminder_key ON reminder (subject, what, nth, day, rung, recipient) WHERE withdrawn = 0;
 CREATE INDEX reminder_in_envelope ON reminder (envelope_id);
@@ -207,3 +213,25 @@ CREATE TRIGGER receipt_stays BEFORE UPDATE ON receipt
 BEGIN SELECT RAISE(ABORT, 'a receipt is never changed'); END;
 CREATE TRIGGER receipt_remains BEFORE DELETE ON receipt
 BEGIN SELECT RAISE(ABORT, 'a receipt is never deleted'); END;
+
+-- Times in which the mail server took nothing, a row each once they are over, chained like the acts.
+CREATE TABLE outage (
+    seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1), -- place in the chain, without gaps
+    since_at    TEXT NOT NULL CHECK (since_at GLOB '????-??-??T??:??:??.???Z'), -- the first try that failed
+    until_at    TEXT NOT NULL CHECK (until_at GLOB '????-??-??T??:??:??.???Z'), -- when the server took something again
+    tries       INTEGER NOT NULL CHECK (tries >= 1),           -- how often it was tried meanwhile
+    first_words TEXT NOT NULL,                                 -- what stood in the way at first
+    last_words  TEXT NOT NULL,                                 -- and at last
+    prev_hash   TEXT NOT NULL CHECK (length(prev_hash) = 64),  -- hash of the row before
+    hash        TEXT NOT NULL CHECK (length(hash) = 64)        -- of this row and prev_hash
+) STRICT;
+CREATE TRIGGER outage_stays BEFORE UPDATE ON outage
+BEGIN SELECT RAISE(ABORT, 'an outage that is over is never changed'); END;
+CREATE TRIGGER outage_remains BEFORE DELETE ON outage
+BEGIN SELECT RAISE(ABORT, 'an outage is never deleted'); END;
+
+-- Addresses that mail came back from, as somebody noted; it counts until the contact has another.
+CREATE TABLE bounced (
+    address  TEXT NOT NULL PRIMARY KEY, -- mail to it came back
+    noted_at TEXT NOT NULL CHECK (noted_at GLOB '????-??-??T??:??:??.???Z') -- when somebody noted that
+) STRICT, WITHOUT ROWID;
