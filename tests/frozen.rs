@@ -1,0 +1,72 @@
+//! Registers that released programs left, opened by today's: nothing is damaged, no day moves, no letter is told twice or
+//! not at all, but where a rule of the design changed and `declared_differences.txt` says so.
+//!
+//! `tests/frozen/make.py` made the data with the program of each release.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
+#[path = "frozen/differences.rs"]
+mod differences;
+#[path = "frozen/office.rs"]
+mod office;
+
+use differences::Differences;
+use office::Office;
+
+/// The day for which the old program said what stands in `register.txt`.
+const LOOK: &str = "2027-08-20";
+
+/// What the program says of the register, a line for each thing said; `make.py` writes the same of the old one.
+fn shown(office: &Office) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in office.json(LOOK, &["list"]).as_array().unwrap() {
+        let next = match &row["next"] {
+            serde_json::Value::Null => "None".to_owned(),
+            next => format!("{} {}", said(&next["kind"]), said(&next["day"])),
+        };
+        let days = [said(&row["in_force_on"]), said(&row["ends_on"])].join(" ");
+        lines.push(format!("list {} {} {days} next {next}", said(&row["reference"]), said(&row["status"])));
+    }
+    for row in office.json(LOOK, &["agenda", "--from", "2020-01-01", "--to", "2040-12-31"]).as_array().unwrap() {
+        let name = row["name"].as_str().map(|name| format!(":{name}")).unwrap_or_default();
+        let [reference, kind, nth, day] = ["reference", "kind", "nth", "day"].map(|key| said(&row[key]));
+        let what = format!("{reference} {kind}{name} {nth} {day}");
+        let [by, lawful, state, title] = ["do_by", "lawful_until", "state", "title"].map(|key| said(&row[key]));
+        lines.push(format!("agenda {what} by {by} lawful {lawful} {state}"));
+        lines.push(format!("title {what} {title}"));
+    }
+    for letter in office.json(LOOK, &["outbox", "list", "--limit", "100000"]).as_array().unwrap() {
+        let [id, state, tries] = ["id", "state", "attempts"].map(|key| said(&letter[key]));
+        let [to, subject, message_id] = ["to", "subject", "message_id"].map(|key| said(&letter[key]));
+        lines.push(format!("letter {id} {state} {tries} {to} {message_id}"));
+        lines.push(format!("subject {id} {subject}"));
+        lines.extend(letter["keys"].as_array().unwrap().iter().map(|key| format!("key {id} {}", said(key))));
+    }
+    let audit = office.json(LOOK, &["audit"]);
+    lines.push(format!("acts {} {}", said(&audit["acts"]), said(&audit["head"])));
+    lines.push(format!("receipts {} {}", said(&audit["receipts"]), said(&audit["receipts_head"])));
+    lines
+}
+
+/// A value of the old program's output as `make.py` wrote it down.
+fn said(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => "None".to_owned(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn a_register_of_the_first_schema_is_sound_and_says_what_it_said() {
+    let office = Office::with_register("v1");
+    // Opened once for the upgrade; every look after it is through a file opened again.
+    office.run(LOOK, &["status"]);
+    assert_eq!(office.run(LOOK, &["audit"]).0, 0, "{:?}", office.run(LOOK, &["audit"]));
+    Differences::between(&office.frozen("register.txt"), &shown(&office)).all_declared("v1", "register");
+}
+
+#[test]
+fn two_years_bring_the_letters_they_brought_with_the_first_schema() {
+    let told = office::two_years("v1");
+    Differences::between(&Office::frozen_at("v1", "letters.txt"), &told).all_declared("v1", "letters");
+}
