@@ -10,7 +10,6 @@ mod days;
 mod findings;
 mod fingerprint;
 mod ladders;
-mod nearest;
 mod office;
 mod people;
 mod place;
@@ -34,7 +33,6 @@ use section::Section;
 
 pub use address::Mailbox;
 pub use findings::{ConfigError, Problem, Warning};
-pub use nearest::distance as steps_between;
 pub use office::{ObservanceScope, Office, Schedule, Store, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};

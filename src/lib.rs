@@ -9,4 +9,5 @@ pub mod message;
 pub mod outbox;
 pub mod post;
 pub mod store;
+pub mod text;
 pub mod watch;

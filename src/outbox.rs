@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::lifecycle::reminder::Key;
+use crate::text::hex;
 
 /// Where an envelope stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,12 +186,7 @@ pub fn message_id(keys: &[Key], domain: &str) -> String {
     let mut lines: Vec<String> = keys.iter().map(ToString::to_string).collect();
     lines.sort_unstable();
     let digest = Sha256::digest(lines.join("\n").as_bytes());
-    let hex: String = digest.iter().take(16).flat_map(|byte| [byte >> 4, byte & 15]).map(hex_digit).collect();
-    format!("{hex}@{domain}")
-}
-
-fn hex_digit(value: u8) -> char {
-    char::from_digit(u32::from(value), 16).unwrap_or('0')
+    format!("{}@{domain}", hex(&digest[..16]))
 }
 
 #[cfg(test)]

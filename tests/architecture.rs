@@ -12,14 +12,15 @@ use std::path::{Path, PathBuf};
 
 use source::{Named, Part, Source};
 
-const FLOOR_0: &[&str] = &["lifecycle", "message", "outbox"];
-const FLOORS_0_1: &[&str] = &["lifecycle", "message", "outbox", "store", "post", "exchange", "config", "clock"];
+const FLOOR_0: &[&str] = &["text", "lifecycle", "message", "outbox"];
+const FLOORS_0_1: &[&str] = &["text", "lifecycle", "message", "outbox", "store", "post", "exchange", "config", "clock"];
 
 /// Each module at the top of `src/`, and what it may use besides itself.
 const FLOORS: &[(&str, &[&[&str]])] = &[
-    ("lifecycle", &[]),
-    ("message", &[&["lifecycle"]]),
-    ("outbox", &[&["lifecycle", "message"]]),
+    ("text", &[]),
+    ("lifecycle", &[&["text"]]),
+    ("message", &[&["text", "lifecycle"]]),
+    ("outbox", &[&["text", "lifecycle", "message"]]),
     ("store", &[FLOOR_0]),
     ("post", &[FLOOR_0]),
     ("exchange", &[FLOOR_0]),
@@ -52,6 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("base64", &["message", "post"]),
     ("anyhow", &["cli", "main"]),
 ];
 

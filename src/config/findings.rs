@@ -7,6 +7,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::place::{Lines, Place};
+use crate::text::nearest;
 
 /// One thing that is wrong, with its place and its cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +113,16 @@ impl<'t> Findings<'t> {
             problems.push(Problem { place: None, text });
         }
         Err(ConfigError::Problems { file: file.to_owned(), problems })
+    }
+}
+
+/// What to say to somebody who wrote `word` where only `known` ones stand: the nearest one, or all of them where none
+/// is near.
+pub(super) fn cure(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None if known.is_empty() => "none is known here".to_owned(),
+        None => format!("known here: {}", known.iter().take(30).copied().collect::<Vec<_>>().join(", ")),
     }
 }
 

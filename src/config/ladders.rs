@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Findings, Shown};
-use super::nearest;
+use super::findings::{Findings, Shown, cure};
 use super::place::{Place, Placed};
 use super::section::{Section, Value};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, Side, default_ladders};
@@ -110,6 +109,5 @@ fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut Findings) {
     let contacts = circle.contacts().map(|contact| contact.id.as_str());
     let roles = circle.roles().map(|(role, _)| role);
     let known: Vec<&str> = [OFFICER].into_iter().chain(roles).chain(contacts).collect();
-    let cure = nearest::cure(name, &known);
-    found.problem(to.place, format!("{} is neither a role nor a contact; {cure}", Shown(name)));
+    found.problem(to.place, format!("{} is neither a role nor a contact; {}", Shown(name), cure(name, &known)));
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Checks;
 use super::address;
-use super::findings::{Findings, Shown};
-use super::nearest;
+use super::findings::{Findings, Shown, cure};
 use super::office::{LANGUAGES, Office};
 use super::place::{Place, Placed};
 use super::section::{Section, Value, list_of, text_of};
@@ -195,8 +194,7 @@ fn check_name(kind: &str, name: &str, place: Place, found: &mut Findings) {
 fn must_be_contact(key: &str, id: &Placed<String>, people: &BTreeMap<String, Read>, found: &mut Findings) {
     if !people.contains_key(&id.value) {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
-        let text =
-            format!("`{key}` names {}, which is no contact; {}", Shown(&id.value), nearest::cure(&id.value, &known));
+        let text = format!("`{key}` names {}, which is no contact; {}", Shown(&id.value), cure(&id.value, &known));
         found.problem(id.place, text);
     }
 }

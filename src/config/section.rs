@@ -9,8 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::findings::{Findings, Shown};
-use super::nearest;
+use super::findings::{Findings, Shown, cure};
 use super::place::{Place, Placed};
 use crate::lifecycle::day::Day;
 
@@ -128,7 +127,7 @@ impl<'a, 't> Section<'a, 't> {
                 self.dotted(key),
                 Shown(&text.value),
                 words.join(", "),
-                nearest::cure(&text.value, &words)
+                cure(&text.value, &words)
             );
             found.problem(text.place, wrong);
         }
@@ -216,8 +215,7 @@ impl<'a, 't> Section<'a, 't> {
                 let cure = "no password stands in this file; name a file that holds it with `password_file`, or a variable with `password_env`";
                 found.problem(place, format!("unknown key {} in {}: {cure}", Shown(name), self.title()));
             } else {
-                let cure = nearest::cure(name, known);
-                found.problem(place, format!("unknown key {} in {}; {cure}", Shown(name), self.title()));
+                found.problem(place, format!("unknown key {} in {}; {}", Shown(name), self.title(), cure(name, known)));
             }
         }
     }

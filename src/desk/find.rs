@@ -1,8 +1,9 @@
 //! An agreement by its reference, or the references that somebody who mistyped one may have meant.
 
 use super::{Desk, DeskError};
-use crate::config::steps_between;
-use crate::store::{Store, Stored, fold};
+use crate::store::{Store, Stored};
+use crate::text::distance;
+use crate::text::fold;
 
 /// As many references are compared with a mistyped one.
 const COMPARED_AT_MOST: usize = 20_000;
@@ -54,7 +55,7 @@ fn nearest(store: &Store, asked: &str) -> Result<Vec<String>, DeskError> {
             // A record that cannot be read is no help to somebody who mistyped another.
             let Ok(stored) = store.agreement(id) else { continue };
             let reference = fold(&stored.facts.reference);
-            let slips = if reference.contains(&asked) { 0 } else { steps_between(&asked, &reference) };
+            let slips = if reference.contains(&asked) { 0 } else { distance(&asked, &reference) };
             if slips <= slips_allowed {
                 found.push((slips, stored.facts.reference));
             }

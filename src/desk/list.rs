@@ -14,7 +14,8 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State, Status, Timeline};
 use crate::lifecycle::party::{Party, kin};
 use crate::message::say;
-use crate::store::{Filter, Stored, fold};
+use crate::store::{Filter, Stored};
+use crate::text::fold;
 
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DeskError;
-use crate::config::steps_between;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::{Refusal, Statement};
-use crate::store::{Store, fold};
+use crate::store::Store;
+use crate::text::distance;
+use crate::text::fold;
 
 /// So many parties are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 3;
@@ -98,7 +99,7 @@ impl Parties {
     /// from it by so many slips.
     pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
         let asked = spelled(asked);
-        let slips = |name: &str| if name.contains(&asked) { 0 } else { steps_between(&asked, name) };
+        let slips = |name: &str| if name.contains(&asked) { 0 } else { distance(&asked, name) };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {
             let slips = slips(name);
             (slips <= slips_allowed).then(|| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())

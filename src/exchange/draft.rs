@@ -321,7 +321,7 @@ fn together(pairs: &[(String, String)]) -> Result<String, Unread> {
     let mut texts = Vec::with_capacity(pairs.len());
     for (name, value) in pairs {
         if name.contains(['=', ';', '\n']) || value.contains([';', '\n', '\r']) {
-            let what = format!("{} holds a `;` or a line break", forms::text::quoted(&format!("{name} = {value}")));
+            let what = format!("{} holds a `;` or a line break", crate::text::quoted(&format!("{name} = {value}")));
             return Err(Unread::new(what, "write a comma instead"));
         }
         texts.push(format!("{name}={value}"));

@@ -8,10 +8,11 @@ pub mod day;
 pub mod lists;
 pub mod span;
 pub mod term;
-pub mod text;
 pub mod words;
 
 use std::fmt;
+
+use crate::text::{self, TextFault};
 
 /// The form a fact is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,26 @@ pub struct Unread {
     pub what: String,
     /// What to write instead.
     pub cure: String,
+}
+
+impl From<TextFault> for Unread {
+    fn from(fault: TextFault) -> Self {
+        let unseen = |c: char, why: &str| {
+            Self::new(
+                format!("the text holds the character U+{:04X}, which {why}", u32::from(c)),
+                "type the text anew or paste it as plain text",
+            )
+        };
+        match fault {
+            TextFault::LineBreak => Self::new("the text has a line break", "write it on one line"),
+            TextFault::Direction(c) => unseen(c, "turns the direction of writing"),
+            TextFault::Control(c) => unseen(c, "is a control character"),
+            TextFault::TooLong { characters, longest } => Self::new(
+                format!("the text has {characters} characters"),
+                format!("shorten it to {longest}; the rest can stand in the document itself"),
+            ),
+        }
+    }
 }
 
 impl Unread {

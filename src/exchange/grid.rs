@@ -115,7 +115,7 @@ impl Grid {
             match column {
                 None if header.trim().is_empty() => {}
                 None => {
-                    let what = format!("unknown column {}", super::forms::text::quoted(header));
+                    let what = format!("unknown column {}", crate::text::quoted(header));
                     flaws.of_file(place(self.flaw(what, headers::cure_for(head.kind, header))));
                 }
                 Some(column) => {

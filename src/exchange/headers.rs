@@ -8,8 +8,8 @@ mod agreement;
 mod others;
 
 use super::forms::Form;
-use super::forms::text::{fold, nearest};
 use super::rows::Kind;
+use crate::text::{fold, nearest};
 
 /// A column.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::forms::text::fold;
+use crate::text::fold;
 
 /// Degrees that a column "độ mật" may name without being one.
 const HARMLESS: [&str; 21] = [

@@ -12,11 +12,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
-use super::forms::text::{nearest, quoted};
 use super::headers;
 use super::rows::{Cell, Kind, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading, grid};
+use crate::text::{nearest, quoted};
 
 /// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
 const LARGEST: usize = 8 << 20;

@@ -20,6 +20,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Subject;
+use crate::text::hex;
 use lines::Lines;
 
 /// The sort of file that entries travel in.
@@ -52,7 +53,7 @@ pub fn uid(register: &str, subject: &Subject, milestone: &Milestone) -> String {
         Subject::Country(_) | Subject::Office => format!("/{}", milestone.day.year()),
     };
     let hash = Sha256::digest(format!("{register}/{subject}/{what}/{nth}{round}"));
-    hash.iter().take(16).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")) + "@milestone.pactwatch"
+    hex(&hash[..16]) + "@milestone.pactwatch"
 }
 
 /// What the template of a description sees.

@@ -1,6 +1,10 @@
 //! What keeps the letters on one milestone together in mail programs.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+
+use crate::text::hex;
 
 /// Header values for a milestone's thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,40 +34,16 @@ pub fn thread_headers(thread: &str) -> ThreadHeaders {
     let hash = Sha256::digest(thread.as_bytes());
     let mut index = [1_u8; 22];
     index[1..].copy_from_slice(&hash[..21]);
-    let id = hash[..16].iter().fold(String::new(), |id, byte| id + &format!("{byte:02x}"));
     ThreadHeaders {
-        references: format!("{id}.thread@pactwatch"),
+        references: format!("{}.thread@pactwatch", hex(&hash[..16])),
         thread_topic: super::view::clean(thread, 200),
-        thread_index: base64(&index),
+        thread_index: STANDARD.encode(index),
     }
-}
-
-/// Base64 with padding (RFC 4648 §4).
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0_u32, |word, byte| (word << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for at in 0..4 {
-            let sextet = (word >> (18 - 6 * at)) & 63;
-            text.push(if at <= chunk.len() { char::from(ALPHABET[sextet as usize]) } else { '=' });
-        }
-    }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_of_the_standards_own_examples() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-    }
 
     #[test]
     fn an_index_is_twenty_two_bytes_that_begin_with_one() {

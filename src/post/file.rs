@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::{Outcome, Post, Trouble, TroubleKind};
+use crate::text::hex;
 
 /// Puts each letter into `directory` as a file of its own, readable by the owner alone.
 ///
@@ -87,7 +88,7 @@ fn file_name(message: &[u8]) -> String {
         return format!("{id}.eml");
     }
     let seed: &[u8] = if id.is_empty() { message } else { id.as_bytes() };
-    let hash = Sha256::digest(seed).iter().take(12).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let hash = hex(&Sha256::digest(seed)[..12]);
     let start: String = id.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     format!("letter-{start}-{hash}.eml")
 }

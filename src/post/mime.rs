@@ -13,6 +13,7 @@ use lettre::message::{self, Body, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
 use super::PostError;
+use crate::text::hex;
 use header::Headers;
 
 /// What the post office carries: one letter to one address.
@@ -146,7 +147,7 @@ fn parts(parcel: &Parcel) -> Result<MultiPart, PostError> {
 
 /// Boundaries start with `=_`, which neither quoted-printable nor base64 can contain.
 fn fingerprint(message_id: &str) -> String {
-    Sha256::digest(message_id).iter().take(12).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex(&Sha256::digest(message_id)[..12])
 }
 
 fn body(part: &'static str, content_type: ContentType, text: &str) -> Result<SinglePart, PostError> {

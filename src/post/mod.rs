@@ -8,7 +8,6 @@
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
 //! may have arrived, and everything else is the state of the server, which ages no letter.
 
-mod base64;
 mod file;
 mod memory;
 mod mime;

@@ -3,6 +3,9 @@
 //! Not a mail reader: it knows the two encodings and the one order of parts that [`mime`](super::mime()) uses.
 //! The invariant: what it hands back is what was put into the parcel, or nothing at all.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 /// What the text part says; `None` where these are no bytes of this post office.
 ///
 /// ```
@@ -42,26 +45,10 @@ pub fn attached(letter: &[u8]) -> Option<String> {
     name.split_once('"').map(|(name, _)| name.to_owned())
 }
 
+/// Base64 in lines, as letters carry it.
 fn unbase64(body: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(body.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for letter in body.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n' | b'=')) {
-        let six = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(six);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push(u8::try_from(bits >> held & 0xff).ok()?);
-        }
-    }
-    Some(out)
+    let joined: String = body.split_ascii_whitespace().collect();
+    STANDARD.decode(joined).ok()
 }
 
 fn unquote(body: &str) -> Option<Vec<u8>> {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use rusqlite::ToSql;
 
-use super::fold::words;
 use super::{Result, Store};
+use crate::text::search_words;
 
 /// The parties that a word names, those they succeeded and those who succeeded them: Kon Tum's agreement is found by the name
 /// of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
@@ -42,7 +42,7 @@ impl Store {
             sql.push_str(" AND ");
             sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
         };
-        for word in filter.text.as_deref().map(words).unwrap_or_default() {
+        for word in filter.text.as_deref().map(search_words).unwrap_or_default() {
             // From the agreement to its few parties: a page never gathers all that a party signed.
             let signed = "SELECT 1 FROM agreement_party signed WHERE signed.agreement_id = agreement.id";
             let text = "instr(agreement.folded, ?) > 0";

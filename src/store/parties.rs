@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::fold;
 use super::row::{maybe_parsed, parsed};
 use super::{Result, Stamp, Store, Tx};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{self, Party, PartyName, Succession};
+use crate::text::fold;
 
 /// No register has as many; a bound all the same.
 const PARTIES_AT_MOST: i64 = 100_000;

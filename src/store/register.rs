@@ -10,13 +10,13 @@ use rusqlite::ToSql;
 
 use super::agreements::{Stamp, facts_hash};
 use super::chain::{self, Chain};
-use super::fold::fold;
 use super::looks::found;
 use super::row::instant_text;
 use super::{Result, StoreError, Tx};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::text::fold;
 
 impl Tx<'_> {
     /// Takes an agreement into the register: the act `register`, and what is known of it. Gives its number.

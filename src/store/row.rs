@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::outbox::State;
+use crate::text::hex;
 
 /// An instant as the schema writes it: 24 characters, so that texts compare as instants do.
 pub(super) fn instant_text(at: DateTime<Utc>) -> String {
@@ -17,9 +18,7 @@ pub(super) fn instant_text(at: DateTime<Utc>) -> String {
 
 /// The SHA-256 of bytes, 64 lower-case hexadecimal digits.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes);
-    let digits = digits.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 /// A text as it lies in the row, not copied.

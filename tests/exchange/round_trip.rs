@@ -10,7 +10,7 @@ use proptest::prelude::*;
 /// Text on one line, with what spreadsheets and TOML stumble over.
 fn line() -> impl Strategy<Value = String> {
     "[-=+@'\"]?[a-zA-Z0-9ĐđắằỏọêÂ“”‘–—,:|#\\\\{}%\t\"' =+-]{0,20}[\\PC&&[^;\\s\\p{M}\\p{Cf}]]{1,3}|-|–|'-|''-|'=x|=1\\+1"
-        .prop_map(|text| pactwatch::exchange::forms::text::line(&text, 2_000).unwrap_or_default())
+        .prop_map(|text| pactwatch::text::line(&text, 2_000).unwrap_or_default())
         .prop_filter("a gap is no value", |text| !text.is_empty() && !pactwatch::exchange::forms::words::says_unknown(text))
 }
 

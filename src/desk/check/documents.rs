@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::Findings;
 use crate::lifecycle::agreement::Document;
+use crate::text::hex;
 
 /// A signed text, scanned, is not larger.
 const BYTES_MAX: u64 = 1 << 30;
@@ -95,8 +96,7 @@ fn hash(path: &Path) -> Result<String, String> {
             read => digest.update(&block[..read]),
         }
     }
-    let hex = digest.finalize().iter().flat_map(|byte| [byte >> 4, byte & 15]).collect::<Vec<u8>>();
-    Ok(hex.into_iter().map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')).collect())
+    Ok(hex(&digest.finalize()))
 }
 
 #[cfg(test)]

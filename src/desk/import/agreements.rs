@@ -10,7 +10,8 @@ use crate::exchange::rows::Place;
 use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::store::{Filter, fold};
+use crate::store::Filter;
+use crate::text::fold;
 
 impl Work<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {

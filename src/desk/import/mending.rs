@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::ImportError;
 use crate::exchange::{LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::text::hex;
 
 /// The file as the register notes it.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Source {
         let system = |error| UnreadableFile::System(path.to_owned(), error);
         let mut bytes = Vec::new();
         File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
-        let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let sha256 = hex(&Sha256::digest(&bytes));
         Ok(Self { path: path.to_owned(), name: reading.file.to_string(), sha256, rows: reading.rows.len() })
     }
 

@@ -8,7 +8,7 @@ use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
-use crate::store::fold;
+use crate::text::fold;
 
 /// With so many parties at most a new one is held against the names of all.
 const COMPARED_AT_MOST: usize = 500;

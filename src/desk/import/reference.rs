@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use super::super::DeskError;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::store::{Tx, fold};
+use crate::store::Tx;
+use crate::text::fold;
 
 /// No file has as many rows of one place, country and year.
 const NUMBERS_AT_MOST: u32 = 100_000;

@@ -15,7 +15,8 @@ use crate::desk::names::Parties;
 use crate::exchange::flaw::{Flaw, Gap};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::exchange::{Drafts, Reading};
-use crate::store::{Tx, fold};
+use crate::store::Tx;
+use crate::text::fold;
 use crate::watch::Office;
 
 /// One pass over a file, in the midst of its transaction.

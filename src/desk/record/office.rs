@@ -7,7 +7,6 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
-use crate::exchange::forms::text::nearest;
 use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
@@ -15,6 +14,7 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, Statement, voidable};
 use crate::lifecycle::reminder::Subject;
 use crate::store::Store;
+use crate::text::nearest;
 use crate::watch::{Office, yearly};
 
 /// The word that stands for the office where an agreement's reference would stand.

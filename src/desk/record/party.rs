@@ -17,7 +17,8 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
 use crate::lifecycle::recording::{self, Accepted, Statement};
-use crate::store::{Filter, Store, Tx, fold};
+use crate::store::{Filter, Store, Tx};
+use crate::text::fold;
 use crate::watch::Office;
 
 /// So many agreements, and letters, are named; the rest are counted.

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::exchange::forms::text::nearest;
 use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::recording::{ACTS, PARTY_ACTS, Statement};
-use crate::store::fold;
+use crate::text::fold;
+use crate::text::{LONGEST_TITLE, line, nearest};
 
 /// An act as it is said: its word, what stands behind it, and its options by the names under which acts carry them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,7 +166,7 @@ fn carried(act: &str, name: &str, text: &str) -> Result<String, Unclear> {
 
 /// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
 fn of_party(name: &str, text: &str) -> Result<String, Unclear> {
-    let line = forms::text::line(text, forms::text::LONGEST_TITLE).map_err(|error| unread(name, &error))?;
+    let line = line(text, LONGEST_TITLE).map_err(|fault| unread(name, &fault.into()))?;
     match line.chars().find(|c| [';', '|'].contains(c)) {
         Some(c) => Err(Unclear(format!("`{name}`: {c} separates names in lists; write it without"))),
         None => Ok(line.trim().to_owned()),

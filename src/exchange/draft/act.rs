@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 
 use super::{Cells, Change};
 use crate::exchange::flaw::Flaw;
-use crate::exchange::forms::text::{fold, nearest, quoted};
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::rows::{Kind, Place, Said};
@@ -18,6 +17,7 @@ use crate::lifecycle::act::{ActBody, Mark};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::ACTS;
+use crate::text::{fold, nearest, quoted};
 
 /// What a row says was done to an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]

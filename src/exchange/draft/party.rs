@@ -1,10 +1,11 @@
 //! Rows of parties.
 
 use super::{Cells, Change};
-use crate::exchange::forms::{self, Unread, text};
+use crate::exchange::forms::{self, Unread};
 use crate::exchange::rows::Place;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
+use crate::text;
 
 /// What a row asks of a party.
 #[derive(Clone, Debug, PartialEq, Eq)]

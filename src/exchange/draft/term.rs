@@ -23,7 +23,7 @@ impl Cells<'_> {
                 .then(|| if first < last { format!("until {first}..{last}") } else { format!("until {last}") })
         });
         let Some(range) = range else {
-            let what = format!("{} names no day on which it ends", forms::text::quoted(text));
+            let what = format!("{} names no day on which it ends", crate::text::quoted(text));
             let cure =
                 format!("write the last day, or both it may be: until {to}-06-30..{to}-12-31; or give signed_on");
             self.refuse(name, Unread::new(what, cure));

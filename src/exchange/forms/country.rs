@@ -3,7 +3,7 @@
 //! Not an atlas: a country without a name here is given by its code.
 
 use super::Unread;
-use super::text::{fold, nearest, quoted};
+use crate::text::{fold, nearest, quoted};
 
 /// The codes assigned in ISO 3166-1, two letters each.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \

@@ -7,7 +7,7 @@
 use crate::lifecycle::day::{Day, DayError};
 
 use super::Unread;
-use super::text::{fold, quoted};
+use crate::text::{fold, quoted};
 
 const MONTHS: [&str; 12] = [
     "january",

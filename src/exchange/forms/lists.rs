@@ -3,7 +3,7 @@
 //! The canonical text joins items with `;` and keeps their order; an item never holds a `;` or a line break.
 
 use super::Unread;
-use super::text::{LONGEST_TEXT, line, prose, quoted};
+use crate::text::{LONGEST_TEXT, line, prose, quoted};
 
 /// How many items one cell may hold.
 const MOST_ITEMS: usize = 500;

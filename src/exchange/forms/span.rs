@@ -5,7 +5,7 @@
 use crate::lifecycle::span::Span;
 
 use super::Unread;
-use super::text::{fold, quoted};
+use crate::text::{fold, quoted};
 
 /// Words that may stand before a span and say nothing about its length.
 const LEADING: [&str; 26] = [

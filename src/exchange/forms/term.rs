@@ -6,8 +6,8 @@ mod tail;
 
 use crate::lifecycle::day::Day;
 
-use super::text::{fold, quoted};
 use super::{Found, Unread, day, span};
+use crate::text::{fold, quoted};
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! ("bản ghi nhớ hợp tác về …"), so a kind may also be known by how its name begins.
 
 use super::Unread;
-use super::text::{fold, quoted};
+use crate::text::{fold, quoted};
 
 /// A closed vocabulary.
 #[derive(Debug)]

@@ -4,10 +4,10 @@
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
 use super::super::csv_text::Record;
-use super::super::forms::text::fold;
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::rows::Kind;
 use super::head::Head;
+use crate::text::fold;
 use unicode_normalization::UnicodeNormalization;
 
 /// Where a row stands.

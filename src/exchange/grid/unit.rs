@@ -5,8 +5,8 @@
 
 use super::super::forms::Form;
 use super::super::forms::span::unit;
-use super::super::forms::text::{fold, quoted};
 use super::super::headers::Column;
+use crate::text::{fold, quoted};
 
 /// What may stand beside the unit: "(số năm)", "(ĐVT: tháng)", "(năm/lần)", "(in years)".
 const BESIDE: [&str; 12] = ["so", "tinh", "bang", "theo", "don", "vi", "dvt", "lan", "in", "number", "of", "unit"];

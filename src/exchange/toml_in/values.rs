@@ -3,10 +3,10 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::exchange::forms::text::{nearest, quoted};
 use crate::exchange::forms::{Form, Unread};
 use crate::exchange::headers::Column;
 use crate::exchange::rows::{Guard, Said};
+use crate::text::{nearest, quoted};
 
 type Value<'i> = Spanned<DeValue<'i>>;
 

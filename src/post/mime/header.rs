@@ -3,8 +3,10 @@
 //! Every value passes [`clean`] first, so that no line can be started from inside a value. Encoded words
 //! are cut between characters, and where there is a space, behind it: some readers show one between words in a name.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::super::PostError;
-use super::super::base64::base64;
 use super::address;
 
 /// Two thousand characters of Vietnamese fit; a pasted document does not.
@@ -152,7 +154,7 @@ fn encoded_words(field: &str, text: &str) -> Vec<String> {
     let mut words = Vec::new();
     loop {
         let (now, later) = cut(rest, room);
-        words.push(format!("{OPEN}{}{CLOSE}", base64(now.as_bytes())));
+        words.push(format!("{OPEN}{}{CLOSE}", STANDARD.encode(now.as_bytes())));
         if later.is_empty() {
             return words;
         }

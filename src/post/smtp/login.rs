@@ -2,9 +2,10 @@
 //!
 //! No secret leaves here but on the line; what a server throws back at us is masked by [`secret_forms`].
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use tokio::time::Instant;
 
-use super::super::base64::base64;
 use super::super::{Trouble, TroubleKind};
 use super::line::Line;
 use super::settings::Login;
@@ -43,7 +44,11 @@ pub(super) async fn log_in(
     let steps = match mechanism {
         Mechanism::Plain => vec![format!("AUTH PLAIN {}", plain(login))],
         Mechanism::Login => {
-            vec!["AUTH LOGIN".to_owned(), base64(login.username.as_bytes()), base64(login.password.reveal().as_bytes())]
+            vec![
+                "AUTH LOGIN".to_owned(),
+                STANDARD.encode(login.username.as_bytes()),
+                STANDARD.encode(login.password.reveal().as_bytes()),
+            ]
         }
     };
     let who = format!("the login as {}", login.username);
@@ -64,11 +69,11 @@ pub(super) async fn log_in(
 /// The password as it is, and as PLAIN and LOGIN put it on the line.
 pub(super) fn secret_forms(login: &Login) -> Vec<String> {
     let password = login.password.reveal();
-    vec![plain(login), base64(password.as_bytes()), password.to_owned()]
+    vec![plain(login), STANDARD.encode(password.as_bytes()), password.to_owned()]
 }
 
 fn plain(login: &Login) -> String {
-    base64(format!("\0{}\0{}", login.username, login.password.reveal()).as_bytes())
+    STANDARD.encode(format!("\0{}\0{}", login.username, login.password.reveal()).as_bytes())
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub(super) fn of(folded: &str) -> Option<(&str, CountsFrom)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::forms::text::fold;
+    use crate::text::fold;
 
     #[test]
     fn tails_people_write() {

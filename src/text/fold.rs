@@ -1,12 +1,12 @@
-//! Texts as they are searched: lower case, without diacritics, one blank between words.
+//! Texts as they are searched and compared: lower case, without diacritics, one blank between words.
 //!
 //! Not a transliteration and never shown. The invariant: a text typed with marks, without them, composed or decomposed,
 //! folds to the same text. The full-text search built into the database does not fold đ, hence this.
 
-/// Folds a text for search.
+/// Folds a text for searching and comparing.
 ///
 /// ```
-/// use pactwatch::store::fold;
+/// use pactwatch::text::fold;
 /// assert_eq!(fold("Đắk Lắk"), "dak lak");
 /// assert_eq!(fold("Đa\u{306}\u{301}k  LA\u{306}\u{301}K"), "dak lak");
 /// ```
@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
 /// The letter without its marks; nothing for a mark that stands alone, a blank for every kind of blank.
 fn base(letter: char) -> Option<char> {
     let base = match letter {
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' => return None,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\u{feff}' => return None,
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => 'a',
         'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
         'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
@@ -42,7 +42,7 @@ fn base(letter: char) -> Option<char> {
         'ś' | 'ş' | 'š' | 'ș' => 's',
         'ţ' | 'ť' | 'ț' => 't',
         'ź' | 'ż' | 'ž' => 'z',
-        '\u{2010}'..='\u{2015}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{ff0d}' => '-',
         blank if blank.is_whitespace() => ' ',
         other => other,
     };
@@ -50,7 +50,7 @@ fn base(letter: char) -> Option<char> {
 }
 
 /// The words of a search, folded; every one of them must be found. At most eight count.
-pub(super) fn words(search: &str) -> Vec<String> {
+pub fn search_words(search: &str) -> Vec<String> {
     fold(search).split(' ').filter(|word| !word.is_empty()).take(8).map(str::to_owned).collect()
 }
 
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn blanks_of_all_kinds_are_one() {
         assert_eq!(fold("  Đắk\u{a0}Lắk –\t Jeonbuk\n"), "dak lak - jeonbuk");
-        assert_eq!(words("  Lắk\u{a0} đắk "), ["lak", "dak"]);
-        assert!(words(" \u{301} ").is_empty());
+        assert_eq!(search_words("  Lắk\u{a0} đắk "), ["lak", "dak"]);
+        assert!(search_words(" \u{301} ").is_empty());
     }
 
     proptest! {

@@ -1,0 +1,78 @@
+//! How far two words are apart, and which known word a mistyped one most likely means.
+
+use super::fold;
+
+/// As many letters of a word count.
+const LETTERS_MAX: usize = 64;
+
+/// The one of `known` that looks most like `word`, if any is near enough to be a slip of the keyboard.
+///
+/// Of two as near, the one that begins alike: the first letter is seldom mistyped.
+///
+/// ```
+/// use pactwatch::text::nearest;
+/// assert_eq!(nearest("singed_on", ["signed_on", "title"]), Some("signed_on"));
+/// assert_eq!(nearest("colour", ["signed_on", "title"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    let letters = word.chars().count();
+    let bound = if letters < 4 { 1 } else { (letters / 3).clamp(2, 4) };
+    let slips = known.into_iter().map(|candidate| {
+        let folded = fold(candidate);
+        let begins_otherwise = folded.chars().next() != word.chars().next();
+        (distance(&word, &folded), begins_otherwise, candidate)
+    });
+    slips.filter(|(slips, ..)| *slips <= bound).min_by_key(|(slips, other, _)| (*slips, *other)).map(|(.., word)| word)
+}
+
+/// How many letters must be changed, added, left out or exchanged with their neighbour; the first 64 count.
+pub fn distance(one: &str, other: &str) -> usize {
+    let letters = |text: &str| text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let (one, other) = (letters(one), letters(other));
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, letter) in one.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, candidate) in other.iter().enumerate() {
+            let mut steps = (row[j] + usize::from(letter != candidate)).min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *candidate {
+                steps = steps.min(before[j - 1] + 1);
+            }
+            next.push(steps);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_count_single_slips() {
+        let cases =
+            [("brake", "brake", 0), ("brakes", "brake", 1), ("barke", "brake", 1), ("Host", "host", 0), ("", "abc", 3)];
+        for (one, other, steps) in cases {
+            assert_eq!(distance(one, other), steps, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_a_slip_of_the_keyboard_away() {
+        let cases: [(&str, &[&str], Option<&str>); 8] = [
+            ("singed_on", &["signed_on", "in_force_on", "title"], Some("signed_on")),
+            ("Titel", &["signed_on", "in_force_on", "title"], Some("title")),
+            ("bundle-over", &["brake", "bundle_over"], Some("bundle_over")),
+            ("expirry", &["expiry", "effect"], Some("expiry")),
+            ("vn", &["en", "vi"], Some("vi")),
+            ("NGÀY KÝ", &["ngay ky", "ngay het han"], Some("ngay ky")),
+            ("colour", &["brake", "from", "title"], None),
+            ("word", &[], None),
+        ];
+        for (word, known, expected) in cases {
+            assert_eq!(nearest(word, known.iter().copied()), expected, "{word}");
+        }
+    }
+}
