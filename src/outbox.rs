@@ -192,8 +192,6 @@ pub fn message_id(keys: &[Key], domain: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::day::Day;
-    use crate::lifecycle::reminder::Subject;
 
     fn noon() -> DateTime<Utc> {
         DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time")
@@ -287,14 +285,7 @@ mod tests {
     }
 
     fn key(rung: &str) -> Key {
-        Key {
-            subject: Subject::Agreement(7),
-            what: "expiry".to_owned(),
-            nth: 1,
-            day: Day::ymd(2027, 12, 22).expect("a day"),
-            rung: rung.to_owned(),
-            recipient: "head".to_owned(),
-        }
+        format!("7/expiry/1/2027-12-22/{rung}/head").parse().expect("a key")
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::print;
 use super::table::Table;
 use crate::clock::{Clock, Zone};
 use crate::desk::demo::{Demo, demo};
+use crate::lifecycle::reminder::Key;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -48,7 +49,7 @@ fn tell(shown: &Demo) -> std::io::Result<()> {
     writeln!(out, "would have gone out between {from} and {to}:\n")?;
     LETTERS.head(&mut out)?;
     for letter in &shown.replay {
-        let rungs: Vec<&str> = letter.keys.iter().map(|key| key.rung.as_str()).collect();
+        let rungs: Vec<String> = letter.keys.iter().map(Key::occasion_text).collect();
         LETTERS.row(&mut out, &[print::day(letter.on), letter.to.clone(), rungs.join(" "), letter.subject.clone()])?;
     }
     writeln!(out, "\nA recorded decision stops a ladder; an officer's silence widens the circle.\n")?;

@@ -11,6 +11,7 @@ mod status;
 
 use super::act::{Choice, Mark, MilestoneKind, Side};
 use super::day::Day;
+use super::reminder::Topic;
 use super::span::Span;
 use super::term::Count;
 
@@ -254,12 +255,14 @@ impl Milestone {
         Mark { kind: self.kind, name: self.name.clone(), day: self.day }
     }
 
-    /// The kind, with `:name` for duties and observances: the `what` of a reminder's key.
+    /// What a reminder about it speaks of: its kind, with the name of a duty or an observance.
+    pub fn topic(&self) -> Topic {
+        Topic::of(self.kind, self.name.as_deref())
+    }
+
+    /// The text of its topic: `expiry`, `duty:report-after-signing`.
     pub fn what(&self) -> String {
-        match &self.name {
-            Some(name) => format!("{}:{name}", self.kind.name()),
-            None => self.kind.name().to_owned(),
-        }
+        self.topic().to_string()
     }
 
     /// The day after-rungs count from: the range's last, else the day itself.

@@ -72,8 +72,9 @@ pub(super) const LIVE_KEY: &str =
     "subject = ?1 AND what = ?2 AND nth = ?3 AND day = ?4 AND rung = ?5 AND recipient = ?6 AND withdrawn = 0";
 
 /// The parameters of [`LIVE_KEY`].
-pub(super) fn key_params(key: &Key) -> (String, &str, u32, String, &str, &str) {
-    (key.subject.to_string(), &key.what, key.nth, key.day.to_string(), &key.rung, &key.recipient)
+pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, &str) {
+    let Key { subject, topic, nth, day, recipient, .. } = key;
+    (subject.to_string(), topic.to_string(), *nth, day.to_string(), key.occasion_text(), recipient)
 }
 
 impl Store {

@@ -58,14 +58,10 @@ pub(super) const KEY: &str = "subject, what, nth, day, rung, recipient";
 
 /// A key from the columns of [`KEY`].
 pub(super) fn key(cells: &mut Cells<'_>) -> rusqlite::Result<Key> {
-    Ok(Key {
-        subject: cells.word(Subject::parse)?,
-        what: cells.get()?,
-        nth: cells.get()?,
-        day: cells.parsed()?,
-        rung: cells.get()?,
-        recipient: cells.get()?,
-    })
+    let (subject, topic) = (cells.word(Subject::parse)?, cells.get::<String>()?);
+    let (nth, day, occasion) = (cells.get()?, cells.parsed()?, cells.get::<String>()?);
+    let key = Key::of_columns(subject, &topic, nth, day, &occasion, cells.get()?, 1);
+    key.ok_or_else(|| conversion("rung", format!("`{topic}` and `{occasion}` make no key of a reminder")))
 }
 
 /// A row read from left to right, for what is read thousands of times: finding a column by its name costs more than

@@ -35,14 +35,7 @@ fn facts(reference: &str) -> Facts {
 }
 
 fn key(subject: i64, rung: &str) -> Key {
-    Key {
-        subject: Subject::Agreement(subject),
-        what: "expiry".to_owned(),
-        nth: 1,
-        day: day("2027-12-22"),
-        rung: rung.to_owned(),
-        recipient: "desk".to_owned(),
-    }
+    format!("{subject}/expiry/1/2027-12-22/{rung}/desk").parse().expect("a key")
 }
 
 fn reminder(key: Key, addressee: &str, urgent: &str) -> NewReminder {

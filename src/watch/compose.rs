@@ -18,7 +18,7 @@ use super::system::{self, Payload};
 use super::{Office, WatchError, corrections, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
-use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use address::Said;
@@ -165,7 +165,7 @@ impl Bench<'_> {
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
-        let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.rung == HISTORY_RUNG);
+        let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.occasion == Occasion::ToVerify);
         let (moved, due): (Vec<&Key>, Vec<&Key>) =
             others.into_iter().partition(|key| corrections::old_day(key).is_some());
         let mut aside = Aside::default();
@@ -209,7 +209,7 @@ impl Bench<'_> {
     /// A letter about the system; none where what it was to say is gone.
     fn about_itself(&self, key: &Key, contact: &Contact) -> Result<Option<Composed>, WatchError> {
         let said = Said::alone(key, self.moment.today);
-        if key.what == digest::WHAT {
+        if key.topic == Topic::System(SystemLetter::Digest) {
             let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
             let said = said.speaking(told.reader.audience());
             return self.composed(&Letter::Digest(&told.digest), &said, contact).map(Some);

@@ -8,18 +8,15 @@ use std::collections::BTreeMap;
 
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Timeline};
-use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Standing};
+use crate::lifecycle::reminder::{Key, Occasion, Standing};
 use crate::store::Queued;
-
-/// What stands before the old day in the rung of a correction.
-const MOVED: &str = "moved:";
-/// What stands before the round, where a day has moved there and back: each time is told.
-const ROUND: char = '#';
 
 /// The day a correction takes back; `None` where the key is no correction's.
 pub(super) fn old_day(key: &Key) -> Option<Day> {
-    let moved = key.rung.strip_prefix(MOVED)?;
-    moved.split_once(ROUND).map_or(moved, |(day, _)| day).parse().ok()
+    match key.occasion {
+        Occasion::MovedFrom(day) => Some(day),
+        Occasion::Rung(_) | Occasion::ToVerify | Occasion::Once => None,
+    }
 }
 
 /// The correction that tells `recipient` of the milestone's day in place of the one that `told` names. Where an earlier
@@ -28,15 +25,12 @@ fn key(told: &Queued, recipient: &str, now: Day, queued: &[Queued]) -> Key {
     let old = told.key.day;
     let same = |q: &&Queued| {
         let key = &q.key;
-        (key.what == told.key.what && key.nth == told.key.nth && key.day == now && key.recipient == recipient)
+        (key.speaks_of(&told.key.topic, now) && key.nth == told.key.nth && key.recipient == recipient)
             && old_day(key) == Some(old)
             && q.taken.is_some_and(|taken| Some(taken) < told.taken)
     };
-    let rung = match queued.iter().filter(same).count() {
-        0 => format!("{MOVED}{old}"),
-        earlier => format!("{MOVED}{old}{ROUND}{}", earlier + 1),
-    };
-    Key { rung, day: now, recipient: recipient.to_owned(), ..told.key.clone() }
+    let round = u32::try_from(queued.iter().filter(same).count()).unwrap_or(u32::MAX - 1) + 1;
+    Key { occasion: Occasion::MovedFrom(old), day: now, recipient: recipient.to_owned(), round, ..told.key.clone() }
 }
 
 /// The corrections due: for each person whom the last letter that a server took named a day that is not the day now, one,
@@ -50,18 +44,20 @@ pub(super) fn due<'a>(
     standing: Standing,
     today: Day,
 ) -> Vec<(Key, &'a Queued)> {
-    let mut latest: BTreeMap<(&str, u32, &str), &Queued> = BTreeMap::new();
-    let mut told: Vec<&Queued> = queued.iter().filter(|q| q.taken.is_some() && q.key.rung != HISTORY_RUNG).collect();
+    let mut latest: BTreeMap<(String, u32, &str), &Queued> = BTreeMap::new();
+    let told = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
+    let mut told: Vec<&Queued> = told.collect();
     told.sort_by_key(|told| told.taken);
     for told in told {
         for person in [&told.key.recipient, &told.addressee] {
-            latest.insert((&told.key.what, told.key.nth, person), told);
+            latest.insert((told.key.topic.to_string(), told.key.nth, person), told);
         }
     }
     let mut found = Vec::new();
-    for ((what, nth, recipient), told) in latest {
-        let Some(now) = timeline.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
-        let stands = timeline.milestones.iter().any(|m| m.day == told.key.day && m.what() == what);
+    for ((_, nth, recipient), told) in latest {
+        let topic = &told.key.topic;
+        let Some(now) = timeline.milestones.iter().find(|m| m.nth == nth && m.topic() == *topic) else { continue };
+        let stands = timeline.milestones.iter().any(|m| told.key.speaks_of(&m.topic(), m.day));
         let ended = now.closed == Some(Closed::Ended);
         let silent = now.closed.is_some() || now.is_history() || standing == Standing::Ended;
         if stands || (silent && !ended) || now.day == told.key.day {

@@ -18,7 +18,7 @@ use super::scan::Moment;
 use super::{Office, WatchError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::message::{Audience, Digest};
 use crate::outbox::State;
 use crate::store::{Filter, NewReminder, Queued, Store, StoreError};
@@ -26,9 +26,6 @@ use crate::store::{Filter, NewReminder, Queued, Store, StoreError};
 pub(super) use earliest::Earliest;
 pub use open::asking;
 pub use wakes::Wake;
-
-/// The `what` of a digest's key.
-pub const WHAT: &str = "system:digest";
 
 /// The wake-up that the last digests were sent for.
 const LAST: &str = "last-digest";
@@ -106,7 +103,7 @@ pub(super) fn of_key(store: &Store, office: &Office, key: &Key, moment: Moment) 
 }
 
 fn is_of(key: &Key, recipient: &str) -> bool {
-    key.what == WHAT && key.recipient == recipient
+    key.topic == Topic::System(SystemLetter::Digest) && key.recipient == recipient
 }
 
 /// The wake-up whose digests are due and not sent; `None` on most days.
@@ -166,9 +163,7 @@ fn reminders(
         }
         let Some(reader) = reader(store, office, &contact.id)? else { continue };
         let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };
-        let recipient = contact.id.clone();
-        let key =
-            Key { subject: Subject::Office, what: WHAT.to_owned(), nth: 0, day, rung: "0d".to_owned(), recipient };
+        let key = Key::system(SystemLetter::Digest, day, &contact.id);
         let list = if addressee == contact.id { &mut own } else { &mut for_others };
         list.push((NewReminder { key, agreement_id: None, addressee, urgent_on: today }, reader));
     }

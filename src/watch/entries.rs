@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Subject};
 use crate::outbox::State;
 use crate::store::{Queued, TakenBack};
 
@@ -15,7 +15,7 @@ use crate::store::{Queued, TakenBack};
 fn speaks_of(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
     let yearly = !matches!(subject, Subject::Agreement(_));
     let numbered = key.nth == milestone.nth && (!yearly || key.day.year() == milestone.day.year());
-    key.what == milestone.what() && key.rung != HISTORY_RUNG && (key.day == milestone.day || numbered)
+    key.topic == milestone.topic() && key.occasion != Occasion::ToVerify && (key.day == milestone.day || numbered)
 }
 
 /// What was told about one subject: the reminders queued, oldest first, and those taken back.
@@ -75,14 +75,7 @@ mod tests {
             let parts: Vec<&str> = line.split(' ').collect();
             let state = State::named(parts[5]).expect(line);
             Queued {
-                key: Key {
-                    subject: subject.clone(),
-                    what: parts[0].to_owned(),
-                    nth: parts[1].parse().expect(line),
-                    day: day(parts[2]),
-                    rung: parts[3].to_owned(),
-                    recipient: parts[4].to_owned(),
-                },
+                key: format!("{subject}/{}", parts[..5].join("/")).parse().expect(line),
                 addressee: parts[4].to_owned(),
                 envelope_id: 1,
                 envelope_state: state,

@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline, TimelineError};
 use crate::lifecycle::policy::{Circle, Lead, Reached};
 use crate::lifecycle::reminder::{
-    Decision, HISTORY_RUNG, Key, Meant, Planned, Scope, Standing, Subject, look_on, plans_asking, to_verify,
+    Decision, Key, Meant, Occasion, Planned, Scope, Standing, Subject, look_on, plans_asking, to_verify,
 };
 use crate::outbox::State;
 use crate::store::{NewReminder, Queued, Store, Stored};
@@ -67,7 +67,7 @@ pub fn timeline<'a>(
     today: Day,
 ) -> Result<Timeline<'a>, TimelineError> {
     let near = Timeline::of(record, Some(office.clocks()), horizon(office, today))?;
-    let stands = |key: &Key| near.milestones.iter().any(|m| m.nth == key.nth && m.what() == key.what);
+    let stands = |key: &Key| near.milestones.iter().any(|m| m.nth == key.nth && m.topic() == key.topic);
     if queued.iter().all(|queued| stands(&queued.key)) {
         return Ok(near);
     }
@@ -167,7 +167,7 @@ pub fn reminders(planned: &[Planned<'_>], subject: &Subject, office: &Office, to
             let Some(recipient) = verdict.recipient.clone() else { continue };
             let Some(addressee) = addressee(&office.circle, &recipient, today) else { continue };
             let urgent_on = office.calendar.on_or_before(milestone.day)?;
-            let key = key(subject, milestone, verdict.rung.to_string(), recipient);
+            let key = key(subject, milestone, Occasion::Rung(verdict.rung), recipient);
             due.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on });
         }
     }
@@ -189,11 +189,11 @@ fn history(
     if people.is_empty() {
         people.extend(office.circle.fallback().map(str::to_owned));
     }
-    people.retain(|person| !queued.iter().any(|old| old.rung == HISTORY_RUNG && old.recipient == *person));
+    people.retain(|person| !queued.iter().any(|old| old.occasion == Occasion::ToVerify && old.recipient == *person));
     let mut found = Vec::new();
     for milestone in listed {
         for person in &people {
-            let key = key(subject, milestone, HISTORY_RUNG.to_owned(), person.clone());
+            let key = key(subject, milestone, Occasion::ToVerify, person.clone());
             let Some(addressee) = addressee(&office.circle, person, today) else { continue };
             found.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on: today });
         }
@@ -201,8 +201,9 @@ fn history(
     found
 }
 
-fn key(subject: &Subject, milestone: &Milestone, rung: String, recipient: String) -> Key {
-    Key { subject: subject.clone(), what: milestone.what(), nth: milestone.nth, day: milestone.day, rung, recipient }
+fn key(subject: &Subject, milestone: &Milestone, occasion: Occasion, recipient: String) -> Key {
+    let (subject, topic) = (subject.clone(), milestone.topic());
+    Key { subject, topic, nth: milestone.nth, day: milestone.day, occasion, recipient, round: 1 }
 }
 
 fn agreement_id(subject: &Subject) -> Option<i64> {
@@ -279,7 +280,7 @@ pub fn sent(planned: &[Planned<'_>], subject: &Subject) -> BTreeMap<Key, Meant> 
     for Planned { milestone, verdicts } in planned {
         for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
             let Some(recipient) = verdict.recipient.clone() else { continue };
-            keys.insert(key(subject, milestone, verdict.rung.to_string(), recipient), verdict.meant);
+            keys.insert(key(subject, milestone, Occasion::Rung(verdict.rung), recipient), verdict.meant);
         }
     }
     keys
@@ -287,5 +288,5 @@ pub fn sent(planned: &[Planned<'_>], subject: &Subject) -> BTreeMap<Key, Meant> 
 
 /// The milestone a key speaks of.
 pub fn milestone_of<'a>(timeline: &'a Timeline<'_>, key: &Key) -> Option<&'a Milestone> {
-    timeline.milestones.iter().find(|milestone| milestone.what() == key.what && milestone.day == key.day)
+    timeline.milestones.iter().find(|milestone| key.speaks_of(&milestone.topic(), milestone.day))
 }

@@ -93,5 +93,5 @@ fn asks_each_year(store: &Store, office: &Office, key: &Key) -> Result<bool, Wat
     }
     let subjects = yearly::subjects(store, office, key.day, key.day)?;
     let own = subjects.iter().filter(|yearly| yearly.subject == key.subject).flat_map(|yearly| &yearly.milestones);
-    Ok(own.into_iter().any(|m| m.what() == key.what && m.day == key.day && m.closed.is_none()))
+    Ok(own.into_iter().any(|m| key.speaks_of(&m.topic(), m.day) && m.closed.is_none()))
 }

@@ -11,7 +11,7 @@ use super::gather::addressee;
 use super::scan::Moment;
 use super::{Office, WatchError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Key, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::State;
 use crate::store::{NewReminder, Store, StoreError, Tx};
@@ -44,30 +44,27 @@ pub(super) enum Payload {
 }
 
 impl Payload {
-    const fn name(&self) -> &'static str {
+    const fn letter(&self) -> SystemLetter {
         match self {
-            Self::Brake { .. } => "brake",
-            Self::Undelivered { .. } => "undelivered",
-            Self::Verify { .. } => "verify",
+            Self::Brake { .. } => SystemLetter::Brake,
+            Self::Undelivered { .. } => SystemLetter::Undelivered,
+            Self::Verify { .. } => SystemLetter::Verify,
         }
     }
 }
 
-/// What stands before the name in such a key's `what`.
-const SYSTEM: &str = "system:";
-
 /// Whether a key's letter is about the system.
 pub(super) fn is_about_itself(key: &Key) -> bool {
-    key.subject == Subject::Office && key.what.starts_with(SYSTEM)
+    key.topic.system().is_some()
 }
 
-fn meta_key(what: &str, day: Day) -> String {
-    format!("{what}@{day}")
+fn meta_key(topic: &Topic, day: Day) -> String {
+    format!("{topic}@{day}")
 }
 
 /// What a system key's letter says.
 pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
-    let text = store.meta(&meta_key(&key.what, key.day))?;
+    let text = store.meta(&meta_key(&key.topic, key.day))?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -91,19 +88,11 @@ fn tell_and(
     what: &Payload,
     with: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
 ) -> Result<u64, WatchError> {
-    let name = format!("{SYSTEM}{}", what.name());
     let today = moment.today;
     let reminders: Vec<NewReminder> = people
         .iter()
         .filter_map(|person| {
-            let key = Key {
-                subject: Subject::Office,
-                what: name.clone(),
-                nth: 0,
-                day: today,
-                rung: "0d".to_owned(),
-                recipient: person.clone(),
-            };
+            let key = Key::system(what.letter(), today, person);
             let addressee = addressee(&office.circle, person, today)?;
             Some(NewReminder { key, agreement_id: None, addressee, urgent_on: today })
         })
@@ -116,7 +105,7 @@ fn tell_and(
         let new = tx.enqueue(&reminders, today)?.new;
         // The first one of a day stands: its letter may be on its way.
         if new > 0 {
-            tx.set_meta(&meta_key(&name, today), Some(&text))?;
+            tx.set_meta(&meta_key(&Topic::System(what.letter()), today), Some(&text))?;
             with(tx)?;
         }
         Ok::<usize, StoreError>(new)
@@ -200,7 +189,8 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
         _ => (BTreeMap::new(), BTreeMap::new(), Some((0, 0))),
     };
     // An agreement comes with the reminders of all its officers at once, and counts once.
-    let distinct: BTreeSet<_> = listed.iter().map(|r| (r.agreement_id, &r.key.what, r.key.nth, r.key.day)).collect();
+    let distinct: BTreeSet<_> =
+        listed.iter().map(|r| (r.agreement_id, r.key.topic.to_string(), r.key.nth, r.key.day)).collect();
     let those: BTreeSet<_> = distinct.iter().map(|(agreement, ..)| agreement).collect();
     let all = before.map(|(papers, days)| (papers + those.len() as u64, days + distinct.len() as u64));
     let mut counted = BTreeSet::new();

@@ -13,13 +13,13 @@ use super::gather::{self, addressee};
 use super::scan::Moment;
 use super::{Office, WatchError, corrections, yearly};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::State;
 use crate::store::{NewReminder, Store, StoreError, Tx};
 
-/// The `what` of such a letter's key; its ordinal counts one person's handovers of a day.
-pub(super) const WHAT: &str = "system:welcome";
+/// What such a letter's key speaks of; its ordinal counts one person's handovers of a day.
+const TOPIC: Topic = Topic::System(SystemLetter::Welcome);
 
 /// What was handed over, kept until the letter is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,12 +33,12 @@ pub(super) struct Payload {
 }
 
 fn meta_key(key: &Key) -> String {
-    format!("{}@{}/{}/{}", key.what, key.day, key.nth, key.recipient)
+    format!("{}@{}/{}/{}", key.topic, key.day, key.nth, key.recipient)
 }
 
 /// What a welcome's letter says; `None` for any other key.
 pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
-    if key.what != WHAT {
+    if key.topic != TOPIC {
         return Ok(None);
     }
     let text = store.meta(&meta_key(key))?;
@@ -95,7 +95,7 @@ impl Welcome {
             due.extend(found.due.into_iter().filter(mine).filter(|one| corrections::old_day(&one.key).is_none()));
             // One import makes one list to verify: his predecessor has it.
             let queued = tx.queued(&Subject::Agreement(*id))?;
-            if queued.iter().any(|queued| queued.key.rung == HISTORY_RUNG) {
+            if queued.iter().any(|queued| queued.key.occasion == Occasion::ToVerify) {
                 listed.extend(found.history.into_iter().filter(mine));
             }
         }
@@ -104,14 +104,7 @@ impl Welcome {
         due.sort_by(|one, other| (one.urgent_on, &one.key).cmp(&(other.urgent_on, &other.key)));
         due.truncate(SECTIONS_MAX);
         due.extend(listed);
-        let key = Key {
-            subject: Subject::Office,
-            what: WHAT.to_owned(),
-            nth: self.nth(tx, today)?,
-            day: today,
-            rung: "0d".to_owned(),
-            recipient: self.to,
-        };
+        let key = Key { nth: self.nth(tx, today)?, ..Key::system(SystemLetter::Welcome, today, &self.to) };
         let speaks_for = due.iter().map(|reminder| reminder.key.clone()).collect();
         let payload = Payload { from: self.from, agreements: agreements.to_vec(), speaks_for };
         tx.set_meta(&meta_key(&key), Some(&serde_json::to_string(&payload).unwrap_or_default()))?;
@@ -128,7 +121,7 @@ impl Welcome {
 
     fn nth(&self, store: &Store, today: Day) -> Result<u32, StoreError> {
         let queued = store.queued_since(&Subject::Office, today)?;
-        let same = queued.iter().filter(|one| one.key.what == WHAT && one.key.recipient == self.to);
+        let same = queued.iter().filter(|one| one.key.topic == TOPIC && one.key.recipient == self.to);
         Ok(same.filter(|one| one.key.day == today).map(|one| one.key.nth).max().map_or(1, |nth| nth + 1))
     }
 }
@@ -137,7 +130,7 @@ impl Welcome {
 pub fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
     let queued = tx.queued_since(&Subject::Office, moment.today)?;
     let waits = queued.iter().filter(|one| one.envelope_state == State::Pending && one.attempts == 0);
-    let own = waits.filter(|one| one.key.what == WHAT && one.key.recipient == recipient);
+    let own = waits.filter(|one| one.key.topic == TOPIC && one.key.recipient == recipient);
     let envelopes: BTreeSet<i64> = own.map(|one| one.envelope_id).collect();
     envelopes.into_iter().try_for_each(|id| tx.recompose(id, moment.now).map(drop))
 }

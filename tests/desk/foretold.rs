@@ -3,7 +3,7 @@
 use pactwatch::desk::change::{Changes, ToldAnew};
 use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::{Purpose, edit};
-use pactwatch::lifecycle::reminder::Subject;
+use pactwatch::lifecycle::reminder::{Occasion, Subject};
 use pactwatch::outbox::State;
 use pactwatch::post::Outcome;
 use pactwatch::store::Envelope;
@@ -53,8 +53,8 @@ fn told(list: &str, server: Server) -> World {
 fn queued(world: &World) -> Vec<String> {
     let keys = world.store.queued(&Subject::Agreement(world.id("T-1"))).unwrap().into_iter().map(|queued| queued.key);
     let line = |key: pactwatch::lifecycle::reminder::Key| {
-        let old_day = key.rung.strip_prefix("moved:")?.split('#').next()?.to_owned();
-        Some(format!("{} {} {} {old_day} > {}", key.recipient, key.what, key.nth, key.day))
+        let Occasion::MovedFrom(old_day) = key.occasion else { return None };
+        Some(format!("{} {} {} {old_day} > {}", key.recipient, key.topic, key.nth, key.day))
     };
     keys.filter_map(line).collect()
 }
@@ -164,7 +164,7 @@ fn a_correction_of_which_nobody_knows_is_left_alone_while_what_it_says_is_so() {
     post(&mut world, &outcome(Server::Silent));
     let waiting = |world: &World| -> Vec<i64> {
         let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
-        let moved = |envelope: &Envelope| envelope.keys.iter().any(|key| key.rung == "moved:2027-03-01");
+        let moved = |envelope: &Envelope| envelope.keys.iter().any(|key| key.occasion_text() == "moved:2027-03-01");
         pending.into_iter().filter(moved).map(|envelope| envelope.id).collect()
     };
     let letters = waiting(&world);

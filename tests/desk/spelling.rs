@@ -31,7 +31,7 @@ fn waiting() -> (World, Vec<i64>) {
     let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
     let about: Vec<Envelope> = pending
         .into_iter()
-        .filter(|one| one.keys.iter().any(|key| key.what == "expiry" && key.rung == "-180d"))
+        .filter(|one| one.keys.iter().any(|key| key.topic.to_string() == "expiry" && key.occasion_text() == "-180d"))
         .collect();
     assert!(!about.is_empty());
     for letter in &about {
@@ -58,7 +58,9 @@ fn letters_that_wait_bear_the_new_names() {
         let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
         pending
             .iter()
-            .filter(|one| one.keys.iter().any(|key| key.what == "expiry" && key.rung == "-180d"))
+            .filter(|one| {
+                one.keys.iter().any(|key| key.topic.to_string() == "expiry" && key.occasion_text() == "-180d")
+            })
             .map(|one| world.letter(one))
             .collect()
     };

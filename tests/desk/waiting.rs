@@ -45,7 +45,7 @@ fn record(world: &mut World, act: &str, name: &str, text: &str) -> Recorded {
 
 fn about_the_plan(world: &World) -> Vec<Envelope> {
     let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
-    pending.into_iter().filter(|envelope| envelope.keys.iter().any(|key| key.what == PLAN)).collect()
+    pending.into_iter().filter(|envelope| envelope.keys.iter().any(|key| key.topic.to_string() == PLAN)).collect()
 }
 
 /// The yearly plan is due on Monday, 15 November 2027; its first rung, 45 days before, opens on Friday, 1 October.

@@ -3,6 +3,7 @@
 use crate::reading::Part;
 use pactwatch::desk::Purpose;
 use pactwatch::desk::handover::handover;
+use pactwatch::lifecycle::reminder::Occasion;
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
@@ -77,7 +78,8 @@ impl World {
     /// The only welcome that waits.
     fn welcome(&self) -> Envelope {
         let all = self.store.outbox_in(State::Pending, 0, 500).unwrap();
-        let mut welcomes = all.into_iter().filter(|one| one.keys.iter().any(|key| key.what == "system:welcome"));
+        let mut welcomes =
+            all.into_iter().filter(|one| one.keys.iter().any(|key| key.topic.to_string() == "system:welcome"));
         let welcome = welcomes.next().expect("a welcome waits");
         assert_eq!(welcomes.next(), None);
         welcome
@@ -96,8 +98,9 @@ impl World {
 }
 
 fn keys(envelope: &Envelope) -> String {
-    let rungs = envelope.keys.iter().filter(|key| key.rung != "history");
-    let mut keys: Vec<String> = rungs.map(|key| format!("{}/{}/{}", key.subject, key.what, key.rung)).collect();
+    let rungs = envelope.keys.iter().filter(|key| key.occasion != Occasion::ToVerify);
+    let mut keys: Vec<String> =
+        rungs.map(|key| format!("{}/{}/{}", key.subject, key.topic, key.occasion_text())).collect();
     keys.sort();
     keys.join(" ")
 }

@@ -14,7 +14,7 @@ use pactwatch::message::{Addressing, Digest, DigestRow, Letter, Rendered, render
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
-use pactwatch::watch::digest::{self, WHAT};
+use pactwatch::watch::digest;
 use pactwatch::watch::tick::{moment, tick};
 use pactwatch::watch::{Moment, Office, Release};
 
@@ -127,7 +127,7 @@ impl World {
         let envelopes = self.store.outbox(0, 10_000).unwrap();
         let mut sent = Vec::new();
         for envelope in envelopes.iter().filter(|envelope| envelope.state == State::Sent) {
-            for key in envelope.keys.iter().filter(|key| key.what == WHAT) {
+            for key in envelope.keys.iter().filter(|key| key.topic.to_string() == "system:digest") {
                 let to = if envelope.addressee == key.recipient {
                     String::new()
                 } else {

@@ -9,7 +9,7 @@ use pactwatch::lifecycle::policy::{
     Circle, Contact, DigestRhythm, Escalation, Ladder, Language, Rung, default_ladders,
 };
 use pactwatch::lifecycle::reminder::{
-    Decision, Hold, Key, Planned, Rules, Scope, Standing, Subject, Verdict, look_on, plans,
+    Decision, Hold, Key, Occasion, Planned, Rules, Scope, Standing, Subject, Verdict, look_on, plans,
 };
 
 use crate::world::{Register, day};
@@ -129,11 +129,12 @@ impl Office {
             let (what, on, opens_on) = (milestone.what(), today, verdict.opens_on);
             self.queued.push(Key {
                 subject: Subject::Agreement(register.0.id),
-                what: what.clone(),
+                topic: milestone.topic(),
                 nth: milestone.nth,
                 day: milestone.day,
-                rung: rung.clone(),
+                occasion: Occasion::Rung(verdict.rung),
                 recipient: recipient.clone(),
+                round: 1,
             });
             self.sent.push(Sent { on, what, day: milestone.day, rung, recipient, opens_on });
         }

@@ -53,7 +53,7 @@ impl Life {
     }
 
     pub(crate) fn milestone(&self, key: &Key) -> Option<&Milestone> {
-        self.milestones.iter().find(|m| m.what() == key.what && m.day == key.day)
+        self.milestones.iter().find(|m| key.speaks_of(&m.topic(), m.day))
     }
 
     /// The rungs that can speak of a milestone.

@@ -95,7 +95,7 @@ fn zammad_1239_one_refused_of_three() {
     let reports: Vec<String> = world
         .mailboxes()
         .into_iter()
-        .filter(|(_, keys)| keys.iter().any(|key| key.what == "system:undelivered"))
+        .filter(|(_, keys)| keys.iter().any(|key| key.topic.to_string() == "system:undelivered"))
         .map(|(letter, _)| letter.to)
         .collect();
     assert_eq!(reports, ["it@example.vn"], "the third is reported, once");

@@ -62,7 +62,7 @@ fn two_ticks_at_once_send_each_letter_once() {
         let accepted = |line: &Line| matches!(line, Line::Closed { outcome: Outcome::Accepted, .. });
         let times = store.receipts_of(envelope.id).unwrap().iter().filter(|receipt| accepted(&receipt.line)).count();
         assert_eq!(times, 1, "{envelope:?}");
-        for key in envelope.keys.iter().filter(|key| key.what == "expiry") {
+        for key in envelope.keys.iter().filter(|key| key.topic.to_string() == "expiry") {
             *told.entry(key.to_string()).or_default() += 1;
         }
     }

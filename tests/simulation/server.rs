@@ -1,7 +1,7 @@
 //! What a mail server does in the middle of a round.
 
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::lifecycle::reminder::{Key, SystemLetter};
 use pactwatch::post::TroubleKind;
 use pactwatch::store::{NewReminder, Stamp, StoreError};
 use pactwatch::watch::scan::failed_last;
@@ -89,8 +89,7 @@ fn a_poisoned_record_is_told_and_passed_over() {
 fn a_letter_that_cannot_be_written_is_told_and_passed_over() {
     let mut world = waiting(2, Home::Memory);
     let today = world.today;
-    let (what, recipient) = ("system:undelivered".to_owned(), "it".to_owned());
-    let key = Key { subject: Subject::Office, what, nth: 0, day: today, rung: "0d".to_owned(), recipient };
+    let key = Key::system(SystemLetter::Undelivered, today, "it");
     let reminder = NewReminder { key, agreement_id: None, addressee: "it".to_owned(), urgent_on: today };
     let poisoned: Result<(), StoreError> = world.store().write(|tx| {
         tx.enqueue(&[reminder], today)?;

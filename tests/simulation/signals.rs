@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::lifecycle::reminder::{Key, SystemLetter};
 use pactwatch::outbox::{Answer, Outcome, State, Tries, message_id, settle};
 use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
 
@@ -20,14 +20,7 @@ const LETTERS: usize = 20;
 fn stock(store: &mut Store) {
     let on = day("2001-02-05");
     for nth in 1..=LETTERS {
-        let key = Key {
-            subject: Subject::Office,
-            what: "system:trial".to_owned(),
-            nth: u32::try_from(nth).unwrap(),
-            day: on,
-            rung: "0d".to_owned(),
-            recipient: "head".to_owned(),
-        };
+        let key = Key { nth: u32::try_from(nth).unwrap(), ..Key::system(SystemLetter::Test, on, "head") };
         let keys = vec![key.clone()];
         let reminder = NewReminder { key, agreement_id: None, addressee: "head".to_owned(), urgent_on: on };
         let message_id = message_id(&keys, "example.vn");

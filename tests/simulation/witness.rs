@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
-use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Fate, Outcome};
 use pactwatch::store::{Envelope, Queued};
@@ -26,7 +26,7 @@ pub(crate) struct Witness {
 }
 
 fn rung(key: &Key) -> Option<Offset> {
-    key.rung.parse().ok()
+    if let Occasion::Rung(offset) = key.occasion { Some(offset) } else { None }
 }
 
 impl Witness {
@@ -44,7 +44,7 @@ impl Witness {
                     |queued: &&Queued| rung(&queued.key).map(|rung| opening(rung, milestone, &office.calendar));
                 let about = |queued: &&Queued| {
                     let key = &queued.key;
-                    key.what == owed.what && key.day == owed.day && key.recipient == owed.person
+                    key.topic.to_string() == owed.what && key.day == owed.day && key.recipient == owed.person
                 };
                 let nearest = queued.iter().filter(about).filter_map(|queued| opened(&queued)).max();
                 let name = (*id, format!("{}@{}", owed.what, owed.day), format!("{} {}", owed.person, owed.rung));
@@ -131,7 +131,7 @@ impl Witness {
             let id = envelope.message_id.clone().unwrap_or_default();
             match envelope.state {
                 State::Sent => assert!(copies.contains_key(&id), "marked sent and never taken: {envelope:?}"),
-                State::Dead if !envelope.keys.iter().all(|key| key.what.starts_with("system:")) => {
+                State::Dead if !envelope.keys.iter().all(|key| key.topic.system().is_some()) => {
                     dead.insert(envelope.id);
                 }
                 State::Dead | State::Dropped => {}
@@ -149,7 +149,8 @@ impl Witness {
             let queued = world.store().queued(&Subject::Agreement(*id)).expect("what is queued");
             let office = &world.office;
             for Owed { what, day, person, .. } in life.owed(office, today) {
-                let mine = |q: &&Queued| q.key.what == what && q.key.day == day && q.key.recipient == person;
+                let mine =
+                    |q: &&Queued| q.key.topic.to_string() == what && q.key.day == day && q.key.recipient == person;
                 let state = queued.iter().filter(mine).map(|q| q.envelope_state).min();
                 assert!(
                     matches!(state, Some(State::Sent | State::Dead | State::Dropped)),
@@ -171,11 +172,11 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
     let mut last: BTreeMap<(i64, String, u32, String), Day> = BTreeMap::new();
     for (attempt, keys) in world.mailboxes().into_iter().filter(|(attempt, _)| known.contains(&attempt.message_id)) {
         let reader = attempt.to.split('@').next().unwrap_or_default().to_owned();
-        for key in keys.into_iter().filter(|key| key.rung != "history") {
+        for key in keys.into_iter().filter(|key| key.occasion != Occasion::ToVerify) {
             if let Subject::Agreement(id) = key.subject {
                 // Whoever it was meant for, and whoever read it in his place.
                 for person in [key.recipient, reader.clone()] {
-                    last.insert((id, key.what.clone(), key.nth, person), key.day);
+                    last.insert((id, key.topic.to_string(), key.nth, person), key.day);
                 }
             }
         }
@@ -189,9 +190,9 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
             continue;
         }
         let queued = world.store().queued(&Subject::Agreement(id)).expect("what is queued");
-        let rung = format!("moved:{told}");
-        let correction = |q: &Queued| q.key.what == what && q.key.day == now.day && q.key.recipient == person;
-        let found = queued.iter().any(|q| correction(q) && q.key.rung == rung);
+        let correction =
+            |q: &Queued| q.key.topic.to_string() == what && q.key.day == now.day && q.key.recipient == person;
+        let found = queued.iter().any(|q| correction(q) && q.key.occasion == Occasion::MovedFrom(told));
         assert!(found, "on {today} {person} was told {told} for {id} {what} {nth}, which is on {}", now.day);
     }
 }
@@ -217,12 +218,13 @@ fn reported(world: &mut World) -> BTreeMap<i64, usize> {
     let mut told = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for (attempt, keys) in world.mailboxes() {
-        for key in keys.iter().filter(|key| key.what == "system:undelivered") {
+        for key in keys.iter().filter(|key| key.topic.to_string() == "system:undelivered") {
             assert_eq!(attempt.to, format!("{FALLBACK}@example.vn"));
             if !seen.insert(attempt.message_id.clone()) {
                 continue;
             }
-            let said = world.store().meta(&format!("{}@{}", key.what, key.day)).expect("a note").expect("what it says");
+            let said =
+                world.store().meta(&format!("{}@{}", key.topic, key.day)).expect("a note").expect("what it says");
             let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
             for id in said["Undelivered"]["envelopes"].as_array().expect("a list") {
                 *told.entry(id.as_i64().expect("a number")).or_insert(0) += 1;

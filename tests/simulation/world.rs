@@ -244,8 +244,8 @@ impl World {
         let mut told = Vec::new();
         for (attempt, keys) in self.mailboxes() {
             let to = attempt.to.split('@').next().unwrap_or_default().to_owned();
-            let line = |key: &Key| format!("{to}: {}@{} {}", key.what, key.day, key.rung);
-            told.extend(keys.iter().filter(|key| !key.what.starts_with("system:")).map(line));
+            let line = |key: &Key| format!("{to}: {}@{} {}", key.topic, key.day, key.occasion_text());
+            told.extend(keys.iter().filter(|key| key.topic.system().is_none()).map(line));
         }
         told
     }

@@ -75,7 +75,7 @@ impl Due {
             reference: reference.to_owned(),
             old_day: *old_day,
             new_day: key.day,
-            about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.what.clone(), nth: key.nth }),
+            about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.topic.to_string(), nth: key.nth }),
         })
     }
 }
@@ -116,7 +116,6 @@ pub(super) fn line(f: &mut fmt::Formatter<'_>, told: &[ToldAnew], more: usize) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::reminder::Subject;
 
     struct Line<'a>(&'a [ToldAnew], usize);
 
@@ -184,13 +183,8 @@ mod tests {
 
     #[test]
     fn what_was_due_already_is_not_the_changes_and_what_is_restricted_on_either_side_is_withheld() {
-        let key = |recipient: &str, new_day: &str| Key {
-            subject: Subject::Agreement(1),
-            what: "expiry".to_owned(),
-            nth: 1,
-            day: day(new_day),
-            rung: "moved:2027-12-22".to_owned(),
-            recipient: recipient.to_owned(),
+        let key = |recipient: &str, new_day: &str| -> Key {
+            format!("1/expiry/1/{new_day}/moved:2027-12-22/{recipient}").parse().expect("a key")
         };
         let due = |keys: &[Key], shown: Shown| Due {
             corrections: keys.iter().map(|key| (key.clone(), day("2027-12-22"))).collect(),

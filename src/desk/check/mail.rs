@@ -4,7 +4,7 @@
 //! outbox and has no key.
 
 use crate::desk::{Desk, DeskError};
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Key, SystemLetter};
 use crate::outbox;
 use crate::post::{Outcome, Parcel, bare_address, mime};
 use crate::watch::transport::{self, Day};
@@ -74,14 +74,7 @@ fn letter(desk: &Desk, to: &str) -> Result<Vec<u8>, DeskError> {
     }
     let from = &desk.office.from;
     // Each test is a letter of its own, so the moment stands where a contact would.
-    let key = Key {
-        subject: Subject::Office,
-        what: "system:test".to_owned(),
-        nth: 0,
-        day: desk.today(),
-        rung: "0d".to_owned(),
-        recipient: format!("{to} {}", desk.clock.now().to_rfc3339()),
-    };
+    let key = Key::system(SystemLetter::Test, desk.today(), &format!("{to} {}", desk.clock.now().to_rfc3339()));
     Ok(mime(&Parcel {
         message_id: outbox::message_id(&[key], desk.office.domain()),
         from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),

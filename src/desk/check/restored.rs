@@ -106,5 +106,5 @@ fn reminder(desk: &Desk, key: &Key) -> Result<String, StoreError> {
         },
         Subject::Country(_) | Subject::Office => key.subject.to_string(),
     };
-    Ok(format!("{about} {}@{} {} to {}", key.what, key.day, key.rung, key.recipient))
+    Ok(format!("{about} {}@{} {} to {}", key.topic, key.day, key.occasion_text(), key.recipient))
 }

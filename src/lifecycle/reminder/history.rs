@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Standing;
+use super::{Standing, Topic};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
-
-/// The rung of a reminder that stands in a list to verify.
-pub const HISTORY_RUNG: &str = "history";
 
 /// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
 ///
@@ -20,11 +17,11 @@ pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day,
     if standing == Standing::Ended {
         return Vec::new();
     }
-    let mut newest: BTreeMap<String, &Milestone> = BTreeMap::new();
+    let mut newest: BTreeMap<Topic, &Milestone> = BTreeMap::new();
     for milestone in milestones {
         let asks = milestone.kind != MilestoneKind::Duty && milestone.state(today) != State::Done;
         if asks && milestone.is_history() && milestone.known_on == imported_on {
-            newest.insert(milestone.what(), milestone);
+            newest.insert(milestone.topic(), milestone);
         }
     }
     newest.into_values().collect()

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Decision, Hold, Key, Meant, Subject, Verdict};
+use super::{Decision, Hold, Key, Meant, Occasion, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -104,7 +104,7 @@ fn silences(
 ) -> Result<Vec<Option<Hold>>, CalendarError> {
     let newest = newest_asking(milestones, scope, rules, today)?;
     let overtaken = |milestone: &Milestone| {
-        let newer = newest.get(&milestone.what()).filter(|day| milestone.recurs() && **day > milestone.day);
+        let newer = newest.get(&milestone.topic()).filter(|day| milestone.recurs() && **day > milestone.day);
         newer.map(|day| Hold::OvertakenBy(*day))
     };
     Ok(milestones.iter().map(|milestone| silenced(milestone, scope, today).or_else(|| overtaken(milestone))).collect())
@@ -116,7 +116,7 @@ fn newest_asking(
     scope: Scope<'_>,
     rules: Rules<'_>,
     today: Day,
-) -> Result<BTreeMap<String, Day>, CalendarError> {
+) -> Result<BTreeMap<Topic, Day>, CalendarError> {
     let mut newest = BTreeMap::new();
     for milestone in milestones.iter().filter(|milestone| milestone.recurs() && milestone.closed.is_none()) {
         if milestone.is_history() {
@@ -124,7 +124,7 @@ fn newest_asking(
         }
         for rung in speaking(milestone, ladder(milestone, scope, rules)) {
             if opens_on(rung, milestone, rules.calendar)? <= today {
-                let day = newest.entry(milestone.what()).or_insert(milestone.day);
+                let day = newest.entry(milestone.topic()).or_insert(milestone.day);
                 *day = milestone.day.max(*day);
                 break;
             }
@@ -276,13 +276,13 @@ enum Fate {
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
 /// anew, an unmoved one never twice, however the occurrences are numbered since.
 fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<Letter<'a>>, CalendarError> {
-    let what = milestone.what();
+    let topic = milestone.topic();
     let mut letters = Vec::new();
     let stand = scope.queued.iter().map(|key| (key, Fate::Stands));
     let all = stand.chain(scope.taken_back.iter().map(|key| (key, Fate::TakenBack)));
-    for (key, fate) in all.filter(|(key, _)| key.what == what && key.day == milestone.day) {
-        // The list to verify is no rung.
-        let Ok(rung) = key.rung.parse::<Offset>() else { continue };
+    for (key, fate) in all.filter(|(key, _)| key.speaks_of(&topic, milestone.day)) {
+        // A line of a list to verify, or a correction, is no rung.
+        let Occasion::Rung(rung) = key.occasion else { continue };
         let opens_on =
             opens_on(&Rung { offset: rung, to: vec![], escalation: Escalation::Always }, milestone, calendar)?;
         letters.push(Letter { recipient: &key.recipient, rung, opens_on, fate });

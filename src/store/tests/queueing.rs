@@ -2,8 +2,9 @@
 
 use super::super::{Enqueued, Result, StoreError};
 use super::{day, key, letter, minute, pending, reminder, store};
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::outbox::State;
 
 #[test]
@@ -31,10 +32,10 @@ fn every_part_of_the_key_tells() {
     let others = [
         Key { subject: Subject::Office, ..base.clone() },
         Key { subject: Subject::Country("KR".to_owned()), ..base.clone() },
-        Key { what: "notice".to_owned(), ..base.clone() },
+        Key { topic: Topic::of(MilestoneKind::Notice, None), ..base.clone() },
         Key { nth: 2, ..base.clone() },
         Key { day: day("2027-12-23"), ..base.clone() },
-        Key { rung: "-7d".to_owned(), ..base.clone() },
+        Key { occasion: key(1, "-7d").occasion, ..base.clone() },
         Key { recipient: "head".to_owned(), ..base.clone() },
     ];
     let all: Vec<_> = [base].iter().chain(&others).map(|key| reminder(key.clone(), "desk", "2027-01-01")).collect();
@@ -110,8 +111,8 @@ fn withdrawn_frees_the_key_and_dropped_spends_it() {
     });
     assert_eq!(done.expect("queued"), Enqueued { new: 1, known: 1 });
     let queued = store.queued(&Subject::Agreement(1)).expect("a query");
-    let states: Vec<_> = queued.iter().map(|queued| (queued.key.rung.as_str(), queued.envelope_state)).collect();
-    assert_eq!(states, [("-7d", State::Dropped), ("-30d", State::Composing)]);
+    let states: Vec<_> = queued.iter().map(|queued| (queued.key.occasion_text(), queued.envelope_state)).collect();
+    assert_eq!(states, [("-7d".to_owned(), State::Dropped), ("-30d".to_owned(), State::Composing)]);
     assert_eq!(store.waiting_for(&Subject::Agreement(1)).expect("a query").len(), 1);
     assert_eq!(store.letters_about(1, 0, 10).expect("a query").len(), 3);
 }
@@ -134,8 +135,8 @@ fn a_letter_of_which_nobody_knows_is_remembered_when_it_is_withdrawn() {
     });
     assert_eq!(done.expect("asked again"), Enqueued { new: 1, known: 0 });
     let back = store.taken_back(&Subject::Agreement(1), Day::first()).expect("a query");
-    let back: Vec<_> = back.iter().map(|back| (back.key.rung.as_str(), back.perhaps_in)).collect();
-    assert_eq!(back, [("-7d", None), ("-30d", Some(tried))]);
+    let back: Vec<_> = back.iter().map(|back| (back.key.occasion_text(), back.perhaps_in)).collect();
+    assert_eq!(back, [("-7d".to_owned(), None), ("-30d".to_owned(), Some(tried))]);
     assert_eq!(store.taken_back(&Subject::Agreement(1), day("2028-01-01")).expect("a query"), []);
 }
 

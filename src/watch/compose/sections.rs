@@ -138,7 +138,7 @@ impl Bench<'_> {
         let mut found: Sections = Vec::new();
         for key in keys {
             let at = yearly.and_then(|yearly| {
-                let position = |m: &crate::lifecycle::milestone::Milestone| m.what() == key.what && m.day == key.day;
+                let position = |m: &crate::lifecycle::milestone::Milestone| key.speaks_of(&m.topic(), m.day);
                 yearly.milestones.iter().position(position).map(|at| (yearly, at))
             });
             let (Some((yearly, at)), Some(meant)) = (at, held(&holds, key)) else {
@@ -169,7 +169,7 @@ impl Bench<'_> {
         if let Subject::Agreement(id) = key.subject {
             let queued = self.store.queued(&key.subject)?;
             let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
-            let told = |q: &&Queued| q.key.what == key.what && q.key.day == old_day && read(q);
+            let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
             let acts = self.store.agreement(id)?.acts;
             let moves = |act: &&Act| act.recorded_on >= told_on && act.body.moves_days();
@@ -239,9 +239,7 @@ impl Bench<'_> {
 
     /// The letters already sent on the same milestone, for the director's five lines.
     fn told(&self, queued: &[Queued], key: &Key) -> Vec<Told> {
-        let same = |other: &&Queued| {
-            other.key.what == key.what && other.key.day == key.day && other.envelope_state == State::Sent
-        };
+        let same = |other: &&Queued| other.key.speaks_of(&key.topic, key.day) && other.envelope_state == State::Sent;
         let name = |id: &str| self.office.circle.contact(id).map_or(id.to_owned(), |contact| contact.name.clone());
         queued.iter().filter(same).map(|q| Told { name: name(&q.addressee), on: q.queued_on }).collect()
     }
@@ -250,17 +248,15 @@ impl Bench<'_> {
 /// Whether a reminder still holds. Its ordinal may have changed under an amendment; its day has not.
 fn held(holds: &BTreeMap<Key, Meant>, key: &Key) -> Option<Meant> {
     let same = |other: &Key| {
-        other.what == key.what && other.day == key.day && other.rung == key.rung && other.recipient == key.recipient
+        (other.speaks_of(&key.topic, key.day) && other.occasion == key.occasion)
+            && (other.recipient == key.recipient && other.round == key.round)
     };
     holds.iter().find(|(other, _)| same(other)).map(|(_, meant)| *meant)
 }
 
 /// Joins a reminder to a section that says the same already: one person who receives for two gets it once.
 fn joined(found: &mut Sections, key: &Key) -> bool {
-    let says = |spoken: &&mut Spoken| {
-        let other = &spoken.keys[0];
-        other.what == key.what && other.day == key.day
-    };
+    let says = |spoken: &&mut Spoken| spoken.keys[0].speaks_of(&key.topic, key.day);
     match found.iter_mut().find(says) {
         Some(spoken) => {
             spoken.keys.push(key.clone());

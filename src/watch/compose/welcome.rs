@@ -6,7 +6,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::policy::Contact;
-use crate::lifecycle::reminder::{HISTORY_RUNG, Key, Standing, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject, Topic};
 use crate::message::letter::{Handover, SECTIONS_MAX};
 use crate::message::{Letter, Section, section};
 use crate::store::Composed;
@@ -27,14 +27,14 @@ impl Bench<'_> {
         contact: &Contact,
         aside: &mut Aside,
     ) -> Result<Composed, WatchError> {
-        let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.rung == HISTORY_RUNG);
+        let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.occasion == Occasion::ToVerify);
         // Lines to verify are the predecessor's; here they are spent and not said.
         let listed = self.spoken(&listed, aside)?;
         let due = self.spoken(&due, aside)?;
         let mut rest = Earliest::new();
         for id in &payload.agreements {
-            let said = |what: &str, day| {
-                let same = |key: &Key| key.subject == Subject::Agreement(*id) && key.what == what && key.day == day;
+            let said = |topic: &Topic, day| {
+                let same = |key: &Key| key.subject == Subject::Agreement(*id) && key.speaks_of(topic, day);
                 due.iter().any(|spoken| spoken.keys.iter().any(same))
             };
             match self.ahead(*id, said, &mut rest) {
@@ -61,7 +61,12 @@ impl Bench<'_> {
     }
 
     /// Offers the open milestones of one agreement that no reminder in the letter names.
-    fn ahead(&self, id: i64, said: impl Fn(&str, Day) -> bool, rest: &mut Earliest<Section>) -> Result<(), WatchError> {
+    fn ahead(
+        &self,
+        id: i64,
+        said: impl Fn(&Topic, Day) -> bool,
+        rest: &mut Earliest<Section>,
+    ) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.moment.today);
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
         let record = self.store.agreement(id)?.into_agreement();
@@ -71,7 +76,7 @@ impl Bench<'_> {
         }
         let facts = timeline.known.facts_on(today);
         for milestone in asking(&timeline.milestones, today) {
-            let named = milestone.day <= through && !said(&milestone.what(), milestone.day);
+            let named = milestone.day <= through && !said(&milestone.topic(), milestone.day);
             // A day to remember that has passed asks nothing any more.
             if !named || (milestone.kind == MilestoneKind::Observance && milestone.day < today) {
                 continue;
