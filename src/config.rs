@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::lifecycle::calendar::{Calendar, Country, Entry};
-use crate::lifecycle::policy::{Circle, Ladder};
+use crate::lifecycle::policy::{Circle, Ladder, Language};
 use findings::Findings;
 use place::Lines;
 use section::Section;
@@ -182,6 +182,15 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
     };
     config.warnings = found.settle(&config.file)?;
     Ok(config)
+}
+
+/// `[office] language` alone, of a file that may be wrong elsewhere: so that what is wrong is told in it.
+pub fn language_alone(path: &Path) -> Option<Language> {
+    let mut text = String::new();
+    File::open(path).ok()?.take(BYTES_MAX).read_to_string(&mut text).ok()?;
+    let (table, _) = DeTable::parse_recoverable(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let written = table.get_ref().get("office")?.get_ref().get("language")?.get_ref().as_str()?;
+    office::LANGUAGES.iter().find(|(code, _)| *code == written).map(|(_, language)| *language)
 }
 
 const SYNTAX_FAULTS_MAX: usize = 20;

@@ -5,8 +5,5 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let command = pactwatch::cli::parse();
     pactwatch::cli::log_to_stderr(&command);
-    match pactwatch::cli::run(command) {
-        Ok(ending) => ending.into(),
-        Err(error) => pactwatch::cli::complain(&error),
-    }
+    pactwatch::cli::run(command)
 }

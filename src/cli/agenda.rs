@@ -12,6 +12,7 @@ use super::{CommandLine, Ending};
 use crate::desk::agenda::{Entry, agenda};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
+use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -23,10 +24,10 @@ pub(crate) struct Args {
     to: Option<Day>,
 }
 
-const TABLE: Table =
-    Table::new(&[("DAY", 14), ("DO BY", 10), ("WHAT", 13), ("STATE", 7), ("REFERENCE OR TASK", 17), ("AGREEMENT", 0)]);
+const TABLE: Table = Table::new(&heads::AGENDA, &[14, 10, 17, 12, 17, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let voice = common.voice();
     if let (Some(from), Some(to)) = (args.from, args.to)
         && to < from
     {
@@ -43,26 +44,31 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&found.entries)?,
         Form::Text => {
             let mut out = print::out();
-            TABLE.head(&mut out)?;
+            TABLE.head(&mut out, voice)?;
             for entry in &found.entries {
-                TABLE.row(&mut out, &cells(entry))?;
+                TABLE.row(&mut out, &cells(entry, voice))?;
             }
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&found.failed))
+    Ok(Ending::after_complaints(&found.failed, common.voice()))
 }
 
 /// Wrong usage: says so and ends the program.
 fn backwards(from: Day, to: Day) -> ! {
-    let what = format!("--to {to} lies before --from {from}; exchange them");
+    let what = terminal::backwards(Voice::LOG, from, to);
     CommandLine::command().error(ErrorKind::ValueValidation, what).exit()
 }
 
 /// What hangs on no agreement has no reference: its task begins in that column.
-fn cells(entry: &Entry) -> Vec<String> {
-    let what = format!("{} {}", entry.kind.name(), entry.nth);
-    let mut cells = vec![print::day(entry.day), entry.do_by.to_string(), what, entry.state.to_owned()];
+fn cells(entry: &Entry, voice: Voice) -> Vec<String> {
+    let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
+    let mut cells = vec![
+        print::day(entry.day, voice),
+        say::day_for(voice, entry.do_by),
+        what,
+        say::state_in_list(voice, entry.state).to_owned(),
+    ];
     cells.extend(entry.reference.clone());
     cells.push(entry.label.clone());
     cells

@@ -1,12 +1,15 @@
 //! What every command understands, and how days and words are read from an argument.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, open};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::Voice;
 
 /// The options of every command, before or after its name.
 #[derive(Debug, Args)]
@@ -17,6 +20,21 @@ pub(crate) struct Common {
     /// Answer in JSON, for programs
     #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
+    /// The language of answers [default: `[office] language`; in JSON English]
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    language: Option<Tongue>,
+    /// What the configuration says about it, once somebody asked.
+    #[arg(skip)]
+    office_language: OnceCell<Language>,
+}
+
+/// A language, as the command line names it.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Tongue {
+    /// Vietnamese
+    Vi,
+    /// English
+    En,
 }
 
 /// How an answer is written.
@@ -32,6 +50,17 @@ impl Common {
     /// The form that was asked for.
     pub(crate) fn form(&self) -> Form {
         if self.json { Form::Json } else { Form::Text }
+    }
+
+    /// The language of this call's answers, and that they are read on a terminal.
+    ///
+    /// JSON is for programs: it speaks English unless a language was asked for.
+    pub(crate) fn voice(&self) -> Voice {
+        Voice::terminal(match (self.language, self.form()) {
+            (Some(Tongue::Vi), _) => Language::Vi,
+            (Some(Tongue::En), _) | (None, Form::Json) => Language::En,
+            (None, Form::Text) => *self.office_language.get_or_init(|| open::language(&self.config)),
+        })
     }
 
     /// The same, with an empty register where there is none yet.

@@ -33,5 +33,5 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if audited.more > 0 {
         complaints.push(format!("and {} more", audited.more));
     }
-    Ok(Ending::after_complaints(&complaints))
+    Ok(Ending::after_complaints(&complaints, common.voice()))
 }

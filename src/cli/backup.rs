@@ -7,6 +7,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::backup::backup;
+use crate::message::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&made)?,
         Form::Text => {
             let mut out = print::out();
-            writeln!(out, "made {}: {} acts, checked, head {}", made.file.display(), made.acts, made.head)?;
+            writeln!(out, "{}", terminal::backed_up(common.voice(), &made.file.display(), made.acts, &made.head))?;
             out.flush()?;
         }
     }

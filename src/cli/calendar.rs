@@ -9,6 +9,7 @@ use super::table::Table;
 use crate::desk::calendar::{Exception, exceptions};
 use crate::desk::open;
 use crate::lifecycle::calendar::DayKind;
+use crate::message::{Voice, heads, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,9 +18,10 @@ pub(crate) struct Args {
     year: Option<i32>,
 }
 
-const TABLE: Table = Table::new(&[("DAY", 14), ("KIND", 4), ("CONFIRMED", 9), ("NAME", 26), ("SOURCE", 0)]);
+const TABLE: Table = Table::new(&heads::CALENDAR, &[14, 6, 11, 26, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let voice = common.voice();
     let config = open::configuration(&common.config)?;
     let year = match args.year {
         Some(year) => year,
@@ -30,12 +32,12 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&days)?,
         Form::Text => {
             let mut out = print::out();
-            TABLE.head(&mut out)?;
+            TABLE.head(&mut out, voice)?;
             for day in &days {
-                TABLE.row(&mut out, &cells(day))?;
+                TABLE.row(&mut out, &cells(day, voice))?;
             }
             if let Some(through) = config.calendar.announced_through() {
-                writeln!(out, "\nAnnounced through {through}; what is not confirmed may still change.")?;
+                writeln!(out, "\n{}", terminal::announced_through(voice, through))?;
             }
             out.flush()?;
         }
@@ -43,11 +45,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-fn cells(day: &Exception) -> [String; 5] {
+fn cells(day: &Exception, voice: Voice) -> [String; 5] {
     let kind = match day.kind {
-        DayKind::Off => "off",
-        DayKind::Work => "work",
+        DayKind::Off => terminal::OFF.of(voice),
+        DayKind::Work => terminal::WORKING.of(voice),
     };
-    let confirmed = if day.confirmed { "yes" } else { "no" };
-    [print::day(day.day), kind.to_owned(), confirmed.to_owned(), day.name.clone(), day.source.clone()]
+    let confirmed = (if day.confirmed { terminal::YES } else { terminal::NO }).of(voice);
+    [print::day(day.day, voice), kind.to_owned(), confirmed.to_owned(), day.name.clone(), day.source.clone()]
 }

@@ -6,6 +6,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, JsonList, Out};
 use crate::desk::check::{Checked, Mail, Outlook, check};
+use crate::message::Voice;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -33,16 +34,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
         Form::Text => {
             let mut out = print::out();
-            let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreement(&mut out, &outlook)?))?;
+            let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreement(&mut out, &outlook, common.voice())?))?;
             rest(&mut out, &checked)?;
             out.flush()?;
             checked
         }
     };
-    Ok(Ending::after_complaints(&checked.problems))
+    Ok(Ending::after_complaints(&checked.problems, common.voice()))
 }
 
-fn agreement(out: &mut Out, outlook: &Outlook) -> io::Result<()> {
+fn agreement(out: &mut Out, outlook: &Outlook, voice: Voice) -> io::Result<()> {
     let before = format!("{:<17} ", outlook.reference);
     if let Some(why) = &outlook.nobody {
         return print::wrapped(out, &before, &format!("nobody: {why}"));
@@ -55,7 +56,7 @@ fn agreement(out: &mut Out, outlook: &Outlook) -> io::Result<()> {
             format!("{} <{email}> {} {} {}", next.contact, next.kind.name(), next.day, next.rung)
         })
         .collect();
-    let on = outlook.next.first().map(|next| print::day(next.on)).unwrap_or_default();
+    let on = outlook.next.first().map(|next| print::day(next.on, voice)).unwrap_or_default();
     print::wrapped(out, &before, &format!("{on}: {}", people.join("; ")))
 }
 

@@ -11,13 +11,13 @@ use super::table::Table;
 use crate::clock::{Clock, Zone};
 use crate::desk::demo::{Demo, demo};
 use crate::lifecycle::reminder::Key;
+use crate::message::{Voice, heads};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-const LETTERS: Table = Table::new(&[("DAY", 14), ("TO", 12), ("RUNG", 7), ("SUBJECT", 0)]);
-const AGENDA: Table =
-    Table::new(&[("DAY", 14), ("DO BY", 14), ("WHAT", 14), ("REFERENCE", 16), ("WHAT IT IS ABOUT", 0)]);
+const LETTERS: Table = Table::new(&heads::DEMO_LETTERS, &[14, 12, 7, 0]);
+const AGENDA: Table = Table::new(&heads::DEMO_AGENDA, &[14, 14, 14, 16, 0]);
 
 pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     // A name nobody else has: the moment and the process.
@@ -35,35 +35,38 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
             "letters": shown.letters,
             "agenda": shown.agenda.entries,
         }))?,
-        Form::Text => tell(&shown)?,
+        Form::Text => tell(&shown, common.voice())?,
     }
     Ok(Ending::Done)
 }
 
-fn tell(shown: &Demo) -> std::io::Result<()> {
+fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     let (from, to) = shown.replayed;
     writeln!(out, "1. Five years in seconds\n")?;
     writeln!(out, "The agreement of Đắk Lắk with Jeollabuk-do was signed on 22/12/2017 for five years, with a joint")?;
     writeln!(out, "review every two. Had it been in the register, and had nobody recorded anything, these letters")?;
     writeln!(out, "would have gone out between {from} and {to}:\n")?;
-    LETTERS.head(&mut out)?;
+    LETTERS.head(&mut out, voice)?;
     for letter in &shown.replay {
         let rungs: Vec<String> = letter.keys.iter().map(Key::occasion_text).collect();
-        LETTERS.row(&mut out, &[print::day(letter.on), letter.to.clone(), rungs.join(" "), letter.subject.clone()])?;
+        LETTERS.row(
+            &mut out,
+            &[print::day(letter.on, voice), letter.to.clone(), rungs.join(" "), letter.subject.clone()],
+        )?;
     }
     writeln!(out, "\nA recorded decision stops a ladder; an officer's silence widens the circle.\n")?;
-    writeln!(out, "2. A register of its own, today ({})\n", print::day(shown.today))?;
+    writeln!(out, "2. A register of its own, today ({})\n", print::day(shown.today, voice))?;
     write!(out, "{}", shown.report)?;
     let (scanned, delivered) = (&shown.ticked.scanned, &shown.ticked.delivered);
     writeln!(out, "\nToday's scan queued {} reminders, which became {} letters.", scanned.queued, delivered.sent)?;
     writeln!(out, "What had passed before the import became one list to verify for each officer, not a pile.\n")?;
     writeln!(out, "3. The year ahead\n")?;
-    AGENDA.head(&mut out)?;
+    AGENDA.head(&mut out, voice)?;
     for entry in &shown.agenda.entries {
         let what = format!("{} {}", entry.kind.name(), entry.nth);
         let reference = entry.reference.clone().unwrap_or_default();
-        let row = [print::day(entry.day), print::day(entry.do_by), what, reference, entry.label.clone()];
+        let row = [print::day(entry.day, voice), print::day(entry.do_by, voice), what, reference, entry.label.clone()];
         AGENDA.row(&mut out, &row)?;
     }
     writeln!(out, "\n4. Where to look\n")?;

@@ -36,5 +36,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut failed: Vec<String> = shown.into_iter().flat_map(|digest| digest.failed).collect();
     failed.sort();
     failed.dedup();
-    Ok(Ending::after_complaints(&failed))
+    Ok(Ending::after_complaints(&failed, common.voice()))
 }

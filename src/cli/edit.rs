@@ -36,19 +36,25 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let text = fs::read_to_string(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;
-        return Ok(Ending::after_complaints(&["the text was left as it was; nothing was recorded".to_owned()]));
+        return Ok(Ending::after_complaints(
+            &["the text was left as it was; nothing was recorded".to_owned()],
+            common.voice(),
+        ));
     }
     let kept =
         |what: &dyn std::fmt::Display| format!("{what}\nnothing was recorded; your text is kept in {}", file.display());
     let shown = match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse) {
         Ok(shown) => shown,
-        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)])),
+        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)], common.voice())),
     };
     if common.form() == Form::Text {
         tell(&shown)?;
     }
     if !args.yes && !ask::agreed("Save these corrections?")? {
-        return Ok(Ending::after_complaints(&[kept(&"not saved; say --yes where nobody can be asked")]));
+        return Ok(Ending::after_complaints(
+            &[kept(&"not saved; say --yes where nobody can be asked")],
+            common.voice(),
+        ));
     }
     match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {
         Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
@@ -57,7 +63,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "{}: {} corrections recorded", edited.reference, edited.corrections.len())?;
             out.flush()?;
         }
-        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)])),
+        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)], common.voice())),
     }
     fs::remove_file(&file)?;
     Ok(Ending::Done)

@@ -8,35 +8,25 @@ use super::print::{self, Out};
 use super::table::Table;
 use crate::desk::explain::{Explained, explain, inherited};
 use crate::desk::show::Restricted;
-use crate::lifecycle::policy::Language;
+use crate::message::heads;
+use crate::message::{Voice, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The agreement
     #[arg(value_name = "REF")]
     reference: String,
-    /// The language of sentences and reasons
-    #[arg(long, value_enum, default_value = "en")]
-    language: Tongue,
     /// Say what a restricted agreement says, too
     #[arg(long)]
     restricted: bool,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Tongue {
-    Vi,
-    En,
-}
-
-const RUNGS: Table = Table::new(&[("", 2), ("RUNG", 6), ("TO", 16), ("OPENS ON", 14), ("VERDICT", 0)]);
+const RUNGS: Table = Table::new(&heads::EXPLAIN, &[2, 6, 16, 14, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
-    let language = match args.language {
-        Tongue::Vi => Language::Vi,
-        Tongue::En => Language::En,
-    };
+    let voice = common.voice();
+    let language = voice.language;
     let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
     let dates = explain(&desk, &args.reference, language, restricted)?;
     match common.form() {
@@ -47,11 +37,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 if at > 0 {
                     writeln!(out)?;
                 }
-                explained(&mut out, date)?;
+                explained(&mut out, date, voice)?;
             }
             for sentence in inherited(&desk, &args.reference, language, restricted)? {
                 writeln!(out)?;
-                print::wrapped(&mut out, "inherited  ", &sentence)?;
+                print::wrapped(&mut out, &format!("{}  ", terminal::INHERITED.of(voice)), &sentence)?;
             }
             out.flush()?;
         }
@@ -59,16 +49,23 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-fn explained(out: &mut Out, date: &Explained) -> io::Result<()> {
+fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
     let name = date.name.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
     let answer = date.answer.as_ref().map(|answer| format!(" ({answer})")).unwrap_or_default();
-    writeln!(out, "{}  {}{name} {}  {}{answer}", print::day(date.day), date.kind.name(), date.nth, date.state)?;
+    writeln!(
+        out,
+        "{}  {}{name} {}  {}{answer}",
+        print::day(date.day, voice),
+        say::kind_in_list(voice, date.kind),
+        date.nth,
+        say::state_in_list(voice, date.state)
+    )?;
     if let Some(derivation) = &date.derivation {
         print::wrapped(out, "  ", derivation)?;
     }
     for reminder in &date.reminders {
-        let recipient = reminder.recipient.clone().unwrap_or_else(|| "nobody".to_owned());
-        let opens_on = print::day(reminder.opens_on);
+        let recipient = reminder.recipient.clone().unwrap_or_else(|| terminal::NOBODY.of(voice).to_owned());
+        let opens_on = print::day(reminder.opens_on, voice);
         RUNGS.row(out, &[String::new(), reminder.rung.clone(), recipient, opens_on, reminder.verdict.clone()])?;
     }
     Ok(())

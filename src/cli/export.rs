@@ -44,5 +44,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&exported.failed))
+    Ok(Ending::after_complaints(&exported.failed, common.voice()))
 }

@@ -50,7 +50,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         return Ok(Ending::Done);
     }
     if !args.yes && !ask::agreed(&format!("Hand all of them from {} to {}?", args.from, args.to))? {
-        return Ok(Ending::after_complaints(&["nothing was handed over; say --yes to do it".to_owned()]));
+        return Ok(Ending::after_complaints(
+            &["nothing was handed over; say --yes to do it".to_owned()],
+            common.voice(),
+        ));
     }
     let done = hand(Purpose::Keep)?;
     match common.form() {

@@ -10,6 +10,7 @@ use crate::desk::list::{Inheritance, Query, Row, list};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
+use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -40,9 +41,6 @@ pub(crate) struct Args {
     untold: bool,
 }
 
-const NOTHING_YET: &str = "(none; `pactwatch import FILE` takes agreements into the register)";
-const NOTHING_FITS: &str = "(none fits; `pactwatch list` alone shows all)";
-
 fn status(text: &str) -> Result<Status, String> {
     Status::named(text).ok_or_else(|| {
         let known = Status::ALL.map(Status::name).join(", ");
@@ -54,10 +52,10 @@ fn country(text: &str) -> Result<String, String> {
     forms::country::read(text).map(str::to_owned).map_err(|error| error.to_string())
 }
 
-const TABLE: Table = Table::new(&[("REFERENCE", 16), ("STATUS", 10), ("ENDS ON", 14), ("NEXT", 24), ("AGREEMENT", 0)]);
+const TABLE: Table = Table::new(&heads::LIST, &[16, 10, 14, 24, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let desk = common.desk()?;
+    let (desk, voice) = (common.desk()?, common.voice());
     let query = Query {
         status: args.status.clone(),
         partner: args.partner.clone(),
@@ -80,29 +78,36 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
         Form::Text => {
             let mut out = print::out();
-            TABLE.head(&mut out)?;
+            TABLE.head(&mut out, voice)?;
             let mut any = false;
             let failed = list(&desk, &query, |row| {
                 any = true;
-                TABLE.row(&mut out, &cells(&row))?;
+                TABLE.row(&mut out, &cells(&row, voice))?;
                 for one in row.inherited.iter().filter(|_| args.inherited) {
-                    print::wrapped(&mut out, "    ", &one.sentences[1])?;
+                    print::wrapped(&mut out, "    ", &one.sentences[voice.pick(0, 1)])?;
                 }
                 anyhow::Ok(())
             })?;
             if !any {
                 let empty = desk.store.agreement_ids(0, 1)?.is_empty();
-                writeln!(out, "{}", if empty { NOTHING_YET } else { NOTHING_FITS })?;
+                writeln!(out, "{}", (if empty { terminal::NOTHING_YET } else { terminal::NOTHING_FITS }).of(voice))?;
             }
             out.flush()?;
             failed
         }
     };
-    Ok(Ending::after_complaints(&failed))
+    Ok(Ending::after_complaints(&failed, common.voice()))
 }
 
-fn cells(row: &Row) -> [String; 5] {
-    let next = row.next.map(|next| format!("{:<8}  {}", next.kind.name(), print::day(next.day)));
-    let ends_on = print::maybe_day(row.ends_on);
-    [row.reference.clone(), row.status.to_owned(), ends_on, next.unwrap_or_default(), row.label.clone()]
+fn cells(row: &Row, voice: Voice) -> [String; 5] {
+    let next =
+        row.next.map(|next| format!("{:<8}  {}", say::kind_in_list(voice, next.kind), print::day(next.day, voice)));
+    let ends_on = print::maybe_day(row.ends_on, voice);
+    [
+        row.reference.clone(),
+        say::status_in_list(voice, row.status).to_owned(),
+        ends_on,
+        next.unwrap_or_default(),
+        row.label.clone(),
+    ]
 }

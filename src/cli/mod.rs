@@ -12,6 +12,7 @@ mod backup;
 mod by;
 mod calendar;
 mod check;
+mod complaint;
 mod demo;
 mod digest;
 mod edit;
@@ -33,12 +34,14 @@ mod status;
 mod table;
 mod tick;
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use args::Common;
+
+use crate::message::Voice;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -129,9 +132,9 @@ impl From<Ending> for ExitCode {
 
 impl Ending {
     /// Says each complaint on stderr; without one all is well.
-    fn after_complaints(complaints: &[String]) -> Self {
+    fn after_complaints(complaints: &[String], voice: Voice) -> Self {
         for complaint in complaints {
-            say(&format!("error: {complaint}"));
+            complaint::error(complaint, voice);
         }
         if complaints.is_empty() { Self::Done } else { Self::Wrong }
     }
@@ -142,10 +145,16 @@ pub fn parse() -> CommandLine {
     CommandLine::parse()
 }
 
-/// Does what the command line says.
-pub fn run(line: CommandLine) -> anyhow::Result<Ending> {
-    let common = &line.common;
-    match line.command {
+/// Does what the command line says, and says on stderr what is wrong.
+pub fn run(line: CommandLine) -> ExitCode {
+    match perform(line.command, &line.common) {
+        Ok(ending) => ending.into(),
+        Err(error) => complaint::complain(&error, line.common.voice()),
+    }
+}
+
+fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
+    match command {
         Command::Demo(args) => demo::run(&args, common),
         Command::Init(args) => init::run(&args, common),
         Command::Check(args) => check::run(&args, common),
@@ -183,19 +192,4 @@ pub fn log_to_stderr(line: &CommandLine) {
     let log = log.log_internal_errors(false);
     // A second subscriber cannot be there: this is called once.
     let _ = log.with_max_level(level).try_init();
-}
-
-/// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
-pub fn complain(error: &anyhow::Error) -> ExitCode {
-    let reader_left = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    if error.downcast_ref::<io::Error>().is_some_and(reader_left) {
-        return ExitCode::SUCCESS;
-    }
-    say(&format!("error: {error}"));
-    ExitCode::FAILURE
-}
-
-/// A line on stderr. Where nobody listens there, nothing is lost but the line: the exit code says it too.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -9,6 +9,7 @@ use super::args::{Common, Form};
 use super::print::{self, JsonList};
 use super::table::{self, Table};
 use crate::desk::outbox::{self, Row, Whole};
+use crate::message::heads;
 use crate::outbox::State;
 
 #[derive(Debug, clap::Args)]
@@ -70,12 +71,12 @@ fn state(text: &str) -> Result<State, String> {
     })
 }
 
-const TABLE: Table = Table::new(&[("ID", 6), ("STATE", 9), ("TRIES", 5), ("TO", 26), ("SUBJECT", 0)]);
+const TABLE: Table = Table::new(&heads::OUTBOX, &[6, 9, 5, 26, 0]);
 
 pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     match args.body.unwrap_or(ActBody::List(ListArgs::default())) {
-        ActBody::List(args) => list(&desk, &args, common.form())?,
+        ActBody::List(args) => list(&desk, &args, common)?,
         ActBody::Show { id, raw } => {
             let shown = outbox::show(&desk, id)?;
             let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
@@ -87,7 +88,8 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-fn list(desk: &crate::desk::Desk, args: &ListArgs, form: Form) -> anyhow::Result<()> {
+fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::Result<()> {
+    let (form, voice) = (common.form(), common.voice());
     let limit = usize::try_from(args.limit).unwrap_or(usize::MAX);
     match form {
         Form::Json => {
@@ -97,7 +99,7 @@ fn list(desk: &crate::desk::Desk, args: &ListArgs, form: Form) -> anyhow::Result
         }
         Form::Text => {
             let mut out = print::out();
-            TABLE.head(&mut out)?;
+            TABLE.head(&mut out, voice)?;
             outbox::list(desk, args.state, limit, |row| anyhow::Ok(TABLE.row(&mut out, &cells(&row))?))?;
             out.flush()?;
         }

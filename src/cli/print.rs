@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::table;
 use crate::lifecycle::day::Day;
+use crate::message::{Voice, say};
 
 /// Where answers go.
 pub(crate) type Out = BufWriter<StdoutLock<'static>>;
@@ -85,14 +86,14 @@ pub(crate) fn counted(count: impl fmt::Display, one: &str) -> String {
     format!("{count} {one}{ending}")
 }
 
-/// `2027-12-22 Wed`.
-pub(crate) fn day(day: Day) -> String {
-    format!("{day} {}", day.weekday())
+/// The day of a table with its weekday: `22/12/2027 T4`, `2027-12-22 Wed`.
+pub(crate) fn day(day: Day, voice: Voice) -> String {
+    format!("{} {}", say::day_for(voice, day), say::weekday_short(day, voice.language))
 }
 
 /// The same, or nothing.
-pub(crate) fn maybe_day(it: Option<Day>) -> String {
-    it.map(day).unwrap_or_default()
+pub(crate) fn maybe_day(it: Option<Day>, voice: Voice) -> String {
+    it.map(|it| day(it, voice)).unwrap_or_default()
 }
 
 /// A text after something that begins its first line, broken at words; further lines are indented as far.

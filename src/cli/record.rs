@@ -170,8 +170,8 @@ fn many(
     if common.form() == Form::Text {
         let mut out = print::out();
         for row in &rows {
-            let ends_on = print::maybe_day(row.ends_on);
-            writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status, table::plain(&row.title))?;
+            let ends_on = print::maybe_day(row.ends_on, common.voice());
+            writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status.name(), table::plain(&row.title))?;
         }
         writeln!(out, "that fits: {}", print::counted(rows.len(), "agreement"))?;
         out.flush()?;
@@ -179,9 +179,10 @@ fn many(
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
     let question = format!("Record `{}` on all of them?", said.act);
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
-        return Ok(Ending::after_complaints(&[
-            "nothing was recorded; say --yes to record it on all of them".to_owned()
-        ]));
+        return Ok(Ending::after_complaints(
+            &["nothing was recorded; say --yes to record it on all of them".to_owned()],
+            common.voice(),
+        ));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
     match common.form() {

@@ -12,6 +12,7 @@ use super::table::Table;
 use crate::desk::open;
 use crate::desk::rehearse::{Changes, Rehearsed, changes, rehearse};
 use crate::lifecycle::day::Day;
+use crate::message::{heads, terminal};
 use crate::watch::Office;
 
 #[derive(Debug, clap::Args)]
@@ -27,10 +28,11 @@ pub(crate) struct Args {
     changed: Option<PathBuf>,
 }
 
-const TABLE: Table = Table::new(&[("DAY", 14), ("TO", 16), ("SUBJECT", 0)]);
+const TABLE: Table = Table::new(&heads::REHEARSE, &[14, 16, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    anyhow::ensure!(args.from <= args.to, "--to {} lies before --from {}; exchange them", args.to, args.from);
+    let voice = common.voice();
+    anyhow::ensure!(args.from <= args.to, "{}", terminal::backwards(voice, args.from, args.to));
     let desk = common.desk()?;
     if let Some(changed) = &args.changed {
         let changed = Office::new(&open::configuration(changed)?)?;
@@ -44,18 +46,19 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
         Form::Text => {
             let mut out = print::out();
-            TABLE.head(&mut out)?;
+            TABLE.head(&mut out, voice)?;
             for letter in &rehearsal.letters {
-                TABLE.row(&mut out, &[print::day(letter.on), letter.to.clone(), letter.subject.clone()])?;
+                TABLE.row(&mut out, &[print::day(letter.on, voice), letter.to.clone(), letter.subject.clone()])?;
             }
-            writeln!(out, "\n{}; nothing was stored or sent", print::counted(rehearsal.letters.len(), "letter"))?;
+            writeln!(out, "\n{}", terminal::rehearsed(voice, rehearsal.letters.len()))?;
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&rehearsal.failed))
+    Ok(Ending::after_complaints(&rehearsal.failed, common.voice()))
 }
 
 fn compare(changes: &Changes, common: &Common) -> anyhow::Result<Ending> {
+    let voice = common.voice();
     match common.form() {
         Form::Json => {
             let all = |letters: &[Rehearsed]| letters.iter().map(letter).collect::<Vec<_>>();
@@ -65,10 +68,10 @@ fn compare(changes: &Changes, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             for (sign, letters) in [("+", &changes.appear), ("-", &changes.go)] {
                 for letter in letters {
-                    writeln!(out, "{sign} {}  {}  {}", print::day(letter.on), letter.to, letter.subject)?;
+                    writeln!(out, "{sign} {}  {}  {}", print::day(letter.on, voice), letter.to, letter.subject)?;
                 }
             }
-            writeln!(out, "{} letters appear, {} go; nothing was changed", changes.appear.len(), changes.go.len())?;
+            writeln!(out, "{}", terminal::compared(voice, changes.appear.len(), changes.go.len()))?;
             out.flush()?;
         }
     }

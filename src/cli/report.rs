@@ -40,5 +40,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         (None, Form::Text) => out.write_all(&csv(&found, Mark::Plain))?,
     }
     out.flush()?;
-    Ok(Ending::after_complaints(&found.failed))
+    Ok(Ending::after_complaints(&found.failed, common.voice()))
 }

@@ -11,6 +11,7 @@ use super::table::Table;
 use crate::desk::show::{Happened, Restricted, Shown, show};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
+use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -26,23 +27,23 @@ pub(crate) struct Args {
 }
 
 const NAMES: usize = 18;
-const MILESTONES: Table = Table::new(&[("DAY", 14), ("DO BY", 10), ("WHAT", 12), ("STATE", 7), ("", 0)]);
+const MILESTONES: Table = Table::new(&heads::SHOW_MILESTONES, &[14, 10, 17, 12, 0]);
 const STEP_DAY: usize = 16;
-const STEPS: Table = Table::new(&[("DO BY", 14), ("TOWARDS AN EXTENSION", 0)]);
-const ACTS: Table = Table::new(&[("SEQ", 4), ("ON", 14), ("RECORDED", 10), ("BY", 12), ("ACT", 0)]);
+const STEPS: Table = Table::new(&heads::SHOW_STEPS, &[14, 0]);
+const ACTS: Table = Table::new(&heads::SHOW_ACTS, &[4, 14, 10, 12, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let desk = common.desk()?;
+    let (desk, voice) = (common.desk()?, common.voice());
     let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
     let shown = show(&desk, &args.reference, args.known_on, restricted)?;
     match common.form() {
         Form::Json => print::json(&shown)?,
         Form::Text => {
             let mut out = print::out();
-            facts(&mut out, &shown)?;
-            milestones(&mut out, &shown)?;
-            steps(&mut out, &shown)?;
-            acts(&mut out, &shown)?;
+            facts(&mut out, &shown, voice)?;
+            milestones(&mut out, &shown, voice)?;
+            steps(&mut out, &shown, voice)?;
+            acts(&mut out, &shown, voice)?;
             out.flush()?;
         }
     }
@@ -54,7 +55,7 @@ fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
     print::wrapped(out, &format!("{name:<NAMES$}"), value)
 }
 
-fn facts(out: &mut Out, shown: &Shown) -> io::Result<()> {
+fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     for field in Field::ALL {
         let Some(value) = shown.facts.get(field.name()).filter(|value| !value.is_null()) else { continue };
         let texts = texts(value);
@@ -66,17 +67,17 @@ fn facts(out: &mut Out, shown: &Shown) -> io::Result<()> {
         }
     }
     writeln!(out)?;
-    fact(out, "status", shown.status)?;
-    fact(out, "starts on", &print::maybe_day(shown.starts_on))?;
-    fact(out, "ends on", &print::maybe_day(shown.ends_on))?;
+    fact(out, terminal::STATUS.of(voice), say::status_in_list(voice, shown.status))?;
+    fact(out, terminal::STARTS_ON.of(voice), &print::maybe_day(shown.starts_on, voice))?;
+    fact(out, terminal::ENDS_ON.of(voice), &print::maybe_day(shown.ends_on, voice))?;
     for party in &shown.parties {
         fact(out, party.side, &format!("{} [{}]", party.name, party.id))?;
     }
     for one in &shown.inherited {
-        fact(out, "inherited", &one.sentences.join(" · "))?;
+        fact(out, terminal::INHERITED.of(voice), &one.sentences[voice.pick(0, 1)])?;
     }
     if shown.acts.is_empty() {
-        writeln!(out, "\nThis agreement is restricted; `--restricted` shows what it says.")?;
+        writeln!(out, "\n{}", terminal::RESTRICTED.of(voice))?;
     }
     Ok(())
 }
@@ -95,47 +96,61 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-fn milestones(out: &mut Out, shown: &Shown) -> io::Result<()> {
+fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
-    MILESTONES.head(out)?;
+    MILESTONES.head(out, voice)?;
     for entry in &shown.milestones {
         let lawful = entry.lawful_until.filter(|day| *day != entry.day);
-        let lawful = lawful.map(|day| format!(" (until {day})")).unwrap_or_default();
+        let lawful = lawful.map(|day| terminal::lawful_until(voice, day)).unwrap_or_default();
         let name = entry.name.as_ref().map(|name| format!("{name}{lawful}")).unwrap_or_default();
-        let what = format!("{} {}", entry.kind.name(), entry.nth);
-        MILESTONES.row(out, &[print::day(entry.day), entry.do_by.to_string(), what, entry.state.to_owned(), name])?;
+        let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
+        MILESTONES.row(
+            out,
+            &[
+                print::day(entry.day, voice),
+                say::day_for(voice, entry.do_by),
+                what,
+                say::state_in_list(voice, entry.state).to_owned(),
+                name,
+            ],
+        )?;
     }
     Ok(())
 }
 
-fn steps(out: &mut Out, shown: &Shown) -> io::Result<()> {
+fn steps(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     if shown.steps.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
-    STEPS.head(out)?;
+    STEPS.head(out, voice)?;
     for step in &shown.steps {
-        print::wrapped(out, &format!("{:<STEP_DAY$}", print::day(step.do_by)), &step.title)?;
+        print::wrapped(out, &format!("{:<STEP_DAY$}", print::day(step.do_by, voice)), &step.title)?;
     }
     Ok(())
 }
 
-fn acts(out: &mut Out, shown: &Shown) -> io::Result<()> {
+fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     if shown.acts.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
-    ACTS.head(out)?;
+    ACTS.head(out, voice)?;
     for act in &shown.acts {
-        let cells =
-            [act.seq.to_string(), print::day(act.on), act.recorded_on.to_string(), act.recorded_by.clone(), body(act)];
+        let cells = [
+            act.seq.to_string(),
+            print::day(act.on, voice),
+            say::day_for(voice, act.recorded_on),
+            act.recorded_by.clone(),
+            body(act, voice),
+        ];
         ACTS.row(out, &cells)?;
     }
     Ok(())
 }
 
 /// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`.
-fn body(act: &Happened) -> String {
+fn body(act: &Happened, voice: Voice) -> String {
     let mut parts = Vec::new();
     if let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) {
         for (name, value) in carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts")) {
@@ -145,6 +160,6 @@ fn body(act: &Happened) -> String {
     }
     parts.extend(act.number.as_ref().map(|number| format!("number {number}")));
     parts.extend(act.note.clone());
-    let taken_back = if act.voided { " (voided)" } else { "" };
+    let taken_back = if act.voided { terminal::VOIDED.of(voice) } else { "" };
     format!("{}{taken_back} {}", act.body.word(), parts.join(", "))
 }

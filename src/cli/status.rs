@@ -16,7 +16,7 @@ pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&status)?,
         Form::Text => text(&status)?,
     }
-    Ok(Ending::after_complaints(&status.problems))
+    Ok(Ending::after_complaints(&status.problems, common.voice()))
 }
 
 fn text(status: &Status) -> std::io::Result<()> {

@@ -2,24 +2,28 @@
 
 use std::io::{self, Write};
 
+use crate::message::Voice;
+use crate::message::heads::Heads;
+
 /// The width no line exceeds, unless what must stay whole (a reference) is longer than its column.
 pub(crate) const WIDTH: usize = 100;
 
 /// Columns with their headings; the last one takes what is left.
 pub(crate) struct Table {
-    columns: &'static [(&'static str, usize)],
+    heads: &'static Heads,
+    widths: &'static [usize],
 }
 
 impl Table {
-    /// Columns by heading and width. A cell wider than its column pushes the rest to the right: what identifies a thing is
+    /// Columns by headings and widths. A cell wider than its column pushes the rest to the right: what identifies a thing is
     /// never cut.
-    pub(crate) const fn new(columns: &'static [(&'static str, usize)]) -> Self {
-        Self { columns }
+    pub(crate) const fn new(heads: &'static Heads, widths: &'static [usize]) -> Self {
+        Self { heads, widths }
     }
 
     /// The line of headings.
-    pub(crate) fn head(&self, out: &mut impl Write) -> io::Result<()> {
-        let headings: Vec<String> = self.columns.iter().map(|(heading, _)| (*heading).to_owned()).collect();
+    pub(crate) fn head(&self, out: &mut impl Write, voice: Voice) -> io::Result<()> {
+        let headings: Vec<String> = self.heads.of(voice).iter().map(|heading| (*heading).to_owned()).collect();
         self.row(out, &headings)
     }
 
@@ -32,7 +36,7 @@ impl Table {
             let cell = if last { cut(cell, WIDTH.saturating_sub(used).max(10)) } else { plain(cell) };
             let wide = width(&cell);
             line.push_str(&cell);
-            let column = self.columns.get(at).map_or(0, |(_, width)| *width);
+            let column = self.widths.get(at).copied().unwrap_or_default();
             let gap = column.saturating_sub(wide) + 2;
             if !last {
                 line.extend(std::iter::repeat_n(' ', gap));
@@ -95,7 +99,7 @@ mod tests {
     fn row(cells: &[&str]) -> String {
         let mut out = Vec::new();
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Table::new(&[("A", 6), ("B", 0)]).row(&mut out, &cells).expect("memory takes it");
+        Table::new(&crate::message::heads::SHOW_STEPS, &[6, 0]).row(&mut out, &cells).expect("memory takes it");
         String::from_utf8(out).expect("text")
     }
 

@@ -58,5 +58,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if let Some(trouble) = &delivered.trouble {
         complaints.push(format!("{trouble}; the letters wait and go out with a later tick"));
     }
-    Ok(Ending::after_complaints(&complaints))
+    Ok(Ending::after_complaints(&complaints, common.voice()))
 }

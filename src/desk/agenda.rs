@@ -7,7 +7,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::{Milestone, State, Timeline};
 use crate::message::say;
 use crate::message::section::Checked;
 use crate::store::Filter;
@@ -35,7 +35,7 @@ pub struct Entry {
     /// What it is about; of a restricted agreement the reference and nothing else.
     pub title: String,
     /// `open`, `done` or `history`.
-    pub state: &'static str,
+    pub state: State,
     /// What a list calls it; for people.
     #[serde(skip)]
     pub label: String,
@@ -135,7 +135,7 @@ fn entry(
         do_by: calendar.on_or_before(milestone.day)?,
         lawful_until: milestone.lawful_until,
         title: title.to_owned(),
-        state: milestone.state(today).name(),
+        state: milestone.state(today),
         label: title.to_owned(),
     })
 }

@@ -10,7 +10,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::{Milestone, State, Timeline};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Key, Planned, Scope, Subject, Verdict, plans};
 use crate::message::say;
@@ -34,7 +34,7 @@ pub struct Explained {
     /// Where the text says so.
     pub basis: Option<String>,
     /// `open`, `done` or `history`.
-    pub state: &'static str,
+    pub state: State,
     /// One for each rung and person, in the order of the ladder.
     pub reminders: Vec<Reminder>,
     /// What closed it, or was decided about it; for people.
@@ -142,7 +142,7 @@ fn explained(
         day: milestone.day,
         derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), doubt)),
         basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
-        state: milestone.state(today).name(),
+        state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
         answer: answer(milestone, language).and_then(said),
     }

@@ -1,6 +1,7 @@
 //! An agreement by its reference, or the references that somebody who mistyped one may have meant.
 
 use super::{Desk, DeskError};
+use crate::message::answer::desk::Likely;
 use crate::store::{Store, Stored};
 use crate::text::distance;
 use crate::text::fold;
@@ -17,9 +18,9 @@ pub fn id(store: &Store, reference: &str) -> Result<i64, DeskError> {
         Some(id) => Ok(id),
         None => Err(DeskError::UnknownReference {
             asked: reference.chars().take(80).collect(),
-            cure: match store.former_references()?.get(reference) {
-                Some(id) => format!("it is called `{}` now", store.agreement(*id)?.facts.reference),
-                None => cure(&nearest(store, reference)?),
+            likely: match store.former_references()?.get(reference) {
+                Some(id) => Likely::Renamed(store.agreement(*id)?.facts.reference),
+                None => Likely::Nearest(nearest(store, reference)?),
             },
         }),
     }
@@ -28,14 +29,6 @@ pub fn id(store: &Store, reference: &str) -> Result<i64, DeskError> {
 /// The agreement with that reference.
 pub fn agreement(desk: &Desk, reference: &str) -> Result<Stored, DeskError> {
     Ok(desk.store.agreement(id(&desk.store, reference)?)?)
-}
-
-fn cure(nearest: &[String]) -> String {
-    match nearest {
-        [] => "`pactwatch list` shows all of them".to_owned(),
-        [one] => format!("did you mean `{one}`?"),
-        several => format!("did you mean one of {}?", several.join(", ")),
-    }
 }
 
 /// The nearest references, the nearest first: those that hold what was written, or differ from it by a few slips.

@@ -56,7 +56,7 @@ pub struct Row {
     /// Its title; of a restricted one the reference.
     pub title: String,
     /// What it is today.
-    pub status: &'static str,
+    pub status: Status,
     /// Its first day in force.
     pub in_force_on: Option<Day>,
     /// The last day of the present period; where the text leaves it open, the latest.
@@ -131,7 +131,7 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
     Ok(Row {
         reference: facts.reference.clone(),
         title: if restricted { facts.reference.clone() } else { facts.title.clone() },
-        status: timeline.status(today).name(),
+        status: timeline.status(today),
         in_force_on: timeline.course.start_on(),
         ends_on: timeline.course.period_on(today).map(crate::lifecycle::milestone::Period::last_day),
         next,
@@ -142,7 +142,7 @@ fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Resul
 
 impl Row {
     fn filter_by(self, query: &Query) -> Option<Self> {
-        let wanted = query.status.is_empty() || query.status.iter().any(|status| status.name() == self.status);
+        let wanted = query.status.is_empty() || query.status.contains(&self.status);
         let ends = query.ends_before.is_none_or(|day| self.ends_on.is_some_and(|ends_on| ends_on < day));
         let inherited = match query.inherited {
             Inheritance::Any => true,

@@ -40,6 +40,7 @@ pub use dossier::Correction;
 pub use inherited::StandsIn;
 pub use open::Desk;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::clock::ClockError;
@@ -48,6 +49,8 @@ use crate::exchange::TooMuchForAWorkbook;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
+use crate::message::answer::desk::{self as answer, Likely};
+use crate::message::{Say, Voice};
 use crate::post::PostError;
 use crate::store::StoreError;
 use crate::watch::transport::TransportError;
@@ -57,41 +60,29 @@ use crate::watch::{OfficeError, WatchError};
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// The configuration.
-    #[error(transparent)]
     Config(#[from] ConfigError),
     /// What the configuration says of duties and observances.
-    #[error(transparent)]
     Office(#[from] OfficeError),
     /// The clock.
-    #[error(transparent)]
     Clock(#[from] ClockError),
     /// The database.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// A record whose days cannot be worked out.
-    #[error(transparent)]
     Timeline(#[from] TimelineError),
     /// No working day in sight.
-    #[error(transparent)]
     Calendar(#[from] CalendarError),
     /// What a scan would do.
-    #[error(transparent)]
     Watch(#[from] WatchError),
     /// The way letters leave.
-    #[error(transparent)]
     Transport(#[from] TransportError),
     /// No agreement has this reference.
-    #[error("there is no agreement `{asked}` in the register; {cure}")]
     UnknownReference {
         /// What was asked for.
         asked: String,
-        /// The nearest references, or where to look.
-        cure: String,
+        /// What it may have meant.
+        likely: Likely,
     },
     /// The agreement came in later than the day it is asked about.
-    #[error(
-        "`{reference}` was not in the register on {on}; it came in on {registered_on}, ask for that day or a later one"
-    )]
     NotYetKnown {
         /// The agreement.
         reference: String,
@@ -101,16 +92,12 @@ pub enum DeskError {
         registered_on: Day,
     },
     /// No contact has this id.
-    #[error("there is no contact `{0}` in config.toml; write the id of a table [contacts.ID]")]
     UnknownContact(String),
     /// Somebody whom no digest goes to.
-    #[error("`{0}` gets no digest: he looks after no agreement and stands in neither [roles] head nor director")]
     NoDigest(String),
     /// A day that has not come yet.
-    #[error("{0} has not come yet; what will be known then nobody knows, name today or an earlier day")]
     Future(Day),
     /// A file that cannot be made.
-    #[error("{}: cannot be written ({source}); give yourself the folder, or choose another", path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,
@@ -118,23 +105,14 @@ pub enum DeskError {
         source: std::io::Error,
     },
     /// A file of that kind cannot be written.
-    #[error("{}: the name tells no format; end it in .toml, .csv, .xlsx, .json or .ics", .0.display())]
     UnknownFormat(PathBuf),
     /// A file that would be overwritten.
-    #[error(
-        "{}: there is something already, and it was left as it is; choose another name, or say --force where it is an older export", .0.display()
-    )]
     InTheWay(PathBuf),
     /// Too much for a workbook.
-    #[error(transparent)]
     Workbook(#[from] TooMuchForAWorkbook),
     /// Records of a list cannot be read, so it would not be whole.
-    #[error("{0}; mend that first, or name the agreements one by one")]
     Unread(String),
     /// An address that the office does not write to.
-    #[error(
-        "{address} lies outside `[post] allowed_domains` ({allowed}); name another address, or add its domain there"
-    )]
     Domain {
         /// The address.
         address: String,
@@ -142,14 +120,49 @@ pub enum DeskError {
         allowed: String,
     },
     /// A letter that cannot be put into mail's form.
-    #[error(transparent)]
     Post(#[from] PostError),
     /// More than a calendar holds.
-    #[error("more than {0} milestones, which no calendar program opens; export a sheet instead: .xlsx or .csv")]
     TooManyEntries(usize),
     /// More than anybody can read.
-    #[error("more than {0} lines; narrow it, for example with --from and --to")]
     TooMany(usize),
+}
+
+impl Say for DeskError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Config(error) => error.to_string(),
+            Self::Office(error) => error.to_string(),
+            Self::Clock(error) => error.to_string(),
+            Self::Store(error) => error.to_string(),
+            Self::Timeline(error) => error.to_string(),
+            Self::Calendar(error) => error.to_string(),
+            Self::Watch(error) => error.to_string(),
+            Self::Transport(error) => error.to_string(),
+            Self::Post(error) => error.to_string(),
+            Self::Workbook(error) => error.to_string(),
+            Self::UnknownReference { asked, likely } => answer::unknown_reference(voice, asked, likely),
+            Self::NotYetKnown { reference, on, registered_on } => {
+                answer::not_yet_known(voice, reference, *on, *registered_on)
+            }
+            Self::UnknownContact(id) => answer::unknown_contact(voice, id),
+            Self::NoDigest(id) => answer::no_digest(voice, id),
+            Self::Future(day) => answer::future(voice, *day),
+            Self::Unwritable { path, source } => answer::unwritable(voice, path, source),
+            Self::UnknownFormat(path) => answer::unknown_format(voice, path),
+            Self::InTheWay(path) => answer::in_the_way(voice, path),
+            Self::Unread(what) => answer::unread(voice, what),
+            Self::Domain { address, allowed } => answer::domain(voice, address, allowed),
+            Self::TooManyEntries(most) => answer::too_many_entries(voice, *most),
+            Self::TooMany(most) => answer::too_many(voice, *most),
+        }
+    }
+}
+
+/// For log lines.
+impl fmt::Display for DeskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl DeskError {

@@ -11,6 +11,7 @@ use super::DeskError;
 use crate::clock::{Clock, Schedule, Zone};
 use crate::config::{self, Checks, Config};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
 use crate::post;
 use crate::store::{Filter, Store, Stored};
 use crate::watch::Office;
@@ -38,6 +39,12 @@ pub struct Desk {
 /// The configuration, held against every door.
 pub fn configuration(file: &Path) -> Result<Config, DeskError> {
     Ok(config::load(file, &CHECKS)?)
+}
+
+/// The office's language; where its configuration cannot be read, the one that it has by default.
+pub fn language(file: &Path) -> Language {
+    configuration(file)
+        .map_or_else(|_| config::language_alone(file).unwrap_or_default(), |config| config.office.language)
 }
 
 /// The clock in the office's zone; `PACTWATCH_NOW` sets it.

@@ -12,7 +12,7 @@ use crate::exchange::{Restricted as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Period, Timeline};
+use crate::lifecycle::milestone::{Milestone, Period, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::workback;
@@ -36,7 +36,7 @@ pub struct Shown {
     #[serde(flatten)]
     pub facts: Map<String, Value>,
     /// What it is.
-    pub status: &'static str,
+    pub status: Status,
     /// Its first day in force, however it is known; the fact of that name is what the text says.
     pub starts_on: Option<Day>,
     /// The last day of the present period.
@@ -130,7 +130,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
     let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
     let entries = timeline.milestones.iter().map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
     Ok(Shown {
-        status: timeline.status(on).name(),
+        status: timeline.status(on),
         starts_on: timeline.course.start_on(),
         ends_on: timeline.course.period_on(on).map(Period::last_day),
         known_on: on,

@@ -9,6 +9,8 @@ mod derive;
 mod history;
 mod status;
 
+use serde::{Serialize, Serializer};
+
 use super::act::{Choice, Mark, MilestoneKind, Side};
 use super::day::Day;
 use super::reminder::Topic;
@@ -77,6 +79,12 @@ pub enum State {
     Done,
     /// The register did not know of it on its own day.
     History,
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl State {

@@ -7,15 +7,19 @@
 //! Invariant: of a restricted agreement nothing enters a letter but its reference and its days, because a [`Section`]
 //! holds nothing else of it.
 
+pub mod answer;
 pub mod digest;
 pub mod entry;
+pub mod heads;
 pub mod letter;
 pub mod say;
 pub mod section;
 mod task;
 mod templates;
+pub mod terminal;
 mod thread;
 mod view;
+mod voice;
 
 pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
 pub use entry::Entry;
@@ -26,6 +30,7 @@ pub use letter::{
 pub use section::{Section, Task, section};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};
+pub use voice::{Face, Say, Voice, Words};
 
 /// Why a letter could not be written.
 #[derive(Debug, thiserror::Error)]

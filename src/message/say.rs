@@ -11,9 +11,12 @@ mod reasons;
 mod words;
 
 pub use days::{
-    count, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span, weekday,
+    count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span,
+    weekday, weekday_short,
 };
 pub use derivation::derivation;
 pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};
-pub use words::{act, agreement_kind, choice, field, kind, state, status, year_mark};
+pub use words::{
+    act, agreement_kind, choice, field, kind, kind_in_list, state, state_in_list, status, status_in_list, year_mark,
+};

@@ -112,7 +112,7 @@ fn the_office_has_days_of_its_own() {
     let expected = json!([{"day": "2026-11-23", "kind": "off", "name": "ngày riêng", "confirmed": false}]);
     assert_eq!(office.json(&["calendar", "2026"]), expected);
     let text = office.run(&["calendar"]).text();
-    assert!(text.contains("2026-11-23 Mon  off   no         ngày riêng"), "{text}");
+    assert!(text.contains("2026-11-23 Mon  off     no           ngày riêng"), "{text}");
 }
 
 #[test]

@@ -75,8 +75,11 @@ impl Office {
         command
     }
 
+    /// Runs it in English, so that a test reads as its rule is written.
     pub(crate) fn run(&self, args: &[&str]) -> Said {
-        let output = self.command(args).output().unwrap();
+        let english: &[&str] =
+            if args.contains(&"--language") || args.first() == Some(&"help") { &[] } else { &["--language", "en"] };
+        let output = self.command(&[args, english].concat()).output().unwrap();
         Said {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -93,6 +93,39 @@ fn a_reader_who_has_seen_enough_is_no_error() {
 }
 
 #[test]
+fn the_terminal_speaks_the_offices_language_and_json_does_not() {
+    let office = Office::stocked();
+    let plain = |args: &[&str]| {
+        let output = office.command(args).output().unwrap();
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+    };
+    let vietnamese = "lỗi: trong sổ không có thỏa thuận mã `KR-9`";
+    let english = "error: there is no agreement `KR-9` in the register";
+    for (rule, language, args, expected) in [
+        ("no language configured", "", &["show", "KR-9"][..], vietnamese),
+        ("the office's", "vi", &["show", "KR-9"], vietnamese),
+        ("the office's", "en", &["show", "KR-9"], english),
+        ("asked for", "en", &["show", "KR-9", "--language", "vi"], vietnamese),
+        ("asked for", "vi", &["--language", "en", "show", "KR-9"], english),
+        ("JSON", "vi", &["show", "KR-9", "--json"], english),
+        ("a table's head", "vi", &["list"], "HẾT HIỆU LỰC"),
+        ("a table's head", "en", &["list"], "ENDS ON"),
+    ] {
+        let config = std::fs::read_to_string(office.path("config.toml")).unwrap();
+        let other = |line: &&str| !line.trim_start().starts_with("language");
+        let mut lines: Vec<&str> = config.lines().filter(other).collect();
+        let chosen = format!("language = \"{language}\"");
+        let office_table = lines.iter().position(|line| line.trim() == "[office]").unwrap();
+        if !language.is_empty() {
+            lines.insert(office_table + 1, &chosen);
+        }
+        std::fs::write(office.path("config.toml"), lines.join("\n")).unwrap();
+        let said = plain(args);
+        assert!(said.contains(expected), "{rule} {language}: {said}");
+    }
+}
+
+#[test]
 fn help_and_version_are_answers() {
     let office = Office::empty();
     for args in [&["--help"][..], &["--version"], &["help", "outbox"], &["list", "--help"]] {

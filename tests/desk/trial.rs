@@ -95,8 +95,9 @@ impl Trial {
         let found = agenda::agenda(&self.desk, day("1990-01-01"), day(through)).unwrap();
         let own = found.entries.iter().filter(|entry| entry.reference.is_some());
         let told = own.filter(|entry| kinds.split(' ').any(|kind| kind == entry.kind.name()));
-        let told: Vec<String> =
-            told.map(|entry| format!("{}{} {} {}", entry.kind.name(), entry.nth, entry.day, entry.state)).collect();
+        let told: Vec<String> = told
+            .map(|entry| format!("{}{} {} {}", entry.kind.name(), entry.nth, entry.day, entry.state.name()))
+            .collect();
         if told.is_empty() { "none".to_owned() } else { told.join(", ") }
     }
 
@@ -136,8 +137,11 @@ impl Trial {
             "is" => {
                 let row = self.row();
                 let end = row.ends_on.map_or("None".to_owned(), |day| day.to_string());
-                let got =
-                    if said.contains(" to ") { format!("{} to {end}", row.status) } else { row.status.to_owned() };
+                let got = if said.contains(" to ") {
+                    format!("{} to {end}", row.status.name())
+                } else {
+                    row.status.name().to_owned()
+                };
                 differs(got, said)
             }
             "next" => {

@@ -1,5 +1,7 @@
 //! What an agreement is on a given day.
 
+use serde::{Serialize, Serializer};
+
 use super::course::{Course, EndingHow, Start};
 use crate::lifecycle::agreement::Known;
 use crate::lifecycle::day::Day;
@@ -24,6 +26,12 @@ pub enum Status {
     Closed,
     /// A missing fact hides the first day in force or the end.
     Unknown,
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl Status {

@@ -5,6 +5,7 @@ use chrono::Weekday;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
+use crate::message::Voice;
 
 const MONTHS_EN: [&str; 12] = [
     "January",
@@ -84,6 +85,28 @@ pub fn weekday(day: Day, language: Language) -> &'static str {
         Language::Vi => vi,
         Language::En => en,
     }
+}
+
+/// The day of the week as a column shows it: `T2` to `T7`, `CN`; `Mon`.
+pub fn weekday_short(day: Day, language: Language) -> &'static str {
+    let (vi, en) = match day.weekday() {
+        Weekday::Mon => ("T2", "Mon"),
+        Weekday::Tue => ("T3", "Tue"),
+        Weekday::Wed => ("T4", "Wed"),
+        Weekday::Thu => ("T5", "Thu"),
+        Weekday::Fri => ("T6", "Fri"),
+        Weekday::Sat => ("T7", "Sat"),
+        Weekday::Sun => ("CN", "Sun"),
+    };
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// A day in an answer, a refusal or a terminal's table: `22/12/2027`; in English as the commands take it, `2027-12-22`.
+pub fn day_for(voice: Voice, day: Day) -> String {
+    voice.pick(day_table(day), day.to_string())
 }
 
 /// A number with its thousands set apart: `1.430`, in English `1,430`.

@@ -4,6 +4,7 @@ use crate::lifecycle::act::{Choice, MilestoneKind};
 use crate::lifecycle::agreement;
 use crate::lifecycle::milestone::{State, Status};
 use crate::lifecycle::policy::Language;
+use crate::message::Voice;
 
 fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
     match language {
@@ -49,6 +50,21 @@ pub fn status(status: Status, language: Language) -> &'static str {
         Status::Unknown => ("chưa rõ", "unknown"),
     };
     pick(language, vi, en)
+}
+
+/// A kind in a terminal's table: in English the word that commands take.
+pub fn kind_in_list(voice: Voice, it: MilestoneKind) -> &'static str {
+    voice.pick(kind(it, Language::Vi), it.name())
+}
+
+/// A state in a terminal's table.
+pub fn state_in_list(voice: Voice, it: State) -> &'static str {
+    voice.pick(state(it, Language::Vi), it.name())
+}
+
+/// A status in a terminal's table.
+pub fn status_in_list(voice: Voice, it: Status) -> &'static str {
+    voice.pick(status(it, Language::Vi), it.name())
 }
 
 /// What was decided.

@@ -1,0 +1,100 @@
+//! What the terminal says beside a use case's own answer: labels, remarks under a table, what a command did.
+//!
+//! The heads of its tables stand in [`heads`](super::heads).
+
+use std::fmt::Display;
+
+use super::say::day_for;
+use super::{Voice, Words};
+use crate::lifecycle::day::Day;
+
+/// In the place of a recipient.
+pub const NOBODY: Words = Words::new("không có người nhận", "nobody");
+/// Before a sentence on who stands in the place of a party.
+pub const INHERITED: Words = Words::new("kế thừa", "inherited");
+/// Below an empty list of an empty register.
+pub const NOTHING_YET: Words = Words::new(
+    "(chưa có; `pactwatch import TỆP` đưa danh sách vào sổ)",
+    "(none; `pactwatch import FILE` takes agreements into the register)",
+);
+/// Below a list that filters left empty.
+pub const NOTHING_FITS: Words = Words::new(
+    "(không có thỏa thuận nào phù hợp; `pactwatch list` liệt kê tất cả)",
+    "(none fits; `pactwatch list` alone shows all)",
+);
+/// Below a restricted agreement.
+pub const RESTRICTED: Words = Words::new(
+    "Văn bản này ở chế độ hạn chế; thêm `--restricted` để xem nội dung.",
+    "This agreement is restricted; `--restricted` shows what it says.",
+);
+/// The names of facts that are worked out.
+pub const STATUS: Words = Words::new("tình trạng", "status");
+/// The first day in force.
+pub const STARTS_ON: Words = Words::new("có hiệu lực từ", "starts on");
+/// The last day in force.
+pub const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends on");
+/// An act that was taken back.
+pub const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
+/// A working day in the calendar's list.
+pub const WORKING: Words = Words::new("làm bù", "work");
+/// A day off in the calendar's list.
+pub const OFF: Words = Words::new("nghỉ", "off");
+/// Yes and no.
+pub const YES: Words = Words::new("có", "yes");
+/// Yes and no.
+pub const NO: Words = Words::new("không", "no");
+
+/// The day to which a duty may lawfully be done, behind its name.
+pub fn lawful_until(voice: Voice, day: Day) -> String {
+    let day = day_for(voice, day);
+    voice.pick(format!(" (hạn cuối {day})"), format!(" (until {day})"))
+}
+
+/// Below the calendar.
+pub fn announced_through(voice: Voice, day: Day) -> String {
+    let day = day_for(voice, day);
+    voice.pick(
+        format!("Lịch nghỉ đã công bố đến hết ngày {day}; ngày chưa công bố còn có thể thay đổi."),
+        format!("Announced through {day}; what is not confirmed may still change."),
+    )
+}
+
+/// Below a rehearsal.
+pub fn rehearsed(voice: Voice, letters: usize) -> String {
+    voice.pick(
+        format!("{letters} thư; không lưu và không gửi thư nào"),
+        format!("{}; nothing was stored or sent", counted(letters, "letter")),
+    )
+}
+
+/// Below the comparison of two configurations.
+pub fn compared(voice: Voice, appear: usize, go: usize) -> String {
+    voice.pick(
+        format!("thêm {appear} thư, bớt {go} thư; chưa thay đổi gì"),
+        format!("{appear} letters appear, {go} go; nothing was changed"),
+    )
+}
+
+/// An end that lies before its beginning.
+pub fn backwards(voice: Voice, from: Day, to: Day) -> String {
+    let (from, to) = (day_for(voice, from), day_for(voice, to));
+    voice.pick(
+        format!("--to {to} đứng trước --from {from}; đề nghị đổi chỗ hai ngày"),
+        format!("--to {to} lies before --from {from}; exchange them"),
+    )
+}
+
+/// A copy that was made and checked.
+pub fn backed_up(voice: Voice, file: &impl Display, acts: u64, head: &str) -> String {
+    voice.pick(
+        format!("đã sao lưu vào {file}: {acts} lần cập nhật, đã kiểm tra, mã chuỗi {head}"),
+        format!("made {file}: {acts} acts, checked, head {head}"),
+    )
+}
+
+/// `1 letter`, `2 letters`.
+pub(super) fn counted(count: impl Display, one: &str) -> String {
+    let count = count.to_string();
+    let ending = if count == "1" { "" } else { "s" };
+    format!("{count} {one}{ending}")
+}
