@@ -4,6 +4,7 @@
 //! a changed fact is an act too (`correct`), so the register can be shown as it was known on any day.
 
 mod mark;
+mod order;
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ pub struct Act {
 }
 
 /// What an act does, with what it carries. The tag is the command's word and the schema's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ActBody {
     /// The agreement came into the register, with these facts in canonical text.
@@ -315,15 +316,6 @@ impl ActBody {
             Self::Rename { party, .. } | Self::Succeed { party, .. } | Self::Alias { party, .. } => Some(party),
             _ => None,
         }
-    }
-}
-
-impl Act {
-    /// The order in which acts take effect: by their own days, and on one day by what they are and carry, so that the
-    /// order of recording decides nothing. Only acts equal in all that are left in the order of recording.
-    pub fn effect_order(&self) -> (Day, &'static str, String, i64) {
-        let carries = serde_json::to_string(&self.body).unwrap_or_default();
-        (self.on, self.body.word(), carries, self.seq)
     }
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 
 /// A party to agreements, ours or foreign.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Party {
     /// Stable id, for example `jeonbuk`.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Party {
 }
 
 /// A name in force from a day to a day, both included; open where a day is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PartyName {
     /// The name as it stands in Vietnamese texts.
     pub name: String,
@@ -48,7 +48,7 @@ pub struct PartyName {
 }
 
 /// The party that took another's place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Succession {
     /// The successor's id.
     pub id: String,

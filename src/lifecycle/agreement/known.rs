@@ -101,7 +101,7 @@ impl Agreement {
                 _ => acts.push(act),
             }
         }
-        acts.sort_by_cached_key(|act| act.effect_order());
+        acts.sort_by(|one: &&Act, other| one.effect_order().cmp(&other.effect_order()));
         Ok(facts.map(|(facts, registered_on, import)| Known { facts, acts, registered_on, import }))
     }
 }

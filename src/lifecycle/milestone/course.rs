@@ -203,21 +203,18 @@ fn start(known: &Known<'_>) -> Start {
     }
 }
 
-/// The stretches without reviews. On a day with both acts the agreement goes on: a review asked for in vain does less
-/// harm than reviews that never come again.
+/// The stretches without reviews. Of one day's acts a resumption comes first: it ends the suspension that ran until then,
+/// and one that begins that day goes on. Where none ran, it ends the one of its own day, which then lasted no day.
 fn suspensions(known: &Known<'_>) -> Vec<(Day, Option<Day>)> {
-    let mut acts: Vec<(Day, bool)> = known
-        .acts
-        .iter()
-        .filter(|act| matches!(act.body, ActBody::Suspend | ActBody::Resume))
-        .map(|act| (act.on, act.body == ActBody::Resume))
-        .collect();
-    acts.sort_unstable();
     let mut found: Vec<(Day, Option<Day>)> = Vec::new();
-    for (on, resumes) in acts {
-        match found.last_mut() {
-            Some((_, open @ None)) if resumes => *open = Some(on),
-            None | Some((_, Some(_))) if !resumes => found.push((on, None)),
+    let mut resumed_nothing = None;
+    for act in &known.acts {
+        match (&act.body, found.last_mut()) {
+            (ActBody::Resume, Some((_, open @ None))) => *open = Some(act.on),
+            (ActBody::Resume, _) => resumed_nothing = Some(act.on),
+            (ActBody::Suspend, None | Some((_, Some(_)))) if resumed_nothing != Some(act.on) => {
+                found.push((act.on, None));
+            }
             _ => {}
         }
     }

@@ -1,0 +1,110 @@
+//! The order in which acts take effect.
+//!
+//! Acts are judged by their own days. Acts of one day take effect by rank, whatever was recorded first and however an act
+//! is written down: the order never looks at names of JSON keys, and a new field of an act changes no order that was.
+
+use super::{Act, ActBody};
+use crate::lifecycle::day::Day;
+
+impl ActBody {
+    /// The act's place among those of its day: facts before what is done with them, what goes on before what ends.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Register { .. } => 0,
+            Self::Correct { .. } | Self::Void { .. } => 1,
+            Self::EnterIntoForce { .. } => 2,
+            Self::Amend { .. } => 3,
+            Self::Extend { .. } => 4,
+            Self::Resume => 5,
+            Self::Suspend => 6,
+            Self::Notify { .. } => 7,
+            Self::HoldReview { .. }
+            | Self::Postpone { .. }
+            | Self::Skip { .. }
+            | Self::Fulfil { .. }
+            | Self::Decide { .. }
+            | Self::Acknowledge { .. }
+            | Self::Snooze { .. }
+            | Self::ConfirmSuccessor { .. }
+            | Self::Party { .. }
+            | Self::Rename { .. }
+            | Self::Succeed { .. }
+            | Self::Alias { .. } => 8,
+            Self::Withdraw { .. } => 9,
+            Self::Terminate { .. } => 10,
+            Self::Supersede { .. } => 11,
+            Self::Expire { .. } => 12,
+            Self::Close => 13,
+        }
+    }
+}
+
+impl Act {
+    /// What acts are sorted by to take effect: their day, their rank on it, their values in the order in which
+    /// [`ActBody`] declares them, and only between acts equal in all that the order of recording.
+    ///
+    /// A new field of an act is declared last, and a new act after those of its rank: then nothing that was recorded
+    /// before changes its place.
+    pub fn effect_order(&self) -> (Day, u8, &ActBody, i64) {
+        (self.on, self.body.rank(), &self.body, self.seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::act::{Choice, Mark, Notice, Side};
+    use crate::lifecycle::span::Span;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn act(seq: i64, body: ActBody) -> Act {
+        let on = day("2026-03-02");
+        Act { seq, on, recorded_on: on, by: "head".into(), number: None, note: None, body }
+    }
+
+    #[test]
+    fn acts_of_one_day_take_effect_by_rank_whatever_was_recorded_first() {
+        let ends_on = day("2026-12-31");
+        let in_order = [
+            ActBody::Register { facts: [].into(), import: None },
+            ActBody::EnterIntoForce { in_force_on: Some(day("2026-03-02")), received_on: None },
+            ActBody::Amend { from_on: day("2026-03-02"), set: [("term".to_owned(), "5y".to_owned())].into() },
+            ActBody::Extend { until: None, span: Some(Span::years(1)), their_number: None },
+            // Of one word by value: a span before a day, an earlier day before a later one.
+            ActBody::Extend { until: Some(day("2027-01-01")), span: None, their_number: None },
+            ActBody::Extend { until: Some(day("2028-01-01")), span: None, their_number: None },
+            ActBody::Resume,
+            ActBody::Suspend,
+            ActBody::Notify { what: Notice::NonRenewal, by: Side::Us, received_on: day("2026-03-01") },
+            ActBody::HoldReview { review: day("2026-03-01") },
+            ActBody::Decide { milestone: "expiry@2026-12-31".parse::<Mark>().expect("a mark"), choice: Choice::Lapse },
+            ActBody::Withdraw { ends_on },
+            ActBody::Terminate { ends_on },
+            ActBody::Supersede { ends_on, with: None },
+            ActBody::Close,
+        ];
+        let expected: Vec<&str> = in_order.iter().map(ActBody::word).collect();
+        for turned in 0..in_order.len() {
+            let mut bodies = in_order.to_vec();
+            bodies.reverse();
+            bodies.rotate_left(turned);
+            let mut acts: Vec<Act> = (1..).zip(bodies).map(|(seq, body)| act(seq, body)).collect();
+            acts.sort_by(|one, other| one.effect_order().cmp(&other.effect_order()));
+            let words: Vec<&str> = acts.iter().map(|act| act.body.word()).collect();
+            assert_eq!(words, expected, "turned by {turned}");
+            let until: Vec<_> = acts.iter().filter(|act| act.body.word() == "extend").map(|act| &act.body).collect();
+            assert_eq!(until, [&in_order[3], &in_order[4], &in_order[5]]);
+        }
+    }
+
+    #[test]
+    fn of_equal_acts_the_one_recorded_first_comes_first_and_an_earlier_day_before_all() {
+        let (first, second) = (act(1, ActBody::Suspend), act(2, ActBody::Suspend));
+        assert!(first.effect_order() < second.effect_order());
+        let earlier = Act { on: day("2026-03-01"), ..act(9, ActBody::Close) };
+        assert!(earlier.effect_order() < first.effect_order());
+    }
+}
