@@ -9,6 +9,7 @@ mod address;
 mod days;
 mod findings;
 mod fingerprint;
+mod import;
 mod ladders;
 mod office;
 mod people;
@@ -51,11 +52,14 @@ pub struct Checks {
     pub schedule: Check,
     /// Addresses, after their shape was found sound here.
     pub address: Check,
+    /// The columns that `[import.columns]` names.
+    pub column: Check,
 }
 
 impl Checks {
     /// Takes every text: for tests and tools that use none of those doors.
-    pub const NONE: Self = Self { time_zone: |_| Ok(()), schedule: |_| Ok(()), address: |_| Ok(()) };
+    pub const NONE: Self =
+        Self { time_zone: |_| Ok(()), schedule: |_| Ok(()), address: |_| Ok(()), column: |_| Ok(()) };
 }
 
 /// Everything `config.toml` says, defaults filled in.
@@ -95,6 +99,8 @@ pub struct Config {
     pub documents: Option<PathBuf>,
     /// Who records, where a command does not say.
     pub recorded_by: Option<String>,
+    /// The office's own headers of lists, each with the column it means.
+    pub import_columns: Vec<(String, String)>,
     /// How the daemon calls for help.
     pub watch: Watch,
     /// What is odd but stops nothing.
@@ -102,7 +108,7 @@ pub struct Config {
 }
 
 const BYTES_MAX: u64 = 8 * 1024 * 1024;
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "office",
     "store",
     "schedule",
@@ -116,6 +122,7 @@ const KEYS: [&str; 15] = [
     "observance",
     "step",
     "documents",
+    "import",
     "cli",
     "watch",
 ];
@@ -171,6 +178,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
         observances: rows::rows(&root, "observance", found),
         documents: office::documents(&root, base, found),
         recorded_by: office::recorded_by(&root, found),
+        import_columns: import::columns(&root, checks, found),
         watch: office::watch(&root, base, found),
         warnings: Vec::new(),
         office,

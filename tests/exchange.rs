@@ -4,6 +4,8 @@
 mod around;
 #[path = "exchange/formats.rs"]
 mod formats;
+#[path = "exchange/headers.rs"]
+mod headers;
 #[path = "exchange/hostile.rs"]
 mod hostile;
 #[path = "exchange/lists.rs"]

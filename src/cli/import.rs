@@ -7,7 +7,12 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{by, print};
 use crate::desk::Purpose;
-use crate::desk::import::{Flawed, import};
+use crate::desk::import::{Flawed, ImportOptions, import_by, understood};
+use crate::desk::open;
+use crate::exchange::{ColumnReport, KeepColumns, headers};
+use crate::lifecycle::policy::Language;
+use crate::message::list;
+use crate::watch::Office;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -19,17 +24,28 @@ pub(crate) struct Args {
     /// Take the sound rows, and write the others to a file to mend
     #[arg(long)]
     accept_good: bool,
+    /// Say what each column of the list is understood as, and do nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "accept_good"])]
+    explain: bool,
+    /// Keep what columns say that are no facts of the register, in the note
+    #[arg(long)]
+    keep_columns: bool,
     /// Who records [default: [cli] by, else the system's user]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    if args.explain {
+        return explain(args, common);
+    }
     let mut desk = common.desk_or_begin()?;
     let clerk = by::clerk(&desk, args.by.as_deref());
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };
-    let report = import(&mut desk.store, &desk.office, &clerk, &args.file, purpose, flawed)?;
+    let keep = if args.keep_columns { KeepColumns::InNote } else { KeepColumns::No };
+    let options = ImportOptions { purpose, flawed, keep };
+    let report = import_by(&mut desk.store, &desk.office, &clerk, &args.file, options)?;
     match common.form() {
         Form::Json => print::json(&report.json())?,
         Form::Text => {
@@ -39,4 +55,45 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     }
     Ok(if report.has_flaws() { Ending::Wrong } else { Ending::Done })
+}
+
+/// What was understood, column by column; the register is not opened.
+fn explain(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let config = open::configuration(&common.config)?;
+    let columns = understood(&Office::new(&config)?, &args.file)?;
+    let language = config.office.language;
+    match common.form() {
+        Form::Json => print::json(&columns.iter().map(|column| json(column, language)).collect::<Vec<_>>())?,
+        Form::Text => {
+            let mut out = print::out();
+            for column in &columns {
+                print::lines(&mut out, &list::column(&line(column), language))?;
+            }
+            out.flush()?;
+        }
+    }
+    let doubts = columns.iter().any(|column| column.doubt.is_some());
+    Ok(if doubts { Ending::Wrong } else { Ending::Done })
+}
+
+fn json(column: &ColumnReport, language: Language) -> serde_json::Value {
+    let mut value = serde_json::json!({
+        "sheet": column.sheet.as_deref(), "column": column.column, "header": column.header, "field": column.field,
+        "examples": column.examples,
+    });
+    if let Some(doubt) = &column.doubt {
+        value["doubt"] = format!("{}; {}", doubt.what(language), doubt.cure(language)).into();
+    }
+    value
+}
+
+fn line(column: &ColumnReport) -> list::ColumnLine<'_> {
+    list::ColumnLine {
+        sheet: column.sheet.as_deref(),
+        column: &column.column,
+        header: &column.header,
+        field: column.field.map(|name| (name, headers::vietnamese(name))),
+        examples: &column.examples,
+        doubt: column.doubt.as_ref(),
+    }
 }

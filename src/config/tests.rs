@@ -208,13 +208,16 @@ fn other_doors_are_asked_and_their_answer_is_pinned() {
         time_zone: |text| if text == "Hanoi" { Err("no such zone".to_owned()) } else { Ok(()) },
         schedule: |text| if text == "x" { Err("no such hour".to_owned()) } else { Ok(()) },
         address: |text| if text.starts_with("bad") { Err("no such box".to_owned()) } else { Ok(()) },
+        column: |text| if text == "colour" { Err("no such column".to_owned()) } else { Ok(()) },
     };
-    let text = "[office]\ntime_zone = \"Hanoi\"\n[schedule]\nscan = \"x\"\n[contacts.a]\nemail = \"bad@example.vn\"\n";
+    let text = "[office]\ntime_zone = \"Hanoi\"\n[schedule]\nscan = \"x\"\n[contacts.a]\nemail = \"bad@example.vn\"\n\
+                [import.columns]\n\"Nước ký\" = \"country\"\n\"X\" = \"colour\"\n";
     let message = parse(text, Path::new(""), &checks).expect_err("three faults").to_string();
     for line in [
         "config.toml:2:13: `office.time_zone`: no such zone",
         "config.toml:4:8: `schedule.scan`: no such hour",
         "config.toml:6:9: contact `a`: no such box",
+        "config.toml:9:7: `import.columns.\"X\"`: no such column",
     ] {
         assert!(message.lines().any(|said| said == line), "{message}");
     }

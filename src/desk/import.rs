@@ -22,7 +22,7 @@ use super::change::Changes;
 use super::clerk::{Clerk, Purpose};
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use crate::exchange::flaw::Flaw;
-use crate::exchange::{self, Drafts, Reading, UnreadableFile};
+use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
 use crate::lifecycle::party::with_predecessors;
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
@@ -37,6 +37,23 @@ pub enum Flawed {
     RefuseAll,
     /// `--accept-good`: its sound rows are taken, the others go to a file to mend.
     AcceptGood,
+}
+
+/// How a file is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Whether anything is kept.
+    pub purpose: Purpose,
+    /// What becomes of its sound rows where others have flaws.
+    pub flawed: Flawed,
+    /// What becomes of columns that are no facts.
+    pub keep: KeepColumns,
+}
+
+/// What each column of a file is understood as; nothing is done.
+pub fn understood(office: &Office, path: &Path) -> Result<Vec<ColumnReport>, ImportError> {
+    let rules = ListRules { own: office.list_headers.clone(), keep: KeepColumns::No };
+    Ok(exchange::open_by(path, &rules)?.columns)
 }
 
 /// Why a file could not be imported at all.
@@ -78,7 +95,20 @@ pub fn import(
     purpose: Purpose,
     flawed: Flawed,
 ) -> Result<Report, ImportError> {
-    let mut reading = exchange::open(path)?;
+    import_by(store, office, clerk, path, ImportOptions { purpose, flawed, keep: KeepColumns::No })
+}
+
+/// As [`import`], with every choice.
+pub fn import_by(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    path: &Path,
+    options: ImportOptions,
+) -> Result<Report, ImportError> {
+    let ImportOptions { purpose, flawed, keep } = options;
+    let rules = ListRules { own: office.list_headers.clone(), keep };
+    let mut reading = exchange::open_by(path, &rules)?;
     let drafts = exchange::drafts(&mut reading);
     let file = mending::Source::of(path, &reading)?;
     let mut report = Report::of(&reading);

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use super::DeskError;
 use crate::clock::{Clock, Schedule, Zone};
 use crate::config::{self, Checks, Config};
+use crate::exchange::headers;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::post;
@@ -21,6 +22,11 @@ pub const CHECKS: Checks = Checks {
     time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| error.to_string()),
     schedule: |text| Schedule::parse(text).map(drop).map_err(|error| error.to_string()),
     address: |text| post::bare_address(text).map(drop).map_err(|error| error.to_string()),
+    column: |name| {
+        let cure =
+            "write the name of a column (docs/register-columns.md), `note` to keep it there, or `-` to leave it aside";
+        if headers::may_be_named(name) { Ok(()) } else { Err(format!("`{name}` is no column; {cure}")) }
+    },
 };
 
 /// An office that is open: everything a use case works with.

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::csv_text::Records;
-use super::flaw::Flaws;
 use super::grid::Grid;
+use super::grid::judge::ListRules;
 use super::headers;
-use super::rows::{Guard, Kind, Row};
+use super::rows::{Guard, Kind};
 use super::{Format, Reading};
 
 /// How much of the text is looked at to tell the separator.
 const LOOKED_AT: usize = 64 * 1024;
 
 /// The rows of a CSV file.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
+pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
     let mut reading = Reading::empty(file.clone(), Format::Csv);
     let text = match super::decode::decode(bytes) {
         Ok(text) => text,
@@ -28,14 +28,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         }
     }
     let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };
-    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::default());
-    match grid.read(&mut rows, &mut flaws, &mut reading.aside) {
-        Ok(head) => reading.heads = head.into_iter().map(|headers| (None, headers)).collect(),
-        Err(flaw) => flaws.of_file(flaw),
-    }
-    reading.rows = rows;
-    reading.flaws = flaws;
     reading.separator = separator;
+    if let Err(flaw) = grid.read(rules, &mut reading) {
+        reading.flaws.of_file(flaw);
+    }
     reading
 }
 

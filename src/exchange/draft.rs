@@ -182,12 +182,18 @@ impl Cells<'_> {
     fn agreement(&mut self) -> Draft {
         let reference = self.value("reference");
         let mut changes = Vec::new();
+        let (term, count) = self.term();
         for field in Field::ALL {
-            let Some(change) = self.change(field.name()) else { continue };
-            if let Some(change) = self.checked(*field, change) {
+            let change = match field {
+                Field::Term => term.clone(),
+                Field::Count if count.is_some() => count.map(|count| Change::Set(count.to_owned())),
+                field => self.change(field.name()),
+            };
+            if let Some(change) = change.and_then(|change| self.checked(*field, change)) {
                 changes.push((*field, change));
             }
         }
+        self.add_notes(&mut changes);
         let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)));
         let unread = |name: &str| self.row.unread.contains(name);
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
@@ -197,6 +203,20 @@ impl Cells<'_> {
         }
         let (place, ended) = (self.row.place.clone(), self.ended());
         Draft { place, reference, changes, counts_from: self.counts_from, ended, unread: BTreeSet::new() }
+    }
+
+    /// Adds to the note what columns that are no facts say.
+    fn add_notes(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+        if self.row.notes.is_empty() {
+            return;
+        }
+        let lines = self.row.notes.join("\n");
+        let note = changes.iter_mut().find(|(field, _)| *field == Field::Note);
+        match note {
+            Some((_, Change::Set(text))) => *text = format!("{text}\n{lines}"),
+            Some((_, change)) => *change = Change::Set(lines),
+            None => changes.push((Field::Note, Change::Set(lines))),
+        }
     }
 
     /// The change in the field's own canonical text, if the field takes it.
@@ -218,7 +238,10 @@ impl Cells<'_> {
     }
 
     fn ended(&mut self) -> Option<Ended> {
-        let (on, how) = (self.day("ended_on"), self.value("ended_how"));
+        let how = self.value("ended_how");
+        let ended_on =
+            if how.is_some() && !self.row.cells.contains_key("ended_on") { headers::LAST_OR_ENDED } else { "ended_on" };
+        let on = self.ended_day(ended_on);
         let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)));
         match (on, how.as_deref()) {
             (Some(on), Some(how)) => {
@@ -235,7 +258,7 @@ impl Cells<'_> {
                 self.wrong.push(self.row.flaw("ended_on", "it says when the agreement ended, but not how", cure));
                 None
             }
-            (None, Some(_)) if !said("ended_on") && !self.row.unread.contains("ended_on") => {
+            (None, Some(_)) if !said(ended_on) && !self.row.unread.contains("ended_on") => {
                 let cure = "add `ended_on`, the last day in force, or empty the cell";
                 self.wrong.push(self.row.flaw("ended_how", "it says how the agreement ended, but not when", cure));
                 None
@@ -246,7 +269,7 @@ impl Cells<'_> {
 
     /// What the cell of that column asks for, if anything.
     fn change(&mut self, name: &'static str) -> Option<Change<String>> {
-        let form = headers::named(self.row.kind, name)?.form;
+        let form = headers::any_named(self.row.kind, name)?.form;
         let text = match &self.row.cells.get(name)?.said {
             Said::Nothing => return None,
             Said::Clear => return Some(Change::Clear),
@@ -295,6 +318,12 @@ impl Cells<'_> {
             self.gaps.truncate(gaps);
         }
         change
+    }
+
+    /// A day on which it ended; in a column that may as well hold a last day to come.
+    fn ended_day(&mut self, name: &'static str) -> Option<Day> {
+        let text = self.value(name)?;
+        text.strip_prefix("until ").unwrap_or(&text).parse().ok()
     }
 
     fn day(&mut self, name: &'static str) -> Option<Day> {

@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::lifecycle::policy::Language;
+use crate::message::list::Wording;
+
 /// How many flaws of one file are kept in words.
 pub const SHOWN_FLAWS: usize = 1_000;
 /// How many of them are printed: nobody mends more before the next try.
@@ -40,12 +43,38 @@ pub struct Flaw {
     pub what: String,
     /// What to do about it.
     pub cure: String,
+    /// The same in Vietnamese, where it has been put so.
+    vietnamese: Option<Box<[String; 2]>>,
 }
 
 impl Flaw {
     /// A flaw that has no place yet.
     pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { file: Arc::from(""), sheet: None, row: None, column: None, at: 0, what: what.into(), cure: cure.into() }
+        Self {
+            file: Arc::from(""),
+            sheet: None,
+            row: None,
+            column: None,
+            at: 0,
+            what: what.into(),
+            cure: cure.into(),
+            vietnamese: None,
+        }
+    }
+
+    /// A flaw in both languages that has no place yet.
+    pub fn worded(wording: &Wording) -> Self {
+        let of = |language| [wording.what(language).to_owned(), wording.cure(language).to_owned()];
+        let [what, cure] = of(Language::En);
+        Self { vietnamese: Some(Box::new(of(Language::Vi))), ..Self::new(what, cure) }
+    }
+
+    /// What is wrong and what to do about it, in that language where it has been put so.
+    pub fn said(&self, language: Language) -> [&str; 2] {
+        match &self.vietnamese {
+            Some(said) if language == Language::Vi => [&said[0], &said[1]],
+            _ => [&self.what, &self.cure],
+        }
     }
 
     /// The same flaw in that file.

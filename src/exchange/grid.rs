@@ -6,6 +6,7 @@
 
 mod aside;
 mod head;
+pub(super) mod judge;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,11 +16,12 @@ use super::csv_text::{Record, letters};
 use super::flaw::{Flaw, Flaws};
 use super::forms::Form;
 use super::headers::{self, Column};
-use super::reading::{Aside, MOST_ASIDE};
+use super::reading::{Aside, MOST_ASIDE, Reading};
 use super::rows::{Cell, Guard, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use aside::Stands;
 use head::Head;
+use judge::{Judged, ListRules, Use};
 
 /// One grid to read.
 #[derive(Debug)]
@@ -49,23 +51,35 @@ pub(super) enum Seen {
     Merged,
 }
 
+/// What a grid without headers looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LooksLike {
+    /// Rows of several cells: somebody may think that they were read.
+    AList,
+    /// A guide, a cover, a list of values.
+    Remarks,
+}
+
 impl Grid {
-    /// The rows of the grid, added to `rows`, and its headers; `None` where it is blank, a flaw where it has no headers.
-    pub(super) fn read(
-        self,
-        rows: &mut Vec<Row>,
-        flaws: &mut Flaws,
-        asides: &mut Vec<Aside>,
-    ) -> Result<Option<Vec<String>>, Flaw> {
+    /// What it looks like, as far as the number of its cells tells.
+    pub(super) fn looks_like_a_list(&self) -> LooksLike {
+        let filled = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
+        if self.records.iter().any(|record| filled(&record)) { LooksLike::AList } else { LooksLike::Remarks }
+    }
+
+    /// Adds the rows of the grid to the reading, with its headers; a flaw where it has no headers.
+    pub(super) fn read(self, rules: &ListRules, into: &mut Reading) -> Result<(), Flaw> {
         if self.records.iter().all(is_blank) {
-            return Ok(None);
+            return Ok(());
         }
-        let head = match head::find(&self.records) {
+        let head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,
             Err((what, cure)) => return Err(self.flaw(what, cure)),
         };
+        let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
+        let Reading { rows, flaws, aside, columns, .. } = into;
         self.check_stamp(&head, flaws);
-        self.check_head(&head, flaws);
+        self.check_head(&head, &judged, flaws);
         let mut stands = Stands::Within;
         let mut last = self.records[head.above - 1].row;
         let end = self.records.iter().rev().find(|record| head.names(record)).map_or(0, |record| record.row);
@@ -76,17 +90,19 @@ impl Grid {
             }
             last = record.row;
             match head.aside(record, stands).filter(|_| !is_secret(&head, record)) {
-                Some(why) if asides.len() < MOST_ASIDE => {
-                    asides.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why });
+                Some(why) if aside.len() < MOST_ASIDE => {
+                    aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why });
                 }
                 Some(_) => {}
                 None => {
-                    let row = self.row(&head, record, rows.len(), flaws);
+                    let row = self.row(&head, &judged, record, rows.len(), flaws);
                     rows.push(row);
                 }
             }
         }
-        Ok(Some(head.headers))
+        columns.extend(judged.into_iter().map(|judged| judged.report));
+        into.heads.push((self.sheet, head.headers));
+        Ok(())
     }
 
     fn flaw(&self, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
@@ -107,46 +123,44 @@ impl Grid {
         }
     }
 
-    fn check_head(&self, head: &Head, flaws: &mut Flaws) {
+    /// Asks about columns on which a date may hang.
+    fn check_head(&self, head: &Head, judged: &[Judged], flaws: &mut Flaws) {
         let row = self.records[head.above - 1].row;
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, (header, column)) in head.headers.iter().zip(&head.columns).enumerate() {
-            let place = |flaw: Flaw| flaw.row(row).column(letters(at)).at(at);
-            match column {
-                None if header.trim().is_empty() => {}
-                None => {
-                    let what = format!("unknown column {}", crate::text::quoted(header));
-                    flaws.of_file(place(self.flaw(what, headers::cure_for(head.kind, header))));
-                }
-                Some(column) => {
-                    if let Some(first) = seen.insert(column.name, at).filter(|_| !is_aside(column.name)) {
-                        let what = format!("`{}` stands in column {} as well", column.name, letters(first));
-                        flaws.of_file(place(self.flaw(what, "keep one of the two columns")));
-                    }
-                }
-            }
+        for (at, judged) in judged.iter().enumerate() {
+            let Some(doubt) = &judged.report.doubt else { continue };
+            let mut flaw = Flaw::worded(doubt).file(self.file.clone()).row(row).column(letters(at)).at(at);
+            flaw.sheet.clone_from(&self.sheet);
+            flaws.of_file(flaw);
         }
     }
 
-    fn row(&self, head: &Head, record: &Record, ordinal: usize, flaws: &mut Flaws) -> Row {
+    fn row(&self, head: &Head, judged: &[Judged], record: &Record, ordinal: usize, flaws: &mut Flaws) -> Row {
         let place = Place { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
         let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
-        let mut row = Row { place, kind: head.kind, cells, unread, written: record.cells.clone() };
+        let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: record.cells.clone() };
         if is_secret(head, record) {
             flaws.of_row(ordinal, secret(&row.place));
             row.written = Vec::new();
             return row;
         }
-        check_shape(head, record, &row.place, flaws);
-        for (at, (text, column)) in record.cells.iter().zip(&head.columns).enumerate() {
-            let Some(column) = column else { continue };
+        check_width(head, record, &row.place, flaws);
+        for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
+            if let Some(Some(column)) = head.columns.get(at)
+                && column.name == headers::SECRECY
+                && degree_of_secrecy(text) == Degree::Unclear
+            {
+                let place = format!("{} ({})", column.name, letters(at));
+                flaws.of_row(ordinal, unclear_degree(&row.place).column(place).at(at));
+            }
+            let column = match judged.used {
+                Use::Fact(column) => column,
+                Use::Note if !text.trim().is_empty() => {
+                    row.notes.push(noted(&judged.report.header, text));
+                    continue;
+                }
+                Use::Note | Use::Nothing => continue,
+            };
             let place = format!("{} ({})", column.name, letters(at));
-            if column.name == headers::SECRECY && degree_of_secrecy(text) == Degree::Unclear {
-                flaws.of_row(ordinal, unclear_degree(&row.place).column(place.clone()).at(at));
-            }
-            if is_aside(column.name) {
-                continue;
-            }
             if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
                 flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
                 row.unread.insert(column.name);
@@ -159,7 +173,7 @@ impl Grid {
                 }
                 continue;
             }
-            let said = match (Said::of(text, self.guard), head.units[at]) {
+            let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
                     Ok(added) => Said::Text(added.unwrap_or(text)),
                     Err((what, cure)) => {
@@ -171,28 +185,30 @@ impl Grid {
                 (said, _) => said,
             };
             let cell = Cell { said, line: record.row, column: place, at };
-            row.cells.entry(column.name).or_insert(cell);
+            match row.cells.get(column.name) {
+                Some(first) if first.said != Said::Nothing => {}
+                _ => drop(row.cells.insert(column.name, cell)),
+            }
         }
         row
     }
 }
 
-fn check_shape(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
-    let (has, needs) = (record.cells.len(), head.headers.len());
-    // A workbook stores no empty cells at a row's end; in text every separator has to be there.
-    if has < needs && place.sheet.is_none() {
-        let what = format!("the row has {has} cells, the headers {needs}");
-        let cure = "add the missing separators, so that every value stands in its own column";
-        flaws.of_row(place.ordinal, place.flaw(what, cure).column(letters(has)).at(has));
-    }
-    let stray = record.cells.iter().enumerate().find(|(at, cell)| {
-        !cell.trim().is_empty() && head.headers.get(*at).is_none_or(|header| header.trim().is_empty())
-    });
-    if let Some((at, _)) = stray {
+/// A value of a text file beyond the last header: most often a separator inside a value.
+fn check_width(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
+    let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
+    if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
         let cure = "give the column a header, or put quotes around a value that holds the separator";
         flaws
             .of_row(place.ordinal, place.flaw("a value in a column without a header", cure).column(letters(at)).at(at));
     }
+}
+
+/// A cell as a line of the note.
+fn noted(header: &str, text: &str) -> String {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let header = line(header);
+    if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }
 }
 
 /// The flaw of a row that does not belong into this program. It quotes nothing.
@@ -240,10 +256,6 @@ fn is_secret(head: &Head, record: &Record) -> bool {
         let degree = head.columns.get(at).copied().flatten().is_some_and(|column| column.name == headers::SECRECY);
         is_secrecy_mark(cell) || (degree && degree_of_secrecy(cell) == Degree::Secret)
     })
-}
-
-fn is_aside(name: &str) -> bool {
-    matches!(name, headers::RUNNING_NUMBER | headers::SECRECY | headers::FLAW)
 }
 
 fn is_blank(record: &Record) -> bool {

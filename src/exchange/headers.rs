@@ -1,15 +1,20 @@
 //! The columns a file may have: their names, what people call them, and the form of their cells.
 //!
-//! The same names are TOML keys, headers, JSON keys and schema columns. Headers are compared folded, so case,
-//! diacritics, spaces, a number before ("2. Ngày ký"), a footnote behind ("Ngày ký²") and a remark in brackets
-//! ("Ngày ký (dd/mm/yyyy)") do not matter. A header of two names ("Đối tác/Bên nước ngoài") is known if both mean the same.
+//! The same names are TOML keys, headers, JSON keys and schema columns. What people write above a column is looked up in
+//! `data/headers.txt` without case, diacritics, a number before ("2. Ngày ký"), a footnote behind ("Ngày ký²"), a remark
+//! in brackets and the words that say nothing; a header of two languages ("Ngày ký / Date signed") is known where one part
+//! is and no other part means another column.
 
 mod agreement;
+mod names;
 mod others;
+
+use std::collections::BTreeMap;
 
 use super::forms::Form;
 use super::rows::Kind;
 use crate::text::{fold, nearest};
+use names::key;
 
 /// A column.
 #[derive(Debug)]
@@ -18,8 +23,6 @@ pub struct Column {
     pub name: &'static str,
     /// Its header in Vietnamese.
     pub vietnamese: &'static str,
-    /// What else people call it, folded.
-    aliases: &'static [&'static str],
     /// The form of its cells.
     pub form: Form,
 }
@@ -30,6 +33,30 @@ pub const RUNNING_NUMBER: &str = "stt";
 pub const SECRECY: &str = "secrecy";
 /// What was wrong with the row, written by the program into a file to mend; read and left aside.
 pub const FLAW: &str = "flaw";
+/// Something a list keeps and the register does not: who signed, where, how to call them.
+pub const ASIDE: &str = "aside";
+/// The last day in force, beside a term or instead of it.
+pub const LAST_DAY: &str = "last_day";
+/// The last day in force, or where a column says how it ended, the day on which an old one ended.
+pub const LAST_OR_ENDED: &str = "last_or_ended";
+/// What the list thinks of the agreement's state.
+pub const STATUS: &str = "status";
+
+impl Column {
+    /// The fact that the column speaks of; `None` where it speaks of none.
+    pub fn field(&self) -> Option<&'static str> {
+        match self.name {
+            RUNNING_NUMBER | SECRECY | FLAW | ASIDE => None,
+            LAST_DAY | LAST_OR_ENDED => Some("term"),
+            name => Some(name),
+        }
+    }
+
+    /// Whether its cells are no facts.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.name, RUNNING_NUMBER | SECRECY | FLAW | ASIDE)
+    }
+}
 
 /// The columns of rows of that kind, in the order of the register.
 pub fn columns(kind: Kind) -> &'static [Column] {
@@ -40,54 +67,132 @@ pub fn columns(kind: Kind) -> &'static [Column] {
     }
 }
 
+/// What a header was taken for.
+#[derive(Clone, Copy, Debug)]
+pub enum Understood {
+    /// A column, by one of its names.
+    Known(&'static Column),
+    /// A column, by a name that is a slip of the keyboard away.
+    Near(&'static Column),
+    /// The note, under the header's own words; the office's own configuration says so.
+    Noted,
+    /// Nothing the office wants; its own configuration says so.
+    Dropped,
+    /// Nothing that is known.
+    Unknown,
+}
+
+impl Understood {
+    /// The column meant.
+    pub fn column(self) -> Option<&'static Column> {
+        match self {
+            Self::Known(column) | Self::Near(column) => Some(column),
+            Self::Noted | Self::Dropped | Self::Unknown => None,
+        }
+    }
+}
+
+/// The office's own headers, `[import.columns]`: header → name of a column, `note`, or `-`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnHeaders(BTreeMap<String, String>);
+
+impl OwnHeaders {
+    /// From the pairs of the configuration.
+    pub fn of<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
+        Self(pairs.into_iter().map(|(header, column)| (key(header), column.to_owned())).collect())
+    }
+
+    /// What the office says of a header.
+    fn find(&self, kind: Kind, header: &str) -> Option<Understood> {
+        match self.0.get(&key(header))?.as_str() {
+            "-" => Some(Understood::Dropped),
+            "note" => Some(Understood::Noted),
+            name => column(kind, name).map(Understood::Known),
+        }
+    }
+}
+
+/// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
+pub fn may_be_named(name: &str) -> bool {
+    name == "-" || [Kind::Agreement, Kind::Party, Kind::Act].into_iter().any(|kind| column(kind, name).is_some())
+}
+
+/// What a header is taken for, by the office's own names, the table, or nearness.
+pub fn understand(kind: Kind, header: &str, own: &OwnHeaders) -> Understood {
+    own.find(kind, header)
+        .or_else(|| find(kind, header).map(Understood::Known))
+        .or_else(|| near(kind, header).map(Understood::Near))
+        .unwrap_or(Understood::Unknown)
+}
+
 /// The column that is meant by a header or key.
 ///
 /// ```
 /// use pactwatch::exchange::{headers::find, rows::Kind};
-/// for header in ["signed_on", "Signed on", "Ngày ký", "NGAY KY", "Ngày ký (dd/mm/yyyy)"] {
+/// for header in ["signed_on", "Signed on", "Ngày ký", "NGAY KY", "Ngày ký (dd/mm/yyyy)", "Ngày ký / Date signed"] {
 ///     assert_eq!(find(Kind::Agreement, header).map(|column| column.name), Some("signed_on"));
 /// }
 /// ```
 pub fn find(kind: Kind, header: &str) -> Option<&'static Column> {
-    let known = |said: &str| known(kind, said);
-    let whole = |said: &str| {
-        let said = said.trim_matches(ORNAMENTS);
-        known(said).or_else(|| known(said.trim_end_matches(FOOTNOTES).trim_end_matches(ORNAMENTS)))
+    let bare = without_number(header.trim());
+    whole(kind, bare).or_else(|| in_parts(kind, bare))
+}
+
+/// The column of one name, with or without a remark in brackets behind it.
+fn whole(kind: Kind, text: &str) -> Option<&'static Column> {
+    let before_remark =
+        text.split_once(['(', '[']).map(|(before, _)| before).filter(|before| !before.trim().is_empty());
+    known(kind, text).or_else(|| known(kind, before_remark?))
+}
+
+/// The column of a header in two languages: one part at least is known, and no other part means another column.
+fn in_parts(kind: Kind, text: &str) -> Option<&'static Column> {
+    let parts =
+        text.split(['/', '|', '\n', '\r', '(', ')', '[', ']', '–', '—', ';']).flat_map(|part| part.split(" - "));
+    let mut found = parts.take(8).filter_map(|part| whole(kind, without_number(part.trim())));
+    let first = found.next()?;
+    found.all(|other| other.name == first.name).then_some(first)
+}
+
+fn near(kind: Kind, header: &str) -> Option<&'static Column> {
+    let bare = without_number(header.trim());
+    let before_remark = bare.split_once(['(', '[']).map_or(bare, |(before, _)| before);
+    column(kind, names::near(kind, &key(before_remark))?)
+}
+
+fn known(kind: Kind, text: &str) -> Option<&'static Column> {
+    let key = key(text);
+    let named = |key: &str| {
+        let by_name = || {
+            columns(kind).iter().find(|column| names::key(column.name) == key || names::key(column.vietnamese) == key)
+        };
+        names::exact(kind, key).and_then(|name| column(kind, name)).or_else(by_name)
     };
-    let folded = fold(header);
-    let said = without_number(&folded);
-    let before_remark = |said: &str| whole(said).or_else(|| whole(said.split_once(['(', '['])?.0));
-    before_remark(said).or_else(|| {
-        let (one, other) = said.split_once(['/', '|'])?;
-        let (one, other) = (before_remark(one)?, before_remark(other)?);
-        (one.name == other.name).then_some(one)
-    })
+    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    named(&key)
+        .or_else(|| named(unnumbered).filter(|_| !unnumbered.is_empty() && !key.ends_with(" 1")))
+        .or_else(|| named(&names::without_fillers(unnumbered)?))
 }
 
 /// The column of a key, which is not decorated as the headers of a sheet are.
 pub fn find_key(kind: Kind, key: &str) -> Option<&'static Column> {
-    known(kind, &fold(key))
+    let key = names::key(key);
+    let name = names::exact(kind, &key).and_then(|name| column(kind, name));
+    name.or_else(|| columns(kind).iter().find(|column| names::key(column.name) == key))
 }
 
-fn known(kind: Kind, said: &str) -> Option<&'static Column> {
-    let key = said.replace([' ', '-'], "_");
-    let fits =
-        |column: &&Column| column.name == key || column.aliases.contains(&said) || fold(column.vietnamese) == said;
-    columns(kind).iter().chain(others::ASIDE).find(fits)
+/// The column of exactly that name, of those that any list may have as well.
+fn column(kind: Kind, name: &str) -> Option<&'static Column> {
+    let worked_out = if kind == Kind::Agreement { others::WORKED_OUT } else { &[] };
+    columns(kind).iter().chain(worked_out).chain(others::LEFT_ASIDE).find(|column| column.name == name)
 }
-
-/// What stands around a header and says nothing.
-const ORNAMENTS: [char; 11] = ['*', ':', '.', ' ', '…', ';', ',', '"', '\'', '“', '”'];
-/// What sends to a footnote; a spreadsheet gives a raised number as a plain one.
-const FOOTNOTES: [char; 19] =
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '¹', '²', '³', '⁴', '⁵', '⁶', '*', ')', '('];
 
 /// The header without the number of its column: "2. Tên văn bản", "(3) Đối tác".
-fn without_number(folded: &str) -> &str {
-    let bare = folded.trim_start_matches('(');
+fn without_number(header: &str) -> &str {
+    let bare = header.trim_start_matches(['(', '*', ' ']);
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let marked = rest.strip_prefix(['.', ')', ':', '-']).filter(|rest| rest.len() < bare.len() - 1);
-    marked.map_or(folded, str::trim_start)
+    marked.map_or(header, str::trim_start)
 }
 
 /// Whether a header names the program's own column of flaws.
@@ -95,15 +200,31 @@ pub(super) fn is_flaw(header: &str) -> bool {
     find(Kind::Agreement, header).is_some_and(|column| column.name == FLAW)
 }
 
+/// Whether a header counts the rows, or is the program's own: nobody wants to hear that it is left aside.
+pub fn is_counter(header: &str) -> bool {
+    find(Kind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW))
+}
+
 /// The column of exactly that name.
 pub fn named(kind: Kind, name: &str) -> Option<&'static Column> {
     columns(kind).iter().find(|column| column.name == name)
 }
 
+/// The column of exactly that name, of those from which facts are worked out as well.
+pub(super) fn any_named(kind: Kind, name: &str) -> Option<&'static Column> {
+    column(kind, name)
+}
+
+/// The header in Vietnamese of the column of that name, whatever its rows are about.
+pub fn vietnamese(name: &'static str) -> &'static str {
+    let kinds = [Kind::Agreement, Kind::Act, Kind::Party];
+    kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
+}
+
 /// What to do about an unknown header: the nearest known one, or how to go on without it.
 pub fn cure_for(kind: Kind, header: &str) -> String {
-    let names = columns(kind).iter().flat_map(|c| [c.name, c.vietnamese].into_iter().chain(c.aliases.iter().copied()));
     let key = fold(header).replace(' ', "_");
+    let names = columns(kind).iter().flat_map(|column| [column.name, column.vietnamese]);
     match nearest(&key, columns(kind).iter().map(|c| c.name)).or_else(|| nearest(header, names)) {
         Some(near) => {
             let name = find(kind, near).map_or(near, |column| column.name);
@@ -117,7 +238,6 @@ pub fn cure_for(kind: Kind, header: &str) -> String {
 mod tests {
     use super::*;
     use crate::lifecycle::agreement::Field;
-    use std::collections::BTreeMap;
 
     #[test]
     fn every_field_of_the_register_is_a_column_in_the_same_order() {
@@ -128,23 +248,23 @@ mod tests {
     }
 
     #[test]
-    fn no_name_means_two_columns_and_every_alias_is_folded() {
-        for kind in [Kind::Agreement, Kind::Party, Kind::Act] {
-            let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-            for column in columns(kind).iter().chain(others::ASIDE) {
-                for alias in column.aliases {
-                    assert_eq!(fold(alias), *alias, "{alias} is not folded");
-                }
-                let own = fold(column.vietnamese);
-                let said =
-                    column.aliases.iter().map(|alias| (*alias).to_owned()).chain([own, column.name.replace('_', " ")]);
-                for name in said.collect::<std::collections::BTreeSet<_>>() {
-                    if let Some(other) = seen.insert(name.clone(), column.name) {
-                        panic!("{kind:?}: `{name}` means {other} and {}", column.name);
-                    }
+    fn no_name_means_two_columns_and_every_line_names_a_column() {
+        let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
+        for (section, name, header) in names::lines() {
+            let kind = match section {
+                "party" => Kind::Party,
+                "act" => Kind::Act,
+                _ => Kind::Agreement,
+            };
+            assert!(column(kind, name).is_some(), "[{section}] {name}: no such column");
+            let sections = if section == "aside" { &["agreement", "party", "act"][..] } else { &[section] };
+            for section in sections {
+                if let Some(other) = seen.insert((section, key(header)), name).filter(|other| *other != name) {
+                    panic!("[{section}] `{header}` means {other} and {name}");
                 }
             }
         }
+        assert!(seen.len() > 900, "the table was not read");
     }
 
     #[test]
@@ -168,19 +288,41 @@ mod tests {
             ("“Ghi chú”", "note"),
             ("Ngày, tháng, năm ký", "signed_on"),
             ("Bên VN", "ours"),
+            ("Ngày kí", "signed_on"),
+            ("Ngày ký / Date signed", "signed_on"),
+            ("Đối tác\nPartner", "partner"),
+            ("Date signed (Ngày ký)", "signed_on"),
+            ("Thời hạn của thỏa thuận", "term"),
         ] {
             assert_eq!(find(Kind::Agreement, header).map(|column| column.name), Some(expected), "{header}");
         }
-        for header in ["Ngày ký/Ngày hết hạn", "1.", "(1)", "2", "Ghi chú khác", "/", ""] {
+        for header in ["Ngày ký/Ngày hết hạn", "1.", "(1)", "2", "/", "", "Ngày ký/Nơi ký"] {
             assert!(find(Kind::Agreement, header).is_none(), "{header}");
         }
     }
 
     #[test]
-    fn an_unknown_header_names_its_nearest() {
-        assert!(find(Kind::Agreement, "singed_on").is_none());
-        assert!(cure_for(Kind::Agreement, "singed_on").contains("`signed_on`"));
-        assert!(cure_for(Kind::Agreement, "Ngày kí").contains("`signed_on`"));
-        assert!(cure_for(Kind::Agreement, "điện thoại liên hệ").contains("take it out"));
+    fn slips_of_the_keyboard_and_what_is_another_word() {
+        let own = OwnHeaders::default();
+        for (header, expected) in
+            [("Thời hạng", "term"), ("singed_on", "signed_on"), ("Expiry dat", "last_day"), ("Đối tcá", "partner")]
+        {
+            let found = understand(Kind::Agreement, header, &own).column().map(|column| column.name);
+            assert_eq!(found, Some(expected), "{header}");
+        }
+        for header in ["Ngày sinh", "Sơ kết lần 2", "Hồ sơ gốc", "Màu sắc", "colour"] {
+            assert!(matches!(understand(Kind::Agreement, header, &own), Understood::Unknown), "{header}");
+        }
+    }
+
+    #[test]
+    fn the_offices_own_headers_come_first() {
+        let own = OwnHeaders::of([("Nước ký", "country"), ("Người ký", "note"), ("Ghi chú", "-"), ("X", "signed_on")]);
+        let meant = |header: &str| understand(Kind::Agreement, header, &own);
+        assert!(matches!(meant("NƯỚC KÝ"), Understood::Known(column) if column.name == "country"));
+        assert!(matches!(meant("Người ký"), Understood::Noted));
+        assert!(matches!(meant("Ghi chú"), Understood::Dropped));
+        assert!(matches!(meant("x"), Understood::Known(column) if column.name == "signed_on"));
+        assert!(may_be_named("note") && may_be_named("-") && !may_be_named("colour"));
     }
 }

@@ -27,9 +27,10 @@ mod xlsx_out;
 
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
 pub use draft::{ActDraft, Change, Draft, Drafts, Ended, PartyDraft, drafts};
+pub use grid::judge::{ColumnReport, KeepColumns, ListRules, Near};
 pub use json_out::json_out;
 pub use mend::{ToMend, to_mend};
-pub use reading::{Aside, Format, LARGEST_FILE, Reading, UnreadableFile, open, read};
+pub use reading::{Aside, Format, LARGEST_FILE, Reading, UnreadableFile, open, open_by, read, read_by};
 pub use table::{Restricted, Table};
 pub use toml_out::toml_out;
 pub use xlsx_out::{TooMuchForAWorkbook, xlsx_out};

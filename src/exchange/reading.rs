@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::flaw::{Flaw, Flaws};
+use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
 use super::{csv_in, toml_in, xlsx_in};
 
@@ -76,6 +77,8 @@ pub struct Reading {
     pub flaws: Flaws,
     /// What was left aside, to be said; a bounded list.
     pub aside: Vec<Aside>,
+    /// What each of its columns was understood as.
+    pub columns: Vec<ColumnReport>,
     /// The headers of each of its lists, by sheet.
     pub(super) heads: Vec<(Option<Arc<str>>, Vec<String>)>,
     /// What separates its cells.
@@ -90,6 +93,7 @@ impl Reading {
             rows: Vec::new(),
             flaws: Flaws::default(),
             aside: Vec::new(),
+            columns: Vec::new(),
             heads: Vec::new(),
             separator: b',',
         }
@@ -120,8 +124,13 @@ pub enum UnreadableFile {
     System(PathBuf, #[source] io::Error),
 }
 
-/// Reads a file from disk.
+/// Reads a file from disk by the rules of no office.
 pub fn open(path: &Path) -> Result<Reading, UnreadableFile> {
+    open_by(path, &ListRules::default())
+}
+
+/// Reads a file from disk.
+pub fn open_by(path: &Path, rules: &ListRules) -> Result<Reading, UnreadableFile> {
     let system = |error| UnreadableFile::System(path.to_owned(), error);
     let format = Format::of(path).ok_or_else(|| UnreadableFile::Name(path.to_owned()))?;
     // Asked before opening: opening a pipe would wait for whoever writes into it.
@@ -134,7 +143,7 @@ pub fn open(path: &Path) -> Result<Reading, UnreadableFile> {
         return Err(UnreadableFile::TooLarge(path.to_owned()));
     }
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    Ok(read(&name, format, &bytes))
+    Ok(read_by(&name, format, &bytes, rules))
 }
 
 /// Reads the bytes of a file; `file` is its name for flaws.
@@ -146,13 +155,18 @@ pub fn open(path: &Path) -> Result<Reading, UnreadableFile> {
 /// assert!(reading.flaws.is_empty()); // what the cells mean is read when the row is drafted
 /// ```
 pub fn read(file: &str, format: Format, bytes: &[u8]) -> Reading {
+    read_by(file, format, bytes, &ListRules::default())
+}
+
+/// Reads the bytes of a file by an office's rules.
+pub fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> Reading {
     let file: Arc<str> = Arc::from(file);
     if bytes.len() as u64 > LARGEST_FILE {
         return Reading::empty(file, format).refused(Flaw::new("the file is larger than 64 MiB", "split the list"));
     }
     match format {
         Format::Toml => toml_in::read(&file, bytes),
-        Format::Csv => csv_in::read(&file, bytes),
-        Format::Xlsx => xlsx_in::read(&file, bytes),
+        Format::Csv => csv_in::read(&file, bytes, rules),
+        Format::Xlsx => xlsx_in::read(&file, bytes, rules),
     }
 }

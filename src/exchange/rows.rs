@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::flaw::Flaw;
+use crate::message::list::Wording;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +90,8 @@ pub struct Row {
     pub cells: BTreeMap<&'static str, Cell>,
     /// The names under which something stands that could not be read as a cell at all: it is not missing.
     pub unread: BTreeSet<&'static str>,
+    /// What columns that are no facts say, kept for the note: a line a column.
+    pub notes: Vec<String>,
     /// The row as it was written, for the file of rows to mend; empty where it is a secret.
     pub written: Vec<String>,
 }
@@ -100,6 +103,17 @@ impl Row {
         if let Some(cell) = self.cells.get(name) {
             flaw = flaw.row(cell.line).column(cell.column.as_str()).at(cell.at);
         }
+        flaw
+    }
+}
+
+impl Row {
+    /// A flaw of one of its cells, in both languages.
+    pub fn worded(&self, name: &str, wording: &Wording) -> Flaw {
+        let place = self.flaw(name, "", "");
+        let mut flaw = Flaw::worded(wording);
+        flaw.file = place.file;
+        (flaw.sheet, flaw.row, flaw.column, flaw.at) = (place.sheet, place.row, place.column, place.at);
         flaw
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         let end = starts.get(ordinal + 1).copied().unwrap_or(text.len());
         let place = Place { file: file.clone(), sheet: None, line: lines.line(start), ordinal };
         let written = vec![text.get(start..end).unwrap_or_default().trim_end().to_owned()];
-        let row = Row { place, kind: *kind, cells: BTreeMap::new(), unread: BTreeSet::new(), written };
+        let row =
+            Row { place, kind: *kind, cells: BTreeMap::new(), unread: BTreeSet::new(), notes: Vec::new(), written };
         let row = fill(row, table, &lines, &broken, &mut reading);
         reading.rows.push(row);
     }
@@ -143,7 +144,7 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
             Said::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
             Said::Nothing | Said::Clear => false,
         };
-        if matches!(column.name, headers::RUNNING_NUMBER | headers::SECRECY | headers::FLAW) {
+        if column.is_aside() {
             continue;
         }
         let at = value.span().start;

@@ -16,8 +16,9 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, Xl
 
 use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
 use super::flaw::{Flaw, Flaws};
-use super::grid::{Grid, Seen};
-use super::rows::{Guard, Row};
+use super::grid::judge::ListRules;
+use super::grid::{Grid, LooksLike, Seen};
+use super::rows::Guard;
 use super::{Aside, Format, Reading};
 use formats::{Formats, Shows};
 
@@ -26,14 +27,14 @@ const MOST_UNPACKED: u64 = 128 << 20;
 /// The most parts a workbook may have.
 const MOST_PARTS: usize = 2_000;
 /// The most sheets that are read.
-const MOST_SHEETS: usize = 50;
+const MOST_SHEETS: usize = 1_000;
 /// The most cells of a sheet, empty ones between others counted.
 const MOST_CELLS: usize = 8_000_000;
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// The rows of a workbook.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
+pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
     let mut reading = Reading::empty(file.clone(), Format::Xlsx);
     if let Err(flaw) = measure(bytes) {
         return reading.refused(flaw);
@@ -44,7 +45,12 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         Err(flaw) => return reading.refused(flaw),
     };
     let mut names: Vec<Arc<str>> = Vec::new();
-    for sheet in book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).take(MOST_SHEETS) {
+    let sheets: Vec<_> = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
+    if sheets.len() > MOST_SHEETS {
+        let cure = "split the workbook; `import` takes the parts one after the other";
+        return reading.refused(Flaw::new(format!("more than {MOST_SHEETS} sheets"), cure));
+    }
+    for sheet in sheets {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
         if sheet.visible == SheetVisible::Visible {
             names.push(name);
@@ -52,7 +58,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
             reading.aside.push(Aside { sheet: Some(name), row: None, why: "it is hidden" });
         }
     }
-    let (mut rows, mut flaws): (Vec<Row>, Flaws) = (Vec::new(), Flaws::of_sheets(names.clone()));
+    reading.flaws = Flaws::of_sheets(names.clone());
     let mut headless = Vec::new();
     let formats = Formats::of(bytes);
     for sheet in names {
@@ -65,23 +71,20 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
             }
         };
         let grid = Grid { file: file.clone(), sheet: Some(sheet.clone()), guard: Guard::Clearing, records };
-        match grid.read(&mut rows, &mut flaws, &mut reading.aside) {
-            Ok(Some(headers)) => reading.heads.push((Some(sheet), headers)),
-            Ok(None) => {}
-            Err(flaw) => headless.push((sheet, flaw)),
+        let looks_like = grid.looks_like_a_list();
+        if let Err(flaw) = grid.read(rules, &mut reading) {
+            headless.push((sheet, looks_like, flaw));
         }
     }
     // A guide or a list of values beside the register is no flaw; a workbook without any register is.
     let any = !reading.heads.is_empty();
-    for (sheet, flaw) in headless {
-        if any {
+    for (sheet, looks_like, flaw) in headless {
+        if any && looks_like == LooksLike::Remarks {
             reading.aside.push(Aside { sheet: Some(sheet), row: None, why: NO_HEADERS });
         } else {
-            flaws.of_file(flaw);
+            reading.flaws.of_file(flaw);
         }
     }
-    reading.rows = rows;
-    reading.flaws = flaws;
     reading
 }
 

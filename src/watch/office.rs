@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, Mailbox, ObservanceScope};
+use crate::exchange::headers::OwnHeaders;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty, DutyError, Enabled};
@@ -45,6 +46,8 @@ pub struct Office {
     pub digest: Schedule,
     /// The office's zone.
     pub zone: Zone,
+    /// The office's own headers of lists.
+    pub list_headers: OwnHeaders,
     /// How long the bytes of sent letters are kept.
     pub keep_letters: Span,
     /// Fingerprint of everything that decides which reminders are due: configuration, shipped data, program version.
@@ -113,6 +116,7 @@ impl Office {
             brake: config.post.brake as usize,
             digest: config.schedule.digest.value.parse()?,
             zone: config.office.time_zone.value.parse()?,
+            list_headers: OwnHeaders::of(config.import_columns.iter().map(|(header, column)| (&**header, &**column))),
             keep_letters: config.store.keep_letters,
             fingerprint: fingerprint(config),
         })

@@ -107,17 +107,20 @@ fn a_row_says_which_agreement_it_is_about() {
 
 #[test]
 fn unknown_and_double_columns() {
-    let found = flaws(Format::Csv, "reference,title,singed_on,Tên\nA,T,1/2/2020,T\n");
-    assert!(found[0].contains("row 1, column C: unknown column `singed_on`; `signed_on` is the nearest"), "{found:?}");
-    assert!(found[1].contains("row 1, column D: `title` stands in column B as well"), "{found:?}");
+    // A slip of the keyboard is understood, a second column that says the same says nothing.
+    let drafts = sound(Format::Csv, "reference,title,singed_on,Tên\nA,T,1/2/2020,T\n");
+    assert_eq!(facts(&drafts, 0).get(Field::SignedOn).as_deref(), Some("2020-02-01"));
+    let found = flaws(Format::Csv, "reference,title,Ngày gì đó,Tên\nA,T,1/2/2020,S\n");
+    assert!(found[0].contains("row 1, column C: unknown column `Ngày gì đó`, which may move a date"), "{found:?}");
+    assert!(found[1].contains("row 1, column D: `Tên` says the same as column B `title`"), "{found:?}");
 }
 
 #[test]
 fn ragged_rows() {
     let found = flaws(Format::Csv, "reference,title,note\nA,T\nB,T,n,\nC,T,n,stray\n");
-    assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found[0].contains("row 2, column C: the row has 2 cells, the headers 3"), "{found:?}");
-    assert!(found[1].contains("row 4, column D: a value in a column without a header"), "{found:?}");
+    // Empty cells at the end of a row may be missing; a value too many is a separator too many.
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("row 4, column D: a value in a column without a header"), "{found:?}");
 }
 
 #[test]
@@ -314,7 +317,7 @@ fn every_header_the_manual_names_is_known() {
         let headers = rest.split('|').nth(1).expect("a column of headers");
         for header in headers.split('·').map(str::trim).chain([name]) {
             let column = pactwatch::exchange::headers::find(pactwatch::exchange::rows::Kind::Agreement, header);
-            assert_eq!(column.map(|column| column.name), Some(name), "{header}");
+            assert_eq!(column.and_then(|column| column.field()), Some(name), "{header}");
             seen += 1;
         }
     }

@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 
 use super::Done;
 use crate::desk::change::Changes;
-use crate::exchange::Reading;
 use crate::exchange::flaw::{Flaw, Flaws, Gap};
+use crate::exchange::{ColumnReport, Reading, headers};
+use crate::lifecycle::policy::Language;
+use crate::message::list;
 
 /// How many remarks of one sort are kept.
 const REMARKS_AT_MOST: usize = 200;
@@ -105,9 +107,26 @@ pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
     all.into_values().take(GAPS_AT_MOST).collect()
 }
 
+/// The columns that are left aside although something stands in them, in one sentence.
+fn columns_aside(reading: &Reading) -> Option<String> {
+    let said = |column: &&ColumnReport| column.field.is_none() && column.doubt.is_none() && !column.examples.is_empty();
+    let name = |column: &ColumnReport| {
+        let sheet = column.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
+        format!("{sheet}{} “{}”", column.column, column.header.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let columns = reading.columns.iter().filter(said).filter(|column| !headers::is_counter(&column.header));
+    let mut names: Vec<String> = columns.map(name).collect();
+    let more = names.len().saturating_sub(REMARKS_AT_MOST);
+    names.truncate(REMARKS_AT_MOST);
+    if more > 0 {
+        names.push(format!("+ {more}"));
+    }
+    (!names.is_empty()).then(|| list::left_aside(&names, Language::En))
+}
+
 impl Report {
     pub(super) fn of(reading: &Reading) -> Self {
-        let warnings = reading.aside.iter().map(ToString::to_string);
+        let warnings = columns_aside(reading).into_iter().chain(reading.aside.iter().map(ToString::to_string));
         Self {
             file: reading.file.to_string(),
             outcome: Outcome::Refused,

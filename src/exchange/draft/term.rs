@@ -1,13 +1,125 @@
-//! Terms that need the rest of the row: years alone, which are a range once the day of signing is known.
+//! Terms that need the rest of the row: years alone, which are a range once the day of signing is known, and a last day
+//! that stands in a column of its own beside the length.
 //!
-//! It reads that one cell beside the term's own, and refuses where it does not help.
+//! A length and a last day are taken where they agree, by either way of counting; where they do not, both are told and
+//! nothing is chosen.
 
 use super::{Cells, Change};
 use crate::exchange::forms::{self, Unread};
+use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
 use crate::exchange::rows::Said;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+use crate::message::list;
+
+/// So many renewals are counted through to find the one that a list means.
+const RENEWALS_LOOKED_AT: u32 = 60;
 
 impl Cells<'_> {
+    /// The term, from the columns that speak of it; with it how its last day is counted, where that follows.
+    pub(super) fn term(&mut self) -> (Option<Change<String>>, Option<&'static str>) {
+        let said = self.change("term");
+        let last = match self.change(LAST_DAY) {
+            None if !self.says("ended_how") => self.change(LAST_OR_ENDED),
+            last => last,
+        };
+        let (said, last) = match (said, last) {
+            (said, None) => return (said, None),
+            (None | Some(Change::Clear), Some(last)) => return (Some(last), None),
+            (Some(Change::Set(said)), Some(Change::Clear)) => return (Some(Change::Set(said)), None),
+            (Some(Change::Set(said)), Some(Change::Set(last))) => (said, last),
+        };
+        match self.agreed(&said, &last) {
+            Ok((term, count)) => (Some(Change::Set(term)), count),
+            Err((counted, given)) => {
+                let wording = list::term_and_last_day_differ(&said, &counted, &given);
+                let column = if self.row.cells.contains_key(LAST_DAY) { LAST_DAY } else { LAST_OR_ENDED };
+                self.wrong.push(self.row.worded(column, &wording));
+                (None, None)
+            }
+        }
+    }
+
+    /// The term that both columns mean, and how its last day is counted; both days where they mean two.
+    fn agreed(&self, said: &str, last: &str) -> Result<(String, Option<&'static str>), (String, String)> {
+        let Some(day) = last.strip_prefix("until ").and_then(|day| day.parse::<Day>().ok()) else {
+            // The second column names no single day: it may say the same, or nothing is known.
+            return match (said, last) {
+                (said, last) if said == last || last == "unknown" => Ok((said.to_owned(), None)),
+                ("unknown", last) => Ok((last.to_owned(), None)),
+                _ => Err((said.to_owned(), last.to_owned())),
+            };
+        };
+        if said == last || said == "unknown" {
+            return Ok((last.to_owned(), None));
+        }
+        if let Some((first, end)) = said.strip_prefix("until ").and_then(|range| range.split_once("..")) {
+            let bounds = first.parse::<Day>().ok().zip(end.parse::<Day>().ok());
+            let inside = bounds.is_some_and(|(first, end)| first <= day && day <= end);
+            return if inside {
+                Ok((last.to_owned(), None))
+            } else {
+                Err((format!("{first} … {end}"), day.to_string()))
+            };
+        }
+        let Ok(span) = said.parse::<Span>() else { return Err((said.to_owned(), day.to_string())) };
+        // Without the day from which it counts, the last day alone is certain.
+        let Some(start) = self.start() else { return Ok((last.to_owned(), None)) };
+        let Some(civil) = start.plus(span).ok() else { return Err((said.to_owned(), day.to_string())) };
+        if day == civil {
+            return Ok((said.to_owned(), None));
+        }
+        if !start.clamps(span) && civil.previous() == day && !self.says("count") {
+            return Ok((said.to_owned(), Some("inclusive")));
+        }
+        if self.renewed_until(start, span, day) {
+            return Ok((said.to_owned(), None));
+        }
+        Err((civil.to_string(), day.to_string()))
+    }
+
+    /// Whether the day is the last of a later period of an agreement that renews itself.
+    fn renewed_until(&self, start: Day, span: Span, day: Day) -> bool {
+        let value = |name| self.read_again(name);
+        let tacit = value("renewal").is_some_and(|renewal| renewal == "tacit");
+        let period = value("renewal_period").and_then(|text| text.parse::<Span>().ok());
+        let Some(period) = period.filter(|_| tacit) else { return false };
+        (1..=RENEWALS_LOOKED_AT).any(|nth| start.plus(span.and(period.times(nth))) == Ok(day))
+    }
+
+    /// The day from which the row's term counts, where the row tells.
+    fn start(&self) -> Option<Day> {
+        let day = |name| self.read_again(name).and_then(|text| text.parse::<Day>().ok());
+        if let Some(start) = day("in_force_on") {
+            return Some(start);
+        }
+        let effect = self.read_again("effect");
+        let delay = match self.read_again("effect_delay") {
+            Some(delay) => Some(delay.parse::<Span>().ok()?),
+            None => None,
+        };
+        match (effect.as_deref(), delay) {
+            (None | Some("signature"), None) => day("signed_on"),
+            (None | Some("signature"), Some(delay)) => day("signed_on")?.plus(delay).ok(),
+            _ => None,
+        }
+    }
+
+    /// The canonical text of another cell of the row, without a word about its flaws.
+    fn read_again(&self, name: &'static str) -> Option<String> {
+        let column = crate::exchange::headers::named(self.row.kind, name)?;
+        let Said::Text(text) = &self.row.cells.get(name)?.said else { return None };
+        match forms::read(column.form, text) {
+            Ok(forms::Found::Value(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a cell of that column says something.
+    pub(super) fn says(&self, name: &str) -> bool {
+        matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)))
+    }
+
     /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
     pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<Change<String>> {
         let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {

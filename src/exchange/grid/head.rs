@@ -4,18 +4,22 @@
 //! data begin below every record that was taken for part of the head.
 
 use super::super::csv_text::{Record, letters};
-use super::super::headers::{self, Column};
+use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::rows::Kind;
-use super::{aside, is_aside, is_blank, unit};
+use super::{aside, is_blank, unit};
 
 /// How many rows at the top are searched for the headers.
 const TITLE_ROWS: usize = 20;
+/// How many cells of a row are held against the names of columns; no list has more columns that mean something.
+const LOOKED_AT: usize = 120;
 
 /// What was found above the data.
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) kind: Kind,
     pub(super) headers: Vec<String>,
+    /// What each header was taken for.
+    pub(super) meant: Vec<Understood>,
     pub(super) columns: Vec<Option<&'static Column>>,
     /// The unit of bare numbers in each column, where its header names one; as long as `columns`.
     pub(super) units: Vec<Option<&'static str>>,
@@ -24,20 +28,20 @@ pub(super) struct Head {
 }
 
 /// The head of the list, or what is wrong with its top, and the cure.
-pub(super) fn find(records: &[Record]) -> Result<Head, (String, String)> {
+pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, (String, String)> {
     let candidates = || {
         let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
-        top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record)))
+        top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record, own)))
     };
     let wide = candidates().any(|(.., (_, score))| score > 1);
     let head = candidates().find(|(_, record, (_, score))| {
         let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         // One word above a list, "Văn bản" or "Ghi chú", is a title where a row below names several columns.
         let enough = if wide { *score > 1 } else { *score > 0 };
-        enough && (score * 2 >= filled || *score > 3)
+        enough && (score * 2 >= filled || *score > 2)
     });
     if let Some((at, _, (kind, _))) = head {
-        let head = with_second_line(records, kind, at);
+        let head = with_second_line(records, kind, at, own);
         return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
     }
     let cure = "the first row names the columns, for example: reference, title, partner, signed_on, term";
@@ -45,8 +49,12 @@ pub(super) fn find(records: &[Record]) -> Result<Head, (String, String)> {
 }
 
 /// The kind whose columns fit best, and how many do; on a tie the last, so agreements.
-fn best(record: &Record) -> (Kind, usize) {
-    let score = |kind: Kind| columns_of(kind, &record.cells).iter().flatten().filter(|c| !is_aside(c.name)).count();
+fn best(record: &Record, own: &OwnHeaders) -> (Kind, usize) {
+    let score = |kind: Kind| {
+        let meant =
+            record.cells.iter().take(LOOKED_AT).filter_map(|cell| headers::understand(kind, cell, own).column());
+        meant.filter(|column| !column.is_aside()).count()
+    };
     let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(|kind| (kind, score(kind)));
     kinds.into_iter().max_by_key(|(_, score)| *score).unwrap_or((Kind::Agreement, 0))
 }
@@ -54,7 +62,7 @@ fn best(record: &Record) -> (Kind, usize) {
 /// Whether the columns can say what a row is about.
 fn names_its_rows(head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-    head.kind != Kind::Agreement || has("reference") || has("title")
+    head.kind != Kind::Agreement || has("reference") || has("title") || has("partner")
 }
 
 fn nameless(record: &Record, head: &Head) -> (String, String) {
@@ -64,13 +72,17 @@ fn nameless(record: &Record, head: &Head) -> (String, String) {
         .take(5)
         .collect();
     (
-        format!("row {} names columns ({}), but none for a reference or a title", record.row, known.join(", ")),
+        format!(
+            "row {} names columns ({}), but none for a reference, a title or a partner",
+            record.row,
+            known.join(", ")
+        ),
         "add a column `Tên văn bản` or `Mã theo dõi`, or take the sheet out".to_owned(),
     )
 }
 
 /// The headers of that record; where a group stands above several columns, their names are in the row below.
-fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
+fn with_second_line(records: &[Record], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
     if let Some(names) = records.get(at + 1).and_then(|below| grouped(&headers, below, kind)) {
@@ -83,9 +95,10 @@ fn with_second_line(records: &[Record], kind: Kind, at: usize) -> Head {
     while headers.last().is_some_and(|header| header.trim().is_empty()) {
         headers.pop();
     }
-    let columns = columns_of(kind, &headers);
+    let meant: Vec<Understood> = headers.iter().map(|header| headers::understand(kind, header, own)).collect();
+    let columns: Vec<_> = meant.iter().map(|meant| meant.column()).collect();
     let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
-    Head { kind, headers, columns, units, above }
+    Head { kind, headers, meant, columns, units, above }
 }
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
@@ -107,8 +120,4 @@ fn grouped(headers: &[String], below: &Record, kind: Kind) -> Option<Vec<String>
         names[at] = candidates.into_iter().flatten().find(|name| known(name))?;
     }
     fills.then_some(names)
-}
-
-fn columns_of(kind: Kind, cells: &[String]) -> Vec<Option<&'static Column>> {
-    cells.iter().map(|cell| headers::find(kind, cell)).collect()
 }

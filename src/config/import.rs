@@ -1,0 +1,27 @@
+//! `[import]`: the office's own headers.
+
+use super::Checks;
+use super::findings::Findings;
+use super::section::{Section, text_of};
+
+/// So many headers at most.
+const HEADERS_AT_MOST: usize = 500;
+
+/// `[import.columns]`: header and the column it means, `note` or `-`.
+pub(super) fn columns(root: &Section, checks: &Checks, found: &mut Findings) -> Vec<(String, String)> {
+    let import = root.section("import", &["columns"], found);
+    let mut columns = Vec::new();
+    for (header, place, value) in import.named("columns", found) {
+        let name = import.dotted("columns");
+        let Some(column) = text_of(&format!("{name}.\"{header}\""), value, found) else { continue };
+        if columns.len() == HEADERS_AT_MOST {
+            found.problem(Some(place), format!("[{name}] has more than {HEADERS_AT_MOST} headers"));
+            break;
+        }
+        match (checks.column)(&column.value) {
+            Ok(()) => columns.push((header, column.value)),
+            Err(why) => found.problem(column.place, format!("`{name}.\"{header}\"`: {why}")),
+        }
+    }
+    columns
+}

@@ -1,0 +1,258 @@
+//! Each column of a list judged as a whole: what it was understood as, and whether leaving it aside would lose a day.
+//!
+//! A column that nobody knows is left aside and said. One that looks as if it held days, terms or renewals is a question:
+//! without it a date might be another. So are two columns that say different things of one fact. Nothing of the rows is
+//! decided here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::csv_text::{Record, letters};
+use super::super::forms::{self, Form, Found};
+use super::super::headers::{Column, OwnHeaders, Understood};
+use super::head::Head;
+use crate::message::list::{self, Wording};
+use crate::text::fold;
+
+/// How many cells are shown of a column.
+const EXAMPLES: usize = 3;
+/// The longest example, in characters.
+const LONGEST_EXAMPLE: usize = 60;
+
+/// What a column of a file was understood as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnReport {
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The column's letters.
+    pub column: String,
+    /// What stands above it.
+    pub header: String,
+    /// The fact it speaks of, `note` where it is kept there; `None` where it is left aside.
+    pub field: Option<&'static str>,
+    /// Whether the header was only near a known name.
+    pub near: Near,
+    /// Some of its cells.
+    pub examples: Vec<String>,
+    /// Why somebody has to say what it means.
+    pub doubt: Option<Wording>,
+}
+
+/// How a header was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// By one of its names, or not at all.
+    No,
+    /// By a name that is a slip of the keyboard away.
+    Yes,
+}
+
+/// What the cells of a column are used for.
+#[derive(Clone, Debug)]
+pub(super) enum Use {
+    /// They say this fact.
+    Fact(&'static Column),
+    /// They are kept in the note, under the header.
+    Note,
+    /// They say nothing that is kept.
+    Nothing,
+}
+
+/// A column, judged.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) used: Use,
+    pub(super) report: ColumnReport,
+}
+
+/// Whether columns that are left aside are kept in the note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeepColumns {
+    /// They are said, and their cells are not kept.
+    #[default]
+    No,
+    /// `--keep-columns`: their cells stand in the note, each under its header.
+    InNote,
+}
+
+/// How lists are to be read: the office's own headers, and what becomes of columns nobody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListRules {
+    /// `[import.columns]`.
+    pub own: OwnHeaders,
+    /// What becomes of columns that are no facts.
+    pub keep: KeepColumns,
+}
+
+/// Judges every column of a list; `records` are those below the head.
+pub(super) fn judge(head: &Head, records: &[Record], sheet: Option<&Arc<str>>, rules: &ListRules) -> Vec<Judged> {
+    let width = records.iter().map(|record| record.cells.len()).max().unwrap_or_default().max(head.headers.len());
+    let mut first: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut judged: Vec<Judged> = Vec::with_capacity(width);
+    for at in 0..width {
+        let header = head.headers.get(at).map_or("", |header| header.trim());
+        let meant = head.meant.get(at).copied().unwrap_or(Understood::Unknown);
+        let cells =
+            || records.iter().filter_map(move |record| Some(record.cells.get(at)?.trim())).filter(|c| !c.is_empty());
+        let mut one = Judged { used: Use::Nothing, report: report(sheet, at, header, meant, cells()) };
+        match meant {
+            Understood::Known(column) | Understood::Near(column) if !column.is_aside() => {
+                one.used = Use::Fact(column);
+                if let Some(before) = first.get(column.name).copied() {
+                    second(&mut one, column, before, at, (head, records));
+                } else {
+                    first.insert(column.name, at);
+                }
+            }
+            Understood::Known(column) | Understood::Near(column) => {
+                if column.name == super::headers::ASIDE && rules.keep == KeepColumns::InNote {
+                    one.used = Use::Note;
+                }
+            }
+            Understood::Noted => one.used = Use::Note,
+            Understood::Dropped => {}
+            Understood::Unknown if header.is_empty() && is_index(cells()) => {}
+            Understood::Unknown => {
+                if moves_a_date(header, cells()) {
+                    one.report.doubt = Some(list::column_may_move_a_date(header));
+                } else if rules.keep == KeepColumns::InNote {
+                    one.used = Use::Note;
+                }
+            }
+        }
+        if matches!(one.used, Use::Note) {
+            one.report.field = Some("note");
+        }
+        judged.push(one);
+    }
+    judged
+}
+
+fn report<'c>(
+    sheet: Option<&Arc<str>>,
+    at: usize,
+    header: &str,
+    meant: Understood,
+    cells: impl Iterator<Item = &'c str>,
+) -> ColumnReport {
+    let mut examples: Vec<String> = Vec::new();
+    for cell in cells.take(200) {
+        let short: String = cell.chars().take(LONGEST_EXAMPLE).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if examples.len() < EXAMPLES && !examples.contains(&short) && !super::is_secrecy_mark(cell) {
+            examples.push(short);
+        }
+    }
+    ColumnReport {
+        sheet: sheet.cloned(),
+        column: letters(at),
+        header: header.to_owned(),
+        field: meant.column().and_then(Column::field),
+        near: if matches!(meant, Understood::Near(_)) { Near::Yes } else { Near::No },
+        examples,
+        doubt: None,
+    }
+}
+
+/// A second column of one fact: an English title beside a Vietnamese one is the English title; notes are joined; columns
+/// that never differ are one; all others are a question.
+fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, list: (&Head, &[Record])) {
+    let (head, records) = list;
+    let english = |header: &str| {
+        !header.trim().is_empty() && header.is_ascii() && ENGLISH.iter().any(|word| fold(header).contains(word))
+    };
+    let header = |at: usize| head.headers.get(at).map_or("", String::as_str);
+    let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+    if column.name == "title" && english(header(at)) && !english(header(before)) && !has("title_en") {
+        if let Some(title_en) = super::headers::named(head.kind, "title_en") {
+            one.used = Use::Fact(title_en);
+            one.report.field = Some("title_en");
+            return;
+        }
+    }
+    if column.name == "note" {
+        one.used = Use::Note;
+        return;
+    }
+    let cell = |record: &Record, at: usize| record.cells.get(at).map_or(String::new(), |cell| fold(cell));
+    let differs = records.iter().find(|record| {
+        let (first, second) = (cell(record, before), cell(record, at));
+        !first.is_empty() && !second.is_empty() && first != second
+    });
+    if let Some(row) = differs {
+        one.used = Use::Nothing;
+        one.report.doubt = Some(list::two_columns_of_one_fact(header(at), &letters(before), header(before), row.row));
+    }
+}
+
+const ENGLISH: [&str; 4] = ["title", "name", "agreement", "english"];
+
+/// Whether the cells count the rows.
+fn is_index<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let (mut last, mut counted) = (0, 0);
+    for cell in cells {
+        let bare = cell.trim_end_matches(['.', ')']).trim_end_matches(".0");
+        match bare.parse::<u32>() {
+            Ok(number) if number > last || number == 1 => last = number,
+            _ => return false,
+        }
+        counted += 1;
+    }
+    counted > 0
+}
+
+/// Words of headers whose columns may decide about a day, folded.
+const OF_DATES: [&str; 22] = [
+    "thoi han",
+    "gia han",
+    "hieu luc",
+    "het han",
+    "ky han",
+    "dao han",
+    "cham dut",
+    "so ket",
+    "tong ket",
+    "ra soat",
+    "han chot",
+    "renew",
+    "expir",
+    "valid",
+    "term",
+    "extend",
+    "extension",
+    "notice",
+    "review",
+    "effective",
+    "in force",
+    "deadline",
+];
+
+/// Whether a column that nobody knows looks as if a date hung on it: by its header, or by days and terms in it.
+fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool {
+    let folded = fold(header);
+    let (mut filled, mut dated) = (0, 0);
+    for cell in cells.take(500) {
+        filled += 1;
+        dated += usize::from(is_dated(cell));
+    }
+    let padded = format!(" {folded} ");
+    filled > 0 && (dated * 2 >= filled || OF_DATES.iter().any(|word| names(&padded, word)))
+}
+
+/// Whether the words hold that one, as a word or the beginning of one ("renewals").
+fn names(padded: &str, word: &str) -> bool {
+    padded.match_indices(word).any(|(at, _)| {
+        padded[..at].ends_with(|c: char| !c.is_alphanumeric()) && {
+            let after = &padded[at + word.len()..];
+            // "term" is not "terminal", "hiệu lực" may stand before anything.
+            word != "term" || after.starts_with([' ', 's', ')', ':'])
+        }
+    })
+}
+
+/// Whether a cell is a day, a term or a span.
+fn is_dated(cell: &str) -> bool {
+    let day = forms::read(Form::Day, cell);
+    let term = || forms::read(Form::Term, cell);
+    matches!(day, Ok(Found::Value(_)))
+        || matches!(term(), Ok(Found::Value(_) | Found::Years { .. } | Found::FromSigning(_)))
+}

@@ -1,0 +1,142 @@
+//! The names that people give to columns: `data/headers.txt`, read once.
+//!
+//! Names are compared as [`key`]s: folded, `y` as `i` (kí, ký), everything but letters and digits a space. The invariant:
+//! a key means one column of a kind.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::exchange::rows::Kind;
+use crate::text::{distance, fold};
+
+/// A header as it is compared.
+pub(super) fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        match c {
+            'y' => key.push('i'),
+            c if c.is_alphanumeric() || c == '#' => key.push(c),
+            // `partner's country` is one word less than it looks.
+            '\'' | '’' => {}
+            _ if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
+            _ => {}
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// The names of each kind's columns, and of those that any list may have.
+struct Names {
+    of_agreements: HashMap<String, &'static str>,
+    of_parties: HashMap<String, &'static str>,
+    of_acts: HashMap<String, &'static str>,
+    aside: HashMap<String, &'static str>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names {
+        of_agreements: HashMap::new(),
+        of_parties: HashMap::new(),
+        of_acts: HashMap::new(),
+        aside: HashMap::new(),
+    };
+    for (section, column, header) in lines() {
+        let table = match section {
+            "party" => &mut names.of_parties,
+            "act" => &mut names.of_acts,
+            "aside" => &mut names.aside,
+            _ => &mut names.of_agreements,
+        };
+        table.entry(key(header)).or_insert(column);
+    }
+    names
+});
+
+/// Section, column and header of each name in the file.
+pub(super) fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let mut section = "";
+    let rows = include_str!("../../../data/headers.txt").lines().filter(|line| !line.starts_with('#'));
+    rows.flat_map(move |line| {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            section = name;
+        }
+        let (column, headers) = line.split_once(" = ").unwrap_or_default();
+        let section = section;
+        headers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(move |name| (section, column, name))
+    })
+}
+
+impl Names {
+    fn of(&self, kind: Kind) -> &HashMap<String, &'static str> {
+        match kind {
+            Kind::Agreement => &self.of_agreements,
+            Kind::Party => &self.of_parties,
+            Kind::Act => &self.of_acts,
+        }
+    }
+}
+
+/// The column that has exactly that key.
+pub(super) fn exact(kind: Kind, key: &str) -> Option<&'static str> {
+    NAMES.of(kind).get(key).or_else(|| NAMES.aside.get(key)).copied()
+}
+
+/// Words around a column's name that say nothing, as keys, the longer ones first.
+const FILLERS: [&str; 24] = [
+    "cac thoa thuan quoc te",
+    "thoa thuan quoc te",
+    "thoa thuan hop tac",
+    "ban thoa thuan",
+    "ban ghi nho",
+    "van ban ki ket",
+    "of the agreement",
+    "of agreement",
+    "of the mou",
+    "of the document",
+    "cac thoa thuan",
+    "cac van ban",
+    "thoa thuan",
+    "van ban",
+    "van kien",
+    "hiep dinh",
+    "agreement",
+    "document",
+    "ttqt",
+    "mou",
+    "cua",
+    "neu co",
+    "if ani",
+    "the",
+];
+
+/// The key without words that say nothing; `None` where nothing goes or nothing is left.
+pub(super) fn without_fillers(key: &str) -> Option<String> {
+    let mut rest = format!(" {key} ");
+    for filler in FILLERS {
+        rest = rest.replace(&format!(" {filler} "), " ");
+    }
+    let rest = rest.trim().to_owned();
+    (rest != key && !rest.is_empty()).then_some(rest)
+}
+
+/// The column whose name is a slip of the keyboard away, if only one is.
+pub(super) fn near(kind: Kind, key: &str) -> Option<&'static str> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let bound = if key.len() < 12 { 1 } else { 2 };
+    let slip = |(one, other): (&&str, &str)| {
+        let changed = **one != *other;
+        let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+        // Short words are other words: "ký" is not "kê"; digits tell columns apart.
+        !changed || (one.len().max(other.len()) >= 4 && !digits(one) && !digits(other) && distance(one, other) <= bound)
+    };
+    let fits = |known: &str| {
+        known.split(' ').count() == words.len()
+            && distance(key, known) <= bound
+            && words.iter().zip(known.split(' ')).all(slip)
+    };
+    let tables = [NAMES.of(kind), &NAMES.aside];
+    let mut found = tables.into_iter().flatten().filter(|(known, _)| fits(known)).map(|(_, column)| *column);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}

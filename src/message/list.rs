@@ -1,0 +1,142 @@
+//! What is wrong with a list that somebody brings, and how to put it right: Vietnamese first, and English.
+//!
+//! Not here: where it stands in the file. The invariant: every wording has both languages, and its second half says what
+//! to do.
+
+use crate::lifecycle::policy::Language;
+
+/// What is wrong and what to do about it, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    vi: [String; 2],
+    en: [String; 2],
+}
+
+impl Wording {
+    fn new(vi: [impl Into<String>; 2], en: [impl Into<String>; 2]) -> Self {
+        Self { vi: vi.map(Into::into), en: en.map(Into::into) }
+    }
+
+    /// What is wrong.
+    pub fn what(&self, language: Language) -> &str {
+        &self.of(language)[0]
+    }
+
+    /// What to do about it.
+    pub fn cure(&self, language: Language) -> &str {
+        &self.of(language)[1]
+    }
+
+    fn of(&self, language: Language) -> &[String; 2] {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    let line: String = text.trim().chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.is_empty() { "(…)".to_owned() } else { line }
+}
+
+/// A column that nobody knows, and that looks as if a day hung on it.
+pub fn column_may_move_a_date(header: &str) -> Wording {
+    let header = short(header);
+    Wording::new(
+        [
+            format!("không rõ cột “{header}” là gì, mà cột này có thể làm thay đổi một ngày"),
+            format!(
+                "đổi tên cột theo docs/register-columns.md, hoặc ghi vào config.toml: [import.columns] \"{header}\" = \"tên trường\" (\"note\" để giữ trong ghi chú, \"-\" để bỏ qua)"
+            ),
+        ],
+        [
+            format!("unknown column `{header}`, which may move a date"),
+            format!(
+                "rename it (docs/register-columns.md lists the names), or say in config.toml what it is: [import.columns] \"{header}\" = \"a field\" (\"note\" keeps it in the note, \"-\" leaves it aside)"
+            ),
+        ],
+    )
+}
+
+/// Two columns that say different things of one fact.
+pub fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, row: u64) -> Wording {
+    let (header, first_header) = (short(header), short(first_header));
+    Wording::new(
+        [
+            format!(
+                "cột “{header}” cùng nghĩa với cột {first} “{first_header}” nhưng khác nội dung, ví dụ ở dòng {row}"
+            ),
+            format!("giữ một cột, hoặc ghi vào config.toml: [import.columns] \"{header}\" = \"note\" hoặc \"-\""),
+        ],
+        [
+            format!(
+                "`{header}` says the same as column {first} `{first_header}`, and differs from it, in row {row} for one"
+            ),
+            format!(
+                "keep one of the two columns, or say in config.toml: [import.columns] \"{header}\" = \"note\" or \"-\""
+            ),
+        ],
+    )
+}
+
+/// One column of a list and what it was understood as, in one or two lines.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnLine<'c> {
+    /// The sheet of a workbook.
+    pub sheet: Option<&'c str>,
+    /// The column's letters.
+    pub column: &'c str,
+    /// What stands above it.
+    pub header: &'c str,
+    /// The fact it speaks of, and its header in Vietnamese; `None` where it is left aside.
+    pub field: Option<(&'c str, &'c str)>,
+    /// Some of its cells.
+    pub examples: &'c [String],
+    /// What is to be asked about it.
+    pub doubt: Option<&'c Wording>,
+}
+
+/// The line of a column.
+pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
+    let sheet = line.sheet.map(|sheet| format!("{sheet}!")).unwrap_or_default();
+    let meant = match (line.field, language) {
+        (Some((name, vietnamese)), Language::Vi) => format!("{vietnamese} ({name})"),
+        (Some((name, _)), Language::En) => name.to_owned(),
+        (None, Language::Vi) => "để ngoài".to_owned(),
+        (None, Language::En) => "left aside".to_owned(),
+    };
+    let examples = if line.examples.is_empty() { String::new() } else { format!("   [{}]", line.examples.join(" | ")) };
+    let first = format!("{sheet}{} “{}” → {meant}{examples}", line.column, short(line.header));
+    match line.doubt {
+        Some(doubt) => format!("{first}\n    ? {}; {}", doubt.what(language), doubt.cure(language)),
+        None => first,
+    }
+}
+
+/// The columns that were left aside, each with its letters.
+pub fn left_aside(columns: &[String], language: Language) -> String {
+    let columns = columns.join(", ");
+    match language {
+        Language::Vi => format!(
+            "không dùng các cột {columns}: sổ theo dõi không có trường này (--keep-columns giữ lại trong ghi chú)"
+        ),
+        Language::En => format!(
+            "columns left aside, the register has no such facts: {columns} (--keep-columns keeps them in the note)"
+        ),
+    }
+}
+
+/// A length and a last day that do not fit together; days in ISO form, or words.
+pub fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wording {
+    Wording::new(
+        [
+            format!("thời hạn {term} tính ra ngày cuối là {counted}, nhưng cột ngày hết hạn ghi {given}"),
+            "sửa một trong hai ô; nếu đã gia hạn, ghi gia hạn ở sheet Cập nhật".to_owned(),
+        ],
+        [
+            format!("the term {term} ends on {counted}, but the column of the last day says {given}"),
+            "mend one of the two cells; if it has been extended, record the extension as an act".to_owned(),
+        ],
+    )
+}
