@@ -168,10 +168,36 @@ fn hash_of_row(id: i64, row: &Row<'_>) -> rusqlite::Result<String> {
 
 /// The hash over an agreement's facts, in the form of a chain's line.
 pub(super) fn facts_hash(id: i64, facts: &Facts) -> String {
-    let texts: Vec<_> = Field::ALL.iter().map(|field| (field.name(), facts.get(*field))).collect();
-    hash_of(&id.to_string(), texts.iter().map(|(name, text)| (*name, text.as_deref())))
+    let texts: Vec<_> = Field::ALL.iter().map(|field| facts.get(*field)).collect();
+    hash_of(&id.to_string(), Field::ALL.iter().map(|field| field.name()).zip(texts.iter().map(Option::as_deref)))
 }
 
+/// A fact that is not known is left out, not hashed as empty: a field that a later version adds leaves every hash as it
+/// was, and so does a column that this version does not know.
 fn hash_of<'a>(id: &'a str, fields: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> String {
-    chain::hash([("id", Some(id))].into_iter().chain(fields))
+    let known = fields.filter(|(_, text)| text.is_some());
+    chain::hash([("id", Some(id))].into_iter().chain(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash_of;
+
+    #[test]
+    fn j_a_field_that_one_version_does_not_know_changes_no_hash() {
+        let older = [("reference", Some("A-01")), ("title", Some("Bản ghi nhớ")), ("note", None)];
+        let newer = [("reference", Some("A-01")), ("title", Some("Bản ghi nhớ")), ("under", None), ("note", None)];
+        let hash = hash_of("7", older.into_iter());
+        assert_eq!(
+            hash,
+            hash_of("7", newer.into_iter()),
+            "a newer program on an older register, and the other way round"
+        );
+        let cleared = [("reference", Some("A-01")), ("title", None), ("note", None)];
+        let moved = [("reference", Some("A-01")), ("title", None), ("note", Some("Bản ghi nhớ"))];
+        for (what, other) in [("cleared", cleared), ("in another field", moved)] {
+            assert_ne!(hash, hash_of("7", other.into_iter()), "{what}");
+        }
+        assert_ne!(hash, hash_of("8", older.into_iter()), "another agreement");
+    }
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::upgrade::VERSION;
 use super::{Result, Store, StoreError, open};
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 impl Store {
     /// Makes an empty database that only its owner may read (0600, its folder 0700 if that has to be made), and opens

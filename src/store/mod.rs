@@ -44,6 +44,7 @@ mod receipts;
 mod register;
 mod reminders;
 mod row;
+mod schema;
 mod upgrade;
 
 use std::cell::Cell;
@@ -69,6 +70,7 @@ pub use meta::LastScan;
 pub use office::{Country, Died};
 pub use receipts::{Line, Receipt};
 pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
+pub use schema::{SchemaDifference, SchemaFault};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -6,6 +6,7 @@ mod journal;
 mod outgoing;
 mod queueing;
 mod registering;
+mod upgrading;
 mod writing;
 
 use chrono::{DateTime, TimeDelta, Utc};

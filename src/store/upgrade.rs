@@ -1,20 +1,40 @@
 //! From an older schema to this program's: the steps in `migrations/`, all in one transaction.
 //!
-//! Not a way back. The invariant: a crash leaves the old database or the new one, never one between.
+//! A step is SQL, or Rust where SQL cannot work out what is stored. Not a way back. The invariant: a crash leaves the old
+//! database or the new one, never one between.
+
+mod facts_hash;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The schema this program writes and the newest it reads.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
-/// One step: the version it leads to, and the statements that lead there from the version before.
+/// One step: the version it leads to, and what leads there from the version before.
 pub(super) struct Step {
     pub(super) to: i64,
-    pub(super) sql: &'static str,
+    how: How,
+}
+
+enum How {
+    Sql(&'static str),
+    /// Reads and writes the columns that its version has and no others, whatever the program knows by then.
+    Rust(fn(&Connection) -> rusqlite::Result<()>),
+}
+
+impl Step {
+    pub(super) const fn sql(to: i64, sql: &'static str) -> Self {
+        Self { to, how: How::Sql(sql) }
+    }
+
+    pub(super) const fn rust(to: i64, code: fn(&Connection) -> rusqlite::Result<()>) -> Self {
+        Self { to, how: How::Rust(code) }
+    }
 }
 
 /// Every step there is, in order; see `migrations/README.md`.
-pub(super) const STEPS: &[Step] = &[Step { to: 2, sql: include_str!("../../migrations/0002.sql") }];
+pub(super) const STEPS: &[Step] =
+    &[Step::sql(2, include_str!("../../migrations/0002.sql")), Step::rust(3, facts_hash::hash_anew)];
 
 /// The version a database has.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<i64> {
@@ -31,7 +51,10 @@ pub(super) fn upgrade(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()>
     // Asked again: another program may have upgraded it while this one waited for the lock.
     let found = version(conn)?;
     for step in steps.iter().filter(|step| step.to > found) {
-        conn.execute_batch(step.sql)?;
+        match step.how {
+            How::Sql(sql) => conn.execute_batch(sql)?,
+            How::Rust(code) => code(&transaction)?,
+        }
         conn.pragma_update(None, "user_version", step.to)?;
     }
     transaction.commit()
@@ -42,8 +65,8 @@ mod tests {
     use super::*;
 
     const STEPS: &[Step] = &[
-        Step { to: 2, sql: "CREATE TABLE two (x) STRICT" },
-        Step { to: 3, sql: "CREATE TABLE three (x INTEGER) STRICT; INSERT INTO three VALUES (3)" },
+        Step::sql(2, "CREATE TABLE two (x) STRICT"),
+        Step::sql(3, "CREATE TABLE three (x INTEGER) STRICT; INSERT INTO three VALUES (3)"),
     ];
 
     fn tables(conn: &Connection) -> Vec<String> {
@@ -58,8 +81,10 @@ mod tests {
         conn.pragma_update(None, "user_version", 1).expect("a pragma");
         // The first step lacks a type, which a STRICT table needs.
         assert!(upgrade(&conn, STEPS).is_err());
-        let failing = [Step { to: 2, sql: "CREATE TABLE two (x INTEGER) STRICT" }, Step { to: 3, sql: "NONSENSE" }];
-        assert!(upgrade(&conn, &failing).is_err());
+        let two = Step::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
+        assert!(upgrade(&conn, &[two, Step::sql(3, "NONSENSE")]).is_err());
+        let two = Step::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
+        assert!(upgrade(&conn, &[two, Step::rust(3, |conn| conn.execute("NONSENSE", []).map(drop))]).is_err());
         assert_eq!((version(&conn), tables(&conn)), (Ok(1), Vec::new()));
     }
 

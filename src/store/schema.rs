@@ -1,0 +1,150 @@
+//! Whether the database has the tables, indexes and triggers that this program made, and no others.
+//!
+//! A trigger that swallows what is inserted, or an index that is gone, makes letters fall silent while every row looks
+//! sound. The invariant: what differs from `schema.sql` in more than its layout is named.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::create::SCHEMA;
+use super::{Result, Store};
+
+/// A part of the schema that is not as this program makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaFault {
+    /// `table`, `index`, `trigger` or `view`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// What is wrong with it.
+    pub what: SchemaDifference,
+}
+
+/// How a part of the schema differs from what it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaDifference {
+    /// It is not there.
+    Missing,
+    /// This program never makes it.
+    Unknown,
+    /// It is there, and says something else.
+    Altered,
+}
+
+type Parts = BTreeMap<(String, String), String>;
+
+impl Store {
+    /// What differs between the schema of this database and the one a new database gets; empty where nothing does.
+    pub fn schema_faults(&self) -> Result<Vec<SchemaFault>> {
+        let expected = Connection::open_in_memory().and_then(|fresh| {
+            fresh.execute_batch(SCHEMA)?;
+            parts(&fresh)
+        });
+        let (expected, found) =
+            expected.and_then(|expected| Ok((expected, parts(&self.conn)?))).map_err(|e| self.fail(e))?;
+        Ok(faults(&expected, found))
+    }
+}
+
+fn faults(expected: &Parts, mut found: Parts) -> Vec<SchemaFault> {
+    let fault = |(kind, name): (String, String), what| SchemaFault { kind, name, what };
+    let mut faults = Vec::new();
+    for (part, sql) in expected {
+        match found.remove(part) {
+            None => faults.push(fault(part.clone(), SchemaDifference::Missing)),
+            Some(other) if other != *sql => faults.push(fault(part.clone(), SchemaDifference::Altered)),
+            Some(_) => {}
+        }
+    }
+    faults.extend(found.into_keys().map(|part| fault(part, SchemaDifference::Unknown)));
+    faults
+}
+
+/// Every part by kind and name, as normal text. The database's own are left out.
+fn parts(conn: &Connection) -> rusqlite::Result<Parts> {
+    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        let sql: Option<String> = row.get(2)?;
+        Ok(((row.get(0)?, row.get(1)?), normal(sql.as_deref().unwrap_or_default())))
+    })?;
+    rows.collect()
+}
+
+/// A statement without comments and layout. A table's columns and conditions stand in order of the alphabet: one that was
+/// added later stands last in the file, wherever `schema.sql` has it.
+fn normal(sql: &str) -> String {
+    let text = tokens(sql).join(" ");
+    let Some((head, rest)) = text.split_once(" ( ").filter(|_| text.starts_with("CREATE TABLE")) else { return text };
+    let Some((body, tail)) = rest.rsplit_once(" )") else { return text };
+    let (mut depth, mut defined) = (0_u32, vec![String::new()]);
+    for token in body.split(' ') {
+        match token {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            "," if depth == 0 => {
+                defined.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = defined.last_mut() {
+            last.push(' ');
+            last.push_str(token);
+        }
+    }
+    defined.sort_unstable();
+    format!("{head} ({} ){tail}", defined.join(" ,"))
+}
+
+/// The words, texts and signs of a statement. Quoted names lose their quotes: the database adds them to some.
+fn tokens(sql: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut chars = sql.chars().peekable();
+    while let Some(char) = chars.next() {
+        match char {
+            '-' if chars.peek() == Some(&'-') => while chars.next().is_some_and(|char| char != '\n') {},
+            '\'' | '"' => {
+                let text: String = chars.by_ref().take_while(|next| *next != char).collect();
+                tokens.push(if char == '"' { text } else { format!("'{text}'") });
+            }
+            char if char.is_whitespace() => {}
+            char if is_word(char) => {
+                let mut word = String::from(char);
+                while let Some(next) = chars.next_if(|next| is_word(*next)) {
+                    word.push(next);
+                }
+                tokens.push(word);
+            }
+            char => tokens.push(char.to_string()),
+        }
+    }
+    tokens
+}
+
+fn is_word(char: char) -> bool {
+    char.is_alphanumeric() || char == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout_says_nothing_and_words_do() {
+        let fresh =
+            "CREATE TABLE a (\n  x TEXT CHECK (x IN ('a, b', 'c')), -- why\n  y INTEGER,\n  CHECK (x IS y)\n) STRICT";
+        let grown = "CREATE TABLE \"a\" (x TEXT CHECK (x IN ('a, b','c')), CHECK(x IS y), y INTEGER) STRICT";
+        assert_eq!(normal(fresh), normal(grown));
+        for other in [
+            fresh.replace("y INTEGER", "y TEXT"),
+            fresh.replace("'c'", "'d'"),
+            fresh.replace(" STRICT", ""),
+            fresh.replace("  CHECK (x IS y)\n", "  z\n"),
+        ] {
+            assert_ne!(normal(fresh), normal(&other), "{other}");
+        }
+        assert_eq!(tokens("RAISE(ABORT, 'it''s')"), ["RAISE", "(", "ABORT", ",", "'it'", "'s'", ")"]);
+    }
+}
