@@ -29,6 +29,7 @@ fn main() {
         language: Language::Vi,
         digest: DigestRhythm::Weekly,
         away: vec![],
+        ..Contact::default()
     };
     let addressing = Addressing {
         to: &officer,

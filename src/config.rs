@@ -6,6 +6,7 @@
 //! nor any error ever shows a password.
 
 mod address;
+mod backup;
 mod days;
 mod findings;
 mod fingerprint;
@@ -18,6 +19,8 @@ mod post;
 mod rows;
 mod secret;
 mod section;
+mod syntax;
+mod web;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -27,18 +30,22 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::lifecycle::calendar::{Calendar, Country, Entry};
+use crate::lifecycle::duty::Duty;
+use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
+use crate::lifecycle::workback::Step;
 use findings::Findings;
-use place::Lines;
 use section::Section;
 
 pub use address::Mailbox;
+pub use backup::{Backup, Keep};
 pub use findings::{ConfigError, Problem, Warning};
 pub use office::{ObservanceScope, Office, Schedule, Store, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};
-pub use rows::{Raw, Row, json, preset};
+pub use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
+pub use web::{Links, Listen, Scheme, Tls, Web, WebAddress};
 
 /// Whether another door understands a text; if not, why, with the cure.
 pub type Check = fn(&str) -> Result<(), String>;
@@ -89,12 +96,16 @@ pub struct Config {
     pub calendar_entries: Vec<Entry>,
     /// Whose observances are kept.
     pub observance_scope: ObservanceScope,
-    /// `[[duty]]` rows as they stand.
-    pub duties: Vec<Placed<Row>>,
-    /// `[[step]]` rows as they stand: the plan of an extension, counted back.
-    pub steps: Vec<Placed<Row>>,
-    /// `[[observance]]` rows as they stand.
-    pub observances: Vec<Placed<Row>>,
+    /// The legal clocks in use: the shipped ones, replaced or joined by `[[duty]]` rows.
+    pub duties: Vec<Duty>,
+    /// The plan of an extension, counted back: the shipped one, or the `[[step]]` rows.
+    pub steps: Vec<Step>,
+    /// The observances in use: the shipped ones, replaced or joined by `[[observance]]` rows.
+    pub observances: Vec<Observance>,
+    /// `[backup]`: copies made by the daemon, if any.
+    pub backup: Option<Backup>,
+    /// `[web]`: the page, if there is one.
+    pub web: Option<Web>,
     /// The folder that agreements' documents lie in, if there is one.
     pub documents: Option<PathBuf>,
     /// Who records, where a command does not say.
@@ -108,7 +119,7 @@ pub struct Config {
 }
 
 const BYTES_MAX: u64 = 8 * 1024 * 1024;
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "office",
     "store",
     "schedule",
@@ -125,6 +136,8 @@ const KEYS: [&str; 16] = [
     "import",
     "cli",
     "watch",
+    "web",
+    "backup",
 ];
 
 /// The annotated sample that `init` writes; it runs as it is.
@@ -144,7 +157,7 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
     let base = path.parent().unwrap_or(Path::new(""));
     match String::from_utf8(bytes) {
         Ok(text) => read(&text, base, file, checks),
-        Err(error) => Err(not_utf8(&error, file)),
+        Err(error) => Err(syntax::not_utf8(&error, file)),
     }
 }
 
@@ -158,7 +171,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
     let (table, faults) = DeTable::parse_recoverable(text);
     if !faults.is_empty() {
         // What was saved from a broken text says nothing reliable, so nothing more is read.
-        return Err(ConfigError::Problems { file, problems: syntax(text, &faults) });
+        return Err(ConfigError::Problems { file, problems: syntax::problems(text, &faults) });
     }
     let found = &mut Findings::about(text);
     let root = Section::root(table.get_ref(), &KEYS, found);
@@ -166,21 +179,28 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
     let post = post::post(&root, base, checks, found);
     let circle = people::circle(&root, &office, &post.allowed_domains, checks, found);
     let (calendar, country, calendar_entries) = days::calendar(&root, found);
+    let ladders = ladders::ladders(&root, &circle, found);
+    let duties = rows::duties(&root, country, &ladders, found);
+    let observances = rows::observances(&root, &ladders, found);
+    post::check_pilot(&post, &circle, found);
+    ladders::chosen_by_none(&root, &duties, &observances, found);
     let mut config = Config {
         file,
         base: base.to_owned(),
         store: office::store(&root, base, found),
         schedule: office::schedule(&root, checks, found),
-        ladders: ladders::ladders(&root, &circle, found),
         observance_scope: office::observance_scope(&root, found),
-        duties: rows::rows(&root, "duty", found),
-        steps: rows::rows(&root, "step", found),
-        observances: rows::rows(&root, "observance", found),
+        steps: rows::steps(&root, found),
+        backup: backup::backup(&root, base, found),
+        web: web::web(&root, base, found),
         documents: office::documents(&root, base, found),
         recorded_by: office::recorded_by(&root, found),
         import_columns: import::columns(&root, checks, found),
         watch: office::watch(&root, base, found),
         warnings: Vec::new(),
+        duties,
+        observances,
+        ladders,
         office,
         post,
         circle,
@@ -199,35 +219,6 @@ pub fn language_alone(path: &Path) -> Option<Language> {
     let (table, _) = DeTable::parse_recoverable(text.strip_prefix('\u{feff}').unwrap_or(&text));
     let written = table.get_ref().get("office")?.get_ref().get("language")?.get_ref().as_str()?;
     office::LANGUAGES.iter().find(|(code, _)| *code == written).map(|(_, language)| *language)
-}
-
-const SYNTAX_FAULTS_MAX: usize = 20;
-
-/// Faults of the notation. Their message alone is taken: the error's own text quotes the line, and a password with it.
-fn syntax(text: &str, faults: &[toml::de::Error]) -> Vec<Problem> {
-    let lines = Lines::of(text);
-    let problem = |fault: &toml::de::Error| Problem {
-        place: fault.span().map(|span| lines.place(span.start)),
-        text: format!("{}; {}", fault.message(), syntax_cure(fault.message())),
-    };
-    faults.iter().take(SYNTAX_FAULTS_MAX).map(problem).collect()
-}
-
-fn syntax_cure(message: &str) -> &'static str {
-    match message {
-        m if m.contains("duplicate") => "keep one of the two",
-        m if m.contains("must be quoted") => "put text between \"quotes\"",
-        m if m.contains("escape") => "write \\\\ for a backslash, or put the text between 'single quotes'",
-        _ => "compare the line with the sample that `pactwatch init` writes",
-    }
-}
-
-fn not_utf8(error: &std::string::FromUtf8Error, file: PathBuf) -> ConfigError {
-    let valid = error.utf8_error().valid_up_to();
-    let sound = std::str::from_utf8(error.as_bytes().get(..valid).unwrap_or_default()).unwrap_or_default();
-    let place = Some(Lines::of(sound).place(valid));
-    let text = "this byte is no UTF-8; save the file as UTF-8 in the editor".to_owned();
-    ConfigError::Problems { file, problems: vec![Problem { place, text }] }
 }
 
 impl Config {

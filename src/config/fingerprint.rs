@@ -43,39 +43,15 @@ impl Config {
             }
         }
         writeln!(text, "observances {:?}", self.observance_scope)?;
-        for (kind, rows) in [("duty", &self.duties), ("observance", &self.observances)] {
-            for row in rows {
-                writeln!(text, "{kind}")?;
-                write_row(text, &row.value)?;
-            }
+        for duty in &self.duties {
+            writeln!(text, "duty {duty:?}")?;
+        }
+        for step in &self.steps {
+            writeln!(text, "step {step:?}")?;
+        }
+        for observance in &self.observances {
+            writeln!(text, "observance {observance:?}")?;
         }
         Ok(())
-    }
-}
-
-fn write_row(text: &mut String, row: &super::Row) -> std::fmt::Result {
-    row.iter().try_for_each(|(key, value)| {
-        write!(text, "{key:?} ")?;
-        write_raw(text, &value.value)?;
-        writeln!(text)
-    })
-}
-
-fn write_raw(text: &mut String, raw: &super::Raw) -> std::fmt::Result {
-    use super::Raw;
-    match raw {
-        Raw::Text(value) => write!(text, "{value:?}"),
-        Raw::Number(value) => write!(text, "{value}"),
-        Raw::Flag(value) => write!(text, "{value}"),
-        Raw::Day(value) => write!(text, "{value}"),
-        Raw::List(items) => items.iter().try_for_each(|item| {
-            write_raw(text, &item.value)?;
-            write!(text, ";")
-        }),
-        Raw::Table(row) => {
-            writeln!(text, "{{")?;
-            write_row(text, row)?;
-            write!(text, "}}")
-        }
     }
 }

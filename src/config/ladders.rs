@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::findings::{Findings, Shown, cure};
 use super::place::{Place, Placed};
 use super::section::{Section, Value};
+use crate::lifecycle::duty::Duty;
+use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, Side, default_ladders};
+use crate::text::{nearest, slug};
 
 const LADDERS_MAX: usize = 100;
 const RUNGS_MAX: usize = 50;
@@ -37,10 +40,35 @@ pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> 
     ladders
 }
 
+/// Says of a ladder whose name looks like a default's, and that no row of this file chooses, what was probably meant.
+pub(super) fn chosen_by_none(root: &Section, duties: &[Duty], observances: &[Observance], found: &mut Findings) {
+    let defaults: Vec<String> = default_ladders().into_iter().map(|ladder| ladder.name).collect();
+    let chosen: Vec<&String> = duties
+        .iter()
+        .filter_map(|duty| duty.ladder.as_ref())
+        .chain(observances.iter().filter_map(|row| row.ladder.as_ref()))
+        .collect();
+    for (name, place, _) in root.named("ladder", found).into_iter().take(LADDERS_MAX) {
+        if defaults.contains(&name) || chosen.contains(&&name) {
+            continue;
+        }
+        if let Some(meant) = nearest(&name, defaults.iter().map(String::as_str)) {
+            let text = format!(
+                "ladder {} replaces no default and no row here chooses it; did you mean `{meant}`? As it stands only an \
+                 agreement with `ladders = \"{meant}={name}\"` follows it",
+                Shown(&name)
+            );
+            found.warn(Some(place), text);
+        }
+    }
+}
+
 fn check_name(name: &str, place: Place, found: &mut Findings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        let text = format!("{} is no ladder's name; write letters, digits, hyphens and underscores", Shown(name));
+        let proposal = slug(name, NAMES_MAX).map_or_else(String::new, |id| format!(", for example `{id}`"));
+        let text =
+            format!("{} is no ladder's name; write letters, digits, hyphens and underscores{proposal}", Shown(name));
         found.problem(Some(place), text);
     }
     if name == "none" {

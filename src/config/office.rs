@@ -47,6 +47,12 @@ pub struct Watch {
     pub alarm_dir: PathBuf,
     /// The file whose age tells a monitor that the daemon lives.
     pub heartbeat: PathBuf,
+    /// An address that is asked for after each good scan; none by default.
+    pub heartbeat_url: Option<Placed<String>>,
+    /// The file for a node exporter's text collector; none by default.
+    pub metrics_file: Option<PathBuf>,
+    /// A letter that waits longer than this is a problem of the status, in minutes.
+    pub delay_warning_minutes: u32,
 }
 
 /// `[observances] scope`: whose national days and anniversaries are kept.
@@ -65,15 +71,7 @@ pub(super) const LANGUAGES: [(&str, Language); 2] = [("vi", Language::Vi), ("en"
 
 pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> Office {
     let section = root.section("office", &["name", "language", "time_zone", "fallback"], found);
-    let name = section.text("name", found).map_or_else(
-        || "pactwatch".to_owned(),
-        |name| {
-            if name.value.chars().any(char::is_control) {
-                found.problem(name.place, "`office.name` has a line end or a control character inside; take it out");
-            }
-            name.value
-        },
-    );
+    let name = section.line("name", found).map_or_else(|| "pactwatch".to_owned(), |name| name.value);
     let zone = section.text("time_zone", found);
     Office {
         name,
@@ -105,11 +103,29 @@ pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) ->
     }
 }
 
+const WATCH_KEYS: [&str; 5] = ["alarm_dir", "heartbeat", "heartbeat_url", "metrics_file", "delay_warning"];
+const DELAY_WARNING_MINUTES: u32 = 4 * 60;
+
+fn is_url(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = text.chars().all(|c| c.is_ascii_graphic());
+    plain && host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', ':', '?', '#']))
+}
+
 pub(super) fn watch(root: &Section, base: &Path, found: &mut Findings) -> Watch {
-    let section = root.section("watch", &["alarm_dir", "heartbeat"], found);
+    let section = root.section("watch", &WATCH_KEYS, found);
+    let url = section.text("heartbeat_url", found);
+    if let Some(url) = &url
+        && !is_url(&url.value)
+    {
+        found.problem(url.place, "`watch.heartbeat_url` is no address; write http:// or https:// and a host");
+    }
     Watch {
         alarm_dir: path(&section, "alarm_dir", base, found).unwrap_or_else(|| base.join("var/alarms")),
         heartbeat: path(&section, "heartbeat", base, found).unwrap_or_else(|| base.join("var/heartbeat")),
+        heartbeat_url: url,
+        metrics_file: path(&section, "metrics_file", base, found),
+        delay_warning_minutes: section.minutes("delay_warning", found).map_or(DELAY_WARNING_MINUTES, |time| time.value),
     }
 }
 

@@ -8,20 +8,23 @@ use super::findings::{Findings, Shown, cure};
 use super::office::{LANGUAGES, Office};
 use super::place::{Place, Placed};
 use super::section::{Section, Value, list_of, text_of};
-use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER};
+use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER, REGISTRAR, Right, Rights, Sharing};
+use crate::text::slug;
 
-const CONTACT_KEYS: [&str; 5] = ["name", "email", "language", "digest", "away"];
+const CONTACT_KEYS: [&str; 8] = ["name", "email", "phone", "language", "digest", "away", "can", "shared"];
 const CONTACTS_MAX: usize = 10_000;
 const ABSENCES_MAX: usize = 100;
 const ROLES_MAX: usize = 100;
 const MEMBERS_MAX: usize = 1_000;
 const NAMES_MAX: usize = 64;
+const RIGHTS_MAX: usize = 10;
 
 /// What reading contacts leaves to be settled once all of them are known.
 struct Read {
     contact: Contact,
     email_place: Option<Place>,
     rhythm: Option<DigestRhythm>,
+    can: Option<Rights>,
     substitutes: Vec<Placed<String>>,
 }
 
@@ -74,12 +77,56 @@ pub(super) fn circle(
         let holds = |role: &str| roles.get(role).is_some_and(|members| members.contains(id));
         holds("director") && !holds("head")
     };
+    let fallback = office.fallback.as_ref().map(|fallback| fallback.value.as_str());
     let settled = people.into_iter().map(|(id, read)| {
         let default = if director(&id) { DigestRhythm::Monthly } else { DigestRhythm::Weekly };
-        Contact { digest: read.rhythm.unwrap_or(default), ..read.contact }
+        let can = read.can.unwrap_or_else(|| usual_rights(&id, &roles, fallback));
+        Contact { digest: read.rhythm.unwrap_or(default), can, ..read.contact }
     });
     let settled: Vec<Contact> = settled.collect();
     Circle::new(settled, roles, office.fallback.as_ref().map(|fallback| fallback.value.clone()))
+}
+
+/// Who may do what where `can` is left out.
+fn usual_rights(id: &str, roles: &BTreeMap<String, Vec<String>>, fallback: Option<&str>) -> Rights {
+    let records =
+        RECORDING_ROLES.iter().any(|role| roles.get(*role).is_some_and(|members| members.iter().any(|m| m == id)));
+    let mut rights = Rights::default();
+    if records {
+        rights.insert(Right::Record);
+    }
+    if fallback == Some(id) {
+        rights.insert(Right::Admin);
+    }
+    if rights.is_empty() {
+        rights.insert(Right::Own);
+    }
+    rights
+}
+
+/// Roles whose members may record on every agreement.
+const RECORDING_ROLES: [&str; 3] = [REGISTRAR, "head", "director"];
+
+fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
+    let words = section.texts("can", RIGHTS_MAX, found)?;
+    let mut rights = Rights::default();
+    for word in words {
+        match Right::ALL.iter().find(|right| right.word() == word.value) {
+            Some(right) => {
+                rights.insert(*right);
+            }
+            None => {
+                let known = Right::ALL.map(Right::word);
+                let text = format!("{} is no right; {}", Shown(&word.value), cure(&word.value, &known));
+                found.problem(word.place, text);
+            }
+        }
+    }
+    if rights.is_empty() {
+        let text = "`can` names no right; write can = [\"own\"], or take the line out";
+        found.problem(section.place_of("can", found), text);
+    }
+    Some(rights)
 }
 
 fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Findings) -> Option<Read> {
@@ -88,15 +135,8 @@ fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Fi
     if section.get("email").is_none() {
         found.problem(Some(place), format!("[contacts.{id}] has no `email`; write email = \"{id}@example.vn\""));
     }
-    let name = section.text("name", found);
-    if let Some(name) = &name
-        && name.value.chars().any(char::is_control)
-    {
-        found.problem(
-            name.place,
-            format!("`contacts.{id}.name` has a line end or a control character inside; take it out"),
-        );
-    }
+    let name = section.line("name", found);
+    let shared = section.flag("shared", found).unwrap_or(false);
     let mut substitutes = Vec::new();
     let away = absences(&section, &mut substitutes, found);
     let contact = Contact {
@@ -104,8 +144,11 @@ fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Fi
         name: name.map_or_else(|| id.to_owned(), |name| name.value),
         email: section.text("email", found).map_or_else(String::new, |email| email.value),
         language: section.choice("language", &LANGUAGES, found).map_or(office.language, |chosen| chosen.value),
+        phone: section.line("phone", found).map(|phone| phone.value),
         digest: DigestRhythm::Weekly,
         away,
+        can: Rights::default(),
+        sharing: if shared { Sharing::Several } else { Sharing::One },
     };
     let email_place = section.place_of("email", found);
     if let Some(fault) = address::fault(&contact.email)
@@ -114,7 +157,8 @@ fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Fi
         found.problem(email_place, format!("`contacts.{id}.email` is {}: {fault}", Shown(&contact.email)));
     }
     let rhythm = section.choice("digest", &rhythms, found).map(|chosen| chosen.value);
-    Some(Read { contact, email_place, rhythm, substitutes })
+    let can = rights(&section, found);
+    Some(Read { contact, email_place, rhythm, can, substitutes })
 }
 
 fn absences(section: &Section, substitutes: &mut Vec<Placed<String>>, found: &mut Findings) -> Vec<Absence> {
@@ -182,7 +226,8 @@ fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) 
 fn check_name(kind: &str, name: &str, place: Place, found: &mut Findings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        let text = format!("{} is no {kind} id; write letters, digits, hyphens and underscores", Shown(name));
+        let proposal = slug(name, NAMES_MAX).map_or_else(String::new, |id| format!(", for example `{id}`"));
+        let text = format!("{} is no {kind} id; write letters, digits, hyphens and underscores{proposal}", Shown(name));
         found.problem(Some(place), text);
     }
     if name == OFFICER {

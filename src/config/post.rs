@@ -9,6 +9,7 @@ use super::office::path;
 use super::place::Placed;
 use super::secret::{PasswordSource, Secret};
 use super::section::Section;
+use crate::lifecycle::policy::{Circle, REGISTRAR};
 
 /// `[post]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Post {
     pub bundle_over: u32,
     /// More reminders than this in one scan wait for `tick --release`.
     pub brake: u32,
+    /// The role whose contacts get every letter while the office tries the program out.
+    pub pilot: Option<Placed<String>>,
     /// Where not empty: no address elsewhere is written to.
     pub allowed_domains: Vec<String>,
     /// The mail server, if one is configured; there is one where the transport is [`Transport::Smtp`].
@@ -56,6 +59,8 @@ pub struct Smtp {
     pub ca_file: Option<PathBuf>,
     /// How many connections deliver side by side, 1 to 16.
     pub connections: u8,
+    /// The name this machine greets with; its own where there is none.
+    pub helo: Option<String>,
 }
 
 /// How a connection to the mail server is protected.
@@ -76,9 +81,19 @@ impl Smtp {
     }
 }
 
-const KEYS: [&str; 7] = ["transport", "directory", "from", "bundle_over", "brake", "allowed_domains", "smtp"];
-const SMTP_KEYS: [&str; 9] =
-    ["host", "port", "security", "insecure", "username", "password_file", "password_env", "ca_file", "connections"];
+const KEYS: [&str; 8] = ["transport", "directory", "from", "bundle_over", "brake", "allowed_domains", "pilot", "smtp"];
+const SMTP_KEYS: [&str; 10] = [
+    "host",
+    "port",
+    "security",
+    "insecure",
+    "username",
+    "password_file",
+    "password_env",
+    "ca_file",
+    "connections",
+    "helo",
+];
 const DOMAINS_MAX: usize = 100;
 const MANY: u32 = 1_000_000;
 
@@ -99,8 +114,25 @@ pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Fin
         from: sender(&section, &allowed_domains, checks, found),
         bundle_over: section.number("bundle_over", 0..=MANY, found).unwrap_or(1),
         brake: section.number("brake", 1..=MANY, found).unwrap_or(200),
+        pilot: section.text("pilot", found),
         smtp: if server.exists() { smtp(&server, base, chosen, found) } else { None },
         allowed_domains,
+    }
+}
+
+/// While the office tries the program out somebody has to get the letters.
+pub(super) fn check_pilot(post: &Post, circle: &Circle, found: &mut Findings) {
+    let Some(pilot) = &post.pilot else { return };
+    let members = if pilot.value == REGISTRAR { circle.registrars() } else { circle.role(&pilot.value).unwrap_or(&[]) };
+    if members.is_empty() {
+        let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
+        roles.push(REGISTRAR);
+        let text = format!(
+            "`post.pilot` is {}, which is no role with contacts; add it under [roles], or name another ({})",
+            Shown(&pilot.value),
+            roles.join(", ")
+        );
+        found.problem(pilot.place, text);
     }
 }
 
@@ -175,9 +207,19 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
     };
     let port = section.number("port", 1..=65_535, found).and_then(|port| u16::try_from(port).ok()).unwrap_or(port);
     let connections = section.number("connections", 1..=16, found).and_then(|n| u8::try_from(n).ok()).unwrap_or(2);
+    let helo = section.text("helo", found);
+    if let Some(helo) = &helo
+        && !is_host(&helo.value)
+    {
+        found.problem(
+            helo.place,
+            "`post.smtp.helo` is no host; write this machine's name, for example reminder.example.vn",
+        );
+    }
+    let helo = helo.map(|helo| helo.value);
     let ca_file = path(section, "ca_file", base, found);
     let username = username.map(|name| name.value);
-    Some(Smtp { host: host?, port, security, username, password, ca_file, connections })
+    Some(Smtp { host: host?, port, security, username, password, ca_file, connections, helo })
 }
 
 /// Where the bytes travel between this program and the mail server.

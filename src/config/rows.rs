@@ -1,98 +1,278 @@
-//! `[[duty]]` and `[[observance]]`: rows kept as they stand, with their places, for whoever knows what they mean.
+//! `[[duty]]`, `[[step]]` and `[[observance]]`: the shipped rows joined by the office's own.
+//!
+//! The office's rows are read like every other table: each key known, each value in its place, all faults at once. The
+//! invariant: what leaves here gives days; a row that only switches a shipped one off or on names one that is shipped.
 
 use std::collections::BTreeMap;
 
-use toml::de::DeValue;
+use super::findings::{Findings, Shown, cure};
+use super::place::Place;
+use super::section::{Section, list_of};
+use crate::lifecycle::agreement::PaperKind;
+use crate::lifecycle::calendar::Country;
+use crate::lifecycle::duty::{Duty, Enabled, Verified};
+use crate::lifecycle::observance::{self, Observance, ObservanceError, ObservanceKind, OccursOn};
+use crate::lifecycle::policy::{Ladder, Lead};
+use crate::lifecycle::workback::Step;
+use crate::text::slug;
 
-use super::findings::Findings;
-use super::place::Placed;
-use super::section::{Section, Value, list_of};
-use crate::lifecycle::day::Day;
+/// The shipped plan of an extension.
+pub const STEPS: &str = include_str!("../../data/steps_vn.toml");
+/// The shipped legal clocks.
+pub const DUTIES: &str = include_str!("../../data/duties_vn.toml");
 
-/// A value of the file, of no kind that is known here.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Raw {
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// True or false.
-    Flag(bool),
-    /// A civil day.
-    Day(Day),
-    /// A list.
-    List(Vec<Placed<Raw>>),
-    /// A table.
-    Table(Row),
+#[derive(serde::Deserialize)]
+struct StepRows {
+    step: Vec<Step>,
 }
 
-/// One row: its keys and values, each in its place.
-pub type Row = BTreeMap<String, Placed<Raw>>;
+#[derive(serde::Deserialize)]
+struct DutyRows {
+    duty: Vec<Duty>,
+}
 
 const ROWS_MAX: usize = 1_000;
+const TEXTS_MAX: usize = 100;
+const NAMES_MAX: usize = 60;
 
-pub(super) fn rows(root: &Section, key: &str, found: &mut Findings) -> Vec<Placed<Row>> {
-    let Some(value) = root.get(key) else { return Vec::new() };
-    let values = list_of(key, value, ROWS_MAX, found).unwrap_or_default();
-    values.into_iter().filter_map(|value| row(key, value, found)).collect()
+/// The steps of an extension: the shipped ones, or the office's own instead of all of them.
+pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
+    let rows = rows(root, "step", &Step::KEYS, found);
+    if rows.is_empty() {
+        return shipped::<StepRows>(STEPS).step;
+    }
+    let mut names = Names::default();
+    let mut steps = Vec::new();
+    for row in rows {
+        row.required("before", "write before = \"90d\"", found);
+        row.required("title", "write what is to be done, title = \"…\"", found);
+        let title = row.text("title", found);
+        let name = if row.get("name").is_none() { unnamed(&row, title.as_ref(), found) } else { name(&row, found) };
+        let before = row.parsed::<Lead>("before", found).and_then(|_| row.text("before", found));
+        let title_en = row.text("title_en", found).map(|title| title.value);
+        let (Some(name), Some(title), Some(before)) = (name, title, before) else { continue };
+        names.claim(&row, &name, found);
+        steps.push(Step { name, before: before.value, title: title.value, title_en });
+    }
+    steps
 }
 
-fn row(key: &str, value: Value, found: &mut Findings) -> Option<Placed<Row>> {
-    let raw = raw(key, value, found)?;
-    let place = raw.place;
-    if let Raw::Table(row) = raw.value {
-        return Some(Placed { value: row, place });
+/// A step without a name is called after its title, and the office is told what that means.
+fn unnamed(row: &Section, title: Option<&super::Placed<String>>, found: &mut Findings) -> Option<String> {
+    let name = slug(&title?.value, NAMES_MAX)?;
+    let text =
+        format!("this [[step]] has no `name`; write name = \"{name}\", or a changed title makes it another step");
+    found.warn(row.place(), text);
+    Some(name)
+}
+
+/// The legal clocks in use.
+pub(super) fn duties(
+    root: &Section,
+    country: Country,
+    ladders: &BTreeMap<String, Ladder>,
+    found: &mut Findings,
+) -> Vec<Duty> {
+    let mut duties = match country {
+        Country::Vietnam => shipped::<DutyRows>(DUTIES).duty,
+        Country::None => Vec::new(),
+    };
+    let known: Vec<String> = duties.iter().map(|duty| duty.name.clone()).collect();
+    let mut names = Names::default();
+    for row in rows(root, "duty", &Duty::KEYS, found) {
+        let Some(name) = named(&row, found) else { continue };
+        names.claim(&row, &name, found);
+        let standing = duties.iter().position(|duty| duty.name == name);
+        if row.only(&["name", "enabled"]) {
+            let enabled = row.flag("enabled", found).unwrap_or(true);
+            match standing.and_then(|at| duties.get_mut(at)) {
+                Some(shipped) => shipped.enabled = Enabled::from(enabled),
+                None => nothing_to_switch(&row, &name, &known, found),
+            }
+            continue;
+        }
+        let Some(own) = duty(&row, name, ladders, found) else { continue };
+        match standing.and_then(|at| duties.get_mut(at)) {
+            Some(shipped) => *shipped = own,
+            None => duties.push(own),
+        }
     }
-    found.problem(place, format!("`{key}` holds rows; write each as a table of its own, under [[{key}]]"));
+    duties.retain(|duty| duty.enabled == Enabled::Yes);
+    duties
+}
+
+fn duty(row: &Section, name: String, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Option<Duty> {
+    row.required("title", "write what is to be done, title = \"…\"", found);
+    let title = row.text("title", found);
+    let words = |key, found: &mut Findings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
+    let kinds = words("kinds", found);
+    let known = PaperKind::words();
+    for kind in kinds.iter().filter(|kind| !known.contains(&kind.value.as_str())) {
+        let text = format!("{} is no kind of agreement; {}", Shown(&kind.value), cure(&kind.value, &known));
+        found.problem(kind.place, text);
+    }
+    let trigger = words("trigger", found).into_iter().map(|word| word.value).collect();
+    let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
+    let day = |key, found: &mut Findings| row.day(key, found).map(|day| day.value);
+    let verified = row.flag("verified", found).map_or_else(Verified::default, Verified::from);
+    let enabled = row.flag("enabled", found).map_or_else(Enabled::default, Enabled::from);
+    let duty = Duty {
+        name,
+        title: title.map(|title| title.value).unwrap_or_default(),
+        title_en: text("title_en", found),
+        short: text("short", found),
+        short_en: text("short_en", found),
+        trigger,
+        within: text("within", found),
+        on: text("on", found),
+        who: text("who", found),
+        who_en: text("who_en", found),
+        basis: text("basis", found),
+        basis_en: text("basis_en", found),
+        verified,
+        kinds: kinds.into_iter().map(|kind| kind.value).collect(),
+        signed_from: day("signed_from", found),
+        signed_until: day("signed_until", found),
+        trigger_from: day("trigger_from", found),
+        ladder: ladder(row, ladders, found),
+        enabled,
+    };
+    let flaws = duty.flaws();
+    for flaw in &flaws {
+        found.problem(row.place_of(flaw.key(), found).or(row.place()), flaw.to_string());
+    }
+    flaws.is_empty().then_some(duty)
+}
+
+/// National days, greetings and anniversaries in use.
+pub(super) fn observances(root: &Section, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Vec<Observance> {
+    let shipped = shipped::<observance::Rows>(observance::PRESET).observance;
+    let known: Vec<String> = shipped.iter().map(|row| row.name.clone()).collect();
+    let mut names = Names::default();
+    let mut own = Vec::new();
+    for row in rows(root, "observance", &observance::Row::KEYS, found) {
+        let Some(name) = named(&row, found) else { continue };
+        names.claim(&row, &name, found);
+        let read = observance(&row, name, ladders, found);
+        if row.only(&["name", "enabled"]) {
+            if read.enabled == Some(false) && known.contains(&read.name) {
+                own.push(read);
+            } else if known.contains(&read.name) {
+                continue;
+            } else {
+                nothing_to_switch(&row, &read.name, &known, found);
+            }
+            continue;
+        }
+        if let Err(error) = read.clone().check()
+            && read.enabled != Some(false)
+        {
+            // What is written and cannot be read was said there.
+            if row.get(error.key()).is_none() || !matches!(error, ObservanceError::Missing { .. }) {
+                found.problem(row.place_of(error.key(), found).or(row.place()), error.to_string());
+            }
+            continue;
+        }
+        own.push(read);
+    }
+    // Each row is sound by itself and no name stands twice, so what is left to say was said above.
+    observance::combine(shipped, own).unwrap_or_default()
+}
+
+fn observance(
+    row: &Section,
+    name: String,
+    ladders: &BTreeMap<String, Ladder>,
+    found: &mut Findings,
+) -> observance::Row {
+    let kinds = [("greeting", ObservanceKind::Greeting), ("anniversary", ObservanceKind::Anniversary)];
+    let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
+    let day = |key, found: &mut Findings| row.day(key, found).map(|day| day.value);
+    let countries = row.texts("countries", TEXTS_MAX, found);
+    observance::Row {
+        name,
+        enabled: row.flag("enabled", found),
+        kind: row.choice("kind", &kinds, found).map(|kind| kind.value),
+        country: text("country", found),
+        countries: countries.map(|codes| codes.into_iter().map(|code| code.value).collect()),
+        title: text("title", found),
+        title_en: text("title_en", found),
+        short_en: text("short_en", found),
+        on: row.parsed::<OccursOn>("on", found).map(|on| on.value),
+        base: day("base", found),
+        valid_from: day("valid_from", found),
+        valid_to: day("valid_to", found),
+        confirmed: row.flag("confirmed", found),
+        signer: text("signer", found),
+        signer_en: text("signer_en", found),
+        addressee: text("addressee", found),
+        addressee_en: text("addressee_en", found),
+        ladder: ladder(row, ladders, found),
+        source: text("source", found),
+    }
+}
+
+/// The rows under that key.
+fn rows<'a, 't>(root: &Section<'a, 't>, key: &str, known: &[&str], found: &mut Findings) -> Vec<Section<'a, 't>> {
+    let Some(value) = root.get(key) else { return Vec::new() };
+    let values = list_of(key, value, ROWS_MAX, found).unwrap_or_default();
+    values.into_iter().filter_map(|value| Section::row(key, value, known, found)).collect()
+}
+
+/// The row's name, which it must have.
+fn named(row: &Section, found: &mut Findings) -> Option<String> {
+    row.required("name", "write a short name of its own, name = \"…\"", found);
+    name(row, found)
+}
+
+fn name(row: &Section, found: &mut Findings) -> Option<String> {
+    let name = row.text("name", found)?;
+    let shaped = name.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if shaped && name.value.chars().count() <= NAMES_MAX {
+        return Some(name.value);
+    }
+    let proposal = slug(&name.value, NAMES_MAX).map_or_else(String::new, |name| format!(", for example \"{name}\""));
+    let text =
+        format!("{} is no name; write 1 to {NAMES_MAX} letters, digits, `-` or `_`{proposal}", Shown(&name.value));
+    found.problem(name.place, text);
     None
 }
 
-/// The depth is bounded by the parser, which refuses deeper nesting than it can hold.
-fn raw(name: &str, value: Value, found: &mut Findings) -> Option<Placed<Raw>> {
-    let place = Some(found.place(value.span().start));
-    let value = match value.get_ref() {
-        DeValue::String(text) => Some(Raw::Text(text.to_string())),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(Raw::Number),
-        DeValue::Boolean(flag) => Some(Raw::Flag(*flag)),
-        DeValue::Datetime(at) => at.to_string().parse().ok().map(Raw::Day),
-        DeValue::Float(_) => None,
-        DeValue::Array(items) => Some(Raw::List(items.iter().filter_map(|item| raw(name, item, found)).collect())),
-        DeValue::Table(table) => {
-            let field = |(key, value): (&toml::Spanned<_>, _)| -> Option<(String, Placed<Raw>)> {
-                let key: &std::borrow::Cow<str> = key.get_ref();
-                Some((key.to_string(), raw(&format!("{name}.{key}"), value, found)?))
-            };
-            Some(Raw::Table(table.iter().filter_map(field).collect()))
+/// The ladder a row chooses, which must be one of the file or a shipped one.
+fn ladder(row: &Section, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Option<String> {
+    let ladder = row.text("ladder", found)?;
+    if ladder.value != "none" && !ladders.contains_key(&ladder.value) {
+        let known: Vec<&str> = ladders.keys().map(String::as_str).collect();
+        let text = format!("there is no ladder {}; {}", Shown(&ladder.value), cure(&ladder.value, &known));
+        found.problem(ladder.place, text);
+    }
+    Some(ladder.value)
+}
+
+fn nothing_to_switch(row: &Section, name: &str, known: &[String], found: &mut Findings) {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let text = format!(
+        "no shipped row is called {}, so there is nothing to switch on or off; {}",
+        Shown(name),
+        cure(name, &known)
+    );
+    found.problem(row.place_of("name", found).or(row.place()), text);
+}
+
+/// Where each name of one kind of row stands.
+#[derive(Default)]
+struct Names(BTreeMap<String, Option<Place>>);
+
+impl Names {
+    fn claim(&mut self, row: &Section, name: &str, found: &mut Findings) {
+        let place = row.place_of("name", found).or(row.place());
+        if let Some(other) = self.0.insert(name.to_owned(), place) {
+            let line = other.map_or(0, |place| place.line);
+            found.problem(place, format!("{} stands in line {line} already; keep one of the two", Shown(name)));
         }
-    };
-    if value.is_none() {
-        found.problem(
-            place,
-            format!(
-                "`{name}` must be a text, a whole number, true or false, a day between 1900 and 2199, a list or a table"
-            ),
-        );
-    }
-    value.map(|value| Placed { value, place })
-}
-
-/// A row as JSON, for whoever reads rows into values of its own.
-pub fn json(row: &Row) -> serde_json::Value {
-    row.iter().map(|(key, placed)| (key.clone(), raw_json(&placed.value))).collect::<serde_json::Map<_, _>>().into()
-}
-
-fn raw_json(raw: &Raw) -> serde_json::Value {
-    match raw {
-        Raw::Text(text) => text.as_str().into(),
-        Raw::Number(number) => (*number).into(),
-        Raw::Flag(flag) => (*flag).into(),
-        Raw::Day(day) => day.to_string().into(),
-        Raw::List(items) => items.iter().map(|item| raw_json(&item.value)).collect(),
-        Raw::Table(row) => json(row),
     }
 }
 
-/// Reads a shipped preset.
-pub fn preset<T: serde::de::DeserializeOwned>(text: &'static str) -> T {
-    toml::from_str(text).expect("the shipped presets are read by a test")
+fn shipped<T: serde::de::DeserializeOwned>(text: &'static str) -> T {
+    toml::from_str(text).expect("the shipped rows are read by a test")
 }

@@ -12,6 +12,7 @@ use toml::value::Datetime;
 use super::findings::{Findings, Shown, cure};
 use super::place::{Place, Placed};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
 
 pub(super) type Value<'a, 't> = &'a Spanned<DeValue<'t>>;
 
@@ -20,6 +21,16 @@ pub(super) struct Section<'a, 't> {
     name: String,
     table: Option<&'a DeTable<'t>>,
     place: Option<Place>,
+    form: Form,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `[name]`, or in place.
+    Table,
+    /// `[[name]]`.
+    Row,
 }
 
 /// What a kind of value is called and what one looks like.
@@ -33,7 +44,7 @@ const DAY: &str = "a day without quotes, for example 2026-12-31";
 impl<'a, 't> Section<'a, 't> {
     /// The whole file.
     pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut Findings) -> Self {
-        let section = Self { name: String::new(), table: Some(table), place: None };
+        let section = Self { name: String::new(), table: Some(table), place: None, form: Form::Table };
         section.refuse_unknown(known, found);
         section
     }
@@ -48,7 +59,7 @@ impl<'a, 't> Section<'a, 't> {
                 return None;
             }
         };
-        let section = Self { name: name.to_owned(), table: Some(table), place };
+        let section = Self { name: name.to_owned(), table: Some(table), place, form: Form::Table };
         section.refuse_unknown(known, found);
         Some(section)
     }
@@ -56,7 +67,7 @@ impl<'a, 't> Section<'a, 't> {
     /// The table under that key, empty where there is none.
     pub(super) fn section(&self, key: &str, known: &[&str], found: &mut Findings) -> Self {
         let name = self.dotted(key);
-        let absent = Self { name: name.clone(), table: None, place: None };
+        let absent = Self { name: name.clone(), table: None, place: None, form: Form::Table };
         self.get(key).and_then(|value| Self::of(&name, value, known, found)).unwrap_or(absent)
     }
 
@@ -74,6 +85,28 @@ impl<'a, 't> Section<'a, 't> {
                 Vec::new()
             }
         }
+    }
+
+    /// A row of a list of tables, `[[duty]]`.
+    pub(super) fn row(key: &str, value: Value<'a, 't>, known: &[&str], found: &mut Findings) -> Option<Self> {
+        let place = Some(found.place(value.span().start));
+        let DeValue::Table(table) = value.get_ref() else {
+            found.problem(place, format!("`{key}` holds rows; write each as a table of its own, under [[{key}]]"));
+            return None;
+        };
+        let section = Self { name: key.to_owned(), table: Some(table), place, form: Form::Row };
+        section.refuse_unknown(known, found);
+        Some(section)
+    }
+
+    /// Whether nothing stands here but these keys.
+    pub(super) fn only(&self, keys: &[&str]) -> bool {
+        self.table.is_none_or(|table| table.keys().all(|key| keys.contains(&key.get_ref().as_ref())))
+    }
+
+    /// Whether a number stands under that key.
+    pub(super) fn is_number(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Integer(_)))
     }
 
     pub(super) fn exists(&self) -> bool {
@@ -114,6 +147,48 @@ impl<'a, 't> Section<'a, 't> {
                 None
             }
         }
+    }
+
+    /// A text on one line, without control characters.
+    pub(super) fn line(&self, key: &str, found: &mut Findings) -> Option<Placed<String>> {
+        let text = self.text(key, found)?;
+        if text.value.chars().any(char::is_control) {
+            let key = self.dotted(key);
+            found.problem(text.place, format!("`{key}` has a line end or a control character inside; take it out"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A span that is some time.
+    pub(super) fn span(&self, key: &str, found: &mut Findings) -> Option<Span> {
+        let span = self.parsed::<Span>(key, found)?;
+        if span.value.is_zero() {
+            let key = self.dotted(key);
+            found.problem(span.place, format!("`{key}` is no time at all; write a span such as 1d or 12m"));
+        }
+        Some(span.value)
+    }
+
+    /// A time in hours and minutes, as minutes: `12h`, `90min`; `7d` is seven times 24 hours.
+    pub(super) fn minutes(&self, key: &str, found: &mut Findings) -> Option<Placed<u32>> {
+        let text = self.text(key, found)?;
+        let digits = text.value.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.value.split_at(digits);
+        let each = match unit.trim() {
+            "min" => Some(1),
+            "h" => Some(60),
+            "d" => Some(24 * 60),
+            _ => None,
+        };
+        let minutes = number.parse::<u32>().ok().zip(each).and_then(|(number, each)| number.checked_mul(each));
+        let minutes = minutes.filter(|minutes| *minutes > 0);
+        if minutes.is_none() {
+            let key = self.dotted(key);
+            let shown = Shown(&text.value);
+            found.problem(text.place, format!("`{key}` is {shown}, which is no time; write 4h, 90min or 2d"));
+        }
+        minutes.map(|value| Placed { value, place: text.place })
     }
 
     /// One of a few words.
@@ -165,7 +240,17 @@ impl<'a, 't> Section<'a, 't> {
         let value = self.get(key)?;
         let place = Some(found.place(value.span().start));
         let day = match value.get_ref() {
-            DeValue::String(text) => text.parse(),
+            DeValue::String(text) => match day_first(text) {
+                Some(meant) => {
+                    let key = self.dotted(key);
+                    found.problem(
+                        place,
+                        format!("`{key}`: a day is written year first and without quotes; write {meant}"),
+                    );
+                    return None;
+                }
+                None => text.parse(),
+            },
             DeValue::Datetime(Datetime { date: Some(date), time: None, .. }) => {
                 Day::ymd(i32::from(date.year), u32::from(date.month), u32::from(date.day))
             }
@@ -195,9 +280,16 @@ impl<'a, 't> Section<'a, 't> {
         Some(values.into_iter().filter_map(|value| text_of(&self.dotted(key), value, found)).collect())
     }
 
+    /// Says that a key must be there, where it is not.
+    pub(super) fn required(&self, key: &str, cure: &str, found: &mut Findings) {
+        if self.get(key).is_none() {
+            self.missing(key, cure, found);
+        }
+    }
+
     /// Says that a key must be there.
     pub(super) fn missing(&self, key: &str, cure: &str, found: &mut Findings) {
-        found.problem(self.place, format!("[{}] has no `{key}`; {cure}", self.name));
+        found.problem(self.place, format!("{} has no `{key}`; {cure}", self.title()));
     }
 
     pub(super) fn dotted(&self, key: &str) -> String {
@@ -221,11 +313,25 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     fn title(&self) -> String {
-        if self.name.is_empty() { "the file".to_owned() } else { format!("[{}]", self.name) }
+        match self.form {
+            Form::Row => format!("[[{}]]", self.name),
+            Form::Table if self.name.is_empty() => "the file".to_owned(),
+            Form::Table => format!("[{}]", self.name),
+        }
     }
 }
 
-fn names_a_secret(key: &str) -> bool {
+/// The day that `02/01/2027`, `2-1-2027` or `2.1.2027` means: day before month, as people write it here.
+pub(super) fn day_first(text: &str) -> Option<Day> {
+    let mut parts = text.trim().split(['/', '-', '.']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Day::ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+pub(super) fn names_a_secret(key: &str) -> bool {
     let key = key.to_lowercase();
     ["pass", "pwd", "secret", "token"].iter().any(|word| key.contains(word))
 }

@@ -1,5 +1,7 @@
 //! Every refusal has line, column and cure; the sample is sound; a password shows nowhere.
 
+mod rows;
+
 use super::*;
 use crate::lifecycle::policy::{DigestRhythm, Language};
 
@@ -77,6 +79,8 @@ fn everything_the_manual_names_is_read() {
         off = [{ on = 2026-01-02, name = "hoán đổi", confirmed = false }]
         [[duty]]
         name = "report"
+        title = "báo cáo"
+        trigger = ["signed"]
         within = "15d"
         [documents]
         directory = "texts"
@@ -96,8 +100,8 @@ fn everything_the_manual_names_is_read() {
     let rungs: Vec<String> = config.ladders["expiry"].rungs.iter().map(|rung| rung.offset.to_string()).collect();
     assert_eq!(rungs, ["-3wd", "+7d"]);
     assert_eq!(config.ladders["notice"].rungs.len(), 3, "the other defaults stay");
-    assert_eq!(config.duties[0].place.map(|place| place.line), Some(28));
-    assert_eq!(config.duties[0].value["name"].value, Raw::Text("report".to_owned()));
+    let duty = config.duties.iter().find(|duty| duty.name == "report").expect("the office's own");
+    assert_eq!((duty.within.as_deref(), duty.title.as_str()), (Some("15d"), "báo cáo"));
     assert_eq!(config.documents.as_deref(), Some(Path::new("/office/texts")));
     assert_eq!(config.recorded_by.as_deref(), Some("desk"));
     assert_eq!(config.office.fallback.map(|fallback| fallback.value).as_deref(), Some("desk"));
@@ -300,7 +304,7 @@ fn the_fingerprint_changes_with_what_is_due_and_with_nothing_else() {
         ("[\"director\"]", "[\"head\"]"),
         ("\"partners\"", "\"all\""),
         ("\"VN\"", "\"none\""),
-        ("[watch]", "[[duty]]\nname = \"x\"\n[watch]"),
+        ("[watch]", "[[duty]]\nname = \"report-after-signing\"\nenabled = false\n[watch]"),
     ];
     let fingerprint = |(from, to): (&str, &str)| {
         assert!(base.contains(from), "{from}");

@@ -125,6 +125,17 @@ pub enum DutyError {
     On(String),
 }
 
+impl DutyError {
+    /// The key that is wrong.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Trigger(..) => "trigger",
+            Self::Within(_) => "within",
+            Self::On(_) => "on",
+        }
+    }
+}
+
 /// The triggers a duty may name besides `yearly`.
 const TRIGGERS: [&str; 9] =
     ["signed", "in-force", "extend", "amend", "terminate", "withdraw", "supersede", "suspend", "notify"];
@@ -141,6 +152,29 @@ pub struct Clocks<'a> {
 }
 
 impl Duty {
+    /// Every key a row may have.
+    pub const KEYS: [&'static str; 19] = [
+        "name",
+        "title",
+        "title_en",
+        "short",
+        "short_en",
+        "trigger",
+        "within",
+        "on",
+        "who",
+        "who_en",
+        "basis",
+        "basis_en",
+        "verified",
+        "kinds",
+        "signed_from",
+        "signed_until",
+        "trigger_from",
+        "ladder",
+        "enabled",
+    ];
+
     /// Whether it stands in the year rather than on an agreement.
     pub fn is_yearly(&self) -> bool {
         self.trigger.iter().any(|trigger| trigger == "yearly")

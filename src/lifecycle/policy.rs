@@ -6,12 +6,17 @@
 
 mod circle;
 mod offset;
+mod rights;
 
-pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Unreached};
+pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Sharing, Unreached};
 pub use offset::{Lead, Offset, OffsetError, Side};
+pub use rights::{Right, Rights};
 
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
+
+/// The role of those who keep the register; the head where nobody fills it.
+pub const REGISTRAR: &str = "registrar";
 
 /// Whether a rung widens the circle only where the nearer people have not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,6 +13,8 @@ use super::policy::Lead;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
+    /// Its name in acts and configuration; it stays when the title changes.
+    pub name: String,
     /// How long before the last day: `180d`, `6m`, `10wd`.
     pub before: String,
     /// What is to be done, in Vietnamese.
@@ -42,6 +44,9 @@ pub struct StepError {
 }
 
 impl Step {
+    /// Every key a row may have.
+    pub const KEYS: [&'static str; 4] = ["name", "before", "title", "title_en"];
+
     /// How long before the last day.
     pub fn lead(&self) -> Result<Lead, StepError> {
         let wrong = || StepError { title: self.title.clone(), before: self.before.clone() };
@@ -98,7 +103,12 @@ mod tests {
     #[test]
     fn steps_stand_on_the_working_day_before_and_only_the_near_ones_are_due() {
         let calendar = Calendar::new(Country::None, vec![], vec![]).unwrap();
-        let step = |before: &str| Step { before: before.to_owned(), title: before.to_owned(), title_en: None };
+        let step = |before: &str| Step {
+            name: before.to_owned(),
+            before: before.to_owned(),
+            title: before.to_owned(),
+            title_en: None,
+        };
         let steps = [step("90d"), step("180d"), step("10wd")];
         let end = Day::ymd(2022, 12, 22).unwrap();
         let planned = plan(&steps, end, None, &calendar).unwrap();

@@ -9,13 +9,14 @@ use crate::config::{self, Config, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::duty::{Clocks, Duty, DutyError, Enabled};
+use crate::lifecycle::duty::{Clocks, Duty};
 use crate::lifecycle::marks::Marks;
-use crate::lifecycle::observance::{self, Observance, ObservanceError};
+use crate::lifecycle::observance::{self, Observance};
 use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
-use crate::lifecycle::workback::{Step, StepError};
+use crate::lifecycle::workback::Step;
+use crate::text::hex;
 
 /// The rules of one office as they stood when the snapshot was taken.
 #[derive(Clone, Debug)]
@@ -63,40 +64,6 @@ pub enum OfficeError {
     /// The time zone.
     #[error(transparent)]
     Clock(#[from] ClockError),
-    /// A `[[duty]]` row.
-    #[error("{0}; mend the row under [[duty]]")]
-    Duty(DutyError),
-    /// A `[[duty]]` row that does not read.
-    #[error("a row under [[duty]] cannot be read: {0}; compare it with the rows in the manual")]
-    DutyRow(String),
-    /// A `[[step]]` row.
-    #[error("{0}; mend the row under [[step]]")]
-    Step(StepError),
-    /// A `[[step]]` row that does not read.
-    #[error("a row under [[step]] cannot be read: {0}; it has `before`, `title` and perhaps `title_en`")]
-    StepRow(String),
-    /// An `[[observance]]` row.
-    #[error("{0}; mend the row under [[observance]]")]
-    Observance(ObservanceError),
-    /// An `[[observance]]` row that does not read.
-    #[error("a row under [[observance]] cannot be read: {0}; compare it with the rows in the manual")]
-    ObservanceRow(String),
-}
-
-/// The shipped plan of an extension.
-const STEPS: &str = include_str!("../../data/steps_vn.toml");
-
-#[derive(serde::Deserialize)]
-struct StepRows {
-    step: Vec<Step>,
-}
-
-/// The shipped legal clocks.
-const DUTIES: &str = include_str!("../../data/duties_vn.toml");
-
-#[derive(serde::Deserialize)]
-struct DutyRows {
-    duty: Vec<Duty>,
 }
 
 impl Office {
@@ -108,9 +75,9 @@ impl Office {
             circle: config.circle.clone(),
             ladders: config.ladders.clone(),
             calendar: config.calendar.clone(),
-            duties: duties(config)?,
-            steps: steps(config)?,
-            observances: observances(config)?,
+            duties: config.duties.clone(),
+            steps: config.steps.clone(),
+            observances: config.observances.clone(),
             scope: config.observance_scope,
             bundle_over: config.post.bundle_over as usize,
             brake: config.post.brake as usize,
@@ -144,56 +111,12 @@ impl Office {
     }
 }
 
-fn duties(config: &Config) -> Result<Vec<Duty>, OfficeError> {
-    let mut duties: Vec<Duty> = match config.country {
-        crate::lifecycle::calendar::Country::Vietnam => config::preset::<DutyRows>(DUTIES).duty,
-        crate::lifecycle::calendar::Country::None => Vec::new(),
-    };
-    for row in &config.duties {
-        let own: Duty = serde_json::from_value(config::json(&row.value))
-            .map_err(|error| OfficeError::DutyRow(error.to_string()))?;
-        match duties.iter_mut().find(|duty| duty.name == own.name) {
-            // A row that says no more than its name switches the shipped one on or off.
-            Some(shipped) if own.trigger.is_empty() && own.title.is_empty() => shipped.enabled = own.enabled,
-            Some(shipped) => *shipped = own,
-            None => duties.push(own),
-        }
-    }
-    duties.retain(|duty| duty.enabled == Enabled::Yes);
-    match duties.iter().flat_map(Duty::flaws).next() {
-        Some(flaw) => Err(OfficeError::Duty(flaw)),
-        None => Ok(duties),
-    }
-}
-
-fn steps(config: &Config) -> Result<Vec<Step>, OfficeError> {
-    if config.steps.is_empty() {
-        return Ok(config::preset::<StepRows>(STEPS).step);
-    }
-    let own = config.steps.iter().map(|row| {
-        let step: Step = serde_json::from_value(config::json(&row.value))
-            .map_err(|error| OfficeError::StepRow(error.to_string()))?;
-        step.lead().map_err(OfficeError::Step)?;
-        Ok(step)
-    });
-    own.collect()
-}
-
-fn observances(config: &Config) -> Result<Vec<Observance>, OfficeError> {
-    let shipped: observance::Rows = config::preset(observance::PRESET);
-    let own = config.observances.iter().map(|row| {
-        serde_json::from_value(config::json(&row.value)).map_err(|error| OfficeError::ObservanceRow(error.to_string()))
-    });
-    let own = own.collect::<Result<Vec<_>, _>>()?;
-    observance::combine(shipped.observance, own).map_err(OfficeError::Observance)
-}
-
 fn fingerprint(config: &Config) -> String {
     let mut hash = Sha256::new();
     hash.update(config.fingerprint_text());
-    hash.update(DUTIES);
-    hash.update(STEPS);
+    hash.update(config::DUTIES);
+    hash.update(config::STEPS);
     hash.update(observance::PRESET);
     hash.update(env!("CARGO_PKG_VERSION"));
-    hash.finalize().iter().take(12).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    hex(&hash.finalize()[..12])
 }

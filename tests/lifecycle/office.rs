@@ -64,6 +64,7 @@ impl Office {
             language: Language::Vi,
             digest: DigestRhythm::Weekly,
             away: Vec::new(),
+            ..Contact::default()
         };
         let roles = ["head", "director"].map(|role| (role.to_owned(), vec![role.to_owned()]));
         let contacts = ["desk", "head", "director", "it"].map(contact);

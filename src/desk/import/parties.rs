@@ -8,7 +8,7 @@ use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
-use crate::text::fold;
+use crate::text::slug;
 
 /// With so many parties at most a new one is held against the names of all.
 const COMPARED_AT_MOST: usize = 500;
@@ -16,7 +16,7 @@ const COMPARED_AT_MOST: usize = 500;
 impl Parties {
     /// A new party of that name, with an id made of it.
     fn make(&mut self, name: &str, country: Option<String>) -> Party {
-        let slug = slug(name);
+        let slug = party_id(name);
         let free = |id: &String| !self.known.contains_key(id);
         let id = std::iter::once(slug.clone())
             .chain((2..=u32::MAX).map(|nth| format!("{slug}-{nth}")))
@@ -47,18 +47,12 @@ impl Parties {
     }
 }
 
-/// Small letters, digits and dashes; `party` where the name has none of them.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in fold(name).chars().take(60) {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "party".to_owned() } else { slug.to_owned() }
+/// The longest id proposed for a party.
+const LONGEST_ID: usize = 60;
+
+/// An id for a party of that name; `party` where the name has no Latin letter.
+fn party_id(name: &str) -> String {
+    slug(name, LONGEST_ID).unwrap_or_else(|| "party".to_owned())
 }
 
 impl Work<'_, '_> {
@@ -154,7 +148,7 @@ mod tests {
         for (name, expected) in
             [("UBND tỉnh Đắk Lắk", "ubnd-tinh-dak-lak"), (" (Sê Kông) ", "se-kong"), ("제주", "party")]
         {
-            assert_eq!(slug(name), expected);
+            assert_eq!(party_id(name), expected);
         }
     }
 

@@ -65,6 +65,13 @@ const KINDS: Words<PaperKind> = &[
     ("treaty", PaperKind::Treaty),
     ("other", PaperKind::Other),
 ];
+impl PaperKind {
+    /// The words of all kinds, as files write them.
+    pub fn words() -> Vec<&'static str> {
+        KINDS.iter().map(|(word, _)| *word).collect()
+    }
+}
+
 const EFFECTS: Words<Effect> =
     &[("signature", Effect::Signature), ("date", Effect::Date), ("notification", Effect::Notification)];
 const COUNTS: Words<Count> = &[("civil", Count::Civil), ("inclusive", Count::Inclusive)];

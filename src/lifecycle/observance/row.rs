@@ -108,6 +108,18 @@ pub enum ObservanceError {
     },
 }
 
+impl ObservanceError {
+    /// The key that is wrong.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::BadName(_) | Self::Twice(_) => "name",
+            Self::Missing { key, .. } => key,
+            Self::BadCountry { .. } => "country",
+            Self::NeverValid { .. } => "valid_to",
+        }
+    }
+}
+
 fn hint(key: &str) -> &'static str {
     match key {
         "kind" => ", `greeting` or `anniversary`",

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Rung;
+use super::rights::Rights;
+use super::{REGISTRAR, Rung};
 use crate::lifecycle::day::Day;
 
 /// The role every agreement fills for itself.
@@ -64,7 +65,7 @@ impl Absence {
 }
 
 /// Somebody who can be written to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// The id that agreements, roles and keys use.
     pub id: String,
@@ -72,12 +73,28 @@ pub struct Contact {
     pub name: String,
     /// The address, already checked for its shape.
     pub email: String,
+    /// Where this contact can be called, as letters print it.
+    pub phone: Option<String>,
     /// The language of the letters.
     pub language: Language,
     /// How often the digest comes.
     pub digest: DigestRhythm,
     /// Absences, in the order they were written; the first that covers a day counts.
     pub away: Vec<Absence>,
+    /// What this contact may do on the page and by commands that name it.
+    pub can: Rights,
+    /// Whether one person or several read this address.
+    pub sharing: Sharing,
+}
+
+/// Whether one person or several stand behind a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sharing {
+    /// One.
+    #[default]
+    One,
+    /// Several: who writes is asked.
+    Several,
 }
 
 impl Contact {
@@ -167,6 +184,11 @@ impl Circle {
         self.roles.get(name).map(Vec::as_slice)
     }
 
+    /// Who keeps the register: the members of that role, else the heads.
+    pub fn registrars(&self) -> &[String] {
+        self.role(REGISTRAR).or_else(|| self.role("head")).unwrap_or(&[])
+    }
+
     /// All configured roles, in the order of their names.
     pub fn roles(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.roles.iter().map(|(name, members)| (name.as_str(), members.as_slice()))
@@ -254,6 +276,7 @@ mod tests {
             language: Language::Vi,
             digest: DigestRhythm::Weekly,
             away: away.map(absence).into_iter().collect(),
+            ..Contact::default()
         }
     }
 

@@ -34,6 +34,7 @@ fn contact(id: &str, name: &str) -> Contact {
         language: Language::Vi,
         digest: DigestRhythm::Weekly,
         away: vec![],
+        ..Contact::default()
     }
 }
 

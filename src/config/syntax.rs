@@ -1,0 +1,107 @@
+//! Faults of the notation itself, before any key is looked at.
+//!
+//! The parser's own text quotes the line, and a password with it, so only its message and its place are taken. What is
+//! quoted here is a key or a day, never a value of another kind.
+
+use std::path::PathBuf;
+
+use toml::de::Error;
+
+use super::findings::{ConfigError, Problem, Shown};
+use super::place::Lines;
+use super::section::{day_first, names_a_secret};
+use crate::text::slug;
+
+const FAULTS_MAX: usize = 20;
+const NAMES_MAX: usize = 60;
+
+/// The faults, each with its place and its cure.
+pub(super) fn problems(text: &str, faults: &[Error]) -> Vec<Problem> {
+    let lines = Lines::of(text);
+    let problem = |fault: &Error| {
+        let start = fault.span().map(|span| span.start);
+        let spot = Spot::at(text, start.unwrap_or(text.len()));
+        let (what, cure) = told(fault.message(), &spot);
+        Problem { place: start.map(|start| lines.place(start)), text: format!("{what}; {cure}") }
+    };
+    let mut problems: Vec<Problem> = faults.iter().take(FAULTS_MAX).map(problem).collect();
+    // One slip makes the parser stumble several times in its line.
+    problems.dedup_by(|one, other| one.text == other.text && one.place.map(|p| p.line) == other.place.map(|p| p.line));
+    problems
+}
+
+/// The line a fault stands in, and what follows it there.
+struct Spot<'t> {
+    line: &'t str,
+    rest: &'t str,
+}
+
+impl<'t> Spot<'t> {
+    fn at(text: &'t str, byte: usize) -> Self {
+        let byte = (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let start = text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let end = text.get(byte..).and_then(|after| after.find('\n')).map_or(text.len(), |length| byte + length);
+        Self { line: text.get(start..end).unwrap_or(""), rest: text.get(byte..end).unwrap_or("") }
+    }
+
+    /// The key that begins where the fault is.
+    fn key(&self) -> Option<&'t str> {
+        let rest = self.rest.trim_start();
+        let end = match rest.chars().next()? {
+            quote @ ('"' | '\'') => rest.get(1..)?.find(quote)? + 2,
+            _ => rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len()),
+        };
+        rest.get(..end).filter(|key| !key.is_empty())
+    }
+
+    /// A day of this line that is written day first, unless the line may hold a secret.
+    fn day_first(&self) -> Option<crate::lifecycle::day::Day> {
+        if names_a_secret(self.line) {
+            return None;
+        }
+        let words = self.line.split(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.')));
+        words.filter(|word| word.len() >= 8).find_map(day_first)
+    }
+
+    /// The table header of this line where its last part cannot stand bare: kind and name.
+    fn named_table(&self) -> Option<(&'t str, &'t str)> {
+        let inner = self.line.trim().strip_prefix('[')?;
+        let inner = inner.split_once(']').map_or(inner, |(inner, _)| inner);
+        let (kind, name) = inner.split_once('.')?;
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let known = ["contacts", "ladder", "roles"].contains(&kind.trim());
+        (known && !name.starts_with(['"', '\'']) && !name.chars().all(bare)).then(|| (kind.trim(), name.trim()))
+    }
+}
+
+/// What is wrong and what to do about it.
+fn told(message: &str, spot: &Spot) -> (String, String) {
+    if message.contains("duplicate") {
+        let what = spot.key().map_or_else(|| message.to_owned(), |key| format!("duplicate key {}", Shown(key)));
+        return (what, "it stands in this table already: keep one of the two".to_owned());
+    }
+    if let Some(meant) = spot.day_first() {
+        return (message.to_owned(), format!("a day is written year first and without quotes: write {meant}"));
+    }
+    if let Some((kind, name)) = spot.named_table() {
+        let what = format!("{} cannot stand in a table's name as it is", Shown(name));
+        let id = slug(name, NAMES_MAX).unwrap_or_else(|| "desk".to_owned());
+        let rest = if kind == "contacts" { format!(", and name = {name:?} below it") } else { String::new() };
+        return (what, format!("write [{kind}.{id}]{rest}"));
+    }
+    let cure = match message {
+        m if m.contains("must be quoted") => "put text between \"quotes\"",
+        m if m.contains("escape") => "write \\\\ for a backslash, or put the text between 'single quotes'",
+        _ => "compare the line with the sample that `pactwatch init` writes",
+    };
+    (message.to_owned(), cure.to_owned())
+}
+
+/// A file that is no UTF-8.
+pub(super) fn not_utf8(error: &std::string::FromUtf8Error, file: PathBuf) -> ConfigError {
+    let valid = error.utf8_error().valid_up_to();
+    let sound = std::str::from_utf8(error.as_bytes().get(..valid).unwrap_or_default()).unwrap_or_default();
+    let place = Some(Lines::of(sound).place(valid));
+    let text = "this byte is no UTF-8; save the file as UTF-8 in the editor".to_owned();
+    ConfigError::Problems { file, problems: vec![Problem { place, text }] }
+}
