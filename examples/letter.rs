@@ -97,5 +97,6 @@ fn contact(id: &str, name: &str) -> Contact {
         language: Language::Vi,
         digest: DigestRhythm::Weekly,
         away: vec![],
+        ..Contact::default()
     }
 }
