@@ -3,7 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let command = pactwatch::cli::parse();
-    pactwatch::cli::log_to_stderr(&command);
-    pactwatch::cli::run(command)
+    pactwatch::cli::run(pactwatch::cli::parse())
 }

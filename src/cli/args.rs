@@ -15,11 +15,24 @@ use crate::message::Voice;
 #[derive(Debug, Args)]
 pub(crate) struct Common {
     /// The configuration; paths in it are relative to its folder
-    #[arg(long, global = true, value_name = "FILE", default_value = "config.toml", help_heading = "Everywhere")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "PACTWATCH_CONFIG",
+        default_value = "config.toml",
+        help_heading = "Everywhere"
+    )]
     pub(crate) config: PathBuf,
     /// Answer in JSON, for programs
     #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
+    /// Log more: once for what the program does, twice for how
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Everywhere")]
+    pub(crate) verbose: u8,
+    /// Append the log to this file instead of stderr; it may be moved away at any time, the next line makes it again
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub(crate) log_file: Option<PathBuf>,
     /// The language of answers [default: `[office] language`; in JSON English]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     language: Option<Tongue>,

@@ -13,6 +13,7 @@ mod by;
 mod calendar;
 mod check;
 mod complaint;
+mod completions;
 mod demo;
 mod digest;
 mod edit;
@@ -22,6 +23,8 @@ mod handover;
 mod import;
 mod init;
 mod list;
+mod log;
+mod man;
 mod outbox;
 mod print;
 mod proof;
@@ -34,7 +37,6 @@ mod status;
 mod table;
 mod tick;
 
-use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -110,6 +112,10 @@ enum Command {
     Backup(backup::Args),
     /// Last scan, queue, dead letters, calendar; exit code 1 when something is wrong
     Status(status::Args),
+    /// A completion script for bash, zsh, fish, elvish or powershell
+    Completions(completions::Args),
+    /// Manual pages, one a command, into a folder
+    Man(man::Args),
 }
 
 /// How a command ended.
@@ -147,7 +153,7 @@ pub fn parse() -> CommandLine {
 
 /// Does what the command line says, and says on stderr what is wrong.
 pub fn run(line: CommandLine) -> ExitCode {
-    match perform(line.command, &line.common) {
+    match start_log(&line).and_then(|()| perform(line.command, &line.common)) {
         Ok(ending) => ending.into(),
         Err(error) => complaint::complain(&error, line.common.voice()),
     }
@@ -178,18 +184,13 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Audit(args) => audit::run(&args, common),
         Command::Backup(args) => backup::run(&args, common),
         Command::Status(args) => status::run(&args, common),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
 }
 
-/// Sends the program's log to stderr; the journal of the service takes it from there. `RUST_LOG` is not read: the log is
-/// for operators, and has one volume.
-pub fn log_to_stderr(line: &CommandLine) {
-    // The daemon tells what it does; a command tells only what is wrong.
-    let level = if matches!(line.command, Command::Run(_)) { tracing::Level::INFO } else { tracing::Level::WARN };
-    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).without_time();
-    let log = log.with_ansi(io::stderr().is_terminal());
-    // A log that is full must not end the daemon, as a complaint about it on the same stderr would.
-    let log = log.log_internal_errors(false);
-    // A second subscriber cannot be there: this is called once.
-    let _ = log.with_max_level(level).try_init();
+/// Starts the program's log. The daemon tells what it does, a command only what is wrong; each `-v` adds a level.
+fn start_log(line: &CommandLine) -> anyhow::Result<()> {
+    let quiet = if matches!(line.command, Command::Run(_)) { 2 } else { 1 };
+    log::start(quiet + usize::from(line.common.verbose), line.common.log_file.as_deref())
 }

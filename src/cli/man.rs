@@ -1,0 +1,23 @@
+//! `man`: a manual page for the program and for each command, from the same definitions as `--help`.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::CommandFactory as _;
+
+use super::{CommandLine, Ending};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder the pages are written to; made where it is missing
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Ending> {
+    let directory = &args.directory;
+    let failed = || format!("{}: the manual pages cannot be written; name a folder you may write to", directory.display());
+    std::fs::create_dir_all(directory).with_context(failed)?;
+    clap_mangen::generate_to(CommandLine::command(), directory).with_context(failed)?;
+    Ok(Ending::Done)
+}
