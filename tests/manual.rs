@@ -39,6 +39,8 @@ fn commands(help: &str) -> Vec<String> {
 fn options(help: &str) -> BTreeSet<String> {
     let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
     let words = lines.filter_map(|line| line.split([' ', ',', '=', '[']).find(|word| word.starts_with("--")));
+    // `--verbose...` may be given several times.
+    let words = words.map(|word| word.trim_end_matches('.'));
     words.filter(|option| !["--help", "--version"].contains(option)).map(str::to_owned).collect()
 }
 
@@ -69,7 +71,7 @@ fn every_command_and_option_is_in_the_manual() {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let row = reference.lines().filter(|line| line.starts_with("| `")).find(|line| names(line, words[0]));
         for word in words.iter().map(ToString::to_string).chain(options(&help(&words))) {
-            let everywhere = ["--config", "--json"].contains(&word.as_str());
+            let everywhere = ["--config", "--json", "--language", "--verbose", "--log-file"].contains(&word.as_str());
             if !names(if everywhere { reference } else { row.unwrap_or_default() }, &word) {
                 missing.push(format!("{}: {word}", words.join(" ")));
             }
@@ -187,12 +189,12 @@ fn the_manual_s_links_lead_somewhere() {
 
 #[test]
 fn the_service_starts_the_daemon_with_what_the_manual_sets_up() {
-    let (unit, manual) = (text("docs/pactwatch.service"), manual());
+    let (unit, manual) = (text("packaging/pactwatch.service"), manual());
     let value = |key: &str| unit.lines().find_map(|line| line.strip_prefix(&format!("{key}="))).unwrap_or_default();
-    assert_eq!(value("ExecStart"), "/usr/local/bin/pactwatch --config /etc/pactwatch/config.toml run");
+    assert_eq!(value("ExecStart"), "/usr/bin/pactwatch --config /etc/pactwatch/config.toml run");
     let (credential, file) = value("LoadCredential").split_once(':').unwrap();
     assert_eq!(credential, "smtp-password", "what the program looks for where no file is named");
-    for place in [file, "/etc/pactwatch/config.toml", "/usr/local/bin/", "/var/lib/pactwatch"] {
+    for place in [file, "/etc/pactwatch/config.toml", "/usr/bin/", "/var/lib/pactwatch"] {
         assert!(manual.contains(place), "the manual does not say how {place} comes about");
     }
     assert_eq!((value("StateDirectory"), value("User")), ("pactwatch", "pactwatch"));

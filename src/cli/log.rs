@@ -27,7 +27,8 @@ pub(super) fn start(volume: usize, file: Option<&Path>) -> anyhow::Result<()> {
         None => log.with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).without_time().try_init(),
         Some(file) => {
             let file = LogFile(file.to_owned());
-            file.open().with_context(|| format!("{}: the log cannot be written there; name another file", file.0.display()))?;
+            file.open()
+                .with_context(|| format!("{}: the log cannot be written there; name another file", file.0.display()))?;
             log.with_writer(file).with_ansi(false).try_init()
         }
     };

@@ -16,7 +16,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Ending> {
     let directory = &args.directory;
-    let failed = || format!("{}: the manual pages cannot be written; name a folder you may write to", directory.display());
+    let failed =
+        || format!("{}: the manual pages cannot be written; name a folder you may write to", directory.display());
     std::fs::create_dir_all(directory).with_context(failed)?;
     clap_mangen::generate_to(CommandLine::command(), directory).with_context(failed)?;
     Ok(Ending::Done)
