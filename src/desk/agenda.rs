@@ -7,11 +7,11 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::milestone::{Milestone, State};
 use crate::message::say;
 use crate::message::section::Checked;
 use crate::store::Filter;
-use crate::watch::yearly;
+use crate::watch::{Dossier, Reach, Situation, yearly};
 
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,12 +62,12 @@ pub fn agenda(desk: &Desk, from: Day, through: Day) -> Result<Agenda, DeskError>
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
-            let record = stored.agreement();
-            let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
-            let facts = timeline.known.facts_on(today);
-            let named = Named { title: title(&facts), label: say::agreement_short(&facts, &parties, today) };
-            let days = timeline.milestones.iter().filter(|milestone| from <= milestone.day);
-            let found = days.map(|milestone| named.entry(&facts, milestone, calendar, today));
+            let dossier = Dossier::without_letters(stored.agreement(), today);
+            let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(through))?;
+            let facts = &situation.facts;
+            let named = Named { title: title(facts), label: say::agreement_short(facts, &parties, today) };
+            let days = situation.milestones().iter().filter(|milestone| from <= milestone.day);
+            let found = days.map(|milestone| named.entry(facts, milestone, calendar, today));
             Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
         },
         |found| {

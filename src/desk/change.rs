@@ -13,11 +13,11 @@ use serde::Serialize;
 use super::DeskError;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State, Timeline};
-use crate::lifecycle::reminder::{Decision, Hold, Key, Scope, Subject, plans};
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::reminder::{Decision, Hold};
 use crate::lifecycle::span::Span;
 use crate::store::Queued;
-use crate::watch::{Office, gather};
+use crate::watch::{Dossier, Office, Reach, Situation};
 use told::Due;
 
 pub use told::{About, ToldAnew};
@@ -61,21 +61,10 @@ impl Outlook {
     /// What the agreement asks for today; `queued` are its reminders on their way or sent.
     pub fn of(agreement: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
         let due = Due::of(agreement, office, queued, today)?;
-        let queued: Vec<Key> = queued.iter().map(|queued| queued.key.clone()).collect();
-        let timeline = Timeline::of(agreement, Some(office.clocks()), horizon(today))?;
-        let facts = timeline.known.facts_on(today);
-        let subject = Subject::Agreement(agreement.id);
-        let scope = Scope {
-            subject: &subject,
-            officers: &facts.officers,
-            ladders: &facts.ladders,
-            standing: gather::standing(&timeline, today),
-            queued: &queued,
-            // No scan stands in its way here.
-            taken_back: &[],
-        };
+        let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(agreement.clone(), today) };
+        let situation = Situation::of(&dossier, office, today, Reach::Through(horizon(today)))?;
         let mut asked = BTreeMap::new();
-        for planned in plans(&timeline.milestones, scope, office.rules(None), today)? {
+        for planned in situation.plan_afresh()? {
             let milestone = planned.milestone;
             if milestone.state(today) != State::Open {
                 continue;

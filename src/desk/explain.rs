@@ -4,18 +4,16 @@
 
 use serde::Serialize;
 
-use super::show::{Restricted, horizon};
+use super::show::Restricted;
 use super::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
-use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::{Decision, Key, Planned, Scope, Subject, Verdict, plans};
+use crate::lifecycle::reminder::{Decision, Planned, Verdict};
 use crate::message::say;
-use crate::store::Stored;
-use crate::watch::gather;
+use crate::watch::{Dossier, Reach, Situation};
 
 /// One date, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,14 +60,13 @@ pub fn explain(
     language: Language,
     restricted: Restricted,
 ) -> Result<Vec<Explained>, DeskError> {
-    let stored = find::agreement(desk, reference)?;
     let today = desk.today();
-    let through = horizon(desk, &stored.agreement(), today)?;
-    planned(desk, &stored, through, |facts, planned| {
-        let shown = if facts.is_restricted() { restricted } else { Restricted::Shown };
-        let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
-        planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect()
-    })
+    let dossier = Dossier::read(&desk.store, find::id(&desk.store, reference)?, today)?;
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    let shown = if situation.facts.is_restricted() { restricted } else { Restricted::Shown };
+    let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
+    let planned = situation.plan(last_scan(desk)?)?;
+    Ok(planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect())
 }
 
 /// Who stands in the place of those of our parties that signed it, a sentence each; no date follows from it.
@@ -79,46 +76,21 @@ pub fn inherited(
     language: Language,
     restricted: Restricted,
 ) -> Result<Vec<String>, DeskError> {
-    let record = find::agreement(desk, reference)?.agreement();
     let today = desk.today();
-    let timeline = Timeline::of(&record, Some(desk.office.clocks()), today)?;
-    let withheld = timeline.known.facts_on(today).is_restricted();
-    let shown = if withheld { restricted } else { Restricted::Shown };
+    let dossier = Dossier::without_letters(find::agreement(desk, reference)?.into_agreement(), today);
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(today))?;
+    let shown = if situation.facts.is_restricted() { restricted } else { Restricted::Shown };
     let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
-    let all = StandsIn::all(&timeline, &desk.store.parties()?, today, shown).into_iter();
+    let all = StandsIn::all(&situation.timeline, &desk.store.parties()?, today, shown).into_iter();
     Ok(match language {
         Language::Vi => all.map(vi).collect(),
         Language::En => all.map(en).collect(),
     })
 }
 
-/// Plans an agreement as a scan today would, and hands on its facts and the plan.
-pub(super) fn planned<T>(
-    desk: &Desk,
-    stored: &Stored,
-    through: Day,
-    then: impl FnOnce(&Facts, &[Planned<'_>]) -> T,
-) -> Result<T, DeskError> {
-    let today = desk.today();
-    let record = stored.agreement();
-    let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
-    let subject = Subject::Agreement(stored.id);
-    let queued: Vec<Key> = desk.store.queued(&subject)?.into_iter().map(|queued| queued.key).collect();
-    let taken_back = desk.store.taken_back(&subject, Day::first())?;
-    let taken_back: Vec<Key> = taken_back.into_iter().map(|back| back.key).collect();
-    let facts = timeline.known.facts_on(today);
-    let scope = Scope {
-        subject: &subject,
-        officers: &facts.officers,
-        ladders: &facts.ladders,
-        standing: gather::standing(&timeline, today),
-        queued: &queued,
-        taken_back: &taken_back,
-    };
-    let last_scan = desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
-    let rules = desk.office.rules(gather::seen_by(last_scan, &record.acts));
-    let planned = plans(&timeline.milestones, scope, rules, today)?;
-    Ok(then(&facts, &planned))
+/// The day of the last complete scan, for a plan as a scan today would make it.
+pub(super) fn last_scan(desk: &Desk) -> Result<Option<Day>, DeskError> {
+    Ok(desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= desk.today()))
 }
 
 fn explained(

@@ -11,11 +11,12 @@ use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State, Status, Timeline};
+use crate::lifecycle::milestone::Status;
 use crate::lifecycle::party::{Party, kin};
 use crate::message::say;
 use crate::store::{Filter, Stored};
 use crate::text::fold;
+use crate::watch::{Dossier, Reach, Situation};
 
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
@@ -80,10 +81,6 @@ pub struct Next {
     pub day: Day,
 }
 
-/// How far ahead the next milestone is looked for, in days, nearest first: most have one within two years, and what is
-/// farther costs more to find. After these, to the end of the years the program counts in.
-const LOOKS_AHEAD_DAYS: [i64; 2] = [750, 4_000];
-
 /// Hands on every agreement the query lets through, in order of registration. Gives a line for each record that could not
 /// be read.
 pub fn list<E: From<DeskError>>(
@@ -108,35 +105,20 @@ pub fn list<E: From<DeskError>>(
 
 fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Result<Row, DeskError> {
     let today = desk.today();
-    let record = stored.agreement();
-    let horizons = LOOKS_AHEAD_DAYS.iter().map(|days| today.plus_days(*days).unwrap_or(Day::last()));
-    let mut timeline = None;
-    let mut next = None;
-    for through in horizons.chain([Day::last()]) {
-        let seen = Timeline::of(&record, Some(desk.office.clocks()), through)?;
-        // A day to remember asks nothing of the agreement itself.
-        let asks =
-            |m: &&Milestone| m.kind != MilestoneKind::Observance && today <= m.day && m.state(today) == State::Open;
-        let open = seen.milestones.iter().find(asks);
-        next = open.map(|milestone| Next { kind: milestone.kind, day: milestone.day });
-        timeline = Some(seen);
-        if next.is_some() {
-            break;
-        }
-    }
-    let timeline = timeline.expect("the last horizon is always looked through");
-    let facts = timeline.known.facts_on(today);
+    let dossier = Dossier::without_letters(stored.agreement(), today);
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Next)?;
+    let facts = &situation.facts;
     let restricted = facts.is_restricted();
     let shown = if restricted { Restricted::Withheld } else { Restricted::Shown };
     Ok(Row {
         reference: facts.reference.clone(),
         title: if restricted { facts.reference.clone() } else { facts.title.clone() },
-        status: timeline.status(today),
-        in_force_on: timeline.course.start_on(),
-        ends_on: timeline.course.period_on(today).map(crate::lifecycle::milestone::Period::last_day),
-        next,
-        inherited: StandsIn::all(&timeline, parties, today, shown),
-        label: if restricted { String::new() } else { say::agreement_short(&facts, parties, today) },
+        status: situation.status(),
+        in_force_on: situation.timeline.course.start_on(),
+        ends_on: situation.ends_on(),
+        next: situation.next().map(|milestone| Next { kind: milestone.kind, day: milestone.day }),
+        inherited: StandsIn::all(&situation.timeline, parties, today, shown),
+        label: if restricted { String::new() } else { say::agreement_short(facts, parties, today) },
     })
 }
 

@@ -14,12 +14,12 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State, Timeline};
+use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Language;
 use crate::message::section::{Checked, Manner};
 use crate::message::{Task, say};
 use crate::store::Filter;
-use crate::watch::yearly;
+use crate::watch::{Dossier, Reach, Situation, task, yearly};
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,18 +86,18 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
-            let record = stored.agreement();
-            let timeline = Timeline::of(&record, Some(desk.office.clocks()), through)?;
-            let facts = timeline.known.facts_on(today);
+            let dossier = Dossier::without_letters(stored.agreement(), today);
+            let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(through))?;
+            let facts = &situation.facts;
             let mut found = Vec::new();
-            for milestone in asked(&timeline.milestones, from, today) {
+            for milestone in asked(situation.milestones(), from, today) {
                 if facts.is_restricted() {
-                    found.push(Line::withheld(&facts, milestone));
+                    found.push(Line::withheld(facts, milestone));
                     continue;
                 }
-                let task = yearly::task(&desk.office, &facts, milestone, &parties);
+                let task = task::task(&desk.office, facts, milestone, &parties);
                 let mut line = Line::new(desk, milestone, task.as_ref(), &facts.officers)?;
-                let short = say::agreement_short(&facts, &parties, today);
+                let short = say::agreement_short(facts, &parties, today);
                 line.title = named(short, milestone, task.as_ref());
                 let partner = say::parties_text(&facts.partner, &parties, facts.signed_on, today, Language::Vi);
                 line.partner = Some(partner).filter(|partner| !partner.is_empty());

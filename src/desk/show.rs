@@ -10,14 +10,14 @@ use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
-use crate::lifecycle::agreement::{Agreement, Facts};
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Period, Status, Timeline};
+use crate::lifecycle::milestone::{Milestone, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::workback;
 use crate::message::say;
-use crate::watch::gather;
+use crate::watch::{Dossier, Reach, Situation};
 
 /// Whether what a restricted agreement says is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,61 +110,45 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
     if on > today {
         return Err(DeskError::Future(on));
     }
-    let mut stored = find::agreement(desk, reference)?;
+    let stored = find::agreement(desk, reference)?;
     if on < stored.registered_on && known_on.is_some() {
         let (reference, registered_on) = (stored.facts.reference, stored.registered_on);
         return Err(DeskError::NotYetKnown { reference, on, registered_on });
     }
     let marked = stored.facts.is_restricted();
-    if known_on.is_some() {
-        stored.acts.retain(|act| act.recorded_on <= on);
-    }
-    let record = stored.agreement();
-    let timeline = Timeline::of(&record, Some(desk.office.clocks()), horizon(desk, &record, on)?)?;
-    let facts = timeline.known.facts_on(on);
+    let acts = stored.acts.iter().filter(|act| known_on.is_none_or(|on| act.recorded_on <= on));
+    let acts: Vec<Act> = acts.cloned().collect();
+    let dossier = match known_on {
+        Some(on) if on < today => Dossier::known_on(&stored, on),
+        _ => Dossier::without_letters(stored.into_agreement(), today),
+    };
+    let situation = Situation::of(&dossier, &desk.office, on, Reach::Shown)?;
+    let facts = &situation.facts;
     // Marked later, it is withheld as it was known before, too.
     let withheld = (facts.is_restricted() || marked) && restricted == Restricted::Withheld;
     // A name, too, is as it was known that day.
     let parties = if known_on.is_some() { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
-    let label = say::agreement_short(&facts, &parties, on);
+    let label = say::agreement_short(facts, &parties, on);
     let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
-    let entries = timeline.milestones.iter().map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
+    let entries =
+        situation.milestones().iter().map(|milestone| named.entry(facts, milestone, &desk.office.calendar, on));
     Ok(Shown {
-        status: timeline.status(on),
-        starts_on: timeline.course.start_on(),
-        ends_on: timeline.course.period_on(on).map(Period::last_day),
+        status: situation.status(),
+        starts_on: situation.timeline.course.start_on(),
+        ends_on: situation.ends_on(),
         known_on: on,
-        acts: if withheld { Vec::new() } else { happened(&record.acts) },
-        parties: if withheld { Vec::new() } else { signers(&facts, &parties, on) },
+        acts: if withheld { Vec::new() } else { happened(&acts) },
+        parties: if withheld { Vec::new() } else { signers(facts, &parties, on) },
         inherited: StandsIn::all(
-            &timeline,
+            &situation.timeline,
             &parties,
             on,
             if withheld { Restricted::Withheld } else { Restricted::Shown },
         ),
         milestones: entries.collect::<Result<_, _>>()?,
-        steps: if withheld { Vec::new() } else { steps(desk, &timeline, on)? },
-        facts: if withheld { withheld_facts(&facts) } else { facts_json(&facts) },
+        steps: if withheld { Vec::new() } else { steps(desk, &situation.timeline, on)? },
+        facts: if withheld { withheld_facts(facts) } else { facts_json(facts) },
     })
-}
-
-/// How far an agreement's days are shown: as far as reminders are planned, and through the end of the present period and
-/// the next day that the agreement itself asks for, however far those are. Anniversaries come for ever and count for nothing
-/// here.
-pub(super) fn horizon(desk: &Desk, record: &Agreement, today: Day) -> Result<Day, DeskError> {
-    let near = gather::horizon(&desk.office, today);
-    let timeline = Timeline::of(record, Some(desk.office.clocks()), near)?;
-    let end = timeline.course.period_on(today).map(Period::last_day);
-    let known = end.map_or(near, |end| end.max(near));
-    let own = |timeline: &Timeline<'_>, after: Day| {
-        let ahead = timeline.milestones.iter().filter(|m| m.day > after && m.kind != MilestoneKind::Observance);
-        ahead.map(|milestone| milestone.day).next()
-    };
-    if own(&timeline, today).is_some() || end.is_some_and(|end| end > near) {
-        return Ok(known);
-    }
-    let all = Timeline::of(record, Some(desk.office.clocks()), Day::last())?;
-    Ok(own(&all, known).unwrap_or(known))
 }
 
 /// The plan back from the end that is ahead and that nobody has answered.

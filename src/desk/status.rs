@@ -13,8 +13,9 @@ use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::store::{QueueCounts, StoreError};
+use crate::watch::alarm;
+use crate::watch::dossier::horizon;
 use crate::watch::scan::failed_last;
-use crate::watch::{alarm, gather};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
@@ -133,7 +134,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
 
 /// How far the days off are known, and how far they are needed.
 pub fn coverage(desk: &Desk) -> Coverage {
-    let horizon = gather::horizon(&desk.office, desk.today());
+    let horizon = horizon(&desk.office, desk.today());
     Coverage { announced_through: desk.office.calendar.announced_through(), horizon }
 }
 

@@ -13,9 +13,8 @@ mod welcome;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scan::Moment;
 use super::system::{self, Payload};
-use super::{Office, WatchError, corrections, digest, gather, welcome as handed};
+use super::{Moment, Office, WatchError, corrections, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};

@@ -1,34 +1,24 @@
-//! The digest: who gets one, when it goes, and that it goes once.
+//! The digest: who gets one, and what it says.
 //!
 //! It goes out when nothing is due as well: a digest that does not come is a program that does not run. What it says is
-//! gathered when it is composed (`rows.rs`), so that one that waited for the mail server tells the day it leaves on. The
-//! invariants: a wake-up sends no second digest, for its day stands in the key; however many wake-ups were missed, one
-//! digest makes up for them; and a register has none for a week in which it did not exist.
+//! gathered when it is composed (`rows.rs`), so that one that waited for the mail server tells the day it leaves on. When
+//! it goes is `weekly.rs`.
 
 mod earliest;
 mod open;
 mod rows;
-mod wakes;
+pub(super) mod wakes;
 
-use chrono::{DateTime, Utc};
-
-use super::compose::compose;
-use super::gather::addressee;
-use super::scan::Moment;
-use super::{Office, WatchError};
+use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Contact, DigestRhythm};
+use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::message::{Audience, Digest};
-use crate::outbox::State;
-use crate::store::{Filter, NewReminder, Queued, Store, StoreError};
+use crate::store::{Filter, Queued, Store};
 
 pub(super) use earliest::Earliest;
 pub use open::asking;
 pub use wakes::Wake;
-
-/// The wake-up that the last digests were sent for.
-const LAST: &str = "last-digest";
 
 /// What somebody's digest holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,81 +92,6 @@ pub(super) fn of_key(store: &Store, office: &Office, key: &Key, moment: Moment) 
     Ok(told)
 }
 
-fn is_of(key: &Key, recipient: &str) -> bool {
+pub(super) fn is_of(key: &Key, recipient: &str) -> bool {
     key.topic == Topic::System(SystemLetter::Digest) && key.recipient == recipient
-}
-
-/// The wake-up whose digests are due and not sent; `None` on most days.
-///
-/// The first one is that of a day after the first act's.
-pub fn due(store: &Store, office: &Office, now: DateTime<Utc>) -> Result<Option<Wake>, WatchError> {
-    let Some(first_on) = store.first_recorded_on()? else { return Ok(None) };
-    let last = last(store, now)?;
-    let wake = wakes::latest(office, now)?;
-    Ok(wake.filter(|wake| wake.day > first_on && last.is_none_or(|last| last < wake.at)))
-}
-
-/// The wake-up last served. One that lies in the future was written under a clock that was wrong.
-fn last(store: &Store, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, WatchError> {
-    let last: Option<DateTime<Utc>> = store.meta(LAST)?.and_then(|text| text.parse().ok());
-    Ok(last.filter(|at| *at <= now))
-}
-
-/// Queues and composes the digests that are due, and says how many. Digests of earlier weeks that no server has seen are
-/// taken back: one makes up for all.
-pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
-    let Some(wake) = due(store, office, moment.now)? else { return Ok(0) };
-    let first = wakes::first_of_month(office, wake)?;
-    let (last, first_on) = (last(store, moment.now)?, store.first_recorded_on()?);
-    let monthly = first_on.is_some_and(|on| on < first.day) && last.is_none_or(|last| last < first.at);
-    let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
-    let old = overtaken(&store.queued(&Subject::Office)?, &reminders);
-    let new = store.write(|tx| {
-        for envelope in &old {
-            match tx.savepoint(|tx| tx.withdraw(*envelope, "a newer digest goes", moment.now)) {
-                // Somebody claimed it in the meantime: it is on its way.
-                Err(error) if !StoreError::is_of_the_record(&error) => return Err(error),
-                _ => {}
-            }
-        }
-        tx.set_meta(LAST, Some(&wake.at.to_rfc3339()))?;
-        tx.enqueue(&reminders, moment.today).map(|done| done.new)
-    })?;
-    compose(store, office, moment)?;
-    Ok(new as u64)
-}
-
-/// A digest for each contact whose rhythm's day it is. Whoever receives everything already gets no second one for
-/// somebody away.
-fn reminders(
-    store: &Store,
-    office: &Office,
-    day: Day,
-    besides: Option<DigestRhythm>,
-    today: Day,
-) -> Result<Vec<NewReminder>, WatchError> {
-    let mut own = Vec::new();
-    let mut for_others = Vec::new();
-    for contact in office.circle.contacts() {
-        if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides {
-            continue;
-        }
-        let Some(reader) = reader(store, office, &contact.id)? else { continue };
-        let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };
-        let key = Key::system(SystemLetter::Digest, day, &contact.id);
-        let list = if addressee == contact.id { &mut own } else { &mut for_others };
-        list.push((NewReminder { key, agreement_id: None, addressee, urgent_on: today }, reader));
-    }
-    for_others.retain(|(reminder, _): &(NewReminder, Reader)| {
-        !own.iter().any(|(other, reader)| other.addressee == reminder.addressee && *reader == Reader::Head)
-    });
-    Ok(own.into_iter().chain(for_others).map(|(reminder, _)| reminder).collect())
-}
-
-/// The letters with digests that wait although a newer one of the same person goes now, and that no server has seen.
-/// What is not composed yet finds out by itself.
-fn overtaken(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
-    let waits = |q: &&Queued| q.envelope_state == State::Pending && q.attempts == 0;
-    let newer = |q: &&Queued| new.iter().any(|new| is_of(&q.key, &new.key.recipient) && q.key.day < new.key.day);
-    queued.iter().filter(waits).filter(newer).map(|q| q.envelope_id).collect()
 }

@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::compose::compose;
-use super::gather;
-use super::scan::Moment;
-use super::{Office, WatchError, corrections, system, yearly};
+use super::dossier::{Dossier, Reach, Situation};
+use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
 use crate::lifecycle::reminder::{Key, Standing, Subject};
@@ -73,10 +72,9 @@ fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment
 
 fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
     let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
-    let record = store.agreement(id)?.into_agreement();
-    let queued = store.queued(&key.subject)?;
-    let timeline = gather::timeline(&record, &queued, office, moment.today)?;
-    let alive = gather::standing(&timeline, moment.today) == Standing::Alive;
+    let dossier = Dossier::read(store, id, moment.today)?;
+    let situation = Situation::of(&dossier, office, moment.today, Reach::Plan)?;
+    let alive = situation.standing == Standing::Alive;
     let asks = |m: &Milestone| match m.closed {
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,
@@ -84,7 +82,7 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
         Some(Closed::Ended) => corrections::old_day(key).is_some(),
         Some(_) => false,
     };
-    Ok(gather::milestone_of(&timeline, key).is_some_and(asks))
+    Ok(situation.milestone_of(key).is_some_and(asks))
 }
 
 fn asks_each_year(store: &Store, office: &Office, key: &Key) -> Result<bool, WatchError> {

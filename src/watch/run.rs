@@ -14,7 +14,7 @@ use super::deliver::no_crash;
 use super::scan::{Release, scan, warn_of_left_behind};
 use super::tick::{deliver_all, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, digest};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::post::Post;
@@ -150,7 +150,7 @@ fn turn(
         (Some(_), None) => false,
     };
     // A digest speaks after the day's scan, whether or not one was to come by now.
-    let digest = digest::due(store, &rules.office, now)?.is_some();
+    let digest = weekly::due(store, &rules.office, now)?.is_some();
     let scanned_today =
         |store: &Store| Ok::<_, StoreError>(store.last_scan()?.is_some_and(|scan| scan.on == clock.today()));
     let tried_today = scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
@@ -170,7 +170,7 @@ fn turn(
         forget(store, &rules.office, now)?;
     }
     if digest && scanned_today(store)? {
-        let queued = digest::queue(store, &rules.office, moment(clock))?;
+        let queued = weekly::queue(store, &rules.office, moment(clock))?;
         tracing::info!("composed {queued} digests");
     }
     if delivering.is_some() {

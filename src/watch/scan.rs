@@ -4,13 +4,11 @@
 //! envelope, in batches, each in one transaction. A scan counts before it writes: more than the brake allows waits for
 //! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
 
-use chrono::{DateTime, Utc};
-
 use super::compose::compose;
 use super::deliver::{Crossing, Tripwire};
 use super::gather::{self, Found};
 pub use super::system::left_behind;
-use super::{Office, WatchError, system, yearly};
+use super::{Moment, Office, WatchError, system, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
 
@@ -49,15 +47,6 @@ pub fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), WatchEr
         tracing::warn!("officers who are no contact of config.toml: {}; {cure}", told.join(", "));
     }
     Ok(())
-}
-
-/// When a scan happens: the office's day, and the moment.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment {
-    /// The office's day.
-    pub today: Day,
-    /// The moment.
-    pub now: DateTime<Utc>,
 }
 
 /// Agreements in one transaction.

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
-use super::scan::Moment;
-use super::{Office, WatchError};
+use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;

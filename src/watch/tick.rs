@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::deliver::{Delivered, deliver_until, no_crash};
-use super::scan::{Moment, Release, Scanned, scan, warn_of_left_behind};
-use super::{Office, Stopping, WatchError, alarm, digest, system};
+use super::scan::{Release, Scanned, scan, warn_of_left_behind};
+use super::{Moment, Office, Stopping, WatchError, alarm, system, weekly};
 use crate::clock::Clock;
 use crate::post::Post;
 use crate::store::{Lock, Store};
@@ -43,7 +43,7 @@ pub fn tick(
     let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
     warn_of_left_behind(store, office)?;
     if scanned.braked.is_none() {
-        scanned.queued += digest::queue(store, office, moment(clock))?;
+        scanned.queued += weekly::queue(store, office, moment(clock))?;
     }
     let lock = match store.path() {
         Some(path) => match Lock::try_deliver(path)? {

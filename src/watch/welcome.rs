@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::gather::{self, addressee};
-use super::scan::Moment;
-use super::{Office, WatchError, corrections, yearly};
+use super::{Moment, Office, WatchError, corrections, yearly};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;

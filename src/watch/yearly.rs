@@ -2,22 +2,19 @@
 //!
 //! Subjects are the office and the countries. Days that came before the register existed are history, as everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::dossier::{horizon, seen_by};
 use super::gather::{self, Found};
+use super::task::{duty_task, names, observance_task};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
-use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
-use crate::lifecycle::party::{Party, heir};
-use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans_asking};
 use crate::message::Task;
-use crate::message::section::{Checked, Manner};
 use crate::store::{Queued, Store, StoreError, Tx};
 
 /// One subject that is no agreement, with its milestones and what each asks for.
@@ -98,106 +95,6 @@ fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Countr
     })
 }
 
-/// That day's names of the partners in that language, each once.
-fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day, language: Language) -> String {
-    let mut names = BTreeSet::new();
-    for id in ids {
-        let party = parties.get(id).map(|party| heir(party, parties, day));
-        let name = party.map_or(id.as_str(), |party| match language {
-            Language::Vi => party.name_on(day),
-            Language::En => party.name_en_on(day),
-        });
-        names.insert(name.to_owned());
-    }
-    names.into_iter().collect::<Vec<_>>().join(", ")
-}
-
-fn duty_task(duty: &Duty) -> Task {
-    Task {
-        title: duty.title.clone(),
-        title_en: duty.title_en.clone(),
-        short: duty.short.clone(),
-        short_en: duty.short_en.clone(),
-        who: duty.who.clone(),
-        who_en: duty.who_en.clone(),
-        basis_en: duty.basis_en.clone(),
-        manner: Manner::Duty,
-        checked: if duty.verified == Verified::Yes { Checked::Yes } else { Checked::No },
-        ..Task::default()
-    }
-}
-
-fn observance_task(row: &Observance, occurrence: Occurrence, partners: impl Fn(Language) -> String) -> Task {
-    let to = |addressee: Option<&String>, language| {
-        let to = [addressee.cloned().unwrap_or_default(), partners(language)];
-        let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
-        (!to.is_empty()).then(|| to.join("; "))
-    };
-    let years = |text: &str, language: Language| match (occurrence.years, row.kind, language) {
-        (Some(years), ObservanceKind::Anniversary, Language::Vi) => format!("{years} năm {text}"),
-        (Some(years), ObservanceKind::Anniversary, Language::En) => format!("{years} years of {text}"),
-        (Some(years), ObservanceKind::Greeting, Language::Vi) => format!("{text} (kỷ niệm {years} năm)"),
-        (Some(years), ObservanceKind::Greeting, Language::En) => format!("{text} ({years} years)"),
-        (None, ..) => text.to_owned(),
-    };
-    // The years stand in an anniversary's subject; a greeting's is the same every year.
-    let short = |text: &str| (row.kind == ObservanceKind::Greeting).then(|| text.to_owned());
-    Task {
-        title: years(&row.title, Language::Vi),
-        title_en: row.title_en.as_deref().map(|title| years(title, Language::En)),
-        short: short(&row.title),
-        short_en: match &row.short_en {
-            Some(short) if row.kind == ObservanceKind::Anniversary => Some(years(short, Language::En)),
-            Some(short) => Some(short.clone()),
-            None => row.title_en.as_deref().and_then(short),
-        },
-        who: row.signer.clone(),
-        who_en: row.signer_en.clone(),
-        to: to(row.addressee.as_ref(), Language::Vi),
-        to_en: to(row.addressee_en.as_ref().or(row.addressee.as_ref()), Language::En),
-        years: occurrence.years.filter(|_| row.kind == ObservanceKind::Anniversary),
-        manner: match row.kind {
-            ObservanceKind::Greeting => Manner::Greeting,
-            ObservanceKind::Anniversary => Manner::Anniversary,
-        },
-        checked: if row.confirmed { Checked::Yes } else { Checked::No },
-        ..Task::default()
-    }
-}
-
-/// What one of an agreement's duties or days of courtesy asks for; nothing for its other milestones.
-pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Option<Task> {
-    if milestone.kind == MilestoneKind::Observance {
-        let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
-        let names = |language| names(&partners, parties, milestone.day, language);
-        return Some(signing_task(facts, milestone.nth, names));
-    }
-    let is_it = |duty: &&Duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref();
-    office.duties.iter().find(is_it).map(duty_task)
-}
-
-/// Who signs a letter of congratulation on a signing.
-const SIGNER: &str = "Chủ tịch UBND tỉnh";
-/// The same in English.
-const SIGNER_EN: &str = "the Chairperson of the provincial People's Committee";
-
-/// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.
-fn signing_task(facts: &Facts, years: u32, partners: impl Fn(Language) -> String) -> Task {
-    let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
-    Task {
-        title: format!("{years} năm ngày ký {}", facts.title),
-        title_en: Some(format!("{years} years since the signing of “{title_en}”")),
-        who: Some(SIGNER.to_owned()),
-        who_en: Some(SIGNER_EN.to_owned()),
-        to: Some(partners(Language::Vi)).filter(|partners| !partners.is_empty()),
-        to_en: Some(partners(Language::En)).filter(|partners| !partners.is_empty()),
-        manner: Manner::Anniversary,
-        years: Some(years),
-        checked: Checked::Yes,
-        ..Task::default()
-    }
-}
-
 fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Milestone {
     let ladder = match row.kind {
         ObservanceKind::Greeting => "greeting",
@@ -224,7 +121,7 @@ fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
 /// The reminders due today on what comes round each year, and the first day after today on which that can change.
 pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Found, WatchError> {
     let mut all = Found::default();
-    let last_scan = gather::seen_by(last_scan, &store.office_acts()?);
+    let last_scan = seen_by(last_scan, &store.office_acts()?);
     for yearly in around(store, office, today)? {
         let queued: Vec<Key> = recent(store, &yearly.subject, today)?.into_iter().map(|queued| queued.key).collect();
         let taken_back = store.taken_back(&yearly.subject, looked_back(today))?;
@@ -246,7 +143,7 @@ pub fn looked_back(today: Day) -> Day {
 
 /// The yearly subjects as far back and ahead as a plan for today needs them.
 pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
-    subjects(store, office, looked_back(today), gather::horizon(office, today))
+    subjects(store, office, looked_back(today), horizon(office, today))
 }
 
 /// The reminders of a yearly subject as far back as its days are looked at.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::show::horizon;
 use super::super::{Desk, DeskError, explain};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
@@ -12,7 +11,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::State;
 use crate::lifecycle::reminder::{Decision, Hold, Planned};
 use crate::store::Stored;
-use crate::watch::gather;
+use crate::watch::{Dossier, Reach, Situation, gather};
 
 /// What an agreement will say next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,16 +49,16 @@ pub struct Expects {
 /// The outlook of one agreement.
 pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError> {
     let today = desk.today();
-    let through = horizon(desk, &stored.agreement(), today)?;
-    explain::planned(desk, stored, through, |facts, planned| {
-        let next = next(desk, planned, today);
-        Outlook {
-            reference: facts.reference.clone(),
-            nobody: next.is_empty().then(|| why_nobody(facts, planned, today)),
-            next,
-            gaps: gaps(facts),
-            odd: odd(desk, facts),
-        }
+    let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    let planned = situation.plan(explain::last_scan(desk)?)?;
+    let (facts, next) = (&situation.facts, next(desk, &planned, today));
+    Ok(Outlook {
+        reference: facts.reference.clone(),
+        nobody: next.is_empty().then(|| why_nobody(facts, &planned, today)),
+        next,
+        gaps: gaps(facts),
+        odd: odd(desk, facts),
     })
 }
 

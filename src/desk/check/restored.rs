@@ -10,7 +10,7 @@ use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::outbox::State;
 use crate::store::{Journal, Later, SentLater, StoreError};
-use crate::watch::{Moment, Release, digest, no_crash, scan};
+use crate::watch::{Moment, Release, no_crash, scan, weekly};
 
 /// So many letters are told one by one.
 const TOLD: usize = 200;
@@ -75,7 +75,7 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
     let mut copy = desk.store.copy_to_memory()?;
     let moment = Moment { today: desk.today(), now: desk.clock.now() };
     scan(&mut copy, &desk.office, moment, Release::Released, &mut no_crash)?;
-    digest::queue(&mut copy, &desk.office, moment)?;
+    weekly::queue(&mut copy, &desk.office, moment)?;
     let (mut due, mut after) = (BTreeSet::new(), 0);
     loop {
         let page = copy.outbox_in(State::Pending, after, PAGE)?;

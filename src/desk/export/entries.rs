@@ -10,16 +10,16 @@ use super::{Desk, DeskError, Exported};
 use crate::exchange::Restricted;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::reminder::{Standing, Subject};
 use crate::lifecycle::span::Span;
+use crate::message::Section;
 use crate::message::entry::{self, Entry};
-use crate::message::{Section, section};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
 use crate::watch::entries::Told;
-use crate::watch::{WatchError, gather, yearly};
+use crate::watch::{Dossier, Reach, Situation, WatchError, yearly};
 
 /// A calendar looks so far ahead: as long as most terms, and not at the reviews of the next fifty years.
 const AHEAD_YEARS: u32 = 5;
@@ -72,28 +72,15 @@ pub(super) fn calendar(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, 
 impl Gathering<'_> {
     fn agreement(&self, stored: &Stored) -> Result<Events, DeskError> {
         let (office, today) = (&self.desk.office, self.today);
-        let record = stored.agreement();
-        let timeline = Timeline::of(&record, Some(office.clocks()), self.through)?;
-        let alive = gather::standing(&timeline, today) == Standing::Alive;
-        let facts = timeline.known.facts_on(today);
-        let subject = Subject::Agreement(stored.id);
-        let queued = self.desk.store.queued(&subject)?;
-        let taken_back = self.desk.store.taken_back(&subject, Day::first())?;
-        let told = Told { queued: &queued, taken_back: &taken_back };
+        let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;
+        let situation = Situation::of(&dossier, office, today, Reach::Through(self.through))?;
+        let (alive, subject) = (situation.standing == Standing::Alive, dossier.subject());
+        let told = Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         // An end sets legal clocks running, and takes none back.
         let asks = |milestone: &&Milestone| alive || milestone.kind == MilestoneKind::Duty;
-        let event = |milestone: &Milestone| {
-            let mut section = section(&timeline, milestone, &self.parties, &office.calendar, today)?;
-            if let Some(task) = yearly::task(office, &facts, milestone, &self.parties) {
-                section = section.with_task(task);
-            }
-            let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
-            if let Some(decided) = decided {
-                decided.by = office.named(&decided.by);
-            }
-            self.event(section, &subject, milestone, told)
-        };
-        asking(&timeline.milestones, today).into_iter().filter(asks).map(event).collect()
+        let event =
+            |milestone: &Milestone| self.event(situation.section(milestone, &self.parties)?, &subject, milestone, told);
+        asking(situation.milestones(), today).into_iter().filter(asks).map(event).collect()
     }
 
     /// What comes round each year and hangs on no agreement.

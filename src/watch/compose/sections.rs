@@ -11,9 +11,10 @@ use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
 use crate::lifecycle::workback;
 use crate::message::letter::{Because, Correction};
 use crate::message::section::{Step, Told};
-use crate::message::{Entry, Section, say, section};
+use crate::message::{Entry, Section, say};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
+use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{WatchError, corrections, entries, gather, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
@@ -84,15 +85,13 @@ impl Bench<'_> {
 
     fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
         let today = self.moment.today;
-        let record = self.store.agreement(id)?.into_agreement();
-        let queued = self.store.queued(&Subject::Agreement(id))?;
-        let taken_back = self.store.taken_back(&Subject::Agreement(id), Day::first())?;
-        let timeline = gather::timeline(&record, &queued, self.office, today)?;
-        let holds = gather::still_true(&queued, &timeline, id, self.office, today)?;
-        let facts = timeline.known.facts_on(today);
+        let dossier = Dossier::read(self.store, id, today)?;
+        let situation = Situation::of(&dossier, self.office, today, Reach::Plan)?;
+        let holds = gather::still_true(&situation, self.office)?;
+        let told = entries::Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let mut found: Sections = Vec::new();
         for key in keys {
-            let milestone = gather::milestone_of(&timeline, key);
+            let milestone = situation.milestone_of(key);
             let (Some(milestone), Some(meant)) = (milestone, held(&holds, key)) else {
                 aside.withdrawn.push((*key).clone());
                 continue;
@@ -100,19 +99,11 @@ impl Bench<'_> {
             if joined(&mut found, key) {
                 continue;
             }
-            let mut section = section(&timeline, milestone, self.parties, &self.office.calendar, today)?;
-            if let Some(task) = yearly::task(self.office, &facts, milestone, self.parties) {
-                section = section.with_task(task);
-            }
-            section = section.with_told(self.told(&queued, key));
-            self.add_steps(&mut section, &timeline, milestone)?;
-            let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
-            if let Some(decided) = decided {
-                decided.by = self.office.named(&decided.by);
-            }
-            let entry =
-                self.entry(&section, milestone, key, entries::Told { queued: &queued, taken_back: &taken_back })?;
-            found.push(Spoken::new(key, meant, section, entry, &taken_back));
+            let section = situation.section(milestone, self.parties)?;
+            let mut section = section.with_told(self.told(&dossier.queued, key));
+            self.add_steps(&mut section, &situation.timeline, milestone)?;
+            let entry = self.entry(&section, milestone, key, told)?;
+            found.push(Spoken::new(key, meant, section, entry, &dossier.withdrawn));
         }
         Ok(found)
     }
@@ -190,26 +181,24 @@ impl Bench<'_> {
         let mut names = Vec::new();
         for id in self.store.find(&filter, 0, LOOKED_AT)? {
             let record = match self.store.agreement(id) {
-                Ok(stored) => stored.agreement(),
+                Ok(stored) => stored.into_agreement(),
                 Err(error) if error.is_of_the_record() => {
                     aside.failed.push(format!("agreement {id}: {error}"));
                     continue;
                 }
                 Err(error) => return Err(error.into()),
             };
-            let Ok(timeline) = Timeline::of(&record, None, today) else { continue };
-            let facts = timeline.known.facts_on(today);
-            if facts.is_restricted()
-                || !is_remembered(facts.kind)
-                || gather::standing(&timeline, today) == Standing::Ended
-            {
+            let dossier = Dossier::without_letters(record, today);
+            let Ok(situation) = Situation::of(&dossier, self.office, today, Reach::Through(today)) else { continue };
+            let facts = &situation.facts;
+            if facts.is_restricted() || !is_remembered(facts.kind) || situation.standing == Standing::Ended {
                 continue;
             }
             if names.len() == NAMED {
                 names.push("…".to_owned());
                 break;
             }
-            names.push(say::agreement_short(&facts, self.parties, today));
+            names.push(say::agreement_short(facts, self.parties, today));
         }
         Ok(names)
     }

@@ -4,15 +4,15 @@ use super::address::Said;
 use super::{Aside, Bench};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject, Topic};
 use crate::message::letter::{Handover, SECTIONS_MAX};
-use crate::message::{Letter, Section, section};
+use crate::message::{Letter, Section};
 use crate::store::Composed;
+use crate::watch::WatchError;
 use crate::watch::digest::{Earliest, asking};
+use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::welcome::Payload;
-use crate::watch::{WatchError, gather, yearly};
 
 /// The letter looks so many days ahead; what it speaks for it names however far that is.
 const AHEAD_DAYS: i64 = 180;
@@ -70,24 +70,18 @@ impl Bench<'_> {
         let (office, today) = (self.office, self.moment.today);
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
         let record = self.store.agreement(id)?.into_agreement();
-        let timeline = Timeline::of(&record, Some(office.clocks()), through)?;
-        if gather::standing(&timeline, today) == Standing::Ended {
+        let dossier = Dossier::without_letters(record, today);
+        let situation = Situation::of(&dossier, office, today, Reach::Through(through))?;
+        if situation.standing == Standing::Ended {
             return Ok(());
         }
-        let facts = timeline.known.facts_on(today);
-        for milestone in asking(&timeline.milestones, today) {
+        for milestone in asking(situation.milestones(), today) {
             let named = milestone.day <= through && !said(&milestone.topic(), milestone.day);
             // A day to remember that has passed asks nothing any more.
             if !named || (milestone.kind == MilestoneKind::Observance && milestone.day < today) {
                 continue;
             }
-            rest.offer(milestone.day, || {
-                let section = section(&timeline, milestone, self.parties, &office.calendar, today)?;
-                Ok(match yearly::task(office, &facts, milestone, self.parties) {
-                    Some(task) => section.with_task(task),
-                    None => section,
-                })
-            })?;
+            rest.offer(milestone.day, || situation.section(milestone, self.parties))?;
         }
         Ok(())
     }

@@ -13,16 +13,16 @@ use super::{Reader, Told, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, to_verify};
-use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted, section};
+use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
-use crate::watch::scan::Moment;
+use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
-use crate::watch::{Office, WatchError, gather, yearly};
+use crate::watch::{Moment, Office, WatchError, yearly};
 
 /// Agreements, and letters, read together.
 const PAGE: usize = 200;
@@ -104,27 +104,25 @@ pub(super) fn gather(
 impl Gathering<'_> {
     fn agreement(&mut self, stored: &Stored) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.today);
-        let record = stored.agreement();
-        let timeline = Timeline::of(&record, Some(office.clocks()), gather::horizon(office, today))?;
-        if gather::standing(&timeline, today) == Standing::Ended {
+        let dossier = Dossier::without_letters(stored.agreement(), today);
+        let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
+        if situation.standing == Standing::Ended {
             return Ok(());
         }
-        let facts = timeline.known.facts_on(today);
-        let (owner, secret) = (self.owner(&facts), facts.is_restricted());
+        let facts = &situation.facts;
+        let (owner, secret) = (self.owner(facts), facts.is_restricted());
         if self.reader != Reader::Director {
-            self.missing(&facts)?;
-            self.untold(&timeline)?;
+            self.missing(facts)?;
+            self.untold(&situation.timeline)?;
+            let timeline = &situation.timeline;
             let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
             self.to_verify += usize::from(!listed.is_empty());
         }
-        for milestone in asking(&timeline.milestones, today) {
-            let since = Some(opened_on(milestone, &facts, stored.id, office)).filter(|since| *since <= today);
-            let (parties, calendar) = (self.parties, &office.calendar);
+        for milestone in asking(situation.milestones(), today) {
+            let since = Some(opened_on(milestone, facts, stored.id, office)).filter(|since| *since <= today);
+            let parties = self.parties;
             let row = |open_since: Option<Day>| {
-                let mut section = section(&timeline, milestone, parties, calendar, today)?;
-                if let Some(task) = yearly::task(office, &facts, milestone, parties) {
-                    section = section.with_task(task);
-                }
+                let section = situation.section(milestone, parties)?;
                 Ok(DigestRow { section, owner: owner.clone(), open_since })
             };
             if self.reader != Reader::Director && (since.is_some() || milestone.kind != MilestoneKind::Effect) {

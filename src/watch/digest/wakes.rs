@@ -38,7 +38,7 @@ fn before(office: &Office, moment: DateTime<Utc>) -> Result<Option<Wake>, Calend
 }
 
 /// The latest wake-up whose digest may have gone by now; of several that days off moved onto one day, the last.
-pub(super) fn latest(office: &Office, now: DateTime<Utc>) -> Result<Option<Wake>, CalendarError> {
+pub(in crate::watch) fn latest(office: &Office, now: DateTime<Utc>) -> Result<Option<Wake>, CalendarError> {
     let mut moment = now;
     for _ in 0..LOOKS {
         match before(office, moment)? {
@@ -50,7 +50,7 @@ pub(super) fn latest(office: &Office, now: DateTime<Utc>) -> Result<Option<Wake>
 }
 
 /// The first wake-up whose digest goes in the month that this one goes in: a monthly digest.
-pub(super) fn first_of_month(office: &Office, last: Wake) -> Result<Wake, CalendarError> {
+pub(in crate::watch) fn first_of_month(office: &Office, last: Wake) -> Result<Wake, CalendarError> {
     let mut first = last;
     for _ in 0..LOOKS {
         match before(office, first.at - TimeDelta::seconds(1))? {

@@ -1,0 +1,244 @@
+//! What follows from a dossier on one day: timeline, milestones, plan, and what letters may still say.
+
+use std::collections::BTreeMap;
+
+use super::Dossier;
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Period, State, Status, Timeline, TimelineError};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Lead;
+use crate::lifecycle::reminder::{Key, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify};
+use crate::message::{Section, section};
+use crate::outbox::State as EnvelopeState;
+use crate::store::Queued;
+use crate::watch::{Office, WatchError, corrections, task};
+
+/// An agreement is looked at again after so many days at the latest, even where nothing seems to be ahead.
+pub(in crate::watch) const LOOK_AGAIN_DAYS: i64 = 400;
+/// How far ahead a milestone is looked for that a letter spoke of and that is not near any more.
+const FAR_DAYS: i64 = 366 * 30;
+/// How far ahead the next milestone is looked for, in days, nearest first: most have one within two years, and what is
+/// farther costs more to find. After these, to the end of the years the program counts in.
+const NEXT_DAYS: [i64; 2] = [750, 4_000];
+
+/// How far the milestones of a situation reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// As far as a plan of the day needs them, and farther where a letter spoke of a milestone that does not stand this
+    /// side of it any more: a day that moved by five years is to be taken back today, not when it nears.
+    Plan,
+    /// As far as people are shown them: through the plan, the present period and the next day it asks for.
+    Shown,
+    /// To the next day that the agreement itself asks for, however far that is.
+    Next,
+    /// Through that day.
+    Through(Day),
+}
+
+/// An agreement on one day.
+#[derive(Clone, Debug)]
+pub struct Situation<'a> {
+    /// What was read of it.
+    pub dossier: &'a Dossier,
+    /// The day.
+    pub today: Day,
+    /// Facts and acts as known, course and milestones.
+    pub timeline: Timeline<'a>,
+    /// The facts as amended by that day.
+    pub facts: Facts,
+    /// Whether anything is still asked about it.
+    pub standing: Standing,
+    office: &'a Office,
+    subject: Subject,
+}
+
+impl<'a> Situation<'a> {
+    /// What follows from the dossier under the office's rules on that day.
+    pub fn of(dossier: &'a Dossier, office: &'a Office, today: Day, reach: Reach) -> Result<Self, TimelineError> {
+        let timeline = match reach {
+            Reach::Plan => planned(dossier, office, today),
+            Reach::Shown => shown(dossier, office, today),
+            Reach::Next => to_the_next(dossier, office, today),
+            Reach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
+        }?;
+        let (facts, standing) = (timeline.known.facts_on(today), standing(&timeline, today));
+        Ok(Self { dossier, today, facts, standing, timeline, office, subject: dossier.subject() })
+    }
+
+    /// The milestones in order of day.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.timeline.milestones
+    }
+
+    /// What the agreement is.
+    pub fn status(&self) -> Status {
+        self.timeline.status(self.today)
+    }
+
+    /// The last day of the present period; where the text leaves it open, the latest.
+    pub fn ends_on(&self) -> Option<Day> {
+        self.timeline.course.period_on(self.today).map(Period::last_day)
+    }
+
+    /// The earliest open milestone from today on, days to remember left out: those ask nothing of the agreement itself.
+    pub fn next(&self) -> Option<&Milestone> {
+        next(&self.timeline, self.today)
+    }
+
+    /// The milestone a key speaks of.
+    pub fn milestone_of(&self, key: &Key) -> Option<&Milestone> {
+        self.milestones().iter().find(|milestone| key.speaks_of(&milestone.topic(), milestone.day))
+    }
+
+    /// What was imported after its day and is to be verified.
+    pub fn to_verify(&self) -> Vec<&Milestone> {
+        if self.timeline.known.import.is_none() {
+            return Vec::new();
+        }
+        to_verify(self.milestones(), self.standing, self.timeline.known.registered_on, self.today)
+    }
+
+    /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.
+    pub fn plan(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
+        let (queued, withdrawn) = (self.dossier.keys(), self.dossier.withdrawn_keys());
+        let rules = self.office.rules(self.seen_by(last_scan));
+        plans(self.milestones(), self.scope(&queued, &withdrawn), rules, self.today)
+    }
+
+    /// The same for those milestones alone that nothing silences.
+    pub(in crate::watch) fn plan_asking(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
+        let (queued, withdrawn) = (self.dossier.keys(), self.dossier.withdrawn_keys());
+        let rules = self.office.rules(self.seen_by(last_scan));
+        plans_asking(self.milestones(), self.scope(&queued, &withdrawn), rules, self.today)
+    }
+
+    /// The verdicts if only these were queued; no scan stands in the way.
+    pub(in crate::watch) fn plan_beside(&self, queued: &[Key]) -> Result<Vec<Planned<'_>>, CalendarError> {
+        plans_asking(self.milestones(), self.scope(queued, &[]), self.office.rules(None), self.today)
+    }
+
+    /// The verdicts on every milestone as if no scan had come before.
+    pub fn plan_afresh(&self) -> Result<Vec<Planned<'_>>, CalendarError> {
+        plans(self.milestones(), self.scope(&self.dossier.keys(), &[]), self.office.rules(None), self.today)
+    }
+
+    /// Whom a letter told of a day that is another now, each with that letter.
+    pub(in crate::watch) fn corrections<'q>(&self, queued: &'q [Queued]) -> Vec<(Key, &'q Queued)> {
+        corrections::due(&self.timeline, queued, self.standing, self.today)
+    }
+
+    /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to
+    /// be taken back on the morning after.
+    pub(in crate::watch) fn says_another_day(&self) -> bool {
+        let on_its_way = |q: &&Queued| matches!(q.envelope_state, EnvelopeState::Pending | EnvelopeState::Sending);
+        self.dossier.queued.iter().filter(on_its_way).any(|queued| self.milestone_of(&queued.key).is_none())
+    }
+
+    /// The section of a letter, a digest or a page on one milestone, with what it asks for and by whom it was decided.
+    pub fn section(&self, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Result<Section, WatchError> {
+        let mut section = section(&self.timeline, milestone, parties, &self.office.calendar, self.today)?;
+        if let Some(task) = task::task(self.office, &self.facts, milestone, parties) {
+            section = section.with_task(task);
+        }
+        let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
+        if let Some(decided) = decided {
+            decided.by = self.office.named(&decided.by);
+        }
+        Ok(section)
+    }
+
+    fn scope<'s>(&'s self, queued: &'s [Key], taken_back: &'s [Key]) -> Scope<'s> {
+        let Facts { officers, ladders, .. } = &self.facts;
+        Scope { subject: &self.subject, officers, ladders, standing: self.standing, queued, taken_back }
+    }
+
+    fn seen_by(&self, last_scan: Option<Day>) -> Option<Day> {
+        seen_by(last_scan, &self.dossier.agreement.acts)
+    }
+}
+
+/// The last scan, where it has seen what asks today. One that came before an answer was taken back, or before what had
+/// been suspended went on, saw nothing asked: a rung that opened meanwhile is owed, not past.
+pub(in crate::watch) fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
+    let brings_back = |act: &&Act| matches!(act.body, ActBody::Void { .. } | ActBody::Resume);
+    let back_on = acts.iter().filter(brings_back).map(|act| act.recorded_on).max();
+    last_scan.filter(|last| back_on.is_none_or(|on| on < *last))
+}
+
+/// Whether anything is still asked about an agreement.
+fn standing(timeline: &Timeline<'_>, today: Day) -> Standing {
+    let course = &timeline.course;
+    let ended = course.ending.as_ref().is_some_and(|ending| ending.ends_on < today);
+    if ended || course.closed_on.is_some_and(|day| day <= today) { Standing::Ended } else { Standing::Alive }
+}
+
+/// Where the milestones that a plan for `today` needs end: the longest lead before a milestone, and the days until the
+/// agreement is looked at again.
+pub fn horizon(office: &Office, today: Day) -> Day {
+    let lead = |lead: Lead| match lead {
+        Lead::Span(span) => i64::from(span.months) * 31 + i64::from(span.days),
+        Lead::WorkingDays(days) => i64::from(days) * 2 + 30,
+    };
+    let rungs = office.ladders.values().flat_map(|ladder| &ladder.rungs);
+    let longest = rungs.map(|rung| lead(rung.offset.lead)).max().unwrap_or(0);
+    // A rung that opens on a day off opens earlier still: a fortnight covers the longest run of days off.
+    after(today, longest + LOOK_AGAIN_DAYS + 14)
+}
+
+fn after(today: Day, days: i64) -> Day {
+    today.plus_days(days).unwrap_or_else(|_| Day::last())
+}
+
+fn planned<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
+    let record = &dossier.agreement;
+    let near = Timeline::of(record, Some(office.clocks()), horizon(office, today))?;
+    let stands = |key: &Key| near.milestones.iter().any(|m| m.nth == key.nth && m.topic() == key.topic);
+    if dossier.queued.iter().all(|queued| stands(&queued.key)) {
+        return Ok(near);
+    }
+    Timeline::of(record, Some(office.clocks()), after(today, FAR_DAYS))
+}
+
+/// Through the present period and the next day that the agreement itself asks for, however far those are. Anniversaries
+/// come for ever and count for nothing here.
+fn shown<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
+    let (record, clocks) = (&dossier.agreement, Some(office.clocks()));
+    let near = horizon(office, today);
+    let timeline = Timeline::of(record, clocks, near)?;
+    let end = timeline.course.period_on(today).map(Period::last_day);
+    let known = end.map_or(near, |end| end.max(near));
+    let own = |timeline: &Timeline<'_>, after: Day| {
+        timeline.milestones.iter().find(|m| m.day > after && is_own(m)).map(|m| m.day)
+    };
+    if own(&timeline, today).is_some() || known > near {
+        return if known == near { Ok(timeline) } else { Timeline::of(record, clocks, known) };
+    }
+    let all = Timeline::of(record, clocks, Day::last())?;
+    match own(&all, known) {
+        Some(day) => Timeline::of(record, clocks, day),
+        None => Ok(timeline),
+    }
+}
+
+fn to_the_next<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
+    let of = |through: Day| Timeline::of(&dossier.agreement, Some(office.clocks()), through);
+    for days in NEXT_DAYS {
+        let timeline = of(after(today, days))?;
+        if next(&timeline, today).is_some() {
+            return Ok(timeline);
+        }
+    }
+    of(Day::last())
+}
+
+fn next<'t>(timeline: &'t Timeline<'_>, today: Day) -> Option<&'t Milestone> {
+    timeline.milestones.iter().find(|m| is_own(m) && today <= m.day && m.state(today) == State::Open)
+}
+
+/// A day to remember asks nothing of the agreement itself.
+fn is_own(milestone: &Milestone) -> bool {
+    milestone.kind != MilestoneKind::Observance
+}
