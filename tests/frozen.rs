@@ -11,6 +11,7 @@ mod office;
 
 use differences::Differences;
 use office::Office;
+use pactwatch::lifecycle::act::ActBody;
 
 /// The day for which the old program said what stands in `register.txt`.
 const LOOK: &str = "2027-08-20";
@@ -63,6 +64,29 @@ fn a_register_of_the_first_schema_is_sound_and_says_what_it_said() {
     office.run(LOOK, &["status"]);
     assert_eq!(office.run(LOOK, &["audit"]).0, 0, "{:?}", office.run(LOOK, &["audit"]));
     Differences::between(&office.frozen("register.txt"), &shown(&office)).all_declared("v1", "register");
+}
+
+#[test]
+fn an_upgrade_names_the_agreements_whose_plan_it_changes_once() {
+    let office = Office::with_register("v1");
+    // Reviewed every two years, and on one day both resumed and suspended anew: the first schema let it go on.
+    let mut store = pactwatch::store::Store::open(&office.path("register.db")).unwrap();
+    let id = store.agreement_id("A-01").unwrap().unwrap();
+    let stamp = |on: &str| pactwatch::store::Stamp {
+        at: format!("{on}T03:00:00Z").parse().unwrap(),
+        on: on.parse().unwrap(),
+        by: "head".to_owned(),
+    };
+    for (on, body) in
+        [("2025-04-01", ActBody::Suspend), ("2025-06-02", ActBody::Resume), ("2025-06-02", ActBody::Suspend)]
+    {
+        store.write(|tx| tx.append(id, on.parse().unwrap(), None, None, &body, &stamp(on))).unwrap();
+    }
+    drop(store);
+    let (_, _, said) = office.run(LOOK, &["list"]);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("A-01: ") && said.contains("review@2027-12-22"), "{said}");
+    assert_eq!(office.run(LOOK, &["list"]).2, "", "it is told once");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::desk::{Desk, DeskError, open};
+use super::complaint;
+use crate::desk::{Desk, DeskError, open, upgraded};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::Voice;
+use crate::message::{Say, Voice};
 
 /// The options of every command, before or after its name.
 #[derive(Debug, Args)]
@@ -78,12 +79,20 @@ impl Common {
 
     /// The same, with an empty register where there is none yet.
     pub(crate) fn desk_or_begin(&self) -> Result<Desk, DeskError> {
-        Desk::open_or_begin(&self.config)
+        self.after_upgrade(Desk::open_or_begin(&self.config)?)
     }
 
     /// The office whose configuration was named.
     pub(crate) fn desk(&self) -> Result<Desk, DeskError> {
-        Desk::open(&self.config)
+        self.after_upgrade(Desk::open(&self.config)?)
+    }
+
+    /// Says on stderr whose plan has changed, once after an upgrade.
+    fn after_upgrade(&self, mut desk: Desk) -> Result<Desk, DeskError> {
+        if let Some(moved) = upgraded::plans_moved(&mut desk)? {
+            moved.iter().for_each(|one| complaint::note(&one.say(self.voice())));
+        }
+        Ok(desk)
     }
 }
 

@@ -22,6 +22,11 @@ pub(super) fn error(sentence: &str, voice: Voice) {
     let _ = writeln!(io::stderr(), "{}", answer::error(voice, sentence));
 }
 
+/// One line on stderr that is worth knowing and no error.
+pub(super) fn note(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
+}
+
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
 fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
     let known = [spoken::<DeskError>];

@@ -22,6 +22,8 @@ const GRACE: Duration = Duration::from_secs(8);
 pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let file = common.config.clone();
     let clock = open::clock(&open::configuration(&file)?)?;
+    // Says whose plan an upgrade has changed; what else stands in the way of opening the office, the loop says and waits.
+    drop(common.desk());
     let (tell, told) = mpsc::channel();
     let stopping = Stopping::default();
     let tells = stopping.clone();

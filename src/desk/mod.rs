@@ -34,6 +34,7 @@ pub mod report;
 pub mod show;
 pub mod status;
 pub mod tick;
+pub mod upgraded;
 
 pub use clerk::{Clerk, Purpose};
 pub use dossier::Correction;

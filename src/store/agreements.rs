@@ -125,6 +125,14 @@ impl Store {
         self.sound(Chain::Acts, &format!("{condition} ORDER BY seq LIMIT ?2"), [of, ACTS_AT_MOST], act)
     }
 
+    /// Agreements after `after_id` to which several things happened on one day, in order.
+    pub fn with_acts_of_one_day(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+        let sql = "SELECT DISTINCT agreement_id FROM act
+                   WHERE agreement_id > ?1 AND act NOT IN ('register', 'correct', 'void')
+                   GROUP BY agreement_id, happened_on HAVING count(*) > 1 ORDER BY agreement_id LIMIT ?2";
+        self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))
+    }
+
     /// Numbers of agreements after `after_id`, in order: the way through the whole register, page by page.
     pub fn agreement_ids(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
         let sql = "SELECT id FROM agreement WHERE id > ?1 ORDER BY id LIMIT ?2";

@@ -7,6 +7,7 @@ use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::day::Day;
 
 const LAST_SCAN: &str = "last-scan";
+pub(super) const UPGRADED_FROM: &str = "upgraded-from";
 
 /// The last scan that went through to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,11 @@ impl Store {
     pub fn database_id(&self) -> Result<String> {
         self.meta("database-id")?
             .ok_or_else(|| StoreError::Corrupt { path: self.place(), what: "it has lost its id".to_owned() })
+    }
+
+    /// The schema this register had before it was upgraded, until [`Tx::upgrade_told`].
+    pub fn upgraded_from(&self) -> Result<Option<i64>> {
+        Ok(self.meta(UPGRADED_FROM)?.and_then(|version| version.parse().ok()))
     }
 
     /// The last complete scan; `None` before the first one.
@@ -55,6 +61,11 @@ impl Tx<'_> {
             None => self.run("DELETE FROM meta WHERE key = ?1", [key])?,
         };
         Ok(())
+    }
+
+    /// Notes that somebody was told what an upgrade has changed.
+    pub fn upgrade_told(&self) -> Result<()> {
+        self.set_meta(UPGRADED_FROM, None)
     }
 
     /// Notes that a scan went through to its end.

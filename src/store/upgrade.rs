@@ -7,6 +7,8 @@ mod facts_hash;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::meta::UPGRADED_FROM;
+
 /// The schema this program writes and the newest it reads.
 pub(super) const VERSION: i64 = 3;
 
@@ -57,6 +59,9 @@ pub(super) fn upgrade(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()>
         }
         conn.pragma_update(None, "user_version", step.to)?;
     }
+    // Somebody has to be told whose plan the newer rules change; until then the oldest version is kept.
+    let note = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING";
+    conn.execute(note, (UPGRADED_FROM, found.to_string()))?;
     transaction.commit()
 }
 
@@ -69,8 +74,12 @@ mod tests {
         Step::sql(3, "CREATE TABLE three (x INTEGER) STRICT; INSERT INTO three VALUES (3)"),
     ];
 
+    const META: &str = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)";
+
     fn tables(conn: &Connection) -> Vec<String> {
-        let mut statement = conn.prepare("SELECT name FROM sqlite_schema ORDER BY name").expect("a query that holds");
+        let mut statement = conn
+            .prepare("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'meta' ORDER BY name")
+            .expect("a query that holds");
         let names = statement.query_map([], |row| row.get(0)).expect("a query that holds");
         names.collect::<rusqlite::Result<_>>().expect("names are text")
     }
@@ -78,7 +87,7 @@ mod tests {
     #[test]
     fn a_failing_step_takes_the_steps_before_it_back() {
         let conn = Connection::open_in_memory().expect("memory");
-        conn.pragma_update(None, "user_version", 1).expect("a pragma");
+        conn.execute_batch(&format!("PRAGMA user_version = 1; {META}")).expect("a database");
         // The first step lacks a type, which a STRICT table needs.
         assert!(upgrade(&conn, STEPS).is_err());
         let two = Step::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
@@ -91,7 +100,7 @@ mod tests {
     #[test]
     fn only_the_steps_that_are_missing_run() {
         let conn = Connection::open_in_memory().expect("memory");
-        conn.pragma_update(None, "user_version", 2).expect("a pragma");
+        conn.execute_batch(&format!("PRAGMA user_version = 2; {META}")).expect("a database");
         upgrade(&conn, STEPS).expect("the third step is sound");
         assert_eq!((version(&conn), tables(&conn)), (Ok(3), vec!["three".to_owned()]));
         upgrade(&conn, STEPS).expect("nothing to do");

@@ -4,6 +4,7 @@
 //! [`Say`](super::Say). Not here: letters, which have templates.
 
 pub mod desk;
+pub mod upgraded;
 
 use super::Voice;
 

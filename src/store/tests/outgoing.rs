@@ -134,8 +134,9 @@ fn an_altered_letter_is_not_sent_and_stops_no_other() {
     let spoilt: Vec<i64> =
         ["mime = x'00'", "address = 'other@example.vn'", "address = CAST(x'ff' AS TEXT)", "letter_hash = NULL"]
             .into_iter()
-            .map(|change| {
-                let id = pending(&mut store, change, "2026-02-01");
+            .zip(["-2d", "-3d", "-4d", "-5d"])
+            .map(|(change, rung)| {
+                let id = pending(&mut store, rung, "2026-02-01");
                 store.conn.execute(&format!("UPDATE envelope SET {change} WHERE id = ?1"), [id]).expect(change);
                 id
             })

@@ -1,0 +1,83 @@
+//! Which agreements an upgrade has given another plan: acts of one day take effect by rank since the second schema.
+//!
+//! Not the upgrade itself, which `store/` does when it opens a register. The invariant: it is told once, by the first
+//! command after the upgrade, and forgotten only when it was worked out.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, DeskError, change::horizon};
+use crate::lifecycle::agreement::{Agreement, Known};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Course, State, TimelineError, milestones};
+use crate::message::answer::upgraded as answer;
+use crate::message::{Say, Voice};
+use crate::store::StoreError;
+
+/// An agreement whose milestones an upgrade has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanMoved {
+    /// Its reference.
+    pub reference: String,
+    /// Milestones, by kind and day, that it has no more.
+    pub gone: Vec<String>,
+    /// Those that it has now.
+    pub new: Vec<String>,
+}
+
+impl Say for PlanMoved {
+    fn say(&self, voice: Voice) -> String {
+        answer::plan_moved(voice, &self.reference, &self.gone, &self.new)
+    }
+}
+
+/// Agreements read together.
+const PAGE: usize = 200;
+/// The schema since which acts of one day take effect by rank.
+const RANKED_SINCE: i64 = 3;
+
+/// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or somebody was told of it.
+pub fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError> {
+    let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
+    let mut moved = Vec::new();
+    if from < RANKED_SINCE {
+        let today = desk.today();
+        let mut after = 0;
+        loop {
+            let page = desk.store.with_acts_of_one_day(after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = *last;
+            for id in page {
+                match desk.store.agreement(id) {
+                    Ok(stored) => moved.extend(compared(&Agreement { id, acts: stored.acts }, today)?),
+                    // `audit` and every scan name it.
+                    Err(error) if error.is_of_the_record() => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+    }
+    desk.store.write(|tx| tx.upgrade_told().map_err(StoreError::from))?;
+    Ok(Some(moved))
+}
+
+/// What differs between the order of the first schema and that of today.
+fn compared(agreement: &Agreement, today: Day) -> Result<Option<PlanMoved>, DeskError> {
+    let now = agreement.known().map_err(TimelineError::from)?;
+    let mut before = now.clone();
+    before.acts.sort_by_cached_key(|act| act.order_of_the_first_schema());
+    let (before, after) = (plan(&before, today), plan(&now, today));
+    let only = |one: &BTreeSet<(Day, String)>, other: &BTreeSet<(Day, String)>| -> Vec<String> {
+        one.difference(other).map(|(_, what)| what.clone()).collect()
+    };
+    let (gone, new) = (only(&before, &after), only(&after, &before));
+    let differs = !gone.is_empty() || !new.is_empty();
+    Ok(differs.then(|| PlanMoved { reference: now.facts.reference.clone(), gone, new }))
+}
+
+/// Its milestones in words that say kind, day and whether it is open, in order of day.
+fn plan(known: &Known<'_>, today: Day) -> BTreeSet<(Day, String)> {
+    let through = horizon(today);
+    let found = milestones(known, &Course::of(known, through), through);
+    let word = |state: State| if state == State::Open { "" } else { " ✓" };
+    found.into_iter().map(|one| (one.day, format!("{}{}", one.mark(), word(one.state(today))))).collect()
+}
