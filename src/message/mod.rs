@@ -12,6 +12,7 @@ pub mod digest;
 pub mod entry;
 pub mod heads;
 pub mod letter;
+pub mod link;
 pub mod list;
 pub mod say;
 pub mod section;
