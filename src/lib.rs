@@ -11,3 +11,4 @@ pub mod post;
 pub mod store;
 pub mod text;
 pub mod watch;
+pub mod web;

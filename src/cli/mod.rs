@@ -24,6 +24,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod login;
 mod man;
 mod outbox;
 mod print;
@@ -32,6 +33,7 @@ mod record;
 mod rehearse;
 mod report;
 mod run;
+mod serve;
 mod show;
 mod status;
 mod table;
@@ -100,6 +102,10 @@ enum Command {
     Digest(digest::Args),
     /// The daemon
     Run(run::Args),
+    /// The page alone, on this machine: no letters
+    Serve(serve::Args),
+    /// A code to log in with on the page, where none can go by mail
+    Login(login::Args),
     /// The letters on their way, delivered and given up
     Outbox(outbox::Args),
     /// Hand all of a contact's agreements to another, after a list
@@ -178,6 +184,8 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Tick(args) => tick::run(&args, common),
         Command::Digest(args) => digest::run(&args, common),
         Command::Run(args) => run::run(&args, common),
+        Command::Serve(args) => serve::run(&args, common),
+        Command::Login(args) => login::run(&args, common),
         Command::Outbox(args) => outbox::run(args, common),
         Command::Handover(args) => handover::run(&args, common),
         Command::Proof(args) => proof::run(&args, common),

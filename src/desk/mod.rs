@@ -31,6 +31,7 @@ pub mod proof;
 pub mod record;
 pub mod rehearse;
 pub mod report;
+pub mod rights;
 pub mod show;
 pub mod status;
 pub mod tick;

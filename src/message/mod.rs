@@ -14,6 +14,7 @@ pub mod heads;
 pub mod letter;
 pub mod link;
 pub mod list;
+pub mod page;
 pub mod say;
 pub mod section;
 mod task;

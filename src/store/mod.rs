@@ -46,6 +46,7 @@ mod reminders;
 mod row;
 mod schema;
 mod upgrade;
+mod web_db;
 
 use std::cell::Cell;
 use std::ops::Deref;
@@ -71,6 +72,7 @@ pub use office::{Country, Died};
 pub use receipts::{Line, Receipt};
 pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
+pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -188,7 +190,8 @@ impl Store {
         StoreError::from_sqlite(self.place(), error)
     }
 
-    fn still_there(&self) -> Result<()> {
+    /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
+    pub fn still_there(&self) -> Result<()> {
         match &self.home {
             Home::File { path, identity } if open::identity(path).ok() != Some(*identity) => {
                 Err(StoreError::Replaced(path.clone()))

@@ -56,6 +56,25 @@ impl Store {
         Ok(Self { conn, home, journal_fails: Cell::new(false) })
     }
 
+    /// Opens it beside a writer that has opened it before: for reading alone. No upgrade, no look through the whole file;
+    /// whatever tries to write fails.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        glance(path)?;
+        let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
+        // Not opened read-only: a reader of a write-ahead log has to be able to make its index.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(fail)?;
+        settings(&conn).map_err(fail)?;
+        refuse_foreign(&conn, path)?;
+        if version(&conn).map_err(fail)? != VERSION {
+            let what = "of an older version; let the service or a command open it first".to_owned();
+            return Err(StoreError::Foreign { path: path.to_path_buf(), what });
+        }
+        conn.pragma_update(None, "query_only", "ON").map_err(fail)?;
+        let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
+        Ok(Self { conn, home: Home::File { path: path.to_path_buf(), identity }, journal_fails: Cell::new(false) })
+    }
+
     /// The database knows no more than the table that does not fit; the chains know which line was altered.
     fn naming_the_line(&self, error: StoreError) -> StoreError {
         match (error, self.verify_chain()) {

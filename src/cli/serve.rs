@@ -1,0 +1,31 @@
+//! `serve`: the page alone, on this machine.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use super::Ending;
+use super::args::Common;
+use super::print;
+use crate::web::{Listen, Manner, Setup, start};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Where to listen, on this machine; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8480")]
+    listen: SocketAddr,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let running = start(Setup {
+        config: common.config.clone(),
+        listen: Listen::Tcp(args.listen),
+        address: None,
+        manner: Manner::Alone,
+    })?;
+    let mut out = print::out();
+    writeln!(out, "{}", running.address)?;
+    out.flush()?;
+    drop(out);
+    running.wait();
+    Ok(Ending::Done)
+}

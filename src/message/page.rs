@@ -1,0 +1,163 @@
+//! Pages and the letter with a login code: their templates, filled.
+//!
+//! One template a page for both languages: `{{ w("Sổ theo dõi", "Register") }}` gives the words of the reader's. Like
+//! those of letters they are embedded, compiled once, escaped, and strict: a name that a page does not have is an error.
+
+use std::sync::OnceLock;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use super::{MessageError, Rendered, say};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+
+macro_rules! pages {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../templates/web/", $path)))),*]
+    };
+}
+
+const SOURCES: &[(&str, &str)] = pages![
+    "layout.html",
+    "trouble.html",
+    "login.html",
+    "choose.html",
+    "home.html",
+    "register.html",
+    "agreement.html",
+    "code.txt",
+    "code.html",
+];
+
+/// How deep templates may call each other.
+const RECURSION_MAX: usize = 20;
+
+/// The letter that carries a login code.
+#[derive(Clone, Debug)]
+pub struct CodeLetter<'a> {
+    /// The office's name.
+    pub office: &'a str,
+    /// Whom it is for.
+    pub name: &'a str,
+    /// The code as it is typed.
+    pub code: &'a str,
+    /// The machine that asked.
+    pub machine: &'a str,
+    /// The hour.
+    pub at: &'a str,
+    /// The day.
+    pub on: Day,
+    /// The language.
+    pub language: Language,
+}
+
+/// A page from its template.
+pub fn page(name: &str, language: Language, context: &impl Serialize) -> Result<String, MessageError> {
+    let wrong =
+        |error: minijinja::Error| MessageError::Template { name: format!("web/{name}"), why: explained(&error) };
+    let filled = engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
+    filled.map_err(wrong)
+}
+
+/// Compiles every template of the pages, in both languages.
+pub fn check() -> Result<(), MessageError> {
+    engine(Language::Vi)?;
+    engine(Language::En).map(drop)
+}
+
+/// The letter with a code. The subject does not bear it: servers write subjects down.
+pub fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageError> {
+    #[derive(Serialize)]
+    struct Words<'a> {
+        office: &'a str,
+        name: &'a str,
+        code: &'a str,
+        machine: &'a str,
+        at: &'a str,
+        day: String,
+    }
+    let words = Words {
+        office: letter.office,
+        name: letter.name,
+        code: letter.code,
+        machine: letter.machine,
+        at: letter.at,
+        day: say::day_full(letter.on, letter.language),
+    };
+    let subject = match letter.language {
+        Language::Vi => "Mã đăng nhập trang theo dõi thỏa thuận",
+        Language::En => "Login code for the register of agreements",
+    };
+    Ok(Rendered {
+        subject: subject.to_owned(),
+        text: page("code.txt", letter.language, &words)?,
+        html: page("code.html", letter.language, &words)?,
+        thread: None,
+    })
+}
+
+fn engine(language: Language) -> Result<&'static Environment<'static>, MessageError> {
+    static ENGINES: [OnceLock<Result<Environment<'static>, (String, String)>>; 2] = [const { OnceLock::new() }; 2];
+    let at = match language {
+        Language::Vi => 0,
+        Language::En => 1,
+    };
+    let engine = ENGINES[at].get_or_init(|| compile(language));
+    engine.as_ref().map_err(|(name, why)| MessageError::Template { name: format!("web/{name}"), why: why.clone() })
+}
+
+fn compile(language: Language) -> Result<Environment<'static>, (String, String)> {
+    let mut engine = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_recursion_limit(RECURSION_MAX);
+    engine.add_global("lang", language.code());
+    engine.add_function("w", move |vi: String, en: String| match language {
+        Language::Vi => vi,
+        Language::En => en,
+    });
+    for (name, source) in SOURCES {
+        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
+    }
+    Ok(engine)
+}
+
+/// The engine's message with the causes behind it.
+fn explained(error: &minijinja::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_stands_in_the_body_alone() {
+        for language in [Language::Vi, Language::En] {
+            let letter = CodeLetter {
+                office: "Sở Ngoại vụ",
+                name: "Chuyên viên",
+                code: "ABCD-EFGH",
+                machine: "192.0.2.7",
+                at: "08:15",
+                on: Day::ymd(2026, 11, 21).expect("a day"),
+                language,
+            };
+            let letter = code_letter(&letter).unwrap_or_else(|error| panic!("{error}"));
+            assert!(!letter.subject.contains("ABCD"));
+            for body in [&letter.text, &letter.html] {
+                assert!(body.contains("ABCD-EFGH") && body.contains("08:15") && body.contains("192.0.2.7"), "{body}");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The letter with the code: by the mail door at once, not through the outbox.
+//!
+//! It stands in no table and no log, and it is no proof of anything. It leaves on a thread of its own, after the page has
+//! been answered: how long looking an address up takes tells nobody whether it is known.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use crate::config::{Config, Transport};
+use crate::desk::open::{clock, configuration};
+use crate::desk::{Desk, DeskError};
+use crate::message::page::{CodeLetter, code_letter};
+use crate::post::{Outcome, Parcel, mime};
+use crate::watch::{alarm, transport};
+
+use super::super::secret::{random, shown_code};
+
+/// Who asked for a code, with which address.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) address: String,
+    pub(crate) code: String,
+    pub(crate) machine: String,
+}
+
+/// So many letters wait for the mail server.
+const WAITING: usize = 50;
+
+/// Starts the thread, and gives its letterbox.
+pub(crate) fn start(config: &Path) -> std::io::Result<SyncSender<Asked>> {
+    let (letterbox, asked) = sync_channel(WAITING);
+    let config = config.to_path_buf();
+    std::thread::Builder::new().name("web-codes".to_owned()).spawn(move || send_all(&config, &asked))?;
+    Ok(letterbox)
+}
+
+/// Whether the mail server takes letters, as far as is known: a code waits for nothing.
+pub(crate) fn goes(desk: &Desk) -> Result<bool, DeskError> {
+    Ok(desk.config.post.transport == Transport::Smtp && alarm::standing(&desk.store)?.is_none())
+}
+
+fn send_all(file: &PathBuf, asked: &Receiver<Asked>) {
+    while let Ok(one) = asked.recv() {
+        match configuration(file) {
+            Ok(config) => send(&config, &one),
+            Err(error) => tracing::error!("a login code could not be sent: {error}"),
+        }
+    }
+}
+
+/// Sends one code. An address that nobody has gets nothing, and nobody hears of it.
+fn send(config: &Config, asked: &Asked) {
+    let Some(contact) = config.circle.contacts().find(|contact| contact.email.to_lowercase() == asked.address) else {
+        return;
+    };
+    let Ok(clock) = clock(config) else { return };
+    let now = clock.now();
+    let letter = code_letter(&CodeLetter {
+        office: &config.office.name,
+        name: &contact.name,
+        code: &shown_code(&asked.code),
+        machine: &asked.machine,
+        at: &clock.zone().local(now).format("%H:%M").to_string(),
+        on: clock.zone().day_of(now),
+        language: contact.language,
+    });
+    let (letter, id) = match (letter, random()) {
+        (Ok(letter), Ok(id)) => (letter, id),
+        (Err(error), _) => return tracing::error!("a login code could not be written: {error}"),
+        (_, Err(error)) => return tracing::error!("a login code could not be written: {error}"),
+    };
+    let from = &config.post.from.value;
+    let domain = from.address.rsplit('@').next().unwrap_or("localhost");
+    let parcel = Parcel {
+        message_id: format!("{}@{domain}", &id[..32]),
+        from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),
+        to_name: contact.name.clone(),
+        to_address: contact.email.clone(),
+        reply_to: None,
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        references: Vec::new(),
+        thread_topic: None,
+        thread_index: None,
+        date: now,
+        calendar: None,
+    };
+    let posted = mime(&parcel).map_err(|error| error.to_string()).and_then(|bytes| {
+        let mut posts = transport::posts(config, transport::Day::Real).map_err(|error| error.to_string())?;
+        let post = posts.first_mut().ok_or("no way to the mail server")?;
+        match post.send(&from.address, &contact.email, &bytes) {
+            Outcome::Accepted { .. } => Ok(()),
+            Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(reply),
+            Outcome::Unknown { reason } => Err(reason),
+            Outcome::Unavailable(trouble) => Err(trouble.to_string()),
+        }
+    });
+    match posted {
+        Ok(()) => tracing::info!("a login code went to {}", contact.id),
+        Err(error) => tracing::warn!("a login code for {} did not go: {error}", contact.id),
+    }
+}

@@ -1,0 +1,294 @@
+//! One request as its handler sees it: what was asked, by whom, and the office that answers.
+
+use std::collections::HashMap;
+
+use axum::http::{Method, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::answer::{Answer, Reply, Trouble};
+use super::cookie::Cookie;
+use super::secret::{form_token, random, same};
+use super::session::{Who, who};
+use super::site::Site;
+use crate::desk::Desk;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::{page, say};
+
+/// What a browser sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) method: Method,
+    /// The route, without the page's own path.
+    pub(crate) route: String,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) form: Vec<(String, String)>,
+    pub(crate) cookies: Vec<String>,
+    /// The machine it came from, as far as it can be believed.
+    pub(crate) machine: String,
+    /// What the browser calls itself.
+    pub(crate) agent: String,
+    /// The parts of the path that the route names.
+    pub(crate) parts: HashMap<String, String>,
+}
+
+/// Who may open a door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// Anybody.
+    Open,
+    /// Who is logged in.
+    Members,
+}
+
+/// A handler: one page, or one form.
+pub(crate) type Handler = fn(&Visit<'_>) -> Reply;
+
+/// A request with everything that answers it.
+pub(crate) struct Visit<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) desk: &'a Desk,
+    pub(crate) asked: &'a Asked,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) who: Option<Who>,
+}
+
+/// How long a browser may take over its login.
+pub(crate) const LOGIN_MINUTES: i64 = 30;
+
+/// Answers a request.
+pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handler: Handler) -> Answer {
+    let now = desk.clock.now();
+    let mut visit = Visit { site, desk, asked, now, who: None };
+    let reply = who(&visit).and_then(|found| {
+        visit.who = found;
+        enter(&visit, door, handler)
+    });
+    reply.unwrap_or_else(|trouble| visit.say(&trouble))
+}
+
+fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
+    if door == Door::Members && visit.who.is_none() {
+        return to_login(visit);
+    }
+    if visit.asked.method == Method::POST && !visit.is_our_form() {
+        return Err(Trouble::BadRequest("token"));
+    }
+    handler(visit)
+}
+
+/// To the login, and back here afterwards: the route is kept on the server.
+fn to_login(visit: &Visit<'_>) -> Reply {
+    let browser = match visit.cookie(Cookie::Browser) {
+        Some(browser) => browser,
+        None => random()?,
+    };
+    let wanted = if visit.asked.method == Method::POST { "/".to_owned() } else { visit.asked.here() };
+    let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
+    visit.site.web().remember_browser(&browser, &wanted, ends_at)?;
+    let set = Cookie::Browser.set(&visit.site.address, &browser, Some(LOGIN_MINUTES * 60));
+    Ok(visit.go("/dang-nhap").cookie(set))
+}
+
+impl Asked {
+    /// A value of the query; the first of several.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, value)| key == name && !value.trim().is_empty()).map(|(_, value)| value.trim())
+    }
+
+    /// Every value of that name.
+    pub(crate) fn queries(&self, name: &str) -> Vec<&str> {
+        self.query
+            .iter()
+            .filter(|(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+
+    /// A field of the form.
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        self.form.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+
+    /// A part of the path.
+    pub(crate) fn part(&self, name: &str) -> &str {
+        self.parts.get(name).map_or("", String::as_str)
+    }
+
+    /// The route with its query, to come back to.
+    fn here(&self) -> String {
+        let here = format!("{}{}", encoded_path(&self.route), query_text(&self.query));
+        if here.len() <= 1_000 { here } else { "/".to_owned() }
+    }
+}
+
+/// A path as it stands in a link; it is percent-encoded already where it comes from a request.
+fn encoded_path(path: &str) -> String {
+    path.chars().filter(|c| c.is_ascii_graphic()).collect()
+}
+
+/// `?a=b&c=d`, or nothing.
+pub(crate) fn query_text(pairs: &[(String, String)]) -> String {
+    let one = |(key, value): &(String, String)| format!("{}={}", encoded(key), encoded(value));
+    let all: Vec<String> = pairs.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
+}
+
+/// A text as one segment of a path, or one value of a query.
+pub(crate) fn encoded(text: &str) -> String {
+    const KEPT: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    percent_encoding::utf8_percent_encode(text, KEPT).to_string()
+}
+
+/// What stands on every page around its own matter.
+#[derive(Serialize)]
+struct Frame<'a> {
+    /// Which entry of the menu this page is.
+    menu: &'a str,
+    base: &'a str,
+    css: &'static str,
+    js: &'static str,
+    icon: &'static str,
+    entries: Vec<Entry>,
+    office: &'a str,
+    user: Option<&'a str>,
+    records: bool,
+    admin: bool,
+    token: String,
+    today: String,
+    now: String,
+    /// The newest act's hash, its first characters: what a printed page can be held against.
+    seal: String,
+    url: String,
+}
+
+/// One entry of the menu.
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    route: &'static str,
+    label: &'static str,
+}
+
+#[derive(Serialize)]
+struct Sheet<'a, T> {
+    frame: Frame<'a>,
+    page: &'a T,
+}
+
+/// So many characters of the chain stand at a page's foot, as in a digest's.
+const SEAL_CHARS: usize = 32;
+
+impl Visit<'_> {
+    /// The office's day.
+    pub(crate) fn today(&self) -> Day {
+        self.desk.clock.zone().day_of(self.now)
+    }
+
+    /// The language of who reads.
+    pub(crate) fn language(&self) -> Language {
+        self.who.as_ref().map_or(self.desk.config.office.language, |who| who.contact.language)
+    }
+
+    /// One of our cookies.
+    pub(crate) fn cookie(&self, cookie: Cookie) -> Option<String> {
+        cookie.read(&self.site.address, self.asked.cookies.iter().map(String::as_str))
+    }
+
+    /// The token that this browser's forms bear: the session's, before login the browser's.
+    fn token(&self) -> Option<String> {
+        let cookie = match &self.who {
+            Some(who) => Some(who.cookie.clone()),
+            None => self.cookie(Cookie::Browser),
+        };
+        cookie.map(|cookie| form_token(&cookie))
+    }
+
+    fn is_our_form(&self) -> bool {
+        self.token().is_some_and(|token| same(&token, self.asked.field("token").unwrap_or_default()))
+    }
+
+    /// Who is logged in; a page behind [`Door::Members`] has somebody.
+    pub(crate) fn member(&self) -> Result<&Who, Trouble> {
+        self.who.as_ref().ok_or(Trouble::Forbidden)
+    }
+
+    /// Go to one of our routes.
+    pub(crate) fn go(&self, route: &str) -> Answer {
+        Answer::see_other(self.site.path(route))
+    }
+
+    /// A page from its template.
+    pub(crate) fn page<T: Serialize>(&self, template: &str, menu: &str, page: &T) -> Reply {
+        self.page_with_token(template, menu, page, self.token().unwrap_or_default())
+    }
+
+    /// The same where the browser gets its first cookie with this page.
+    pub(crate) fn page_with_token<T: Serialize>(&self, template: &str, menu: &str, page: &T, token: String) -> Reply {
+        let language = self.language();
+        let who = self.who.as_ref();
+        let frame = Frame {
+            menu,
+            base: self.site.address.path(),
+            css: super::assets::css(),
+            js: super::assets::js(),
+            icon: super::assets::icon(),
+            entries: self.menu(),
+            office: &self.desk.office.name,
+            user: who.map(|who| who.contact.name.as_str()),
+            records: who.is_some_and(|who| who.viewer.records_all()),
+            admin: who.is_some_and(|who| who.viewer.administers()),
+            token,
+            today: say::day_full(self.today(), language),
+            now: self.desk.clock.zone().local(self.now).format("%H:%M %d/%m/%Y").to_string(),
+            seal: self.desk.store.head()?.chars().take(SEAL_CHARS).collect(),
+            url: format!("{}{}", self.site.address, self.asked.here()),
+        };
+        Ok(Answer::html(page::page(template, language, &Sheet { frame, page })?))
+    }
+
+    /// The menu of who is logged in.
+    fn menu(&self) -> Vec<Entry> {
+        let words = |vi, en| match self.language() {
+            Language::Vi => vi,
+            Language::En => en,
+        };
+        let mine = if self.who.as_ref().is_some_and(|who| who.viewer.records_all()) {
+            words("Việc của phòng", "The office's matters")
+        } else {
+            words("Việc của tôi", "My matters")
+        };
+        vec![
+            Entry { name: "home", route: "/", label: mine },
+            Entry { name: "register", route: "/thoa-thuan", label: words("Sổ theo dõi", "Register") },
+        ]
+    }
+
+    /// What went wrong, as a page.
+    fn say(&self, trouble: &Trouble) -> Answer {
+        #[derive(Serialize)]
+        struct Said {
+            what: &'static str,
+        }
+        let (status, what) = match trouble {
+            Trouble::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+            Trouble::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
+            Trouble::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+            Trouble::Failed(error) => {
+                tracing::error!("the page {}: {error}", self.asked.route.split('/').nth(1).unwrap_or_default());
+                (StatusCode::SERVICE_UNAVAILABLE, "failed")
+            }
+        };
+        match self.page("trouble.html", "", &Said { what }) {
+            Ok(page) => page.status(status),
+            // Where not even that can be said, it is said plainly.
+            Err(_) => Answer::of(
+                status,
+                "text/plain; charset=utf-8",
+                b"Trang chua mo duoc. The page cannot be shown.\n".to_vec(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Threads that answer requests, each with its own reading connection to the register.
+//!
+//! No database is opened for each request, and none can be written here: the connections are `query_only`. The invariant:
+//! a job that panics costs its own answer and nothing more, and where too many wait the next one is told so at once.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use tokio::sync::oneshot;
+
+use crate::desk::open::{clock, configuration};
+use crate::desk::{Desk, DeskError};
+use crate::store::Store;
+use crate::watch::Office;
+
+/// What a job is given: the office, or why it cannot be opened.
+type Job = Box<dyn FnOnce(Result<&Desk, &str>) + Send>;
+
+/// Jobs wait in a line no longer than this.
+const WAITING: usize = 128;
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unanswered {
+    /// Too many wait.
+    Busy,
+    /// It panicked; the log says where.
+    Broken,
+}
+
+/// The threads, and the line before them.
+#[derive(Clone, Debug)]
+pub(crate) struct Workers {
+    line: SyncSender<Job>,
+}
+
+impl Workers {
+    /// Starts so many, for the office of that configuration file.
+    pub(crate) fn start(count: usize, config: &Path) -> std::io::Result<Self> {
+        let (line, jobs) = sync_channel(WAITING);
+        let jobs = Arc::new(Mutex::new(jobs));
+        for number in 0..count {
+            let (jobs, reader) = (Arc::clone(&jobs), Reader::new(config));
+            std::thread::Builder::new().name(format!("web-{number}")).spawn(move || work(&jobs, reader))?;
+        }
+        Ok(Self { line })
+    }
+
+    /// Has a job done, and waits for what it gives.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(Result<&Desk, &str>) -> T + Send + 'static,
+    ) -> Result<T, Unanswered> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |desk| {
+            // Whoever asked may be gone by now.
+            let _ = answer.send(deed(desk));
+        });
+        self.line.try_send(job).map_err(|_| Unanswered::Busy)?;
+        // A job that panics drops its end of the line.
+        answered.await.map_err(|_| Unanswered::Broken)
+    }
+}
+
+fn work(jobs: &Mutex<Receiver<Job>>, mut reader: Reader) {
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        // The page has ended.
+        let Ok(job) = next else { return };
+        let done = catch_unwind(AssertUnwindSafe(|| match reader.desk() {
+            Ok(desk) => job(Ok(desk)),
+            Err(error) => job(Err(&error.to_string())),
+        }));
+        if done.is_err() {
+            tracing::error!("a page could not be made; the next one is tried anew");
+            reader.close();
+        }
+    }
+}
+
+/// An office that one thread reads.
+struct Reader {
+    config: PathBuf,
+    open: Option<(Desk, Option<Print>)>,
+}
+
+/// What shows that a file changed.
+type Print = (SystemTime, u64);
+
+impl Reader {
+    fn new(config: &Path) -> Self {
+        Self { config: config.to_path_buf(), open: None }
+    }
+
+    fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// The office as its configuration stands now; one that cannot be read leaves the last good one in force.
+    fn desk(&mut self) -> Result<&Desk, DeskError> {
+        let print = print_of(&self.config);
+        let replaced = self.open.as_ref().is_some_and(|(desk, _)| desk.store.still_there().is_err());
+        if replaced {
+            self.open = None;
+        }
+        if self.open.as_ref().is_none_or(|(_, read)| *read != print) {
+            match (self.open_office(), &mut self.open) {
+                (Ok(desk), open) => *open = Some((desk, print)),
+                (Err(error), Some((_, read))) => {
+                    tracing::warn!("the page goes on with the last good configuration: {error}");
+                    *read = print;
+                }
+                (Err(error), None) => return Err(error),
+            }
+        }
+        let (desk, _) = self.open.as_ref().expect("it was opened above, or the error returned");
+        Ok(desk)
+    }
+
+    fn open_office(&self) -> Result<Desk, DeskError> {
+        let config = configuration(&self.config)?;
+        let (office, clock) = (Office::new(&config)?, clock(&config)?);
+        let store = Store::open_to_read(&config.store.path)?;
+        Ok(Desk { config, office, clock, store })
+    }
+}
+
+fn print_of(path: &Path) -> Option<Print> {
+    let about = std::fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
