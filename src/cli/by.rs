@@ -1,15 +1,24 @@
 //! Who records: `--by`, else `[cli] by`, else the name this system knows the user by.
 
+use anyhow::anyhow;
+
 use crate::desk::{Clerk, Desk};
+use crate::exchange::acts::recorded_line;
 use crate::lifecycle::act::UNNAMED;
 
 /// Where systems keep the name of whoever is logged in.
 const NAMES: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
 
-/// The clerk who records at this desk.
-pub(crate) fn clerk(desk: &Desk, by: Option<&str>) -> Clerk {
-    let by = by.map(str::to_owned).or_else(|| desk.config.recorded_by.clone()).or_else(user);
-    Clerk::at(&desk.clock, &by.unwrap_or_else(|| UNNAMED.to_owned()))
+/// The clerk who records at this desk. A name that the register cannot hold is refused, wherever it comes from.
+pub(crate) fn clerk(desk: &Desk, by: Option<&str>) -> anyhow::Result<Clerk> {
+    let (from, by) = match (by, &desk.config.recorded_by) {
+        (Some(by), _) => ("--by", Some(by.to_owned())),
+        (None, Some(by)) => ("[cli] by", Some(by.clone())),
+        (None, None) => ("the system's user", user()),
+    };
+    let by = by.map(|by| recorded_line(&by)).transpose().map_err(|error| anyhow!("{from}: {error}"))?;
+    let by = by.filter(|by| !by.is_empty());
+    Ok(Clerk::at(&desk.clock, &by.unwrap_or_else(|| UNNAMED.to_owned())))
 }
 
 fn user() -> Option<String> {

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         return explain(args, common);
     }
     let mut desk = common.desk_or_begin()?;
-    let clerk = by::clerk(&desk, args.by.as_deref());
+    let clerk = by::clerk(&desk, args.by.as_deref())?;
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };
     let keep = if args.keep_columns { KeepColumns::InNote } else { KeepColumns::No };

@@ -6,10 +6,15 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, by, print, table};
 use crate::desk::record::{
-    self, OFFICE, PartyRecorded, Phrase, Recorded, found, record, record_many, record_office, record_party,
+    self, OFFICE, PartyRecorded, Recorded, found, record, record_many, record_office, record_party,
 };
 use crate::desk::{Clerk, Desk, Purpose};
-use crate::lifecycle::recording::{Insistence, Statement};
+use crate::exchange::acts::{SaidAct, SaidValue};
+use crate::lifecycle::act::{Key, Target};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::{ActRequest, Unreadable};
+use crate::message::say;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -123,11 +128,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         let missing = "say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`";
         clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, format!("{missing}\n")).exit();
     };
-    let mut phrase = phrase(args, act, words);
-    let who = args.paper.by.as_deref().and_then(|by| phrase.by(by));
-    let said = phrase.statement()?;
+    let mut said = said(args, act, words);
+    let who = args.paper.by.as_deref().and_then(|by| said.by(by));
+    let target = match (&args.party, args.words.first()) {
+        (Some(_), _) => Target::Party,
+        (None, Some(first)) if before_act == 1 && first == OFFICE => Target::Office,
+        _ => Target::Agreement,
+    };
+    let said = said.read(target).map_err(|wrong| unreadable(&wrong))?;
     let mut desk = common.desk()?;
-    let clerk = by::clerk(&desk, who.as_deref());
+    let clerk = by::clerk(&desk, who.as_deref())?;
     let insistence = if args.force { Insistence::Force } else { Insistence::Careful };
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     if let Some(condition) = &args.condition {
@@ -162,7 +172,7 @@ fn many(
     desk: &mut Desk,
     clerk: &Clerk,
     condition: &str,
-    said: &Statement,
+    said: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
 ) -> anyhow::Result<Ending> {
@@ -177,7 +187,7 @@ fn many(
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
-    let question = format!("Record `{}` on all of them?", said.act);
+    let question = format!("Record `{}` on all of them?", said.act().word());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
         return Ok(Ending::after_complaints(
             &["nothing was recorded; say --yes to record it on all of them".to_owned()],
@@ -220,32 +230,45 @@ fn told_of_party(done: &PartyRecorded) -> std::io::Result<()> {
     out.flush()
 }
 
-fn phrase(args: &Args, act: &str, words: &[String]) -> Phrase {
-    let carries = &args.carries;
-    let set = (!carries.set.is_empty()).then(|| carries.set.join("\n"));
+/// What cannot be read, a sentence each.
+fn unreadable(wrong: &[Unreadable]) -> anyhow::Error {
+    let sentence = |wrong: &Unreadable| {
+        let (what, cure) = say::unreadable(wrong, Language::En);
+        format!("{what}; {cure}")
+    };
+    anyhow::anyhow!(wrong.iter().map(sentence).collect::<Vec<_>>().join("\n"))
+}
+
+/// What the command line says, by the names of the table of acts.
+fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
+    let Carries { until, span, their_number, received, from, set, ends_on, with, to, side, name_en, basis, why, nth } =
+        &args.carries;
     let named = [
-        ("until", &carries.until),
-        ("for", &carries.span),
-        ("their_number", &carries.their_number),
-        ("received_on", &carries.received),
-        ("from_on", &carries.from),
-        ("set", &set),
-        ("ends_on", &carries.ends_on),
-        ("with", &carries.with),
-        ("to", &carries.to),
-        ("side", &carries.side),
-        ("name_en", &carries.name_en),
-        ("basis", &carries.basis),
-        ("why", &carries.why),
-        ("nth", &carries.nth),
+        (Key::On, &args.paper.on),
+        (Key::Number, &args.paper.number),
+        (Key::Note, &args.paper.note),
+        (Key::Until, until),
+        (Key::For, span),
+        (Key::TheirNumber, their_number),
+        (Key::ReceivedOn, received),
+        (Key::FromOn, from),
+        (Key::EndsOn, ends_on),
+        (Key::With, with),
+        (Key::To, to),
+        (Key::Side, side),
+        (Key::NameEn, name_en),
+        (Key::Basis, basis),
+        (Key::Why, why),
+        (Key::Nth, nth),
     ];
-    let given = named.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
-    Phrase {
-        act: act.to_owned(),
-        words: words.to_vec(),
-        options: given.collect(),
-        on: args.paper.on.clone(),
-        number: args.paper.number.clone(),
-        note: args.paper.note.clone(),
+    let given = named.into_iter().filter_map(|(key, text)| Some((key, SaidValue::Text(text.clone()?))));
+    let mut said = SaidAct { act: act.to_owned(), behind: words.to_vec(), named: given.collect() };
+    if !set.is_empty() {
+        let pair = |pair: &String| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            (name.to_owned(), text.to_owned())
+        };
+        said.named.insert(Key::Set, SaidValue::Pairs(set.iter().map(pair).collect()));
     }
+    said
 }

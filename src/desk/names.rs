@@ -6,12 +6,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DeskError;
+<<<<<<< HEAD
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::{Refusal, Statement};
 use crate::store::Store;
 use crate::text::distance;
 use crate::text::fold;
+=======
+use crate::config::steps_between;
+use crate::lifecycle::agreement::Field;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::{Party, PartyName};
+use crate::lifecycle::recording::Refusal;
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::store::{Store, fold};
+>>>>>>> 21535f4 (Read acts in one place: a word and values become one typed request, whoever says it)
 
 /// So many parties are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 3;
@@ -119,6 +129,17 @@ impl Parties {
         near
     }
 
+    /// Puts ids in the place of names in the fields that a request sets.
+    pub(super) fn to_ids(&self, request: &mut ActRequest, signed_on: Option<Day>) -> Result<(), Refusal> {
+        let (Asked::Amend { set, .. } | Asked::Correct { set }) = &mut request.asked else { return Ok(()) };
+        for value in set.iter_mut().filter(|value| matches!(value.field, Field::Ours | Field::Partner)) {
+            let Some(text) = &mut value.text else { continue };
+            let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();
+            *text = self.ids(value.field.name(), &names, signed_on)?.join(";");
+        }
+        Ok(())
+    }
+
     /// The ids that names lead to; refuses a name that leads nowhere.
     pub(super) fn ids(
         &self,
@@ -145,23 +166,18 @@ impl Parties {
     }
 }
 
-/// The statement with the names of parties among its `field=value` lines replaced by their ids.
-pub(super) fn with_ids(store: &Store, said: &Statement, signed_on: Option<Day>) -> Result<Statement, NameError> {
-    let mut said = said.clone();
-    let Some(set) = said.carries.get_mut("set") else { return Ok(said) };
-    let mut lines = Vec::new();
-    for line in set.lines() {
-        lines.push(match line.split_once('=') {
-            Some((name @ ("ours" | "partner"), text)) if text != "-" => {
-                let field = if name == "ours" { "ours" } else { "partner" };
-                let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();
-                format!("{name}={}", Parties::load(store)?.ids(field, &names, signed_on)?.join(";"))
-            }
-            _ => line.to_owned(),
-        });
+/// The request with the names of parties among the fields it sets replaced by their ids.
+pub(super) fn with_ids(store: &Store, request: &ActRequest, signed_on: Option<Day>) -> Result<ActRequest, NameError> {
+    let mut request = request.clone();
+    if names_parties(&request) {
+        Parties::load(store)?.to_ids(&mut request, signed_on)?;
     }
-    *set = lines.join("\n");
-    Ok(said)
+    Ok(request)
+}
+
+fn names_parties(request: &ActRequest) -> bool {
+    let (Asked::Amend { set, .. } | Asked::Correct { set }) = &request.asked else { return false };
+    set.iter().any(|value| matches!(value.field, Field::Ours | Field::Partner) && value.text.is_some())
 }
 
 /// Why names were not replaced.

@@ -1,12 +1,10 @@
 //! Something that happened, recorded: held against what is known, appended, and told what follows from it.
 //!
-//! Not here: the rules themselves (`lifecycle/recording.rs`) and the grammar of the command line (`record/phrase.rs`). The
-//! invariant: what is refused, and what is only rehearsed, leaves no trace.
+//! Not here: the rules themselves (`lifecycle/recording.rs`) and how acts are written (`exchange/acts.rs`). The invariant: what is refused, and what is only rehearsed, leaves no trace.
 
 mod many;
 mod office;
 mod party;
-mod phrase;
 mod says;
 
 use std::collections::BTreeMap;
@@ -22,17 +20,17 @@ use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
 use crate::lifecycle::act::ActBody;
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Statement, voidable};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, voidable};
+use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 
-pub use many::{MANY_AT_MOST, condition, found, record_many};
+pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
 pub use party::{PartyRecorded, record_party};
-pub use phrase::{Phrase, Unclear};
 
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -43,9 +41,6 @@ pub enum RecordError {
     /// Said of many agreements, it cannot stand on some; then it is recorded on none.
     #[error("nothing was recorded, because it cannot stand on {} of them: {}", .0.len(), told(.0))]
     ManyRefused(Vec<String>),
-    /// What was said cannot be read.
-    #[error(transparent)]
-    Unclear(#[from] Unclear),
     /// The register, or a rule.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -102,12 +97,12 @@ pub fn record(
     office: &Office,
     clerk: &Clerk,
     reference: &str,
-    said: &Statement,
+    request: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {
     let id = find::id(store, reference)?;
-    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, said, insistence))?;
+    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, request, insistence))?;
     match purpose {
         Purpose::Keep => recorded.says.extend(letters_follow(store, office, clerk, &[id])),
         Purpose::Rehearse => recorded.seq = None,
@@ -121,22 +116,23 @@ fn within(
     office: &Office,
     clerk: &Clerk,
     id: i64,
-    said: &Statement,
+    request: &ActRequest,
     insistence: Insistence,
 ) -> Result<Recorded, RecordError> {
     let mut dossier = Dossier::open(tx, id)?;
-    let said = &names::with_ids(tx, said, dossier.facts.signed_on)?;
+    let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
     let before = dossier.outlook(office, clerk.today())?;
-    let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
-    let parties = if said.act == "confirm-successor" { tx.parties()? } else { BTreeMap::new() };
-    let (seq, act, on, mut says) = if said.act == "correct" {
-        corrected(tx, office, clerk, &mut dossier, said)?
+    let paper = Paper { number: request.number.as_deref(), note: request.note.as_deref() };
+    let parties = if request.asked == Asked::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
+    let (seq, act, on, mut says) = if let Asked::Correct { set } = &request.asked {
+        corrected(tx, office, clerk, &mut dossier, set, paper)?
     } else {
-        let Accepted { on, body, remarks, instead_of } = accepted(&dossier, office, clerk, said, &parties, insistence)?;
+        let Accepted { on, body, remarks, instead_of } =
+            accepted(&dossier, office, clerk, request, &parties, insistence)?;
         let facts = dossier.facts.clone();
         let mut says = says::references(tx, &body)?;
         let act = body.word();
-        let end_before = dossier.timeline(office, reach(said, clerk.today()))?.course.last_day();
+        let end_before = dossier.timeline(office, reach(request, clerk.today()))?.course.last_day();
         says.extend(dossier.take_back(tx, clerk, &instead_of)?);
         let seq = dossier.append(tx, clerk, on, paper, body)?;
         dossier.settle(tx)?;
@@ -144,7 +140,7 @@ fn within(
         if let Some(contradiction) = new_contradictions(Some(&facts), &dossier.facts).into_iter().next() {
             return Err(Refusal::Contradiction(contradiction).into());
         }
-        let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
+        let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
         let end = timeline.course.last_day();
         // An amendment's own remark on the end knows nothing of extensions before it; the course does.
         let remarks = if act == "amend" {
@@ -162,27 +158,26 @@ fn within(
     Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
 }
 
-/// The statement held against the agreement as it is known.
+/// The request held against the agreement as it is known.
 fn accepted(
     dossier: &Dossier,
     office: &Office,
     clerk: &Clerk,
-    said: &Statement,
+    request: &ActRequest,
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
 ) -> Result<Accepted, RecordError> {
-    let timeline = dossier.timeline(office, reach(said, clerk.today()))?;
-    let accepted = recording::act(said, &timeline, parties, clerk.today(), insistence)?;
+    let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
+    let accepted = recording::act(request, &timeline, parties, clerk.today(), insistence)?;
     if let ActBody::Void { voids } = accepted.body {
         voidable(&dossier.agreement, voids)?;
     }
     Ok(accepted)
 }
 
-/// The day through which the agreement is worked out: past every day the statement names.
-fn reach(said: &Statement, today: Day) -> Day {
-    let named = said.carries.values().filter_map(|text| text.rsplit('@').next()?.trim().parse::<Day>().ok());
-    horizon(named.chain(said.on).fold(today, Day::max))
+/// The day through which the agreement is worked out: past every day the request names.
+pub(super) fn reach(request: &ActRequest, today: Day) -> Day {
+    horizon(request.days().fold(today, Day::max))
 }
 
 /// Corrects the fields that were named, together, each an act of its own.
@@ -191,19 +186,16 @@ fn corrected(
     office: &Office,
     clerk: &Clerk,
     dossier: &mut Dossier,
-    said: &Statement,
+    set: &[FieldValue],
+    paper: Paper<'_>,
 ) -> Result<(i64, &'static str, Day, Vec<String>), RecordError> {
     let before = dossier.facts.clone();
     let mut after = before.clone();
-    let missing = || Refusal::Missing { act: "correct".to_owned(), name: "set" };
-    let set = said.carries.get("set").map(String::as_str).ok_or_else(missing)?;
-    for (name, text) in set.lines().filter_map(|line| line.split_once('=')) {
-        let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.to_owned()))?;
-        let text = Some(text).filter(|text| *text != "-");
-        after.set(field, text).map_err(|error| Refusal::Text { name: field.name(), what: error.what })?;
+    for FieldValue { field, text } in set {
+        let refused = |error: FactError| Refusal::Text { name: field.name(), what: error.what };
+        after.set(*field, text.as_deref()).map_err(refused)?;
     }
     check(&before, &after)?;
-    let paper = Paper { number: said.number.as_deref(), note: said.note.as_deref() };
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
     let mut says: Vec<String> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();

@@ -69,8 +69,8 @@ pub struct Drafts {
     /// What could be read of agreements whose rows have flaws: nothing of it is taken, but what contradicts itself there
     /// is worth telling at once.
     pub unsound: Vec<Draft>,
-    /// The same of acts.
-    pub unsound_acts: Vec<ActDraft>,
+    /// The same of acts: where each stands, and the agreement it names.
+    pub unsound_acts: Vec<(Place, String)>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
     /// the facts, see [`Facts::gaps`].
     pub gaps: Vec<Gap>,
@@ -120,11 +120,11 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
         note(flaws, row.place.ordinal, wrong);
         match draft {
             Some(Read::Agreement(draft)) if !sound => drafts.unsound.push(Draft { unread, ..draft }),
-            Some(Read::Act(draft)) if !sound => drafts.unsound_acts.push(draft),
+            Some(Read::Act(place, agreement, _)) if !sound => drafts.unsound_acts.push((place, agreement)),
             _ if !sound => {}
             Some(Read::Agreement(draft)) => drafts.agreements.push(draft),
             Some(Read::Party(draft)) => drafts.parties.push(draft),
-            Some(Read::Act(draft)) => drafts.acts.push(draft),
+            Some(Read::Act(_, _, draft)) => drafts.acts.extend(draft),
             None => {}
         }
     }
@@ -148,7 +148,8 @@ fn unread(row: &Row, wrong: &[Flaw]) -> BTreeSet<&'static str> {
 enum Read {
     Agreement(Draft),
     Party(PartyDraft),
-    Act(ActDraft),
+    /// Where it stands, the agreement it names, and what could be read of it.
+    Act(Place, String, Option<ActDraft>),
 }
 
 impl Read {
@@ -157,7 +158,7 @@ impl Read {
         match self {
             Self::Agreement(draft) => draft.reference.clone().map(|reference| (Kind::Agreement, reference)),
             Self::Party(draft) => Some((Kind::Party, draft.id.clone())),
-            Self::Act(_) => None,
+            Self::Act(..) => None,
         }
     }
 }
@@ -175,7 +176,7 @@ impl Cells<'_> {
         match self.row.kind {
             Kind::Agreement => Read::Agreement(self.agreement()),
             Kind::Party => Read::Party(self.party()),
-            Kind::Act => Read::Act(self.act()),
+            Kind::Act => self.act(),
         }
     }
 

@@ -93,7 +93,6 @@ impl From<TextFault> for Unread {
         };
         match fault {
             TextFault::LineBreak => Self::new("the text has a line break", "write it on one line"),
-            TextFault::Direction(c) => unseen(c, "turns the direction of writing"),
             TextFault::Control(c) => unseen(c, "is a control character"),
             TextFault::TooLong { characters, longest } => Self::new(
                 format!("the text has {characters} characters"),

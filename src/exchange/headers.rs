@@ -63,7 +63,7 @@ pub fn columns(kind: Kind) -> &'static [Column] {
     match kind {
         Kind::Agreement => agreement::COLUMNS,
         Kind::Party => others::PARTY,
-        Kind::Act => others::ACT,
+        Kind::Act => &others::ACT,
     }
 }
 

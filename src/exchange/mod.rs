@@ -5,6 +5,7 @@
 //! input makes it panic or grow without bound, every flaw names its place and its cure, and what is written here
 //! and read again changes nothing.
 
+pub mod acts;
 mod csv_in;
 mod csv_out;
 mod csv_text;

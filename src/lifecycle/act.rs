@@ -5,12 +5,17 @@
 
 mod mark;
 mod order;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use mark::{Mark, MarkError, MilestoneKind};
+pub use vocabulary::{
+    ACTS, ActEntry, ActWord, CHOICES, KEYS, Key, KeyEntry, NOTICES, Need, Place, SIDES, Takes, Target, ValueForm,
+    Values,
+};
 
 use super::day::Day;
 use super::party::Party;

@@ -16,6 +16,7 @@ pub mod party;
 pub mod policy;
 pub mod recording;
 pub mod reminder;
+pub mod request;
 pub mod span;
 pub mod term;
 pub mod workback;

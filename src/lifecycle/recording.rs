@@ -1,7 +1,7 @@
-//! From what somebody says happened to an act that may stand: the same checks for a command, a file and a page.
+//! From what somebody asks to record to an act that may stand: the same checks for a command, a file and a page.
 //!
-//! Pure. A [`Statement`] is words and texts; [`act`] holds it against the agreement as it is known and answers with a
-//! body and what the recorder should hear about it, or a [`Refusal`] that says what to do instead. Nothing is stored here.
+//! Pure. [`act`] holds an [`ActRequest`] against the agreement as it is known and answers with the act's body and what the
+//! recorder should hear about it, or with a [`Refusal`] that says what to do instead. Nothing is stored here.
 
 mod answers;
 mod ends;
@@ -13,30 +13,15 @@ mod successor;
 
 use std::collections::BTreeMap;
 
-use super::act::{ActBody, Mark, MilestoneKind, Side};
+use super::act::{ActBody, ActWord, Mark, MilestoneKind};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
-use super::span::Span;
+use super::request::{ActRequest, Asked, Pointer, Which};
 
 pub use facts::{correction, voidable};
-pub use party::{PARTY_ACTS, party};
+pub use party::party;
 pub use refusal::Refusal;
-
-/// What somebody says happened, before it is held against the agreement.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Statement {
-    /// The act's word.
-    pub act: String,
-    /// The day it happened; today where nobody said.
-    pub on: Option<Day>,
-    /// The paper's number.
-    pub number: Option<String>,
-    /// Anything worth saying.
-    pub note: Option<String>,
-    /// What the act carries, by name: `until`, `for`, `received_on`, `milestone`, `choice`, …
-    pub carries: BTreeMap<String, String>,
-}
 
 /// Whether the recorder insists where the program would rather not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +70,8 @@ pub enum Remark {
 }
 
 /// Everything a check looks at.
-struct Desk<'a, 'k> {
-    said: &'a Statement,
+struct Check<'a, 'k> {
+    request: &'a ActRequest,
     timeline: &'a Timeline<'k>,
     parties: &'a BTreeMap<String, Party>,
     on: Day,
@@ -94,92 +79,65 @@ struct Desk<'a, 'k> {
     insistence: Insistence,
 }
 
-/// Holds a statement against the agreement's timeline, which must reach past the days it speaks of. Of all acts only
+/// Holds a request against the agreement's timeline, which must reach past the days it names. Of all acts only
 /// `confirm-successor` asks for the parties.
 pub fn act(
-    said: &Statement,
+    request: &ActRequest,
     timeline: &Timeline<'_>,
     parties: &BTreeMap<String, Party>,
     today: Day,
     insistence: Insistence,
 ) -> Result<Accepted, Refusal> {
-    let on = said.on.unwrap_or(today);
-    let desk = Desk { said, timeline, parties, on, today, insistence };
-    if on > today && said.act != "enter-into-force" {
+    let on = request.on.unwrap_or(today);
+    let check = Check { request, timeline, parties, on, today, insistence };
+    if on > today && request.act() != ActWord::EnterIntoForce {
         return Err(Refusal::Future(on));
     }
-    desk.known_names()?;
-    desk.lives_on()?;
-    let accepted = match said.act.as_str() {
-        "enter-into-force" => desk.enter_into_force(),
-        "extend" => desk.extend(),
-        "amend" => desk.amend(),
-        "notify" => desk.notify(),
-        "suspend" | "resume" => desk.pause(),
-        "terminate" | "withdraw" | "supersede" | "expire" => desk.end(),
-        "hold-review" => desk.hold_review(),
-        "postpone" => desk.postpone(),
-        "skip" => desk.skip(),
-        "fulfil" => desk.fulfil(),
-        "decide" => desk.decide(),
-        "acknowledge" => desk.acknowledge(),
-        "snooze" => desk.snooze(),
-        "confirm-successor" => desk.confirm_successor(),
-        "close" => desk.close(),
-        "correct" => desk.correct(),
-        "void" => desk.void(),
-        other => Err(Refusal::UnknownAct(other.to_owned())),
+    check.lives_on()?;
+    let accepted = match &request.asked {
+        Asked::EnterIntoForce { in_force_on, received_on } => check.enter_into_force(*in_force_on, *received_on),
+        Asked::Extend { until, span, their_number } => check.extend(*until, *span, their_number.clone()),
+        Asked::Amend { from_on, set } => check.amend(*from_on, set),
+        Asked::Notify { what, side, received_on } => check.notify(*what, *side, *received_on),
+        Asked::Suspend => check.suspend(),
+        Asked::Resume => check.resume(),
+        Asked::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
+        Asked::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
+        Asked::Supersede { ends_on, with } => {
+            check.end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
+        }
+        Asked::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
+        Asked::HoldReview { review } => check.hold_review(review.as_ref()),
+        Asked::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
+        Asked::Skip { review, why } => check.skip(review.as_ref(), why),
+        Asked::Fulfil { milestone } => check.fulfil(milestone),
+        Asked::Decide { milestone, choice } => check.decide(milestone, *choice),
+        Asked::Acknowledge { milestone } => check.acknowledge(milestone),
+        Asked::Snooze { milestone, until } => check.snooze(milestone, *until),
+        Asked::ConfirmSuccessor => check.confirm_successor(),
+        Asked::Close => check.close(),
+        Asked::Correct { set } => check.correct(set),
+        Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
+        Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } => {
+            Err(Refusal::UnknownAct(request.act().word().to_owned()))
+        }
     }?;
-    desk.settled(accepted)
+    check.settled(accepted)
 }
 
-/// The words of all acts that can be recorded, with what each may carry.
-pub const ACTS: [(&str, &[&str]); 20] = [
-    ("enter-into-force", &["in_force_on", "received_on"]),
-    ("extend", &["until", "for", "their_number"]),
-    ("amend", &["from_on", "set"]),
-    ("notify", &["what", "side", "received_on"]),
-    ("suspend", &[]),
-    ("resume", &[]),
-    ("terminate", &["ends_on"]),
-    ("withdraw", &["ends_on"]),
-    ("supersede", &["ends_on", "with"]),
-    ("expire", &["ends_on"]),
-    ("hold-review", &["milestone", "nth"]),
-    ("postpone", &["milestone", "nth", "to", "side"]),
-    ("skip", &["milestone", "nth", "why"]),
-    ("fulfil", &["milestone"]),
-    ("decide", &["milestone", "choice"]),
-    ("acknowledge", &["milestone"]),
-    ("snooze", &["milestone", "until"]),
-    ("confirm-successor", &[]),
-    ("close", &[]),
-    ("correct", &["set"]),
-];
-
-impl Desk<'_, '_> {
-    fn known_names(&self) -> Result<(), Refusal> {
-        let may: &[&str] = match ACTS.iter().find(|(word, _)| *word == self.said.act) {
-            Some((_, may)) => may,
-            None if self.said.act == "void" => &["act"],
-            None => return Err(Refusal::UnknownAct(self.said.act.clone())),
-        };
-        match self.said.carries.keys().find(|name| !may.contains(&name.as_str())) {
-            Some(name) => Err(Refusal::Carries { act: self.said.act.clone(), name: name.clone(), may: may.join(", ") }),
-            None => Ok(()),
-        }
-    }
-
+impl Check<'_, '_> {
     /// Refuses what is said to have happened to an agreement before it was signed, or once it was archived.
     fn lives_on(&self) -> Result<(), Refusal> {
-        if ["correct", "void"].contains(&self.said.act.as_str()) {
+        if matches!(self.request.act(), ActWord::Correct | ActWord::Void) {
             return Ok(());
         }
         let signed = self.timeline.known.facts.signed_on.filter(|signed| self.on < *signed);
         let closing = self.timeline.known.acts.iter().find(|act| act.body == ActBody::Close && act.on <= self.on);
         match (signed, closing) {
             (Some(signed), _) => Err(Refusal::BeforeSigning { on: self.on, signed }),
-            (None, Some(act)) if self.said.act != "close" => Err(Refusal::Archived { on: act.on, seq: act.seq }),
+            (None, Some(act)) if self.request.act() != ActWord::Close => {
+                Err(Refusal::Archived { on: act.on, seq: act.seq })
+            }
             _ => Ok(()),
         }
     }
@@ -188,52 +146,21 @@ impl Desk<'_, '_> {
         Accepted { on: self.on, body, remarks, instead_of: Vec::new() }
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
-        self.said.carries.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
-    }
-
-    fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
-        self.text(name).ok_or_else(|| Refusal::Missing { act: self.said.act.clone(), name })
-    }
-
-    fn day(&self, name: &'static str) -> Result<Option<Day>, Refusal> {
-        self.text(name).map(|text| text.parse().map_err(|error| Refusal::text(name, &error))).transpose()
-    }
-
-    fn span(&self, name: &'static str) -> Result<Option<Span>, Refusal> {
-        self.text(name).map(|text| text.parse().map_err(|error| Refusal::text(name, &error))).transpose()
-    }
-
-    fn side(&self) -> Result<Side, Refusal> {
-        match self.needed("side")? {
-            "us" => Ok(Side::Us),
-            "partner" => Ok(Side::Partner),
-            other => Err(Refusal::text("side", &format!("`{other}` is neither us nor partner"))),
-        }
-    }
-
-    /// The milestone the statement names: `kind@DAY`, `kind@NTH`, or the kind alone where only one is unanswered.
-    fn milestone(&self) -> Result<&Milestone, Refusal> {
-        let named = self.needed("milestone")?;
-        let (what, which) = named.split_once('@').map_or((named, None), |(what, which)| (what, Some(which)));
-        let (kind, name) = what.split_once(':').map_or((what, None), |(kind, name)| (kind, Some(name)));
-        let kind =
-            MilestoneKind::named(kind).ok_or_else(|| Refusal::NoMilestone(named.to_owned(), self.known(None)))?;
-        let fitting = self.timeline.milestones.iter().filter(|milestone| {
-            milestone.kind == kind && name.is_none_or(|name| milestone.name.as_deref() == Some(name))
-        });
-        let none = || Refusal::NoMilestone(named.to_owned(), self.known(Some(kind)));
-        let Some(which) = which else {
+    /// The milestone that is pointed at: by its day, by its number, or its kind alone where only one is unanswered.
+    fn milestone(&self, pointer: &Pointer) -> Result<&Milestone, Refusal> {
+        let fitting = self.timeline.milestones.iter().filter(|milestone| points_at(pointer, milestone));
+        let none = || Refusal::NoMilestone(pointer.to_string(), self.known(pointer.kind));
+        let Some(which) = pointer.which else {
             let (open, answered): (Vec<_>, Vec<_>) = fitting.partition(|milestone| milestone.closed.is_none());
             return match (open.as_slice(), answered.as_slice()) {
                 ([only], _) | ([], [only]) => Ok(only),
                 ([], _) => Err(none()),
-                (several, _) => Err(Refusal::WhichMilestone(named.to_owned(), listed(several.iter().copied()))),
+                (several, _) => Err(Refusal::WhichMilestone(pointer.to_string(), listed(several.iter().copied()))),
             };
         };
-        let meant = |m: &&Milestone| match (which.parse::<Day>(), which.parse::<u32>()) {
-            (Ok(day), _) => m.day == day || m.moved_from == Some(day),
-            (_, nth) => nth == Ok(m.nth),
+        let meant = |m: &&Milestone| match which {
+            Which::Day(day) => m.day == day || m.moved_from == Some(day),
+            Which::Nth(nth) => m.nth == nth,
         };
         // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
         let mut meant: Vec<_> = fitting.filter(meant).collect();
@@ -247,6 +174,15 @@ impl Desk<'_, '_> {
             self.timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
         listed(fitting)
     }
+}
+
+/// Whether the milestone is of the kind and name that are pointed at. A name alone points at what is fulfilled.
+fn points_at(pointer: &Pointer, milestone: &Milestone) -> bool {
+    let of_kind = match pointer.kind {
+        Some(kind) => milestone.kind == kind,
+        None => matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance),
+    };
+    of_kind && pointer.name.as_ref().is_none_or(|name| milestone.name.as_ref() == Some(name))
 }
 
 fn listed<'m>(milestones: impl Iterator<Item = &'m Milestone>) -> String {

@@ -15,8 +15,6 @@ pub const LONGEST_TEXT: usize = 10_000;
 pub enum TextFault {
     /// A line break, where one line is wanted.
     LineBreak,
-    /// A character that turns the direction of writing.
-    Direction(char),
     /// A control character.
     Control(char),
     /// More characters than may be kept.
@@ -49,7 +47,8 @@ pub fn prose(text: &str, longest: usize) -> Result<String, TextFault> {
             '\t' => clean.push(' '),
             // Left behind by word processors and web pages; nobody sees them, and they break every comparison.
             '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => return Err(TextFault::Direction(c)),
+            // They turn the direction of writing; names and titles here are written from left to right.
+            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => return Err(TextFault::Control(c)),
             c if c.is_whitespace() => clean.push(' '),
             c => clean.push(c),
@@ -81,6 +80,7 @@ mod tests {
             ("decomposed letters are composed", "Đa\u{306}\u{301}k", "Đắk"),
             ("no-break space is a space", "22\u{a0}tháng", "22 tháng"),
             ("unseen characters go", "\u{feff}Se\u{200b}kong", "Sekong"),
+            ("marks of direction go", "12/\u{202e}CV\u{200f}", "12/CV"),
             ("emoji with a joiner stay", "👩\u{200d}🌾", "👩\u{200d}🌾"),
         ];
         for (rule, text, expected) in kept {
@@ -92,7 +92,6 @@ mod tests {
             ("line separator", "a\u{2028}b", TextFault::LineBreak),
             ("next line", "a\u{85}b", TextFault::LineBreak),
             ("NUL", "a\0b", TextFault::Control('\0')),
-            ("right-to-left override", "a\u{202e}b", TextFault::Direction('\u{202e}')),
             ("too long", &"a".repeat(101), TextFault::TooLong { characters: 101, longest: 100 }),
         ] {
             assert_eq!(line(text, 100), Err(fault), "{rule}");

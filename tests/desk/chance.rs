@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
-use pactwatch::desk::record::{Phrase, record};
+use pactwatch::desk::record::record;
 use pactwatch::desk::show::{Restricted, show};
 use pactwatch::desk::{Clerk, Desk, Purpose};
+use pactwatch::exchange::acts::SaidAct;
+use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::store::Store;
@@ -73,23 +75,8 @@ impl Desked {
 
     /// Records `act word … --option text`; says whether it was taken. What cannot stand is refused, as it should be.
     fn record(&mut self, line: &str) -> bool {
-        let mut words = line.split(' ').map(str::to_owned);
-        let mut phrase = Phrase { act: words.next().unwrap(), ..Phrase::default() };
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--on" => phrase.on = words.next(),
-                "--until" => drop(phrase.options.insert("until", words.next().unwrap())),
-                "--for" => drop(phrase.options.insert("for", words.next().unwrap())),
-                "--from" => drop(phrase.options.insert("from_on", words.next().unwrap())),
-                "--received" => drop(phrase.options.insert("received_on", words.next().unwrap())),
-                "--nth" => drop(phrase.options.insert("nth", words.next().unwrap())),
-                "--to" => drop(phrase.options.insert("to", words.next().unwrap())),
-                "--side" => drop(phrase.options.insert("side", words.next().unwrap())),
-                "--why" => drop(phrase.options.insert("why", words.next().unwrap())),
-                _ => phrase.words.push(word),
-            }
-        }
-        let said = phrase.statement().unwrap_or_else(|error| panic!("{line}: {error}"));
+        let said = SaidAct::of_words(line.split(' ')).read(Target::Agreement);
+        let said = said.unwrap_or_else(|error| panic!("{line}: {error:?}"));
         let clerk = self.clerk();
         let (store, office) = (&mut self.desk.store, &self.desk.office);
         record(store, office, &clerk, "T-1", &said, Insistence::Careful, Purpose::Keep).is_ok()

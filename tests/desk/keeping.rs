@@ -9,7 +9,8 @@ use pactwatch::desk::proof::proof;
 use pactwatch::desk::record::{condition, found, record_many};
 use pactwatch::desk::tick::tick;
 use pactwatch::desk::{Desk, Purpose};
-use pactwatch::lifecycle::recording::{Insistence, Statement};
+use pactwatch::lifecycle::recording::Insistence;
+use pactwatch::lifecycle::request::{ActRequest, Asked};
 use pactwatch::store::{Store, StoreError};
 use pactwatch::watch::Release;
 
@@ -167,7 +168,7 @@ fn a_proof_shows_what_the_server_took_and_what_was_recorded_after_it() {
 fn one_act_on_many_stands_on_all_or_on_none() {
     let (mut desk, _folder) = desk_of(World::with(THREE));
     let clerk = super::world::clerk_on("2026-11-21");
-    let close = Statement { act: "close".to_owned(), ..Statement::default() };
+    let close = ActRequest::new(Asked::Close);
     let all: Vec<String> = ["K-3", "K-1"].map(str::to_owned).to_vec();
     let refused =
         record_many(&mut desk, &clerk, &all, &close, Insistence::Careful, Purpose::Keep).unwrap_err().to_string();

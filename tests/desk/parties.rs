@@ -2,7 +2,11 @@
 
 use pactwatch::desk::audit::audit;
 use pactwatch::desk::list::{Inheritance, Query, Row, list};
-use pactwatch::desk::record::{PartyRecorded, Phrase, condition, found, record, record_many, record_party};
+use pactwatch::desk::record::{PartyRecorded, condition, found, record, record_many, record_party};
+use pactwatch::exchange::acts::SaidAct;
+use pactwatch::lifecycle::act::{Key, Target};
+
+use super::record::asked;
 use pactwatch::desk::show::{Restricted, Shown, show};
 use pactwatch::desk::{Desk, DeskError, Purpose, explain};
 use pactwatch::lifecycle::policy::Language;
@@ -90,19 +94,11 @@ impl World {
         options: &[(&'static str, &str)],
         purpose: Purpose,
     ) -> Result<PartyRecorded, String> {
-        let on = options.iter().find(|(name, _)| *name == "on").map(|(_, text)| (*text).to_owned());
-        let phrase = Phrase {
-            act: act[0].to_owned(),
-            words: act[1..].iter().map(|word| (*word).to_owned()).collect(),
-            options: options
-                .iter()
-                .filter(|(name, _)| *name != "on")
-                .map(|(name, text)| (*name, (*text).to_owned()))
-                .collect(),
-            on,
-            ..Phrase::default()
-        };
-        let said = phrase.statement().map_err(|unclear| unclear.to_string())?;
+        let mut said = SaidAct::of_words(act.iter().copied());
+        for (name, text) in options {
+            said = said.with(Key::named(name).unwrap(), *text);
+        }
+        let said = asked(&said, Target::Party)?;
         record_party(&mut self.store, &self.office, &self.clerk, party, &said, purpose)
             .map_err(|error| error.to_string())
     }
@@ -116,13 +112,8 @@ impl World {
     }
 
     fn tell(&mut self, reference: &str, on: &str, number: &str) -> Result<String, String> {
-        let phrase = Phrase {
-            act: "confirm-successor".into(),
-            on: Some(on.into()),
-            number: Some(number.into()),
-            ..Phrase::default()
-        };
-        let said = phrase.statement().unwrap();
+        let said = SaidAct::of("confirm-successor").with(Key::On, on).with(Key::Number, number);
+        let said = said.read(Target::Agreement).unwrap();
         let (store, office) = (&mut self.store, &self.office);
         let done = record(store, office, &self.clerk, reference, &said, Insistence::Careful, Purpose::Keep);
         done.map(|done| {
@@ -286,8 +277,7 @@ fn the_partners_of_all_are_told_with_one_command() {
     let clerk = clerk_on("2026-11-21");
     let references: Vec<String> =
         found(&desk, &condition("inherited").unwrap()).unwrap().into_iter().map(|row| row.reference).collect();
-    let phrase = Phrase { act: "confirm-successor".into(), number: Some("12/CV".into()), ..Phrase::default() };
-    let said = phrase.statement().unwrap();
+    let said = SaidAct::of("confirm-successor").with(Key::Number, "12/CV").read(Target::Agreement).unwrap();
     let done = record_many(&mut desk, &clerk, &references, &said, Insistence::Careful, Purpose::Keep).unwrap();
     assert_eq!(done.len(), 4);
     assert_eq!(found(&desk, &condition("inherited").unwrap()).unwrap(), []);

@@ -1,50 +1,51 @@
 //! Acts recorded by hand.
 
-use pactwatch::desk::record::{Phrase, RecordError, Recorded, record, record_office};
+use pactwatch::desk::record::{Recorded, record, record_office};
 use pactwatch::desk::{Purpose, edit};
-use pactwatch::lifecycle::act::{ActBody, Side};
+use pactwatch::exchange::acts::SaidAct;
+use pactwatch::lifecycle::act::{ActBody, Side, Target};
+use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
+use pactwatch::lifecycle::request::ActRequest;
+use pactwatch::message::say::unreadable;
 
 use super::world::World;
 
 const EXAMPLES: &str = include_str!("../../examples/register.toml");
 const JEONBUK: &str = "DL-KR-2017-01";
 
-/// `act word … --option text …` as it stands on a command line; options bear the names under which acts carry them.
-fn phrase(line: &str) -> (Phrase, Option<String>) {
-    let mut phrase = Phrase::default();
-    let mut by = None;
-    let mut parts = line.split_whitespace();
-    parts.next().unwrap().clone_into(&mut phrase.act);
-    while let Some(part) = parts.next() {
-        let mut value = || parts.next().unwrap().to_owned();
-        match part.strip_prefix("--") {
-            None => phrase.words.push(part.to_owned()),
-            Some("on") => phrase.on = Some(value()),
-            Some("number") => phrase.number = Some(value()),
-            Some("by") => by = phrase.by(&value()),
-            Some(name) => {
-                let text = value();
-                let names = ["until", "for", "received_on", "from_on", "ends_on", "with", "to", "side", "why", "nth"];
-                let name = names.into_iter().find(|known| *known == name).unwrap();
-                phrase.options.insert(name, text);
-            }
+/// `act word … --option text …` as it stands on a command line; who records comes apart.
+pub(super) fn said(line: &str) -> (SaidAct, Option<String>) {
+    let (line, by) = match line.split_once(" --by ") {
+        Some((before, rest)) => {
+            let (by, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            (format!("{before} {after}"), Some(by))
         }
-    }
-    (phrase, by)
+        None => (line.to_owned(), None),
+    };
+    let mut said = SaidAct::of_words(line.split_whitespace());
+    let by = by.and_then(|by| said.by(by));
+    (said, by)
+}
+
+/// What is asked, or why it cannot be read, as the command says it.
+pub(super) fn asked(said: &SaidAct, target: Target) -> Result<ActRequest, String> {
+    said.read(target).map_err(|wrong| {
+        let sentence = |wrong| {
+            let (what, cure) = unreadable(wrong, Language::En);
+            format!("{what}; {cure}")
+        };
+        wrong.iter().map(sentence).collect::<Vec<_>>().join("\n")
+    })
 }
 
 impl World {
-    pub(super) fn try_record(
-        &mut self,
-        reference: &str,
-        line: &str,
-        purpose: Purpose,
-    ) -> Result<Recorded, RecordError> {
-        let (phrase, by) = phrase(line);
+    pub(super) fn try_record(&mut self, reference: &str, line: &str, purpose: Purpose) -> Result<Recorded, String> {
+        let (said, by) = said(line);
         let clerk = by.map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(&by));
-        let said = phrase.statement()?;
-        record(&mut self.store, &self.office, &clerk, reference, &said, Insistence::Careful, purpose)
+        let request = asked(&said, Target::Agreement)?;
+        record(&mut self.store, &self.office, &clerk, reference, &request, Insistence::Careful, purpose)
+            .map_err(|error| error.to_string())
     }
 
     pub(super) fn record(&mut self, reference: &str, line: &str) -> Recorded {
@@ -241,7 +242,7 @@ fn who_records_and_which_side_are_kept_apart() {
 #[test]
 fn the_office_s_own_duty_is_done_once() {
     let mut world = one("");
-    let said = |line: &str| phrase(line).0.statement().unwrap();
+    let said = |line: &str| self::said(line).0.read(Target::Office).unwrap();
     let mut record = |line: &str| {
         record_office(&mut world.store, &world.office, &world.clerk, &said(line), Purpose::Keep)
             .map_err(|error| error.to_string())

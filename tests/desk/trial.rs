@@ -4,32 +4,18 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{Query, Row, list};
-use pactwatch::desk::record::{Phrase, RecordError, Recorded, record};
+use pactwatch::desk::record::{Recorded, record};
 use pactwatch::desk::{Clerk, Desk, DeskError, Purpose, agenda};
-use pactwatch::lifecycle::act::Choice;
+use pactwatch::lifecycle::act::{Choice, Target};
 use pactwatch::lifecycle::milestone::Closed;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
 
+use super::record::{asked, said};
 use super::world::{World, day, through};
 
 const TRIALS: &str = include_str!("trials.txt");
-
-/// The options of the command by the names under which acts carry them.
-const OPTIONS: [(&str, &str); 11] = [
-    ("--until", "until"),
-    ("--for", "for"),
-    ("--received", "received_on"),
-    ("--from", "from_on"),
-    ("--ends-on", "ends_on"),
-    ("--with", "with"),
-    ("--to", "to"),
-    ("--why", "why"),
-    ("--nth", "nth"),
-    ("--side", "side"),
-    ("--set", "set"),
-];
 
 /// A register in memory with one agreement at most.
 struct Trial {
@@ -66,28 +52,13 @@ impl Trial {
         !report.has_flaws()
     }
 
-    fn record(&mut self, line: &str) -> Result<Recorded, RecordError> {
-        let mut words = line.split(' ').map(str::to_owned);
-        let mut phrase = Phrase { act: words.next().unwrap(), ..Phrase::default() };
-        let (mut clerk, mut insistence) = (Clerk::at(&self.desk.clock, "desk"), Insistence::Careful);
-        while let Some(word) = words.next() {
-            let mut value = || words.next().unwrap_or_else(|| panic!("{line}: {word} has no value"));
-            match word.as_str() {
-                "--on" => phrase.on = Some(value()),
-                "--force" => insistence = Insistence::Force,
-                "--by" => {
-                    if let Some(by) = phrase.by(&value()) {
-                        clerk = clerk.named(&by);
-                    }
-                }
-                _ => match OPTIONS.iter().find(|(option, _)| *option == word) {
-                    Some((_, name)) => drop(phrase.options.insert(name, value())),
-                    None => phrase.words.push(word),
-                },
-            }
-        }
-        let said = phrase.statement()?;
-        record(&mut self.desk.store, &self.desk.office, &clerk, "A", &said, insistence, Purpose::Keep)
+    fn record(&mut self, line: &str) -> Result<Recorded, String> {
+        let insistence = if line.contains(" --force") { Insistence::Force } else { Insistence::Careful };
+        let (said, by) = said(&line.replace(" --force", ""));
+        let clerk = Clerk::at(&self.desk.clock, by.as_deref().unwrap_or("desk"));
+        let request = asked(&said, Target::Agreement)?;
+        record(&mut self.desk.store, &self.desk.office, &clerk, "A", &request, insistence, Purpose::Keep)
+            .map_err(|error| error.to_string())
     }
 
     fn agenda(&self, kinds: &str) -> String {

@@ -2,7 +2,8 @@
 
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{Recorded, record_office};
-use pactwatch::lifecycle::recording::Statement;
+use pactwatch::exchange::acts::SaidAct;
+use pactwatch::lifecycle::act::{Key, Target};
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Outcome, Post};
 use pactwatch::store::Envelope;
@@ -38,8 +39,7 @@ pub(super) fn post(world: &mut World, outcome: &Outcome) {
 }
 
 fn record(world: &mut World, act: &str, name: &str, text: &str) -> Recorded {
-    let carries = [(name.to_owned(), text.to_owned())].into();
-    let said = Statement { act: act.to_owned(), carries, ..Statement::default() };
+    let said = SaidAct::of(act).with(Key::named(name).unwrap(), text).read(Target::Office).unwrap();
     record_office(&mut world.store, &world.office, &world.clerk, &said, Purpose::Keep).unwrap()
 }
 

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
+use pactwatch::lifecycle::act::{Key, Target};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, heir, inherited, kin, known, with_predecessors};
-use pactwatch::lifecycle::recording::{Statement, party as check};
+use pactwatch::lifecycle::policy::Language;
+use pactwatch::lifecycle::recording::party as check;
+use pactwatch::message::say::unreadable;
 use proptest::prelude::*;
 
 use crate::arbitrary::cases;
@@ -44,8 +48,12 @@ impl Book {
 
     /// Holds it against the rules, and appends it where they allow it.
     fn say(&mut self, id: &str, act: &str, on: Option<&str>, carries: &[(&str, &str)]) -> Result<i64, String> {
-        let carries = carries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let said = Statement { act: act.to_owned(), on: on.map(day), carries, ..Statement::default() };
+        let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(Key::named(name).unwrap(), *text);
+        let said = carries.iter().fold(SaidAct::of(act).with(Key::On, on.unwrap_or_default()), with);
+        let said = said.read(Target::Party).map_err(|wrong| {
+            let (what, cure) = unreadable(&wrong[0], Language::En);
+            format!("{what}; {cure}")
+        })?;
         let accepted = check(&said, id, &self.0, day(TODAY)).map_err(|refusal| refusal.to_string())?;
         Ok(self.push(&accepted.on.to_string(), accepted.body))
     }

@@ -4,7 +4,8 @@ use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
-use pactwatch::lifecycle::recording::{Statement, voidable};
+use pactwatch::lifecycle::recording::voidable;
+use pactwatch::lifecycle::request::ActRequest;
 
 use crate::dice::Dice;
 use crate::world::said;
@@ -65,7 +66,7 @@ pub(crate) fn agreement(dice: &mut Dice, nth: usize, today: Day) -> Vec<(&'stati
 }
 
 /// Something somebody might say happened to it; what cannot stand is refused, as it should be.
-pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Milestone], today: Day) -> Statement {
+pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Milestone], today: Day) -> ActRequest {
     let near: Vec<&Milestone> =
         milestones.iter().filter(|m| (-120..=200).contains(&today.days_until(m.day)) && m.closed.is_none()).collect();
     let mark = |dice: &mut Dice, kinds: &[MilestoneKind]| {

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::ActBody;
+use pactwatch::lifecycle::act::{Key, Target};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
-use pactwatch::lifecycle::recording::{self, Insistence, Refusal, Statement};
+use pactwatch::lifecycle::recording::{self, Insistence, Refusal};
 use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::lifecycle::request::ActRequest;
 use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::{
@@ -109,7 +112,7 @@ impl World {
     }
 
     /// Records an act on the world's day, if it may stand, and plans what waits anew.
-    pub(crate) fn record(&mut self, id: i64, said: &Statement) -> Result<ActBody, Refusal> {
+    pub(crate) fn record(&mut self, id: i64, said: &ActRequest) -> Result<ActBody, Refusal> {
         let agreement = self.store().agreement(id).expect("an agreement").agreement();
         let through = self.today.plus_days(366 * 12).expect("a day of our time");
         let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
@@ -267,9 +270,10 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 /// What somebody says happened.
-pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> Statement {
-    let carries = carries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Statement { act: act.to_owned(), carries, ..Statement::default() }
+pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> ActRequest {
+    let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(Key::named(name).unwrap(), *text);
+    let said = carries.iter().fold(SaidAct::of(act), with);
+    said.read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act} {carries:?}: {wrong:?}"))
 }
 
 /// The words of a letter: its first part, which is plain text in base64.

@@ -6,13 +6,14 @@ use super::same::{self, Same};
 use super::work::Work;
 use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
+use crate::desk::record::reach;
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::rows::Place;
 use crate::exchange::{ActDraft, Drafts, Ended};
-use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Timeline;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Statement};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal};
+use crate::lifecycle::request::{ActRequest, Asked};
 
 /// Something that a row says happened.
 enum Said<'d> {
@@ -25,7 +26,7 @@ impl Said<'_> {
     /// By day; on one day the acts in the order of the file, the agreement's end after them.
     fn order(&self) -> (Day, u8, usize) {
         match self {
-            Self::Act(draft) => (draft.on, 0, draft.place.ordinal),
+            Self::Act(draft) => (draft.on(), 0, draft.place.ordinal),
             Self::End(place, ended) => (ended.on, 1, place.ordinal),
         }
     }
@@ -59,15 +60,22 @@ impl Work<'_, '_> {
             return Ok(());
         };
         let (office, today) = (self.office, self.clerk.today());
-        let dossier = &self.hold(id)?.dossier;
-        match same::draft(&dossier.agreement, draft) {
+        self.hold(id)?;
+        let dossier = &self.held(id).dossier;
+        let mut request = draft.request.clone();
+        if let Err(refusal) = self.parties.to_ids(&mut request, dossier.facts.signed_on) {
+            self.refuse(&draft.place, "set", &refusal);
+            return Ok(());
+        }
+        let timeline = dossier.timeline(office, reach(&request, today))?;
+        match same::request(&timeline, &dossier.agreement, &request) {
             Same::No => {}
             same => {
                 self.already(same, draft);
                 return Ok(());
             }
         }
-        if let Some(until) = rested(draft, today) {
+        if let Some(until) = rested(&request, today) {
             self.warn(format!(
                 "row {}: letters were to rest until {until}, which has passed; not recorded",
                 draft.place.line
@@ -75,31 +83,17 @@ impl Work<'_, '_> {
             self.done.counts.acts_known += 1;
             return Ok(());
         }
-        let dossier = &self.held(id).dossier;
-        let said = statement(draft);
-        let timeline = dossier.timeline(office, horizon(draft.on.max(today)))?;
-        // What an earlier pass of the same file numbered may be there under its own day by now.
-        let nth = numbered(&timeline, draft);
-        let accepted = recording::act(&said, &timeline, &self.parties.known, today, Insistence::Careful);
-        let known = nth.map(|review| same::draft(&dossier.agreement, &with_review(draft, review)));
-        match (known, accepted) {
-            (Some(same @ (Same::Recorded | Same::Voided(_))), _) => {
-                self.already(same, draft);
-                Ok(())
-            }
-            (_, Ok(accepted)) => {
+        match recording::act(&request, &timeline, &self.parties.known, today, Insistence::Careful) {
+            Ok(accepted) => {
                 let clerk = draft.by.as_ref().map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(by));
-                let paper = Paper { number: draft.number.as_deref(), note: draft.note.as_deref() };
+                let paper = Paper { number: request.number.as_deref(), note: request.note.as_deref() };
                 for sentence in self.record(id, &clerk, accepted, paper)? {
                     self.warn(format!("row {}: {sentence}", draft.place.line));
                 }
-                Ok(())
             }
-            (_, Err(refusal)) => {
-                self.refuse(&draft.place, "act", &refusal);
-                Ok(())
-            }
+            Err(refusal) => self.refuse(&draft.place, "act", &refusal),
         }
+        Ok(())
     }
 
     /// Refuses a row about an agreement that nobody knows.
@@ -112,7 +106,7 @@ impl Work<'_, '_> {
     fn already(&mut self, same: Same, draft: &ActDraft) {
         self.done.counts.acts_known += 1;
         if let Same::Voided(seq) = same {
-            let (line, act) = (draft.place.line, &draft.act);
+            let (line, act) = (draft.place.line, draft.request.act().word());
             self.warn(format!(
                 "row {line}: this `{act}` was recorded as act {seq} and taken back; it was not recorded again"
             ));
@@ -135,14 +129,18 @@ impl Work<'_, '_> {
                 return Ok(());
             }
         }
-        let mut said = Statement { act: ended.body.word().to_owned(), on: Some(ended.on), ..Statement::default() };
-        if ended.body != ActBody::Close {
-            said.carries.insert("ends_on".to_owned(), ended.on.to_string());
-        }
+        let ends_on = Some(ended.on);
+        let asked = match ended.body {
+            ActBody::Terminate { .. } => Asked::Terminate { ends_on },
+            ActBody::Supersede { .. } => Asked::Supersede { ends_on, with: None },
+            ActBody::Close => Asked::Close,
+            _ => Asked::Expire { ends_on },
+        };
+        let request = ActRequest { on: ends_on, ..ActRequest::new(asked) };
         let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
         let early = timeline.course.start_on().filter(|start| ended.on < *start);
         // The list says that it is archived; whether it still binds is not asked.
-        match recording::act(&said, &timeline, &BTreeMap::new(), clerk.today(), Insistence::Force) {
+        match recording::act(&request, &timeline, &BTreeMap::new(), clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
             Ok(accepted) => drop(self.record(id, &clerk, accepted, Paper::default())?),
             Err(refusal) => self.refuse(place, "ended_on", &refusal),
@@ -174,53 +172,10 @@ impl Work<'_, '_> {
     }
 }
 
-/// The row's words under the names by which acts are checked.
-fn statement(draft: &ActDraft) -> Statement {
-    let mut carries = BTreeMap::new();
-    for (name, text) in &draft.carries {
-        let (name, text) = match name.as_str() {
-            "by" => ("side", text.clone()),
-            "review" => ("milestone", format!("{}@{text}", MilestoneKind::Review.name())),
-            "set" => ("set", lines(text)),
-            other => (other, text.clone()),
-        };
-        carries.insert(name.to_owned(), text);
-    }
-    Statement {
-        act: draft.act.clone(),
-        on: Some(draft.on),
-        number: draft.number.clone(),
-        note: draft.note.clone(),
-        carries,
-    }
-}
-
-/// The fields of an amendment, one `field=value` a line; `-` clears.
-fn lines(json: &str) -> String {
-    let set: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
-    let line = |(name, text): (&String, &String)| {
-        let text = if text.is_empty() { "-".to_owned() } else { text.replace(['\n', '\r'], " ") };
-        format!("{name}={text}")
-    };
-    set.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The own day of the review that a row names by its number.
-fn numbered(timeline: &Timeline<'_>, draft: &ActDraft) -> Option<Day> {
-    let nth: u32 = draft.carries.get("nth")?.parse().ok()?;
-    let review = timeline.milestones.iter().find(|m| m.kind == MilestoneKind::Review && m.nth == nth)?;
-    Some(review.moved_from.unwrap_or(review.day))
-}
-
-fn with_review(draft: &ActDraft, review: Day) -> ActDraft {
-    let mut draft = draft.clone();
-    draft.carries.remove("nth");
-    draft.carries.insert("review".to_owned(), review.to_string());
-    draft
-}
-
 /// The day until which letters were to rest, where that has passed: nothing is left to record.
-fn rested(draft: &ActDraft, today: Day) -> Option<Day> {
-    let until = (draft.act == "snooze").then(|| draft.carries.get("until"))??;
-    until.parse().ok().filter(|until| *until <= today)
+fn rested(request: &ActRequest, today: Day) -> Option<Day> {
+    match request.asked {
+        Asked::Snooze { until, .. } if until <= today => Some(until),
+        _ => None,
+    }
 }

@@ -1,11 +1,10 @@
-//! Whether an act of a file is in the register already: same agreement, same body, same day, same number.
+//! Whether an act of a file is in the register already: same agreement, same day, same word and values, same number.
 
-use serde_json::Value;
-
-use crate::exchange::ActDraft;
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::request::ActRequest;
 
 /// What the register has of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,23 +22,14 @@ pub(super) fn body(agreement: &Agreement, body: &ActBody, on: Day, number: Optio
     found(agreement, |act| act.on == on && act.number.as_deref() == number && act.body == *body)
 }
 
-/// Looks for the body of a row. One that leaves open which review or which successor it means is the same as an act that
+/// Looks for what is asked. A request that leaves open which review or which successor it means is the same as an act that
 /// agrees with it in all it says.
-pub(super) fn draft(agreement: &Agreement, draft: &ActDraft) -> Same {
-    let number = draft.number.as_deref();
-    let about_review = ["hold-review", "postpone", "skip"].contains(&draft.act.as_str());
-    let leaves_open = draft.act == "confirm-successor" || (about_review && !draft.carries.contains_key("review"));
-    if !leaves_open {
-        return draft.body().map_or(Same::No, |said| body(agreement, &said, draft.on, number));
-    }
-    found(agreement, |act| {
-        let carried = serde_json::to_value(&act.body).unwrap_or_default();
-        let said = draft.carries.iter().filter(|(name, _)| *name != "nth");
-        act.on == draft.on
-            && act.number.as_deref() == number
-            && act.body.word() == draft.act
-            && said.into_iter().all(|(name, text)| carried.get(name).and_then(Value::as_str) == Some(text))
-    })
+pub(super) fn request(timeline: &Timeline<'_>, agreement: &Agreement, request: &ActRequest) -> Same {
+    let numbered = |kind: MilestoneKind, nth: u32| {
+        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
+        Some(milestone.moved_from.unwrap_or(milestone.day))
+    };
+    found(agreement, |act| act.number == request.number && request.asks_for(act, &numbered))
 }
 
 /// The act that fits; one that stands before one that was taken back.

@@ -20,9 +20,9 @@ impl Work<'_, '_> {
         for draft in &drafts.unsound {
             self.unsound_agreement(draft)?;
         }
-        for draft in drafts.unsound_acts.iter().filter(|draft| !draft.agreement.is_empty()) {
-            if !self.given.contains(&draft.agreement) && self.tx.agreement_id(&draft.agreement)?.is_none() {
-                self.unknown_agreement(&draft.place, &draft.agreement);
+        for (place, agreement) in drafts.unsound_acts.iter().filter(|(_, agreement)| !agreement.is_empty()) {
+            if !self.given.contains(agreement) && self.tx.agreement_id(agreement)?.is_none() {
+                self.unknown_agreement(place, agreement);
             }
         }
         Ok(())

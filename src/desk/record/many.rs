@@ -1,13 +1,19 @@
 //! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
 
-use super::{RecordError, Recorded, Unclear, within};
+use super::{RecordError, Recorded, within};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow;
 use crate::desk::list::{self, Inheritance, Query, Row};
 use crate::desk::{Desk, DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
-use crate::lifecycle::recording::{Insistence, Statement};
+use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::ActRequest;
+
+/// A condition that cannot be read, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unclear(String);
 
 /// So many agreements at once; more is a slip, or several commands.
 pub const MANY_AT_MOST: usize = 5_000;
@@ -67,7 +73,7 @@ pub fn record_many(
     desk: &mut Desk,
     clerk: &Clerk,
     references: &[String],
-    said: &Statement,
+    request: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
 ) -> Result<Vec<Recorded>, RecordError> {
@@ -77,7 +83,7 @@ pub fn record_many(
         let mut done = Vec::with_capacity(ids.len());
         let mut refused = Vec::new();
         for (id, reference) in ids.iter().zip(references) {
-            match within(tx, office, clerk, *id, said, insistence) {
+            match within(tx, office, clerk, *id, request, insistence) {
                 Ok(recorded) => done.push(recorded),
                 Err(RecordError::Refused(refusal)) => refused.push(format!("{reference}: {refusal}")),
                 Err(error) => return Err(error),

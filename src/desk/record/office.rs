@@ -11,8 +11,9 @@ use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::recording::{Refusal, Statement, voidable};
+use crate::lifecycle::recording::{Refusal, voidable};
 use crate::lifecycle::reminder::Subject;
+use crate::lifecycle::request::{ActRequest, Asked, Pointer, Which};
 use crate::store::Store;
 use crate::text::nearest;
 use crate::watch::{Office, yearly};
@@ -31,24 +32,25 @@ pub fn record_office(
     store: &mut Store,
     office: &Office,
     clerk: &Clerk,
-    said: &Statement,
+    request: &ActRequest,
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {
     let today = clerk.today();
-    let on = said.on.unwrap_or(today);
+    let on = request.on.unwrap_or(today);
     if on > today {
         return Err(Refusal::Future(on).into());
     }
-    let (body, sentence, milestones) = match said.act.as_str() {
-        "fulfil" => fulfil(store, office, said, today)?,
-        "void" => void(store, said)?,
-        other => return Err(Refusal::OfficeAct(other.to_owned()).into()),
+    let (body, sentence, milestones) = match &request.asked {
+        Asked::Fulfil { milestone } => fulfil(store, office, milestone, on, today)?,
+        Asked::Void { act } => void(store, *act)?,
+        other => return Err(Refusal::OfficeAct(other.act().word().to_owned()).into()),
     };
-    let note = clerk.note(said.note.as_deref());
+    let note = clerk.note(request.note.as_deref());
     let seq = match purpose {
         Purpose::Rehearse => None,
         Purpose::Keep => Some(store.write(|tx| {
-            tx.append_office(on, said.number.as_deref(), note.as_deref(), &body, &clerk.stamp).map_err(DeskError::from)
+            tx.append_office(on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)
+                .map_err(DeskError::from)
         })?),
     };
     let mut says = vec![sentence];
@@ -63,26 +65,23 @@ pub fn record_office(
 fn fulfil(
     store: &Store,
     office: &Office,
-    said: &Statement,
+    pointer: &Pointer,
+    on: Day,
     today: Day,
 ) -> Result<(ActBody, String, Changes), RecordError> {
     let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
     let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
     let all: Vec<&Milestone> = subjects.iter().flat_map(|subject| &subject.milestones).collect();
-    let named = said.carries.get("milestone").map(String::as_str).unwrap_or_default();
-    let Some(milestone) = pick(&all, named, said.on.unwrap_or(today)) else {
-        if named.is_empty() {
-            return Err(Refusal::Missing { act: "fulfil".to_owned(), name: "milestone" }.into());
-        }
+    let Some(milestone) = pick(&all, pointer, on) else {
         let name = |milestone: &&Milestone| milestone.name.clone().unwrap_or_default();
         let known: BTreeSet<String> = all.iter().map(name).collect();
-        let said_name = named.split('@').next().and_then(|what| what.split(':').next_back()).unwrap_or_default();
+        let said_name = pointer.name.as_deref().unwrap_or_default();
         let meant = nearest(said_name, known.iter().map(String::as_str));
         let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
         let open = open.filter(|milestone| meant.is_none_or(|meant| milestone.name.as_deref() == Some(meant)));
         let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
-        return Err(Refusal::NoMilestone(named.to_owned(), marks.join(", ")).into());
+        return Err(Refusal::NoMilestone(pointer.to_string(), marks.join(", ")).into());
     };
     if milestone.closed.is_some() {
         return Err(Refusal::Answered(milestone.mark().to_string()).into());
@@ -108,20 +107,16 @@ fn about(store: &Store, office: &Office, body: &ActBody) -> Result<Vec<Subject>,
 
 /// `duty:NAME@DAY`, `observance:NAME@DAY` or the name alone: then the unanswered one nearest to the day it was done, if that is
 /// nearer than half a year. Next year's is never taken for this year's: its letters would be lost.
-fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone> {
-    let (what, day) = named.split_once('@').map_or((named, None), |(what, day)| (what, Some(day)));
-    let (kind, name) = what.split_once(':').map_or((None, what), |(kind, name)| (MilestoneKind::named(kind), name));
+fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Milestone> {
     // A name alone was taken for a duty's; an observance of that name is as good.
     let fits = |m: &&&Milestone| {
-        m.name.as_deref() == Some(name)
-            && (kind != Some(MilestoneKind::Observance) || m.kind == MilestoneKind::Observance)
+        m.name == pointer.name
+            && (pointer.kind != Some(MilestoneKind::Observance) || m.kind == MilestoneKind::Observance)
     };
     let mut fitting = all.iter().filter(fits).copied();
-    match day {
-        Some(day) => {
-            let day: Day = day.parse().ok()?;
-            fitting.find(|milestone| milestone.day == day)
-        }
+    match pointer.which {
+        Some(Which::Day(day)) => fitting.find(|milestone| milestone.day == day),
+        Some(Which::Nth(nth)) => fitting.find(|milestone| milestone.nth == nth),
         None => fitting
             .filter(|milestone| milestone.closed.is_none())
             .min_by_key(|milestone| milestone.day.days_until(on).abs())
@@ -129,12 +124,7 @@ fn pick<'m>(all: &[&'m Milestone], named: &str, on: Day) -> Option<&'m Milestone
     }
 }
 
-fn void(store: &Store, said: &Statement) -> Result<(ActBody, String, Changes), RecordError> {
-    let given = said.carries.get("act").map(String::as_str).unwrap_or_default();
-    let seq: i64 = given.parse().map_err(|_| Refusal::Text {
-        name: "act",
-        what: format!("`{given}` is not an act's number; write the number"),
-    })?;
+fn void(store: &Store, seq: i64) -> Result<(ActBody, String, Changes), RecordError> {
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
     let word = voidable(&acts, seq)?.body.word();
     Ok((ActBody::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))

@@ -16,9 +16,15 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
+<<<<<<< HEAD
 use crate::lifecycle::recording::{self, Accepted, Statement};
 use crate::store::{Filter, Store, Tx};
 use crate::text::fold;
+=======
+use crate::lifecycle::recording::{self, Accepted};
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::store::{Filter, Store, Tx, fold};
+>>>>>>> 21535f4 (Read acts in one place: a word and values become one typed request, whoever says it)
 use crate::watch::Office;
 
 /// So many agreements, and letters, are named; the rest are counted.
@@ -51,16 +57,16 @@ pub fn record_party(
     office: &Office,
     clerk: &Clerk,
     named: &str,
-    said: &Statement,
+    request: &ActRequest,
     purpose: Purpose,
 ) -> Result<PartyRecorded, RecordError> {
     let known = Parties::load(store)?;
     let id = known.one(named)?;
-    let mut said = said.clone();
-    if let Some(other) = said.carries.get_mut("successor") {
-        *other = known.one(other)?;
+    let mut request = request.clone();
+    if let Asked::Succeed { successor, .. } = &mut request.asked {
+        *successor = known.one(successor)?;
     }
-    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, &id, &said))?;
+    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, &id, &request))?;
     match purpose {
         Purpose::Keep => recorded.says.extend(letters_rewritten(store, office, clerk, &recorded.letters)),
         Purpose::Rehearse => recorded.seq = None,
@@ -73,12 +79,12 @@ fn within(
     office: &Office,
     clerk: &Clerk,
     id: &str,
-    said: &Statement,
+    request: &ActRequest,
 ) -> Result<PartyRecorded, RecordError> {
     let today = clerk.today();
-    let Accepted { on, body, .. } = recording::party(said, id, &tx.party_acts()?, today)?;
-    let note = clerk.note(said.note.as_deref());
-    let seq = tx.append_party(id, on, said.number.as_deref(), note.as_deref(), &body, &clerk.stamp)?;
+    let Accepted { on, body, .. } = recording::party(request, id, &tx.party_acts()?, today)?;
+    let note = clerk.note(request.note.as_deref());
+    let seq = tx.append_party(id, on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)?;
     let parties = tx.parties()?;
     let mut says = sentences(&body, on, id, &parties, tx)?;
     // A spelling changes no letter, and no successor.

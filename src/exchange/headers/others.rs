@@ -1,7 +1,10 @@
 //! The columns of parties and acts, and those that any list may have.
 
+use std::sync::LazyLock;
+
 use super::{ASIDE, Column, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
 use crate::exchange::forms::Form;
+use crate::lifecycle::act::{KEYS, Key, KeyEntry, ValueForm};
 
 const fn column(name: &'static str, form: Form, vietnamese: &'static str) -> Column {
     Column { name, vietnamese, form }
@@ -16,31 +19,65 @@ pub(super) const PARTY: &[Column] = &[
     column("successor", Form::Line, "Bên kế thừa"),
 ];
 
-/// An act's columns: what every act has, then what some of them carry.
-pub(super) const ACT: &[Column] = &[
-    column("agreement", Form::Line, "Mã theo dõi"),
-    column("act", Form::Line, "Sự kiện"),
-    column("on", Form::Day, "Ngày"),
-    column("number", Form::Line, "Số văn bản"),
-    column("note", Form::Prose, "Ghi chú"),
-    column("by", Form::Line, "Bên hoặc người"),
-    column("in_force_on", Form::Day, "Ngày có hiệu lực"),
-    column("received_on", Form::Day, "Ngày nhận"),
-    column("until", Form::Day, "Đến ngày"),
-    column("for", Form::Period, "Thêm thời hạn"),
-    column("their_number", Form::Line, "Số văn bản của đối tác"),
-    column("from_on", Form::Day, "Từ ngày"),
-    column("set", Form::Pairs, "Nội dung sửa đổi"),
-    column("what", Form::Line, "Nội dung thông báo"),
-    column("ends_on", Form::Day, "Ngày cuối cùng có hiệu lực"),
-    column("with", Form::Line, "Thay bằng"),
-    column("review", Form::Day, "Kỳ sơ kết"),
-    column("nth", Form::Number, "Kỳ thứ"),
-    column("to", Form::Day, "Lùi đến ngày"),
-    column("why", Form::Line, "Lý do"),
-    column("milestone", Form::Line, "Mốc"),
-    column("choice", Form::Line, "Quyết định"),
+/// An act's columns: which agreement and which act, then the values that acts take, as the table of acts names them.
+pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let own = [
+        column("agreement", Form::Line, "Mã theo dõi"),
+        column("act", Form::Line, "Nội dung cập nhật"),
+    ];
+    let by = column("by", Form::Line, "Bên hoặc người");
+    let values = KEYS.iter().filter(|entry| ON_AGREEMENTS.contains(&entry.key)).map(of_value);
+    let mut columns: Vec<Column> = own.into_iter().chain(values).collect();
+    columns.insert(AFTER_THE_NOTE, by);
+    columns
+});
+
+/// Agreement, act, day, number and note stand before it.
+const AFTER_THE_NOTE: usize = 5;
+
+/// The values of acts on agreements; those on parties stand in rows of parties.
+const ON_AGREEMENTS: [Key; 21] = [
+    Key::On,
+    Key::Number,
+    Key::Note,
+    Key::DecidedBy,
+    Key::InForceOn,
+    Key::ReceivedOn,
+    Key::Until,
+    Key::For,
+    Key::TheirNumber,
+    Key::FromOn,
+    Key::Set,
+    Key::What,
+    Key::Side,
+    Key::EndsOn,
+    Key::With,
+    Key::Review,
+    Key::Nth,
+    Key::To,
+    Key::Why,
+    Key::Milestone,
+    Key::Choice,
 ];
+
+fn of_value(entry: &'static KeyEntry) -> Column {
+    let form = match entry.form {
+        ValueForm::Day => Form::Day,
+        ValueForm::Span => Form::Period,
+        ValueForm::Prose => Form::Prose,
+        ValueForm::Fields => Form::Pairs,
+        ValueForm::Number => Form::Number,
+        ValueForm::Line
+        | ValueForm::Milestone
+        | ValueForm::Side
+        | ValueForm::Notice
+        | ValueForm::Choice
+        | ValueForm::Party
+        | ValueForm::Reference
+        | ValueForm::ActNumber => Form::Line,
+    };
+    column(entry.name, form, entry.vietnamese)
+}
 
 /// Columns of lists of agreements from which facts are worked out.
 pub(super) const WORKED_OUT: &[Column] = &[

@@ -1,14 +1,15 @@
 //! Acts that answer a milestone.
 
-use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
+use super::{Accepted, Check, Refusal, Remark};
+use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
+use crate::lifecycle::request::Pointer;
 
-impl Desk<'_, '_> {
+impl Check<'_, '_> {
     /// Closes the review that was named, else the oldest one nobody has answered.
-    pub(super) fn hold_review(&self) -> Result<Accepted, Refusal> {
-        let review = self.review()?;
+    pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<Accepted, Refusal> {
+        let review = self.review(review)?;
         let day = review.day;
         let open: Vec<Day> = self
             .timeline
@@ -24,9 +25,8 @@ impl Desk<'_, '_> {
         Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, remarks))
     }
 
-    pub(super) fn postpone(&self) -> Result<Accepted, Refusal> {
-        let review = self.review()?;
-        let to = self.day("to")?.ok_or(Refusal::Missing { act: "postpone".to_owned(), name: "to" })?;
+    pub(super) fn postpone(&self, review: Option<&Pointer>, to: Day, side: Side) -> Result<Accepted, Refusal> {
+        let review = self.review(review)?;
         if to == review.day {
             return Err(Refusal::NoChange(format!("the review stands on {to} already")));
         }
@@ -36,24 +36,19 @@ impl Desk<'_, '_> {
         if let Some(end) = self.timeline.course.last_day().filter(|end| *end < to) {
             return Err(Refusal::AfterEnd { day: to, end });
         }
-        Ok(self.accepted(ActBody::Postpone { review: own_day(review), to, by: self.side()? }, vec![]))
+        Ok(self.accepted(ActBody::Postpone { review: own_day(review), to, by: side }, vec![]))
     }
 
-    pub(super) fn skip(&self) -> Result<Accepted, Refusal> {
-        let review = self.review()?;
-        let why = self.text("why").or(self.said.note.as_deref()).map(str::to_owned);
-        let why = why.ok_or(Refusal::Missing { act: "skip".to_owned(), name: "why" })?;
+    pub(super) fn skip(&self, review: Option<&Pointer>, why: &str) -> Result<Accepted, Refusal> {
+        let review = self.review(review)?;
+        let why = why.to_owned();
         Ok(self.accepted(ActBody::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
     }
 
-    /// The review the statement means: by `milestone`, by `nth`, else the oldest unanswered one.
-    fn review(&self) -> Result<&Milestone, Refusal> {
-        let review = if self.text("milestone").is_some() {
-            self.milestone()?
-        } else if let Some(nth) = self.text("nth") {
-            let mut reviews = self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
-            let none = || Refusal::NoMilestone(format!("review@{nth}"), self.known(Some(MilestoneKind::Review)));
-            reviews.find(|m| m.nth.to_string() == nth).ok_or_else(none)?
+    /// The review that is pointed at, else the oldest unanswered one.
+    fn review(&self, pointer: Option<&Pointer>) -> Result<&Milestone, Refusal> {
+        let review = if let Some(pointer) = pointer {
+            self.milestone(pointer)?
         } else {
             let reviews =
                 || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none());
@@ -67,16 +62,16 @@ impl Desk<'_, '_> {
         unanswered(review)
     }
 
-    pub(super) fn fulfil(&self) -> Result<Accepted, Refusal> {
-        let milestone = unanswered(self.milestone()?)?;
+    pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone(milestone)?)?;
         if !matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
         }
         Ok(self.accepted(ActBody::Fulfil { milestone: milestone.mark() }, vec![]))
     }
 
-    pub(super) fn decide(&self) -> Result<Accepted, Refusal> {
-        let milestone = self.milestone()?;
+    pub(super) fn decide(&self, milestone: &Pointer, choice: Choice) -> Result<Accepted, Refusal> {
+        let milestone = self.milestone(milestone)?;
         if !matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal) {
             return Err(Refusal::NothingToDecide(milestone.mark().to_string()));
         }
@@ -84,16 +79,6 @@ impl Desk<'_, '_> {
         if !matches!(milestone.closed, None | Some(Closed::Decided(..))) {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
-        let choice = match self.needed("choice")? {
-            "renew" => Choice::Renew,
-            "renegotiate" => Choice::Renegotiate,
-            "lapse" => Choice::Lapse,
-            "terminate" => Choice::Terminate,
-            other => {
-                let what = format!("`{other}` is none of renew, renegotiate, lapse, terminate");
-                return Err(Refusal::text("choice", &what));
-            }
-        };
         let carried_out = match (milestone.kind, choice) {
             (MilestoneKind::Expiry, Choice::Lapse) => true,
             (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
@@ -103,15 +88,14 @@ impl Desk<'_, '_> {
         Ok(self.accepted(ActBody::Decide { milestone: milestone.mark(), choice }, remarks))
     }
 
-    pub(super) fn acknowledge(&self) -> Result<Accepted, Refusal> {
-        let milestone = unanswered(self.milestone()?)?;
+    pub(super) fn acknowledge(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone(milestone)?)?;
         Ok(self.accepted(ActBody::Acknowledge { milestone: milestone.mark() }, vec![]))
     }
 
     /// Before the milestone letters may rest to its day at most, after it for thirty days.
-    pub(super) fn snooze(&self) -> Result<Accepted, Refusal> {
-        let milestone = unanswered(self.milestone()?)?;
-        let until = self.day("until")?.ok_or(Refusal::Missing { act: "snooze".to_owned(), name: "until" })?;
+    pub(super) fn snooze(&self, milestone: &Pointer, until: Day) -> Result<Accepted, Refusal> {
+        let milestone = unanswered(self.milestone(milestone)?)?;
         if until <= self.today {
             return Err(Refusal::SnoozePast(until));
         }

@@ -1,16 +1,15 @@
 //! Acts that move the first or the last day in force.
 
-use super::{Accepted, Desk, Refusal, Remark};
-use crate::lifecycle::act::{ActBody, Notice};
+use super::{Accepted, Check, Refusal, Remark};
+use crate::lifecycle::act::{ActBody, Notice, Side};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 
-impl Desk<'_, '_> {
-    pub(super) fn enter_into_force(&self) -> Result<Accepted, Refusal> {
+impl Check<'_, '_> {
+    pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
         let facts = &self.timeline.known.facts;
-        let (received_on, stated) = (self.day("received_on")?, self.day("in_force_on")?);
         let (body, day) = if let Some(received) = received_on {
             if received > self.today {
                 return Err(Refusal::Future(received));
@@ -29,9 +28,12 @@ impl Desk<'_, '_> {
         Ok(self.accepted(body, vec![Remark::InForceOn(day)]))
     }
 
-    pub(super) fn extend(&self) -> Result<Accepted, Refusal> {
-        let (until, span) = (self.day("until")?, self.span("for")?);
-        let their_number = self.text("their_number").map(str::to_owned);
+    pub(super) fn extend(
+        &self,
+        until: Option<Day>,
+        span: Option<Span>,
+        their_number: Option<String>,
+    ) -> Result<Accepted, Refusal> {
         let present = self.timeline.course.period_on(self.on);
         let end = match (until, span) {
             (Some(_), Some(_)) => return Err(Refusal::UntilAndFor),
@@ -67,14 +69,8 @@ impl Desk<'_, '_> {
         Ok(self.accepted(ActBody::Extend { until, span, their_number }, vec![Remark::EndsOn(end)]))
     }
 
-    pub(super) fn notify(&self) -> Result<Accepted, Refusal> {
-        let what = match self.needed("what")? {
-            "non-renewal" => Notice::NonRenewal,
-            "termination" => Notice::Termination,
-            other => return Err(Refusal::text("what", &format!("`{other}` is neither non-renewal nor termination"))),
-        };
-        let by = self.side()?;
-        let received_on = self.day("received_on")?.unwrap_or(self.on);
+    pub(super) fn notify(&self, what: Notice, by: Side, received_on: Option<Day>) -> Result<Accepted, Refusal> {
+        let received_on = received_on.unwrap_or(self.on);
         if received_on > self.today {
             return Err(Refusal::Future(received_on));
         }
@@ -101,32 +97,37 @@ impl Desk<'_, '_> {
         Ok(self.accepted(ActBody::Notify { what, by, received_on }, remarks))
     }
 
-    pub(super) fn pause(&self) -> Result<Accepted, Refusal> {
+    pub(super) fn suspend(&self) -> Result<Accepted, Refusal> {
         self.binds_on(self.on)?;
-        let paused = &self.timeline.course.suspensions;
-        let running = paused.iter().find(|(from, to)| *from <= self.on && to.is_none_or(|to| self.on < to));
-        let later = paused.iter().find(|(from, _)| self.on < *from);
-        match (self.said.act.as_str(), running, later) {
-            ("suspend", Some((from, _)), _) => Err(Refusal::SuspendedAlready(*from)),
-            ("suspend", None, _) => Ok(self.accepted(ActBody::Suspend, vec![])),
-            (_, Some(_), _) => Ok(self.accepted(ActBody::Resume, vec![])),
-            (_, None, Some((from, _))) => Err(Refusal::SuspendedLater { on: self.on, from: *from }),
-            (_, None, None) => Err(Refusal::NotSuspended),
+        match self.pause_on(self.on) {
+            Some((from, _)) => Err(Refusal::SuspendedAlready(*from)),
+            None => Ok(self.accepted(ActBody::Suspend, vec![])),
         }
     }
 
-    pub(super) fn end(&self) -> Result<Accepted, Refusal> {
-        let ends_on = self.day("ends_on")?.unwrap_or(self.on);
-        let with = self.text("with").map(str::to_owned);
+    pub(super) fn resume(&self) -> Result<Accepted, Refusal> {
+        self.binds_on(self.on)?;
+        let later = self.timeline.course.suspensions.iter().find(|(from, _)| self.on < *from);
+        match (self.pause_on(self.on), later) {
+            (Some(_), _) => Ok(self.accepted(ActBody::Resume, vec![])),
+            (None, Some((from, _))) => Err(Refusal::SuspendedLater { on: self.on, from: *from }),
+            (None, None) => Err(Refusal::NotSuspended),
+        }
+    }
+
+    /// The suspension that runs on that day.
+    fn pause_on(&self, day: Day) -> Option<&(Day, Option<Day>)> {
+        let paused = &self.timeline.course.suspensions;
+        paused.iter().find(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
+    }
+
+    /// An act that ends it on a last day, the day of the act where no other is given.
+    pub(super) fn end(&self, ends_on: Option<Day>, body: impl FnOnce(Day) -> ActBody) -> Result<Accepted, Refusal> {
+        let ends_on = ends_on.unwrap_or(self.on);
         if let Some(ending) = &self.timeline.course.ending {
             return Err(Refusal::EndedAlready(ending.ends_on));
         }
-        let body = match self.said.act.as_str() {
-            "terminate" => ActBody::Terminate { ends_on },
-            "withdraw" => ActBody::Withdraw { ends_on },
-            "supersede" => ActBody::Supersede { ends_on, with },
-            _ => ActBody::Expire { ends_on },
-        };
+        let body = body(ends_on);
         // An old list's word on when it ran out is taken as it is.
         if !matches!(body, ActBody::Expire { .. }) {
             self.binds_on(ends_on)?;

@@ -2,30 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Accepted, Desk, Refusal};
+use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::request::FieldValue;
 
-impl Desk<'_, '_> {
-    pub(super) fn amend(&self) -> Result<Accepted, Refusal> {
-        let from_on = self.day("from_on")?.unwrap_or(self.on);
+impl Check<'_, '_> {
+    pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<Accepted, Refusal> {
+        let from_on = from_on.unwrap_or(self.on);
         if self.timeline.course.start_on().is_some_and(|start| from_on < start) {
             return Err(Refusal::BeforeStart(from_on));
         }
-        let set = pairs(self.needed("set")?)?;
         let before = self.timeline.known.facts_on(from_on);
         let mut facts = before.clone();
         let mut canonical = BTreeMap::new();
-        for (name, text) in &set {
-            let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.clone()))?;
+        for FieldValue { field, text } in set {
+            let field = *field;
             if field == Field::Reference {
                 return Err(Refusal::Reference);
             }
             if field == Field::Restricted {
                 return Err(Refusal::Restricted);
             }
-            change(&mut facts, field, text)?;
-            canonical.insert(name.clone(), facts.get(field).unwrap_or_default());
+            change(&mut facts, field, text.as_deref())?;
+            canonical.insert(field.name().to_owned(), facts.get(field).unwrap_or_default());
         }
         if facts == before {
             return Err(Refusal::NoChange("the facts say so already".to_owned()));
@@ -35,22 +36,12 @@ impl Desk<'_, '_> {
         Ok(self.accepted(ActBody::Amend { from_on, set: canonical }, vec![]))
     }
 
-    pub(super) fn correct(&self) -> Result<Accepted, Refusal> {
-        let set = pairs(self.needed("set")?)?;
-        let [(name, text)] = set.iter().collect::<Vec<_>>()[..] else {
+    pub(super) fn correct(&self, set: &[FieldValue]) -> Result<Accepted, Refusal> {
+        let [FieldValue { field, text }] = set else {
             return Err(Refusal::text("set", &"correct one field at a time, so that each correction can be voided"));
         };
-        let field = Field::named(name).ok_or_else(|| Refusal::NoField(name.clone()))?;
-        let body = correction(&self.timeline.known.facts, field, text)?;
+        let body = correction(&self.timeline.known.facts, *field, text.as_deref())?;
         Ok(self.accepted(body, vec![]))
-    }
-
-    pub(super) fn void(&self) -> Result<Accepted, Refusal> {
-        let given = self.needed("act")?;
-        let seq: i64 = given
-            .parse()
-            .map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number; `show` lists them")))?;
-        Ok(self.accepted(ActBody::Void { voids: seq }, vec![]))
     }
 }
 
@@ -70,8 +61,8 @@ pub fn voidable(agreement: &Agreement, seq: i64) -> Result<&Act, Refusal> {
     }
 }
 
-/// The act that corrects one field, held against what is known. An empty text makes the fact unknown.
-pub fn correction(known: &Facts, field: Field, text: &str) -> Result<ActBody, Refusal> {
+/// The act that corrects one field, held against what is known. No text makes the fact unknown.
+pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<ActBody, Refusal> {
     let mut facts = known.clone();
     change(&mut facts, field, text)?;
     let (old, new) = (known.get(field).unwrap_or_default(), facts.get(field).unwrap_or_default());
@@ -82,8 +73,7 @@ pub fn correction(known: &Facts, field: Field, text: &str) -> Result<ActBody, Re
     Ok(ActBody::Correct { field: field.name().to_owned(), old, new })
 }
 
-fn change(facts: &mut Facts, field: Field, text: &str) -> Result<(), Refusal> {
-    let text = Some(text).filter(|text| *text != "-");
+fn change(facts: &mut Facts, field: Field, text: Option<&str>) -> Result<(), Refusal> {
     facts.set(field, text).map_err(|error| Refusal::Text { name: field.name(), what: error.what })
 }
 
@@ -94,15 +84,4 @@ fn sound(before: &Facts, facts: &Facts) -> Result<(), Refusal> {
         Some(contradiction) => Err(Refusal::Contradiction(contradiction)),
         None => Ok(()),
     }
-}
-
-/// `field=value` pairs, one a line.
-fn pairs(text: &str) -> Result<BTreeMap<String, String>, Refusal> {
-    text.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| match line.split_once('=') {
-            Some((name, value)) => Ok((name.trim().to_owned(), value.trim().to_owned())),
-            None => Err(Refusal::text("set", &format!("`{line}` is not field=value"))),
-        })
-        .collect()
 }

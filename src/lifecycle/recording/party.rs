@@ -4,56 +4,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Accepted, Refusal, Statement};
+use super::{Accepted, Refusal};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
+use crate::lifecycle::request::{ActRequest, Asked};
 
-/// The words of the acts that can be recorded on a party, with what each may carry.
-pub const PARTY_ACTS: [(&str, &[&str]); 4] = [
-    ("rename", &["name", "name_en", "from_on"]),
-    ("succeed", &["successor", "basis", "from_on"]),
-    ("alias", &["alias"]),
-    ("void", &["act"]),
-];
-
-/// Holds a statement about the party of that id against everything recorded about parties, in the order of recording.
+/// Holds a request about the party of that id against everything recorded about parties, in the order of recording.
 ///
 /// The day of a new name or of a successor may be one to come: decisions are published before they take effect. It is
 /// never taken to be today because nobody said it, or letters would bear the wrong name in between.
-pub fn party(said: &Statement, id: &str, acts: &[Act], today: Day) -> Result<Accepted, Refusal> {
-    let Some((_, may)) = PARTY_ACTS.iter().find(|(word, _)| *word == said.act) else {
-        return Err(Refusal::PartyAct(said.act.clone()));
-    };
-    if let Some(name) = said.carries.keys().find(|name| !may.contains(&name.as_str())) {
-        return Err(Refusal::Carries { act: said.act.clone(), name: name.clone(), may: may.join(", ") });
-    }
+pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result<Accepted, Refusal> {
     let parties = known(acts);
-    let clerk = Clerk { said, id, acts, parties: &parties, today };
-    let (on, body) = match said.act.as_str() {
-        "rename" => clerk.rename()?,
-        "succeed" => clerk.succeed()?,
-        "alias" => clerk.alias()?,
-        _ => clerk.void()?,
+    let check = PartyCheck { request, id, acts, parties: &parties, today };
+    let (on, body) = match &request.asked {
+        Asked::Rename { name, name_en, from_on } => check.rename(name, name_en.clone(), *from_on)?,
+        Asked::Succeed { successor, basis, from_on } => check.succeed(successor, basis.clone(), *from_on)?,
+        Asked::Alias { alias } => check.alias(alias)?,
+        Asked::Void { act } => check.void(*act)?,
+        other => return Err(Refusal::PartyAct(other.act().word().to_owned())),
     };
-    clerk.leads_nowhere_wrong(on, &body)?;
+    check.leads_nowhere_wrong(on, &body)?;
     Ok(Accepted { on, body, remarks: vec![], instead_of: vec![] })
 }
 
 /// Everything a check looks at.
-struct Clerk<'a> {
-    said: &'a Statement,
+struct PartyCheck<'a> {
+    request: &'a ActRequest,
     id: &'a str,
     acts: &'a [Act],
     parties: &'a BTreeMap<String, Party>,
     today: Day,
 }
 
-impl Clerk<'_> {
-    fn rename(&self) -> Result<(Day, ActBody), Refusal> {
-        let (name, from) = (self.needed("name")?, self.day()?);
+impl PartyCheck<'_> {
+    fn rename(&self, name: &str, name_en: Option<String>, from: Option<Day>) -> Result<(Day, ActBody), Refusal> {
+        let from = self.day(from)?;
         let party = self.party()?;
-        let name_en = self.text("name_en").map(str::to_owned);
         if let Some(same) = party.names.iter().find(|entry| entry.holds_on(from) && entry.name == name)
             && (name_en.is_none() || same.name_en == name_en)
         {
@@ -69,8 +56,8 @@ impl Clerk<'_> {
         Ok((from, ActBody::Rename { party: self.id.to_owned(), name: name.to_owned(), name_en }))
     }
 
-    fn succeed(&self) -> Result<(Day, ActBody), Refusal> {
-        let (successor, on) = (self.needed("successor")?, self.day()?);
+    fn succeed(&self, successor: &str, basis: Option<String>, from: Option<Day>) -> Result<(Day, ActBody), Refusal> {
+        let on = self.day(from)?;
         if successor == self.id {
             return Err(Refusal::OwnSuccessor(self.id.to_owned()));
         }
@@ -86,25 +73,21 @@ impl Clerk<'_> {
                 undo,
             });
         }
-        let basis = self.text("basis").map(str::to_owned);
         Ok((on, ActBody::Succeed { party: self.id.to_owned(), successor: successor.to_owned(), basis }))
     }
 
-    fn alias(&self) -> Result<(Day, ActBody), Refusal> {
-        let alias = self.needed("alias")?;
+    fn alias(&self, alias: &str) -> Result<(Day, ActBody), Refusal> {
         if self.party()?.called().any(|name| name == alias) {
             return Err(Refusal::NoChange(format!("`{}` is known as `{alias}` already", self.id)));
         }
-        let on = self.said.on.unwrap_or(self.today);
+        let on = self.request.on.unwrap_or(self.today);
         if on > self.today {
             return Err(Refusal::Future(on));
         }
         Ok((on, ActBody::Alias { party: self.id.to_owned(), alias: alias.to_owned() }))
     }
 
-    fn void(&self) -> Result<(Day, ActBody), Refusal> {
-        let given = self.needed("act")?;
-        let seq: i64 = given.parse().map_err(|_| Refusal::text("act", &format!("`{given}` is not an act's number")))?;
+    fn void(&self, seq: i64) -> Result<(Day, ActBody), Refusal> {
         let own = |act: &&Act| act.body.about_party() == Some(self.id);
         if self.acts.iter().any(|act| act.seq == seq && matches!(act.body, ActBody::Void { .. })) {
             return Err(Refusal::CannotVoid(seq, "void", "record the voided act again"));
@@ -171,22 +154,13 @@ impl Clerk<'_> {
         self.parties.get(self.id).ok_or_else(|| Refusal::NoParty(self.id.to_owned(), String::new()))
     }
 
-    /// `--from` and `--on` say the same of a party.
-    fn day(&self) -> Result<Day, Refusal> {
-        let from = self.text("from_on").map(|text| text.parse().map_err(|error| Refusal::text("from_on", &error)));
-        match (from.transpose()?, self.said.on) {
+    /// The day it holds from: `from` and the day of the act say the same of a party.
+    fn day(&self, from: Option<Day>) -> Result<Day, Refusal> {
+        match (from, self.request.on) {
             (Some(from), Some(on)) if from != on => Err(Refusal::TwoDays(from, on)),
             (Some(day), _) | (None, Some(day)) => Ok(day),
-            (None, None) => Err(Refusal::Missing { act: self.said.act.clone(), name: "from_on" }),
+            (None, None) => Err(Refusal::Missing { act: self.request.act().word().to_owned(), name: "from_on" }),
         }
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.said.carries.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
-    }
-
-    fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
-        self.text(name).ok_or_else(|| Refusal::Missing { act: self.said.act.clone(), name })
     }
 }
 

@@ -5,7 +5,7 @@
 //! better of the first: the first is taken back, by an act `void` that everybody can see, and the second stands alone.
 //! Where both could be meant, or the first says more than this, the recorder is asked to say which.
 
-use super::{Accepted, Desk, Refusal};
+use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{Act, ActBody, Mark};
 use crate::lifecycle::day::Day;
 
@@ -56,7 +56,7 @@ enum Fate {
     Unclear,
 }
 
-impl Desk<'_, '_> {
+impl Check<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
     pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
         for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {

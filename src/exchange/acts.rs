@@ -1,0 +1,454 @@
+//! The one reader of acts: from a word and values, as people write them, to one typed request.
+//!
+//! The command line, lists, the page and links read acts here and nowhere else, by the one table of
+//! `lifecycle/act/vocabulary.rs`. All forms of days, spans, sides and milestones are read in each of them, in Vietnamese and
+//! in English. Nothing is held against the register. The invariant: every text that comes out has passed the rules of an
+//! imported cell.
+
+mod fields;
+mod milestones;
+
+use std::collections::BTreeMap;
+
+use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
+use super::forms::{self, Unread};
+use super::secrecy::is_secrecy_mark;
+use crate::lifecycle::act::{ACTS, ActWord, CHOICES, Key, NOTICES, Need, Place, SIDES, Target, ValueForm, Values};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::request::{ActRequest, Asked, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::span::Span;
+
+/// An act as somebody says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidAct {
+    /// The act's word or name.
+    pub act: String,
+    /// What stands behind it without a name: a milestone, a choice, `field=value`.
+    pub behind: Vec<String>,
+    /// Its values by name.
+    pub named: BTreeMap<Key, SaidValue>,
+}
+
+/// A value as somebody says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaidValue {
+    /// Text.
+    Text(String),
+    /// Names and values: the fields that an amendment sets.
+    Pairs(Vec<(String, String)>),
+}
+
+impl SaidAct {
+    /// An act of that word or name, with nothing beside it.
+    pub fn of(act: impl Into<String>) -> Self {
+        Self { act: act.into(), ..Self::default() }
+    }
+
+    /// An act as it stands on a command line, `decide expiry@2027-11-03 renew --decided-by "…"`: what follows the name of a
+    /// value, with its two dashes, is that value; a name that nothing bears stays a word that the act has no use for.
+    pub fn of_words<T: Into<String>>(words: impl IntoIterator<Item = T>) -> Self {
+        let mut words = words.into_iter().map(Into::into);
+        let mut said = Self::of(words.next().unwrap_or_default());
+        while let Some(word) = words.next() {
+            let key = word.strip_prefix("--").and_then(Key::named);
+            match key.map(|key| (key, words.next().unwrap_or_default())) {
+                None => said.behind.push(word),
+                Some((Key::Set, pair)) => said.behind.push(pair),
+                Some((key, value)) => drop(said.named.insert(key, SaidValue::Text(value))),
+            }
+        }
+        said
+    }
+
+    /// The same with one more value; an empty text is no value.
+    #[must_use]
+    pub fn with(mut self, key: Key, text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        if !text.trim().is_empty() {
+            self.named.insert(key, SaidValue::Text(text));
+        }
+        self
+    }
+
+    /// Takes what stands for "by": for an act that takes a side `us` and `partner`, in any of their names, are the side;
+    /// anything else names whoever records, and comes back.
+    pub fn by(&mut self, by: &str) -> Option<String> {
+        let takes_side = act_named(&self.act).is_some_and(|act| act.takes(Key::Side));
+        if takes_side && !self.named.contains_key(&Key::Side) && value_named(SIDES, by).is_some() {
+            self.named.insert(Key::Side, SaidValue::Text(by.to_owned()));
+            return None;
+        }
+        Some(by.to_owned())
+    }
+
+    /// The request that it makes of an agreement or the office, or of a party.
+    pub fn read(&self, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
+        read(self, target)
+    }
+}
+
+/// The act that a word or a name in either language stands for.
+///
+/// ```
+/// use pactwatch::exchange::acts::act_named;
+/// use pactwatch::lifecycle::act::ActWord;
+/// for said in ["hold-review", "hold review", "Đã sơ kết", "ĐÃ HỌP SƠ KẾT"] {
+///     assert_eq!(act_named(said), Some(ActWord::HoldReview));
+/// }
+/// ```
+pub fn act_named(said: &str) -> Option<ActWord> {
+    let folded = fold(said);
+    let word = folded.replace([' ', '_'], "-");
+    let named = |name: &str| fold(name) == folded;
+    let by_word = ACTS.iter().find(|entry| entry.word == word);
+    let by_name = || ACTS.iter().find(|entry| named(entry.vietnamese) || named(entry.english));
+    let also = || ACTS.iter().find(|entry| entry.also.contains(&folded.as_str()));
+    by_word.or_else(by_name).or_else(also).map(|entry| entry.act)
+}
+
+/// The value that a word or a name in either language stands for.
+pub fn value_named<T: Copy>(values: Values<T>, said: &str) -> Option<T> {
+    let folded = fold(said);
+    let dashed = folded.replace([' ', '_'], "-");
+    let fits = |(_, word, names, also): &&(T, &str, [&str; 2], &[&str])| {
+        *word == dashed || names.iter().any(|name| fold(name) == folded) || also.contains(&folded.as_str())
+    };
+    values.iter().find(fits).map(|(value, ..)| *value)
+}
+
+/// A text under the rules of an imported cell: one line, no control characters, no marks of direction, not too long.
+/// Who records, a paper's number, a note and the system's user pass here too.
+pub fn recorded_line(text: &str) -> Result<String, Unread> {
+    Ok(text::line(text, LONGEST_TEXT)?)
+}
+
+/// Reads an act. What is wrong with it comes back all at once, each with the value it stands in.
+pub fn read(said: &SaidAct, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
+    let Some(act) = act_named(&said.act).filter(|act| act.is_on(target) || target == Target::Agreement) else {
+        return Err(vec![unknown(&said.act, target)]);
+    };
+    if !act.is_on(target) {
+        return Err(vec![unknown(&said.act, target)]);
+    }
+    let mut reader = Reader { act, values: said.named.clone(), wrong: Vec::new() };
+    reader.place(&said.behind);
+    reader.refuse_secrets();
+    reader.refuse_what_is_not_taken();
+    let on = reader.day(Key::On);
+    let (number, note) = (reader.text(Key::Number), reader.text(Key::Note));
+    let decided_by = reader.text(Key::DecidedBy);
+    let asked = reader.asked(note.as_deref());
+    match asked {
+        Some(asked) if reader.wrong.is_empty() => Ok(ActRequest { on, number, note, decided_by, asked }),
+        _ => Err(reader.wrong),
+    }
+}
+
+fn unknown(said: &str, target: Target) -> Unreadable {
+    let word = fold(said).replace([' ', '_'], "-");
+    let known = || ACTS.iter().filter(|entry| entry.on.contains(&target));
+    let part = known().find(|entry| entry.word.split('-').any(|part| part == word));
+    let near = || nearest(&word, known().map(|entry| entry.word)).and_then(ActWord::of_word);
+    let meant = part.map(|entry| entry.act).or_else(near);
+    let said = quoted(said).trim_matches('`').to_owned();
+    Unreadable::UnknownAct { said, meant, target }
+}
+
+/// An act being read; what is wrong is collected on the way.
+struct Reader {
+    act: ActWord,
+    values: BTreeMap<Key, SaidValue>,
+    wrong: Vec<Unreadable>,
+}
+
+impl Reader {
+    /// Gives what stands behind the act its names, in the order of the table.
+    fn place(&mut self, behind: &[String]) {
+        let sets = self.act.takes(Key::Set);
+        let mut places = self.act.entry().takes.iter().filter(|takes| takes.place == Place::Behind);
+        let mut pairs = Vec::new();
+        for word in behind {
+            if sets && let Some((name, text)) = word.split_once('=') {
+                pairs.push((name.to_owned(), text.to_owned()));
+                continue;
+            }
+            let Some(takes) = places.next() else {
+                self.wrong.push(Unreadable::NoUse { act: self.act, word: quoted(word).trim_matches('`').to_owned() });
+                continue;
+            };
+            let is_span = self.act == ActWord::Extend && forms::day::read(word).is_err();
+            let key = if is_span { Key::For } else { takes.key };
+            if self.values.contains_key(&key) {
+                self.wrong.push(Unreadable::Twice { one: key, other: key });
+            }
+            self.values.insert(key, SaidValue::Text(word.clone()));
+        }
+        if !pairs.is_empty() {
+            match self.values.get_mut(&Key::Set) {
+                Some(SaidValue::Pairs(known)) => known.extend(pairs),
+                Some(SaidValue::Text(_)) => self.wrong.push(Unreadable::Twice { one: Key::Set, other: Key::Set }),
+                None => drop(self.values.insert(Key::Set, SaidValue::Pairs(pairs))),
+            }
+        }
+    }
+
+    fn refuse_secrets(&mut self) {
+        let is_secret = |value: &SaidValue| match value {
+            SaidValue::Text(text) => text.lines().any(is_secrecy_mark),
+            SaidValue::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
+        };
+        if self.values.values().any(is_secret) {
+            // Nothing else of it is told: a complaint would quote it.
+            self.wrong = vec![Unreadable::Secret];
+            self.values.clear();
+        }
+    }
+
+    fn refuse_what_is_not_taken(&mut self) {
+        let act = self.act;
+        let not_taken: Vec<Key> = self.values.keys().filter(|key| !act.takes(**key)).copied().collect();
+        for key in not_taken {
+            self.values.remove(&key);
+            self.wrong.push(Unreadable::NotTaken { act, key });
+        }
+    }
+
+    /// What happened, where everything that the act needs can be read.
+    fn asked(&mut self, note: Option<&str>) -> Option<Asked> {
+        Some(match self.act {
+            ActWord::EnterIntoForce => {
+                Asked::EnterIntoForce { in_force_on: self.day(Key::InForceOn), received_on: self.day(Key::ReceivedOn) }
+            }
+            ActWord::Extend => {
+                let (until, span) = (self.day(Key::Until), self.span(Key::For));
+                if until.is_none() && span.is_none() {
+                    self.missing(Key::Until);
+                }
+                Asked::Extend { until, span, their_number: self.text(Key::TheirNumber) }
+            }
+            ActWord::Amend => {
+                let from_on = self.day(Key::FromOn);
+                Asked::Amend { from_on, set: self.fields()? }
+            }
+            ActWord::Notify => {
+                let received_on = self.day(Key::ReceivedOn);
+                let (what, side) = (self.value(Key::What, NOTICES), self.value(Key::Side, SIDES));
+                Asked::Notify { what: what?, side: side?, received_on }
+            }
+            ActWord::Suspend => Asked::Suspend,
+            ActWord::Resume => Asked::Resume,
+            ActWord::Terminate => Asked::Terminate { ends_on: self.day(Key::EndsOn) },
+            ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(Key::EndsOn) },
+            ActWord::Supersede => Asked::Supersede { ends_on: self.day(Key::EndsOn), with: self.text(Key::With) },
+            ActWord::Expire => Asked::Expire { ends_on: self.day(Key::EndsOn) },
+            ActWord::HoldReview => Asked::HoldReview { review: self.review() },
+            ActWord::Postpone => {
+                let (review, to, side) = (self.review(), self.needed_day(Key::To), self.value(Key::Side, SIDES));
+                Asked::Postpone { review, to: to?, side: side? }
+            }
+            ActWord::Skip => {
+                let review = self.review();
+                let why = self.text(Key::Why).or_else(|| note.map(str::to_owned));
+                Asked::Skip { review, why: self.or_missing(why, Key::Why)? }
+            }
+            ActWord::Fulfil => Asked::Fulfil { milestone: self.milestone()? },
+            ActWord::Decide => {
+                let (milestone, choice) = (self.milestone(), self.value(Key::Choice, CHOICES));
+                Asked::Decide { milestone: milestone?, choice: choice? }
+            }
+            ActWord::Acknowledge => Asked::Acknowledge { milestone: self.milestone()? },
+            ActWord::Snooze => {
+                let (milestone, until) = (self.milestone(), self.needed_day(Key::Until));
+                Asked::Snooze { milestone: milestone?, until: until? }
+            }
+            ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
+            ActWord::Close => Asked::Close,
+            ActWord::Correct => Asked::Correct { set: self.fields()? },
+            ActWord::Void => Asked::Void { act: self.number_of_act()? },
+            ActWord::Rename => {
+                let (name, name_en) = (self.name(Key::Name), self.name(Key::NameEn));
+                let from_on = self.day(Key::FromOn);
+                Asked::Rename { name: self.or_missing(name, Key::Name)?, name_en, from_on }
+            }
+            ActWord::Succeed => {
+                let (successor, basis) = (self.text(Key::Successor), self.name(Key::Basis));
+                let from_on = self.day(Key::FromOn);
+                Asked::Succeed { successor: self.or_missing(successor, Key::Successor)?, basis, from_on }
+            }
+            ActWord::Alias => {
+                let alias = self.name(Key::Alias);
+                Asked::Alias { alias: self.or_missing(alias, Key::Alias)? }
+            }
+        })
+    }
+
+    fn missing(&mut self, key: Key) {
+        // What stands there and could not be read is told already.
+        if !self.wrong.iter().any(|wrong| wrong.key() == Some(key) || *wrong == Unreadable::Secret) {
+            self.wrong.push(Unreadable::Missing { act: self.act, key });
+        }
+    }
+
+    fn or_missing<T>(&mut self, found: Option<T>, key: Key) -> Option<T> {
+        if found.is_none() {
+            self.missing(key);
+        }
+        found
+    }
+
+    fn said(&self, key: Key) -> Option<&str> {
+        match self.values.get(&key)? {
+            SaidValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            SaidValue::Pairs(_) => None,
+        }
+    }
+
+    /// Notes what a form refuses.
+    fn taken<T>(&mut self, key: Key, read: Result<T, Unread>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(Unread { what, cure }) => {
+                self.wrong.push(Unreadable::NotInForm { key, what, cure });
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, key: Key) -> Option<String> {
+        let said = self.said(key)?;
+        let read = match key.entry().form {
+            ValueForm::Prose => text::prose(said, LONGEST_TEXT).map_err(Unread::from),
+            _ => recorded_line(said),
+        };
+        self.taken(key, read).filter(|text| !text.is_empty())
+    }
+
+    /// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
+    fn name(&mut self, key: Key) -> Option<String> {
+        let said = self.said(key)?;
+        let read = text::line(said, text::LONGEST_TITLE).and_then(|name| {
+            match name.chars().find(|c| [';', '|'].contains(c)) {
+                Some(c) => Err(Unread::new(format!("{c} separates names in lists"), "write it without")),
+                None => Ok(name),
+            }
+        });
+        self.taken(key, read).filter(|text| !text.is_empty())
+    }
+
+    fn day(&mut self, key: Key) -> Option<Day> {
+        let read = forms::day::read(self.said(key)?);
+        self.taken(key, read)
+    }
+
+    fn needed_day(&mut self, key: Key) -> Option<Day> {
+        let day = self.day(key);
+        self.or_missing(day, key)
+    }
+
+    fn span(&mut self, key: Key) -> Option<Span> {
+        let read = forms::span::read(self.said(key)?);
+        self.taken(key, read)
+    }
+
+    fn value<T: Copy>(&mut self, key: Key, values: Values<T>) -> Option<T> {
+        let Some(said) = self.said(key) else {
+            self.missing(key);
+            return None;
+        };
+        let found = value_named(values, said);
+        if found.is_none() {
+            let said = quoted(said).trim_matches('`').to_owned();
+            self.wrong.push(Unreadable::NotAWord { key, said });
+        }
+        found
+    }
+
+    fn number_of_act(&mut self) -> Option<i64> {
+        let Some(said) = self.said(Key::Act) else {
+            self.missing(Key::Act);
+            return None;
+        };
+        let number = said.trim_start_matches('#').parse::<i64>().ok().filter(|number| *number > 0);
+        if number.is_none() {
+            let what = format!("{} is not an act's number", quoted(said));
+            self.wrong.push(Unreadable::NotInForm {
+                key: Key::Act,
+                what,
+                cure: "write the number; `show` lists them".to_owned(),
+            });
+        }
+        number
+    }
+
+    fn milestone(&mut self) -> Option<Pointer> {
+        let Some(said) = self.said(Key::Milestone).map(str::to_owned) else {
+            self.missing(Key::Milestone);
+            return None;
+        };
+        match milestones::read(self.act, &said) {
+            Ok(pointer) => Some(pointer),
+            Err(wrong) => {
+                self.wrong.push(wrong);
+                None
+            }
+        }
+    }
+
+    /// Which review, where somebody says so: by its milestone, by its own day, by its number.
+    fn review(&mut self) -> Option<Pointer> {
+        let by_day = self.day(Key::Review).map(|day| (Key::Review, Which::Day(day)));
+        let by_number =
+            self.said(Key::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
+                Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (Key::Nth, Which::Nth(number))),
+                Ok(_) => None,
+                Err(Unread { what, cure }) => {
+                    self.wrong.push(Unreadable::NotInForm { key: Key::Nth, what, cure });
+                    None
+                }
+            });
+        let named = self.said(Key::Milestone).is_some().then(|| self.milestone()).flatten();
+        let mut found: Vec<(Key, Which)> = [by_day, by_number].into_iter().flatten().collect();
+        found.extend(named.as_ref().and_then(|pointer| Some((Key::Milestone, pointer.which?))));
+        if let [one, other, ..] = found.as_slice()
+            && one.1 != other.1
+        {
+            // A day and a number may name one review; that is for the register to say, so the day is taken.
+            let days = found.iter().filter(|(_, which)| matches!(which, Which::Day(_))).count();
+            if days != 1 {
+                self.wrong.push(Unreadable::Twice { one: one.0, other: other.0 });
+            }
+        }
+        let day = found.iter().find(|(_, which)| matches!(which, Which::Day(_)));
+        match (day.or(found.first()), named) {
+            (Some((_, which)), named) => {
+                let mut pointer = named.unwrap_or_default();
+                pointer.which = Some(*which);
+                Some(pointer)
+            }
+            (None, named) => named,
+        }
+    }
+
+    fn fields(&mut self) -> Option<Vec<FieldValue>> {
+        let Some(said) = self.values.get(&Key::Set) else {
+            self.missing(Key::Set);
+            return None;
+        };
+        match fields::read(said) {
+            Ok(fields) if fields.is_empty() => {
+                self.missing(Key::Set);
+                None
+            }
+            Ok(fields) => Some(fields),
+            Err(wrong) => {
+                self.wrong.extend(wrong);
+                None
+            }
+        }
+    }
+}
+
+/// The values that an act of a list, a form or a help text may name, in the order of the table.
+pub fn keys_of(act: ActWord) -> impl Iterator<Item = (Key, Need)> {
+    act.entry().takes.iter().map(|takes| (takes.key, takes.need))
+}

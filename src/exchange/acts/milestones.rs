@@ -1,0 +1,72 @@
+//! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone.
+
+use crate::exchange::forms;
+use crate::text::{fold, nearest, quoted};
+use crate::lifecycle::act::{ActWord, Key, MilestoneKind};
+use crate::lifecycle::request::{Pointer, Unreadable, Which};
+
+/// What people write for each kind, folded; the kind's own word is known besides.
+const KINDS: [(MilestoneKind, &[&str]); 7] = [
+    (MilestoneKind::Effect, &["hieu luc", "co hieu luc", "ngay hieu luc", "entry into force", "in force"]),
+    (MilestoneKind::Review, &["so ket", "ky so ket", "hop so ket"]),
+    (MilestoneKind::Notice, &["thong bao", "han thong bao", "notice deadline"]),
+    (MilestoneKind::Renewal, &["gia han", "tu dong gia han"]),
+    (MilestoneKind::Expiry, &["het han", "het hieu luc", "ngay het han", "end", "expiration", "expires"]),
+    (MilestoneKind::Duty, &["bao cao", "han bao cao", "nghia vu"]),
+    (MilestoneKind::Observance, &["ky niem", "ngay ky niem", "anniversary", "thu chuc mung"]),
+];
+
+/// The longest number of a milestone; a longer one is a day in digits.
+const LONGEST_NUMBER: usize = 3;
+
+fn kind_named(said: &str) -> Option<MilestoneKind> {
+    let folded = fold(said);
+    let known = KINDS.iter().find(|(kind, names)| kind.name() == folded || names.contains(&folded.as_str()));
+    known.map(|(kind, _)| *kind)
+}
+
+/// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
+pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
+    let text = text.trim();
+    let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let (what, which) = match text.split_once('@') {
+        Some((what, which)) => (what.trim(), Some(which.trim())),
+        None if act.is_about_review() && (begins_with_digit(text) || forms::day::read(text).is_ok()) => {
+            ("", Some(text))
+        }
+        None => (text, None),
+    };
+    let which = which.map(read_which).transpose()?;
+    let (kind_said, name) = match what.split_once(':') {
+        Some((kind, name)) => (kind.trim(), Some(name.trim().to_owned()).filter(|name| !name.is_empty())),
+        None => (what, None),
+    };
+    if kind_said.is_empty() && name.is_none() && act.is_about_review() && which.is_some() {
+        return Ok(Pointer { kind: Some(MilestoneKind::Review), name: None, which });
+    }
+    match kind_named(kind_said) {
+        Some(kind) => Ok(Pointer { kind: Some(kind), name, which }),
+        None if act == ActWord::Fulfil && name.is_none() && !kind_said.is_empty() => {
+            Ok(Pointer { kind: None, name: Some(kind_said.to_owned()), which })
+        }
+        None => {
+            let words = MilestoneKind::ALL.iter().map(|kind| kind.name());
+            let meant = nearest(kind_said, words).and_then(MilestoneKind::named);
+            Err(Unreadable::NoMilestone { said: quoted(text).trim_matches('`').to_owned(), meant })
+        }
+    }
+}
+
+fn read_which(text: &str) -> Result<Which, Unreadable> {
+    let digits = text.trim_start_matches('#');
+    if (1..=LONGEST_NUMBER).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && let Ok(number) = digits.parse()
+    {
+        return Ok(Which::Nth(number));
+    }
+    match forms::day::read(text) {
+        Ok(day) => Ok(Which::Day(day)),
+        Err(forms::Unread { what, cure }) => Err(Unreadable::NotInForm { key: Key::Milestone, what, cure }),
+    }
+}

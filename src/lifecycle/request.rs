@@ -1,0 +1,192 @@
+//! What somebody asks to record: one typed request, whoever says it and in which way.
+//!
+//! Made by `exchange/acts.rs` from words and values, or by a face that has typed values already; held against the agreement
+//! by `recording`. Nothing here has been checked against the register: a milestone may not exist, a day may be wrong.
+
+mod again;
+mod unreadable;
+
+use std::fmt;
+
+use super::act::{ActWord, Choice, MilestoneKind, Notice, Side};
+use super::agreement::Field;
+use super::day::Day;
+use super::span::Span;
+
+pub use unreadable::Unreadable;
+
+/// An act that somebody asks to record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActRequest {
+    /// The day it happened; today where nobody said.
+    pub on: Option<Day>,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// Anything worth saying.
+    pub note: Option<String>,
+    /// Who decided, in the recorder's words.
+    pub decided_by: Option<String>,
+    /// What happened.
+    pub asked: Asked,
+}
+
+/// What an [`ActRequest`] asks for, with the values it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each is explained at its `ActBody`
+pub enum Asked {
+    EnterIntoForce { in_force_on: Option<Day>, received_on: Option<Day> },
+    Extend { until: Option<Day>, span: Option<Span>, their_number: Option<String> },
+    Amend { from_on: Option<Day>, set: Vec<FieldValue> },
+    Notify { what: Notice, side: Side, received_on: Option<Day> },
+    Suspend,
+    Resume,
+    Terminate { ends_on: Option<Day> },
+    Withdraw { ends_on: Option<Day> },
+    Supersede { ends_on: Option<Day>, with: Option<String> },
+    Expire { ends_on: Option<Day> },
+    HoldReview { review: Option<Pointer> },
+    Postpone { review: Option<Pointer>, to: Day, side: Side },
+    Skip { review: Option<Pointer>, why: String },
+    Fulfil { milestone: Pointer },
+    Decide { milestone: Pointer, choice: Choice },
+    Acknowledge { milestone: Pointer },
+    Snooze { milestone: Pointer, until: Day },
+    ConfirmSuccessor,
+    Close,
+    Correct { set: Vec<FieldValue> },
+    Void { act: i64 },
+    Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
+    Succeed { successor: String, basis: Option<String>, from_on: Option<Day> },
+    Alias { alias: String },
+}
+
+/// A field with its new canonical text; none makes it unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldValue {
+    /// Which field.
+    pub field: Field,
+    /// Its canonical text.
+    pub text: Option<String>,
+}
+
+/// A milestone as people name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pointer {
+    /// Its kind; none where a name alone tells which.
+    pub kind: Option<MilestoneKind>,
+    /// The name of a duty or an observance.
+    pub name: Option<String>,
+    /// Which of them; none where only one is unanswered, or the nearest is meant.
+    pub which: Option<Which>,
+}
+
+/// Which of several milestones of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one of that day; a postponed one by either day.
+    Day(Day),
+    /// The one of that number.
+    Nth(u32),
+}
+
+impl ActRequest {
+    /// A request with nothing beside it.
+    pub const fn new(asked: Asked) -> Self {
+        Self { on: None, number: None, note: None, decided_by: None, asked }
+    }
+
+    /// The act's word.
+    pub const fn act(&self) -> ActWord {
+        self.asked.act()
+    }
+
+    /// The days it names besides its own: as far as these the agreement has to be worked out.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        let pointed = |pointer: &Pointer| match pointer.which {
+            Some(Which::Day(day)) => Some(day),
+            _ => None,
+        };
+        let [one, other] = match &self.asked {
+            Asked::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
+            Asked::Extend { until, .. } => [*until, None],
+            Asked::Amend { from_on, .. } | Asked::Rename { from_on, .. } | Asked::Succeed { from_on, .. } => {
+                [*from_on, None]
+            }
+            Asked::Notify { received_on, .. } => [*received_on, None],
+            Asked::Terminate { ends_on }
+            | Asked::Withdraw { ends_on }
+            | Asked::Supersede { ends_on, .. }
+            | Asked::Expire { ends_on } => [*ends_on, None],
+            Asked::HoldReview { review } | Asked::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
+            Asked::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
+            Asked::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
+            Asked::Fulfil { milestone } | Asked::Decide { milestone, .. } | Asked::Acknowledge { milestone } => {
+                [pointed(milestone), None]
+            }
+            Asked::Suspend
+            | Asked::Resume
+            | Asked::ConfirmSuccessor
+            | Asked::Close
+            | Asked::Correct { .. }
+            | Asked::Void { .. }
+            | Asked::Alias { .. } => [None, None],
+        };
+        [self.on, one, other].into_iter().flatten()
+    }
+}
+
+impl Asked {
+    /// The act's word.
+    pub const fn act(&self) -> ActWord {
+        match self {
+            Self::EnterIntoForce { .. } => ActWord::EnterIntoForce,
+            Self::Extend { .. } => ActWord::Extend,
+            Self::Amend { .. } => ActWord::Amend,
+            Self::Notify { .. } => ActWord::Notify,
+            Self::Suspend => ActWord::Suspend,
+            Self::Resume => ActWord::Resume,
+            Self::Terminate { .. } => ActWord::Terminate,
+            Self::Withdraw { .. } => ActWord::Withdraw,
+            Self::Supersede { .. } => ActWord::Supersede,
+            Self::Expire { .. } => ActWord::Expire,
+            Self::HoldReview { .. } => ActWord::HoldReview,
+            Self::Postpone { .. } => ActWord::Postpone,
+            Self::Skip { .. } => ActWord::Skip,
+            Self::Fulfil { .. } => ActWord::Fulfil,
+            Self::Decide { .. } => ActWord::Decide,
+            Self::Acknowledge { .. } => ActWord::Acknowledge,
+            Self::Snooze { .. } => ActWord::Snooze,
+            Self::ConfirmSuccessor => ActWord::ConfirmSuccessor,
+            Self::Close => ActWord::Close,
+            Self::Correct { .. } => ActWord::Correct,
+            Self::Void { .. } => ActWord::Void,
+            Self::Rename { .. } => ActWord::Rename,
+            Self::Succeed { .. } => ActWord::Succeed,
+            Self::Alias { .. } => ActWord::Alias,
+        }
+    }
+}
+
+impl Pointer {
+    /// The milestone of that kind and day.
+    pub const fn on(kind: MilestoneKind, day: Day) -> Self {
+        Self { kind: Some(kind), name: None, which: Some(Which::Day(day)) }
+    }
+}
+
+impl fmt::Display for Pointer {
+    /// As people write it: `expiry@2027-11-03`, `duty:report`, `review@3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.kind, &self.name) {
+            (Some(kind), Some(name)) => write!(f, "{}:{name}", kind.name())?,
+            (Some(kind), None) => f.write_str(kind.name())?,
+            (None, Some(name)) => f.write_str(name)?,
+            (None, None) => {}
+        }
+        match self.which {
+            Some(Which::Day(day)) => write!(f, "@{day}"),
+            Some(Which::Nth(nth)) => write!(f, "@{nth}"),
+            None => Ok(()),
+        }
+    }
+}

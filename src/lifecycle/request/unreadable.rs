@@ -1,0 +1,90 @@
+//! Why what somebody said is no request of an act. `message/` makes sentences of it, each with its cure.
+
+use crate::lifecycle::act::{ActWord, Key, MilestoneKind, Target};
+
+/// What cannot be read, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no such act, or none for what it is said of.
+    UnknownAct {
+        /// What was written.
+        said: String,
+        /// The act that was probably meant.
+        meant: Option<ActWord>,
+        /// What it was said of.
+        target: Target,
+    },
+    /// The act is none that a file brings.
+    NotInFiles(ActWord),
+    /// A word behind the act that it has no use for.
+    NoUse {
+        /// The act.
+        act: ActWord,
+        /// The word.
+        word: String,
+    },
+    /// A value that the act does not take.
+    NotTaken {
+        /// The act.
+        act: ActWord,
+        /// The value.
+        key: Key,
+    },
+    /// A value that the act cannot do without.
+    Missing {
+        /// The act.
+        act: ActWord,
+        /// The value.
+        key: Key,
+    },
+    /// One thing said twice, and not alike.
+    Twice {
+        /// The one value.
+        one: Key,
+        /// The other.
+        other: Key,
+    },
+    /// A value that is not in its form; what is wrong and the cure come from the form.
+    NotInForm {
+        /// The value.
+        key: Key,
+        /// What is wrong.
+        what: String,
+        /// What to write instead.
+        cure: String,
+    },
+    /// None of the words of a closed list.
+    NotAWord {
+        /// The value.
+        key: Key,
+        /// What was written.
+        said: String,
+    },
+    /// It names no milestone.
+    NoMilestone {
+        /// What was written.
+        said: String,
+        /// The kind that was probably meant.
+        meant: Option<MilestoneKind>,
+    },
+    /// It is not `field=value`.
+    NotAPair(String),
+    /// It is marked as a state secret; quoted nowhere.
+    Secret,
+}
+
+impl Unreadable {
+    /// The value it stands in, so that a form can mark the field and a list the cell; none where it is the act's word.
+    pub const fn key(&self) -> Option<Key> {
+        match self {
+            Self::UnknownAct { .. } | Self::NotInFiles(_) | Self::NoUse { .. } | Self::Secret => None,
+            Self::NotTaken { key, .. }
+            | Self::Missing { key, .. }
+            | Self::NotInForm { key, .. }
+            | Self::NotAWord { key, .. }
+            | Self::Twice { other: key, .. } => Some(*key),
+            Self::NoMilestone { .. } => Some(Key::Milestone),
+            Self::NotAPair(_) => Some(Key::Set),
+        }
+    }
+}

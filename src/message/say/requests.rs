@@ -1,0 +1,224 @@
+//! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
+
+use crate::lifecycle::act::{ACTS, ActEntry, ActWord, CHOICES, Key, MilestoneKind, NOTICES, Need, SIDES, Target};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::request::Unreadable;
+
+/// What is wrong, and the cure, as two parts of a sentence.
+pub fn unreadable(wrong: &Unreadable, language: Language) -> (String, String) {
+    match language {
+        Language::Vi => vietnamese(wrong),
+        Language::En => english(wrong),
+    }
+}
+
+/// The values of a closed list as people choose them, with the word of each.
+pub fn choices(key: Key, language: Language) -> Vec<(&'static str, &'static str)> {
+    let at = usize::from(language == Language::En);
+    match key {
+        Key::Side => SIDES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        Key::What => NOTICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        Key::Choice => CHOICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn english(wrong: &Unreadable) -> (String, String) {
+    match wrong {
+        Unreadable::UnknownAct { said, meant, target } => {
+            let meant = meant.map_or_else(String::new, |act| format!("did you mean `{}`? ", act.word()));
+            (format!("there is no act `{said}`"), format!("{meant}acts are {}", words(*target)))
+        }
+        Unreadable::NotInFiles(act) => (
+            format!("`{}` is not an act a file can bring", act.word()),
+            "change facts in a row of the agreement; take acts back one by one".to_owned(),
+        ),
+        Unreadable::NoUse { act, word } => {
+            let cure = if act.takes(Key::Set) {
+                "write what changes as field=value, for example notice=3m"
+            } else {
+                "take it out"
+            };
+            (format!("`{}` has no use for `{word}`", act.word()), cure.to_owned())
+        }
+        Unreadable::NotTaken { act, key } => (
+            format!("`{}` carries no `{}`", act.word(), key.name()),
+            format!("take it out; it carries {}", taken(*act)),
+        ),
+        Unreadable::Missing { act, key } => {
+            (format!("`{}` needs `{}`", act.word(), key.name()), format!("say {}", example(*act, *key)))
+        }
+        Unreadable::Twice { one, other } if one == other => {
+            (format!("`{}` is said twice", one.name()), "say it once".to_owned())
+        }
+        Unreadable::Twice { one, other } => {
+            (format!("`{}` and `{}` do not say the same", one.name(), other.name()), "say it once".to_owned())
+        }
+        Unreadable::NotInForm { key, what, cure } => (format!("`{}`: {what}", key.name()), cure.clone()),
+        Unreadable::NotAWord { key, said } => (
+            format!("`{}`: `{said}` is none of its words", key.name()),
+            format!("write {}", listed(&choices(*key, Language::En), "or")),
+        ),
+        Unreadable::NoMilestone { said, meant } => {
+            let meant = meant.map_or_else(String::new, |kind| format!("did you mean `{}`? ", kind.name()));
+            let kinds: Vec<&str> = MilestoneKind::ALL.iter().map(|kind| kind.name()).collect();
+            (
+                format!("`{said}` names no milestone"),
+                format!("{meant}write its kind and day, for example expiry@2022-12-22 (kinds: {})", kinds.join(", ")),
+            )
+        }
+        Unreadable::NotAPair(said) => {
+            (format!("`{said}` is not field=value"), "write for example notice=3m".to_owned())
+        }
+        Unreadable::Secret => {
+            ("this is marked as a state secret".to_owned(), "state secrets do not belong in this program".to_owned())
+        }
+    }
+}
+
+fn vietnamese(wrong: &Unreadable) -> (String, String) {
+    match wrong {
+        Unreadable::UnknownAct { said, meant, target } => {
+            let meant = meant
+                .map_or_else(String::new, |act| format!("có phải “{}” ({})? ", act.entry().vietnamese, act.word()));
+            (
+                format!("không có nội dung cập nhật nào tên là “{said}”"),
+                format!("{meant}có thể ghi: {}", names(*target)),
+            )
+        }
+        Unreadable::NotInFiles(act) => (
+            format!("danh sách không nhận nội dung “{}”", act.entry().vietnamese),
+            "sửa thông tin ngay ở dòng của văn bản; lần cập nhật ghi sai thì hủy từng lần một".to_owned(),
+        ),
+        Unreadable::NoUse { act, word } => {
+            let cure = if act.takes(Key::Set) {
+                "ghi nội dung thay đổi dạng trường=giá trị, ví dụ notice=3m"
+            } else {
+                "bỏ phần này"
+            };
+            (format!("“{}” không dùng đến “{word}”", act.entry().vietnamese), cure.to_owned())
+        }
+        Unreadable::NotTaken { act, key } => (
+            format!("“{}” không có mục “{}”", act.entry().vietnamese, key.entry().vietnamese),
+            "bỏ trống mục này".to_owned(),
+        ),
+        Unreadable::Missing { act, key } => (
+            format!("“{}” còn thiếu “{}”", act.entry().vietnamese, key.entry().vietnamese),
+            format!("ghi thêm {}", example_vi(*act, *key)),
+        ),
+        Unreadable::Twice { one, other } if one == other => {
+            (format!("“{}” được ghi hai lần", one.entry().vietnamese), "chỉ ghi một lần".to_owned())
+        }
+        Unreadable::Twice { one, other } => (
+            format!("“{}” và “{}” không khớp nhau", one.entry().vietnamese, other.entry().vietnamese),
+            "chỉ ghi một trong hai".to_owned(),
+        ),
+        Unreadable::NotInForm { key, what, cure } => (format!("“{}”: {what}", key.entry().vietnamese), cure.clone()),
+        Unreadable::NotAWord { key, said } => (
+            format!("“{}”: không hiểu “{said}”", key.entry().vietnamese),
+            format!("ghi một trong các từ: {}", listed(&choices(*key, Language::Vi), "hoặc")),
+        ),
+        Unreadable::NoMilestone { said, meant } => {
+            let meant =
+                meant.map_or_else(String::new, |kind| format!("có phải “{}”? ", super::kind(kind, Language::Vi)));
+            (
+                format!("“{said}” không chỉ ra mốc nào"),
+                format!("{meant}ghi loại mốc và ngày, ví dụ: hết hiệu lực@22/12/2022"),
+            )
+        }
+        Unreadable::NotAPair(said) => (format!("“{said}” không có dạng trường=giá trị"), "ví dụ: notice=3m".to_owned()),
+        Unreadable::Secret => {
+            ("nội dung có dấu chỉ độ mật".to_owned(), "không ghi bí mật nhà nước vào chương trình này".to_owned())
+        }
+    }
+}
+
+fn on(target: Target) -> impl Iterator<Item = &'static ActEntry> {
+    ACTS.iter().filter(move |entry| entry.on.contains(&target))
+}
+
+/// The words of the acts on that, in the order of the table.
+pub fn words(target: Target) -> String {
+    on(target).map(|entry| entry.word).collect::<Vec<_>>().join(", ")
+}
+
+fn names(target: Target) -> String {
+    on(target).map(|entry| entry.vietnamese.to_lowercase()).collect::<Vec<_>>().join(", ")
+}
+
+fn taken(act: ActWord) -> String {
+    let takes = act.entry().takes;
+    if takes.is_empty() {
+        return "nothing but a day, a number and a note".to_owned();
+    }
+    takes.iter().map(|takes| takes.key.name()).collect::<Vec<_>>().join(", ")
+}
+
+fn listed(choices: &[(&str, &str)], or: &str) -> String {
+    let named: Vec<String> = choices
+        .iter()
+        .map(|(word, name)| if word == name { (*word).to_owned() } else { format!("{word} ({name})") })
+        .collect();
+    match named.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
+        _ => named.join(""),
+    }
+}
+
+/// What is missing, with an example.
+fn example(act: ActWord, key: Key) -> String {
+    let text = match (act, key) {
+        (ActWord::Extend, Key::Until) => "the new last day, for example 2027-12-22, or how much longer, for example 5y",
+        (ActWord::Snooze, Key::Until) => "the first day on which letters may go again, for example 2027-12-22",
+        (_, Key::To) => "the day it moves to, for example 2027-12-22",
+        (_, Key::Why) => "why",
+        (_, Key::Choice) => "what was decided: renew, renegotiate, lapse or terminate",
+        (ActWord::Rename, Key::FromOn) => "the first day of the new name, for example 2024-01-18",
+        (ActWord::Succeed, Key::FromOn) => {
+            "the first day on which the other stands in its place, for example 2025-07-01"
+        }
+        (_, Key::Name) => "the new name, for example \"UBND tỉnh Quảng Ngãi\"",
+        (_, Key::Successor) => "who stands in its place, by id or name",
+        (_, Key::Alias) => "the other spelling, for example \"Xekong\"",
+        (_, Key::What) => "what the notice says: non-renewal or termination",
+        (_, Key::Set) => "which field is what now, for example term=5y",
+        (_, Key::Act) => "the number of the act to take back",
+        (_, Key::Milestone) => "which milestone, by kind and day, for example expiry@2027-12-22",
+        (_, Key::Side) => "which side: us or partner",
+        _ => "it",
+    };
+    text.to_owned()
+}
+
+fn example_vi(act: ActWord, key: Key) -> String {
+    let text = match (act, key) {
+        (ActWord::Extend, Key::Until) => {
+            "ngày cuối cùng mới, ví dụ 22/12/2027, hoặc thời gian gia hạn thêm, ví dụ 5 năm"
+        }
+        (ActWord::Snooze, Key::Until) => "ngày bắt đầu nhắc lại, ví dụ 22/12/2027",
+        (_, Key::To) => "ngày lùi đến, ví dụ 22/12/2027",
+        (_, Key::Why) => "lý do",
+        (_, Key::Choice) => "phương án: gia hạn, đàm phán văn bản mới, không gia hạn hay chấm dứt",
+        (ActWord::Rename, Key::FromOn) => "ngày bắt đầu mang tên mới, ví dụ 18/01/2024",
+        (ActWord::Succeed, Key::FromOn) => "ngày bắt đầu kế thừa, ví dụ 01/07/2025",
+        (_, Key::Name) => "tên mới, ví dụ “UBND tỉnh Quảng Ngãi”",
+        (_, Key::Successor) => "tên hoặc mã của bên kế thừa",
+        (_, Key::Alias) => "cách viết khác, ví dụ “Xekong”",
+        (_, Key::What) => "nội dung thông báo: không gia hạn hay chấm dứt",
+        (_, Key::Set) => "trường nào thành giá trị nào, ví dụ term=5y",
+        (_, Key::Act) => "số thứ tự của lần cập nhật cần hủy",
+        (_, Key::Milestone) => "mốc nào, gồm loại mốc và ngày, ví dụ hết hiệu lực@22/12/2027",
+        (_, Key::Side) => "bên nào: phía ta hay đối tác",
+        _ => "nội dung này",
+    };
+    text.to_owned()
+}
+
+/// The values that an act takes, as help and manual list them: needed ones bare, others in brackets.
+pub fn usage(act: ActWord) -> String {
+    let shown = |takes: &crate::lifecycle::act::Takes| match takes.need {
+        Need::Required => takes.key.name().to_owned(),
+        Need::DayOfAct | Need::Optional | Need::Either => format!("[{}]", takes.key.name()),
+    };
+    act.entry().takes.iter().map(shown).collect::<Vec<_>>().join(" ")
+}
