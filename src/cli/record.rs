@@ -10,7 +10,7 @@ use crate::desk::record::{
 };
 use crate::desk::{Clerk, Desk, Purpose};
 use crate::exchange::acts::{SaidAct, SaidValue};
-use crate::lifecycle::act::{Key, Target};
+use crate::lifecycle::act::{ActKey, Target};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, Unreadable};
@@ -244,22 +244,22 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
     let Carries { until, span, their_number, received, from, set, ends_on, with, to, side, name_en, basis, why, nth } =
         &args.carries;
     let named = [
-        (Key::On, &args.paper.on),
-        (Key::Number, &args.paper.number),
-        (Key::Note, &args.paper.note),
-        (Key::Until, until),
-        (Key::For, span),
-        (Key::TheirNumber, their_number),
-        (Key::ReceivedOn, received),
-        (Key::FromOn, from),
-        (Key::EndsOn, ends_on),
-        (Key::With, with),
-        (Key::To, to),
-        (Key::Side, side),
-        (Key::NameEn, name_en),
-        (Key::Basis, basis),
-        (Key::Why, why),
-        (Key::Nth, nth),
+        (ActKey::On, &args.paper.on),
+        (ActKey::Number, &args.paper.number),
+        (ActKey::Note, &args.paper.note),
+        (ActKey::Until, until),
+        (ActKey::For, span),
+        (ActKey::TheirNumber, their_number),
+        (ActKey::ReceivedOn, received),
+        (ActKey::FromOn, from),
+        (ActKey::EndsOn, ends_on),
+        (ActKey::With, with),
+        (ActKey::To, to),
+        (ActKey::Side, side),
+        (ActKey::NameEn, name_en),
+        (ActKey::Basis, basis),
+        (ActKey::Why, why),
+        (ActKey::Nth, nth),
     ];
     let given = named.into_iter().filter_map(|(key, text)| Some((key, SaidValue::Text(text.clone()?))));
     let mut said = SaidAct { act: act.to_owned(), behind: words.to_vec(), named: given.collect() };
@@ -268,7 +268,7 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
             (name.to_owned(), text.to_owned())
         };
-        said.named.insert(Key::Set, SaidValue::Pairs(set.iter().map(pair).collect()));
+        said.named.insert(ActKey::Set, SaidValue::Pairs(set.iter().map(pair).collect()));
     }
     said
 }

@@ -6,22 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DeskError;
-<<<<<<< HEAD
-use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Party, PartyName};
-use crate::lifecycle::recording::{Refusal, Statement};
-use crate::store::Store;
-use crate::text::distance;
-use crate::text::fold;
-=======
-use crate::config::steps_between;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::store::{Store, fold};
->>>>>>> 21535f4 (Read acts in one place: a word and values become one typed request, whoever says it)
+use crate::store::Store;
+use crate::text::distance;
+use crate::text::fold;
 
 /// So many parties are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 3;

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use super::forms::{self, Unread};
 use super::secrecy::is_secrecy_mark;
-use crate::lifecycle::act::{ACTS, ActWord, CHOICES, Key, NOTICES, Need, Place, SIDES, Target, ValueForm, Values};
+use crate::lifecycle::act::{
+    ACTS, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, Place, SIDES, Target, ValueForm, Values,
+};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
@@ -26,7 +28,7 @@ pub struct SaidAct {
     /// What stands behind it without a name: a milestone, a choice, `field=value`.
     pub behind: Vec<String>,
     /// Its values by name.
-    pub named: BTreeMap<Key, SaidValue>,
+    pub named: BTreeMap<ActKey, SaidValue>,
 }
 
 /// A value as somebody says it.
@@ -50,10 +52,10 @@ impl SaidAct {
         let mut words = words.into_iter().map(Into::into);
         let mut said = Self::of(words.next().unwrap_or_default());
         while let Some(word) = words.next() {
-            let key = word.strip_prefix("--").and_then(Key::named);
+            let key = word.strip_prefix("--").and_then(ActKey::named);
             match key.map(|key| (key, words.next().unwrap_or_default())) {
                 None => said.behind.push(word),
-                Some((Key::Set, pair)) => said.behind.push(pair),
+                Some((ActKey::Set, pair)) => said.behind.push(pair),
                 Some((key, value)) => drop(said.named.insert(key, SaidValue::Text(value))),
             }
         }
@@ -62,7 +64,7 @@ impl SaidAct {
 
     /// The same with one more value; an empty text is no value.
     #[must_use]
-    pub fn with(mut self, key: Key, text: impl Into<String>) -> Self {
+    pub fn with(mut self, key: ActKey, text: impl Into<String>) -> Self {
         let text: String = text.into();
         if !text.trim().is_empty() {
             self.named.insert(key, SaidValue::Text(text));
@@ -73,9 +75,9 @@ impl SaidAct {
     /// Takes what stands for "by": for an act that takes a side `us` and `partner`, in any of their names, are the side;
     /// anything else names whoever records, and comes back.
     pub fn by(&mut self, by: &str) -> Option<String> {
-        let takes_side = act_named(&self.act).is_some_and(|act| act.takes(Key::Side));
-        if takes_side && !self.named.contains_key(&Key::Side) && value_named(SIDES, by).is_some() {
-            self.named.insert(Key::Side, SaidValue::Text(by.to_owned()));
+        let takes_side = act_named(&self.act).is_some_and(|act| act.takes(ActKey::Side));
+        if takes_side && !self.named.contains_key(&ActKey::Side) && value_named(SIDES, by).is_some() {
+            self.named.insert(ActKey::Side, SaidValue::Text(by.to_owned()));
             return None;
         }
         Some(by.to_owned())
@@ -124,19 +126,19 @@ pub fn recorded_line(text: &str) -> Result<String, Unread> {
 
 /// Reads an act. What is wrong with it comes back all at once, each with the value it stands in.
 pub fn read(said: &SaidAct, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
-    let Some(act) = act_named(&said.act).filter(|act| act.is_on(target) || target == Target::Agreement) else {
+    let Some(act) = act_named(&said.act) else {
         return Err(vec![unknown(&said.act, target)]);
     };
     if !act.is_on(target) {
-        return Err(vec![unknown(&said.act, target)]);
+        return Err(vec![Unreadable::NotOn { act, target }]);
     }
     let mut reader = Reader { act, values: said.named.clone(), wrong: Vec::new() };
     reader.place(&said.behind);
     reader.refuse_secrets();
     reader.refuse_what_is_not_taken();
-    let on = reader.day(Key::On);
-    let (number, note) = (reader.text(Key::Number), reader.text(Key::Note));
-    let decided_by = reader.text(Key::DecidedBy);
+    let on = reader.day(ActKey::On);
+    let (number, note) = (reader.text(ActKey::Number), reader.text(ActKey::Note));
+    let decided_by = reader.text(ActKey::DecidedBy);
     let asked = reader.asked(note.as_deref());
     match asked {
         Some(asked) if reader.wrong.is_empty() => Ok(ActRequest { on, number, note, decided_by, asked }),
@@ -157,14 +159,14 @@ fn unknown(said: &str, target: Target) -> Unreadable {
 /// An act being read; what is wrong is collected on the way.
 struct Reader {
     act: ActWord,
-    values: BTreeMap<Key, SaidValue>,
+    values: BTreeMap<ActKey, SaidValue>,
     wrong: Vec<Unreadable>,
 }
 
 impl Reader {
     /// Gives what stands behind the act its names, in the order of the table.
     fn place(&mut self, behind: &[String]) {
-        let sets = self.act.takes(Key::Set);
+        let sets = self.act.takes(ActKey::Set);
         let mut places = self.act.entry().takes.iter().filter(|takes| takes.place == Place::Behind);
         let mut pairs = Vec::new();
         for word in behind {
@@ -177,17 +179,17 @@ impl Reader {
                 continue;
             };
             let is_span = self.act == ActWord::Extend && forms::day::read(word).is_err();
-            let key = if is_span { Key::For } else { takes.key };
+            let key = if is_span { ActKey::For } else { takes.key };
             if self.values.contains_key(&key) {
                 self.wrong.push(Unreadable::Twice { one: key, other: key });
             }
             self.values.insert(key, SaidValue::Text(word.clone()));
         }
         if !pairs.is_empty() {
-            match self.values.get_mut(&Key::Set) {
+            match self.values.get_mut(&ActKey::Set) {
                 Some(SaidValue::Pairs(known)) => known.extend(pairs),
-                Some(SaidValue::Text(_)) => self.wrong.push(Unreadable::Twice { one: Key::Set, other: Key::Set }),
-                None => drop(self.values.insert(Key::Set, SaidValue::Pairs(pairs))),
+                Some(SaidValue::Text(_)) => self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set }),
+                None => drop(self.values.insert(ActKey::Set, SaidValue::Pairs(pairs))),
             }
         }
     }
@@ -206,7 +208,7 @@ impl Reader {
 
     fn refuse_what_is_not_taken(&mut self) {
         let act = self.act;
-        let not_taken: Vec<Key> = self.values.keys().filter(|key| !act.takes(**key)).copied().collect();
+        let not_taken: Vec<ActKey> = self.values.keys().filter(|key| !act.takes(**key)).copied().collect();
         for key in not_taken {
             self.values.remove(&key);
             self.wrong.push(Unreadable::NotTaken { act, key });
@@ -216,49 +218,50 @@ impl Reader {
     /// What happened, where everything that the act needs can be read.
     fn asked(&mut self, note: Option<&str>) -> Option<Asked> {
         Some(match self.act {
-            ActWord::EnterIntoForce => {
-                Asked::EnterIntoForce { in_force_on: self.day(Key::InForceOn), received_on: self.day(Key::ReceivedOn) }
-            }
+            ActWord::EnterIntoForce => Asked::EnterIntoForce {
+                in_force_on: self.day(ActKey::InForceOn),
+                received_on: self.day(ActKey::ReceivedOn),
+            },
             ActWord::Extend => {
-                let (until, span) = (self.day(Key::Until), self.span(Key::For));
+                let (until, span) = (self.day(ActKey::Until), self.span(ActKey::For));
                 if until.is_none() && span.is_none() {
-                    self.missing(Key::Until);
+                    self.missing(ActKey::Until);
                 }
-                Asked::Extend { until, span, their_number: self.text(Key::TheirNumber) }
+                Asked::Extend { until, span, their_number: self.text(ActKey::TheirNumber) }
             }
             ActWord::Amend => {
-                let from_on = self.day(Key::FromOn);
+                let from_on = self.day(ActKey::FromOn);
                 Asked::Amend { from_on, set: self.fields()? }
             }
             ActWord::Notify => {
-                let received_on = self.day(Key::ReceivedOn);
-                let (what, side) = (self.value(Key::What, NOTICES), self.value(Key::Side, SIDES));
+                let received_on = self.day(ActKey::ReceivedOn);
+                let (what, side) = (self.value(ActKey::What, NOTICES), self.value(ActKey::Side, SIDES));
                 Asked::Notify { what: what?, side: side?, received_on }
             }
             ActWord::Suspend => Asked::Suspend,
             ActWord::Resume => Asked::Resume,
-            ActWord::Terminate => Asked::Terminate { ends_on: self.day(Key::EndsOn) },
-            ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(Key::EndsOn) },
-            ActWord::Supersede => Asked::Supersede { ends_on: self.day(Key::EndsOn), with: self.text(Key::With) },
-            ActWord::Expire => Asked::Expire { ends_on: self.day(Key::EndsOn) },
+            ActWord::Terminate => Asked::Terminate { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Supersede => Asked::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
+            ActWord::Expire => Asked::Expire { ends_on: self.day(ActKey::EndsOn) },
             ActWord::HoldReview => Asked::HoldReview { review: self.review() },
             ActWord::Postpone => {
-                let (review, to, side) = (self.review(), self.needed_day(Key::To), self.value(Key::Side, SIDES));
+                let (review, to, side) = (self.review(), self.needed_day(ActKey::To), self.value(ActKey::Side, SIDES));
                 Asked::Postpone { review, to: to?, side: side? }
             }
             ActWord::Skip => {
                 let review = self.review();
-                let why = self.text(Key::Why).or_else(|| note.map(str::to_owned));
-                Asked::Skip { review, why: self.or_missing(why, Key::Why)? }
+                let why = self.text(ActKey::Why).or_else(|| note.map(str::to_owned));
+                Asked::Skip { review, why: self.or_missing(why, ActKey::Why)? }
             }
             ActWord::Fulfil => Asked::Fulfil { milestone: self.milestone()? },
             ActWord::Decide => {
-                let (milestone, choice) = (self.milestone(), self.value(Key::Choice, CHOICES));
+                let (milestone, choice) = (self.milestone(), self.value(ActKey::Choice, CHOICES));
                 Asked::Decide { milestone: milestone?, choice: choice? }
             }
             ActWord::Acknowledge => Asked::Acknowledge { milestone: self.milestone()? },
             ActWord::Snooze => {
-                let (milestone, until) = (self.milestone(), self.needed_day(Key::Until));
+                let (milestone, until) = (self.milestone(), self.needed_day(ActKey::Until));
                 Asked::Snooze { milestone: milestone?, until: until? }
             }
             ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
@@ -266,37 +269,37 @@ impl Reader {
             ActWord::Correct => Asked::Correct { set: self.fields()? },
             ActWord::Void => Asked::Void { act: self.number_of_act()? },
             ActWord::Rename => {
-                let (name, name_en) = (self.name(Key::Name), self.name(Key::NameEn));
-                let from_on = self.day(Key::FromOn);
-                Asked::Rename { name: self.or_missing(name, Key::Name)?, name_en, from_on }
+                let (name, name_en) = (self.name(ActKey::Name), self.name(ActKey::NameEn));
+                let from_on = self.day(ActKey::FromOn);
+                Asked::Rename { name: self.or_missing(name, ActKey::Name)?, name_en, from_on }
             }
             ActWord::Succeed => {
-                let (successor, basis) = (self.text(Key::Successor), self.name(Key::Basis));
-                let from_on = self.day(Key::FromOn);
-                Asked::Succeed { successor: self.or_missing(successor, Key::Successor)?, basis, from_on }
+                let (successor, basis) = (self.text(ActKey::Successor), self.name(ActKey::Basis));
+                let from_on = self.day(ActKey::FromOn);
+                Asked::Succeed { successor: self.or_missing(successor, ActKey::Successor)?, basis, from_on }
             }
             ActWord::Alias => {
-                let alias = self.name(Key::Alias);
-                Asked::Alias { alias: self.or_missing(alias, Key::Alias)? }
+                let alias = self.name(ActKey::Alias);
+                Asked::Alias { alias: self.or_missing(alias, ActKey::Alias)? }
             }
         })
     }
 
-    fn missing(&mut self, key: Key) {
+    fn missing(&mut self, key: ActKey) {
         // What stands there and could not be read is told already.
         if !self.wrong.iter().any(|wrong| wrong.key() == Some(key) || *wrong == Unreadable::Secret) {
             self.wrong.push(Unreadable::Missing { act: self.act, key });
         }
     }
 
-    fn or_missing<T>(&mut self, found: Option<T>, key: Key) -> Option<T> {
+    fn or_missing<T>(&mut self, found: Option<T>, key: ActKey) -> Option<T> {
         if found.is_none() {
             self.missing(key);
         }
         found
     }
 
-    fn said(&self, key: Key) -> Option<&str> {
+    fn said(&self, key: ActKey) -> Option<&str> {
         match self.values.get(&key)? {
             SaidValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             SaidValue::Pairs(_) => None,
@@ -304,7 +307,7 @@ impl Reader {
     }
 
     /// Notes what a form refuses.
-    fn taken<T>(&mut self, key: Key, read: Result<T, Unread>) -> Option<T> {
+    fn taken<T>(&mut self, key: ActKey, read: Result<T, Unread>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(Unread { what, cure }) => {
@@ -314,7 +317,7 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, key: Key) -> Option<String> {
+    fn text(&mut self, key: ActKey) -> Option<String> {
         let said = self.said(key)?;
         let read = match key.entry().form {
             ValueForm::Prose => text::prose(said, LONGEST_TEXT).map_err(Unread::from),
@@ -324,7 +327,7 @@ impl Reader {
     }
 
     /// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
-    fn name(&mut self, key: Key) -> Option<String> {
+    fn name(&mut self, key: ActKey) -> Option<String> {
         let said = self.said(key)?;
         let read = text::line(said, text::LONGEST_TITLE).and_then(|name| {
             match name.chars().find(|c| [';', '|'].contains(c)) {
@@ -335,22 +338,22 @@ impl Reader {
         self.taken(key, read).filter(|text| !text.is_empty())
     }
 
-    fn day(&mut self, key: Key) -> Option<Day> {
+    fn day(&mut self, key: ActKey) -> Option<Day> {
         let read = forms::day::read(self.said(key)?);
         self.taken(key, read)
     }
 
-    fn needed_day(&mut self, key: Key) -> Option<Day> {
+    fn needed_day(&mut self, key: ActKey) -> Option<Day> {
         let day = self.day(key);
         self.or_missing(day, key)
     }
 
-    fn span(&mut self, key: Key) -> Option<Span> {
+    fn span(&mut self, key: ActKey) -> Option<Span> {
         let read = forms::span::read(self.said(key)?);
         self.taken(key, read)
     }
 
-    fn value<T: Copy>(&mut self, key: Key, values: Values<T>) -> Option<T> {
+    fn value<T: Copy>(&mut self, key: ActKey, values: Values<T>) -> Option<T> {
         let Some(said) = self.said(key) else {
             self.missing(key);
             return None;
@@ -364,15 +367,15 @@ impl Reader {
     }
 
     fn number_of_act(&mut self) -> Option<i64> {
-        let Some(said) = self.said(Key::Act) else {
-            self.missing(Key::Act);
+        let Some(said) = self.said(ActKey::Act) else {
+            self.missing(ActKey::Act);
             return None;
         };
         let number = said.trim_start_matches('#').parse::<i64>().ok().filter(|number| *number > 0);
         if number.is_none() {
             let what = format!("{} is not an act's number", quoted(said));
             self.wrong.push(Unreadable::NotInForm {
-                key: Key::Act,
+                key: ActKey::Act,
                 what,
                 cure: "write the number; `show` lists them".to_owned(),
             });
@@ -381,8 +384,8 @@ impl Reader {
     }
 
     fn milestone(&mut self) -> Option<Pointer> {
-        let Some(said) = self.said(Key::Milestone).map(str::to_owned) else {
-            self.missing(Key::Milestone);
+        let Some(said) = self.said(ActKey::Milestone).map(str::to_owned) else {
+            self.missing(ActKey::Milestone);
             return None;
         };
         match milestones::read(self.act, &said) {
@@ -396,19 +399,19 @@ impl Reader {
 
     /// Which review, where somebody says so: by its milestone, by its own day, by its number.
     fn review(&mut self) -> Option<Pointer> {
-        let by_day = self.day(Key::Review).map(|day| (Key::Review, Which::Day(day)));
+        let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, Which::Day(day)));
         let by_number =
-            self.said(Key::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
-                Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (Key::Nth, Which::Nth(number))),
+            self.said(ActKey::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
+                Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number))),
                 Ok(_) => None,
                 Err(Unread { what, cure }) => {
-                    self.wrong.push(Unreadable::NotInForm { key: Key::Nth, what, cure });
+                    self.wrong.push(Unreadable::NotInForm { key: ActKey::Nth, what, cure });
                     None
                 }
             });
-        let named = self.said(Key::Milestone).is_some().then(|| self.milestone()).flatten();
-        let mut found: Vec<(Key, Which)> = [by_day, by_number].into_iter().flatten().collect();
-        found.extend(named.as_ref().and_then(|pointer| Some((Key::Milestone, pointer.which?))));
+        let named = self.said(ActKey::Milestone).is_some().then(|| self.milestone()).flatten();
+        let mut found: Vec<(ActKey, Which)> = [by_day, by_number].into_iter().flatten().collect();
+        found.extend(named.as_ref().and_then(|pointer| Some((ActKey::Milestone, pointer.which?))));
         if let [one, other, ..] = found.as_slice()
             && one.1 != other.1
         {
@@ -422,6 +425,7 @@ impl Reader {
         match (day.or(found.first()), named) {
             (Some((_, which)), named) => {
                 let mut pointer = named.unwrap_or_default();
+                pointer.kind = pointer.kind.or(Some(MilestoneKind::Review));
                 pointer.which = Some(*which);
                 Some(pointer)
             }
@@ -430,13 +434,13 @@ impl Reader {
     }
 
     fn fields(&mut self) -> Option<Vec<FieldValue>> {
-        let Some(said) = self.values.get(&Key::Set) else {
-            self.missing(Key::Set);
+        let Some(said) = self.values.get(&ActKey::Set) else {
+            self.missing(ActKey::Set);
             return None;
         };
         match fields::read(said) {
             Ok(fields) if fields.is_empty() => {
-                self.missing(Key::Set);
+                self.missing(ActKey::Set);
                 None
             }
             Ok(fields) => Some(fields),
@@ -449,6 +453,6 @@ impl Reader {
 }
 
 /// The values that an act of a list, a form or a help text may name, in the order of the table.
-pub fn keys_of(act: ActWord) -> impl Iterator<Item = (Key, Need)> {
+pub fn keys_of(act: ActWord) -> impl Iterator<Item = (ActKey, Need)> {
     act.entry().takes.iter().map(|takes| (takes.key, takes.need))
 }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use vocabulary::{
-    ACTS, ActEntry, ActWord, CHOICES, KEYS, Key, KeyEntry, NOTICES, Need, Place, SIDES, Takes, Target, ValueForm,
-    Values,
+    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, Place, SIDES, Takes, Target,
+    ValueForm, Values,
 };
 
 use super::day::Day;

@@ -72,11 +72,12 @@ fn of_toml_line_by_line_the_broken_ones_too() {
             "17 country: `Atlantis` is not",
             "18 notice: `notice` (10y) is",
             "23 title: a number with",
+            "25 -: `extend` needs `until`",
             "26 agreement: `NO-1` is no",
             "28 on: a day with",
             "30 -: an act without",
             "31 agreement: `NO-2` is no",
-            "32 act: `extnd` is not",
+            "32 act: there is no",
             "35 id: `Sê Kông` is",
             "36 names: the name `Sê",
         ]

@@ -4,7 +4,7 @@ use pactwatch::desk::audit::audit;
 use pactwatch::desk::list::{Inheritance, Query, Row, list};
 use pactwatch::desk::record::{PartyRecorded, condition, found, record, record_many, record_party};
 use pactwatch::exchange::acts::SaidAct;
-use pactwatch::lifecycle::act::{Key, Target};
+use pactwatch::lifecycle::act::{ActKey, Target};
 
 use super::record::asked;
 use pactwatch::desk::show::{Restricted, Shown, show};
@@ -96,7 +96,7 @@ impl World {
     ) -> Result<PartyRecorded, String> {
         let mut said = SaidAct::of_words(act.iter().copied());
         for (name, text) in options {
-            said = said.with(Key::named(name).unwrap(), *text);
+            said = said.with(ActKey::named(name).unwrap(), *text);
         }
         let said = asked(&said, Target::Party)?;
         record_party(&mut self.store, &self.office, &self.clerk, party, &said, purpose)
@@ -112,7 +112,7 @@ impl World {
     }
 
     fn tell(&mut self, reference: &str, on: &str, number: &str) -> Result<String, String> {
-        let said = SaidAct::of("confirm-successor").with(Key::On, on).with(Key::Number, number);
+        let said = SaidAct::of("confirm-successor").with(ActKey::On, on).with(ActKey::Number, number);
         let said = said.read(Target::Agreement).unwrap();
         let (store, office) = (&mut self.store, &self.office);
         let done = record(store, office, &self.clerk, reference, &said, Insistence::Careful, Purpose::Keep);
@@ -277,7 +277,7 @@ fn the_partners_of_all_are_told_with_one_command() {
     let clerk = clerk_on("2026-11-21");
     let references: Vec<String> =
         found(&desk, &condition("inherited").unwrap()).unwrap().into_iter().map(|row| row.reference).collect();
-    let said = SaidAct::of("confirm-successor").with(Key::Number, "12/CV").read(Target::Agreement).unwrap();
+    let said = SaidAct::of("confirm-successor").with(ActKey::Number, "12/CV").read(Target::Agreement).unwrap();
     let done = record_many(&mut desk, &clerk, &references, &said, Insistence::Careful, Purpose::Keep).unwrap();
     assert_eq!(done.len(), 4);
     assert_eq!(found(&desk, &condition("inherited").unwrap()).unwrap(), []);

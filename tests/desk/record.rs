@@ -144,7 +144,7 @@ fn refusals_leave_no_trace_and_say_the_cure() {
         ("hold-review review@2025-07-01", "name one by kind and day"),
         ("resume", "there is nothing to resume"),
         ("close", "only with --force"),
-        ("decide expiry@2029-03-05 maybe", "none of renew, renegotiate, lapse, terminate"),
+        ("decide expiry@2029-03-05 maybe", "none of its words; write renew"),
         ("fulfil report@2025-01-01", "name one by kind and day"),
         ("correct colour=red", "is no field"),
         ("correct term=5y", "says so already"),
@@ -242,9 +242,9 @@ fn who_records_and_which_side_are_kept_apart() {
 #[test]
 fn the_office_s_own_duty_is_done_once() {
     let mut world = one("");
-    let said = |line: &str| self::said(line).0.read(Target::Office).unwrap();
     let mut record = |line: &str| {
-        record_office(&mut world.store, &world.office, &world.clerk, &said(line), Purpose::Keep)
+        let request = asked(&said(line).0, Target::Office)?;
+        record_office(&mut world.store, &world.office, &world.clerk, &request, Purpose::Keep)
             .map_err(|error| error.to_string())
     };
     let done = record("fulfil duty:annual-plan@2027-11-15 --on 2026-11-20").unwrap();

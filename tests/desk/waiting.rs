@@ -3,7 +3,7 @@
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{Recorded, record_office};
 use pactwatch::exchange::acts::SaidAct;
-use pactwatch::lifecycle::act::{Key, Target};
+use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Outcome, Post};
 use pactwatch::store::Envelope;
@@ -39,7 +39,7 @@ pub(super) fn post(world: &mut World, outcome: &Outcome) {
 }
 
 fn record(world: &mut World, act: &str, name: &str, text: &str) -> Recorded {
-    let said = SaidAct::of(act).with(Key::named(name).unwrap(), text).read(Target::Office).unwrap();
+    let said = SaidAct::of(act).with(ActKey::named(name).unwrap(), text).read(Target::Office).unwrap();
     record_office(&mut world.store, &world.office, &world.clerk, &said, Purpose::Keep).unwrap()
 }
 

@@ -263,7 +263,7 @@ fn acts_and_what_they_carry() {
         ("act = \"correct\"", "row of the agreement"),
         ("act = \"close\"\nuntil = 2027-12-22", "`close` carries no `until`"),
         ("act = \"decide\"\nmilestone = \"expry@22/12/2022\"\nchoice = \"renew\"", "names no milestone"),
-        ("act = \"decide\"\nmilestone = \"expiry@2022-12-22\"\nchoice = \"maybe\"", "none of the words"),
+        ("act = \"decide\"\nmilestone = \"expiry@2022-12-22\"\nchoice = \"maybe\"", "none of its words"),
         ("act = \"amend\"\nset = { terms = \"10 năm\" }", "`term` is the nearest"),
         ("act = \"snooze\"\nuntil = 2022-02-01", "needs `milestone`"),
     ] {

@@ -203,9 +203,9 @@ fn acts() {
             let found = drafts(&mut reading);
             assert!(reading.flaws.is_empty(), "{}\n{}", reading.flaws, String::from_utf8_lossy(&bytes));
             let draft = &found.acts[0];
-            assert_eq!(draft.body().as_ref(), Ok(&act.body), "{}", String::from_utf8_lossy(&bytes));
-            assert_eq!((draft.agreement.as_str(), draft.on), ("A-1", on));
-            assert_eq!((&draft.number, &draft.note), (&act.number, &act.note));
+            assert!(draft.request.asks_for(&act, &|_, _| None), "{}", String::from_utf8_lossy(&bytes));
+            assert_eq!((draft.agreement.as_str(), draft.request.on), ("A-1", Some(on)));
+            assert_eq!((&draft.request.number, &draft.request.note), (&act.number, &act.note));
         }
     }
     let own = ActBody::Void { voids: 1 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
-use pactwatch::lifecycle::act::{Key, Target};
+use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName, heir, inherited, kin, known, with_predecessors};
 use pactwatch::lifecycle::policy::Language;
@@ -48,8 +48,8 @@ impl Book {
 
     /// Holds it against the rules, and appends it where they allow it.
     fn say(&mut self, id: &str, act: &str, on: Option<&str>, carries: &[(&str, &str)]) -> Result<i64, String> {
-        let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(Key::named(name).unwrap(), *text);
-        let said = carries.iter().fold(SaidAct::of(act).with(Key::On, on.unwrap_or_default()), with);
+        let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
+        let said = carries.iter().fold(SaidAct::of(act).with(ActKey::On, on.unwrap_or_default()), with);
         let said = said.read(Target::Party).map_err(|wrong| {
             let (what, cure) = unreadable(&wrong[0], Language::En);
             format!("{what}; {cure}")
@@ -176,7 +176,7 @@ fn every_refusal_names_its_cure() {
         ("voided already", "quang-ngai", "void", None, &[("act", "7")], "voided already"),
         ("a void", "quang-ngai", "void", None, &[("act", "8")], "record the voided act again"),
         ("no number", "kon-tum", "void", None, &[("act", "five")], "is not an act's number"),
-        ("an agreement's act", "kon-tum", "close", None, &[], "record `rename`, `succeed`, `alias` or `void`"),
+        ("an agreement's act", "kon-tum", "close", None, &[], "record void, rename, succeed, alias"),
         ("what it does not carry", "kon-tum", "alias", None, &[("alias", "K"), ("basis", "NQ")], "carries no `basis`"),
     ];
     let before = book.0.len();

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeDelta, Utc};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::ActBody;
-use pactwatch::lifecycle::act::{Key, Target};
+use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
@@ -271,7 +271,7 @@ pub(crate) fn day(text: &str) -> Day {
 
 /// What somebody says happened.
 pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> ActRequest {
-    let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(Key::named(name).unwrap(), *text);
+    let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
     let said = carries.iter().fold(SaidAct::of(act), with);
     said.read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act} {carries:?}: {wrong:?}"))
 }

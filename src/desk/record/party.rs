@@ -16,15 +16,10 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
-<<<<<<< HEAD
-use crate::lifecycle::recording::{self, Accepted, Statement};
-use crate::store::{Filter, Store, Tx};
-use crate::text::fold;
-=======
 use crate::lifecycle::recording::{self, Accepted};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::store::{Filter, Store, Tx, fold};
->>>>>>> 21535f4 (Read acts in one place: a word and values become one typed request, whoever says it)
+use crate::store::{Filter, Store, Tx};
+use crate::text::fold;
 use crate::watch::Office;
 
 /// So many agreements, and letters, are named; the rest are counted.

@@ -7,7 +7,7 @@ use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
 use crate::exchange::table::LIST_IN_PAIR;
-use crate::lifecycle::act::Key;
+use crate::lifecycle::act::ActKey;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::{FieldValue, Unreadable};
 
@@ -17,7 +17,7 @@ pub(super) fn read(said: &SaidValue) -> Result<Vec<FieldValue>, Vec<Unreadable>>
         SaidValue::Pairs(pairs) => pairs.clone(),
         SaidValue::Text(text) => match lists::pairs(text) {
             Ok(text) => text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.into(), v.into())).collect(),
-            Err(Unread { what, cure }) => return Err(vec![Unreadable::NotInForm { key: Key::Set, what, cure }]),
+            Err(Unread { what, cure }) => return Err(vec![Unreadable::NotInForm { key: ActKey::Set, what, cure }]),
         },
     };
     let (mut read, mut wrong): (Vec<FieldValue>, Vec<Unreadable>) = (Vec::new(), Vec::new());
@@ -25,10 +25,10 @@ pub(super) fn read(said: &SaidValue) -> Result<Vec<FieldValue>, Vec<Unreadable>>
         match field(name.trim(), text.trim()) {
             Ok(value) if read.iter().any(|known| known.field == value.field) => {
                 let what = format!("{} stands twice", quoted(name));
-                wrong.push(Unreadable::NotInForm { key: Key::Set, what, cure: "keep one of the two".to_owned() });
+                wrong.push(Unreadable::NotInForm { key: ActKey::Set, what, cure: "keep one of the two".to_owned() });
             }
             Ok(value) => read.push(value),
-            Err(Unread { what, cure }) => wrong.push(Unreadable::NotInForm { key: Key::Set, what, cure }),
+            Err(Unread { what, cure }) => wrong.push(Unreadable::NotInForm { key: ActKey::Set, what, cure }),
         }
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }

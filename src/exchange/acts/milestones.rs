@@ -2,7 +2,7 @@
 
 use crate::exchange::forms;
 use crate::text::{fold, nearest, quoted};
-use crate::lifecycle::act::{ActWord, Key, MilestoneKind};
+use crate::lifecycle::act::{ActWord, ActKey, MilestoneKind};
 use crate::lifecycle::request::{Pointer, Unreadable, Which};
 
 /// What people write for each kind, folded; the kind's own word is known besides.
@@ -67,6 +67,6 @@ fn read_which(text: &str) -> Result<Which, Unreadable> {
     }
     match forms::day::read(text) {
         Ok(day) => Ok(Which::Day(day)),
-        Err(forms::Unread { what, cure }) => Err(Unreadable::NotInForm { key: Key::Milestone, what, cure }),
+        Err(forms::Unread { what, cure }) => Err(Unreadable::NotInForm { key: ActKey::Milestone, what, cure }),
     }
 }

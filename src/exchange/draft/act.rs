@@ -8,25 +8,13 @@ use std::collections::BTreeMap;
 use super::{Cells, Read};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::flaw::Flaw;
-<<<<<<< HEAD
-use crate::exchange::forms::{self, Form, Found, Unread};
-use crate::exchange::headers;
-use crate::exchange::rows::{Kind, Place, Said};
-use crate::exchange::table::LIST_IN_PAIR;
-use crate::lifecycle::act::{ActBody, Mark};
-use crate::lifecycle::agreement::{Facts, Field};
-use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::ACTS;
-use crate::text::{fold, nearest, quoted};
-=======
 use crate::exchange::forms::words::says_unknown;
 use crate::exchange::rows::{Place, Said};
-use crate::lifecycle::act::{ActWord, KEYS, Key, Target, ValueForm};
+use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::say;
->>>>>>> 21535f4 (Read acts in one place: a word and values become one typed request, whoever says it)
 
 /// What a row says was done to an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +48,7 @@ impl Cells<'_> {
         let word = self.needed("act", "write what was done, for example hold-review");
         let mut said = SaidAct::of(word);
         said.named = self.values();
-        if !said.named.contains_key(&Key::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
+        if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
             self.wrong.push(self.row.flaw("on", "an act without its day", "add `on`, the day it happened"));
         }
         let by = self.value("by").and_then(|by| said.by(&by));
@@ -75,7 +63,9 @@ impl Cells<'_> {
                 // What a cell that could not be read at all would have said is not missing.
                 let told = |wrong: &&Unreadable| match wrong {
                     Unreadable::UnknownAct { said, .. } => !said.is_empty(),
-                    Unreadable::Missing { key, .. } => !self.row.unread.contains(key.name()),
+                    Unreadable::Missing { act, .. } => {
+                        !act.entry().takes.iter().any(|takes| self.row.unread.contains(takes.key.name()))
+                    }
                     _ => true,
                 };
                 for wrong in wrong.iter().filter(told).cloned().collect::<Vec<_>>() {
@@ -88,10 +78,10 @@ impl Cells<'_> {
     }
 
     /// What the cells say, by the names of the values; empty ones, `-` and gaps are no values.
-    fn values(&mut self) -> BTreeMap<Key, SaidValue> {
+    fn values(&mut self) -> BTreeMap<ActKey, SaidValue> {
         let mut values = BTreeMap::new();
         // A column called `act` holds the word; the number of an act has none.
-        for entry in KEYS.iter().filter(|entry| entry.key != Key::Act) {
+        for entry in ACT_KEYS.iter().filter(|entry| entry.key != ActKey::Act) {
             let Some(cell) = self.row.cells.get(entry.name) else { continue };
             match &cell.said {
                 Said::Nothing | Said::Clear => {}
@@ -109,11 +99,11 @@ impl Cells<'_> {
     fn unreadable(&mut self, act: Option<ActWord>, wrong: &Unreadable) {
         let (what, cure) = say::unreadable(wrong, Language::En);
         let column = match wrong.key() {
-            Some(Key::Side) if !self.row.cells.contains_key("side") => "by",
-            Some(Key::Milestone)
+            Some(ActKey::Side) if !self.row.cells.contains_key("side") => "by",
+            Some(ActKey::Milestone)
                 if act.is_some_and(ActWord::is_about_review) && !self.row.cells.contains_key("milestone") =>
             {
-                Key::Review.name()
+                ActKey::Review.name()
             }
             Some(key) => key.name(),
             None => "act",

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{ASIDE, Column, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
 use crate::exchange::forms::Form;
-use crate::lifecycle::act::{KEYS, Key, KeyEntry, ValueForm};
+use crate::lifecycle::act::{ACT_KEYS, ActKey, ActKeyEntry, ValueForm};
 
 const fn column(name: &'static str, form: Form, vietnamese: &'static str) -> Column {
     Column { name, vietnamese, form }
@@ -26,7 +26,7 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
         column("act", Form::Line, "Nội dung cập nhật"),
     ];
     let by = column("by", Form::Line, "Bên hoặc người");
-    let values = KEYS.iter().filter(|entry| ON_AGREEMENTS.contains(&entry.key)).map(of_value);
+    let values = ACT_KEYS.iter().filter(|entry| ON_AGREEMENTS.contains(&entry.key)).map(of_value);
     let mut columns: Vec<Column> = own.into_iter().chain(values).collect();
     columns.insert(AFTER_THE_NOTE, by);
     columns
@@ -36,31 +36,31 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
 const AFTER_THE_NOTE: usize = 5;
 
 /// The values of acts on agreements; those on parties stand in rows of parties.
-const ON_AGREEMENTS: [Key; 21] = [
-    Key::On,
-    Key::Number,
-    Key::Note,
-    Key::DecidedBy,
-    Key::InForceOn,
-    Key::ReceivedOn,
-    Key::Until,
-    Key::For,
-    Key::TheirNumber,
-    Key::FromOn,
-    Key::Set,
-    Key::What,
-    Key::Side,
-    Key::EndsOn,
-    Key::With,
-    Key::Review,
-    Key::Nth,
-    Key::To,
-    Key::Why,
-    Key::Milestone,
-    Key::Choice,
+const ON_AGREEMENTS: [ActKey; 21] = [
+    ActKey::On,
+    ActKey::Number,
+    ActKey::Note,
+    ActKey::DecidedBy,
+    ActKey::InForceOn,
+    ActKey::ReceivedOn,
+    ActKey::Until,
+    ActKey::For,
+    ActKey::TheirNumber,
+    ActKey::FromOn,
+    ActKey::Set,
+    ActKey::What,
+    ActKey::Side,
+    ActKey::EndsOn,
+    ActKey::With,
+    ActKey::Review,
+    ActKey::Nth,
+    ActKey::To,
+    ActKey::Why,
+    ActKey::Milestone,
+    ActKey::Choice,
 ];
 
-fn of_value(entry: &'static KeyEntry) -> Column {
+fn of_value(entry: &'static ActKeyEntry) -> Column {
     let form = match entry.form {
         ValueForm::Day => Form::Day,
         ValueForm::Span => Form::Period,

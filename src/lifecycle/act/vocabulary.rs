@@ -49,8 +49,8 @@ pub enum Target {
 
 /// The name of a value that acts take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // `KEYS` names each
-pub enum Key {
+#[allow(missing_docs)] // `ACT_KEYS` names each
+pub enum ActKey {
     On,
     Number,
     Note,
@@ -128,7 +128,7 @@ pub enum Need {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Takes {
     /// Its name.
-    pub key: Key,
+    pub key: ActKey,
     /// Whether the act can do without it.
     pub need: Need,
     /// Whether it can stand behind the act's word without its name, in the order of the table.
@@ -163,24 +163,27 @@ pub struct ActEntry {
     pub takes: &'static [Takes],
 }
 
-const fn first(key: Key) -> Takes {
+const fn first(key: ActKey) -> Takes {
     Takes { key, need: Need::Required, place: Place::Behind }
 }
 
-const fn behind(key: Key, need: Need) -> Takes {
+const fn behind(key: ActKey, need: Need) -> Takes {
     Takes { key, need, place: Place::Behind }
 }
 
-const fn named(key: Key, need: Need) -> Takes {
+const fn named(key: ActKey, need: Need) -> Takes {
     Takes { key, need, place: Place::Named }
 }
 
 const AGREEMENT: &[Target] = &[Target::Agreement];
 const PARTY: &[Target] = &[Target::Party];
-const DECIDED: Takes = named(Key::DecidedBy, Need::Optional);
+const DECIDED: Takes = named(ActKey::DecidedBy, Need::Optional);
 /// Which review: by its milestone, its own day or its number; the nearest one where none of them is given.
-const REVIEW: [Takes; 3] =
-    [behind(Key::Milestone, Need::Optional), named(Key::Review, Need::Optional), named(Key::Nth, Need::Optional)];
+const REVIEW: [Takes; 3] = [
+    behind(ActKey::Milestone, Need::Optional),
+    named(ActKey::Review, Need::Optional),
+    named(ActKey::Nth, Need::Optional),
+];
 
 const fn entry(
     act: ActWord,
@@ -201,7 +204,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Có hiệu lực", "Entry into force"],
         &["bat dau co hieu luc", "entry into force", "in force"],
         AGREEMENT,
-        &[behind(Key::InForceOn, Need::DayOfAct), named(Key::ReceivedOn, Need::Optional)],
+        &[behind(ActKey::InForceOn, Need::DayOfAct), named(ActKey::ReceivedOn, Need::Optional)],
     ),
     entry(
         ActWord::Extend,
@@ -210,9 +213,9 @@ pub const ACTS: &[ActEntry] = &[
         &["gia han den", "da gia han", "extension", "extended"],
         AGREEMENT,
         &[
-            behind(Key::Until, Need::Either),
-            named(Key::For, Need::Either),
-            named(Key::TheirNumber, Need::Optional),
+            behind(ActKey::Until, Need::Either),
+            named(ActKey::For, Need::Either),
+            named(ActKey::TheirNumber, Need::Optional),
             DECIDED,
         ],
     ),
@@ -222,7 +225,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Sửa đổi, bổ sung", "Amendment"],
         &["sua doi", "bo sung", "amendment"],
         AGREEMENT,
-        &[named(Key::Set, Need::Required), named(Key::FromOn, Need::DayOfAct), DECIDED],
+        &[named(ActKey::Set, Need::Required), named(ActKey::FromOn, Need::DayOfAct), DECIDED],
     ),
     entry(
         ActWord::Notify,
@@ -230,7 +233,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Thông báo của một bên", "Notice"],
         &["thong bao", "da thong bao", "notice"],
         AGREEMENT,
-        &[first(Key::What), first(Key::Side), named(Key::ReceivedOn, Need::DayOfAct)],
+        &[first(ActKey::What), first(ActKey::Side), named(ActKey::ReceivedOn, Need::DayOfAct)],
     ),
     entry(
         ActWord::Suspend,
@@ -247,7 +250,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Chấm dứt", "Termination"],
         &["cham dut hieu luc", "termination"],
         AGREEMENT,
-        &[behind(Key::EndsOn, Need::DayOfAct), DECIDED],
+        &[behind(ActKey::EndsOn, Need::DayOfAct), DECIDED],
     ),
     entry(
         ActWord::Withdraw,
@@ -255,7 +258,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Rút khỏi", "Withdrawal"],
         &["rut", "withdrawal"],
         AGREEMENT,
-        &[behind(Key::EndsOn, Need::DayOfAct)],
+        &[behind(ActKey::EndsOn, Need::DayOfAct)],
     ),
     entry(
         ActWord::Supersede,
@@ -263,7 +266,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Được thay thế", "Replacement"],
         &["thay the", "van ban thay the", "ky van ban moi", "replacement", "superseded"],
         AGREEMENT,
-        &[behind(Key::EndsOn, Need::DayOfAct), named(Key::With, Need::Optional)],
+        &[behind(ActKey::EndsOn, Need::DayOfAct), named(ActKey::With, Need::Optional)],
     ),
     entry(
         ActWord::Expire,
@@ -271,7 +274,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Hết hiệu lực", "Expiry"],
         &["het han", "expiry", "expired"],
         AGREEMENT,
-        &[behind(Key::EndsOn, Need::DayOfAct)],
+        &[behind(ActKey::EndsOn, Need::DayOfAct)],
     ),
     entry(
         ActWord::HoldReview,
@@ -287,7 +290,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Lùi ngày sơ kết", "Postponement"],
         &["hoan so ket", "hoan hop so ket", "lui den ngay", "hoan", "postponement", "postponed"],
         AGREEMENT,
-        &[REVIEW[0], REVIEW[1], REVIEW[2], named(Key::To, Need::Required), named(Key::Side, Need::Required)],
+        &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::To, Need::Required), named(ActKey::Side, Need::Required)],
     ),
     entry(
         ActWord::Skip,
@@ -295,7 +298,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Không tổ chức", "Not held"],
         &["khong so ket", "khong hop so ket", "khong thuc hien", "not held", "skipped"],
         AGREEMENT,
-        &[REVIEW[0], REVIEW[1], REVIEW[2], named(Key::Why, Need::Required)],
+        &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::Why, Need::Required)],
     ),
     entry(
         ActWord::Fulfil,
@@ -303,7 +306,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Đã thực hiện", "Done"],
         &["thuc hien", "hoan thanh", "da hoan thanh", "da bao cao", "done", "fulfilled", "fulfill"],
         &[Target::Agreement, Target::Office],
-        &[first(Key::Milestone)],
+        &[first(ActKey::Milestone)],
     ),
     entry(
         ActWord::Decide,
@@ -311,7 +314,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Ý kiến chỉ đạo", "Decision"],
         &["quyet dinh", "da quyet dinh", "decision", "decided"],
         AGREEMENT,
-        &[first(Key::Milestone), first(Key::Choice), DECIDED],
+        &[first(ActKey::Milestone), first(ActKey::Choice), DECIDED],
     ),
     entry(
         ActWord::Acknowledge,
@@ -319,7 +322,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Đang xử lý", "In progress"],
         &["da nhan viec", "nhan viec", "in progress", "acknowledgement"],
         AGREEMENT,
-        &[first(Key::Milestone)],
+        &[first(ActKey::Milestone)],
     ),
     entry(
         ActWord::Snooze,
@@ -327,7 +330,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Nhắc lại vào ngày", "Remind again"],
         &["tam ngung nhac", "nhac lai", "remind again"],
         AGREEMENT,
-        &[first(Key::Milestone), named(Key::Until, Need::Required)],
+        &[first(ActKey::Milestone), named(ActKey::Until, Need::Required)],
     ),
     entry(
         ActWord::ConfirmSuccessor,
@@ -351,7 +354,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Sửa thông tin trong sổ", "Correction"],
         &["sua thong tin", "dinh chinh", "correction"],
         AGREEMENT,
-        &[named(Key::Set, Need::Required)],
+        &[named(ActKey::Set, Need::Required)],
     ),
     entry(
         ActWord::Void,
@@ -359,7 +362,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Hủy lần cập nhật", "Taken back"],
         &["huy", "huy cap nhat", "taken back"],
         &[Target::Agreement, Target::Office, Target::Party],
-        &[first(Key::Act)],
+        &[first(ActKey::Act)],
     ),
     entry(
         ActWord::Rename,
@@ -367,7 +370,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Đổi tên", "New name"],
         &["doi ten goi", "new name"],
         PARTY,
-        &[first(Key::Name), named(Key::NameEn, Need::Optional), named(Key::FromOn, Need::DayOfAct)],
+        &[first(ActKey::Name), named(ActKey::NameEn, Need::Optional), named(ActKey::FromOn, Need::DayOfAct)],
     ),
     entry(
         ActWord::Succeed,
@@ -375,7 +378,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Có bên kế thừa", "Succession"],
         &["ke thua", "succession"],
         PARTY,
-        &[first(Key::Successor), named(Key::Basis, Need::Optional), named(Key::FromOn, Need::DayOfAct)],
+        &[first(ActKey::Successor), named(ActKey::Basis, Need::Optional), named(ActKey::FromOn, Need::DayOfAct)],
     ),
     entry(
         ActWord::Alias,
@@ -383,15 +386,15 @@ pub const ACTS: &[ActEntry] = &[
         ["Cách viết khác", "Other spelling"],
         &["ten goi khac", "other spelling"],
         PARTY,
-        &[first(Key::Alias)],
+        &[first(ActKey::Alias)],
     ),
 ];
 
 /// A row of the keys.
 #[derive(Clone, Copy, Debug)]
-pub struct KeyEntry {
+pub struct ActKeyEntry {
     /// Which key.
-    pub key: Key,
+    pub key: ActKey,
     /// Its name in files, JSON and the schema.
     pub name: &'static str,
     /// Its option on the command line, without the dashes.
@@ -403,51 +406,51 @@ pub struct KeyEntry {
 }
 
 const fn key(
-    key: Key,
+    key: ActKey,
     names: [&'static str; 2],
     form: ValueForm,
     vietnamese: &'static str,
-) -> KeyEntry {
-    KeyEntry { key, name: names[0], option: names[1], vietnamese, form }
+) -> ActKeyEntry {
+    ActKeyEntry { key, name: names[0], option: names[1], vietnamese, form }
 }
 
 /// Every value that acts take, in the order of a list's columns.
-pub const KEYS: &[KeyEntry] = &[
-    key(Key::On, ["on", "on"], ValueForm::Day, "Ngày"),
-    key(Key::Number, ["number", "number"], ValueForm::Line, "Số văn bản"),
-    key(Key::Note, ["note", "note"], ValueForm::Prose, "Ghi chú"),
+pub const ACT_KEYS: &[ActKeyEntry] = &[
+    key(ActKey::On, ["on", "on"], ValueForm::Day, "Ngày"),
+    key(ActKey::Number, ["number", "number"], ValueForm::Line, "Số văn bản"),
+    key(ActKey::Note, ["note", "note"], ValueForm::Prose, "Ghi chú"),
     key(
-        Key::DecidedBy,
+        ActKey::DecidedBy,
         ["decided_by", "decided-by"],
         ValueForm::Line,
         "Người quyết định"),
-    key(Key::InForceOn, ["in_force_on", "in-force-on"], ValueForm::Day, "Ngày có hiệu lực"),
-    key(Key::ReceivedOn, ["received_on", "received"], ValueForm::Day, "Ngày nhận"),
-    key(Key::Until, ["until", "until"], ValueForm::Day, "Đến ngày"),
-    key(Key::For, ["for", "for"], ValueForm::Span, "Thêm thời hạn"),
-    key(Key::TheirNumber, ["their_number", "their-number"], ValueForm::Line, "Số văn bản của đối tác"),
-    key(Key::FromOn, ["from_on", "from"], ValueForm::Day, "Từ ngày"),
-    key(Key::Set, ["set", "set"], ValueForm::Fields, "Nội dung sửa đổi"),
-    key(Key::What, ["what", "what"], ValueForm::Notice, "Nội dung thông báo"),
-    key(Key::Side, ["side", "side"], ValueForm::Side, "Bên"),
+    key(ActKey::InForceOn, ["in_force_on", "in-force-on"], ValueForm::Day, "Ngày có hiệu lực"),
+    key(ActKey::ReceivedOn, ["received_on", "received"], ValueForm::Day, "Ngày nhận"),
+    key(ActKey::Until, ["until", "until"], ValueForm::Day, "Đến ngày"),
+    key(ActKey::For, ["for", "for"], ValueForm::Span, "Thêm thời hạn"),
+    key(ActKey::TheirNumber, ["their_number", "their-number"], ValueForm::Line, "Số văn bản của đối tác"),
+    key(ActKey::FromOn, ["from_on", "from"], ValueForm::Day, "Từ ngày"),
+    key(ActKey::Set, ["set", "set"], ValueForm::Fields, "Nội dung sửa đổi"),
+    key(ActKey::What, ["what", "what"], ValueForm::Notice, "Nội dung thông báo"),
+    key(ActKey::Side, ["side", "side"], ValueForm::Side, "Bên"),
     key(
-        Key::EndsOn,
+        ActKey::EndsOn,
         ["ends_on", "ends-on"],
         ValueForm::Day,
         "Ngày cuối cùng có hiệu lực"),
-    key(Key::With, ["with", "with"], ValueForm::Reference, "Thay bằng"),
-    key(Key::Review, ["review", "review"], ValueForm::Day, "Kỳ sơ kết"),
-    key(Key::Nth, ["nth", "nth"], ValueForm::Number, "Kỳ thứ"),
-    key(Key::To, ["to", "to"], ValueForm::Day, "Lùi đến ngày"),
-    key(Key::Why, ["why", "why"], ValueForm::Line, "Lý do"),
-    key(Key::Milestone, ["milestone", "milestone"], ValueForm::Milestone, "Mốc"),
-    key(Key::Choice, ["choice", "choice"], ValueForm::Choice, "Quyết định"),
-    key(Key::Name, ["name", "name"], ValueForm::Line, "Tên gọi mới"),
-    key(Key::NameEn, ["name_en", "name-en"], ValueForm::Line, "Tên tiếng Anh"),
-    key(Key::Successor, ["successor", "successor"], ValueForm::Party, "Bên kế thừa"),
-    key(Key::Basis, ["basis", "basis"], ValueForm::Line, "Căn cứ"),
-    key(Key::Alias, ["alias", "alias"], ValueForm::Line, "Cách viết khác"),
-    key(Key::Act, ["act", "act"], ValueForm::ActNumber, "Số thứ tự lần cập nhật"),
+    key(ActKey::With, ["with", "with"], ValueForm::Reference, "Thay bằng"),
+    key(ActKey::Review, ["review", "review"], ValueForm::Day, "Kỳ sơ kết"),
+    key(ActKey::Nth, ["nth", "nth"], ValueForm::Number, "Kỳ thứ"),
+    key(ActKey::To, ["to", "to"], ValueForm::Day, "Lùi đến ngày"),
+    key(ActKey::Why, ["why", "why"], ValueForm::Line, "Lý do"),
+    key(ActKey::Milestone, ["milestone", "milestone"], ValueForm::Milestone, "Mốc"),
+    key(ActKey::Choice, ["choice", "choice"], ValueForm::Choice, "Quyết định"),
+    key(ActKey::Name, ["name", "name"], ValueForm::Line, "Tên gọi mới"),
+    key(ActKey::NameEn, ["name_en", "name-en"], ValueForm::Line, "Tên tiếng Anh"),
+    key(ActKey::Successor, ["successor", "successor"], ValueForm::Party, "Bên kế thừa"),
+    key(ActKey::Basis, ["basis", "basis"], ValueForm::Line, "Căn cứ"),
+    key(ActKey::Alias, ["alias", "alias"], ValueForm::Line, "Cách viết khác"),
+    key(ActKey::Act, ["act", "act"], ValueForm::ActNumber, "Số thứ tự lần cập nhật"),
 ];
 
 /// The values of a closed list: the canonical word, its names in both languages, and what else people write, folded.
@@ -524,8 +527,9 @@ impl ActWord {
     }
 
     /// Whether it takes that value: a day, a number and a note are taken by each.
-    pub fn takes(self, key: Key) -> bool {
-        matches!(key, Key::On | Key::Number | Key::Note) || self.entry().takes.iter().any(|takes| takes.key == key)
+    pub fn takes(self, key: ActKey) -> bool {
+        matches!(key, ActKey::On | ActKey::Number | ActKey::Note)
+            || self.entry().takes.iter().any(|takes| takes.key == key)
     }
 
     /// Whether it is about a review, and may leave open which one.
@@ -539,14 +543,14 @@ impl ActWord {
     }
 }
 
-impl Key {
+impl ActKey {
     /// Its row.
     ///
     /// # Panics
     ///
     /// Never: a test holds that the table has each key.
-    pub fn entry(self) -> &'static KeyEntry {
-        KEYS.iter().find(|entry| entry.key == self).expect("the table has every key")
+    pub fn entry(self) -> &'static ActKeyEntry {
+        ACT_KEYS.iter().find(|entry| entry.key == self).expect("the table has every key")
     }
 
     /// Its name in files, JSON and the schema.
@@ -556,7 +560,7 @@ impl Key {
 
     /// The key of that name, or of that option of the command line.
     pub fn named(name: &str) -> Option<Self> {
-        KEYS.iter().find(|entry| entry.name == name || entry.option == name).map(|entry| entry.key)
+        ACT_KEYS.iter().find(|entry| entry.name == name || entry.option == name).map(|entry| entry.key)
     }
 }
 
@@ -585,8 +589,8 @@ mod tests {
     #[test]
     fn no_word_and_no_key_stands_twice() {
         let words: BTreeSet<_> = ACTS.iter().map(|entry| entry.word).collect();
-        let keys: BTreeSet<_> = KEYS.iter().map(|entry| entry.name).collect();
-        assert_eq!((words.len(), keys.len()), (ACTS.len(), KEYS.len()));
+        let keys: BTreeSet<_> = ACT_KEYS.iter().map(|entry| entry.name).collect();
+        assert_eq!((words.len(), keys.len()), (ACTS.len(), ACT_KEYS.len()));
     }
 
     #[test]

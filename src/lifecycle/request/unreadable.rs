@@ -1,6 +1,6 @@
 //! Why what somebody said is no request of an act. `message/` makes sentences of it, each with its cure.
 
-use crate::lifecycle::act::{ActWord, Key, MilestoneKind, Target};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 
 /// What cannot be read, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,13 @@ pub enum Unreadable {
         said: String,
         /// The act that was probably meant.
         meant: Option<ActWord>,
+        /// What it was said of.
+        target: Target,
+    },
+    /// The act is not recorded on that.
+    NotOn {
+        /// The act.
+        act: ActWord,
         /// What it was said of.
         target: Target,
     },
@@ -28,26 +35,26 @@ pub enum Unreadable {
         /// The act.
         act: ActWord,
         /// The value.
-        key: Key,
+        key: ActKey,
     },
     /// A value that the act cannot do without.
     Missing {
         /// The act.
         act: ActWord,
         /// The value.
-        key: Key,
+        key: ActKey,
     },
     /// One thing said twice, and not alike.
     Twice {
         /// The one value.
-        one: Key,
+        one: ActKey,
         /// The other.
-        other: Key,
+        other: ActKey,
     },
     /// A value that is not in its form; what is wrong and the cure come from the form.
     NotInForm {
         /// The value.
-        key: Key,
+        key: ActKey,
         /// What is wrong.
         what: String,
         /// What to write instead.
@@ -56,7 +63,7 @@ pub enum Unreadable {
     /// None of the words of a closed list.
     NotAWord {
         /// The value.
-        key: Key,
+        key: ActKey,
         /// What was written.
         said: String,
     },
@@ -75,16 +82,18 @@ pub enum Unreadable {
 
 impl Unreadable {
     /// The value it stands in, so that a form can mark the field and a list the cell; none where it is the act's word.
-    pub const fn key(&self) -> Option<Key> {
+    pub const fn key(&self) -> Option<ActKey> {
         match self {
-            Self::UnknownAct { .. } | Self::NotInFiles(_) | Self::NoUse { .. } | Self::Secret => None,
+            Self::UnknownAct { .. } | Self::NotOn { .. } | Self::NotInFiles(_) | Self::NoUse { .. } | Self::Secret => {
+                None
+            }
             Self::NotTaken { key, .. }
             | Self::Missing { key, .. }
             | Self::NotInForm { key, .. }
             | Self::NotAWord { key, .. }
             | Self::Twice { other: key, .. } => Some(*key),
-            Self::NoMilestone { .. } => Some(Key::Milestone),
-            Self::NotAPair(_) => Some(Key::Set),
+            Self::NoMilestone { .. } => Some(ActKey::Milestone),
+            Self::NotAPair(_) => Some(ActKey::Set),
         }
     }
 }

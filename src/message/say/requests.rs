@@ -1,6 +1,6 @@
 //! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
 
-use crate::lifecycle::act::{ACTS, ActEntry, ActWord, CHOICES, Key, MilestoneKind, NOTICES, Need, SIDES, Target};
+use crate::lifecycle::act::{ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, SIDES, Target};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::Unreadable;
 
@@ -13,12 +13,12 @@ pub fn unreadable(wrong: &Unreadable, language: Language) -> (String, String) {
 }
 
 /// The values of a closed list as people choose them, with the word of each.
-pub fn choices(key: Key, language: Language) -> Vec<(&'static str, &'static str)> {
+pub fn choices(key: ActKey, language: Language) -> Vec<(&'static str, &'static str)> {
     let at = usize::from(language == Language::En);
     match key {
-        Key::Side => SIDES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
-        Key::What => NOTICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
-        Key::Choice => CHOICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        ActKey::Side => SIDES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        ActKey::What => NOTICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
+        ActKey::Choice => CHOICES.iter().map(|(_, word, names, _)| (*word, names[at])).collect(),
         _ => Vec::new(),
     }
 }
@@ -29,12 +29,21 @@ fn english(wrong: &Unreadable) -> (String, String) {
             let meant = meant.map_or_else(String::new, |act| format!("did you mean `{}`? ", act.word()));
             (format!("there is no act `{said}`"), format!("{meant}acts are {}", words(*target)))
         }
+        Unreadable::NotOn { act, target } => {
+            let (on, cure) = match target {
+                Target::Agreement => ("an agreement", "name the party, or the office"),
+                Target::Office => ("the office itself", "else name an agreement"),
+                Target::Party => ("a party", "else name an agreement"),
+            };
+            let acts = words(*target);
+            (format!("`{}` is not recorded for {on}", act.word()), format!("for {on} record {acts}; {cure}"))
+        }
         Unreadable::NotInFiles(act) => (
             format!("`{}` is not an act a file can bring", act.word()),
             "change facts in a row of the agreement; take acts back one by one".to_owned(),
         ),
         Unreadable::NoUse { act, word } => {
-            let cure = if act.takes(Key::Set) {
+            let cure = if act.takes(ActKey::Set) {
                 "write what changes as field=value, for example notice=3m"
             } else {
                 "take it out"
@@ -86,12 +95,24 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
                 format!("{meant}có thể ghi: {}", names(*target)),
             )
         }
+        Unreadable::NotOn { act, target } => {
+            let (on, cure) = match target {
+                Target::Agreement => ("văn bản", "ghi vào mục của bên hoặc của cơ quan"),
+                Target::Office => ("chính cơ quan", "ghi vào văn bản liên quan"),
+                Target::Party => ("một bên", "ghi vào văn bản liên quan"),
+            };
+            let acts = names(*target);
+            (
+                format!("“{}” không ghi cho {on}", act.entry().vietnamese),
+                format!("cho {on} ghi: {acts}; nội dung khác {cure}"),
+            )
+        }
         Unreadable::NotInFiles(act) => (
             format!("danh sách không nhận nội dung “{}”", act.entry().vietnamese),
             "sửa thông tin ngay ở dòng của văn bản; lần cập nhật ghi sai thì hủy từng lần một".to_owned(),
         ),
         Unreadable::NoUse { act, word } => {
-            let cure = if act.takes(Key::Set) {
+            let cure = if act.takes(ActKey::Set) {
                 "ghi nội dung thay đổi dạng trường=giá trị, ví dụ notice=3m"
             } else {
                 "bỏ phần này"
@@ -166,49 +187,51 @@ fn listed(choices: &[(&str, &str)], or: &str) -> String {
 }
 
 /// What is missing, with an example.
-fn example(act: ActWord, key: Key) -> String {
+fn example(act: ActWord, key: ActKey) -> String {
     let text = match (act, key) {
-        (ActWord::Extend, Key::Until) => "the new last day, for example 2027-12-22, or how much longer, for example 5y",
-        (ActWord::Snooze, Key::Until) => "the first day on which letters may go again, for example 2027-12-22",
-        (_, Key::To) => "the day it moves to, for example 2027-12-22",
-        (_, Key::Why) => "why",
-        (_, Key::Choice) => "what was decided: renew, renegotiate, lapse or terminate",
-        (ActWord::Rename, Key::FromOn) => "the first day of the new name, for example 2024-01-18",
-        (ActWord::Succeed, Key::FromOn) => {
+        (ActWord::Extend, ActKey::Until) => {
+            "the new last day, for example 2027-12-22, or how much longer, for example 5y"
+        }
+        (ActWord::Snooze, ActKey::Until) => "the first day on which letters may go again, for example 2027-12-22",
+        (_, ActKey::To) => "the day it moves to, for example 2027-12-22",
+        (_, ActKey::Why) => "why",
+        (_, ActKey::Choice) => "what was decided: renew, renegotiate, lapse or terminate",
+        (ActWord::Rename, ActKey::FromOn) => "the first day of the new name, for example 2024-01-18",
+        (ActWord::Succeed, ActKey::FromOn) => {
             "the first day on which the other stands in its place, for example 2025-07-01"
         }
-        (_, Key::Name) => "the new name, for example \"UBND tỉnh Quảng Ngãi\"",
-        (_, Key::Successor) => "who stands in its place, by id or name",
-        (_, Key::Alias) => "the other spelling, for example \"Xekong\"",
-        (_, Key::What) => "what the notice says: non-renewal or termination",
-        (_, Key::Set) => "which field is what now, for example term=5y",
-        (_, Key::Act) => "the number of the act to take back",
-        (_, Key::Milestone) => "which milestone, by kind and day, for example expiry@2027-12-22",
-        (_, Key::Side) => "which side: us or partner",
+        (_, ActKey::Name) => "the new name, for example \"UBND tỉnh Quảng Ngãi\"",
+        (_, ActKey::Successor) => "who stands in its place, by id or name",
+        (_, ActKey::Alias) => "the other spelling, for example \"Xekong\"",
+        (_, ActKey::What) => "what the notice says: non-renewal or termination",
+        (_, ActKey::Set) => "which field is what now, for example term=5y",
+        (_, ActKey::Act) => "the number of the act to take back",
+        (_, ActKey::Milestone) => "which milestone, by kind and day, for example expiry@2027-12-22",
+        (_, ActKey::Side) => "which side: us or partner",
         _ => "it",
     };
     text.to_owned()
 }
 
-fn example_vi(act: ActWord, key: Key) -> String {
+fn example_vi(act: ActWord, key: ActKey) -> String {
     let text = match (act, key) {
-        (ActWord::Extend, Key::Until) => {
+        (ActWord::Extend, ActKey::Until) => {
             "ngày cuối cùng mới, ví dụ 22/12/2027, hoặc thời gian gia hạn thêm, ví dụ 5 năm"
         }
-        (ActWord::Snooze, Key::Until) => "ngày bắt đầu nhắc lại, ví dụ 22/12/2027",
-        (_, Key::To) => "ngày lùi đến, ví dụ 22/12/2027",
-        (_, Key::Why) => "lý do",
-        (_, Key::Choice) => "phương án: gia hạn, đàm phán văn bản mới, không gia hạn hay chấm dứt",
-        (ActWord::Rename, Key::FromOn) => "ngày bắt đầu mang tên mới, ví dụ 18/01/2024",
-        (ActWord::Succeed, Key::FromOn) => "ngày bắt đầu kế thừa, ví dụ 01/07/2025",
-        (_, Key::Name) => "tên mới, ví dụ “UBND tỉnh Quảng Ngãi”",
-        (_, Key::Successor) => "tên hoặc mã của bên kế thừa",
-        (_, Key::Alias) => "cách viết khác, ví dụ “Xekong”",
-        (_, Key::What) => "nội dung thông báo: không gia hạn hay chấm dứt",
-        (_, Key::Set) => "trường nào thành giá trị nào, ví dụ term=5y",
-        (_, Key::Act) => "số thứ tự của lần cập nhật cần hủy",
-        (_, Key::Milestone) => "mốc nào, gồm loại mốc và ngày, ví dụ hết hiệu lực@22/12/2027",
-        (_, Key::Side) => "bên nào: phía ta hay đối tác",
+        (ActWord::Snooze, ActKey::Until) => "ngày bắt đầu nhắc lại, ví dụ 22/12/2027",
+        (_, ActKey::To) => "ngày lùi đến, ví dụ 22/12/2027",
+        (_, ActKey::Why) => "lý do",
+        (_, ActKey::Choice) => "phương án: gia hạn, đàm phán văn bản mới, không gia hạn hay chấm dứt",
+        (ActWord::Rename, ActKey::FromOn) => "ngày bắt đầu mang tên mới, ví dụ 18/01/2024",
+        (ActWord::Succeed, ActKey::FromOn) => "ngày bắt đầu kế thừa, ví dụ 01/07/2025",
+        (_, ActKey::Name) => "tên mới, ví dụ “UBND tỉnh Quảng Ngãi”",
+        (_, ActKey::Successor) => "tên hoặc mã của bên kế thừa",
+        (_, ActKey::Alias) => "cách viết khác, ví dụ “Xekong”",
+        (_, ActKey::What) => "nội dung thông báo: không gia hạn hay chấm dứt",
+        (_, ActKey::Set) => "trường nào thành giá trị nào, ví dụ term=5y",
+        (_, ActKey::Act) => "số thứ tự của lần cập nhật cần hủy",
+        (_, ActKey::Milestone) => "mốc nào, gồm loại mốc và ngày, ví dụ hết hiệu lực@22/12/2027",
+        (_, ActKey::Side) => "bên nào: phía ta hay đối tác",
         _ => "nội dung này",
     };
     text.to_owned()
