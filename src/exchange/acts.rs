@@ -10,7 +10,6 @@ mod milestones;
 
 use std::collections::BTreeMap;
 
-use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use super::forms::{self, Unread};
 use super::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{
@@ -19,6 +18,7 @@ use crate::lifecycle::act::{
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
+use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 
 /// An act as somebody says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -329,7 +329,7 @@ impl Reader {
     /// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
     fn name(&mut self, key: ActKey) -> Option<String> {
         let said = self.said(key)?;
-        let read = text::line(said, text::LONGEST_TITLE).and_then(|name| {
+        let read = text::line(said, text::LONGEST_TITLE).map_err(Unread::from).and_then(|name| {
             match name.chars().find(|c| [';', '|'].contains(c)) {
                 Some(c) => Err(Unread::new(format!("{c} separates names in lists"), "write it without")),
                 None => Ok(name),

@@ -327,10 +327,6 @@ impl Cells<'_> {
         text.strip_prefix("until ").unwrap_or(&text).parse().ok()
     }
 
-    fn day(&mut self, name: &'static str) -> Option<Day> {
-        self.value(name)?.parse().ok()
-    }
-
     fn refuse(&mut self, name: &str, unread: Unread) {
         self.wrong.push(self.row.flaw(name, unread.what, unread.cure));
     }

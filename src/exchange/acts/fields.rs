@@ -2,7 +2,6 @@
 
 use super::SaidValue;
 use crate::exchange::forms::lists;
-use crate::text::quoted;
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
@@ -10,6 +9,7 @@ use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::{FieldValue, Unreadable};
+use crate::text::quoted;
 
 /// Reads each field in its own form; `-` and nothing clear it.
 pub(super) fn read(said: &SaidValue) -> Result<Vec<FieldValue>, Vec<Unreadable>> {

@@ -1,9 +1,9 @@
 //! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone.
 
 use crate::exchange::forms;
-use crate::text::{fold, nearest, quoted};
-use crate::lifecycle::act::{ActWord, ActKey, MilestoneKind};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind};
 use crate::lifecycle::request::{Pointer, Unreadable, Which};
+use crate::text::{fold, nearest, quoted};
 
 /// What people write for each kind, folded; the kind's own word is known besides.
 const KINDS: [(MilestoneKind, &[&str]); 7] = [

@@ -21,10 +21,7 @@ pub(super) const PARTY: &[Column] = &[
 
 /// An act's columns: which agreement and which act, then the values that acts take, as the table of acts names them.
 pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    let own = [
-        column("agreement", Form::Line, "Mã theo dõi"),
-        column("act", Form::Line, "Nội dung cập nhật"),
-    ];
+    let own = [column("agreement", Form::Line, "Mã theo dõi"), column("act", Form::Line, "Nội dung cập nhật")];
     let by = column("by", Form::Line, "Bên hoặc người");
     let values = ACT_KEYS.iter().filter(|entry| ON_AGREEMENTS.contains(&entry.key)).map(of_value);
     let mut columns: Vec<Column> = own.into_iter().chain(values).collect();

@@ -405,12 +405,7 @@ pub struct ActKeyEntry {
     pub form: ValueForm,
 }
 
-const fn key(
-    key: ActKey,
-    names: [&'static str; 2],
-    form: ValueForm,
-    vietnamese: &'static str,
-) -> ActKeyEntry {
+const fn key(key: ActKey, names: [&'static str; 2], form: ValueForm, vietnamese: &'static str) -> ActKeyEntry {
     ActKeyEntry { key, name: names[0], option: names[1], vietnamese, form }
 }
 
@@ -419,11 +414,7 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::On, ["on", "on"], ValueForm::Day, "Ngày"),
     key(ActKey::Number, ["number", "number"], ValueForm::Line, "Số văn bản"),
     key(ActKey::Note, ["note", "note"], ValueForm::Prose, "Ghi chú"),
-    key(
-        ActKey::DecidedBy,
-        ["decided_by", "decided-by"],
-        ValueForm::Line,
-        "Người quyết định"),
+    key(ActKey::DecidedBy, ["decided_by", "decided-by"], ValueForm::Line, "Người quyết định"),
     key(ActKey::InForceOn, ["in_force_on", "in-force-on"], ValueForm::Day, "Ngày có hiệu lực"),
     key(ActKey::ReceivedOn, ["received_on", "received"], ValueForm::Day, "Ngày nhận"),
     key(ActKey::Until, ["until", "until"], ValueForm::Day, "Đến ngày"),
@@ -433,11 +424,7 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::Set, ["set", "set"], ValueForm::Fields, "Nội dung sửa đổi"),
     key(ActKey::What, ["what", "what"], ValueForm::Notice, "Nội dung thông báo"),
     key(ActKey::Side, ["side", "side"], ValueForm::Side, "Bên"),
-    key(
-        ActKey::EndsOn,
-        ["ends_on", "ends-on"],
-        ValueForm::Day,
-        "Ngày cuối cùng có hiệu lực"),
+    key(ActKey::EndsOn, ["ends_on", "ends-on"], ValueForm::Day, "Ngày cuối cùng có hiệu lực"),
     key(ActKey::With, ["with", "with"], ValueForm::Reference, "Thay bằng"),
     key(ActKey::Review, ["review", "review"], ValueForm::Day, "Kỳ sơ kết"),
     key(ActKey::Nth, ["nth", "nth"], ValueForm::Number, "Kỳ thứ"),
