@@ -1,0 +1,308 @@
+//! The values of one act, each read in its form. What is wrong is collected, so that all of it is told at once.
+
+use std::collections::BTreeMap;
+
+use super::{SaidValue, fields, milestones, recorded_line, value_named};
+use crate::exchange::forms::{self, Unread};
+use crate::exchange::secrecy::is_secrecy_mark;
+use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::request::{Asked, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::span::Span;
+use crate::text::{self, LONGEST_TEXT, quoted};
+
+/// An act being read; what is wrong is collected on the way.
+pub(super) struct Reader {
+    pub(super) act: ActWord,
+    pub(super) values: BTreeMap<ActKey, SaidValue>,
+    pub(super) wrong: Vec<Unreadable>,
+}
+
+impl Reader {
+    /// Gives what stands behind the act its names, in the order of the table.
+    pub(super) fn place(&mut self, behind: &[String]) {
+        let sets = self.act.takes(ActKey::Set);
+        let mut places = self.act.entry().takes.iter().filter(|takes| takes.place == Place::Behind);
+        let mut pairs = Vec::new();
+        for word in behind {
+            if sets && let Some((name, text)) = word.split_once('=') {
+                pairs.push((name.to_owned(), text.to_owned()));
+                continue;
+            }
+            let Some(takes) = places.next() else {
+                self.wrong.push(Unreadable::NoUse { act: self.act, word: quoted(word).trim_matches('`').to_owned() });
+                continue;
+            };
+            let is_span = self.act == ActWord::Extend && forms::day::read(word).is_err();
+            let key = if is_span { ActKey::For } else { takes.key };
+            if self.values.contains_key(&key) {
+                self.wrong.push(Unreadable::Twice { one: key, other: key });
+            }
+            self.values.insert(key, SaidValue::Text(word.clone()));
+        }
+        if !pairs.is_empty() {
+            match self.values.get_mut(&ActKey::Set) {
+                Some(SaidValue::Pairs(known)) => known.extend(pairs),
+                Some(SaidValue::Text(_)) => self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set }),
+                None => drop(self.values.insert(ActKey::Set, SaidValue::Pairs(pairs))),
+            }
+        }
+    }
+
+    pub(super) fn refuse_secrets(&mut self) {
+        let is_secret = |value: &SaidValue| match value {
+            SaidValue::Text(text) => text.lines().any(is_secrecy_mark),
+            SaidValue::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
+        };
+        if self.values.values().any(is_secret) {
+            // Nothing else of it is told: a complaint would quote it.
+            self.wrong = vec![Unreadable::Secret];
+            self.values.clear();
+        }
+    }
+
+    pub(super) fn refuse_what_is_not_taken(&mut self) {
+        let act = self.act;
+        let not_taken: Vec<ActKey> = self.values.keys().filter(|key| !act.takes(**key)).copied().collect();
+        for key in not_taken {
+            self.values.remove(&key);
+            self.wrong.push(Unreadable::NotTaken { act, key });
+        }
+    }
+
+    /// What happened, where everything that the act needs can be read.
+    pub(super) fn asked(&mut self, note: Option<&str>) -> Option<Asked> {
+        Some(match self.act {
+            ActWord::EnterIntoForce => Asked::EnterIntoForce {
+                in_force_on: self.day(ActKey::InForceOn),
+                received_on: self.day(ActKey::ReceivedOn),
+            },
+            ActWord::Extend => {
+                let (until, span) = (self.day(ActKey::Until), self.span(ActKey::For));
+                if until.is_none() && span.is_none() {
+                    self.missing(ActKey::Until);
+                }
+                Asked::Extend { until, span, their_number: self.text(ActKey::TheirNumber) }
+            }
+            ActWord::Amend => {
+                let from_on = self.day(ActKey::FromOn);
+                Asked::Amend { from_on, set: self.fields()? }
+            }
+            ActWord::Notify => {
+                let received_on = self.day(ActKey::ReceivedOn);
+                let (what, side) = (self.value(ActKey::What, NOTICES), self.value(ActKey::Side, SIDES));
+                Asked::Notify { what: what?, side: side?, received_on }
+            }
+            ActWord::Suspend => Asked::Suspend,
+            ActWord::Resume => Asked::Resume,
+            ActWord::Terminate => Asked::Terminate { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Supersede => Asked::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
+            ActWord::Expire => Asked::Expire { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::HoldReview => Asked::HoldReview { review: self.review() },
+            ActWord::Postpone => {
+                let (review, to, side) = (self.review(), self.needed_day(ActKey::To), self.value(ActKey::Side, SIDES));
+                Asked::Postpone { review, to: to?, side: side? }
+            }
+            ActWord::Skip => {
+                let review = self.review();
+                let why = self.text(ActKey::Why).or_else(|| note.map(str::to_owned));
+                Asked::Skip { review, why: self.or_missing(why, ActKey::Why)? }
+            }
+            ActWord::Fulfil => Asked::Fulfil { milestone: self.milestone()? },
+            ActWord::Decide => {
+                let (milestone, choice) = (self.milestone(), self.value(ActKey::Choice, CHOICES));
+                Asked::Decide { milestone: milestone?, choice: choice? }
+            }
+            ActWord::Acknowledge => Asked::Acknowledge { milestone: self.milestone()? },
+            ActWord::Snooze => {
+                let (milestone, until) = (self.milestone(), self.needed_day(ActKey::Until));
+                Asked::Snooze { milestone: milestone?, until: until? }
+            }
+            ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
+            ActWord::Close => Asked::Close,
+            ActWord::Correct => Asked::Correct { set: self.fields()? },
+            ActWord::Void => Asked::Void { act: self.number_of_act()? },
+            ActWord::Rename => {
+                let (name, name_en) = (self.name(ActKey::Name), self.name(ActKey::NameEn));
+                let from_on = self.day(ActKey::FromOn);
+                Asked::Rename { name: self.or_missing(name, ActKey::Name)?, name_en, from_on }
+            }
+            ActWord::Succeed => {
+                let (successor, basis) = (self.text(ActKey::Successor), self.name(ActKey::Basis));
+                let from_on = self.day(ActKey::FromOn);
+                Asked::Succeed { successor: self.or_missing(successor, ActKey::Successor)?, basis, from_on }
+            }
+            ActWord::Alias => {
+                let alias = self.name(ActKey::Alias);
+                Asked::Alias { alias: self.or_missing(alias, ActKey::Alias)? }
+            }
+        })
+    }
+
+    fn missing(&mut self, key: ActKey) {
+        // What stands there and could not be read is told already.
+        if !self.wrong.iter().any(|wrong| wrong.key() == Some(key) || *wrong == Unreadable::Secret) {
+            self.wrong.push(Unreadable::Missing { act: self.act, key });
+        }
+    }
+
+    fn or_missing<T>(&mut self, found: Option<T>, key: ActKey) -> Option<T> {
+        if found.is_none() {
+            self.missing(key);
+        }
+        found
+    }
+
+    fn said(&self, key: ActKey) -> Option<&str> {
+        match self.values.get(&key)? {
+            SaidValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            SaidValue::Pairs(_) => None,
+        }
+    }
+
+    /// Notes what a form refuses.
+    fn taken<T>(&mut self, key: ActKey, read: Result<T, Unread>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(Unread { what, cure }) => {
+                self.wrong.push(Unreadable::NotInForm { key, what, cure });
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, key: ActKey) -> Option<String> {
+        let said = self.said(key)?;
+        let read = match key.entry().form {
+            ValueForm::Prose => text::prose(said, LONGEST_TEXT).map_err(Unread::from),
+            _ => recorded_line(said),
+        };
+        self.taken(key, read).filter(|text| !text.is_empty())
+    }
+
+    /// A name, a spelling or a decision, as the row of a party can hold it: lists write several of them into one cell.
+    fn name(&mut self, key: ActKey) -> Option<String> {
+        let said = self.said(key)?;
+        let read = text::line(said, text::LONGEST_TITLE).map_err(Unread::from).and_then(|name| {
+            match name.chars().find(|c| [';', '|'].contains(c)) {
+                Some(c) => Err(Unread::new(format!("{c} separates names in lists"), "write it without")),
+                None => Ok(name),
+            }
+        });
+        self.taken(key, read).filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn day(&mut self, key: ActKey) -> Option<Day> {
+        let read = forms::day::read(self.said(key)?);
+        self.taken(key, read)
+    }
+
+    fn needed_day(&mut self, key: ActKey) -> Option<Day> {
+        let day = self.day(key);
+        self.or_missing(day, key)
+    }
+
+    fn span(&mut self, key: ActKey) -> Option<Span> {
+        let read = forms::span::read(self.said(key)?);
+        self.taken(key, read)
+    }
+
+    fn value<T: Copy>(&mut self, key: ActKey, values: Values<T>) -> Option<T> {
+        let Some(said) = self.said(key) else {
+            self.missing(key);
+            return None;
+        };
+        let found = value_named(values, said);
+        if found.is_none() {
+            let said = quoted(said).trim_matches('`').to_owned();
+            self.wrong.push(Unreadable::NotAWord { key, said });
+        }
+        found
+    }
+
+    fn number_of_act(&mut self) -> Option<i64> {
+        let Some(said) = self.said(ActKey::Act) else {
+            self.missing(ActKey::Act);
+            return None;
+        };
+        let number = said.trim_start_matches('#').parse::<i64>().ok().filter(|number| *number > 0);
+        if number.is_none() {
+            let what = format!("{} is not an act's number", quoted(said));
+            self.wrong.push(Unreadable::NotInForm {
+                key: ActKey::Act,
+                what,
+                cure: "write the number; `show` lists them".to_owned(),
+            });
+        }
+        number
+    }
+
+    fn milestone(&mut self) -> Option<Pointer> {
+        let Some(said) = self.said(ActKey::Milestone).map(str::to_owned) else {
+            self.missing(ActKey::Milestone);
+            return None;
+        };
+        match milestones::read(self.act, &said) {
+            Ok(pointer) => Some(pointer),
+            Err(wrong) => {
+                self.wrong.push(wrong);
+                None
+            }
+        }
+    }
+
+    /// Which review, where somebody says so: by its milestone, by its own day, by its number.
+    fn review(&mut self) -> Option<Pointer> {
+        let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, Which::Day(day)));
+        let by_number =
+            self.said(ActKey::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
+                Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number))),
+                Ok(_) => None,
+                Err(Unread { what, cure }) => {
+                    self.wrong.push(Unreadable::NotInForm { key: ActKey::Nth, what, cure });
+                    None
+                }
+            });
+        let named = self.said(ActKey::Milestone).is_some().then(|| self.milestone()).flatten();
+        let mut found: Vec<(ActKey, Which)> = [by_day, by_number].into_iter().flatten().collect();
+        found.extend(named.as_ref().and_then(|pointer| Some((ActKey::Milestone, pointer.which?))));
+        if let [one, other, ..] = found.as_slice()
+            && one.1 != other.1
+        {
+            // A day and a number may name one review; that is for the register to say, so the day is taken.
+            let days = found.iter().filter(|(_, which)| matches!(which, Which::Day(_))).count();
+            if days != 1 {
+                self.wrong.push(Unreadable::Twice { one: one.0, other: other.0 });
+            }
+        }
+        let day = found.iter().find(|(_, which)| matches!(which, Which::Day(_)));
+        match (day.or(found.first()), named) {
+            (Some((_, which)), named) => {
+                let mut pointer = named.unwrap_or_default();
+                pointer.kind = pointer.kind.or(Some(MilestoneKind::Review));
+                pointer.which = Some(*which);
+                Some(pointer)
+            }
+            (None, named) => named,
+        }
+    }
+
+    fn fields(&mut self) -> Option<Vec<FieldValue>> {
+        let Some(said) = self.values.get(&ActKey::Set) else {
+            self.missing(ActKey::Set);
+            return None;
+        };
+        match fields::read(said) {
+            Ok(fields) if fields.is_empty() => {
+                self.missing(ActKey::Set);
+                None
+            }
+            Ok(fields) => Some(fields),
+            Err(wrong) => {
+                self.wrong.extend(wrong);
+                None
+            }
+        }
+    }
+}
