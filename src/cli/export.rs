@@ -4,15 +4,26 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::Ending;
-use super::args::{Common, Form};
+use super::args::{self, Common, Form};
+use super::filters::Filters;
 use super::print;
-use crate::desk::export::{Existing, export};
+use crate::desk::export::{Existing, Selection, export, template};
 use crate::exchange::Restricted;
+use crate::lifecycle::day::Day;
+use crate::message::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The file; its name tells the format: .toml .csv .xlsx .json; .ics is a calendar of the milestones to come
     file: PathBuf,
+    #[command(flatten)]
+    filters: Filters,
+    /// As the register knew it at the end of that day
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    known_on: Option<Day>,
+    /// An empty workbook to begin a list in, instead of the register
+    #[arg(long)]
+    template: bool,
     /// Write restricted agreements too
     #[arg(long)]
     restricted: bool,
@@ -25,21 +36,25 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
     let restricted = if args.restricted { Restricted::Include } else { Restricted::LeaveOut };
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
-    let exported = export(&desk, &args.file, restricted, existing)?;
+    let exported = if args.template {
+        template(&desk, &args.file, existing)?
+    } else {
+        let selection = Selection { query: args.filters.query(), known_on: args.known_on };
+        export(&desk, &args.file, restricted, existing, &selection)?
+    };
     match common.form() {
         Form::Json => print::json(&exported)?,
         Form::Text => {
             let mut out = print::out();
-            let (agreements, file) = (exported.agreements, args.file.display());
-            match exported.milestones {
-                Some(milestones) => writeln!(
-                    out,
-                    "{milestones} milestones of {agreements} agreements and of the office written to {file}"
-                )?,
-                None => writeln!(out, "{agreements} agreements written to {file}")?,
-            }
-            if exported.left_out > 0 {
-                writeln!(out, "{} restricted left out; `--restricted` writes them too", exported.left_out)?;
+            let lines = terminal::exported(
+                common.voice(),
+                &args.file,
+                exported.agreements,
+                exported.milestones,
+                exported.left_out,
+            );
+            for line in lines {
+                writeln!(out, "{line}")?;
             }
             out.flush()?;
         }

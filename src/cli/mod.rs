@@ -19,6 +19,7 @@ mod digest;
 mod edit;
 mod explain;
 mod export;
+mod filters;
 mod handover;
 mod import;
 mod init;

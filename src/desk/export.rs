@@ -6,6 +6,7 @@
 
 mod entries;
 mod parts;
+mod workbook;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,12 +15,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::list::{Chosen, Query};
 use super::{Desk, DeskError};
-use crate::exchange::{self, Restricted, Table};
-use crate::lifecycle::act::Act;
-use crate::lifecycle::agreement::Facts;
+use crate::exchange::{Restricted, Table};
+use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::agreement::{FactError, Facts};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::party::Party;
-use crate::store::Filter;
+use crate::store::Stored;
 use parts::{Beside, List};
 
 /// A format that the register is written in.
@@ -29,7 +33,7 @@ pub enum Format {
     Toml,
     /// The facts of agreements, a line each.
     Csv,
-    /// A workbook with a sheet each for agreements, parties and acts.
+    /// The office's workbook, in the office's language.
     Xlsx,
     /// The same three as lists of objects.
     Json,
@@ -75,27 +79,55 @@ pub struct Exported {
     pub failed: Vec<String>,
 }
 
-/// More agreements than this do not fit the memory a workbook is put together in.
-const AT_MOST: usize = 100_000;
 /// Agreements put into the other formats together.
 const PAGE: usize = 200;
 
+/// Which agreements leave, and as what.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Those that a list of this query shows.
+    pub query: Query,
+    /// As they were known at the end of that day; as they are known today where there is none.
+    pub known_on: Option<Day>,
+}
+
+/// Writes an empty workbook to begin a list in.
+pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<Exported, DeskError> {
+    if Format::of(path) != Some(Format::Xlsx) {
+        return Err(DeskError::TemplateFormat(path.to_path_buf()));
+    }
+    free(desk, path, existing)?;
+    workbook::write(desk, path, workbook::Content::Template, Restricted::LeaveOut, &Selection::default())
+}
+
 /// Writes the register to a file that only its owner may read; its name tells the format.
-pub fn export(desk: &Desk, path: &Path, restricted: Restricted, existing: Existing) -> Result<Exported, DeskError> {
+pub fn export(
+    desk: &Desk,
+    path: &Path,
+    restricted: Restricted,
+    existing: Existing,
+    selection: &Selection,
+) -> Result<Exported, DeskError> {
     let format = Format::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
     free(desk, path, existing)?;
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let (bytes, exported) = match format {
         Format::Ics => entries::calendar(desk, restricted)?,
-        Format::Xlsx => workbook(desk, restricted)?,
-        Format::Toml | Format::Csv | Format::Json => return lists(desk, path, format, restricted),
+        Format::Xlsx => return workbook::write(desk, path, workbook::Content::Register, restricted, selection),
+        Format::Toml | Format::Csv | Format::Json => return lists(desk, path, format, restricted, selection),
     };
     put(path, &bytes).map_err(unwritable)?;
     Ok(exported)
 }
 
 /// Writes the formats that take a register of any size.
-fn lists(desk: &Desk, path: &Path, format: Format, restricted: Restricted) -> Result<Exported, DeskError> {
+fn lists(
+    desk: &Desk,
+    path: &Path,
+    format: Format,
+    restricted: Restricted,
+    selection: &Selection,
+) -> Result<Exported, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let list = |suffix| List::new(format, path, suffix).map_err(unwritable);
     let (mut agreements, mut parties, mut acts) = (list("agreements")?, list("parties")?, list("acts")?);
@@ -108,8 +140,8 @@ fn lists(desk: &Desk, path: &Path, format: Format, restricted: Restricted) -> Re
         page.clear();
         Ok::<(), io::Error>(())
     };
-    let leaving = shown(desk, restricted, |facts, acts| {
-        page.push((facts, acts));
+    let leaving = shown(desk, restricted, selection, |stored| {
+        page.push((stored.facts.clone(), stored.acts.clone()));
         if page.len() == PAGE { add(&mut page).map_err(unwritable) } else { Ok(()) }
     })?;
     add(&mut page).map_err(unwritable)?;
@@ -141,6 +173,7 @@ fn is_ours(desk: &Desk, path: &Path) -> bool {
 }
 
 /// What leaves the register beside agreements and their acts, and what stays.
+#[derive(Default)]
 struct Leaving {
     parties: Vec<Party>,
     left_out: usize,
@@ -153,43 +186,68 @@ impl Leaving {
     }
 }
 
-/// Hands on each agreement that leaves, with its acts, all as they stood at one moment.
+/// Hands on each agreement that leaves, with the acts that stand, all as they stood at one moment.
 fn shown(
     desk: &Desk,
     restricted: Restricted,
-    mut each: impl FnMut(Facts, Vec<Act>) -> Result<(), DeskError>,
+    selection: &Selection,
+    mut each: impl FnMut(&Stored) -> Result<(), DeskError>,
 ) -> Result<Leaving, DeskError> {
     let mut left_out = 0;
     let (mut hidden, mut named) = (BTreeSet::new(), BTreeSet::new());
     desk.store.snapshot(|| {
+        let chosen = Chosen::of(desk, &selection.query)?;
         let failed = desk.walk(
-            &Filter::default(),
-            |stored| Ok(Some((stored.facts.clone(), stored.acts.clone()))),
-            |(facts, acts)| {
-                let parties = facts.ours.iter().chain(&facts.partner);
-                if facts.is_restricted() && restricted == Restricted::LeaveOut {
+            chosen.filter(),
+            |stored| {
+                // What a restricted agreement says is no way to find it, and whether it is left out is counted for all.
+                let withheld = stored.facts.is_restricted() && restricted == Restricted::LeaveOut;
+                if !withheld && !chosen.takes(desk, stored)? {
+                    return Ok(None);
+                }
+                Ok(as_known(stored, selection.known_on).map_err(TimelineError::from)?)
+            },
+            |stored: Stored| {
+                let parties = stored.facts.ours.iter().chain(&stored.facts.partner);
+                if stored.facts.is_restricted() && restricted == Restricted::LeaveOut {
                     left_out += 1;
                     hidden.extend(parties.cloned());
                     return Ok(());
                 }
                 named.extend(parties.cloned());
-                each(facts, acts)
+                each(&stored)
             },
         )?;
-        let mut parties = desk.store.parties()?;
-        parties.retain(|id, _| named.contains(id) || !hidden.contains(id));
+        let mut parties = match selection.known_on {
+            Some(day) => desk.store.parties_known_on(day)?,
+            None => desk.store.parties()?,
+        };
+        let narrowed = !selection.query.is_empty();
+        parties.retain(|id, _| named.contains(id) || !(narrowed || hidden.contains(id)));
         Ok(Leaving { parties: parties.into_values().collect(), left_out, failed })
     })
 }
 
-fn workbook(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
-    let mut found = Vec::new();
-    let leaving = shown(desk, restricted, |facts, acts| {
-        found.push((facts, acts));
-        if found.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
-    })?;
-    let tables = vec![of_facts(&found, restricted), Table::of_parties(&leaving.parties), of_acts(&found)];
-    Ok((exchange::xlsx_out(&tables)?, leaving.exported(found.len())))
+/// The agreement as it was known at the end of that day, with the acts that stand; none before it came in.
+fn as_known(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactError> {
+    let record = stored.agreement();
+    let known = record.known_on(day.unwrap_or(Day::last()))?;
+    Ok(known.map(|known| {
+        let standing: BTreeSet<i64> = known.acts.iter().map(|act| act.seq).collect();
+        let mut shown = stored.clone();
+        // The act that brought it in and what corrected it make up the facts, and are kept for those who work them out.
+        let facts_only =
+            |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
+        shown.acts.retain(|act| {
+            day.is_none_or(|day| act.recorded_on <= day) && (standing.contains(&act.seq) || facts_only(act))
+        });
+        shown.facts = known.facts;
+        // Marked later, it is withheld as it was known before, too.
+        if stored.facts.is_restricted() {
+            shown.facts.restricted = stored.facts.restricted;
+        }
+        shown
+    }))
 }
 
 fn of_facts(found: &[(Facts, Vec<Act>)], restricted: Restricted) -> Table {

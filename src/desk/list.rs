@@ -81,6 +81,59 @@ pub struct Next {
     pub day: Day,
 }
 
+impl Query {
+    /// Whether it narrows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.status.is_empty()
+            && self.partner.is_none()
+            && self.country.is_none()
+            && self.officer.is_none()
+            && self.ends_before.is_none()
+            && self.text.is_none()
+            && self.inherited == Inheritance::Any
+    }
+
+    /// Whether more than the database knows has to be worked out of an agreement.
+    fn looks_at_days(&self) -> bool {
+        !self.status.is_empty() || self.ends_before.is_some() || self.inherited != Inheritance::Any
+    }
+}
+
+/// A query made ready: the agreements that a list of it shows.
+pub(super) struct Chosen<'q> {
+    query: &'q Query,
+    partner: Option<Partner>,
+    parties: BTreeMap<String, Party>,
+    filter: Filter,
+}
+
+impl<'q> Chosen<'q> {
+    pub(super) fn of(desk: &Desk, query: &'q Query) -> Result<Self, DeskError> {
+        let parties = desk.store.parties()?;
+        let partner = query.partner.as_deref().map(|text| Partner::named(text, &parties));
+        let filter = Filter {
+            text: query.text.clone(),
+            country: query.country.clone(),
+            officer: query.officer.clone(),
+            party: None,
+        };
+        Ok(Self { query, partner, parties, filter })
+    }
+
+    /// What the database is asked for.
+    pub(super) const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Whether a list shows this agreement, of those that the database gave.
+    pub(super) fn takes(&self, desk: &Desk, stored: &Stored) -> Result<bool, DeskError> {
+        if self.partner.as_ref().is_some_and(|partner| !partner.signs(&stored.facts)) {
+            return Ok(false);
+        }
+        Ok(!self.query.looks_at_days() || row(desk, stored, &self.parties)?.filter_by(self.query).is_some())
+    }
+}
+
 /// Hands on every agreement the query lets through, in order of registration. Gives a line for each record that could not
 /// be read.
 pub fn list<E: From<DeskError>>(
@@ -88,19 +141,12 @@ pub fn list<E: From<DeskError>>(
     query: &Query,
     each: impl FnMut(Row) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
-    let parties = desk.store.parties().map_err(DeskError::from)?;
-    let partner = query.partner.as_deref().map(|text| Partner::named(text, &parties));
-    let filter = Filter {
-        text: query.text.clone(),
-        country: query.country.clone(),
-        officer: query.officer.clone(),
-        party: None,
-    };
-    let read = |stored: &Stored| match &partner {
+    let chosen = Chosen::of(desk, query)?;
+    let read = |stored: &Stored| match &chosen.partner {
         Some(partner) if !partner.signs(&stored.facts) => Ok(None),
-        _ => Ok(row(desk, stored, &parties)?.filter_by(query)),
+        _ => Ok(row(desk, stored, &chosen.parties)?.filter_by(query)),
     };
-    desk.walk(&filter, read, each)
+    desk.walk(&chosen.filter, read, each)
 }
 
 fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Result<Row, DeskError> {

@@ -48,6 +48,7 @@ use std::path::PathBuf;
 use crate::clock::ClockError;
 use crate::config::ConfigError;
 use crate::exchange::TooMuchForAWorkbook;
+use crate::exchange::workbook::UnwritableWorkbook;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
@@ -108,6 +109,10 @@ pub enum DeskError {
     },
     /// A file of that kind cannot be written.
     UnknownFormat(PathBuf),
+    /// A template that is asked for in another format.
+    TemplateFormat(PathBuf),
+    /// A workbook that cannot be written.
+    OfficeWorkbook(#[from] UnwritableWorkbook),
     /// A file that would be overwritten.
     InTheWay(PathBuf),
     /// Too much for a workbook.
@@ -151,6 +156,8 @@ impl Say for DeskError {
             Self::Future(day) => answer::future(voice, *day),
             Self::Unwritable { path, source } => answer::unwritable(voice, path, source),
             Self::UnknownFormat(path) => answer::unknown_format(voice, path),
+            Self::TemplateFormat(path) => answer::template_format(voice, path),
+            Self::OfficeWorkbook(error) => error.to_string(),
             Self::InTheWay(path) => answer::in_the_way(voice, path),
             Self::Unread(what) => answer::unread(voice, what),
             Self::Domain { address, allowed } => answer::domain(voice, address, allowed),

@@ -7,6 +7,7 @@
 
 mod fields;
 mod milestones;
+mod phrases;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,9 @@ use crate::lifecycle::act::{ACTS, ActKey, ActWord, Need, SIDES, Target, Values};
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use reader::Reader;
+
+/// Stands between an agreement's reference and its name where an update of the workbook names it.
+pub const LABEL_DOT: &str = " · ";
 
 /// An act as somebody says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod others;
 use std::collections::BTreeMap;
 
 use super::forms::Form;
+use super::row_mark::ROW_MARK;
 use super::rows::Kind;
 use crate::text::{fold, nearest};
 use names::key;
@@ -39,6 +40,8 @@ pub const ASIDE: &str = "aside";
 pub const LAST_DAY: &str = "last_day";
 /// The last day in force, or where a column says how it ended, the day on which an old one ended.
 pub const LAST_OR_ENDED: &str = "last_or_ended";
+/// What an update of the office's workbook says beside its columns, as pairs.
+pub const DETAILS: &str = "details";
 /// What the list thinks of the agreement's state.
 pub const STATUS: &str = "status";
 
@@ -46,7 +49,7 @@ impl Column {
     /// The fact that the column speaks of; `None` where it speaks of none.
     pub fn field(&self) -> Option<&'static str> {
         match self.name {
-            RUNNING_NUMBER | SECRECY | FLAW | ASIDE => None,
+            RUNNING_NUMBER | SECRECY | FLAW | ASIDE | ROW_MARK => None,
             LAST_DAY | LAST_OR_ENDED => Some("term"),
             name => Some(name),
         }
@@ -184,7 +187,12 @@ pub fn find_key(kind: Kind, key: &str) -> Option<&'static Column> {
 /// The column of exactly that name, of those that any list may have as well.
 fn column(kind: Kind, name: &str) -> Option<&'static Column> {
     let worked_out = if kind == Kind::Agreement { others::WORKED_OUT } else { &[] };
-    columns(kind).iter().chain(worked_out).chain(others::LEFT_ASIDE).find(|column| column.name == name)
+    columns(kind)
+        .iter()
+        .chain(worked_out)
+        .chain(others::OF_THE_WORKBOOK)
+        .chain(others::LEFT_ASIDE)
+        .find(|column| column.name == name)
 }
 
 /// The header without the number of its column: "2. Tên văn bản", "(3) Đối tác".
@@ -202,7 +210,7 @@ pub(super) fn is_flaw(header: &str) -> bool {
 
 /// Whether a header counts the rows, or is the program's own: nobody wants to hear that it is left aside.
 pub fn is_counter(header: &str) -> bool {
-    find(Kind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW))
+    find(Kind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW | ROW_MARK))
 }
 
 /// The column of exactly that name.

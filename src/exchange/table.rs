@@ -2,6 +2,8 @@
 //!
 //! The one place that decides what leaves the register: restricted records stay out unless asked for.
 
+use std::collections::BTreeMap;
+
 use super::forms::Form;
 use super::headers;
 use super::rows::Kind;
@@ -116,6 +118,15 @@ fn names_of(kind: Kind) -> Vec<String> {
 
 fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
+}
+
+/// What a body carries, by the names that files use; what carries nothing has none.
+pub fn carried_values(body: &ActBody) -> BTreeMap<String, String> {
+    let serde_json::Value::Object(carried) = serde_json::to_value(body).unwrap_or_default() else {
+        return BTreeMap::new();
+    };
+    let text = |(name, value): (String, serde_json::Value)| Some((name, carried_text(value)?));
+    carried.into_iter().filter(|(name, _)| name != "act").filter_map(text).collect()
 }
 
 /// What a body carries, as the text of a cell; the fields of an amendment as pairs, `-` where one is cleared.

@@ -20,6 +20,8 @@ use super::grid::judge::ListRules;
 use super::grid::{Grid, LooksLike, Seen};
 use super::rows::Guard;
 use super::{Aside, Format, Reading};
+use crate::lifecycle::policy::Language;
+use crate::message::workbook::{self, Sheet};
 use formats::{Formats, Shows};
 
 /// The most bytes a workbook may unpack to.
@@ -54,7 +56,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
         let name: Arc<str> = Arc::from(sheet.name.as_str());
         if sheet.visible == SheetVisible::Visible {
             names.push(name);
-        } else {
+        } else if !is_ours(&name) {
             reading.aside.push(Aside { sheet: Some(name), row: None, why: "it is hidden" });
         }
     }
@@ -80,12 +82,20 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     let any = !reading.heads.is_empty();
     for (sheet, looks_like, flaw) in headless {
         if any && looks_like == LooksLike::Remarks {
-            reading.aside.push(Aside { sheet: Some(sheet), row: None, why: NO_HEADERS });
+            if !is_ours(&sheet) {
+                reading.aside.push(Aside { sheet: Some(sheet), row: None, why: NO_HEADERS });
+            }
         } else {
             reading.flaws.of_file(flaw);
         }
     }
     reading
+}
+
+/// The sheets of the office's workbook that say nothing of the register: nobody wants to hear that they were not read.
+fn is_ours(sheet: &str) -> bool {
+    let names = |language| [Sheet::Guide, Sheet::Lists].map(|sheet| workbook::sheet(sheet, language));
+    names(Language::Vi).contains(&sheet) || names(Language::En).contains(&sheet)
 }
 
 const NO_HEADERS: &str = "it has no row of headers";

@@ -84,7 +84,11 @@ fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> R
 
 /// The day as spreadsheets count. Before March 1900 their count is off by one, so those days are written as text.
 fn date(form: Form, cell: &str) -> Option<ExcelDateTime> {
-    let day: Day = if form == Form::Day { cell.parse().ok()? } else { return None };
+    if form == Form::Day { excel_day(cell.parse().ok()?) } else { None }
+}
+
+/// The day as spreadsheets count; none before March 1900.
+pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
     if (day.year(), day.month()) < (1900, 3) {
         return None;
     }

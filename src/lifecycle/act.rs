@@ -5,6 +5,7 @@
 
 mod mark;
 mod order;
+mod outcome;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use mark::{Mark, MarkError, MilestoneKind};
+pub use outcome::{OUTCOMES, Outcome};
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, Place, SIDES, Takes, Target,
     ValueForm, Values,

@@ -23,6 +23,7 @@ pub mod terminal;
 mod thread;
 mod view;
 mod voice;
+pub mod workbook;
 
 pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
 pub use entry::Entry;

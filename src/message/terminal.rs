@@ -3,6 +3,7 @@
 //! The heads of its tables stand in [`heads`](super::heads).
 
 use std::fmt::Display;
+use std::path::Path;
 
 use super::say::day_for;
 use super::{Voice, Words};
@@ -97,4 +98,30 @@ pub(super) fn counted(count: impl Display, one: &str) -> String {
     let count = count.to_string();
     let ending = if count == "1" { "" } else { "s" };
     format!("{count} {one}{ending}")
+}
+
+/// What an export wrote, and what it left out.
+pub fn exported(
+    voice: Voice,
+    file: &Path,
+    agreements: usize,
+    milestones: Option<usize>,
+    left_out: usize,
+) -> Vec<String> {
+    let file = file.display();
+    let written = match milestones {
+        Some(milestones) => voice.pick(
+            format!("đã ghi {milestones} mốc của {agreements} văn bản và của cơ quan vào {file}"),
+            format!("{milestones} milestones of {agreements} agreements and of the office written to {file}"),
+        ),
+        None => voice.pick(
+            format!("đã ghi {agreements} văn bản vào {file}"),
+            format!("{agreements} agreements written to {file}"),
+        ),
+    };
+    let restricted = voice.pick(
+        format!("không xuất {left_out} văn bản nội bộ; thêm --restricted để xuất cả"),
+        format!("{left_out} restricted left out; `--restricted` writes them too"),
+    );
+    if left_out > 0 { vec![written, restricted] } else { vec![written] }
 }

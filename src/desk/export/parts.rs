@@ -27,6 +27,11 @@ impl Beside {
         Ok(Self { file: BufWriter::new(file), at })
     }
 
+    /// The open file, for a writer that goes about in it.
+    pub(super) fn handle(&self) -> io::Result<File> {
+        self.file.get_ref().try_clone()
+    }
+
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)
     }

@@ -78,6 +78,15 @@ impl Work<'_, '_> {
                 self.fall(&draft.place, field.name(), error.what, "mend the cell");
             }
         }
+        if draft.changes.iter().any(|(changed, _)| *changed == Field::Officers) {
+            let circle = &self.office.circle;
+            for officer in &mut facts.officers {
+                // A name that two contacts bear stays as it is, and is told as unknown.
+                if let Some(contact) = circle.named(officer) {
+                    officer.clone_from(&contact.id);
+                }
+            }
+        }
         for field in [Field::Ours, Field::Partner] {
             if draft.changes.iter().any(|(changed, _)| *changed == field) {
                 self.name_parties(draft, &mut facts, field)?;

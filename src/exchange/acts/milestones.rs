@@ -28,6 +28,9 @@ fn kind_named(said: &str) -> Option<MilestoneKind> {
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let text = text.trim();
+    if let Some(pointer) = labelled(text) {
+        return Ok(pointer);
+    }
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let (what, which) = match text.split_once('@') {
         Some((what, which)) => (what.trim(), Some(which.trim())),
@@ -55,6 +58,21 @@ pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
             Err(Unreadable::NoMilestone { said: quoted(text).trim_matches('`').to_owned(), meant })
         }
     }
+}
+
+/// A milestone as the workbook offers it: "Sơ kết kỳ 5, 15/03/2027", "Hạn báo cáo: Báo cáo sau ký [report], 06/01/2018".
+fn labelled(text: &str) -> Option<Pointer> {
+    let (label, day) = text.rsplit_once(", ")?;
+    let day = forms::day::read(day).ok()?;
+    let (kind, name) = match label.split_once(':') {
+        Some((kind, rest)) => {
+            let name = rest.rsplit_once('[').and_then(|(_, name)| name.trim().strip_suffix(']'));
+            (kind, name.map(|name| name.trim().to_owned()))
+        }
+        None => (label, None),
+    };
+    let unnumbered = [" kỳ ", " no. "].iter().find_map(|word| kind.split_once(word)).map_or(kind, |(kind, _)| kind);
+    Some(Pointer { kind: Some(kind_named(unnumbered.trim())?), name, which: Some(Which::Day(day)) })
 }
 
 fn read_which(text: &str) -> Result<Which, Unreadable> {

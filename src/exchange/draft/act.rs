@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::{Cells, Read};
+use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::forms::words::says_unknown;
+use crate::exchange::headers;
 use crate::exchange::rows::{Place, Said};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, Target, ValueForm};
 use crate::lifecycle::day::Day;
@@ -42,12 +44,17 @@ const NOT_IN_FILES: [ActWord; 2] = [ActWord::Correct, ActWord::Void];
 
 impl Cells<'_> {
     pub(super) fn act(&mut self) -> Read {
-        let agreement = self.needed("agreement", "add the agreement's reference");
+        let named = self.needed("agreement", "add the agreement's reference");
+        // The workbook offers agreements as "reference · name".
+        let agreement =
+            named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
         let place = self.row.place.clone();
         let before = self.wrong.len();
         let word = self.needed("act", "write what was done, for example hold-review");
         let mut said = SaidAct::of(word);
         said.named = self.values();
+        self.details(&mut said);
+        said.in_words_of_the_office();
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
             self.wrong.push(self.row.flaw("on", "an act without its day", "add `on`, the day it happened"));
         }
@@ -93,6 +100,19 @@ impl Cells<'_> {
             }
         }
         values
+    }
+
+    /// What the column for everything else says, by the names of the values.
+    fn details(&mut self, said: &mut SaidAct) {
+        let Some(Said::Pairs(pairs)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
+        for (name, text) in pairs {
+            match ActKey::named(name) {
+                Some(key) if !said.named.contains_key(&key) => {
+                    said.named.insert(key, SaidValue::Text(text.clone()));
+                }
+                _ => said.behind.push(format!("{name}={text}")),
+            }
+        }
     }
 
     /// Notes what cannot be read, in the cell where it stands.

@@ -9,9 +9,12 @@ use std::sync::Arc;
 
 use super::super::csv_text::{Record, letters};
 use super::super::forms::{self, Form, Found};
-use super::super::headers::{Column, OwnHeaders, Understood};
+use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, OwnHeaders, STATUS, Understood};
+use super::super::row_mark::ROW_MARK;
 use super::head::Head;
+use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
+use crate::message::workbook::{OwnColumn, own_column};
 use crate::text::fold;
 
 /// How many cells are shown of a column.
@@ -84,11 +87,21 @@ pub struct ListRules {
     pub keep: KeepColumns,
 }
 
+/// What a row of the program's own workbook shows and does not say.
+const WORKED_OUT: [&str; 3] = [LAST_DAY, LAST_OR_ENDED, STATUS];
+
+/// Whether the column tells what is to be done next, in either language.
+fn is_next_step(header: &str) -> bool {
+    let names = |language| [OwnColumn::NextStep, OwnColumn::NextDay].map(|column| own_column(column, language));
+    [Language::Vi, Language::En].into_iter().any(|language| names(language).contains(&header))
+}
+
 /// Judges every column of a list; `records` are those below the head.
 pub(super) fn judge(head: &Head, records: &[Record], sheet: Option<&Arc<str>>, rules: &ListRules) -> Vec<Judged> {
     let width = records.iter().map(|record| record.cells.len()).max().unwrap_or_default().max(head.headers.len());
     let mut first: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut judged: Vec<Judged> = Vec::with_capacity(width);
+    let ours = head.columns.iter().flatten().any(|column| column.name == ROW_MARK);
     for at in 0..width {
         let header = head.headers.get(at).map_or("", |header| header.trim());
         let meant = head.meant.get(at).copied().unwrap_or(Understood::Unknown);
@@ -96,6 +109,11 @@ pub(super) fn judge(head: &Head, records: &[Record], sheet: Option<&Arc<str>>, r
             || records.iter().filter_map(move |record| Some(record.cells.get(at)?.trim())).filter(|c| !c.is_empty());
         let mut one = Judged { used: Use::Nothing, report: report(sheet, at, header, meant, cells()) };
         match meant {
+            // What the program worked out for its own workbook is no fact; typing there changes nothing.
+            Understood::Known(column) if ours && (WORKED_OUT.contains(&column.name) || is_next_step(header)) => {
+                one.report.field = None;
+                one.report.examples.clear();
+            }
             Understood::Known(column) | Understood::Near(column) if !column.is_aside() => {
                 one.used = Use::Fact(column);
                 if let Some(before) = first.get(column.name).copied() {

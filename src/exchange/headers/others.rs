@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{ASIDE, Column, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
+use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
 use crate::exchange::forms::Form;
+use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActKeyEntry, ValueForm};
 
 const fn column(name: &'static str, form: Form, vietnamese: &'static str) -> Column {
@@ -82,6 +83,10 @@ pub(super) const WORKED_OUT: &[Column] = &[
     column(LAST_OR_ENDED, Form::Term, "Ngày kết thúc"),
     column(STATUS, Form::Line, "Tình trạng"),
 ];
+
+/// Columns of the office's own workbook.
+pub(super) const OF_THE_WORKBOOK: &[Column] =
+    &[column(ROW_MARK, Form::Line, "Mã dòng"), column(DETAILS, Form::Pairs, "Chi tiết khác")];
 
 /// Columns that any list may have and that are no facts.
 pub(super) const LEFT_ASIDE: &[Column] = &[

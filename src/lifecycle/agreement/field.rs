@@ -70,6 +70,11 @@ impl PaperKind {
     pub fn words() -> Vec<&'static str> {
         KINDS.iter().map(|(word, _)| *word).collect()
     }
+
+    /// All kinds, in the order of the table.
+    pub fn all() -> Vec<Self> {
+        KINDS.iter().map(|(_, kind)| *kind).collect()
+    }
 }
 
 const EFFECTS: Words<Effect> =

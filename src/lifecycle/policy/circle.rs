@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::rights::Rights;
 use super::{REGISTRAR, Rung};
 use crate::lifecycle::day::Day;
+use crate::text::fold;
 
 /// The role every agreement fills for itself.
 pub const OFFICER: &str = "officer";
@@ -172,6 +173,17 @@ impl Circle {
     /// The contact of that id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.get(id)
+    }
+
+    /// The contact of that id, else the only one of that name.
+    pub fn named(&self, text: &str) -> Option<&Contact> {
+        if let Some(contact) = self.contacts.get(text) {
+            return Some(contact);
+        }
+        let folded = fold(text);
+        let mut of_name = self.contacts.values().filter(|contact| fold(&contact.name) == folded);
+        let only = of_name.next()?;
+        of_name.next().is_none().then_some(only)
     }
 
     /// All contacts, in the order of their ids.

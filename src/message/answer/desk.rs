@@ -104,6 +104,15 @@ pub fn unknown_format(voice: Voice, path: &Path) -> String {
     )
 }
 
+/// A template that is asked for in another format.
+pub fn template_format(voice: Voice, path: &Path) -> String {
+    let path = path.display();
+    voice.pick(
+        format!("{path}: mẫu sổ là tệp .xlsx; đề nghị đặt đuôi .xlsx"),
+        format!("{path}: the template is a workbook; end its name in .xlsx"),
+    )
+}
+
 /// A file that would be overwritten.
 pub fn in_the_way(voice: Voice, path: &Path) -> String {
     let path = path.display();

@@ -1,0 +1,202 @@
+//! The office's workbook: the register as an officer works in it, in the office's language.
+//!
+//! Sheets of agreements, of what happened, of parties, a guide, and the choices that the others offer. Names stand for ids
+//! and words for codes wherever `import` reads them back as the same; each row bears the mark of what it was made from. The
+//! invariant: exported and imported again it changes nothing. Rows are written as they are met, so that a register of any
+//! size takes the same memory; the choices of milestones alone are kept, and are left out of a large register.
+
+mod facts;
+mod lists;
+mod updates;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::parts::Beside;
+use super::{Exported, Restricted, Selection};
+use crate::desk::names::Parties;
+use crate::desk::{Desk, DeskError};
+use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, Filter, SheetPlan, Tone, Visibility, WorkbookWriter};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+use crate::message::workbook::{self as words, OwnColumn, Sheet};
+use crate::store::Stored;
+use crate::watch::{Dossier, Reach, Situation, task};
+use lists::Lists;
+
+/// The sheets in the order of the file.
+const SHEETS: [Sheet; 5] = [Sheet::Agreements, Sheet::Updates, Sheet::Parties, Sheet::Guide, Sheet::Lists];
+/// Rows that stand ready below the last one.
+const SPARE_ROWS: u32 = 2_000;
+
+/// Whether the workbook holds the register or only its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// The agreements that the selection lets through.
+    Register,
+    /// None: an empty workbook to begin a list in.
+    Template,
+}
+
+/// Everything that the cells of one workbook are made with.
+struct Maker<'d> {
+    desk: &'d Desk,
+    language: Language,
+    today: Day,
+    parties: BTreeMap<String, Party>,
+    names: Parties,
+    made_from: i64,
+    head: String,
+}
+
+impl Maker<'_> {
+    fn mark(&self, about: MarkedRow) -> Cell {
+        Cell::text(RowMark::new(about, self.made_from, &self.head).to_string())
+    }
+
+    fn own(&self, column: OwnColumn) -> String {
+        words::own_column(column, self.language).to_owned()
+    }
+}
+
+/// Writes the workbook to that file.
+pub(super) fn write(
+    desk: &Desk,
+    path: &Path,
+    content: Content,
+    restricted: Restricted,
+    selection: &Selection,
+) -> Result<Exported, DeskError> {
+    let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
+    let file = Beside::new(path, "new").map_err(unwritable)?;
+    let exported = desk.store.snapshot(|| {
+        let maker = Maker {
+            desk,
+            language: desk.config.office.language,
+            today: desk.today(),
+            parties: desk.store.parties()?,
+            names: facts::known_names(desk.store.parties()?.into_values()),
+            made_from: desk.store.acts_kept()?,
+            head: desk.store.head()?,
+        };
+        let mut lists = Lists::new(&maker, content)?;
+        let mut book = WorkbookWriter::new(plans(&maker, &lists))?;
+        let mut count = 0;
+        let mut failed = Vec::new();
+        let mut leaving = super::Leaving::default();
+        if content == Content::Register {
+            leaving = super::shown(desk, restricted, selection, |stored| {
+                count += 1;
+                agreement(&maker, &mut book, &mut lists, stored)
+            })?;
+            failed.append(&mut leaving.failed);
+            for party in &leaving.parties {
+                book.row(2, &facts::party(&maker, party), Tone::Plain)?;
+            }
+        }
+        guide(&maker, &mut book)?;
+        lists.write(&maker, &mut book, 4)?;
+        book.finish(file.handle().map_err(unwritable)?)?;
+        Ok::<_, DeskError>(Exported { agreements: count, milestones: None, left_out: leaving.left_out, failed })
+    })?;
+    file.named(path).map_err(unwritable)?;
+    Ok(exported)
+}
+
+/// One agreement: its row, its updates, and the milestones that an update may choose.
+fn agreement(maker: &Maker, book: &mut WorkbookWriter, lists: &mut Lists, stored: &Stored) -> Result<(), DeskError> {
+    let dossier = Dossier::without_letters(stored.agreement(), maker.today);
+    let situation = Situation::of(&dossier, &maker.desk.office, maker.today, Reach::Shown)?;
+    let short = |milestone: &Milestone| short(maker, &situation.facts, milestone);
+    // What is overdue comes first.
+    let next = situation.milestones().iter().find(|milestone| asks(milestone, maker.today));
+    let derived = facts::Derived {
+        status: situation.status(),
+        last_day: situation.ends_on(),
+        next: next
+            .map(|milestone| (words::next_step(milestone, short(milestone).as_deref(), maker.language), milestone.day)),
+    };
+    let row = facts::agreement(maker, stored.id, &situation.timeline.known.facts, &derived);
+    book.row(0, &row, if derived.is_past() { Tone::Past } else { Tone::Plain })?;
+    let label = lists::agreement_label(maker, &situation.facts);
+    let milestone_label =
+        |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
+    for act in &situation.timeline.known.acts {
+        book.row(1, &updates::row(maker, &label, act, situation.milestones(), milestone_label), Tone::Past)?;
+    }
+    let open = situation.milestones().iter().filter(|milestone| milestone.state(maker.today) == State::Open);
+    lists.agreement(label, open.map(milestone_label));
+    Ok(())
+}
+
+/// A day to remember asks nothing of the agreement itself.
+fn asks(milestone: &Milestone, today: Day) -> bool {
+    milestone.kind != MilestoneKind::Observance && milestone.state(today) == State::Open
+}
+
+/// A duty's or an observance's few words.
+fn short(maker: &Maker, facts: &Facts, milestone: &Milestone) -> Option<String> {
+    milestone.name.as_ref()?;
+    let task = task::task(&maker.desk.office, facts, milestone, &maker.parties)?;
+    Some(match maker.language {
+        Language::Vi => task.short.unwrap_or(task.title),
+        Language::En => task.short_en.or(task.title_en).unwrap_or(task.title),
+    })
+}
+
+fn plans(maker: &Maker, lists: &Lists) -> Vec<SheetPlan> {
+    let plan = |sheet: Sheet| {
+        let (columns, frozen, printed) = match sheet {
+            Sheet::Agreements => (facts::columns(maker, lists), 2, facts::PRINTED),
+            Sheet::Updates => (updates::columns(maker, lists), 1, updates::PRINTED),
+            Sheet::Parties => (facts::party_columns(maker), 1, 0),
+            Sheet::Guide => (guide_columns(), 0, 0),
+            Sheet::Lists => (lists.columns(maker), 0, 0),
+        };
+        SheetPlan {
+            name: words::sheet(sheet, maker.language).to_owned(),
+            columns,
+            frozen,
+            printed,
+            page_head: words::page_head(&maker.desk.config.office.name, sheet, maker.today, maker.language),
+            page_foot: if sheet == Sheet::Agreements {
+                words::page_foot(maker.language).to_owned()
+            } else {
+                String::new()
+            },
+            visibility: if sheet == Sheet::Lists { Visibility::Hidden } else { Visibility::Shown },
+            filter: if matches!(sheet, Sheet::Guide | Sheet::Lists) { Filter::No } else { Filter::Yes },
+            spare_rows: if matches!(sheet, Sheet::Agreements | Sheet::Updates) { SPARE_ROWS } else { 0 },
+        }
+    };
+    SHEETS.map(plan).into()
+}
+
+fn guide_columns() -> Vec<ColumnPlan> {
+    let column = |width| ColumnPlan { width, form: CellForm::Text, ..ColumnPlan::default() };
+    vec![column(36.0), column(92.0)]
+}
+
+fn guide(maker: &Maker, book: &mut WorkbookWriter) -> Result<(), DeskError> {
+    let circle = &maker.desk.office.circle;
+    let registrar = circle.registrars().iter().find_map(|id| circle.contact(id)).map(|contact| {
+        contact.phone.as_ref().map_or_else(|| contact.name.clone(), |phone| format!("{}, {phone}", contact.name))
+    });
+    for (nth, line) in words::guide(registrar.as_deref(), maker.language).into_iter().enumerate() {
+        match nth {
+            0 => book.row(3, &[Cell::text(line)], Tone::Heading)?,
+            _ => book.row(3, &[Cell::text(nth.to_string()), Cell::text(line)], Tone::Plain)?,
+        }
+    }
+    book.row(3, &[], Tone::Plain)?;
+    book.row(3, &words::guide_head(maker.language).map(Cell::text), Tone::Heading)?;
+    for row in updates::guide(maker) {
+        book.row(3, &row, Tone::Plain)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The rows of agreements and parties: names for ids, words for codes, where they read back as the same.
+
+use super::{Maker, lists::Lists};
+use crate::desk::names::{Named, Parties};
+use crate::exchange::forms::{self, Form, Found};
+use crate::exchange::headers::{self, Column};
+use crate::exchange::row_mark::MarkedRow;
+use crate::exchange::rows::{Guard, Kind};
+use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Status;
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::message::workbook::OwnColumn;
+
+/// What the program works out about an agreement, as its row shows it.
+pub(super) struct Derived {
+    /// What it is today.
+    pub status: Status,
+    /// The last day of the present period.
+    pub last_day: Option<Day>,
+    /// What is to be done next, and the day.
+    pub next: Option<(String, Day)>,
+}
+
+impl Derived {
+    /// Whether nothing is asked of it any more.
+    pub(super) fn is_past(&self) -> bool {
+        matches!(self.status, Status::Expired | Status::Terminated | Status::Superseded | Status::Closed)
+    }
+}
+
+/// A column of the sheet of agreements.
+#[derive(Clone, Copy)]
+enum At {
+    Fact(Field),
+    Own(OwnColumn),
+}
+
+/// The columns that a list on paper needs come first; as many are printed.
+const FIRST: [At; 12] = [
+    At::Fact(Field::Reference),
+    At::Fact(Field::Title),
+    At::Fact(Field::Ours),
+    At::Fact(Field::Partner),
+    At::Fact(Field::Country),
+    At::Fact(Field::SignedOn),
+    At::Fact(Field::Term),
+    At::Own(OwnColumn::LastDay),
+    At::Own(OwnColumn::State),
+    At::Own(OwnColumn::NextStep),
+    At::Own(OwnColumn::NextDay),
+    At::Fact(Field::Officers),
+];
+
+/// How many columns are printed.
+pub(super) const PRINTED: u16 = FIRST.len() as u16;
+
+fn order() -> impl Iterator<Item = At> {
+    let shown = |field: &&Field| !FIRST.iter().any(|at| matches!(at, At::Fact(first) if first == *field));
+    let rest = Field::ALL.iter().filter(shown).map(|field| At::Fact(*field));
+    FIRST.into_iter().chain(rest).chain([At::Own(OwnColumn::RowMark)])
+}
+
+/// The header of a fact, as lists are read by it.
+fn header(column: &Column, language: Language) -> String {
+    match language {
+        Language::Vi => column.vietnamese.to_owned(),
+        Language::En => {
+            let words = column.name.replace('_', " ");
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
+    let plan = |at: At| match at {
+        At::Fact(field) => {
+            let column = headers::named(Kind::Agreement, field.name());
+            ColumnPlan {
+                header: column.map_or_else(|| field.name().to_owned(), |column| header(column, maker.language)),
+                width: width(field),
+                form: if column.is_some_and(|column| column.form == Form::Day) {
+                    CellForm::Day
+                } else {
+                    CellForm::Text
+                },
+                choices: lists.of_field(field),
+                hint: None,
+            }
+        }
+        At::Own(own) => ColumnPlan {
+            header: maker.own(own),
+            width: match own {
+                OwnColumn::NextStep => 15.0,
+                OwnColumn::RowMark => 18.0,
+                _ => 11.5,
+            },
+            form: match own {
+                OwnColumn::NextDay => CellForm::DueDay,
+                OwnColumn::RowMark => CellForm::Mark,
+                _ => CellForm::WorkedOut,
+            },
+            ..ColumnPlan::default()
+        },
+    };
+    order().map(plan).collect()
+}
+
+fn width(field: Field) -> f64 {
+    match field {
+        Field::Title => 36.0,
+        Field::TitleEn | Field::Note | Field::Source | Field::Basis | Field::Documents => 36.0,
+        Field::Ours | Field::Partner | Field::LeadAgency => 19.0,
+        Field::Short | Field::Number | Field::Fields | Field::Officers => 16.0,
+        Field::Reference => 15.0,
+        Field::Country => 11.0,
+        _ => 11.5,
+    }
+}
+
+/// The row of an agreement.
+pub(super) fn agreement(maker: &Maker, id: i64, facts: &Facts, derived: &Derived) -> Vec<Cell> {
+    let cell = |at: At| match at {
+        At::Fact(field) => fact(maker, field, facts),
+        At::Own(OwnColumn::LastDay) => match derived.last_day {
+            Some(day) => Cell::text(say::day_table(day)),
+            None => Cell::Empty,
+        },
+        At::Own(OwnColumn::State) => Cell::text(say::status(derived.status, maker.language)),
+        At::Own(OwnColumn::NextStep) => derived.next.as_ref().map_or(Cell::Empty, |(step, _)| Cell::text(step)),
+        At::Own(OwnColumn::NextDay) => Cell::day(derived.next.as_ref().map(|(_, day)| *day)),
+        At::Own(_) => maker.mark(MarkedRow::Agreement(id)),
+    };
+    order().map(cell).collect()
+}
+
+/// A fact as people write it, where that is read as the same fact; else its canonical text.
+fn fact(maker: &Maker, field: Field, facts: &Facts) -> Cell {
+    let Some(canonical) = facts.get(field).filter(|text| !text.is_empty()) else { return Cell::Empty };
+    let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
+    if form == Form::Day
+        && let Ok(day) = canonical.parse()
+    {
+        return Cell::Day(day);
+    }
+    let written = match field {
+        Field::Ours => Some(party_names(maker, &facts.ours, facts.signed_on)),
+        Field::Partner => Some(party_names(maker, &facts.partner, facts.signed_on)),
+        Field::Officers => Some(officer_names(maker, &facts.officers)),
+        _ => words(form, &canonical, facts, field, maker.language).filter(|text| reads_as(form, text, &canonical)),
+    };
+    Cell::text(Guard::Clearing.written(&written.unwrap_or(canonical)))
+}
+
+fn reads_as(form: Form, text: &str, canonical: &str) -> bool {
+    match forms::read(form, text) {
+        Ok(Found::Value(read)) => read == canonical,
+        // "Chưa rõ" leaves a fact as it is, so it says the same of one that is unknown.
+        Ok(Found::Unknown) => canonical == "unknown",
+        _ => false,
+    }
+}
+
+/// The words for a value of a closed list, a span or a term.
+fn words(form: Form, canonical: &str, facts: &Facts, field: Field, language: Language) -> Option<String> {
+    Some(match form {
+        Form::Kind => say::agreement_kind(facts.kind, language).to_owned(),
+        Form::Span | Form::Period => say::span(canonical.parse().ok()?, language),
+        Form::Term => match canonical.parse() {
+            Ok(span) => say::span(span, language),
+            Err(_) => say::fact_value(field.name(), canonical, language)?,
+        },
+        Form::Effect | Form::Count | Form::Renewal | Form::YesNo | Form::Country => {
+            say::fact_value(field.name(), canonical, language)?
+        }
+        _ => return None,
+    })
+}
+
+/// The names of these parties, each where it leads to that party alone.
+fn party_names(maker: &Maker, ids: &[String], signed_on: Option<Day>) -> String {
+    let names = ids.iter().map(|id| {
+        let Some(party) = maker.parties.get(id) else { return id.clone() };
+        let name = party.name_on(signed_on.unwrap_or(maker.today));
+        let plain = !name.contains([';', '|', '\n']);
+        match maker.names.find(name, signed_on) {
+            Named::One(found) if found == *id && plain => name.to_owned(),
+            _ => id.clone(),
+        }
+    });
+    names.collect::<Vec<_>>().join("; ")
+}
+
+fn officer_names(maker: &Maker, ids: &[String]) -> String {
+    let circle = &maker.desk.office.circle;
+    let name = |id: &String| match circle.contact(id) {
+        Some(contact) if circle.named(&contact.name).is_some_and(|found| found.id == *id) => {
+            if contact.name.contains([';', '|']) { id.clone() } else { contact.name.clone() }
+        }
+        _ => id.clone(),
+    };
+    ids.iter().map(name).collect::<Vec<_>>().join("; ")
+}
+
+/// The parties as names lead to them.
+pub(super) fn known_names(parties: impl Iterator<Item = Party>) -> Parties {
+    let mut known = Parties::default();
+    parties.for_each(|party| known.learn(party));
+    known
+}
+
+pub(super) fn party_columns(maker: &Maker) -> Vec<ColumnPlan> {
+    let column = |column: &Column| ColumnPlan {
+        header: header(column, maker.language),
+        width: if column.name == "names" { 60.0 } else { 22.0 },
+        ..ColumnPlan::default()
+    };
+    let mark = ColumnPlan {
+        header: maker.own(OwnColumn::RowMark),
+        width: 18.0,
+        form: CellForm::Mark,
+        ..ColumnPlan::default()
+    };
+    headers::columns(Kind::Party).iter().filter(|column| !column.is_aside()).map(column).chain([mark]).collect()
+}
+
+/// The row of a party.
+pub(super) fn party(maker: &Maker, party: &Party) -> Vec<Cell> {
+    let table = crate::exchange::Table::of_parties([party]);
+    let cells = table.rows.into_iter().flatten().map(|cell| match cell {
+        Some(text) => Cell::text(Guard::Clearing.written(&text)),
+        None => Cell::Empty,
+    });
+    cells.chain([maker.mark(MarkedRow::Party(party.id.clone()))]).collect()
+}

@@ -1,0 +1,41 @@
+//! The office's phrases turned into acts: "Lùi đến ngày (đối tác đề nghị)" is `postpone`, by the partner.
+//!
+//! One name may stand for two acts ("Không gia hạn"); which is meant follows from the milestone beside it. The invariant:
+//! what is no phrase stays as it is, and a value that somebody wrote is never replaced by one that a phrase says.
+
+use super::{SaidAct, SaidValue, milestones};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, OUTCOMES, Outcome};
+use crate::text::fold;
+
+impl SaidAct {
+    /// Where the act is one of the office's phrases, the act it stands for, with the values that the phrase says.
+    pub fn in_words_of_the_office(&mut self) {
+        let folded = fold(&self.act);
+        let is_named = |outcome: &&Outcome| {
+            [outcome.vietnamese, outcome.english].iter().any(|name| fold(name) == folded)
+                || outcome.also.contains(&folded.as_str())
+        };
+        let named: Vec<&Outcome> = OUTCOMES.iter().filter(is_named).collect();
+        let kind = self.milestone_kind();
+        let at = |outcome: &&&Outcome| kind.is_some_and(|kind| outcome.at.contains(&kind));
+        // Without a milestone the first is taken, and says that it needs one.
+        let Some(outcome) = named.iter().find(at).or_else(|| named.first()) else { return };
+        outcome.act.word().clone_into(&mut self.act);
+        for (key, text) in outcome.says {
+            self.named.entry(*key).or_insert_with(|| SaidValue::Text((*text).to_owned()));
+        }
+        if let Some(meant) = outcome.until.filter(|meant| *meant != ActKey::Until)
+            && !self.named.contains_key(&meant)
+            && let Some(day) = self.named.remove(&ActKey::Until)
+        {
+            self.named.insert(meant, day);
+        }
+    }
+
+    fn milestone_kind(&self) -> Option<MilestoneKind> {
+        match self.named.get(&ActKey::Milestone)? {
+            SaidValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok()?.kind,
+            SaidValue::Pairs(_) => None,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What an officer says happened, in the office's own phrases: "Lùi đến ngày (đối tác đề nghị)".
+//!
+//! A phrase stands for an act with some of its values filled in, so that one choice from a list says enough. Workbook, page
+//! and guide offer them from this table; the reader of acts (`exchange/acts`) turns them into acts. The invariant: two
+//! outcomes of one name differ in the milestones they are offered at, and each makes an act that its milestone takes.
+
+use super::{ActKey, ActWord, MilestoneKind};
+
+/// A phrase and the act it stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The act.
+    pub act: ActWord,
+    /// What a list in Vietnamese calls it.
+    pub vietnamese: &'static str,
+    /// What a list in English calls it.
+    pub english: &'static str,
+    /// What else people write, folded.
+    pub also: &'static [&'static str],
+    /// Values that the phrase says.
+    pub says: &'static [(ActKey, &'static str)],
+    /// The value that a day beside the phrase ("đến ngày") is; none where the act takes no day but its own.
+    pub until: Option<ActKey>,
+    /// The milestones it is offered at; empty where it is about the agreement as a whole.
+    pub at: &'static [MilestoneKind],
+}
+
+const fn outcome(
+    act: ActWord,
+    names: [&'static str; 2],
+    also: &'static [&'static str],
+    says: &'static [(ActKey, &'static str)],
+    until: Option<ActKey>,
+    at: &'static [MilestoneKind],
+) -> Outcome {
+    Outcome { act, vietnamese: names[0], english: names[1], also, says, until, at }
+}
+
+const REVIEW: &[MilestoneKind] = &[MilestoneKind::Review];
+const ENDS: &[MilestoneKind] = &[MilestoneKind::Expiry, MilestoneKind::Notice, MilestoneKind::Renewal];
+const DECIDED: &[MilestoneKind] = &[MilestoneKind::Expiry, MilestoneKind::Notice];
+const DONE: &[MilestoneKind] = &[MilestoneKind::Duty, MilestoneKind::Observance];
+const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
+
+/// The outcomes, in the order in which lists offer them.
+pub const OUTCOMES: &[Outcome] = &[
+    outcome(
+        ActWord::HoldReview,
+        ["Đã sơ kết", "Review held"],
+        &["da hop", "da hop so ket", "da to chuc"],
+        &[],
+        None,
+        REVIEW,
+    ),
+    outcome(
+        ActWord::Postpone,
+        ["Lùi đến ngày (phía ta đề nghị)", "Postponed by us until"],
+        &[],
+        &[(ActKey::Side, "us")],
+        Some(ActKey::To),
+        REVIEW,
+    ),
+    outcome(
+        ActWord::Postpone,
+        ["Lùi đến ngày (đối tác đề nghị)", "Postponed by the partner until"],
+        &[],
+        &[(ActKey::Side, "partner")],
+        Some(ActKey::To),
+        REVIEW,
+    ),
+    outcome(ActWord::Skip, ["Không tổ chức", "Not held"], &["khong hop"], &[], None, REVIEW),
+    outcome(ActWord::Extend, ["Gia hạn đến", "Extended until"], &["da gia han den"], &[], Some(ActKey::Until), ENDS),
+    outcome(
+        ActWord::Supersede,
+        ["Ký văn bản mới", "New text signed"],
+        &["da ky van ban moi"],
+        &[],
+        Some(ActKey::EndsOn),
+        ENDS,
+    ),
+    outcome(
+        ActWord::Decide,
+        ["Không gia hạn", "Let it lapse"],
+        &["de het hieu luc"],
+        &[(ActKey::Choice, "lapse")],
+        None,
+        &[MilestoneKind::Expiry],
+    ),
+    outcome(
+        ActWord::Notify,
+        ["Không gia hạn", "Let it lapse"],
+        &["khong gia han (phia ta thong bao)", "da thong bao khong gia han"],
+        &[(ActKey::What, "non-renewal"), (ActKey::Side, "us")],
+        None,
+        &[MilestoneKind::Notice],
+    ),
+    outcome(
+        ActWord::Notify,
+        ["Đối tác thông báo không gia hạn", "The partner does not renew"],
+        &["khong gia han (doi tac thong bao)"],
+        &[(ActKey::What, "non-renewal"), (ActKey::Side, "partner")],
+        None,
+        &[MilestoneKind::Notice],
+    ),
+    outcome(
+        ActWord::Notify,
+        ["Phía ta thông báo chấm dứt", "We gave notice of termination"],
+        &[],
+        &[(ActKey::What, "termination"), (ActKey::Side, "us")],
+        None,
+        &[],
+    ),
+    outcome(
+        ActWord::Notify,
+        ["Đối tác thông báo chấm dứt", "The partner gave notice of termination"],
+        &[],
+        &[(ActKey::What, "termination"), (ActKey::Side, "partner")],
+        None,
+        &[],
+    ),
+    outcome(
+        ActWord::Decide,
+        ["Có chủ trương gia hạn", "Decided to renew"],
+        &["quyet dinh gia han", "dong y gia han"],
+        &[(ActKey::Choice, "renew")],
+        None,
+        DECIDED,
+    ),
+    outcome(
+        ActWord::Decide,
+        ["Có chủ trương ký văn bản mới", "Decided to negotiate a new text"],
+        &["quyet dinh dam phan van ban moi"],
+        &[(ActKey::Choice, "renegotiate")],
+        None,
+        DECIDED,
+    ),
+    outcome(
+        ActWord::Decide,
+        ["Có chủ trương chấm dứt", "Decided to terminate"],
+        &["quyet dinh cham dut"],
+        &[(ActKey::Choice, "terminate")],
+        None,
+        DECIDED,
+    ),
+    outcome(
+        ActWord::EnterIntoForce,
+        ["Có hiệu lực từ", "In force from"],
+        &[],
+        &[],
+        Some(ActKey::InForceOn),
+        &[MilestoneKind::Effect],
+    ),
+    outcome(ActWord::Fulfil, ["Đã thực hiện", "Done"], &["da gui", "da bao cao"], &[], None, DONE),
+    outcome(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
+    outcome(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
+    outcome(ActWord::Suspend, ["Tạm đình chỉ", "Suspended"], &[], &[], None, &[]),
+    outcome(ActWord::Resume, ["Tiếp tục thực hiện", "Resumed"], &[], &[], None, &[]),
+    outcome(ActWord::Terminate, ["Chấm dứt", "Terminated"], &[], &[], Some(ActKey::EndsOn), &[]),
+    outcome(ActWord::Withdraw, ["Rút khỏi", "Withdrawn"], &[], &[], Some(ActKey::EndsOn), &[]),
+    outcome(ActWord::Close, ["Khép hồ sơ", "Closed"], &[], &[], None, &[]),
+];
+
+impl Outcome {
+    /// Whether an act with these values is what the phrase says: the same word and the same filled-in values.
+    pub fn says_of<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
+        self.act == act && self.says.iter().all(|(key, said)| value(*key) == Some(*said))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_stands_twice_for_one_kind_of_milestone() {
+        for (at, one) in OUTCOMES.iter().enumerate() {
+            for other in &OUTCOMES[at + 1..] {
+                let both =
+                    one.at.iter().any(|kind| other.at.contains(kind)) || (one.at.is_empty() && other.at.is_empty());
+                let names =
+                    [one.vietnamese, one.english].iter().any(|name| [other.vietnamese, other.english].contains(name));
+                assert!(!(both && names), "{} / {}", one.vietnamese, other.vietnamese);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_phrase_says_is_taken_by_its_act() {
+        for outcome in OUTCOMES {
+            let keys = outcome.says.iter().map(|(key, _)| *key).chain(outcome.until);
+            for key in keys {
+                assert!(outcome.act.takes(key), "{}: {key:?}", outcome.vietnamese);
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The words of the office's workbook: sheets, heads, hints and the guide, Vietnamese first.
+//!
+//! Not here: which sheets there are and what stands in them. The headers of facts are those that lists are read by.
+
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::policy::Language;
+
+use super::say;
+
+/// A sheet of the workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// The facts of agreements, with what follows from them.
+    Agreements,
+    /// What happened, one row each.
+    Updates,
+    /// The parties.
+    Parties,
+    /// How to fill the others in.
+    Guide,
+    /// The choices that the others offer; hidden.
+    Lists,
+}
+
+/// Its name.
+pub fn sheet(sheet: Sheet, language: Language) -> &'static str {
+    let (vi, en) = match sheet {
+        Sheet::Agreements => ("Thỏa thuận quốc tế", "Agreements"),
+        Sheet::Updates => ("Cập nhật", "Updates"),
+        Sheet::Parties => ("Các bên", "Parties"),
+        Sheet::Guide => ("Hướng dẫn ghi", "How to fill in"),
+        Sheet::Lists => ("Danh mục dùng chung", "Shared lists"),
+    };
+    pick(language, vi, en)
+}
+
+/// A column that the program works out or needs, beside the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnColumn {
+    /// The last day of the present period.
+    LastDay,
+    /// What the agreement is today.
+    State,
+    /// What is to be done next.
+    NextStep,
+    /// By when.
+    NextDay,
+    /// Which agreement an update is about.
+    Agreement,
+    /// Which of its milestones.
+    Milestone,
+    /// What happened.
+    Outcome,
+    /// On which day.
+    On,
+    /// The day that the outcome names.
+    Until,
+    /// The paper's number.
+    Number,
+    /// Who decided.
+    DecidedBy,
+    /// A note.
+    Note,
+    /// What has no column of its own.
+    Details,
+    /// Who recorded it.
+    Recorder,
+    /// The mark of the row.
+    RowMark,
+}
+
+/// What stands above it.
+pub fn own_column(column: OwnColumn, language: Language) -> &'static str {
+    let (vi, en) = match column {
+        OwnColumn::LastDay => ("Ngày hết hiệu lực", "Ends on"),
+        OwnColumn::State => ("Tình trạng", "Status"),
+        OwnColumn::NextStep => ("Việc tiếp theo", "Next step"),
+        OwnColumn::NextDay => ("Hạn việc tiếp theo", "Next step due"),
+        OwnColumn::Agreement => ("Mã theo dõi", "Agreement"),
+        OwnColumn::Milestone => ("Mốc", "Milestone"),
+        OwnColumn::Outcome => ("Kết quả", "Outcome"),
+        OwnColumn::On => ("Ngày", "On"),
+        OwnColumn::Until => ("Đến ngày", "Until"),
+        OwnColumn::Number => ("Số văn bản", "Number"),
+        OwnColumn::DecidedBy => ("Người quyết định", "Decided by"),
+        OwnColumn::Note => ("Ghi chú", "Note"),
+        OwnColumn::Details => ("Chi tiết khác", "Details"),
+        OwnColumn::Recorder => ("Bên hoặc người", "By"),
+        OwnColumn::RowMark => ("Mã dòng", "Row mark"),
+    };
+    pick(language, vi, en)
+}
+
+/// What is said beside a cell of an update that is being filled in.
+pub fn hint(column: OwnColumn, language: Language) -> Option<&'static str> {
+    let (vi, en) = match column {
+        OwnColumn::Agreement => ("Chọn văn bản trong danh sách.", "Choose the agreement from the list."),
+        OwnColumn::Milestone => (
+            "Chọn mốc của văn bản ở cột bên trái; để trống nếu việc thuộc cả văn bản.",
+            "Choose a milestone of the agreement; leave it empty where the whole agreement is meant.",
+        ),
+        OwnColumn::Outcome => {
+            ("Chọn việc đã diễn ra. Sheet “Hướng dẫn ghi” giải thích từng mục.", "Choose what happened.")
+        }
+        OwnColumn::On => ("Ngày diễn ra, ví dụ 15/03/2027.", "The day it happened, day before month."),
+        OwnColumn::Until => (
+            "Ngày mà kết quả nêu: gia hạn đến, lùi đến, nhắc lại vào …",
+            "The day that the outcome names: extended until, postponed to …",
+        ),
+        OwnColumn::DecidedBy => ("Ví dụ: Chủ tịch UBND tỉnh.", "For example: the Chairman."),
+        OwnColumn::Note => ("Nội dung, lý do, tiến độ.", "Content, reason, progress."),
+        _ => return None,
+    };
+    Some(pick(language, vi, en))
+}
+
+/// A milestone as an update chooses it: "Sơ kết kỳ 5, 15/03/2027". Read back by `exchange/acts`.
+pub fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
+    let mut label = capital(say::kind(milestone.kind, language));
+    if milestone.kind == MilestoneKind::Review {
+        label = match language {
+            Language::Vi => format!("{label} kỳ {}", milestone.nth),
+            Language::En => format!("{label} no. {}", milestone.nth),
+        };
+    }
+    if let Some(name) = &milestone.name {
+        let short = short.map(|short| format!("{} ", short.replace([',', '[', ']'], " "))).unwrap_or_default();
+        label = format!("{label}: {short}[{name}]");
+    }
+    format!("{label}, {}", say::day_table(milestone.moved_from.unwrap_or(milestone.day)))
+}
+
+/// What is to be done next, as a list prints it.
+pub fn next_step(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
+    let kind = capital(say::kind(milestone.kind, language));
+    match (milestone.kind, language) {
+        (MilestoneKind::Review, Language::Vi) => format!("{kind} kỳ {}", milestone.nth),
+        (MilestoneKind::Review, Language::En) => format!("{kind} no. {}", milestone.nth),
+        _ => short.map_or(kind, capital),
+    }
+}
+
+/// What stands above each printed page.
+pub fn page_head(office: &str, sheet_named: Sheet, today: Day, language: Language) -> String {
+    let (name, day) = (sheet(sheet_named, language), say::day_table(today));
+    match language {
+        Language::Vi => format!("{office} – {name} (số liệu đến ngày {day})"),
+        Language::En => format!("{office} – {name} (as of {day})"),
+    }
+}
+
+/// The note below each printed page.
+pub fn page_foot(language: Language) -> &'static str {
+    pick(language, "Cột nền xám do chương trình tự tính", "Grey columns are worked out by the program")
+}
+
+/// The guide, a line each; the first is its title.
+pub fn guide(registrar: Option<&str>, language: Language) -> Vec<String> {
+    let whom = |otherwise: &str| registrar.map_or_else(|| otherwise.to_owned(), str::to_owned);
+    match language {
+        Language::Vi => vec![
+            "Hướng dẫn ghi sổ theo dõi thỏa thuận quốc tế".to_owned(),
+            "Sheet “Thỏa thuận quốc tế”: mỗi dòng là một văn bản. Sửa ô nào thì chỉ thông tin ở ô đó được sửa trong sổ; ô để trống giữ nguyên; ghi dấu “-” để xóa thông tin. Xóa cả dòng không xóa văn bản khỏi sổ.".to_owned(),
+            "Cột nền xám (ngày hết hiệu lực, tình trạng, việc tiếp theo) do chương trình tự tính từ ngày ký, thời hạn và các lần cập nhật; sửa ở đây không có tác dụng.".to_owned(),
+            "Sheet “Cập nhật”: mỗi việc đã diễn ra ghi một dòng mới ở dưới cùng. Chọn văn bản, mốc và kết quả trong danh sách; ghi ngày (ngày trước, tháng sau: 15/03/2027), số văn bản, người quyết định và ghi chú nếu có.".to_owned(),
+            "Dòng chữ xám ở sheet “Cập nhật” đã có trong sổ; không cần xóa. Gửi lại cùng một tệp hai lần không ghi trùng.".to_owned(),
+            "Không sửa, không xóa cột “Mã dòng”: nhờ cột này mà một bản sao cũ không làm mất thông tin mới hơn trong sổ. Sắp xếp, lọc, tô màu, chép sang tệp khác đều được, miễn là giữ dòng tiêu đề và cột này.".to_owned(),
+            format!("Ghi xong, gửi tệp cho người phụ trách sổ ({}). Chỗ nào chưa rõ, chương trình nêu đúng ô và cách ghi lại; không có gì được đoán hoặc bỏ qua mà không báo.", whom("theo phân công của cơ quan")),
+            "Không ghi bí mật nhà nước vào tệp này.".to_owned(),
+        ],
+        Language::En => vec![
+            "How to fill in the register's workbook".to_owned(),
+            "Sheet “Agreements”: a row is an agreement. Changing a cell corrects that fact alone; an empty cell leaves it; “-” clears it. Deleting a row deletes nothing.".to_owned(),
+            "Grey columns (last day, status, next step) are worked out by the program; typing there changes nothing.".to_owned(),
+            "Sheet “Updates”: write a new row at the end for each thing that happened. Choose agreement, milestone and outcome from the lists; write the day (day before month: 15/03/2027), number, who decided and a note.".to_owned(),
+            "Grey rows of “Updates” stand in the register already. Sending the same file twice records nothing twice.".to_owned(),
+            "Keep the column “Row mark”: it keeps an old copy from undoing what is newer. Sort, filter, colour and copy as you like, with the head and this column.".to_owned(),
+            format!("Send the file to whoever keeps the register ({}). What is unclear is told with its cell and how to write it; nothing is guessed or dropped in silence.", whom("as your office says")),
+            "No state secrets in this file.".to_owned(),
+        ],
+    }
+}
+
+/// The head of the guide's table of outcomes.
+pub fn guide_head(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::Vi => ["Kết quả", "Dùng cho mốc; các cột cần ghi"],
+        Language::En => ["Outcome", "For the milestones; columns to fill in"],
+    }
+}
+
+/// What the guide says of an outcome that belongs to the agreement as a whole.
+pub fn whole_agreement(language: Language) -> &'static str {
+    pick(language, "cả văn bản", "the whole agreement")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
