@@ -1,15 +1,26 @@
-//! Whether the register is what was written into it: both chains, the database itself, and what is known recomputed from
-//! the acts.
+//! Whether the register is what was written into it: the chains, the database itself, and whatever follows from acts and
+//! receipts worked out again.
 //!
-//! Reads only. The invariant: one record that does not fit hides no other; everything found is told, to a bound.
+//! Reads only. The invariant: one record that does not fit hides no other; everything found is told, to a bound; and what
+//! nothing bears out is named as such.
+
+mod fault;
+mod vouched;
 
 use serde::Serialize;
 
-use super::DeskError;
 use super::dossier::corrections;
+use super::{Desk, DeskError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::party;
-use crate::store::{ChainReport, Store, Stored};
+use crate::message::{Say, Voice};
+use crate::outbox::State;
+use crate::post::subject;
+use crate::store::{ChainReport, Envelope, Store, StoreError, Stored};
+use crate::watch::gather;
+
+pub use fault::Fault;
+pub use vouched::NOT_VOUCHED;
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,90 +39,174 @@ pub struct Audited {
     pub parties: u64,
     /// How many sent letters their receipts bear out.
     pub letters: u64,
-    /// What does not fit.
+    /// Letters that a person dropped, by number: no receipt tells of them.
+    pub dropped: Vec<i64>,
+    /// The columns that nothing bears out, as `table.column`.
+    pub not_vouched: Vec<String>,
+    /// What does not fit, in English.
     pub wrong: Vec<String>,
     /// How much more does not fit.
     pub more: usize,
+    #[serde(skip)]
+    faults: Vec<Fault>,
 }
 
-/// Agreements read together.
+/// Records read together.
 const PAGE: usize = 200;
-/// What to do about what does not fit.
-const CURE: &str = "the acts are the truth; compare with a `pactwatch backup`";
 /// So many faults are told one by one.
 const TOLD_AT_MOST: usize = 200;
 
+/// Holds the whole register against itself, and the days on which it looks again against the rules of the office.
+pub fn audit_office(desk: &Desk) -> Result<Audited, DeskError> {
+    let mut audited = audit(&desk.store)?;
+    looks(desk, &mut audited)?;
+    Ok(audited)
+}
+
 /// Holds the whole register against itself.
 pub fn audit(store: &Store) -> Result<Audited, DeskError> {
-    let mut audited = Audited::default();
+    let mut audited = Audited { not_vouched: vouched::names(), ..Audited::default() };
+    // 1. The chains, the file, its schema, rows that point nowhere.
     match store.verify_chain() {
-        Ok(ChainReport { acts, receipts, head, receipts_head }) => {
+        Ok(ChainReport { acts, receipts, head, receipts_head, .. }) => {
             (audited.acts, audited.receipts) = (acts, receipts);
             (audited.head, audited.receipts_head) = (Some(head), Some(receipts_head));
         }
-        Err(error) => audited.tell(error.to_string()),
+        Err(error) => audited.tell(Fault::Unsound(error.to_string())),
     }
     if let Err(error) = store.integrity_check() {
-        audited.tell(error.to_string());
+        audited.tell(Fault::Unsound(error.to_string()));
     }
+    store.schema_faults()?.into_iter().for_each(|fault| audited.tell(Fault::Schema(fault)));
+    let dangling = store.dangling(TOLD_AT_MOST)?;
+    dangling.into_iter().for_each(|(table, id)| audited.tell(Fault::Dangling { table, id }));
+    // 2. Parties and agreements, from their acts.
     parties(store, &mut audited)?;
+    agreements(store, &mut audited)?;
+    // 3. Letters, from their reminders and receipts.
     letters(store, &mut audited)?;
+    Ok(audited)
+}
+
+fn agreements(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
     let mut after = 0;
     loop {
         let page = store.agreement_ids(after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(audited) };
+        let Some(last) = page.last() else { return Ok(()) };
         after = *last;
         for id in page {
-            match store.agreement(id) {
-                Ok(stored) => match recomputed(stored) {
-                    Ok(()) => audited.agreements += 1,
-                    Err(fault) => audited.tell(fault),
-                },
-                Err(error) if error.is_of_the_record() => audited.tell(format!("agreement {id}: {error}")),
-                Err(error) => return Err(error.into()),
+            match of_the_record(store.agreement(id))? {
+                Ok(stored) => agreement(store, stored, audited)?,
+                Err(error) => audited.tell(Fault::Record { id, error }),
             }
         }
     }
 }
 
-/// Holds what was sent against the receipts: a chain of receipts that was cut off at its end looks sound by itself.
+/// An error of one record stands among the faults, any other ends the audit.
+fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, String>, DeskError> {
+    match read {
+        Ok(read) => Ok(Ok(read)),
+        Err(error) if error.is_of_the_record() => Ok(Err(error.to_string())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Works out from the acts what is known, and holds it against what is stored.
+fn agreement(store: &Store, stored: Stored, audited: &mut Audited) -> Result<(), DeskError> {
+    let reference = stored.facts.reference.clone();
+    let kept = store.projection_faults(&stored)?;
+    let agreement = Agreement { id: stored.id, acts: stored.acts };
+    let mut differ: Vec<&str> = match agreement.known() {
+        Ok(known) => corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect(),
+        Err(error) => {
+            audited.tell(Fault::Acts { reference, error: error.to_string() });
+            return Ok(());
+        }
+    };
+    differ.extend(kept);
+    if differ.is_empty() {
+        audited.agreements += 1;
+    } else {
+        audited.tell(Fault::Agreement { reference, columns: differ.join(", ") });
+    }
+    Ok(())
+}
+
+/// Holds letters against their receipts and reminders: a chain of receipts that was cut off at its end looks sound by
+/// itself.
 fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+    let now = store.newest_moment()?;
     let mut after = 0;
     loop {
-        let page = store.proofs(after, PAGE)?;
+        let page = store.letter_faults(after, PAGE, now)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
-        after = *last;
-        for (id, wrong) in page {
-            match wrong {
-                None => audited.letters += 1,
-                Some(what) => audited.tell(format!("letter {id}: {what}; compare with a `pactwatch backup`")),
+        after = last.id;
+        for (envelope, faults) in page {
+            let says_another_subject = says_another_subject(store, &envelope)?;
+            if envelope.state == State::Sent && faults.is_empty() && !says_another_subject {
+                audited.letters += 1;
+            }
+            if store.was_dropped_by_a_person(envelope.id)? && audited.dropped.len() < TOLD_AT_MOST {
+                audited.dropped.push(envelope.id);
+            }
+            faults.into_iter().for_each(|fault| audited.tell(Fault::Letter { id: envelope.id, fault }));
+            if says_another_subject {
+                audited.tell(Fault::Subject { id: envelope.id });
             }
         }
     }
+}
+
+/// Whether the subject that lists show is another than the kept letter's own.
+fn says_another_subject(store: &Store, envelope: &Envelope) -> Result<bool, DeskError> {
+    let Some(said) = &envelope.subject else { return Ok(false) };
+    let kept = store.letter(envelope.id)?;
+    Ok(kept.and_then(|bytes| subject(&bytes)).is_some_and(|own| own != *said))
 }
 
 /// Works out from the acts what is known of the parties, and holds it against what is stored.
 fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
-    let acts = match store.party_acts() {
+    let acts = match of_the_record(store.party_acts())? {
         Ok(acts) => acts,
-        Err(error) if error.is_of_the_record() => {
-            audited.tell(format!("the parties' acts: {error}"));
+        Err(error) => {
+            audited.tell(Fault::PartyActs(error));
             return Ok(());
         }
-        Err(error) => return Err(error.into()),
     };
     let mut led_to = party::known(&acts);
-    for (id, party) in store.parties()? {
+    for (id, kept) in store.parties_kept()? {
         match led_to.remove(&id) {
-            Some(told) if told == party => audited.parties += 1,
-            Some(_) => audited.tell(format!("party {id}: what is stored is not what its acts lead to; {CURE}")),
-            None => audited.tell(format!("party {id}: no act brought it into the register; {CURE}")),
+            Some(told) if told == kept && store.party_search_fits(&kept)? => audited.parties += 1,
+            Some(_) => audited.tell(Fault::Party(id)),
+            None => audited.tell(Fault::PartyWithoutAct(id)),
         }
     }
-    for id in led_to.into_keys() {
-        audited.tell(format!("party {id}: it is gone, and no act says so; {CURE}"));
-    }
+    led_to.into_keys().for_each(|id| audited.tell(Fault::PartyGone(id)));
     Ok(())
+}
+
+/// Holds the day on which each agreement is looked at again against the rules: a later one silences it. Those that wait
+/// under other rules are looked at by the next scan.
+fn looks(desk: &Desk, audited: &mut Audited) -> Result<(), DeskError> {
+    let Some(scan) = desk.store.last_scan()? else { return Ok(()) };
+    let mut after = 0;
+    loop {
+        let page = desk.store.agreement_ids(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = *last;
+        for id in page {
+            let Ok(stored) = of_the_record(desk.store.agreement(id))? else { continue };
+            let Some(look_on) = stored.look_on.filter(|_| stored.look_rules == desk.office.fingerprint) else {
+                continue;
+            };
+            // What cannot be planned is told by every scan.
+            let Ok(found) = gather::agreement(&desk.store, id, &desk.office, Some(scan.on), scan.on) else { continue };
+            if let Some(due) = found.look_on.filter(|due| *due < look_on) {
+                audited.tell(Fault::LooksTooLate { reference: stored.facts.reference, look_on, due });
+            }
+        }
+    }
 }
 
 impl Audited {
@@ -120,24 +215,17 @@ impl Audited {
         self.wrong.is_empty() && self.more == 0
     }
 
-    fn tell(&mut self, fault: String) {
-        if self.wrong.len() < TOLD_AT_MOST {
-            self.wrong.push(fault);
+    /// What does not fit, in the reader's language.
+    pub fn said(&self, voice: Voice) -> Vec<String> {
+        self.faults.iter().map(|fault| fault.say(voice)).collect()
+    }
+
+    fn tell(&mut self, fault: Fault) {
+        if self.faults.len() < TOLD_AT_MOST {
+            self.wrong.push(fault.say(Voice::LOG));
+            self.faults.push(fault);
         } else {
             self.more += 1;
         }
-    }
-}
-
-/// Works out from the acts what is known, and holds it against what is stored.
-fn recomputed(stored: Stored) -> Result<(), String> {
-    let reference = stored.facts.reference.clone();
-    let agreement = Agreement { id: stored.id, acts: stored.acts };
-    let known = agreement.known().map_err(|error| format!("{reference}: its acts cannot be read: {error}"))?;
-    let differ: Vec<&str> = corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect();
-    if differ.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{reference}: what is stored is not what its acts lead to ({}); {CURE}", differ.join(", ")))
     }
 }

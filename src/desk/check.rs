@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::audit::Fault;
 use super::status::{self, Coverage};
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
-use crate::message;
+use crate::message::{self, Say, Voice};
 use crate::store::{Filter, Store, StoreError};
 
 use documents::Name;
@@ -134,6 +135,9 @@ fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
             Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(error.to_string()),
             other => other?,
         }
+    }
+    for fault in store.schema_faults()? {
+        found.problem(Fault::Schema(fault).say(Voice::LOG));
     }
     Ok(())
 }

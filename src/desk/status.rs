@@ -8,10 +8,12 @@ use std::fs;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
+use super::audit::Fault;
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
+use crate::message::{Say, Voice};
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::alarm;
 use crate::watch::dossier::horizon;
@@ -34,7 +36,7 @@ pub struct Status {
     pub heartbeat_age_seconds: Option<i64>,
     /// What is wrong with the way to the mail server.
     pub mail_alarm: Option<Alarm>,
-    /// The first sixteen digits of the newest act's hash: what digests bear in their footer.
+    /// The first 32 digits of the newest act's hash: what digests bear in their footer.
     pub chain_head: String,
     /// What somebody has to see to; empty where all is well.
     pub problems: Vec<String>,
@@ -114,6 +116,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
         problems.push(format!("the last scan passed over {more} more; `pactwatch tick` tells them"));
     }
+    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Fault::Schema(fault).say(Voice::LOG)));
     match desk.store.verify_newest(LINES_HELD) {
         Ok(_) => {}
         Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(error.to_string()),
@@ -127,7 +130,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         calendar: coverage(desk),
         heartbeat_age_seconds: heartbeat(desk).map(|at| (now - at).num_seconds().max(0)),
         mail_alarm: alarm.map(|alarm| Alarm { since_at: desk.wall(alarm.since_at), reason: alarm.reason }),
-        chain_head: desk.store.head()?.chars().take(16).collect(),
+        chain_head: desk.store.head()?.chars().take(32).collect(),
         problems,
     })
 }

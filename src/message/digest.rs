@@ -21,7 +21,7 @@ pub const ROWS_MAX: usize = 200;
 /// So many agreements are named in the line of those whose partner was not told.
 const UNTOLD_NAMED: usize = 12;
 /// So many characters of the chain's hash stand in the footer.
-const CHAIN_CHARS: usize = 12;
+const CHAIN_CHARS: usize = 32;
 
 /// What one digest says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use std::fmt;
 pub use file::FilePost;
 pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
 pub use mime::{Attachment, Parcel, bare_address, mime};
-pub use reading::{attached, plain_text};
+pub use reading::{attached, plain_text, subject};
 pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Timeouts};
 
 /// What became of one attempt. Only an answer about *this* letter ages it.

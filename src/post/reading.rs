@@ -45,6 +45,30 @@ pub fn attached(letter: &[u8]) -> Option<String> {
     name.split_once('"').map(|(name, _)| name.to_owned())
 }
 
+/// The letter's subject; `None` where these are no bytes of this post office.
+///
+/// ```
+/// use pactwatch::post::subject;
+/// let letter = b"To: a@example.vn\r\nSubject: =?utf-8?B?xJDhuq9r?=\r\n =?utf-8?B?IEzhuq9r?=\r\nDate: x\r\n\r\n";
+/// assert_eq!(subject(letter).as_deref(), Some("Đắk Lắk"));
+/// assert_eq!(subject(b"Subject: in plain\r\n words\r\n\r\n").as_deref(), Some("in plain words"));
+/// assert_eq!(subject(b"no letter"), None);
+/// ```
+pub fn subject(letter: &[u8]) -> Option<String> {
+    let (head, _) = std::str::from_utf8(letter).ok()?.split_once("\r\n\r\n")?;
+    let unfolded = head.replace("\r\n ", " ");
+    let value = unfolded.split("\r\n").find_map(|line| line.strip_prefix("Subject: "))?;
+    if !value.starts_with("=?") {
+        return Some(value.to_owned());
+    }
+    let mut text = String::new();
+    for word in value.split(' ') {
+        let coded = word.strip_prefix("=?utf-8?B?")?.strip_suffix("?=")?;
+        text.push_str(&String::from_utf8(STANDARD.decode(coded).ok()?).ok()?);
+    }
+    Some(text)
+}
+
 /// Base64 in lines, as letters carry it.
 fn unbase64(body: &str) -> Option<Vec<u8>> {
     let joined: String = body.split_ascii_whitespace().collect();

@@ -24,6 +24,7 @@
 //! ```
 
 mod agreements;
+mod audit;
 mod backup;
 mod chain;
 mod counts;
@@ -58,6 +59,7 @@ use rusqlite::{CachedStatement, Connection, Params, Row};
 use journal::Noted;
 
 pub use agreements::{Stamp, Stored};
+pub use audit::LetterFault;
 pub use chain::{ChainReport, GENESIS};
 pub use counts::QueueCounts;
 pub use delivery::Claimed;

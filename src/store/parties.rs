@@ -13,8 +13,23 @@ use crate::text::fold;
 const PARTIES_AT_MOST: i64 = 100_000;
 
 impl Store {
-    /// Every party by its id.
+    /// Every party by its id, as its acts lead to it: a name that was altered where names are kept for searching stands in
+    /// no letter. One that no act brought, and all of them where an act cannot be read, are given as they are kept; `audit`
+    /// names both.
     pub fn parties(&self) -> Result<BTreeMap<String, Party>> {
+        self.snapshot(|| {
+            let mut parties = self.all_parties()?;
+            match self.party_acts() {
+                Ok(acts) => parties.extend(party::known(&acts)),
+                Err(error) if error.is_of_the_record() => {}
+                Err(error) => return Err(error),
+            }
+            Ok(parties)
+        })
+    }
+
+    /// Every party by its id, as it is kept for searching.
+    pub fn parties_kept(&self) -> Result<BTreeMap<String, Party>> {
         self.snapshot(|| self.all_parties())
     }
 
@@ -85,8 +100,6 @@ impl Tx<'_> {
     /// Keeps a party as it is given, in place of what was known under its id, and writes no act: for copies, which nobody
     /// audits. Aliases come back in order of the alphabet.
     pub fn put_party(&self, party: &Party) -> Result<()> {
-        let names = party.names.iter().flat_map(|name| [Some(&name.name), name.name_en.as_ref()]).flatten();
-        let searched: Vec<&str> = names.chain(&party.aliases).map(String::as_str).chain([party.id.as_str()]).collect();
         let successor = party.successor.as_ref();
         self.run(
             "INSERT INTO party (id, country, successor_id, successor_on, successor_basis, folded)
@@ -100,7 +113,7 @@ impl Tx<'_> {
                 successor.map(|successor| &successor.id),
                 successor.map(|successor| successor.on.to_string()),
                 successor.and_then(|successor| successor.basis.as_ref()),
-                fold(&searched.join("\n")),
+                searched(party),
             ),
         )?;
         self.run("DELETE FROM party_name WHERE party_id = ?1", [&party.id])?;
@@ -124,4 +137,10 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// What a search looks at: every name it ever had, and its id.
+pub(super) fn searched(party: &Party) -> String {
+    let texts: Vec<&str> = party.called().chain([party.id.as_str()]).collect();
+    fold(&texts.join("\n"))
 }

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
-use rusqlite::types::ValueRef;
 
 use super::chain::{self, Chain};
-use super::row::{instant_text, parsed, sha256, word};
+use super::row::{instant_text, parsed, word};
 use super::{Result, Store, Tx};
 use crate::outbox::Outcome;
 
@@ -48,10 +47,6 @@ pub(super) enum LineToWrite<'a> {
     Closed(Outcome, &'a str),
 }
 
-fn same(stored: ValueRef<'_>, hash: &str) -> bool {
-    stored.as_bytes().is_ok_and(|bytes| bytes == hash.as_bytes())
-}
-
 const RECEIPTS_AT_MOST: i64 = 10_000;
 
 impl Store {
@@ -65,26 +60,6 @@ impl Store {
     pub fn receipts(&self, after_seq: i64, limit: usize) -> Result<Vec<Receipt>> {
         let which = "seq > ?1 ORDER BY seq LIMIT ?2";
         self.sound(Chain::Receipts, which, (after_seq, i64::try_from(limit).unwrap_or(i64::MAX)), receipt)
-    }
-
-    /// Sent letters after `after_id`, in order: their numbers, and what does not fit where something does not.
-    ///
-    /// A sent letter has a receipt that a server took just its bytes, and what is kept of it are those bytes. So lines cut
-    /// off at the end of their chain are missed here, where the chain itself looks sound.
-    pub fn proofs(&self, after_id: i64, limit: usize) -> Result<Vec<(i64, Option<&'static str>)>> {
-        let sql = "SELECT e.id, e.mime, e.mime_sha256, EXISTS (SELECT 1 FROM receipt r WHERE r.envelope_id = e.id
-                AND r.outcome = 'accepted' AND r.mime_sha256 = e.mime_sha256 AND r.message_id = e.message_id)
-            FROM envelope e WHERE e.state = 'sent' AND e.id > ?1 ORDER BY e.id LIMIT ?2";
-        self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
-            let kept: Option<Vec<u8>> = row.get(1)?;
-            let altered = kept.is_some_and(|bytes| row.get_ref(2).is_ok_and(|hash| !same(hash, &sha256(&bytes))));
-            let what = match (row.get(3)?, altered) {
-                (false, _) => Some("no receipt says that it was sent"),
-                (true, true) => Some("what is kept of it is not what was sent"),
-                (true, false) => None,
-            };
-            Ok((row.get(0)?, what))
-        })
     }
 
     /// Whether the newest line about the envelope is an opened one.

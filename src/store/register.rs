@@ -175,7 +175,7 @@ fn texts(facts: &Facts) -> Vec<Box<dyn ToSql>> {
 
 /// What a search looks at, besides the parties' names, which `party` keeps for all their agreements. Party ids stand
 /// here too: a party that is not known yet is found by what was written.
-fn searched(facts: &Facts) -> String {
+pub(super) fn searched(facts: &Facts) -> String {
     const SEARCHED: [Field; 10] = [
         Field::Reference,
         Field::Title,

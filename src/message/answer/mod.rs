@@ -3,6 +3,7 @@
 //! Plain values in, a sentence out; the enums that choose among them live where the answer is worked out and implement
 //! [`Say`](super::Say). Not here: letters, which have templates.
 
+pub mod audit;
 pub mod desk;
 pub mod upgraded;
 

@@ -21,7 +21,7 @@ fn empty() -> Digest {
         calendar_ends: None,
         next_on: day("2026-11-30"),
         tell: Some("Văn phòng, 0262 000 0000".to_owned()),
-        chain: "0123456789abcdef0123".to_owned(),
+        chain: "0123456789abcdef".repeat(4),
     }
 }
 
@@ -65,7 +65,7 @@ fn a_digest_with_nothing_due_goes_out_as_well() {
         "0 việc quá hạn, 0 việc chờ quyết định, 0 việc đến hạn trong 30 ngày.",
         &[
             "Thư kế tiếp: thứ Hai, 30/11. Không nhận được, đề nghị báo Văn phòng, 0262 000 0000.",
-            "đề nghị đối chiếu với văn bản gốc. Mã kiểm tra sổ: 0123456789ab.",
+            "đề nghị đối chiếu với văn bản gốc. Mã kiểm tra sổ: 0123456789abcdef0123456789abcdef.",
         ],
     );
     let body = letter.text.split("\n--\n").next().unwrap_or_default();
