@@ -30,3 +30,7 @@ licences:
 # A year in the life of an agreement, in a scratch folder
 demo:
     cargo run -- demo
+
+# The Debian package, into target/debian/
+package:
+    packaging/build
