@@ -82,7 +82,7 @@ fn milestones() {
             let on = facts.signed_on.expect("set above");
             let body = ActBody::Register { facts: facts.texts(), import: None };
             let by = "bench".to_owned();
-            Agreement { id, acts: vec![Act { seq: id, on, recorded_on: on, by, number: None, note: None, body }] }
+            Agreement { id, acts: vec![Act { seq: id, on, recorded_on: on, by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() }] }
         })
         .collect();
     let started = Instant::now();
@@ -112,7 +112,7 @@ fn rehearsal() {
     let from = Day::ymd(2027, 1, 1).expect("a day of the calendar");
     let to = Day::ymd(2036, 12, 31).expect("a day of the calendar");
     let at = DateTime::from_timestamp(1_798_736_400, 0).expect("2027");
-    let stamp = Stamp { at, on: from, by: "bench".to_owned() };
+    let stamp = Stamp { at, on: from, by: "bench".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
     store
         .write(|tx| (1..=REHEARSED).try_for_each(|id| tx.register(&facts(id), None, &stamp).map(drop)))
         .expect("a register of sound facts");

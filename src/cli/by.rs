@@ -4,7 +4,7 @@ use anyhow::anyhow;
 
 use crate::desk::{Clerk, Desk};
 use crate::exchange::acts::recorded_line;
-use crate::lifecycle::act::UNNAMED;
+use crate::lifecycle::act::{UNNAMED, Via};
 
 /// Where systems keep the name of whoever is logged in.
 const NAMES: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
@@ -18,7 +18,13 @@ pub(crate) fn clerk(desk: &Desk, by: Option<&str>) -> anyhow::Result<Clerk> {
     };
     let by = by.map(|by| recorded_line(&by)).transpose().map_err(|error| anyhow!("{from}: {error}"))?;
     let by = by.filter(|by| !by.is_empty());
-    Ok(Clerk::at(&desk.clock, &by.unwrap_or_else(|| UNNAMED.to_owned())))
+    let by = by.unwrap_or_else(|| UNNAMED.to_owned());
+    let clerk = Clerk::at(&desk.clock, &by).via(Via::Command);
+    // Who is no contact is nobody's name that letters could be answered to; the act says so by saying no name.
+    Ok(match desk.office.circle.contact(&by) {
+        Some(contact) => clerk.contact(&contact.name),
+        None => clerk,
+    })
 }
 
 fn user() -> Option<String> {

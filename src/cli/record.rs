@@ -19,12 +19,12 @@ use crate::message::say;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Acts: enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, \
-                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, confirm-successor, close, correct, void.\n\
+                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, step, progress, confirm-successor, close, correct, void.\n\
                         On a party (--party ID): rename, succeed, alias, void.\n\
                         Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
                         pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\
                         pactwatch record DL-KR-2017-01 hold-review --on 2019-12-18\n\
-                        pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --by head\n\
+                        pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --decided-by \"Giám đốc Sở\"\n\
                         pactwatch record DL-KR-2017-01 amend review_every=3y notice=3m --from 2020-01-01\n\
                         pactwatch record DL-KR-2017-01 correct officers=desk-korea\n\
                         pactwatch record --party jeonbuk rename \"Jeonbuk State\" --from 2024-01-18\n\
@@ -78,6 +78,15 @@ struct Paper {
 /// What some acts carry.
 #[derive(Debug, clap::Args)]
 struct Carries {
+    /// step: the day it was done [default: the day of the act]
+    #[arg(long, value_name = "DAY")]
+    done_on: Option<String>,
+    /// step: why it is not needed
+    #[arg(long, value_name = "WHY")]
+    not_needed: Option<String>,
+    /// decide, extend, amend, terminate: who decided, "Chủ tịch UBND tỉnh"
+    #[arg(long, value_name = "WHO")]
+    decided_by: Option<String>,
     /// extend: the new last day; snooze: the first day on which letters may go again
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
@@ -241,12 +250,15 @@ fn unreadable(wrong: &[Unreadable]) -> anyhow::Error {
 
 /// What the command line says, by the names of the table of acts.
 fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
-    let Carries { until, span, their_number, received, from, set, ends_on, with, to, side, name_en, basis, why, nth } =
+    let Carries { decided_by, done_on, not_needed, until, span, their_number, received, from, set, ends_on, with, to, side, name_en, basis, why, nth } =
         &args.carries;
     let named = [
         (ActKey::On, &args.paper.on),
         (ActKey::Number, &args.paper.number),
         (ActKey::Note, &args.paper.note),
+        (ActKey::DecidedBy, decided_by),
+        (ActKey::DoneOn, done_on),
+        (ActKey::NotNeeded, not_needed),
         (ActKey::Until, until),
         (ActKey::For, span),
         (ActKey::TheirNumber, their_number),

@@ -1,6 +1,7 @@
 //! Who sits at the desk: whose name stands under an act, and when it was recorded.
 
 use crate::clock::{Clock, NOW_VARIABLE};
+use crate::lifecycle::act::{Origin, Via};
 use crate::lifecycle::day::Day;
 use crate::store::{Stamp, Store, StoreError, Tx};
 use crate::watch::Moment;
@@ -61,14 +62,35 @@ impl Clerk {
     pub fn at(clock: &Clock, by: &str) -> Self {
         let remark = clock.is_set_by_env().then(|| format!("clock set by {NOW_VARIABLE}"));
         let at = clock.now();
-        Self { stamp: Stamp { at, on: clock.zone().day_of(at), by: by.to_owned() }, remark }
+        Self { stamp: Stamp { at, on: clock.zone().day_of(at), by: by.to_owned(), origin: crate::lifecycle::act::Origin::default() }, remark }
     }
 
-    /// The same clerk under another name.
+    /// The same clerk under another name, of which it is not known to be a contact's.
     #[must_use]
     pub fn named(mut self, by: &str) -> Self {
         by.clone_into(&mut self.stamp.by);
+        self.stamp.origin.recorder = None;
         self
+    }
+
+    /// The same clerk, as a contact of that name.
+    #[must_use]
+    pub fn contact(mut self, name: &str) -> Self {
+        self.stamp.origin.recorder = Some(name.to_owned());
+        self
+    }
+
+    /// The same clerk, recording by that way.
+    #[must_use]
+    pub fn via(mut self, via: Via) -> Self {
+        self.stamp.origin.via = Some(via);
+        self
+    }
+
+    /// The stamp of one act, with who decided.
+    pub(super) fn stamp(&self, decided_by: Option<&str>) -> Stamp {
+        let origin = Origin { decided_by: decided_by.map(str::to_owned), ..self.stamp.origin.clone() };
+        Stamp { origin, ..self.stamp.clone() }
     }
 
     /// The office's day.

@@ -7,6 +7,7 @@ use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::request::ActRequest;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::reminder::Subject;
 use crate::store::{Queued, Tx};
@@ -27,6 +28,16 @@ pub(super) struct Dossier {
 pub(super) struct Paper<'a> {
     pub(super) number: Option<&'a str>,
     pub(super) note: Option<&'a str>,
+    /// Who decided.
+    pub(super) decided_by: Option<&'a str>,
+}
+
+impl<'a> Paper<'a> {
+    /// What a request says of it.
+    pub(super) fn of(request: &'a ActRequest) -> Self {
+        let ActRequest { number, note, decided_by, .. } = request;
+        Self { number: number.as_deref(), note: note.as_deref(), decided_by: decided_by.as_deref() }
+    }
 }
 
 impl Dossier {
@@ -56,7 +67,8 @@ impl Dossier {
         body: ActBody,
     ) -> Result<i64, DeskError> {
         let note = clerk.note(paper.note);
-        let seq = tx.append(self.agreement.id, on, paper.number, note.as_deref(), &body, &clerk.stamp)?;
+        let stamp = clerk.stamp(paper.decided_by);
+        let seq = tx.append(self.agreement.id, on, paper.number, note.as_deref(), &body, &stamp)?;
         self.agreement.acts.push(Act {
             seq,
             on,
@@ -65,6 +77,7 @@ impl Dossier {
             number: paper.number.map(str::to_owned),
             note,
             body,
+            origin: stamp.origin,
         });
         Ok(seq)
     }

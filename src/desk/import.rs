@@ -23,6 +23,7 @@ use super::clerk::{Clerk, Purpose};
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
+use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
@@ -107,6 +108,7 @@ pub fn import_by(
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
     let ImportOptions { purpose, flawed, keep } = options;
+    let clerk = &clerk.clone().via(Via::List);
     let rules = ListRules { own: office.list_headers.clone(), keep };
     let mut reading = exchange::open_by(path, &rules)?;
     let drafts = exchange::drafts(&mut reading);

@@ -120,9 +120,10 @@ fn within(
     insistence: Insistence,
 ) -> Result<Recorded, RecordError> {
     let mut dossier = Dossier::open(tx, id)?;
+    let request = &recording::step_named(request, &office.steps)?;
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
     let before = dossier.outlook(office, clerk.today())?;
-    let paper = Paper { number: request.number.as_deref(), note: request.note.as_deref() };
+    let paper = Paper::of(request);
     let parties = if request.asked == Asked::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
     let (seq, act, on, mut says) = if let Asked::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Status, Timeline};
@@ -58,6 +58,14 @@ pub struct Shown {
 /// A step towards the present end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
+    /// Its name in acts and configuration.
+    pub name: String,
+    /// The day it was done; none while it is open, and where it is not needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<Day>,
+    /// Why it is not needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<String>,
     /// What is to be done, in the office's words.
     pub title: String,
     /// The working day to do it by.
@@ -84,6 +92,9 @@ pub struct Happened {
     /// Anything worth saying.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// By which way it came, the recorder's name of that day, and who decided.
+    #[serde(flatten)]
+    pub origin: Origin,
     /// Whether a later act took it back.
     pub voided: bool,
 }
@@ -157,7 +168,16 @@ fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Step>, 
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
-    let step = |planned: workback::Planned<'_>| Step { title: planned.step.title.clone(), do_by: planned.do_by };
+    let step = |planned: workback::Planned<'_>| {
+        let closed = end.steps.iter().find(|closed| closed.step == planned.step.name).map(|closed| &closed.end);
+        let (done_on, not_needed) = match closed {
+            Some(StepEnd::DoneOn(day)) => (Some(*day), None),
+            Some(StepEnd::NotNeeded(why)) => (None, Some(why.clone())),
+            None => (None, None),
+        };
+        let (name, title) = (planned.step.name.clone(), planned.step.title.clone());
+        Step { name, done_on, not_needed, title, do_by: planned.do_by }
+    };
     Ok(planned.into_iter().map(step).collect())
 }
 
@@ -186,6 +206,7 @@ fn happened(acts: &[Act]) -> Vec<Happened> {
         recorded_by: act.by.clone(),
         number: act.number.clone(),
         note: act.note.clone(),
+        origin: act.origin.clone(),
         voided: voided(act.seq),
     };
     acts.iter().map(one).collect()

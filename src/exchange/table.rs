@@ -83,6 +83,7 @@ impl Table {
                     "number" => act.number.clone(),
                     "note" => act.note.clone(),
                     "by" if carried.get("by").is_none() => some(act.by.clone()),
+                    "decided_by" => act.origin.decided_by.clone(),
                     name => carried.get_mut(name).map(serde_json::Value::take).and_then(carried_text),
                 })
                 .collect()

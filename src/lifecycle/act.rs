@@ -5,6 +5,7 @@
 
 mod mark;
 mod order;
+mod origin;
 mod outcome;
 mod vocabulary;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use origin::{Origin, Via};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use outcome::{OUTCOMES, Outcome};
 pub use vocabulary::{
@@ -43,6 +45,8 @@ pub struct Act {
     pub note: Option<String>,
     /// What was done.
     pub body: ActBody,
+    /// By which way it came, and what was said of who recorded and who decided.
+    pub origin: Origin,
 }
 
 /// What an act does, with what it carries. The tag is the command's word and the schema's.
@@ -166,6 +170,23 @@ pub enum ActBody {
         /// The first day on which letters may go again.
         until: Day,
     },
+    /// A step of the plan towards an end is done, or not needed; closes that step and no milestone.
+    Step {
+        /// The end, an expiry.
+        milestone: Mark,
+        /// The step's name.
+        step: String,
+        /// How it ended.
+        #[serde(flatten)]
+        end: StepEnd,
+    },
+    /// What became of a matter so far; closes and moves nothing.
+    Progress {
+        /// Which milestone.
+        milestone: Mark,
+        /// What there is to say.
+        text: String,
+    },
     /// Archived.
     Close,
     /// What was known of a fact was wrong or incomplete.
@@ -224,6 +245,16 @@ pub enum ActBody {
     },
 }
 
+/// How a step of the plan ended.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepEnd {
+    /// Done on that day.
+    DoneOn(Day),
+    /// Not needed, and why.
+    NotNeeded(String),
+}
+
 /// What a written notice says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -280,6 +311,8 @@ impl ActBody {
             Self::Decide { .. } => "decide",
             Self::Acknowledge { .. } => "acknowledge",
             Self::Snooze { .. } => "snooze",
+            Self::Step { .. } => "step",
+            Self::Progress { .. } => "progress",
             Self::Close => "close",
             Self::Correct { .. } => "correct",
             Self::ConfirmSuccessor { .. } => "confirm-successor",

@@ -11,7 +11,7 @@ mod status;
 
 use serde::{Serialize, Serializer};
 
-use super::act::{Choice, Mark, MilestoneKind, Side};
+use super::act::{Choice, StepEnd, Mark, MilestoneKind, Side};
 use super::day::Day;
 use super::reminder::Topic;
 use super::span::Span;
@@ -53,6 +53,10 @@ pub struct Milestone {
     pub acknowledged_on: Option<Day>,
     /// The first day on which letters may go again.
     pub snoozed_until: Option<Day>,
+    /// The steps of the plan towards it that are done or not needed.
+    pub steps: Vec<ClosedStep>,
+    /// The last note of progress.
+    pub progress: Option<Progress>,
     /// Whether passing its day closes it.
     pub passing: Passing,
     /// The ladder it follows where it is not the one named like its kind.
@@ -128,6 +132,28 @@ pub struct Decided {
     pub choice: Choice,
     /// On which day.
     pub on: Day,
+    /// Who decided; where nobody said, who recorded it.
+    pub by: String,
+}
+
+/// A step of the plan that is done or not needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedStep {
+    /// The step's name.
+    pub step: String,
+    /// How it ended.
+    pub end: StepEnd,
+    /// The act that says so.
+    pub seq: i64,
+}
+
+/// What became of a matter so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The day of the note.
+    pub on: Day,
+    /// What it says.
+    pub text: String,
     /// Who recorded it.
     pub by: String,
 }
@@ -252,6 +278,8 @@ impl Milestone {
             decided: None,
             acknowledged_on: None,
             snoozed_until: None,
+            steps: Vec::new(),
+            progress: None,
             passing: Passing::Asks,
             ladder: None,
             known_on,

@@ -9,6 +9,7 @@ mod facts;
 mod party;
 mod refusal;
 mod same_day;
+mod steps;
 mod successor;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use super::request::{ActRequest, Asked, Pointer, Which};
 
 pub use facts::{correction, voidable};
 pub use party::party;
+pub use steps::step_named;
 pub use refusal::Refusal;
 
 /// Whether the recorder insists where the program would rather not.
@@ -114,6 +116,8 @@ pub fn act(
         Asked::Decide { milestone, choice } => check.decide(milestone, *choice),
         Asked::Acknowledge { milestone } => check.acknowledge(milestone),
         Asked::Snooze { milestone, until } => check.snooze(milestone, *until),
+        Asked::Step { milestone, step, end } => check.step(milestone, step, end),
+        Asked::Progress { milestone, text } => check.progress(milestone, text),
         Asked::ConfirmSuccessor => check.confirm_successor(),
         Asked::Close => check.close(),
         Asked::Correct { set } => check.correct(set),

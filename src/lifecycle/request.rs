@@ -51,6 +51,8 @@ pub enum Asked {
     Decide { milestone: Pointer, choice: Choice },
     Acknowledge { milestone: Pointer },
     Snooze { milestone: Pointer, until: Day },
+    Step { milestone: Pointer, step: String, end: AskedStepEnd },
+    Progress { milestone: Pointer, text: String },
     ConfirmSuccessor,
     Close,
     Correct { set: Vec<FieldValue> },
@@ -58,6 +60,15 @@ pub enum Asked {
     Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
     Succeed { successor: String, basis: Option<String>, from_on: Option<Day> },
     Alias { alias: String },
+}
+
+/// How a step is said to have ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskedStepEnd {
+    /// Done, on that day or on the day of the act.
+    Done(Option<Day>),
+    /// Not needed, and why.
+    NotNeeded(String),
 }
 
 /// A field with its new canonical text; none makes it unknown.
@@ -120,9 +131,11 @@ impl ActRequest {
             Asked::HoldReview { review } | Asked::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
             Asked::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
             Asked::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
-            Asked::Fulfil { milestone } | Asked::Decide { milestone, .. } | Asked::Acknowledge { milestone } => {
-                [pointed(milestone), None]
-            }
+            Asked::Fulfil { milestone }
+            | Asked::Decide { milestone, .. }
+            | Asked::Acknowledge { milestone }
+            | Asked::Step { milestone, .. }
+            | Asked::Progress { milestone, .. } => [pointed(milestone), None],
             Asked::Suspend
             | Asked::Resume
             | Asked::ConfirmSuccessor
@@ -156,6 +169,8 @@ impl Asked {
             Self::Decide { .. } => ActWord::Decide,
             Self::Acknowledge { .. } => ActWord::Acknowledge,
             Self::Snooze { .. } => ActWord::Snooze,
+            Self::Step { .. } => ActWord::Step,
+            Self::Progress { .. } => ActWord::Progress,
             Self::ConfirmSuccessor => ActWord::ConfirmSuccessor,
             Self::Close => ActWord::Close,
             Self::Correct { .. } => ActWord::Correct,

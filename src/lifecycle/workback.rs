@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
+use super::milestone::ClosedStep;
 use super::policy::Lead;
 
 /// One step of the plan.
@@ -83,6 +84,12 @@ pub fn plan<'a>(
         first.do_by = first.do_by.min(calendar.on_or_before(decided)?);
     }
     Ok(planned)
+}
+
+/// The steps that no act has closed, in order.
+pub fn open<'a>(planned: Vec<Planned<'a>>, closed: &[ClosedStep]) -> Vec<Planned<'a>> {
+    let is_open = |planned: &Planned<'_>| !closed.iter().any(|closed| closed.step == planned.step.name);
+    planned.into_iter().filter(is_open).collect()
 }
 
 /// How far around today a step counts as due now, in days.

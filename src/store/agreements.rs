@@ -9,7 +9,7 @@ use rusqlite::Row;
 use super::chain::{self, Chain};
 use super::row::{conversion, parsed, text};
 use super::{Result, Store, StoreError};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, Origin};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -22,6 +22,8 @@ pub struct Stamp {
     pub on: Day,
     /// Who did it.
     pub by: String,
+    /// By which way, and what is said of who recorded and who decided.
+    pub origin: Origin,
 }
 
 /// An agreement as it is stored.
@@ -146,8 +148,8 @@ fn words(words: &[&str]) -> String {
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let body: ActBody = serde_json::from_str(text(row, "carries")?.unwrap_or_default())
-        .map_err(|error| conversion("carries", error))?;
+    let (body, origin) =
+        carried(text(row, "carries")?.unwrap_or_default()).map_err(|error| conversion("carries", error))?;
     Ok(Act {
         seq: row.get("seq")?,
         on: parsed(row, "happened_on")?,
@@ -156,7 +158,18 @@ fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
         number: row.get("number")?,
         note: row.get("note")?,
         body,
+        origin,
     })
+}
+
+/// An act's body and origin from what it carries.
+fn carried(text: &str) -> serde_json::Result<(ActBody, Origin)> {
+    let mut own: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text)?;
+    let mut origin = serde_json::Map::new();
+    for key in Origin::KEYS {
+        origin.extend(own.remove(key).map(|value| (key.to_owned(), value)));
+    }
+    Ok((serde_json::from_value(own.into())?, serde_json::from_value(origin.into())?))
 }
 
 /// The facts from their columns.

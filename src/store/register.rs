@@ -13,7 +13,7 @@ use super::chain::{self, Chain};
 use super::looks::found;
 use super::row::instant_text;
 use super::{Result, StoreError, Tx};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, Origin};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::text::fold;
@@ -90,7 +90,7 @@ impl Tx<'_> {
     ) -> Result<i64> {
         self.noted.act();
         let (seq, prev_hash) = self.next_link(Chain::Acts)?;
-        let carries = serde_json::to_string(body).expect("an act holds texts, days and numbers, which are always JSON");
+        let carries = carried(body, &stamp.origin);
         let (seq_text, agreement_text) = (seq.to_string(), agreement_id.map(|id| id.to_string()));
         let (happened, recorded, at) = (happened_on.to_string(), stamp.on.to_string(), instant_text(stamp.at));
         let fields = [
@@ -190,4 +190,15 @@ pub(super) fn searched(facts: &Facts) -> String {
     ];
     let texts: Vec<_> = SEARCHED.into_iter().filter_map(|field| facts.get(field)).collect();
     fold(&texts.join("\n"))
+}
+
+/// What the line keeps of an act: its own values, then where it comes from, where there is something to say.
+fn carried(body: &ActBody, origin: &Origin) -> String {
+    let json = "an act holds texts, days and numbers, which are always JSON";
+    let own = serde_json::to_string(body).expect(json);
+    if *origin == Origin::default() {
+        return own;
+    }
+    let origin = serde_json::to_string(origin).expect(json);
+    format!("{},{}", own.trim_end_matches('}'), origin.trim_start_matches('{'))
 }

@@ -146,7 +146,7 @@ fn carry_out(register: &mut Register, signed: Day, registered: Day, whims: &[Whi
     acts.sort_by_key(|(recorded_on, ..)| *recorded_on);
     for (seq, (recorded_on, on, body)) in (2..).zip(acts) {
         let by = "desk".to_owned();
-        register.0.acts.push(Act { seq, on, recorded_on, by, number: None, note: None, body });
+        register.0.acts.push(Act { seq, on, recorded_on, by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() });
     }
 }
 

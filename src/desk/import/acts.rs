@@ -67,6 +67,13 @@ impl Work<'_, '_> {
             self.refuse(&draft.place, "set", &refusal);
             return Ok(());
         }
+        let request = match recording::step_named(&request, &office.steps) {
+            Ok(request) => request,
+            Err(refusal) => {
+                self.refuse(&draft.place, "step", &refusal);
+                return Ok(());
+            }
+        };
         let timeline = dossier.timeline(office, reach(&request, today))?;
         match same::request(&timeline, &dossier.agreement, &request) {
             Same::No => {}
@@ -85,8 +92,8 @@ impl Work<'_, '_> {
         }
         match recording::act(&request, &timeline, &self.parties.known, today, Insistence::Careful) {
             Ok(accepted) => {
-                let clerk = draft.by.as_ref().map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(by));
-                let paper = Paper { number: request.number.as_deref(), note: request.note.as_deref() };
+                let clerk = self.recorder(draft.by.as_deref());
+                let paper = Paper::of(&request);
                 for sentence in self.record(id, &clerk, accepted, paper)? {
                     self.warn(format!("row {}: {sentence}", draft.place.line));
                 }
@@ -94,6 +101,16 @@ impl Work<'_, '_> {
             Err(refusal) => self.refuse(&draft.place, "act", &refusal),
         }
         Ok(())
+    }
+
+    /// Who recorded, as the row says: a contact by its name of today, anybody else as no contact.
+    fn recorder(&self, by: Option<&str>) -> Clerk {
+        let Some(by) = by else { return self.clerk.clone() };
+        let clerk = self.clerk.clone().named(by);
+        match self.office.circle.contact(by) {
+            Some(contact) => clerk.contact(&contact.name),
+            None => clerk,
+        }
     }
 
     /// Refuses a row about an agreement that nobody knows.

@@ -7,7 +7,7 @@ use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{Asked, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::request::{Asked, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
 use crate::text::{self, LONGEST_TEXT, quoted};
 
@@ -118,6 +118,22 @@ impl Reader {
             ActWord::Snooze => {
                 let (milestone, until) = (self.milestone(), self.needed_day(ActKey::Until));
                 Asked::Snooze { milestone: milestone?, until: until? }
+            }
+            ActWord::Step => {
+                let (milestone, step) = (self.milestone(), self.text(ActKey::Step));
+                let step = self.or_missing(step, ActKey::Step);
+                let (done, why) = (self.day(ActKey::DoneOn), self.text(ActKey::NotNeeded));
+                if done.is_some() && why.is_some() {
+                    self.wrong.push(Unreadable::Twice { one: ActKey::DoneOn, other: ActKey::NotNeeded });
+                }
+                let end = why.map_or(AskedStepEnd::Done(done), AskedStepEnd::NotNeeded);
+                Asked::Step { milestone: milestone?, step: step?, end }
+            }
+            ActWord::Progress => {
+                let milestone = self.milestone();
+                let text = self.text(ActKey::Text).or_else(|| note.map(str::to_owned));
+                let text = self.or_missing(text, ActKey::Text);
+                Asked::Progress { milestone: milestone?, text: text? }
             }
             ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
             ActWord::Close => Asked::Close,

@@ -34,7 +34,7 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
 const AFTER_THE_NOTE: usize = 5;
 
 /// The values of acts on agreements; those on parties stand in rows of parties.
-const ON_AGREEMENTS: [ActKey; 21] = [
+const ON_AGREEMENTS: [ActKey; 25] = [
     ActKey::On,
     ActKey::Number,
     ActKey::Note,
@@ -56,6 +56,10 @@ const ON_AGREEMENTS: [ActKey; 21] = [
     ActKey::Why,
     ActKey::Milestone,
     ActKey::Choice,
+    ActKey::Step,
+    ActKey::DoneOn,
+    ActKey::NotNeeded,
+    ActKey::Text,
 ];
 
 fn of_value(entry: &'static ActKeyEntry) -> Column {
@@ -72,6 +76,7 @@ fn of_value(entry: &'static ActKeyEntry) -> Column {
         | ValueForm::Choice
         | ValueForm::Party
         | ValueForm::Reference
+        | ValueForm::Step
         | ValueForm::ActNumber => Form::Line,
     };
     column(entry.name, form, entry.vietnamese)

@@ -25,6 +25,8 @@ impl ActBody {
             | Self::Decide { .. }
             | Self::Acknowledge { .. }
             | Self::Snooze { .. }
+            | Self::Step { .. }
+            | Self::Progress { .. }
             | Self::ConfirmSuccessor { .. }
             | Self::Party { .. }
             | Self::Rename { .. }
@@ -69,7 +71,7 @@ mod tests {
 
     fn act(seq: i64, body: ActBody) -> Act {
         let on = day("2026-03-02");
-        Act { seq, on, recorded_on: on, by: "head".into(), number: None, note: None, body }
+        Act { seq, on, recorded_on: on, by: "head".into(), number: None, note: None, body, origin: crate::lifecycle::act::Origin::default() }
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub enum ActWord {
     Decide,
     Acknowledge,
     Snooze,
+    Step,
+    Progress,
     ConfirmSuccessor,
     Close,
     Correct,
@@ -80,6 +82,10 @@ pub enum ActKey {
     To,
     Why,
     Choice,
+    Step,
+    DoneOn,
+    NotNeeded,
+    Text,
     Name,
     NameEn,
     Successor,
@@ -115,6 +121,8 @@ pub enum ValueForm {
     Party,
     /// An agreement, by its reference.
     Reference,
+    /// A step of the plan, by its name.
+    Step,
     /// An act, by its number in the register.
     ActNumber,
 }

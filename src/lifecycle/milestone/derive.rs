@@ -1,7 +1,7 @@
 //! The milestones that follow from an agreement's course, and what the acts say of each.
 
 use super::course::{Course, Period, Start, Then};
-use super::{Closed, Decided, Derivation, Milestone, Passing};
+use super::{Closed, ClosedStep, Progress, Decided, Derivation, Milestone, Passing};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
@@ -194,7 +194,7 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
             }
             ActBody::Decide { milestone: mark, choice } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    decide(milestone, *choice, act.on, &act.by);
+                    decide(milestone, *choice, act.on, act.origin.decided_by.as_ref().unwrap_or(&act.by));
                 }
             }
             ActBody::Acknowledge { milestone: mark } => {
@@ -205,6 +205,17 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
             ActBody::Snooze { milestone: mark, until } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.snoozed_until = Some((*until).min(snooze_limit(milestone, act.on)));
+                }
+            }
+            ActBody::Step { milestone: mark, step, end } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    milestone.steps.retain(|closed| closed.step != *step);
+                    milestone.steps.push(ClosedStep { step: step.clone(), end: end.clone(), seq: act.seq });
+                }
+            }
+            ActBody::Progress { milestone: mark, text } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
+                    milestone.progress = Some(Progress { on: act.on, text: text.clone(), by: act.by.clone() });
                 }
             }
             _ => {}

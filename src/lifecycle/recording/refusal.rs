@@ -78,6 +78,12 @@ pub enum Refusal {
     NotAReview(String),
     #[error("`{0}` was answered already; void that act first if it was wrong (`show` lists the acts)")]
     Answered(String),
+    #[error("`{0}` has no steps; steps of the plan lead to an expiry")]
+    NoSteps(String),
+    #[error("the step `{step}` is closed by act {seq} already; void that act first if it was wrong")]
+    StepClosed { step: String, seq: i64 },
+    #[error("the plan has no step `{said}`; {}its steps are {}", near(meant.as_deref()), known.join(", "))]
+    NoStep { said: String, meant: Option<String>, known: Vec<String> },
     #[error("`{0}` is neither a duty nor an observance; only those are fulfilled")]
     NotADuty(String),
     #[error("letters on `{mark}` can rest until {limit} at most, not until {asked}; choose an earlier day")]
@@ -170,4 +176,8 @@ fn said_as(act: &str, name: &str) -> String {
         (_, "side") => "who did it: `--side us` or `--side partner`".to_owned(),
         _ => "it".to_owned(),
     }
+}
+
+fn near(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |step| format!("did you mean `{step}`? "))
 }

@@ -1,7 +1,7 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, Asked, FieldValue, Pointer, Which};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind};
+use super::{ActRequest, Asked, AskedStepEnd, FieldValue, Pointer, Which};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, StepEnd};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 
@@ -66,6 +66,17 @@ impl Asked {
             }
             (Self::Snooze { milestone, until }, ActBody::Snooze { milestone: mark, until: rest }) => {
                 at(milestone, mark) && until == rest
+            }
+            (Self::Step { milestone, step, end }, ActBody::Step { milestone: mark, step: named, end: ended }) => {
+                let same = match (end, ended) {
+                    (AskedStepEnd::Done(day), StepEnd::DoneOn(done)) => on(day) == *done,
+                    (AskedStepEnd::NotNeeded(why), StepEnd::NotNeeded(said)) => why == said,
+                    _ => false,
+                };
+                at(milestone, mark) && step == named && same
+            }
+            (Self::Progress { milestone, text }, ActBody::Progress { milestone: mark, text: said }) => {
+                at(milestone, mark) && text == said
             }
             _ => false,
         }

@@ -99,6 +99,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "decide" => ("quyết định", "decision"),
         "acknowledge" => ("đã nhận việc", "acknowledgement"),
         "snooze" => ("tạm ngừng nhắc", "snooze"),
+        "step" => ("bước thực hiện", "step"),
+        "progress" => ("ghi chú tiến độ", "progress note"),
         "confirm-successor" => ("báo đối tác về bên kế thừa", "the partner told of the successor"),
         "close" => ("khép hồ sơ", "closing"),
         "correct" => ("sửa thông tin trong sổ", "correction of the register"),

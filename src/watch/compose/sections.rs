@@ -217,6 +217,7 @@ impl Bench<'_> {
         }
         let notice_on = timeline.course.period_on(milestone.day).and_then(|period| period.notice_on);
         let planned = workback::plan(&self.office.steps, milestone.day, notice_on, &self.office.calendar)?;
+        let planned = workback::open(planned, &milestone.steps);
         let step = |planned: workback::Planned<'_>| Step {
             title: planned.step.title.clone(),
             title_en: planned.step.title_en.clone(),

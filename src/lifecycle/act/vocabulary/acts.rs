@@ -172,6 +172,27 @@ pub const ACTS: &[ActEntry] = &[
         &[first(ActKey::Milestone), named(ActKey::Until, Need::Required)],
     ),
     entry(
+        ActWord::Step,
+        "step",
+        ["Bước thực hiện", "Step"],
+        &["buoc", "xong buoc", "da xong buoc", "step done"],
+        AGREEMENT,
+        &[
+            first(ActKey::Milestone),
+            first(ActKey::Step),
+            named(ActKey::DoneOn, Need::DayOfAct),
+            named(ActKey::NotNeeded, Need::Optional),
+        ],
+    ),
+    entry(
+        ActWord::Progress,
+        "progress",
+        ["Ghi chú tiến độ", "Progress"],
+        &["tien do", "progress note"],
+        AGREEMENT,
+        &[first(ActKey::Milestone), first(ActKey::Text)],
+    ),
+    entry(
         ActWord::ConfirmSuccessor,
         "confirm-successor",
         ["Báo đối tác về bên kế thừa", "Successor confirmed"],

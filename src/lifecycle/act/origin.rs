@@ -1,0 +1,57 @@
+//! By which way an act came in, and what was said of who recorded and who decided.
+//!
+//! Kept in what the act carries, after its own values and only where there is something to keep, so that the bytes of acts
+//! recorded before stay as they are.
+
+use serde::{Deserialize, Serialize};
+
+/// By which way an act came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Via {
+    /// A command.
+    Command,
+    /// A list: CSV, workbook, TOML.
+    List,
+    /// The page.
+    Page,
+    /// A link in a letter.
+    Link,
+}
+
+impl Via {
+    /// Its word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::List => "list",
+            Self::Page => "page",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// Where an act comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// By which way; unknown for acts of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<Via>,
+    /// The name, on that day, of the contact who recorded; none where who recorded is no contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorder: Option<String>,
+    /// Who decided, in the recorder's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    /// The name that was typed, where a link or a shared contact does not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The Message-ID of the letter whose link was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<String>,
+}
+
+impl Origin {
+    /// The keys under which an act's carried values hold it; no value of an act bears one of them.
+    pub const KEYS: [&'static str; 5] = ["via", "recorder", "decided_by", "written_by", "letter"];
+}

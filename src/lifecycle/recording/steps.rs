@@ -1,0 +1,59 @@
+//! Steps of the plan towards an end, and notes of progress: they close no milestone and move none.
+
+use super::{Accepted, Check, Refusal};
+use crate::lifecycle::act::{ActBody, MilestoneKind, StepEnd};
+use crate::lifecycle::request::{ActRequest, Asked, AskedStepEnd, Pointer};
+use crate::lifecycle::workback::Step;
+use crate::text::{fold, nearest};
+
+impl Check<'_, '_> {
+    pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &AskedStepEnd) -> Result<Accepted, Refusal> {
+        let milestone = self.milestone(milestone)?;
+        if milestone.kind != MilestoneKind::Expiry {
+            return Err(Refusal::NoSteps(milestone.mark().to_string()));
+        }
+        if milestone.closed.is_some() {
+            return Err(Refusal::Answered(milestone.mark().to_string()));
+        }
+        let end = match end {
+            AskedStepEnd::Done(day) => StepEnd::DoneOn(day.unwrap_or(self.on)),
+            AskedStepEnd::NotNeeded(why) => StepEnd::NotNeeded(why.clone()),
+        };
+        if let StepEnd::DoneOn(day) = end
+            && day > self.today
+        {
+            return Err(Refusal::Future(day));
+        }
+        if let Some(closed) = milestone.steps.iter().find(|closed| closed.step == step) {
+            return Err(Refusal::StepClosed { step: step.to_owned(), seq: closed.seq });
+        }
+        let body = ActBody::Step { milestone: milestone.mark(), step: step.to_owned(), end };
+        Ok(self.accepted(body, vec![]))
+    }
+
+    pub(super) fn progress(&self, milestone: &Pointer, text: &str) -> Result<Accepted, Refusal> {
+        let milestone = self.milestone(milestone)?.mark();
+        Ok(self.accepted(ActBody::Progress { milestone, text: text.to_owned() }, vec![]))
+    }
+}
+
+/// The request with the step that it names by its title, or by its name in other letters, under the step's own name.
+/// Refuses a step that the office's plan does not have.
+pub fn step_named(request: &ActRequest, steps: &[Step]) -> Result<ActRequest, Refusal> {
+    let mut request = request.clone();
+    if let Asked::Step { step: named, .. } = &mut request.asked {
+        let said = fold(named);
+        let fits = |step: &&Step| {
+            fold(&step.name) == said
+                || fold(&step.title) == said
+                || step.title_en.as_ref().is_some_and(|title| fold(title) == said)
+        };
+        let Some(step) = steps.iter().find(fits) else {
+            let meant = nearest(named, steps.iter().map(|step| step.name.as_str())).map(str::to_owned);
+            let known = steps.iter().map(|step| step.name.clone()).collect();
+            return Err(Refusal::NoStep { said: named.clone(), meant, known });
+        };
+        named.clone_from(&step.name);
+    }
+    Ok(request)
+}
