@@ -82,7 +82,19 @@ fn milestones() {
             let on = facts.signed_on.expect("set above");
             let body = ActBody::Register { facts: facts.texts(), import: None };
             let by = "bench".to_owned();
-            Agreement { id, acts: vec![Act { seq: id, on, recorded_on: on, by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() }] }
+            Agreement {
+                id,
+                acts: vec![Act {
+                    seq: id,
+                    on,
+                    recorded_on: on,
+                    by,
+                    number: None,
+                    note: None,
+                    body,
+                    origin: pactwatch::lifecycle::act::Origin::default(),
+                }],
+            }
         })
         .collect();
     let started = Instant::now();

@@ -87,7 +87,16 @@ fn sample() -> Section {
     let facts = facts.map(|(field, text)| (field.to_owned(), text.to_owned())).into();
     let signed = day("2017-12-22");
     let body = ActBody::Register { facts, import: None };
-    let act = Act { seq: 1, on: signed, recorded_on: signed, by: "import".to_owned(), number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() };
+    let act = Act {
+        seq: 1,
+        on: signed,
+        recorded_on: signed,
+        by: "import".to_owned(),
+        number: None,
+        note: None,
+        body,
+        origin: pactwatch::lifecycle::act::Origin::default(),
+    };
     let agreement = Agreement { id: 1, acts: vec![act] };
     let timeline = timeline(&agreement, day("2030-12-31")).expect("facts that can be read");
     let expiry =

@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         number: None,
         note: None,
         body: ActBody::Register { facts, import: None },
+        origin: pactwatch::lifecycle::act::Origin::default(),
     };
     let agreement = Agreement { id: 1, acts: vec![register] };
     let timeline = timeline(&agreement, today.plus_days(365)?)?;

@@ -118,7 +118,8 @@ fn day(text: &str) -> Day {
 }
 
 fn stamp(on: &str) -> Stamp {
-    Stamp { at: format!("{on}T03:00:00Z").parse().unwrap(), on: day(on), by: "desk-korea".to_owned() }
+    let origin = pactwatch::lifecycle::act::Origin::default();
+    Stamp { at: format!("{on}T03:00:00Z").parse().unwrap(), on: day(on), by: "desk-korea".to_owned(), origin }
 }
 
 /// What the second verifier says: whether it is content, and its words; `None` where there is no Python.

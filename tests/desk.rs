@@ -17,6 +17,7 @@ mod desk {
     pub(crate) mod spelling;
     pub(crate) mod trial;
     pub(crate) mod waiting;
+    pub(crate) mod ways;
     pub(crate) mod welcome;
     pub(crate) mod world;
 }

@@ -76,6 +76,7 @@ fn an_upgrade_names_the_agreements_whose_plan_it_changes_once() {
         at: format!("{on}T03:00:00Z").parse().unwrap(),
         on: on.parse().unwrap(),
         by: "head".to_owned(),
+        origin: pactwatch::lifecycle::act::Origin::default(),
     };
     for (on, body) in
         [("2025-04-01", ActBody::Suspend), ("2025-06-02", ActBody::Resume), ("2025-06-02", ActBody::Suspend)]

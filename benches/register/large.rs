@@ -82,7 +82,8 @@ impl Large {
     fn build_silently(path: &Path, agreements: i64) -> Self {
         let mut store = Store::create(path).expect("a new file");
         let on = day("2026-01-05");
-        let stamp = Stamp { at: morning(on), on, by: "bench".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
+        let stamp =
+            Stamp { at: morning(on), on, by: "bench".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
         for first in (1..=agreements).step_by(1_000) {
             let some = first..=agreements.min(first + TOGETHER - 1);
             store

@@ -250,8 +250,25 @@ fn unreadable(wrong: &[Unreadable]) -> anyhow::Error {
 
 /// What the command line says, by the names of the table of acts.
 fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
-    let Carries { decided_by, done_on, not_needed, until, span, their_number, received, from, set, ends_on, with, to, side, name_en, basis, why, nth } =
-        &args.carries;
+    let Carries {
+        decided_by,
+        done_on,
+        not_needed,
+        until,
+        span,
+        their_number,
+        received,
+        from,
+        set,
+        ends_on,
+        with,
+        to,
+        side,
+        name_en,
+        basis,
+        why,
+        nth,
+    } = &args.carries;
     let named = [
         (ActKey::On, &args.paper.on),
         (ActKey::Number, &args.paper.number),

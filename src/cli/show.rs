@@ -125,7 +125,13 @@ fn steps(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
     STEPS.head(out, voice)?;
     for step in &shown.steps {
-        print::wrapped(out, &format!("{:<STEP_DAY$}", print::day(step.do_by, voice)), &step.title)?;
+        let state = match (step.done_on, &step.not_needed) {
+            (Some(day), _) => format!(" ✔ {}", say::day_for(voice, day)),
+            (None, Some(why)) => format!(" – {why}"),
+            (None, None) => String::new(),
+        };
+        let title = format!("{}{state} [{}]", step.title, step.name);
+        print::wrapped(out, &format!("{:<STEP_DAY$}", print::day(step.do_by, voice)), &title)?;
     }
     Ok(())
 }

@@ -62,7 +62,15 @@ impl Clerk {
     pub fn at(clock: &Clock, by: &str) -> Self {
         let remark = clock.is_set_by_env().then(|| format!("clock set by {NOW_VARIABLE}"));
         let at = clock.now();
-        Self { stamp: Stamp { at, on: clock.zone().day_of(at), by: by.to_owned(), origin: crate::lifecycle::act::Origin::default() }, remark }
+        Self {
+            stamp: Stamp {
+                at,
+                on: clock.zone().day_of(at),
+                by: by.to_owned(),
+                origin: crate::lifecycle::act::Origin::default(),
+            },
+            remark,
+        }
     }
 
     /// The same clerk under another name, of which it is not known to be a contact's.

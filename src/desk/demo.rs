@@ -106,7 +106,12 @@ fn replay(desk: &Desk, (from, to): (Day, Day)) -> Result<Vec<Rehearsed>, DemoErr
     let facts: Facts = desk.store.agreement(id).map_err(DeskError::from)?.facts;
     let parties = desk.store.parties().map_err(DeskError::from)?;
     let mut copy = Store::in_memory().map_err(DeskError::from)?;
-    let stamp = Stamp { at: from.date().and_time(chrono::NaiveTime::MIN).and_utc(), on: from, by: "demo".to_owned(), origin: crate::lifecycle::act::Origin::default() };
+    let stamp = Stamp {
+        at: from.date().and_time(chrono::NaiveTime::MIN).and_utc(),
+        on: from,
+        by: "demo".to_owned(),
+        origin: crate::lifecycle::act::Origin::default(),
+    };
     copy.write(|tx| {
         for id in facts.ours.iter().chain(&facts.partner) {
             if let Some(party) = parties.get(id) {

@@ -7,9 +7,9 @@ use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::ActRequest;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::reminder::Subject;
+use crate::lifecycle::request::ActRequest;
 use crate::store::{Queued, Tx};
 use crate::watch::Office;
 

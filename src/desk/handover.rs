@@ -107,7 +107,7 @@ pub fn handover(
             let before = dossier.outlook(office, clerk.today())?;
             let mut facts = dossier.facts.clone();
             facts.officers = replaced(&facts.officers, &done.from, &done.to);
-            dossier.correct(tx, clerk, &facts, Paper { number: None, note: Some(&note) })?;
+            dossier.correct(tx, clerk, &facts, Paper { note: Some(&note), ..Paper::default() })?;
             done.milestones.add(&facts.reference, &before, &dossier.outlook(office, clerk.today())?);
             let (title, officers) = if facts.is_restricted() {
                 (facts.reference.clone(), vec![done.to.clone()])

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use origin::{Origin, Via};
 pub use mark::{Mark, MarkError, MilestoneKind};
+pub use origin::{Origin, Via};
 pub use outcome::{OUTCOMES, Outcome};
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, Place, SIDES, Takes, Target,

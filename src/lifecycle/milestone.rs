@@ -11,7 +11,7 @@ mod status;
 
 use serde::{Serialize, Serializer};
 
-use super::act::{Choice, StepEnd, Mark, MilestoneKind, Side};
+use super::act::{Choice, Mark, MilestoneKind, Side, StepEnd};
 use super::day::Day;
 use super::reminder::Topic;
 use super::span::Span;

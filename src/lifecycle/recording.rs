@@ -22,8 +22,8 @@ use super::request::{ActRequest, Asked, Pointer, Which};
 
 pub use facts::{correction, voidable};
 pub use party::party;
-pub use steps::step_named;
 pub use refusal::Refusal;
+pub use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

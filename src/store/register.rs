@@ -200,5 +200,5 @@ fn carried(body: &ActBody, origin: &Origin) -> String {
         return own;
     }
     let origin = serde_json::to_string(origin).expect(json);
-    format!("{},{}", own.trim_end_matches('}'), origin.trim_start_matches('{'))
+    format!("{},{}", &own[..own.len() - 1], &origin[1..])
 }

@@ -28,7 +28,12 @@ fn minute(minutes: i64) -> DateTime<Utc> {
 }
 
 fn stamp() -> Stamp {
-    Stamp { at: minute(0), on: day("2026-01-05"), by: "head".to_owned(), origin: crate::lifecycle::act::Origin::default() }
+    Stamp {
+        at: minute(0),
+        on: day("2026-01-05"),
+        by: "head".to_owned(),
+        origin: crate::lifecycle::act::Origin::default(),
+    }
 }
 
 fn facts(reference: &str) -> Facts {

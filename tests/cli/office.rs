@@ -192,5 +192,6 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 fn stamp(on: &str) -> Stamp {
-    Stamp { at: format!("{on}T03:00:00Z").parse().unwrap(), on: day(on), by: "desk-korea".to_owned() }
+    let origin = pactwatch::lifecycle::act::Origin::default();
+    Stamp { at: format!("{on}T03:00:00Z").parse().unwrap(), on: day(on), by: "desk-korea".to_owned(), origin }
 }

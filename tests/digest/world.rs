@@ -171,7 +171,12 @@ pub(crate) enum Mail {
 }
 
 pub(crate) fn stamp(when: &str) -> Stamp {
-    Stamp { at: at(when), on: then(when).today, by: "desk".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() }
+    Stamp {
+        at: at(when),
+        on: then(when).today,
+        by: "desk".to_owned(),
+        origin: pactwatch::lifecycle::act::Origin::default(),
+    }
 }
 
 /// `2026-12-22 KR-1`, a row for each agreement's; the office's own duties of the year are left out.

@@ -254,7 +254,16 @@ fn acts_and_what_they_carry() {
         let drafts = sound(Format::Toml, &format!("{head}{act}\n"));
         let body: ActBody = serde_json::from_str(json).expect(json);
         let on = "2022-01-05".parse().expect("a day");
-        let act_of = |body| Act { seq: 1, on, recorded_on: on, by: String::new(), number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() };
+        let act_of = |body| Act {
+            seq: 1,
+            on,
+            recorded_on: on,
+            by: String::new(),
+            number: None,
+            note: None,
+            body,
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        };
         let request = &drafts.acts[0].request;
         assert!(request.asks_for(&act_of(body), &|_, _| None), "{act}: {request:?} is not {json}");
     }

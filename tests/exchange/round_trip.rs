@@ -196,7 +196,16 @@ fn acts() {
         let body: ActBody = serde_json::from_str(json).expect(json);
         let on = Day::ymd(2021, 3, 4).expect("a day");
         let (number, note) = (Some("=05/CV".to_owned()), Some("a\n\"b\"".to_owned()));
-        let act = Act { seq: 1, on, recorded_on: on, by: "head".into(), number, note, body, origin: pactwatch::lifecycle::act::Origin::default() };
+        let act = Act {
+            seq: 1,
+            on,
+            recorded_on: on,
+            by: "head".into(),
+            number,
+            note,
+            body,
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        };
         let table = Table::of_acts([("A-1", &act)]).without_empty_columns();
         for (format, bytes) in every_format(&table) {
             let mut reading = read("file", format, &bytes);
@@ -217,6 +226,7 @@ fn acts() {
         number: None,
         note: None,
         body: own,
+        origin: pactwatch::lifecycle::act::Origin::default(),
     };
     assert!(Table::of_acts([("A", &act)]).rows.is_empty());
 }

@@ -117,6 +117,7 @@ pub(crate) fn a_register(bodies: std::ops::Range<u8>, count: usize) -> impl Stra
                 number: None,
                 note: None,
                 body: ActBody::Register { facts, import: None },
+                origin: pactwatch::lifecycle::act::Origin::default(),
             };
             let mut register = Register(pactwatch::lifecycle::agreement::Agreement { id: 7, acts: vec![act] });
             carry_out(&mut register, signed, registered, &whims);
@@ -146,7 +147,16 @@ fn carry_out(register: &mut Register, signed: Day, registered: Day, whims: &[Whi
     acts.sort_by_key(|(recorded_on, ..)| *recorded_on);
     for (seq, (recorded_on, on, body)) in (2..).zip(acts) {
         let by = "desk".to_owned();
-        register.0.acts.push(Act { seq, on, recorded_on, by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() });
+        register.0.acts.push(Act {
+            seq,
+            on,
+            recorded_on,
+            by,
+            number: None,
+            note: None,
+            body,
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        });
     }
 }
 

@@ -42,7 +42,16 @@ impl Book {
     fn push(&mut self, on: &str, body: ActBody) -> i64 {
         let seq = i64::try_from(self.0.len()).unwrap() + 1;
         let (on, recorded_on, by) = (day(on), day(TODAY), "desk".to_owned());
-        self.0.push(Act { seq, on, recorded_on, by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() });
+        self.0.push(Act {
+            seq,
+            on,
+            recorded_on,
+            by,
+            number: None,
+            note: None,
+            body,
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        });
         seq
     }
 
@@ -255,7 +264,16 @@ fn told(on: &str, party: &str, successor: &str) -> Act {
     let successors = [(party.to_owned(), successor.to_owned())].into();
     let (on, recorded_on) = (day(on), day(TODAY));
     let body = ActBody::ConfirmSuccessor { successors };
-    Act { seq: 900, on, recorded_on, by: "desk".to_owned(), number: Some("12/CV".to_owned()), note: None, body, origin: pactwatch::lifecycle::act::Origin::default() }
+    Act {
+        seq: 900,
+        on,
+        recorded_on,
+        by: "desk".to_owned(),
+        number: Some("12/CV".to_owned()),
+        note: None,
+        body,
+        origin: pactwatch::lifecycle::act::Origin::default(),
+    }
 }
 
 /// Who stands there, since when, on what basis, and when the partner was told.

@@ -49,7 +49,16 @@ impl Register {
     pub(crate) fn recorded(mut self, on: &str, recorded_on: &str, body: ActBody) -> Self {
         let seq = i64::try_from(self.0.acts.len()).unwrap() + 1;
         let by = "desk".to_owned();
-        self.0.acts.push(Act { seq, on: day(on), recorded_on: day(recorded_on), by, number: None, note: None, body, origin: pactwatch::lifecycle::act::Origin::default() });
+        self.0.acts.push(Act {
+            seq,
+            on: day(on),
+            recorded_on: day(recorded_on),
+            by,
+            number: None,
+            note: None,
+            body,
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        });
         self
     }
 

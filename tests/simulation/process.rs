@@ -12,7 +12,8 @@ use crate::world::{day, instant};
 /// Takes agreements into the register that end on the last day of the year.
 fn stock(store: &mut Store) {
     let on = day("2026-07-02");
-    let stamp = Stamp { at: instant(on), on, by: "head".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
+    let stamp =
+        Stamp { at: instant(on), on, by: "head".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
     for nth in 1..=8 {
         let fields = [
             ("reference", format!("T-{nth}")),

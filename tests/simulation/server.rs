@@ -104,7 +104,12 @@ fn a_letter_that_cannot_be_written_is_told_and_passed_over() {
 
 /// Takes so many agreements that ended long ago into the register, each second one of another officer.
 fn import(world: &mut World, of: &str, rows: usize) {
-    let stamp = Stamp { at: world.moment().now, on: world.today, by: "head".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() };
+    let stamp = Stamp {
+        at: world.moment().now,
+        on: world.today,
+        by: "head".to_owned(),
+        origin: pactwatch::lifecycle::act::Origin::default(),
+    };
     let begun: Result<i64, StoreError> = world.store().write(|tx| tx.begin_import(of, "0", rows, &stamp));
     let import = begun.unwrap();
     for nth in 1..=rows {

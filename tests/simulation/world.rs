@@ -99,7 +99,12 @@ impl World {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp { at: self.moment().now, on: self.today, by: "head".to_owned(), origin: pactwatch::lifecycle::act::Origin::default() }
+        Stamp {
+            at: self.moment().now,
+            on: self.today,
+            by: "head".to_owned(),
+            origin: pactwatch::lifecycle::act::Origin::default(),
+        }
     }
 
     /// Takes an agreement into the register; fields as canonical texts.

@@ -70,7 +70,8 @@ impl World {
     }
 
     fn stamp(today: &str) -> Stamp {
-        Stamp { at: format!("{today}T01:00:00Z").parse().unwrap(), on: day(today), by: "desk".to_owned() }
+        let origin = pactwatch::lifecycle::act::Origin::default();
+        Stamp { at: format!("{today}T01:00:00Z").parse().unwrap(), on: day(today), by: "desk".to_owned(), origin }
     }
 
     /// Takes an agreement in on that day; `desk` looks after it.

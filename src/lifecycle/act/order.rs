@@ -71,7 +71,16 @@ mod tests {
 
     fn act(seq: i64, body: ActBody) -> Act {
         let on = day("2026-03-02");
-        Act { seq, on, recorded_on: on, by: "head".into(), number: None, note: None, body, origin: crate::lifecycle::act::Origin::default() }
+        Act {
+            seq,
+            on,
+            recorded_on: on,
+            by: "head".into(),
+            number: None,
+            note: None,
+            body,
+            origin: crate::lifecycle::act::Origin::default(),
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The milestones that follow from an agreement's course, and what the acts say of each.
 
 use super::course::{Course, Period, Start, Then};
-use super::{Closed, ClosedStep, Progress, Decided, Derivation, Milestone, Passing};
+use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;

@@ -108,7 +108,16 @@ impl PartyCheck<'_> {
     fn leads_nowhere_wrong(&self, on: Day, body: &ActBody) -> Result<(), Refusal> {
         let next = self.acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
         let (recorded_on, by) = (self.today, String::new());
-        let act = Act { seq: next, on, recorded_on, by, number: None, note: None, body: body.clone(), origin: crate::lifecycle::act::Origin::default() };
+        let act = Act {
+            seq: next,
+            on,
+            recorded_on,
+            by,
+            number: None,
+            note: None,
+            body: body.clone(),
+            origin: crate::lifecycle::act::Origin::default(),
+        };
         let after = known(self.acts.iter().chain([&act]));
         if after == *self.parties {
             return Err(Refusal::NoChange("what was recorded later says otherwise".to_owned()));

@@ -74,6 +74,7 @@ fn agreement(known_on: &str, facts: &[(&str, &str)], acts: Vec<(&str, ActBody)>)
             number: None,
             note: None,
             body,
+            origin: crate::lifecycle::act::Origin::default(),
         })
         .collect();
     Agreement { id: 1, acts }
