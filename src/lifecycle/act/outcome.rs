@@ -153,6 +153,8 @@ pub const OUTCOMES: &[Outcome] = &[
     outcome(ActWord::Fulfil, ["Đã thực hiện", "Done"], &["da gui", "da bao cao"], &[], None, DONE),
     outcome(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
     outcome(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
+    // What there is to say stands in the note.
+    outcome(ActWord::Progress, ["Ghi chú tiến độ", "Progress note"], &["tien do"], &[], None, ANY),
     outcome(ActWord::Suspend, ["Tạm đình chỉ", "Suspended"], &[], &[], None, &[]),
     outcome(ActWord::Resume, ["Tiếp tục thực hiện", "Resumed"], &[], &[], None, &[]),
     outcome(ActWord::Terminate, ["Chấm dứt", "Terminated"], &[], &[], Some(ActKey::EndsOn), &[]),
