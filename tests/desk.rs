@@ -10,6 +10,8 @@ mod desk {
     pub(crate) mod chance;
     pub(crate) mod flaws;
     pub(crate) mod foretold;
+    pub(crate) mod forty;
+    pub(crate) mod grammar;
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod parties;
