@@ -18,6 +18,7 @@ use super::rows::{Kind, Place, Row, Said};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::message::list;
 
 pub use act::ActDraft;
 pub use party::PartyDraft;
@@ -108,7 +109,13 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
     for row in rows.iter() {
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
-        let mut sheet = Cells { row, wrong: &mut wrong, gaps: &mut drafts.gaps, counts_from: CountsFrom::default() };
+        let mut sheet = Cells {
+            row,
+            wrong: &mut wrong,
+            gaps: &mut drafts.gaps,
+            counts_from: CountsFrom::default(),
+            beside: Vec::new(),
+        };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
@@ -169,6 +176,8 @@ struct Cells<'r> {
     wrong: &'r mut Vec<Flaw>,
     gaps: &'r mut Vec<Gap>,
     counts_from: CountsFrom,
+    /// What clauses say of other facts than their column's: the column, the fact, its canonical text.
+    beside: Vec<(&'static str, &'static str, String)>,
 }
 
 impl Cells<'_> {
@@ -194,6 +203,7 @@ impl Cells<'_> {
                 changes.push((*field, change));
             }
         }
+        self.add_beside(&mut changes);
         self.add_notes(&mut changes);
         let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)));
         let unread = |name: &str| self.row.unread.contains(name);
@@ -204,6 +214,23 @@ impl Cells<'_> {
         }
         let (place, ended) = (self.row.place.clone(), self.ended());
         Draft { place, reference, changes, counts_from: self.counts_from, ended, unread: BTreeSet::new() }
+    }
+
+    /// Adds what clauses say of other facts, where the row does not say otherwise.
+    fn add_beside(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+        for (column, fact, text) in std::mem::take(&mut self.beside) {
+            let Some(field) = Field::named(fact) else { continue };
+            match changes.iter().find(|(known, _)| *known == field) {
+                None => changes.push((field, Change::Set(text))),
+                Some((_, Change::Set(said))) if *said == text => {}
+                Some((_, Change::Set(said))) => {
+                    let wording = list::clause_and_column_differ(fact, &text, said);
+                    self.wrong.push(self.row.worded(column, &wording));
+                }
+                Some((_, Change::Clear)) => {}
+            }
+        }
+        changes.sort_by_key(|(field, _)| Field::ALL.iter().position(|known| known == field));
     }
 
     /// Adds to the note what columns that are no facts say.
@@ -284,6 +311,16 @@ impl Cells<'_> {
             },
         };
         match forms::read(form, &text) {
+            Ok(Found::Nothing) => None,
+            Ok(Found::Several(facts)) => {
+                let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
+                self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
+                own.into_iter().next().map(|(_, text)| Change::Set(text))
+            }
+            Ok(Found::PartlyKnown(value)) => {
+                self.gap(name, &text);
+                Some(Change::Set(value))
+            }
             Ok(Found::Value(value)) if value.is_empty() => None,
             Ok(Found::Value(value)) => Some(Change::Set(value)),
             Ok(Found::Unknown) => {

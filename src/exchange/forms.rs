@@ -3,6 +3,7 @@
 //! Pure reading of single cells: it knows neither rows nor fields, and never guesses. A day is always day before
 //! month; what could be read in two ways is [`Unread`], with the cure. What it returns reads back as itself.
 
+pub mod clause;
 pub mod country;
 pub mod day;
 pub mod lists;
@@ -69,6 +70,12 @@ pub enum Found {
         /// The last year.
         to: i32,
     },
+    /// Several facts at once, by their names: "từ 01/01/2020 đến 31/12/2024".
+    Several(clause::Facts),
+    /// The writer says that there is none: no review, no notice.
+    Nothing,
+    /// A list some of whose items are said not to be known; the others.
+    PartlyKnown(String),
     /// A span from the day of signing, "5 năm kể từ ngày ký": the term where that is the day in force as well.
     FromSigning(String),
 }
@@ -122,15 +129,27 @@ pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
     if form != Form::Prose && words::says_unknown(text) {
         return Ok(Found::Unknown);
     }
+    if form == Form::Renewal
+        && let Some(facts) = clause::renewal(&text::fold(text))
+    {
+        return Ok(Found::Several(facts));
+    }
+    if form == Form::Period && NONE_AT_ALL.contains(&text::fold(text).as_str()) {
+        return Ok(Found::Nothing);
+    }
+    if form == Form::List {
+        return lists::known_items(text);
+    }
     Ok(Found::Value(match form {
-        Form::Title => text::line(text, text::LONGEST_TITLE)?,
-        Form::Line => text::line(text, text::LONGEST_TEXT)?,
+        // Read above.
+        Form::List => lists::list(text)?,
+        Form::Title => one_line(text, text::LONGEST_TITLE)?,
+        Form::Line => one_line(text, text::LONGEST_TEXT)?,
         Form::Prose => text::prose(text, text::LONGEST_TEXT)?,
         Form::Day => day::read(text)?.to_string(),
         Form::Span => span::read(text)?.to_string(),
         Form::Period => positive(text)?,
         Form::Term => return term::read(text),
-        Form::List => lists::list(text)?,
         Form::Pairs => lists::pairs(text)?,
         Form::Documents => lists::documents(text)?,
         Form::Number => number(text)?,
@@ -151,6 +170,18 @@ fn positive(text: &str) -> Result<String, Unread> {
     }
     Ok(span.to_string())
 }
+
+/// Text that was broken into lines to fit its cell, on one line.
+fn one_line(text: &str, longest: usize) -> Result<String, Unread> {
+    let clean = text::prose(text, longest)?;
+    if !clean.contains('\n') {
+        return Ok(clean);
+    }
+    Ok(clean.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// What people write where a text asks for no review or notice.
+const NONE_AT_ALL: [&str; 7] = ["khong", "khong co", "khong yeu cau", "none", "no", "not required", "nil"];
 
 /// A whole number; `3 lần` and the `3.0` of a spreadsheet are read too.
 fn number(text: &str) -> Result<String, Unread> {

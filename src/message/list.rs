@@ -140,3 +140,14 @@ pub fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wordi
         ],
     )
 }
+
+/// A clause that says of another fact what its own column denies.
+pub fn clause_and_column_differ(fact: &str, clause: &str, column: &str) -> Wording {
+    Wording::new(
+        [format!("ô này nói {fact} là {clause}, nhưng cột {fact} ghi {column}"), "sửa một trong hai ô".to_owned()],
+        [
+            format!("this cell says that {fact} is {clause}, its own column says {column}"),
+            "mend one of the two cells".to_owned(),
+        ],
+    )
+}

@@ -25,8 +25,6 @@ fn csv_made_to_hurt() {
         ("Latin-1", b"title\nS\xea K\xf4ng\n", "row 2, column 2: the text is not UTF-8"),
         ("half of UTF-16", b"\xff\xfet\0i", "broken UTF-16"),
         ("no headers", b"1,2,3\n4,5,6\n", "no row of headers was found"),
-        ("a header injected", "title\n\"Tên\nBcc: a@example.vn\"\n".as_bytes(), "the text has a line break"),
-        ("a line separator", "title\na\u{2028}b\n".as_bytes(), "the text has a line break"),
         ("a title too long", format!("title\n{}\n", "a".repeat(2_001)).as_bytes(), "2001 characters"),
         ("a term of 10^9", b"title,term\na,1000000000 years\n", "is not a term"),
         ("the year 0", b"title,signed_on\na,1/1/0000\n", "1900-2199"),
@@ -34,6 +32,20 @@ fn csv_made_to_hurt() {
     ] {
         let found = whole(Format::Csv, bytes);
         assert!(found.first().is_some_and(|flaw| flaw.contains(said)), "{rule}: {found:?}");
+    }
+}
+
+#[test]
+fn a_title_of_several_lines_is_one_line_and_no_header_of_a_letter() {
+    for (text, expected) in [
+        ("title\n\"Tên\nBcc: a@example.vn\"\n", "Tên Bcc: a@example.vn"),
+        ("title\na\u{2028}b\n", "a b"),
+        ("title\n\"a\r\n\r\n b\"\n", "a b"),
+    ] {
+        let mut reading = read("x", Format::Csv, text.as_bytes());
+        let found = drafts(&mut reading);
+        let title = found.agreements[0].changes.iter().find(|(field, _)| field.name() == "title");
+        assert_eq!(title.map(|(_, change)| change.clone()), Some(pactwatch::exchange::Change::Set(expected.into())));
     }
 }
 

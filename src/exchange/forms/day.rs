@@ -79,6 +79,12 @@ pub fn read(text: &str) -> Result<Day, Unread> {
     if let Some([year, month, day]) = parts::<3>(rest, '-').filter(|[year, ..]| year.len() == 4) {
         return checked(text, day, month, year);
     }
+    // The year before month and day is never turned round.
+    for separator in ['/', '.'] {
+        if let Some([year, month, day]) = parts::<3>(rest, separator).filter(|[year, ..]| year.len() == 4) {
+            return checked(text, day, month, year);
+        }
+    }
     for separator in ['/', '-', '.'] {
         if let Some([day, month, year]) = parts::<3>(rest, separator) {
             return checked(text, day, month, year);
@@ -219,6 +225,8 @@ mod tests {
             ("NGAY 22 THANG 12 NAM 2017", "2017-12-22"),
             ("2017-12-22", "2017-12-22"),
             ("2017-12-22 00:00:00", "2017-12-22"),
+            ("2017/12/22", "2017-12-22"),
+            ("2017.12.22", "2017-12-22"),
             ("2017-12-22T00:00:00", "2017-12-22"),
             ("22 December 2017", "2017-12-22"),
             ("Dec 22, 2017", "2017-12-22"),
@@ -258,7 +266,6 @@ mod tests {
             ("1/1/2200", "1900-2199"),
             ("0000-01-01", "1900-2199"),
             ("22/12/20177", "four digits"),
-            ("2017/12/22", "begins with the year"),
             ("43091", "day number"),
             ("22-12/2017", "not a day"),
             ("2017-12-22 07:30:00", "has an hour; write the day alone: 2017-12-22"),

@@ -2,7 +2,8 @@
 //!
 //! The canonical text joins items with `;` and keeps their order; an item never holds a `;` or a line break.
 
-use super::Unread;
+use super::words::says_unknown;
+use super::{Found, Unread};
 use crate::text::{LONGEST_TEXT, line, prose, quoted};
 
 /// How many items one cell may hold.
@@ -11,6 +12,17 @@ const MOST_ITEMS: usize = 500;
 /// Items separated by `;` or line breaks; empty ones are left out.
 pub fn list(text: &str) -> Result<String, Unread> {
     Ok(items(text)?.join(";"))
+}
+
+/// The items that are known: "chưa rõ;" says that none is, "Sở Y tế; chưa rõ" that there are others.
+pub(super) fn known_items(text: &str) -> Result<Found, Unread> {
+    let items = items(text)?;
+    let known: Vec<&str> = items.iter().map(String::as_str).filter(|item| !says_unknown(item)).collect();
+    Ok(match known.len() {
+        0 => Found::Unknown,
+        some if some < items.len() => Found::PartlyKnown(known.join(";")),
+        _ => Found::Value(items.join(";")),
+    })
 }
 
 /// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.

@@ -16,6 +16,85 @@ const LEADING: [&str; 26] = [
 /// The words after which a unit alone means one of it: "mỗi năm", "every year".
 const PER: [&str; 4] = ["moi", "hang", "every", "cu"];
 
+/// How often something comes round, in a word.
+const IN_ONE_WORD: [(&[&str], Span); 5] = [
+    (
+        &["annually", "annual", "yearly", "once a year", "thuong nien", "moi nam", "hang nam", "1 lan/nam"],
+        Span::years(1),
+    ),
+    (&["biennially", "biennial", "every other year", "every two years", "every second year"], Span::years(2)),
+    (
+        &["quarterly", "hang quy", "moi quy", "1 lan/quy", "quy/lan", "mot quy mot lan", "every quarter"],
+        Span::months(3),
+    ),
+    (
+        &[
+            "semi-annually",
+            "semi-annual",
+            "half-yearly",
+            "twice a year",
+            "2 lan/nam",
+            "02 lan/nam",
+            "nua nam mot lan",
+            "6 thang mot lan",
+            "every six months",
+            "every half year",
+        ],
+        Span::months(6),
+    ),
+    (&["monthly", "hang thang", "moi thang", "1 lan/thang"], Span::months(1)),
+];
+
+/// What is said behind an interval of where or how one meets, and says nothing of when.
+const PLACES: [&str; 10] = [
+    "luan phien tai hai nuoc",
+    "luan phien tai moi ben",
+    "luan phien giua hai ben",
+    "luan phien hai ben",
+    "luan phien",
+    "alternately",
+    "alternating",
+    "alternating hosts",
+    "in turn",
+    "in rotation",
+];
+
+/// What is said behind a time of notice: before what, and how.
+const BEFORE_THE_END: [&str; 19] = [
+    " bang van ban truoc khi het han",
+    " truoc khi het han",
+    " truoc khi het hieu luc",
+    " truoc khi het thoi han",
+    " truoc ngay het han",
+    " truoc ngay het hieu luc",
+    " truoc thoi diem het hieu luc",
+    " truoc khi cham dut",
+    " truoc ngay cham dut",
+    " bang van ban",
+    " before expiry",
+    " before expiration",
+    " before the expiry date",
+    " prior to expiry",
+    " prior to expiration",
+    " written notice",
+    " in advance",
+    " notice",
+    " before the end",
+];
+
+/// The text without a tail that says where one meets: "02 năm/lần, luân phiên".
+fn without_place(folded: &str) -> &str {
+    let bare = folded.trim_end_matches(['.', ')', ' ']);
+    if let Some(rest) = BEFORE_THE_END.iter().find_map(|tail| bare.strip_suffix(tail)) {
+        return rest.trim_end_matches([' ', ',', '(', '\'']);
+    }
+    let tail = PLACES.iter().find_map(|place| bare.strip_suffix(place));
+    let before = tail.map_or(folded, |rest| rest.trim_end_matches([' ', ',', ';', '(', '-']));
+    let head =
+        ["hop luan phien ", "luan phien ", "to chuc luan phien "].iter().find_map(|start| before.strip_prefix(start));
+    head.unwrap_or(before)
+}
+
 const NUMBERS: [&str; 10] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"];
 
 /// The span the text names.
@@ -30,7 +109,15 @@ pub fn read(text: &str) -> Result<Span, Unread> {
     if let Ok(span) = folded.parse::<Span>() {
         return Ok(span);
     }
-    let words = words(&folded);
+    if let Some((_, span)) = IN_ONE_WORD.iter().find(|(names, _)| names.contains(&folded.trim_end_matches('.'))) {
+        return Ok(*span);
+    }
+    if ["lam viec", "lam-viec", "working day", "business day"].iter().any(|words| folded.contains(words)) {
+        let what =
+            format!("{} counts working days; the register counts years, months and days of the calendar", quoted(text));
+        return Err(Unread::new(what, "write it in days of the calendar, and the working days in the note"));
+    }
+    let words = words(without_place(&folded));
     let wrong = || {
         let bare = words.len() == 1 && words[0].bytes().all(|b| b.is_ascii_digit());
         let what = if bare { "has no unit" } else { "is not a span" };
@@ -60,7 +147,8 @@ fn words(folded: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(all.len());
     let mut at = 0;
     while at < all.len() {
-        if at > 0 && all[at] == "(" && all.get(at + 2) == Some(&")") && amount(all[at - 1]) == amount(all[at + 1]) {
+        let repeats = |at: usize| amount(all[at - 1]).is_some() && amount(all[at - 1]) == amount(all[at + 1]);
+        if at > 0 && all[at] == "(" && all.get(at + 2) == Some(&")") && repeats(at) {
             at += 3;
         } else {
             words.push(all[at].to_owned());
@@ -111,7 +199,7 @@ fn without_frequency<'w, 'a>(words: &'w [&'a str]) -> (&'w [&'a str], bool) {
     }
 }
 
-fn amount(word: &str) -> Option<u32> {
+pub(super) fn amount(word: &str) -> Option<u32> {
     if (1..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
@@ -167,6 +255,19 @@ mod tests {
             ("1y6m", "1y6m"),
             ("5Y", "5y"),
             ("14 months", "1y2m"),
+            ("hằng quý", "3m"),
+            ("annually", "1y"),
+            ("2 lần/năm", "6m"),
+            ("6 tháng một lần", "6m"),
+            ("02 năm/lần, luân phiên", "2y"),
+            ("luân phiên 2 năm/lần", "2y"),
+            ("2 năm/lần (luân phiên tại mỗi bên)", "2y"),
+            ("hai năm một lần", "2y"),
+            ("6 tháng trước khi hết hạn", "6m"),
+            ("at least 6 months before expiry", "6m"),
+            ("06 tháng trước ngày hết hiệu lực", "6m"),
+            ("3 months prior to expiration", "3m"),
+            ("90 days written notice", "90d"),
         ] {
             assert_eq!(read(text).map(|span| span.to_string()), Ok(expected.to_owned()), "{text}");
         }
@@ -189,6 +290,12 @@ mod tests {
             "-5 năm",
             "5 quý",
             "lâu dài",
+            "luân phiên",
+            "30 ngày (làm-việc)",
+            "60 tháng (?)",
+            "5 years (TBC)",
+            "6 tháng (dự kiến)",
+            "6 tháng sau khi hết hạn",
             "",
         ] {
             assert!(read(text).is_err(), "{text}");

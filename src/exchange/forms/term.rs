@@ -6,7 +6,7 @@ mod tail;
 
 use crate::lifecycle::day::Day;
 
-use super::{Found, Unread, day, span};
+use super::{Found, Unread, clause, day, span};
 use crate::text::{fold, quoted};
 
 /// From which day a term counts by its own words.
@@ -20,7 +20,7 @@ pub enum CountsFrom {
     Signing,
 }
 
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 31] = [
     "open",
     "khong thoi han",
     "vo thoi han",
@@ -35,6 +35,23 @@ const OPEN: [&str; 14] = [
     "den khi co van ban thay the",
     "co hieu luc khong thoi han",
     "co gia tri khong thoi han",
+    "khong xac dinh",
+    "vo han",
+    "khong ky han",
+    "khong gioi han",
+    "khong han dinh",
+    "vinh vien",
+    "khong quy dinh ngay het han",
+    "khong co ngay het han",
+    "indefinitely",
+    "no fixed term",
+    "no expiry",
+    "no expiry date",
+    "no end date",
+    "perpetual",
+    "open-ended",
+    "until terminated",
+    "cho den khi mot ben cham dut",
 ];
 
 const UNTIL: [&str; 14] = [
@@ -72,12 +89,11 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some((from, to)) = years(&folded) {
         return in_order(text, from, to).map(|()| Found::Years { from, to });
     }
-    if let Some((_, last)) = folded.strip_prefix("tu ").and_then(|rest| rest.split_once(" den ")) {
-        let last = last.trim_start_matches("het ").trim_start_matches("ngay ");
-        return Err(Unread::new(
-            format!("{} names the first day as well", quoted(text)),
-            format!("write the first day under in_force_on (Ngày có hiệu lực), here the last: đến {last}"),
-        ));
+    if let Some((first, last)) = from_to(&folded) {
+        return between_days(text, first, last);
+    }
+    if let Some(facts) = with_renewal(&folded) {
+        return Ok(Found::Several(facts));
     }
     if let Some((length, from)) = tail::of(&folded) {
         if OPEN.contains(&length) {
@@ -103,6 +119,51 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return day::read(rest).map(|end| value(&format!("until {end}")));
     }
     length_of(text, &folded).map(|span| value(&span))
+}
+
+/// The two ends of "từ 01/01/2020 đến hết ngày 31/12/2024", "01/01/2020 - 31/12/2024", "from A to B".
+fn from_to(folded: &str) -> Option<(Day, Day)> {
+    let rest = ["co hieu luc tu ", "hieu luc tu ", "ke tu ", "tu ", "from "]
+        .iter()
+        .find_map(|start| folded.strip_prefix(start));
+    let said = rest.is_some();
+    let rest = rest.unwrap_or(folded);
+    let cut = |separator: &str| {
+        let (first, last) = rest.split_once(separator)?;
+        let last = last.trim_start().trim_start_matches("het ").trim_start_matches("ngay ");
+        Some((day::read(first).ok()?, day::read(last).ok()?))
+    };
+    let words = [" den ", " cho den ", " toi ", " to ", " until "];
+    words
+        .iter()
+        .find_map(|word| cut(word))
+        .filter(|_| said || !folded.starts_with("until"))
+        .or_else(|| cut(" - "))
+        .or_else(|| {
+            // "01/01/2020-31/12/2024": a dash alone cuts days that are not written with dashes.
+            (rest.matches('-').count() == 1).then(|| cut("-")).flatten()
+        })
+}
+
+fn between_days(text: &str, first: Day, last: Day) -> Result<Found, Unread> {
+    if last < first {
+        return Err(Unread::new(format!("{} ends before it begins", quoted(text)), "write the earlier day first"));
+    }
+    Ok(Found::Several(vec![("in_force_on", first.to_string()), ("term", format!("until {last}"))]))
+}
+
+/// "5 năm, tự động gia hạn 5 năm": a length, and how it renews.
+fn with_renewal(folded: &str) -> Option<clause::Facts> {
+    let cuts = folded.match_indices([',', ';', '(', ' ']).map(|(at, _)| at);
+    for at in cuts.take(40) {
+        let rest = folded[at + 1..].trim().trim_end_matches([')', '.']);
+        let rest = rest.strip_prefix("va ").or_else(|| rest.strip_prefix("and ")).unwrap_or(rest);
+        if let (Some(mut facts), Ok(span)) = (clause::renewal(rest), span::read(&folded[..at])) {
+            facts.push(("term", span.to_string()));
+            return (!span.is_zero()).then_some(facts);
+        }
+    }
+    None
 }
 
 /// The length in those words of the text, which is not nothing.
@@ -243,6 +304,31 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_say_more_than_one_fact() {
+        let said = |text: &str| match read(text) {
+            Ok(Found::Several(facts)) => facts.iter().map(|(n, t)| format!("{n}={t}")).collect::<Vec<_>>().join(" "),
+            other => panic!("{text}: {other:?}"),
+        };
+        for (text, expected) in [
+            ("từ 01/01/2020 đến 31/12/2024", "in_force_on=2020-01-01 term=until 2024-12-31"),
+            ("Từ ngày 01/01/2020 đến hết ngày 31/12/2024", "in_force_on=2020-01-01 term=until 2024-12-31"),
+            ("01/01/2020 - 31/12/2024", "in_force_on=2020-01-01 term=until 2024-12-31"),
+            ("01/01/2020-31/12/2024", "in_force_on=2020-01-01 term=until 2024-12-31"),
+            ("from 1 January 2020 to 31 December 2024", "in_force_on=2020-01-01 term=until 2024-12-31"),
+            ("5 năm, tự động gia hạn 5 năm", "renewal=tacit renewal_period=5y term=5y"),
+            (
+                "05 năm (tự động gia hạn 2 năm nếu không bên nào thông báo trước 6 tháng)",
+                "renewal=tacit renewal_period=2y notice=6m term=5y",
+            ),
+            ("5 years, automatically renewed for 5 years", "renewal=tacit renewal_period=5y term=5y"),
+            // Without a period the facts contradict each other, and that is told.
+            ("5 years (auto-renew)", "renewal=tacit term=5y"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn terms_that_are_refused() {
         for text in [
             "0 năm",
@@ -259,7 +345,10 @@ mod tests {
             "5 kể từ ngày ký",
             "05 năm kể từ ngày 22/12/2017",
             "05 năm kể từ ngày ký văn bản sửa đổi",
-            "từ 01/01/2020 đến 31/12/2024",
+            "từ 31/12/2024 đến 01/01/2020",
+            "60 tháng (?)",
+            "5 years (TBC)",
+            "5 năm (chưa rõ)",
             "",
         ] {
             assert!(read(text).is_err(), "{text}");

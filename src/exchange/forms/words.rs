@@ -28,7 +28,20 @@ pub fn read(words: &Words, text: &str) -> Result<&'static str, Unread> {
 }
 
 fn begins_with(said: &str, start: &str) -> bool {
-    said.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-', '/']))
+    said.strip_prefix(start)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-', '/', ':', '(', ';']))
+}
+
+/// The kind that a title says it is, by its first words; `None` where it says none.
+pub fn kind_in_title(title: &str) -> Option<&'static str> {
+    let folded = fold(title);
+    // Words of one letter or of many meanings are kinds in a column of kinds alone.
+    let begins = KIND.rows.iter().filter(|(canonical, ..)| *canonical != "other" || !folded.starts_with("khac"));
+    let found = begins.filter_map(|(canonical, _, begins)| {
+        let longest = begins.iter().filter(|start| begins_with(&folded, start)).map(|start| start.len()).max()?;
+        Some((longest, *canonical))
+    });
+    found.max_by_key(|(length, _)| *length).map(|(_, canonical)| canonical)
 }
 
 /// Whether the writer says that the fact is not known: "chưa rõ", "?".
@@ -38,7 +51,7 @@ pub fn says_unknown(text: &str) -> bool {
     (!said.is_empty() && said.len() <= 5 && said.bytes().all(|b| b == b'?')) || UNKNOWN.contains(&said)
 }
 
-const UNKNOWN: [&str; 12] = [
+const UNKNOWN: [&str; 31] = [
     "chua ro",
     "khong ro",
     "chua biet",
@@ -51,6 +64,25 @@ const UNKNOWN: [&str; 12] = [
     "not known",
     "n/a",
     "tbd",
+    "tba",
+    "tbc",
+    "to be confirmed",
+    "to be determined",
+    "unknown",
+    "not available",
+    "not specified",
+    "not stated",
+    "unspecified",
+    "dang cap nhat",
+    "chua cap nhat",
+    "dang xac minh",
+    "khong ghi",
+    "khong ghi ro",
+    "khong neu",
+    "khong neu ro",
+    "khong de cap",
+    "khong quy dinh",
+    "khong quy dinh ro",
 ];
 
 /// `yes` or `no`.
@@ -68,25 +100,90 @@ pub static KIND: Words = Words {
     what: "a kind of instrument this program knows",
     cure: "write agreement, mou, minutes, programme, plan, regulation, treaty or other",
     rows: &[
-        ("mou", &[], &["ban ghi nho", "ghi nho", "memorandum of understanding", "memorandum", "mou"]),
-        ("minutes", &["record of discussions"], &["bien ban", "ban thao luan", "minutes"]),
-        (
-            "treaty",
-            &["convention", "protocol"],
-            &["dieu uoc", "hiep dinh", "hiep uoc", "cong uoc", "nghi dinh thu", "treaty"],
-        ),
+        // Before the memoranda: each begins as one of them does.
         (
             "agreement",
-            &["ttqt", "cooperation agreement"],
-            &["thoa thuan", "ban thoa thuan", "van ban thoa thuan", "thoa uoc", "agreement"],
+            &["ttqt", "tthk", "ttht", "moa", "loa", "cooperation agreement", "cooperative agreement"],
+            &[
+                "memorandum of agreement",
+                "memorandum of cooperation agreement",
+                "letter of agreement",
+                "thoa thuan",
+                "ban thoa thuan",
+                "van ban thoa thuan",
+                "thoa uoc",
+                "agreement",
+                "framework agreement",
+                "cooperation agreement",
+                "moa",
+                "van ban hop tac",
+                "hop dong",
+                "contract",
+                "sister city agreement",
+                "twinning agreement",
+                "ban giao uoc",
+            ],
         ),
-        ("programme", &["program"], &["chuong trinh", "programme"]),
-        ("plan", &[], &["ke hoach", "plan"]),
+        (
+            "mou",
+            &["bgn", "moc", "memo"],
+            &[
+                "ban ghi nho",
+                "ghi nho",
+                "memorandum of understanding",
+                "memorandum of cooperation",
+                "memorandum",
+                "mou",
+                "moc",
+            ],
+        ),
+        (
+            "minutes",
+            &["record of discussions", "bbgn", "bbtt", "bbht", "bb", "rod"],
+            &[
+                "bien ban",
+                "ban thao luan",
+                "minutes",
+                "agreed minutes",
+                "record of discussion",
+                "record of discussions",
+                "bbgn",
+            ],
+        ),
+        (
+            "treaty",
+            &["convention", "protocol", "dutq", "duqt"],
+            &["dieu uoc", "hiep dinh", "hiep uoc", "cong uoc", "nghi dinh thu", "treaty"],
+        ),
+        ("programme", &["program", "ctht"], &["chuong trinh", "programme", "program of", "program for"]),
+        ("plan", &["kh"], &["ke hoach", "plan", "action plan", "work plan", "plan of action"]),
         ("regulation", &["regulations"], &["quy che", "regulation"]),
         (
             "other",
-            &["letter of intent", "joint statement", "communique"],
-            &["khac", "loai khac", "van ban khac", "y dinh thu", "thong cao", "tuyen bo", "other"],
+            &["loi", "communique", "ydt"],
+            &[
+                "khac",
+                "loai khac",
+                "van ban khac",
+                "y dinh thu",
+                "thu y dinh",
+                "ban y dinh thu",
+                "thu ngo",
+                "thu thoa thuan",
+                "thong cao",
+                "tuyen bo",
+                "ban tuyen bo",
+                "cong ham",
+                "trao doi cong thu",
+                "trao doi thu",
+                "other",
+                "letter of intent",
+                "loi",
+                "joint statement",
+                "joint declaration",
+                "declaration",
+                "exchange of letters",
+            ],
         ),
     ],
 };
@@ -125,10 +222,41 @@ pub static RENEWAL: Words = Words {
     what: "a way to renew",
     cure: "write none (không), consent (theo thỏa thuận) or tacit (tự động); the period stands in renewal_period",
     rows: &[
-        ("none", &["khong", "khong gia han", "khong tu dong gia han", "khong co", "no"], &[]),
+        (
+            "none",
+            &[
+                "khong",
+                "khong gia han",
+                "khong tu dong gia han",
+                "khong co",
+                "no",
+                "not renewable",
+                "no renewal",
+                "non-renewable",
+            ],
+            &[],
+        ),
         (
             "consent",
-            &["gia han bang van ban", "bang van ban", "dong thuan", "by consent", "by agreement", "co the gia han"],
+            &[
+                "gia han bang van ban",
+                "bang van ban",
+                "dong thuan",
+                "by consent",
+                "by agreement",
+                "by mutual agreement",
+                "by mutual consent",
+                "by mutual written consent",
+                "upon mutual agreement",
+                "renewable",
+                "renewable by mutual consent",
+                "renewable by mutual agreement",
+                "co the gia han",
+                "co the duoc gia han",
+                "thoa thuan",
+                "theo nhu cau hai ben",
+                "duoc gia han",
+            ],
             &[
                 "theo thoa thuan",
                 "gia han theo thoa thuan",
@@ -138,7 +266,22 @@ pub static RENEWAL: Words = Words {
         ),
         (
             "tacit",
-            &["tu dong", "tu dong gia han", "gia han tu dong", "mac nhien", "mac nhien gia han", "automatic"],
+            &[
+                "tu dong",
+                "tu dong gia han",
+                "gia han tu dong",
+                "mac nhien",
+                "mac nhien gia han",
+                "automatic",
+                "auto",
+                "auto-renew",
+                "auto-renewal",
+                "auto renewal",
+                "automatic renewal",
+                "automatically",
+                "automatically renewed",
+                "renews automatically",
+            ],
             &[],
         ),
     ],

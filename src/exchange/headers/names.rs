@@ -15,7 +15,7 @@ pub(super) fn key(text: &str) -> String {
     for c in fold(text).chars() {
         match c {
             'y' => key.push('i'),
-            c if c.is_alphanumeric() || c == '#' => key.push(c),
+            c if c.is_alphabetic() || c.is_ascii_digit() || c == '#' => key.push(c),
             // `partner's country` is one word less than it looks.
             '\'' | '’' => {}
             _ if !key.is_empty() && !key.ends_with(' ') => key.push(' '),

@@ -1,0 +1,287 @@
+//! Clauses that say several facts at once: "tự động gia hạn mỗi lần 2 năm nếu không bên nào thông báo trước 6 tháng".
+//!
+//! A clause is taken only where every word of it is understood; a word too many leaves the whole cell to be asked about.
+//! It says how the agreement renews, for how long each time, how often, and how long before its end notice is due.
+
+use super::span::{amount, unit};
+
+/// Facts by their names, in canonical text.
+pub type Facts = Vec<(&'static str, String)>;
+
+/// How a clause of automatic renewal begins.
+const TACIT: [&str; 16] = [
+    "tu dong gia han",
+    "duoc tu dong gia han",
+    "se tu dong gia han",
+    "se duoc tu dong gia han",
+    "tu dong duoc gia han",
+    "mac nhien gia han",
+    "mac nhien duoc gia han",
+    "gia han tu dong",
+    "tu dong keo dai",
+    "automatically renewed",
+    "automatically renews",
+    "automatically extended",
+    "renews automatically",
+    "renewed automatically",
+    "automatic renewal",
+    "auto renewal",
+];
+
+/// Words of such a clause that say nothing of how long or how often.
+const NOISE: [&str; 107] = [
+    "duoc",
+    "se",
+    "them",
+    "cho",
+    "moi",
+    "lan",
+    "tung",
+    "giai",
+    "doan",
+    "cac",
+    "ky",
+    "thoi",
+    "han",
+    "voi",
+    "tiep",
+    "theo",
+    "mot",
+    "neu",
+    "khong",
+    "co",
+    "ben",
+    "nao",
+    "hai",
+    "ca",
+    "thong",
+    "bao",
+    "bang",
+    "van",
+    "ban",
+    "it",
+    "nhat",
+    "toi",
+    "thieu",
+    "khi",
+    "het",
+    "hieu",
+    "luc",
+    "cham",
+    "dut",
+    "ve",
+    "viec",
+    "y",
+    "dinh",
+    "tru",
+    "truong",
+    "hop",
+    "trong",
+    "phia",
+    "kia",
+    "gia",
+    "ngay",
+    "la",
+    "nay",
+    "cua",
+    "muon",
+    "de",
+    "nghi",
+    "vong",
+    "khac",
+    "chi",
+    "is",
+    "are",
+    "shall",
+    "will",
+    "be",
+    "for",
+    "a",
+    "an",
+    "the",
+    "further",
+    "successive",
+    "additional",
+    "another",
+    "period",
+    "periods",
+    "of",
+    "each",
+    "every",
+    "at",
+    "time",
+    "unless",
+    "either",
+    "one",
+    "party",
+    "parties",
+    "neither",
+    "no",
+    "notifies",
+    "notify",
+    "gives",
+    "give",
+    "written",
+    "in",
+    "writing",
+    "to",
+    "other",
+    "least",
+    "expiry",
+    "expiration",
+    "end",
+    "its",
+    "intention",
+    "not",
+    "terminate",
+    "if",
+    "by",
+    "months'",
+];
+
+/// Words after which a span is the time of notice.
+const BEFORE: [&str; 7] = ["truoc", "before", "prior", "notice", "notification", "advance", "thong bao truoc"];
+
+/// The facts that a clause of renewal says; `None` where it is none, or says more than is understood.
+pub(super) fn renewal(folded: &str) -> Option<Facts> {
+    let spaced: String =
+        folded.chars().map(|c| if matches!(c, ',' | '.' | ';' | ':' | '-') { ' ' } else { c }).collect();
+    let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = spaced.replace("/lan", " moi lan").replace("/ lan", " moi lan");
+    let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start))?;
+    let mut facts: Facts = vec![("renewal", "tacit".to_owned())];
+    let words = Words::of(rest)?;
+    let (mut notice_next, mut condition) = (false, false);
+    for word in words.0 {
+        match word {
+            Word::Said(word) if BEFORE.contains(&word.as_str()) => notice_next = true,
+            Word::Said(word) => {
+                condition |= matches!(word.as_str(), "neu" | "tru" | "unless" | "if");
+                if !NOISE.contains(&word.as_str()) {
+                    return None;
+                }
+            }
+            Word::Times(times) => put(&mut facts, "renewals_max", times)?,
+            Word::Span(span) if condition || notice_next => put(&mut facts, "notice", span)?,
+            Word::Span(span) => put(&mut facts, "renewal_period", span)?,
+        }
+    }
+    // "trước 6 tháng" without a word of who tells whom is notice all the same; two of one kind are not.
+    Some(facts)
+}
+
+fn put(facts: &mut Facts, name: &'static str, text: String) -> Option<()> {
+    if facts.iter().any(|(known, _)| *known == name) {
+        return None;
+    }
+    facts.push((name, text));
+    Some(())
+}
+
+enum Word {
+    Said(String),
+    Span(String),
+    Times(String),
+}
+
+struct Words(Vec<Word>);
+
+impl Words {
+    /// The words, with numbers and their units joined; `None` where a number stands alone.
+    fn of(text: &str) -> Option<Self> {
+        let spaced: String = text.chars().map(|c| if matches!(c, '(' | ')' | '/') { ' ' } else { c }).collect();
+        let all: Vec<&str> = spaced.split_whitespace().take(80).collect();
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < all.len() {
+            let number = amount(all[at]).filter(|_| all.get(at + 1).is_some_and(|next| is_unit(next)));
+            // "05 (năm) năm": the number twice.
+            let twice = amount(all[at]).filter(|number| {
+                all[at].bytes().all(|b| b.is_ascii_digit())
+                    && all.get(at + 1).and_then(|word| amount(word)) == Some(*number)
+                    && all.get(at + 2).is_some_and(|next| is_unit(next))
+            });
+            match (twice, number) {
+                (Some(number), _) => {
+                    words.push(Word::Span(spelled(number, all[at + 2])?));
+                    at += 3;
+                }
+                (None, Some(number)) if all[at + 1] == "lan" || all[at + 1] == "times" || all[at + 1] == "time" => {
+                    words.push(Word::Times(number.to_string()));
+                    at += 2;
+                }
+                (None, Some(number)) => {
+                    words.push(Word::Span(spelled(number, all[at + 1])?));
+                    at += 2;
+                }
+                _ if all[at].bytes().any(|b| b.is_ascii_digit()) => return None,
+                _ => {
+                    words.push(Word::Said(all[at].to_owned()));
+                    at += 1;
+                }
+            }
+        }
+        Some(Self(words))
+    }
+}
+
+fn is_unit(word: &str) -> bool {
+    unit(word).is_some() || matches!(word, "lan" | "times" | "time")
+}
+
+fn spelled(number: u32, word: &str) -> Option<String> {
+    let span: crate::lifecycle::span::Span = format!("{number}{}", unit(word)?).parse().ok()?;
+    (!span.is_zero()).then(|| span.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn said(text: &str) -> Option<String> {
+        let facts = renewal(&fold(text))?;
+        Some(facts.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn clauses_of_renewal() {
+        for (text, expected) in [
+            (
+                "tự động gia hạn mỗi lần 2 năm nếu không bên nào thông báo trước 6 tháng",
+                "renewal=tacit renewal_period=2y notice=6m",
+            ),
+            ("Tự động gia hạn 05 năm", "renewal=tacit renewal_period=5y"),
+            ("tự động gia hạn từng giai đoạn 05 (năm) năm", "renewal=tacit renewal_period=5y"),
+            ("Mặc nhiên gia hạn 2 năm/lần", "renewal=tacit renewal_period=2y"),
+            (
+                "được tự động gia hạn thêm 3 năm, trừ khi một bên thông báo bằng văn bản ít nhất 90 ngày trước khi hết hiệu lực",
+                "renewal=tacit renewal_period=3y notice=90d",
+            ),
+            ("tự động gia hạn tối đa 2 lần", ""),
+            ("tự động gia hạn 1 lần, 5 năm", "renewal=tacit renewals_max=1 renewal_period=5y"),
+            (
+                "automatically renewed for successive periods of 2 years unless either party gives written notice at least 6 months before expiry",
+                "renewal=tacit renewal_period=2y notice=6m",
+            ),
+            ("Auto-renewal, 5 years", "renewal=tacit renewal_period=5y"),
+        ] {
+            assert_eq!(said(text).unwrap_or_default(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_too_many_leaves_the_cell_to_be_asked_about() {
+        for text in [
+            "không tự động gia hạn",
+            "tự động gia hạn 5",
+            "tự động gia hạn 2 năm, sau đó 5 năm",
+            "tự động gia hạn 2 năm sau khi Bộ Ngoại giao đồng ý",
+            "tự động gia hạn cùng thời hạn",
+            "có thể gia hạn 5 năm",
+            "5 năm",
+        ] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}
