@@ -6,6 +6,7 @@
 
 mod acts;
 mod agreements;
+mod alike;
 mod mending;
 mod parties;
 mod reference;
@@ -113,7 +114,7 @@ pub fn import_by(
     let mut reading = exchange::open_by(path, &rules)?;
     let drafts = exchange::drafts(&mut reading);
     let file = mending::Source::of(path, &reading)?;
-    let mut report = Report::of(&reading);
+    let mut report = Report::of(&reading, &drafts);
     if reading.rows.is_empty() && reading.flaws.is_empty() {
         // An export that went wrong is empty too, and "imported" alone would be believed.
         report.warnings.push("there is no row in the file; was it exported whole?".to_owned());
@@ -176,6 +177,7 @@ pub(super) struct Done {
     gaps: Vec<exchange::flaw::Gap>,
     said: Vec<String>,
     warnings: Vec<String>,
+    remarks: Vec<exchange::flaw::Remark>,
     changes: Changes,
     changed: Vec<i64>,
     /// The parties that came in or changed.

@@ -9,9 +9,9 @@ mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flaw::{Flaw, Flaws, Gap};
+use super::flaw::{Flaw, Flaws, Gap, Remark};
 use super::forms::term::CountsFrom;
-use super::forms::{self, Form, Found, Unread};
+use super::forms::{self, Form, Found, Unread, words};
 use super::headers;
 use super::reading::Reading;
 use super::rows::{Kind, Place, Row, Said};
@@ -41,6 +41,10 @@ pub struct Draft {
     pub reference: Option<String>,
     /// The fields it speaks of, in the order of the register's columns; values in canonical text.
     pub changes: Vec<(Field, Change<String>)>,
+    /// What the register takes for the fields the row does not speak of, if the agreement is new.
+    pub made: Vec<(Field, String)>,
+    /// What the list thinks of its state.
+    pub status: Option<String>,
     /// From which day its term counts by the words of the cell.
     pub counts_from: CountsFrom,
     /// How and when the agreement ended, as an old list says.
@@ -72,6 +76,8 @@ pub struct Drafts {
     pub unsound: Vec<Draft>,
     /// The same of acts: where each stands, and the agreement it names.
     pub unsound_acts: Vec<(Place, String)>,
+    /// What was read in one of several ways, to be said.
+    pub remarks: Vec<Remark>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
     /// the facts, see [`Facts::gaps`].
     pub gaps: Vec<Gap>,
@@ -113,6 +119,7 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
             row,
             wrong: &mut wrong,
             gaps: &mut drafts.gaps,
+            remarks: &mut drafts.remarks,
             counts_from: CountsFrom::default(),
             beside: Vec::new(),
         };
@@ -175,6 +182,7 @@ struct Cells<'r> {
     row: &'r Row,
     wrong: &'r mut Vec<Flaw>,
     gaps: &'r mut Vec<Gap>,
+    remarks: &'r mut Vec<Remark>,
     counts_from: CountsFrom,
     /// What clauses say of other facts than their column's: the column, the fact, its canonical text.
     beside: Vec<(&'static str, &'static str, String)>,
@@ -205,15 +213,47 @@ impl Cells<'_> {
         }
         self.add_beside(&mut changes);
         self.add_notes(&mut changes);
-        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)));
+        let made = self.made(&changes);
+        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)))
+            || made.iter().any(|(field, _)| *field == Field::Title);
         let unread = |name: &str| self.row.unread.contains(name);
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
             let flaw =
                 self.row.place.flaw("the row names no agreement", "give its reference, or its title if it is new");
             self.wrong.push(flaw);
         }
+        let status = match self.row.cells.get(headers::STATUS).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
         let (place, ended) = (self.row.place.clone(), self.ended());
-        Draft { place, reference, changes, counts_from: self.counts_from, ended, unread: BTreeSet::new() }
+        let counts_from = self.counts_from;
+        Draft { place, reference, changes, made, status, counts_from, ended, unread: BTreeSet::new() }
+    }
+
+    /// What is made for a new agreement of what the row says: its kind by the first words of its title; a title by kind,
+    /// parties and year where the list has no titles.
+    fn made(&self, changes: &[(Field, Change<String>)]) -> Vec<(Field, String)> {
+        let set = |wanted: Field| {
+            changes.iter().find_map(|(field, change)| match change {
+                Change::Set(text) if *field == wanted => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        let mut made = Vec::new();
+        if let Some(title) = set(Field::Title) {
+            let kind = words::kind_in_title(title).filter(|_| set(Field::Kind).is_none());
+            made.extend(kind.map(|kind| (Field::Kind, kind.to_owned())));
+        } else if let Some(partner) = set(Field::Partner)
+            && !self.row.unread.contains("title")
+        {
+            let day = set(Field::SignedOn).or_else(|| set(Field::InForceOn));
+            let year = day.and_then(|day| day.get(..4)?.parse().ok());
+            if year.is_some() || set(Field::Term).is_some() {
+                made.push((Field::Title, list::made_title(set(Field::Kind), set(Field::Ours), partner, year)));
+            }
+        }
+        made
     }
 
     /// Adds what clauses say of other facts, where the row does not say otherwise.
@@ -310,6 +350,13 @@ impl Cells<'_> {
                 }
             },
         };
+        if form == Form::Parties
+            && let Ok((_, Some(wording))) = forms::parties::read(&text)
+        {
+            let column = self.row.cells.get(name).map(|cell| Box::from(cell.column.as_str()));
+            let place = &self.row.place;
+            self.remarks.push(Remark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
+        }
         match forms::read(form, &text) {
             Ok(Found::Nothing) => None,
             Ok(Found::Several(facts)) => {

@@ -136,6 +136,19 @@ pub struct Gap {
     pub said: Option<String>,
 }
 
+/// Something that was understood in one of several ways, or made up, and has to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The row; `None` where it is about a column or the whole.
+    pub row: Option<u64>,
+    /// The column or key.
+    pub column: Option<Box<str>>,
+    /// What it is, and what to do if it is wrong.
+    pub wording: Wording,
+}
+
 /// The flaws of one file, bounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flaws {

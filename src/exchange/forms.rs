@@ -7,6 +7,7 @@ pub mod clause;
 pub mod country;
 pub mod day;
 pub mod lists;
+pub mod parties;
 pub mod span;
 pub mod term;
 pub mod words;
@@ -34,6 +35,8 @@ pub enum Form {
     Term,
     /// Items separated by `;` or line breaks.
     List,
+    /// Names of parties, separated by `;`.
+    Parties,
     /// Pairs `name=value` separated by `;` or line breaks.
     Pairs,
     /// Documents `path|sha256|title` separated by `;`.
@@ -140,9 +143,12 @@ pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
     if form == Form::List {
         return lists::known_items(text);
     }
+    if form == Form::Parties {
+        return Ok(parties::read(text)?.0);
+    }
     Ok(Found::Value(match form {
         // Read above.
-        Form::List => lists::list(text)?,
+        Form::List | Form::Parties => lists::list(text)?,
         Form::Title => one_line(text, text::LONGEST_TITLE)?,
         Form::Line => one_line(text, text::LONGEST_TEXT)?,
         Form::Prose => text::prose(text, text::LONGEST_TEXT)?,
@@ -202,7 +208,7 @@ impl fmt::Display for Form {
             Self::Day => "a day such as 22/12/2017",
             Self::Span | Self::Period => "a span such as 6 tháng or 90 ngày",
             Self::Term => "5 năm, đến 03/11/2027, until A..B, không thời hạn or chưa rõ",
-            Self::List => "items separated by ;",
+            Self::List | Self::Parties => "items separated by ;",
             Self::Pairs => "pairs such as term=Điều 7;review=Điều 5",
             Self::Documents => "path|sha256|title",
             Self::YesNo => "có or không",
@@ -222,7 +228,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Form; 18] = [
+    const ALL: [Form; 19] = [
         Form::Title,
         Form::Line,
         Form::Prose,
@@ -231,6 +237,7 @@ mod tests {
         Form::Period,
         Form::Term,
         Form::List,
+        Form::Parties,
         Form::Pairs,
         Form::Documents,
         Form::YesNo,

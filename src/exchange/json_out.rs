@@ -25,7 +25,7 @@ pub fn json_out(table: &Table) -> Value {
 fn value(form: Form, cell: &str) -> Value {
     let items = || cell.split(';').map(str::trim).filter(|item| !item.is_empty());
     match form {
-        Form::List | Form::Documents => items().map(Value::from).collect(),
+        Form::List | Form::Parties | Form::Documents => items().map(Value::from).collect(),
         Form::Pairs => {
             let pair = |item: &str| item.split_once('=').map(|(name, value)| (name.to_owned(), Value::from(value)));
             items().map(pair).collect::<Option<Map<_, _>>>().map_or_else(|| Value::from(cell), Value::Object)

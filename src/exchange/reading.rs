@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::flaw::{Flaw, Flaws};
+use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
 use super::{csv_in, toml_in, xlsx_in};
@@ -77,6 +77,8 @@ pub struct Reading {
     pub flaws: Flaws,
     /// What was left aside, to be said; a bounded list.
     pub aside: Vec<Aside>,
+    /// What was understood in one of several ways, to be said; a bounded list.
+    pub remarks: Vec<Remark>,
     /// What each of its columns was understood as.
     pub columns: Vec<ColumnReport>,
     /// The headers of each of its lists, by sheet.
@@ -93,6 +95,7 @@ impl Reading {
             rows: Vec::new(),
             flaws: Flaws::default(),
             aside: Vec::new(),
+            remarks: Vec::new(),
             columns: Vec::new(),
             heads: Vec::new(),
             separator: b',',

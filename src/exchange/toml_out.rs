@@ -45,7 +45,7 @@ fn value(form: Form, header: &str, cell: &str) -> Value {
         (_, "successor") => record(&["id", "on", "basis"], cell),
         (Form::Documents, _) => Value::Array(items().map(|item| record(&["path", "sha256", "title"], item)).collect()),
         (Form::Day, _) => day(cell).unwrap_or_else(text),
-        (Form::List, _) => Value::Array(items().map(|item| Value::String(item.to_owned())).collect()),
+        (Form::List | Form::Parties, _) => Value::Array(items().map(|item| Value::String(item.to_owned())).collect()),
         (Form::Pairs, _) => {
             let pairs: Option<toml::Table> = items()
                 .map(|item| {

@@ -151,3 +151,159 @@ pub fn clause_and_column_differ(fact: &str, clause: &str, column: &str) -> Wordi
         ],
     )
 }
+
+/// Lines of a cell that were taken for parties of their own.
+pub fn lines_taken_for_parties(names: &[&str]) -> Wording {
+    let names = names.iter().map(|name| format!("“{}”", short(name))).collect::<Vec<_>>().join(", ");
+    Wording::new(
+        [format!("ô có nhiều dòng, được hiểu là nhiều bên: {names}"), "nếu là một bên, ghi trên một dòng".to_owned()],
+        [
+            format!("the cell has several lines, taken for several parties: {names}"),
+            "write one party on one line".to_owned(),
+        ],
+    )
+}
+
+/// Lines of a cell that were taken for one name.
+pub fn lines_taken_for_one_party(name: &str) -> Wording {
+    let name = short(name);
+    Wording::new(
+        [
+            format!("ô có nhiều dòng, được hiểu là một bên: “{name}”"),
+            "nếu là nhiều bên, ngăn cách bằng dấu ;".to_owned(),
+        ],
+        [
+            format!("the cell has several lines, taken for one party: `{name}`"),
+            "put a ; between several parties".to_owned(),
+        ],
+    )
+}
+
+/// One name that may be several.
+pub fn one_name_that_may_be_several(name: &str) -> Wording {
+    let name = short(name);
+    Wording::new(
+        [format!("“{name}” được hiểu là một bên"), "nếu là nhiều bên, ngăn cách bằng dấu ;".to_owned()],
+        [format!("`{name}` was taken for one party"), "put a ; between several parties".to_owned()],
+    )
+}
+
+/// The title made for an agreement whose list has none: from its kind, its parties and the year.
+pub fn made_title(kind: Option<&str>, ours: Option<&str>, partner: &str, year: Option<i32>) -> String {
+    let kind = match kind {
+        Some("agreement") => "Thỏa thuận hợp tác",
+        Some("mou") => "Bản ghi nhớ",
+        Some("minutes") => "Biên bản",
+        Some("programme") => "Chương trình hợp tác",
+        Some("plan") => "Kế hoạch",
+        Some("strategy") => "Chiến lược",
+        Some("regulation") => "Quy chế",
+        Some("treaty") => "Điều ước",
+        _ => "Văn bản hợp tác",
+    };
+    let parties =
+        ours.into_iter().chain([partner]).map(|names| names.replace(';', ", ")).collect::<Vec<_>>().join(" – ");
+    match year {
+        Some(year) => format!("{kind} {parties} ({year})"),
+        None => format!("{kind} {parties}"),
+    }
+}
+
+/// A row whose title was made.
+pub fn title_was_made(title: &str) -> Wording {
+    Wording::new(
+        [format!("không có tên văn bản, đặt là “{}”", short(title)), "ghi tên đúng ở cột Tên văn bản".to_owned()],
+        [format!("it has no title and was named `{}`", short(title)), "write its own in a column `title`".to_owned()],
+    )
+}
+
+/// A row that looks like an agreement of the register and is not just it.
+pub fn resembles(reference: &str, title: &str, day: Option<&str>) -> Wording {
+    let title = short(title);
+    let (vi, en) = match day {
+        Some(day) => (format!(", ký ngày {day}"), format!(", signed {day}")),
+        None => (String::new(), String::new()),
+    };
+    Wording::new(
+        [
+            format!("dòng này giống {reference} (“{title}”{vi}) nhưng không hoàn toàn trùng"),
+            format!("nếu là một, ghi {reference} vào cột Mã theo dõi; nếu là văn bản khác, ghi một mã riêng"),
+        ],
+        [
+            format!("the row resembles {reference} (`{title}`{en}), and differs from it"),
+            format!(
+                "if it is the same, write {reference} in a column `reference`; if it is another, give it a reference of its own"
+            ),
+        ],
+    )
+}
+
+/// A day of signing that lies far back or ahead.
+pub fn odd_day_of_signing(day: &str) -> Wording {
+    Wording::new(
+        [format!("ngày ký {day} là ngày rất xa"), "kiểm tra lại năm".to_owned()],
+        [format!("the day of signing, {day}, lies in the future or far back"), "check the year".to_owned()],
+    )
+}
+
+/// What a list thinks of an agreement, against what its days say.
+pub fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
+    let said = short(said);
+    let (vi, en) = match ends_on {
+        Some(day) => (format!("còn hiệu lực đến hết ngày {day}"), format!("it is in force until {day}")),
+        None => ("đang có hiệu lực".to_owned(), "it is in force".to_owned()),
+    };
+    Wording::new(
+        [
+            format!("cột tình trạng ghi “{said}”, nhưng theo các ngày trong dòng thì {vi}"),
+            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), hoặc sửa ngày, thời hạn".to_owned(),
+        ],
+        [
+            format!("the list says `{said}`, but by its days {en}"),
+            "say when and how it ended (`ended_on`, `ended_how`), or mend the day or the term".to_owned(),
+        ],
+    )
+}
+
+/// An agreement that the list takes for valid, and that has expired by its days.
+pub fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
+    let said = short(said);
+    Wording::new(
+        [
+            format!("cột tình trạng ghi “{said}”, nhưng theo các ngày trong dòng thì đã hết hiệu lực ngày {ended_on}"),
+            "nếu đã gia hạn, ghi lần gia hạn".to_owned(),
+        ],
+        [
+            format!("the list says `{said}`, but by its days it ended on {ended_on}"),
+            "if it was extended, record the extension".to_owned(),
+        ],
+    )
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'p> {
+    /// The sheet of a workbook.
+    pub sheet: Option<&'p str>,
+    /// The row.
+    pub row: Option<u64>,
+    /// The column or key.
+    pub column: Option<&'p str>,
+}
+
+impl Place<'_> {
+    /// The place in words, with a colon behind; nothing where there is none.
+    pub fn words(&self, language: Language) -> String {
+        let (sheet, row, column) = match language {
+            Language::Vi => ("sheet", "dòng", "cột"),
+            Language::En => ("sheet", "row", "column"),
+        };
+        let parts = [
+            self.sheet.map(|name| format!("{sheet} {name}")),
+            self.row.map(|number| format!("{row} {number}")),
+            self.column.map(|name| format!("{column} {name}")),
+        ];
+        let words = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if words.is_empty() { words } else { format!("{words}: ") }
+    }
+}

@@ -2,7 +2,32 @@
 
 use super::agreements::Stamp;
 use super::row::instant_text;
-use super::{Result, Tx};
+use super::{Result, Store, Tx};
+
+/// By what an agreement without a reference is found again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// The agreement.
+    pub id: i64,
+    /// Its title.
+    pub title: String,
+    /// Its day of signing.
+    pub signed_on: Option<String>,
+    /// Its partners' ids, separated by `;`.
+    pub partner: String,
+}
+
+impl Store {
+    /// The likenesses of the agreements behind that number, in the order of their numbers.
+    pub fn likenesses(&self, after: i64, most: usize) -> Result<Vec<Likeness>> {
+        let sql = "SELECT id, coalesce(title, ''), signed_on, coalesce(partner, '') FROM agreement WHERE id > ?1 \
+                   ORDER BY id LIMIT ?2";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Likeness { id: row.get(0)?, title: row.get(1)?, signed_on: row.get(2)?, partner: row.get(3)? })
+        };
+        self.all(sql, (after, i64::try_from(most).unwrap_or(i64::MAX)), read)
+    }
+}
 
 impl Tx<'_> {
     /// Notes an import, and gives the number that its acts `register` carry. `sha256` is of the file's bytes.

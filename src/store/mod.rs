@@ -66,6 +66,7 @@ pub use delivery::Claimed;
 pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
 pub use error::StoreError;
 pub use find::Filter;
+pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
 pub use lock::Lock;
 pub use looks::DueCursor;

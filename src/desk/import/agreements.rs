@@ -1,20 +1,35 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
+use super::alike::{Alike, Sought};
 use super::work::{Held, Work};
-use crate::desk::change::Outlook;
+use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known};
 use crate::exchange::flaw::Gap;
+use crate::exchange::forms::words;
+use crate::exchange::headers::STATUS;
 use crate::exchange::rows::Place;
 use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::store::Filter;
-use crate::text::fold;
+use crate::lifecycle::milestone::Status;
+use crate::message::list;
+
+/// A day of signing before this year is a slip of the keyboard more often than not.
+const FIRST_YEAR: i32 = 1945;
 
 impl Work<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
+        if standing().next().is_some() {
+            self.alike = Alike::load(self.tx)?;
+            // Which agreements the rows are about for certain: none of those is what another row resembles.
+            for draft in standing() {
+                let Some(sought) = self.sought(draft) else { continue };
+                self.meant.extend(self.alike.same(self.tx, &sought)?.into_iter().map(|(id, _)| id));
+            }
+        }
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
                 self.agreement(draft)?;
@@ -63,7 +78,7 @@ impl Work<'_, '_> {
         }
         self.of_row.insert(draft.place.ordinal, id);
         self.look_over(&facts, &draft.place);
-        Ok(())
+        self.check_status(id, draft)
     }
 
     /// The facts as the row would have them; `None` where the row fell.
@@ -84,6 +99,13 @@ impl Work<'_, '_> {
                 // A name that two contacts bear stays as it is, and is told as unknown.
                 if let Some(contact) = circle.named(officer) {
                     officer.clone_from(&contact.id);
+                }
+            }
+        }
+        if before.is_none() {
+            for (field, text) in &draft.made {
+                if facts.set(*field, Some(text)).is_ok() && *field == Field::Title {
+                    self.remark(&draft.place, list::title_was_made(text));
                 }
             }
         }
@@ -136,41 +158,40 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The agreement that a row without a reference is about: same title, same day of signing, same partners.
-    fn look_alike(&mut self, draft: &Draft) -> Result<Option<i64>, DeskError> {
+    /// What the row says about which agreement it means; `None` where it has no title.
+    fn sought(&self, draft: &Draft) -> Option<Sought> {
         let said = |wanted: Field| {
             draft.changes.iter().find_map(|(field, change)| match change {
                 Change::Set(text) if *field == wanted => Some(text.as_str()),
                 _ => None,
             })
         };
-        let Some(title) = said(Field::Title) else { return Ok(None) };
+        let made = || draft.made.iter().find(|(field, _)| *field == Field::Title).map(|(_, title)| title.as_str());
+        let title = said(Field::Title).or_else(made)?.to_owned();
         let signed_on: Option<Day> = said(Field::SignedOn).and_then(|text| text.parse().ok());
         let partner = said(Field::Partner).map(|text| self.ids_of(text, signed_on));
-        let filter = Filter { text: Some(title.to_owned()), ..Filter::default() };
-        let mut alike = Vec::new();
-        let mut after = 0;
-        loop {
-            let page = self.tx.find(&filter, after, 200)?;
-            let Some(last) = page.last() else { break };
-            after = *last;
-            for id in page {
-                let facts = self.tx.agreement(id)?.facts;
-                let same = fold(&facts.title) == fold(title) && facts.signed_on == signed_on;
-                if same && partner.as_ref().is_none_or(|partner| facts.partner.is_empty() || *partner == facts.partner)
-                {
-                    alike.push((id, facts.reference));
-                }
-            }
-        }
+        Some(Sought { title, signed_on, partner })
+    }
+
+    /// The agreement that a row without a reference is about: same title, same day of signing, same partners.
+    fn look_alike(&mut self, draft: &Draft) -> Result<Option<i64>, DeskError> {
+        let Some(sought) = self.sought(draft) else { return Ok(None) };
+        let alike = self.alike.same(self.tx, &sought)?;
         match alike.as_slice() {
-            [] => Ok(None),
-            [(id, reference)] => {
-                self.say(format!("row {} has no reference; it is taken for `{reference}`", draft.place.line));
+            [] => {
+                if let Some(near) = self.alike.near(self.tx, &sought, &self.meant)? {
+                    let day = near.signed_on.map(|day| day.to_string());
+                    let wording = list::resembles(&near.reference, &near.title, day.as_deref());
+                    self.fall_worded(&draft.place, "title", &wording);
+                }
+                Ok(None)
+            }
+            [(id, facts)] => {
+                self.say(format!("row {} has no reference; it is taken for `{}`", draft.place.line, facts.reference));
                 Ok(Some(*id))
             }
             several => {
-                let names: Vec<&str> = several.iter().take(5).map(|(_, reference)| reference.as_str()).collect();
+                let names: Vec<&str> = several.iter().take(5).map(|(_, facts)| facts.reference.as_str()).collect();
                 let what = format!("its title and day are those of {}", names.join(" and "));
                 self.fall(&draft.place, "title", what, "write the reference of one of them");
                 Ok(None)
@@ -195,6 +216,8 @@ impl Work<'_, '_> {
         };
         self.import = Some(import);
         let id = self.tx.register(facts, Some(import), &self.clerk.stamp)?;
+        self.alike.learn(id, facts);
+        self.meant.insert(id);
         let dossier = Dossier::open(self.tx, id)?;
         self.held.insert(id, Held { dossier, before: Outlook::default(), changed: true, line: None });
         self.done.counts.new += 1;
@@ -214,9 +237,36 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Holds what the list thinks of the agreement's state against what its days say.
+    fn check_status(&mut self, id: i64, draft: &Draft) -> Result<(), DeskError> {
+        let Some(said) = draft.status.as_deref() else { return Ok(()) };
+        let (office, today) = (self.office, self.clerk.today());
+        // An end that the row brings is recorded later, with the acts.
+        let Some(thought) = words::state_in(said).filter(|_| draft.ended.is_none()) else { return Ok(()) };
+        let dossier = &self.hold(id)?.dossier;
+        let timeline = dossier.timeline(office, horizon(today))?;
+        let (status, ends_on) =
+            (timeline.status(today), timeline.course.period_on(today).map(|period| period.last_day().to_string()));
+        match (thought, status) {
+            (words::State::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
+                self.fall_worded(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
+            }
+            (words::State::InForce, Status::Expired) => {
+                let ended = ends_on.unwrap_or_default();
+                self.remark(&draft.place, list::status_seems_extended(said, &ended));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// What deserves a second look, and what is missing.
     fn look_over(&mut self, facts: &Facts, place: &Place) {
         let reference = &facts.reference;
+        let today = self.clerk.today();
+        if let Some(signed) = facts.signed_on.filter(|day| *day > today || day.year() < FIRST_YEAR) {
+            self.remark(place, list::odd_day_of_signing(&signed.to_string()));
+        }
         for text in known::warnings(facts, self.office) {
             self.warn(format!("row {}, {reference}: {text}", place.line));
         }

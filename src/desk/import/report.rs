@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::Done;
 use crate::desk::change::Changes;
-use crate::exchange::flaw::{Flaw, Flaws, Gap};
-use crate::exchange::{ColumnReport, Reading, headers};
+use crate::exchange::flaw::{Flaw, Flaws, Gap, Remark};
+use crate::exchange::{ColumnReport, Drafts, Reading, headers};
 use crate::lifecycle::policy::Language;
 use crate::message::list;
 
 /// How many remarks of one sort are kept.
-const REMARKS_AT_MOST: usize = 200;
+pub(super) const REMARKS_AT_MOST: usize = 200;
 /// How many gaps are kept.
 const GAPS_AT_MOST: usize = 1_000;
 
@@ -78,6 +78,8 @@ pub struct Report {
     pub said: Vec<String>,
     /// What deserves a second look.
     pub warnings: Vec<String>,
+    /// What was understood in one of several ways, or made up.
+    pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
     pub changes: Changes,
     /// The file of rows to mend.
@@ -125,7 +127,7 @@ fn columns_aside(reading: &Reading) -> Option<String> {
 }
 
 impl Report {
-    pub(super) fn of(reading: &Reading) -> Self {
+    pub(super) fn of(reading: &Reading, drafts: &Drafts) -> Self {
         let warnings = columns_aside(reading).into_iter().chain(reading.aside.iter().map(ToString::to_string));
         Self {
             file: reading.file.to_string(),
@@ -135,6 +137,7 @@ impl Report {
             gaps: Vec::new(),
             said: Vec::new(),
             warnings: warnings.collect(),
+            remarks: reading.remarks.iter().chain(&drafts.remarks).take(REMARKS_AT_MOST).cloned().collect(),
             changes: Changes::default(),
             to_mend: None,
             changed: Vec::new(),
@@ -148,6 +151,7 @@ impl Report {
         self.gaps = done.gaps;
         self.said = done.said;
         self.warnings.extend(done.warnings);
+        self.remarks.extend(done.remarks);
         // Of a file that is not taken nothing appears, moves or goes.
         if outcome != Outcome::Refused {
             self.changes = done.changes;
@@ -164,6 +168,7 @@ impl Report {
     pub fn json(&self) -> Value {
         let counts = &self.counts;
         let gap = |gap: &Gap| json!({"row": gap.row, "reference": gap.reference, "field": gap.field, "said": gap.said});
+        let remarks = self.remarks.iter().map(|remark| sentence(remark, Language::En));
         json!({
             "file": self.file,
             "outcome": self.outcome.name(),
@@ -177,11 +182,18 @@ impl Report {
             "more_flaws": self.flaws.more(),
             "gaps": self.gaps.iter().map(gap).collect::<Vec<_>>(),
             "said": self.said,
-            "warnings": self.warnings,
+            "warnings": self.warnings.iter().cloned().chain(remarks).collect::<Vec<_>>(),
             "milestones": self.changes,
             "to_mend": self.to_mend,
         })
     }
+}
+
+/// A remark with its place, in one sentence.
+fn sentence(remark: &Remark, language: Language) -> String {
+    let place = list::Place { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
+    let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
+    format!("{}{what}; {cure}", place.words(language))
 }
 
 fn flaw(flaw: &Flaw) -> Value {
@@ -196,6 +208,9 @@ impl fmt::Display for Report {
         write!(f, "{}", self.flaws)?;
         for warning in &self.warnings {
             writeln!(f, "warning: {warning}")?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "warning: {}", sentence(remark, Language::En))?;
         }
         for said in &self.said {
             writeln!(f, "{said}")?;

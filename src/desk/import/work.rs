@@ -4,17 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::Alike;
 use super::mending::Source;
 use super::reference::Numbers;
+use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::change::Outlook;
 use crate::desk::clerk::Clerk;
 use crate::desk::dossier::Dossier;
 use crate::desk::names::Parties;
-use crate::exchange::flaw::{Flaw, Gap};
+use crate::exchange::flaw::{Flaw, Gap, Remark};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::exchange::{Drafts, Reading};
+use crate::message::list::Wording;
 use crate::store::Tx;
 use crate::text::fold;
 use crate::watch::Office;
@@ -38,6 +41,10 @@ pub(super) struct Work<'t, 'c> {
     pub(super) given: BTreeSet<String>,
     /// References that the register's agreements had before they were renamed.
     pub(super) former: BTreeMap<String, i64>,
+    /// The register's agreements by what they are; empty where every row has a reference.
+    pub(super) alike: Alike,
+    /// The agreements that rows of the file are about.
+    pub(super) meant: BTreeSet<i64>,
     pub(super) gaps: Vec<Gap>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
@@ -76,6 +83,8 @@ impl<'t, 'c> Work<'t, 'c> {
             of_row: BTreeMap::new(),
             given,
             former: tx.former_references()?,
+            alike: Alike::default(),
+            meant: BTreeSet::new(),
             gaps: Vec::new(),
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),
@@ -134,6 +143,20 @@ impl<'t, 'c> Work<'t, 'c> {
         };
         self.fallen_rows.insert(place.ordinal);
         self.fallen.push((place.ordinal, flaw));
+    }
+
+    /// As [`Self::fall`], in both languages.
+    pub(super) fn fall_worded(&mut self, place: &Place, column: &str, wording: &Wording) {
+        let Some(row) = self.reading.rows.get(place.ordinal) else { return };
+        self.fallen_rows.insert(place.ordinal);
+        self.fallen.push((place.ordinal, row.worded(column, wording)));
+    }
+
+    /// Notes what has to be said about a row that is taken.
+    pub(super) fn remark(&mut self, place: &Place, wording: Wording) {
+        if self.done.remarks.len() < REMARKS_AT_MOST {
+            self.done.remarks.push(Remark { sheet: place.sheet.clone(), row: Some(place.line), column: None, wording });
+        }
     }
 
     /// The row of a fallen party that has this id or name.

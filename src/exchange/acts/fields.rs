@@ -36,7 +36,7 @@ pub(super) fn read(said: &SaidValue) -> Result<Vec<FieldValue>, Vec<Unreadable>>
 
 fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
     let column = headers::find(RowKind::Agreement, name);
-    let known = column.and_then(|column| Some((column, Field::named(column.name)?)));
+    let known = column.and_then(|column| Some((column, Field::named(column.field()?)?)));
     let Some((column, field)) = known else {
         return Err(Unread::new(format!("{} is no field", quoted(name)), headers::cure_for(RowKind::Agreement, name)));
     };
@@ -45,14 +45,22 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
     }
     // In a cell `;` already separates the fields, so the items of a list are separated by `|`.
     let text = match column.form {
-        Form::List | Form::Pairs => &text.replace(LIST_IN_PAIR, ";"),
+        Form::List | Form::Parties | Form::Pairs => &text.replace(LIST_IN_PAIR, ";"),
         _ => text,
     };
     let named = |unread: Unread| Unread::new(format!("`{}`: {}", column.name, unread.what), unread.cure);
     let value = match forms::read(column.form, text).map_err(named)? {
         Found::Value(value) => value,
         Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
-        Found::Unknown => return Ok(FieldValue { field, text: None }),
+        Found::Unknown | Found::Nothing => return Ok(FieldValue { field, text: None }),
+        Found::PartlyKnown(value) => value,
+        Found::Several(facts) => {
+            let each = facts.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ");
+            return Err(Unread::new(
+                format!("`{}`: {} says several things", column.name, quoted(text)),
+                format!("write them one by one: {each}"),
+            ));
+        }
         Found::FromSigning(span) => {
             return Err(Unread::new(
                 format!("`{}`: a term counts from the day in force", column.name),

@@ -1,0 +1,128 @@
+//! Names of parties in one cell: one, or several.
+//!
+//! `;` separates them, and so do line breaks where each line begins with a number, a bullet or the word for a body of its
+//! own. A line break inside a name is a blank. Whatever was decided about a cell that could be read in two ways is handed
+//! back with it, to be said.
+
+use super::lists::{is_bulleted, known_items};
+use super::{Found, Unread};
+use crate::message::list::{self, Wording};
+use crate::text::fold;
+
+/// Words with which the name of a body begins, folded.
+const BODIES: [&str; 44] = [
+    "tinh",
+    "ubnd",
+    "uy ban",
+    "hdnd",
+    "thanh pho",
+    "tp.",
+    "tp ",
+    "chinh quyen",
+    "so ",
+    "bo ",
+    "truong",
+    "dai hoc",
+    "vien",
+    "hoc vien",
+    "hoi",
+    "lien hiep",
+    "benh vien",
+    "cong ty",
+    "tap doan",
+    "quan",
+    "huyen",
+    "trung tam",
+    "cuc",
+    "tong cuc",
+    "dai su quan",
+    "tong lanh su",
+    "province",
+    "city",
+    "university",
+    "department",
+    "ministry",
+    "institute",
+    "government",
+    "prefecture",
+    "municipality",
+    "college",
+    "school",
+    "hospital",
+    "the ",
+    "town of",
+    "state of",
+    "county",
+    "association",
+    "foundation",
+];
+
+/// What a cell of names was read as, and what there is to say about it.
+pub fn read(text: &str) -> Result<(Found, Option<Wording>), Unread> {
+    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let ends = |line: &&str| line.ends_with([';', ',']);
+    let separated = lines.len() > 1 && lines[..lines.len() - 1].iter().all(ends);
+    if lines.len() <= 1 || text.contains(';') && separated || is_bulleted(&lines.join("\n")) {
+        return Ok((known_items(text)?, several(text)));
+    }
+    let two_languages = lines.iter().any(|line| line.is_ascii()) && !lines.iter().all(|line| line.is_ascii());
+    if separated || (!two_languages && lines.iter().all(|line| is_body(line))) {
+        let names: Vec<&str> = lines.iter().map(|line| line.trim_end_matches([',', ';']).trim_end()).collect();
+        let said = list::lines_taken_for_parties(&names);
+        return Ok((known_items(&names.join(";"))?, Some(said)));
+    }
+    let name = lines.join(" ");
+    let said = list::lines_taken_for_one_party(&name);
+    Ok((known_items(&name)?, Some(said)))
+}
+
+fn is_body(line: &str) -> bool {
+    let folded = format!("{} ", fold(line));
+    line.starts_with(char::is_uppercase) && BODIES.iter().any(|body| folded.starts_with(body))
+        || ["province", "city", "university", "institute", "prefecture"]
+            .iter()
+            .any(|body| folded.trim_end().ends_with(body))
+}
+
+/// What to say of one name that may be several: "A, B", "A và B".
+fn several(text: &str) -> Option<Wording> {
+    let item = |item: &&str| {
+        let folded = fold(item);
+        let joined = [" va ", " and ", " & ", " + "].iter().find_map(|word| {
+            let at = folded.find(word)?;
+            Some(folded[at + word.len()..].to_owned())
+        });
+        let comma = folded.contains(", ").then(|| folded.rsplit(", ").next().unwrap_or_default().to_owned());
+        // "Trường Đại học Jeonbuk, Hàn Quốc" names where it is.
+        let place =
+            |rest: &String| super::country::named(rest).is_some() || rest.starts_with("tinh ") && !is_body(item);
+        joined.is_some() || comma.is_some_and(|rest| !place(&rest))
+    };
+    text.split(';').map(str::trim).find(item).map(list::one_name_that_may_be_several)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_or_several_and_what_is_said() {
+        for (text, expected, said) in [
+            ("Sekong", "Sekong", false),
+            ("Sekong; Attapeu", "Sekong;Attapeu", false),
+            ("Sekong;\nAttapeu", "Sekong;Attapeu", false),
+            ("- Sekong\n- Attapeu", "Sekong;Attapeu", false),
+            ("Tỉnh Sekong\nTỉnh Attapeu", "Tỉnh Sekong;Tỉnh Attapeu", true),
+            ("Chính quyền tỉnh\nSê Kông", "Chính quyền tỉnh Sê Kông", true),
+            ("Sở Y tế\nDepartment of Health", "Sở Y tế Department of Health", true),
+            ("A, B", "A, B", true),
+            ("A và B", "A và B", true),
+            ("Đại học Jeonbuk, Hàn Quốc", "Đại học Jeonbuk, Hàn Quốc", false),
+        ] {
+            let (found, wording) = read(text).expect(text);
+            assert_eq!((found, wording.is_some()), (Found::Value(expected.to_owned()), said), "{text}");
+        }
+        assert_eq!(read("chưa rõ;").map(|(found, _)| found), Ok(Found::Unknown));
+        assert_eq!(read("?;").map(|(found, _)| found), Ok(Found::Unknown));
+    }
+}
