@@ -14,6 +14,7 @@ mod desk {
     pub(crate) mod grammar;
     pub(crate) mod import;
     pub(crate) mod keeping;
+    pub(crate) mod lists;
     pub(crate) mod parties;
     pub(crate) mod record;
     pub(crate) mod spelling;

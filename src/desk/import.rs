@@ -26,6 +26,7 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
+use crate::message::list;
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
@@ -117,7 +118,7 @@ pub fn import_by(
     let mut report = Report::of(&reading, &drafts);
     if reading.rows.is_empty() && reading.flaws.is_empty() {
         // An export that went wrong is empty too, and "imported" alone would be believed.
-        report.warnings.push("there is no row in the file; was it exported whole?".to_owned());
+        reading.flaws.of_file(Flaw::worded(&list::is_empty()).file(reading.file.clone()));
     }
     let done = store.write(|tx| {
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;

@@ -22,9 +22,17 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     let (separator, text) = separator(&text);
     let mut records = Vec::new();
     for record in Records::of(text, separator) {
-        match record {
-            Ok(record) => records.push(record),
+        let mut record = match record {
+            Ok(record) => record,
             Err(flaw) => return reading.refused(flaw),
+        };
+        // Empty cells at a row's end say nothing, and a file of separators alone would fill the memory.
+        while record.cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            record.cells.pop();
+        }
+        if !record.cells.is_empty() {
+            record.cells.shrink_to_fit();
+            records.push(record);
         }
     }
     let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };

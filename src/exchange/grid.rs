@@ -7,21 +7,24 @@
 mod aside;
 mod head;
 pub(super) mod judge;
+mod section;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::csv_text::{Record, letters};
-use super::flaw::{Flaw, Flaws};
+use super::flaw::{Flaw, Flaws, Remark};
 use super::forms::Form;
 use super::headers::{self, Column};
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, Guard, Place, Row, Said};
+use super::rows::{Cell, Guard, Kind, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
+use crate::message::list;
 use aside::Stands;
 use head::Head;
 use judge::{Judged, ListRules, Use};
+use section::Section;
 
 /// One grid to read.
 #[derive(Debug)]
@@ -47,8 +50,35 @@ pub(super) enum Seen {
     Formula,
     /// An error such as `#REF!`, or a time without a day.
     Error,
-    /// Nothing of its own: it is merged with a cell above.
+    /// What the cell above says, with which it is merged.
     Merged,
+}
+
+/// Cells that were read in a way that has to be said.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    formulas: usize,
+    merged: usize,
+    years: usize,
+}
+
+impl Counted {
+    fn remarks(self, sheet: Option<&Arc<str>>) -> impl Iterator<Item = Remark> {
+        let said = [
+            (self.formulas, list::formulas_were_read(self.formulas)),
+            (self.merged, list::merged_cells_were_read(self.merged)),
+            (self.years, list::year_from_heading(self.years)),
+        ];
+        let remark = move |wording| Remark { sheet: sheet.cloned(), row: None, column: None, wording };
+        said.into_iter().filter(|(cells, _)| *cells > 0).map(move |(_, wording)| remark(wording))
+    }
+}
+
+/// Whether a day took its year from a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Year {
+    Own,
+    Added,
 }
 
 /// What a grid without headers looks like.
@@ -77,29 +107,37 @@ impl Grid {
             Err((what, cure)) => return Err(self.flaw(what, cure)),
         };
         let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
-        let Reading { rows, flaws, aside, columns, .. } = into;
+        let Reading { rows, flaws, aside, columns, remarks, .. } = into;
         self.check_stamp(&head, flaws);
         self.check_head(&head, &judged, flaws);
+        let below = &self.records[head.above..];
+        let numbered = head.numbered(below);
         let mut stands = Stands::Within;
         let mut last = self.records[head.above - 1].row;
-        let end = self.records.iter().rev().find(|record| head.names(record)).map_or(0, |record| record.row);
-        for record in self.records.iter().skip(head.above).filter(|record| !is_blank(record)) {
+        let end = below.iter().rev().find(|record| head.counts(record, numbered)).map_or(0, |record| record.row);
+        let mut section = Section::default();
+        let mut counted = Counted::default();
+        for record in below.iter().filter(|record| !is_blank(record)) {
             // A workbook stores no blank rows; in text they are records.
-            if record.row > last + 1 && record.row > end {
+            if record.row > end && (record.row > last + 1 || aside::is_signature(record)) {
                 stands = Stands::Below;
             }
             last = record.row;
-            match head.aside(record, stands).filter(|_| !is_secret(&head, record)) {
-                Some(why) if aside.len() < MOST_ASIDE => {
-                    aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why });
+            match head.aside(record, stands, numbered).filter(|_| !is_secret(&head, record)) {
+                Some(out) => {
+                    section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
+                    if aside.len() < MOST_ASIDE {
+                        aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
+                    }
                 }
-                Some(_) => {}
                 None => {
-                    let row = self.row(&head, &judged, record, rows.len(), flaws);
+                    let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
+                    counted.years += usize::from(give(&section, &mut row) == Year::Added);
                     rows.push(row);
                 }
             }
         }
+        remarks.extend(counted.remarks(self.sheet.as_ref()));
         columns.extend(judged.into_iter().map(|judged| judged.report));
         into.heads.push((self.sheet, head.headers));
         Ok(())
@@ -134,7 +172,14 @@ impl Grid {
         }
     }
 
-    fn row(&self, head: &Head, judged: &[Judged], record: &Record, ordinal: usize, flaws: &mut Flaws) -> Row {
+    fn row(
+        &self,
+        head: &Head,
+        judged: &[Judged],
+        record: &Record,
+        ordinal: usize,
+        (flaws, counted): (&mut Flaws, &mut Counted),
+    ) -> Row {
         let place = Place { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
         let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
         let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: record.cells.clone() };
@@ -161,7 +206,7 @@ impl Grid {
                 Use::Note | Use::Nothing => continue,
             };
             let place = format!("{} ({})", column.name, letters(at));
-            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, column)) {
+            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
                 flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
                 row.unread.insert(column.name);
                 // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
@@ -172,6 +217,11 @@ impl Grid {
                     _ => {}
                 }
                 continue;
+            }
+            match record.seen.get(at) {
+                Some(Seen::Formula) => counted.formulas += 1,
+                Some(Seen::Merged) => counted.merged += 1,
+                _ => {}
             }
             let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
@@ -192,6 +242,23 @@ impl Grid {
         }
         row
     }
+}
+
+/// Gives a row what its section says, where the row itself does not.
+fn give(section: &Section, row: &mut Row) -> Year {
+    let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != Said::Nothing);
+    if let Some(country) = section.country.filter(|_| row.kind == Kind::Agreement && !said(row, "country")) {
+        let cell =
+            Cell { said: Said::Text(country.to_owned()), line: row.place.line, column: "country".to_owned(), at: 0 };
+        row.cells.insert("country", cell);
+    }
+    if let (Some(year), Some(Cell { said: Said::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
+        && let Some(whole) = crate::exchange::forms::day::with_year(text, year)
+    {
+        *text = whole;
+        return Year::Added;
+    }
+    Year::Own
 }
 
 /// A value of a text file beyond the last header: most often a separator inside a value.
@@ -228,7 +295,7 @@ const SECRET_CURE: &str =
     "take it out of the file: state secrets do not belong in this program, nor in files made for it";
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
-fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> {
+fn misread(seen: Seen, text: &str, column: &Column) -> Option<(&'static str, &'static str)> {
     match seen {
         Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some((
             "the spreadsheet has made a day of what was typed",
@@ -245,9 +312,16 @@ fn misread(seen: Seen, column: &Column) -> Option<(&'static str, &'static str)> 
             "the cell shows a day without its day, month or year: the spreadsheet has made up the rest",
             "format the column as dd/mm/yyyy and check it, or type the day again as text",
         )),
-        Seen::Formula => Some(("a formula", "copy the column and paste it as values")),
+        Seen::Formula if text.trim().is_empty() => Some((
+            "a formula whose value is not stored in the file",
+            "open the workbook in a spreadsheet program and save it, or paste the column as values",
+        )),
+        // What names an agreement over several rows leaves open how many there are.
+        Seen::Merged if matches!(column.name, "title" | "reference") => {
+            Some(("the cell is merged with the one above", "unmerge it and fill in every row, or make one row of them"))
+        }
+        Seen::Formula | Seen::Merged => None,
         Seen::Error => Some(("an error of the spreadsheet, or a time without a day", "type the value again")),
-        Seen::Merged => Some(("the cell is merged with the one above", "unmerge it and fill in every row")),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn to_mend(reading: &Reading) -> Option<ToMend> {
     let bytes = match reading.format {
         Format::Toml => toml(&kept, &why),
         Format::Csv => csv(reading, &kept, &why),
-        Format::Xlsx => xlsx(reading, &kept, &why)?,
+        Format::Xlsx | Format::Xls | Format::Ods => xlsx(reading, &kept, &why)?,
     };
     Some(ToMend { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
 }

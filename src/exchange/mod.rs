@@ -17,6 +17,7 @@ mod grid;
 pub mod headers;
 mod json_out;
 mod mend;
+mod old_book_in;
 mod reading;
 pub mod row_mark;
 pub mod rows;

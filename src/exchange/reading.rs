@@ -9,10 +9,19 @@ use std::sync::Arc;
 use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
-use super::{csv_in, toml_in, xlsx_in};
+use super::{csv_in, old_book_in, toml_in, xlsx_in};
+use crate::lifecycle::policy::Language;
+use crate::message::list::{self, LeftOut};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// How a file of Microsoft's older container begins.
+const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/// What an OpenDocument spreadsheet says of itself at its beginning.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// So far a container is searched for the mark of a password.
+const MOST_SEARCHED: usize = 8 << 20;
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +32,10 @@ pub enum Format {
     Csv,
     /// A workbook of Excel 2007 or later.
     Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// An OpenDocument spreadsheet.
+    Ods,
 }
 
 impl Format {
@@ -32,9 +45,31 @@ impl Format {
         match ending.as_str() {
             "toml" => Some(Self::Toml),
             "xlsx" | "xlsm" => Some(Self::Xlsx),
+            "xls" => Some(Self::Xls),
+            "ods" => Some(Self::Ods),
             "csv" | "tsv" | "txt" => Some(Self::Csv),
             _ => None,
         }
+    }
+
+    /// The format of the bytes, whatever the name says; the flaw of a file that no format fits.
+    fn found(self, bytes: &[u8]) -> Result<Self, Flaw> {
+        let named_a_book = matches!(self, Self::Xlsx | Self::Xls | Self::Ods);
+        if bytes.starts_with(&COMPOUND) {
+            let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let locked = bytes.windows(encrypted.len()).take(MOST_SEARCHED).any(|window| window == encrypted);
+            return if locked { Err(Flaw::worded(&list::has_a_password())) } else { Ok(Self::Xls) };
+        }
+        if bytes.starts_with(b"PK\x03\x04") && self != Self::Toml {
+            let head = &bytes[..bytes.len().min(200)];
+            let open_document = head.windows(OPEN_DOCUMENT.len()).any(|window| window == OPEN_DOCUMENT);
+            return Ok(if open_document { Self::Ods } else { Self::Xlsx });
+        }
+        let text = bytes.iter().find(|b| !b.is_ascii_whitespace());
+        if named_a_book && text == Some(&b'<') {
+            return Err(Flaw::worded(&list::is_a_page()));
+        }
+        Ok(self)
     }
 }
 
@@ -46,18 +81,13 @@ pub struct Aside {
     /// The row; `None` where it is the whole sheet.
     pub row: Option<u64>,
     /// Why it was taken for no part of it.
-    pub why: &'static str,
+    pub why: LeftOut,
 }
 
 impl fmt::Display for Aside {
     /// One line: the sheet or row, and why it was not read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.sheet, self.row) {
-            (Some(sheet), Some(row)) => write!(f, "sheet {sheet}, row {row} was not read: {}", self.why),
-            (Some(sheet), None) => write!(f, "the sheet {sheet} was not read: {}", self.why),
-            (None, Some(row)) => write!(f, "row {row} was not read: {}", self.why),
-            (None, None) => write!(f, "something was not read: {}", self.why),
-        }
+        f.write_str(&list::not_read(self.sheet.as_deref(), self.row, &self.why, Language::En))
     }
 }
 
@@ -114,7 +144,7 @@ impl Reading {
 #[derive(Debug, thiserror::Error)]
 pub enum UnreadableFile {
     /// The name does not tell a format.
-    #[error("{0}: not a name this program can import; it reads .toml, .csv and .xlsx files")]
+    #[error("{0}: not a name this program can import; it reads .toml, .csv, .xlsx, .xls and .ods files")]
     Name(PathBuf),
     /// A folder, a device, a pipe.
     #[error("{0}: not a regular file; name the file that holds the list")]
@@ -167,7 +197,13 @@ pub fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> R
     if bytes.len() as u64 > LARGEST_FILE {
         return Reading::empty(file, format).refused(Flaw::new("the file is larger than 64 MiB", "split the list"));
     }
+    let format = match format.found(bytes) {
+        Ok(format) => format,
+        Err(flaw) => return Reading::empty(file, format).refused(flaw),
+    };
     match format {
+        Format::Xls => old_book_in::read_xls(&file, bytes, rules),
+        Format::Ods => old_book_in::read_ods(&file, bytes, rules),
         Format::Toml => toml_in::read(&file, bytes),
         Format::Csv => csv_in::read(&file, bytes, rules),
         Format::Xlsx => xlsx_in::read(&file, bytes, rules),

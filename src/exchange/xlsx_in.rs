@@ -21,17 +21,23 @@ use super::grid::{Grid, LooksLike, Seen};
 use super::rows::Guard;
 use super::{Aside, Format, Reading};
 use crate::lifecycle::policy::Language;
+use crate::message::list::LeftOut;
 use crate::message::workbook::{self, Sheet};
 use formats::{Formats, Shows};
 
 /// The most bytes a workbook may unpack to.
-const MOST_UNPACKED: u64 = 128 << 20;
+pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 /// The most parts a workbook may have.
 const MOST_PARTS: usize = 2_000;
 /// The most sheets that are read.
-const MOST_SHEETS: usize = 1_000;
+pub(super) const MOST_SHEETS: usize = 1_000;
 /// The most cells of a sheet, empty ones between others counted.
-const MOST_CELLS: usize = 8_000_000;
+pub(super) const MOST_CELLS: usize = 8_000_000;
+
+/// The longest text of a cell, in bytes: Excel's 32,767 letters.
+pub(super) const LONGEST_CELL: usize = 32_767 * 3;
+/// The most text of a sheet, in bytes, repeated ones counted each time.
+pub(super) const MOST_TEXT: usize = 64 << 20;
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -57,52 +63,66 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
         if sheet.visible == SheetVisible::Visible {
             names.push(name);
         } else if !is_ours(&name) {
-            reading.aside.push(Aside { sheet: Some(name), row: None, why: "it is hidden" });
+            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
         }
     }
     reading.flaws = Flaws::of_sheets(names.clone());
-    let mut headless = Vec::new();
+    let mut sheets = Sheets::new(file, rules);
     let formats = Formats::of(bytes);
     for sheet in names {
         let shown = formats.cells(bytes, &sheet);
-        let records = match guarded(|| records(&mut book, &sheet, &shown)) {
-            Ok(records) => records,
+        match guarded(|| records(&mut book, &sheet, &shown)) {
+            Ok(records) => sheets.read(sheet, records, &mut reading),
             Err(mut flaw) => {
                 flaw.sheet = Some(sheet);
                 return reading.refused(flaw);
             }
-        };
-        let grid = Grid { file: file.clone(), sheet: Some(sheet.clone()), guard: Guard::Clearing, records };
-        let looks_like = grid.looks_like_a_list();
-        if let Err(flaw) = grid.read(rules, &mut reading) {
-            headless.push((sheet, looks_like, flaw));
         }
     }
-    // A guide or a list of values beside the register is no flaw; a workbook without any register is.
-    let any = !reading.heads.is_empty();
-    for (sheet, looks_like, flaw) in headless {
-        if any && looks_like == LooksLike::Remarks {
-            if !is_ours(&sheet) {
-                reading.aside.push(Aside { sheet: Some(sheet), row: None, why: NO_HEADERS });
-            }
-        } else {
-            reading.flaws.of_file(flaw);
-        }
-    }
+    sheets.end(&mut reading);
     reading
 }
 
-/// The sheets of the office's workbook that say nothing of the register: nobody wants to hear that they were not read.
-fn is_ours(sheet: &str) -> bool {
-    let names = |language| [Sheet::Guide, Sheet::Lists].map(|sheet| workbook::sheet(sheet, language));
-    names(Language::Vi).contains(&sheet) || names(Language::En).contains(&sheet)
+/// The sheets of a workbook on their way into a reading.
+pub(super) struct Sheets<'r> {
+    file: &'r Arc<str>,
+    rules: &'r ListRules,
+    headless: Vec<(Arc<str>, LooksLike, Flaw)>,
 }
 
-const NO_HEADERS: &str = "it has no row of headers";
+impl<'r> Sheets<'r> {
+    pub(super) fn new(file: &'r Arc<str>, rules: &'r ListRules) -> Self {
+        Self { file, rules, headless: Vec::new() }
+    }
+
+    /// Adds the rows of a sheet to the reading.
+    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<Record>, into: &mut Reading) {
+        let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
+        let looks_like = grid.looks_like_a_list();
+        if let Err(flaw) = grid.read(self.rules, into) {
+            self.headless.push((name, looks_like, flaw));
+        }
+    }
+
+    /// Says what became of sheets without headers: a guide or a list of values beside the register is no flaw; one that
+    /// may be taken for a list is, and so is a workbook without any.
+    pub(super) fn end(self, into: &mut Reading) {
+        let any = !into.heads.is_empty();
+        for (sheet, looks_like, flaw) in self.headless {
+            if any && looks_like == LooksLike::Remarks {
+                if !is_ours(&sheet) {
+                    into.aside.push(Aside { sheet: Some(sheet), row: None, why: LeftOut::NoHeaders });
+                }
+            } else {
+                into.flaws.of_file(flaw);
+            }
+        }
+    }
+}
 
 /// Runs a step of the foreign reader. It panics on some workbooks that no program writes, a range like `B9:A1` for
 /// one; such a file is refused like any other broken one. What the step was working on is not used again after that.
-fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Flaw> {
+pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Flaw> {
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| Err(broken("it contradicts itself")))
 }
 
@@ -112,7 +132,7 @@ fn broken(why: &str) -> Flaw {
 }
 
 /// Unpacks every part into nothing, counting: the sizes a file states about itself may be lies.
-fn measure(bytes: &[u8]) -> Result<(), Flaw> {
+pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
     let cure = "save the list as .xlsx or as CSV UTF-8";
     let broken = |_| Flaw::new("this is not an .xlsx workbook", cure);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
@@ -139,17 +159,33 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
+    let mut written = 0;
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        let (row, column) = (cell.pos.0, cell.pos.1 as usize);
+        let place = |what: String, cure: &str| Flaw::new(what, cure).row(u64::from(row) + 1).column(letters(column));
+        // Before it is copied: one text of a million letters may stand in every row.
+        let long = match &cell.value {
+            DataRef::String(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        };
+        written += long;
+        if long > LONGEST_CELL || written > MOST_TEXT {
+            let what = if long > LONGEST_CELL {
+                "a cell of more than 32,767 letters"
+            } else {
+                "the sheet holds more than 64 MiB of text"
+            };
+            return Err(place(what.to_owned(), "shorten it; the text of an agreement belongs into a file of its own"));
+        }
         let (text, mut seen) = as_shown(&cell.value, shown.get(&cell.pos).copied());
-        if cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
+        if seen != Seen::Error && cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
             seen = Seen::Formula;
         }
         if text.trim().is_empty() && seen != Seen::Formula {
             continue;
         }
-        let (row, column) = (cell.pos.0, cell.pos.1 as usize);
-        let place = |what: String, cure: &str| Flaw::new(what, cure).row(u64::from(row) + 1).column(letters(column));
         if u64::from(row) >= MOST_ROWS {
             return Err(place(format!("more than {MOST_ROWS} rows"), "split the list"));
         }
@@ -175,9 +211,11 @@ fn mark_merged(rows: &mut Cells, merged: &[calamine::Dimensions]) {
         if column >= MOST_COLUMNS {
             continue;
         }
+        let top = rows.get(&area.start.0).and_then(|cells| cells.iter().find(|(at, ..)| *at == column));
+        let text = top.map(|(_, text, _)| text.clone()).unwrap_or_default();
         for (_, cells) in rows.range_mut(area.start.0 + 1..=area.end.0).take(1_000) {
             if cells.iter().all(|(at, ..)| *at != column) {
-                cells.push((column, String::new(), Seen::Merged));
+                cells.push((column, text.clone(), Seen::Merged));
             }
         }
     }
@@ -237,7 +275,7 @@ fn text(value: &DataRef<'_>) -> (String, Seen) {
 }
 
 /// The day of a date cell; with its hour, which no form takes, where it has one. `None` for times without a day.
-fn day(at: &ExcelDateTime) -> Option<String> {
+pub(super) fn day(at: &ExcelDateTime) -> Option<String> {
     let serial = at.as_f64();
     if !at.is_datetime() || !(1.0..200_000.0).contains(&serial) {
         return None;

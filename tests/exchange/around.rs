@@ -16,7 +16,7 @@ fn what_stands_around_a_table_is_left_aside_and_said() {
     assert_eq!(
         aside,
         [
-            "row 5 was not read: it is a heading",
+            "row 5 was not read: it is a heading; LA is taken for the rows below",
             "row 8 was not read: it is a sum",
             "row 10 was not read: it stands below the table and names no agreement",
         ]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::ImportError;
-use crate::exchange::{LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::exchange::{Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
 use crate::text::hex;
 
 /// The file as the register notes it.
@@ -20,6 +20,8 @@ pub(super) struct Source {
     pub(super) sha256: String,
     /// How many rows it holds.
     pub(super) rows: usize,
+    /// Its format.
+    format: Format,
 }
 
 /// So many names are tried for a file to mend before giving up.
@@ -31,7 +33,13 @@ impl Source {
         let mut bytes = Vec::new();
         File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
         let sha256 = hex(&Sha256::digest(&bytes));
-        Ok(Self { path: path.to_owned(), name: reading.file.to_string(), sha256, rows: reading.rows.len() })
+        Ok(Self {
+            path: path.to_owned(),
+            name: reading.file.to_string(),
+            sha256,
+            rows: reading.rows.len(),
+            format: reading.format,
+        })
     }
 
     /// Writes the rejected rows beside the file, readable by its owner alone, and gives the path; `None` where none fell.
@@ -56,6 +64,8 @@ impl Source {
     fn beside(&self, nth: usize) -> PathBuf {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let (stem, ending) = (text(self.path.file_stem()), text(self.path.extension()));
+        // The older formats are read and not written.
+        let ending = if matches!(self.format, Format::Xls | Format::Ods) { "xlsx".to_owned() } else { ending };
         let base = stem.split(".flaws").next().unwrap_or(&stem).to_owned();
         let number = if nth == 1 { String::new() } else { format!("-{nth}") };
         self.path.with_file_name(format!("{base}.flaws{number}.{ending}"))
@@ -76,7 +86,13 @@ mod tests {
 
     #[test]
     fn the_file_to_mend_lies_beside_and_its_name_does_not_grow() {
-        let source = |path: &str| Source { path: path.into(), name: String::new(), sha256: String::new(), rows: 0 };
+        let source = |path: &str| Source {
+            path: path.into(),
+            name: String::new(),
+            sha256: String::new(),
+            rows: 0,
+            format: Format::Csv,
+        };
         for (path, nth, expected) in [
             ("in/list.csv", 1, "in/list.flaws.csv"),
             ("in/list.csv", 2, "in/list.flaws-2.csv"),

@@ -96,6 +96,15 @@ pub fn read(text: &str) -> Result<Day, Unread> {
     in_words(text, rest)
 }
 
+/// A day and month without a year, `22/12`, with that year; `None` where the text is anything else.
+pub fn with_year(text: &str, year: i32) -> Option<String> {
+    let folded = fold(text);
+    let rest = folded.strip_prefix("ngay ").unwrap_or(&folded).trim_end_matches('.');
+    let [day, month] = ['/', '-', '.'].iter().find_map(|separator| parts::<2>(rest, *separator))?;
+    let whole = format!("{day}/{month}/{year}");
+    (month.len() <= 2 && day.len() <= 2 && read(&whole).is_ok()).then_some(whole)
+}
+
 /// A day and the hour behind it: `22/12/2017 9:30`, `2017-12-22T00:00:00`.
 fn with_hour(rest: &str) -> Option<(&str, &str)> {
     let (day, hour) = rest.rsplit_once([' ', 't'])?;

@@ -66,7 +66,9 @@ pub fn read(text: &str) -> Result<(Found, Option<Wording>), Unread> {
         return Ok((known_items(text)?, several(text)));
     }
     let two_languages = lines.iter().any(|line| line.is_ascii()) && !lines.iter().all(|line| line.is_ascii());
-    if separated || (!two_languages && lines.iter().all(|line| is_body(line))) {
+    let short =
+        |line: &&str| line.split_whitespace().count() <= 3 && line.starts_with(char::is_uppercase) && !is_body(line);
+    if separated || (!two_languages && lines.iter().all(|line| is_body(line))) || lines.iter().all(short) {
         let names: Vec<&str> = lines.iter().map(|line| line.trim_end_matches([',', ';']).trim_end()).collect();
         let said = list::lines_taken_for_parties(&names);
         return Ok((known_items(&names.join(";"))?, Some(said)));
@@ -113,6 +115,7 @@ mod tests {
             ("Sekong;\nAttapeu", "Sekong;Attapeu", false),
             ("- Sekong\n- Attapeu", "Sekong;Attapeu", false),
             ("Tỉnh Sekong\nTỉnh Attapeu", "Tỉnh Sekong;Tỉnh Attapeu", true),
+            ("Sekong\nAttapeu", "Sekong;Attapeu", true),
             ("Chính quyền tỉnh\nSê Kông", "Chính quyền tỉnh Sê Kông", true),
             ("Sở Y tế\nDepartment of Health", "Sở Y tế Department of Health", true),
             ("A, B", "A, B", true),

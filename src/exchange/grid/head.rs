@@ -33,14 +33,15 @@ pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, (String
         let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
         top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record, own)))
     };
-    let wide = candidates().any(|(.., (_, score))| score > 1);
-    let head = candidates().find(|(_, record, (_, score))| {
+    let most = candidates().map(|(.., best)| best.score).max().unwrap_or_default();
+    let head = candidates().find(|(_, record, best)| {
         let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         // One word above a list, "Văn bản" or "Ghi chú", is a title where a row below names several columns.
-        let enough = if wide { *score > 1 } else { *score > 0 };
-        enough && (score * 2 >= filled || *score > 2)
+        let enough = if most > 1 { best.score > 1 } else { best.score > 0 };
+        let fits = best.known * 2 >= filled || best.score > 2;
+        enough && (fits || (best.score == most && filled > 1 && names_only(record)))
     });
-    if let Some((at, _, (kind, _))) = head {
+    if let Some((at, _, Best { kind, .. })) = head {
         let head = with_second_line(records, kind, at, own);
         return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
     }
@@ -48,15 +49,31 @@ pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, (String
     Err(("no row of headers was found".to_owned(), cure.to_owned()))
 }
 
-/// The kind whose columns fit best, and how many do; on a tie the last, so agreements.
-fn best(record: &Record, own: &OwnHeaders) -> (Kind, usize) {
-    let score = |kind: Kind| {
-        let meant =
-            record.cells.iter().take(LOOKED_AT).filter_map(|cell| headers::understand(kind, cell, own).column());
-        meant.filter(|column| !column.is_aside()).count()
+/// How well a record fits as the row of headers.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    kind: Kind,
+    /// How many of its cells name facts.
+    score: usize,
+    /// How many name anything, what is left aside too.
+    known: usize,
+}
+
+/// The kind whose columns fit best; on a tie the last, so agreements.
+fn best(record: &Record, own: &OwnHeaders) -> Best {
+    let of = |kind: Kind| {
+        let meant = record.cells.iter().take(LOOKED_AT).map(|cell| headers::understand(kind, cell, own));
+        let columns: Vec<_> = meant.filter_map(Understood::column).collect();
+        let score = columns.iter().filter(|column| !column.is_aside()).count();
+        Best { kind, score, known: columns.len() }
     };
-    let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(|kind| (kind, score(kind)));
-    kinds.into_iter().max_by_key(|(_, score)| *score).unwrap_or((Kind::Agreement, 0))
+    let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(of);
+    kinds.into_iter().max_by_key(|best| best.score).unwrap_or(kinds[2])
+}
+
+/// Whether no cell of the record holds a number: then it may be a row of names.
+fn names_only(record: &Record) -> bool {
+    record.cells.iter().all(|cell| cell.chars().filter(char::is_ascii_digit).count() < 2)
 }
 
 /// Whether the columns can say what a row is about.
@@ -108,16 +125,28 @@ fn grouped(headers: &[String], below: &Record, kind: Kind) -> Option<Vec<String>
     let mut names = headers.to_vec();
     names.resize(names.len().max(below.cells.len()), String::new());
     let (mut group, mut fills) = ("", false);
+    let (mut found, mut filled) = (0, 0);
     for (at, cell) in below.cells.iter().enumerate() {
         let above = headers.get(at).map_or("", |header| header.trim());
         group = if above.is_empty() { group } else { above };
         if cell.trim().is_empty() {
             continue;
         }
+        filled += 1;
         fills |= !known(above);
         let whole = format!("{group} {}", cell.trim());
-        let candidates = [Some(cell.clone()), (!known(group)).then_some(whole)];
-        names[at] = candidates.into_iter().flatten().find(|name| known(name))?;
+        let candidates = [Some(cell.clone()), (!known(group)).then(|| whole.clone())];
+        match candidates.into_iter().flatten().find(|name| known(name)) {
+            Some(name) => {
+                names[at] = name;
+                found += 1;
+            }
+            // What nobody knows keeps its group's name; a cell under a known header is no header.
+            None if above.is_empty() || !known(above) => names[at] = whole,
+            None => return None,
+        }
     }
+    // A row of data has days and numbers; one of names has names.
+    fills &= found > 0 && found * 2 >= filled && names_only(below);
     fills.then_some(names)
 }

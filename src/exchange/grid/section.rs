@@ -1,0 +1,170 @@
+//! Headings between the rows of a list, and what the rows below take from them: a country, a year.
+//!
+//! Only a heading that says nothing else than the country or the year gives them: "II. HÀN QUỐC (05 văn bản)", "Các thỏa
+//! thuận ký với Lào", "Năm 2017". A cell of the row itself always comes first.
+
+use super::super::forms::country;
+use crate::text::fold;
+
+/// What a heading gives to the rows below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Section {
+    /// The code of the country.
+    pub(super) country: Option<&'static str>,
+    /// The year.
+    pub(super) year: Option<i32>,
+}
+
+impl Section {
+    /// What is taken, in words; `None` where nothing is.
+    pub(super) fn taken(&self) -> Option<String> {
+        self.country.map(str::to_owned).or_else(|| self.year.map(|year| year.to_string()))
+    }
+
+    /// This section under the ones before it: a year does not end the country it stands in, nor a country the year.
+    pub(super) fn under(self, before: &Self) -> Self {
+        match (self.country, self.year) {
+            (Some(country), None) => Self { country: Some(country), year: before.year },
+            (None, Some(year)) => Self { country: before.country, year: Some(year) },
+            _ => self,
+        }
+    }
+}
+
+/// Words around a country or a year in a heading, folded.
+const AROUND: [&str; 44] = [
+    "cac",
+    "thoa",
+    "thuan",
+    "quoc",
+    "te",
+    "van",
+    "ban",
+    "da",
+    "ky",
+    "ket",
+    "voi",
+    "doi",
+    "tac",
+    "phia",
+    "nuoc",
+    "tai",
+    "cua",
+    "hop",
+    "thi",
+    "truong",
+    "danh",
+    "muc",
+    "trong",
+    "ghi",
+    "nho",
+    "bien",
+    "nam",
+    "giua",
+    "viet",
+    "va",
+    "cong",
+    "bo",
+    "agreements",
+    "agreement",
+    "with",
+    "in",
+    "the",
+    "year",
+    "of",
+    "signed",
+    "country",
+    "partners",
+    "mous",
+    "and",
+];
+
+/// What the rows below a heading take from it.
+pub(super) fn of_heading(text: &str) -> Section {
+    let bare = without_count(without_chapter(text.trim()));
+    if let Some(code) = country::named(bare) {
+        return Section { country: Some(code), year: None };
+    }
+    let folded = fold(bare);
+    if let Some(year) = year_in(&folded) {
+        return Section { country: None, year: Some(year) };
+    }
+    // The words before and behind the name say nothing: what is left is the country, whole.
+    let words: Vec<&str> = bare.split_whitespace().take(24).collect();
+    let says_nothing = |word: &&str| AROUND.contains(&fold(word).trim_matches([',', ':', '.']));
+    let start = words.iter().take_while(|word| says_nothing(word)).count();
+    let code = (0..=start).rev().find_map(|start| {
+        let rest = words.get(start..)?.join(" ");
+        country::named(rest.trim_end_matches([':', '.', ','])).filter(|_| start > 0 && !rest.is_empty())
+    });
+    Section { country: code, year: None }
+}
+
+/// The heading without "II.", "A -", "3)".
+fn without_chapter(text: &str) -> &str {
+    let Some((number, rest)) = text.split_once(['.', ')', '-', '–', ':']) else { return text };
+    let bare = number.trim();
+    let roman = !bare.is_empty() && bare.bytes().all(|b| b"IVX".contains(&b));
+    let counted = roman || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if counted && !rest.trim().is_empty() { rest.trim() } else { text }
+}
+
+/// The heading without "(05 văn bản)", ": 3".
+fn without_count(text: &str) -> &str {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    if let Some((name, count)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && count.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    {
+        return name.trim();
+    }
+    match text.rsplit_once(':') {
+        Some((name, count)) if count.trim_start().starts_with(|c: char| c.is_ascii_digit()) => name.trim(),
+        _ => text,
+    }
+}
+
+/// The year of "Năm 2017", "2017", "Ký năm 2017", "Year 2017".
+fn year_in(folded: &str) -> Option<i32> {
+    let year = folded.split_whitespace().last()?.trim_matches(['.', ':', ',']);
+    let number: i32 = year.parse().ok().filter(|year| (1945..=2199).contains(year))?;
+    let before = folded.split_whitespace().rev().skip(1).take(20);
+    let mut before = before.peekable();
+    before.all(|word| AROUND.contains(&word.trim_matches([',', ':', '.']))).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_name_a_country_or_a_year() {
+        for (text, country, year) in [
+            ("Lào", Some("LA"), None),
+            ("II. HÀN QUỐC", Some("KR"), None),
+            ("A - CHDCND Lào (05 văn bản)", Some("LA"), None),
+            ("Các thỏa thuận ký với Lào", Some("LA"), None),
+            ("I. Thỏa thuận với các đối tác Hàn Quốc: 3", Some("KR"), None),
+            ("Cộng hòa Séc", Some("CZ"), None),
+            ("Agreements with Japan", Some("JP"), None),
+            ("Năm 2017", None, Some(2017)),
+            ("2017", None, Some(2017)),
+            ("III. Các văn bản ký năm 2018", None, Some(2018)),
+            ("Các sở, ngành", None, None),
+            ("Cấp tỉnh", None, None),
+            ("Bản ghi nhớ với Lào và Hàn Quốc", None, None),
+            ("Lào, Campuchia", None, None),
+            ("Giai đoạn 2017-2022", None, None),
+        ] {
+            assert_eq!(of_heading(text), Section { country, year }, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_stands_in_its_country_and_a_country_in_its_year() {
+        let lao = of_heading("Lào");
+        let both = of_heading("Năm 2017").under(&lao);
+        assert_eq!(both, Section { country: Some("LA"), year: Some(2017) });
+        assert_eq!(of_heading("Hàn Quốc").under(&both), Section { country: Some("KR"), year: Some(2017) });
+        assert_eq!(of_heading("Các sở, ngành").under(&both), Section::default());
+    }
+}

@@ -1,0 +1,157 @@
+//! Reading .xls and .ods: every visible sheet that has a row of headers, read whole within a bound.
+//!
+//! As [`super::xlsx_in`], with what these formats tell: a day is a day, a formula gives the value stored with it. How a
+//! cell is shown is not looked up; a number that was shown with words is read as the number.
+
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
+
+use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
+use super::flaw::{Flaw, Flaws};
+use super::grid::Seen;
+use super::grid::judge::ListRules;
+use super::xlsx_in::{LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_ours, measure};
+use super::{Aside, Format, Reading};
+use crate::message::list::{self, LeftOut};
+
+/// The most copies of a cell that is not empty; a list has none.
+const MOST_COPIES: u32 = 512;
+
+/// The rows of a workbook of Excel 97 to 2003.
+pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
+    let opened = guarded(|| Xls::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string())));
+    read(file, Format::Xls, opened, rules)
+}
+
+/// The rows of an OpenDocument spreadsheet.
+pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
+    let opened = measure(bytes)
+        .and_then(|()| check_copies(bytes))
+        .and_then(|()| guarded(|| Ods::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string()))));
+    read(file, Format::Ods, opened, rules)
+}
+
+fn refused(why: &str) -> Flaw {
+    if why.contains("password") {
+        return Flaw::worded(&list::has_a_password());
+    }
+    let cure = "open the workbook and save it as .xlsx";
+    Flaw::new(format!("this is not a readable workbook: {why}"), cure)
+}
+
+/// A cell of text that stands a thousand times in a few bytes is made to hurt.
+fn check_copies(bytes: &[u8]) -> Result<(), Flaw> {
+    let mut xml = Vec::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused("it is damaged"))?;
+    let Ok(part) = archive.by_name("content.xml") else { return Err(refused("it has no content")) };
+    part.take(super::xlsx_in::MOST_UNPACKED).read_to_end(&mut xml).map_err(|_| refused("it is damaged"))?;
+    let text = String::from_utf8_lossy(&xml);
+    for tag in text.split('<').filter(|tag| tag.starts_with("table:table-cell")) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let copies = tag.split_once("number-columns-repeated=\"").and_then(|(_, rest)| rest.split('"').next());
+        if !tag.ends_with('/') && copies.and_then(|copies| copies.parse().ok()).is_some_and(|n: u32| n > MOST_COPIES) {
+            return Err(refused("a cell stands in more columns than a list has"));
+        }
+    }
+    Ok(())
+}
+
+fn read<'b, R>(file: &Arc<str>, format: Format, opened: Result<R, Flaw>, rules: &ListRules) -> Reading
+where
+    R: Reader<Cursor<&'b [u8]>, Error: std::fmt::Display>,
+{
+    let mut reading = Reading::empty(file.clone(), format);
+    let mut book = match opened {
+        Ok(book) => book,
+        Err(flaw) => return reading.refused(flaw),
+    };
+    let all: Vec<_> =
+        book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
+    if all.len() > MOST_SHEETS {
+        let cure = "split the workbook; `import` takes the parts one after the other";
+        return reading.refused(Flaw::new(format!("more than {MOST_SHEETS} sheets"), cure));
+    }
+    let mut sheets = Sheets::new(file, rules);
+    let names: Vec<Arc<str>> = all.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
+    reading.flaws = Flaws::of_sheets(names);
+    for sheet in all {
+        let name: Arc<str> = Arc::from(sheet.name.as_str());
+        if sheet.visible != SheetVisible::Visible {
+            if !is_ours(&name) {
+                reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
+            }
+            continue;
+        }
+        let cells = guarded(|| book.worksheet_range(&sheet.name).map_err(|error| refused(&error.to_string())));
+        let formulas = guarded(|| book.worksheet_formula(&sheet.name).map_err(|error| refused(&error.to_string())));
+        match cells.and_then(|cells| records(&cells, formulas.ok().as_ref())) {
+            Ok(records) => sheets.read(name, records, &mut reading),
+            Err(mut flaw) => {
+                flaw.sheet = Some(name);
+                return reading.refused(flaw);
+            }
+        }
+    }
+    sheets.end(&mut reading);
+    reading
+}
+
+fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<Record>, Flaw> {
+    let (top, left) = cells.start().unwrap_or_default();
+    let mut records = Vec::new();
+    let (mut count, mut written) = (0, 0);
+    for (row, values) in cells.rows().enumerate() {
+        let row = u64::from(top) + row as u64;
+        let width = values.iter().rposition(|value| *value != Data::Empty).map_or(0, |at| at + 1 + left as usize);
+        if width == 0 {
+            continue;
+        }
+        let place = |what: String, cure: &str| Flaw::new(what, cure).row(row + 1).column(letters(width - 1));
+        if row >= MOST_ROWS {
+            return Err(place(format!("more than {MOST_ROWS} rows"), "split the list"));
+        }
+        count += width;
+        if width > MOST_COLUMNS || count > MOST_CELLS {
+            return Err(place(format!("more than {MOST_COLUMNS} columns"), "take out what stands far to the right"));
+        }
+        let mut record = Record { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+        for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
+            let at = at + left as usize;
+            let (text, seen) = text(value);
+            written += text.len();
+            if text.len() > LONGEST_CELL || written > MOST_TEXT {
+                let cure = "shorten it; the text of an agreement belongs into a file of its own";
+                return Err(place("a cell of more than 32,767 letters".to_owned(), cure));
+            }
+            let formula = formulas.and_then(|all| all.get_value((u32::try_from(row).ok()?, u32::try_from(at).ok()?)));
+            record.seen[at] = if seen != Seen::Error && formula.is_some_and(|formula| !formula.is_empty()) {
+                Seen::Formula
+            } else {
+                seen
+            };
+            record.cells[at] = text;
+        }
+        records.push(record);
+    }
+    Ok(records)
+}
+
+/// A value as the text a person would have typed, and what the spreadsheet took it for.
+fn text(value: &Data) -> (String, Seen) {
+    match value {
+        Data::Empty => (String::new(), Seen::Text),
+        Data::String(text) => (text.clone(), Seen::Text),
+        Data::Int(number) => (number.to_string(), Seen::Text),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => (format!("{number:.0}"), Seen::Text),
+        Data::Float(number) => (number.to_string(), Seen::Text),
+        Data::Bool(yes) => (if *yes { "yes" } else { "no" }.to_owned(), Seen::Text),
+        Data::DateTime(at) => day(at).map_or(("a time".to_owned(), Seen::Error), |text| (text, Seen::Day)),
+        Data::DateTimeIso(text) => (text.trim_end_matches("T00:00:00").to_owned(), Seen::Day),
+        Data::DurationIso(text) => (text.clone(), Seen::Error),
+        Data::Error(error) => (error.to_string(), Seen::Error),
+        #[allow(unreachable_patterns, reason = "the crate may add kinds of values")]
+        _ => (String::new(), Seen::Error),
+    }
+}
