@@ -287,3 +287,9 @@ pub(super) fn day(at: &ExcelDateTime) -> Option<String> {
     };
     Some(format!("{year:04}-{month:02}-{day:02}{hour_of_day}"))
 }
+
+/// The sheets of the office's workbook that say nothing of the register: nobody wants to hear that they were not read.
+pub(super) fn is_ours(sheet: &str) -> bool {
+    let names = |language| [Sheet::Guide, Sheet::Lists].map(|sheet| workbook::sheet(sheet, language));
+    names(Language::Vi).contains(&sheet) || names(Language::En).contains(&sheet)
+}
