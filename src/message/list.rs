@@ -3,6 +3,13 @@
 //! Not here: where it stands in the file. The invariant: every wording has both languages, and its second half says what
 //! to do.
 
+mod left_out;
+
+pub use left_out::{
+    ColumnLine, LeftOut, Place, column, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside,
+    merged_cells_were_read, not_read, year_from_heading,
+};
+
 use crate::lifecycle::policy::Language;
 
 /// What is wrong and what to do about it, in both languages.
@@ -78,53 +85,6 @@ pub fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, ro
             ),
         ],
     )
-}
-
-/// One column of a list and what it was understood as, in one or two lines.
-#[derive(Clone, Copy, Debug)]
-pub struct ColumnLine<'c> {
-    /// The sheet of a workbook.
-    pub sheet: Option<&'c str>,
-    /// The column's letters.
-    pub column: &'c str,
-    /// What stands above it.
-    pub header: &'c str,
-    /// The fact it speaks of, and its header in Vietnamese; `None` where it is left aside.
-    pub field: Option<(&'c str, &'c str)>,
-    /// Some of its cells.
-    pub examples: &'c [String],
-    /// What is to be asked about it.
-    pub doubt: Option<&'c Wording>,
-}
-
-/// The line of a column.
-pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
-    let sheet = line.sheet.map(|sheet| format!("{sheet}!")).unwrap_or_default();
-    let meant = match (line.field, language) {
-        (Some((name, vietnamese)), Language::Vi) => format!("{vietnamese} ({name})"),
-        (Some((name, _)), Language::En) => name.to_owned(),
-        (None, Language::Vi) => "để ngoài".to_owned(),
-        (None, Language::En) => "left aside".to_owned(),
-    };
-    let examples = if line.examples.is_empty() { String::new() } else { format!("   [{}]", line.examples.join(" | ")) };
-    let first = format!("{sheet}{} “{}” → {meant}{examples}", line.column, short(line.header));
-    match line.doubt {
-        Some(doubt) => format!("{first}\n    ? {}; {}", doubt.what(language), doubt.cure(language)),
-        None => first,
-    }
-}
-
-/// The columns that were left aside, each with its letters.
-pub fn left_aside(columns: &[String], language: Language) -> String {
-    let columns = columns.join(", ");
-    match language {
-        Language::Vi => format!(
-            "không dùng các cột {columns}: sổ theo dõi không có trường này (--keep-columns giữ lại trong ghi chú)"
-        ),
-        Language::En => format!(
-            "columns left aside, the register has no such facts: {columns} (--keep-columns keeps them in the note)"
-        ),
-    }
 }
 
 /// A length and a last day that do not fit together; days in ISO form, or words.
@@ -277,169 +237,5 @@ pub fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
             format!("the list says `{said}`, but by its days it ended on {ended_on}"),
             "if it was extended, record the extension".to_owned(),
         ],
-    )
-}
-
-/// Where something stands in a file.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'p> {
-    /// The sheet of a workbook.
-    pub sheet: Option<&'p str>,
-    /// The row.
-    pub row: Option<u64>,
-    /// The column or key.
-    pub column: Option<&'p str>,
-}
-
-impl Place<'_> {
-    /// The place in words, with a colon behind; nothing where there is none.
-    pub fn words(&self, language: Language) -> String {
-        let (sheet, row, column) = match language {
-            Language::Vi => ("sheet", "dòng", "cột"),
-            Language::En => ("sheet", "row", "column"),
-        };
-        let parts = [
-            self.sheet.map(|name| format!("{sheet} {name}")),
-            self.row.map(|number| format!("{row} {number}")),
-            self.column.map(|name| format!("{column} {name}")),
-        ];
-        let words = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        if words.is_empty() { words } else { format!("{words}: ") }
-    }
-}
-
-/// Why a part of a file was not read: it is no part of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LeftOut {
-    /// A hidden sheet.
-    Hidden,
-    /// A sheet without a row of headers.
-    NoHeaders,
-    /// The headers once more.
-    HeadersAgain,
-    /// The numbers of the columns.
-    ColumnNumbers,
-    /// A sum.
-    Sum,
-    /// A running number and nothing else.
-    NumberAlone,
-    /// A heading; what the rows below took from it.
-    Heading {
-        /// A country's code or a year.
-        taken: Option<String>,
-    },
-    /// A heading or a remark.
-    HeadingOrRemark,
-    /// Something below the table.
-    BelowTable,
-}
-
-impl LeftOut {
-    /// The reason, in words.
-    pub fn words(&self, language: Language) -> String {
-        let (vi, en) = match self {
-            Self::Hidden => ("sheet bị ẩn", "it is hidden"),
-            Self::NoHeaders => ("không có dòng tiêu đề cột", "it has no row of headers"),
-            Self::HeadersAgain => ("là dòng tiêu đề lặp lại", "it repeats the headers"),
-            Self::ColumnNumbers => ("là dòng đánh số cột", "it numbers the columns"),
-            Self::Sum => ("là dòng cộng", "it is a sum"),
-            Self::NumberAlone => ("chỉ có số thứ tự", "it holds a running number alone"),
-            Self::Heading { taken: None } => ("là tiêu đề mục", "it is a heading"),
-            Self::Heading { taken: Some(taken) } => {
-                return match language {
-                    Language::Vi => format!("là tiêu đề mục; {taken} được dùng cho các dòng bên dưới"),
-                    Language::En => format!("it is a heading; {taken} is taken for the rows below"),
-                };
-            }
-            Self::HeadingOrRemark => ("là tiêu đề hoặc ghi chú", "it is a heading or a remark"),
-            Self::BelowTable => {
-                ("nằm dưới bảng, không phải văn bản nào", "it stands below the table and names no agreement")
-            }
-        };
-        if language == Language::Vi { vi.to_owned() } else { en.to_owned() }
-    }
-}
-
-/// A part of a file that was not read, with its reason.
-pub fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: Language) -> String {
-    let why = why.words(language);
-    match (sheet, row, language) {
-        (Some(sheet), Some(row), Language::Vi) => format!("sheet {sheet}, dòng {row}: không đọc, {why}"),
-        (Some(sheet), None, Language::Vi) => format!("sheet {sheet}: không đọc, {why}"),
-        (None, Some(row), Language::Vi) => format!("dòng {row}: không đọc, {why}"),
-        (None, None, Language::Vi) => format!("có phần không đọc: {why}"),
-        (Some(sheet), Some(row), Language::En) => format!("sheet {sheet}, row {row} was not read: {why}"),
-        (Some(sheet), None, Language::En) => format!("the sheet {sheet} was not read: {why}"),
-        (None, Some(row), Language::En) => format!("row {row} was not read: {why}"),
-        (None, None, Language::En) => format!("something was not read: {why}"),
-    }
-}
-
-/// Cells whose values a formula gave.
-pub fn formulas_were_read(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ô là công thức, đã lấy giá trị tính sẵn trong tệp"),
-            "kiểm tra lại nếu bảng chưa được tính lại".to_owned(),
-        ],
-        [
-            format!("{cells} cells are formulas; the values stored in the file were taken"),
-            "check them if the sheet was not calculated anew".to_owned(),
-        ],
-    )
-}
-
-/// Cells merged with the ones above.
-pub fn merged_cells_were_read(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ô được gộp với ô trên, đã lấy giá trị của ô trên"),
-            "nếu không phải, bỏ gộp ô và ghi từng dòng".to_owned(),
-        ],
-        [
-            format!("{cells} cells are merged with the ones above, whose values were taken"),
-            "if that is wrong, unmerge them and fill in every row".to_owned(),
-        ],
-    )
-}
-
-/// Days that took their year from a heading.
-pub fn year_from_heading(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ngày không ghi năm, lấy năm ở tiêu đề mục"),
-            "nếu không phải, ghi đủ ngày, tháng, năm".to_owned(),
-        ],
-        [
-            format!("{cells} days without a year took that of the heading above"),
-            "if that is wrong, write day, month and year".to_owned(),
-        ],
-    )
-}
-
-/// A workbook with a password.
-pub fn has_a_password() -> Wording {
-    Wording::new(
-        ["tệp có mật khẩu, không đọc được", "mở tệp, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại"],
-        ["the workbook has a password and cannot be read", "open it, take the password off and save it again"],
-    )
-}
-
-/// A page or an XML file under the name of a workbook.
-pub fn is_a_page() -> Wording {
-    Wording::new(
-        ["tệp là trang web hoặc XML mang tên bảng tính", "mở bằng chương trình bảng tính rồi lưu dạng .xlsx"],
-        [
-            "the file is a page or XML under the name of a workbook",
-            "open it in a spreadsheet program and save it as .xlsx",
-        ],
-    )
-}
-
-/// A file without a row.
-pub fn is_empty() -> Wording {
-    Wording::new(
-        ["tệp không có dòng dữ liệu nào", "kiểm tra xem tệp đã được xuất đủ chưa"],
-        ["there is no row in the file", "see whether it was exported whole"],
     )
 }

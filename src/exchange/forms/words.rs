@@ -3,6 +3,10 @@
 //! Compared folded (lower case, no diacritics). Vietnamese names of instruments are long and vary at their end
 //! ("bản ghi nhớ hợp tác về …"), so a kind may also be known by how its name begins.
 
+mod state;
+
+pub use state::{State, state_in};
+
 use super::Unread;
 use crate::text::{fold, quoted};
 
@@ -83,73 +87,6 @@ const UNKNOWN: [&str; 31] = [
     "khong de cap",
     "khong quy dinh",
     "khong quy dinh ro",
-];
-
-/// What a list thinks of an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It binds.
-    InForce,
-    /// It binds no more.
-    Ended,
-}
-
-/// The state that a cell names; `None` where it names none that is known.
-pub fn state_in(text: &str) -> Option<State> {
-    let folded = fold(text);
-    let said = folded.trim_end_matches(['.', ',']).trim_start_matches("da ");
-    let begins = |words: &[&str]| words.iter().any(|word| begins_with(said, word));
-    if begins(&ENDED_STATES) {
-        Some(State::Ended)
-    } else if begins(&STATES_IN_FORCE) {
-        Some(State::InForce)
-    } else {
-        None
-    }
-}
-
-const ENDED_STATES: [&str; 24] = [
-    "het hieu luc",
-    "het han",
-    "het thoi han",
-    "khong con hieu luc",
-    "ket thuc",
-    "cham dut",
-    "thanh ly",
-    "hoan thanh",
-    "huy",
-    "bi huy",
-    "ngung",
-    "dung",
-    "bi thay the",
-    "expired",
-    "inactive",
-    "terminated",
-    "ended",
-    "lapsed",
-    "closed",
-    "cancelled",
-    "canceled",
-    "completed",
-    "not active",
-    "superseded",
-];
-
-const STATES_IN_FORCE: [&str; 14] = [
-    "con hieu luc",
-    "dang hieu luc",
-    "dang co hieu luc",
-    "co hieu luc",
-    "con han",
-    "dang thuc hien",
-    "dang trien khai",
-    "dang con hieu luc",
-    "in force",
-    "active",
-    "valid",
-    "current",
-    "ongoing",
-    "on-going",
 ];
 
 /// `yes` or `no`.

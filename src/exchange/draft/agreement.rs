@@ -1,0 +1,133 @@
+//! Rows of agreements: the facts their cells say, what clauses and notes add, and what is made for a new one.
+
+use std::collections::BTreeSet;
+
+use super::{Cells, Change, Draft, Ended};
+use crate::exchange::forms::words;
+use crate::exchange::headers;
+use crate::exchange::rows::Said;
+use crate::lifecycle::act::ActBody;
+use crate::lifecycle::agreement::Field;
+use crate::message::list;
+
+impl Cells<'_> {
+    pub(super) fn agreement(&mut self) -> Draft {
+        let reference = self.value("reference");
+        let mut changes = Vec::new();
+        let (term, count) = self.term();
+        for field in Field::ALL {
+            let change = match field {
+                Field::Term => term.clone(),
+                Field::Count if count.is_some() => count.map(|count| Change::Set(count.to_owned())),
+                field => self.change(field.name()),
+            };
+            if let Some(change) = change.and_then(|change| self.checked(*field, change)) {
+                changes.push((*field, change));
+            }
+        }
+        self.add_beside(&mut changes);
+        self.add_notes(&mut changes);
+        let made = self.made(&changes);
+        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)))
+            || made.iter().any(|(field, _)| *field == Field::Title);
+        let unread = |name: &str| self.row.unread.contains(name);
+        if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
+            let flaw =
+                self.row.place.flaw("the row names no agreement", "give its reference, or its title if it is new");
+            self.wrong.push(flaw);
+        }
+        let status = match self.row.cells.get(headers::STATUS).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let (place, ended) = (self.row.place.clone(), self.ended());
+        let counts_from = self.counts_from;
+        Draft { place, reference, changes, made, status, counts_from, ended, unread: BTreeSet::new() }
+    }
+
+    /// What is made for a new agreement of what the row says: its kind by the first words of its title; a title by kind,
+    /// parties and year where the list has no titles.
+    fn made(&self, changes: &[(Field, Change<String>)]) -> Vec<(Field, String)> {
+        let set = |wanted: Field| {
+            changes.iter().find_map(|(field, change)| match change {
+                Change::Set(text) if *field == wanted => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        let mut made = Vec::new();
+        if let Some(title) = set(Field::Title) {
+            let kind = words::kind_in_title(title).filter(|_| set(Field::Kind).is_none());
+            made.extend(kind.map(|kind| (Field::Kind, kind.to_owned())));
+        } else if let Some(partner) = set(Field::Partner)
+            && !self.row.unread.contains("title")
+        {
+            let day = set(Field::SignedOn).or_else(|| set(Field::InForceOn));
+            let year = day.and_then(|day| day.get(..4)?.parse().ok());
+            if year.is_some() || set(Field::Term).is_some() {
+                made.push((Field::Title, list::made_title(set(Field::Kind), set(Field::Ours), partner, year)));
+            }
+        }
+        made
+    }
+
+    /// Adds what clauses say of other facts, where the row does not say otherwise.
+    fn add_beside(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+        for (column, fact, text) in std::mem::take(&mut self.beside) {
+            let Some(field) = Field::named(fact) else { continue };
+            match changes.iter().find(|(known, _)| *known == field) {
+                None => changes.push((field, Change::Set(text))),
+                Some((_, Change::Set(said))) if *said == text => {}
+                Some((_, Change::Set(said))) => {
+                    let wording = list::clause_and_column_differ(fact, &text, said);
+                    self.wrong.push(self.row.worded(column, &wording));
+                }
+                Some((_, Change::Clear)) => {}
+            }
+        }
+        changes.sort_by_key(|(field, _)| Field::ALL.iter().position(|known| known == field));
+    }
+
+    /// Adds to the note what columns that are no facts say.
+    fn add_notes(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+        if self.row.notes.is_empty() {
+            return;
+        }
+        let lines = self.row.notes.join("\n");
+        let note = changes.iter_mut().find(|(field, _)| *field == Field::Note);
+        match note {
+            Some((_, Change::Set(text))) => *text = format!("{text}\n{lines}"),
+            Some((_, change)) => *change = Change::Set(lines),
+            None => changes.push((Field::Note, Change::Set(lines))),
+        }
+    }
+
+    fn ended(&mut self) -> Option<Ended> {
+        let how = self.value("ended_how");
+        let ended_on =
+            if how.is_some() && !self.row.cells.contains_key("ended_on") { headers::LAST_OR_ENDED } else { "ended_on" };
+        let on = self.ended_day(ended_on);
+        let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)));
+        match (on, how.as_deref()) {
+            (Some(on), Some(how)) => {
+                let body = match how {
+                    "terminated" => ActBody::Terminate { ends_on: on },
+                    "superseded" => ActBody::Supersede { ends_on: on, with: None },
+                    "closed" => ActBody::Close,
+                    _ => ActBody::Expire { ends_on: on },
+                };
+                Some(Ended { on, body })
+            }
+            (Some(_), None) if !said("ended_how") && !self.row.unread.contains("ended_how") => {
+                let cure = "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed";
+                self.wrong.push(self.row.flaw("ended_on", "it says when the agreement ended, but not how", cure));
+                None
+            }
+            (None, Some(_)) if !said(ended_on) && !self.row.unread.contains("ended_on") => {
+                let cure = "add `ended_on`, the last day in force, or empty the cell";
+                self.wrong.push(self.row.flaw("ended_how", "it says how the agreement ended, but not when", cure));
+                None
+            }
+            _ => None,
+        }
+    }
+}
