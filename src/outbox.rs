@@ -1,8 +1,16 @@
 //! What becomes of a letter after an attempt to deliver it.
 //!
-//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: only an answer about
-//! *this* letter ages it. A server that cannot be reached, greeted or logged in to says nothing about a letter, and the
-//! letter waits for it without limit.
+//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: a letter ages or dies only
+//! on evidence that the server takes letters ([`Round`], [`Age`]). A server that takes nothing says nothing about a letter,
+//! and the letter waits for it without limit.
+
+mod age;
+mod pause;
+mod round;
+
+pub use age::{Age, Evidence};
+pub use pause::{Cause, Pause};
+pub use round::{Asked, Closing, Ended, Heard, PutBack, Round};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
@@ -54,14 +62,48 @@ impl State {
 pub enum Answer {
     /// The server took the letter (2xx after the final dot).
     Accepted(String),
-    /// The server said "later" to this letter (4xx).
+    /// The server said "later" to this letter (4xx at RCPT or later).
     Deferred(String),
-    /// The server will not take this letter (5xx).
-    Refused(String),
+    /// The server does not take this letter (5xx at RCPT or later).
+    Refused(Refusal),
+    /// The line broke at this letter, before its final dot.
+    Broken(String),
     /// The line died between our final dot and the answer: nobody knows.
     Unknown(String),
-    /// No conversation about the letter came about: refused connection, TLS, greeting, login.
+    /// The state of the server, not of the letter.
     Unavailable(String),
+}
+
+/// A 5xx at RCPT or later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it is about.
+    pub ground: Ground,
+    /// The server's words.
+    pub reply: String,
+}
+
+impl Refusal {
+    /// A refusal in the server's words, code first.
+    ///
+    /// ```
+    /// use pactwatch::outbox::{Ground, Refusal};
+    /// assert_eq!(Refusal::of("550 5.1.1 no such mailbox".into()).ground, Ground::Letter);
+    /// assert_eq!(Refusal::of("550 5.7.60 no permission to send as this sender".into()).ground, Ground::Policy);
+    /// ```
+    pub fn of(reply: String) -> Self {
+        let policy = reply.split_ascii_whitespace().nth(1).is_some_and(|status| status.starts_with("5.7."));
+        Self { ground: if policy { Ground::Policy } else { Ground::Letter }, reply }
+    }
+}
+
+/// What a refusal is about, as far as its code tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The letter: its address, its size, its content.
+    Letter,
+    /// A policy (5.7.x): perhaps this letter, perhaps whoever sends it.
+    Policy,
 }
 
 /// How an attempt ended, as its receipt says it.
@@ -107,10 +149,19 @@ impl Outcome {
 /// How often a letter was tried. Kept in the database, so that a restart forgets nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tries {
-    /// Attempts in which a server may have seen the letter.
+    /// Attempts in which a server was asked about the letter.
     pub attempts: u32,
-    /// How often a server said "later" to it; the only number that ages it.
+    /// How often it was put off.
     pub deferrals: u32,
+    /// Attempts of which nobody knows the end; with one of them the letter stays as it is, byte for byte.
+    pub unheard: u32,
+}
+
+impl Tries {
+    /// Whether no server can have the letter: it may be withdrawn or composed anew.
+    pub const fn is_untaken(self) -> bool {
+        self.unheard == 0
+    }
 }
 
 /// What to write down after an attempt.
@@ -126,57 +177,26 @@ pub struct Settlement {
     pub outcome: Outcome,
     /// The receipt's words.
     pub reply: String,
+    /// How long its reminders have been put off, where this attempt changes that.
+    pub age: Option<Age>,
+}
+
+impl Settlement {
+    /// An attempt that ended so, with no further one before another word.
+    pub fn of(state: State, tries: Tries, outcome: Outcome, reply: &str) -> Self {
+        Self { state, tries, not_before_at: None, outcome, reply: reply.to_owned(), age: None }
+    }
 }
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Pauses in seconds after the 1st, 2nd … "later": 15 min, 1 h, 4 h, 12 h, then a day each, 4 days 17 hours 15 minutes
-/// in all. The "later" after the last pause is the end, the span mail servers themselves give a letter.
-const DEFERRED: [i64; 8] = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY, DAY, DAY, DAY];
-
-/// Pauses in seconds after an attempt of which nobody knows the end. The last one holds for all further ones: such a
-/// letter never dies of it, but a server that always takes it and hangs up is not asked to take it every minute.
-const UNKNOWN: [i64; 6] = [MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
-
 /// No pause is longer. An envelope that waits for longer was settled under a clock that was wrong, and may go at once.
 pub const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(DAY);
 
-/// Where an envelope stands after an attempt.
-///
-/// 1. Taken: sent. 2. "Later" about this letter: pending after a pause that grows, dead when the pauses are used up.
-/// 3. Refused: dead. 4. Nobody knows: pending, soon, as the same letter with the same Message-ID; never dead of it.
-/// 5. No server to be had: pending as if nothing had been tried.
-///
-/// ```
-/// use chrono::DateTime;
-/// use pactwatch::outbox::{Answer, State, Tries, settle};
-/// let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap_or_default();
-/// let down = settle(Tries::default(), &Answer::Unavailable("connection refused".into()), now);
-/// assert_eq!((down.state, down.tries), (State::Pending, Tries::default()));
-/// ```
-pub fn settle(tries: Tries, answer: &Answer, now: DateTime<Utc>) -> Settlement {
-    let counted = Tries { attempts: tries.attempts.saturating_add(1), ..tries };
-    let after = |seconds: i64| now.checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or(now);
-    let (state, tries, not_before_at, outcome, reply) = match answer {
-        Answer::Accepted(reply) => (State::Sent, counted, None, Outcome::Accepted, reply),
-        Answer::Refused(reply) => (State::Dead, counted, None, Outcome::Refused, reply),
-        Answer::Deferred(reply) => {
-            let aged = Tries { deferrals: tries.deferrals.saturating_add(1), ..counted };
-            match DEFERRED.get(tries.deferrals as usize) {
-                Some(pause) => (State::Pending, aged, Some(after(*pause)), Outcome::Deferred, reply),
-                None => (State::Dead, aged, None, Outcome::Deferred, reply),
-            }
-        }
-        Answer::Unknown(reason) => {
-            let before = tries.attempts.saturating_sub(tries.deferrals) as usize;
-            let pause = UNKNOWN[before.min(UNKNOWN.len() - 1)];
-            (State::Pending, counted, Some(after(pause)), Outcome::Unknown, reason)
-        }
-        Answer::Unavailable(reason) => (State::Pending, tries, Some(now), Outcome::Unavailable, reason),
-    };
-    Settlement { state, tries, not_before_at, outcome, reply: reply.clone() }
+fn after(now: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
+    now.checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or(now)
 }
 
 /// The Message-ID of the letter that says these reminders, without angle brackets: the first 32 hexadecimal digits of
@@ -193,14 +213,6 @@ pub fn message_id(keys: &[Key], domain: &str) -> String {
 mod tests {
     use super::*;
 
-    fn noon() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time")
-    }
-
-    fn words() -> String {
-        "451 4.7.1 later".to_owned()
-    }
-
     #[test]
     fn words_read_as_they_are_written() {
         for state in State::ALL {
@@ -210,78 +222,6 @@ mod tests {
             assert_eq!(Outcome::named(outcome.name()), Some(outcome));
         }
         assert_eq!(State::named("lost"), None);
-    }
-
-    #[test]
-    fn one_answer_one_state() {
-        let fresh = Tries::default();
-        let once = Tries { attempts: 1, deferrals: 0 };
-        let cases = [
-            ("taken is sent", Answer::Accepted(words()), State::Sent, once, None),
-            ("refused is dead at once", Answer::Refused(words()), State::Dead, once, None),
-            (
-                "later waits a quarter of an hour",
-                Answer::Deferred(words()),
-                State::Pending,
-                Tries { attempts: 1, deferrals: 1 },
-                Some(900),
-            ),
-            (
-                "nobody knows: soon again, and counted as tried",
-                Answer::Unknown(words()),
-                State::Pending,
-                once,
-                Some(60),
-            ),
-            ("no server: as if nothing was tried", Answer::Unavailable(words()), State::Pending, fresh, Some(0)),
-        ];
-        for (rule, answer, state, tries, pause) in cases {
-            let settled = settle(fresh, &answer, noon());
-            assert_eq!((settled.state, settled.tries), (state, tries), "{rule}");
-            let seconds = settled.not_before_at.map(|at| (at - noon()).num_seconds());
-            assert_eq!(seconds, pause, "{rule}");
-            assert_eq!(settled.reply, words(), "{rule}");
-        }
-    }
-
-    #[test]
-    fn pauses_grow_and_a_letter_deferred_for_five_days_dies() {
-        let mut tries = Tries::default();
-        let mut waited = 0;
-        let mut last = 0;
-        for nth in 1..=8 {
-            let settled = settle(tries, &Answer::Deferred(words()), noon());
-            assert_eq!(settled.state, State::Pending, "deferral {nth}");
-            let pause = settled.not_before_at.map_or(0, |at| (at - noon()).num_seconds());
-            assert!(pause >= last && pause <= LONGEST_PAUSE.num_seconds(), "deferral {nth}");
-            last = pause;
-            waited += pause;
-            tries = settled.tries;
-        }
-        // 15 min + 1 h + 4 h + 12 h + 4 × 24 h
-        assert_eq!(waited, 407_700);
-        assert_eq!(settle(tries, &Answer::Deferred(words()), noon()).state, State::Dead);
-    }
-
-    #[test]
-    fn an_outage_of_any_length_ages_nothing() {
-        let mut tries = Tries { attempts: 3, deferrals: 7 };
-        for _ in 0..1000 {
-            let settled = settle(tries, &Answer::Unavailable("connection refused".to_owned()), noon());
-            tries = settled.tries;
-        }
-        assert_eq!(tries, Tries { attempts: 3, deferrals: 7 });
-    }
-
-    #[test]
-    fn not_knowing_never_kills() {
-        let mut tries = Tries::default();
-        for _ in 0..1000 {
-            let settled = settle(tries, &Answer::Unknown("reset".to_owned()), noon());
-            assert_eq!(settled.state, State::Pending);
-            tries = settled.tries;
-        }
-        assert_eq!(settle(tries, &Answer::Deferred(words()), noon()).state, State::Pending);
     }
 
     fn key(rung: &str) -> Key {

@@ -18,6 +18,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, Outcome, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::tick::tick;
+use pactwatch::watch::{Heed, Way};
 use pactwatch::watch::{Office, Release};
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -77,9 +78,10 @@ impl Kept {
         });
         for at in ["2026-11-21T00:00:00Z", "2026-11-22T00:00:00Z"] {
             let clock = Clock::fixed(at.parse().unwrap(), zone);
-            let mut posts: Vec<Box<dyn Post>> = vec![Box::new(post.clone())];
+            let posts: Vec<Box<dyn Post>> = vec![Box::new(post.clone())];
+            let mut way = Way { posts, settings: "memory".to_owned() };
             let folder = self.folder.path();
-            tick(&mut self.store, &office, &mut posts, &clock, Release::Brake, folder).unwrap();
+            tick(&mut self.store, &office, &mut way, &clock, Release::Brake, Heed::Pause, folder).unwrap();
         }
     }
 

@@ -8,18 +8,18 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, JsonList};
 use super::table::{self, Table};
-use crate::desk::outbox::{self, Row, Whole};
+use crate::desk::outbox::{self, Row, Selection, Whole};
 use crate::message::heads;
 use crate::outbox::State;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    body: Option<ActBody>,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
-enum ActBody {
+enum Command {
     /// List the letters, oldest first
     List(ListArgs),
     /// Show one letter, what became of it, and its text
@@ -30,11 +30,8 @@ enum ActBody {
         #[arg(long)]
         raw: bool,
     },
-    /// Let a dead or waiting letter go again at once
-    Retry {
-        /// Its number
-        id: i64,
-    },
+    /// Let a dead or waiting letter, or all of them, go again at once
+    Retry(RetryArgs),
     /// Never send a letter; its reminders are not asked again
     Drop {
         /// Its number
@@ -43,6 +40,33 @@ enum ActBody {
         #[arg(long, default_value = "dropped by hand")]
         why: String,
     },
+    /// Note that mail to an address came back; it counts until the contact has another
+    Bounced {
+        /// The address
+        address: String,
+        /// It works after all: take the note back
+        #[arg(long)]
+        works: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct RetryArgs {
+    /// Its number
+    #[arg(required_unless_present = "all")]
+    id: Option<i64>,
+    /// All of them: dead ones, unless --state says pending
+    #[arg(long, conflicts_with = "id")]
+    all: bool,
+    /// With --all: only to this contact or address
+    #[arg(long, value_name = "WHO", requires = "all")]
+    to: Option<String>,
+    /// With --all: only with this in the server's words
+    #[arg(long, value_name = "TEXT", requires = "all")]
+    reason: Option<String>,
+    /// With --all: dead or pending
+    #[arg(long, value_parser = state, requires = "all", default_value = "dead")]
+    state: State,
 }
 
 #[derive(Debug, clap::Args)]
@@ -75,15 +99,30 @@ const TABLE: Table = Table::new(&heads::OUTBOX, &[6, 9, 5, 26, 0]);
 
 pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
-    match args.body.unwrap_or(ActBody::List(ListArgs::default())) {
-        ActBody::List(args) => list(&desk, &args, common)?,
-        ActBody::Show { id, raw } => {
+    match args.command.unwrap_or(Command::List(ListArgs::default())) {
+        Command::List(args) => list(&desk, &args, common)?,
+        Command::Show { id, raw } => {
             let shown = outbox::show(&desk, id)?;
             let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
             whole(&shown, body.as_deref(), common.form())?;
         }
-        ActBody::Retry { id } => one(&outbox::retry(&mut desk, id)?, common.form())?,
-        ActBody::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
+        Command::Retry(args) => retry(&mut desk, args, common.form())?,
+        Command::Bounced { address, works: true } => {
+            outbox::not_bounced(&mut desk, &address)?;
+        }
+        Command::Bounced { address, works: false } => {
+            let contacts = outbox::bounced(&mut desk, &address)?;
+            match common.form() {
+                Form::Json => print::json(&serde_json::json!({ "address": address, "contacts": contacts }))?,
+                Form::Text => {
+                    let mut out = print::out();
+                    let who = if contacts.is_empty() { "-".to_owned() } else { contacts.join(", ") };
+                    writeln!(out, "{} ({who})", table::plain(&address))?;
+                    out.flush()?;
+                }
+            }
+        }
+        Command::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
     }
     Ok(Ending::Done)
 }
@@ -110,6 +149,29 @@ fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::R
 fn cells(row: &Row) -> [String; 5] {
     let subject = row.subject.clone().unwrap_or_else(|| format!("({} reminders, not written yet)", row.keys.len()));
     [row.id.to_string(), row.state.to_owned(), row.attempts.to_string(), row.to.clone(), subject]
+}
+
+fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::Result<()> {
+    let rows = match args.id {
+        Some(id) => outbox::retry(desk, id)?,
+        None => {
+            let which = Selection { state: args.state, to: args.to, reason: args.reason };
+            outbox::retry_all(desk, &which)?
+        }
+    };
+    match (form, args.id, rows.as_slice()) {
+        // One letter was asked for, and one is given.
+        (Form::Json, Some(_), [row]) => print::json(row)?,
+        (Form::Json, ..) => print::json(&rows)?,
+        (Form::Text, ..) => {
+            let mut out = print::out();
+            for row in &rows {
+                TABLE.row(&mut out, &cells(row))?;
+            }
+            out.flush()?;
+        }
+    }
+    Ok(())
 }
 
 fn one(row: &Row, form: Form) -> anyhow::Result<()> {

@@ -42,6 +42,6 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     });
     let load = || open::configuration(&file).map_err(|error| error.to_string());
-    watch(&load, &clock, &told, &stopping)?;
+    watch(&load, &clock, &told, &stopping, &|_| {})?;
     Ok(Ending::Done)
 }

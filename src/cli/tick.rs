@@ -8,20 +8,24 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, counted};
 use crate::desk::tick::tick;
-use crate::watch::Release;
 use crate::watch::tick::Delivery;
+use crate::watch::{Heed, Release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Let go what waits behind the brake, after you have looked
     #[arg(long)]
     release: bool,
+    /// Do not wait for the pause after a mail server in trouble: try now
+    #[arg(long)]
+    now: bool,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     let release = if args.release { Release::Released } else { Release::Brake };
-    let ticked = tick(&mut desk, release)?;
+    let heed = if args.now { Heed::Nothing } else { Heed::Pause };
+    let ticked = tick(&mut desk, release, heed)?;
     let (scanned, delivered) = (&ticked.scanned, &ticked.delivered);
     match common.form() {
         Form::Json => print::json(&json!({
@@ -56,7 +60,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         ));
     }
     if let Some(trouble) = &delivered.trouble {
-        complaints.push(format!("{trouble}; the letters wait and go out with a later tick"));
+        let until = delivered.waits_until.map(|at| desk.wall(at));
+        let next =
+            until.map_or("with a later tick".to_owned(), |at| format!("from {at} on, or with `pactwatch tick --now`"));
+        complaints.push(format!("{trouble}; the letters wait and go out {next}"));
     }
     Ok(Ending::after_complaints(&complaints, common.voice()))
 }

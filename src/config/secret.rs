@@ -83,6 +83,11 @@ impl PasswordSource {
         }
     }
 
+    /// The file the password is read from, if it is read from one.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.file(std::env::var_os(CREDENTIALS).map(PathBuf::from).as_deref())
+    }
+
     /// The file the password would be read from.
     fn file(&self, credentials: Option<&Path>) -> Option<PathBuf> {
         let configured = match self {

@@ -20,7 +20,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::store::{Stamp, Store};
 use crate::watch::tick::Ticked;
-use crate::watch::{Office, Release};
+use crate::watch::{Heed, Office, Release};
 
 /// The register that the demonstration imports: agreements that public pages really report.
 const REGISTER: &str = include_str!("../../examples/register.toml");
@@ -86,7 +86,7 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let report = import(&mut desk.store, &office, &clerk, &register, Purpose::Keep, Flawed::RefuseAll)?;
     let replayed = years();
     let replay = replay(&desk, replayed)?;
-    let ticked = tick(&mut desk, Release::Brake)?;
+    let ticked = tick(&mut desk, Release::Brake, Heed::Pause)?;
     let today = desk.today();
     let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
     let agenda = agenda(&desk, today, through)?;

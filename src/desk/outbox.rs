@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::{Desk, DeskError};
+use crate::lifecycle::reminder::Key;
 use crate::outbox::State;
-use crate::post::{attached, plain_text};
+use crate::post::{attached, bare_address, plain_text};
 use crate::store::{Envelope, Line, Receipt};
+use crate::watch::{Moment, compose, mail};
 
 /// One envelope, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -130,11 +132,106 @@ fn receipt(desk: &Desk, receipt: Receipt) -> ReceiptLine {
     ReceiptLine { at: desk.wall(receipt.at), line, reply }
 }
 
-/// Lets an envelope go again at once: a dead one, or one that waits. It goes with the next delivery.
-pub fn retry(desk: &mut Desk, id: i64) -> Result<Row, DeskError> {
+/// Which letters `retry --all` lets go again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where they stand: dead, or pending.
+    pub state: State,
+    /// To that contact or address alone.
+    pub to: Option<String>,
+    /// With that in the server's words.
+    pub reason: Option<String>,
+}
+
+impl Selection {
+    fn has(&self, envelope: &Envelope) -> bool {
+        let is = |whole: Option<&String>, part: &str| whole.is_some_and(|whole| whole.eq_ignore_ascii_case(part));
+        let to =
+            self.to.as_ref().is_none_or(|to| is(envelope.address.as_ref(), to) || is(Some(&envelope.addressee), to));
+        let why = envelope.why.as_deref().unwrap_or_default().to_lowercase();
+        to && self.reason.as_ref().is_none_or(|reason| why.contains(&reason.to_lowercase()))
+    }
+}
+
+/// Lets an envelope go again at once: a dead one, or one that waits. It goes with the next delivery, which waits for no
+/// pause. Where no server can have it, it is written anew: address, days, date; the letters it became are given.
+pub fn retry(desk: &mut Desk, id: i64) -> Result<Vec<Row>, DeskError> {
+    let keys = desk.store.envelope(id)?.keys;
+    again(desk, &[id])?;
+    letters_of(desk, id, &keys)
+}
+
+/// The same for every letter of a selection.
+pub fn retry_all(desk: &mut Desk, which: &Selection) -> Result<Vec<Row>, DeskError> {
+    let (mut after, mut found) = (0, Vec::new());
+    loop {
+        let page = desk.store.outbox_in(which.state, after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        found.extend(page.into_iter().filter(|envelope| which.has(envelope)));
+    }
+    let ids: Vec<i64> = found.iter().map(|envelope| envelope.id).collect();
+    for together in ids.chunks(PAGE) {
+        again(desk, together)?;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for envelope in found {
+        for row in letters_of(desk, envelope.id, &envelope.keys)? {
+            if !rows.iter().any(|other| other.id == row.id) {
+                rows.push(row);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn again(desk: &mut Desk, ids: &[i64]) -> Result<(), DeskError> {
+    let moment = Moment { today: desk.today(), now: desk.clock.now() };
+    desk.store.write(|tx| {
+        ids.iter().try_for_each(|id| tx.retry(*id, moment.now))?;
+        mail::end_pause(tx)
+    })?;
+    compose(&mut desk.store, &desk.office, moment)?;
+    Ok(())
+}
+
+/// The letters that say these reminders now; the one they were in where none does any more.
+fn letters_of(desk: &Desk, id: i64, keys: &[Key]) -> Result<Vec<Row>, DeskError> {
+    let mut ids: Vec<i64> = Vec::new();
+    for key in keys {
+        ids.extend(desk.store.letter_with(key)?.filter(|letter| !ids.contains(letter)));
+    }
+    if ids.is_empty() {
+        ids.push(id);
+    }
+    ids.into_iter().map(|id| Ok(row(desk.store.envelope(id)?))).collect()
+}
+
+/// Notes that mail to an address came back: it counts as undeliverable until the contact's address is another. Gives the
+/// contacts that have it.
+pub fn bounced(desk: &mut Desk, address: &str) -> Result<Vec<String>, DeskError> {
+    bare_address(address)?;
     let now = desk.clock.now();
-    desk.store.write(|tx| tx.retry(id, now))?;
-    Ok(row(desk.store.envelope(id)?))
+    desk.store.write(|tx| tx.note_bounced(&address.to_lowercase(), now))?;
+    Ok(with_address(desk, address))
+}
+
+/// Takes such a note back.
+pub fn not_bounced(desk: &mut Desk, address: &str) -> Result<bool, DeskError> {
+    Ok(desk.store.write(|tx| tx.forget_bounced(&address.to_lowercase()))?)
+}
+
+/// Contacts whose mail came back, with the address: those that still have it.
+pub(super) fn unreachable(desk: &Desk) -> Result<Vec<(String, String)>, DeskError> {
+    let noted = desk.store.bounced()?.into_iter();
+    Ok(noted
+        .flat_map(|(address, _)| with_address(desk, &address).into_iter().map(move |id| (id, address.clone())))
+        .collect())
+}
+
+fn with_address(desk: &Desk, address: &str) -> Vec<String> {
+    let contacts = desk.office.circle.contacts();
+    contacts.filter(|contact| contact.email.eq_ignore_ascii_case(address)).map(|contact| contact.id.clone()).collect()
 }
 
 /// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again.

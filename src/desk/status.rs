@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::audit::Fault;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, outbox};
 use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
@@ -17,6 +17,7 @@ use crate::message::{Say, Voice};
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::alarm;
 use crate::watch::dossier::horizon;
+use crate::watch::mail::MailState;
 use crate::watch::scan::failed_last;
 
 /// How the program is.
@@ -95,12 +96,20 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     let now = desk.clock.now();
     let mut problems = Vec::new();
     let counts = desk.store.counts()?;
-    let alarm = alarm::standing(&desk.store)?;
+    let alarm = alarm::standing(&desk.store, now)?;
     let last_scan = desk.store.last_scan()?;
     let schedule = schedule(desk)?;
     problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now));
     if let Some(alarm) = &alarm {
         problems.push(format!("no letter has left since {}: {}", desk.wall(alarm.since_at), alarm.reason));
+    }
+    problems.extend(delayed(desk, &counts, now)?);
+    problems.extend(silent(desk, now));
+    for (contact, address) in outbox::unreachable(desk)? {
+        problems.push(format!(
+            "mail to `{contact}` ({address}) came back; set another `email` in config.toml, or `pactwatch outbox bounced \
+             {address} --works`"
+        ));
     }
     let undeliverable = match counts.dead {
         0 => None,
@@ -134,6 +143,41 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         problems,
     })
 }
+
+/// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
+fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<String>, DeskError> {
+    let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
+    if now - since < TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes)) {
+        return Ok(None);
+    }
+    let mail = MailState::load(&desk.store)?;
+    let about_all = || mail.outage().map(|outage| outage.trouble()).or(mail.waits(now).map(|(_, trouble)| trouble));
+    let own = desk.store.envelope(id)?.why;
+    let why = own.or_else(|| about_all().map(|trouble| trouble.to_string()));
+    let why = why.unwrap_or_else(|| "nothing has tried to send it".to_owned());
+    Ok(Some(format!(
+        "the oldest letter has waited since {}: {why}; see `pactwatch outbox show {id}`",
+        desk.wall(since)
+    )))
+}
+
+/// A daemon that is not heard of: it hangs, or it was stopped.
+fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<String> {
+    let at = heartbeat(desk)?;
+    let file = desk.config.watch.heartbeat.display();
+    // While letters cannot leave it says nothing, and that is told.
+    let alarm = alarm::standing(&desk.store, now).ok()?;
+    (alarm.is_none() && now - at > LIFE_SIGN).then(|| {
+        format!(
+            "the daemon was last heard of at {}; look at `systemctl status pactwatch` and start it again, or remove {file} \
+             where `pactwatch tick` does its work",
+            desk.wall(at)
+        )
+    })
+}
+
+/// A daemon that works is heard of within so long: one letter to a slow server may take 22 minutes.
+const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
 
 /// How far the days off are known, and how far they are needed.
 pub fn coverage(desk: &Desk) -> Coverage {

@@ -62,6 +62,14 @@ impl FilePost {
 }
 
 impl Post for FilePost {
+    fn open(&mut self) -> Result<(), Trouble> {
+        self.prepare().map_err(|error| self.trouble(&error))
+    }
+
+    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+        self.probe().map(drop)
+    }
+
     fn send(&mut self, _from_addr: &str, _to_addr: &str, message: &[u8]) -> Outcome {
         match self.write(&file_name(message), message) {
             Ok(path) => Outcome::Accepted { reply: format!("written to {}", path.display()) },

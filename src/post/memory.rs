@@ -69,6 +69,7 @@ pub struct Record {
 }
 
 type Script = Box<dyn FnMut(&Attempt) -> Answer + Send>;
+type Opening = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
 
 /// A post office in memory. Clones are handles to the same one: keep one, give the other away.
 ///
@@ -92,6 +93,8 @@ pub struct MemoryPost {
 
 struct Office {
     script: Script,
+    opening: Opening,
+    openings: usize,
     probe: Result<String, Trouble>,
     records: Vec<Record>,
 }
@@ -105,33 +108,44 @@ impl MemoryPost {
     /// Answers as the script says, which is asked once per attempt and may return an [`Outcome`] or an [`Answer`].
     pub fn answering<A: Into<Answer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
         let script: Script = Box::new(move |attempt| script(attempt).into());
-        let office = Office { script, probe: Ok("letters stay in memory".to_owned()), records: Vec::new() };
+        let probe = Ok("letters stay in memory".to_owned());
+        let office = Office { script, opening: Box::new(|| Ok(())), openings: 0, probe, records: Vec::new() };
         Self { office: Arc::new(Mutex::new(office)) }
     }
 
     /// Changes the script; the books stay.
     pub fn answer_from_now<A: Into<Answer>>(&self, mut script: impl FnMut(&Attempt) -> A + Send + 'static) {
-        self.open().script = Box::new(move |attempt| script(attempt).into());
+        self.books().script = Box::new(move |attempt| script(attempt).into());
+    }
+
+    /// How [`Post::open`] and [`Post::look`] end from now on; asked once for each.
+    pub fn open_from_now(&self, opening: impl FnMut() -> Result<(), Trouble> + Send + 'static) {
+        self.books().opening = Box::new(opening);
+    }
+
+    /// How often somebody opened a line or had a look.
+    pub fn openings(&self) -> usize {
+        self.books().openings
     }
 
     /// What [`Post::probe`] is to say from now on.
     pub fn probe_from_now(&self, answer: Result<String, Trouble>) {
-        self.open().probe = answer;
+        self.books().probe = answer;
     }
 
     /// Every attempt, in order, with what became of it.
     pub fn records(&self) -> Vec<Record> {
-        self.open().records.clone()
+        self.books().records.clone()
     }
 
     /// The letters the server took, in order, repeats included.
     pub fn taken(&self) -> Vec<Attempt> {
         let taken = |record: &Record| (record.answer.fate == Fate::Taken).then(|| record.attempt.clone());
-        self.open().records.iter().filter_map(taken).collect()
+        self.books().records.iter().filter_map(taken).collect()
     }
 
     /// A script that panicked has failed its own test; the books are still good.
-    fn open(&self) -> MutexGuard<'_, Office> {
+    fn books(&self) -> MutexGuard<'_, Office> {
         self.office.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -144,13 +158,23 @@ impl Default for MemoryPost {
 
 impl fmt::Debug for MemoryPost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryPost").field("attempts", &self.open().records.len()).finish()
+        f.debug_struct("MemoryPost").field("attempts", &self.books().records.len()).finish()
     }
 }
 
 impl Post for MemoryPost {
+    fn open(&mut self) -> Result<(), Trouble> {
+        let mut office = self.books();
+        office.openings += 1;
+        (office.opening)()
+    }
+
+    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+        Post::open(self)
+    }
+
     fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
-        let mut office = self.open();
+        let mut office = self.books();
         let attempt = Attempt {
             nth: office.records.len() + 1,
             from: from_addr.to_owned(),
@@ -164,6 +188,6 @@ impl Post for MemoryPost {
     }
 
     fn probe(&mut self) -> Result<String, Trouble> {
-        self.open().probe.clone()
+        self.books().probe.clone()
     }
 }

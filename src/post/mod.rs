@@ -8,6 +8,7 @@
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
 //! may have arrived, and everything else is the state of the server, which ages no letter.
 
+mod closed;
 mod file;
 mod memory;
 mod mime;
@@ -16,6 +17,7 @@ mod smtp;
 
 use std::fmt;
 
+pub use closed::ClosedPost;
 pub use file::FilePost;
 pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
 pub use mime::{Attachment, Parcel, bare_address, mime};
@@ -30,16 +32,18 @@ pub enum Outcome {
         /// The server's words, code first: `250 2.0.0 Ok: queued as 4Xk2`.
         reply: String,
     },
-    /// A 4xx to this letter: again later.
+    /// A 4xx to this letter, at RCPT or later: again later.
     Deferred {
         /// The server's words.
         reply: String,
     },
-    /// A 5xx to this letter, or an address or message that cannot be put to any server: never again as it is.
+    /// A 5xx to this letter, at RCPT or later, or an address or message that cannot be put to any server.
     Refused {
         /// The server's words; where no server was asked, they start with `not sent:`.
         reply: String,
     },
+    /// The line died at this letter, at RCPT or later and before its final dot: no server has it.
+    Broken(Trouble),
     /// The line died after the final dot: nobody knows. Send again, with the same `Message-ID`.
     Unknown {
         /// What was seen.
@@ -84,12 +88,71 @@ pub enum TroubleKind {
     LoginLater,
     /// The server said 421: it is closing down, or we have had our share.
     Closing,
+    /// The server is busy: a 4xx before any recipient is named, 432 or x.3.x at any step, or "later" to one after another.
+    Busy,
+    /// The server takes no letter from this sender.
+    Sender,
+    /// The server refuses letter after letter and takes none.
+    Refusing,
     /// The line died before the final dot.
     Lost,
     /// The server said what makes no sense at that place, or too much of it.
     Protocol,
     /// The folder for letters cannot be written.
     Folder,
+    /// What the configuration names for the way to the server cannot be read.
+    Unconfigured,
+    /// A fault of this program.
+    Fault,
+}
+
+impl TroubleKind {
+    /// Every kind.
+    pub const ALL: [Self; 16] = [
+        Self::Unreachable,
+        Self::Timeout,
+        Self::Tls,
+        Self::Greeting,
+        Self::NotOffered,
+        Self::Login,
+        Self::LoginLater,
+        Self::Closing,
+        Self::Busy,
+        Self::Sender,
+        Self::Refusing,
+        Self::Lost,
+        Self::Protocol,
+        Self::Folder,
+        Self::Unconfigured,
+        Self::Fault,
+    ];
+
+    /// The kind's word, as the register keeps it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Timeout => "timeout",
+            Self::Tls => "tls",
+            Self::Greeting => "greeting",
+            Self::NotOffered => "not-offered",
+            Self::Login => "login",
+            Self::LoginLater => "login-later",
+            Self::Closing => "closing",
+            Self::Busy => "busy",
+            Self::Sender => "sender",
+            Self::Refusing => "refusing",
+            Self::Lost => "lost",
+            Self::Protocol => "protocol",
+            Self::Folder => "folder",
+            Self::Unconfigured => "unconfigured",
+            Self::Fault => "fault",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 impl fmt::Display for TroubleKind {
@@ -103,19 +166,31 @@ impl fmt::Display for TroubleKind {
             Self::Login => "the mail server refuses the login",
             Self::LoginLater => "the mail server cannot check the login now",
             Self::Closing => "the mail server closed the connection",
+            Self::Busy => "the mail server is busy",
+            Self::Sender => "the mail server takes no letter from our sender",
+            Self::Refusing => "the mail server refuses one letter after another",
             Self::Lost => "the connection to the mail server broke",
             Self::Protocol => "the mail server's answer makes no sense",
             Self::Folder => "the folder for letters cannot be written",
+            Self::Unconfigured => "the way to the mail server is not configured",
+            Self::Fault => "the program failed while it spoke to the mail server",
         })
     }
 }
 
 /// A way for letters to leave the house.
 pub trait Post: Send {
-    /// Hands one message to the server, for one recipient. Both addresses are bare (`head@example.vn`), the message is
-    /// what [`mime`] made: seven-bit, CRLF, lines under 998 bytes. Blocks until there is an outcome; how long at most
-    /// is for the implementation to bound.
+    /// Goes as far as a letter may be sent: connects, secures, logs in. Does nothing where a line is kept that is fresh.
+    /// Blocks until then; how long at most is for the implementation to bound.
+    fn open(&mut self) -> Result<(), Trouble>;
+
+    /// Hands one message to the server, for one recipient, over the line that is open; opens one where there is none. Both
+    /// addresses are bare (`head@example.vn`), the message is what [`mime`] made: seven-bit, CRLF, lines under 998 bytes.
+    /// Blocks until there is an outcome.
     fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome;
+
+    /// Looks whether the server would take a letter from this sender, as far as can be told without one.
+    fn look(&mut self, from_addr: &str) -> Result<(), Trouble>;
 
     /// Goes the whole way but for the letter: connects, secures, logs in, says goodbye. The answer is one line for
     /// people.

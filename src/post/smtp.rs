@@ -35,7 +35,6 @@ pub struct SmtpPost {
     /// Only [`Drop`] takes it out.
     runtime: Option<Runtime>,
     kept: Option<Kept>,
-    refused: Option<(Instant, Trouble)>,
     /// The password in each form in which a server could throw it back at us.
     secrets: Vec<String>,
 }
@@ -43,13 +42,18 @@ pub struct SmtpPost {
 struct Kept {
     session: Session,
     used_at: Instant,
+    past: Past,
 }
 
-/// Whether a line has carried a letter before this one.
+/// What a line has seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
-    New,
-    Used,
+enum Past {
+    /// It was opened.
+    Opened,
+    /// Letters were put to the server, and none was taken.
+    Asked,
+    /// The server took a letter.
+    Took,
 }
 
 impl SmtpPost {
@@ -60,46 +64,44 @@ impl SmtpPost {
         let runtime =
             Builder::new_current_thread().enable_all().build().map_err(|e| PostError::Machine(e.to_string()))?;
         let secrets = settings.login.as_ref().map(secret_forms).unwrap_or_default();
-        Ok(Self { settings, tls, runtime: Some(runtime), kept: None, refused: None, secrets })
+        Ok(Self { settings, tls, runtime: Some(runtime), kept: None, secrets })
     }
 
-    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (Line, Outcome) {
-        let (line, mut session) = match self.kept.take() {
-            Some(kept) if kept.used_at.elapsed() < self.settings.timeouts.idle => (Line::Used, kept.session),
+    /// A line that is fresh: the one that is kept, or a new one.
+    fn fresh(&mut self) -> Result<Kept, Trouble> {
+        match self.kept.take() {
+            Some(kept) if kept.used_at.elapsed() < self.settings.timeouts.idle => Ok(kept),
             stale => {
                 self.farewell(stale);
-                match self.open() {
-                    Ok(session) => (Line::New, session),
-                    Err(trouble) => return (Line::New, Outcome::Unavailable(trouble)),
-                }
+                let opened = run(self.runtime.as_ref(), Session::open(&self.settings, self.tls.as_ref()));
+                let session = opened.map_err(|trouble| Trouble::new(trouble.what, self.mask(trouble.detail)))?;
+                Ok(Kept { session, used_at: Instant::now(), past: Past::Opened })
             }
-        };
-        let known = if self.settings.login.is_some() { Known::ByLogin } else { Known::Not };
-        let outcome = run(self.runtime.as_ref(), session.letter(known, from, to, message));
-        if session.health == Health::Good {
-            self.kept = Some(Kept { session, used_at: Instant::now() });
         }
-        (line, self.masked(outcome))
     }
 
-    /// A new line, unless the server has refused our login a short while ago.
-    fn open(&mut self) -> Result<Session, Trouble> {
-        let rest = self.settings.timeouts.login_rest;
-        if let Some((at, trouble)) = &self.refused
-            && at.elapsed() < rest
-        {
-            let detail = format!("{}; no new try within {} minutes of it", trouble.detail, rest.as_secs().div_ceil(60));
-            return Err(Trouble::new(trouble.what, detail));
+    const fn known(&self) -> Known {
+        if self.settings.login.is_some() { Known::ByLogin } else { Known::Not }
+    }
+
+    /// One try over a fresh line; says what that line had seen before.
+    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (Past, Outcome) {
+        let mut kept = match self.fresh() {
+            Ok(kept) => kept,
+            Err(trouble) => return (Past::Opened, Outcome::Unavailable(trouble)),
+        };
+        let past = kept.past;
+        let outcome = run(self.runtime.as_ref(), kept.session.letter(self.known(), from, to, message));
+        if kept.session.health == Health::Good {
+            kept.past = match outcome {
+                Outcome::Accepted { .. } => Past::Took,
+                _ if past == Past::Took => Past::Took,
+                _ => Past::Asked,
+            };
+            kept.used_at = Instant::now();
+            self.kept = Some(kept);
         }
-        self.refused = None;
-        let opened = run(self.runtime.as_ref(), Session::open(&self.settings, self.tls.as_ref()));
-        opened.map_err(|trouble| {
-            let trouble = Trouble::new(trouble.what, self.mask(trouble.detail));
-            if trouble.what == TroubleKind::Login {
-                self.refused = Some((Instant::now(), trouble.clone()));
-            }
-            trouble
-        })
+        (past, self.masked(outcome))
     }
 
     fn farewell(&self, kept: Option<Kept>) {
@@ -114,6 +116,7 @@ impl SmtpPost {
             Outcome::Deferred { reply } => Outcome::Deferred { reply: self.mask(reply) },
             Outcome::Refused { reply } => Outcome::Refused { reply: self.mask(reply) },
             Outcome::Unknown { reason } => Outcome::Unknown { reason: self.mask(reason) },
+            Outcome::Broken(trouble) => Outcome::Broken(Trouble::new(trouble.what, self.mask(trouble.detail))),
             Outcome::Unavailable(trouble) => {
                 Outcome::Unavailable(Trouble::new(trouble.what, self.mask(trouble.detail)))
             }
@@ -125,7 +128,22 @@ impl SmtpPost {
     }
 }
 
+/// Whether a line that was good for letters before has served its time: closed after its share (421), or dead unheard.
+const fn is_worn_out(past: Past, trouble: &Trouble) -> bool {
+    match trouble.what {
+        TroubleKind::Closing => matches!(past, Past::Took),
+        TroubleKind::Lost | TroubleKind::Protocol => !matches!(past, Past::Opened),
+        _ => false,
+    }
+}
+
 impl Post for SmtpPost {
+    fn open(&mut self) -> Result<(), Trouble> {
+        let fresh = self.fresh()?;
+        self.kept = Some(fresh);
+        Ok(())
+    }
+
     fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
         let (from, to) = match (address(from_addr), address(to_addr)) {
             (Ok(from), Ok(to)) => (from, to),
@@ -135,20 +153,27 @@ impl Post for SmtpPost {
             return Outcome::Refused { reply: format!("not sent: {why}") };
         }
         match self.attempt(&from, &to, message) {
-            (Line::Used, Outcome::Unavailable(trouble))
-                if matches!(trouble.what, TroubleKind::Closing | TroubleKind::Lost | TroubleKind::Protocol) =>
-            {
+            (past, Outcome::Unavailable(trouble) | Outcome::Broken(trouble)) if is_worn_out(past, &trouble) => {
                 self.attempt(&from, &to, message).1
             }
             (_, outcome) => outcome,
         }
     }
 
+    fn look(&mut self, from_addr: &str) -> Result<(), Trouble> {
+        let from = address(from_addr).map_err(|error| Trouble::new(TroubleKind::Sender, error.to_string()))?;
+        let mut kept = self.fresh()?;
+        let looked = run(self.runtime.as_ref(), kept.session.sender(self.known(), &from));
+        self.farewell(Some(kept));
+        looked.map_err(|trouble| Trouble::new(trouble.what, self.mask(trouble.detail)))
+    }
+
     /// Always on a new line and always with the login: whoever asks has just changed something.
     fn probe(&mut self) -> Result<String, Trouble> {
-        self.refused = None;
-        let session = self.open()?;
-        self.farewell(Some(Kept { session, used_at: Instant::now() }));
+        let kept = self.kept.take();
+        self.farewell(kept);
+        let fresh = self.fresh()?;
+        self.farewell(Some(fresh));
         let security = match self.settings.security {
             Security::StartTls => "STARTTLS",
             Security::Tls => "TLS",

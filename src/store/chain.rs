@@ -16,11 +16,12 @@ pub const GENESIS: &str = "00000000000000000000000000000000000000000000000000000
 /// What is wrong with a line that does not bear the hash of what it says.
 const ALTERED: &str = "its text was altered";
 
-/// One of the two chains.
+/// One of the three chains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Chain {
     Acts,
     Receipts,
+    Outages,
 }
 
 impl Chain {
@@ -28,6 +29,7 @@ impl Chain {
         match self {
             Self::Acts => "act",
             Self::Receipts => "receipt",
+            Self::Outages => "outage",
         }
     }
 
@@ -59,6 +61,7 @@ impl Chain {
                 "address",
                 "mime_sha256",
             ],
+            Self::Outages => &["prev_hash", "seq", "since_at", "until_at", "tries", "first_words", "last_words"],
         }
     }
 
@@ -75,6 +78,8 @@ pub struct ChainReport {
     pub acts: u64,
     /// How many lines of receipts.
     pub receipts: u64,
+    /// How many outages that are over.
+    pub outages: u64,
     /// The hash of the newest act: 64 hexadecimal digits, [`GENESIS`] where there is none.
     pub head: String,
     /// The hash of the newest line of a receipt.
@@ -174,7 +179,8 @@ impl Store {
         self.snapshot(|| {
             let (acts, head) = self.walk(Chain::Acts, lines)?;
             let (receipts, receipts_head) = self.walk(Chain::Receipts, lines)?;
-            Ok(ChainReport { acts, receipts, head, receipts_head })
+            let (outages, _) = self.walk(Chain::Outages, lines)?;
+            Ok(ChainReport { acts, receipts, outages, head, receipts_head })
         })
     }
 

@@ -18,6 +18,8 @@ pub struct QueueCounts {
     pub dropped: u64,
     /// Since when the letter has waited that waits longest, among those pending or being sent.
     pub oldest_pending_at: Option<DateTime<Utc>>,
+    /// That letter. It may have been written anew since: what waits is what it says.
+    pub oldest_pending: Option<i64>,
 }
 
 impl Store {
@@ -35,8 +37,13 @@ impl Store {
                 State::Dropped => &mut counts.dropped,
             } = number.unsigned_abs();
         }
-        let sql = "SELECT min(composed_at) AS oldest FROM envelope WHERE state IN ('pending', 'sending')";
-        counts.oldest_pending_at = self.one(sql, [], |row| maybe_parsed(row, "oldest"))?.flatten();
+        let sql = "SELECT r.waits_since_at, e.id FROM envelope e JOIN reminder r ON r.envelope_id = e.id
+                   WHERE e.state IN ('pending', 'sending') AND r.waits_since_at IS NOT NULL
+                   ORDER BY r.waits_since_at, e.id LIMIT 1";
+        let oldest = self.one(sql, [], |row| Ok((maybe_parsed(row, "waits_since_at")?, row.get("id")?)))?;
+        if let Some((since, id)) = oldest {
+            (counts.oldest_pending_at, counts.oldest_pending) = (since, Some(id));
+        }
         Ok(counts)
     }
 

@@ -6,11 +6,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::envelopes::letter_hash;
+use super::envelopes::{UNHEARD, letter_hash};
 use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
-use crate::outbox::{LONGEST_PAUSE, Outcome, Settlement, State, Tries};
+use crate::outbox::{Age, Evidence, LONGEST_PAUSE, Outcome, PutBack, Settlement, State, Tries};
 
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,52 @@ fn due_params(now: DateTime<Utc>) -> (String, String) {
     (instant_text(now), instant_text(now.checked_add_signed(LONGEST_PAUSE).unwrap_or(now)))
 }
 
+/// Whether an age is written down because of an answer.
+#[derive(Clone, Copy)]
+enum Answered {
+    /// The one that was just written down.
+    Now,
+    /// None: it is put back to what it was.
+    Before,
+}
+
 impl Store {
+    /// How long the reminders of a letter have been put off, the last pause counted where another letter was taken in it,
+    /// in receipts after `settings_since`: since then the server is spoken to over the same settings.
+    pub fn age_of(&self, id: i64, settings_since: i64) -> Result<Age> {
+        let sql = "SELECT max(put_offs), max(aged_seconds), max(answered_seq) FROM reminder
+                   WHERE envelope_id = ?1 AND asked_address = (SELECT address FROM envelope WHERE id = ?1)";
+        let read = |row: &rusqlite::Row<'_>| {
+            let age = Age {
+                put_offs: row.get::<_, Option<_>>(0)?.unwrap_or(0),
+                seconds: row.get::<_, Option<_>>(1)?.unwrap_or(0),
+            };
+            Ok((age, row.get::<_, Option<i64>>(2)?))
+        };
+        let Some((age, Some(answered))) = self.one(sql, [id], read)? else { return Ok(Age::default()) };
+        // An answer given over other settings says nothing about these.
+        let meanwhile = if answered > settings_since { self.taken_since(answered)? } else { Evidence::None };
+        Ok(age.asked_again(meanwhile))
+    }
+
+    /// Whether a letter was taken after that line of the receipts.
+    fn taken_since(&self, seq: i64) -> Result<Evidence> {
+        let sql = "SELECT 1 FROM receipt WHERE seq > ?1 AND outcome = 'accepted' LIMIT 1";
+        Ok(self.one(sql, [seq], |_| Ok(()))?.map_or(Evidence::None, |()| Evidence::Taken))
+    }
+
+    /// Whether the newest letter that a server took, after that line of the receipts, was taken since an instant.
+    pub fn taken_lately(&self, after_seq: i64, since: DateTime<Utc>) -> Result<Evidence> {
+        let sql = "SELECT at >= ?2 FROM receipt WHERE outcome = 'accepted' AND seq > ?1 ORDER BY seq DESC LIMIT 1";
+        let lately = self.one(sql, (after_seq, instant_text(since)), |row| row.get(0))?.unwrap_or(false);
+        Ok(if lately { Evidence::Taken } else { Evidence::None })
+    }
+
+    /// The number of the newest line of the receipts; 0 where there is none.
+    pub fn newest_receipt(&self) -> Result<i64> {
+        Ok(self.one("SELECT max(seq) FROM receipt", [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
+    }
+
     /// Whether there is anything to claim: asked before the writing lock is taken for it.
     pub fn anything_to_claim(&self, now: DateTime<Utc>) -> Result<bool> {
         let found = self.one(&format!("SELECT 1 FROM {DUE} LIMIT 1"), due_params(now), |_| Ok(()))?;
@@ -53,7 +98,8 @@ impl Store {
 impl Tx<'_> {
     /// Takes at most `limit` pending envelopes whose time has come, the most urgent first.
     ///
-    /// One whose bytes are not those that were written is not sent: it becomes dead and says so.
+    /// One whose bytes are not those that were written is not sent. Its reminders are whole: they are gathered to be
+    /// composed anew. Where a server may have it, it becomes dead and says so.
     pub fn claim(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<Claimed>> {
         let sql = format!("SELECT id FROM {DUE} ORDER BY urgent_on, id LIMIT ?3");
         let (now_text, far) = due_params(now);
@@ -67,22 +113,33 @@ impl Tx<'_> {
                     self.run(sql, (id, instant_text(now)))?;
                     claimed.push(letter);
                 }
-                Ok(None) | Err(StoreError::Corrupt { .. }) => {
-                    let why = "it is not the letter that was written; see `pactwatch audit` and put back a backup";
-                    let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, why = ?3 WHERE id = ?1";
-                    self.run(sql, (id, instant_text(now), why))?;
-                }
+                Ok(None) | Err(StoreError::Corrupt { .. }) => self.put_damaged_away(id, now)?,
                 Err(error) => return Err(error),
             }
         }
         Ok(claimed)
     }
 
+    fn put_damaged_away(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
+        match self.recompose(id, now) {
+            Err(error) if error.is_of_the_record() => {
+                let why = "it is not the letter that was written; see `pactwatch audit` and put back a backup";
+                let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, why = ?3 WHERE id = ?1";
+                self.run(sql, (id, instant_text(now), why)).map(drop)
+            }
+            recomposed => recomposed.map(drop),
+        }
+    }
+
     /// A letter, if it is the one that was written.
     fn letter_to_send(&self, id: i64) -> Result<Option<Claimed>> {
-        let sql = "SELECT message_id, address, mime, letter_hash, attempts, deferrals FROM envelope WHERE id = ?1";
-        let found = self.one(sql, [id], |row| {
-            let tries = Tries { attempts: row.get("attempts")?, deferrals: row.get("deferrals")? };
+        let sql = format!(
+            "SELECT message_id, address, mime, letter_hash, attempts, deferrals, {UNHEARD} AS unheard
+             FROM envelope WHERE id = ?1"
+        );
+        let found = self.one(&sql, [id], |row| {
+            let (attempts, deferrals) = (row.get("attempts")?, row.get("deferrals")?);
+            let tries = Tries { attempts, deferrals, unheard: row.get("unheard")? };
             let (message_id, address, mime) = (row.get("message_id")?, row.get("address")?, row.get("mime")?);
             Ok((Claimed { id, message_id, address, mime, tries }, row.get::<_, String>("letter_hash")?))
         })?;
@@ -122,8 +179,41 @@ impl Tx<'_> {
                 settled.then(|| instant_text(now)),
                 format!("{}: {}", settlement.outcome.name(), settlement.reply),
             ),
+        )?;
+        match settlement.age {
+            Some(age) => self.put_off(id, age, settlement.not_before_at, Answered::Now),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes down how long what a letter says has been put off.
+    fn put_off(&self, id: i64, age: Age, until: Option<DateTime<Utc>>, answered: Answered) -> Result<()> {
+        self.run(
+            "UPDATE reminder SET put_offs = ?2, aged_seconds = ?3, put_off_until_at = ?4,
+                 asked_address = (SELECT address FROM envelope WHERE id = ?1),
+                 answered_seq = CASE ?5 WHEN 1 THEN (SELECT max(seq) FROM receipt WHERE envelope_id = ?1)
+                                        ELSE answered_seq END
+             WHERE envelope_id = ?1",
+            (id, age.put_offs, age.seconds, until.map(instant_text), matches!(answered, Answered::Now)),
         )
         .map(drop)
+    }
+
+    /// Puts a letter back as if it had not been asked about; its receipts stay. One that was settled otherwise meanwhile
+    /// is left alone.
+    pub fn put_back(&self, back: &PutBack) -> Result<()> {
+        let sql = "UPDATE envelope SET not_before_at = ?2, deferrals = ?3 WHERE id = ?1 AND state = 'pending'";
+        let until = instant_text(back.not_before_at);
+        if self.run(sql, (back.id, until, back.age.put_offs))? == 0 {
+            return Ok(());
+        }
+        self.put_off(back.id, back.age, Some(back.not_before_at), Answered::Before)
+    }
+
+    /// A letter that was refused is dead: another one was taken after it. One that is no longer pending is left alone.
+    pub fn give_up(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
+        let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2 WHERE id = ?1 AND state = 'pending'";
+        self.run(sql, (id, instant_text(now))).map(drop)
     }
 
     /// Gives envelopes claimed but not tried back, for example because the server went away before their turn.

@@ -71,9 +71,17 @@ pub struct Composed {
 /// change may have more, and the rest is given once these are composed or withdrawn.
 pub const KEYS_AT_ONCE: usize = 10_000;
 
-/// In the order in which [`envelope`] reads them.
+/// In how many attempts nobody knows whether a server took the letter of the row at hand of `envelope`.
+pub(super) const UNHEARD: &str = "CASE WHEN envelope.attempts = 0 THEN 0 ELSE (SELECT count(*) FROM receipt heard
+    WHERE heard.envelope_id = envelope.id AND heard.outcome IN ('unknown', 'abandoned')) END";
+
+/// In the order in which [`envelope`] reads them; `UNHEARD` stands for itself.
 const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,
-    deferrals, not_before_at, sending_since_at, settled_at, why";
+    deferrals, UNHEARD, not_before_at, sending_since_at, settled_at, why";
+
+fn columns() -> String {
+    COLUMNS.replace("UNHEARD", UNHEARD)
+}
 
 fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
     let mut cells = Cells::of(row);
@@ -87,7 +95,7 @@ fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
         queued_on: cells.parsed()?,
         rendered_on: cells.maybe_parsed()?,
         urgent_on: cells.parsed()?,
-        tries: Tries { attempts: cells.get()?, deferrals: cells.get()? },
+        tries: Tries { attempts: cells.get()?, deferrals: cells.get()?, unheard: cells.get()? },
         not_before_at: cells.maybe_parsed()?,
         sending_since_at: cells.maybe_parsed()?,
         settled_at: cells.maybe_parsed()?,
@@ -142,14 +150,15 @@ impl Store {
     /// Letters after `after_id` that wait, that no server has seen, and that name one of these parties: they speak of an
     /// agreement of theirs, or greet its country.
     pub fn waiting_naming(&self, parties: &[String], after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
-        let condition = "id > ?1 AND state = 'pending' AND attempts = 0 AND EXISTS (
+        let condition = "id > ?1 AND state = 'pending' AND EXISTS (
                 SELECT 1 FROM reminder r WHERE r.envelope_id = envelope.id AND r.withdrawn = 0 AND (
                     r.agreement_id IN (SELECT agreement_id FROM agreement_party p
                         WHERE p.agreement_id = r.agreement_id AND p.party_id IN (SELECT value FROM json_each(?3)))
                     OR r.subject IN (SELECT 'country:' || a.country FROM agreement_party p
                         JOIN agreement a ON a.id = p.agreement_id
                         WHERE p.side = 'partner' AND p.party_id IN (SELECT value FROM json_each(?3)))))";
-        self.envelopes(condition, (after_id, bound(limit), serde_json::json!(parties).to_string()))
+        let untaken = format!("{UNHEARD} = 0 AND {condition}");
+        self.envelopes(&untaken, (after_id, bound(limit), serde_json::json!(parties).to_string()))
     }
 
     /// Envelopes after `after_id` that say or said something about the agreement, whatever became of them.
@@ -171,7 +180,7 @@ impl Store {
 
     /// `?2` of the condition's parameters is the limit.
     fn envelopes(&self, condition: &str, params: impl Params) -> Result<Vec<Envelope>> {
-        let sql = format!("SELECT {COLUMNS} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2");
+        let sql = format!("SELECT {} FROM envelope WHERE {condition} ORDER BY id LIMIT ?2", columns());
         self.snapshot(|| {
             let mut envelopes = self.all(&sql, params, envelope)?;
             let sql = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2");
@@ -193,6 +202,7 @@ impl Tx<'_> {
         for letter in letters {
             let id = self.write_letter(envelope_id, letter, now)?;
             self.move_reminders(&letter.keys, envelope_id, id)?;
+            self.keep_put_off(id, now)?;
             ids.push(id);
         }
         self.forget_empty(envelope_id)?;
@@ -220,6 +230,22 @@ impl Tx<'_> {
                 instant_text(now),
             ),
         )
+    }
+
+    /// What its reminders were put off for holds for the new letter too, where it goes to the same address; and it waits
+    /// since the first letter that said them.
+    fn keep_put_off(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
+        self.run(
+            "UPDATE reminder SET waits_since_at = ?2 WHERE envelope_id = ?1 AND waits_since_at IS NULL",
+            (id, instant_text(now)),
+        )?;
+        let own = "FROM reminder r WHERE r.envelope_id = ?1 AND r.asked_address = envelope.address";
+        let sql = format!(
+            "UPDATE envelope SET deferrals = (SELECT max(r.put_offs) {own}),
+                 not_before_at = max(?2, (SELECT max(r.put_off_until_at) {own}))
+             WHERE id = ?1 AND EXISTS (SELECT 1 {own} AND r.put_off_until_at IS NOT NULL)"
+        );
+        self.run(&sql, (id, instant_text(now))).map(drop)
     }
 
     /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a
@@ -265,29 +291,46 @@ impl Tx<'_> {
         self.put_away(id, why, now)
     }
 
-    /// Takes a pending envelope's reminders back to be written anew, and gives the envelope they are gathered in. Fails
-    /// with [`StoreError::Attempted`] where a server may have seen the letter.
+    /// Takes a pending or dead envelope's reminders back to be composed anew, and gives the envelope they are gathered in.
+    /// Fails with [`StoreError::Attempted`] where a server may have the letter.
     pub fn recompose(&self, id: i64, now: DateTime<Utc>) -> Result<i64> {
-        let envelope = self.expect(id, &[State::Pending])?;
-        if envelope.tries.attempts > 0 {
+        self.stands(id, &[State::Pending, State::Dead])?;
+        // Nothing of the letter itself is read: it may be damaged.
+        let sql = format!("SELECT addressee, urgent_on, queued_on, {UNHEARD} FROM envelope WHERE id = ?1");
+        let found = self.one(&sql, [id], |row| {
+            let mut cells = Cells::of(row);
+            Ok((cells.get::<String>()?, cells.parsed::<Day>()?, cells.parsed::<Day>()?, cells.get::<u32>()?))
+        })?;
+        let (addressee, urgent_on, queued_on, unheard) =
+            found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })?;
+        if unheard > 0 {
             return Err(StoreError::Attempted(id));
         }
-        let basket = self.basket(&envelope.addressee, envelope.urgent_on, envelope.queued_on)?;
+        let basket = self.basket(&addressee, urgent_on, queued_on)?;
         self.run("UPDATE reminder SET envelope_id = ?2 WHERE envelope_id = ?1", (id, basket))?;
+        self.run("UPDATE envelope SET urgent_on = min(urgent_on, ?2) WHERE id = ?1", (basket, urgent_on.to_string()))?;
         self.put_away(id, &format!("written anew from envelope {basket}"), now)?;
         Ok(basket)
     }
 
-    /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits. The
-    /// next scan looks at what it is about: days may have moved since it was written.
+    /// Lets an envelope go again at once, as if the server had never said "later" to it: a dead one, or one that waits.
+    /// One that no server can have is composed anew; any other goes as it is. The next scan looks at what it is about:
+    /// days may have moved since it was written.
     pub fn retry(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.stands(id, &[State::Dead, State::Pending])?;
+        let envelope = self.expect(id, &[State::Dead, State::Pending])?;
+        let about = "SELECT agreement_id FROM reminder WHERE envelope_id = ?1";
+        self.run(&format!("UPDATE agreement SET look_rules = '' WHERE id IN ({about})"), [id])?;
+        let fresh = "UPDATE reminder SET put_offs = 0, aged_seconds = 0, put_off_until_at = NULL, answered_seq = NULL
+                     WHERE envelope_id = ?1";
+        self.run(fresh, [id])?;
+        self.untell_died(id)?;
+        if envelope.tries.is_untaken() {
+            return self.recompose(id, now).map(drop);
+        }
         let sql =
             "UPDATE envelope SET state = 'pending', not_before_at = ?2, deferrals = 0, settled_at = NULL, why = NULL
                    WHERE id = ?1";
-        self.run(sql, (id, instant_text(now)))?;
-        let about = "SELECT agreement_id FROM reminder WHERE envelope_id = ?1";
-        self.run(&format!("UPDATE agreement SET look_rules = '' WHERE id IN ({about})"), [id]).map(drop)
+        self.run(sql, (id, instant_text(now))).map(drop)
     }
 
     /// Lets go of the bytes of at most `limit` letters settled before an instant, and says how many. Their hashes stay.
@@ -300,7 +343,7 @@ impl Tx<'_> {
 
     /// The envelope, if it stands in one of those states.
     pub(super) fn expect(&self, id: i64, states: &[State]) -> Result<Envelope> {
-        let sql = format!("SELECT {COLUMNS} FROM envelope WHERE id = ?1");
+        let sql = format!("SELECT {} FROM envelope WHERE id = ?1", columns());
         let found = self.one(&sql, [id], envelope)?;
         let envelope = found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })?;
         if states.contains(&envelope.state) {

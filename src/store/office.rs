@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
-
-use super::row::{instant_text, parsed};
+use super::row::parsed;
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 
@@ -69,38 +67,41 @@ impl Store {
         Ok(self.one(sql, [officer], |row| row.get::<_, i64>(0))?.unwrap_or(0).unsigned_abs())
     }
 
-    /// Letters that died since they were last told of, the earliest first; letters of the system about itself are left
-    /// out, which never cause another. One that was tried again and died again is untold.
-    pub fn died_untold(&self, limit: usize) -> Result<Vec<Died>> {
+    /// Letters that died and were not told of, the earliest first; letters of the system about itself are left out, which
+    /// never cause another.
+    pub fn died_untold(&self, limit: usize) -> Result<Vec<i64>> {
         // Mostly there is none, and then no order has to be made.
         if self.one("SELECT 1 FROM envelope WHERE state = 'dead' LIMIT 1", [], |_| Ok(()))?.is_none() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT e.id, e.settled_at FROM envelope e
-                   LEFT JOIN meta told ON told.key = ?2 || e.id
-                   WHERE e.state = 'dead' AND told.value IS NOT e.settled_at
-                     AND EXISTS (SELECT 1 FROM reminder r WHERE r.envelope_id = e.id AND r.what NOT LIKE 'system:%')
-                   ORDER BY e.settled_at, e.id LIMIT ?1";
+        let sql = format!("SELECT e.id {UNTOLD} AND e.state = 'dead' ORDER BY e.settled_at, e.id LIMIT ?2");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, (limit, TOLD), |row| Ok(Died { id: row.get("id")?, at: parsed(row, "settled_at")? }))
+        self.all(&sql, (TOLD, limit), |row| row.get(0))
+    }
+
+    /// Those of these letters that were not told of, and are not the system's own.
+    pub fn untold_among(&self, letters: &[i64]) -> Result<Vec<i64>> {
+        let sql =
+            format!("SELECT e.id {UNTOLD} AND e.id IN (SELECT value FROM json_each(?2)) ORDER BY e.id LIMIT 1000");
+        self.all(&sql, (TOLD, serde_json::json!(letters).to_string()), |row| row.get(0))
     }
 }
 
+const UNTOLD: &str = "FROM envelope e LEFT JOIN meta told ON told.key = ?1 || e.id
+    WHERE told.value IS NULL
+      AND EXISTS (SELECT 1 FROM reminder r WHERE r.envelope_id = e.id AND r.what NOT LIKE 'system:%')";
+
 impl Tx<'_> {
-    /// Notes that a letter's death was told.
-    pub fn told_died(&self, died: &Died) -> Result<()> {
-        self.set_meta(&format!("{TOLD}{}", died.id), Some(&instant_text(died.at)))
+    /// Notes that it was told that no server takes a letter.
+    pub fn told_died(&self, id: i64) -> Result<()> {
+        self.set_meta(&format!("{TOLD}{id}"), Some("told"))
+    }
+
+    /// A letter goes again: should it die again, that is told again.
+    pub(super) fn untell_died(&self, id: i64) -> Result<()> {
+        self.set_meta(&format!("{TOLD}{id}"), None)
     }
 }
 
 /// What stands before an envelope's number in the note that its death was told.
 const TOLD: &str = "told-died:";
-
-/// An envelope that no server takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Died {
-    /// The envelope.
-    pub id: i64,
-    /// When it died.
-    pub at: DateTime<Utc>,
-}

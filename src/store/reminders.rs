@@ -46,8 +46,8 @@ pub struct Queued {
     pub envelope_id: i64,
     /// Where that letter stands. `Dropped`: a person said that it shall not be sent, and the key stays spent.
     pub envelope_state: State,
-    /// In how many attempts a mail server may have seen it.
-    pub attempts: u32,
+    /// In how many attempts nobody knows whether a server took its letter.
+    pub unheard: u32,
     /// The scan's day.
     pub queued_on: Day,
     /// The last line of its letter's receipt, where a server took it: the order in which people were told.
@@ -78,6 +78,11 @@ pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, &st
 }
 
 impl Store {
+    /// The envelope that holds a reminder; none where it was withdrawn.
+    pub fn letter_with(&self, key: &Key) -> Result<Option<i64>> {
+        self.one(&format!("SELECT envelope_id FROM reminder WHERE {LIVE_KEY}"), key_params(key), |row| row.get(0))
+    }
+
     /// What was queued about a subject and not withdrawn, the oldest first.
     pub fn queued(&self, subject: &Subject) -> Result<Vec<Queued>> {
         self.queued_since(subject, Day::first())
@@ -87,7 +92,8 @@ impl Store {
     pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql =
             "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.addressee, r.envelope_id, r.queued_on,
-                    e.state, e.attempts,
+                    e.state, CASE WHEN e.attempts = 0 OR e.state = 'sent' THEN 0 ELSE (SELECT count(*) FROM receipt heard
+                        WHERE heard.envelope_id = e.id AND heard.outcome IN ('unknown', 'abandoned')) END,
                     CASE e.state WHEN 'sent' THEN (SELECT max(seq) FROM receipt WHERE envelope_id = e.id) END AS taken
              FROM reminder r JOIN envelope e ON e.id = r.envelope_id
              WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2";
@@ -98,7 +104,7 @@ impl Store {
                 envelope_id: cells.get()?,
                 queued_on: cells.parsed()?,
                 envelope_state: cells.word(State::named)?,
-                attempts: cells.get()?,
+                unheard: cells.get()?,
                 taken: cells.get()?,
             })
         })
@@ -131,7 +137,9 @@ impl Store {
     /// What was queued about a subject for milestones on or after a day and taken back unsent, the newest first.
     pub fn taken_back(&self, subject: &Subject, from: Day) -> Result<Vec<TakenBack>> {
         // The index takes agreements; what hangs on none comes to some hundred reminders a year.
-        let sql = "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, e.attempts > e.deferrals
+        let sql = "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, EXISTS (
+                    SELECT 1 FROM receipt heard
+                    WHERE heard.envelope_id = e.id AND heard.outcome IN ('unknown', 'abandoned'))
                 FROM reminder r JOIN envelope e ON e.id = r.envelope_id
                 WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3";
         let agreement = match subject {

@@ -8,10 +8,12 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::WatchError;
-use crate::post::Trouble;
+use super::deliver::BUSY_FOR;
+use super::mail::{LastingOutage, MailState};
+use crate::post::TroubleKind;
 use crate::store::Store;
 
-/// What has been wrong with the way to the mail server, and since when.
+/// What is wrong with the way to the mail server, and since when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailAlarm {
     /// Since when.
@@ -20,55 +22,50 @@ pub struct MailAlarm {
     pub reason: String,
 }
 
-const NOTE: &str = "mail-alarm";
 const FILE: &str = "mail-down.txt";
 
-/// The alarm that stands, if one does.
-pub fn standing(store: &Store) -> Result<Option<MailAlarm>, WatchError> {
-    // Two lines: the moment, and the reason.
-    let note = store.meta(NOTE)?;
-    let parts = note.as_deref().and_then(|text| text.split_once('\n'));
-    Ok(parts.and_then(|(since, reason)| Some(MailAlarm { since_at: since.parse().ok()?, reason: reason.to_owned() })))
+/// The alarm that stands, if one does: an outage that lasts. A server that is merely busy is one after an hour.
+pub fn standing(store: &Store, now: DateTime<Utc>) -> Result<Option<MailAlarm>, WatchError> {
+    Ok(MailState::load(store)?.outage().and_then(|outage| of(outage, now)))
 }
 
-/// Raises the alarm, or leaves the one that stands: one warning for all letters that wait, not one a letter. The server's
-/// words may differ from try to try; the log hears of it again only when the kind of trouble is another.
+fn of(outage: &LastingOutage, now: DateTime<Utc>) -> Option<MailAlarm> {
+    let trouble = outage.trouble();
+    let patient = trouble.what == TroubleKind::Busy && now - outage.since_at < BUSY_FOR;
+    (!patient).then(|| MailAlarm { since_at: outage.since_at, reason: trouble.to_string() })
+}
+
+/// Says in the log and in a file that letters wait, or that they leave again: one warning for all of them, not one a
+/// letter. The server's words may differ from try to try; the log hears of it again only when the kind of trouble is
+/// another.
 ///
 /// The file is for other programs and people; where it cannot be written, the log and `status` still say it.
-pub fn raise(store: &mut Store, alarm_dir: &Path, trouble: &Trouble, now: DateTime<Utc>) -> Result<(), WatchError> {
-    let before = standing(store)?;
-    let reason = trouble.to_string();
-    if before.as_ref().is_some_and(|alarm| alarm.reason == reason) {
-        return Ok(());
-    }
-    let kind = trouble.what.to_string();
-    if before.as_ref().is_none_or(|alarm| !alarm.reason.starts_with(&kind)) {
-        tracing::error!("no letter can leave: {reason}; all of them wait");
-    }
-    let alarm = MailAlarm { since_at: before.map_or(now, |alarm| alarm.since_at), reason };
-    let text = format!("{}\n{}", alarm.since_at.to_rfc3339(), alarm.reason);
-    store.write(|tx| tx.set_meta(NOTE, Some(&text)))?;
-    let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);
-    if let Err(error) = put(alarm_dir, &said) {
-        tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
-    }
-    Ok(())
-}
-
-/// Takes the alarm back once letters leave again.
-pub fn clear(store: &mut Store, alarm_dir: &Path) -> Result<(), WatchError> {
-    if standing(store)?.is_none() {
-        return Ok(());
-    }
-    tracing::info!("letters leave again");
-    store.write(|tx| tx.set_meta(NOTE, None))?;
-    match fs::remove_file(alarm_dir.join(FILE)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            tracing::error!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
+pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&LastingOutage>, now: DateTime<Utc>) {
+    let path = alarm_dir.join(FILE);
+    match after.and_then(|outage| of(outage, now)) {
+        Some(alarm) => {
+            let kind = after.map(|outage| outage.trouble().what);
+            let told = before.is_some_and(|before| of(before, now).is_some() && Some(before.trouble().what) == kind);
+            if !told || !path.exists() {
+                tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
+            }
+            let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);
+            if let Err(error) = put(alarm_dir, &said) {
+                tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
+            }
         }
-        _ => {}
+        None => {
+            if before.is_some() && after.is_none() {
+                tracing::info!("letters leave again");
+            }
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    tracing::error!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
+                }
+                _ => {}
+            }
+        }
     }
-    Ok(())
 }
 
 fn put(folder: &Path, said: &str) -> std::io::Result<()> {

@@ -14,11 +14,12 @@ mod welcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::{self, Payload};
-use super::{Moment, Office, WatchError, corrections, digest, gather, welcome as handed};
+use super::{Moment, Office, WatchError, caught, corrections, digest, gather, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
+use crate::outbox::State;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use address::Said;
 use bundles::{Bundle, bundles};
@@ -69,7 +70,8 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Wri
             for _ in 0..ROUNDS {
                 let Some(envelope) = basket.take() else { break };
                 let before = envelope.keys.len();
-                let letters = match one(store, office, moment, &parties, &envelope, &mut written) {
+                let composed = caught(|| one(store, office, moment, &parties, &envelope, &mut written));
+                let letters = match composed {
                     // What cannot be written for one person keeps no letter from another.
                     Err(error) if error.is_of_the_record() => {
                         written.failed.push(format!("letter to `{}`: {error}", envelope.addressee));
@@ -218,6 +220,10 @@ impl Bench<'_> {
             Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
             Some(Payload::Undelivered { envelopes }) => {
                 let letters = envelopes.iter().map(|id| self.undelivered(*id)).collect::<Result<Vec<_>, _>>()?;
+                let letters: Vec<Undelivered> = letters.into_iter().flatten().collect();
+                if letters.is_empty() {
+                    return Ok(None);
+                }
                 SystemNotice::Undeliverable { letters }
             }
             Some(Payload::Verify { lines, agreements, all }) => {
@@ -243,13 +249,15 @@ impl Bench<'_> {
         self.composed(&Letter::System(&notice), &said, contact).map(Some)
     }
 
-    fn undelivered(&self, id: i64) -> Result<Undelivered, WatchError> {
+    /// A letter that no server takes; none where it was taken or written anew since.
+    fn undelivered(&self, id: i64) -> Result<Option<Undelivered>, WatchError> {
         let envelope = self.store.envelope(id)?;
-        Ok(Undelivered {
+        let stands = matches!(envelope.state, State::Dead | State::Pending | State::Sending);
+        Ok(stands.then(|| Undelivered {
             to: envelope.address.unwrap_or(envelope.addressee),
             subject: envelope.subject.unwrap_or_default(),
             reply: envelope.why.unwrap_or_default(),
-        })
+        }))
     }
 }
 

@@ -35,7 +35,7 @@ impl Told<'_> {
     pub fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
         let about = |key: &&Key| speaks_of(key, subject, milestone);
         let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
-        let seen = |q: &&Queued| q.attempts > 0 || q.envelope_state == State::Sending;
+        let seen = |q: &&Queued| q.unheard > 0 || matches!(q.envelope_state, State::Sending | State::Sent);
         let seen: Vec<&Key> = self.queued.iter().filter(seen).map(|q| &q.key).filter(about).collect();
         // Each of them once: such a reminder may have been queued anew.
         let perhaps: BTreeSet<_> = perhaps.filter(about).filter(|key| !seen.contains(key)).map(|key| key.day).collect();
@@ -79,7 +79,7 @@ mod tests {
                 addressee: parts[4].to_owned(),
                 envelope_id: 1,
                 envelope_state: state,
-                attempts: u32::from(matches!(state, State::Sent | State::Dead)),
+                unheard: 0,
                 queued_on: day("2026-11-21"),
                 taken: None,
             }

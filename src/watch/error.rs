@@ -25,6 +25,9 @@ pub enum WatchError {
     /// A letter that cannot be put into mail's form.
     #[error(transparent)]
     Post(#[from] PostError),
+    /// A fault of this program.
+    #[error("the program failed over it: {0}; please report that")]
+    Fault(String),
     /// The simulation's crash.
     #[error("stopped on purpose at {0:?}")]
     Tripped(Crossing),
@@ -35,7 +38,7 @@ impl WatchError {
     pub const fn is_of_the_record(&self) -> bool {
         match self {
             Self::Store(error) => error.is_of_the_record(),
-            Self::Timeline(_) | Self::Calendar(_) | Self::Message(_) | Self::Post(_) => true,
+            Self::Timeline(_) | Self::Calendar(_) | Self::Message(_) | Self::Post(_) | Self::Fault(_) => true,
             Self::Tripped(_) => false,
         }
     }

@@ -141,7 +141,7 @@ pub fn spoken(queued: &[Queued]) -> Vec<Key> {
 fn waits(queued: &Queued) -> bool {
     match queued.envelope_state {
         State::Composing => true,
-        State::Pending => queued.attempts == 0,
+        State::Pending => queued.unheard == 0,
         State::Sending | State::Sent | State::Dead | State::Dropped => false,
     }
 }

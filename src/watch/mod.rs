@@ -13,6 +13,8 @@ pub mod dossier;
 pub mod entries;
 mod error;
 pub mod gather;
+mod lanes;
+pub mod mail;
 mod moment;
 pub mod office;
 mod replan;
@@ -28,7 +30,7 @@ pub mod welcome;
 pub mod yearly;
 
 pub use compose::compose;
-pub use deliver::{Crossing, Delivered, deliver, no_crash};
+pub use deliver::{Crossing, Delivered, Heed, Unwritten, Way, deliver, no_crash};
 pub use dossier::{Dossier, Reach, Situation};
 pub use error::WatchError;
 pub use moment::Moment;
@@ -36,3 +38,9 @@ pub use office::{Office, OfficeError};
 pub use replan::{replan, rewrite};
 pub use scan::{Release, Scanned, scan};
 pub use stopping::Stopping;
+
+/// A step whose failure, also by a fault of the program, costs itself alone.
+pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(step));
+    done.unwrap_or_else(|panic| Err(WatchError::Fault(lanes::said(panic.as_ref()))))
+}

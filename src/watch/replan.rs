@@ -23,7 +23,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
         let waiting = store.waiting_for(subject)?;
         waits |= !waiting.is_empty();
         for envelope in waiting.into_iter().filter(|envelope| envelope.state == State::Pending) {
-            if envelope.tries.attempts == 0 {
+            if envelope.tries.is_untaken() {
                 anew.insert(envelope.id);
             } else if says_nothing_more(store, office, &envelope, moment)? {
                 gone.insert(envelope.id);

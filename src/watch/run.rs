@@ -4,20 +4,20 @@
 //! minute, so a suspended machine or a changed clock costs a minute, and a wake-up that was missed is made up at once.
 //! Being told to stop is an argument; whatever moment it comes in, the state on disk is one the next start goes on from.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::deliver::no_crash;
+use super::deliver::{Delivered, Heed, Unwritten, Way, no_crash};
 use super::scan::{Release, scan, warn_of_left_behind};
-use super::tick::{deliver_all, moment, warn_if_restored};
+use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, weekly};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, caught, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
-use crate::post::Post;
 use crate::store::{Lock, Store, StoreError};
 
 /// What the daemon is told from outside.
@@ -69,60 +69,96 @@ struct Rules {
     config: Config,
     office: Office,
     scan: Schedule,
-    posts: Vec<Box<dyn Post>>,
+    way: Way,
 }
 
 impl Rules {
     fn of(config: Config) -> Result<Self, RunError> {
         let office = Office::new(&config)?;
         let scan = config.schedule.scan.value.parse()?;
-        let posts = transport::posts(&config, transport::Day::Real)?;
-        Ok(Self { config, office, scan, posts })
+        let way = transport::way(&config, transport::Day::Real)?;
+        Ok(Self { config, office, scan, way })
     }
+
+    /// What shows that something they were read from has changed: the configuration, the password, the certificates.
+    fn prints(&self) -> Vec<Option<(SystemTime, u64)>> {
+        let smtp = self.config.post.smtp.as_ref();
+        let password = smtp.and_then(|smtp| smtp.password.path());
+        let certificates = smtp.and_then(|smtp| smtp.ca_file.clone());
+        [Some(self.config.file.clone()), password, certificates]
+            .into_iter()
+            .flatten()
+            .map(|file| print_of(&file))
+            .collect()
+    }
+}
+
+/// What the daemon says of itself to whoever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign<'a> {
+    /// It works.
+    Ready,
+    /// A step was done: it is alive.
+    Alive,
+    /// How it fares, in a line.
+    Status(&'a str),
+    /// It has been told to stop.
+    Stopping,
 }
 
 /// The sleeping loop looks at the clock so often.
 const LOOK: Duration = Duration::from_secs(60);
 
+/// A sign of life is given at most so often.
+const BEAT: TimeDelta = TimeDelta::seconds(20);
+
+/// What the daemon works with from turn to turn.
+struct Daemon<'a> {
+    store: Store,
+    rules: Rules,
+    clock: &'a Clock,
+    stopping: &'a Stopping,
+    sign: &'a dyn Fn(Sign<'_>),
+    /// The right to deliver, once it has it.
+    delivering: Option<Lock>,
+    scanned_at: Option<DateTime<Utc>>,
+    unwritten: Unwritten,
+}
+
 /// Runs until told to stop, or until the database is no longer the one it opened.
 ///
-/// `load` reads the configuration; it is asked again whenever the file changes, and a broken one is refused while the last
-/// good one stays in force. `stopping` is what a round of delivery under way hears of it.
+/// `load` reads the configuration; it is asked again whenever that or the password changes, and a broken one is refused
+/// while the last good one stays in force. `stopping` is what a round of delivery under way hears of it; `sign` hears how
+/// the daemon fares, from the loop that works and from nowhere else.
 pub fn run(
     load: &dyn Fn() -> Result<Config, String>,
     clock: &Clock,
     told: &Receiver<Told>,
     stopping: &Stopping,
+    sign: &dyn Fn(Sign<'_>),
 ) -> Result<(), RunError> {
     if clock.is_set_by_env() {
         return Err(RunError::MadeUpClock);
     }
-    let mut rules = Rules::of(load().map_err(RunError::Config)?)?;
-    let mut store = Store::open(&rules.config.store.path)?;
+    let rules = Rules::of(load().map_err(RunError::Config)?)?;
+    let store = Store::open(&rules.config.store.path)?;
     let path = store.path().ok_or(RunError::NoFile)?.to_path_buf();
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
-    let mut delivering = None;
-    let mut read = Some(print_of(&rules.config.file));
-    let mut scanned_at = None;
+    let mut read = Some(rules.prints());
+    let (delivering, scanned_at, unwritten) = (None, None, Unwritten::default());
+    let mut daemon = Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, unwritten };
     tracing::info!("watching {}", path.display());
+    sign(Sign::Ready);
     loop {
-        let print = print_of(&rules.config.file);
-        if read != Some(print) {
-            read = Some(print);
-            reload(load, &mut rules);
+        if read != Some(daemon.rules.prints()) {
+            reload(load, &mut daemon.rules);
+            read = Some(daemon.rules.prints());
         }
-        if delivering.is_none() {
-            delivering = Lock::try_deliver(&path)?;
-        }
-        match turn(&mut store, &mut rules, clock, stopping, delivering.as_ref(), &mut scanned_at) {
-            Ok(()) => {}
-            Err(RunError::Store(error) | RunError::Watch(WatchError::Store(error))) if is_final(&error) => {
-                return Err(RunError::Store(error));
-            }
-            Err(error) => tracing::error!("{error}"),
-        }
-        match told.recv_timeout(LOOK) {
+        let next = daemon.turn(&path)?;
+        sign(Sign::Alive);
+        match told.recv_timeout(nap(next, clock.now())) {
             Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                sign(Sign::Stopping);
                 tracing::info!("stopped");
                 return Ok(());
             }
@@ -132,62 +168,114 @@ pub fn run(
     }
 }
 
-/// One look at the clock: a scan if a wake-up has come or was missed, then whatever may go.
-fn turn(
-    store: &mut Store,
-    rules: &mut Rules,
-    clock: &Clock,
-    stopping: &Stopping,
-    delivering: Option<&Lock>,
-    scanned_at: &mut Option<DateTime<Utc>>,
-) -> Result<(), RunError> {
-    let now = clock.now();
-    let last = store.last_scan()?.map(|scan| scan.at).max(*scanned_at).filter(|at| *at <= now);
-    let wake = rules.scan.latest_at_or_before(now, clock.zone());
-    let due = match (last, wake) {
-        (None, _) => true,
-        (Some(last), Some(wake)) => last < wake,
-        (Some(_), None) => false,
-    };
-    // A digest speaks after the day's scan, whether or not one was to come by now.
-    let digest = weekly::due(store, &rules.office, now)?.is_some();
-    let scanned_today =
-        |store: &Store| Ok::<_, StoreError>(store.last_scan()?.is_some_and(|scan| scan.on == clock.today()));
-    let tried_today = scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
-    let due = due || digest && !tried_today && !scanned_today(store)?;
-    if due {
-        warn_if_restored(store)?;
-        let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
-        warn_of_left_behind(store, &rules.office)?;
-        // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
-        *scanned_at = Some(now);
-        tracing::info!(
-            "looked at {}, queued {}, composed {} letters",
-            scanned.looked_at,
-            scanned.queued,
-            scanned.letters
-        );
-        forget(store, &rules.office, now)?;
+/// How long to sleep: to the end of the pause between two rounds, and never longer than [`LOOK`].
+fn nap(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
+    let left = until.and_then(|until| (until - now).to_std().ok());
+    left.map_or(LOOK, |left| (left + Duration::from_millis(20)).min(LOOK))
+}
+
+impl Daemon<'_> {
+    /// One look at the clock: a scan if a wake-up has come or was missed, then whatever may go. What fails is told, and
+    /// stops neither the other nor the next turn. Gives the end of the pause between two rounds.
+    fn turn(&mut self, path: &Path) -> Result<Option<DateTime<Utc>>, RunError> {
+        let now = self.clock.now();
+        let scanned = caught(|| self.scan(now));
+        self.goes_on(scanned)?;
+        let delivered = caught(|| self.deliver(path));
+        let delivered = self.goes_on(delivered)?.unwrap_or_default();
+        let standing = alarm::standing(&self.store, now);
+        if let Some(None) = self.goes_on(standing)? {
+            alarm::heartbeat(&self.rules.config.watch.heartbeat, now);
+        }
+        let waits = self.store.counts().map(|counts| counts.pending + counts.sending + counts.composing).unwrap_or(0);
+        let mail = delivered.trouble.as_ref().map_or("mail leaves".to_owned(), ToString::to_string);
+        (self.sign)(Sign::Status(&format!("{waits} letters wait; {mail}")));
+        Ok(delivered.waits_until)
     }
-    if digest && scanned_today(store)? {
-        let queued = weekly::queue(store, &rules.office, moment(clock))?;
-        tracing::info!("composed {queued} digests");
+
+    /// Tells what failed; an error after which going on would be wrong is handed on.
+    fn goes_on<T>(&self, done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
+        match done {
+            Ok(done) => Ok(Some(done)),
+            Err(WatchError::Store(error)) if is_final(&error) => Err(RunError::Store(error)),
+            Err(error) => {
+                tracing::error!("{error}");
+                Ok(None)
+            }
+        }
     }
-    if delivering.is_some() {
-        let alarm_dir = rules.config.watch.alarm_dir.clone();
-        let delivered = deliver_all(stopping, store, &rules.office, &mut rules.posts, clock, &alarm_dir)?;
+
+    fn scan(&mut self, now: DateTime<Utc>) -> Result<(), WatchError> {
+        let Self { store, rules, clock, .. } = self;
+        let last = store.last_scan()?.map(|scan| scan.at).max(self.scanned_at).filter(|at| *at <= now);
+        let wake = rules.scan.latest_at_or_before(now, clock.zone());
+        let due = match (last, wake) {
+            (None, _) => true,
+            (Some(last), Some(wake)) => last < wake,
+            (Some(_), None) => false,
+        };
+        // A digest speaks after the day's scan, whether or not one was to come by now.
+        let digest = weekly::due(store, &rules.office, now)?.is_some();
+        let scanned_today =
+            |store: &Store| Ok::<_, StoreError>(store.last_scan()?.is_some_and(|scan| scan.on == clock.today()));
+        let tried_today = self.scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
+        let due = due || digest && !tried_today && !scanned_today(store)?;
+        if due {
+            warn_if_restored(store)?;
+            let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
+            warn_of_left_behind(store, &rules.office)?;
+            // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
+            self.scanned_at = Some(now);
+            tracing::info!(
+                "looked at {}, queued {}, composed {} letters",
+                scanned.looked_at,
+                scanned.queued,
+                scanned.letters
+            );
+            forget(store, &rules.office, now)?;
+        }
+        if digest && scanned_today(store)? {
+            let queued = weekly::queue(store, &rules.office, moment(clock))?;
+            tracing::info!("composed {queued} digests");
+        }
+        Ok(())
+    }
+
+    fn deliver(&mut self, path: &Path) -> Result<Delivered, WatchError> {
+        if self.delivering.is_none() {
+            self.delivering = Lock::try_deliver(path)?;
+        }
+        if self.delivering.is_none() {
+            return Ok(Delivered::default());
+        }
+        let (clock, sign) = (self.clock, self.sign);
+        let beaten = Cell::new(clock.now());
+        let beat = || {
+            let now = clock.now();
+            if (now - beaten.get()).abs() >= BEAT {
+                beaten.set(now);
+                sign(Sign::Alive);
+            }
+        };
+        let deliverer = Deliverer {
+            stopping: self.stopping,
+            moment: &|| moment(clock),
+            alarm_dir: Some(&self.rules.config.watch.alarm_dir),
+            heed: Heed::Pause,
+            beat: &beat,
+            unwritten: &mut self.unwritten,
+            trip: &mut no_crash,
+        };
+        let delivered = deliverer.deliver(&mut self.store, &self.rules.office, &mut self.rules.way)?;
         if delivered.sent + delivered.deferred + delivered.dead > 0 {
             tracing::info!("sent {}, later {}, refused {}", delivered.sent, delivered.deferred, delivered.dead);
         }
+        Ok(delivered)
     }
-    if alarm::standing(store)?.is_none() {
-        alarm::heartbeat(&rules.config.watch.heartbeat, now);
-    }
-    Ok(())
 }
 
 /// Lets go of the bytes of letters older than `[store] keep_letters`; their hashes stay.
-fn forget(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), RunError> {
+fn forget(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), WatchError> {
     let keep = office.keep_letters;
     let days = i64::from(keep.months) * 31 + i64::from(keep.days);
     let Some(before) = chrono::TimeDelta::try_days(days).and_then(|keep| now.checked_sub_signed(keep)) else {
@@ -224,7 +312,7 @@ fn is_final(error: &StoreError) -> bool {
 }
 
 /// What shows that a file changed: its time of change and its length; none where it is gone.
-fn print_of(path: &Path) -> Option<(std::time::SystemTime, u64)> {
+fn print_of(path: &Path) -> Option<(SystemTime, u64)> {
     let about = std::fs::metadata(path).ok()?;
     Some((about.modified().ok()?, about.len()))
 }

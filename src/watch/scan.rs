@@ -8,7 +8,7 @@ use super::compose::compose;
 use super::deliver::{Crossing, Tripwire};
 use super::gather::{self, Found};
 pub use super::system::left_behind;
-use super::{Moment, Office, WatchError, system, yearly};
+use super::{Moment, Office, WatchError, caught, system, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
 
@@ -199,7 +199,7 @@ fn look(
     store.snapshot(|| {
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
-            match gather::agreement(store, *id, office, last_scan, today) {
+            match caught(|| gather::agreement(store, *id, office, last_scan, today)) {
                 Ok(found) => all.push((*id, found)),
                 Err(error) => tell(done, format!("agreement {id}: {error}")),
             }

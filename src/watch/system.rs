@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::compose::compose;
 use super::gather::addressee;
 use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
@@ -135,7 +136,7 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
         let Some(last) = page.last() else { break };
         after = last.id;
         let stale = page.iter().filter(|envelope| {
-            envelope.tries.attempts == 0 && (other_rules || envelope.rendered_on.is_some_and(|day| day != moment.today))
+            envelope.tries.is_untaken() && (other_rules || envelope.rendered_on.is_some_and(|day| day != moment.today))
         });
         let stale: Vec<i64> = stale.map(|envelope| envelope.id).collect();
         if stale.is_empty() {
@@ -150,6 +151,27 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
     }
     Ok(())
 }
+
+/// The same before a delivery, once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
+pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
+    let day = moment.today.to_string();
+    let same_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules == office.fingerprint);
+    if same_rules && store.meta(WRITTEN_ON)?.as_deref() == Some(&day) {
+        return Ok(());
+    }
+    rewrite_stale(store, office, moment)?;
+    let written = compose(store, office, moment)?;
+    store.write(|tx| {
+        for id in written.look_again {
+            tx.look_again(id)?;
+        }
+        tx.set_meta(WRITTEN_ON, Some(&day))
+    })?;
+    Ok(())
+}
+
+/// Where the register keeps the day that no untaken letter waiting was written before.
+const WRITTEN_ON: &str = "written-on";
 
 /// Where the register keeps the fingerprint of the rules that no letter waiting is older than.
 const WRITTEN_UNDER: &str = "written-under";
@@ -232,11 +254,22 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
 /// makes no death earlier than one that was told, and a crash tells none twice.
 pub(super) fn undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let dead = store.died_untold(SECTIONS_MAX)?;
-    let envelopes: Vec<i64> = dead.iter().map(|died| died.id).collect();
+    report(store, office, moment, dead)
+}
+
+/// Tells the fallback of letters that the server refused: whether it is for their own sake, the report's acceptance shows.
+pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letters: &[i64]) -> Result<u64, WatchError> {
+    let untold = store.untold_among(&letters[..letters.len().min(SECTIONS_MAX)])?;
+    report(store, office, moment, untold)
+}
+
+fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: Vec<i64>) -> Result<u64, WatchError> {
     if envelopes.is_empty() {
         return Ok(0);
     }
-    let what = Payload::Undelivered { envelopes };
+    let what = Payload::Undelivered { envelopes: envelopes.clone() };
     // One a day: what dies after today's letter is told tomorrow.
-    tell_and(store, office, moment, &fallback(office), &what, |tx| dead.iter().try_for_each(|died| tx.told_died(died)))
+    tell_and(store, office, moment, &fallback(office), &what, |tx| {
+        envelopes.iter().try_for_each(|id| tx.told_died(*id))
+    })
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::compose::compose;
-use super::deliver::{Delivered, deliver_until, no_crash};
+use super::deliver::{Delivered, Delivery as Sending, Heed, Tripwire, Unwritten, Way, no_crash};
+use super::mail::MailState;
 use super::scan::{Release, Scanned, scan, warn_of_left_behind};
 use super::{Moment, Office, Stopping, WatchError, alarm, system, weekly};
 use crate::clock::Clock;
-use crate::post::Post;
-use crate::store::{Lock, Store};
+use crate::store::{Lock, Store, StoreError};
 
 /// Who delivers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +34,10 @@ pub struct Ticked {
 pub fn tick(
     store: &mut Store,
     office: &Office,
-    posts: &mut [Box<dyn Post>],
+    way: &mut Way,
     clock: &Clock,
     release: Release,
+    heed: Heed,
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
     warn_if_restored(store)?;
@@ -54,7 +55,24 @@ pub fn tick(
         },
         None => None,
     };
-    let delivered = deliver_all(&Stopping::default(), store, office, posts, clock, alarm_dir)?;
+    let mut unwritten = Unwritten::default();
+    let mut deliver = |heed| {
+        let deliverer = Deliverer {
+            stopping: &Stopping::default(),
+            moment: &|| moment(clock),
+            alarm_dir: Some(alarm_dir),
+            heed,
+            beat: &|| {},
+            unwritten: &mut unwritten,
+            trip: &mut no_crash,
+        };
+        deliverer.deliver(store, office, way)
+    };
+    let delivered = match deliver(heed) {
+        // What was heard is kept as long as this program lives: another try writes it down.
+        Err(WatchError::Store(StoreError::Busy(_))) => deliver(Heed::Pause)?,
+        delivered => delivered?,
+    };
     drop(lock);
     Ok(Ticked { scanned, delivered, delivery: Delivery::Here })
 }
@@ -77,31 +95,53 @@ pub fn moment(clock: &Clock) -> Moment {
     Moment { today: clock.zone().day_of(now), now }
 }
 
-/// Delivers what may go, tells the fallback of letters that died on the way, and raises or clears the mail alarm. The
-/// caller holds the delivery lock.
-pub fn deliver_all(
-    stopping: &Stopping,
-    store: &mut Store,
-    office: &Office,
-    posts: &mut [Box<dyn Post>],
-    clock: &Clock,
-    alarm_dir: &Path,
-) -> Result<Delivered, WatchError> {
-    let from = office.from.address.as_str();
-    let now = || clock.now();
-    let mut delivered = deliver_until(stopping, store, posts, from, &now, &mut no_crash)?;
-    if delivered.dead > 0 && system::undelivered(store, office, moment(clock))? > 0 {
-        compose(store, office, moment(clock))?;
-        let told = deliver_until(stopping, store, posts, from, &now, &mut no_crash)?;
-        delivered.sent += told.sent;
-        delivered.deferred += told.deferred;
-        delivered.dead += told.dead;
-        delivered.trouble = delivered.trouble.or(told.trouble);
+/// What a delivery is given besides the register and the way.
+pub struct Deliverer<'a> {
+    /// Once it is told, letters under way are finished and no other is begun.
+    pub stopping: &'a Stopping,
+    /// The office's day and the moment; asked again for each step.
+    pub moment: &'a dyn Fn() -> Moment,
+    /// Where the alarm file is put; none in a test.
+    pub alarm_dir: Option<&'a Path>,
+    /// Whether the pause between rounds holds it back.
+    pub heed: Heed,
+    /// Called after each step: the program works.
+    pub beat: &'a dyn Fn(),
+    /// What an earlier delivery could not write down.
+    pub unwritten: &'a mut Unwritten,
+    /// The simulation's crash.
+    pub trip: Tripwire<'a>,
+}
+
+impl Deliverer<'_> {
+    /// Delivers what may go, reports to the fallback what is refused, and shows or takes back the mail alarm. Letters that
+    /// were written on another day, or under other rules, are written anew before. The caller holds the delivery lock.
+    pub fn deliver(self, store: &mut Store, office: &Office, way: &mut Way) -> Result<Delivered, WatchError> {
+        let moment = self.moment;
+        system::freshen(store, office, moment())?;
+        let before = MailState::load(store)?;
+        let delivery = Sending {
+            stopping: self.stopping,
+            from: office.from.address.as_str(),
+            now: &|| moment().now,
+            heed: self.heed,
+            beat: self.beat,
+            unwritten: self.unwritten,
+            between: &mut |store, refused| {
+                system::refused(store, office, moment(), refused)?;
+                let waits = store.anything_composing()?;
+                if waits {
+                    compose(store, office, moment())?;
+                }
+                Ok(waits)
+            },
+            trip: self.trip,
+        };
+        let delivered = delivery.over(store, &mut way.posts, &way.settings);
+        if let Some(alarm_dir) = self.alarm_dir {
+            let after = MailState::load(store)?;
+            alarm::show(alarm_dir, before.outage(), after.outage(), moment().now);
+        }
+        delivered
     }
-    match &delivered.trouble {
-        Some(trouble) => alarm::raise(store, alarm_dir, trouble, clock.now())?,
-        None if delivered.sent + delivered.deferred + delivered.dead > 0 => alarm::clear(store, alarm_dir)?,
-        None => {}
-    }
-    Ok(delivered)
 }

@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use super::deliver::Way;
 use crate::config::{self, Config, Smtp};
-use crate::post::{FilePost, Login, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings};
+use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings};
 
 /// Why no way out could be made of the configuration.
 #[derive(Debug, thiserror::Error)]
@@ -44,19 +45,45 @@ pub enum Day {
     MadeUp,
 }
 
-/// As many connections as configured; one where letters are files.
-pub fn posts(config: &Config, day: Day) -> Result<Vec<Box<dyn Post>>, TransportError> {
+/// The way of that configuration: as many connections as it says, one where letters are files. Where the password or a
+/// certificate cannot be read, it is closed until it can: everything else goes on, and letters wait.
+pub fn way(config: &Config, day: Day) -> Result<Way, TransportError> {
     match config.post.transport {
-        config::Transport::File => Ok(vec![Box::new(FilePost::new(config.post.directory.clone()))]),
+        config::Transport::File => {
+            let directory = config.post.directory.clone();
+            let settings = format!("file {}", directory.display());
+            Ok(Way { posts: vec![Box::new(FilePost::new(directory))], settings })
+        }
         config::Transport::Smtp => {
             let smtp = config.post.smtp.as_ref().ok_or(TransportError::NoServer)?;
             if day == Day::MadeUp && !smtp.is_loopback() {
                 return Err(TransportError::MadeUpDay(smtp.host.value.clone()));
             }
-            let connections = usize::from(smtp.connections.max(1));
-            (0..connections).map(|_| Ok(Box::new(SmtpPost::new(settings(smtp)?)?) as Box<dyn Post>)).collect()
+            let settings = match settings(smtp) {
+                Ok(settings) => settings,
+                Err(error) => {
+                    let closed = ClosedPost::new(error.to_string());
+                    return Ok(Way { posts: vec![Box::new(closed)], settings: "closed".to_owned() });
+                }
+            };
+            let one = || Ok(Box::new(SmtpPost::new(settings.clone())?) as Box<dyn Post>);
+            let posts: Result<_, TransportError> = (0..smtp.connections.max(1)).map(|_| one()).collect();
+            Ok(Way { posts: posts?, settings: fingerprint(&settings) })
         }
     }
+}
+
+/// What tells these settings from others. Of the password there are sixteen bits in it: enough to notice that it changed,
+/// and too few for whoever reads the register to find it by.
+fn fingerprint(settings: &SmtpSettings) -> String {
+    let SmtpSettings { host, port, security, hello, login, .. } = settings;
+    let (user, password) = match login {
+        Some(login) => (login.username.as_str(), login.password.mark(host)),
+        None => ("", 0),
+    };
+    let hello = hello.as_deref().unwrap_or_default();
+    let ca = settings.ca_pem.as_ref().map_or(0, |pem| Secret::new(String::from_utf8_lossy(pem)).mark(host));
+    format!("{host} {port} {security:?} {user} {password:04x} {hello} {ca:04x}")
 }
 
 fn settings(smtp: &Smtp) -> Result<SmtpSettings, TransportError> {
@@ -77,6 +104,7 @@ fn settings(smtp: &Smtp) -> Result<SmtpSettings, TransportError> {
     };
     let mut settings = SmtpSettings::new(smtp.host.value.clone(), smtp.port, security);
     settings.login = login;
+    settings.hello.clone_from(&smtp.helo);
     settings.ca_pem = smtp.ca_file.as_ref().map(read).transpose()?;
     // A plain line to another machine has passed the configuration only with `insecure = true`.
     settings.plain_login = if security == Security::None { PlainLogin::Allowed } else { PlainLogin::Refused };

@@ -89,7 +89,7 @@ fn reminders(
 /// The letters with digests that wait although a newer one of the same person goes now, and that no server has seen.
 /// What is not composed yet finds out by itself.
 fn overtaken(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
-    let waits = |q: &&Queued| q.envelope_state == State::Pending && q.attempts == 0;
+    let waits = |q: &&Queued| q.envelope_state == State::Pending && q.unheard == 0;
     let newer = |q: &&Queued| new.iter().any(|new| is_of(&q.key, &new.key.recipient) && q.key.day < new.key.day);
     queued.iter().filter(waits).filter(newer).map(|q| q.envelope_id).collect()
 }

@@ -128,7 +128,7 @@ impl Welcome {
 /// Takes welcomes of somebody who hands on what he was just given back to be written anew, where no server has seen them.
 pub fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
     let queued = tx.queued_since(&Subject::Office, moment.today)?;
-    let waits = queued.iter().filter(|one| one.envelope_state == State::Pending && one.attempts == 0);
+    let waits = queued.iter().filter(|one| one.envelope_state == State::Pending && one.unheard == 0);
     let own = waits.filter(|one| one.key.topic == TOPIC && one.key.recipient == recipient);
     let envelopes: BTreeSet<i64> = own.map(|one| one.envelope_id).collect();
     envelopes.into_iter().try_for_each(|id| tx.recompose(id, moment.now).map(drop))

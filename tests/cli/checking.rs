@@ -88,13 +88,19 @@ fn status_is_wrong_until_a_scan_was_complete_and_when_scans_stop() {
 fn status_tells_dead_letters_mail_alarms_and_altered_acts() {
     let office = Office::stocked();
     office.run(&["tick"]).text();
-    office.store().write(|tx| tx.set_meta("mail-alarm", Some("2026-11-21T00:05:00+00:00\nlogin refused"))).unwrap();
+    let outage = json!({"settings": "", "outage": {"since_at": "2026-11-21T00:05:00.000Z", "tries": 3,
+        "first_words": "535 no", "last_words": "535 still no", "kind": "login"}});
+    office.store().write(|tx| tx.set_meta("mail-state", Some(&outage.to_string()))).unwrap();
     let said = office.run(&["status"]);
-    assert!(said.code == 1 && said.stderr.contains("2026-11-21T07:05:00+07:00: login refused"), "{said:?}");
+    assert!(
+        said.code == 1
+            && said.stderr.contains("2026-11-21T07:05:00+07:00: the mail server refuses the login: 535 still no"),
+        "{said:?}"
+    );
     let said = office.run(&["status", "--json"]);
     let status: Value = serde_json::from_str(&said.stdout).unwrap();
-    assert_eq!(status["mail_alarm"]["reason"], "login refused");
-    office.store().write(|tx| tx.set_meta("mail-alarm", None)).unwrap();
+    assert_eq!(status["mail_alarm"]["reason"], "the mail server refuses the login: 535 still no");
+    office.store().write(|tx| tx.set_meta("mail-state", None)).unwrap();
     assert_eq!(office.run(&["status"]).code, 0);
 }
 

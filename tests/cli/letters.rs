@@ -1,6 +1,6 @@
 //! `outbox`: letters as they stand, and what a person may do about one.
 
-use pactwatch::outbox::{Answer, Tries, settle};
+use pactwatch::outbox::{Outcome, Settlement, State, Tries};
 use serde_json::{Value, json};
 
 use super::office::Office;
@@ -18,9 +18,9 @@ fn written() -> (Office, i64) {
 /// Makes the letter one that no server takes, as a delivery would.
 fn refuse(office: &Office, id: i64) {
     let now = "2026-11-21T00:00:00Z".parse().unwrap();
-    let refused = settle(Tries::default(), &Answer::Refused("550 no such user".to_owned()), now);
+    let tries = Tries { attempts: 1, ..Tries::default() };
+    let refused = Settlement::of(State::Dead, tries, Outcome::Refused, "550 no such user");
     let mut store = office.store();
-    store.write(|tx| tx.retry(id, now)).unwrap_or(());
     store
         .write(|tx| {
             tx.claim(now, 100)?;
@@ -80,6 +80,7 @@ fn a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
     assert!(said.code == 1 && said.stderr.contains("1 letter is undeliverable"), "{said:?}");
     let retried: Value = office.json(&["outbox", "retry", &id.to_string()]);
     assert_eq!(retried["state"], "pending");
+    let id = retried["id"].as_i64().unwrap();
     let dropped = office.json(&["outbox", "drop", &id.to_string(), "--why", "told by telephone"]);
     assert_eq!(dropped["state"], "dropped");
     assert_eq!(office.json(&["outbox", "show", &id.to_string()])["why"], "told by telephone");

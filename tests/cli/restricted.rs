@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use pactwatch::outbox::{Answer, Tries, settle};
+use pactwatch::outbox::{Outcome, Settlement, State, Tries};
 
 use super::letter::Part;
 use super::office::Office;
@@ -198,7 +198,8 @@ impl Watched {
 /// Makes the letters that wait ones that no server takes, as a delivery would.
 fn refuse(office: &Office, now: &str) {
     let now = now.parse().unwrap();
-    let refused = settle(Tries::default(), &Answer::Refused("550 no such user".to_owned()), now);
+    let tries = Tries { attempts: 1, ..Tries::default() };
+    let refused = Settlement::of(State::Dead, tries, Outcome::Refused, "550 no such user");
     let mut store = office.store();
     let claimed = store.write(|tx| tx.claim(now, 100)).unwrap();
     assert!(!claimed.is_empty(), "letters wait");

@@ -140,7 +140,7 @@ fn a_backup_is_read_back_and_overwrites_nothing() {
 fn a_proof_shows_what_the_server_took_and_what_was_recorded_after_it() {
     let (mut desk, _folder) = desk_of(World::with(THREE));
     // K-1 ends in fifty days: one letter to the officer, one to the head.
-    tick(&mut desk, Release::Brake).unwrap();
+    tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
     let id = desk.store.agreement_id("K-1").unwrap().unwrap();
     let stamp = super::world::clerk_on("2026-11-22").stamp;
     let decided = serde_json::from_str(r#"{"act":"decide","milestone":"expiry@2027-01-10","choice":"renew"}"#).unwrap();

@@ -16,7 +16,7 @@ use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::digest;
 use pactwatch::watch::tick::{moment, tick};
-use pactwatch::watch::{Moment, Office, Release};
+use pactwatch::watch::{Heed, Moment, Office, Release, Way};
 
 pub(crate) const OFFICE: &str = r#"
 [office]
@@ -105,12 +105,13 @@ impl World {
 
     /// One scan, and one delivery unless the server is down.
     pub(crate) fn tick(&mut self, when: &str, mail: Mail) {
-        let mut posts: Vec<Box<dyn Post>> = match mail {
+        let posts: Vec<Box<dyn Post>> = match mail {
             Mail::Up => vec![Box::new(MemoryPost::new())],
             Mail::Down => vec![],
         };
+        let mut way = Way { posts, settings: "memory".to_owned() };
         let folder = std::env::temp_dir();
-        tick(&mut self.store, &self.office, &mut posts, &clock(when), Release::Brake, &folder).unwrap();
+        tick(&mut self.store, &self.office, &mut way, &clock(when), Release::Brake, Heed::Pause, &folder).unwrap();
     }
 
     /// A tick at eight on each day from a day through another.

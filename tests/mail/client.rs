@@ -56,7 +56,10 @@ pub(crate) fn send(post: &mut SmtpPost, nth: usize) -> Outcome {
 }
 
 pub(crate) fn kind(outcome: &Outcome) -> Option<TroubleKind> {
-    if let Outcome::Unavailable(trouble) = outcome { Some(trouble.what) } else { None }
+    match outcome {
+        Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Some(trouble.what),
+        _ => None,
+    }
 }
 
 pub(crate) fn accepted(outcome: &Outcome) -> bool {

@@ -38,23 +38,56 @@ fn no_letter_waits_for_the_kernel() {
 }
 
 #[test]
-fn a_refusal_at_any_stage_is_about_that_letter_alone() {
+fn a1_a_refusal_from_rcpt_on_is_about_that_letter_and_at_mail_about_whoever_sends() {
     for stage in ["MAIL", "RCPT", "DATA", "."] {
         for code in [450, 451, 452, 454, 500, 530, 550, 552, 554, 571] {
             if code == 530 && stage != "." {
                 continue; // "authentication required" has its own test
             }
-            let server = Server::start(&[(stage, &[say(&format!("{code} 4.2.0 not this one"))])]);
+            let reply = format!("{code} {}.2.0 not this one", code / 100);
+            let server = Server::start(&[(stage, &[say(&reply)])]);
             let mut post = post(&server);
-            let reply = format!("{code} 4.2.0 not this one");
-            let expected = if code < 500 { Outcome::Deferred { reply } } else { Outcome::Refused { reply } };
-            assert_eq!(send(&mut post, 1), expected, "{code} at {stage}");
+            let outcome = send(&mut post, 1);
+            let about_the_letter = stage != "MAIL" || code == 552;
+            match (about_the_letter, code) {
+                (false, ..500) => assert_eq!(kind(&outcome), Some(TroubleKind::Busy), "{code} at {stage}"),
+                (false, _) => assert_eq!(kind(&outcome), Some(TroubleKind::Sender), "{code} at {stage}"),
+                (true, ..500) => assert_eq!(outcome, Outcome::Deferred { reply }, "{code} at {stage}"),
+                (true, _) => assert_eq!(outcome, Outcome::Refused { reply }, "{code} at {stage}"),
+            }
             assert!(accepted(&send(&mut post, 2)), "{code} at {stage}: the next letter");
             drop(post);
             let book = server.finish();
-            assert_eq!((book.connections, &book.taken), (1, &vec![letter(2)]), "{code} at {stage}");
-            assert_eq!(book.count("RSET"), usize::from(stage != "."), "{code} at {stage}");
+            assert_eq!(book.taken, [letter(2)], "{code} at {stage}");
+            assert_eq!(book.connections, if about_the_letter { 1 } else { 2 }, "{code} at {stage}");
         }
+    }
+}
+
+/// A2: what is about the server ends the round, at whatever step it is said.
+#[test]
+fn a2_the_servers_own_state_is_no_letters_at_any_step() {
+    for stage in ["MAIL", "RCPT", "DATA", "."] {
+        for (reply, expected) in [
+            ("432 4.7.0 concurrent connections", TroubleKind::Busy),
+            ("452 4.3.1 insufficient system storage", TroubleKind::Busy),
+            ("554 5.3.2 system not accepting messages", TroubleKind::Busy),
+            ("421 4.7.0 too much mail", TroubleKind::Closing),
+        ] {
+            let server = Server::start(&[(stage, &[say(reply)])]);
+            let mut post = post(&server);
+            let Outcome::Unavailable(trouble) = send(&mut post, 1) else { panic!("{reply} at {stage}") };
+            assert_eq!(trouble.what, expected, "{reply} at {stage}");
+            assert!(trouble.detail.contains(reply), "{trouble:?}");
+            drop(post);
+            server.finish();
+        }
+        // But for the letter's size: that one is too big, whatever step it is said at.
+        let server = Server::start(&[(stage, &[say("552 5.3.4 message too big")])]);
+        let mut post = post(&server);
+        assert!(matches!(send(&mut post, 1), Outcome::Refused { .. }), "too big at {stage}");
+        drop(post);
+        server.finish();
     }
 }
 

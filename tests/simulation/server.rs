@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
-use pactwatch::post::TroubleKind;
+use pactwatch::post::{Trouble, TroubleKind};
 use pactwatch::store::{NewReminder, Stamp, StoreError};
 use pactwatch::watch::scan::failed_last;
 use pactwatch::watch::{Crossing, Release};
@@ -26,13 +26,17 @@ fn waiting(letters: i64, home: Home) -> World {
     world
 }
 
-/// S11: 421 after k letters: a new connection, the rest goes on, none twice.
+/// S11: 421 on a fresh connection ends the round; the rest goes on after a minute, none twice.
 #[test]
-fn a_server_that_has_had_enough_after_three_letters_gets_the_rest_anew() {
+fn a_server_that_has_had_enough_is_asked_again_after_a_minute() {
     let mut world = waiting(10, Home::Memory);
     world.post.answer_from_now(|attempt| if attempt.nth % 4 == 0 { trouble(TroubleKind::Closing) } else { taken() });
-    world.deliver();
-    assert_eq!(world.told().len(), 10);
+    for round in 1..=4 {
+        assert!(world.told().len() < 10);
+        world.deliver();
+        assert_eq!(world.told().len(), (3 * round).min(10));
+        world.wait(1);
+    }
     assert_eq!(world.told_once().len(), 10);
 }
 
@@ -49,15 +53,29 @@ fn the_most_urgent_letter_goes_first() {
     assert_eq!(days.len(), 10);
 }
 
-/// S13: a refused login stops the round; trying on would lock the account.
+/// S13, A3: a refused login holds every other try back, for a quarter of an hour at first.
 #[test]
-fn a_refused_login_is_asked_once_a_round() {
-    let mut world = waiting(10, Home::Memory);
-    world.post.answer_from_now(|_| trouble(TroubleKind::Login));
-    let delivered = world.deliver();
-    assert_eq!(delivered.trouble.map(|trouble| trouble.what), Some(TroubleKind::Login));
-    assert_eq!(world.post.records().len(), 1);
-    world.post.answer_from_now(|_| taken());
+fn a3_a_refused_login_is_asked_once_a_pause() {
+    let mut world = waiting(10, Home::File);
+    world.connections = 16;
+    let refused = || Err(Trouble { what: TroubleKind::Login, detail: "535 5.7.8".to_owned() });
+    world.post.open_from_now(refused);
+    for _ in 0..3 {
+        let delivered = world.deliver();
+        assert_eq!(delivered.trouble.map(|trouble| trouble.what), Some(TroubleKind::Login));
+        world.reopen();
+    }
+    world.wait(14);
+    world.deliver();
+    assert_eq!((world.post.openings(), world.post.records().len()), (1, 0), "one login, and no letter");
+    world.wait(1);
+    world.deliver();
+    assert_eq!(world.post.openings(), 2);
+    world.post.open_from_now(|| Ok(()));
+    world.wait(29);
+    world.deliver();
+    assert_eq!(world.post.openings(), 2, "half an hour the second time");
+    world.wait(1);
     world.deliver();
     assert_eq!(world.told_once().len(), 10);
 }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
-use pactwatch::outbox::{Answer, Outcome, State, Tries, message_id, settle};
+use pactwatch::outbox::{Outcome, Settlement, State, Tries, message_id};
 use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
 
 use crate::world::{day, instant};
@@ -39,7 +39,9 @@ fn stock(store: &mut Store) {
             let id = tx.compose(basket.id, &[letter], instant(on))?[0];
             tx.claim(instant(on), 1)?;
             tx.open_receipt(id, instant(on))?;
-            let unknown = settle(Tries::default(), &Answer::Unknown("reset".to_owned()), instant(on));
+            let tries = Tries { attempts: 1, deferrals: 0, unheard: 1 };
+            let mut unknown = Settlement::of(State::Pending, tries, Outcome::Unknown, "reset");
+            unknown.not_before_at = Some(instant(on) + chrono::TimeDelta::minutes(1));
             tx.settle(id, &unknown, instant(on))
         });
         done.unwrap();

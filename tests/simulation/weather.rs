@@ -26,6 +26,11 @@ pub(crate) fn trouble(what: TroubleKind) -> Outcome {
     Outcome::Unavailable(Trouble { what, detail: "as the test says".to_owned() })
 }
 
+/// The line breaks at a letter, before its final dot.
+pub(crate) fn broken() -> Outcome {
+    Outcome::Broken(Trouble { what: TroubleKind::Lost, detail: "as the test says".to_owned() })
+}
+
 pub(crate) fn taken() -> Outcome {
     Outcome::Accepted { reply: "250 2.0.0 queued".to_owned() }
 }
@@ -63,7 +68,7 @@ impl Weather {
                 4 if !attempt.to.starts_with(FALLBACK) => never().into(),
                 5 => Outcome::Unknown { reason: "reset after the dot".to_owned() }.into(),
                 6 => Answer::taken_unheard("reset after the dot"),
-                7 => trouble(TroubleKind::Lost).into(),
+                7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),
                 9 => trouble(TroubleKind::LoginLater).into(),
                 _ => taken().into(),

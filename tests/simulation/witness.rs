@@ -139,8 +139,10 @@ impl Witness {
             }
         }
         let told = reported(world);
-        let expected: BTreeMap<i64, usize> = dead.into_iter().map(|id| (id, 1)).collect();
-        assert_eq!(told, expected, "every letter that died is reported to the fallback, once");
+        // A report may go although its letter is taken later: the program stopped before it could conclude anything.
+        let unreported: Vec<&i64> = dead.iter().filter(|id| !told.contains_key(id)).collect();
+        assert!(unreported.is_empty(), "died without a report to the fallback: {unreported:?}");
+        assert!(told.values().all(|times| *times == 1), "reported more than once: {told:?}");
         let store = world.store();
         store.integrity_check().expect("a sound file");
         assert!(store.verify_chain().is_ok(), "a chain without a gap");

@@ -17,8 +17,10 @@ use pactwatch::lifecycle::reminder::{Key, Subject};
 use pactwatch::lifecycle::request::ActRequest;
 use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
+use pactwatch::watch::tick::Deliverer;
 use pactwatch::watch::{
-    Crossing, Delivered, Moment, Office, Release, Scanned, WatchError, deliver, no_crash, replan, scan,
+    Crossing, Delivered, Heed, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, Way, no_crash,
+    replan, scan,
 };
 
 use crate::rules::Rules;
@@ -47,6 +49,11 @@ pub(crate) struct World {
     /// What each Message-ID says, gathered whenever letters were composed.
     letters: BTreeMap<String, Vec<Key>>,
     seen: i64,
+    /// Whether the pause between two rounds holds.
+    pub(crate) heed: Heed,
+    /// Connections side by side.
+    pub(crate) connections: usize,
+    unwritten: Unwritten,
 }
 
 impl World {
@@ -60,7 +67,8 @@ impl World {
         let office = rules.office();
         let store = Some(store.expect("a new database"));
         let (post, letters) = (MemoryPost::new(), BTreeMap::new());
-        Self { folder, store, rules, office, post, today, minutes: 0, letters, seen: 0 }
+        let (heed, connections, unwritten) = (Heed::Pause, 1, Unwritten::default());
+        Self { folder, store, rules, office, post, today, minutes: 0, letters, seen: 0, heed, connections, unwritten }
     }
 
     /// An office in memory under the shipped ladders, on that day.
@@ -178,10 +186,25 @@ impl World {
 
     /// One round of delivery with something in its way.
     pub(crate) fn deliver_with(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, Crossing> {
-        let now = self.moment().now;
-        let mut posts: Vec<Box<dyn Post>> = vec![Box::new(self.post.clone())];
+        let moment = self.moment();
+        let posts: Vec<Box<dyn Post>> =
+            (0..self.connections).map(|_| Box::new(self.post.clone()) as Box<dyn Post>).collect();
+        let mut way = Way { posts, settings: "memory".to_owned() };
+        let deliverer = Deliverer {
+            stopping: &Stopping::default(),
+            moment: &|| moment,
+            alarm_dir: None,
+            heed: self.heed,
+            beat: &|| {},
+            unwritten: &mut self.unwritten,
+            trip,
+        };
         let store = self.store.as_mut().expect("open");
-        let done = deliver(store, &mut posts, "pactwatch@example.vn", &|| now, trip);
+        let done = deliverer.deliver(store, &self.office, &mut way);
+        if done.is_err() {
+            // The program is gone, and what it had not written down with it.
+            self.unwritten = Unwritten::default();
+        }
         self.survived(done)
     }
 
@@ -193,6 +216,7 @@ impl World {
             }
             Err(WatchError::Tripped(crossing)) => {
                 self.reopen();
+                self.gather();
                 Err(crossing)
             }
             Err(error) => panic!("on {}: {error}", self.today),

@@ -29,8 +29,8 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
         return Ok(None);
     }
     let day = if desk.clock.is_set_by_env() { Day::MadeUp } else { Day::Real };
-    let post = match transport::posts(&desk.config, day) {
-        Ok(posts) => posts.into_iter().next(),
+    let post = match transport::way(&desk.config, day) {
+        Ok(way) => way.posts.into_iter().next(),
         Err(error) => {
             found.problem(error.to_string());
             None
@@ -48,7 +48,7 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
                 Outcome::Unknown { reason } => {
                     Err(format!("test letter to {to}: nobody knows whether it went: {reason}"))
                 }
-                Outcome::Unavailable(trouble) => Err(trouble.to_string()),
+                Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(trouble.to_string()),
             }
         }
         Mail::Probed | Mail::LeftAlone => post.probe().map_err(|trouble| trouble.to_string()),

@@ -8,21 +8,24 @@ use tokio::time::Instant;
 
 use super::super::{Outcome, Trouble, TroubleKind};
 use super::line::Early;
-use super::reply::{Class, Reply};
+use super::reply::{About, Class, Reply};
 use super::session::{Health, Session};
+
+/// How far a letter had come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// MAIL: no recipient is named, so the answer is about whoever sends.
+    Sender,
+    /// RCPT and later.
+    Letter,
+}
 
 /// Why an envelope was not taken.
 enum End {
     /// By a reply.
-    Reply(Reply),
+    Reply(Stage, Reply),
     /// By the line.
-    Line(Trouble),
-}
-
-impl From<Trouble> for End {
-    fn from(trouble: Trouble) -> Self {
-        Self::Line(trouble)
-    }
+    Line(Stage, Trouble),
 }
 
 /// Whether we have told the server who we are.
@@ -37,27 +40,50 @@ impl Session {
     pub(super) async fn letter(&mut self, known: Known, from: &Address, to: &Address, message: &[u8]) -> Outcome {
         let outcome = match self.envelope(from, to, message.len()).await {
             Ok(()) => self.body(message).await,
-            Err(End::Reply(reply)) => {
-                let outcome = judge(&reply, known);
+            Err(End::Reply(stage, reply)) => {
+                let outcome = judge(&reply, stage, known);
                 if matches!(outcome, Outcome::Deferred { .. } | Outcome::Refused { .. }) {
                     self.reset().await;
                 }
                 outcome
             }
-            Err(End::Line(trouble)) => Outcome::Unavailable(trouble),
+            Err(End::Line(Stage::Sender, trouble)) => Outcome::Unavailable(trouble),
+            Err(End::Line(Stage::Letter, trouble)) => Outcome::Broken(trouble),
         };
-        if matches!(outcome, Outcome::Unavailable(_) | Outcome::Unknown { .. }) {
+        if matches!(outcome, Outcome::Unavailable(_) | Outcome::Broken(_) | Outcome::Unknown { .. }) {
             self.health = Health::Spent;
         }
         outcome
     }
 
+    /// Whether the server would take a letter from this sender: says so, and takes it back.
+    pub(super) async fn sender(&mut self, known: Known, from: &Address) -> Result<(), Trouble> {
+        let until = Instant::now() + self.timeouts.envelope;
+        let reply = self.line.ask(&format!("MAIL FROM:<{from}>"), until).await?;
+        if reply.class() != Class::Done {
+            return match judge(&reply, Stage::Sender, known) {
+                Outcome::Unavailable(trouble) => Err(trouble),
+                _ => Ok(()),
+            };
+        }
+        self.reset().await;
+        Ok(())
+    }
+
     async fn envelope(&mut self, from: &Address, to: &Address, bytes: usize) -> Result<(), End> {
         let until = Instant::now() + self.timeouts.envelope;
         let size = if self.offer.size { format!(" SIZE={bytes}") } else { String::new() };
-        expect(self.line.ask(&format!("MAIL FROM:<{from}>{size}"), until).await?, Class::Done)?;
-        expect(self.line.ask(&format!("RCPT TO:<{to}>"), until).await?, Class::Done)?;
-        expect(self.line.ask("DATA", until).await?, Class::GoOn)
+        self.step(Stage::Sender, &format!("MAIL FROM:<{from}>{size}"), Class::Done, until).await?;
+        self.step(Stage::Letter, &format!("RCPT TO:<{to}>"), Class::Done, until).await?;
+        self.step(Stage::Letter, "DATA", Class::GoOn, until).await
+    }
+
+    async fn step(&mut self, stage: Stage, command: &str, welcome: Class, until: Instant) -> Result<(), End> {
+        match self.line.ask(command, until).await {
+            Ok(reply) if reply.class() == welcome => Ok(()),
+            Ok(reply) => Err(End::Reply(stage, reply)),
+            Err(trouble) => Err(End::Line(stage, trouble)),
+        }
     }
 
     async fn body(&mut self, message: &[u8]) -> Outcome {
@@ -77,9 +103,7 @@ impl Session {
         match heard {
             Ok(reply) => match reply.class() {
                 Class::Done => Outcome::Accepted { reply: reply.text() },
-                Class::Later => Outcome::Deferred { reply: reply.text() },
-                Class::Never => Outcome::Refused { reply: reply.text() },
-                Class::Closing => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, "the letter")),
+                Class::Later | Class::Never | Class::Closing => judge(&reply, Stage::Letter, Known::ByLogin),
                 Class::GoOn => Outcome::Unknown { reason: format!("the final dot was answered {}", reply.text()) },
             },
             Err(trouble) => Outcome::Unknown { reason: format!("after the final dot: {trouble}") },
@@ -90,14 +114,12 @@ impl Session {
     async fn cut_short(&mut self, written: Result<(), Trouble>) -> Outcome {
         self.health = Health::Spent;
         let heard = self.line.reply(Instant::now() + self.timeouts.goodbye).await;
-        match (heard.as_ref().map(Reply::class), written) {
-            (Ok(Class::Later), _) => Outcome::Deferred { reply: heard.map(|reply| reply.text()).unwrap_or_default() },
-            (Ok(Class::Never), _) => Outcome::Refused { reply: heard.map(|reply| reply.text()).unwrap_or_default() },
-            (_, Err(trouble)) => Outcome::Unavailable(trouble),
-            (_, Ok(())) => Outcome::Unavailable(match heard {
-                Ok(reply) => reply.trouble(TroubleKind::Protocol, "the letter, before its end,"),
-                Err(trouble) => trouble,
-            }),
+        match (heard, written) {
+            (Ok(reply), _) if matches!(reply.class(), Class::Later | Class::Never | Class::Closing) => {
+                judge(&reply, Stage::Letter, Known::ByLogin)
+            }
+            (_, Err(trouble)) | (Err(trouble), Ok(())) => Outcome::Broken(trouble),
+            (Ok(reply), Ok(())) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, "the letter, before its end,")),
         }
     }
 
@@ -110,22 +132,33 @@ impl Session {
     }
 }
 
-fn expect(reply: Reply, class: Class) -> Result<(), End> {
-    if reply.class() == class { Ok(()) } else { Err(End::Reply(reply)) }
-}
-
-/// An unwelcome reply to MAIL, RCPT or DATA.
-fn judge(reply: &Reply, known: Known) -> Outcome {
-    match reply.class() {
-        Class::Closing => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, "the envelope")),
+/// An unwelcome reply: whether it is about this letter or about the server and whoever sends.
+///
+/// Never about a letter: 421, 432 and x.3.x at any step, and everything before RCPT; but for its size at any step.
+fn judge(reply: &Reply, stage: Stage, known: Known) -> Outcome {
+    let class = reply.class();
+    let what = match stage {
+        Stage::Sender => "the sender",
+        Stage::Letter => "the letter",
+    };
+    match (class, reply.about(), stage) {
+        (Class::Closing, ..) => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
+        (Class::Never, About::Size, _) => Outcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        Class::Never if reply.code == 530 && known == Known::Not => Outcome::Unavailable(Trouble::new(
+        (Class::Never, ..) if reply.code == 530 && known == Known::Not => Outcome::Unavailable(Trouble::new(
             TroubleKind::Login,
             format!("it wants a login or TLS first: {}; set username and security in [post.smtp]", reply.text()),
         )),
-        Class::Later => Outcome::Deferred { reply: reply.text() },
-        Class::Never => Outcome::Refused { reply: reply.text() },
-        Class::Done | Class::GoOn => Outcome::Unavailable(reply.trouble(TroubleKind::Protocol, "the envelope")),
+        (Class::Later, _, Stage::Sender) | (Class::Later | Class::Never, About::Server, _) => {
+            Outcome::Unavailable(reply.trouble(TroubleKind::Busy, what))
+        }
+        (Class::Never, _, Stage::Sender) => Outcome::Unavailable(reply.trouble(TroubleKind::Sender, what)),
+        (Class::Later, _, Stage::Letter) => Outcome::Deferred { reply: reply.text() },
+        (Class::Never, _, Stage::Letter) => Outcome::Refused { reply: reply.text() },
+        (Class::Done | Class::GoOn, _, Stage::Sender) => {
+            Outcome::Unavailable(reply.trouble(TroubleKind::Protocol, what))
+        }
+        (Class::Done | Class::GoOn, _, Stage::Letter) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, what)),
     }
 }
 

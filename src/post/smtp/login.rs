@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use super::super::{Trouble, TroubleKind};
 use super::line::Line;
+use super::session::Offer;
 use super::settings::Login;
 
 /// The ways to log in that we know.
@@ -29,17 +30,16 @@ impl Mechanism {
 }
 
 /// Logs in by the best of the offered ways.
-pub(super) async fn log_in(
-    line: &mut Line,
-    offered: &[Mechanism],
-    login: &Login,
-    until: Instant,
-) -> Result<(), Trouble> {
-    let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offered.contains(m)) else {
-        return Err(Trouble::new(
-            TroubleKind::NotOffered,
-            "it offers no login by PLAIN or LOGIN; use the submission port (587 or 465), or leave username out",
-        ));
+pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), Trouble> {
+    let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
+    else {
+        let why = if offer.tokens {
+            "it takes no passwords any more, only tokens (XOAUTH2); ask whoever runs it for a relay that lets this machine \
+             in by its address, or for a mailbox with a password for programs"
+        } else {
+            "it offers no login by PLAIN or LOGIN; use the submission port (587 or 465), or leave username out"
+        };
+        return Err(Trouble::new(TroubleKind::NotOffered, why));
     };
     let steps = match mechanism {
         Mechanism::Plain => vec![format!("AUTH PLAIN {}", plain(login))],

@@ -28,6 +28,14 @@ pub(super) enum Class {
     Never,
 }
 
+/// What an unwelcome reply is about, where its code alone tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    Size,
+    Server,
+    Anything,
+}
+
 /// What the bytes at hand are.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
@@ -74,6 +82,18 @@ impl Reply {
             500.. => Class::Never,
             300..400 => Class::GoOn,
             _ => Class::Done,
+        }
+    }
+
+    /// What the reply is about, by its code and its enhanced status (RFC 3463): 552 and 5.3.4 are the letter's size; 432 and
+    /// x.3.x are the server's own state.
+    pub(super) fn about(&self) -> About {
+        let status = self.lines.first().and_then(|line| line.split_ascii_whitespace().next()).unwrap_or_default();
+        match (self.code, status) {
+            (552, _) | (500.., "5.3.4") => About::Size,
+            (432, _) => About::Server,
+            (_, status) if status.starts_with("4.3.") || status.starts_with("5.3.") => About::Server,
+            _ => About::Anything,
         }
     }
 

@@ -40,7 +40,9 @@ pub(super) enum Health {
 pub(super) struct Offer {
     starttls: bool,
     pub(super) size: bool,
-    mechanisms: Vec<Mechanism>,
+    pub(super) mechanisms: Vec<Mechanism>,
+    /// Whether it lets programs in by a token.
+    pub(super) tokens: bool,
 }
 
 impl Offer {
@@ -53,7 +55,12 @@ impl Offer {
             match words.next() {
                 Some("STARTTLS") => offer.starttls = true,
                 Some("SIZE") => offer.size = true,
-                Some("AUTH") => offer.mechanisms.extend(words.filter_map(Mechanism::named)),
+                Some("AUTH") => {
+                    for word in words {
+                        offer.mechanisms.extend(Mechanism::named(word));
+                        offer.tokens |= matches!(word, "XOAUTH2" | "OAUTHBEARER");
+                    }
+                }
                 _ => {}
             }
         }
@@ -78,7 +85,7 @@ impl Session {
             offer = hello(&mut line, &name, until).await?;
         }
         if let Some(login) = &settings.login {
-            log_in(&mut line, &offer.mechanisms, login, until).await?;
+            log_in(&mut line, &offer, login, until).await?;
         }
         Ok(Self { line, offer, health: Health::Good, timeouts: settings.timeouts })
     }
@@ -113,7 +120,15 @@ async fn greet(line: &mut Line, until: Instant) -> Result<(), Trouble> {
 
 async fn hello(line: &mut Line, name: &str, until: Instant) -> Result<Offer, Trouble> {
     let reply = line.ask(&format!("EHLO {name}"), until).await?;
-    if reply.code == 250 { Ok(Offer::read(&reply)) } else { Err(reply.trouble(TroubleKind::Protocol, "EHLO")) }
+    match reply.code {
+        250 => Ok(Offer::read(&reply)),
+        // A server that knows no EHLO (RFC 5321 §3.2) offers nothing.
+        500..=504 => {
+            let reply = line.ask(&format!("HELO {name}"), until).await?;
+            if reply.code == 250 { Ok(Offer::default()) } else { Err(reply.trouble(TroubleKind::Protocol, "HELO")) }
+        }
+        _ => Err(reply.trouble(TroubleKind::Protocol, "EHLO")),
+    }
 }
 
 async fn start_tls(

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -79,6 +80,12 @@ impl Secret {
         Self(text.into())
     }
 
+    /// Sixteen bits of it, mixed with another text: whether it has changed, and not what it is.
+    pub fn mark(&self, with: &str) -> u16 {
+        let digest = Sha256::digest(format!("{with}\0{}", self.0).as_bytes());
+        u16::from_be_bytes([digest[0], digest[1]])
+    }
+
     /// The text itself, for the one place that must send it.
     pub(super) fn reveal(&self) -> &str {
         &self.0
@@ -115,8 +122,6 @@ pub struct Timeouts {
     pub goodbye: Duration,
     /// A line unused for so long is closed and opened anew, before the server or a firewall does it unheard.
     pub idle: Duration,
-    /// After a refused login none is tried for so long, so that the account is not locked.
-    pub login_rest: Duration,
 }
 
 impl Default for Timeouts {
@@ -129,7 +134,6 @@ impl Default for Timeouts {
             dot: Duration::from_secs(600),
             goodbye: Duration::from_secs(2),
             idle: Duration::from_secs(30),
-            login_rest: Duration::from_secs(15 * 60),
         }
     }
 }

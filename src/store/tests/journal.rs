@@ -4,7 +4,7 @@ use std::fs;
 
 use super::super::{Journal, Result, Store};
 use super::{facts, minute, pending, stamp};
-use crate::outbox::{Answer, Tries, settle};
+use crate::outbox::{Outcome, Settlement, State, Tries};
 
 /// A store in a file that holds one agreement.
 fn in_a_file(folder: &tempfile::TempDir) -> Store {
@@ -18,7 +18,8 @@ fn send(store: &mut Store, id: i64, at: i64) {
     let done: Result<()> = store.write(|tx| {
         tx.claim(minute(at), 1)?;
         tx.open_receipt(id, minute(at))?;
-        let taken = settle(Tries::default(), &Answer::Accepted("250 queued".to_owned()), minute(at));
+        let taken =
+            Settlement::of(State::Sent, Tries { attempts: 1, ..Tries::default() }, Outcome::Accepted, "250 queued");
         tx.settle(id, &taken, minute(at))
     });
     done.expect("sent");

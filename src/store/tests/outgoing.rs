@@ -3,7 +3,7 @@
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
-use crate::outbox::{Answer, Outcome, State, Tries, settle};
+use crate::outbox::{Answer, Asked, Evidence, Outcome, Refusal, Round, Settlement, State, Tries};
 
 /// Claims everything due and opens a receipt for each.
 fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
@@ -14,8 +14,14 @@ fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
     claimed
 }
 
+/// Settles as a round does that heard nothing else; a letter that was refused is given up at once.
 fn end(store: &mut Store, id: i64, tries: Tries, answer: &Answer, at: i64) -> Result<()> {
-    store.write(|tx| tx.settle(id, &settle(tries, answer, minute(at)), minute(at)))
+    let age = store.age_of(id, 0)?;
+    let heard = Round::new(Evidence::None).hear(Asked { id, tries, age }, answer, minute(at));
+    store.write(|tx| {
+        tx.settle(id, &heard.settlement, minute(at))?;
+        if matches!(answer, Answer::Refused(_)) { tx.give_up(id, minute(at)) } else { Ok(()) }
+    })
 }
 
 #[test]
@@ -56,7 +62,7 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
 fn each_end_puts_the_letter_where_it_belongs() {
     let cases = [
         (Answer::Accepted("250 ok".to_owned()), State::Sent, 1, Outcome::Accepted),
-        (Answer::Refused("550 no".to_owned()), State::Dead, 1, Outcome::Refused),
+        (Answer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, Outcome::Refused),
         (Answer::Deferred("451 later".to_owned()), State::Pending, 1, Outcome::Deferred),
         (Answer::Unknown("reset".to_owned()), State::Pending, 1, Outcome::Unknown),
         (Answer::Unavailable("refused".to_owned()), State::Pending, 0, Outcome::Unavailable),
@@ -107,7 +113,8 @@ fn a_crash_at_every_step_loses_nothing_and_keeps_the_message_id() {
             begin(&mut store, 0).remove(0)
         };
         if step == "posted" {
-            let accepted = settle(before.tries, &Answer::Accepted("250".to_owned()), minute(1));
+            let tries = Tries { attempts: 1, ..before.tries };
+            let accepted = Settlement::of(State::Sent, tries, Outcome::Accepted, "250");
             let crashed: Result<()> = store.write(|tx| {
                 tx.settle(id, &accepted, minute(1))?;
                 Err(StoreError::NotOpened(0))
@@ -121,30 +128,34 @@ fn a_crash_at_every_step_loses_nothing_and_keeps_the_message_id() {
         assert_eq!(store.receipts_of(id).expect("a query").len(), lines, "{step}");
         let again = store.write(|tx| tx.claim(minute(9), 10)).expect("claimed").remove(0);
         assert_eq!((&again.message_id, &again.mime), (&before.message_id, &before.mime), "{step}");
-        assert_eq!(again.tries, Tries { attempts, deferrals: 0 }, "{step}");
+        assert_eq!(again.tries, Tries { attempts, deferrals: 0, unheard: attempts }, "{step}");
         store.verify_chain().expect(step);
         store.integrity_check().expect(step);
     }
 }
 
+/// B6: its reminders are whole, so it is composed anew; where a server may have it, it is dead.
 #[test]
-fn an_altered_letter_is_not_sent_and_stops_no_other() {
-    let mut store = store();
-    let good = pending(&mut store, "-1d", "2027-12-15");
-    let spoilt: Vec<i64> =
-        ["mime = x'00'", "address = 'other@example.vn'", "address = CAST(x'ff' AS TEXT)", "letter_hash = NULL"]
-            .into_iter()
-            .zip(["-2d", "-3d", "-4d", "-5d"])
-            .map(|(change, rung)| {
-                let id = pending(&mut store, rung, "2026-02-01");
-                store.conn.execute(&format!("UPDATE envelope SET {change} WHERE id = ?1"), [id]).expect(change);
-                id
-            })
-            .collect();
-    let claimed = begin(&mut store, 0);
-    assert_eq!(claimed.iter().map(|letter| letter.id).collect::<Vec<_>>(), [good]);
-    let counts = store.counts().expect("a query");
-    assert_eq!((counts.dead, spoilt.len()), (4, 4));
+fn b6_a_damaged_letter_is_not_sent_and_stops_no_other() {
+    let damages =
+        ["mime = x'00'", "address = 'other@example.vn'", "address = CAST(x'ff' AS TEXT)", "letter_hash = NULL"];
+    for (rule, attempts, composing, dead) in [("untaken", 0, 4, 0), ("perhaps taken", 1, 0, 4)] {
+        let mut store = store();
+        for (damage, rung) in damages.iter().zip(["-90d", "-60d", "-30d", "-7d"]) {
+            let id = pending(&mut store, rung, "2026-02-01");
+            if attempts > 0 {
+                begin(&mut store, 0);
+                end(&mut store, id, Tries::default(), &Answer::Unknown("reset".to_owned()), 0).expect("settled");
+            }
+            store.conn.execute(&format!("UPDATE envelope SET {damage} WHERE id = ?1"), [id]).expect(damage);
+        }
+        let good = pending(&mut store, "-1d", "2027-12-15");
+        let claimed = begin(&mut store, 9);
+        assert_eq!(claimed.iter().map(|letter| letter.id).collect::<Vec<_>>(), [good], "{rule}");
+        assert_eq!(store.counts().expect("a query").dead, dead, "{rule}");
+        let gathered: usize = store.composing(0, 10).expect("a query").iter().map(|basket| basket.keys.len()).sum();
+        assert_eq!(gathered, composing, "{rule}");
+    }
 }
 
 #[test]
@@ -152,7 +163,7 @@ fn the_chain_names_the_receipt_that_was_altered() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     begin(&mut store, 0);
-    end(&mut store, id, Tries::default(), &Answer::Refused("550 no".to_owned()), 1).expect("settled");
+    end(&mut store, id, Tries::default(), &Answer::Refused(Refusal::of("550 no".to_owned())), 1).expect("settled");
     store.conn.execute_batch("DROP TRIGGER receipt_stays").expect("a trigger to drop");
     store.conn.execute_batch("UPDATE receipt SET outcome = 'accepted' WHERE seq = 2").expect("altered");
     assert!(matches!(store.verify_chain(), Err(StoreError::Broken { chain: "receipt", seq: 2, .. })));
@@ -167,10 +178,12 @@ fn people_retry_and_drop_what_is_not_on_its_way() {
         store.write(|tx| tx.drop_envelope(id, "by head", minute(1))),
         Err(StoreError::Elsewhere { state: State::Sending, .. })
     ));
-    end(&mut store, id, Tries { attempts: 3, deferrals: 3 }, &Answer::Refused("550".to_owned()), 1).expect("dead");
-    store.write(|tx| tx.retry(id, minute(2))).expect("again");
+    end(&mut store, id, Tries::default(), &Answer::Unknown("reset".to_owned()), 1).expect("settled");
+    let perhaps = begin(&mut store, 2).remove(0);
+    end(&mut store, id, perhaps.tries, &Answer::Refused(Refusal::of("550".to_owned())), 2).expect("dead");
+    store.write(|tx| tx.retry(id, minute(2))).expect("again, as it is: a server may have it");
     let claimed = begin(&mut store, 2).remove(0);
-    assert_eq!(claimed.tries, Tries { attempts: 4, deferrals: 0 });
+    assert_eq!(claimed.tries, Tries { attempts: 2, deferrals: 0, unheard: 1 });
     end(&mut store, id, claimed.tries, &Answer::Accepted("250".to_owned()), 3).expect("sent");
     for refused in [
         store.write(|tx| tx.retry(id, minute(4))),

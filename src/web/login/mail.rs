@@ -36,7 +36,7 @@ pub(crate) fn start(config: &Path) -> std::io::Result<SyncSender<Asked>> {
 
 /// Whether the mail server takes letters, as far as is known: a code waits for nothing.
 pub(crate) fn goes(desk: &Desk) -> Result<bool, DeskError> {
-    Ok(desk.config.post.transport == Transport::Smtp && alarm::standing(&desk.store)?.is_none())
+    Ok(desk.config.post.transport == Transport::Smtp && alarm::standing(&desk.store, desk.clock.now())?.is_none())
 }
 
 fn send_all(file: &PathBuf, asked: &Receiver<Asked>) {
@@ -87,13 +87,13 @@ fn send(config: &Config, asked: &Asked) {
         calendar: None,
     };
     let posted = mime(&parcel).map_err(|error| error.to_string()).and_then(|bytes| {
-        let mut posts = transport::posts(config, transport::Day::Real).map_err(|error| error.to_string())?;
-        let post = posts.first_mut().ok_or("no way to the mail server")?;
+        let mut way = transport::way(config, transport::Day::Real).map_err(|error| error.to_string())?;
+        let post = way.posts.first_mut().ok_or("no way to the mail server")?;
         match post.send(&from.address, &contact.email, &bytes) {
             Outcome::Accepted { .. } => Ok(()),
             Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(reply),
             Outcome::Unknown { reason } => Err(reason),
-            Outcome::Unavailable(trouble) => Err(trouble.to_string()),
+            Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(trouble.to_string()),
         }
     });
     match posted {

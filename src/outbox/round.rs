@@ -1,0 +1,258 @@
+//! One round of delivery as far as it has to decide: whose answer it is, the letter's or the server's.
+//!
+//! Pure: it opens no line and writes nothing down. The invariants: a letter dies only where another one was taken after
+//! its answer in the same round; whoever ends the round by saying "later" three times in a row has put nobody off.
+
+use chrono::{DateTime, Utc};
+
+use super::{Age, Answer, DAY, Evidence, Ground, HOUR, MINUTE, Outcome, Settlement, State, Tries, after};
+
+/// A letter that was asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its envelope.
+    pub id: i64,
+    /// How often it was tried before.
+    pub tries: Tries,
+    /// How long it has been put off, the last pause counted ([`Age::asked_again`]).
+    pub age: Age,
+}
+
+/// A letter that is put back as if this round had not asked about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PutBack {
+    /// Its envelope.
+    pub id: i64,
+    /// Its age before.
+    pub age: Age,
+    /// When it may go again.
+    pub not_before_at: DateTime<Utc>,
+}
+
+/// What an answer brings about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// What becomes of the letter itself.
+    pub settlement: Settlement,
+    /// Letters of which it is certain now that no server takes them.
+    pub dead: Vec<i64>,
+    /// Letters that are put back.
+    pub put_back: Vec<PutBack>,
+}
+
+/// Why a round ended before every letter had its turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// "Later" to three letters in a row: the server is busy. Its last words.
+    Busy(String),
+    /// The line broke at three letters, with none taken between. What was seen last.
+    Broken(String),
+    /// The server refused letter after letter and took none. Its last words.
+    Refusing(String),
+    /// The server's own trouble, said elsewhere.
+    Server,
+}
+
+/// What is left to do when a round is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Letters that are put back.
+    pub put_back: Vec<PutBack>,
+    /// Why nothing more was asked; none where all had their turn and nothing is wrong.
+    pub ended: Option<Ended>,
+}
+
+/// A round under way.
+#[derive(Debug)]
+pub struct Round {
+    /// Whether something was taken in the day before the round.
+    recently: Evidence,
+    /// Letters taken in it.
+    taken: u32,
+    /// Letters told "later" one after the other, as they were before.
+    later: Vec<(i64, Age)>,
+    /// Letters at which the line broke with none taken between, as they were before.
+    broken: Vec<(i64, Age)>,
+    /// Attempts in a row in which the line broke, before or after the dot.
+    breaks: usize,
+    /// Letters the server does not take, with none taken since.
+    unjudged: Vec<Unjudged>,
+    ended: Option<Ended>,
+}
+
+#[derive(Debug)]
+struct Unjudged {
+    id: i64,
+    age: Age,
+    ground: Ground,
+    reply: String,
+}
+
+/// So many times "later" in a row, or broken lines, and it is the server.
+const IN_A_ROW: usize = 3;
+/// So many letters refused with none taken, and the server is left in peace.
+const REFUSED_IN_A_ROW: usize = 20;
+/// A letter steps aside for so long where the round went no further than it.
+const ASIDE: i64 = 15 * MINUTE;
+
+/// Pauses in seconds after an attempt of which nobody knows the end. The last one holds for all further ones: such a
+/// letter never dies of it, but a server that always takes it and hangs up is not asked to take it every minute.
+const UNHEARD: [i64; 6] = [MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
+
+impl Round {
+    /// A round begins; `recently` tells whether the server took a letter in the 24 hours before.
+    pub fn new(recently: Evidence) -> Self {
+        let (later, broken, unjudged) = (Vec::new(), Vec::new(), Vec::new());
+        Self { recently, taken: 0, later, broken, breaks: 0, unjudged, ended: None }
+    }
+
+    /// Letters taken so far.
+    pub const fn taken(&self) -> u32 {
+        self.taken
+    }
+
+    /// Whether another letter may be asked about.
+    pub const fn goes_on(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// The server is in trouble of its own: no further letter.
+    pub fn stop(&mut self) {
+        self.ended.get_or_insert(Ended::Server);
+    }
+
+    /// An answer, and what it brings about.
+    ///
+    /// 1. Taken: sent; letters refused before it in this round die. 2. "Later": put off, the third in a row ends the round
+    ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
+    ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
+    /// 6. The server's own state: as if nothing had been asked.
+    pub fn hear(&mut self, asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Heard {
+        let mut heard = Heard { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
+        if !matches!(answer, Answer::Deferred(_)) {
+            self.later.clear();
+        }
+        match answer {
+            Answer::Accepted(_) => {
+                self.taken += 1;
+                self.broken.clear();
+                self.breaks = 0;
+                heard.dead = self.unjudged.drain(..).map(|letter| letter.id).collect();
+            }
+            Answer::Deferred(reply) => {
+                self.later.push((asked.id, asked.age));
+                if asked.age.is_spent() {
+                    self.refused(asked, Ground::Letter, reply);
+                }
+                if self.later.len() >= IN_A_ROW {
+                    self.ended.get_or_insert(Ended::Busy(reply.clone()));
+                }
+                if matches!(self.ended, Some(Ended::Busy(_))) {
+                    self.put_back_the_row(asked, &mut heard, now);
+                }
+            }
+            Answer::Refused(refusal) => self.refused(asked, refusal.ground, &refusal.reply),
+            Answer::Broken(why) => {
+                if asked.age.is_spent() {
+                    self.refused(asked, Ground::Letter, why);
+                }
+                self.broken.push((asked.id, asked.age));
+                self.broke(why);
+            }
+            Answer::Unknown(why) => self.broke(why),
+            Answer::Unavailable(_) => {}
+        }
+        heard
+    }
+
+    fn broke(&mut self, why: &str) {
+        self.breaks += 1;
+        if self.breaks >= IN_A_ROW {
+            self.ended.get_or_insert(Ended::Broken(why.to_owned()));
+        }
+    }
+
+    fn refused(&mut self, asked: Asked, ground: Ground, reply: &str) {
+        self.unjudged.push(Unjudged { id: asked.id, age: asked.age, ground, reply: reply.to_owned() });
+        if self.taken == 0 && self.unjudged.len() >= REFUSED_IN_A_ROW {
+            self.ended.get_or_insert(Ended::Refusing(reply.to_owned()));
+        }
+    }
+
+    /// The one that made the row full has not been written down yet; those before it have.
+    fn put_back_the_row(&mut self, last: Asked, heard: &mut Heard, now: DateTime<Utc>) {
+        let row = std::mem::take(&mut self.later);
+        self.unjudged.retain(|letter| !row.iter().any(|(id, _)| *id == letter.id));
+        heard.settlement.not_before_at = Some(now);
+        heard.settlement.age = Some(last.age);
+        heard.settlement.tries.deferrals = last.age.put_offs;
+        let before = row.into_iter().filter(|(id, _)| *id != last.id);
+        heard.put_back = before.map(|(id, age)| PutBack { id, age, not_before_at: now }).collect();
+    }
+
+    /// Letters that were refused and that nobody knows yet whether for their own sake: what a report to the fallback says,
+    /// whose acceptance would tell. A refusal by policy is the letter's only where letters were taken lately.
+    pub fn to_report(&self) -> Vec<i64> {
+        let takes = self.taken > 0 || self.recently == Evidence::Taken;
+        let own = self.unjudged.iter().filter(|letter| takes || letter.ground == Ground::Letter);
+        own.map(|letter| letter.id).collect()
+    }
+
+    /// The round is over. Where nothing was taken in it, nothing it heard was about a letter.
+    pub fn end(mut self, now: DateTime<Utc>) -> Closing {
+        let mut put_back = Vec::new();
+        if self.taken == 0 {
+            // Those step aside that it did not come past; where all had their turn, the pause between rounds is enough.
+            let wait = if self.ended.is_some() { ASIDE } else { 0 };
+            let back = |(id, age): (i64, Age)| PutBack { id, age, not_before_at: after(now, wait) };
+            if self.ended.is_none()
+                && let Some(last) = self.unjudged.last()
+            {
+                self.ended = Some(Ended::Refusing(last.reply.clone()));
+            }
+            put_back.extend(self.unjudged.into_iter().map(|letter| back((letter.id, letter.age))));
+            if matches!(self.ended, Some(Ended::Broken(_) | Ended::Server)) {
+                put_back.extend(self.broken.into_iter().map(|(id, age)| PutBack {
+                    id,
+                    age,
+                    not_before_at: after(now, ASIDE),
+                }));
+            }
+        }
+        Closing { put_back, ended: self.ended }
+    }
+}
+
+/// What becomes of the letter itself, as far as its own answer goes.
+fn settlement(asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Settlement {
+    let counted = Tries { attempts: asked.tries.attempts.saturating_add(1), ..asked.tries };
+    let put_off = |outcome, reply: &String| {
+        let (age, seconds) = asked.age.put_off();
+        let tries = Tries { deferrals: age.put_offs, ..counted };
+        let not_before_at = Some(after(now, seconds));
+        Settlement { state: State::Pending, tries, not_before_at, outcome, reply: reply.clone(), age: Some(age) }
+    };
+    let plain = |state, tries, not_before_at, outcome, reply: &String| Settlement {
+        state,
+        tries,
+        not_before_at,
+        outcome,
+        reply: reply.clone(),
+        age: None,
+    };
+    match answer {
+        Answer::Accepted(reply) => plain(State::Sent, counted, None, Outcome::Accepted, reply),
+        Answer::Deferred(reply) => put_off(Outcome::Deferred, reply),
+        Answer::Refused(refusal) => put_off(Outcome::Refused, &refusal.reply),
+        Answer::Broken(why) => put_off(Outcome::Unavailable, why),
+        Answer::Unknown(why) => {
+            let pause = UNHEARD[(asked.tries.unheard as usize).min(UNHEARD.len() - 1)];
+            let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
+            plain(State::Pending, tries, Some(after(now, pause)), Outcome::Unknown, why)
+        }
+        Answer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), Outcome::Unavailable, why),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+use super::super::Refusal;
+use super::*;
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time")
+}
+
+fn asked(id: i64) -> Asked {
+    Asked { id, tries: Tries::default(), age: Age::default() }
+}
+
+fn taken() -> Answer {
+    Answer::Accepted("250 2.0.0 queued".to_owned())
+}
+
+fn later() -> Answer {
+    Answer::Deferred("450 4.7.1 too much mail".to_owned())
+}
+
+fn never(ground: Ground) -> Answer {
+    Answer::Refused(Refusal { ground, reply: "550 5.1.1 no such mailbox".to_owned() })
+}
+
+fn broken() -> Answer {
+    Answer::Broken("the server hung up".to_owned())
+}
+
+/// Minutes to the next try of each letter a round asks about, in order: none where it is sent, dead or its turn never came.
+fn after_round(answers: &[Answer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>) {
+    let mut round = Round::new(Evidence::None);
+    let mut waits = vec![None; answers.len()];
+    let mut dead = Vec::new();
+    let minutes = |at: DateTime<Utc>| (at - noon()).num_minutes();
+    for (nth, answer) in answers.iter().enumerate() {
+        if !round.goes_on() {
+            break;
+        }
+        let heard = round.hear(asked(nth as i64), answer, noon());
+        waits[nth] = heard.settlement.not_before_at.map(minutes);
+        for back in heard.put_back {
+            waits[back.id as usize] = Some(minutes(back.not_before_at));
+        }
+        dead.extend(heard.dead);
+    }
+    let closing = round.end(noon());
+    for back in closing.put_back {
+        waits[back.id as usize] = Some(minutes(back.not_before_at));
+    }
+    dead.iter().for_each(|id| waits[*id as usize] = None);
+    (waits, dead, closing.ended)
+}
+
+#[test]
+fn whose_answer_it_is() {
+    let letter = || never(Ground::Letter);
+    let policy = || never(Ground::Policy);
+    let busy = || Some(Ended::Busy("450 4.7.1 too much mail".to_owned()));
+    let refusing = || Some(Ended::Refusing("550 5.1.1 no such mailbox".to_owned()));
+    let cut = || Some(Ended::Broken("the server hung up".to_owned()));
+    type Case = (&'static str, Vec<Answer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
+    let cases: [Case; 12] = [
+        ("taken", vec![taken()], vec![None], vec![], None),
+        ("one `later` puts that letter off", vec![later(), taken()], vec![Some(15), None], vec![], None),
+        (
+            "two in a row, and the round goes on",
+            vec![later(), later(), taken()],
+            vec![Some(15), Some(15), None],
+            vec![],
+            None,
+        ),
+        (
+            "three in a row put nobody off",
+            vec![later(), later(), later(), taken()],
+            vec![Some(0), Some(0), Some(0), None],
+            vec![],
+            busy(),
+        ),
+        (
+            "nor do they after letters that were taken",
+            vec![taken(), later(), later(), later()],
+            vec![None, Some(0), Some(0), Some(0)],
+            vec![],
+            busy(),
+        ),
+        ("refused, and another taken after it: dead", vec![letter(), taken()], vec![None, None], vec![0], None),
+        ("refused by policy, the same", vec![policy(), taken()], vec![None, None], vec![0], None),
+        ("refused after the last one taken: asked again", vec![taken(), letter()], vec![None, Some(15)], vec![], None),
+        (
+            "all refused: everything waits for the round's pause",
+            vec![policy(), letter()],
+            vec![Some(0), Some(0)],
+            vec![],
+            refusing(),
+        ),
+        ("the line breaks at one: it steps aside", vec![broken(), taken()], vec![Some(15), None], vec![], None),
+        (
+            "at three in a row: they step aside, the round is over",
+            vec![broken(), broken(), broken(), taken()],
+            vec![Some(15), Some(15), Some(15), None],
+            vec![],
+            cut(),
+        ),
+        (
+            "at three, but not in a row",
+            vec![broken(), taken(), broken(), taken(), broken(), taken()],
+            vec![Some(15), None, Some(15), None, Some(15), None],
+            vec![],
+            None,
+        ),
+    ];
+    for (rule, answers, waits, dead, ended) in cases {
+        assert_eq!(after_round(&answers), (waits, dead, ended), "{rule}");
+    }
+}
+
+#[test]
+fn a_server_that_refuses_everybody_is_left_in_peace_after_twenty() {
+    let (waits, dead, ended) = after_round(&vec![never(Ground::Letter); 30]);
+    assert_eq!((dead, matches!(ended, Some(Ended::Refusing(_)))), (Vec::new(), true));
+    // They step aside without ageing, so that the next round asks about others.
+    assert_eq!(waits[..20], vec![Some(15); 20]);
+    assert_eq!(waits[20..], vec![None; 10], "they had no turn");
+}
+
+#[test]
+fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
+    let old = Asked { age: Age { put_offs: 9, seconds: 5 * DAY }, ..asked(7) };
+    let mut round = Round::new(Evidence::None);
+    let heard = round.hear(old, &later(), noon());
+    assert_eq!((heard.settlement.state, heard.dead), (State::Pending, Vec::new()));
+    assert_eq!(round.to_report(), [7]);
+    assert_eq!(round.hear(asked(8), &taken(), noon()).dead, [7]);
+
+    let mut round = Round::new(Evidence::None);
+    round.hear(old, &later(), noon());
+    let closing = round.end(noon());
+    assert_eq!(closing.put_back, [PutBack { id: 7, age: old.age, not_before_at: noon() }], "asked again first");
+}
+
+#[test]
+fn a_refusal_by_policy_is_reported_only_where_letters_are_taken() {
+    let reported = |recently, before: &[Answer], ground| {
+        let mut round = Round::new(recently);
+        before.iter().for_each(|answer| drop(round.hear(asked(1), answer, noon())));
+        round.hear(asked(2), &never(ground), noon());
+        round.to_report().contains(&2)
+    };
+    assert!(reported(Evidence::None, &[], Ground::Letter), "its own address may be wrong");
+    assert!(!reported(Evidence::None, &[], Ground::Policy), "perhaps nobody may send");
+    assert!(reported(Evidence::Taken, &[], Ground::Policy), "taken within the day before");
+    assert!(reported(Evidence::None, &[taken()], Ground::Policy), "taken in the same round");
+}
+
+#[test]
+fn the_servers_state_and_what_nobody_knows_age_no_letter() {
+    let mut tries = Tries { attempts: 3, deferrals: 2, unheard: 0 };
+    let mut round = Round::new(Evidence::None);
+    for _ in 0..1000 {
+        let down = Answer::Unavailable("connection refused".to_owned());
+        let heard = round.hear(Asked { tries, ..asked(1) }, &down, noon());
+        assert_eq!((heard.settlement.tries, heard.settlement.age), (tries, None));
+    }
+    for _ in 0..1000 {
+        let heard = round.hear(Asked { tries, ..asked(1) }, &Answer::Unknown("reset".to_owned()), noon());
+        assert_eq!(heard.settlement.state, State::Pending);
+        tries = heard.settlement.tries;
+    }
+    assert_eq!((tries.unheard, tries.is_untaken()), (1000, false));
+}

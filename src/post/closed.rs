@@ -1,0 +1,34 @@
+//! A way that cannot be gone: what the configuration names for it cannot be read. Letters wait for it as for any server.
+
+use super::{Outcome, Post, Trouble, TroubleKind};
+
+/// Says why at every attempt, and takes nothing.
+#[derive(Clone, Debug)]
+pub struct ClosedPost {
+    why: Trouble,
+}
+
+impl ClosedPost {
+    /// Closed for that reason, which names the place and the cure.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self { why: Trouble::new(TroubleKind::Unconfigured, why) }
+    }
+}
+
+impl Post for ClosedPost {
+    fn open(&mut self) -> Result<(), Trouble> {
+        Err(self.why.clone())
+    }
+
+    fn send(&mut self, _from_addr: &str, _to_addr: &str, _message: &[u8]) -> Outcome {
+        Outcome::Unavailable(self.why.clone())
+    }
+
+    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+        self.open()
+    }
+
+    fn probe(&mut self) -> Result<String, Trouble> {
+        Err(self.why.clone())
+    }
+}

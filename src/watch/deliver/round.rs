@@ -1,0 +1,289 @@
+//! A round of delivery under way: who gives letters to the connections, and writes down what comes of it.
+
+use chrono::{DateTime, Utc};
+
+use super::super::WatchError;
+use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
+use super::super::mail::MailState;
+use super::{Crossing, Delivered, Delivery, Write};
+use crate::outbox::{Age, Answer, Asked, Ended, Evidence, Refusal, Round, State};
+use crate::post::{Outcome, Post, Trouble, TroubleKind};
+use crate::store::{Claimed, Store, StoreError};
+
+/// A busy database is waited for so many times, each as long as the store's patience.
+const TRIES: usize = 6;
+/// So many times a round asks for more before its end: a report may itself be refused.
+const TIMES_BETWEEN: usize = 2;
+
+/// A round under way.
+pub(super) struct Run<'r, 'a> {
+    pub(super) with: Delivery<'a>,
+    pub(super) store: &'r mut Store,
+    pub(super) state: MailState,
+    pub(super) round: Round,
+    /// How many letters the server was asked about.
+    pub(super) asked: usize,
+    pub(super) done: Delivered,
+}
+
+/// What a connection is doing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    Shut,
+    Opening,
+    Ready,
+    Sending,
+}
+
+impl Run<'_, '_> {
+    fn pass(&mut self, crossing: Crossing) -> Result<(), WatchError> {
+        if (self.with.trip)(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        (self.with.now)()
+    }
+
+    fn goes_on(&self) -> bool {
+        self.round.goes_on() && !self.with.stopping.is_told()
+    }
+
+    /// Gives letters to the connections until nothing waits or the round is over. What is in their hands when the register
+    /// cannot be written is heard to its end and kept.
+    pub(super) fn send(&mut self, lanes: &mut Lanes<'_>) -> Result<(), WatchError> {
+        let mut doing = vec![Lane::Shut; lanes.len()];
+        let sent = self.send_over(lanes, &mut doing);
+        if matches!(sent, Err(WatchError::Store(_))) {
+            while doing.iter().any(|lane| matches!(lane, Lane::Opening | Lane::Sending)) {
+                for (lane, event) in lanes.wait() {
+                    doing[lane] = Lane::Shut;
+                    if let Event::Answered(letter, outcome) = event {
+                        let write = self.weigh(&letter, outcome);
+                        self.with.unwritten.0.push(write);
+                    }
+                }
+            }
+        }
+        sent
+    }
+
+    fn send_over(&mut self, lanes: &mut Lanes<'_>, doing: &mut [Lane]) -> Result<(), WatchError> {
+        let mut between = 0;
+        let mut writes = Vec::new();
+        loop {
+            let ready: Vec<usize> = (0..doing.len()).filter(|lane| doing[*lane] == Lane::Ready).collect();
+            let wanted = if self.goes_on() { ready.len() } else { 0 };
+            let claimed = self.write(std::mem::take(&mut writes), wanted)?;
+            for (lane, letter) in ready.into_iter().zip(claimed) {
+                doing[lane] = Lane::Sending;
+                lanes.give(lane, Order::Send(Box::new(letter)));
+            }
+            self.join(lanes, doing)?;
+            if !doing.iter().any(|lane| matches!(lane, Lane::Opening | Lane::Sending)) {
+                let more = between < TIMES_BETWEEN && self.goes_on() && {
+                    between += 1;
+                    let refused = self.round.to_report();
+                    (self.with.between)(self.store, &refused)?
+                };
+                if more && self.store.anything_to_claim(self.now())? {
+                    continue;
+                }
+                return Ok(());
+            }
+            for (lane, event) in lanes.wait() {
+                match event {
+                    Event::Opened(Ok(())) => {
+                        doing[lane] = Lane::Ready;
+                        self.pass(Crossing::Connect)?;
+                    }
+                    Event::Opened(Err(trouble)) => {
+                        doing[lane] = Lane::Shut;
+                        self.trouble(trouble);
+                    }
+                    Event::Answered(letter, outcome) => {
+                        let kept = matches!(
+                            outcome,
+                            Outcome::Accepted { .. } | Outcome::Deferred { .. } | Outcome::Refused { .. }
+                        );
+                        doing[lane] = if kept { Lane::Ready } else { Lane::Shut };
+                        self.pass(Crossing::Post)?;
+                        writes.push(self.weigh(&letter, outcome));
+                    }
+                }
+            }
+            (self.with.beat)();
+        }
+    }
+
+    /// Lets one more connection open where there is work for it. The first one goes alone until a letter was taken.
+    fn join(&mut self, lanes: &mut Lanes<'_>, doing: &mut [Lane]) -> Result<(), WatchError> {
+        let alone = self.round.taken() == 0;
+        let busy = |lane: &Lane| *lane != Lane::Shut;
+        if !self.goes_on() || doing.contains(&Lane::Opening) || doing.contains(&Lane::Ready) {
+            return Ok(());
+        }
+        if alone && doing.iter().any(busy) {
+            return Ok(());
+        }
+        if let Some(lane) = doing.iter().position(|lane| *lane == Lane::Shut)
+            && self.store.anything_to_claim(self.now())?
+        {
+            doing[lane] = Lane::Opening;
+            lanes.give(lane, Order::Open);
+        }
+        Ok(())
+    }
+
+    fn trouble(&mut self, trouble: Trouble) {
+        self.round.stop();
+        self.done.trouble.get_or_insert(trouble);
+    }
+
+    /// What an answer brings about; to be written down.
+    fn weigh(&mut self, letter: &Claimed, outcome: Outcome) -> Write {
+        let at = self.now();
+        let answer = match outcome {
+            Outcome::Accepted { reply } => Answer::Accepted(reply),
+            Outcome::Deferred { reply } => Answer::Deferred(reply),
+            Outcome::Refused { reply } => Answer::Refused(Refusal::of(reply)),
+            Outcome::Broken(trouble) => Answer::Broken(trouble.to_string()),
+            Outcome::Unknown { reason } => Answer::Unknown(reason),
+            Outcome::Unavailable(trouble) => {
+                let words = trouble.to_string();
+                self.trouble(trouble);
+                Answer::Unavailable(words)
+            }
+        };
+        let age = match answer {
+            // What cannot be read keeps at least its pauses.
+            Answer::Deferred(_) | Answer::Refused(_) | Answer::Broken(_) => self
+                .store
+                .age_of(letter.id, self.state.settings_since())
+                .unwrap_or(Age { put_offs: letter.tries.deferrals, seconds: 0 }),
+            _ => Age::default(),
+        };
+        if !matches!(answer, Answer::Unavailable(_)) {
+            self.asked += 1;
+        }
+        let heard = self.round.hear(Asked { id: letter.id, tries: letter.tries, age }, &answer, at);
+        match (heard.settlement.state, &answer) {
+            (State::Sent, _) => self.done.sent += 1,
+            (_, Answer::Unavailable(_)) => {}
+            _ => self.done.deferred += 1,
+        }
+        self.done.dead += heard.dead.len() as u64;
+        self.done.deferred = self.done.deferred.saturating_sub(heard.dead.len() as u64);
+        let (dead, put_back) = (heard.dead, heard.put_back);
+        Write::Settled { id: letter.id, settlement: heard.settlement, at, dead, put_back }
+    }
+
+    /// Writes down what was heard, and claims so many letters more with their receipts opened: one transaction. A busy
+    /// database is waited for; on any other error, and when it stays busy, everything is kept for the next delivery.
+    pub(super) fn write(&mut self, writes: Vec<Write>, wanted: usize) -> Result<Vec<Claimed>, WatchError> {
+        let settled = !writes.is_empty();
+        self.with.unwritten.0.extend(writes);
+        let now = self.now();
+        if self.with.unwritten.0.is_empty() && (wanted == 0 || !self.store.anything_to_claim(now)?) {
+            return Ok(Vec::new());
+        }
+        let well = self.round.taken() > 0 && self.state.outage().is_some();
+        let (unwritten, state) = (&self.with.unwritten.0, &self.state);
+        let mut tries = 0;
+        let claimed = loop {
+            tries += 1;
+            let done = self.store.write(|tx| {
+                for write in unwritten {
+                    write.down(tx)?;
+                }
+                if well {
+                    state.is_well(tx, now)?;
+                    state.clone().without_outage().save(tx)?;
+                }
+                let claimed = if wanted == 0 { Vec::new() } else { tx.claim(now, wanted)? };
+                for letter in &claimed {
+                    tx.open_receipt(letter.id, now)?;
+                }
+                Ok::<_, StoreError>(claimed)
+            });
+            match done {
+                Err(StoreError::Busy(_)) if tries < TRIES => {}
+                other => break other?,
+            }
+        };
+        self.with.unwritten.0.clear();
+        if well {
+            self.state = self.state.clone().without_outage();
+        }
+        if settled {
+            self.pass(Crossing::Settle)?;
+        }
+        if !claimed.is_empty() {
+            self.pass(Crossing::Claim)?;
+            self.pass(Crossing::OpenReceipt)?;
+        }
+        Ok(claimed)
+    }
+
+    /// Nothing waits. Where something was wrong when last a letter did, one look tells whether it still is.
+    pub(super) fn look(mut self, posts: &mut [Box<dyn Post>]) -> Result<Delivered, WatchError> {
+        let more = (self.with.between)(self.store, &[])?;
+        if more && self.store.anything_to_claim(self.now())? {
+            let from = self.with.from;
+            with_lanes(posts, from, |lanes| self.send(lanes))?;
+            return self.end();
+        }
+        if self.state.outage().is_none() {
+            return Ok(self.done);
+        }
+        let from = self.with.from;
+        let looked = caught(|| posts.first_mut().map_or(Ok(()), |post| post.look(from)));
+        match looked {
+            Ok(()) => self.asked = 1,
+            Err(trouble) => self.trouble(trouble),
+        }
+        self.end()
+    }
+
+    /// Writes down how the round ended.
+    pub(super) fn end(mut self) -> Result<Delivered, WatchError> {
+        let now = self.now();
+        let taken = self.round.taken();
+        let round = std::mem::replace(&mut self.round, Round::new(Evidence::None));
+        let closing = round.end(now);
+        let ended = match closing.ended {
+            Some(Ended::Busy(words)) => Some((TroubleKind::Busy, words)),
+            Some(Ended::Broken(words)) => Some((TroubleKind::Lost, words)),
+            Some(Ended::Refusing(words)) => Some((TroubleKind::Refusing, words)),
+            Some(Ended::Server) | None => None,
+        };
+        if let Some((what, detail)) = ended {
+            self.done.trouble.get_or_insert(Trouble { what, detail });
+        }
+        let before = self.state.clone();
+        match &self.done.trouble {
+            Some(trouble) if taken > 0 => self.state.took_something(trouble, now),
+            Some(trouble) => self.state.took_nothing(trouble, now),
+            None if self.asked > 0 => self.state.end_pause(),
+            None => {}
+        }
+        let over = self.done.trouble.is_none() && self.asked > 0 && self.state.outage().is_some();
+        let state = if over { self.state.clone().without_outage() } else { self.state.clone() };
+        if !closing.put_back.is_empty() {
+            self.with.unwritten.0.push(Write::PutBack(closing.put_back));
+        }
+        if !self.with.unwritten.0.is_empty() || state != before || over {
+            let unwritten = &self.with.unwritten.0;
+            let ending = &self.state;
+            self.store.write(|tx| {
+                unwritten.iter().try_for_each(|write| write.down(tx))?;
+                if over {
+                    ending.is_well(tx, now)?;
+                }
+                state.save(tx)
+            })?;
+            self.with.unwritten.0.clear();
+        }
+        self.done.waits_until = state.waits(now).map(|(until, _)| until);
+        Ok(self.done)
+    }
+}

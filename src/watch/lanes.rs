@@ -1,0 +1,135 @@
+//! The connections of a delivery, side by side: each does what it is told and says what came of it.
+//!
+//! They know no envelope's state and no database; that stays with the thread that gives the orders. The invariant: every
+//! order is answered, also where the program fails over it.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::thread;
+
+use crate::post::{Outcome, Post, Trouble, TroubleKind};
+use crate::store::Claimed;
+
+/// What a connection is told.
+pub(super) enum Order {
+    /// Open a line.
+    Open,
+    /// Send a letter.
+    Send(Box<Claimed>),
+}
+
+/// What came of it.
+pub(super) enum Event {
+    /// A line is open, or not.
+    Opened(Result<(), Trouble>),
+    /// A letter was asked about.
+    Answered(Box<Claimed>, Outcome),
+}
+
+/// The connections.
+pub(super) enum Lanes<'a> {
+    /// One, in this thread: each order is carried out when it is given.
+    One { post: &'a mut dyn Post, from: &'a str, events: VecDeque<Event> },
+    /// Several, each in a thread of its own.
+    Several { orders: Vec<mpsc::Sender<Order>>, events: mpsc::Receiver<(usize, Event)> },
+}
+
+/// Lets `body` give orders to these connections. Where the system gives no thread, those that have one do the work; where
+/// none has, one does it in this thread.
+pub(super) fn with_lanes<T>(posts: &mut [Box<dyn Post>], from: &str, body: impl FnOnce(&mut Lanes<'_>) -> T) -> T {
+    let mut body = Some(body);
+    if posts.len() > 1 {
+        let done = thread::scope(|scope| {
+            let (answers, events) = mpsc::channel();
+            let mut orders = Vec::new();
+            for post in posts.iter_mut() {
+                let (order, told) = mpsc::channel::<Order>();
+                let (answers, lane) = (answers.clone(), orders.len());
+                let work = move || {
+                    for order in told {
+                        if answers.send((lane, obey(post.as_mut(), from, order))).is_err() {
+                            break;
+                        }
+                    }
+                };
+                match thread::Builder::new().spawn_scoped(scope, work) {
+                    Ok(_) => orders.push(order),
+                    Err(error) => {
+                        tracing::warn!("no thread for another connection to the mail server ({error}); fewer will do");
+                        break;
+                    }
+                }
+            }
+            if orders.is_empty() {
+                return None;
+            }
+            body.take().map(|body| body(&mut Lanes::Several { orders, events }))
+        });
+        if let Some(done) = done {
+            return done;
+        }
+    }
+    let post = posts.first_mut().expect("the caller gives at least one connection");
+    let body = body.take().expect("it is taken only where it ran");
+    body(&mut Lanes::One { post: post.as_mut(), from, events: VecDeque::new() })
+}
+
+impl Lanes<'_> {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::One { .. } => 1,
+            Self::Several { orders, .. } => orders.len(),
+        }
+    }
+
+    /// Gives an order to a connection that has none.
+    pub(super) fn give(&mut self, lane: usize, order: Order) {
+        match self {
+            Self::One { post, from, events } => events.push_back(obey(*post, from, order)),
+            Self::Several { orders, .. } => {
+                // A thread ends only with its sender.
+                let _ = orders[lane].send(order);
+            }
+        }
+    }
+
+    /// Waits until something has come of an order, and gives everything that has by then.
+    pub(super) fn wait(&mut self) -> Vec<(usize, Event)> {
+        match self {
+            Self::One { events, .. } => events.drain(..).map(|event| (0, event)).collect(),
+            Self::Several { events, .. } => {
+                let first = events.recv().into_iter();
+                first.chain(std::iter::from_fn(|| events.try_recv().ok())).collect()
+            }
+        }
+    }
+}
+
+/// Carries an order out. A failure of the program costs this order alone: nobody knows then whether a letter went.
+fn obey(post: &mut dyn Post, from: &str, order: Order) -> Event {
+    match order {
+        Order::Open => Event::Opened(caught(|| post.open())),
+        Order::Send(letter) => {
+            let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
+            let outcome = sent.unwrap_or_else(|panic| Outcome::Unknown {
+                reason: format!("the program failed while it sent the letter: {}", said(panic.as_ref())),
+            });
+            Event::Answered(letter, outcome)
+        }
+    }
+}
+
+/// What a step before any letter brings; a failure of the program is trouble like any other.
+pub(super) fn caught(step: impl FnOnce() -> Result<(), Trouble>) -> Result<(), Trouble> {
+    let failed =
+        |panic: Box<dyn std::any::Any + Send>| Trouble { what: TroubleKind::Fault, detail: said(panic.as_ref()) };
+    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|panic| Err(failed(panic)))
+}
+
+/// What a panic says.
+pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("without a word").chars().take(200).collect()
+}
