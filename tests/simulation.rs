@@ -8,6 +8,8 @@
 mod again;
 #[path = "simulation/dice.rs"]
 mod dice;
+#[path = "simulation/evidence.rs"]
+mod evidence;
 #[path = "simulation/life.rs"]
 mod life;
 #[path = "simulation/looks.rs"]

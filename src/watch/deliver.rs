@@ -145,10 +145,11 @@ impl Delivery<'_> {
     pub fn over(self, store: &mut Store, posts: &mut [Box<dyn Post>], settings: &str) -> Result<Delivered, WatchError> {
         let now = (self.now)();
         let from = self.from;
-        let state = MailState::load(store)?.under(settings, store.newest_receipt()?);
+        let kept = MailState::load(store)?;
+        let state = kept.clone().under(settings, store.newest_receipt()?);
         let recently = store.taken_lately(state.settings_since(), now - TimeDelta::days(1))?;
-        let mut run =
-            Run { with: self, store, state, round: Round::new(recently), asked: 0, done: Delivered::default() };
+        let (round, done) = (Round::new(recently), Delivered::default());
+        let mut run = Run { with: self, store, kept, state, round, asked: 0, done };
         run.write(Vec::new(), 0)?;
         if run.store.anything_sending()? {
             run.done.rescued = run.store.write(|tx| tx.rescue(now))? as u64;

@@ -14,6 +14,8 @@ pub(crate) struct Rules {
     pub(crate) away: Vec<(&'static str, String, String, &'static str)>,
     /// Contacts besides the head, the director and the fallback.
     pub(crate) desks: Vec<&'static str>,
+    /// Contacts whose address is not `ID@example.vn`.
+    pub(crate) mended: Vec<(&'static str, &'static str)>,
     /// More reminders than this for one person become one letter.
     pub(crate) bundle_over: u32,
     /// More reminders than this wait for a word.
@@ -38,6 +40,7 @@ impl Default for Rules {
         Self {
             ladders: String::new(),
             away: Vec::new(),
+            mended: Vec::new(),
             desks: vec!["desk-a", "desk-b"],
             bundle_over: 1,
             brake: 200,
@@ -86,8 +89,9 @@ impl Rules {
             self.bundle_over, self.brake, self.observances
         );
         for id in self.desks.iter().chain(&["head", "director", FALLBACK]) {
-            write!(text, "[contacts.{id}]\nname = \"{id}\"\nemail = \"{id}@example.vn\"\n")
-                .expect("a String takes all");
+            let usual = format!("{id}@example.vn");
+            let email = self.mended.iter().find(|(who, _)| who == id).map_or(usual.as_str(), |(_, email)| email);
+            write!(text, "[contacts.{id}]\nname = \"{id}\"\nemail = \"{email}\"\n").expect("a String takes all");
             let mine = self.away.iter().filter(|(who, ..)| who == id).map(|(_, from, to, substitute)| {
                 let instead =
                     if substitute.is_empty() { String::new() } else { format!(", substitute = \"{substitute}\"") };

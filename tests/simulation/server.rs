@@ -12,7 +12,7 @@ use crate::weather::{taken, trouble};
 use crate::world::{Home, World, day};
 
 /// So many letters wait for their first delivery, the end of each agreement a day later than the one before.
-fn waiting(letters: i64, home: Home) -> World {
+pub(crate) fn waiting(letters: i64, home: Home) -> World {
     let rules = Rules { bundle_over: 100, ..Rules::default() };
     let mut world = World::new(home, rules, day("2026-07-03"));
     for nth in (1..=letters).rev() {

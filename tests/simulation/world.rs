@@ -13,10 +13,11 @@ use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
 use pactwatch::lifecycle::recording::{self, Insistence, Refusal};
-use pactwatch::lifecycle::reminder::{Key, Subject};
+use pactwatch::lifecycle::reminder::{Key, Subject, SystemLetter};
 use pactwatch::lifecycle::request::ActRequest;
+use pactwatch::outbox::message_id;
 use pactwatch::post::{Attempt, MemoryPost, Post};
-use pactwatch::store::{Stamp, Store, StoreError};
+use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
 use pactwatch::watch::{
     Crossing, Delivered, Heed, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, Way, no_crash,
@@ -186,6 +187,15 @@ impl World {
 
     /// One round of delivery with something in its way.
     pub(crate) fn deliver_with(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, Crossing> {
+        let done = self.try_deliver(trip);
+        if done.is_err() {
+            // The program is gone, and what it had not written down with it.
+            self.unwritten = Unwritten::default();
+        }
+        self.survived(done)
+    }
+
+    fn try_deliver(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, WatchError> {
         let moment = self.moment();
         let posts: Vec<Box<dyn Post>> =
             (0..self.connections).map(|_| Box::new(self.post.clone()) as Box<dyn Post>).collect();
@@ -200,12 +210,36 @@ impl World {
             trip,
         };
         let store = self.store.as_mut().expect("open");
-        let done = deliverer.deliver(store, &self.office, &mut way);
-        if done.is_err() {
-            // The program is gone, and what it had not written down with it.
-            self.unwritten = Unwritten::default();
-        }
-        self.survived(done)
+        deliverer.deliver(store, &self.office, &mut way)
+    }
+
+    /// The same while another program holds the register: what was heard stays in the program's hands.
+    pub(crate) fn deliver_busy(&mut self) {
+        let kept = self.try_deliver(&mut no_crash);
+        assert!(matches!(kept, Err(WatchError::Store(StoreError::Busy(_)))), "{kept:?}");
+    }
+
+    /// Queues and composes one more letter to the fallback, about nothing but itself.
+    pub(crate) fn letter_to_fallback(&mut self, nth: u32) {
+        let (moment, id) = (self.moment(), crate::rules::FALLBACK);
+        let key = Key { nth, ..Key::system(SystemLetter::Brake, moment.today, id) };
+        let message_id = message_id(std::slice::from_ref(&key), "example.vn");
+        let letter = Composed {
+            keys: vec![key.clone()],
+            mime: format!("Message-ID: <{message_id}>\r\n\r\nxin chao\r\n").into_bytes(),
+            message_id,
+            address: format!("{id}@example.vn"),
+            subject: nth.to_string(),
+            rendered_on: moment.today,
+            urgent_on: moment.today,
+        };
+        let reminder = NewReminder { key, agreement_id: None, addressee: id.to_owned(), urgent_on: moment.today };
+        let done: Result<(), StoreError> = self.store().write(|tx| {
+            tx.enqueue(&[reminder], moment.today)?;
+            let basket = tx.composing(0, 10)?.into_iter().find(|basket| basket.addressee == id).expect("its basket");
+            tx.compose(basket.id, &[letter], moment.now).map(drop)
+        });
+        done.expect("queued");
     }
 
     fn survived<T>(&mut self, done: Result<T, WatchError>) -> Result<T, Crossing> {

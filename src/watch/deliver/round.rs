@@ -19,6 +19,8 @@ const TIMES_BETWEEN: usize = 2;
 pub(super) struct Run<'r, 'a> {
     pub(super) with: Delivery<'a>,
     pub(super) store: &'r mut Store,
+    /// What is known of the mail server, as the register has it and as it is now.
+    pub(super) kept: MailState,
     pub(super) state: MailState,
     pub(super) round: Round,
     /// How many letters the server was asked about.
@@ -213,6 +215,7 @@ impl Run<'_, '_> {
         self.with.unwritten.0.clear();
         if well {
             self.state = self.state.clone().without_outage();
+            self.kept = self.state.clone();
         }
         if settled {
             self.pass(Crossing::Settle)?;
@@ -259,7 +262,6 @@ impl Run<'_, '_> {
         if let Some((what, detail)) = ended {
             self.done.trouble.get_or_insert(Trouble { what, detail });
         }
-        let before = self.state.clone();
         match &self.done.trouble {
             Some(trouble) if taken > 0 => self.state.took_something(trouble, now),
             Some(trouble) => self.state.took_nothing(trouble, now),
@@ -271,7 +273,7 @@ impl Run<'_, '_> {
         if !closing.put_back.is_empty() {
             self.with.unwritten.0.push(Write::PutBack(closing.put_back));
         }
-        if !self.with.unwritten.0.is_empty() || state != before || over {
+        if !self.with.unwritten.0.is_empty() || state != self.kept || over {
             let unwritten = &self.with.unwritten.0;
             let ending = &self.state;
             self.store.write(|tx| {
