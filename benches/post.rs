@@ -106,7 +106,7 @@ fn parcel() -> Parcel {
         from: format!("Theo dõi thỏa thuận <{FROM}>"),
         to_name: "Chuyên viên theo dõi Hàn Quốc".to_owned(),
         to_address: TO.to_owned(),
-        reply_to: None,
+        reply_to: Vec::new(),
         subject: "Đắk Lắk – Jeonbuk: hết hiệu lực 22/12/2022".to_owned(),
         text: "Văn bản hết hiệu lực ngày 22/12/2022 (thứ Năm).\n".repeat(20),
         html: "<p>Văn bản hết hiệu lực ngày <b>22/12/2022</b>.</p>\n".repeat(40),

@@ -34,7 +34,8 @@ fn main() {
     let addressing = Addressing {
         to: &officer,
         ways: &[],
-        reply_to: None,
+        registrars: &[],
+        fallback: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,
         audience: Audience::Staff,

@@ -61,14 +61,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;
     let mut section = section(&timeline, expiry, &parties, &calendar, today)?;
     let plan: Plan = toml::from_str(include_str!("../data/steps_vn.toml"))?;
-    let due = workback::due(workback::plan(&plan.step, expiry.day, None, &calendar)?, today);
+    let due = workback::plan(&plan.step, expiry.day, None, &calendar)?;
     if let Some(about) = &mut section.about {
         let step = |due: Planned<'_>| Step {
             title: due.step.title.clone(),
             title_en: due.step.title_en.clone(),
             do_by: due.do_by,
         };
-        about.steps = due.map(step).collect();
+        about.steps = due.into_iter().map(step).collect();
     }
     let sections = [section];
     let officer = contact("desk-korea", "Chuyên viên theo dõi Hàn Quốc");
@@ -76,7 +76,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let addressing = Addressing {
         to: &officer,
         ways: &[],
-        reply_to: Some(&head),
+        registrars: &[&head],
+        fallback: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,
         audience: Audience::Staff,

@@ -29,7 +29,7 @@ fn parcel() -> Parcel {
         from: "Theo dõi thỏa thuận <pactwatch@example.vn>".to_owned(),
         to_name: "Chuyên viên theo dõi Hàn Quốc".to_owned(),
         to_address: "desk-korea@example.vn".to_owned(),
-        reply_to: Some("Trưởng phòng <head@example.vn>".to_owned()),
+        reply_to: vec!["Trưởng phòng <head@example.vn>".to_owned()],
         subject: "Đắk Lắk – Jeonbuk: hết hiệu lực 22/12/2022".to_owned(),
         text: "Kính gửi đồng chí,\n\nVăn bản hết hiệu lực ngày 22/12/2022 (thứ Năm).\n".to_owned(),
         html: "<p>Kính gửi đồng chí,</p>\n<p>Văn bản hết hiệu lực ngày <b>22/12/2022</b>.</p>\n".to_owned(),

@@ -122,11 +122,13 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     let office = &desk.office;
     let moment = moment(&desk.clock);
     let Some(told) = told(&desk.store, office, contact, moment)? else { return Ok(None) };
-    let head = office.circle.role("head").and_then(|heads| heads.iter().find_map(|id| office.circle.contact(id)));
+    let registrars: Vec<&Contact> =
+        office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();
     let addressing = Addressing {
         to: contact,
         ways: &[],
-        reply_to: head,
+        registrars: &registrars,
+        fallback: office.circle.fallback().and_then(|id| office.circle.contact(id)),
         office: &office.name,
         language: contact.language,
         audience: told.reader.audience(),
@@ -140,6 +142,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
             Reader::Officer => "officer",
             Reader::Head => "head",
             Reader::Director => "director",
+            Reader::Fallback => "fallback",
         },
         subject: letter.subject,
         text: letter.text,

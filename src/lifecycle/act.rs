@@ -289,6 +289,13 @@ pub enum Choice {
     Terminate,
 }
 
+impl Choice {
+    /// Whether it lets the agreement end.
+    pub const fn is_an_end(self) -> bool {
+        matches!(self, Self::Lapse | Self::Terminate)
+    }
+}
+
 impl ActBody {
     /// The act's word, as commands, files and the schema write it.
     pub const fn word(&self) -> &'static str {

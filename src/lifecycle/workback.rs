@@ -92,14 +92,6 @@ pub fn open<'a>(planned: Vec<Planned<'a>>, closed: &[ClosedStep]) -> Vec<Planned
     planned.into_iter().filter(is_open).collect()
 }
 
-/// How far around today a step counts as due now, in days.
-const NOW_DAYS: i64 = 30;
-
-/// The steps that are due now: a month back, so that none is forgotten, and a month ahead.
-pub fn due(planned: Vec<Planned<'_>>, today: Day) -> impl Iterator<Item = Planned<'_>> {
-    planned.into_iter().filter(move |step| today.days_until(step.do_by).abs() <= NOW_DAYS)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -108,7 +100,7 @@ mod tests {
     use crate::lifecycle::calendar::Country;
 
     #[test]
-    fn steps_stand_on_the_working_day_before_and_only_the_near_ones_are_due() {
+    fn steps_stand_on_the_working_day_before() {
         let calendar = Calendar::new(Country::None, vec![], vec![]).unwrap();
         let step = |before: &str| Step {
             name: before.to_owned(),
@@ -125,8 +117,6 @@ mod tests {
             days,
             [("180d", "2022-06-24".into()), ("90d", "2022-09-23".into()), ("10wd", "2022-12-08".to_owned())]
         );
-        let now = Day::ymd(2022, 9, 23).unwrap();
-        assert_eq!(due(planned, now).map(|p| p.step.title.clone()).collect::<Vec<_>>(), ["90d"]);
         // Six months' notice ends on 22/06/2022; thirty days before that is Monday 23/05/2022.
         let noticed = plan(&steps, end, Some(Day::ymd(2022, 6, 22).unwrap()), &calendar).unwrap();
         assert_eq!(noticed.iter().map(|p| p.do_by.to_string()).collect::<Vec<_>>()[..2], ["2022-05-23", "2022-09-23"]);

@@ -4,6 +4,9 @@
 //! decided by whoever gathers them. The footer bears the first characters of the acts' chain: every mailbox that keeps
 //! the digest is a witness to the register on that day.
 
+mod changes;
+
+use minijinja::value::Value;
 use serde::Serialize;
 
 use super::letter::{Addressing, Audience, Rendered, Undelivered};
@@ -16,11 +19,13 @@ use crate::lifecycle::agreement::Gap;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
+pub use changes::{ChangeRow, Moved};
+
 /// The most rows of one part; the rest are counted.
 pub const ROWS_MAX: usize = 200;
-/// So many agreements are named in the line of those whose partner was not told.
-const UNTOLD_NAMED: usize = 12;
-/// So many characters of the chain's hash stand in the footer.
+/// So many agreements are named in a line about many.
+const NAMED_TOGETHER: usize = 12;
+/// So many characters of the chain's hash stand in the footer: 128 bits.
 const CHAIN_CHARS: usize = 32;
 
 /// What one digest says.
@@ -38,6 +43,10 @@ pub struct Digest {
     pub within_90: Vec<DigestRow>,
     /// Anniversaries and greetings ahead.
     pub observances: Vec<DigestRow>,
+    /// What changed in the register since the last digest.
+    pub changes: Vec<ChangeRow>,
+    /// Agreements that came in since the last digest, by reference.
+    pub registered: Vec<String>,
     /// Records with facts missing.
     pub gaps: Vec<GapRow>,
     /// Inherited agreements whose partner has not been told of the successor, by reference alone.
@@ -52,8 +61,6 @@ pub struct Digest {
     pub calendar_ends: Option<Day>,
     /// The day of the next digest.
     pub next_on: Day,
-    /// Whom to tell where it does not come, with a telephone number if there is one.
-    pub tell: Option<String>,
     /// The acts' chain as of now, in hex.
     pub chain: String,
 }
@@ -67,6 +74,8 @@ pub struct Unlisted {
     pub within_30: usize,
     pub within_90: usize,
     pub observances: usize,
+    pub changes: usize,
+    pub registered: usize,
     pub gaps: usize,
     pub untold: usize,
     pub undelivered: usize,
@@ -114,7 +123,6 @@ struct Words {
     parts: Vec<PartWords>,
     counts: Counts,
     next: DayView,
-    tell: Option<String>,
     chain: String,
     calendar_ends: Option<DayView>,
 }
@@ -126,6 +134,7 @@ struct Counts {
     within_30: String,
     within_90: String,
     observances: String,
+    changes: String,
     gaps: String,
     undelivered: String,
     to_verify: String,
@@ -133,34 +142,49 @@ struct Counts {
 
 #[derive(Serialize)]
 struct PartWords {
-    /// `overdue`, `awaiting`, …: the templates give it its heading.
-    name: &'static str,
+    heading: String,
     rows: Vec<RowWords>,
+    /// That there are more than the rows; empty where there are not.
     more: String,
+    /// Whether a column of notes, and one of owners, stands in the table.
+    noted: bool,
+    owned: bool,
 }
 
 #[derive(Default, Serialize)]
 struct RowWords {
     day: String,
+    reference: Option<String>,
     what: String,
+    step: Option<String>,
     note: String,
+    progress: Option<String>,
     owner: Option<String>,
 }
 
-/// The digest in words; a director's holds only what awaits a decision.
+/// The digest in words; a director's holds what awaits his decision and what is overdue in his circle.
 pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -> Result<Rendered, MessageError> {
     let language = addressing.language;
     let director = addressing.audience == Audience::Director;
     let (count, unlisted) = (|number: usize| say::count(number as u64, language), digest.unlisted);
-    let part = |name, rows: &[DigestRow], unlisted| part(name, rows, unlisted, language, today);
-    let mut parts = vec![part("awaiting", &digest.awaiting, unlisted.awaiting)?];
+    let headings = Headings::of(language)?;
+    let part = |name, rows: &[DigestRow], unlisted| {
+        let words = rows.iter().take(ROWS_MAX).map(|row| row_words(name, row, language, today));
+        headings.part(name, words.collect::<Result<_, _>>()?, rows.len() + unlisted)
+    };
+    let mut parts = vec![
+        part("overdue", &digest.overdue, unlisted.overdue)?,
+        part("awaiting", &digest.awaiting, unlisted.awaiting)?,
+    ];
     if !director {
-        parts.insert(0, part("overdue", &digest.overdue, unlisted.overdue)?);
         parts.push(part("within_30", &digest.within_30, unlisted.within_30)?);
         parts.push(part("within_90", &digest.within_90, unlisted.within_90)?);
         parts.push(part("observances", &digest.observances, unlisted.observances)?);
-        parts.push(gaps(digest, language));
-        parts.push(undelivered(&digest.undelivered, unlisted.undelivered, language));
+        let changes = changes::rows(digest, language);
+        parts.push(headings.part("changes", changes, digest.changes.len() + unlisted.changes)?);
+        parts.push(headings.part("gaps", gaps(digest, language), digest.gaps.len() + unlisted.gaps)?);
+        let dead = undelivered(&digest.undelivered);
+        parts.push(headings.part("undelivered", dead, digest.undelivered.len() + unlisted.undelivered)?);
     }
     let (span, from, to) = match digest.span {
         DigestSpan::Week(from, to) => ("week", from, to),
@@ -178,12 +202,12 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
             within_30: count(digest.within_30.len() + unlisted.within_30),
             within_90: count(digest.within_90.len() + unlisted.within_90),
             observances: count(digest.observances.len() + unlisted.observances),
+            changes: count(digest.changes.len() + unlisted.changes + digest.registered.len() + unlisted.registered),
             gaps: count(digest.gaps.len() + unlisted.gaps),
             undelivered: count(digest.undelivered.len() + unlisted.undelivered),
             to_verify: count(digest.to_verify),
         },
         next: DayView::new(digest.next_on, language),
-        tell: digest.tell.as_deref().map(|tell| clean(tell, 120)),
         chain: digest.chain.chars().filter(char::is_ascii_alphanumeric).take(CHAIN_CHARS).collect(),
         calendar_ends: digest.calendar_ends.map(|day| DayView::new(day, language)),
     };
@@ -205,48 +229,73 @@ fn label(span: DigestSpan) -> String {
     }
 }
 
-fn part(
-    name: &'static str,
-    rows: &[DigestRow],
-    unlisted: usize,
+/// The headings of the parts.
+struct Headings {
+    all: Value,
     language: Language,
-    today: Day,
-) -> Result<PartWords, MessageError> {
-    let words = rows.iter().take(ROWS_MAX).map(|row| row_words(name, row, language, today));
-    Ok(PartWords { name, rows: words.collect::<Result<_, _>>()?, more: more(rows.len() + unlisted, language) })
 }
 
-fn more(rows: usize, language: Language) -> String {
-    say::count(rows.saturating_sub(ROWS_MAX) as u64, language)
+impl Headings {
+    fn of(language: Language) -> Result<Self, MessageError> {
+        Ok(Self { all: Parts::of(language, "digest/headings.txt", &())?.value("headings")?, language })
+    }
+
+    /// A part with its heading, and how many more there are than it holds.
+    fn part(&self, name: &'static str, rows: Vec<RowWords>, all: usize) -> Result<PartWords, MessageError> {
+        let heading = self.all.get_attr(name).ok().filter(|heading| !heading.is_undefined());
+        let heading = heading.ok_or(MessageError::Part { name: "digest/headings.txt".to_owned(), part: name })?;
+        let (noted, owned) = (rows.iter().any(|row| !row.note.is_empty()), rows.iter().any(|row| row.owner.is_some()));
+        Ok(PartWords { heading: heading.to_string(), rows, more: more(all, self.language), noted, owned })
+    }
 }
 
-/// One matter: its day, what it is, how far it is or how long it has waited, who looks after it.
+/// That a list has more than it shows.
+fn more(all: usize, language: Language) -> String {
+    let rest = all.saturating_sub(ROWS_MAX);
+    let count = say::count(rest as u64, language);
+    match language {
+        _ if rest == 0 => String::new(),
+        Language::Vi => format!("… và {count} việc nữa, có trong sổ theo dõi."),
+        Language::En => format!("… and {count} more, to be found in the register."),
+    }
+}
+
+/// One matter: the day to act by, or its own where that has passed; what it is, the next step, how far it is, who looks
+/// after it.
 fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day) -> Result<RowWords, MessageError> {
     #[derive(Serialize)]
     struct Context {
         s: SectionView,
         part: &'static str,
+        day: String,
         waited: Option<String>,
     }
-    let kind = row.section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
+    let section = &row.section;
+    let about = section.about.as_deref();
+    let kind = about.map_or("restricted", |about| about.milestone.kind.name());
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
+    let shown = section.act_by().filter(|day| about.is_some() && *day != section.do_by).unwrap_or(section.day);
     let context = Context {
-        s: SectionView::new(&row.section, language),
+        s: SectionView::new(section, language),
         part,
+        day: say::day_in_table(shown, language),
         waited: waited.map(|days| say::days(days.unsigned_abs(), language)),
     };
-    let heading = Parts::of(language, &format!("section/{kind}.txt"), &context)?.line("heading")?;
+    let parts = Parts::of(language, &format!("section/{kind}.txt"), &context)?;
+    let progress = about.and_then(|about| about.milestone.progress.as_ref());
     Ok(RowWords {
-        day: say::day_in_table(row.section.day, language),
-        what: heading,
+        what: parts.line("heading")?,
+        step: about.is_some().then(|| parts.line("step")).transpose()?,
         note: Parts::of(language, "digest/row.txt", &context)?.line("note")?,
+        day: context.day,
+        reference: about.and_then(|_| context.s.reference()),
+        progress: progress.map(|note| format!("{}, {}", clean(&note.text, 160), say::day_in_table(note.on, language))),
         owner: row.owner.as_deref().map(|owner| clean(owner, 80)),
     })
 }
 
-fn gaps(digest: &Digest, language: Language) -> PartWords {
-    let (rows, unlisted) = (&digest.gaps, digest.unlisted.gaps);
-    let words = rows.iter().take(ROWS_MAX).map(|row| RowWords {
+fn gaps(digest: &Digest, language: Language) -> Vec<RowWords> {
+    let words = digest.gaps.iter().take(ROWS_MAX).map(|row| RowWords {
         day: clean(&row.reference, 40),
         what: clean(row.short.as_deref().unwrap_or_default(), 120),
         // What is missing tells of the text, so a restricted agreement's is not listed.
@@ -254,34 +303,44 @@ fn gaps(digest: &Digest, language: Language) -> PartWords {
             Some(_) => row.missing.iter().map(|gap| say::field(gap.0, language)).collect::<Vec<_>>().join(", "),
             None => say::count(row.missing.len() as u64, language),
         },
-        owner: None,
+        ..RowWords::default()
     });
-    let words = words.chain(untold(&digest.untold, digest.unlisted.untold, language));
-    PartWords { name: "gaps", rows: words.collect(), more: more(rows.len() + unlisted, language) }
+    words.chain(untold(&digest.untold, digest.unlisted.untold, language)).collect()
 }
 
 /// One line for all of them: a merger makes many at once.
 fn untold(references: &[String], unlisted: usize, language: Language) -> Option<RowWords> {
     let all = references.len() + unlisted;
-    let mut named: Vec<String> = references.iter().take(UNTOLD_NAMED).map(|reference| clean(reference, 40)).collect();
+    let what = match language {
+        Language::Vi => "chưa báo đối tác về bên kế thừa",
+        Language::En if all == 1 => "the partner has not been told of the successor",
+        Language::En => "the partners have not been told of the successor",
+    };
+    together(references, all, what, language)
+}
+
+/// One line for many agreements of which the same is said.
+fn together(references: &[String], all: usize, what: &str, language: Language) -> Option<RowWords> {
+    let mut named: Vec<String> = references.iter().take(NAMED_TOGETHER).map(|reference| clean(reference, 40)).collect();
     if all > named.len() {
         named.push(format!("… (+{})", all - named.len()));
     }
     let count = say::count(all as u64, language);
-    let (how_many, what) = match language {
-        Language::Vi => (format!("{count} văn bản"), "chưa báo đối tác về bên kế thừa"),
-        Language::En if all == 1 => (format!("{count} agreement"), "the partner has not been told of the successor"),
-        Language::En => (format!("{count} agreements"), "the partners have not been told of the successor"),
+    let how_many = match language {
+        Language::Vi => format!("{count} văn bản"),
+        Language::En if all == 1 => format!("{count} agreement"),
+        Language::En => format!("{count} agreements"),
     };
-    (all > 0).then(|| RowWords { day: how_many, what: what.to_owned(), note: named.join(", "), owner: None })
+    let row = || RowWords { day: how_many, what: what.to_owned(), note: named.join(", "), ..RowWords::default() };
+    (all > 0).then(row)
 }
 
-fn undelivered(letters: &[Undelivered], unlisted: usize, language: Language) -> PartWords {
+fn undelivered(letters: &[Undelivered]) -> Vec<RowWords> {
     let words = letters.iter().take(ROWS_MAX).map(|letter| RowWords {
         day: clean(&letter.to, 80),
         what: clean(&letter.subject, 120),
         note: clean(&letter.reply, 200),
-        owner: None,
+        ..RowWords::default()
     });
-    PartWords { name: "undelivered", rows: words.collect(), more: more(letters.len() + unlisted, language) }
+    words.collect()
 }

@@ -62,6 +62,7 @@ struct Words {
     s: SectionView,
     due: String,
     record: String,
+    step: String,
 }
 
 impl Entry {
@@ -69,7 +70,12 @@ impl Entry {
     pub fn event(&self, language: Language, stamped_at: DateTime<Utc>) -> Result<String, MessageError> {
         let section = &self.section;
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
-        let mut words = Words { s: SectionView::new(section, language), due: String::new(), record: String::new() };
+        let mut words = Words {
+            s: SectionView::new(section, language),
+            due: String::new(),
+            record: String::new(),
+            step: String::new(),
+        };
         let parts = Parts::of(language, &format!("section/{kind}.txt"), &words)?;
         let date = |day: chrono::NaiveDate| day.format("%Y%m%d").to_string();
         let first = section.day.date();
@@ -83,7 +89,7 @@ impl Entry {
         event.plain("DTEND;VALUE=DATE", &date(first.succ_opt().unwrap_or(first)));
         event.text("SUMMARY", &clean(&parts.line("subject")?, SUBJECT_MAX));
         if section.about.is_some() {
-            (words.due, words.record) = (parts.line("due")?, parts.line("record")?);
+            (words.due, words.record, words.step) = (parts.line("due")?, parts.line("record")?, parts.line("step")?);
             let lines = Parts::of(language, "entry.txt", &words)?.lines("description")?;
             let lines: Vec<String> = lines.iter().take(LINES_MAX).map(|line| clean(line, LINE_MAX)).collect();
             event.text("DESCRIPTION", &lines.join("\n"));

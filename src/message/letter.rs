@@ -11,12 +11,15 @@ mod reminders;
 mod verify;
 mod welcome;
 
+use std::collections::BTreeMap;
+
+use minijinja::value::Value;
 use serde::Serialize;
 
 use super::MessageError;
 use super::digest::Digest;
 use super::section::Section;
-use super::templates;
+use super::templates::{self, Parts};
 use super::view::{DayView, clean};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Language};
@@ -73,8 +76,10 @@ pub struct Addressing<'a> {
     pub to: &'a Contact,
     /// How it came to them, where it was meant for somebody else too; empty where it is theirs alone.
     pub ways: &'a [Way<'a>],
-    /// Whom an answer goes to.
-    pub reply_to: Option<&'a Contact>,
+    /// Who keeps the register: an answer goes to them, and letters name them as whom to tell.
+    pub registrars: &'a [&'a Contact],
+    /// Whom to ask where nobody keeps the register but the reader.
+    pub fallback: Option<&'a Contact>,
     /// The office's name.
     pub office: &'a str,
     /// The letter's language.
@@ -153,6 +158,15 @@ impl Tint {
             Self::Late => "#a11c14",
         }
     }
+
+    /// What the style for dark screens calls it.
+    fn shade(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Soon => "soon",
+            Self::Late => "late",
+        }
+    }
 }
 
 /// One folder of templates, filled.
@@ -169,6 +183,19 @@ struct Context<'a, W> {
     subject: &'a str,
     lead: Option<&'a str>,
     tint: &'static str,
+    frame: &'a Frame,
+    /// The short words of the HTML.
+    w: Value,
+    /// The sentences of the letter that both bodies bear.
+    #[serde(flatten)]
+    parts: BTreeMap<&'static str, Value>,
+}
+
+/// What the sentences of a letter are made of.
+#[derive(Serialize)]
+struct Framed<'a, W> {
+    #[serde(flatten)]
+    words: &'a W,
     frame: &'a Frame,
 }
 
@@ -189,11 +216,40 @@ impl Sheet {
         addressing: &Addressing<'_>,
     ) -> Result<Rendered, MessageError> {
         let subject = clean(subject, SUBJECT_MAX);
-        let frame = Frame::new(addressing)?;
-        let context = Context { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame };
-        let fill = |file: &str| templates::fill(addressing.language, &format!("{}/{file}", self.folder), &context);
-        let (text, html) = (tidy(&fill("body.txt")?), fill("body.html")?);
+        let (language, frame) = (addressing.language, Frame::new(addressing)?);
+        let parts = self.parts(&Framed { words, frame: &frame }, language)?;
+        let w = Parts::of(language, "words.txt", &())?.value("w")?;
+        let context = Context { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame, w, parts };
+        let text = tidy(&templates::fill(language, &format!("{}/body.txt", self.folder), &context)?);
+        let html = templates::html(if self.folder == "digest-director" { "digest" } else { self.folder }, &context)?;
         Ok(Rendered { subject, text, html, thread: None })
+    }
+
+    /// The sentences that the folder's `parts.txt` sets; some folders have none.
+    fn parts(
+        &self,
+        context: &impl Serialize,
+        language: Language,
+    ) -> Result<BTreeMap<&'static str, Value>, MessageError> {
+        let (sentences, lists): (&[_], &[_]) = match self.folder {
+            "director" => (&["opening", "guidance"], &[]),
+            "correction" => (&["doubt", "guidance"], &[]),
+            "count" => (&["before", "after"], &[]),
+            "system" | "test" => (&["after"], &[]),
+            "verify" => (&["before", "more", "after"], &[]),
+            "welcome" => (&["before", "rest", "after"], &[]),
+            "digest" | "digest-director" => (&["greeting", "after", "last", "seal"], &["summary", "remarks"]),
+            _ => return Ok(BTreeMap::new()),
+        };
+        let parts = Parts::of(language, &format!("{}/parts.txt", self.folder), context)?;
+        let mut found = BTreeMap::new();
+        for name in sentences.iter().copied() {
+            found.insert(name, Value::from(parts.line(name)?));
+        }
+        for name in lists.iter().copied() {
+            found.insert(name, Value::from(parts.lines(name)?));
+        }
+        Ok(found)
     }
 }
 

@@ -25,7 +25,7 @@ mod view;
 mod voice;
 pub mod workbook;
 
-pub use digest::{Digest, DigestRow, DigestSpan, GapRow, Unlisted};
+pub use digest::{ChangeRow, Digest, DigestRow, DigestSpan, GapRow, Moved, Unlisted};
 pub use entry::Entry;
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, Rendered, SystemNotice, Undelivered, Way,

@@ -16,6 +16,10 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
 
+/// An extension by the whole procedure needs so many working days at the least: seven for the ministry's answer, three to
+/// hand the dossier in and to sign.
+const EXTENSION_WORKING_DAYS: u32 = 10;
+
 /// A letter of congratulation is handed in for signing so many working days before the day …
 const GREETING_SUBMIT_WORKING_DAYS: u32 = 5;
 /// … and leaves the house so many working days before it.
@@ -38,8 +42,21 @@ pub struct Section {
     pub lawful_until: Option<Day>,
     /// The day the letter is written.
     pub today: Day,
+    /// Where it can be seen and answered, if there is a page.
+    pub web: Web,
     /// Everything else; `None` where the agreement is restricted.
     pub about: Option<Box<About>>,
+}
+
+/// The ways to the page that a section bears; none without `[web]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Web {
+    /// The address of the agreement's page.
+    pub page: Option<String>,
+    /// The link by which this reader records the result.
+    pub link: Option<String>,
+    /// Where the link opens: `mạng nội bộ của cơ quan`.
+    pub reach: Option<String>,
 }
 
 /// What a section says beyond reference and days.
@@ -55,8 +72,10 @@ pub struct About {
     pub task: Option<Task>,
     /// Of a day of courtesy, the working days to hand a letter in for signing by, and to send it by.
     pub greeting_by: Option<(Day, Day)>,
-    /// What has to happen by when to be ready on the day. Empty where nothing is planned back.
+    /// The steps towards an extension that are not done, in order. Empty where nothing is planned back.
     pub steps: Vec<Step>,
+    /// The last working day on which an extension by the whole procedure can still begin.
+    pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
     pub told: Vec<Told>,
 }
@@ -175,6 +194,7 @@ pub fn section(
         task: None,
         greeting_by: greeting_by(milestone, calendar)?,
         steps: Vec::new(),
+        begin_by: begin_by(milestone, facts.kind, calendar)?,
         told: Vec::new(),
     }));
     Ok(section)
@@ -195,6 +215,18 @@ fn period<'a>(
 }
 
 impl About {
+    /// Whether it is a day on which a letter of congratulation goes to somebody.
+    fn is_a_letter(&self) -> bool {
+        self.task.as_ref().is_none_or(|task| task.who.is_some() || task.to.is_some())
+    }
+
+    /// Whether the days left no longer suffice for an extension by the whole procedure: its last day to begin has passed,
+    /// and a step that was to be done is not.
+    pub fn too_late(&self, today: Day) -> bool {
+        let behind = self.steps.first().is_none_or(|step| step.do_by < today);
+        behind && self.begin_by.is_some_and(|day| day < today) && today <= self.milestone.day
+    }
+
     /// The short name in that language: what belongs to the office is named by its task.
     pub fn short_in(&self, language: Language) -> &str {
         match (&self.agreement, &self.task, language) {
@@ -221,6 +253,7 @@ impl Section {
             task: Some(task),
             greeting_by: greeting_by(milestone, calendar)?,
             steps: Vec::new(),
+            begin_by: None,
             told: Vec::new(),
         }));
         Ok(section)
@@ -255,6 +288,27 @@ impl Section {
         }
     }
 
+    /// The day that the section names as the one to act by: the next step's, a letter's day of submission or sending, else
+    /// the last working day. None where all of them have passed.
+    pub fn act_by(&self) -> Option<Day> {
+        let about = self.about.as_deref();
+        let expires = about.is_some_and(|about| about.milestone.kind == MilestoneKind::Expiry);
+        let step = about.filter(|about| expires && !about.too_late(self.today)).and_then(|about| {
+            let ends = about.milestone.decided.as_ref().is_some_and(|decided| decided.choice.is_an_end());
+            about.steps.iter().map(|step| step.do_by).find(|day| self.today <= *day && !ends)
+        });
+        let greeting = about.filter(|about| about.is_a_letter()).and_then(|about| about.greeting_by);
+        let begin = about.filter(|about| about.milestone.decided.is_none()).and_then(|about| about.begin_by);
+        let days = match (step, greeting) {
+            (Some(step), _) => vec![step],
+            (None, None) if begin.is_some() => begin.into_iter().chain([self.do_by]).collect(),
+            (None, Some((submit, send))) => vec![submit, send],
+            // A duty may still be done in time on the days off after its own day.
+            (None, None) => vec![self.do_by, self.lawful_until.unwrap_or(self.do_by)],
+        };
+        days.into_iter().find(|day| self.today <= *day)
+    }
+
     /// The last day that belongs to the milestone: a range's end, a duty's last lawful day, else its day.
     pub fn last_day(&self) -> Day {
         self.lawful_until.or(self.until).unwrap_or(self.day)
@@ -279,9 +333,25 @@ impl Section {
             do_by: calendar.on_or_before(milestone.day)?,
             lawful_until: milestone.lawful_until,
             today,
+            web: Web::default(),
             about: None,
         })
     }
+}
+
+/// The last working day on which an extension of a paper under the law can begin. A plan or a regulation is the office's
+/// own, and a treaty follows another law.
+fn begin_by(
+    milestone: &Milestone,
+    kind: agreement::PaperKind,
+    calendar: &Calendar,
+) -> Result<Option<Day>, CalendarError> {
+    use agreement::PaperKind;
+    let under_law = !matches!(kind, PaperKind::Plan | PaperKind::Regulation | PaperKind::Treaty);
+    if milestone.kind != MilestoneKind::Expiry || !under_law {
+        return Ok(None);
+    }
+    calendar.back(milestone.day, EXTENSION_WORKING_DAYS).map(Some)
 }
 
 /// The working days by which a letter of congratulation is handed in for signing, and sent.

@@ -19,10 +19,11 @@ macro_rules! language {
         embedded![
             $language,
             "frame.txt",
+            "words.txt",
             "entry.txt",
             "section/answer.txt",
-            "section/countdown.txt",
             "section/facts.txt",
+            "section/recording.txt",
             "section/effect.txt",
             "section/review.txt",
             "section/notice.txt",
@@ -34,46 +35,45 @@ macro_rules! language {
             "reminder/subject.txt",
             "reminder/lead.txt",
             "reminder/body.txt",
-            "reminder/body.html",
             "reminder/sections.txt",
-            "reminder/sections.html",
             "director/subject.txt",
             "director/body.txt",
-            "director/body.html",
+            "director/parts.txt",
             "verify/subject.txt",
             "verify/lead.txt",
             "verify/body.txt",
-            "verify/body.html",
+            "verify/parts.txt",
             "count/subject.txt",
             "count/lead.txt",
             "count/body.txt",
-            "count/body.html",
+            "count/parts.txt",
             "system/subject.txt",
             "system/lead.txt",
             "system/body.txt",
-            "system/body.html",
+            "system/parts.txt",
             "digest/subject.txt",
             "digest/lead.txt",
             "digest/headings.txt",
             "digest/row.txt",
             "digest/body.txt",
-            "digest/body.html",
+            "digest/parts.txt",
             "digest-director/subject.txt",
             "digest-director/lead.txt",
             "digest-director/body.txt",
-            "digest-director/body.html",
+            "digest-director/parts.txt",
             "correction/subject.txt",
             "correction/lead.txt",
             "correction/body.txt",
-            "correction/body.html",
+            "correction/row.txt",
+            "correction/parts.txt",
             "welcome/subject.txt",
             "welcome/lead.txt",
             "welcome/body.txt",
-            "welcome/body.html",
+            "welcome/parts.txt",
             "test/subject.txt",
             "test/lead.txt",
             "test/body.txt",
-            "test/body.html",
+            "test/parts.txt",
         ]
     };
 }
@@ -90,8 +90,24 @@ macro_rules! embedded {
 /// A template's path, and its text.
 type Source = (&'static str, &'static str);
 
-const SOURCES: [&[Source]; 3] =
-    [&[("page.html", include_str!("../../templates/page.html"))], language!("vi"), language!("en")];
+/// The HTML, the same in both languages: its words come with the letter.
+const HTML: &[Source] = embedded![
+    "html",
+    "page.html",
+    "sections.html",
+    "brief.html",
+    "reminder.html",
+    "director.html",
+    "correction.html",
+    "count.html",
+    "digest.html",
+    "system.html",
+    "test.html",
+    "verify.html",
+    "welcome.html",
+];
+
+const SOURCES: [&[Source]; 3] = [HTML, language!("vi"), language!("en")];
 
 /// How deep templates may call each other.
 const RECURSION_MAX: usize = 20;
@@ -134,6 +150,13 @@ pub fn check() -> Result<(), MessageError> {
 /// The template's output.
 pub(super) fn fill(language: Language, name: &str, context: &impl Serialize) -> Result<String, MessageError> {
     let name = format!("{}/{name}", language.code());
+    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+    engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
+}
+
+/// The HTML of that name; the context brings its words.
+pub(super) fn html(name: &str, context: &impl Serialize) -> Result<String, MessageError> {
+    let name = format!("html/{name}.html");
     let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
     engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
 }

@@ -3,6 +3,8 @@
 //! Every name is always there, with `none` where the fact is missing, so that a template that misspells one fails. Text
 //! from the register is cleaned of control characters and cut to a length here, once for all templates.
 
+mod clean;
+
 use serde::Serialize;
 
 use super::say;
@@ -11,6 +13,8 @@ use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 use crate::lifecycle::policy::Language;
+
+pub(super) use clean::clean;
 
 /// The longest name in a subject, in characters.
 pub(super) const NAME_MAX: usize = 32;
@@ -71,6 +75,8 @@ pub(super) struct SectionView {
     own_day: DayView,
     do_by: DayView,
     do_by_is_day: bool,
+    /// The day to act by; none where it has passed.
+    act_by: Option<DayView>,
     do_by_passed: bool,
     lawful_until: Option<DayView>,
     lawful_is_day: bool,
@@ -78,6 +84,10 @@ pub(super) struct SectionView {
     when: &'static str,
     /// `còn 30 ngày`, capitalised; overdue days count from the last day that belongs to the milestone.
     relative: String,
+    /// The same in the middle of a sentence.
+    far: String,
+    /// How far the last day that belongs to the milestone is.
+    far_last: String,
     /// The number of days behind `relative`, as text.
     days: String,
     /// `ngày`; `day` or `days`.
@@ -89,10 +99,22 @@ pub(super) struct SectionView {
     paper: Option<PaperView>,
     task: Option<TaskView>,
     submit_by: Option<DayView>,
+    submit_passed: bool,
     send_by: Option<DayView>,
+    send_passed: bool,
     steps: Vec<StepView>,
+    /// The next step that is still to come.
+    next: Option<StepView>,
+    /// Whether a step that was to be done is not.
+    late: bool,
+    /// Whether the days left no longer suffice for an extension by the whole procedure.
+    too_late: bool,
     told: Option<ToldView>,
     awaiting: bool,
+    link: Option<String>,
+    page: Option<String>,
+    /// Where the link can be opened.
+    reach: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,7 +158,7 @@ struct TaskView {
     checked: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct StepView {
     title: String,
     passed: bool,
@@ -147,36 +169,6 @@ struct StepView {
 struct ToldView {
     names: String,
     days: String,
-}
-
-/// Text from the register for a letter: no control characters, no runs of space, at most `max` characters.
-pub(super) fn clean(text: &str, max: usize) -> String {
-    let mut clean = String::with_capacity(text.len().min(max * 4));
-    let mut length = 0;
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi_control(c));
-    for word in words.filter(|word| !word.is_empty()) {
-        let gap = usize::from(length > 0);
-        if length + gap + word.chars().count() > max {
-            let room = max.saturating_sub(length + gap + 1);
-            if gap == 1 && room > 0 {
-                clean.push(' ');
-            }
-            clean.extend(word.chars().take(room));
-            clean.push('…');
-            return clean;
-        }
-        if gap == 1 {
-            clean.push(' ');
-        }
-        clean.push_str(word);
-        length += gap + word.chars().count();
-    }
-    clean
-}
-
-/// Marks that turn the direction of writing: in a subject they make one text look like another.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn text(value: &str) -> String {
@@ -204,6 +196,21 @@ impl SectionView {
         self.reference.clone()
     }
 
+    /// The short name.
+    pub(super) fn short(&self) -> String {
+        self.short.clone()
+    }
+
+    /// The link by which its result is recorded.
+    pub(super) fn link(&self) -> Option<String> {
+        self.link.clone()
+    }
+
+    /// The address of its agreement's page.
+    pub(super) fn page(&self) -> Option<String> {
+        self.page.clone()
+    }
+
     /// How the day was worked out; empty for a restricted agreement.
     pub(super) fn how(&self) -> String {
         self.how.clone()
@@ -225,6 +232,7 @@ impl SectionView {
         });
         let milestone = milestone.as_ref();
         let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
+        let steps = about.map_or_else(Vec::new, |about| steps(about, section.today, language));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
         let short = about.map(|about| clean(about.short_in(language), name_max(about)));
         Self {
@@ -238,11 +246,14 @@ impl SectionView {
             until: section.until.map(day),
             own_day: day(section.own_day),
             do_by: day(section.do_by),
+            act_by: section.act_by().map(day),
             do_by_is_day: section.do_by == section.day,
             do_by_passed: section.do_by < section.today,
             lawful_until: section.lawful_until.map(day),
             lawful_is_day: section.lawful_until.is_none_or(|lawful| lawful == section.day),
             when,
+            far: say::relative(section.today, counted_from, language),
+            far_last: say::relative(section.today, section.last_day(), language),
             relative: capitalised(&say::relative(section.today, counted_from, language)),
             days: say::count(days.unsigned_abs(), language),
             day_word: match language {
@@ -262,9 +273,17 @@ impl SectionView {
             paper: about.and_then(|about| paper(about, language)),
             task: about.and_then(|about| task(about, language)),
             submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
+            submit_passed: about.and_then(|about| about.greeting_by).is_some_and(|(submit, _)| submit < section.today),
             send_by: about.and_then(|about| about.greeting_by).map(|(_, send)| day(send)),
-            steps: about.map_or_else(Vec::new, |about| steps(about, section.today, language)),
+            send_passed: about.and_then(|about| about.greeting_by).is_some_and(|(_, send)| send < section.today),
+            next: steps.iter().find(|step| !step.passed).cloned(),
+            late: steps.first().is_some_and(|step| step.passed),
+            too_late: about.is_some_and(|about| about.too_late(section.today)),
+            steps,
             told: about.and_then(|about| told(about, language)),
+            link: section.web.link.clone(),
+            page: section.web.page.clone(),
+            reach: section.web.link.as_ref().and(section.web.reach.clone()),
             awaiting: milestone.is_some_and(|milestone| milestone.derivation == Derivation::Waiting),
         }
     }
@@ -361,25 +380,4 @@ fn told(about: &About, language: Language) -> Option<ToldView> {
     }
     let days: Vec<String> = days.iter().map(|day| say::day_in_text(*day, language)).collect();
     Some(ToldView { names: names.join(", "), days: days.join(", ") })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clean;
-
-    #[test]
-    fn text_from_the_register_is_one_line_of_bounded_length() {
-        for (rule, given, max, expected) in [
-            ("kept", "Đắk Lắk – Jeonbuk", 32, "Đắk Lắk – Jeonbuk"),
-            ("lines become one", "a\r\nBcc: x@y.z\u{0}\tb", 32, "a Bcc: x@y.z b"),
-            ("cut in a word", "abcdef", 4, "abc…"),
-            ("cut after a word", "abc def", 5, "abc…"),
-            ("fits exactly", "abc def", 7, "abc def"),
-            ("direction marks go", "a\u{202e}b", 9, "a b"),
-            ("nothing", " \n ", 9, ""),
-        ] {
-            assert_eq!(clean(given, max), expected, "{rule}");
-            assert!(clean(given, max).chars().count() <= max, "{rule}");
-        }
-    }
 }

@@ -28,7 +28,7 @@ pub struct Parcel {
     /// The bare address.
     pub to_address: String,
     /// `Name <address>`, or the address alone.
-    pub reply_to: Option<String>,
+    pub reply_to: Vec<String>,
     /// One line; any length that is sensible and many that are not.
     pub subject: String,
     /// The letter for people who read text.
@@ -73,9 +73,7 @@ pub fn mime(parcel: &Parcel) -> Result<Vec<u8>, PostError> {
     headers.date("Date", date(parcel.date)?);
     headers.mailbox("From", &parcel.from)?;
     headers.mailbox_of("To", &parcel.to_name, &parcel.to_address)?;
-    if let Some(reply_to) = &parcel.reply_to {
-        headers.mailbox("Reply-To", reply_to)?;
-    }
+    headers.mailboxes("Reply-To", &parcel.reply_to)?;
     headers.text("Subject", &parcel.subject)?;
     headers.ids("Message-ID", std::slice::from_ref(&parcel.message_id))?;
     let skipped = parcel.references.len().saturating_sub(MAX_REFERENCES);
@@ -87,7 +85,8 @@ pub fn mime(parcel: &Parcel) -> Result<Vec<u8>, PostError> {
         headers.token("Thread-Index", index)?;
     }
     headers.token("Auto-Submitted", "auto-generated")?;
-    headers.token("X-Auto-Response-Suppress", "All")?;
+    // Not NDR: that a letter could not be delivered is what the office wants to hear.
+    headers.tokens("X-Auto-Response-Suppress", &["OOF", "AutoReply", "DR", "RN", "NRN"]);
     headers.token("MIME-Version", "1.0")?;
 
     let mut message = headers.into_bytes();

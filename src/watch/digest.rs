@@ -18,6 +18,7 @@ use crate::store::{Filter, Queued, Store};
 
 pub(super) use earliest::Earliest;
 pub use open::asking;
+pub(super) use rows::calendar_ends;
 pub use wakes::Wake;
 
 /// What somebody's digest holds.
@@ -29,6 +30,8 @@ pub enum Reader {
     Head,
     /// What awaits his decision.
     Director,
+    /// What nobody else can be told: once a month, while the announced calendar ends too soon.
+    Fallback,
 }
 
 impl Reader {
@@ -36,7 +39,7 @@ impl Reader {
     pub const fn audience(self) -> Audience {
         match self {
             Self::Director => Audience::Director,
-            Self::Officer | Self::Head => Audience::Staff,
+            Self::Officer | Self::Head | Self::Fallback => Audience::Staff,
         }
     }
 }
@@ -66,7 +69,7 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Re
         (true, true) => Some(Reader::Head),
         (true, false) => Some(Reader::Officer),
         (false, true) => Some(Reader::Director),
-        (false, false) => None,
+        (false, false) => (office.circle.fallback() == Some(contact)).then_some(Reader::Fallback),
     })
 }
 

@@ -20,6 +20,7 @@ pub mod office;
 mod replan;
 pub mod run;
 pub mod scan;
+mod steps;
 mod stopping;
 mod system;
 pub mod task;

@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
-use super::digest::{Reader, Wake, is_of, reader, wakes};
+use super::digest::{Reader, Wake, calendar_ends, is_of, reader, wakes};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
@@ -75,6 +75,9 @@ fn reminders(
             continue;
         }
         let Some(reader) = reader(store, office, &contact.id)? else { continue };
+        if reader == Reader::Fallback && (besides.is_none() || calendar_ends(office, today).is_none()) {
+            continue;
+        }
         let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };
         let key = Key::system(SystemLetter::Digest, day, &contact.id);
         let list = if addressee == contact.id { &mut own } else { &mut for_others };

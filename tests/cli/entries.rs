@@ -152,13 +152,15 @@ fn an_event_says_what_when_why_and_where_to_record_it() {
     let description = expiry.description.as_deref().unwrap();
     let lines: Vec<&str> = description.lines().collect();
     // 22 December 2027 is a Wednesday that is worked.
-    assert!(lines[0].contains("hết hiệu lực vào hết ngày 22/12/2027 (thứ Tư)"), "{description}");
+    // 180 days before it is Friday, 25 June 2027.
+    assert!(lines[0].starts_with("Việc tiếp theo: ") && lines[0].ends_with("chậm nhất 25/06/2027"), "{description}");
+    assert!(lines[1].contains("hết hiệu lực vào hết ngày 22/12/2027 (thứ Tư)"), "{description}");
     assert!(
         description.contains("\nNgày làm việc cuối cùng không muộn hơn ngày này: thứ Tư, 22/12/2027."),
         "{description}"
     );
     assert!(description.contains("\nCách tính: "), "{description}");
-    assert!(lines.last().unwrap().starts_with("Ghi nhận: đề nghị ghi "), "{description}");
+    assert!(lines.last().unwrap().starts_with("Cập nhật: đề nghị ghi "), "{description}");
     assert!(lines.last().unwrap().contains("(mã KR-1)"), "{description}");
     let text = fs::read_to_string(office.path("out.ics")).unwrap();
     // 7:00 in the office.

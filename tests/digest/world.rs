@@ -160,7 +160,15 @@ impl World {
         let told = digest::told(&self.store, &self.office, to, then(when)).unwrap().unwrap();
         let audience = told.reader.audience();
         let office = self.office.name.as_str();
-        let addressing = Addressing { to, ways: &[], reply_to: None, office, language, audience };
+        let addressing = Addressing {
+            to,
+            ways: &[],
+            registrars: &[],
+            fallback: self.office.circle.fallback().and_then(|id| self.office.circle.contact(id)),
+            office,
+            language,
+            audience,
+        };
         render(&Letter::Digest(&told.digest), &addressing, then(when).today).unwrap()
     }
 }

@@ -45,7 +45,7 @@ fn everything_said_can_be_read_back() {
         ("Thread-Topic", "Đắk Lắk – Jeonbuk: hết hiệu lực"),
         ("Thread-Index", "AQHY1234567890abcdefABCDEF=="),
         ("Auto-Submitted", "auto-generated"),
-        ("X-Auto-Response-Suppress", "All"),
+        ("X-Auto-Response-Suppress", "OOF, AutoReply, DR, RN, NRN"),
         ("MIME-Version", "1.0"),
     ];
     for (name, value) in expected {
@@ -155,7 +155,7 @@ fn no_value_can_begin_a_header_or_name_a_recipient() {
         ("to_address", |p| &mut p.to_address),
         ("from", |p| &mut p.from),
         ("message_id", |p| &mut p.message_id),
-        ("reply_to", |p| p.reply_to.as_mut().unwrap()),
+        ("reply_to", |p| &mut p.reply_to[0]),
         ("references", |p| &mut p.references[0]),
         ("thread_topic", |p| p.thread_topic.as_mut().unwrap()),
         ("thread_index", |p| p.thread_index.as_mut().unwrap()),

@@ -80,7 +80,7 @@ fn letter(desk: &Desk, to: &str) -> Result<Vec<u8>, DeskError> {
         from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),
         to_name: String::new(),
         to_address: to.to_owned(),
-        reply_to: None,
+        reply_to: Vec::new(),
         subject: SUBJECT.to_owned(),
         text: TEXT.to_owned(),
         html: format!("<p>{}</p>", TEXT.trim().replace("\n\n", "</p><p>")),

@@ -3,12 +3,15 @@
 
 use serde::Serialize;
 
+use super::frame::Frame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
 use crate::lifecycle::act::UNNAMED;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::Section;
+use crate::message::templates::Parts;
 use crate::message::view::{DayView, clean};
 
 /// A day that moved after somebody was told of it.
@@ -37,11 +40,13 @@ pub struct Because {
 
 #[derive(Serialize)]
 struct Words {
-    rows: Vec<Row>,
+    rows: Vec<Told>,
     total: String,
-    first: Row,
+    first: Told,
     /// What is due besides.
     sections: Vec<reminders::Words>,
+    /// Whether one of them asks the director for guidance.
+    asks: bool,
     /// Whether each section bears a heading: always, under a correction.
     several: bool,
     /// Whether the sections are told in a line each, as to a director.
@@ -52,6 +57,15 @@ struct Words {
     others: Option<String>,
 }
 
+/// A row with its sentences.
+#[derive(Clone, Serialize)]
+struct Told {
+    #[serde(flatten)]
+    row: Row,
+    head: String,
+    lines: Vec<String>,
+}
+
 #[derive(Clone, Serialize)]
 struct Row {
     name: String,
@@ -60,6 +74,9 @@ struct Row {
     old: DayView,
     new: DayView,
     do_by: DayView,
+    do_by_passed: bool,
+    /// Whether a calendar entry comes with it.
+    entry: bool,
     told: DayView,
     because: Option<String>,
     /// The old day was right when it was told: an extension or a postponement moved it since.
@@ -80,16 +97,21 @@ pub(super) fn render(
     if count > SECTIONS_MAX {
         return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
-    let rows: Vec<Row> = corrections.iter().map(|correction| row(correction, due, addressing)).collect();
+    let told = |correction| told(row(correction, due, addressing), language);
+    let rows: Vec<Told> = corrections.iter().map(told).collect::<Result<_, _>>()?;
     let first = rows.first().cloned().ok_or(MessageError::Empty)?;
     let moved = |section: &&Section| corrections.iter().any(|moved| is_same(&moved.section, section));
     let others = due.iter().filter(|section| !moved(section)).count();
     let counted = |number: usize| (number > 0).then(|| say::count(number as u64, language));
+    let tell = Frame::new(addressing)?.tell;
+    let sections: Vec<reminders::Words> =
+        due.iter().map(|section| reminders::Words::of(section, &tell, language)).collect::<Result<_, _>>()?;
     let words = Words {
         total: say::count(rows.len() as u64, language),
         rows,
         first,
-        sections: due.iter().map(|section| reminders::Words::of(section, language)).collect::<Result<_, _>>()?,
+        asks: reminders::asks(&sections),
+        sections,
         several: true,
         brief: addressing.audience == Audience::Director,
         due: counted(due.len()),
@@ -109,6 +131,15 @@ pub(super) fn render(
 /// Whether two sections speak of one milestone.
 fn is_same(one: &Section, other: &Section) -> bool {
     one.day == other.day && one.thread() == other.thread()
+}
+
+fn told(row: Row, language: Language) -> Result<Told, MessageError> {
+    #[derive(Serialize)]
+    struct One<'a> {
+        row: &'a Row,
+    }
+    let parts = Parts::of(language, "correction/row.txt", &One { row: &row })?;
+    Ok(Told { head: parts.line("head")?, lines: parts.lines("lines")?, row })
 }
 
 /// Of a restricted agreement: reference and days alone.
@@ -137,6 +168,8 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         } else {
             section.do_by
         }),
+        do_by_passed: section.do_by < section.today,
+        entry: section.today <= section.day,
         told: day(correction.told_on),
         because,
         newer,

@@ -10,6 +10,8 @@ use crate::message::{MessageError, say};
 
 /// The longest name in a frame, in characters.
 const NAME_MAX: usize = 120;
+/// So many of those who keep the register are named.
+const REGISTRARS_MAX: usize = 2;
 /// The longest reason, in characters.
 const REASON_MAX: usize = 300;
 
@@ -54,8 +56,10 @@ pub(super) struct Frame {
     closing: String,
     signature: String,
     footer: String,
-    /// How to tell the office what was done.
-    tell: String,
+    /// How to tell the office what was done: `trả lời thư này để báo …`.
+    pub(super) tell: String,
+    /// Whom to ask: a name, with a telephone number where there is one.
+    ask: String,
 }
 
 #[derive(Serialize)]
@@ -82,6 +86,10 @@ impl WayView {
             nobody_meant: way.fallback.contains(&Fallback::NobodyMeant),
         }
     }
+}
+
+fn phone(contact: &Contact) -> Option<String> {
+    contact.phone.as_deref().map(|phone| clean(phone, 60)).filter(|phone| !phone.is_empty())
 }
 
 fn name(contact: &Contact) -> String {
@@ -113,14 +121,24 @@ impl Frame {
             to: String,
             office: String,
             ways: Vec<WayView>,
-            reply_to: Option<String>,
+            registrar: Option<String>,
+            phone: Option<String>,
+            fallback: Option<String>,
+            fallback_phone: Option<String>,
         }
         let language = addressing.language;
+        let others = addressing.registrars.iter().filter(|contact| contact.id != addressing.to.id);
+        let registrars: Vec<&Contact> = others.take(REGISTRARS_MAX).copied().collect();
+        let fallback = addressing.fallback.filter(|fallback| fallback.id != addressing.to.id);
         let f = Words {
             to: name(addressing.to),
             office: clean(addressing.office, NAME_MAX),
             ways: addressing.ways.iter().map(|way| WayView::new(way, language)).collect(),
-            reply_to: addressing.reply_to.filter(|reply| reply.id != addressing.to.id).map(name),
+            registrar: (!registrars.is_empty())
+                .then(|| registrars.iter().map(|contact| name(contact)).collect::<Vec<_>>().join(", ")),
+            phone: registrars.iter().find_map(|contact| phone(contact)),
+            fallback: fallback.map(name),
+            fallback_phone: fallback.and_then(phone),
         };
         let parts = Parts::of(language, "frame.txt", &Context { f })?;
         Ok(Self {
@@ -131,6 +149,7 @@ impl Frame {
             signature: parts.line("signature")?,
             footer: parts.line("footer")?,
             tell: parts.line("tell")?,
+            ask: parts.line("ask")?,
         })
     }
 }

@@ -3,6 +3,7 @@
 use minijinja::value::Value;
 use serde::Serialize;
 
+use super::frame::Frame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint};
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
@@ -20,16 +21,26 @@ pub(super) struct Words {
     pub(super) reference: Option<String>,
     subject: String,
     pub(super) heading: String,
-    first: String,
+    pub(super) first: String,
+    short: String,
     due: String,
     how: String,
     otherwise: String,
     todo: Vec<String>,
-    record: String,
+    /// How to tell what was done.
+    recording: String,
+    link: Option<String>,
+    page: Option<String>,
+    reach: String,
     director: String,
+    /// `asks` for guidance, or `informs`.
+    pub(super) guidance: String,
+    /// The next thing to do, in a few words.
+    pub(super) step: String,
     answer: String,
     facts: Vec<(String, String)>,
     colour: &'static str,
+    shade: &'static str,
     pub(super) verify: String,
     pub(super) passed: String,
 }
@@ -39,8 +50,16 @@ struct One {
     s: SectionView,
 }
 
+#[derive(Serialize)]
+struct Told<'a> {
+    s: &'a SectionView,
+    record: String,
+    tell: &'a str,
+}
+
 impl Words {
-    pub(super) fn of(section: &Section, language: Language) -> Result<Self, MessageError> {
+    /// `tell` is how the reader tells the office what was done.
+    pub(super) fn of(section: &Section, tell: &str, language: Language) -> Result<Self, MessageError> {
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
         let one = One { s: SectionView::new(section, language) };
         let parts = Parts::of(language, &format!("section/{kind}.txt"), &one)?;
@@ -51,8 +70,11 @@ impl Words {
             ),
             None => (Vec::new(), String::new()),
         };
+        let told = Told { s: &one.s, record: parts.line("record")?, tell };
+        let ways = Parts::of(language, "section/recording.txt", &told)?;
         Ok(Self {
             reference: one.s.reference(),
+            short: one.s.short(),
             subject: parts.line("subject")?,
             heading: parts.line("heading")?,
             first: parts.line("first")?,
@@ -60,11 +82,17 @@ impl Words {
             how: one.s.how(),
             otherwise: parts.line("otherwise")?,
             todo: parts.lines("todo")?,
-            record: parts.line("record")?,
+            recording: ways.line("recording")?,
+            link: one.s.link(),
+            page: one.s.page(),
+            reach: ways.line("reach")?,
             director: parts.line("director")?,
+            guidance: parts.line("guidance")?,
+            step: parts.line("step")?,
             answer,
             facts,
             colour: tint(section).ink(),
+            shade: tint(section).shade(),
             verify: parts.line("verify")?,
             passed: parts.line("passed")?,
         })
@@ -83,6 +111,11 @@ fn pairs(list: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether one of the matters asks for guidance; the others inform.
+pub(super) fn asks(sections: &[Words]) -> bool {
+    sections.iter().any(|words| words.guidance == "asks")
+}
+
 pub(super) fn tint(section: &Section) -> Tint {
     match section.when() {
         When::Past(_) => Tint::Late,
@@ -97,7 +130,12 @@ struct Bundle {
     several: bool,
     total: String,
     overdue: String,
-    earliest: DayView,
+    /// The nearest day that one of them names as one to act by; none where all are past.
+    next: Option<DayView>,
+    /// Which of them names it.
+    nearest: Option<Words>,
+    /// Whether one of them asks the director for guidance.
+    asks: bool,
 }
 
 pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
@@ -105,14 +143,22 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     if sections.len() > SECTIONS_MAX {
         return Err(MessageError::TooMany { count: sections.len(), max: SECTIONS_MAX });
     }
-    let earliest = sections.iter().map(|section| section.day).min().ok_or(MessageError::Empty)?;
+    let nearest = sections.iter().filter_map(|section| Some((section.act_by()?, section))).min_by_key(|(day, _)| *day);
+    if sections.is_empty() {
+        return Err(MessageError::Empty);
+    }
+    let frame = Frame::new(addressing)?;
+    let words_of = |section: &Section| Words::of(section, &frame.tell, language);
+    let words: Vec<Words> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
     let overdue = sections.iter().filter(|section| matches!(section.when(), When::Past(_))).count();
     let words = Bundle {
-        sections: sections.iter().map(|section| Words::of(section, language)).collect::<Result<_, _>>()?,
+        asks: asks(&words),
+        next: nearest.map(|(day, _)| DayView::new(day, language)),
+        nearest: nearest.map(|(_, section)| words_of(section)).transpose()?,
+        sections: words,
         several: sections.len() > 1,
         total: say::count(sections.len() as u64, language),
         overdue: say::count(overdue as u64, language),
-        earliest: DayView::new(earliest, language),
     };
     let tint = sections.iter().map(tint).max_by_key(|tint| *tint as u8).unwrap_or(Tint::Calm);
     let folder = match addressing.audience {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod agreements;
+mod days;
 mod digests;
 mod english;
 mod others;
@@ -126,7 +127,8 @@ fn write_to(sections: &[Section], audience: Audience) -> Rendered {
     let addressing = Addressing {
         to: &to,
         ways: &[],
-        reply_to: Some(&reply),
+        registrars: &[&reply],
+        fallback: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,
         audience,

@@ -35,7 +35,7 @@ struct Row {
 struct List {
     rows: Vec<Row>,
     total: String,
-    more: String,
+    unlisted: String,
 }
 
 /// One row for each agreement, in the order in which they first come.
@@ -58,7 +58,7 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
     for reference in order.iter().take(ROWS_MAX) {
         let mut row = Row { name: String::new(), reference: None, passed: Vec::new(), verify: Vec::new() };
         for section in by_reference.get(reference).into_iter().flatten() {
-            let words = Words::of(section, language)?;
+            let words = Words::of(section, "", language)?;
             row.name = section.about.as_ref().map_or(words.heading, |about| clean(&about.short, 120));
             row.reference = section.about.as_ref().and(words.reference);
             row.passed.push(words.passed);
@@ -70,7 +70,7 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
     }
     let list = List {
         total: say::count(order.len() as u64, language),
-        more: say::count(order.len().saturating_sub(ROWS_MAX) as u64, language),
+        unlisted: say::count(order.len().saturating_sub(ROWS_MAX) as u64, language),
         rows,
     };
     Sheet { folder: "verify", tint: Tint::Calm }.fill(list, addressing)

@@ -36,6 +36,7 @@ struct Row {
     what: String,
     reference: Option<String>,
     relative: String,
+    step: Option<String>,
 }
 
 pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
@@ -44,8 +45,10 @@ pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Re
         return Err(MessageError::TooMany { count: handover.due.len(), max: SECTIONS_MAX });
     }
     let row = |section: &Section| {
-        let words = Words::of(section, language)?;
+        let words = Words::of(section, "", language)?;
+        let step = section.about.is_some().then_some(words.step);
         Ok(Row {
+            step,
             day: DayView::new(section.day, language),
             what: words.heading,
             // Of a restricted agreement the reference is all the matter says.

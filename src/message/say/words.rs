@@ -144,6 +144,8 @@ pub fn field(name: &str, language: Language) -> &str {
         "review_every" => ("định kỳ sơ kết", "review period"),
         "lead_agency" => ("cơ quan đầu mối", "focal agency"),
         "officers" => ("người theo dõi", "officers"),
+        "ladders" => ("lịch nhắc", "ladders"),
+        "restricted" => ("chế độ hạn chế", "restriction"),
         "basis" => ("căn cứ", "basis"),
         other => return other,
     };

@@ -47,6 +47,38 @@ impl Headers {
         Ok(())
     }
 
+    /// Words of a standard, separated by commas.
+    pub(super) fn tokens(&mut self, field: &'static str, values: &[&'static str]) {
+        let last = values.len().saturating_sub(1);
+        let comma = |(at, value): (usize, &&str)| if at < last { format!("{value},") } else { (*value).to_owned() };
+        let words: Vec<String> = values.iter().enumerate().map(comma).collect();
+        self.line(field, &words);
+    }
+
+    /// Several mailboxes, separated by commas; none of them: no header.
+    pub(super) fn mailboxes(&mut self, field: &'static str, values: &[String]) -> Result<(), PostError> {
+        let mut words: Vec<String> = Vec::new();
+        for value in values {
+            clean(field, value)?;
+            let (name, addr) = split_mailbox(value);
+            let addr = address(addr)?;
+            if let Some(before) = words.last_mut() {
+                before.push(',');
+            }
+            let name = name.trim();
+            if name.is_empty() {
+                words.push(addr.to_string());
+            } else {
+                words.extend(phrase(field, name));
+                words.push(format!("<{addr}>"));
+            }
+        }
+        if !words.is_empty() {
+            self.line(field, &words);
+        }
+        Ok(())
+    }
+
     /// Message ids, in brackets. None of them: no header.
     pub(super) fn ids(&mut self, field: &'static str, ids: &[String]) -> Result<(), PostError> {
         for id in ids {

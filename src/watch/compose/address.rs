@@ -73,12 +73,13 @@ impl Bench<'_> {
         let office = self.office;
         let (today, circle) = (self.moment.today, &office.circle);
         let ways = ways(letter, said, to, circle, today);
-        let head = circle.role("head").and_then(|heads| heads.iter().find_map(|id| circle.contact(id)));
+        let registrars: Vec<&Contact> = circle.registrars().iter().filter_map(|id| circle.contact(id)).collect();
         let directs = circle.role("director").is_some_and(|directors| directors.contains(&to.id));
         let addressing = Addressing {
             to,
             ways: &ways,
-            reply_to: head,
+            registrars: &registrars,
+            fallback: circle.fallback().and_then(|id| circle.contact(id)),
             office: &office.name,
             language: to.language,
             audience: said.audience.unwrap_or(if directs { Audience::Director } else { Audience::Staff }),
@@ -91,7 +92,11 @@ impl Bench<'_> {
             from: mailbox(office.from.name.as_deref().unwrap_or(&office.name), &office.from.address),
             to_name: to.name.clone(),
             to_address: to.email.clone(),
-            reply_to: head.filter(|head| head.id != to.id).map(|head| mailbox(&head.name, &head.email)),
+            reply_to: registrars
+                .iter()
+                .filter(|one| one.id != to.id)
+                .map(|one| mailbox(&one.name, &one.email))
+                .collect(),
             subject: rendered.subject.clone(),
             text: rendered.text,
             html: rendered.html,

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
-use crate::lifecycle::act::{Act, MilestoneKind};
+use crate::lifecycle::act::Act;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::marks::is_remembered;
-use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
-use crate::lifecycle::workback;
 use crate::message::letter::{Because, Correction};
-use crate::message::section::{Step, Told};
+use crate::message::section::Told;
 use crate::message::{Entry, Section, say};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
@@ -100,8 +98,7 @@ impl Bench<'_> {
                 continue;
             }
             let section = situation.section(milestone, self.parties)?;
-            let mut section = section.with_told(self.told(&dossier.queued, key));
-            self.add_steps(&mut section, &situation.timeline, milestone)?;
+            let section = section.with_told(self.told(&dossier.queued, key));
             let entry = self.entry(&section, milestone, key, told)?;
             found.push(Spoken::new(key, meant, section, entry, &dossier.withdrawn));
         }
@@ -201,30 +198,6 @@ impl Bench<'_> {
             names.push(say::agreement_short(facts, self.parties, today));
         }
         Ok(names)
-    }
-
-    /// The steps towards an end that are due now. Where nothing is to be extended, or the day has passed, there are none.
-    fn add_steps(
-        &self,
-        section: &mut Section,
-        timeline: &Timeline<'_>,
-        milestone: &Milestone,
-    ) -> Result<(), WatchError> {
-        let today = self.moment.today;
-        let Some(about) = &mut section.about else { return Ok(()) };
-        if milestone.kind != MilestoneKind::Expiry || milestone.closed.is_some() || milestone.day < today {
-            return Ok(());
-        }
-        let notice_on = timeline.course.period_on(milestone.day).and_then(|period| period.notice_on);
-        let planned = workback::plan(&self.office.steps, milestone.day, notice_on, &self.office.calendar)?;
-        let planned = workback::open(planned, &milestone.steps);
-        let step = |planned: workback::Planned<'_>| Step {
-            title: planned.step.title.clone(),
-            title_en: planned.step.title_en.clone(),
-            do_by: planned.do_by,
-        };
-        about.steps = workback::due(planned, today).map(step).collect();
-        Ok(())
     }
 
     /// The letters already sent on the same milestone, for the director's five lines.

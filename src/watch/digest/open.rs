@@ -30,9 +30,8 @@ pub(super) fn asks_for_a_decision(milestone: &Milestone) -> bool {
     matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice)
 }
 
-/// Since when somebody waits for an answer: the day its ladder opened, or the register learned of it later; its own day
-/// where it has no ladder.
-pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &Office) -> Day {
+/// The ladder that speaks of a milestone.
+pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, office: &'a Office) -> &'a [Rung] {
     let subject = Subject::Agreement(id);
     let scope = Scope {
         subject: &subject,
@@ -42,9 +41,15 @@ pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &
         queued: &[],
         taken_back: &[],
     };
+    ladder(milestone, scope, office.rules(None))
+}
+
+/// Since when somebody waits for an answer: the day its ladder opened, or the register learned of it later; its own day
+/// where it has no ladder.
+pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &Office) -> Day {
     // An effect that is awaited has no rung before it.
     let speaks = |rung: &&Rung| milestone.kind != MilestoneKind::Effect || rung.offset.side == Side::After;
-    let rungs = ladder(milestone, scope, office.rules(None)).iter().filter(speaks);
+    let rungs = ladder_of(milestone, facts, id, office).iter().filter(speaks);
     let opens = rungs.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
     let opened = opens.min().unwrap_or(milestone.day);
     opened.max(milestone.known_on)

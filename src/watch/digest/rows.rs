@@ -1,23 +1,26 @@
 //! What a digest says: the register read page by page, and of each list the earliest rows kept and the rest counted.
 //!
-//! Nothing is decided here: a row is a milestone that is open today. Overdue, due in 30 and in 90 days are lists by time
-//! and complete; what awaits a decision is drawn from them, and is the very list that the director gets.
+//! Nothing is decided here: a row is a milestone that is open today. Each stands once, in the part of its next step: overdue,
+//! awaiting a decision, due by the day to act by. A director gets what awaits his decision, and what is overdue on a rung
+//! that names him.
 
+mod changes;
 mod lacking;
 
 use std::collections::BTreeMap;
 
 use super::earliest::Earliest;
-use super::open::{asking, asks_for_a_decision, last_day, opened_on};
-use super::{Reader, Told, wakes};
+use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
+use super::wakes::same_month;
+use super::{Reader, Told, is_of, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::{Contact, DigestRhythm};
+use crate::lifecycle::policy::{Contact, DigestRhythm, Rung, Side};
 use crate::lifecycle::reminder::{Standing, Subject, to_verify};
-use crate::message::{Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted};
+use crate::message::{ChangeRow, Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::dossier::{Dossier, Reach, Situation};
@@ -29,6 +32,9 @@ const PAGE: usize = 200;
 /// The two lists of what is to come end so many days ahead.
 const SOON_DAYS: i64 = 30;
 const AHEAD_DAYS: i64 = 90;
+/// How far back the first digest tells what changed; a digest that days off held back has its day before them.
+const WEEK_DAYS: i64 = 14;
+const MONTH_DAYS: i64 = 45;
 /// So many records that cannot be read are told one by one.
 const FAILURES_TOLD: usize = 100;
 
@@ -44,10 +50,30 @@ struct Gathering<'a> {
     within_30: Earliest<DigestRow>,
     within_90: Earliest<DigestRow>,
     observances: Earliest<DigestRow>,
+    changes: Earliest<ChangeRow>,
+    registered: Earliest<String>,
+    /// What was recorded before that day stood in the last digest.
+    since: Day,
     gaps: Earliest<GapRow>,
     untold: Earliest<String>,
     undelivered: Earliest<Undelivered>,
     to_verify: usize,
+}
+
+/// The last day of the announced calendar, where it ends within the days that a digest looks ahead.
+pub(in crate::watch) fn calendar_ends(office: &Office, today: Day) -> Option<Day> {
+    let horizon = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
+    office.calendar.announced_through().filter(|through| *through < horizon)
+}
+
+/// The day of the last digest to that contact: what was recorded on it or later is news. Before the first one, as far back
+/// as its rhythm.
+fn last_digest(store: &Store, contact: &Contact, today: Day) -> Result<Day, WatchError> {
+    let back = if contact.digest == DigestRhythm::Monthly { MONTH_DAYS } else { WEEK_DAYS };
+    let from = today.plus_days(-back).unwrap_or_else(|_| Day::first());
+    let queued = store.queued_since(&Subject::Office, from)?;
+    let earlier = queued.iter().filter(|queued| is_of(&queued.key, &contact.id) && queued.key.day < today);
+    Ok(earlier.map(|queued| queued.key.day).max().unwrap_or(from))
 }
 
 /// Reads the register and writes nothing. A record that cannot be read is told and hides no other.
@@ -70,12 +96,15 @@ pub(super) fn gather(
         within_30: Earliest::new(),
         within_90: Earliest::new(),
         observances: Earliest::new(),
+        changes: Earliest::new(),
+        registered: Earliest::new(),
+        since: last_digest(store, contact, moment.today)?,
         gaps: Earliest::new(),
         untold: Earliest::new(),
         undelivered: Earliest::new(),
         to_verify: 0,
     };
-    let own = (reader == Reader::Officer).then(|| contact.id.clone());
+    let own = matches!(reader, Reader::Officer | Reader::Fallback).then(|| contact.id.clone());
     let filter = Filter { officer: own, ..Filter::default() };
     let mut failed = Vec::new();
     let mut after = 0;
@@ -92,10 +121,12 @@ pub(super) fn gather(
             }
         }
     }
-    if reader != Reader::Director {
+    if reader != Reader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
             all.yearly(&yearly)?;
         }
+    }
+    if reader != Reader::Director {
         all.dead(store)?;
     }
     Ok(Told { digest: all.finish(store, moment)?, reader, failed })
@@ -106,69 +137,75 @@ impl Gathering<'_> {
         let (office, today) = (self.office, self.today);
         let dossier = Dossier::without_letters(stored.agreement(), today);
         let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
-        if situation.standing == Standing::Ended {
-            return Ok(());
-        }
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
+        let ended = situation.standing == Standing::Ended;
         if self.reader != Reader::Director {
+            self.changed(stored, &situation)?;
+        }
+        if self.reader != Reader::Director && !ended {
             self.missing(facts)?;
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
             let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
             self.to_verify += usize::from(!listed.is_empty());
         }
-        for milestone in asking(situation.milestones(), today) {
-            let since = Some(opened_on(milestone, facts, stored.id, office)).filter(|since| *since <= today);
-            let parties = self.parties;
-            let row = |open_since: Option<Day>| {
-                let section = situation.section(milestone, parties)?;
-                Ok(DigestRow { section, owner: owner.clone(), open_since })
-            };
-            if self.reader != Reader::Director && (since.is_some() || milestone.kind != MilestoneKind::Effect) {
-                // A list of another kind than time's would say what kind of day it is.
-                if secret { self.by_time(milestone, || row(None)) } else { self.place(milestone, || row(None)) }?;
+        let asking = asking(situation.milestones(), today);
+        let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
+        for milestone in asking {
+            // An end takes no legal clock back, but everything else; one that passed by itself is asked about itself.
+            let moot = milestone.kind == MilestoneKind::Notice && expired;
+            if (ended && milestone.kind != MilestoneKind::Duty) || moot {
+                continue;
             }
-            // For the same reason the director alone learns of a restricted one that it awaits a decision.
-            if let Some(since) = since.filter(|_| asks_for_a_decision(milestone))
-                && (self.reader == Reader::Director || !secret)
-            {
-                let since = (!secret).then_some(since);
-                self.awaiting.offer(milestone.day, || row(since))?;
+            let since = Some(opened_on(milestone, facts, stored.id, office)).filter(|since| *since <= today);
+            if since.is_none() && milestone.kind == MilestoneKind::Effect {
+                continue;
+            }
+            let parties = self.parties;
+            let row = |section, open_since| DigestRow { section, owner: owner.clone(), open_since };
+            let waits = asks_for_a_decision(milestone) && milestone.decided.is_none() && since.is_some();
+            if last_day(milestone) < today {
+                let rungs = ladder_of(milestone, facts, stored.id, office);
+                if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
+                    self.overdue.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, None)))?;
+                }
+            } else if waits && (self.reader == Reader::Director || !secret) {
+                // For all others a list of another kind than time's would say what kind of day a restricted one's is.
+                let since = since.filter(|_| !secret);
+                self.awaiting.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, since)))?;
+            } else if self.reader != Reader::Director {
+                self.place(milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
             }
         }
         Ok(())
     }
 
-    /// Puts an open milestone into its list: days to mark among their like, the rest by time.
+    /// Whether a rung after the day that has opened names the director.
+    fn names_the_director(&self, milestone: &Milestone, rungs: &[Rung]) -> bool {
+        let directors = self.office.circle.role("director").unwrap_or_default();
+        let named = |rung: &&Rung| rung.to.iter().any(|to| to == "director" || directors.contains(to));
+        let after = rungs.iter().filter(|rung| rung.offset.side == Side::After).filter(named);
+        let opens = |rung: &Rung| rung.opens_on(milestone.day, milestone.after_from(), &self.office.calendar);
+        after.filter_map(|rung| opens(rung).ok()).any(|day| day <= self.today)
+    }
+
+    /// Puts an open milestone into its list: days to mark among their like, the rest by the day to act by.
     fn place(
         &mut self,
         milestone: &Milestone,
-        row: impl FnOnce() -> Result<DigestRow, WatchError>,
+        section: Section,
+        row: impl FnOnce(Section) -> DigestRow,
     ) -> Result<(), WatchError> {
-        if milestone.kind != MilestoneKind::Observance {
-            self.by_time(milestone, row)
-        } else if self.today.days_until(milestone.day) <= AHEAD_DAYS {
-            self.observances.offer(milestone.day, row)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Puts an open milestone into the list of its time.
-    fn by_time(
-        &mut self,
-        milestone: &Milestone,
-        row: impl FnOnce() -> Result<DigestRow, WatchError>,
-    ) -> Result<(), WatchError> {
-        let ahead = self.today.days_until(milestone.day);
-        let list = match ahead {
-            _ if last_day(milestone) < self.today => &mut self.overdue,
-            _ if ahead <= SOON_DAYS => &mut self.within_30,
-            _ if ahead <= AHEAD_DAYS => &mut self.within_90,
-            _ => return Ok(()),
+        let greets = milestone.kind == MilestoneKind::Observance && section.about.is_some();
+        let by = if section.about.is_some() { section.act_by().unwrap_or(milestone.day) } else { milestone.day };
+        let list = match self.today.days_until(if greets { milestone.day } else { by }) {
+            ahead if ahead > AHEAD_DAYS => return Ok(()),
+            _ if greets => &mut self.observances,
+            ahead if ahead <= SOON_DAYS => &mut self.within_30,
+            _ => &mut self.within_90,
         };
-        list.offer(milestone.day, row)
+        list.offer(by, || Ok(row(section)))
     }
 
     /// Who looks after an agreement, for those who look after many; of a restricted one that would tell the country.
@@ -198,11 +235,16 @@ impl Gathering<'_> {
         let owner = self.names(&yearly.officers);
         for milestone in asking(&yearly.milestones, today) {
             let task = yearly.milestones.iter().position(|m| m == milestone).and_then(|at| yearly.tasks.get(at));
-            let row = || {
-                let section = Section::of_office(milestone, task.cloned().unwrap_or_default(), calendar, today)?;
-                Ok(DigestRow { section, owner: owner.clone(), open_since: None })
-            };
-            self.place(milestone, row)?;
+            let section = Section::of_office(milestone, task.cloned().unwrap_or_default(), calendar, today)?;
+            let row = |section| DigestRow { section, owner: owner.clone(), open_since: None };
+            if last_day(milestone) < today {
+                let rungs = ladder_of(milestone, &Facts::default(), 0, self.office);
+                if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
+                    self.overdue.offer(milestone.day, || Ok(row(section)))?;
+                }
+            } else if self.reader != Reader::Director {
+                self.place(milestone, section, row)?;
+            }
         }
         Ok(())
     }
@@ -253,10 +295,10 @@ impl Gathering<'_> {
 
     fn finish(self, store: &Store, moment: Moment) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
-        let rhythm = self.contact.digest;
+        let rhythm = if self.reader == Reader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
         let next_on = wakes::next_on(office, rhythm, today, moment.now)?;
-        let horizon = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
-        let fallback = office.circle.fallback().and_then(|id| office.circle.contact(id));
+        // Once a month, and to whoever hears what nobody else can be told.
+        let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
         let mut unlisted = Unlisted::default();
         let mut list = |rows: Earliest<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {
             let (rows, more) = rows.list();
@@ -268,7 +310,9 @@ impl Gathering<'_> {
         let within_30 = list(self.within_30, |unlisted| &mut unlisted.within_30);
         let within_90 = list(self.within_90, |unlisted| &mut unlisted.within_90);
         let observances = list(self.observances, |unlisted| &mut unlisted.observances);
-        let (gaps, untold, undelivered);
+        let (gaps, untold, undelivered, changes, registered);
+        (changes, unlisted.changes) = self.changes.list();
+        (registered, unlisted.registered) = self.registered.list();
         (gaps, unlisted.gaps) = self.gaps.list();
         (untold, unlisted.untold) = self.untold.list();
         (undelivered, unlisted.undelivered) = self.undelivered.list();
@@ -282,14 +326,15 @@ impl Gathering<'_> {
             within_30,
             within_90,
             observances,
+            changes,
+            registered,
             gaps,
             untold,
             undelivered,
             unlisted,
             to_verify: self.to_verify,
-            calendar_ends: office.calendar.announced_through().filter(|through| *through < horizon),
+            calendar_ends: calendar_ends(office, today).filter(|_| warned),
             next_on,
-            tell: fallback.filter(|fallback| fallback.id != self.contact.id).map(|fallback| fallback.name.clone()),
             chain: store.head()?,
         })
     }

@@ -82,6 +82,6 @@ pub(super) fn next_on(
     Ok(today.plus_days(7).unwrap_or(today))
 }
 
-fn same_month(one: Day, other: Day) -> bool {
+pub(super) fn same_month(one: Day, other: Day) -> bool {
     (one.year(), one.month()) == (other.year(), other.month())
 }

@@ -14,7 +14,7 @@ use crate::lifecycle::reminder::{Key, Planned, Scope, Standing, Subject, plans, 
 use crate::message::{Section, section};
 use crate::outbox::State as EnvelopeState;
 use crate::store::Queued;
-use crate::watch::{Office, WatchError, corrections, task};
+use crate::watch::{Office, WatchError, corrections, steps, task};
 
 /// An agreement is looked at again after so many days at the latest, even where nothing seems to be ahead.
 pub(in crate::watch) const LOOK_AGAIN_DAYS: i64 = 400;
@@ -147,6 +147,7 @@ impl<'a> Situation<'a> {
         if let Some(decided) = decided {
             decided.by = self.office.named(&decided.by);
         }
+        steps::put(&mut section, self.office, &self.timeline, milestone, self.today)?;
         Ok(section)
     }
 

@@ -76,7 +76,7 @@ fn send(config: &Config, asked: &Asked) {
         from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),
         to_name: contact.name.clone(),
         to_address: contact.email.clone(),
-        reply_to: None,
+        reply_to: Vec::new(),
         subject: letter.subject,
         text: letter.text,
         html: letter.html,

@@ -9,7 +9,7 @@ fn a_review_ahead() {
     says(
         &letter,
         "[Sơ kết] 22/12/2019: Đắk Lắk – Jeonbuk, kỳ 1",
-        "Còn 30 ngày; đề nghị hoàn thành chậm nhất thứ Sáu, 20/12/2019.",
+        "Đề nghị họp sơ kết kỳ thứ nhất chậm nhất thứ Sáu, 20/12/2019; đến hạn Chủ nhật, 22/12/2019, còn 30 ngày.",
         &[
             "Kính gửi: Chuyên viên theo dõi Hàn Quốc",
             "Theo Điều 5, hai bên họp sơ kết định kỳ 02 năm/lần; kỳ thứ nhất đến hạn Chủ nhật, 22/12/2019.",
@@ -30,7 +30,7 @@ fn a_review_that_passed_without_an_answer_counts_true_days() {
     says(
         &letter,
         "[Quá hạn] Sơ kết 22/12/2019: Đắk Lắk – Jeonbuk",
-        "Đã quá 3 ngày; đề nghị xử lý ngay và ghi nhận kết quả.",
+        "Đề nghị ghi kết quả họp, hoặc thống nhất ngay ngày họp mới; sơ kết kỳ thứ nhất, ngày 22/12/2019, đã quá 3 ngày.",
         &["kỳ thứ nhất đã đến hạn Chủ nhật, 22/12/2019."],
     );
 }
@@ -42,7 +42,8 @@ fn an_expiry_ahead() {
     says(
         &letter,
         "[Hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, cần phương án",
-        "Còn 30 ngày; đề nghị hoàn thành chậm nhất thứ Năm, 22/12/2022.",
+        // Ten working days before Thursday, 22/12/2022.
+        "Đề nghị quyết định phương án chậm nhất thứ Năm, 08/12/2022; hết hiệu lực thứ Năm, 22/12/2022, còn 30 ngày.",
         &[
             "Văn bản Đắk Lắk – Jeonbuk hết hiệu lực vào hết ngày 22/12/2022 (thứ Năm).",
             "Đề nghị tham mưu UBND tỉnh quyết định: (a) gia hạn; (b) ký văn bản mới; (c) không gia hạn.",
@@ -64,7 +65,7 @@ fn an_expiry_that_passed_asks_to_verify_and_is_not_called_overdue() {
     says(
         &letter,
         "[Đã hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, chờ xác minh",
-        "Văn bản đã hết hiệu lực sau ngày 22/12/2022 (thứ Năm), cách đây 1 ngày; đề nghị xác minh.",
+        "Đề nghị xác minh và ghi kết quả; văn bản đã hết hiệu lực sau ngày 22/12/2022 (thứ Năm), cách đây 1 ngày.",
         &[
             "Chưa có thông tin về việc gia hạn hoặc ký văn bản thay thế.",
             "Đề nghị xác minh: đã gia hạn / đã ký mới / không gia hạn / chưa rõ.",
@@ -83,7 +84,8 @@ fn an_expiry_decided_but_not_recorded_says_so() {
     says(
         &letter,
         "[Hết hiệu lực] 22/12/2022: Đắk Lắk – Jeonbuk, chờ ghi nhận",
-        "Còn 30 ngày; đề nghị hoàn thành chậm nhất thứ Năm, 22/12/2022.",
+        "Đã quyết định gia hạn; đề nghị hoàn tất thủ tục chậm nhất thứ Năm, 22/12/2022. Hết hiệu lực thứ Năm, 22/12/2022, \
+         còn 30 ngày.",
         &["Đã quyết định gia hạn, chưa ghi nhận văn bản (quyết định ngày 03/10/2022, Trưởng phòng)."],
     );
     assert!(!letter.text.contains("(c) không gia hạn"), "the question was answered");
@@ -107,7 +109,7 @@ fn a_range_names_both_days_and_the_successor() {
     says(
         &ahead,
         "[Hết hiệu lực] 03/11/2027: Kon Tum – Sekong, cần phương án",
-        "Còn 30 ngày; đề nghị hoàn thành chậm nhất thứ Tư, 03/11/2027.",
+        "Đề nghị quyết định phương án chậm nhất thứ Tư, 20/10/2027; hết hiệu lực thứ Tư, 03/11/2027 (ngày sớm nhất), còn 30 ngày.",
         &[
             "hết hiệu lực sớm nhất hết ngày 03/11/2027 (thứ Tư), muộn nhất hết ngày 31/12/2027 (thứ Sáu).",
             "UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi) – Chính quyền tỉnh Sê Kông",
@@ -116,13 +118,15 @@ fn a_range_names_both_days_and_the_successor() {
     let between = write(on(&register, MilestoneKind::Expiry, "2027-11-03", "2027-11-10"));
     assert_eq!(
         between.text.lines().next(),
-        Some("Đã qua ngày sớm nhất (thứ Tư, 03/11/2027); muộn nhất là thứ Sáu, 31/12/2027.")
+        Some(
+            "Đề nghị thống nhất với phía đối tác ngày hết hiệu lực; đã qua ngày sớm nhất (thứ Tư, 03/11/2027), muộn nhất là thứ Sáu, 31/12/2027."
+        )
     );
     let after = write(on(&register, MilestoneKind::Expiry, "2027-11-03", "2028-01-30"));
     says(
         &after,
         "[Đã hết hiệu lực] 31/12/2027: Kon Tum – Sekong, chờ xác minh",
-        "Văn bản đã hết hiệu lực sau ngày 31/12/2027 (thứ Sáu), cách đây 30 ngày; đề nghị xác minh.",
+        "Đề nghị xác minh và ghi kết quả; văn bản đã hết hiệu lực sau ngày 31/12/2027 (thứ Sáu), cách đây 30 ngày.",
         &["sớm nhất là hết ngày 03/11/2027 (thứ Tư), muộn nhất là hết ngày 31/12/2027 (thứ Sáu)"],
     );
 }
@@ -135,7 +139,8 @@ fn a_notice_says_what_happens_if_nothing_is_done() {
     says(
         &letter,
         "[Hạn thông báo] 05/3/2027: Đắk Lắk – Jeonbuk",
-        "Còn 45 ngày; đề nghị hoàn thành chậm nhất thứ Sáu, 05/3/2027.",
+        "Đề nghị quyết định phương án; nếu không tiếp tục, bên kia phải nhận được thông báo chậm nhất thứ Sáu, 05/3/2027 \
+         (hạn thông báo thứ Bảy, 06/3/2027, còn 45 ngày).",
         &[
             "Văn bản Đắk Lắk – Jeonbuk tự động gia hạn đến hết ngày 06/9/2032 nếu không bên nào thông báo bằng văn bản ít nhất 06 tháng \
              trước ngày 06/9/2027.",
@@ -156,7 +161,7 @@ fn a_notice_where_nothing_renews_only_says_that_it_is_due() {
     says(
         &letter,
         "[Hạn thông báo] 22/6/2022: Đắk Lắk – Jeonbuk",
-        "Còn 45 ngày; đề nghị hoàn thành chậm nhất thứ Tư, 22/6/2022.",
+        "Đề nghị gửi thông báo để bên kia nhận được chậm nhất thứ Tư, 22/6/2022, còn 45 ngày.",
         &["Văn bản Đắk Lắk – Jeonbuk hết hiệu lực hết ngày 22/12/2022 (thứ Năm);", "chậm nhất ngày 22/6/2022 (thứ Tư)"],
     );
     assert!(!letter.text.contains("tự động gia hạn"), "{}", letter.text);
@@ -169,7 +174,7 @@ fn a_renewal_informs() {
     says(
         &letter,
         "[Tự động gia hạn] 06/9/2022: Đắk Lắk – Jeonbuk",
-        "Hôm nay, thứ Ba, 06/9/2022, giai đoạn này kết thúc; văn bản tự động gia hạn.",
+        "Đề nghị báo các cơ quan thực hiện; hôm nay, thứ Ba, 06/9/2022, giai đoạn này kết thúc, văn bản tự động gia hạn.",
         &["văn bản tự động gia hạn đến hết ngày 06/9/2027 (thứ Hai)."],
     );
 }
@@ -182,7 +187,7 @@ fn an_effect_is_awaited_since_signing() {
     says(
         &letter,
         "[Chờ hiệu lực] 22/12/2017: Đắk Lắk – Jeonbuk",
-        "Đã 31 ngày kể từ thứ Sáu, 22/12/2017; văn bản vẫn chưa có hiệu lực.",
+        "Đề nghị hỏi tình hình thông báo và ghi ngày có hiệu lực; đã 31 ngày kể từ thứ Sáu, 22/12/2017, văn bản vẫn chưa có hiệu lực.",
         &["đến nay chưa ghi nhận thông báo sau cùng, kể từ ngày ký 22/12/2017 (thứ Sáu)."],
     );
 }

@@ -20,7 +20,8 @@ fn empty() -> Digest {
         to_verify: 0,
         calendar_ends: None,
         next_on: day("2026-11-30"),
-        tell: Some("Văn phòng, 0262 000 0000".to_owned()),
+        changes: vec![],
+        registered: vec![],
         chain: "0123456789abcdef".repeat(4),
     }
 }
@@ -31,11 +32,10 @@ fn row(section: Section) -> DigestRow {
 
 fn filled() -> Digest {
     let fixed = agreement("2018-01-02", &with(JEONBUK, &[("term", "10y")]), vec![]);
-    let expired = agreement("2018-01-02", JEONBUK, vec![]);
     let secret = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes"), ("term", "9y")]), vec![]);
     let waiting = DigestRow {
         open_since: Some(day("2026-10-24")),
-        ..row(on(&expired, MilestoneKind::Expiry, "2022-12-22", "2026-11-23"))
+        ..row(on(&fixed, MilestoneKind::Expiry, "2027-12-22", "2026-11-23"))
     };
     Digest {
         overdue: vec![row(on(&fixed, MilestoneKind::Review, "2025-12-22", "2026-11-23"))],
@@ -64,20 +64,21 @@ fn a_digest_with_nothing_due_goes_out_as_well() {
         "[Tổng hợp tuần 23–29/11] 0 quá hạn, 0 sắp đến hạn",
         "0 việc quá hạn, 0 việc chờ quyết định, 0 việc đến hạn trong 30 ngày.",
         &[
-            "Thư kế tiếp: thứ Hai, 30/11. Không nhận được, đề nghị báo Văn phòng, 0262 000 0000.",
+            "Thư kế tiếp: thứ Hai, 30/11. Không nhận được, đề nghị báo Trưởng phòng, người phụ trách sổ.",
             "đề nghị đối chiếu với văn bản gốc. Mã kiểm tra sổ: 0123456789abcdef0123456789abcdef.",
         ],
     );
     let body = letter.text.split("\n--\n").next().unwrap_or_default();
-    assert!(body.trim_end().ends_with("0262 000 0000."), "the last line is the next letter's\n{body}");
+    assert!(body.trim_end().ends_with("người phụ trách sổ."), "the last line is the next letter's\n{body}");
     let headings = [
         "I. Quá hạn",
         "II. Chờ quyết định",
         "III. Đến hạn trong 30 ngày",
         "IV. Đến hạn trong 90 ngày",
         "V. Ngày kỷ niệm, chúc mừng",
-        "VI. Hồ sơ thiếu thông tin",
-        "VII. Thư chưa gửi được",
+        "VI. Thay đổi trong sổ",
+        "VII. Hồ sơ thiếu thông tin",
+        "VIII. Thư chưa gửi được",
     ];
     for heading in headings {
         assert!(letter.text.contains(&format!("{heading}\nKhông có.\n")), "{heading}\n{}", letter.text);
@@ -95,8 +96,10 @@ fn a_digest_names_each_matter_once_with_its_owner() {
         &["Lịch nghỉ chính thức chỉ có đến hết ngày 31/12/2026"],
     );
     for line in [
-        "- 22/12/2025: Sơ kết kỳ thứ tư: Đắk Lắk – Jeonbuk – đã quá 336 ngày (Chuyên viên theo dõi Hàn Quốc)",
-        "- 22/12/2022: Đã hết hiệu lực: Đắk Lắk – Jeonbuk – đã chờ 30 ngày (Chuyên viên theo dõi Hàn Quốc)",
+        "- 22/12/2025, DL-KR-2017-01: Sơ kết kỳ thứ tư: Đắk Lắk – Jeonbuk; việc tiếp theo: ghi kết quả họp hoặc ngày họp mới – \
+         đã quá 336 ngày (Chuyên viên theo dõi Hàn Quốc)",
+        "- 08/12/2027, DL-KR-2017-01: Sắp hết hiệu lực: Đắk Lắk – Jeonbuk; việc tiếp theo: quyết định phương án – mốc 22/12/2027, còn 394 ngày; \
+         đã 30 ngày từ lần nhắc đầu (Chuyên viên theo dõi Hàn Quốc)",
         "- 22/12/2026: Mã DL-KR-2017-01 – còn 29 ngày (Chuyên viên theo dõi Hàn Quốc)",
         "- DL-LA-2025-01: Đắk Lắk – Attapeu – thời hạn, người theo dõi",
         "- desk@example.vn: [Sơ kết] – 550 no such user",
@@ -111,11 +114,11 @@ fn a_directors_digest_holds_what_awaits_a_decision() {
     let letter = address(&Letter::Digest(&digest), Audience::Director, Language::Vi, day("2026-11-23"));
     says(
         &letter,
-        "[Tổng hợp tháng 12/2026] 1 việc chờ quyết định",
-        "Kính báo cáo Giám đốc: 1 việc chờ Giám đốc quyết định.",
-        &["Đã hết hiệu lực: Đắk Lắk – Jeonbuk", "Thư kế tiếp: thứ Hai, 30/11."],
+        "[Tổng hợp tháng 12/2026] 1 việc chờ quyết định, 1 quá hạn",
+        "Kính báo cáo Giám đốc: 1 việc chờ Giám đốc quyết định, 1 việc quá hạn.",
+        &["Sắp hết hiệu lực: Đắk Lắk – Jeonbuk", "Thư kế tiếp: thứ Hai, 30/11."],
     );
-    assert!(!letter.text.contains("Sơ kết") && !letter.text.contains("550"), "{}", letter.text);
+    assert!(!letter.text.contains("Attapeu") && !letter.text.contains("550"), "{}", letter.text);
 }
 
 #[test]
@@ -125,7 +128,9 @@ fn a_digest_in_english() {
         &letter,
         "[Summary week 23–29/11] 1 overdue, 1 due soon",
         "1 overdue, 1 awaiting a decision, 1 due within 30 days.",
-        &["Next letter: Monday, 30 November 2026. If it does not come, please tell Văn phòng, 0262 000 0000."],
+        &[
+            "Next letter: Monday, 30 November 2026. If it does not come, please tell Trưởng phòng, who keeps the register.",
+        ],
     );
     assert!(letter.text.contains("IV. Due within 90 days\nNone.\n"), "{}", letter.text);
     assert!(letter.text.contains("Đắk Lắk – Attapeu – term, officers"), "{}", letter.text);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::safety::address;
 use super::*;
-use crate::message::section::Step;
+use crate::message::section::{Step, Web};
 use crate::message::templates::names;
 use crate::message::view::SectionView;
 
@@ -19,7 +19,8 @@ fn english_letters_say_the_same() {
     says(
         &english(&on(&fixed, MilestoneKind::Review, "2019-12-22", "2019-11-22")),
         "[Review] 22/12/2019: Đắk Lắk – Jeonbuk, no. 1",
-        "30 days left; please finish by Friday, 20 December 2019 at the latest.",
+        "Please hold the 1st review by Friday, 20 December 2019 at the latest; it is due on Sunday, 22 December 2019, 30 days \
+         left.",
         &[
             "According to Điều 5, both sides meet for a review every 2 years; the 1st one is due on Sunday, 22 December \
              2019.",
@@ -29,7 +30,8 @@ fn english_letters_say_the_same() {
     says(
         &english(&on(&fixed, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")),
         "[Expiry] 22/12/2022: Đắk Lắk – Jeonbuk, decision needed",
-        "30 days left; please finish by Thursday, 22 December 2022 at the latest.",
+        "Please decide what is to become of it by Thursday, 8 December 2022 at the latest; it expires on Thursday, 22 December \
+         2022, 30 days left.",
         &[
             "Đắk Lắk – Jeonbuk expires at the end of 22 December 2022 (Thursday).",
             "Please advise the People's Committee to decide: (a) extend; (b) sign a new text; (c) do not extend.",
@@ -39,13 +41,14 @@ fn english_letters_say_the_same() {
     says(
         &english(&on(&fixed, MilestoneKind::Expiry, "2022-12-22", "2022-12-23")),
         "[Expired] 22/12/2022: Đắk Lắk – Jeonbuk, to be verified",
-        "The agreement expired at the end of Thursday, 22 December 2022, 1 day ago; please verify.",
+        "Please verify and record what was found; the agreement expired at the end of Thursday, 22 December 2022, 1 day ago.",
         &["Nothing is known of an extension or of a new text in its place."],
     );
     says(
         &english(&on(&agreement("2018-01-02", &tacit(), vec![]), MilestoneKind::Notice, "2027-03-06", "2027-01-20")),
         "[Notice deadline] 05/3/2027: Đắk Lắk – Jeonbuk",
-        "45 days left; please finish by Friday, 5 March 2027 at the latest.",
+        "Please decide; if the agreement is not to go on, the notice must be received by Friday, 5 March 2027 at the latest \
+         (notice deadline Saturday, 6 March 2027, 45 days left).",
         &["If the other side has not received a notice by 6 March 2027 (Saturday; last working day: Friday, 5 March \
              2027), the agreement renews itself through 6 September 2032;"],
     );
@@ -96,7 +99,8 @@ fn an_overdue_duty_asks_for_no_day_that_has_passed() {
         address(&Letter::Reminders(std::slice::from_ref(&section)), Audience::Staff, language, section.today).text
     });
     assert!(
-        letters[0].contains("Hạn cuối: Chủ nhật, 15/11/2026.") && letters[1].contains("Last day: Sunday, 15 November")
+        letters[0].contains("Hạn cuối đã qua: Chủ nhật, 15/11/2026.")
+            && letters[1].contains("The last day has passed: Sunday, 15 November")
     );
     assert!(!letters[0].contains("hoàn thành trong") && !letters[1].contains("please finish by"), "{letters:?}");
 }
@@ -106,6 +110,8 @@ fn full() -> Section {
     let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), MilestoneKind::Notice, "2027-03-06", "2027-01-20");
     section.until = Some(section.day);
     section.lawful_until = Some(section.day);
+    let address = || Some("https://thoathuan.example.vn/".to_owned());
+    section.web = Web { page: address(), link: address(), reach: Some("mạng nội bộ".to_owned()) };
     let about = section.about.as_mut().expect("nothing is restricted here");
     about.milestone.name = Some("name".to_owned());
     about.milestone.acknowledged_on = Some(section.day);
@@ -147,6 +153,7 @@ fn section_templates_name_nothing_that_is_not_there() {
         let view = serde_json::to_value(SectionView::new(&full(), language)).expect("a plain structure");
         let mut known = BTreeSet::new();
         paths("s", &view, &mut known);
+        known.extend(["record", "tell"].map(str::to_owned));
         let mine = format!("{}/section/", language.code());
         let mut seen = 0;
         for (template, name) in names().iter().filter(|(template, _)| template.starts_with(&mine)) {

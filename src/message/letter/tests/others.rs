@@ -43,7 +43,7 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     says(
         &letter,
         "[Báo cáo sau ký] 20/6/2025: Đắk Lắk – Sekong",
-        "Còn 5 ngày; đề nghị hoàn thành chậm nhất thứ Sáu, 20/6/2025.",
+        "Đề nghị hoàn thành chậm nhất thứ Sáu, 20/6/2025; hạn cuối thứ Hai, 23/6/2025, còn 7 ngày.",
         &[
             "Đề nghị tham mưu UBND tỉnh báo cáo Thủ tướng Chính phủ bằng văn bản và gửi bản sao thỏa thuận đến Bộ Ngoại \
              giao (khoản 5 Điều 19 Luật Thỏa thuận quốc tế). Hạn cuối: thứ Hai, 23/6/2025; đề nghị hoàn thành trong thứ \
@@ -54,12 +54,12 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     assert!(!letter.text.contains("chưa đối chiếu"), "this rule was held against the text");
     // Sunday, 22/6/2025: after the day, but not after the last lawful one.
     let within = write(duty(Checked::Yes, "2025-06-22"));
-    assert_eq!(within.text.lines().next(), Some("Hạn cuối: thứ Hai, 23/6/2025; đề nghị hoàn thành ngay."));
+    assert_eq!(within.text.lines().next(), Some("Đề nghị hoàn thành ngay; hạn cuối thứ Hai, 23/6/2025."));
     let late = write(duty(Checked::No, "2025-06-24"));
     says(
         &late,
         "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
-        "Đã quá 1 ngày; đề nghị thực hiện ngay và ghi nhận kết quả.",
+        "Đề nghị thực hiện ngay và ghi kết quả; hạn cuối, thứ Hai, 23/6/2025, đã quá 1 ngày.",
         &["theo cấu hình của đơn vị, chưa đối chiếu văn bản"],
     );
 }
@@ -87,7 +87,7 @@ fn a_greeting_is_handed_in_and_sent_in_time() {
     says(
         &write(section),
         "[Chúc mừng] 02/12: Quốc khánh Lào, trình thư chậm nhất 25/11",
-        "Còn 21 ngày; đề nghị trình ký chậm nhất thứ Tư, 25/11/2026.",
+        "Đề nghị trình ký thư chúc mừng chậm nhất thứ Tư, 25/11/2026; Quốc khánh Lào: thứ Tư, 02/12/2026, còn 21 ngày.",
         &[
             "Đề nghị dự thảo thư chúc mừng của Chủ tịch UBND tỉnh gửi Tỉnh trưởng các tỉnh Sê Kông, Attapeu, trình ký chậm \
            nhất thứ Tư, 25/11/2026, gửi chậm nhất thứ Hai, 30/11/2026.",
@@ -104,8 +104,9 @@ fn several_reminders_are_one_bundle() {
     says(
         &letter,
         "[Nhắc việc] 2 việc cần xử lý, sớm nhất 22/12/2021",
-        "2 việc cần xử lý; sớm nhất thứ Tư, 22/12/2021.",
-        &["1. Sơ kết kỳ thứ hai: Đắk Lắk – Jeonbuk", "2. Sắp hết hiệu lực: Đắk Lắk – Jeonbuk", "Còn 21 ngày;"],
+        "Đề nghị họp sơ kết kỳ thứ hai chậm nhất thứ Tư, 22/12/2021, còn 21 ngày. Đây là việc gần nhất (Đắk Lắk – Jeonbuk) \
+         trong 2 việc cần xử lý.",
+        &["1. Sơ kết kỳ thứ hai: Đắk Lắk – Jeonbuk", "2. Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
     );
     assert_eq!(letter.thread, None);
 }
@@ -143,7 +144,8 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
     let addressing = Addressing {
         to: &to,
         ways: &[],
-        reply_to: None,
+        registrars: &[],
+        fallback: None,
         office: "Sở Ngoại vụ",
         language: Language::Vi,
         audience: Audience::Staff,

@@ -32,7 +32,7 @@ fn a_restricted_agreement_is_its_reference_and_a_day() {
     says(
         &letter,
         "[Nội bộ] Mã 2026-014: có việc đến hạn 20/12/2027",
-        "Còn 30 ngày; đề nghị xử lý chậm nhất thứ Hai, 20/12/2027.",
+        "Đề nghị xử lý chậm nhất thứ Hai, 20/12/2027, còn 30 ngày.",
         &["Văn bản lưu hành nội bộ, mã 2026-014: có việc đến hạn ngày 20/12/2027 (thứ Hai)."],
     );
     assert_eq!(letter.thread.as_deref(), Some("2026-014 2027-12-20"));
@@ -121,7 +121,8 @@ pub(super) fn address(letter: &Letter<'_>, audience: Audience, language: Languag
     let addressing = Addressing {
         to: &to,
         ways: &[],
-        reply_to: Some(&reply),
+        registrars: &[&reply],
+        fallback: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language,
         audience,
@@ -260,7 +261,8 @@ fn who_reads_for_somebody_else_is_told_so() {
         let addressing = Addressing {
             to: &it,
             ways: &[way],
-            reply_to: None,
+            registrars: &[],
+            fallback: None,
             office: "Sở Ngoại vụ",
             language: Language::Vi,
             audience: Audience::Staff,
@@ -277,7 +279,8 @@ fn a_letter_about_nothing_or_too_much_is_refused() {
     let addressing = Addressing {
         to: &to,
         ways: &[],
-        reply_to: None,
+        registrars: &[],
+        fallback: None,
         office: "Sở",
         language: Language::Vi,
         audience: Audience::Staff,

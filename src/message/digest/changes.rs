@@ -1,0 +1,107 @@
+//! What changed in the register since the last digest: old and new day, what else changed, who recorded it.
+
+use super::{Digest, ROWS_MAX, RowWords, together};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::letter::Because;
+use crate::message::say;
+use crate::message::view::clean;
+
+/// So many days of one agreement are named; the rest are counted.
+const MOVES_NAMED: usize = 4;
+/// So many acts of one agreement are named.
+const ACTS_NAMED: usize = 3;
+
+/// One agreement of which something changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// Its reference.
+    pub reference: String,
+    /// Its short name; `None` where it is restricted, and then nothing else is said.
+    pub short: Option<String>,
+    /// The day on which the latest of it was recorded.
+    pub on: Day,
+    /// Days that moved, went or came.
+    pub moved: Vec<Moved>,
+    /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
+    pub fields: Vec<&'static str>,
+    /// The acts that did it.
+    pub acts: Vec<Because>,
+}
+
+/// A milestone's day before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What kind of day.
+    pub kind: MilestoneKind,
+    /// Its number.
+    pub nth: u32,
+    /// The day it was; `None` where it is new.
+    pub old: Option<Day>,
+    /// The day it is; `None` where it is gone.
+    pub new: Option<Day>,
+}
+
+/// The rows of the part: one a changed agreement, and one for all that came in.
+pub(super) fn rows(digest: &Digest, language: Language) -> Vec<RowWords> {
+    let all = digest.registered.len() + digest.unlisted.registered;
+    let what = match language {
+        Language::Vi => "mới vào sổ",
+        Language::En => "new in the register",
+    };
+    let came = together(&digest.registered, all, what, language);
+    let changed = digest.changes.iter().take(ROWS_MAX).map(|row| row_words(row, language));
+    changed.chain(came).collect()
+}
+
+fn row_words(row: &ChangeRow, language: Language) -> RowWords {
+    let Some(short) = &row.short else {
+        return RowWords {
+            day: say::day_in_table(row.on, language),
+            what: clean(&row.reference, 40),
+            note: match language {
+                Language::Vi => "có thay đổi".to_owned(),
+                Language::En => "changed".to_owned(),
+            },
+            ..RowWords::default()
+        };
+    };
+    let mut parts: Vec<String> = row.moved.iter().take(MOVES_NAMED).map(|moved| moved_text(moved, language)).collect();
+    if row.moved.len() > MOVES_NAMED {
+        parts.push(format!("… (+{})", row.moved.len() - MOVES_NAMED));
+    }
+    parts.extend(row.fields.iter().map(|field| match language {
+        Language::Vi => format!("đổi {}", say::field(field, language)),
+        Language::En => format!("{} changed", say::field(field, language)),
+    }));
+    let acts: Vec<String> = row.acts.iter().take(ACTS_NAMED).map(|act| act_text(act, language)).collect();
+    RowWords {
+        day: say::day_in_table(row.on, language),
+        reference: Some(clean(&row.reference, 40)),
+        what: format!("{}: {}", clean(short, 60), parts.join("; ")),
+        note: acts.join("; "),
+        ..RowWords::default()
+    }
+}
+
+/// `hết hiệu lực 22/12/2022 → 22/12/2027`.
+fn moved_text(moved: &Moved, language: Language) -> String {
+    let day = |day: Day| say::day_in_table(day, language);
+    let number = if moved.kind == MilestoneKind::Review { format!(" {}", moved.nth) } else { String::new() };
+    let what = format!("{}{number}", say::kind(moved.kind, language));
+    match (moved.old, moved.new, language) {
+        (Some(old), Some(new), _) => format!("{what} {} → {}", day(old), day(new)),
+        (Some(old), None, Language::Vi) => format!("bỏ {what} {}", day(old)),
+        (Some(old), None, Language::En) => format!("{what} {} is gone", day(old)),
+        (None, Some(new), Language::Vi) => format!("thêm {what} {}", day(new)),
+        (None, Some(new), Language::En) => format!("{what} {} is new", day(new)),
+        (None, None, _) => what,
+    }
+}
+
+/// `gia hạn 12/CV, Trưởng phòng`.
+fn act_text(because: &Because, language: Language) -> String {
+    let number = because.number.as_ref().map(|number| format!(" {}", clean(number, 40))).unwrap_or_default();
+    format!("{}{number}, {}", say::act(because.act, language), clean(&because.by, 60))
+}

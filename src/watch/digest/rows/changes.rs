@@ -1,0 +1,84 @@
+//! What changed in an agreement since the last digest: its days as they were known then, against its days as they are now.
+
+use std::collections::BTreeMap;
+
+use super::Gathering;
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Timeline;
+use crate::message::letter::Because;
+use crate::message::{ChangeRow, Moved, say};
+use crate::store::Stored;
+use crate::watch::WatchError;
+use crate::watch::dossier::{Dossier, Reach, Situation};
+
+/// A milestone, however its day moves.
+type Which = (MilestoneKind, Option<String>, u32);
+
+impl Gathering<'_> {
+    /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
+    pub(super) fn changed(&mut self, stored: &Stored, situation: &Situation<'_>) -> Result<(), WatchError> {
+        let (office, today, facts) = (self.office, self.today, &situation.facts);
+        let timeline = &situation.timeline;
+        let recent: Vec<&Act> = stored.acts.iter().filter(|act| self.since <= act.recorded_on).collect();
+        let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
+        if self.since <= timeline.known.registered_on {
+            return self.registered.offer(timeline.known.registered_on, || Ok(facts.reference.clone()));
+        }
+        let before = Dossier::known_on(stored, self.since.previous());
+        let old = Situation::of(&before, office, today, Reach::Plan)?.timeline;
+        let (was, is) = (days(&old), days(timeline));
+        // Ahead as it was or as it is: what has passed and is told elsewhere is no news here.
+        let news = |day: &Option<&Day>| day.is_some_and(|day| self.since <= *day);
+        let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
+        let mut moved: Vec<Moved> = which
+            .map(|which| (which, was.get(which), is.get(which)))
+            .filter(|(_, old, new)| old != new && (news(old) || news(new)))
+            .map(|((kind, _, nth), old, new)| Moved { kind: *kind, nth: *nth, old: old.copied(), new: new.copied() })
+            .collect();
+        moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
+        let fields = who_hears(&old, facts, today);
+        if moved.is_empty() && fields.is_empty() {
+            return Ok(());
+        }
+        let does = |act: &&&Act| act.body.moves_days() || matches!(act.body, ActBody::Correct { .. });
+        let acts = recent.iter().filter(does).map(|act| Because {
+            act: act.body.word(),
+            by: office.named(&act.by),
+            number: act.number.clone(),
+        });
+        let secret = facts.is_restricted();
+        let row = ChangeRow {
+            reference: facts.reference.clone(),
+            short: (!secret).then(|| say::agreement_short(facts, self.parties, today)),
+            on,
+            moved: if secret { Vec::new() } else { moved },
+            fields: if secret { Vec::new() } else { fields },
+            acts: if secret { Vec::new() } else { acts.collect() },
+        };
+        self.changes.offer(on, || Ok(row))
+    }
+}
+
+/// The days of a timeline by what they are; days to mark are left out, they follow from the rest.
+fn days(timeline: &Timeline<'_>) -> BTreeMap<Which, Day> {
+    let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
+    asked.map(|milestone| ((milestone.kind, milestone.name.clone(), milestone.nth), milestone.day)).collect()
+}
+
+/// The fields that changed and that tell who hears of it.
+fn who_hears(old: &Timeline<'_>, facts: &Facts, today: Day) -> Vec<&'static str> {
+    let was = old.known.facts_on(today);
+    let mut fields = Vec::new();
+    for (field, changed) in [
+        ("officers", was.officers != facts.officers),
+        ("ladders", was.ladders != facts.ladders),
+        ("restricted", was.restricted != facts.restricted),
+    ] {
+        if changed {
+            fields.push(field);
+        }
+    }
+    fields
+}
