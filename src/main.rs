@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    pactwatch::cli::survive_file_size_limit();
     pactwatch::cli::run(pactwatch::cli::parse())
 }

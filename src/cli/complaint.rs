@@ -19,12 +19,28 @@ pub(super) fn complain(failure: &anyhow::Error, voice: Voice) -> ExitCode {
 /// One line on stderr, marked as an error. Where nobody listens there, nothing is lost but the line: the exit code says it
 /// too.
 pub(super) fn error(sentence: &str, voice: Voice) {
-    let _ = writeln!(io::stderr(), "{}", answer::error(voice, sentence));
+    let _ = writeln!(io::stderr(), "{}", printable(&answer::error(voice, sentence)));
 }
 
 /// One line on stderr that is worth knowing and no error.
 pub(super) fn note(sentence: &str) {
-    let _ = writeln!(io::stderr(), "{sentence}");
+    let _ = writeln!(io::stderr(), "{}", printable(sentence));
+}
+
+/// The sentence with control characters and turns of direction written out: what a file or a server said must not move a
+/// terminal's cursor.
+fn printable(sentence: &str) -> String {
+    let turns =
+        |char: char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::with_capacity(sentence.len());
+    for char in sentence.chars() {
+        if char != '\n' && (char.is_control() || turns(char)) {
+            out.extend(char.escape_unicode());
+        } else {
+            out.push(char);
+        }
+    }
+    out
 }
 
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
@@ -38,4 +54,14 @@ where
     E: Say + std::fmt::Display + std::fmt::Debug + Send + Sync + 'static,
 {
     failure.downcast_ref::<E>().map(|error| error.say(voice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn g10_what_would_move_a_cursor_is_written_out() {
+        assert_eq!(printable("a\u{1b}[2Jb\r\u{202e}c\nđ"), "a\\u{1b}[2Jb\\u{d}\\u{202e}c\nđ");
+    }
 }

@@ -32,7 +32,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let sheet = sheet(&desk.store, &args.reference)?;
     let file = lay_out(&sheet.text)?;
-    open_editor(&file)?;
+    if let Err(error) = open_editor(&file) {
+        // Nothing was written by then that somebody would miss.
+        fs::remove_file(&file)?;
+        return Err(error);
+    }
     let text = fs::read_to_string(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;

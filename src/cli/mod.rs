@@ -33,6 +33,7 @@ mod proof;
 mod record;
 mod rehearse;
 mod report;
+mod restore;
 mod run;
 mod serve;
 mod show;
@@ -41,6 +42,7 @@ mod table;
 mod tick;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
@@ -117,6 +119,8 @@ enum Command {
     Audit(audit::Args),
     /// A consistent copy of the register, while the service runs
     Backup(backup::Args),
+    /// Put a copy back in the register's place, after a list of what is missing and what would go again
+    Restore(restore::Args),
     /// Last scan, queue, dead letters, calendar; exit code 1 when something is wrong
     Status(status::Args),
     /// A completion script for bash, zsh, fish, elvish or powershell
@@ -151,6 +155,13 @@ impl Ending {
         }
         if complaints.is_empty() { Self::Done } else { Self::Wrong }
     }
+}
+
+/// Takes the signal of a file size limit, which would end the program without a word: the write fails instead, and its
+/// error says so.
+pub fn survive_file_size_limit() {
+    // Where it cannot be taken, the program still ends as it did before.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Reads the command line. What is wrong with it, and what `--help` asks for, is printed, and the program ends.
@@ -192,6 +203,7 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Proof(args) => proof::run(&args, common),
         Command::Audit(args) => audit::run(&args, common),
         Command::Backup(args) => backup::run(&args, common),
+        Command::Restore(args) => restore::run(&args, common),
         Command::Status(args) => status::run(&args, common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -9,6 +9,7 @@ use signal_hook::iterator::Signals;
 use super::Ending;
 use super::args::Common;
 use crate::desk::open;
+use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
 use crate::watch::run::{Told, run as watch};
 
@@ -42,6 +43,6 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     });
     let load = || open::configuration(&file).map_err(|error| error.to_string());
-    watch(&load, &clock, &told, &stopping, &|_| {})?;
+    watch(&load, &clock, &told, &stopping, &|_| {}, first_fault)?;
     Ok(Ending::Done)
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, counted};
-use crate::desk::tick::tick;
+use crate::desk::tick::{take_over, tick};
 use crate::watch::tick::Delivery;
 use crate::watch::{Heed, Release};
 
@@ -19,11 +19,17 @@ pub(crate) struct Args {
     /// Do not wait for the pause after a mail server in trouble: try now
     #[arg(long)]
     now: bool,
+    /// Let this register send, after you have looked at what `check` says is missing
+    #[arg(long)]
+    take_over: bool,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     let release = if args.release { Release::Released } else { Release::Brake };
+    if args.take_over {
+        take_over(&mut desk);
+    }
     let heed = if args.now { Heed::Nothing } else { Heed::Pause };
     let ticked = tick(&mut desk, release, heed)?;
     let (scanned, delivered) = (&ticked.scanned, &ticked.delivered);

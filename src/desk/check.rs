@@ -6,7 +6,7 @@
 mod documents;
 mod mail;
 mod people;
-mod restored;
+pub(super) mod restored;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

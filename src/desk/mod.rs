@@ -31,6 +31,7 @@ pub mod proof;
 pub mod record;
 pub mod rehearse;
 pub mod report;
+pub mod restore;
 pub mod rights;
 pub mod show;
 pub mod status;
@@ -41,6 +42,7 @@ pub use clerk::{Clerk, Purpose};
 pub use dossier::Correction;
 pub use inherited::StandsIn;
 pub use open::Desk;
+pub use restore::NotRestored;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -55,7 +57,7 @@ use crate::lifecycle::milestone::TimelineError;
 use crate::message::answer::desk::{self as answer, Likely};
 use crate::message::{Say, Voice};
 use crate::post::PostError;
-use crate::store::StoreError;
+use crate::store::{Held, StoreError};
 use crate::watch::transport::TransportError;
 use crate::watch::{OfficeError, WatchError};
 
@@ -132,6 +134,17 @@ pub enum DeskError {
     TooManyEntries(usize),
     /// More than anybody can read.
     TooMany(usize),
+    /// Another register, or another copy of this one, was at work last.
+    Held(Held),
+    /// Root at work with somebody else's register.
+    AsRoot {
+        /// The register.
+        database: PathBuf,
+        /// Whose it is.
+        owner: String,
+    },
+    /// A copy that is not put back.
+    NotRestored(NotRestored),
 }
 
 impl Say for DeskError {
@@ -163,6 +176,9 @@ impl Say for DeskError {
             Self::Domain { address, allowed } => answer::domain(voice, address, allowed),
             Self::TooManyEntries(most) => answer::too_many_entries(voice, *most),
             Self::TooMany(most) => answer::too_many(voice, *most),
+            Self::Held(held) => held.say(voice),
+            Self::AsRoot { database, owner } => answer::as_root(voice, database, owner),
+            Self::NotRestored(why) => why.say(voice),
         }
     }
 }

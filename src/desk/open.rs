@@ -3,6 +3,7 @@
 //! The one place where the doors' own readers are handed to the configuration, so that a schedule, a zone or an address
 //! that its door would not take is told with line and column.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
@@ -58,6 +59,28 @@ pub fn clock(config: &Config) -> Result<Clock, DeskError> {
     Ok(Clock::from_env(config.office.time_zone.value.parse()?)?)
 }
 
+/// Refuses to work as root with somebody else's register: what root leaves beside it, the service could not open.
+pub(super) fn not_as_root(database: &Path) -> Result<(), DeskError> {
+    let root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+    match std::fs::metadata(database) {
+        Ok(about) if root && about.uid() != 0 => {
+            Err(DeskError::AsRoot { database: database.to_path_buf(), owner: user(about.uid()) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The name of a user of this machine, else his number as `sudo -u` takes it.
+fn user(uid: u32) -> String {
+    let known = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let named = known.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)?.parse() == Ok(uid)).then(|| name.to_owned())
+    });
+    named.unwrap_or_else(|| format!("'#{uid}'"))
+}
+
 /// Agreements read together.
 const PAGE: usize = 200;
 /// So many records that cannot be read are told one by one.
@@ -67,6 +90,7 @@ impl Desk {
     /// Opens the office that this configuration file describes. Its database must be there: `init` makes one.
     pub fn open(file: &Path) -> Result<Self, DeskError> {
         let config = configuration(file)?;
+        not_as_root(&config.store.path)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
         let store = Store::open(&config.store.path)?;
         Ok(Self { config, office, clock, store })

@@ -15,10 +15,10 @@ use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::message::{Say, Voice};
 use crate::store::{QueueCounts, StoreError};
-use crate::watch::alarm;
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
 use crate::watch::scan::failed_last;
+use crate::watch::{alarm, copies, takeover};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,8 @@ pub struct Status {
     pub mail_alarm: Option<Alarm>,
     /// The first 32 digits of the newest act's hash: what digests bear in their footer.
     pub chain_head: String,
+    /// The copies that the program makes; none where `[backup]` is left out.
+    pub backup: Option<Copies>,
     /// What somebody has to see to; empty where all is well.
     pub problems: Vec<String>,
 }
@@ -50,6 +52,15 @@ pub struct Scan {
     pub on: Day,
     /// When it ended.
     pub at: String,
+}
+
+/// The copies of the register.
+#[derive(Clone, Debug, Serialize)]
+pub struct Copies {
+    /// When the newest was made; none where there is none.
+    pub newest_at: Option<String>,
+    /// The newest file.
+    pub file: Option<String>,
 }
 
 /// Letters by state.
@@ -120,6 +131,10 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     if desk.store.is_older_than_its_letters()? {
         problems.push("letters or acts are not in the register any more; `pactwatch check` tells which".to_owned());
     }
+    if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref())? {
+        problems.push(held.say(Voice::LOG));
+    }
+    let backup = backup(desk, now, &mut problems)?;
     let failed = failed_last(&desk.store)?;
     problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
@@ -140,6 +155,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         heartbeat_age_seconds: heartbeat(desk).map(|at| (now - at).num_seconds().max(0)),
         mail_alarm: alarm.map(|alarm| Alarm { since_at: desk.wall(alarm.since_at), reason: alarm.reason }),
         chain_head: desk.store.head()?.chars().take(32).collect(),
+        backup,
         problems,
     })
 }
@@ -178,6 +194,33 @@ fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<String> {
 
 /// A daemon that works is heard of within so long: one letter to a slow server may take 22 minutes.
 const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
+
+/// The newest copy, and what is wrong with the copies: none, one that is too old, one that could not be made.
+fn backup(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<String>) -> Result<Option<Copies>, DeskError> {
+    let Some(backup) = &desk.config.backup else { return Ok(None) };
+    let there = match copies::copies(&desk.store, &backup.directory) {
+        Ok(there) => there,
+        Err(error) => {
+            problems.push(format!("no copy of the register can be found: {error}"));
+            Vec::new()
+        }
+    };
+    if let Some(trouble) = copies::trouble(&desk.store)? {
+        problems.push(format!("the last copy of the register was not made: {trouble}"));
+    }
+    let newest = there.first();
+    let day = |at: DateTime<Utc>| desk.clock.zone().day_of(at);
+    let late = newest.and_then(|copy| day(copy.at).plus(backup.every).and_then(|day| day.plus(backup.every)).ok());
+    if let (Some(copy), true) = (newest, late.is_some_and(|late| late < day(now))) {
+        let at = desk.wall(copy.at);
+        problems.push(format!(
+            "the newest copy of the register is of {at}; is {} there and writable?",
+            backup.directory.display()
+        ));
+    }
+    let file = newest.map(|copy| copy.file.display().to_string());
+    Ok(Some(Copies { newest_at: newest.map(|copy| desk.wall(copy.at)), file }))
+}
 
 /// How far the days off are known, and how far they are needed.
 pub fn coverage(desk: &Desk) -> Coverage {

@@ -1,14 +1,38 @@
 //! One scan and one delivery by hand.
 
 use super::{Desk, DeskError};
+use crate::desk::audit::audit;
+use crate::store::Store;
 use crate::watch::tick::{self, Ticked};
 use crate::watch::transport::{self, Day};
-use crate::watch::{Heed, Release};
+use crate::watch::{Heed, Release, copies, takeover};
 
 /// Does what the next wake-up would do. With a made-up clock letters go to files or to this machine alone.
+///
+/// Fails with [`DeskError::Held`] where another copy of this register was at work last: [`take_over`] ends that.
 pub fn tick(desk: &mut Desk, release: Release, heed: Heed) -> Result<Ticked, DeskError> {
     let day = if desk.clock.is_set_by_env() { Day::MadeUp } else { Day::Real };
+    let backup = desk.config.backup.clone();
+    if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
+        return Err(DeskError::Held(held));
+    }
     let mut way = transport::way(&desk.config, day)?;
     let alarm_dir = desk.config.watch.alarm_dir.clone();
-    Ok(tick::tick(&mut desk.store, &desk.office, &mut way, &desk.clock, release, heed, &alarm_dir)?)
+    let ticked = tick::tick(&mut desk.store, &desk.office, &mut way, &desk.clock, release, heed, &alarm_dir)?;
+    takeover::witness(&mut desk.store, backup.as_ref(), desk.clock.now());
+    if let Some(backup) = &backup {
+        copies::keep_up(&mut desk.store, backup, first_fault, &desk.clock)?;
+    }
+    Ok(ticked)
+}
+
+/// Makes this register the one that is at work: somebody has looked at what is missing.
+pub fn take_over(desk: &mut Desk) {
+    let backup = desk.config.backup.clone();
+    takeover::witness(&mut desk.store, backup.as_ref(), desk.clock.now());
+}
+
+/// The first fault of a copy, for the daemon, which makes copies and knows no audit.
+pub fn first_fault(copy: &Store) -> Result<Option<String>, String> {
+    audit(copy).map(|audited| audited.wrong.into_iter().next()).map_err(|error| error.to_string())
 }

@@ -18,6 +18,10 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             return Err(StoreError::AlreadyThere(path.to_path_buf()));
         }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(StoreError::NoFolder(folder.to_path_buf()));
+        }
         let fresh = beside(path, &format!(".{}.new", std::process::id()));
         reserve(&fresh)?;
         let done = self

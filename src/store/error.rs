@@ -109,6 +109,16 @@ pub enum StoreError {
         path = .0.display()
     )]
     Replaced(PathBuf),
+    /// The file has another name, under which a second program could deliver the same letters.
+    #[error(
+        "{path}: the file has a second name (a hard link), by which another pactwatch could send the same letters; find \
+         it with `find / -xdev -samefile {path}` and remove it",
+        path = .0.display()
+    )]
+    TwoNames(PathBuf),
+    /// The folder that a new file was to lie in.
+    #[error("{path}: there is no such folder; make it, or name another", path = .0.display())]
+    NoFolder(PathBuf),
     /// An agreement with this reference exists.
     #[error("`{0}` is in the register already; correct it, or choose another reference")]
     ReferenceTaken(String),

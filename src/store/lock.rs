@@ -2,8 +2,8 @@
 //!
 //! The system takes a lock back when its holder dies, however it dies; the files themselves mean nothing and stay.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use super::create::beside;
@@ -26,8 +26,13 @@ impl Lock {
         Self::take(path, ".run.lock")
     }
 
+    /// The lock lies beside the file itself, whatever link leads to it. A file with two names could be locked twice.
     fn take(path: &Path, suffix: &str) -> Result<Option<Self>> {
-        let name = beside(path, suffix);
+        let own = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if fs::metadata(&own).is_ok_and(|about| about.nlink() > 1) {
+            return Err(StoreError::TwoNames(own));
+        }
+        let name = beside(&own, suffix);
         let at = |error: &std::io::Error| StoreError::from_io(name.clone(), error);
         let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&name);
         let file = opened.map_err(|error| at(&error))?;

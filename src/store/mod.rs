@@ -49,6 +49,7 @@ mod row;
 mod schema;
 mod upgrade;
 mod web_db;
+mod witness;
 
 use std::cell::Cell;
 use std::ops::Deref;
@@ -78,6 +79,7 @@ pub use receipts::{Line, Receipt};
 pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
 pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
+pub use witness::{ActLine, Held, Machine};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -6,6 +6,7 @@
 
 pub mod alarm;
 pub mod compose;
+pub mod copies;
 mod corrections;
 pub mod deliver;
 pub mod digest;
@@ -23,6 +24,7 @@ pub mod scan;
 mod steps;
 mod stopping;
 mod system;
+pub mod takeover;
 pub mod task;
 pub mod tick;
 pub mod transport;

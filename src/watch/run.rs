@@ -13,9 +13,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::deliver::{Delivered, Heed, Unwritten, Way, no_crash};
 use super::scan::{Release, scan, warn_of_left_behind};
+use super::takeover::{Gate, Scan};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, caught, weekly};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, caught, copies, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::store::{Lock, Store, StoreError};
@@ -123,19 +124,21 @@ struct Daemon<'a> {
     delivering: Option<Lock>,
     scanned_at: Option<DateTime<Utc>>,
     unwritten: Unwritten,
+    gate: Gate,
 }
 
 /// Runs until told to stop, or until the database is no longer the one it opened.
 ///
 /// `load` reads the configuration; it is asked again whenever that or the password changes, and a broken one is refused
 /// while the last good one stays in force. `stopping` is what a round of delivery under way hears of it; `sign` hears how
-/// the daemon fares, from the loop that works and from nowhere else.
+/// the daemon fares, from the loop that works and from nowhere else. `audit` holds the copies it makes against themselves.
 pub fn run(
     load: &dyn Fn() -> Result<Config, String>,
     clock: &Clock,
     told: &Receiver<Told>,
     stopping: &Stopping,
     sign: &dyn Fn(Sign<'_>),
+    audit: copies::Audit,
 ) -> Result<(), RunError> {
     if clock.is_set_by_env() {
         return Err(RunError::MadeUpClock);
@@ -145,8 +148,8 @@ pub fn run(
     let path = store.path().ok_or(RunError::NoFile)?.to_path_buf();
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
     let mut read = Some(rules.prints());
-    let (delivering, scanned_at, unwritten) = (None, None, Unwritten::default());
-    let mut daemon = Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, unwritten };
+    let (delivering, scanned_at, unwritten, gate) = (None, None, Unwritten::default(), Gate::new(audit));
+    let mut daemon = Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, unwritten, gate };
     tracing::info!("watching {}", path.display());
     sign(Sign::Ready);
     loop {
@@ -179,10 +182,21 @@ impl Daemon<'_> {
     /// stops neither the other nor the next turn. Gives the end of the pause between two rounds.
     fn turn(&mut self, path: &Path) -> Result<Option<DateTime<Utc>>, RunError> {
         let now = self.clock.now();
+        // A register that is not the newest neither scans nor sends, and its heartbeat stands still.
+        let backup = self.rules.config.backup.clone();
+        let there = self.store.still_there().map_err(WatchError::from);
+        let shut = there.and_then(|()| self.gate.is_shut(&self.store, backup.as_ref()));
+        if self.goes_on(shut)?.unwrap_or(true) {
+            return Ok(None);
+        }
+        let before = self.scanned_at;
         let scanned = caught(|| self.scan(now));
         self.goes_on(scanned)?;
         let delivered = caught(|| self.deliver(path));
         let delivered = self.goes_on(delivered)?.unwrap_or_default();
+        let scan = if self.scanned_at == before { Scan::NotDue } else { Scan::Done };
+        let kept = self.gate.after(&mut self.store, backup.as_ref(), self.clock, scan);
+        self.goes_on(kept)?;
         let standing = alarm::standing(&self.store, now);
         if let Some(None) = self.goes_on(standing)? {
             alarm::heartbeat(&self.rules.config.watch.heartbeat, now);

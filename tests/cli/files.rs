@@ -121,3 +121,61 @@ fn export_overwrites_only_when_told_and_never_what_the_office_lives_by() {
         .filter(|it| it.as_ref().unwrap().file_name().to_string_lossy().ends_with(".new"));
     assert_eq!(left.count(), 0, "nothing half-written is left");
 }
+
+#[test]
+fn g9_a_copy_into_a_folder_that_is_not_there_names_the_folder() {
+    let said = Office::new().run(&["backup", "nosuchfolder/x.db", "--language", "en"]);
+    assert!(said.code == 1 && said.stderr.contains("nosuchfolder: there is no such folder"), "{}", said.stderr);
+}
+
+#[test]
+fn g4_a_link_to_the_register_lets_nobody_deliver_twice() {
+    let office = Office::new();
+    std::os::unix::fs::symlink(office.path("var/pactwatch.db"), office.path("link.db")).unwrap();
+    let own = pactwatch::store::Lock::try_deliver(&office.path("var/pactwatch.db")).unwrap();
+    assert!(own.is_some());
+    assert!(
+        pactwatch::store::Lock::try_deliver(&office.path("link.db")).unwrap().is_none(),
+        "a symlink is the same file"
+    );
+    drop(own);
+    fs::hard_link(office.path("var/pactwatch.db"), office.path("var/second.db")).unwrap();
+    let said = office.run(&["tick", "--language", "en"]);
+    assert!(said.code == 1 && said.stderr.contains("second name"), "{}", said.stderr);
+    fs::remove_file(office.path("var/second.db")).unwrap();
+    assert_eq!(office.run(&["tick"]).code, 0);
+}
+
+#[test]
+fn g3_a_file_size_limit_is_an_error_and_no_sudden_end() {
+    let office = Office::stocked();
+    let mut command = std::process::Command::new("bash");
+    command.args([
+        "-c",
+        "ulimit -f 8; exec \"$0\" \"$@\"",
+        env!("CARGO_BIN_EXE_pactwatch"),
+        "tick",
+        "--language",
+        "en",
+    ]);
+    command.current_dir(office.folder()).env("PACTWATCH_NOW", super::office::NOW);
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("size limit") || said.contains("disk is full") || said.contains("disk I/O"), "{said}");
+    office.run(&["audit"]).text();
+}
+
+#[test]
+fn g1_root_does_not_work_with_somebody_else_s_register() {
+    let office = Office::new();
+    let owned = std::os::unix::fs::chown(office.path("var/pactwatch.db"), Some(65534), Some(65534));
+    if owned.is_err() {
+        // Only root can give a file away, and only root is refused.
+        return;
+    }
+    let said = office.run(&["tick", "--language", "en"]);
+    assert!(said.code == 1 && said.stderr.contains("sudo -u nobody"), "{}", said.stderr);
+    let left: Vec<_> = fs::read_dir(office.path("var")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["pactwatch.db"], "nothing of root's is left beside it");
+}

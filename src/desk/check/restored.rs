@@ -4,6 +4,7 @@
 //! out on a copy. The invariant: nothing is held back because of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::Findings;
 use crate::desk::{Desk, DeskError};
@@ -17,8 +18,20 @@ const TOLD: usize = 200;
 /// Letters read together.
 const PAGE: usize = 500;
 
+/// What the journal beside the register knows and a copy of it does not, which stands on the desk.
+pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<String>, DeskError> {
+    let mut found = Findings::default();
+    read(desk, desk.store.journal_beside(register)?, &mut found)?;
+    found.problems.extend(found.warnings);
+    Ok(found.problems)
+}
+
 pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
-    let later = match desk.store.journal()? {
+    read(desk, desk.store.journal()?, found)
+}
+
+fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskError> {
+    let later = match journal {
         Journal::None => return Ok(()),
         Journal::Absent => {
             let place = desk.config.store.path.display();
@@ -50,14 +63,14 @@ fn acts(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), StoreErr
 
 fn letters(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), DeskError> {
     let due = due(desk)?;
-    let (again, gone): (Vec<_>, Vec<_>) =
+    let (repeated, gone): (Vec<_>, Vec<_>) =
         later.letters.iter().partition(|letter| letter.keys.iter().any(|key| due.contains(key)));
-    for letter in again.iter().take(TOLD) {
-        found.problem(told(desk, letter, &due)?);
+    for letter in repeated.iter().take(TOLD) {
+        found.problem(again(desk, letter, &due)?);
     }
     let count = |all: usize| if all == 1 { "1 letter".to_owned() } else { format!("{all} letters") };
-    if again.len() > TOLD {
-        found.problem(format!("{} more would go again", count(again.len() - TOLD)));
+    if repeated.len() > TOLD {
+        found.problem(format!("{} more would go again", count(repeated.len() - TOLD)));
     }
     let gone = gone.len() + usize::try_from(later.more).unwrap_or(usize::MAX - gone.len());
     if gone > 0 {
@@ -86,7 +99,7 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
 }
 
 /// A letter that would go again, with those of its reminders that are due.
-fn told(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<String, DeskError> {
+fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<String, DeskError> {
     let mut reminders = Vec::new();
     for key in letter.keys.iter().filter(|key| due.contains(key)) {
         reminders.push(reminder(desk, key)?);

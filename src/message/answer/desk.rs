@@ -166,3 +166,18 @@ pub fn too_many(voice: Voice, most: usize) -> String {
 pub fn unreadable(voice: Voice, id: i64, why: &str) -> String {
     voice.pick(format!("thỏa thuận số {id}: {why}"), format!("agreement {id}: {why}"))
 }
+
+/// Root at work with somebody else's register.
+pub fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
+    let database = database.display();
+    voice.pick(
+        format!(
+            "{database}: sổ thuộc người dùng {owner}; tệp do root tạo ra dịch vụ sẽ không mở được. Chạy lại bằng `sudo -u \
+             {owner} pactwatch …`"
+        ),
+        format!(
+            "{database}: the register belongs to {owner}, and what root leaves beside it the service could not open. Run \
+             it as `sudo -u {owner} pactwatch …`"
+        ),
+    )
+}

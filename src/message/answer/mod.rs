@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod desk;
+pub mod restore;
 pub mod upgraded;
 
 use super::Voice;

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
@@ -52,7 +53,12 @@ const END_BYTES: u64 = 256 * 1024;
 impl Store {
     /// Holds the whole journal against the register.
     pub fn journal(&self) -> Result<Journal> {
-        let Some(path) = self.path().map(path_of) else { return Ok(Journal::None) };
+        self.path().map_or(Ok(Journal::None), |own| self.journal_beside(own))
+    }
+
+    /// The same with the journal beside another file: a copy's own knows nothing.
+    pub fn journal_beside(&self, database: &Path) -> Result<Journal> {
+        let path = path_of(database);
         let at = |error: &io::Error| StoreError::from_io(path.clone(), error);
         match File::open(&path) {
             Ok(file) => self.later(BufReader::new(file)).map(Journal::Read),

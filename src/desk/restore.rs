@@ -1,0 +1,160 @@
+//! A copy of the register put back in its place.
+//!
+//! The copy is audited, what is missing from it and what would be sent again is told, and only then the files change
+//! places. The invariant: the register that was there is kept under another name, and the copy itself stays where it is.
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, chown};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::audit::audit;
+use super::check::restored;
+use super::{Desk, DeskError, Purpose, open};
+use crate::message::answer::restore as answer;
+use crate::message::{Say, Voice};
+use crate::store::{ActLine, Lock, Store};
+use crate::watch::Office;
+
+/// What putting a copy back brings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The copy.
+    pub file: PathBuf,
+    /// How many acts it holds.
+    pub acts: u64,
+    /// The hash of its newest act, to compare with a digest's foot.
+    pub head: String,
+    /// The acts of the register that was there, and not in the copy: to be recorded once more.
+    pub missing: Vec<ActLine>,
+    /// How many more are missing.
+    pub missing_more: usize,
+    /// Letters that went since the copy was made and would go again, and what else the journal knows, in English.
+    pub again: Vec<String>,
+    /// Where the register that was there is kept; none where nothing has changed yet.
+    pub kept_as: Option<PathBuf>,
+}
+
+/// Why a copy is not put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotRestored {
+    /// A daemon or a delivery works with the register.
+    InUse(PathBuf),
+    /// The copy is not sound.
+    Unsound(PathBuf, String),
+    /// It is a copy of another register.
+    OtherRegister(PathBuf),
+    /// Files could not be moved.
+    Files(PathBuf, String),
+}
+
+impl Say for NotRestored {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::InUse(path) => answer::in_use(voice, path),
+            Self::Unsound(path, fault) => answer::unsound(voice, path, fault),
+            Self::OtherRegister(path) => answer::other_register(voice, path),
+            Self::Files(path, error) => answer::files(voice, path, error),
+        }
+    }
+}
+
+/// So many missing acts are told one by one.
+const MISSING_TOLD: usize = 200;
+
+/// Puts a copy back, or only says what that would bring.
+pub fn restore(config: &Path, file: &Path, purpose: Purpose) -> Result<Restored, DeskError> {
+    let configured = open::configuration(config)?;
+    let place = fs::canonicalize(&configured.store.path).unwrap_or_else(|_| configured.store.path.clone());
+    open::not_as_root(&place)?;
+    let refuse = |why| DeskError::NotRestored(why);
+    let moving = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error: std::io::Error| DeskError::NotRestored(NotRestored::Files(path, error.to_string()))
+    };
+    // 1. Nobody else is at work.
+    let in_use = || refuse(NotRestored::InUse(place.clone()));
+    let running = Lock::try_run(&place)?.ok_or_else(in_use)?;
+    let delivering = Lock::try_deliver(&place)?.ok_or_else(in_use)?;
+    // 2. A copy of the copy beside the register, brought to this program's schema and audited.
+    let fresh = beside(&place, &format!(".{}.restore", std::process::id()));
+    copy(file, &fresh).map_err(moving(file))?;
+    let found = look(&configured, file, &fresh, &place);
+    let mut restored = match (found, purpose) {
+        (Ok(restored), Purpose::Keep) => restored,
+        (found, _) => {
+            discard(&fresh);
+            return found;
+        }
+    };
+    // 3. The files change places: the register that was there first, with what belongs to it.
+    if place.exists() {
+        let kept = free(&place);
+        for suffix in ["", "-wal", "-shm"] {
+            let (from, to) = (beside(&place, suffix), beside(&kept, suffix));
+            if from.exists() {
+                fs::rename(&from, &to).map_err(moving(&from))?;
+            }
+        }
+        if let Ok(about) = fs::metadata(&kept) {
+            // Only root may give a file away, and whoever is not root owns it already.
+            let _ = chown(&fresh, Some(about.uid()), Some(about.gid()));
+        }
+        restored.kept_as = Some(kept);
+    }
+    fs::rename(&fresh, &place).map_err(moving(&place))?;
+    if let Some(folder) = place.parent() {
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(moving(folder))?;
+    }
+    drop((running, delivering));
+    Ok(restored)
+}
+
+/// Audits the copy and works out what is missing from it.
+fn look(config: &crate::config::Config, file: &Path, fresh: &Path, place: &Path) -> Result<Restored, DeskError> {
+    let store = Store::open(fresh)?;
+    let audited = audit(&store)?;
+    if let Some(fault) = audited.wrong.first() {
+        return Err(DeskError::NotRestored(NotRestored::Unsound(file.to_path_buf(), fault.clone())));
+    }
+    let (mut missing, mut missing_more) = (Vec::new(), 0);
+    // A register that cannot be read any more tells nothing; the journal beside it still does.
+    if let Ok(present) = Store::open(place) {
+        if present.database_id()? != store.database_id()? {
+            return Err(DeskError::NotRestored(NotRestored::OtherRegister(file.to_path_buf())));
+        }
+        missing = present.acts_missing_from(&store, MISSING_TOLD)?;
+        let all = usize::try_from(present.acts_kept()? - store.acts_kept()?).unwrap_or(0);
+        missing_more = all.saturating_sub(missing.len());
+    }
+    let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
+    let again = restored::told(&desk, place)?;
+    let head = audited.head.unwrap_or_default();
+    Ok(Restored { file: file.to_path_buf(), acts: audited.acts, head, missing, missing_more, again, kept_as: None })
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut source = fs::File::open(from)?;
+    let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to)?;
+    std::io::copy(&mut source, &mut target)?;
+    target.sync_all()
+}
+
+fn discard(fresh: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(fresh, suffix));
+    }
+}
+
+/// The first name for the register that was there which nothing bears.
+fn free(place: &Path) -> PathBuf {
+    let names = (1..10_000).map(|nth| beside(place, &format!(".before-restore-{nth}")));
+    names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| beside(place, ".before-restore"))
+}

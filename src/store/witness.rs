@@ -1,0 +1,208 @@
+//! The witness of a register: what it held when it was last at work, written down away from it.
+//!
+//! A snapshot that was set back, a restored copy and a clone know nothing of what happened since; the witness does. Not a
+//! copy. The invariant: a register that is not the one which wrote the witness last is told apart before it sends.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::create::beside;
+use super::row::{instant_text, parsed, sha256};
+use super::{Result, Store, StoreError};
+use crate::lifecycle::day::Day;
+
+/// The machine that a register lies on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// Its name.
+    pub host: String,
+    /// The system's own id; empty where it has none.
+    pub id: String,
+}
+
+/// What a register held, and where it lay, when it was last at work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Witness {
+    register: String,
+    at: String,
+    act: Link,
+    receipt: Link,
+    host: String,
+    machine: String,
+    path: String,
+    /// Known to nobody but the register that wrote it.
+    mark: String,
+}
+
+/// The newest line of a chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Link {
+    seq: i64,
+    hash: String,
+}
+
+/// Why a register may not send before somebody has looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It lacks acts or receipts that the witness knows.
+    Behind {
+        /// How many acts are missing; where the last ones are others, all of them from there on.
+        acts: i64,
+        /// How many lines of receipts.
+        receipts: i64,
+        /// When the witness was written.
+        at: String,
+    },
+    /// It was at work on another machine or in another place.
+    Elsewhere {
+        /// That machine.
+        host: String,
+        /// The register's path there.
+        path: String,
+        /// When it was last at work there.
+        at: String,
+    },
+    /// Another program with a copy of this register has been at work since.
+    Twin {
+        /// On which machine.
+        host: String,
+        /// When.
+        at: String,
+    },
+}
+
+/// The marks that this register wrote last: the one before, and the newest.
+const MARKS: &str = "witness";
+/// No witness is longer.
+const WITNESS_MAX_BYTES: u64 = 16 * 1024;
+
+impl Machine {
+    /// This one.
+    pub fn here() -> Self {
+        let line = |path: &str| fs::read_to_string(path).unwrap_or_default().trim().to_owned();
+        Self { host: line("/proc/sys/kernel/hostname"), id: line("/etc/machine-id") }
+    }
+}
+
+impl Store {
+    fn witness_path(&self, folder: &Path) -> Result<PathBuf> {
+        Ok(folder.join(format!("pactwatch-{}.witness", &self.database_id()?[..8])))
+    }
+
+    fn newest_of(&self, table: &str) -> Result<Link> {
+        let sql = format!("SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
+        let newest = self.one(&sql, [], |row| Ok(Link { seq: row.get(0)?, hash: row.get(1)? }))?;
+        Ok(newest.unwrap_or(Link { seq: 0, hash: super::GENESIS.to_owned() }))
+    }
+
+    /// The hashes of the newest act and of the newest line of a receipt.
+    pub fn heads(&self) -> Result<(String, String)> {
+        Ok((self.newest_of("act")?.hash, self.newest_of("receipt")?.hash))
+    }
+
+    /// Why this register may not send before somebody has looked; `None` where the witness in the folder is its own, or
+    /// there is none yet.
+    pub fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<Held>> {
+        let path = self.witness_path(folder)?;
+        let mut text = String::new();
+        let read = fs::File::open(&path).and_then(|file| file.take(WITNESS_MAX_BYTES).read_to_string(&mut text));
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::Io { path, what: error.to_string() }),
+            Ok(_) => {}
+        }
+        let unreadable = |error: serde_json::Error| StoreError::Io { path, what: format!("is no witness ({error})") };
+        let witness: Witness = serde_json::from_str(&text).map_err(unreadable)?;
+        if witness.register != self.database_id()? {
+            return Ok(None);
+        }
+        let (acts, receipts) = (self.lacks("act", &witness.act)?, self.lacks("receipt", &witness.receipt)?);
+        let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
+        let Witness { at, host, path, machine, mark, .. } = witness;
+        Ok(if acts > 0 || receipts > 0 {
+            Some(Held::Behind { acts, receipts, at })
+        } else if host != here.host || machine != here.id || Some(&path) != own.as_ref() {
+            Some(Held::Elsewhere { host, path, at })
+        } else if !self.meta(MARKS)?.is_some_and(|marks| marks.split(' ').any(|own| own == mark)) {
+            Some(Held::Twin { host, at })
+        } else {
+            None
+        })
+    }
+
+    /// How many lines of a chain this register lacks: none where it has the line that the witness knows.
+    fn lacks(&self, table: &str, known: &Link) -> Result<i64> {
+        if known.seq == 0 {
+            return Ok(0);
+        }
+        let sql = format!("SELECT 1 FROM {table} WHERE seq = ?1 AND hash = ?2");
+        let has = self.one(&sql, (known.seq, &known.hash), |_| Ok(()))?.is_some();
+        Ok(if has { 0 } else { (known.seq - self.newest_of(table)?.seq).max(1) })
+    }
+
+    /// Writes down what the register holds. A crash in between leaves the old witness or the new one, and both are known
+    /// to be its own.
+    pub fn write_witness(&mut self, folder: &Path, here: &Machine, now: DateTime<Utc>) -> Result<()> {
+        let path = self.witness_path(folder)?;
+        let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
+        let Some(own) = own else { return Ok(()) };
+        let (act, receipt) = (self.newest_of("act")?, self.newest_of("receipt")?);
+        let at = instant_text(now);
+        let random = self.one("SELECT lower(hex(randomblob(16)))", [], |row| row.get::<_, String>(0))?;
+        let mark = random.unwrap_or_else(|| sha256(at.as_bytes()));
+        let before = self.meta(MARKS)?.unwrap_or_default();
+        let before = before.rsplit(' ').next().unwrap_or_default().to_owned();
+        self.write(|tx| tx.set_meta(MARKS, Some(&format!("{before} {mark}"))))?;
+        let register = self.database_id()?;
+        let (host, machine) = (here.host.clone(), here.id.clone());
+        let witness = Witness { register, at, act, receipt, host, machine, path: own, mark };
+        let text = serde_json::to_string_pretty(&witness).expect("texts and numbers are always JSON");
+        put(&path, &text).map_err(|error| StoreError::Io { path, what: error.to_string() })
+    }
+}
+
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let fresh = beside(path, &format!(".{}.new", std::process::id()));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+    let done = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&fresh, path));
+    if done.is_err() {
+        // What is left of a failed attempt; the failure itself is what is worth saying.
+        let _ = fs::remove_file(&fresh);
+    }
+    done
+}
+
+/// An act as a list names it, without what it says: of a restricted agreement nothing but this is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActLine {
+    /// Its place in the chain.
+    pub seq: i64,
+    /// The agreement's reference; the party's id, or `office`.
+    pub reference: String,
+    /// Its word.
+    pub act: String,
+    /// The day it happened.
+    pub on: Day,
+    /// Who recorded it.
+    pub by: String,
+}
+
+impl Store {
+    /// The acts of this register behind the newest one of a copy, the oldest first.
+    pub fn acts_missing_from(&self, copy: &Self, limit: usize) -> Result<Vec<ActLine>> {
+        let sql = "SELECT a.seq, coalesce(g.reference, json_extract(a.carries, '$.party'), 'office') AS reference,
+                       a.act, a.happened_on, a.recorded_by
+                   FROM act a LEFT JOIN agreement g ON g.id = a.agreement_id
+                   WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.all(sql, (copy.acts_kept()?, limit), |row| {
+            let (seq, reference, act) = (row.get("seq")?, row.get("reference")?, row.get("act")?);
+            Ok(ActLine { seq, reference, act, on: parsed(row, "happened_on")?, by: row.get("recorded_by")? })
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether this register may send: not one that was set back, restored or cloned, before somebody has looked.
+//!
+//! Goes by the witness in `[backup] directory`; an office without one is never held. Not a lock: two machines that cannot
+//! see one folder are not told apart. The invariant: nothing is scanned or delivered while the register is held, so
+//! nothing is booked as said and nothing goes twice unasked.
+
+use chrono::{DateTime, Utc};
+
+use super::{WatchError, copies};
+use crate::clock::Clock;
+use crate::config::Backup;
+use crate::message::answer::restore as answer;
+use crate::message::{Say, Voice};
+use crate::store::{Held, Machine, Store};
+
+/// Why the register may not send yet; `None` where it may. A folder that cannot be read holds nothing: it is said.
+pub fn held(store: &Store, backup: Option<&Backup>) -> Result<Option<Held>, WatchError> {
+    let Some(backup) = backup else { return Ok(None) };
+    match store.held_by_witness(&backup.directory, &Machine::here()) {
+        Ok(held) => Ok(held),
+        Err(error @ crate::store::StoreError::Io { .. }) => {
+            tracing::warn!("{error}; nobody can tell whether this register is the newest");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes the witness after a scan and its letters. What cannot be written is said and stops nothing.
+pub fn witness(store: &mut Store, backup: Option<&Backup>, now: DateTime<Utc>) {
+    let Some(backup) = backup else { return };
+    if let Err(error) = store.write_witness(&backup.directory, &Machine::here(), now) {
+        tracing::warn!("no witness of the register was written: {error}");
+    }
+}
+
+/// What a running daemon keeps of the witness and of copies between two turns.
+#[derive(Debug)]
+pub struct Gate {
+    held: Option<Held>,
+    written: Option<(String, String)>,
+    audit: copies::Audit,
+}
+
+impl Gate {
+    /// Before the first turn.
+    pub fn new(audit: copies::Audit) -> Self {
+        Self { held: None, written: None, audit }
+    }
+
+    /// Whether the register may not send; said in the log once.
+    pub fn is_shut(&mut self, store: &Store, backup: Option<&Backup>) -> Result<bool, WatchError> {
+        let held = held(store, backup)?;
+        if let Some(held) = held.as_ref().filter(|held| self.held.as_ref() != Some(*held)) {
+            tracing::error!("{}", held.say(Voice::LOG));
+        }
+        self.held = held;
+        Ok(self.held.is_some())
+    }
+
+    /// After a turn: the witness where something was recorded or sent, and after a scan a copy if one is due.
+    pub fn after(
+        &mut self,
+        store: &mut Store,
+        backup: Option<&Backup>,
+        clock: &Clock,
+        scan: Scan,
+    ) -> Result<(), WatchError> {
+        let Some(backup) = backup else { return Ok(()) };
+        let heads = store.heads()?;
+        if scan == Scan::Done || self.written.as_ref() != Some(&heads) {
+            witness(store, Some(backup), clock.now());
+            self.written = Some(heads);
+        }
+        if scan == Scan::Done {
+            copies::keep_up(store, backup, self.audit, clock)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a turn scanned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scan {
+    /// It did.
+    Done,
+    /// It was not time.
+    NotDue,
+}
+
+impl Say for Held {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Behind { acts, receipts, at } => answer::behind(voice, *acts, *receipts, at),
+            Self::Elsewhere { host, path, at } => answer::elsewhere(voice, host, path, at),
+            Self::Twin { host, at } => answer::twin(voice, host, at),
+        }
+    }
+}
