@@ -6,6 +6,7 @@
 
 mod fields;
 mod schedule;
+mod sighting;
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,7 @@ use crate::lifecycle::day::Day;
 
 pub use fields::ScheduleError;
 pub use schedule::Schedule;
+pub use sighting::{Sighting, SightingError};
 
 /// The environment variable that sets the clock for rehearsing and tests.
 pub const NOW_VARIABLE: &str = "PACTWATCH_NOW";

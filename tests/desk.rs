@@ -7,6 +7,7 @@
 mod reading;
 
 mod desk {
+    pub(crate) mod board;
     pub(crate) mod chance;
     pub(crate) mod flaws;
     pub(crate) mod foretold;
@@ -18,6 +19,7 @@ mod desk {
     pub(crate) mod parties;
     pub(crate) mod record;
     pub(crate) mod spelling;
+    pub(crate) mod told;
     pub(crate) mod trial;
     pub(crate) mod waiting;
     pub(crate) mod ways;

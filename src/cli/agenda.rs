@@ -9,7 +9,8 @@ use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
 use super::{CommandLine, Ending};
-use crate::desk::agenda::{Entry, agenda};
+use crate::desk::agenda::{self, Entry, agenda};
+use crate::desk::list::Words;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::{Voice, heads, say, terminal};
@@ -22,6 +23,9 @@ pub(crate) struct Args {
     /// The last day [default: a year after the first]
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     to: Option<Day>,
+    /// As the register was known at the end of that day
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    known_on: Option<Day>,
 }
 
 const TABLE: Table = Table::new(&heads::AGENDA, &[14, 10, 17, 12, 17, 0]);
@@ -39,7 +43,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if to < from {
         backwards(from, to);
     }
-    let found = agenda(&desk, from, to)?;
+    let words = if common.form() == Form::Json { Words::LeftOut } else { Words::Said };
+    let found = agenda(&desk, agenda::Span { from, through: to, known_on: args.known_on, words })?;
     match common.form() {
         Form::Json => print::json(&found.entries)?,
         Form::Text => {

@@ -37,6 +37,9 @@ pub(crate) struct Common {
     /// The language of answers [default: `[office] language`; in JSON English]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     language: Option<Tongue>,
+    /// Record although the clock was set by hours: it is right now
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    clock_is_right: bool,
     /// What the configuration says about it, once somebody asked.
     #[arg(skip)]
     office_language: OnceCell<Language>,
@@ -61,6 +64,11 @@ pub(crate) enum Form {
 }
 
 impl Common {
+    /// Asks before anything is recorded whether the clock is believed, unless this call says that it is right.
+    pub(crate) fn believe_the_clock(&self, desk: &Desk) -> Result<(), DeskError> {
+        if self.clock_is_right { Ok(()) } else { desk.believe_the_clock() }
+    }
+
     /// The form that was asked for.
     pub(crate) fn form(&self) -> Form {
         if self.json { Form::Json } else { Form::Text }

@@ -29,6 +29,7 @@ const NAMES_AT_MOST: u32 = 1_000;
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
+    common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let sheet = sheet(&desk.store, &args.reference)?;
     let file = lay_out(&sheet.text)?;

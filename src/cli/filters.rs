@@ -20,6 +20,9 @@ pub(crate) struct Filters {
     /// Only what this contact looks after
     #[arg(long, value_name = "CONTACT")]
     officer: Option<String>,
+    /// Only what ends on that day or later
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    ends_from: Option<Day>,
     /// Only what ends before that day
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     ends_before: Option<Day>,
@@ -53,6 +56,7 @@ impl Filters {
             partner: self.partner.clone(),
             country: self.country.clone(),
             officer: self.officer.clone(),
+            ends_from: self.ends_from,
             ends_before: self.ends_before,
             text: self.text.clone(),
             inherited: match (self.inherited, self.untold) {
@@ -60,6 +64,7 @@ impl Filters {
                 (true, false) => Inheritance::Inherited,
                 (false, false) => Inheritance::Any,
             },
+            ..Query::default()
         }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
+    common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let mut hand = |purpose| handover(&mut desk.store, &desk.office, &clerk, &args.from, &args.to, purpose);
     let listed = hand(Purpose::Rehearse)?;

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         return explain(args, common);
     }
     let mut desk = common.desk_or_begin()?;
+    common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };

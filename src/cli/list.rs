@@ -3,24 +3,56 @@
 use std::io::Write;
 
 use super::Ending;
-use super::args::{Common, Form};
+use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print::{self, JsonList};
 use super::table::Table;
-use crate::desk::list::{Row, list};
+use crate::desk::list::{BoardKey, Descending, Query, Row, Words, list};
+use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
+    /// As the register was known at the end of that day
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    known_on: Option<Day>,
+    /// The order: reference, title, status, in_force_on, ends_on or next; with `:desc` the other way round
+    #[arg(long, value_name = "FIELD[:desc]", value_parser = order)]
+    order: Option<(BoardKey, Descending)>,
+    /// So many at most
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Only what comes after this agreement in that order
+    #[arg(long, value_name = "REF")]
+    after: Option<String>,
+}
+
+fn order(text: &str) -> Result<(BoardKey, Descending), String> {
+    let (field, way) = match text.split_once(':') {
+        Some((field, "desc")) => (field, Descending::Yes),
+        Some((_, way)) => return Err(format!("`{way}` is no way; write `desc`, or nothing")),
+        None => (text, Descending::No),
+    };
+    let key = BoardKey::named(field);
+    key.map(|key| (key, way)).ok_or_else(|| format!("an order is by one of {}", BoardKey::NAMES.join(", ")))
 }
 
 const TABLE: Table = Table::new(&heads::LIST, &[16, 10, 14, 24, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let (desk, voice) = (common.desk()?, common.voice());
-    let query = args.filters.query();
+    let (order, descending) = args.order.unwrap_or_default();
+    let query = Query {
+        known_on: args.known_on,
+        order,
+        descending,
+        after: args.after.clone(),
+        limit: args.limit,
+        words: if common.form() == Form::Json { Words::LeftOut } else { Words::Said },
+        ..args.filters.query()
+    };
     let failed = match common.form() {
         Form::Json => {
             let mut rows = JsonList::new();

@@ -146,6 +146,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     };
     let said = said.read(target).map_err(|wrong| unreadable(&wrong))?;
     let mut desk = common.desk()?;
+    common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, who.as_deref())?;
     let insistence = if args.force { Insistence::Force } else { Insistence::Careful };
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };

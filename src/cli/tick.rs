@@ -8,6 +8,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, counted};
 use crate::desk::tick::{take_over, tick};
+use crate::message::Say;
 use crate::watch::tick::Delivery;
 use crate::watch::{Heed, Release};
 
@@ -65,6 +66,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
              `pactwatch agenda`, then send them with `pactwatch tick --release`"
         ));
     }
+    complaints.extend(scanned.held.map(|jump| jump.say(common.voice())));
     if let Some(trouble) = &delivered.trouble {
         let until = delivered.waits_until.map(|at| desk.wall(at));
         let next =

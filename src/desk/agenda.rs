@@ -1,17 +1,21 @@
 //! The milestones between two days, of agreements, of the office and of countries.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::list::{STALE_AT_MOST, Words};
 use super::{Desk, DeskError};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::party::Party;
 use crate::message::say;
 use crate::message::section::Checked;
-use crate::store::Filter;
-use crate::watch::{Dossier, Reach, Situation, yearly};
+use crate::store::{Filter, Stored};
+use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,41 +57,128 @@ pub struct Agenda {
 /// More lines than this are no agenda.
 const AT_MOST: usize = 1_000_000;
 
+/// What an agenda is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub through: Day,
+    /// As it was known at the end of that day.
+    pub known_on: Option<Day>,
+    /// Whether entries bear labels for people.
+    pub words: Words,
+}
+
 /// Every milestone from a day through a day, in order of day.
-pub fn agenda(desk: &Desk, from: Day, through: Day) -> Result<Agenda, DeskError> {
+pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
     let today = desk.today();
-    let calendar = &desk.office.calendar;
-    let parties = desk.store.parties()?;
+    let then = asked.known_on.filter(|on| *on != today);
+    if let Some(on) = then.filter(|on| *on > today) {
+        return Err(DeskError::Future(on));
+    }
+    let mut found = match held(desk, asked, then)? {
+        Some(found) => found,
+        None => in_full(desk, asked, then)?,
+    };
+    let on = then.unwrap_or(today);
+    for subject in yearly::subjects_known_on(&desk.store, &desk.office, asked.from, asked.through, then)? {
+        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
+            let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
+            let doubt = if task.checked == Checked::No { "chưa đối chiếu: " } else { "" };
+            let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
+            entry.label = format!("{doubt}{}{to}", task.title);
+            found.entries.push(entry);
+        }
+    }
+    found.entries.sort_by(|one, other| {
+        (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
+    });
+    Ok(found)
+}
+
+/// What the board holds, with what it does not hold worked out; `None` where it cannot answer.
+fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
+    let (today, rules) = (desk.today(), &desk.office.day_rules);
+    let edge = |days: i64| today.plus_days(days).ok();
+    let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= asked.from)
+        && edge(board::AHEAD_DAYS).is_some_and(|last| asked.through <= last);
+    if then.is_some() || !within || asked.words == Words::Said {
+        return Ok(None);
+    }
+    let stale = desk.store.board_stale(rules, today, STALE_AT_MOST + 1)?;
+    if stale.len() > STALE_AT_MOST {
+        return Ok(None);
+    }
+    let mut found = Agenda::default();
+    for id in stale {
+        match desk.store.agreement(id).map_err(DeskError::from).and_then(|stored| of(desk, &stored, asked, None, None))
+        {
+            Ok(entries) => found.entries.extend(entries.into_iter().flatten()),
+            Err(error) if error.is_of_the_record() => found.failed.push(format!("agreement {id}: {error}")),
+            Err(error) => return Err(error),
+        }
+    }
+    desk.store.board_days(rules, today, asked.from, asked.through, |day, reference, title, restricted| {
+        let title = if restricted { reference.clone() } else { title };
+        found.entries.push(Entry {
+            reference: Some(reference),
+            name: day.name,
+            kind: day.kind,
+            nth: day.nth,
+            day: day.day,
+            do_by: day.do_by,
+            lawful_until: day.lawful_until,
+            title,
+            state: day.state,
+            label: String::new(),
+        });
+    })?;
+    if found.entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(Some(found)) }
+}
+
+/// Everything worked out.
+fn in_full(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Agenda, DeskError> {
+    let parties = match then {
+        Some(on) => desk.store.parties_known_on(on)?,
+        None => desk.store.parties()?,
+    };
     let mut entries = Vec::new();
     let failed = desk.walk(
         &Filter::default(),
-        |stored| {
-            let dossier = Dossier::without_letters(stored.agreement(), today);
-            let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(through))?;
-            let facts = &situation.facts;
-            let named = Named { title: title(facts), label: say::agreement_short(facts, &parties, today) };
-            let days = situation.milestones().iter().filter(|milestone| from <= milestone.day);
-            let found = days.map(|milestone| named.entry(facts, milestone, calendar, today));
-            Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
-        },
+        |stored| of(desk, stored, asked, then, Some(&parties)),
         |found| {
             entries.extend(found);
             if entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
         },
     )?;
-    for subject in yearly::subjects(&desk.store, &desk.office, from, through)? {
-        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
-            let mut entry = entry(None, &task.title, milestone, calendar, today)?;
-            let doubt = if task.checked == Checked::No { "chưa đối chiếu: " } else { "" };
-            let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
-            entry.label = format!("{doubt}{}{to}", task.title);
-            entries.push(entry);
-        }
-    }
-    entries.sort_by(|one, other| {
-        (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
-    });
     Ok(Agenda { entries, failed })
+}
+
+/// One agreement's milestones in the span; none where it was not known then. Without parties entries bear no label.
+fn of(
+    desk: &Desk,
+    stored: &Stored,
+    asked: Span,
+    then: Option<Day>,
+    parties: Option<&BTreeMap<String, Party>>,
+) -> Result<Option<Vec<Entry>>, DeskError> {
+    let today = desk.today();
+    let dossier = match then {
+        Some(on) if on < stored.registered_on => return Ok(None),
+        Some(on) => Dossier::known_on(stored, on),
+        None => Dossier::without_letters(stored.agreement(), today),
+    };
+    let on = then.unwrap_or(today);
+    let situation = Situation::of(&dossier, &desk.office, on, Reach::Through(asked.through))?;
+    let mut facts = situation.facts.clone();
+    // Marked later, it is withheld as it was known before, too.
+    facts.restricted = if stored.facts.is_restricted() { stored.facts.restricted } else { facts.restricted };
+    let label = parties.map_or_else(String::new, |parties| say::agreement_short(&facts, parties, on));
+    let named = Named { title: title(&facts), label };
+    let days = situation.milestones().iter().filter(|milestone| asked.from <= milestone.day);
+    let found = days.map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
+    Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// What programs are told an agreement is called: its title; a restricted one its reference.

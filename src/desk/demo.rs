@@ -7,10 +7,11 @@ use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::agenda::{Agenda, agenda};
+use super::agenda::{self, Agenda, agenda};
 use super::clerk::{Clerk, Purpose};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
+use super::list::Words;
 use super::rehearse::{Rehearsed, rehearse};
 use super::tick::tick;
 use super::{Desk, DeskError};
@@ -89,7 +90,8 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let ticked = tick(&mut desk, Release::Brake, Heed::Pause)?;
     let today = desk.today();
     let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
-    let agenda = agenda(&desk, today, through)?;
+    let span = agenda::Span { from: today, through, known_on: None, words: Words::Said };
+    let agenda = agenda(&desk, span)?;
     let letters = eml_files(&desk.config.post.directory);
     Ok(Demo { folder, replayed, replay, report, ticked, letters, agenda, today })
 }

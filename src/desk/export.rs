@@ -196,13 +196,14 @@ fn shown(
     let mut left_out = 0;
     let (mut hidden, mut named) = (BTreeSet::new(), BTreeSet::new());
     desk.store.snapshot(|| {
-        let chosen = Chosen::of(desk, &selection.query)?;
+        let query = Query { known_on: selection.known_on, ..selection.query.clone() };
+        let chosen = Chosen::of(desk, &query)?;
         let failed = desk.walk(
-            chosen.filter(),
+            &chosen.filter(),
             |stored| {
                 // What a restricted agreement says is no way to find it, and whether it is left out is counted for all.
                 let withheld = stored.facts.is_restricted() && restricted == Restricted::LeaveOut;
-                if !withheld && !chosen.takes(desk, stored)? {
+                if !withheld && !chosen.takes(stored)? {
                     return Ok(None);
                 }
                 Ok(as_known(stored, selection.known_on).map_err(TimelineError::from)?)

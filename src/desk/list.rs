@@ -1,22 +1,25 @@
-//! The register as a list: each agreement with what it is today and what comes next.
+//! The register as a list: each agreement with what it is today and what comes next, filtered, ordered, page by page.
 //!
-//! Handed on one by one, so that a register of any size is listed in the same memory.
+//! The board chooses (`store/board.rs`); what people read of what was chosen is worked out anew. Where too much of the
+//! board does not hold, or an earlier day is asked about, all of it is worked out, with the same answer. Handed on one by
+//! one, so that a register of any size is listed in the same memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod chosen;
+mod narrow;
+
+use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::show::Restricted;
 use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::lifecycle::party::{Party, kin};
-use crate::message::say;
-use crate::store::{Filter, Stored};
-use crate::text::fold;
-use crate::watch::{Dossier, Reach, Situation};
+use crate::store::LAST_KEY;
+
+pub(super) use chosen::Chosen;
+
+pub use crate::store::{BoardCounts, BoardKey, Descending, Sight, Viewer};
 
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
@@ -29,12 +32,38 @@ pub struct Query {
     pub country: Option<String>,
     /// Contact id of an officer.
     pub officer: Option<String>,
+    /// Only what ends on that day or later.
+    pub ends_from: Option<Day>,
     /// Only what ends before that day.
     pub ends_before: Option<Day>,
     /// Words, with or without diacritics.
     pub text: Option<String>,
     /// Only what is inherited.
     pub inherited: Inheritance,
+    /// As it was known at the end of that day.
+    pub known_on: Option<Day>,
+    /// The order of the rows.
+    pub order: BoardKey,
+    /// Whether it is turned round.
+    pub descending: Descending,
+    /// Only what comes after the agreement of that reference in that order.
+    pub after: Option<String>,
+    /// So many rows at most.
+    pub limit: Option<usize>,
+    /// Whose eyes it is for; where nobody says, of a restricted agreement reference and days alone are shown.
+    pub viewer: Option<Viewer>,
+    /// Whether rows bear what people are told: labels, and who stands in.
+    pub words: Words,
+}
+
+/// Whether rows bear what only people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Words {
+    /// They do.
+    #[default]
+    Said,
+    /// For programs: a label costs working an agreement out.
+    LeftOut,
 }
 
 /// Whether a list is narrowed to agreements of which one of our parties has been succeeded.
@@ -70,6 +99,12 @@ pub struct Row {
     /// What a list calls it; for people. Empty for a restricted one.
     #[serde(skip)]
     pub label: String,
+    /// The register's number of it.
+    #[serde(skip)]
+    pub id: i64,
+    /// Whether the viewer sees no more than reference and days.
+    #[serde(skip)]
+    pub sight: Sight,
 }
 
 /// A milestone to come.
@@ -84,120 +119,111 @@ pub struct Next {
 impl Query {
     /// Whether it narrows nothing.
     pub fn is_empty(&self) -> bool {
-        self.status.is_empty()
-            && self.partner.is_none()
-            && self.country.is_none()
-            && self.officer.is_none()
-            && self.ends_before.is_none()
-            && self.text.is_none()
-            && self.inherited == Inheritance::Any
+        let days = self.ends_from.is_none() && self.ends_before.is_none() && self.known_on.is_none();
+        let facts = self.partner.is_none() && self.country.is_none() && self.officer.is_none() && self.text.is_none();
+        days && facts && self.status.is_empty() && self.inherited == Inheritance::Any
     }
 
     /// Whether more than the database knows has to be worked out of an agreement.
     fn looks_at_days(&self) -> bool {
-        !self.status.is_empty() || self.ends_before.is_some() || self.inherited != Inheritance::Any
+        let days = self.ends_from.is_some() || self.ends_before.is_some() || self.known_on.is_some();
+        days || !self.status.is_empty() || self.inherited != Inheritance::Any
     }
 }
 
-/// A query made ready: the agreements that a list of it shows.
-pub(super) struct Chosen<'q> {
-    query: &'q Query,
-    partner: Option<Partner>,
-    parties: BTreeMap<String, Party>,
-    filter: Filter,
+/// Rows with what a page says of them.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The rows, in the query's order.
+    pub rows: Vec<Row>,
+    /// How many the query lets through in all, by status.
+    pub counts: BoardCounts,
+    /// How they were found.
+    pub found: Found,
+    /// Records that could not be read, a line each.
+    pub failed: Vec<String>,
 }
 
-impl<'q> Chosen<'q> {
-    pub(super) fn of(desk: &Desk, query: &'q Query) -> Result<Self, DeskError> {
-        let parties = desk.store.parties()?;
-        let partner = query.partner.as_deref().map(|text| Partner::named(text, &parties));
-        let filter = Filter {
-            text: query.text.clone(),
-            country: query.country.clone(),
-            officer: query.officer.clone(),
-            party: None,
-        };
-        Ok(Self { query, partner, parties, filter })
-    }
-
-    /// What the database is asked for.
-    pub(super) const fn filter(&self) -> &Filter {
-        &self.filter
-    }
-
-    /// Whether a list shows this agreement, of those that the database gave.
-    pub(super) fn takes(&self, desk: &Desk, stored: &Stored) -> Result<bool, DeskError> {
-        if self.partner.as_ref().is_some_and(|partner| !partner.signs(&stored.facts)) {
-            return Ok(false);
-        }
-        Ok(!self.query.looks_at_days() || row(desk, stored, &self.parties)?.filter_by(self.query).is_some())
-    }
+/// How rows were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// By the board.
+    Chosen,
+    /// By working all of it out: too much of the board did not hold, or the question needs more than it knows.
+    InFull,
 }
 
-/// Hands on every agreement the query lets through, in order of registration. Gives a line for each record that could not
-/// be read.
+/// So many rows of the board that do not hold are worked out on reading; above that all of the register is.
+pub(super) const STALE_AT_MOST: usize = 500;
+/// Rows read from the board together.
+const PAGE: usize = 2_000;
+/// More rows than this are no list.
+const AT_MOST: usize = 1_000_000;
+
+/// Hands on every agreement the query lets through, in its order. Gives a line for each record that could not be read.
 pub fn list<E: From<DeskError>>(
     desk: &Desk,
     query: &Query,
-    each: impl FnMut(Row) -> Result<(), E>,
+    mut each: impl FnMut(Row) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
-    let chosen = Chosen::of(desk, query)?;
-    let read = |stored: &Stored| match &chosen.partner {
-        Some(partner) if !partner.signs(&stored.facts) => Ok(None),
-        _ => Ok(row(desk, stored, &chosen.parties)?.filter_by(query)),
-    };
-    desk.walk(&chosen.filter, read, each)
+    let chosen = Chosen::by_board(desk, query)?;
+    let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
+    if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
+        return chosen.walk(|row| each(row));
+    }
+    let mut left = query.limit.unwrap_or(AT_MOST);
+    let mut after = chosen.start()?;
+    let mut failed = Vec::new();
+    while left > 0 {
+        let (rows, more_failed) = chosen.rows(after.as_ref(), left.min(PAGE))?;
+        failed = more_failed;
+        let Some(last) = rows.last() else { break };
+        after = Some((key(query.order, last), last.id));
+        left -= rows.len();
+        rows.into_iter().try_for_each(&mut each)?;
+    }
+    Ok(failed)
 }
 
-fn row(desk: &Desk, stored: &Stored, parties: &BTreeMap<String, Party>) -> Result<Row, DeskError> {
-    let today = desk.today();
-    let dossier = Dossier::without_letters(stored.agreement(), today);
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Next)?;
-    let facts = &situation.facts;
-    let restricted = facts.is_restricted();
-    let shown = if restricted { Restricted::Withheld } else { Restricted::Shown };
-    Ok(Row {
-        reference: facts.reference.clone(),
-        title: if restricted { facts.reference.clone() } else { facts.title.clone() },
-        status: situation.status(),
-        in_force_on: situation.timeline.course.start_on(),
-        ends_on: situation.ends_on(),
-        next: situation.next().map(|milestone| Next { kind: milestone.kind, day: milestone.day }),
-        inherited: StandsIn::all(&situation.timeline, parties, today, shown),
-        label: if restricted { String::new() } else { say::agreement_short(facts, parties, today) },
-    })
+/// A page of rows, with how many there are.
+pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
+    let chosen = Chosen::by_board(desk, query)?;
+    let after = chosen.start()?;
+    let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
+    let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
+    Ok(Page { rows, counts: chosen.counts()?, found, failed })
+}
+
+/// A row's place in an order.
+fn key(order: BoardKey, row: &Row) -> String {
+    let day = |day: Option<Day>| day.map_or_else(|| LAST_KEY.to_owned(), |day| day.to_string());
+    match order {
+        BoardKey::Registered => String::new(),
+        BoardKey::Reference => row.reference.clone(),
+        BoardKey::Title => row.title.clone(),
+        BoardKey::Status => row.status.name().to_owned(),
+        BoardKey::StartsOn => day(row.in_force_on),
+        BoardKey::EndsOn => day(row.ends_on),
+        BoardKey::NextOn => day(row.next.map(|next| next.day)),
+    }
+}
+
+fn order(query: &Query, one: &Row, other: &Row) -> Ordering {
+    let order = key(query.order, one).cmp(&key(query.order, other)).then(one.id.cmp(&other.id));
+    if query.descending == Descending::Yes { order.reverse() } else { order }
 }
 
 impl Row {
-    fn filter_by(self, query: &Query) -> Option<Self> {
+    fn fits(&self, query: &Query) -> bool {
         let wanted = query.status.is_empty() || query.status.contains(&self.status);
-        let ends = query.ends_before.is_none_or(|day| self.ends_on.is_some_and(|ends_on| ends_on < day));
+        let ends = |fits: &dyn Fn(Day) -> bool| self.ends_on.is_some_and(fits);
+        let from = query.ends_from.is_none_or(|day| ends(&|ends_on| ends_on >= day));
+        let before = query.ends_before.is_none_or(|day| ends(&|ends_on| ends_on < day));
         let inherited = match query.inherited {
             Inheritance::Any => true,
             Inheritance::Inherited => !self.inherited.is_empty(),
             Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
         };
-        (wanted && ends && inherited).then_some(self)
-    }
-}
-
-/// The parties somebody means by a name.
-struct Partner {
-    ids: BTreeSet<String>,
-    folded: String,
-}
-
-impl Partner {
-    fn named(text: &str, parties: &BTreeMap<String, Party>) -> Self {
-        let folded = fold(text);
-        let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));
-        // What it was, and what became of it, is called so too.
-        let named = parties.values().filter(|party| called(party));
-        let ids = named.flat_map(|party| kin(&party.id, parties)).collect();
-        Self { ids, folded }
-    }
-
-    fn signs(&self, facts: &Facts) -> bool {
-        facts.partner.iter().any(|id| self.ids.contains(id) || fold(id).contains(&self.folded))
+        wanted && from && before && inherited
     }
 }

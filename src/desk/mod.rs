@@ -59,7 +59,7 @@ use crate::message::{Say, Voice};
 use crate::post::PostError;
 use crate::store::{Held, StoreError};
 use crate::watch::transport::TransportError;
-use crate::watch::{OfficeError, WatchError};
+use crate::watch::{Jump, OfficeError, WatchError};
 
 /// Why something that was asked for cannot be given.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +100,8 @@ pub enum DeskError {
     UnknownContact(String),
     /// Somebody whom no digest goes to.
     NoDigest(String),
+    /// The clock was set by hours, and nobody has said that it is right.
+    DoubtfulClock(Jump),
     /// A day that has not come yet.
     Future(Day),
     /// A file that cannot be made.
@@ -166,6 +168,7 @@ impl Say for DeskError {
             }
             Self::UnknownContact(id) => answer::unknown_contact(voice, id),
             Self::NoDigest(id) => answer::no_digest(voice, id),
+            Self::DoubtfulClock(jump) => jump.say(voice),
             Self::Future(day) => answer::future(voice, *day),
             Self::Unwritable { path, source } => answer::unwritable(voice, path, source),
             Self::UnknownFormat(path) => answer::unknown_format(voice, path),

@@ -16,7 +16,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::post;
 use crate::store::{Filter, Store, Stored};
-use crate::watch::Office;
+use crate::watch::{Office, jump};
 
 /// What the doors think of their values in `config.toml`.
 pub const CHECKS: Checks = Checks {
@@ -108,6 +108,11 @@ impl Desk {
     /// The office's day.
     pub fn today(&self) -> Day {
         self.clock.today()
+    }
+
+    /// Refuses to record under a clock that is not believed.
+    pub fn believe_the_clock(&self) -> Result<(), DeskError> {
+        jump::doubt(&self.store, &self.clock)?.map_or(Ok(()), |jump| Err(DeskError::DoubtfulClock(jump)))
     }
 
     /// The instant as the office's wall shows it, with the offset: `2026-11-21T07:00:03+07:00`.

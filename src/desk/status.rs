@@ -18,7 +18,7 @@ use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
 use crate::watch::scan::failed_last;
-use crate::watch::{alarm, copies, takeover};
+use crate::watch::{alarm, copies, jump, takeover};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
@@ -128,6 +128,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         dead => Some(format!("{dead} letters are undeliverable")),
     };
     problems.extend(undeliverable.map(|what| format!("{what}; see `pactwatch outbox list --state dead`")));
+    problems.extend(jump::doubt(&desk.store, &desk.clock)?.map(|jump| jump.say(Voice::LOG)));
     if desk.store.is_older_than_its_letters()? {
         problems.push("letters or acts are not in the register any more; `pactwatch check` tells which".to_owned());
     }

@@ -92,6 +92,11 @@ impl Serialize for State {
 }
 
 impl State {
+    /// The state of that word.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Open, Self::Done, Self::History].into_iter().find(|state| state.name() == name)
+    }
+
     /// The word in lists and JSON.
     pub const fn name(self) -> &'static str {
         match self {

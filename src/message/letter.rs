@@ -25,7 +25,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Language};
 use frame::Frame;
 
-pub use correction::{Because, Correction};
+pub use correction::{Because, Correction, HoldsNow};
 pub use frame::{Fallback, Own, Way};
 pub use notice::{SystemNotice, Undelivered};
 pub use verify::OfficerCount;
@@ -237,7 +237,7 @@ impl Sheet {
             "count" => (&["before", "after"], &[]),
             "system" | "test" => (&["after"], &[]),
             "verify" => (&["before", "more", "after"], &[]),
-            "welcome" => (&["before", "rest", "after"], &[]),
+            "welcome" => (&["before", "rest", "listed", "after"], &[]),
             "digest" | "digest-director" => (&["greeting", "after", "last", "seal"], &["summary", "remarks"]),
             _ => return Ok(BTreeMap::new()),
         };

@@ -369,10 +369,10 @@ impl Tx<'_> {
     }
 
     fn move_reminders(&self, keys: &[Key], from: i64, to: i64) -> Result<()> {
-        let sql = format!("UPDATE reminder SET envelope_id = ?8 WHERE {LIVE_KEY} AND envelope_id = ?7");
+        let sql = format!("UPDATE reminder SET envelope_id = ?8 WHERE {LIVE_KEY} AND envelope_id = ?9");
         for key in keys {
-            let (subject, what, nth, day, rung, recipient) = key_params(key);
-            if self.run(&sql, (subject, what, nth, day, rung, recipient, from, to))? == 0 {
+            let (subject, what, nth, day, rung, recipient, round) = key_params(key);
+            if self.run(&sql, (subject, what, nth, day, rung, recipient, round, to, from))? == 0 {
                 return Err(StoreError::NotInEnvelope { id: from, key: key.to_string() });
             }
         }

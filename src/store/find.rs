@@ -1,8 +1,7 @@
 //! Searching the register by what is stored. What is derived from facts (status, end) is for the caller to filter.
 
-use std::fmt::Write as _;
-
-use rusqlite::ToSql;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
 use super::{Result, Store};
 use crate::text::search_words;
@@ -22,43 +21,122 @@ const NAMED: &str = "
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Words, with or without diacritics; every one must occur in the agreement's texts or in its parties'
-    /// names, their predecessors' or their successors'.
+    /// names, their predecessors' or their successors', or in the name of its country.
     pub text: Option<String>,
+    /// For each of those words the codes of the countries in whose names it occurs.
+    pub word_countries: Vec<Vec<String>>,
     /// ISO 3166 code of the partner's country.
     pub country: Option<String>,
     /// Contact id of an officer.
     pub officer: Option<String>,
     /// Id of a party on either side.
     pub party: Option<String>,
+    /// Ids of partners, any of them.
+    pub partners: Option<Vec<String>>,
+    /// Who asks.
+    pub viewer: Viewer,
+}
+
+/// Whose eyes an answer is for. Of a restricted agreement that somebody may not see no filter on anything but its
+/// reference and its days tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Viewer {
+    /// The program itself, or somebody who may see all of it.
+    #[default]
+    All,
+    /// Somebody who may see those of these contacts alone; of none where there are none.
+    OwnOf(Vec<String>),
+}
+
+impl Viewer {
+    /// Whether he may see what a restricted agreement of these officers says.
+    pub fn may_see(&self, officers: &[String]) -> bool {
+        match self {
+            Self::All => true,
+            Self::OwnOf(own) => officers.iter().any(|officer| own.contains(officer)),
+        }
+    }
+}
+
+impl Filter {
+    /// The condition under which the viewer sees what an agreement says; `table` is its name in the query.
+    pub(super) fn seen(&self, table: &str) -> String {
+        let Viewer::OwnOf(own) = &self.viewer else { return "1".to_owned() };
+        let own = serde_json::json!(own).to_string().replace('\'', "''");
+        let own = format!("SELECT value FROM json_each('{own}')");
+        let officer = "SELECT 1 FROM agreement_officer o WHERE o.agreement_id = ";
+        format!("({table}.restricted <> 'yes' OR EXISTS ({officer}{table}.id AND o.contact IN ({own})))")
+    }
+
+    /// The conditions that narrow a query of agreements, with their values.
+    pub(super) fn conditions(&self, table: &str, values: &mut Vec<Value>) -> Vec<String> {
+        let seen = self.seen(table);
+        let mut conditions = Vec::new();
+        let mut place = |value: String| {
+            values.push(Value::from(value));
+            format!("?{}", values.len())
+        };
+        let words = self.text.as_deref().map(search_words).unwrap_or_default();
+        for (nth, word) in words.into_iter().enumerate() {
+            // From the agreement to its few parties: a page never gathers all that a party signed.
+            let signed = format!("SELECT 1 FROM agreement_party signed WHERE signed.agreement_id = {table}.id");
+            let countries = self.word_countries.get(nth).map(|codes| serde_json::json!(codes).to_string());
+            let (word, countries) = (place(word), place(countries.unwrap_or_else(|| "[]".to_owned())));
+            let named = NAMED.replace('?', &word);
+            let says = format!(
+                "(instr({table}.folded, {word}) > 0 OR {table}.country IN (SELECT value FROM json_each({countries}))
+                  OR EXISTS ({signed} AND signed.party_id IN ({named})))"
+            );
+            conditions.push(format!("(({seen} AND {says}) OR instr(lower({table}.reference), {word}) > 0)"));
+        }
+        let mut told = |condition: String| conditions.push(format!("({seen} AND {condition})"));
+        if let Some(country) = &self.country {
+            told(format!("{table}.country = {}", place(country.to_ascii_uppercase())));
+        }
+        if let Some(officer) = &self.officer {
+            let officer = place(officer.clone());
+            told(format!("{table}.id IN (SELECT agreement_id FROM agreement_officer WHERE contact = {officer})"));
+        }
+        if let Some(party) = &self.party {
+            let party = place(party.clone());
+            told(format!("{table}.id IN (SELECT agreement_id FROM agreement_party WHERE party_id = {party})"));
+        }
+        if let Some(partners) = &self.partners {
+            let partners = place(serde_json::json!(partners).to_string());
+            told(format!(
+                "{table}.id IN (SELECT agreement_id FROM agreement_party WHERE side = 'partner'
+                     AND party_id IN (SELECT value FROM json_each({partners})))"
+            ));
+        }
+        conditions
+    }
 }
 
 impl Store {
     /// Numbers of the agreements after `after_id` that the filter lets through, in order.
     pub fn find(&self, filter: &Filter, after_id: i64, limit: usize) -> Result<Vec<i64>> {
-        let mut sql = "SELECT id FROM agreement WHERE id > ?1".to_owned();
-        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(after_id)];
-        let mut narrow = |condition: &str, value: String| {
-            values.push(Box::new(value));
-            sql.push_str(" AND ");
-            sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
-        };
-        for word in filter.text.as_deref().map(search_words).unwrap_or_default() {
-            // From the agreement to its few parties: a page never gathers all that a party signed.
-            let signed = "SELECT 1 FROM agreement_party signed WHERE signed.agreement_id = agreement.id";
-            let text = "instr(agreement.folded, ?) > 0";
-            narrow(&format!("({text} OR EXISTS ({signed} AND signed.party_id IN ({NAMED})))"), word);
-        }
-        if let Some(country) = &filter.country {
-            narrow("country = ?", country.to_ascii_uppercase());
-        }
-        if let Some(officer) = &filter.officer {
-            narrow("id IN (SELECT agreement_id FROM agreement_officer WHERE contact = ?)", officer.clone());
-        }
-        if let Some(party) = &filter.party {
-            narrow("id IN (SELECT agreement_id FROM agreement_party WHERE party_id = ?)", party.clone());
-        }
-        values.push(Box::new(i64::try_from(limit).unwrap_or(i64::MAX)));
-        write!(sql, " ORDER BY id LIMIT ?{}", values.len()).expect("writing to a String cannot fail");
-        self.all(&sql, rusqlite::params_from_iter(values), |row| row.get(0))
+        self.found(filter, "id > ?1", Value::from(after_id), limit)
+    }
+
+    /// Those of these agreements that the filter lets through, in order.
+    pub fn find_among(&self, filter: &Filter, ids: &[i64]) -> Result<Vec<i64>> {
+        let among = "id IN (SELECT value FROM json_each(?1))";
+        self.found(filter, among, Value::from(serde_json::json!(ids).to_string()), ids.len())
+    }
+
+    fn found(&self, filter: &Filter, condition: &str, value: Value, limit: usize) -> Result<Vec<i64>> {
+        let mut values = vec![value];
+        let conditions = filter.conditions("agreement", &mut values);
+        let narrowed: String = conditions.iter().map(|condition| format!(" AND {condition}")).collect();
+        values.push(Value::from(i64::try_from(limit).unwrap_or(i64::MAX)));
+        let limit = values.len();
+        let sql = format!("SELECT id FROM agreement WHERE {condition}{narrowed} ORDER BY id LIMIT ?{limit}");
+        self.all(&sql, params_from_iter(values), |row| row.get(0))
+    }
+
+    /// Every party that an agreement names as partner, as the fact says it.
+    pub fn partners(&self) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT party_id FROM agreement_party WHERE side = 'partner' LIMIT 1000000";
+        self.all(sql, [], |row| row.get(0))
     }
 }

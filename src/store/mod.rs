@@ -26,6 +26,7 @@
 mod agreements;
 mod audit;
 mod backup;
+mod board;
 mod chain;
 mod counts;
 mod create;
@@ -62,12 +63,13 @@ use journal::Noted;
 
 pub use agreements::{Stamp, Stored};
 pub use audit::LetterFault;
+pub use board::{BoardCounts, BoardDay, BoardKey, BoardQuery, BoardRow, Descending, LAST_KEY, Sight};
 pub use chain::{ChainReport, GENESIS};
 pub use counts::QueueCounts;
 pub use delivery::Claimed;
 pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
 pub use error::StoreError;
-pub use find::Filter;
+pub use find::{Filter, Viewer};
 pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
 pub use lock::Lock;

@@ -64,6 +64,7 @@ impl Tx<'_> {
     ) -> Result<i64> {
         let counted = "UPDATE agreement SET acts = acts + 1, look_rules = '' WHERE id = ?1";
         found(agreement_id, self.run(counted, [agreement_id])?)?;
+        self.stale_on_board(agreement_id, stamp.on)?;
         self.append_line(Some(agreement_id), happened_on, number, note, body, stamp)
     }
 

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Earlier, Fate, Key, Subject};
 use crate::outbox::State;
 
 /// A reminder to queue.
@@ -59,22 +60,44 @@ pub struct Queued {
 pub struct TakenBack {
     /// What it is known by; it may have been queued anew since.
     pub key: Key,
+    /// The scan's day.
+    pub queued_on: Day,
     /// The dropped letter that said it, if an attempt at it ended so that nobody knows whether it arrived.
     pub perhaps_in: Option<i64>,
+}
+
+impl Queued {
+    /// As a plan looks at it.
+    pub fn earlier(&self) -> Earlier {
+        let fate = if self.envelope_state == State::Dead { Fate::Dead } else { Fate::Stands };
+        Earlier { key: self.key.clone(), queued_on: self.queued_on, fate }
+    }
+}
+
+impl TakenBack {
+    /// As a plan looks at it.
+    pub fn earlier(&self) -> Earlier {
+        Earlier { key: self.key.clone(), queued_on: self.queued_on, fate: Fate::TakenBack }
+    }
 }
 
 /// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still
 /// spent.
 pub const QUEUED_AT_MOST: usize = 10_000;
 
+/// No clock goes ahead more often.
+const ROUNDS_AT_MOST: usize = 10_000;
+
 /// One key, in a condition that the unique index answers.
 pub(super) const LIVE_KEY: &str =
-    "subject = ?1 AND what = ?2 AND nth = ?3 AND day = ?4 AND rung = ?5 AND recipient = ?6 AND withdrawn = 0";
+    "subject = ?1 AND what = ?2 AND nth = ?3 AND day = ?4 AND rung = ?5 AND recipient = ?6 AND round = ?7
+     AND withdrawn = 0";
 
 /// The parameters of [`LIVE_KEY`].
-pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, &str) {
+pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, &str, u32) {
     let Key { subject, topic, nth, day, recipient, .. } = key;
-    (subject.to_string(), topic.to_string(), *nth, day.to_string(), key.occasion_text(), recipient)
+    let (subject, topic, occasion) = (subject.to_string(), topic.to_string(), key.occasion_text());
+    (subject, topic, *nth, day.to_string(), occasion, recipient, key.round_beside())
 }
 
 impl Store {
@@ -83,7 +106,8 @@ impl Store {
         self.one(&format!("SELECT envelope_id FROM reminder WHERE {LIVE_KEY}"), key_params(key), |row| row.get(0))
     }
 
-    /// What was queued about a subject and not withdrawn, the oldest first.
+    /// What was queued about a subject and not withdrawn, the oldest first. What was queued on a day that had not come is
+    /// left out: nobody was told it.
     pub fn queued(&self, subject: &Subject) -> Result<Vec<Queued>> {
         self.queued_since(subject, Day::first())
     }
@@ -91,12 +115,12 @@ impl Store {
     /// The same for milestones on or after a day alone.
     pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql =
-            "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.addressee, r.envelope_id, r.queued_on,
+            "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.round, r.addressee, r.envelope_id, r.queued_on,
                     e.state, CASE WHEN e.attempts = 0 OR e.state = 'sent' THEN 0 ELSE (SELECT count(*) FROM receipt heard
                         WHERE heard.envelope_id = e.id AND heard.outcome IN ('unknown', 'abandoned')) END,
                     CASE e.state WHEN 'sent' THEN (SELECT max(seq) FROM receipt WHERE envelope_id = e.id) END AS taken
              FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-             WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.day >= ?2";
+             WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.ahead = 0 AND r.day >= ?2";
         self.newest(sql, (subject.to_string(), from.to_string()), |cells| {
             Ok(Queued {
                 key: key(cells)?,
@@ -134,21 +158,28 @@ impl Store {
 }
 
 impl Store {
+    /// Whether anything was queued on a later day than today and is not marked as ahead.
+    pub fn anything_ahead(&self, today: Day) -> Result<bool> {
+        let sql = "SELECT 1 FROM reminder WHERE queued_on > ?1 AND ahead = 0 LIMIT 1";
+        Ok(self.one(sql, [today.to_string()], |_| Ok(()))?.is_some())
+    }
+
     /// What was queued about a subject for milestones on or after a day and taken back unsent, the newest first.
     pub fn taken_back(&self, subject: &Subject, from: Day) -> Result<Vec<TakenBack>> {
         // The index takes agreements; what hangs on none comes to some hundred reminders a year.
-        let sql = "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, e.id, EXISTS (
+        let sql =
+            "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.round, e.id, r.queued_on, EXISTS (
                     SELECT 1 FROM receipt heard
                     WHERE heard.envelope_id = e.id AND heard.outcome IN ('unknown', 'abandoned'))
                 FROM reminder r JOIN envelope e ON e.id = r.envelope_id
-                WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.day >= ?3";
+                WHERE r.agreement_id IS ?1 AND r.subject = ?2 AND r.withdrawn = 1 AND r.ahead = 0 AND r.day >= ?3";
         let agreement = match subject {
             Subject::Agreement(id) => Some(*id),
             Subject::Country(_) | Subject::Office => None,
         };
         let mut taken = self.newest(sql, (agreement, subject.to_string(), from.to_string()), |cells| {
-            let (key, envelope, perhaps) = (key(cells)?, cells.get()?, cells.get::<bool>()?);
-            Ok(TakenBack { key, perhaps_in: perhaps.then_some(envelope) })
+            let (key, envelope, queued_on) = (key(cells)?, cells.get()?, cells.parsed()?);
+            Ok(TakenBack { key, queued_on, perhaps_in: cells.get::<bool>()?.then_some(envelope) })
         })?;
         taken.reverse();
         Ok(taken)
@@ -161,13 +192,12 @@ impl Tx<'_> {
     pub fn enqueue(&self, reminders: &[NewReminder], today: Day) -> Result<Enqueued> {
         let mut enqueued = Enqueued::default();
         let mut baskets: BTreeMap<&str, i64> = BTreeMap::new();
-        let known = format!("SELECT 1 FROM reminder WHERE {LIVE_KEY}");
         for reminder in reminders {
-            let key = key_params(&reminder.key);
-            if self.one(&known, key.clone(), |_| Ok(()))?.is_some() {
+            let Some(free) = self.free_round(&reminder.key)? else {
                 enqueued.known += 1;
                 continue;
-            }
+            };
+            let key = key_params(&free);
             let addressee = reminder.addressee.as_str();
             let basket = match baskets.get(addressee) {
                 Some(id) => *id,
@@ -175,16 +205,56 @@ impl Tx<'_> {
             };
             baskets.insert(addressee, basket);
             self.run(
-                "INSERT INTO reminder (subject, what, nth, day, rung, recipient, addressee, agreement_id, envelope_id,
-                                       queued_on)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                (key.0, key.1, key.2, key.3, key.4, key.5, addressee, reminder.agreement_id, basket, today.to_string()),
+                "INSERT INTO reminder (subject, what, nth, day, rung, recipient, round, addressee, agreement_id,
+                                       envelope_id, queued_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                (
+                    key.0,
+                    key.1,
+                    key.2,
+                    key.3,
+                    key.4,
+                    key.5,
+                    key.6,
+                    addressee,
+                    reminder.agreement_id,
+                    basket,
+                    today.to_string(),
+                ),
             )?;
             let sooner = "UPDATE envelope SET urgent_on = ?2 WHERE id = ?1 AND urgent_on > ?2";
             self.run(sooner, (basket, reminder.urgent_on.to_string()))?;
             enqueued.new += 1;
         }
         Ok(enqueued)
+    }
+
+    /// The key in its first round that no reminder ahead of its day has; `None` where it is queued and counts.
+    fn free_round(&self, key: &Key) -> Result<Option<Key>> {
+        let live = format!("SELECT ahead FROM reminder WHERE {LIVE_KEY}");
+        let mut key = key.clone();
+        for _ in 0..ROUNDS_AT_MOST {
+            match self.one(&live, key_params(&key), |row| row.get::<_, bool>(0))? {
+                None => return Ok(Some(key)),
+                Some(false) => return Ok(None),
+                Some(true) => key.round += 1,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Marks what was queued on a later day than today as ahead, for good, and says how many: under a clock that was
+    /// wrong nobody was told anything, and the keys may be queued again in their next round. Letters of such a day that no
+    /// server has seen are taken back.
+    pub fn mark_ahead(&self, today: Day, now: DateTime<Utc>) -> Result<usize> {
+        let today = today.to_string();
+        let untaken = "SELECT DISTINCT e.id FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+             WHERE r.queued_on > ?1 AND r.ahead = 0 AND r.withdrawn = 0
+               AND (e.state = 'composing' OR (e.state = 'pending' AND e.attempts = 0))";
+        for id in self.all(untaken, [&today], |row| row.get(0))? {
+            self.withdraw(id, "queued on a day that has not come", now)?;
+        }
+        self.run("UPDATE reminder SET ahead = 1 WHERE queued_on > ?1 AND ahead = 0", [&today])
     }
 
     /// The envelope being composed for a contact; made where there is none.

@@ -53,14 +53,14 @@ pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<State> {
     word(row, "state", State::named)
 }
 
-/// The six columns of a reminder's key, in the order [`key`] reads them.
-pub(super) const KEY: &str = "subject, what, nth, day, rung, recipient";
+/// The columns of a reminder's key, in the order [`key`] reads them.
+pub(super) const KEY: &str = "subject, what, nth, day, rung, recipient, round";
 
 /// A key from the columns of [`KEY`].
 pub(super) fn key(cells: &mut Cells<'_>) -> rusqlite::Result<Key> {
     let (subject, topic) = (cells.word(Subject::parse)?, cells.get::<String>()?);
     let (nth, day, occasion) = (cells.get()?, cells.parsed()?, cells.get::<String>()?);
-    let key = Key::of_columns(subject, &topic, nth, day, &occasion, cells.get()?, 1);
+    let key = Key::of_columns(subject, &topic, nth, day, &occasion, cells.get()?, cells.get()?);
     key.ok_or_else(|| conversion("rung", format!("`{topic}` and `{occasion}` make no key of a reminder")))
 }
 

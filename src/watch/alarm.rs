@@ -50,7 +50,7 @@ pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&Las
                 tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
             }
             let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);
-            if let Err(error) = put(alarm_dir, &said) {
+            if let Err(error) = put(alarm_dir, FILE, &said) {
                 tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
             }
         }
@@ -68,9 +68,10 @@ pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&Las
     }
 }
 
-fn put(folder: &Path, said: &str) -> std::io::Result<()> {
+/// Writes an alarm file.
+pub(super) fn put(folder: &Path, name: &str, said: &str) -> std::io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let path = folder.join(FILE);
+    let path = folder.join(name);
     let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(said.as_bytes())
 }

@@ -167,8 +167,7 @@ impl Bench<'_> {
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.occasion == Occasion::ToVerify);
-        let (moved, due): (Vec<&Key>, Vec<&Key>) =
-            others.into_iter().partition(|key| corrections::old_day(key).is_some());
+        let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| corrections::is_one(key));
         let mut aside = Aside::default();
         let mut due = self.spoken(&due, &mut aside)?;
         let history = self.spoken(&history, &mut aside)?;

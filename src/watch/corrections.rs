@@ -1,4 +1,4 @@
-//! Corrections: whom a letter told of a day that is another now.
+//! Corrections: whom a letter told of a day that is another now, or is none any more.
 //!
 //! Not an event at the moment of a change, but the days in accepted letters held against the days there are, so that it
 //! does not matter which came first. Invariant: whoever was told a day that does not hold is told so, once for each time
@@ -6,44 +6,49 @@
 
 use std::collections::BTreeMap;
 
+use super::dossier::{Situation, Was};
+use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Timeline};
+use crate::lifecycle::milestone::{Closed, Milestone, State};
 use crate::lifecycle::reminder::{Key, Occasion, Standing};
 use crate::store::Queued;
+
+/// What moved so long ago, from a past day to another, is nobody's mistake to mend any more.
+const OLD_DAYS: i64 = 90;
+
+/// Whether the key is a correction's.
+pub(super) fn is_one(key: &Key) -> bool {
+    matches!(key.occasion, Occasion::MovedFrom(_) | Occasion::Gone)
+}
 
 /// The day a correction takes back; `None` where the key is no correction's.
 pub(super) fn old_day(key: &Key) -> Option<Day> {
     match key.occasion {
         Occasion::MovedFrom(day) => Some(day),
+        Occasion::Gone => Some(key.day),
         Occasion::Rung(_) | Occasion::ToVerify | Occasion::Once => None,
     }
 }
 
-/// The correction that tells `recipient` of the milestone's day in place of the one that `told` names. Where an earlier
-/// one said just this and the day has been back since, it is another.
-fn key(told: &Queued, recipient: &str, now: Day, queued: &[Queued]) -> Key {
-    let old = told.key.day;
+/// The correction that tells `recipient` what holds in place of what `told` says. Where an earlier one said just this and
+/// it has been otherwise since, it is another.
+fn key(told: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Queued]) -> Key {
+    let key = Key { occasion, day, recipient: recipient.to_owned(), round: 1, ..told.key.clone() };
     let same = |q: &&Queued| {
-        let key = &q.key;
-        (key.speaks_of(&told.key.topic, now) && key.nth == told.key.nth && key.recipient == recipient)
-            && old_day(key) == Some(old)
-            && q.taken.is_some_and(|taken| Some(taken) < told.taken)
+        let said = Key { round: 1, ..q.key.clone() };
+        said == key && q.taken.is_some_and(|taken| Some(taken) < told.taken)
     };
-    let round = u32::try_from(queued.iter().filter(same).count()).unwrap_or(u32::MAX - 1) + 1;
-    Key { occasion: Occasion::MovedFrom(old), day: now, recipient: recipient.to_owned(), round, ..told.key.clone() }
+    let earlier = u32::try_from(queued.iter().filter(same).count()).unwrap_or(u32::MAX - 1);
+    Key { round: earlier + 1, ..key }
 }
 
-/// The corrections due: for each person whom the last letter that a server took named a day that is not the day now, one,
-/// with that letter: to whoever it was meant for, and to whoever read it in his place. A milestone that is gone, answered
-/// or history brings none; an end that an act brought forward does.
+/// The corrections due: for each person whom the last letter that a server took named a day that does not hold, one, with
+/// that letter: to whoever it was meant for, and to whoever read it in his place. What was answered brings none, nor what
+/// was archived; nor does a day of courtesy that is no more.
 ///
 /// It holds the days in accepted letters against the days there are, whenever they were accepted and whenever they moved.
-pub(super) fn due<'a>(
-    timeline: &Timeline<'_>,
-    queued: &'a [Queued],
-    standing: Standing,
-    today: Day,
-) -> Vec<(Key, &'a Queued)> {
+/// `queued` are the agreement's reminders, or those of them that count.
+pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(Key, &'q Queued)> {
     let mut latest: BTreeMap<(String, u32, &str), &Queued> = BTreeMap::new();
     let told = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
     let mut told: Vec<&Queued> = told.collect();
@@ -54,23 +59,80 @@ pub(super) fn due<'a>(
         }
     }
     let mut found = Vec::new();
-    for ((_, nth, recipient), told) in latest {
-        let topic = &told.key.topic;
-        let Some(now) = timeline.milestones.iter().find(|m| m.nth == nth && m.topic() == *topic) else { continue };
-        let stands = timeline.milestones.iter().any(|m| told.key.speaks_of(&m.topic(), m.day));
-        let ended = now.closed == Some(Closed::Ended);
-        let silent = now.closed.is_some() || now.is_history() || standing == Standing::Ended;
-        if stands || (silent && !ended) || now.day == told.key.day {
-            continue;
-        }
-        // A day that has passed on both sides is nobody's mistake to mend any more.
-        if (ended || now.after_from() < today) && told.key.day < today {
-            continue;
-        }
-        let key = self::key(told, recipient, now.day, queued);
-        if !queued.iter().any(|q| q.key == key) {
+    for ((_, _, recipient), told) in latest {
+        let Some((day, occasion)) = now(situation, told) else { continue };
+        let key = self::key(told, recipient, day, occasion, queued);
+        // What moved is told once; whether it was open then is asked only where it was not told yet.
+        if !queued.iter().any(|q| q.key == key) && tells(situation, told, &key) {
             found.push((key, told));
         }
     }
     found
+}
+
+/// What holds in place of what a letter said: the day now, or that there is none; `None` where what it said holds.
+fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
+    let key = &told.key;
+    let milestones = situation.milestones();
+    let stands = milestones.iter().any(|m| key.speaks_of(&m.topic(), m.day));
+    match (stands, key.occasion) {
+        // It was told that there is none, and there is one again.
+        (true, Occasion::Gone) => Some((key.day, Occasion::MovedFrom(key.day))),
+        (true, _) | (false, Occasion::Gone) => None,
+        (false, _) => {
+            let moved = milestones.iter().find(|m| m.nth == key.nth && m.topic() == key.topic);
+            Some(moved.map_or((key.day, Occasion::Gone), |m| (m.day, Occasion::MovedFrom(key.day))))
+        }
+    }
+}
+
+/// Whether people are told of it.
+fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
+    let today = situation.today;
+    let Some(now) = situation.milestone_of(correction) else {
+        return situation.as_it_was(&told.key).is_some_and(|was| was_open(&was, today) && is_told_as_gone(&was, today));
+    };
+    if now.snoozed_until.is_some_and(|until| today < until) {
+        return false;
+    }
+    let ended = now.closed == Some(Closed::Ended);
+    let silent = now.closed.is_some() || now.is_history() || situation.standing == Standing::Ended;
+    let passed = now.after_from() < today;
+    if !silent && !passed {
+        return true;
+    }
+    // A day that is answered, past or ended since: told where the letter's day was still ahead when it moved.
+    let Some(was) = situation.as_it_was(&told.key) else {
+        return !silent && told.key.day >= today;
+    };
+    let ahead = last_day(&was.milestone) >= was.act.recorded_on;
+    let answered = now.closed.is_some_and(|closed| closed != Closed::Ended);
+    let by_its_act = now.kind == MilestoneKind::Effect && matches!(was.act.body, ActBody::EnterIntoForce { .. });
+    if answered || by_its_act || now.kind == MilestoneKind::Observance {
+        return false;
+    }
+    (ahead || (!ended && !passed)) && was_open(&was, today) && !is_old(&was, now, today)
+}
+
+/// Whether the milestone asked for something when the act made it another.
+fn was_open(was: &Was<'_>, today: Day) -> bool {
+    let on = was.act.recorded_on.min(today);
+    was.milestone.closed.is_none() && was.milestone.state(on) == State::Open
+}
+
+/// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.
+fn is_told_as_gone(was: &Was<'_>, today: Day) -> bool {
+    let archived = matches!(was.act.body, ActBody::Close);
+    let courtesy = was.milestone.kind == MilestoneKind::Observance;
+    !archived && !courtesy && !is_old(was, &was.milestone, today)
+}
+
+fn is_old(was: &Was<'_>, now: &Milestone, today: Day) -> bool {
+    let past = last_day(&was.milestone) < today && now.after_from() < today;
+    past && was.act.recorded_on.days_until(today) > OLD_DAYS
+}
+
+/// The last day a letter on it named: of a range the later one.
+fn last_day(milestone: &Milestone) -> Day {
+    milestone.after_from()
 }

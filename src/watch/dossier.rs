@@ -10,11 +10,11 @@ mod situation;
 use super::WatchError;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Subject};
+use crate::lifecycle::reminder::{Earlier, Key, Subject};
 use crate::store::{Queued, Store, Stored, TakenBack};
 
 pub(in crate::watch) use situation::{LOOK_AGAIN_DAYS, seen_by};
-pub use situation::{Reach, Situation, horizon};
+pub use situation::{Reach, Situation, Was, horizon};
 
 /// What the register holds of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +67,9 @@ impl Dossier {
         self.queued.iter().map(|queued| queued.key.clone()).collect()
     }
 
-    /// The keys that were taken back unsent: where they are asked for again, they are owed.
-    pub fn withdrawn_keys(&self) -> Vec<Key> {
-        self.withdrawn.iter().map(|back| back.key.clone()).collect()
+    /// All of them, as a plan looks at them.
+    pub fn earlier(&self) -> Vec<Earlier> {
+        self.queued.iter().map(Queued::earlier).chain(self.withdrawn.iter().map(TakenBack::earlier)).collect()
     }
 }
 

@@ -122,8 +122,8 @@ mod tests {
         let subject = Subject::Agreement(7);
         let now = milestone(MilestoneKind::Expiry, 1, "2027-12-22");
         let key = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]).remove(0).key;
-        let lost = [TakenBack { key: key.clone(), perhaps_in: Some(3) }];
-        let never_tried = [TakenBack { key, perhaps_in: None }];
+        let lost = [TakenBack { key: key.clone(), queued_on: day("2026-11-21"), perhaps_in: Some(3) }];
+        let never_tried = [TakenBack { key, queued_on: day("2026-11-21"), perhaps_in: None }];
         assert_eq!(Told { queued: &[], taken_back: &lost }.moves(&subject, &now), 1);
         assert_eq!(Told { queued: &[], taken_back: &never_tried }.moves(&subject, &now), 0);
         let again = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]);

@@ -8,7 +8,7 @@ use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, TimelineError};
 use crate::lifecycle::policy::{Circle, Reached};
-use crate::lifecycle::reminder::{Decision, Key, Meant, Occasion, Planned, Subject, look_on};
+use crate::lifecycle::reminder::{Decision, Earlier, Key, Meant, Occasion, Planned, Subject, look_on};
 use crate::outbox::State;
 use crate::store::{NewReminder, Queued, Store};
 
@@ -38,7 +38,7 @@ pub fn agreement(
     // 1. What the ladders ask for.
     let mut found = reminders(&situation.plan_asking(last_scan)?, &dossier.subject(), office, today)?;
     // 2. Whom a letter told of a day that is another now.
-    for (key, _) in situation.corrections(&dossier.queued) {
+    for (key, _) in corrections::due(&situation, &dossier.queued) {
         let Some(addressee) = addressee(&office.circle, &key.recipient, today) else { continue };
         found.due.push(NewReminder { key, agreement_id: Some(id), addressee, urgent_on: today });
     }
@@ -66,7 +66,7 @@ pub fn corrections_due(
     }
     let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(record.clone(), today) };
     let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
-    let due = situation.corrections(&dossier.queued).into_iter();
+    let due = corrections::due(&situation, &dossier.queued).into_iter();
     let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
     Ok(reached.map(|(key, told)| (key, told.key.day)).collect())
 }
@@ -133,8 +133,8 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 
 /// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
 /// planned anew.
-pub fn spoken(queued: &[Queued]) -> Vec<Key> {
-    queued.iter().filter(|queued| !waits(queued)).map(|queued| queued.key.clone()).collect()
+pub fn spoken(queued: &[Queued]) -> Vec<Earlier> {
+    queued.iter().filter(|queued| !waits(queued)).map(Queued::earlier).collect()
 }
 
 /// Whether no server can have seen the reminder's letter yet.
@@ -154,9 +154,10 @@ pub fn still_true(situation: &Situation<'_>, office: &Office) -> Result<BTreeMap
     let queued = &situation.dossier.queued;
     let spoken = spoken(queued);
     let mut keys = sent(&situation.plan_beside(&spoken)?, &situation.dossier.subject());
-    let no_correction = |queued: &&Queued| corrections::old_day(&queued.key).is_none() || !waits(queued);
+    let no_correction = |queued: &&Queued| !corrections::is_one(&queued.key) || !waits(queued);
     let others: Vec<Queued> = queued.iter().filter(no_correction).cloned().collect();
-    keys.extend(situation.corrections(&others).into_iter().map(|(key, _)| (key, Meant::Named)));
+    keys.extend(corrections::due(situation, &others).into_iter().map(|(key, _)| (key, Meant::Named)));
+    let spoken: Vec<Key> = spoken.into_iter().map(|earlier| earlier.key).collect();
     keys.extend(history(situation, &spoken, office).into_iter().map(|line| (line.key, Meant::Named)));
     Ok(keys)
 }

@@ -5,6 +5,7 @@
 //! wake-up came or was missed.
 
 pub mod alarm;
+pub mod board;
 pub mod compose;
 pub mod copies;
 mod corrections;
@@ -14,6 +15,7 @@ pub mod dossier;
 pub mod entries;
 mod error;
 pub mod gather;
+pub mod jump;
 mod lanes;
 pub mod mail;
 mod moment;
@@ -36,6 +38,7 @@ pub use compose::compose;
 pub use deliver::{Crossing, Delivered, Heed, Unwritten, Way, deliver, no_crash};
 pub use dossier::{Dossier, Reach, Situation};
 pub use error::WatchError;
+pub use jump::Jump;
 pub use moment::Moment;
 pub use office::{Office, OfficeError};
 pub use replan::{replan, rewrite};

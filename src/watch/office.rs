@@ -53,6 +53,8 @@ pub struct Office {
     pub keep_letters: Span,
     /// Fingerprint of everything that decides which reminders are due: configuration, shipped data, program version.
     pub fingerprint: String,
+    /// Fingerprint of the rules of days alone: calendar, duties, steps, marks, program version.
+    pub day_rules: String,
 }
 
 /// A rule of the office that cannot be taken.
@@ -86,7 +88,18 @@ impl Office {
             list_headers: OwnHeaders::of(config.import_columns.iter().map(|(header, column)| (&**header, &**column))),
             keep_letters: config.store.keep_letters,
             fingerprint: fingerprint(config),
-        })
+            day_rules: String::new(),
+        }
+        .with_day_rules())
+    }
+
+    fn with_day_rules(mut self) -> Self {
+        let rules = format!("{:?} {:?} {:?} {:?}", self.calendar, self.duties, self.steps, self.scope);
+        let mut hash = Sha256::new();
+        hash.update(rules);
+        hash.update(env!("CARGO_PKG_VERSION"));
+        self.day_rules = hex(&hash.finalize()[..12]);
+        self
     }
 
     /// The rules for planning, with the day of the last complete scan.

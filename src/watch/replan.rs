@@ -8,7 +8,7 @@ use super::dossier::{Dossier, Reach, Situation};
 use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
-use crate::lifecycle::reminder::{Key, Standing, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject};
 use crate::outbox::State;
 use crate::store::{Envelope, Store, StoreError};
 
@@ -79,10 +79,13 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,
         // Whoever was told a later day hears of an end that an act brought forward, although it asks nothing.
-        Some(Closed::Ended) => corrections::old_day(key).is_some(),
+        Some(Closed::Ended) => corrections::is_one(key),
         Some(_) => false,
     };
-    Ok(situation.milestone_of(key).is_some_and(asks))
+    match situation.milestone_of(key) {
+        Some(milestone) => Ok(asks(milestone)),
+        None => Ok(key.occasion == Occasion::Gone),
+    }
 }
 
 fn asks_each_year(store: &Store, office: &Office, key: &Key) -> Result<bool, WatchError> {

@@ -16,7 +16,7 @@ use super::scan::{Release, scan, warn_of_left_behind};
 use super::takeover::{Gate, Scan};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, caught, copies, weekly};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::store::{Lock, Store, StoreError};
@@ -234,6 +234,12 @@ impl Daemon<'_> {
             |store: &Store| Ok::<_, StoreError>(store.last_scan()?.is_some_and(|scan| scan.on == clock.today()));
         let tried_today = self.scanned_at.is_some_and(|at| clock.zone().day_of(at) == clock.today());
         let due = due || digest && !tried_today && !scanned_today(store)?;
+        let alarm_dir = &rules.config.watch.alarm_dir;
+        if due && jump::hold(store, clock, Release::Brake, alarm_dir)?.is_some() {
+            // Asked again with the next wake-up; within a day the clock is believed, or set right.
+            self.scanned_at = Some(now);
+            return Ok(());
+        }
         if due {
             warn_if_restored(store)?;
             let scanned = scan(store, &rules.office, moment(clock), Release::Brake, &mut no_crash)?;
@@ -252,6 +258,7 @@ impl Daemon<'_> {
             let queued = weekly::queue(store, &rules.office, moment(clock))?;
             tracing::info!("composed {queued} digests");
         }
+        board::after_wake_up(store, &rules.office, clock.today());
         Ok(())
     }
 

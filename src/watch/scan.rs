@@ -8,7 +8,7 @@ use super::compose::compose;
 use super::deliver::{Crossing, Tripwire};
 use super::gather::{self, Found};
 pub use super::system::left_behind;
-use super::{Moment, Office, WatchError, caught, system, yearly};
+use super::{Jump, Moment, Office, WatchError, caught, system, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
 
@@ -32,6 +32,8 @@ pub struct Scanned {
     pub letters: u64,
     /// How many reminders wait behind the brake; none where it did not hold.
     pub braked: Option<usize>,
+    /// Why the clock is not believed, where nothing was scanned for that.
+    pub held: Option<Jump>,
     /// The first day after today on which a scan has something to look at.
     pub next_on: Option<Day>,
     /// Records that could not be planned or written, with the reason; left for the next scan.
@@ -69,6 +71,11 @@ pub fn scan(
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
     if store.newest_look()?.is_some_and(|day| day > moment.today) {
         store.write(|tx| tx.looks_begin(moment.today))?;
+    }
+    // 0. What was queued on a day that has not come does not count as told.
+    if store.anything_ahead(moment.today)? {
+        let ahead = store.write(|tx| tx.mark_ahead(moment.today, moment.now))?;
+        tracing::warn!("{ahead} reminders were queued on days that have not come; they do not count as told");
     }
     let counted = count(store, office, last_scan, moment.today, &mut done)?;
     let due = counted.due;

@@ -6,7 +6,7 @@ use super::compose::compose;
 use super::deliver::{Delivered, Delivery as Sending, Heed, Tripwire, Unwritten, Way, no_crash};
 use super::mail::MailState;
 use super::scan::{Release, Scanned, scan, warn_of_left_behind};
-use super::{Moment, Office, Stopping, WatchError, alarm, system, weekly};
+use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, system, weekly};
 use crate::clock::Clock;
 use crate::store::{Lock, Store, StoreError};
 
@@ -41,11 +41,15 @@ pub fn tick(
     alarm_dir: &Path,
 ) -> Result<Ticked, WatchError> {
     warn_if_restored(store)?;
-    let mut scanned = scan(store, office, moment(clock), release, &mut no_crash)?;
+    let mut scanned = match jump::hold(store, clock, release, alarm_dir)? {
+        Some(jump) => Scanned { held: Some(jump), ..Scanned::default() },
+        None => scan(store, office, moment(clock), release, &mut no_crash)?,
+    };
     warn_of_left_behind(store, office)?;
-    if scanned.braked.is_none() {
+    if scanned.braked.is_none() && scanned.held.is_none() {
         scanned.queued += weekly::queue(store, office, moment(clock))?;
     }
+    board::after_wake_up(store, office, clock.today());
     let lock = match store.path() {
         Some(path) => match Lock::try_deliver(path)? {
             Some(lock) => Some(lock),

@@ -91,7 +91,7 @@ impl Welcome {
             // A record whose days cannot be worked out is the scan's to tell of.
             let Ok(found) = gather::agreement(tx, *id, office, self.last_scan, today) else { continue };
             let mine = |reminder: &NewReminder| reminder.key.recipient == self.to;
-            due.extend(found.due.into_iter().filter(mine).filter(|one| corrections::old_day(&one.key).is_none()));
+            due.extend(found.due.into_iter().filter(mine).filter(|one| !corrections::is_one(&one.key)));
             // One import makes one list to verify: his predecessor has it.
             let queued = tx.queued(&Subject::Agreement(*id))?;
             if queued.iter().any(|queued| queued.key.occasion == Occasion::ToVerify) {

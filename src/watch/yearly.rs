@@ -13,9 +13,9 @@ use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
-use crate::lifecycle::reminder::{Key, Meant, Scope, Standing, Subject, plans_asking};
+use crate::lifecycle::reminder::{Earlier, Key, Meant, Scope, Standing, Subject, plans_asking};
 use crate::message::Task;
-use crate::store::{Queued, Store, StoreError, Tx};
+use crate::store::{Queued, Store, StoreError, TakenBack, Tx};
 
 /// One subject that is no agreement, with its milestones and what each asks for.
 #[derive(Clone, Debug)]
@@ -37,8 +37,21 @@ const FOCAL: [&str; 2] = ["focal", "head"];
 
 /// The yearly subjects with their milestones from a day through a day.
 pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Result<Vec<Yearly>, WatchError> {
-    let Some(known_on) = store.first_recorded_on()? else { return Ok(Vec::new()) };
-    let acts = store.office_acts()?;
+    subjects_known_on(store, office, from, through, None)
+}
+
+/// The same as it was known at the end of an earlier day, where one is given.
+pub fn subjects_known_on(
+    store: &Store,
+    office: &Office,
+    from: Day,
+    through: Day,
+    then: Option<Day>,
+) -> Result<Vec<Yearly>, WatchError> {
+    let recorded = |on: Day| then.is_none_or(|then| on <= then);
+    let Some(known_on) = store.first_recorded_on()?.filter(|on| recorded(*on)) else { return Ok(Vec::new()) };
+    let mut acts = store.office_acts()?;
+    acts.retain(|act| recorded(act.recorded_on));
     let parties = store.parties()?;
     let mut found: BTreeMap<Subject, Vec<(Milestone, Task)>> = BTreeMap::new();
     for duty in office.duties.iter().filter(|duty| duty.is_yearly()) {
@@ -123,11 +136,11 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
     let mut all = Found::default();
     let last_scan = seen_by(last_scan, &store.office_acts()?);
     for yearly in around(store, office, today)? {
-        let queued: Vec<Key> = recent(store, &yearly.subject, today)?.into_iter().map(|queued| queued.key).collect();
-        let taken_back = store.taken_back(&yearly.subject, looked_back(today))?;
-        let taken_back: Vec<Key> = taken_back.into_iter().map(|back| back.key).collect();
-        let own = BTreeMap::new();
-        let scope = Scope { taken_back: &taken_back, ..yearly.scope(&own, &queued) };
+        let (queued, taken_back) =
+            (recent(store, &yearly.subject, today)?, store.taken_back(&yearly.subject, looked_back(today))?);
+        let earlier = queued.iter().map(Queued::earlier).chain(taken_back.iter().map(TakenBack::earlier));
+        let (own, earlier) = (BTreeMap::new(), earlier.collect::<Vec<_>>());
+        let scope = yearly.scope(&own, &earlier);
         let planned = plans_asking(&yearly.milestones, scope, office.rules(last_scan), today)?;
         let found = gather::reminders(&planned, &yearly.subject, office, today)?;
         all.due.extend(found.due);
@@ -165,9 +178,9 @@ pub fn still_true(
 }
 
 impl Yearly {
-    fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, queued: &'a [Key]) -> Scope<'a> {
+    fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, earlier: &'a [Earlier]) -> Scope<'a> {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
-        Scope { subject, officers, ladders, standing: Standing::Alive, queued, taken_back: &[] }
+        Scope { subject, officers, ladders, standing: Standing::Alive, earlier }
     }
 }
 

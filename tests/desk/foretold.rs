@@ -53,14 +53,19 @@ fn told(list: &str, server: Server) -> World {
 fn queued(world: &World) -> Vec<String> {
     let keys = world.store.queued(&Subject::Agreement(world.id("T-1"))).unwrap().into_iter().map(|queued| queued.key);
     let line = |key: pactwatch::lifecycle::reminder::Key| {
-        let Occasion::MovedFrom(old_day) = key.occasion else { return None };
-        Some(format!("{} {} {} {old_day} > {}", key.recipient, key.topic, key.nth, key.day))
+        let (old_day, now) = match key.occasion {
+            Occasion::MovedFrom(old_day) => (old_day, key.day.to_string()),
+            Occasion::Gone => (key.day, "none".to_owned()),
+            _ => return None,
+        };
+        Some(format!("{} {} {} {old_day} > {now}", key.recipient, key.topic, key.nth))
     };
     keys.filter_map(line).collect()
 }
 
 fn line(told: &ToldAnew) -> String {
-    let (about, days) = (told.about.as_ref().unwrap(), format!("{} > {}", told.old_day, told.new_day));
+    let now = told.new_day.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let (about, days) = (told.about.as_ref().unwrap(), format!("{} > {now}", told.old_day));
     format!("{} {} {} {days}", about.recipient, about.kind, about.nth)
 }
 
@@ -209,7 +214,7 @@ fn of_a_restricted_agreement_reference_and_days_alone_are_told() {
     let shown = changes.to_string();
     assert!(shown.ends_with("\n  corrections: 2 (told 2027-03-01, now 2027-03-11)\n"), "{shown}");
     let (old_day, new_day) = (day("2027-03-01"), day("2027-03-11"));
-    let alone = ToldAnew { reference: "T-1".to_owned(), old_day, new_day, about: None };
+    let alone = ToldAnew { reference: "T-1".to_owned(), old_day, new_day: Some(new_day), about: None };
     assert_eq!(changes.corrections, [alone.clone(), alone]);
     let json = serde_json::to_value(&changes.corrections).unwrap();
     let days = serde_json::json!({"reference": "T-1", "old_day": "2027-03-01", "new_day": "2027-03-11"});

@@ -139,7 +139,7 @@ fn a_newcomer_gets_one_letter_with_what_is_due() {
     let days: Vec<&str> = days.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:")).collect();
     assert_eq!(days, ["20270110", "20270220"], "it is the first letter he gets on them");
     let subject = world.welcome().subject.unwrap();
-    assert_eq!(subject, "[Bàn giao] 3 văn bản, 2 mốc sắp đến hạn");
+    assert_eq!(subject, "[Bàn giao] 3 văn bản, 2 mốc sắp đến hạn, 1 mốc cần xác minh");
     world.scan_on("2026-11-24");
     assert_eq!(world.waiting(), [WELCOME], "the scan adds no pile");
     // A letter that waits for the mail server is written anew each day, and stays the one it is.

@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::{Choice, MilestoneKind};
 use pactwatch::lifecycle::milestone::Closed;
-use pactwatch::lifecycle::reminder::{Decision, Hold};
+use pactwatch::lifecycle::reminder::{Decision, Fate, Hold};
 
 use crate::office::Office;
 use crate::world::{Register, acknowledge, day, decide, extend_until, snooze};
@@ -84,7 +84,7 @@ fn an_answer_holds_for_its_day_alone() {
 
 #[test]
 fn an_acknowledgement_keeps_escalation_to_those_who_know() {
-    // − 20 d of 22/12/2022 is Fri 02/12; acknowledged on 25/11, thirty days later would be 25/12, but not past the 22nd.
+    // − 20 d of 22/12/2022 is Fri 02/12; acknowledged on 25/11 for thirty days, the last of which is 24/12, past the 22nd.
     let rungs = ["-30d officer", "-20d officer head director !"];
     let office = Office::new().weekends_only().with("expiry", &rungs);
     let plain = register();
@@ -98,10 +98,11 @@ fn an_acknowledgement_keeps_escalation_to_those_who_know() {
     assert_eq!(people(&plain, "2022-12-02"), ["desk", "head", "director"]);
     assert_eq!(people(&known, "2022-12-02"), ["desk"]);
     assert_eq!(people(&known, "2022-12-22"), ["desk"]);
-    assert_eq!(people(&known, "2022-12-23"), ["desk", "head", "director"], "not past the milestone");
+    assert_eq!(people(&known, "2022-12-24"), ["desk"], "whatever the milestone's own day (K9)");
+    assert_eq!(people(&known, "2022-12-25"), ["desk", "head", "director"]);
     let early = register().act("2022-11-05", acknowledge("expiry@2022-12-22"));
-    assert_eq!(people(&early, "2022-12-05"), ["desk"], "the thirtieth day");
-    assert_eq!(people(&early, "2022-12-06"), ["desk", "head", "director"]);
+    assert_eq!(people(&early, "2022-12-04"), ["desk"]);
+    assert_eq!(people(&early, "2022-12-05"), ["desk", "head", "director"], "the thirtieth after it no longer");
 }
 
 /// What is told to come is what will come: by Mon 12/12, where − 10 d opens, the acknowledgement of 5/11 is over.
@@ -127,18 +128,18 @@ fn a_rung_that_an_acknowledgement_held_back_reaches_the_others_when_it_ends() {
     let mut office = Office::new().weekends_only().with("expiry", &["-30d officer", "-20d officer director !"]);
     let known = register().act("2022-11-05", acknowledge("expiry@2022-12-22"));
     office.scan_daily(&known, "2022-11-05", "2022-12-31");
-    // − 30 d: Tue 22/11; − 20 d: Fri 02/12; the acknowledgement holds through Mon 05/12.
+    // − 30 d: Tue 22/11; − 20 d: Fri 02/12; the acknowledgement holds through Sun 04/12.
     let expected = [
         "2022-11-22 expiry@2022-12-22 -30d desk",
         "2022-12-02 expiry@2022-12-22 -20d desk",
-        "2022-12-06 expiry@2022-12-22 -20d director",
+        "2022-12-05 expiry@2022-12-22 -20d director",
     ];
     assert_eq!(office.log(), expected);
     // Whoever looks on look days alone has to know of it: the day after the acknowledgement is one.
     let mut lazy = Office::new().weekends_only().with("expiry", &["-30d officer", "-20d officer director !"]);
     assert_eq!(lazy.scan(&known, day("2022-11-22")), Some(day("2022-12-02 Fri")));
-    assert_eq!(lazy.scan(&known, day("2022-12-02")), Some(day("2022-12-06 Tue")));
-    assert_eq!(lazy.scan(&known, day("2022-12-06")), None, "nothing ahead");
+    assert_eq!(lazy.scan(&known, day("2022-12-02")), Some(day("2022-12-05 Mon")));
+    assert_eq!(lazy.scan(&known, day("2022-12-05")), None, "nothing ahead");
     assert_eq!(lazy.log(), expected);
 }
 
@@ -182,4 +183,18 @@ fn a_snooze_reaches_to_the_day_before_it_and_thirty_days_after() {
         shorter.void_last("2022-12-06").one(MilestoneKind::Expiry, "2022-12-22").snoozed_until,
         Some(day("2022-12-20"))
     );
+}
+
+#[test]
+fn b6_a_letter_that_died_is_told_apart_and_keeps_no_nearer_rung_back() {
+    let mut office = Office::new().weekends_only().with("expiry", &["-30d officer", "-25d officer", "-20d officer"]);
+    let known = register();
+    office.scan(&known, day("2022-11-22"));
+    let hold = |office: &Office, on: &str, rung: &str| office.hold(&known, on, "expiry@2022-12-22", rung, "desk");
+    assert_eq!(hold(&office, "2022-11-25", "-30d"), Hold::AlreadyQueued);
+    // - 25 d opens on Fri 25/11, three days after the letter: it would say the same.
+    assert!(matches!(hold(&office, "2022-11-25", "-25d"), Hold::SupersededBy(_)));
+    office.fate = Fate::Dead;
+    assert_eq!(hold(&office, "2022-11-25", "-30d"), Hold::Undelivered);
+    assert_eq!(office.decision(&known, "2022-11-25", "expiry@2022-12-22", "-25d", "desk"), Decision::Send);
 }

@@ -9,7 +9,7 @@ use pactwatch::lifecycle::policy::{
     Circle, Contact, DigestRhythm, Escalation, Ladder, Language, Rung, default_ladders,
 };
 use pactwatch::lifecycle::reminder::{
-    Decision, Hold, Key, Occasion, Planned, Rules, Scope, Standing, Subject, Verdict, look_on, plans,
+    Decision, Earlier, Fate, Hold, Key, Occasion, Planned, Rules, Scope, Standing, Subject, Verdict, look_on, plans,
 };
 
 use crate::world::{Register, day};
@@ -35,6 +35,8 @@ pub(crate) struct Office {
     pub(crate) queued: Vec<Key>,
     pub(crate) sent: Vec<Sent>,
     pub(crate) last_scan: Option<Day>,
+    /// What became of every reminder.
+    pub(crate) fate: Fate,
     /// How far ahead milestones are derived.
     pub(crate) horizon: Day,
 }
@@ -75,6 +77,7 @@ impl Office {
             queued: Vec::new(),
             sent: Vec::new(),
             last_scan: None,
+            fate: Fate::Stands,
             horizon: day("2045-12-31"),
         }
     }
@@ -102,13 +105,15 @@ impl Office {
         let ended = timeline.course.ending.as_ref().is_some_and(|ending| ending.ends_on < today)
             || timeline.status(today) == Status::Closed;
         let facts = timeline.known.facts_on(today);
+        let earlier = self.queued.iter().zip(&self.sent);
+        let earlier = earlier.map(|(key, sent)| Earlier { key: key.clone(), queued_on: sent.on, fate: self.fate });
+        let earlier: Vec<Earlier> = earlier.collect();
         let scope = Scope {
             subject: &Subject::Agreement(register.0.id),
             officers: &facts.officers,
             ladders: &facts.ladders,
             standing: if ended { Standing::Ended } else { Standing::Alive },
-            queued: &self.queued,
-            taken_back: &[],
+            earlier: &earlier,
         };
         let rules =
             Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan: self.last_scan };

@@ -36,6 +36,8 @@ pub(crate) struct Owed {
     pub(crate) opened_on: Day,
     /// When the rung could speak: its opening, or the end of a snooze after it.
     pub(crate) free_on: Day,
+    /// Whether it is a before-rung and another one comes after it before the day.
+    pub(crate) is_not_the_last: bool,
 }
 
 impl Life {
@@ -89,10 +91,7 @@ impl Life {
     /// Whom a rung means today: while somebody works on it an escalation keeps to those in other rungs.
     pub(crate) fn means(&self, rung: &Rung, milestone: &Milestone, office: &Office, today: Day) -> Vec<String> {
         let mut people = self.named(rung, office);
-        let works = milestone.acknowledged_on.is_some_and(|on| {
-            let last = milestone.until.unwrap_or(milestone.day);
-            (today <= last) && on.days_until(today) <= 30
-        });
+        let works = milestone.acknowledged_on.is_some_and(|on| on.days_until(today) < 30);
         if rung.escalation == Escalation::WhenUnanswered && works {
             let rungs = self.rungs(milestone, office);
             let elsewhere = |person: &String| {
@@ -124,13 +123,11 @@ impl Life {
 
     /// What everybody must have today.
     pub(crate) fn owed(&self, office: &Office, today: Day) -> Vec<Owed> {
-        let open = |m: &Milestone, rung: &Rung| opening(rung.offset, m, &office.calendar) <= today;
         let mut newest: BTreeMap<String, Day> = BTreeMap::new();
-        for m in self.milestones.iter().filter(|m| m.recurs() && m.closed.is_none() && !m.is_history()) {
-            if self.rungs(m, office).into_iter().any(|rung| open(m, rung)) {
-                let day = newest.entry(m.what()).or_insert(m.day);
-                *day = m.day.max(*day);
-            }
+        let come = |m: &&Milestone| m.recurs() && m.closed.is_none() && !m.is_history() && m.day <= today;
+        for m in self.milestones.iter().filter(come).filter(|m| m.state(today) == State::Open) {
+            let day = newest.entry(m.what()).or_insert(m.day);
+            *day = m.day.max(*day);
         }
         let mut owed = Vec::new();
         for m in self.milestones.iter().filter(|m| self.asks(m, today)) {
@@ -152,7 +149,11 @@ impl Life {
                     continue;
                 }
                 let free_on = m.snoozed_until.map_or(opened_on, |until| until.max(opened_on));
-                owed.push(Owed { what: m.what(), day: m.day, person, rung, opened_on, free_on });
+                let before = self.rungs(m, office).into_iter().filter(|other| other.offset.side == Side::Before);
+                let his = before.filter(|other| self.means(other, m, office, today).contains(&person));
+                let last = his.map(|other| opening(other.offset, m, &office.calendar)).max();
+                let is_not_the_last = rung.side == Side::Before && last.is_some_and(|last| last > opened_on);
+                owed.push(Owed { what: m.what(), day: m.day, person, rung, opened_on, free_on, is_not_the_last });
             }
         }
         owed

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::desk::DeskError;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::Key;
+use crate::lifecycle::reminder::{Key, Occasion};
 use crate::store::Queued;
 use crate::watch::{Office, gather};
 
@@ -25,8 +25,8 @@ pub struct ToldAnew {
     pub reference: String,
     /// The day the letter named.
     pub old_day: Day,
-    /// The day there is.
-    pub new_day: Day,
+    /// The day there is; none where the milestone is no more.
+    pub new_day: Option<Day>,
     /// Who and what it is about; left out where the agreement is restricted.
     #[serde(flatten)]
     pub about: Option<About>,
@@ -74,7 +74,7 @@ impl Due {
         brought.map(move |(key, old_day)| ToldAnew {
             reference: reference.to_owned(),
             old_day: *old_day,
-            new_day: key.day,
+            new_day: (key.occasion != Occasion::Gone).then_some(key.day),
             about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.topic.to_string(), nth: key.nth }),
         })
     }
@@ -105,7 +105,8 @@ pub(super) fn line(f: &mut fmt::Formatter<'_>, told: &[ToldAnew], more: usize) -
             (_, false) => "; to ",
         })?;
         let reference = if several { format!("{}, ", one.reference) } else { String::new() };
-        write!(f, "{} ({reference}told {}, now {})", people.join(", "), one.old_day, one.new_day)?;
+        let now = one.new_day.map_or_else(|| "none".to_owned(), |day| day.to_string());
+        write!(f, "{} ({reference}told {}, now {now})", people.join(", "), one.old_day)?;
     }
     match total.saturating_sub(NAMED_AT_MOST) {
         0 => Ok(()),
@@ -134,7 +135,7 @@ mod tests {
         ToldAnew {
             reference: reference.to_owned(),
             old_day: day("2027-12-22"),
-            new_day: day(new_day),
+            new_day: Some(day(new_day)),
             about: Some(about),
         }
     }

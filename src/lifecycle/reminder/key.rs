@@ -56,8 +56,10 @@ pub enum Occasion {
     Rung(Offset),
     /// A line of a list to verify: `history`.
     ToVerify,
-    /// The day told before is another now: `moved:2022-12-22`.
+    /// The day told before is another now: `moved:2022-12-22`. The same day: what was told to be gone stands again.
     MovedFrom(Day),
+    /// What was told before is no more: `gone`.
+    Gone,
     /// A letter that has no ladder: about the system, about an act. Written `0d`.
     Once,
 }
@@ -71,6 +73,7 @@ const COUNTRY: &str = "country:";
 const OFFICE: &str = "office";
 const TO_VERIFY: &str = "history";
 const MOVED: &str = "moved:";
+const GONE: &str = "gone";
 const ONCE: &str = "0d";
 /// What stands before the round.
 const ROUND: char = '#';
@@ -99,14 +102,14 @@ impl Key {
     /// The occasion as it is stored. A correction carries its round here: the day may move there, back and there again.
     pub fn occasion_text(&self) -> String {
         match self.occasion {
-            Occasion::MovedFrom(day) if self.round > 1 => format!("{MOVED}{day}{ROUND}{}", self.round),
+            occasion if self.round > self.round_beside() => format!("{occasion}{ROUND}{}", self.round),
             occasion => occasion.to_string(),
         }
     }
 
     /// The round as it is stored beside the other columns: 1 where the occasion carries it.
     pub fn round_beside(&self) -> u32 {
-        if matches!(self.occasion, Occasion::MovedFrom(_)) { 1 } else { self.round }
+        if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
     }
 
     /// A key from its columns; `None` where they hold nothing that the program writes.
@@ -121,7 +124,9 @@ impl Key {
     ) -> Option<Self> {
         let topic = Topic::parse(topic)?;
         let (occasion, round) = match occasion.split_once(ROUND) {
-            Some((plain, own)) if plain.starts_with(MOVED) && round == 1 => (plain, later_round(own)?),
+            Some((plain, own)) if (plain.starts_with(MOVED) || plain == GONE) && round == 1 => {
+                (plain, later_round(own)?)
+            }
             Some(_) => return None,
             None => (occasion, round),
         };
@@ -211,6 +216,7 @@ impl Occasion {
     fn parse(text: &str, topic: &Topic) -> Option<Self> {
         match (topic, text) {
             (Topic::Milestone { .. }, TO_VERIFY) => Some(Self::ToVerify),
+            (Topic::Milestone { .. }, GONE) => Some(Self::Gone),
             (Topic::Milestone { .. }, _) => match text.strip_prefix(MOVED) {
                 Some(day) => day.parse().ok().map(Self::MovedFrom),
                 None => text.parse().ok().map(Self::Rung),
@@ -227,6 +233,7 @@ impl fmt::Display for Occasion {
             Self::Rung(offset) => offset.fmt(f),
             Self::ToVerify => f.write_str(TO_VERIFY),
             Self::MovedFrom(day) => write!(f, "{MOVED}{day}"),
+            Self::Gone => f.write_str(GONE),
             Self::Once => f.write_str(ONCE),
         }
     }

@@ -41,10 +41,30 @@ pub struct Scope<'a> {
     pub ladders: &'a BTreeMap<String, String>,
     /// Whether an act ended or archived it, so that nothing is asked any more.
     pub standing: Standing,
-    /// The reminders of this subject that are queued or sent.
-    pub queued: &'a [Key],
-    /// Those that were queued in their time and taken back unsent: where they are asked for again, they are owed.
-    pub taken_back: &'a [Key],
+    /// The reminders of this subject that were queued before.
+    pub earlier: &'a [Earlier],
+}
+
+/// A reminder that was queued before, as a plan looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// What it is known by.
+    pub key: Key,
+    /// The day of the scan that queued it.
+    pub queued_on: Day,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a reminder that was queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is on its way, was sent, or a person dropped it.
+    Stands,
+    /// No server takes its letter.
+    Dead,
+    /// It was queued in its time and taken back unsent: where it is asked for again, it is owed.
+    TakenBack,
 }
 
 /// Whether anything is still asked about a subject.
@@ -74,7 +94,7 @@ pub fn plans<'a>(
     rules: Rules<'_>,
     today: Day,
 ) -> Result<Vec<Planned<'a>>, CalendarError> {
-    let silences = silences(milestones, scope, rules, today)?;
+    let silences = silences(milestones, scope, today);
     milestones
         .iter()
         .zip(silences)
@@ -90,47 +110,31 @@ pub fn plans_asking<'a>(
     rules: Rules<'_>,
     today: Day,
 ) -> Result<Vec<Planned<'a>>, CalendarError> {
-    let silences = silences(milestones, scope, rules, today)?;
+    let silences = silences(milestones, scope, today);
     let asking = milestones.iter().zip(silences).filter(|(_, silence)| silence.is_none());
     asking.map(|(milestone, _)| plan(milestone, None, scope, rules, today)).collect()
 }
 
 /// Why nothing at all is said about a milestone, for each of them.
-fn silences(
-    milestones: &[Milestone],
-    scope: Scope<'_>,
-    rules: Rules<'_>,
-    today: Day,
-) -> Result<Vec<Option<Hold>>, CalendarError> {
-    let newest = newest_asking(milestones, scope, rules, today)?;
+fn silences(milestones: &[Milestone], scope: Scope<'_>, today: Day) -> Vec<Option<Hold>> {
+    let newest = newest_come(milestones, today);
     let overtaken = |milestone: &Milestone| {
         let newer = newest.get(&milestone.topic()).filter(|day| milestone.recurs() && **day > milestone.day);
         newer.map(|day| Hold::OvertakenBy(*day))
     };
-    Ok(milestones.iter().map(|milestone| silenced(milestone, scope, today).or_else(|| overtaken(milestone))).collect())
+    milestones.iter().map(|milestone| silenced(milestone, scope, today).or_else(|| overtaken(milestone))).collect()
 }
 
-/// Of each recurring kind, the newest occurrence that may speak today.
-fn newest_asking(
-    milestones: &[Milestone],
-    scope: Scope<'_>,
-    rules: Rules<'_>,
-    today: Day,
-) -> Result<BTreeMap<Topic, Day>, CalendarError> {
+/// Of each recurring kind, the newest open occurrence whose day has come: from that day on the earlier ones ask no more.
+/// One that was skipped overtakes nothing.
+fn newest_come(milestones: &[Milestone], today: Day) -> BTreeMap<Topic, Day> {
     let mut newest = BTreeMap::new();
-    for milestone in milestones.iter().filter(|milestone| milestone.recurs() && milestone.closed.is_none()) {
-        if milestone.is_history() {
-            continue;
-        }
-        for rung in speaking(milestone, ladder(milestone, scope, rules)) {
-            if opens_on(rung, milestone, rules.calendar)? <= today {
-                let day = newest.entry(milestone.topic()).or_insert(milestone.day);
-                *day = milestone.day.max(*day);
-                break;
-            }
-        }
+    let come = |m: &&Milestone| m.recurs() && m.day <= today && m.state(today) == State::Open;
+    for milestone in milestones.iter().filter(come) {
+        let day = newest.entry(milestone.topic()).or_insert(milestone.day);
+        *day = milestone.day.max(*day);
     }
-    Ok(newest)
+    newest
 }
 
 /// The ladder a milestone follows: the agreement's own for its kind, else the one named like the kind.
@@ -180,9 +184,9 @@ fn plan<'a>(
             verdicts.push(Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send });
         }
     }
-    let queued = letters(milestone, scope, rules.calendar)?;
-    let decisions: Vec<Decision> =
-        verdicts.iter().map(|verdict| decide(verdict, &verdicts, silence, &queued, milestone, rules, today)).collect();
+    let letters = letters(milestone, scope, rules.calendar)?;
+    let question = Question { milestone, rungs: &rungs, verdicts: &verdicts, letters: &letters, silence, rules, today };
+    let decisions: Vec<Decision> = verdicts.iter().map(|verdict| question.decide(verdict)).collect();
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
     }
@@ -207,52 +211,119 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
     }
 }
 
-fn decide(
-    verdict: &Verdict,
-    all: &[Verdict],
-    silence: Option<&Hold>,
-    queued: &[Letter<'_>],
-    milestone: &Milestone,
-    rules: Rules<'_>,
+/// A before-rung that opens so many days after a letter on the same milestone says little that the letter did not say.
+const NEAR_DAYS: i64 = 7;
+
+/// One milestone with everything that decides about its rungs.
+struct Question<'a> {
+    milestone: &'a Milestone,
+    /// The rungs that can speak.
+    rungs: &'a [&'a Rung],
+    /// One per rung and person, not decided yet.
+    verdicts: &'a [Verdict],
+    letters: &'a [Letter<'a>],
+    /// Why nothing at all is said about it.
+    silence: Option<&'a Hold>,
+    rules: Rules<'a>,
     today: Day,
-) -> Decision {
-    let recipient = verdict.recipient.as_deref();
-    let all_mine = || queued.iter().filter(|letter| Some(letter.recipient) == recipient);
-    let mine = || all_mine().filter(|letter| letter.fate == Fate::Stands);
-    if mine().any(|letter| letter.rung == verdict.rung) {
-        return Decision::Hold(Hold::AlreadyQueued);
-    }
-    if let Some(hold) = silence {
-        return Decision::Hold(hold.clone());
-    }
-    if recipient.is_none() {
-        return Decision::Hold(Hold::NoRecipient);
-    }
-    // Only an awaited effect comes this far: what had opened before the register knew of it is not made up for.
-    if milestone.is_history() && verdict.opens_on < milestone.known_on {
-        return Decision::Hold(Hold::History);
-    }
-    if verdict.opens_on > today {
-        return Decision::Hold(Hold::NotYet);
-    }
-    if let Some(until) = milestone.snoozed_until.filter(|until| today < *until) {
-        return Decision::Hold(Hold::SnoozedUntil(until));
-    }
-    let opened = all.iter().filter(|other| other.recipient.as_deref() == recipient && other.opens_on <= today);
-    let nearest = opened.max_by_key(|other| other.opens_on).filter(|nearest| nearest.rung != verdict.rung);
-    if let Some(nearer) = nearest {
-        return Decision::Hold(Hold::SupersededBy(nearer.rung));
-    }
-    // Freed from a snooze counts as opened on the day it was freed.
-    let opened_on = milestone.snoozed_until.map_or(verdict.opens_on, |until| until.max(verdict.opens_on));
-    let owed = all_mine().any(|letter| letter.rung == verdict.rung && letter.fate == Fate::TakenBack);
-    let seen = !owed && rules.last_scan.is_some_and(|last| last <= today && opened_on <= last);
-    match mine().max_by_key(|letter| letter.opens_on) {
-        Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
-            Decision::Hold(Hold::SupersededBy(nearest.rung))
+}
+
+impl Question<'_> {
+    fn decide(&self, verdict: &Verdict) -> Decision {
+        let Self { milestone, today, .. } = *self;
+        let recipient = verdict.recipient.as_deref();
+        let all_mine = || self.letters.iter().filter(|letter| Some(letter.recipient) == recipient);
+        let mine = || all_mine().filter(|letter| letter.fate != Fate::TakenBack);
+        // 1. The same reminder was queued.
+        if let Some(letter) = mine().find(|letter| letter.rung == verdict.rung) {
+            let dead = letter.fate == Fate::Dead;
+            return Decision::Hold(if dead { Hold::Undelivered } else { Hold::AlreadyQueued });
         }
-        _ => Decision::Send,
+        // 2. Nothing is said about the milestone, or to nobody.
+        if let Some(hold) = self.silence {
+            return Decision::Hold(hold.clone());
+        }
+        if recipient.is_none() {
+            return Decision::Hold(Hold::NoRecipient);
+        }
+        // Only an awaited effect comes this far: what had opened before the register knew of it is not made up for.
+        if milestone.is_history() && verdict.opens_on < milestone.known_on {
+            return Decision::Hold(Hold::History);
+        }
+        // 3. A letter of these days has said it.
+        if let Some(letter) = mine().find(|letter| self.is_near_double(verdict, letter)) {
+            return Decision::Hold(Hold::SupersededBy(letter.rung));
+        }
+        // 4. It is not its time.
+        if verdict.opens_on > today {
+            return Decision::Hold(Hold::NotYet);
+        }
+        if let Some(until) = milestone.snoozed_until.filter(|until| today < *until) {
+            return Decision::Hold(Hold::SnoozedUntil(until));
+        }
+        // 5. A nearer rung speaks, or has spoken; and who has a letter is not told what had opened by the last scan.
+        let of_his = self.verdicts.iter().filter(|other| other.recipient.as_deref() == recipient);
+        let nearest = of_his.filter(|other| other.opens_on <= today).max_by_key(|other| other.opens_on);
+        if let Some(nearer) = nearest.filter(|nearest| nearest.rung != verdict.rung) {
+            return Decision::Hold(Hold::SupersededBy(nearer.rung));
+        }
+        let owed = all_mine().any(|letter| letter.rung == verdict.rung && letter.fate == Fate::TakenBack);
+        let freed_on = self.freed_on(verdict);
+        let seen = !owed && self.rules.last_scan.is_some_and(|last| last <= today && freed_on <= last);
+        match mine().max_by_key(|letter| letter.opens_on) {
+            Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
+                Decision::Hold(Hold::SupersededBy(nearest.rung))
+            }
+            _ => Decision::Send,
+        }
     }
+
+    /// Whether a before-rung opens within a few days after that letter and speaks in the same form. The last one before
+    /// the day is never left out, and a letter that died has told nothing.
+    fn is_near_double(&self, verdict: &Verdict, letter: &Letter<'_>) -> bool {
+        let before = |other: &Verdict| other.rung.side == Side::Before;
+        let later = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;
+        let last = !self.verdicts.iter().any(|other| before(other) && later(other));
+        let days = letter.queued_on.days_until(verdict.opens_on);
+        (letter.fate == Fate::Stands && before(verdict) && !last)
+            && (letter.opens_on < verdict.opens_on && (0..=NEAR_DAYS).contains(&days))
+            && self.form(verdict.rung, letter.recipient) == self.form(letter.rung, letter.recipient)
+    }
+
+    /// As what somebody is written to in a rung; an officer where the rung has left the ladder.
+    fn form(&self, offset: Offset, person: &str) -> Form {
+        let Some(rung) = self.rungs.iter().find(|rung| rung.offset == offset) else { return Form::Officer };
+        let stands_in = |role: &str| {
+            let members = self.rules.circle.role(role).unwrap_or_default();
+            rung.to.iter().any(|name| name == role) && members.iter().any(|id| id == person)
+        };
+        match (stands_in("director"), stands_in("head")) {
+            (true, _) => Form::Director,
+            (false, true) => Form::Head,
+            (false, false) => Form::Officer,
+        }
+    }
+
+    /// The day from which the rung could speak to its recipient: its opening, or the end of a snooze, or of an
+    /// acknowledgement that kept the recipient out of it.
+    fn freed_on(&self, verdict: &Verdict) -> Day {
+        let snoozed = self.milestone.snoozed_until.map_or(verdict.opens_on, |until| until.max(verdict.opens_on));
+        let widens = |rung: &&&Rung| rung.offset == verdict.rung && rung.escalation == Escalation::WhenUnanswered;
+        let (Some(last), true) = (acknowledged_through(self.milestone), self.rungs.iter().any(|rung| widens(&rung)))
+        else {
+            return snoozed;
+        };
+        let elsewhere = |other: &Verdict| other.rung != verdict.rung && other.recipient == verdict.recipient;
+        if self.verdicts.iter().any(elsewhere) { snoozed } else { snoozed.max(last.next()) }
+    }
+}
+
+/// As what somebody is written to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Officer,
+    Head,
+    Director,
 }
 
 /// A reminder on the milestone that somebody has or was to have: its rung, and where that opens today. The rung may have
@@ -261,16 +332,8 @@ struct Letter<'a> {
     recipient: &'a str,
     rung: Offset,
     opens_on: Day,
+    queued_on: Day,
     fate: Fate,
-}
-
-/// What became of a reminder that was queued.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It is on its way or was sent.
-    Stands,
-    /// It was taken back unsent.
-    TakenBack,
 }
 
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
@@ -278,14 +341,12 @@ enum Fate {
 fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<Letter<'a>>, CalendarError> {
     let topic = milestone.topic();
     let mut letters = Vec::new();
-    let stand = scope.queued.iter().map(|key| (key, Fate::Stands));
-    let all = stand.chain(scope.taken_back.iter().map(|key| (key, Fate::TakenBack)));
-    for (key, fate) in all.filter(|(key, _)| key.speaks_of(&topic, milestone.day)) {
+    for Earlier { key, queued_on, fate } in scope.earlier.iter().filter(|it| it.key.speaks_of(&topic, milestone.day)) {
         // A line of a list to verify, or a correction, is no rung.
         let Occasion::Rung(rung) = key.occasion else { continue };
         let opens_on =
             opens_on(&Rung { offset: rung, to: vec![], escalation: Escalation::Always }, milestone, calendar)?;
-        letters.push(Letter { recipient: &key.recipient, rung, opens_on, fate });
+        letters.push(Letter { recipient: &key.recipient, rung, opens_on, queued_on: *queued_on, fate: *fate });
     }
     letters.sort_by(|one, other| one.rung.compare(other.rung));
     Ok(letters)
@@ -322,8 +383,8 @@ fn acknowledged(milestone: &Milestone, today: Day) -> bool {
     acknowledged_through(milestone).is_some_and(|last| today <= last)
 }
 
-/// The last day on which an acknowledgement holds: thirty days, not past the milestone.
+/// The last day on which an acknowledgement holds: from its day on thirty days, whatever the milestone's own day is.
 pub(super) fn acknowledged_through(milestone: &Milestone) -> Option<Day> {
     let on = milestone.acknowledged_on?;
-    Some(on.plus_days(ACKNOWLEDGED_FOR_DAYS).unwrap_or(on).min(milestone.after_from()))
+    Some(on.plus_days(ACKNOWLEDGED_FOR_DAYS - 1).unwrap_or(on))
 }

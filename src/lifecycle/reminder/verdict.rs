@@ -44,6 +44,8 @@ pub enum Hold {
     NotYet,
     /// The same reminder is queued or sent.
     AlreadyQueued,
+    /// The same reminder is queued, and no server takes its letter.
+    Undelivered,
     /// A nearer rung speaks instead, or spoke already.
     SupersededBy(Offset),
     /// A newer occurrence of the same kind asks instead.

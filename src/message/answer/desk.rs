@@ -181,3 +181,41 @@ pub fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
         ),
     )
 }
+
+/// The clock was set while the machine ran, by so many seconds; negative: back.
+pub fn clock_moved(voice: Voice, seconds: i64) -> String {
+    let hours = seconds.abs() / 3_600;
+    let said = if seconds < 0 {
+        voice.pick(
+            format!("đồng hồ máy chủ bị chỉnh lùi {hours} giờ trong khi máy đang chạy"),
+            format!("the machine's clock was set back by {hours} h while it ran"),
+        )
+    } else {
+        voice.pick(
+            format!("đồng hồ máy chủ bị chỉnh nhanh lên {hours} giờ trong khi máy đang chạy"),
+            format!("the machine's clock was set ahead by {hours} h while it ran"),
+        )
+    };
+    format!("{said}; {}", until_it_is_right(voice))
+}
+
+/// The clock shows a day before that of the last scan.
+pub fn clock_back(voice: Voice, last: Day) -> String {
+    let last = day_for(voice, last);
+    let said = voice.pick(
+        format!("đồng hồ máy chủ chỉ ngày trước lần quét gần nhất ({last})"),
+        format!("the machine's clock shows a day before the last scan's, {last}"),
+    );
+    format!("{said}; {}", until_it_is_right(voice))
+}
+
+fn until_it_is_right(voice: Voice) -> String {
+    voice.pick(
+        "chưa soạn thư và chưa ghi gì vào sổ cho đến khi giờ đúng. Đề nghị chỉnh lại giờ; nếu giờ hiện nay đã đúng, chạy \
+         `pactwatch tick --release`, hoặc thêm --clock-is-right khi ghi"
+            .to_owned(),
+        "nothing is queued or recorded until it is right. Set it; where it is right now, say so with `pactwatch tick \
+         --release`, or with --clock-is-right on what you record"
+            .to_owned(),
+    )
+}

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
-use crate::lifecycle::act::UNNAMED;
+use crate::lifecycle::act::{MilestoneKind, UNNAMED};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
@@ -25,6 +25,35 @@ pub struct Correction {
     pub told_on: Day,
     /// The act that moved it, and who recorded it; missing where it cannot be told.
     pub because: Option<Because>,
+    /// What holds in place of what was told.
+    pub holds_now: HoldsNow,
+}
+
+/// What holds in place of what an earlier letter said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoldsNow {
+    /// Another day.
+    Moved,
+    /// There is no such milestone any more.
+    Gone,
+    /// The same day is a milestone of another kind.
+    Became(MilestoneKind),
+    /// Carrying out pauses, and so does what is asked.
+    Suspended,
+    /// The day stands again, after it was told to be gone.
+    Again,
+}
+
+impl HoldsNow {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+            Self::Became(_) => "became",
+            Self::Suspended => "suspended",
+            Self::Again => "again",
+        }
+    }
 }
 
 /// What moved a day.
@@ -78,6 +107,10 @@ struct Row {
     /// Whether a calendar entry comes with it.
     entry: bool,
     told: DayView,
+    /// What holds now: `moved`, `gone`, `became`, `suspended`, `again`.
+    now: &'static str,
+    /// What the day is now, where it became another kind.
+    became: &'static str,
     because: Option<String>,
     /// The old day was right when it was told: an extension or a postponement moved it since.
     newer: bool,
@@ -171,6 +204,11 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         do_by_passed: section.do_by < section.today,
         entry: section.today <= section.day,
         told: day(correction.told_on),
+        now: correction.holds_now.name(),
+        became: match correction.holds_now {
+            HoldsNow::Became(kind) if about.is_some() => say::kind(kind, language),
+            _ => "",
+        },
         because,
         newer,
         how: about.map_or_else(String::new, |about| {

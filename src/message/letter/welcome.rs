@@ -17,6 +17,8 @@ pub struct Handover<'a> {
     pub agreements: usize,
     /// What is due in them, in order of day; may be empty.
     pub due: &'a [Section],
+    /// What had passed when it came into the register and nobody has answered; may be empty.
+    pub to_verify: &'a [Section],
     /// So many milestones more, which have no row.
     pub more: usize,
 }
@@ -26,7 +28,9 @@ struct Sheetful {
     from: String,
     total: String,
     due: String,
+    verify: Option<String>,
     rows: Vec<Row>,
+    to_verify: Vec<Row>,
     more: Option<String>,
 }
 
@@ -41,8 +45,9 @@ struct Row {
 
 pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     let language = addressing.language;
-    if handover.due.len() > SECTIONS_MAX {
-        return Err(MessageError::TooMany { count: handover.due.len(), max: SECTIONS_MAX });
+    let count = handover.due.len() + handover.to_verify.len();
+    if count > SECTIONS_MAX {
+        return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
     let row = |section: &Section| {
         let words = Words::of(section, "", language)?;
@@ -60,7 +65,9 @@ pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Re
         from: clean(handover.from, 120),
         total: say::count(handover.agreements as u64, language),
         due: say::count((handover.due.len() + handover.more) as u64, language),
+        verify: (!handover.to_verify.is_empty()).then(|| say::count(handover.to_verify.len() as u64, language)),
         rows: handover.due.iter().map(row).collect::<Result<_, MessageError>>()?,
+        to_verify: handover.to_verify.iter().map(row).collect::<Result<_, MessageError>>()?,
         more: (handover.more > 0).then(|| say::count(handover.more as u64, language)),
     };
     Sheet { folder: "welcome", tint: Tint::Calm }.fill(words, addressing)

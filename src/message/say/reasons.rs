@@ -14,6 +14,7 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
         Language::En => match hold {
             Hold::NotYet => format!("not yet (opens {})", verdict.opens_on),
             Hold::AlreadyQueued => "already queued".to_owned(),
+            Hold::Undelivered => "already queued, its letter could not be delivered".to_owned(),
             Hold::SupersededBy(rung) => format!("superseded by {rung}"),
             Hold::OvertakenBy(day) => format!("superseded by the one on {day}"),
             Hold::Answered(_) => "answered".to_owned(),
@@ -26,6 +27,7 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
         Language::Vi => match hold {
             Hold::NotYet => format!("chưa đến (mở ngày {})", day_table(verdict.opens_on)),
             Hold::AlreadyQueued => "đã vào hàng gửi".to_owned(),
+            Hold::Undelivered => "đã vào hàng gửi, nhưng thư không gửi được".to_owned(),
             Hold::SupersededBy(rung) => format!("đã có bậc {rung} thay"),
             Hold::OvertakenBy(day) => format!("đã có kỳ ngày {} thay", day_table(*day)),
             Hold::Answered(_) => "đã có kết quả".to_owned(),

@@ -4,7 +4,7 @@ use super::{Bench, Spoken};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::Key;
+use crate::lifecycle::reminder::{Key, Occasion};
 use crate::message::entry::{self, Entry};
 use crate::message::{MessageError, Section};
 use crate::post::Attachment;
@@ -26,7 +26,8 @@ impl Bench<'_> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =
             || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
-        if corrections::old_day(key).is_none() && !news() {
+        // A day that is no more is no entry: the letter says which one to take out.
+        if key.occasion == Occasion::Gone || (!corrections::is_one(key) && !news()) {
             return Ok(None);
         }
         let uid = entry::uid(&self.store.database_id()?, &key.subject, milestone);

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
-use crate::lifecycle::act::Act;
+use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::marks::is_remembered;
-use crate::lifecycle::reminder::{Key, Meant, Standing, Subject};
-use crate::message::letter::{Because, Correction};
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
+use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::Told;
 use crate::message::{Entry, Section, say};
 use crate::outbox::State;
@@ -29,12 +30,22 @@ pub(super) struct Spoken {
     pub(super) urgent_on: Day,
     /// A dropped letter that said it before, of which nobody knows whether it arrived.
     pub(super) perhaps_in: Option<i64>,
+    /// In a correction: what holds in place of what was told.
+    pub(super) holds_now: HoldsNow,
 }
 
 impl Spoken {
     fn new(key: &Key, meant: Meant, section: Section, entry: Option<Entry>, taken_back: &[TakenBack]) -> Self {
         let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
-        Self { keys: vec![key.clone()], meant, urgent_on: section.do_by, section, entry, perhaps_in }
+        Self {
+            keys: vec![key.clone()],
+            meant,
+            urgent_on: section.do_by,
+            section,
+            entry,
+            perhaps_in,
+            holds_now: HoldsNow::Moved,
+        }
     }
 }
 
@@ -89,7 +100,8 @@ impl Bench<'_> {
         let told = entries::Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let mut found: Sections = Vec::new();
         for key in keys {
-            let milestone = situation.milestone_of(key);
+            let gone = (key.occasion == Occasion::Gone).then(|| situation.as_it_was(key)).flatten();
+            let milestone = gone.as_ref().map(|was| &was.milestone).or_else(|| situation.milestone_of(key));
             let (Some(milestone), Some(meant)) = (milestone, held(&holds, key)) else {
                 aside.withdrawn.push((*key).clone());
                 continue;
@@ -100,7 +112,8 @@ impl Bench<'_> {
             let section = situation.section(milestone, self.parties)?;
             let section = section.with_told(self.told(&dossier.queued, key));
             let entry = self.entry(&section, milestone, key, told)?;
-            found.push(Spoken::new(key, meant, section, entry, &dossier.withdrawn));
+            let holds_now = holds_now(&situation, key);
+            found.push(Spoken { holds_now, ..Spoken::new(key, meant, section, entry, &dossier.withdrawn) });
         }
         Ok(found)
     }
@@ -157,7 +170,7 @@ impl Bench<'_> {
         if let Subject::Agreement(id) = key.subject {
             let queued = self.store.queued(&key.subject)?;
             let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
-            let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && read(q);
+            let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
             let acts = self.store.agreement(id)?.acts;
             let moves = |act: &&Act| act.recorded_on >= told_on && act.body.moves_days();
@@ -167,7 +180,7 @@ impl Bench<'_> {
                 number: act.number.clone(),
             });
         }
-        Ok(Correction { section: spoken.section.clone(), old_day, told_on, because })
+        Ok(Correction { section: spoken.section.clone(), old_day, told_on, because, holds_now: spoken.holds_now })
     }
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
@@ -208,11 +221,24 @@ impl Bench<'_> {
     }
 }
 
+/// What holds in place of what a correction takes back.
+fn holds_now(situation: &Situation<'_>, key: &Key) -> HoldsNow {
+    let ends = |m: &&Milestone| m.day == key.day && matches!(m.kind, MilestoneKind::Expiry | MilestoneKind::Renewal);
+    match key.occasion {
+        Occasion::Gone => match situation.milestones().iter().find(ends).filter(|m| m.topic() != key.topic) {
+            Some(other) => HoldsNow::Became(other.kind),
+            None if situation.timeline.course.suspended_on(key.day) => HoldsNow::Suspended,
+            None => HoldsNow::Gone,
+        },
+        Occasion::MovedFrom(day) if day == key.day => HoldsNow::Again,
+        _ => HoldsNow::Moved,
+    }
+}
+
 /// Whether a reminder still holds. Its ordinal may have changed under an amendment; its day has not.
 fn held(holds: &BTreeMap<Key, Meant>, key: &Key) -> Option<Meant> {
     let same = |other: &Key| {
-        (other.speaks_of(&key.topic, key.day) && other.occasion == key.occasion)
-            && (other.recipient == key.recipient && other.round == key.round)
+        (other.speaks_of(&key.topic, key.day) && other.occasion == key.occasion) && other.recipient == key.recipient
     };
     holds.iter().find(|(other, _)| same(other)).map(|(_, meant)| *meant)
 }

@@ -28,9 +28,10 @@ impl Bench<'_> {
         aside: &mut Aside,
     ) -> Result<Composed, WatchError> {
         let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.occasion == Occasion::ToVerify);
-        // Lines to verify are the predecessor's; here they are spent and not said.
-        let listed = self.spoken(&listed, aside)?;
         let due = self.spoken(&due, aside)?;
+        // What finds no place is not spent: it stays behind, and a list of its own says it.
+        let mut listed = self.spoken(&listed, aside)?;
+        listed.truncate(SECTIONS_MAX.saturating_sub(due.len()));
         let mut rest = Earliest::new();
         for id in &payload.agreements {
             let said = |topic: &Topic, day| {
@@ -44,17 +45,19 @@ impl Bench<'_> {
             }
         }
         let (rest, mut more) = rest.list();
-        let places = SECTIONS_MAX.saturating_sub(due.len());
+        let places = SECTIONS_MAX.saturating_sub(due.len() + listed.len());
         more += rest.len().saturating_sub(places);
         let said = Said::alone(key, self.moment.today).and(&due).and(&listed);
         let mut sections: Vec<Section> = due.into_iter().map(|spoken| spoken.section).collect();
         sections.extend(rest.into_iter().take(places));
         sections.sort_by_key(|section| section.day);
+        let to_verify: Vec<Section> = listed.into_iter().map(|spoken| spoken.section).collect();
         let from = self.office.circle.contact(&payload.from);
         let handover = Handover {
             from: from.map_or(payload.from.as_str(), |contact| contact.name.as_str()),
             agreements: payload.agreements.len(),
             due: &sections,
+            to_verify: &to_verify,
             more,
         };
         self.composed(&Letter::Welcome(handover), &said, contact)

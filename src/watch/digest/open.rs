@@ -38,8 +38,7 @@ pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, offic
         officers: &facts.officers,
         ladders: &facts.ladders,
         standing: Standing::Alive,
-        queued: &[],
-        taken_back: &[],
+        earlier: &[],
     };
     ladder(milestone, scope, office.rules(None))
 }

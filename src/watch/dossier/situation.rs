@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Period, State, Status, Timeline, TimelineError};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Lead;
-use crate::lifecycle::reminder::{Key, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify};
+use crate::lifecycle::reminder::{
+    Earlier, Key, Occasion, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify,
+};
 use crate::message::{Section, section};
 use crate::outbox::State as EnvelopeState;
 use crate::store::Queued;
-use crate::watch::{Office, WatchError, corrections, steps, task};
+use crate::watch::{Office, WatchError, steps, task};
 
 /// An agreement is looked at again after so many days at the latest, even where nothing seems to be ahead.
 pub(in crate::watch) const LOOK_AGAIN_DAYS: i64 = 400;
@@ -22,7 +24,19 @@ pub(in crate::watch) const LOOK_AGAIN_DAYS: i64 = 400;
 const FAR_DAYS: i64 = 366 * 30;
 /// How far ahead the next milestone is looked for, in days, nearest first: most have one within two years, and what is
 /// farther costs more to find. After these, to the end of the years the program counts in.
-const NEXT_DAYS: [i64; 2] = [750, 4_000];
+const NEXT_DAYS: [i64; 2] = [800, 4_000];
+
+/// A day that is gone was known before one of so many acts, the newest.
+const ACTS_LOOKED_BACK: usize = 50;
+
+/// A milestone that stands no more.
+#[derive(Clone, Debug)]
+pub struct Was<'a> {
+    /// As it was last known.
+    pub milestone: Milestone,
+    /// The act that made it another.
+    pub act: &'a Act,
+}
 
 /// How far the milestones of a situation reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,37 +117,45 @@ impl<'a> Situation<'a> {
 
     /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.
     pub fn plan(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
-        let (queued, withdrawn) = (self.dossier.keys(), self.dossier.withdrawn_keys());
         let rules = self.office.rules(self.seen_by(last_scan));
-        plans(self.milestones(), self.scope(&queued, &withdrawn), rules, self.today)
+        plans(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
     /// The same for those milestones alone that nothing silences.
     pub(in crate::watch) fn plan_asking(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
-        let (queued, withdrawn) = (self.dossier.keys(), self.dossier.withdrawn_keys());
         let rules = self.office.rules(self.seen_by(last_scan));
-        plans_asking(self.milestones(), self.scope(&queued, &withdrawn), rules, self.today)
+        plans_asking(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
     /// The verdicts if only these were queued; no scan stands in the way.
-    pub(in crate::watch) fn plan_beside(&self, queued: &[Key]) -> Result<Vec<Planned<'_>>, CalendarError> {
-        plans_asking(self.milestones(), self.scope(queued, &[]), self.office.rules(None), self.today)
+    pub(in crate::watch) fn plan_beside(&self, queued: &[Earlier]) -> Result<Vec<Planned<'_>>, CalendarError> {
+        plans_asking(self.milestones(), self.scope(queued), self.office.rules(None), self.today)
     }
 
     /// The verdicts on every milestone as if no scan had come before.
     pub fn plan_afresh(&self) -> Result<Vec<Planned<'_>>, CalendarError> {
-        plans(self.milestones(), self.scope(&self.dossier.keys(), &[]), self.office.rules(None), self.today)
+        let queued: Vec<Earlier> = self.dossier.queued.iter().map(Queued::earlier).collect();
+        plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
-    /// Whom a letter told of a day that is another now, each with that letter.
-    pub(in crate::watch) fn corrections<'q>(&self, queued: &'q [Queued]) -> Vec<(Key, &'q Queued)> {
-        corrections::due(&self.timeline, queued, self.standing, self.today)
+    /// The milestone that a key speaks of as the register last knew it, where it stands no more, with the act that made it
+    /// another; `None` where it was never known, or the rules of the office and no act moved it.
+    pub fn as_it_was(&self, key: &Key) -> Option<Was<'a>> {
+        let Agreement { id, acts } = &self.dossier.agreement;
+        let newest = acts.len().saturating_sub(ACTS_LOOKED_BACK).max(1);
+        (newest..acts.len()).rev().find_map(|at| {
+            let before = Agreement { id: *id, acts: acts[..at].to_vec() };
+            let timeline = Timeline::of(&before, Some(self.office.clocks()), key.day).ok()?;
+            let milestone = timeline.milestones.into_iter().find(|m| key.speaks_of(&m.topic(), m.day))?;
+            Some(Was { milestone, act: &acts[at] })
+        })
     }
 
     /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to
     /// be taken back on the morning after.
     pub(in crate::watch) fn says_another_day(&self) -> bool {
-        let on_its_way = |q: &&Queued| matches!(q.envelope_state, EnvelopeState::Pending | EnvelopeState::Sending);
+        let sending = |q: &&Queued| matches!(q.envelope_state, EnvelopeState::Pending | EnvelopeState::Sending);
+        let on_its_way = |q: &&Queued| sending(q) && q.key.occasion != Occasion::Gone;
         self.dossier.queued.iter().filter(on_its_way).any(|queued| self.milestone_of(&queued.key).is_none())
     }
 
@@ -151,9 +173,9 @@ impl<'a> Situation<'a> {
         Ok(section)
     }
 
-    fn scope<'s>(&'s self, queued: &'s [Key], taken_back: &'s [Key]) -> Scope<'s> {
+    fn scope<'s>(&'s self, earlier: &'s [Earlier]) -> Scope<'s> {
         let Facts { officers, ladders, .. } = &self.facts;
-        Scope { subject: &self.subject, officers, ladders, standing: self.standing, queued, taken_back }
+        Scope { subject: &self.subject, officers, ladders, standing: self.standing, earlier }
     }
 
     fn seen_by(&self, last_scan: Option<Day>) -> Option<Day> {

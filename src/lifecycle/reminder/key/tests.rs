@@ -102,6 +102,7 @@ fn a_key() -> impl Strategy<Value = Key> {
     let occasion = prop_oneof![
         rung.prop_map(|text| Occasion::Rung(text.parse().expect("a distance"))),
         Just(Occasion::ToVerify),
+        Just(Occasion::Gone),
         day.clone().prop_map(Occasion::MovedFrom),
     ];
     let recipient = "[A-Za-z0-9_.đ-]{1,16}";

@@ -6,7 +6,13 @@ use crate::message::section::Step;
 
 fn moved(section: Section, old_day: &str) -> Correction {
     let because = Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()) };
-    Correction { section, old_day: day(old_day), told_on: day("2022-08-03"), because: Some(because) }
+    Correction {
+        section,
+        old_day: day(old_day),
+        told_on: day("2022-08-03"),
+        because: Some(because),
+        holds_now: HoldsNow::Moved,
+    }
 }
 
 #[test]
@@ -63,7 +69,8 @@ fn a_restricted_correction_tells_neither_kind_nor_reason() {
 fn a_newcomer_learns_what_is_due() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let due = [on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
-    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, more: 0 };
+    let handover =
+        Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, to_verify: &[], more: 0 };
     let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
     let taken_over = "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.";
     says(

@@ -1,0 +1,225 @@
+//! Rows found: by the board where it holds, else by working all of it out.
+
+use std::collections::BTreeMap;
+
+use super::narrow::{filter, said_then};
+use super::{AT_MOST, PAGE};
+use super::{Inheritance, Next, Query, Row, STALE_AT_MOST, Words, key, order};
+use crate::desk::show::Restricted;
+use crate::desk::{Desk, DeskError, StandsIn, find};
+use crate::lifecycle::party::Party;
+use crate::message::say;
+use crate::store::{BoardCounts, BoardQuery, BoardRow, Descending, Filter, Sight, Stored, Viewer};
+use crate::watch::{Dossier, Reach, Situation};
+
+/// A query on its way: by the board, or by working all of it out.
+pub(in crate::desk) struct Chosen<'a> {
+    desk: &'a Desk,
+    query: &'a Query,
+    parties: BTreeMap<String, Party>,
+    asked: BoardQuery,
+    /// What the board does not hold, worked out and let through by the query; none where the board is not asked.
+    pub(super) stale: Option<(Vec<Row>, Vec<String>)>,
+}
+
+impl<'a> Chosen<'a> {
+    /// Ready to be worked out in full.
+    pub(in crate::desk) fn of(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
+        let known_on = query.known_on.filter(|on| *on != desk.today());
+        if let Some(on) = known_on.filter(|on| *on > desk.today()) {
+            return Err(DeskError::Future(on));
+        }
+        let parties = match known_on {
+            Some(on) => desk.store.parties_known_on(on)?,
+            None => desk.store.parties()?,
+        };
+        let filter = filter(desk, query, &parties)?;
+        let asked = BoardQuery {
+            filter,
+            status: query.status.clone(),
+            ends_from: query.ends_from,
+            ends_before: query.ends_before,
+            key: query.order,
+            descending: query.descending,
+            after: None,
+            limit: PAGE,
+        };
+        Ok(Self { desk, query, parties, asked, stale: None })
+    }
+
+    /// The same by the board, where that can answer.
+    pub(super) fn by_board(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
+        let mut chosen = Self::of(desk, query)?;
+        let known_on = query.known_on.filter(|on| *on != desk.today());
+        let wants_all = query.words == Words::Said && query.limit.is_none();
+        if known_on.is_some() || query.inherited != Inheritance::Any || wants_all {
+            return Ok(chosen);
+        }
+        let stale = desk.store.board_stale(&desk.office.day_rules, desk.today(), STALE_AT_MOST + 1)?;
+        if stale.len() <= STALE_AT_MOST {
+            let ids = desk.store.find_among(&chosen.asked.filter, &stale)?;
+            let (mut rows, mut failed) = (Vec::new(), Vec::new());
+            for id in ids {
+                match desk.store.agreement(id).map_err(DeskError::from).and_then(|stored| chosen.row(&stored)) {
+                    Ok(row) => rows.extend(row),
+                    Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),
+                    Err(error) => return Err(error),
+                }
+            }
+            rows.sort_by(|one, other| order(query, one, other));
+            chosen.stale = Some((rows, failed));
+        }
+        Ok(chosen)
+    }
+
+    /// What the database is asked for.
+    pub(in crate::desk) fn filter(&self) -> Filter {
+        let known = self.query.known_on.is_some_and(|on| on != self.desk.today());
+        // What was known then is not what is stored now.
+        if known { Filter::default() } else { self.asked.filter.clone() }
+    }
+
+    /// Whether a list shows this agreement, of those that the database gave.
+    pub(in crate::desk) fn takes(&self, stored: &Stored) -> Result<bool, DeskError> {
+        Ok(!self.query.looks_at_days() || self.row(stored)?.is_some())
+    }
+
+    fn viewer(&self) -> &Viewer {
+        &self.asked.filter.viewer
+    }
+
+    /// Where a page begins: the place of the agreement it comes after.
+    pub(super) fn start(&self) -> Result<Option<(String, i64)>, DeskError> {
+        let Some(reference) = &self.query.after else { return Ok(None) };
+        let stored = find::agreement(self.desk, reference)?;
+        let row = self.worked_out(&stored)?;
+        Ok(row.map(|row| (key(self.query.order, &row), row.id)))
+    }
+
+    /// The next rows after a place, and the records that could not be read.
+    pub(super) fn rows(
+        &self,
+        after: Option<&(String, i64)>,
+        limit: usize,
+    ) -> Result<(Vec<Row>, Vec<String>), DeskError> {
+        let beyond = |row: &Row| {
+            after.is_none_or(|(text, id)| {
+                let place = (key(self.query.order, row), row.id);
+                let ahead = place > (text.clone(), *id);
+                if self.query.descending == Descending::Yes { place < (text.clone(), *id) } else { ahead }
+            })
+        };
+        let (mut rows, failed) = match &self.stale {
+            Some((stale, failed)) => {
+                let asked = BoardQuery { after: after.cloned(), limit, ..self.asked.clone() };
+                let held = self.desk.store.board_page(&self.desk.office.day_rules, self.desk.today(), &asked)?;
+                let mut rows =
+                    held.into_iter().map(|(row, sight)| self.shown(row, sight)).collect::<Result<Vec<_>, _>>()?;
+                rows.extend(stale.iter().filter(|row| beyond(row)).cloned());
+                (rows, failed.clone())
+            }
+            None => {
+                let mut rows = Vec::new();
+                let failed = self.walk::<DeskError>(|row| {
+                    if beyond(&row) {
+                        rows.push(row);
+                    }
+                    if rows.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
+                })?;
+                (rows, failed)
+            }
+        };
+        rows.sort_by(|one, other| order(self.query, one, other));
+        rows.truncate(limit);
+        Ok((rows, failed))
+    }
+
+    pub(super) fn counts(&self) -> Result<BoardCounts, DeskError> {
+        let mut counts = BoardCounts::new();
+        match &self.stale {
+            Some((stale, _)) => {
+                counts = self.desk.store.board_counts(&self.desk.office.day_rules, self.desk.today(), &self.asked)?;
+                stale.iter().for_each(|row| *counts.entry(row.status).or_default() += 1);
+            }
+            None => drop(self.walk::<DeskError>(|row| {
+                *counts.entry(row.status).or_default() += 1;
+                Ok(())
+            })?),
+        }
+        Ok(counts)
+    }
+
+    /// Works out every agreement the query lets through, in the order of registration.
+    pub(super) fn walk<E: From<DeskError>>(&self, each: impl FnMut(Row) -> Result<(), E>) -> Result<Vec<String>, E> {
+        self.desk.walk(&self.filter(), |stored| self.row(stored), each)
+    }
+
+    /// A row of the board as it is shown: what people read is worked out anew for what was chosen.
+    fn shown(&self, row: BoardRow, sight: Sight) -> Result<Row, DeskError> {
+        let succeeded = self.parties.values().any(|party| party.successor.is_some());
+        if self.query.words == Words::Said || succeeded {
+            let stored = self.desk.store.agreement(row.agreement_id)?;
+            let ours = |id: &String| self.parties.get(id).is_some_and(|party| party.successor.is_some());
+            if (self.query.words == Words::Said || stored.facts.ours.iter().any(ours))
+                && let Some(row) = self.worked_out(&stored)?
+            {
+                return Ok(row);
+            }
+        }
+        let BoardRow { agreement_id, reference, title, status, starts_on, ends_on, next, .. } = row;
+        Ok(Row {
+            title: if sight == Sight::Whole { title } else { reference.clone() },
+            reference,
+            status,
+            in_force_on: starts_on,
+            ends_on,
+            next: next.map(|(kind, day)| Next { kind, day }),
+            inherited: Vec::new(),
+            label: String::new(),
+            id: agreement_id,
+            sight,
+        })
+    }
+
+    fn row(&self, stored: &Stored) -> Result<Option<Row>, DeskError> {
+        Ok(self.worked_out(stored)?.filter(|row| row.fits(self.query)))
+    }
+
+    /// The row worked out anew; none where the agreement was not known on the day that is asked about, or where what was
+    /// known then is not what is asked for.
+    fn worked_out(&self, stored: &Stored) -> Result<Option<Row>, DeskError> {
+        let today = self.desk.today();
+        let then = self.query.known_on.filter(|on| *on != today);
+        let dossier = match then {
+            Some(on) if on < stored.registered_on => return Ok(None),
+            Some(on) => Dossier::known_on(stored, on),
+            None => Dossier::without_letters(stored.agreement(), today),
+        };
+        let on = then.unwrap_or(today);
+        let situation = Situation::of(&dossier, &self.desk.office, on, Reach::Next)?;
+        let facts = &situation.facts;
+        // Marked later, it is withheld as it was known before, too.
+        let restricted = facts.is_restricted() || stored.facts.is_restricted();
+        let sight =
+            if restricted && !self.viewer().may_see(&stored.facts.officers) { Sight::Withheld } else { Sight::Whole };
+        if then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
+            return Ok(None);
+        }
+        let shown = if sight == Sight::Whole { Restricted::Shown } else { Restricted::Withheld };
+        Ok(Some(Row {
+            reference: facts.reference.clone(),
+            title: if sight == Sight::Whole { facts.title.clone() } else { facts.reference.clone() },
+            status: situation.status(),
+            in_force_on: situation.timeline.course.start_on(),
+            ends_on: situation.ends_on(),
+            next: situation.next().map(|milestone| Next { kind: milestone.kind, day: milestone.day }),
+            inherited: StandsIn::all(&situation.timeline, &self.parties, on, shown),
+            label: match sight {
+                Sight::Whole => say::agreement_short(facts, &self.parties, on),
+                Sight::Withheld => String::new(),
+            },
+            id: stored.id,
+            sight,
+        }))
+    }
+}

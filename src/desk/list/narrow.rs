@@ -1,0 +1,79 @@
+//! What narrows a list by what is stored: asked of the database, or of the facts known on an earlier day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Query;
+use crate::desk::{Desk, DeskError};
+use crate::exchange::forms;
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::party::{Party, kin};
+use crate::store::{Filter, Sight, Viewer};
+use crate::text::{fold, search_words};
+
+/// The stored side of the query.
+pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Party>) -> Result<Filter, DeskError> {
+    let partners = match query.partner.as_deref().map(|text| Partner::named(text, parties)) {
+        Some(partner) => Some(desk.store.partners()?.into_iter().filter(|id| partner.is(id)).collect()),
+        None => None,
+    };
+    let words = query.text.as_deref().map(search_words).unwrap_or_default();
+    Ok(Filter {
+        text: query.text.clone(),
+        word_countries: words.iter().map(|word| forms::country::with_word(word)).collect(),
+        country: query.country.clone(),
+        officer: query.officer.clone(),
+        party: None,
+        partners,
+        viewer: query.viewer.clone().unwrap_or(Viewer::OwnOf(Vec::new())),
+    })
+}
+
+/// Whether the facts known on an earlier day are what the query asks for.
+pub(super) fn said_then(
+    facts: &Facts,
+    query: &Query,
+    filter: &Filter,
+    parties: &BTreeMap<String, Party>,
+    sight: Sight,
+) -> bool {
+    let country =
+        query.country.as_ref().is_none_or(|code| facts.country.as_deref() == Some(&code.to_ascii_uppercase()));
+    let officer = query.officer.as_ref().is_none_or(|officer| facts.officers.contains(officer));
+    let partner = filter.partners.as_ref().is_none_or(|ids| facts.partner.iter().any(|id| ids.contains(id)));
+    let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
+    let names = names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect::<Vec<_>>();
+    let texts = fold(&facts.texts().into_values().collect::<Vec<_>>().join("\n"));
+    let words = query.text.as_deref().map(search_words).unwrap_or_default();
+    let reference = fold(&facts.reference);
+    let text = words.iter().enumerate().all(|(nth, word)| {
+        let in_country = filter.word_countries.get(nth).zip(facts.country.as_ref());
+        let said = texts.contains(word.as_str())
+            || names.iter().any(|name| name.contains(word.as_str()))
+            || in_country.is_some_and(|(codes, country)| codes.contains(country));
+        reference.contains(word.as_str()) || (sight == Sight::Whole && said)
+    });
+    let narrowed = query.country.is_some() || query.officer.is_some() || query.partner.is_some();
+    country && officer && partner && text && (sight == Sight::Whole || !narrowed)
+}
+
+/// The parties somebody means by a name.
+struct Partner {
+    ids: BTreeSet<String>,
+    folded: String,
+}
+
+impl Partner {
+    fn named(text: &str, parties: &BTreeMap<String, Party>) -> Self {
+        let folded = fold(text);
+        let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));
+        // What it was, and what became of it, is called so too.
+        let named = parties.values().filter(|party| called(party));
+        let ids = named.flat_map(|party| kin(&party.id, parties)).collect();
+        Self { ids, folded }
+    }
+
+    /// Whether what a fact names as partner is one of them.
+    fn is(&self, id: &str) -> bool {
+        self.ids.contains(id) || fold(id).contains(&self.folded)
+    }
+}

@@ -1,0 +1,172 @@
+//! Whether the machine's clock can be believed: a jump is held, like what waits behind the brake.
+//!
+//! A scan keeps what it saw, the wall's time beside the time since the machine started. Within one run of the machine the
+//! two go alike: where their difference moves by more than an hour, somebody set the clock. After a start only a day
+//! before the one kept tells (a server that starts in 1970). The invariants: a clock set by `PACTWATCH_NOW` is an
+//! argument, never held and never kept; and a jump holds nothing for ever, a clock that has gone on alike for a day is
+//! believed.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::WatchError;
+use super::scan::Release;
+use crate::clock::{Clock, Sighting};
+use crate::lifecycle::day::Day;
+use crate::message::answer::desk as answer;
+use crate::message::{Say, Voice};
+use crate::store::Store;
+
+/// More than summer time: nothing moves an office's clock by an hour on purpose.
+const ALLOWED: TimeDelta = TimeDelta::hours(1);
+/// A clock that has gone on alike for so long is believed.
+const BELIEVED_AFTER: TimeDelta = TimeDelta::hours(24);
+
+/// What the last scan saw.
+const KEPT: &str = "clock-kept";
+/// What was seen when the jump was noticed.
+const HELD: &str = "clock-held";
+/// The alarm for whoever looks.
+const FILE: &str = "clock-doubtful.txt";
+
+/// Why the clock is not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "why", rename_all = "kebab-case")]
+pub enum Jump {
+    /// It was set while the machine ran, by so many seconds; negative: back.
+    Moved {
+        /// By how much.
+        seconds: i64,
+    },
+    /// It shows a day before that of the last scan.
+    Back {
+        /// The last scan's.
+        last: Day,
+    },
+}
+
+/// Whether the clock can be believed, by what is kept; `None` where it can. Writes nothing.
+pub fn doubt(store: &Store, clock: &Clock) -> Result<Option<Jump>, WatchError> {
+    let Some(now) = clock.sighting() else { return Ok(None) };
+    let read = |note: &str| Ok::<_, WatchError>(store.meta(note)?.and_then(|text| text.parse().ok()));
+    Ok(judge(read(KEPT)?, read(HELD)?, &now, |seen| clock.zone().day_of(seen.wall)))
+}
+
+fn judge(
+    kept: Option<Sighting>,
+    held: Option<Sighting>,
+    now: &Sighting,
+    day_of: impl Fn(&Sighting) -> Day,
+) -> Option<Jump> {
+    let kept = kept?;
+    let jump = if kept.machine == now.machine {
+        let moved = now.offset() - kept.offset();
+        (moved.abs() > ALLOWED).then_some(Jump::Moved { seconds: moved.num_seconds() })
+    } else {
+        let last = day_of(&kept);
+        (day_of(now) < last).then_some(Jump::Back { last })
+    }?;
+    let believed = held.is_some_and(|held| {
+        let alike = held.machine == now.machine && (now.offset() - held.offset()).abs() <= ALLOWED;
+        alike && now.running - held.running >= BELIEVED_AFTER
+    });
+    (!believed).then_some(jump)
+}
+
+/// Asks before a scan. A doubtful clock is noted, with an alarm that stands until it is right, released or believed; a
+/// clock that is believed is kept.
+pub fn hold(store: &mut Store, clock: &Clock, release: Release, alarm_dir: &Path) -> Result<Option<Jump>, WatchError> {
+    let Some(now) = clock.sighting() else { return Ok(None) };
+    let jump = if release == Release::Released { None } else { doubt(store, clock)? };
+    let held = store.meta(HELD)?.is_some();
+    match &jump {
+        None => {
+            store.write(|tx| {
+                tx.set_meta(KEPT, Some(&now.to_string()))?;
+                tx.set_meta(HELD, None)
+            })?;
+            if held {
+                tracing::info!("the clock is believed again");
+                if let Err(error) = fs::remove_file(alarm_dir.join(FILE)) {
+                    tracing::warn!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
+                }
+            }
+        }
+        Some(jump) => {
+            // What is noted is the clock as it goes now: one that jumps again is not believed after a day of the first.
+            let before: Option<Sighting> = store.meta(HELD)?.and_then(|text| text.parse().ok());
+            let alike = before.is_some_and(|before| {
+                before.machine == now.machine && (now.offset() - before.offset()).abs() <= ALLOWED
+            });
+            if !alike {
+                tracing::error!("{}", jump.say(Voice::LOG));
+                store.write(|tx| tx.set_meta(HELD, Some(&now.to_string())))?;
+                if let Err(error) = super::alarm::put(alarm_dir, FILE, &format!("{}\n", jump.say(Voice::LOG))) {
+                    tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
+                }
+            }
+        }
+    }
+    Ok(jump)
+}
+
+impl Say for Jump {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Moved { seconds } => answer::clock_moved(voice, *seconds),
+            Self::Back { last } => answer::clock_back(voice, *last),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(machine: &str, wall: &str, hours: i64) -> Sighting {
+        let wall = wall.parse().expect(wall);
+        Sighting { wall, running: TimeDelta::hours(hours), machine: machine.to_owned() }
+    }
+
+    fn judged(kept: Option<Sighting>, held: Option<Sighting>, now: &Sighting) -> Option<Jump> {
+        judge(kept, held, now, |seen| Day::from_date(seen.wall.date_naive()).expect("a day of our time"))
+    }
+
+    #[test]
+    fn a_clock_that_goes_like_the_machine_is_believed() {
+        let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
+        for (rule, now, expected) in [
+            ("a day on", seen("a", "2026-11-22T00:00:00Z", 34), None),
+            ("set by half an hour", seen("a", "2026-11-22T00:30:00Z", 34), None),
+            ("ahead by 400 days", seen("a", "2027-12-27T00:00:00Z", 34), Some(Jump::Moved { seconds: 400 * 86_400 })),
+            ("back by two hours", seen("a", "2026-11-21T22:00:00Z", 34), Some(Jump::Moved { seconds: -7_200 })),
+            ("another start, later: an outage", seen("b", "2027-11-21T00:00:00Z", 0), None),
+            (
+                "another start in 1970",
+                seen("b", "1970-01-01T00:00:00Z", 0),
+                Some(Jump::Back { last: "2026-11-21".parse().expect("a day") }),
+            ),
+        ] {
+            assert_eq!(judged(kept(), None, &now), expected, "{rule}");
+            assert_eq!(judged(None, None, &now), None, "{rule}: nothing is kept");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_goes_on_alike_for_a_day_is_believed() {
+        let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
+        let held = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
+        assert!(judged(kept(), held(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
+        assert_eq!(judged(kept(), held(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
+        assert!(judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(), "it jumped again");
+    }
+
+    #[test]
+    fn a_sighting_reads_back_as_it_is_kept() {
+        let kept = seen("3f1c", "2026-11-21T00:00:00Z", 10);
+        assert_eq!(kept.to_string().parse(), Ok(kept));
+    }
+}

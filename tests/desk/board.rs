@@ -1,0 +1,240 @@
+//! The board against working all of it out: the same rows, in the same order, whatever was recorded, on whatever day, under
+//! whatever rules, past midnight and back.
+
+use std::fmt::Write as _;
+
+use pactwatch::clock::{Clock, Zone};
+use pactwatch::config::{self, Checks};
+use pactwatch::desk::agenda::{self, Entry};
+use pactwatch::desk::import::{Flawed, import};
+use pactwatch::desk::list::{BoardKey, Descending, Found, Query, Row, Viewer, Words, list, page};
+use pactwatch::desk::record::record;
+use pactwatch::desk::{Clerk, Desk, Purpose};
+use pactwatch::lifecycle::act::Target;
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::milestone::Status;
+use pactwatch::lifecycle::recording::Insistence;
+use pactwatch::store::Store;
+use pactwatch::watch::{Office, board};
+
+use super::record::said;
+use super::world::day;
+
+/// A number after another, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+    }
+}
+
+const SEED: u64 = 20_171_222;
+const AGREEMENTS: u64 = 14;
+
+const ACTS: [&str; 9] = [
+    "extend --until 2031-05-31 --number 1/CV",
+    "extend --for 2y --number 1/CV",
+    "terminate --ends_on 2027-01-31 --number 1/CV",
+    "suspend",
+    "resume",
+    "hold-review",
+    "correct term=7y --number 1/CV",
+    "correct title=Tên_mới --number 1/CV",
+    "close --force",
+];
+
+fn clock(today: Day) -> Clock {
+    let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
+    Clock::fixed(format!("{today}T03:00:00Z").parse().unwrap(), zone)
+}
+
+fn register() -> String {
+    let mut list = String::new();
+    for nth in 0..AGREEMENTS {
+        let month = 1 + nth % 12;
+        let terms =
+            ["term = \"5y\"", "term = \"open\"", "term = \"until 2027-03-01..2027-06-30\"", "term = \"unknown\""];
+        let (term, officer) = (terms[(nth % 4) as usize], ["desk-korea", "desk-laos"][(nth % 2) as usize]);
+        let tacit = if nth % 4 == 0 { "renewal = \"tacit\"\nrenewal_period = \"5y\"\nnotice = \"6m\"\n" } else { "" };
+        let restricted = if nth % 5 == 0 { "yes" } else { "no" };
+        let country = ["KR", "LA", "KH"][(nth % 3) as usize];
+        writeln!(
+            list,
+            "[[agreement]]\nreference = \"T-{nth:02}\"\ntitle = \"Bản ghi nhớ {nth}\"\nsigned_on = 2022-{month:02}-15\n{term}\n\
+             {tacit}review_every = \"1y\"\nofficers = [\"{officer}\"]\ncountry = \"{country}\"\nrestricted = \"{restricted}\"\n"
+        )
+        .unwrap();
+    }
+    list
+}
+
+fn told(rows: &[Row]) -> Vec<String> {
+    let line = |row: &Row| {
+        let next = row.next.map(|next| format!("{} {}", next.kind.name(), next.day));
+        format!("{} {} {:?} {:?} {:?} {next:?}", row.reference, row.title, row.status, row.in_force_on, row.ends_on)
+    };
+    rows.iter().map(line).collect()
+}
+
+/// The same by working all of it out: rows with what people read are never taken from the board unless they are few.
+fn in_full(desk: &Desk, query: &Query) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let all = Query { words: Words::Said, limit: None, after: None, ..query.clone() };
+    list(desk, &all, |row| {
+        rows.push(row);
+        Ok::<(), pactwatch::desk::DeskError>(())
+    })
+    .unwrap();
+    let from = query.after.as_ref().map_or(0, |after| 1 + rows.iter().position(|row| row.reference == *after).unwrap());
+    rows.into_iter().skip(from).take(query.limit.unwrap_or(usize::MAX)).collect()
+}
+
+fn entries(desk: &Desk, from: Day, through: Day, words: Words) -> Vec<Entry> {
+    let span = agenda::Span { from, through, known_on: None, words };
+    let entries = agenda::agenda(desk, span).unwrap().entries;
+    entries.into_iter().map(|entry| Entry { label: String::new(), ..entry }).collect()
+}
+
+#[test]
+fn the_board_says_what_working_it_out_says() {
+    println!("seed {SEED}");
+    let folder = tempfile::tempdir().unwrap();
+    let sample = config::parse(config::sample(), folder.path(), &Checks::NONE).unwrap();
+    let other = config::sample().replace("country = \"VN\"", "country = \"none\"");
+    let other = config::parse(&other, folder.path(), &Checks::NONE).unwrap();
+    let offices = [Office::new(&sample).unwrap(), Office::new(&other).unwrap()];
+    assert_ne!(offices[0].day_rules, offices[1].day_rules);
+    let start = day("2026-11-21");
+    let (office, store) = (offices[0].clone(), Store::in_memory().unwrap());
+    let mut desk = Desk { config: sample, office, clock: clock(start), store };
+    let path = folder.path().join("list.toml");
+    std::fs::write(&path, register()).unwrap();
+    let clerk = Clerk::at(&desk.clock, "desk");
+    let report = import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
+    assert!(!report.has_flaws(), "{report}");
+    let (mut dice, mut compared, mut chosen) = (Dice(SEED), 0, 0);
+    for _ in 0..220 {
+        // A day on, a night back, or far away.
+        let days = dice.of(&[0, 1, 1, 1, -1, 30, 61, -200, 400]);
+        let today = desk.today().plus_days(days).unwrap().clamp(day("2023-01-01"), day("2031-01-01"));
+        desk.clock = clock(today);
+        if dice.below(12) == 0 {
+            desk.office = dice.of(&[0, 1]).min(1).pipe(|at: usize| offices[at].clone());
+        }
+        if dice.below(3) == 0 {
+            let (line, nth) = (dice.of(&ACTS), dice.below(AGREEMENTS));
+            let insistence = if line.ends_with("--force") { Insistence::Force } else { Insistence::Careful };
+            let (act, _) = said(&line.replace(" --force", ""));
+            let request = act.read(Target::Agreement).unwrap();
+            let (clerk, reference) = (Clerk::at(&desk.clock, "desk"), format!("T-{nth:02}"));
+            let kept = record(&mut desk.store, &desk.office, &clerk, &reference, &request, insistence, Purpose::Keep);
+            drop(kept);
+        }
+        if dice.below(2) == 0 {
+            let held = board::refresh(&mut desk.store, &desk.office, today, 1_000).unwrap();
+            assert_eq!(held, board::Held::All);
+        }
+        for _ in 0..3 {
+            let orders = [
+                BoardKey::Registered,
+                BoardKey::Reference,
+                BoardKey::Title,
+                BoardKey::Status,
+                BoardKey::StartsOn,
+                BoardKey::EndsOn,
+                BoardKey::NextOn,
+            ];
+            let query = Query {
+                status: if dice.below(3) == 0 { vec![Status::InForce, Status::Expired] } else { Vec::new() },
+                country: (dice.below(4) == 0).then(|| "KR".to_owned()),
+                officer: (dice.below(4) == 0).then(|| "desk-laos".to_owned()),
+                text: (dice.below(5) == 0).then(|| dice.of(&["ban ghi nho", "han quoc", "T-05", "5"]).to_owned()),
+                ends_from: (dice.below(4) == 0).then_some(today),
+                ends_before: (dice.below(4) == 0).then(|| today.plus_days(400).unwrap()),
+                order: dice.of(&orders),
+                descending: dice.of(&[Descending::No, Descending::Yes]),
+                viewer: dice.of(&[0, 1, 2]).pipe(|who: i32| match who {
+                    0 => None,
+                    1 => Some(Viewer::All),
+                    _ => Some(Viewer::OwnOf(vec!["desk-laos".to_owned()])),
+                }),
+                ..Query::default()
+            };
+            let query = Query { words: Words::LeftOut, limit: (dice.below(2) == 0).then_some(4), ..query };
+            let found = page(&desk, &query).unwrap();
+            chosen += usize::from(found.found == Found::Chosen);
+            let expected = in_full(&desk, &query);
+            assert_eq!(told(&found.rows), told(&expected), "{today} {query:?}");
+            compared += expected.len();
+            let all = in_full(&desk, &Query { limit: None, ..query.clone() });
+            assert_eq!(found.counts.values().sum::<u64>(), all.len() as u64, "{today} {query:?}");
+            // The next page begins where this one ends.
+            if let Some(last) = expected.last().filter(|_| query.limit.is_some()) {
+                let next = Query { after: Some(last.reference.clone()), ..query };
+                assert_eq!(told(&page(&desk, &next).unwrap().rows), told(&in_full(&desk, &next)), "{today} {next:?}");
+            }
+        }
+        let back = i64::try_from(dice.below(360)).unwrap();
+        let (from, through) = (today.plus_days(-back).unwrap(), today.plus_days(back + 365).unwrap());
+        let found = entries(&desk, from, through, Words::LeftOut);
+        assert_eq!(found, entries(&desk, from, through, Words::Said), "{today}");
+        compared += found.len();
+    }
+    assert!(compared > 10_000 && chosen > 600, "{compared} compared, {chosen} chosen by the board");
+}
+
+/// A value handed to a function.
+trait Pipe: Sized {
+    fn pipe<T>(self, into: impl FnOnce(Self) -> T) -> T {
+        into(self)
+    }
+}
+
+impl<T> Pipe for T {}
+
+#[test]
+fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config::parse(config::sample(), folder.path(), &Checks::NONE).unwrap();
+    let office = Office::new(&config).unwrap();
+    let mut desk = Desk { config, office, clock: clock(day("2026-11-21")), store: Store::in_memory().unwrap() };
+    let path = folder.path().join("list.toml");
+    let text = "[[agreement]]\nreference = \"M-01\"\ntitle = \"Thỏa thuận kín\"\nsigned_on = 2022-03-01\nterm = \"5y\"\n\
+                partner = [\"Jeonbuk\"]\ncountry = \"KR\"\nofficers = [\"desk-korea\"]\nrestricted = \"yes\"\n";
+    std::fs::write(&path, text).unwrap();
+    let clerk = Clerk::at(&desk.clock, "desk");
+    import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
+    let with = |narrow: fn(&mut Query), viewer: Option<Viewer>| {
+        let mut query = Query { viewer, limit: Some(10), ..Query::default() };
+        narrow(&mut query);
+        let found = page(&desk, &query).unwrap();
+        (found.rows.into_iter().map(|row| row.title).collect::<Vec<_>>(), found.counts.values().sum::<u64>())
+    };
+    let own = Some(Viewer::OwnOf(vec!["desk-korea".to_owned()]));
+    let hides: [(&str, fn(&mut Query)); 5] = [
+        ("text", |query| query.text = Some("kin".to_owned())),
+        ("the country's name", |query| query.text = Some("han quoc".to_owned())),
+        ("partner", |query| query.partner = Some("jeonbuk".to_owned())),
+        ("country", |query| query.country = Some("KR".to_owned())),
+        ("officer", |query| query.officer = Some("desk-korea".to_owned())),
+    ];
+    for (rule, narrow) in hides {
+        assert_eq!(with(narrow, None), (Vec::new(), 0), "{rule}");
+        assert_eq!(with(narrow, own.clone()), (vec!["Thỏa thuận kín".to_owned()], 1), "{rule}: its own officer");
+    }
+    let shows: [(&str, fn(&mut Query)); 4] = [
+        ("all", |_| ()),
+        ("the state that its days make", |query| query.status = vec![Status::InForce]),
+        ("reference", |query| query.text = Some("m-01".to_owned())),
+        ("days", |query| query.ends_before = Some("2028-01-01".parse().unwrap())),
+    ];
+    for (rule, narrow) in shows {
+        assert_eq!(with(narrow, None), (vec!["M-01".to_owned()], 1), "{rule}: by its reference alone");
+    }
+}

@@ -1,0 +1,165 @@
+//! What people were told, and what becomes of it when the clock, the facts or the acts turn out otherwise: CASES B and K.
+
+use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
+use pactwatch::outbox::State;
+use pactwatch::post::Outcome;
+
+use super::waiting::{post, scan_on};
+use super::world::{World, clerk_on, day};
+
+/// An agreement of one officer, with that term and more facts.
+fn list(signed_on: &str, facts: &str) -> String {
+    format!(
+        "[[agreement]]\nreference = \"T-1\"\ntitle = \"Bản ghi nhớ\"\nsigned_on = {signed_on}\n\
+         officers = [\"desk-korea\"]\n{facts}\n"
+    )
+}
+
+fn accepted() -> Outcome {
+    Outcome::Accepted { reply: "250 queued".to_owned() }
+}
+
+/// Scans on that day, and a server takes all that goes.
+fn tick(world: &mut World, on: &str) {
+    scan_on(world, on);
+    post(world, &accepted());
+}
+
+fn keys(world: &World) -> Vec<Key> {
+    world.store.queued(&Subject::Agreement(world.id("T-1"))).unwrap().into_iter().map(|queued| queued.key).collect()
+}
+
+/// `expiry 2027-03-01 gone desk-korea`, a line for each correction.
+fn corrections(world: &World) -> Vec<String> {
+    let moved = |key: &Key| matches!(key.occasion, Occasion::MovedFrom(_) | Occasion::Gone);
+    let line = |key: Key| format!("{} {} {} {}", key.topic, key.day, key.occasion_text(), key.recipient);
+    let mut lines: Vec<String> = keys(world).into_iter().filter(moved).map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// The text of the newest letter to the officer.
+fn newest_letter(world: &World) -> String {
+    let sent = world.store.outbox(0, 1_000).unwrap();
+    let to_officer = sent.into_iter().rfind(|one| one.addressee == "desk-korea" && one.state == State::Sent);
+    world.letter(&to_officer.expect("a letter"))
+}
+
+/// The ladder of an agreement that ends on 30/06/2027, day by day from 23/11/2026; with the slip, on 01/01/2028 first.
+fn lived(slip: bool) -> World {
+    let mut world = World::with(&list("2022-06-30", "term = \"5y\""));
+    if slip {
+        tick(&mut world, "2028-01-01");
+    }
+    let mut today = day("2026-11-23");
+    while today <= day("2027-08-05") {
+        tick(&mut world, &today.to_string());
+        today = today.next();
+    }
+    world
+}
+
+#[test]
+fn b1_a_clock_ahead_once_takes_no_letter_away() {
+    let (plain, slipped) = (lived(false), lived(true));
+    let told = |world: &World| -> Vec<String> {
+        let rung = |key: Key| format!("{} {} {} {}", key.topic, key.day, key.occasion, key.recipient);
+        let mut all: Vec<String> = keys(world).into_iter().map(rung).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(told(&plain), told(&slipped));
+    // -180 d and -7 d to the officer, -90 d, -30 d, -7 d, +1 d and +30 d to officer and head, +30 d to the director too.
+    assert!(told(&plain).len() >= 9, "{:?}", told(&plain));
+    let again: Vec<String> =
+        keys(&slipped).into_iter().filter(|key| key.round == 2).map(|key| key.to_string()).collect();
+    assert!(!again.is_empty() && again.iter().all(|key| key.ends_with("#2")), "{again:?}");
+    assert!(keys(&plain).iter().all(|key| key.round == 1));
+}
+
+#[test]
+fn b3_a_told_day_that_is_no_more_or_of_another_kind_is_taken_back_once() {
+    let tacit = "correct renewal=tacit --number 7/CV";
+    for (rule, act, words) in [
+        ("no end any more", "correct term=open --number 7/CV", "nay không còn mốc này"),
+        ("an end that became a renewal", tacit, "nay là mốc khác"),
+    ] {
+        let mut world = World::with(&list("2022-03-01", "term = \"5y\"\nrenewal_period = \"5y\""));
+        tick(&mut world, "2026-11-23");
+        tick(&mut world, "2026-12-01");
+        world.record("T-1", act);
+        tick(&mut world, "2026-12-02");
+        let both = ["desk-korea", "head"].map(|who| format!("expiry 2027-03-01 gone {who}"));
+        assert_eq!(corrections(&world), both, "{rule}");
+        let letter = newest_letter(&world);
+        assert!(letter.contains("không còn") && letter.contains(words), "{rule}: {letter}");
+        tick(&mut world, "2026-12-03");
+        assert_eq!(corrections(&world), both, "{rule}: once");
+    }
+}
+
+#[test]
+fn b3_what_stands_again_is_told_again() {
+    let mut world = World::with(&list("2022-03-01", "term = \"5y\""));
+    tick(&mut world, "2026-11-23");
+    let act = world.record("T-1", "correct term=open --number 7/CV").seq.unwrap();
+    tick(&mut world, "2026-11-24");
+    world.record("T-1", &format!("void {act}"));
+    tick(&mut world, "2026-11-25");
+    assert_eq!(
+        corrections(&world),
+        ["expiry 2027-03-01 gone desk-korea", "expiry 2027-03-01 moved:2027-03-01 desk-korea"]
+    );
+    assert!(newest_letter(&world).contains("vẫn giữ nguyên"), "{}", newest_letter(&world));
+}
+
+#[test]
+fn a_review_that_a_suspension_took_away_is_taken_back() {
+    let mut world = World::with(&list("2022-03-01", "term = \"8y\"\nreview_every = \"5y\""));
+    // The review of 01/03/2027: -60 d is 31/12/2026.
+    tick(&mut world, "2026-12-31");
+    world.clerk = clerk_on("2027-01-04");
+    world.record("T-1", "suspend --on 2027-01-04");
+    tick(&mut world, "2027-01-04");
+    assert_eq!(corrections(&world), ["review 2027-03-01 gone desk-korea"]);
+    assert!(newest_letter(&world).contains("tạm ngừng"), "{}", newest_letter(&world));
+}
+
+#[test]
+fn b5_a_rung_that_opens_within_a_week_of_a_letter_is_left_out() {
+    // It ends on 31/12/2026 and comes in on 21/11: "31 days left" on 30/11 would be followed by "30 days left" on 01/12.
+    let mut world = World::with(&list("2021-12-31", "term = \"5y\""));
+    for on in ["2026-11-30", "2026-12-01", "2026-12-24", "2026-12-25"] {
+        tick(&mut world, on);
+    }
+    let of = |who: &str| -> Vec<String> {
+        let on_the_end = keys(&world).into_iter().filter(|key| key.topic.to_string() == "expiry");
+        on_the_end.filter(|key| key.recipient == who).map(|key| key.occasion_text()).collect()
+    };
+    assert_eq!(of("desk-korea"), ["-90d", "-7d"], "the last one before the day goes all the same");
+    assert_eq!(of("head"), ["-90d", "-7d"]);
+}
+
+#[test]
+fn k5_an_end_between_the_two_days_of_a_range_is_told() {
+    let mut world = World::with(&list("2022-03-01", "term = \"until 2027-01-04..2027-06-30\""));
+    tick(&mut world, "2026-11-23");
+    world.clerk = clerk_on("2027-02-10");
+    world.record("T-1", "terminate --ends_on 2027-02-05");
+    tick(&mut world, "2027-02-10");
+    let both = ["desk-korea", "head"].map(|who| format!("expiry 2027-02-05 moved:2027-01-04 {who}"));
+    assert_eq!(corrections(&world), both);
+}
+
+#[test]
+fn k11_a_told_day_that_moved_to_a_past_one_is_told() {
+    // In the register from 21/11/2026 on: told "ends 28/05/2027"; a correction puts the end on 01/02/2027, past by then.
+    let mut world = World::with(&list("2022-02-01", "term = \"until 2027-05-28\""));
+    tick(&mut world, "2026-12-01");
+    tick(&mut world, "2027-03-02");
+    world.clerk = clerk_on("2027-04-12");
+    world.record("T-1", "correct term=5y --number 7/CV");
+    tick(&mut world, "2027-04-12");
+    let both = ["desk-korea", "head"].map(|who| format!("expiry 2027-02-01 moved:2027-05-28 {who}"));
+    assert_eq!(corrections(&world), both);
+}
