@@ -86,8 +86,9 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
         old_day: section.day.plus_days(-30).expect("a day"),
         told_on: today.plus_days(-10).expect("a day"),
         because: None,
+        holds_now: HoldsNow::Moved,
     }];
-    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, more: 0 };
+    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, to_verify: &[], more: 0 };
     let row =
         || DigestRow { section: section.clone(), owner: Some("Chuyên viên".to_owned()), open_since: Some(today) };
     let digest = Digest {
