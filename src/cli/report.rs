@@ -1,4 +1,4 @@
-//! `report`: the year ahead, as a table for the plan.
+//! `report`: the year ahead as a table for the plan; what was done in a year or between two days.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,16 +7,27 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print;
 use crate::desk::export::Existing;
-use crate::desk::report::{csv, plan, write};
+use crate::desk::report::{csv, period, period_csv, plan, write, write_period};
 use crate::exchange::Mark;
 use crate::lifecycle::day::Day;
+use crate::message::terminal;
 
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("span").required(true).args(["plan", "year", "from"]))]
 pub(crate) struct Args {
-    /// The year: its reviews, notices, expiries, duties, anniversaries and greetings, as CSV
-    #[arg(long, value_name = "YEAR", required = true, value_parser = args::year)]
-    plan: i32,
-    /// A file to write it to instead
+    /// The year ahead: its reviews, notices, expiries, duties, anniversaries and greetings
+    #[arg(long, value_name = "YEAR", value_parser = args::year)]
+    plan: Option<i32>,
+    /// What was done in that year, and the state on its last day
+    #[arg(long, value_name = "YEAR", value_parser = args::year)]
+    year: Option<i32>,
+    /// What was done from that day
+    #[arg(long, value_name = "DAY", value_parser = args::day, requires = "to")]
+    from: Option<Day>,
+    /// … through that day
+    #[arg(long, value_name = "DAY", value_parser = args::day, requires = "from")]
+    to: Option<Day>,
+    /// A file to write it to instead; its name tells the format: .xlsx or .csv
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace a file that is there already
@@ -25,19 +36,50 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let desk = common.desk()?;
-    let found = plan(&desk, Day::ymd(args.plan, 1, 1)?, Day::ymd(args.plan, 12, 31)?)?;
-    let mut out = print::out();
-    match (&args.output, common.form()) {
-        (Some(path), form) => {
-            write(&desk, path, &found, if args.force { Existing::Replaced } else { Existing::Kept })?;
-            match form {
-                Form::Json => print::json(&found.lines)?,
-                Form::Text => writeln!(out, "{} days written to {}", found.lines.len(), path.display())?,
-            }
+    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
+    match (args.plan, args.year, args.from.zip(args.to)) {
+        (Some(year), ..) => ahead(args, common, year, existing),
+        (None, Some(year), _) => {
+            let span = (Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?);
+            done(args, common, span, existing)
         }
-        (None, Form::Json) => print::json(&found.lines)?,
+        (None, None, Some(span)) if span.0 <= span.1 => done(args, common, span, existing),
+        (None, None, span) => anyhow::bail!(terminal::no_span(common.voice(), span)),
+    }
+}
+
+fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let found = plan(&desk, Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?)?;
+    let mut out = print::out();
+    if let Some(path) = &args.output {
+        write(&desk, path, &found, existing)?;
+    }
+    match (&args.output, common.form()) {
+        (_, Form::Json) => print::json(&found.lines)?,
+        (Some(path), Form::Text) => {
+            writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
+        }
         (None, Form::Text) => out.write_all(&csv(&found, Mark::Plain))?,
+    }
+    out.flush()?;
+    Ok(Ending::after_complaints(&found.failed, common.voice()))
+}
+
+fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing) -> anyhow::Result<Ending> {
+    let desk = common.desk()?;
+    let language = desk.config.office.language;
+    let found = period(&desk, from, to, language)?;
+    let mut out = print::out();
+    if let Some(path) = &args.output {
+        write_period(&desk, path, &found, existing)?;
+    }
+    match (&args.output, common.form()) {
+        (_, Form::Json) => print::json(&found)?,
+        (Some(path), Form::Text) => {
+            writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
+        }
+        (None, Form::Text) => out.write_all(&period_csv(&found, language, Mark::Plain))?,
     }
     out.flush()?;
     Ok(Ending::after_complaints(&found.failed, common.voice()))

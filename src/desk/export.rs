@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::list::{Chosen, Query};
 use super::{Desk, DeskError};
+use crate::exchange::workbook::WorkbookWriter;
 use crate::exchange::{Restricted, Table};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{FactError, Facts};
@@ -155,6 +156,20 @@ fn lists(
 pub(super) fn write(desk: &Desk, path: &Path, bytes: &[u8], existing: Existing) -> Result<(), DeskError> {
     free(desk, path, existing)?;
     put(path, bytes).map_err(|source| DeskError::Unwritable { path: path.to_path_buf(), source })
+}
+
+/// Writes a workbook to a file that only its owner may read.
+pub(super) fn write_workbook(
+    desk: &Desk,
+    path: &Path,
+    book: WorkbookWriter,
+    existing: Existing,
+) -> Result<(), DeskError> {
+    free(desk, path, existing)?;
+    let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
+    let file = Beside::new(path, "new").map_err(unwritable)?;
+    book.finish(file.handle().map_err(unwritable)?)?;
+    file.named(path).map_err(unwritable)
 }
 
 /// Refuses a place where something stands that is to be kept.

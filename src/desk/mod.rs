@@ -113,6 +113,8 @@ pub enum DeskError {
     },
     /// A file of that kind cannot be written.
     UnknownFormat(PathBuf),
+    /// A table that is asked for in another format.
+    TableFormat(PathBuf),
     /// A template that is asked for in another format.
     TemplateFormat(PathBuf),
     /// A workbook that cannot be written.
@@ -172,6 +174,7 @@ impl Say for DeskError {
             Self::Future(day) => answer::future(voice, *day),
             Self::Unwritable { path, source } => answer::unwritable(voice, path, source),
             Self::UnknownFormat(path) => answer::unknown_format(voice, path),
+            Self::TableFormat(path) => answer::table_format(voice, path),
             Self::TemplateFormat(path) => answer::template_format(voice, path),
             Self::OfficeWorkbook(error) => error.to_string(),
             Self::InTheWay(path) => answer::in_the_way(voice, path),

@@ -3,11 +3,14 @@
 //! Not the agenda: it speaks Vietnamese, names partners, clauses and people, and leaves out what is done. Of a restricted
 //! agreement it tells reference and day alone.
 
+mod period;
+mod tables;
+
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::export::{self, Existing};
+use super::export::Existing;
 use super::{Desk, DeskError};
 use crate::exchange::{Mark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
@@ -20,6 +23,9 @@ use crate::message::section::{Checked, Manner};
 use crate::message::{Task, say};
 use crate::store::Filter;
 use crate::watch::{Dossier, Reach, Situation, task, yearly};
+
+pub use period::{PeriodLine, PeriodReport, Tally, period};
+pub use tables::period_csv;
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,6 +64,8 @@ pub struct Plan {
     pub lines: Vec<Line>,
     /// Records that could not be read, a line each.
     pub failed: Vec<String>,
+    /// Its first and last day.
+    pub days: Option<(Day, Day)>,
 }
 
 /// More lines than this are no plan.
@@ -121,7 +129,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     lines.sort_by(|one, other| {
         (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
     });
-    Ok(Plan { lines, failed })
+    Ok(Plan { lines, failed, days: Some((from, through)) })
 }
 
 fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
@@ -232,7 +240,12 @@ pub fn csv(plan: &Plan, mark: Mark) -> Vec<u8> {
     csv_sheet(&headers, &rows, mark)
 }
 
-/// Writes the plan to a file that only its owner may read.
+/// Writes the plan to a file that only its owner may read: a workbook or CSV, by the file's name.
 pub fn write(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
-    export::write(desk, path, &csv(plan, Mark::Bom), existing)
+    tables::plan(desk, path, plan, existing)
+}
+
+/// Writes the report to a file that only its owner may read: a workbook or CSV, by the file's name.
+pub fn write_period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
+    tables::period(desk, path, report, existing)
 }

@@ -154,8 +154,48 @@ impl Guard {
     /// assert_eq!(Said::of(" - ", Guard::Formulas), Said::Clear);
     /// ```
     pub fn written(self, text: &str) -> String {
-        if self.covers(text) { format!("'{text}") } else { text.to_owned() }
+        let start = if self.covers(text) { "'" } else { "" };
+        match self {
+            Self::Formulas => format!("{start}{}", parts_guarded(text)),
+            Self::Clearing => format!("{start}{text}"),
+        }
     }
+}
+
+/// What separates cells in some program's eyes: a file of commas is opened by one that separates at semicolons, and a line
+/// end inside quotes ends a row where the quotes are not seen.
+const SEPARATORS: [char; 4] = [';', '\n', '\r', '\t'];
+
+/// Whether what follows a separator would be a formula, or has had a `'` before it.
+fn part_covered(part: &str) -> bool {
+    part.starts_with(['=', '+', '-', '–', '—', '@', '\'', '"'])
+}
+
+/// The text with a `'` before each part behind a separator that would be a formula of its own.
+///
+/// A list `Y tế;=1+41` is two cells, the second a formula, where `;` separates.
+fn parts_guarded(text: &str) -> String {
+    changed_parts(text, |part| part_covered(part).then(|| format!("'{part}")))
+}
+
+/// The inverse of [`parts_guarded`].
+fn parts_bare(text: &str) -> String {
+    changed_parts(text, |part| part.strip_prefix('\'').filter(|rest| part_covered(rest)).map(str::to_owned))
+}
+
+fn changed_parts(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+    let mut changed = String::with_capacity(text.len());
+    for (nth, part) in text.split_inclusive(SEPARATORS).enumerate() {
+        let bare = part.trim_start_matches(' ');
+        match change(bare).filter(|_| nth > 0) {
+            Some(other) => {
+                changed.push_str(&part[..part.len() - bare.len()]);
+                changed.push_str(&other);
+            }
+            None => changed.push_str(part),
+        }
+    }
+    changed
 }
 
 impl Said {
@@ -169,7 +209,8 @@ impl Said {
         } else {
             let bare = trimmed.strip_prefix('\'').filter(|rest| guard.covers(rest));
             let bare = bare.or_else(|| guard.forced_text(trimmed));
-            Self::Text(bare.unwrap_or(trimmed).to_owned())
+            let bare = bare.unwrap_or(trimmed);
+            Self::Text(if guard == Guard::Formulas { parts_bare(bare) } else { bare.to_owned() })
         }
     }
 }
@@ -178,6 +219,23 @@ impl Said {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn f_a_list_item_is_no_formula_where_semicolons_separate() {
+        for (text, written) in [
+            ("Y tế;=1+41", "Y tế;'=1+41"),
+            ("Y tế; -2;@x", "Y tế; '-2;'@x"),
+            ("một\n=1+1", "một\n'=1+1"),
+            ("a;\"=1+1\"", "a;'\"=1+1\""),
+            ("a;'=x", "a;''=x"),
+            ("=a;=b", "'=a;'=b"),
+            ("term=Điều 7;review=Điều 5", "term=Điều 7;review=Điều 5"),
+            ("Y tế;Du lịch", "Y tế;Du lịch"),
+        ] {
+            assert_eq!(Guard::Formulas.written(text), written);
+            assert_eq!(Said::of(written, Guard::Formulas), Said::Text(text.to_owned()), "{text}");
+        }
+    }
 
     #[test]
     fn three_things_that_look_alike() {

@@ -126,8 +126,21 @@ pub fn carried_values(body: &ActBody) -> BTreeMap<String, String> {
     let serde_json::Value::Object(carried) = serde_json::to_value(body).unwrap_or_default() else {
         return BTreeMap::new();
     };
-    let text = |(name, value): (String, serde_json::Value)| Some((name, carried_text(value)?));
-    carried.into_iter().filter(|(name, _)| name != "act").filter_map(text).collect()
+    let mut values = BTreeMap::new();
+    for (name, value) in carried.into_iter().filter(|(name, _)| name != "act") {
+        match (name.as_str(), value) {
+            // The side of a notice or a postponement; whoever recorded is no part of the body.
+            ("by", value) => drop(carried_text(value).map(|text| values.insert("side".to_owned(), text))),
+            ("set", serde_json::Value::Object(set)) => {
+                for (field, text) in set {
+                    let text = text.as_str().filter(|text| !text.is_empty()).unwrap_or("-").replace(';', LIST_IN_PAIR);
+                    values.insert(format!("set.{field}"), text);
+                }
+            }
+            (_, value) => drop(carried_text(value).map(|text| values.insert(name.clone(), text))),
+        }
+    }
+    values
 }
 
 /// What a body carries, as the text of a cell; the fields of an amendment as pairs, `-` where one is cleared.

@@ -198,7 +198,10 @@ impl WorkbookWriter {
         let open = self.sheets.get_mut(at).ok_or(XlsxError::RowColumnLimitError)?;
         let sheet = self.book.worksheet_from_index(at)?;
         let row = open.next;
-        let lines = open.plan.columns.iter().zip(cells).map(|(column, cell)| lines(column, cell)).max().unwrap_or(1);
+        // What is not printed does not make a printed row tall.
+        let seen = if open.plan.printed > 0 { usize::from(open.plan.printed) } else { cells.len() };
+        let lines =
+            open.plan.columns.iter().zip(cells).take(seen).map(|(column, cell)| lines(column, cell)).max().unwrap_or(1);
         if lines > 1 {
             sheet.set_row_height(row, LINE_HEIGHT * f64::from(lines.min(MOST_LINES)))?;
         }
@@ -268,7 +271,7 @@ const MOST_LINES: u32 = 25;
 fn lines(column: &ColumnPlan, cell: &Cell) -> u32 {
     let Cell::Text(text) = cell else { return 1 };
     // Words break before the edge, so a line holds a little less than its width.
-    let width = (column.width * 0.92).max(4.0);
+    let width = (column.width * 1.1).max(4.0);
     let of = |part: &str| {
         let characters = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
         (f64::from(characters) / width).ceil().clamp(1.0, 1_000.0) as u32

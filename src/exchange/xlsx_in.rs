@@ -60,9 +60,13 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     }
     for sheet in sheets {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
+        if is_ours(&name) {
+            // Hidden or not: a copy of the workbook may show it.
+            continue;
+        }
         if sheet.visible == SheetVisible::Visible {
             names.push(name);
-        } else if !is_ours(&name) {
+        } else {
             reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
         }
     }

@@ -125,3 +125,27 @@ pub fn exported(
     );
     if left_out > 0 { vec![written, restricted] } else { vec![written] }
 }
+
+/// How many lines of a table were written, and where.
+pub fn table_written(voice: Voice, lines: usize, file: &Path) -> String {
+    let file = file.display();
+    voice.pick(format!("đã ghi {lines} dòng vào {file}"), format!("{lines} lines written to {file}"))
+}
+
+/// A span of days that is none.
+pub fn no_span(voice: Voice, days: Option<(Day, Day)>) -> String {
+    match days {
+        Some((from, to)) => voice.pick(
+            format!(
+                "từ {} đến {} không phải là một kỳ; đề nghị đổi chỗ hai ngày",
+                day_for(voice, from),
+                day_for(voice, to)
+            ),
+            format!("from {} to {} is no span; swap the days", day_for(voice, from), day_for(voice, to)),
+        ),
+        None => voice.pick(
+            "chưa rõ kỳ báo cáo; ghi --plan NĂM, --year NĂM hoặc --from NGÀY --to NGÀY".to_owned(),
+            "no span was named; write --plan YEAR, --year YEAR or --from DAY --to DAY".to_owned(),
+        ),
+    }
+}

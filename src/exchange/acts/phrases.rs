@@ -21,6 +21,10 @@ impl SaidAct {
         // Without a milestone the first is taken, and says that it needs one.
         let Some(outcome) = named.iter().find(at).or_else(|| named.first()) else { return };
         outcome.act.word().clone_into(&mut self.act);
+        // The milestone told which phrase is meant; an act that is about the whole agreement does not carry it.
+        if !outcome.act.takes(ActKey::Milestone) && kind.is_some_and(|kind| outcome.at.contains(&kind)) {
+            self.named.remove(&ActKey::Milestone);
+        }
         for (key, text) in outcome.says {
             self.named.entry(*key).or_insert_with(|| SaidValue::Text((*text).to_owned()));
         }

@@ -104,13 +104,16 @@ impl Cells<'_> {
 
     /// What the column for everything else says, by the names of the values.
     fn details(&mut self, said: &mut SaidAct) {
-        let Some(Said::Pairs(pairs)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
-        for (name, text) in pairs {
-            match ActKey::named(name) {
-                Some(key) if !said.named.contains_key(&key) => {
-                    said.named.insert(key, SaidValue::Text(text.clone()));
+        let Some(Said::Text(text)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
+        for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            // A field that an amendment sets may be called as a value is: `set.number` is the agreement's own.
+            match (name.trim().strip_prefix("set."), ActKey::named(name.trim())) {
+                (Some(field), _) => said.behind.push(format!("{field}={}", value.trim())),
+                (None, Some(key)) if !said.named.contains_key(&key) => {
+                    said.named.insert(key, SaidValue::Text(value.trim().to_owned()));
                 }
-                _ => said.behind.push(format!("{name}={text}")),
+                (None, _) => said.behind.push(pair.to_owned()),
             }
         }
     }

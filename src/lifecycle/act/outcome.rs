@@ -79,6 +79,14 @@ pub const OUTCOMES: &[Outcome] = &[
         ENDS,
     ),
     outcome(
+        ActWord::Notify,
+        ["Phía ta thông báo không gia hạn", "We gave notice of non-renewal"],
+        &["khong gia han (phia ta thong bao)", "da thong bao khong gia han"],
+        &[(ActKey::What, "non-renewal"), (ActKey::Side, "us")],
+        None,
+        &[MilestoneKind::Notice],
+    ),
+    outcome(
         ActWord::Decide,
         ["Không gia hạn", "Let it lapse"],
         &["de het hieu luc"],
@@ -89,7 +97,7 @@ pub const OUTCOMES: &[Outcome] = &[
     outcome(
         ActWord::Notify,
         ["Không gia hạn", "Let it lapse"],
-        &["khong gia han (phia ta thong bao)", "da thong bao khong gia han"],
+        &[],
         &[(ActKey::What, "non-renewal"), (ActKey::Side, "us")],
         None,
         &[MilestoneKind::Notice],

@@ -104,6 +104,15 @@ pub fn unknown_format(voice: Voice, path: &Path) -> String {
     )
 }
 
+/// A table that is asked for in another format.
+pub fn table_format(voice: Voice, path: &Path) -> String {
+    let path = path.display();
+    voice.pick(
+        format!("{path}: bảng được ghi ra tệp .xlsx hoặc .csv; đề nghị đặt một trong hai đuôi này"),
+        format!("{path}: a table is written as .xlsx or .csv; end the name in one of them"),
+    )
+}
+
 /// A template that is asked for in another format.
 pub fn template_format(voice: Voice, path: &Path) -> String {
     let path = path.display();

@@ -117,7 +117,7 @@ fn width(field: Field) -> f64 {
         Field::Ours | Field::Partner | Field::LeadAgency => 19.0,
         Field::Short | Field::Number | Field::Fields | Field::Officers => 16.0,
         Field::Reference => 15.0,
-        Field::Country => 11.0,
+        Field::Term => 13.0,
         _ => 11.5,
     }
 }

@@ -1,0 +1,261 @@
+//! What was done between two days, and what the register holds on the last of them: the table that a ministry asks for.
+//!
+//! Not the plan: that is what the days ahead ask for. Days come from facts and acts as they are known today; what has not
+//! come yet is not counted, so a report through a day to come says what holds so far. Of a restricted agreement it tells
+//! reference and day alone.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::desk::{Desk, DeskError};
+use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Closed, Milestone, State, Status};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+use crate::message::report::Matter;
+use crate::message::say;
+use crate::store::Filter;
+use crate::watch::{Dossier, Reach, Situation, task, yearly};
+
+/// One line of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodLine {
+    /// What it tells.
+    pub matter: Matter,
+    /// The day.
+    pub day: Option<Day>,
+    /// The agreement's reference; none for what the office or a country is owed.
+    pub reference: Option<String>,
+    /// What the agreement, the duty or the day is called; unsaid of a restricted agreement, like all that follows.
+    pub title: Option<String>,
+    /// The partners, by the names they bore at signing.
+    pub partner: Option<String>,
+    /// The partner's country.
+    pub country: Option<String>,
+    /// Who signed for our side.
+    pub ours: Option<String>,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// What else is to be said: until when, how late, what it is today.
+    pub detail: Option<String>,
+}
+
+/// How often each matter stands in the report for one country or one signing body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// The country or the body; none where it is not known or not told.
+    pub of: Option<String>,
+    /// The counts.
+    pub counts: BTreeMap<Matter, usize>,
+}
+
+/// The report.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodReport {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// The day through which something can have happened.
+    pub known_to: Day,
+    /// By country.
+    pub countries: Vec<Tally>,
+    /// By signing body.
+    pub bodies: Vec<Tally>,
+    /// Matter by matter, in order of day.
+    pub lines: Vec<PeriodLine>,
+    /// Records that could not be read, a line each.
+    #[serde(skip)]
+    pub failed: Vec<String>,
+}
+
+/// More lines than this are no report.
+const AT_MOST: usize = 1_000_000;
+
+/// What was done from a day through a day.
+pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<PeriodReport, DeskError> {
+    let today = desk.today();
+    let known_to = to.min(today);
+    let parties = desk.store.parties()?;
+    let span = Span { desk, from, to, known_to, language, parties: &parties };
+    let mut lines: Vec<PeriodLine> = Vec::new();
+    let failed = desk.walk(
+        &Filter::default(),
+        |stored| {
+            let dossier = Dossier::without_letters(stored.agreement(), today);
+            let situation = Situation::of(&dossier, &desk.office, known_to, Reach::Through(to.max(today)))?;
+            Ok(Some(span.agreement(&situation)))
+        },
+        |found| {
+            lines.extend(found);
+            if lines.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
+        },
+    )?;
+    for subject in yearly::subjects(&desk.store, &desk.office, from, known_to)? {
+        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
+            let title = if language == Language::Vi { Some(task.title.clone()) } else { task.title_en.clone() };
+            let line = PeriodLine { title, partner: task.to.clone(), ..PeriodLine::of(Matter::Signed) };
+            lines.extend(span.answered(milestone, line));
+        }
+    }
+    lines.sort_by(|one, other| (one.matter, one.day, &one.reference).cmp(&(other.matter, other.day, &other.reference)));
+    let countries = tallies(&lines, |line| line.country.clone());
+    let bodies = tallies(&lines, |line| line.ours.clone());
+    Ok(PeriodReport { from, to, known_to, countries, bodies, lines, failed })
+}
+
+/// Counts by what `of` gives; days of the office and of countries are no agreement's and stay out.
+fn tallies(lines: &[PeriodLine], of: impl Fn(&PeriodLine) -> Option<String>) -> Vec<Tally> {
+    let mut tallies: BTreeMap<Option<String>, Tally> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.reference.is_some()) {
+        let key = of(line);
+        let tally = tallies.entry(key.clone()).or_insert_with(|| Tally { of: key, counts: BTreeMap::new() });
+        *tally.counts.entry(line.matter).or_default() += 1;
+    }
+    tallies.into_values().collect()
+}
+
+struct Span<'d> {
+    desk: &'d Desk,
+    from: Day,
+    to: Day,
+    known_to: Day,
+    language: Language,
+    parties: &'d BTreeMap<String, Party>,
+}
+
+impl PeriodLine {
+    fn of(matter: Matter) -> Self {
+        Self {
+            matter,
+            day: None,
+            reference: None,
+            title: None,
+            partner: None,
+            country: None,
+            ours: None,
+            number: None,
+            detail: None,
+        }
+    }
+
+    fn on(&self, matter: Matter, day: Day) -> Self {
+        Self { matter, day: Some(day), ..self.clone() }
+    }
+
+    fn saying(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+impl Span<'_> {
+    fn holds(&self, day: Day) -> bool {
+        self.from <= day && day <= self.known_to
+    }
+
+    fn agreement(&self, situation: &Situation<'_>) -> Vec<PeriodLine> {
+        let facts = &situation.facts;
+        let restricted = facts.is_restricted();
+        let names = |ids: &[String]| {
+            Some(say::parties_text(ids, self.parties, facts.signed_on, self.known_to, self.language))
+                .filter(|names| !names.is_empty() && !restricted)
+        };
+        let shown = |text: &Option<String>| text.clone().filter(|_| !restricted);
+        let line = PeriodLine {
+            reference: Some(facts.reference.clone()),
+            title: Some(facts.title.clone()).filter(|_| !restricted),
+            partner: names(&facts.partner),
+            country: shown(&facts.country),
+            ours: names(&facts.ours),
+            number: shown(&facts.number),
+            ..PeriodLine::of(Matter::Signed)
+        };
+        let mut found = Vec::new();
+        let (timeline, course) = (&situation.timeline, &situation.timeline.course);
+        if let Some(day) = facts.signed_on.filter(|day| self.holds(*day)) {
+            found.push(line.on(Matter::Signed, day));
+        }
+        if let Some(day) = course.start_on().filter(|day| self.holds(*day)) {
+            found.push(line.on(Matter::InForce, day));
+        }
+        for act in timeline.known.acts.iter().filter(|act| self.holds(act.on)) {
+            let of_act =
+                |matter| PeriodLine { number: act.number.clone().filter(|_| !restricted), ..line.on(matter, act.on) };
+            match &act.body {
+                ActBody::Extend { until, span, .. } => {
+                    let detail = match (until, span) {
+                        (Some(day), _) => say::day_table(*day),
+                        (None, Some(span)) => say::span(*span, self.language),
+                        (None, None) => String::new(),
+                    };
+                    let extended = of_act(Matter::Extended);
+                    found.push(if restricted { extended } else { extended.saying(detail) });
+                }
+                ActBody::HoldReview { .. } => found.push(of_act(Matter::ReviewHeld)),
+                _ => {}
+            }
+        }
+        if let Some(last) = self.last_day(situation) {
+            let status = timeline.status(last.plus_days(1).unwrap_or(last));
+            found.push(line.on(Matter::Ended, last).saying(say::status(status, self.language)));
+        }
+        for milestone in situation.milestones() {
+            let short = task::task(&self.desk.office, facts, milestone, self.parties).map(|task| match self.language {
+                Language::Vi => task.title,
+                Language::En => task.title_en.unwrap_or(task.title),
+            });
+            let named = PeriodLine { number: None, ..line.clone() };
+            let named = if restricted { named } else { PeriodLine { detail: short, ..named } };
+            found.extend(self.answered(milestone, named));
+        }
+        let status = timeline.status(self.known_to);
+        let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
+        if alive && facts.signed_on.or(Some(timeline.known.registered_on)).is_some_and(|day| day <= self.known_to) {
+            let state = PeriodLine { day: situation.ends_on(), ..line.on(Matter::State, self.known_to) };
+            found.push(state.saying(say::status(status, self.language)));
+        }
+        found
+    }
+
+    /// The last day in force, where it lies in the span and is over.
+    fn last_day(&self, situation: &Situation<'_>) -> Option<Day> {
+        let course = &situation.timeline.course;
+        let last = course.ending.as_ref().map(|ending| ending.ends_on).or_else(|| course.last_day())?;
+        let over = last.plus_days(1).is_ok_and(|after| after <= self.known_to.max(self.desk.today()));
+        (self.from <= last && last <= self.to && over && course.start_on().is_some()).then_some(last)
+    }
+
+    /// What became of a review, a duty or a day of courtesy whose day lies in the span.
+    fn answered(&self, milestone: &Milestone, line: PeriodLine) -> Option<PeriodLine> {
+        if !self.holds(milestone.day) {
+            return None;
+        }
+        let past = milestone.lawful_until.unwrap_or(milestone.day) < self.known_to;
+        let matter = match (milestone.kind, milestone.closed) {
+            (MilestoneKind::Review, None) if past => Matter::ReviewMissed,
+            (MilestoneKind::Review, Some(Closed::Skipped | Closed::Followed(_))) => Matter::ReviewMissed,
+            (MilestoneKind::Duty, Some(Closed::Fulfilled(on))) => {
+                if on <= milestone.lawful_until.unwrap_or(milestone.day) {
+                    Matter::DutyInTime
+                } else {
+                    Matter::DutyLate
+                }
+            }
+            (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != State::Done => Matter::DutyOpen,
+            (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => Matter::DayKept,
+            _ => return None,
+        };
+        let title = line.title.clone();
+        let mut line = line.on(matter, milestone.day);
+        if let Some(Closed::Fulfilled(on)) = milestone.closed
+            && title.is_some()
+        {
+            let done = say::day_table(on);
+            line.detail = Some(line.detail.map_or_else(|| done.clone(), |what| format!("{what} ({done})")));
+        }
+        Some(line)
+    }
+}

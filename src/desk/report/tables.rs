@@ -1,0 +1,152 @@
+//! Plans and reports as files: a workbook ready to be annexed, or CSV, by the file's name.
+
+use std::path::Path;
+
+use super::{HEADERS, Line, PeriodReport, Plan, csv};
+use crate::desk::export::{self, Existing, Format};
+use crate::desk::{Desk, DeskError};
+use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
+use crate::exchange::{Mark, csv_sheet};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::report::{self as words, Counted, Matter};
+use crate::message::say;
+
+/// What a file of a table is.
+enum Kind {
+    Workbook,
+    Text,
+}
+
+fn kind(path: &Path) -> Result<Kind, DeskError> {
+    match Format::of(path) {
+        Some(Format::Xlsx) => Ok(Kind::Workbook),
+        Some(Format::Csv) => Ok(Kind::Text),
+        _ => Err(DeskError::TableFormat(path.to_path_buf())),
+    }
+}
+
+fn column(header: &str, width: f64, form: CellForm) -> ColumnPlan {
+    ColumnPlan { header: header.to_owned(), width, form, ..ColumnPlan::default() }
+}
+
+/// The plan.
+pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
+    if let Kind::Text = kind(path)? {
+        return export::write(desk, path, &csv(plan, Mark::Bom), existing);
+    }
+    const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
+    let days = [0, 6, 7];
+    let plans = HEADERS.iter().zip(WIDTHS).enumerate().map(|(at, (header, width))| {
+        column(header, width, if days.contains(&at) { CellForm::Day } else { CellForm::Text })
+    });
+    let office = &desk.config.office.name;
+    let head = plan.days.map(|(from, to)| words::plan_head(office, from, to, Language::Vi));
+    let sheet = SheetPlan {
+        name: words::plan_sheet(Language::Vi).to_owned(),
+        columns: plans.collect(),
+        page_head: head.unwrap_or_default(),
+        ..SheetPlan::default()
+    };
+    let mut book = WorkbookWriter::new(vec![sheet])?;
+    for line in &plan.lines {
+        book.row(0, &plan_cells(line), Tone::Plain)?;
+    }
+    export::write_workbook(desk, path, book, existing)
+}
+
+fn plan_cells(line: &Line) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = line.cells().into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::text)).collect();
+    for (at, day) in [(0, Some(line.day)), (6, line.do_by), (7, line.lawful_until)] {
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = Cell::day(day);
+        }
+    }
+    cells
+}
+
+/// The report.
+pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
+    let language = desk.config.office.language;
+    if let Kind::Text = kind(path)? {
+        return export::write(desk, path, &period_csv(report, language, Mark::Bom), existing);
+    }
+    let page_head = words::period_head(&desk.config.office.name, report.from, report.to, language);
+    let [summary, details] = words::sheets(language);
+    let matters = Matter::ALL.map(|matter| words::matter(matter, language));
+    let mut counted = vec![column(words::counted_by(Counted::Countries, language), 34.0, CellForm::Text)];
+    counted.extend(matters.iter().map(|name| column(name, 11.0, CellForm::Text)));
+    const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 8.0, 20.0, 16.0, 26.0];
+    let lines = words::line_head(language).into_iter().zip(WIDTHS).enumerate();
+    let lines =
+        lines.map(|(at, (header, width))| column(header, width, if at == 2 { CellForm::Day } else { CellForm::Text }));
+    let sheet = |name: &str, columns: Vec<ColumnPlan>| SheetPlan {
+        name: name.to_owned(),
+        columns,
+        page_head: page_head.clone(),
+        ..SheetPlan::default()
+    };
+    let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect())])?;
+    tally(&mut book, &report.countries, language)?;
+    let mut head = vec![Cell::text(words::counted_by(Counted::Bodies, language))];
+    head.extend(matters.map(Cell::text));
+    book.row(0, &[], Tone::Plain)?;
+    book.row(0, &head, Tone::Heading)?;
+    tally(&mut book, &report.bodies, language)?;
+    for (nth, line) in (1..).zip(&report.lines) {
+        let text = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
+        let row = [
+            Cell::Number(nth),
+            Cell::text(words::matter(line.matter, language)),
+            Cell::day(line.day),
+            text(&line.reference),
+            text(&line.title),
+            text(&line.partner),
+            text(&line.country),
+            text(&line.ours),
+            text(&line.number),
+            text(&line.detail),
+        ];
+        book.row(1, &row, Tone::Plain)?;
+    }
+    export::write_workbook(desk, path, book, existing)
+}
+
+fn tally(book: &mut WorkbookWriter, tallies: &[super::Tally], language: Language) -> Result<(), DeskError> {
+    let count = |of: Matter| -> u32 {
+        tallies
+            .iter()
+            .map(|tally| tally.counts.get(&of).map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX)))
+            .sum()
+    };
+    for tally in tallies {
+        let mut row = vec![Cell::text(tally.of.clone().unwrap_or_else(|| words::unnamed(language).to_owned()))];
+        let counts = Matter::ALL.map(|matter| tally.counts.get(&matter).and_then(|count| u32::try_from(*count).ok()));
+        row.extend(counts.map(|count| count.map_or(Cell::Empty, Cell::Number)));
+        book.row(0, &row, Tone::Plain)?;
+    }
+    let mut row = vec![Cell::text(words::total(language))];
+    row.extend(Matter::ALL.map(|matter| Cell::Number(count(matter))));
+    Ok(book.row(0, &row, Tone::Heading)?)
+}
+
+/// The report's lines as CSV.
+pub fn period_csv(report: &PeriodReport, language: Language, mark: Mark) -> Vec<u8> {
+    let headers = words::line_head(language).map(str::to_owned);
+    let day = |day: Option<Day>| day.map(say::day_table);
+    let rows = (1..).zip(&report.lines).map(|(nth, line): (u32, _)| {
+        vec![
+            Some(nth.to_string()),
+            Some(words::matter(line.matter, language).to_owned()),
+            day(line.day),
+            line.reference.clone(),
+            line.title.clone(),
+            line.partner.clone(),
+            line.country.clone(),
+            line.ours.clone(),
+            line.number.clone(),
+            line.detail.clone(),
+        ]
+    });
+    csv_sheet(&headers, &rows.collect::<Vec<_>>(), mark)
+}

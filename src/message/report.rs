@@ -1,0 +1,171 @@
+//! The words of reports: what a line tells, heads of tables, sheets, Vietnamese first.
+
+use serde::{Serialize, Serializer};
+
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+
+use super::say;
+
+/// What a line of a report tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matter {
+    /// It was signed.
+    Signed,
+    /// It entered into force.
+    InForce,
+    /// It was extended.
+    Extended,
+    /// It ended.
+    Ended,
+    /// A review was held.
+    ReviewHeld,
+    /// A review was not held.
+    ReviewMissed,
+    /// A legal report was made in time.
+    DutyInTime,
+    /// A legal report was made late.
+    DutyLate,
+    /// A legal report is not made, and its day is over.
+    DutyOpen,
+    /// A greeting or an anniversary was kept.
+    DayKept,
+    /// What binds on the last day.
+    State,
+}
+
+impl Matter {
+    /// Every matter, in the order of the report.
+    pub const ALL: [Self; 11] = [
+        Self::Signed,
+        Self::InForce,
+        Self::Extended,
+        Self::Ended,
+        Self::ReviewHeld,
+        Self::ReviewMissed,
+        Self::DutyInTime,
+        Self::DutyLate,
+        Self::DutyOpen,
+        Self::DayKept,
+        Self::State,
+    ];
+
+    /// Its word in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signed => "signed",
+            Self::InForce => "in-force",
+            Self::Extended => "extended",
+            Self::Ended => "ended",
+            Self::ReviewHeld => "review-held",
+            Self::ReviewMissed => "review-missed",
+            Self::DutyInTime => "duty-in-time",
+            Self::DutyLate => "duty-late",
+            Self::DutyOpen => "duty-open",
+            Self::DayKept => "day-kept",
+            Self::State => "state",
+        }
+    }
+}
+
+impl Serialize for Matter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// A matter as a table says it.
+pub fn matter(matter: Matter, language: Language) -> &'static str {
+    let (vi, en) = match matter {
+        Matter::Signed => ("Ký kết", "Signed"),
+        Matter::InForce => ("Có hiệu lực", "Entered into force"),
+        Matter::Extended => ("Gia hạn", "Extended"),
+        Matter::Ended => ("Hết hiệu lực", "Ended"),
+        Matter::ReviewHeld => ("Đã sơ kết", "Reviews held"),
+        Matter::ReviewMissed => ("Chưa sơ kết", "Reviews not held"),
+        Matter::DutyInTime => ("Báo cáo đúng hạn", "Reports in time"),
+        Matter::DutyLate => ("Báo cáo chậm", "Reports late"),
+        Matter::DutyOpen => ("Chưa báo cáo, đã quá hạn", "Reports overdue"),
+        Matter::DayKept => ("Chúc mừng, kỷ niệm đã thực hiện", "Greetings and anniversaries kept"),
+        Matter::State => ("Đang theo dõi vào ngày cuối kỳ", "On the books on the last day"),
+    };
+    if language == Language::Vi { vi } else { en }
+}
+
+/// The head of the report's lines.
+pub fn line_head(language: Language) -> [&'static str; 10] {
+    match language {
+        Language::Vi => [
+            "STT",
+            "Nội dung",
+            "Ngày",
+            "Mã theo dõi",
+            "Tên văn bản",
+            "Đối tác",
+            "Nước",
+            "Cơ quan ký",
+            "Số văn bản",
+            "Ghi chú",
+        ],
+        Language::En => {
+            ["No.", "Matter", "Day", "Reference", "Title", "Partner", "Country", "Signing body", "Number", "Note"]
+        }
+    }
+}
+
+/// The head of the first column of a table of counts.
+pub fn counted_by(country: Counted, language: Language) -> &'static str {
+    match (country, language) {
+        (Counted::Countries, Language::Vi) => "Nước",
+        (Counted::Countries, Language::En) => "Country",
+        (Counted::Bodies, Language::Vi) => "Cơ quan ký",
+        (Counted::Bodies, Language::En) => "Signing body",
+    }
+}
+
+/// What a table counts by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Countries.
+    Countries,
+    /// Signing bodies.
+    Bodies,
+}
+
+/// Where a country or a body is not known or not told.
+pub fn unnamed(language: Language) -> &'static str {
+    if language == Language::Vi { "(chưa rõ hoặc hạn chế)" } else { "(unknown or restricted)" }
+}
+
+/// The last row of a table of counts.
+pub fn total(language: Language) -> &'static str {
+    if language == Language::Vi { "Tổng số" } else { "Total" }
+}
+
+/// The sheets of a report: counts, lines.
+pub fn sheets(language: Language) -> [&'static str; 2] {
+    if language == Language::Vi { ["Tổng hợp", "Chi tiết"] } else { ["Summary", "Details"] }
+}
+
+/// The sheet of a plan.
+pub fn plan_sheet(language: Language) -> &'static str {
+    if language == Language::Vi { "Kế hoạch" } else { "Plan" }
+}
+
+/// What stands above each page of a report.
+pub fn period_head(office: &str, from: Day, to: Day, language: Language) -> String {
+    let (from, to) = (say::day_table(from), say::day_table(to));
+    match language {
+        Language::Vi => format!("{office} – Tình hình ký kết và thực hiện thỏa thuận quốc tế từ {from} đến {to}"),
+        Language::En => format!("{office} – International agreements from {from} to {to}"),
+    }
+}
+
+/// What stands above each page of a plan.
+pub fn plan_head(office: &str, from: Day, to: Day, language: Language) -> String {
+    let (from, to) = (say::day_table(from), say::day_table(to));
+    match language {
+        Language::Vi => format!("{office} – Các mốc theo dõi thỏa thuận quốc tế từ {from} đến {to}"),
+        Language::En => format!("{office} – Days of international agreements from {from} to {to}"),
+    }
+}
