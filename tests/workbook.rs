@@ -4,119 +4,15 @@
 
 #[path = "workbook/book.rs"]
 mod book;
-
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+#[path = "workbook/office.rs"]
+mod office;
 
 use book::Book;
-use serde_json::Value;
-use tempfile::TempDir;
+use office::{Office, TWO};
 
 const AGREEMENTS: &str = "Thỏa thuận quốc tế";
 const UPDATES: &str = "Cập nhật";
 const LISTS: &str = "Danh mục dùng chung";
-
-/// Yearly reviews since 15/03/2022 with Jeonbuk; five years with Sê Kông to the end of 2027, with notice.
-const TWO: &str = r#"
-[[agreement]]
-reference = "A-1"
-title = "Bản ghi nhớ nông nghiệp"
-kind = "mou"
-ours = ["UBND tỉnh Đắk Lắk"]
-partner = ["Jeonbuk State"]
-country = "KR"
-signed_on = 2022-03-15
-term = "10y"
-review_every = "1y"
-officers = ["desk-korea"]
-basis.term = "Điều 7"
-
-[[agreement]]
-reference = "A-2"
-title = "Bản thỏa thuận hợp tác"
-ours = ["UBND tỉnh Đắk Lắk"]
-partner = ["Chính quyền tỉnh Sê Kông"]
-country = "LA"
-signed_on = 2022-12-30
-term = "5y"
-renewal = "tacit"
-renewal_period = "5y"
-renewals_max = 1
-notice = "6m"
-officers = ["desk-laos"]
-"#;
-
-struct Office {
-    folder: TempDir,
-    now: &'static str,
-}
-
-impl Office {
-    fn new() -> Self {
-        let office = Self { folder: tempfile::tempdir().unwrap(), now: "2026-12-07T09:00:00+07:00" };
-        office.run(&["init"]);
-        office
-    }
-
-    fn with(list: &str) -> Self {
-        let office = Self::new();
-        std::fs::write(office.path("list.toml"), list).unwrap();
-        office.run(&["import", "list.toml", "--by", "desk-korea"]);
-        office
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn try_run(&self, args: &[&str]) -> (bool, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pactwatch"));
-        command.args(args).current_dir(self.folder.path()).env("PACTWATCH_NOW", self.now).stdin(Stdio::null());
-        let output = command.output().unwrap();
-        let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-        (output.status.success(), text)
-    }
-
-    fn run(&self, args: &[&str]) -> String {
-        let (succeeded, text) = self.try_run(args);
-        assert!(succeeded, "{args:?}\n{text}");
-        text
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let text = self.run(&[args, &["--json"]].concat());
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
-    }
-
-    /// Exports, lets somebody work in it, and saves under another name.
-    fn worked_in(&self, work: impl FnOnce(&mut Book)) -> Book {
-        self.run(&["export", "so.xlsx", "--force"]);
-        let mut book = Book::open(&self.path("so.xlsx"));
-        work(&mut book);
-        book.save(&self.path("copy.xlsx"));
-        book
-    }
-
-    /// New, corrected, unchanged agreements; acts recorded and known already.
-    fn counts(&self, file: &str) -> [u64; 5] {
-        let report = self.json(&["import", file, "--by", "desk-korea"]);
-        let counts = [
-            ("agreements", "new"),
-            ("agreements", "corrected"),
-            ("agreements", "unchanged"),
-            ("acts", "recorded"),
-            ("acts", "known"),
-        ];
-        counts.map(|(of, name)| report[of][name].as_u64().unwrap_or_else(|| panic!("{name}: {report}")))
-    }
-
-    /// The words of an agreement's acts behind the first.
-    fn acts(&self, reference: &str) -> Vec<String> {
-        let shown = self.json(&["show", reference]);
-        let acts = shown["acts"].as_array().unwrap();
-        acts.iter().skip(1).map(|act| act["act"].as_str().unwrap().to_owned()).collect()
-    }
-}
 
 #[test]
 fn exported_and_imported_it_changes_nothing() {

@@ -12,7 +12,9 @@ use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
 use super::flaw::{Flaw, Flaws};
 use super::grid::Seen;
 use super::grid::judge::ListRules;
-use super::xlsx_in::{LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_ours, measure};
+use super::xlsx_in::{
+    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, measure,
+};
 use super::{Aside, Format, Reading};
 use crate::message::list::{self, LeftOut};
 
@@ -78,6 +80,10 @@ where
     reading.flaws = Flaws::of_sheets(names);
     for sheet in all {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
+        if sheet.visible == SheetVisible::Visible && is_of_choices(&name) {
+            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::NoHeaders });
+            continue;
+        }
         if sheet.visible != SheetVisible::Visible {
             if !is_ours(&name) {
                 reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });

@@ -60,13 +60,13 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     }
     for sheet in sheets {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
-        if is_ours(&name) {
-            // Hidden or not: a copy of the workbook may show it.
-            continue;
-        }
-        if sheet.visible == SheetVisible::Visible {
+        let shown = sheet.visible == SheetVisible::Visible;
+        if is_of_choices(&name) && shown {
+            // Hidden in our workbook; a copy may show it, and so may a sheet that somebody else calls so.
+            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::NoHeaders });
+        } else if shown {
             names.push(name);
-        } else {
+        } else if !is_ours(&name) {
             reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
         }
     }
@@ -290,6 +290,11 @@ pub(super) fn day(at: &ExcelDateTime) -> Option<String> {
         _ => format!(" {hour:02}:{minute:02}:{second:02}"),
     };
     Some(format!("{year:04}-{month:02}-{day:02}{hour_of_day}"))
+}
+
+/// The sheet of the office's workbook that holds the choices of the others.
+pub(super) fn is_of_choices(sheet: &str) -> bool {
+    [Language::Vi, Language::En].into_iter().any(|language| workbook::sheet(Sheet::Lists, language) == sheet)
 }
 
 /// The sheets of the office's workbook that say nothing of the register: nobody wants to hear that they were not read.
