@@ -93,6 +93,9 @@ fn a_snapshot_set_back_five_days_holds_its_letters_until_somebody_takes_over() {
     let (code, _, said) = office.run("2026-09-25", &["tick"]);
     assert_eq!(code, 1);
     assert!(said.contains("1 acts") && said.contains("take-over"), "{said}");
+    let (_, _, said) = office.run("2026-09-25", &["check"]);
+    assert!(said.contains("not in the register any more: A-1: correct on 2026-09-24 (desk-laos)"), "{said}");
+    assert!(said.contains("would go again: A-1 expiry@2026-12-22 -90d to desk-laos"), "{said}");
     let (code, status, said) = office.run("2026-09-25", &["status"]);
     assert!(code == 1 && said.contains("take-over"), "{status}{said}");
     assert_eq!(office.letters(), went, "nothing goes");

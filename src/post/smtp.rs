@@ -124,8 +124,23 @@ impl SmtpPost {
     }
 
     fn mask(&self, text: String) -> String {
-        self.secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "***"))
+        masked(text, &self.secrets)
     }
+}
+
+/// A text without the secrets. Replies are cut to a length before they come here, so the beginning of a secret at the very
+/// end goes too.
+fn masked(text: String, secrets: &[String]) -> String {
+    const SHORTEST: usize = 4;
+    secrets.iter().fold(text, |text, secret| {
+        let mut text = text.replace(secret.as_str(), "***");
+        let begins = (SHORTEST..secret.len()).rev().filter_map(|length| secret.get(..length));
+        if let Some(begin) = begins.into_iter().find(|begin| text.ends_with(begin)) {
+            text.truncate(text.len() - begin.len());
+            text.push_str("***");
+        }
+        text
+    })
 }
 
 /// Whether a line that was good for letters before has served its time: closed after its share (421), or dead unheard.
@@ -225,4 +240,22 @@ fn presentable(message: &[u8]) -> Result<(), &'static str> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn g10_a_password_that_was_cut_in_the_middle_is_masked_too() {
+        let secrets = ["mật-khẩu-123".to_owned()];
+        for (said, expected) in [
+            ("535 no: mật-khẩu-123 is wrong", "535 no: *** is wrong"),
+            ("535 no: mật-kh", "535 no: ***"),
+            ("535 no: mật-khẩ", "535 no: ***"),
+            ("535 no m", "535 no m"),
+        ] {
+            assert_eq!(masked(said.to_owned(), &secrets), expected);
+        }
+    }
 }

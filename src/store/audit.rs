@@ -62,10 +62,10 @@ impl Store {
         let mut faults = BTreeSet::new();
         let keys = "SELECT count(*) FILTER (WHERE r.addressee <> e.addressee OR r.agreement_id IS NOT
                            CASE WHEN r.subject GLOB '[0-9]*' THEN CAST(r.subject AS INTEGER) END),
-                       count(*) FILTER (WHERE r.withdrawn = 1)
+                       count(*) FILTER (WHERE r.withdrawn = 1), count(*) FILTER (WHERE r.withdrawn = 0)
                     FROM reminder r JOIN envelope e ON e.id = r.envelope_id WHERE r.envelope_id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
-        let (other, withdrawn) = self.one(keys, [envelope.id], read)?.unwrap_or((0, 0));
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+        let (other, withdrawn, live) = self.one(keys, [envelope.id], read)?.unwrap_or((0, 0, 0));
         let mut when = |is_so: bool, fault| {
             if is_so {
                 faults.insert(fault);
@@ -80,7 +80,9 @@ impl Store {
             when(envelope.message_id.is_some(), LetterFault::OtherReminders);
             return Ok(faults);
         };
-        when(message_id(&envelope.keys, domain) != written, LetterFault::OtherReminders);
+        // What is dropped to be composed anew has given its reminders to another letter.
+        let holds_them = envelope.state != State::Dropped || live > 0;
+        when(holds_them && message_id(&envelope.keys, domain) != written, LetterFault::OtherReminders);
         self.bytes_of(envelope, written, &mut faults)?;
         Ok(faults)
     }

@@ -12,9 +12,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::create::beside;
-use super::row::{instant_text, parsed, sha256};
+use super::journal::SentLater;
+use super::row::{Cells, KEY, instant_text, key, parsed, sha256};
 use super::{Result, Store, StoreError};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::Key;
 
 /// The machine that a register lies on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,30 @@ struct Witness {
     path: String,
     /// Known to nobody but the register that wrote it.
     mark: String,
+    /// The newest acts and letters: what a register that lacks them has to name.
+    #[serde(default)]
+    acts: Vec<ActLine>,
+    #[serde(default)]
+    letters: Vec<Letter>,
+}
+
+/// A letter that a server took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Letter {
+    seq: i64,
+    hash: String,
+    at: String,
+    message_id: String,
+    keys: Vec<Key>,
+}
+
+/// What the witness knows and a register does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beyond {
+    /// Acts, the oldest first.
+    pub acts: Vec<ActLine>,
+    /// Letters that a server took, the oldest first.
+    pub letters: Vec<SentLater>,
 }
 
 /// The newest line of a chain.
@@ -79,7 +105,9 @@ pub enum Held {
 /// The marks that this register wrote last: the one before, and the newest.
 const MARKS: &str = "witness";
 /// No witness is longer.
-const WITNESS_MAX_BYTES: u64 = 16 * 1024;
+const WITNESS_MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// So many of the newest acts, and of the newest letters, stand in it.
+const NAMED: i64 = 500;
 
 impl Machine {
     /// This one.
@@ -108,19 +136,7 @@ impl Store {
     /// Why this register may not send before somebody has looked; `None` where the witness in the folder is its own, or
     /// there is none yet.
     pub fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<Held>> {
-        let path = self.witness_path(folder)?;
-        let mut text = String::new();
-        let read = fs::File::open(&path).and_then(|file| file.take(WITNESS_MAX_BYTES).read_to_string(&mut text));
-        match read {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StoreError::Io { path, what: error.to_string() }),
-            Ok(_) => {}
-        }
-        let unreadable = |error: serde_json::Error| StoreError::Io { path, what: format!("is no witness ({error})") };
-        let witness: Witness = serde_json::from_str(&text).map_err(unreadable)?;
-        if witness.register != self.database_id()? {
-            return Ok(None);
-        }
+        let Some(witness) = self.read_witness(folder)? else { return Ok(None) };
         let (acts, receipts) = (self.lacks("act", &witness.act)?, self.lacks("receipt", &witness.receipt)?);
         let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
         let Witness { at, host, path, machine, mark, .. } = witness;
@@ -133,6 +149,36 @@ impl Store {
         } else {
             None
         })
+    }
+
+    /// The acts and letters of the witness that this register lacks; of very many the newest.
+    pub fn beyond_witness(&self, folder: &Path) -> Result<Beyond> {
+        let Some(witness) = self.read_witness(folder)? else { return Ok(Beyond::default()) };
+        let mut beyond = Beyond::default();
+        if self.lacks("act", &witness.act)? > 0 {
+            let kept = self.acts_kept()?;
+            beyond.acts = witness.acts.into_iter().filter(|act| act.seq > kept).collect();
+        }
+        for Letter { seq, hash, at, message_id, keys } in witness.letters {
+            if let (false, Ok(at)) = (self.has_receipt(seq, &hash)?, at.parse()) {
+                beyond.letters.push(SentLater { at, message_id, keys });
+            }
+        }
+        Ok(beyond)
+    }
+
+    fn read_witness(&self, folder: &Path) -> Result<Option<Witness>> {
+        let path = self.witness_path(folder)?;
+        let mut text = String::new();
+        let read = fs::File::open(&path).and_then(|file| file.take(WITNESS_MAX_BYTES).read_to_string(&mut text));
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::Io { path, what: error.to_string() }),
+            Ok(_) => {}
+        }
+        let unreadable = |error: serde_json::Error| StoreError::Io { path, what: format!("is no witness ({error})") };
+        let witness: Witness = serde_json::from_str(&text).map_err(unreadable)?;
+        Ok(if witness.register == self.database_id()? { Some(witness) } else { None })
     }
 
     /// How many lines of a chain this register lacks: none where it has the line that the witness knows.
@@ -160,7 +206,8 @@ impl Store {
         self.write(|tx| tx.set_meta(MARKS, Some(&format!("{before} {mark}"))))?;
         let register = self.database_id()?;
         let (host, machine) = (here.host.clone(), here.id.clone());
-        let witness = Witness { register, at, act, receipt, host, machine, path: own, mark };
+        let (acts, letters) = (self.act_lines((act.seq - NAMED).max(0), NAMED)?, self.newest_letters()?);
+        let witness = Witness { register, at, act, receipt, host, machine, path: own, mark, acts, letters };
         let text = serde_json::to_string_pretty(&witness).expect("texts and numbers are always JSON");
         put(&path, &text).map_err(|error| StoreError::Io { path, what: error.to_string() })
     }
@@ -178,7 +225,7 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// An act as a list names it, without what it says: of a restricted agreement nothing but this is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActLine {
     /// Its place in the chain.
     pub seq: i64,
@@ -195,12 +242,29 @@ pub struct ActLine {
 impl Store {
     /// The acts of this register behind the newest one of a copy, the oldest first.
     pub fn acts_missing_from(&self, copy: &Self, limit: usize) -> Result<Vec<ActLine>> {
+        self.act_lines(copy.acts_kept()?, i64::try_from(limit).unwrap_or(i64::MAX))
+    }
+
+    fn newest_letters(&self) -> Result<Vec<Letter>> {
+        let sql = "SELECT seq, hash, at, message_id, envelope_id FROM receipt WHERE outcome = 'accepted'
+                   ORDER BY seq DESC LIMIT ?1";
+        let mut letters = self.all(sql, [NAMED], |row| {
+            let (seq, hash, at, message_id) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((Letter { seq, hash, at, message_id, keys: Vec::new() }, row.get::<_, i64>(4)?))
+        })?;
+        let said = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT 200");
+        for (letter, envelope) in &mut letters {
+            letter.keys = self.all(&said, [*envelope], |row| key(&mut Cells::of(row)))?;
+        }
+        Ok(letters.into_iter().rev().map(|(letter, _)| letter).collect())
+    }
+
+    fn act_lines(&self, after_seq: i64, limit: i64) -> Result<Vec<ActLine>> {
         let sql = "SELECT a.seq, coalesce(g.reference, json_extract(a.carries, '$.party'), 'office') AS reference,
                        a.act, a.happened_on, a.recorded_by
                    FROM act a LEFT JOIN agreement g ON g.id = a.agreement_id
                    WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2";
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, (copy.acts_kept()?, limit), |row| {
+        self.all(sql, (after_seq, limit), |row| {
             let (seq, reference, act) = (row.get("seq")?, row.get("reference")?, row.get("act")?);
             Ok(ActLine { seq, reference, act, on: parsed(row, "happened_on")?, by: row.get("recorded_by")? })
         })

@@ -41,8 +41,7 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
             "waits_since_at",
         ],
     ),
-    // When mail did not work, and which addresses somebody noted as dead.
-    ("outage", &["seq", "since_at", "until_at", "tries", "first_words", "last_words", "prev_hash", "hash"]),
+    // Which addresses somebody noted as dead.
     ("bounced", &["address", "noted_at"]),
 ];
 

@@ -9,6 +9,8 @@ use std::path::Path;
 use super::Findings;
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, Subject};
+use crate::message::Voice;
+use crate::message::answer::restore as answer;
 use crate::outbox::State;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
@@ -27,7 +29,20 @@ pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<String>,
 }
 
 pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
-    read(desk, desk.store.journal()?, found)
+    let journal = desk.store.journal()?;
+    let listed = matches!(&journal, Journal::Read(later) if !later.letters.is_empty());
+    read(desk, journal, found)?;
+    let Some(backup) = &desk.config.backup else { return Ok(()) };
+    // A snapshot that was set back took the journal with it; the witness lies elsewhere.
+    let Ok(beyond) = desk.store.beyond_witness(&backup.directory) else { return Ok(()) };
+    for act in beyond.acts.iter().take(TOLD) {
+        let line = answer::missing_act(Voice::LOG, &act.reference, &act.act, act.on, &act.by);
+        found.problem(format!("not in the register any more: {line}; record it once more"));
+    }
+    if !listed && !beyond.letters.is_empty() {
+        letters(desk, &Later { letters: beyond.letters, ..Later::default() }, found)?;
+    }
+    Ok(())
 }
 
 fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskError> {

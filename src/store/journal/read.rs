@@ -123,7 +123,7 @@ impl Store {
         Ok(later)
     }
 
-    fn has_receipt(&self, seq: i64, hash: &str) -> Result<bool> {
+    pub(in crate::store) fn has_receipt(&self, seq: i64, hash: &str) -> Result<bool> {
         Ok(self.one("SELECT 1 FROM receipt WHERE seq = ?1 AND hash = ?2", (seq, hash), |_| Ok(()))?.is_some())
     }
 
