@@ -1,6 +1,7 @@
 //! `demo`: what the program does, in half a minute.
 
 use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use serde_json::json;
 
@@ -9,20 +10,30 @@ use super::args::{Common, Form};
 use super::print;
 use super::table::Table;
 use crate::clock::{Clock, Zone};
+use crate::config::Listen;
 use crate::desk::demo::{Demo, demo};
 use crate::lifecycle::reminder::Key;
+use crate::lifecycle::span::Span;
 use crate::message::{Voice, heads};
+use crate::web::{Manner, Setup, start};
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Open the example register as a page on this machine, at an address that opens once
+    #[arg(long)]
+    web: bool,
+}
 
 const LETTERS: Table = Table::new(&heads::DEMO_LETTERS, &[14, 12, 7, 0]);
 const AGENDA: Table = Table::new(&heads::DEMO_AGENDA, &[14, 14, 14, 16, 0]);
 
-pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     // A name nobody else has: the moment and the process.
     let tag = format!("{}-{}", Clock::system(Zone::UTC).now().format("%Y%m%d%H%M%S"), std::process::id());
     let shown = demo(&std::env::temp_dir(), &tag)?;
+    if args.web {
+        return serve(&shown);
+    }
     match common.form() {
         Form::Json => print::json(&json!({
             "folder": shown.folder,
@@ -37,6 +48,25 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }))?,
         Form::Text => tell(&shown, common.voice())?,
     }
+    Ok(Ending::Done)
+}
+
+/// Serves the example register until the program is ended.
+fn serve(shown: &Demo) -> anyhow::Result<Ending> {
+    let running = start(Setup {
+        config: shown.folder.join("config.toml"),
+        listen: Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
+        address: None,
+        tls: None,
+        proxy: Vec::new(),
+        access_log: Span::months(12),
+        manner: Manner::Demo,
+    })?;
+    let mut out = print::out();
+    writeln!(out, "{}", running.address)?;
+    out.flush()?;
+    drop(out);
+    running.wait();
     Ok(Ending::Done)
 }
 

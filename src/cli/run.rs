@@ -12,6 +12,7 @@ use crate::desk::open;
 use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
 use crate::watch::run::{Told, run as watch};
+use crate::web::Beside;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -43,6 +44,10 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     });
     let load = || open::configuration(&file).map_err(|error| error.to_string());
-    watch(&load, &clock, &told, &stopping, &|_| {}, first_fault)?;
+    // Whatever becomes of the page, letters go out.
+    let page = Beside::start(&file)?;
+    let watched = watch(&load, &clock, &told, &stopping, &|_| {}, first_fault);
+    page.stop();
+    watched?;
     Ok(Ending::Done)
 }

@@ -6,7 +6,9 @@ use std::net::SocketAddr;
 use super::Ending;
 use super::args::Common;
 use super::print;
-use crate::web::{Listen, Manner, Setup, start};
+use crate::config::Listen;
+use crate::lifecycle::span::Span;
+use crate::web::{Manner, Setup, start};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,6 +22,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         config: common.config.clone(),
         listen: Listen::Tcp(args.listen),
         address: None,
+        tls: None,
+        proxy: Vec::new(),
+        access_log: Span::months(12),
         manner: Manner::Alone,
     })?;
     let mut out = print::out();

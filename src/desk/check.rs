@@ -3,7 +3,7 @@
 //!
 //! It reports and changes nothing. What stops letters or loses proof is a problem; what deserves a look is a warning.
 
-mod documents;
+pub mod documents;
 mod mail;
 mod people;
 pub(super) mod restored;

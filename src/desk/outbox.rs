@@ -103,6 +103,26 @@ fn row(envelope: Envelope) -> Row {
     }
 }
 
+/// Which letters the newest are asked of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// Only those to this contact.
+    pub addressee: Option<String>,
+    /// Only those that wait or could not be delivered.
+    pub unsettled: bool,
+    /// Only those older than this one.
+    pub before: Option<i64>,
+}
+
+/// So many of the newest are given.
+pub const NEWEST: usize = 50;
+
+/// The newest letters, the newest first.
+pub fn newest(desk: &Desk, which: &Letters) -> Result<Vec<Envelope>, DeskError> {
+    let ids = desk.store.newest_envelopes(which.addressee.as_deref(), which.unsettled, which.before, NEWEST)?;
+    ids.into_iter().map(|id| Ok(desk.store.envelope(id)?)).collect()
+}
+
 /// One envelope.
 pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let envelope = desk.store.envelope(id)?;

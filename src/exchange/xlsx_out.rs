@@ -15,6 +15,12 @@ pub struct TooMuchForAWorkbook {
     error: XlsxError,
 }
 
+impl TooMuchForAWorkbook {
+    pub(super) fn new(sheet: &str, error: XlsxError) -> Self {
+        Self { sheet: sheet.to_owned(), error }
+    }
+}
+
 /// What the cells of a table hold.
 #[derive(Clone, Copy)]
 enum Cells {

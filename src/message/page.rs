@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
 use super::{MessageError, Rendered, say};
@@ -25,9 +25,18 @@ const SOURCES: &[(&str, &str)] = pages![
     "trouble.html",
     "login.html",
     "choose.html",
+    "demo.html",
+    "account.html",
+    "admin.html",
+    "calendar.html",
     "home.html",
+    "letter.html",
+    "letters.html",
+    "listing.html",
     "register.html",
+    "year.html",
     "agreement.html",
+    "agreement.txt",
     "code.txt",
     "code.html",
 ];
@@ -115,6 +124,7 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
     engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_recursion_limit(RECURSION_MAX);
+    engine.set_formatter(escaped);
     engine.add_global("lang", language.code());
     engine.add_function("w", move |vi: String, en: String| match language {
         Language::Vi => vi,
@@ -124,6 +134,29 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
         engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
     }
     Ok(engine)
+}
+
+/// Writes a value into HTML: a slash needs no escape where every attribute stands in quotes, and days are full of them.
+fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    let text = match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => text,
+        _ => return escape_formatter(out, state, value),
+    };
+    let mut from = 0;
+    let wrote = text.char_indices().try_for_each(|(at, letter)| {
+        let entity = match letter {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ => return Ok(()),
+        };
+        out.write_str(&text[from..at])?;
+        from = at + 1;
+        out.write_str(entity)
+    });
+    wrote.and_then(|()| out.write_str(&text[from..])).map_err(minijinja::Error::from)
 }
 
 /// The engine's message with the causes behind it.

@@ -3,7 +3,9 @@
 //! Letters get theirs through templates; `explain`, the agenda and the digest call these functions directly. Both
 //! languages say the same. Nothing here knows what is due.
 
+mod act_line;
 mod change;
+mod country;
 mod days;
 mod derivation;
 mod names;
@@ -12,6 +14,8 @@ mod requests;
 mod values;
 mod words;
 
+pub use act_line::act_line;
+pub use country::country;
 pub use days::{
     count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span,
     weekday, weekday_short,

@@ -165,6 +165,11 @@ impl Store {
         bears().map_err(|error: rusqlite::Error| self.fail(error))
     }
 
+    /// The number of the newest act; 0 where there is none.
+    pub fn newest_act(&self) -> Result<i64> {
+        Ok(self.one("SELECT seq FROM act ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?.unwrap_or(0))
+    }
+
     /// Reads both chains from their first lines on and holds each line against its hash and the one before.
     ///
     /// Fails with [`StoreError::Broken`] naming the first line that does not fit. A chain cut off at its end is sound:

@@ -113,6 +113,16 @@ impl Filter {
 }
 
 impl Store {
+    /// The agreements that acts after that one are about; `None` where there are more than `most`, and where one is about
+    /// the office or a party, which any agreement may hang on.
+    pub fn touched_since(&self, seq: i64, most: usize) -> Result<Option<Vec<i64>>> {
+        let sql = "SELECT DISTINCT agreement_id FROM act WHERE seq > ?1 LIMIT ?2";
+        let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
+        let touched: Vec<Option<i64>> = self.all(sql, (seq, limit), |row| row.get(0))?;
+        let touched: Option<Vec<i64>> = touched.into_iter().collect();
+        Ok(touched.filter(|touched| touched.len() <= most))
+    }
+
     /// Numbers of the agreements after `after_id` that the filter lets through, in order.
     pub fn find(&self, filter: &Filter, after_id: i64, limit: usize) -> Result<Vec<i64>> {
         self.found(filter, "id > ?1", Value::from(after_id), limit)

@@ -39,6 +39,7 @@ mod journal;
 mod lock;
 mod looks;
 mod meta;
+mod newest;
 mod office;
 mod open;
 mod outages;

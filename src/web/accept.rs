@@ -9,9 +9,8 @@ use std::convert::Infallible;
 use std::fs;
 use std::future::{Future, poll_fn};
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
@@ -26,15 +25,7 @@ use tokio::sync::{Semaphore, watch};
 use super::routes::Routes;
 use super::site::{Proxy, Site};
 use super::{Manner, Setup, WebError};
-
-/// Where the page listens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listen {
-    /// An address and a port.
-    Tcp(SocketAddr),
-    /// A socket in the file system, for a proxy on this machine (0660).
-    Unix(PathBuf),
-}
+use crate::config::Listen;
 
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +99,7 @@ pub(crate) fn bind(listen: &Listen) -> Result<Bound, WebError> {
 /// Whether the page may be served there: alone, to this machine only.
 pub(crate) fn may_listen(setup: &Setup) -> Result<(), WebError> {
     match &setup.listen {
-        Listen::Tcp(address) if setup.manner == Manner::Alone && !address.ip().is_loopback() => {
+        Listen::Tcp(address) if setup.manner != Manner::Daemon && !address.ip().is_loopback() => {
             Err(WebError::NotLoopback(address.to_string()))
         }
         _ => Ok(()),
@@ -127,6 +118,7 @@ pub(crate) fn run(bound: Bound, site: &Arc<Site>, stopped: watch::Receiver<bool>
     runtime.block_on(async {
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let routes = Routes::of(site);
+        tokio::spawn(keep_house(Arc::clone(site), stopped.clone()));
         let served = match bound.socket {
             Socket::Tcp(listener) => tcp(listener, &routes, &places, stopped).await,
             Socket::Unix(listener) => unix(listener, &routes, &places, stopped).await,
@@ -138,6 +130,20 @@ pub(crate) fn run(bound: Bound, site: &Arc<Site>, stopped: watch::Receiver<bool>
         let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);
         let _ = tokio::time::timeout(ENDING, places.acquire_many(all)).await;
     });
+}
+
+/// What has to be done now and then: forget what has run out, and have the board ready before somebody asks for it.
+const HOUSE: Duration = Duration::from_secs(60);
+
+async fn keep_house(site: Arc<Site>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let house = Arc::clone(&site);
+        // A worker that is busy or broken says so itself; the next minute comes.
+        let _ = site.workers.ask(move |desk| desk.map(|desk| house.keep(desk)).is_ok()).await;
+        if unless_stopped(&mut stopped, tokio::time::sleep(HOUSE)).await.is_none() {
+            return;
+        }
+    }
 }
 
 async fn tcp(

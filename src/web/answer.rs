@@ -17,7 +17,7 @@ pub(crate) enum Trouble {
     /// There is no such page, or none that this person may see.
     NotFound,
     /// What was sent is not what a form of ours sends.
-    BadRequest(&'static str),
+    BadRequest,
     /// This person may not do that.
     Forbidden,
     /// Something here does not work.

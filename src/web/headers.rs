@@ -9,7 +9,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// Puts them on. What an answer has said itself (an asset that may be kept) stays.
 pub(crate) fn put(response: &mut Response<Body>, route: &str) {
     // A link's token or a feed's secret stands in the path: not even this site's own requests may carry it on.
-    let secret = route.starts_with("/r/") || route.starts_with("/lich/");
+    let secret = route.starts_with("/r/") || route.starts_with("/lich/") || route.starts_with("/thu/");
     let referrer = if secret { "strict-origin" } else { "same-origin" };
     let headers = response.headers_mut();
     set(headers, header::CONTENT_SECURITY_POLICY, POLICY);

@@ -4,6 +4,7 @@
 //! address is looked up (`mail.rs`). A code holds in the browser that asked for it; one printed on the server holds in
 //! any, once.
 
+pub(crate) mod demo;
 pub(crate) mod mail;
 
 use std::path::Path;

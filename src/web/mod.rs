@@ -10,32 +10,41 @@ mod accept;
 mod address;
 mod answer;
 mod assets;
+mod beside;
 mod cookie;
 mod guard;
 mod headers;
+mod kept;
 mod login;
 mod pages;
 mod routes;
 mod secret;
 mod session;
 mod site;
+mod tls;
 mod visit;
 mod workers;
 
-use std::path::PathBuf;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use accept::Listen;
 pub use address::{Address, AddressError};
+pub use beside::Beside;
 pub use login::printed_code;
 
 use site::Site;
+
+use crate::config::{Listen, Tls, Web};
+use crate::lifecycle::span::Span;
 
 /// Which of the page's faces is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     /// Beside the daemon: codes go by mail.
     Daemon,
+    /// `demo --web`: the page alone, at an address with a secret that opens once.
+    Demo,
     /// `serve`: the page alone; codes are printed by `pactwatch login`.
     Alone,
 }
@@ -49,8 +58,30 @@ pub struct Setup {
     pub listen: Listen,
     /// What people type; none where it is the address it listens on.
     pub address: Option<Address>,
+    /// Its own certificate.
+    pub tls: Option<Tls>,
+    /// Whose X-Forwarded-For is believed.
+    pub proxy: Vec<IpAddr>,
+    /// How long the access log is kept.
+    pub access_log: Span,
     /// Beside what it runs.
     pub manner: Manner,
+}
+
+impl Setup {
+    /// The page that `[web]` describes.
+    pub fn of(web: &Web, config: &Path, manner: Manner) -> Self {
+        Self {
+            config: config.to_path_buf(),
+            listen: web.listen.value.clone(),
+            // What config.toml takes for an address is one.
+            address: web.address.to_string().parse().ok(),
+            tls: web.tls.clone(),
+            proxy: web.proxy.clone(),
+            access_log: web.access_log,
+            manner,
+        }
+    }
 }
 
 /// Why the page cannot begin.
@@ -69,6 +100,14 @@ pub enum WebError {
         listen: String,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// The certificate or its key.
+    #[error("{file}: {why}; mend `[web] tls`")]
+    Tls {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        why: String,
     },
     /// The page alone serves this machine alone.
     #[error("{0} is not this machine; `serve` listens on 127.0.0.1 alone, `run` serves other machines")]
@@ -100,6 +139,11 @@ impl Running {
         self.wait();
     }
 
+    /// Whether it has ended by itself.
+    pub fn has_ended(&self) -> bool {
+        self.thread.is_finished()
+    }
+
     /// Waits until the page ends.
     pub fn wait(self) {
         let _ = self.thread.join();
@@ -115,7 +159,10 @@ pub fn start(setup: Setup) -> Result<Running, WebError> {
         None => Address::of_listener(&listener.shown),
     };
     let site = Arc::new(Site::open(&setup, address)?);
-    let shown = site.address.to_string();
+    let shown = match site.demo_secret() {
+        Some(secret) => format!("{}/thu/{secret}", site.address),
+        None => site.address.to_string(),
+    };
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let builder = std::thread::Builder::new().name("web".to_owned());
     let spawned = builder.spawn(move || accept::run(listener, &site, stopped));

@@ -1,10 +1,17 @@
 //! One file a page: what is asked of the office, and what its template is given.
 
+pub(crate) mod account;
+pub(crate) mod admin;
 pub(crate) mod agreement;
+pub(crate) mod calendar;
+pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod letters;
+mod listing;
 pub(crate) mod register;
 mod words;
+pub(crate) mod year;
 
 use super::answer::{Reply, Trouble};
 use super::visit::Visit;

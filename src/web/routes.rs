@@ -48,6 +48,21 @@ impl Routes {
             .route("/", page(Members, pages::home::home))
             .route("/thoa-thuan", page(Members, pages::register::register))
             .route("/thoa-thuan/{reference}", page(Members, pages::agreement::agreement))
+            .route("/thoa-thuan/{reference}/van-ban/{number}", page(Members, pages::agreement::paper::paper))
+            .route("/lich", page(Members, pages::calendar::calendar))
+            .route("/lich/{secret}", page(Open, pages::feed::feed))
+            .route("/ke-hoach", page(Members, pages::year::span))
+            .route("/ke-hoach/{year}", page(Members, pages::year::year))
+            .route("/thu-nhac", page(Members, pages::letters::letters))
+            .route("/thu-nhac/{id}", page(Members, pages::letters::letter))
+            .route("/quan-tri", page(Members, pages::admin::admin))
+            .route("/quan-tri/phien", form(Members, pages::admin::end_session))
+            .route("/tai-khoan", page(Members, pages::account::account))
+            .route("/tai-khoan/ket-thuc", form(Members, pages::account::end))
+            .route("/tai-khoan/lich", form(Members, pages::account::make_feed))
+            .route("/tai-khoan/lich-dung", form(Members, pages::account::stop_feed))
+            .route("/thu", page(Members, login::demo::again).merge(form(Members, login::demo::change)))
+            .route("/thu/{secret}", page(Open, login::demo::door).merge(form(Open, login::demo::enter)))
             .route("/dang-nhap", page(Open, login::form).merge(form(Open, login::ask)))
             .route("/dang-nhap/ma", form(Open, login::enter))
             .route("/dang-nhap/chon", page(Open, login::choose).merge(form(Open, login::chosen)))
@@ -166,6 +181,7 @@ async fn read(parts: &RawPathParams, request: Request) -> Result<Asked, Answer> 
         cookies: cookies.map(str::to_owned).collect(),
         machine: head.extensions.get::<Machine>().map_or_else(String::new, |machine| machine.0.clone()),
         agent: text(header::USER_AGENT).chars().take(300).collect(),
+        known_tag: head.headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
         method: head.method,
         parts,
     })

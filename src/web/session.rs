@@ -1,6 +1,7 @@
 //! Who asks: the session behind a cookie, as long as the person stands as at login.
 
 use chrono::TimeDelta;
+use serde::Serialize;
 
 use super::answer::{Answer, Reply, Trouble};
 use super::cookie::Cookie;
@@ -128,6 +129,28 @@ pub(crate) fn prove_again(visit: &Visit<'_>, route: &str) -> Result<Answer, Trou
     visit.site.web().remember_browser(&browser, route, ends_at)?;
     let set = Cookie::Browser.set(&visit.site.address, &browser, Some(super::visit::LOGIN_MINUTES * 60));
     Ok(visit.go("/dang-nhap?xac-nhan=1").cookie(set))
+}
+
+/// A session as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SessionLine {
+    id: String,
+    browser: String,
+    made: String,
+    seen: String,
+    /// Whether it is the one that asks.
+    own: bool,
+}
+
+/// A session in words.
+pub(crate) fn session_line(visit: &Visit<'_>, session: &Session) -> SessionLine {
+    SessionLine {
+        id: session.id.clone(),
+        browser: session.browser.clone(),
+        made: visit.hour(session.made_at),
+        seen: visit.hour(session.seen_at),
+        own: visit.who.as_ref().is_some_and(|who| who.session.id == session.id),
+    }
 }
 
 /// What a browser calls itself, as people know it: `Chrome · Windows`.

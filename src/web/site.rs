@@ -2,17 +2,26 @@
 
 use std::net::IpAddr;
 use std::sync::mpsc::SyncSender;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use tokio_rustls::TlsAcceptor;
 
 use super::accept::{Peer, may_listen};
 use super::address::Address;
+use super::answer::Trouble;
+use super::kept::{Age, Kept};
 use super::login::mail;
+use super::secret::random;
+use super::tls::acceptor;
 use super::workers::Workers;
 use super::{Manner, Setup, WebError};
+use crate::desk::Desk;
+use crate::desk::agenda::Agenda;
+use crate::desk::board::Board;
+use crate::desk::digest::Shown;
 use crate::desk::open::configuration;
+use crate::lifecycle::day::Day;
 use crate::store::{Store, WebDb};
 
 /// Whether a peer speaks for others.
@@ -31,14 +40,15 @@ pub(crate) struct Site {
     pub(crate) workers: Workers,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) proxies: Vec<IpAddr>,
+    log_days: i64,
     web: Mutex<WebDb>,
     codes: SyncSender<mail::Asked>,
+    kept: Kept,
+    demo: Mutex<Option<String>>,
 }
 
 /// Reading threads: as many as processors, within these.
 const READERS: (usize, usize) = (2, 4);
-/// The access log keeps so many days.
-const LOG_DAYS: i64 = 366;
 
 impl Site {
     /// Opens `web.db` and starts the readers. The register is opened once for writing first: an older one is brought to
@@ -49,16 +59,54 @@ impl Site {
         drop(Store::open(&config.store.path)?);
         let web = WebDb::open(&WebDb::beside(&config.store.path))?;
         let readers = std::thread::available_parallelism().map_or(READERS.0, usize::from).clamp(READERS.0, READERS.1);
+        let tls = setup.tls.as_ref().map(acceptor).transpose()?;
+        let log_days = i64::from(setup.access_log.months) * 31 + i64::from(setup.access_log.days);
         let shown = address.to_string();
         let workers =
             Workers::start(readers, &setup.config).and_then(|workers| Ok((workers, mail::start(&setup.config)?)));
         let (workers, codes) = workers.map_err(|source| WebError::Listen { listen: shown, source })?;
-        Ok(Self { address, manner: setup.manner, workers, tls: None, proxies: Vec::new(), web: Mutex::new(web), codes })
+        Ok(Self {
+            address,
+            manner: setup.manner,
+            workers,
+            tls,
+            proxies: setup.proxy.clone(),
+            log_days,
+            web: Mutex::new(web),
+            codes,
+            kept: Kept::default(),
+            demo: Mutex::new((setup.manner == Manner::Demo).then(random).transpose()?),
+        })
     }
 
     /// `web.db`, for one request at a time.
     pub(crate) fn web(&self) -> MutexGuard<'_, WebDb> {
         self.web.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The board, and whether a newer one is being made.
+    pub(crate) fn board(&self, desk: &Desk) -> Result<(Arc<Board>, bool), Trouble> {
+        self.kept.board(desk).map(|(board, age)| (board, age == Age::Earlier))
+    }
+
+    /// What a contact's digest would say now.
+    pub(crate) fn digest(&self, desk: &Desk, contact: &str) -> Result<Option<Arc<Shown>>, Trouble> {
+        self.kept.digest(desk, contact, desk.clock.now())
+    }
+
+    /// The secret of the demonstration's address, until it is spent.
+    pub(crate) fn demo_secret(&self) -> Option<String> {
+        self.demo.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The address has opened once.
+    pub(crate) fn spend_demo_secret(&self) {
+        *self.demo.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether one may become somebody else here.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.manner == Manner::Demo
     }
 
     /// Has a code sent; where too many wait, this one is not, and a later one can be asked for.
@@ -68,11 +116,20 @@ impl Site {
         }
     }
 
-    /// Lets go of what has run out.
-    pub(crate) fn forget(&self, now: DateTime<Utc>) {
-        if let Err(error) = self.web().forget(now, now - TimeDelta::days(LOG_DAYS)) {
+    /// Lets go of what has run out, and brings the board up to date.
+    pub(crate) fn keep(&self, desk: &Desk) {
+        let now = desk.clock.now();
+        if let Err(error) = self.web().forget(now, now - TimeDelta::days(self.log_days)) {
             tracing::warn!("{error}");
         }
+        if let Err(error) = self.board(desk) {
+            tracing::warn!("the list of agreements cannot be made: {error:?}");
+        }
+    }
+
+    /// The days between two, agreements' and the office's.
+    pub(crate) fn agenda(&self, desk: &Desk, from: Day, to: Day) -> Result<Arc<Agenda>, Trouble> {
+        self.kept.agenda(desk, from, to)
     }
 
     /// Whether the peer speaks for others.

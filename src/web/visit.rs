@@ -12,6 +12,7 @@ use super::secret::{form_token, random, same};
 use super::session::{Who, who};
 use super::site::Site;
 use crate::desk::Desk;
+use crate::desk::rights::Sight;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::{page, say};
@@ -31,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) agent: String,
     /// The parts of the path that the route names.
     pub(crate) parts: HashMap<String, String>,
+    /// What the browser has of this page already.
+    pub(crate) known_tag: Option<String>,
 }
 
 /// Who may open a door.
@@ -73,7 +76,7 @@ fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
         return to_login(visit);
     }
     if visit.asked.method == Method::POST && !visit.is_our_form() {
-        return Err(Trouble::BadRequest("token"));
+        return Err(Trouble::BadRequest);
     }
     handler(visit)
 }
@@ -116,6 +119,15 @@ impl Asked {
         self.parts.get(name).map_or("", String::as_str)
     }
 
+    /// What a list was narrowed by, as the query string says it, for its print.
+    pub(crate) fn filters(&self) -> String {
+        let shown = |(key, value): &&(String, String)| {
+            !value.is_empty() && !["dang", "sau", "sap", "ke-thua", "thieu"].contains(&key.as_str())
+        };
+        let values: Vec<&str> = self.query.iter().filter(shown).map(|(_, value)| value.as_str()).take(12).collect();
+        values.join(" · ").chars().take(300).collect()
+    }
+
     /// The route with its query, to come back to.
     fn here(&self) -> String {
         let here = format!("{}{}", encoded_path(&self.route), query_text(&self.query));
@@ -154,7 +166,7 @@ struct Frame<'a> {
     entries: Vec<Entry>,
     office: &'a str,
     user: Option<&'a str>,
-    records: bool,
+    demo: bool,
     admin: bool,
     token: String,
     today: String,
@@ -185,6 +197,19 @@ impl Visit<'_> {
     /// The office's day.
     pub(crate) fn today(&self) -> Day {
         self.desk.clock.zone().day_of(self.now)
+    }
+
+    /// An instant on the office's wall: `10:05 21/11/2026`.
+    pub(crate) fn hour(&self, at: DateTime<Utc>) -> String {
+        self.desk.clock.zone().local(at).format("%H:%M %d/%m/%Y").to_string()
+    }
+
+    /// What who is logged in sees of the agreement of that reference; one that the board does not know is not seen.
+    pub(crate) fn sight(&self, reference: &str) -> Result<Sight, Trouble> {
+        let (board, _) = self.site.board(self.desk)?;
+        let viewer = &self.member()?.viewer;
+        let line = board.line(reference);
+        Ok(line.map_or(Sight::ReferenceAndDays, |line| viewer.sight(line.restricted, &line.officers)))
     }
 
     /// The language of who reads.
@@ -238,11 +263,11 @@ impl Visit<'_> {
             entries: self.menu(),
             office: &self.desk.office.name,
             user: who.map(|who| who.contact.name.as_str()),
-            records: who.is_some_and(|who| who.viewer.records_all()),
+            demo: self.site.is_demo(),
             admin: who.is_some_and(|who| who.viewer.administers()),
             token,
             today: say::day_full(self.today(), language),
-            now: self.desk.clock.zone().local(self.now).format("%H:%M %d/%m/%Y").to_string(),
+            now: self.hour(self.now),
             seal: self.desk.store.head()?.chars().take(SEAL_CHARS).collect(),
             url: format!("{}{}", self.site.address, self.asked.here()),
         };
@@ -260,10 +285,22 @@ impl Visit<'_> {
         } else {
             words("Việc của tôi", "My matters")
         };
-        vec![
+        let administers = self.who.as_ref().is_some_and(|who| who.viewer.administers());
+        let admin = administers.then(|| Entry {
+            name: "admin",
+            route: "/quan-tri",
+            label: words("Quản trị", "Administration"),
+        });
+        [
             Entry { name: "home", route: "/", label: mine },
             Entry { name: "register", route: "/thoa-thuan", label: words("Sổ theo dõi", "Register") },
+            Entry { name: "calendar", route: "/lich", label: words("Lịch", "Calendar") },
+            Entry { name: "year", route: "/ke-hoach", label: words("Kế hoạch", "Plan") },
+            Entry { name: "letters", route: "/thu-nhac", label: words("Thư nhắc", "Letters") },
         ]
+        .into_iter()
+        .chain(admin)
+        .collect()
     }
 
     /// What went wrong, as a page.
@@ -274,7 +311,7 @@ impl Visit<'_> {
         }
         let (status, what) = match trouble {
             Trouble::NotFound => (StatusCode::NOT_FOUND, "not-found"),
-            Trouble::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
+            Trouble::BadRequest => (StatusCode::BAD_REQUEST, "bad-request"),
             Trouble::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Trouble::Failed(error) => {
                 tracing::error!("the page {}: {error}", self.asked.route.split('/').nth(1).unwrap_or_default());

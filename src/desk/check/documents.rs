@@ -33,6 +33,30 @@ pub(super) fn verify_all(
     }
 }
 
+/// Why a document cannot be handed out.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+/// What is handed out is no larger.
+const HANDED_OUT_BYTES: u64 = 64 << 20;
+
+/// A document's bytes, if it is the very file whose hash was written down.
+pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, Unreadable> {
+    let folder = folder.ok_or_else(|| Unreadable("name the folder it lies in, [documents] directory".to_owned()))?;
+    let path = inside(folder, &document.path).map_err(Unreadable)?;
+    if !hash(&path).map_err(Unreadable)?.eq_ignore_ascii_case(&document.sha256) {
+        return Err(Unreadable("it is not the one that was written down".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| file.take(HANDED_OUT_BYTES).read_to_end(&mut bytes));
+    read.map_err(|error| Unreadable(error.to_string()))?;
+    if bytes.len() as u64 == HANDED_OUT_BYTES || !hex(&Sha256::digest(&bytes)).eq_ignore_ascii_case(&document.sha256) {
+        return Err(Unreadable("it is too large, or changed while it was read".to_owned()));
+    }
+    Ok(bytes)
+}
+
 /// Whether a document's name may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {

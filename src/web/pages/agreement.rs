@@ -1,59 +1,250 @@
-//! `/thoa-thuan/REF`: one agreement.
+//! `/thoa-thuan/REF`: one agreement, with one answer on top and everything behind it below.
+//!
+//! Of a restricted agreement whoever may not see it gets reference, status and days, and none of the rest is even read
+//! into the page's values.
+
+mod bar;
+mod facts;
+pub(crate) mod paper;
+mod rows;
 
 use serde::Serialize;
 
-use super::words::DayWords;
+use super::words::{DayWords, person};
 use crate::desk::explain::explain;
+use crate::desk::life::{Life, LifeDay, life};
+use crate::desk::proof::proof;
 use crate::desk::rights::Sight;
-use crate::desk::show::{Restricted, show};
+use crate::desk::show::Restricted;
 use crate::desk::{DeskError, find};
-use crate::message::say;
+use crate::exchange::forms;
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::day::Day;
+use crate::message::{page as template, say};
+use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::Visit;
+use crate::web::visit::{Visit, encoded};
+use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]
 struct Agreement {
     reference: String,
+    path: String,
+    withheld: bool,
+    restricted: bool,
     title: String,
+    short: String,
     status: &'static str,
     status_words: &'static str,
+    /// The earlier day whose knowledge is shown.
+    known: Option<DayWords>,
+    /// What was typed and is no day, or none that can be asked about.
+    unknown_day: Option<&'static str>,
+    asked_day: String,
+    /// `late`, `wait`, `good` or nothing: the colour beside the words.
+    tone: &'static str,
+    starts_on: Option<DayWords>,
+    ends_on: Option<DayWords>,
+    /// Whether it binds, or may.
+    in_force: bool,
+    ends_from: Option<DayWords>,
+    next: Option<Milestone>,
+    overdue: Option<Milestone>,
+    officers: Vec<String>,
+    facts: Vec<(String, String)>,
+    parties: Vec<facts::PartyLine>,
+    bar: Option<bar::Bar>,
     days: Vec<Milestone>,
+    /// How many of them are past.
+    past: usize,
+    steps: Vec<Step>,
+    acts: Vec<ActRow>,
+    letters: Vec<LetterRow>,
+    papers: Vec<paper::PaperLine>,
 }
 
 #[derive(Serialize)]
-struct Milestone {
-    day: DayWords,
-    what: &'static str,
-    state: &'static str,
-    derivation: Option<String>,
+struct WithCopy<'a> {
+    #[serde(flatten)]
+    page: &'a Agreement,
+    /// Everything of weight as plain text.
+    copy: String,
 }
 
 /// GET /thoa-thuan/REF.
 pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
-    let reference = visit.asked.part("reference");
-    let stored = match find::agreement(visit.desk, reference) {
-        Err(DeskError::UnknownReference { .. }) => return Err(Trouble::NotFound),
-        found => found?,
+    let stored = stored(visit)?;
+    let who = visit.member()?;
+    let withheld = who.viewer.sight_of(&stored.facts) == Sight::ReferenceAndDays;
+    let asked = visit.asked.query("ngay").unwrap_or_default();
+    let (known_on, mut unknown_day) = known_on(visit, asked);
+    let life = match life(visit.desk, &stored, known_on) {
+        Err(DeskError::NotYetKnown { .. }) => {
+            unknown_day = Some("before");
+            life(visit.desk, &stored, None)?
+        }
+        Err(DeskError::Future(_)) => {
+            unknown_day = Some("future");
+            life(visit.desk, &stored, None)?
+        }
+        life => life?,
     };
-    let restricted = match visit.member()?.viewer.sight_of(&stored.facts) {
-        Sight::Whole => Restricted::Shown,
-        Sight::ReferenceAndDays => Restricted::Withheld,
-    };
-    let (language, today) = (visit.language(), visit.today());
-    let shown = show(visit.desk, reference, None, restricted)?;
-    let text = |name: &str| shown.facts.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-    let days = explain(visit.desk, reference, language, restricted)?.into_iter().map(|explained| Milestone {
-        day: DayWords::new(explained.day, today, language),
-        what: say::kind(explained.kind, language),
-        state: say::state(explained.state, language),
-        derivation: explained.derivation,
-    });
-    let page = Agreement {
-        reference: reference.to_owned(),
-        title: text("title").unwrap_or_else(|| reference.to_owned()),
-        status: shown.status.name(),
-        status_words: say::status(shown.status, language),
-        days: days.collect(),
-    };
-    visit.page("agreement.html", "register", &page)
+    let known_on = known_on.filter(|_| unknown_day.is_none());
+    // Marked later, it is withheld as it was known before, too; marked then and not now, as well.
+    let withheld = withheld || who.viewer.sight_of(&life.facts) == Sight::ReferenceAndDays;
+    if stored.facts.is_restricted() && !withheld {
+        visit.site.web().note_access(&who.contact.id, Access::Restricted, Some(&stored.facts.reference), visit.now)?;
+    }
+    let mut page = if withheld { hidden(visit, &stored, &life) } else { whole(visit, &stored, &life, known_on)? };
+    page.unknown_day = unknown_day;
+    asked.clone_into(&mut page.asked_day);
+    page.asked_day.truncate(page.asked_day.char_indices().nth(20).map_or(page.asked_day.len(), |(at, _)| at));
+    page.known = known_on.filter(|day| *day < visit.today()).map(|day| words(visit, day));
+    #[derive(Serialize)]
+    struct Alone<'a> {
+        page: &'a Agreement,
+        url: String,
+    }
+    let url = format!("{}/thoa-thuan/{}", visit.site.address, page.path);
+    let copy = template::page("agreement.txt", visit.language(), &Alone { page: &page, url })?;
+    visit.page("agreement.html", "register", &WithCopy { page: &page, copy })
 }
+
+/// The agreement that the path names.
+pub(crate) fn stored(visit: &Visit<'_>) -> Result<Stored, Trouble> {
+    match find::agreement(visit.desk, visit.asked.part("reference")) {
+        Err(DeskError::UnknownReference { .. }) => Err(Trouble::NotFound),
+        found => Ok(found?),
+    }
+}
+
+fn known_on(visit: &Visit<'_>, asked: &str) -> (Option<Day>, Option<&'static str>) {
+    if asked.is_empty() {
+        return (None, None);
+    }
+    match forms::day::read(asked) {
+        Ok(day) if day > visit.today() => (None, Some("future")),
+        Ok(day) => (Some(day), None),
+        Err(_) => (None, Some("unread")),
+    }
+}
+
+fn words(visit: &Visit<'_>, day: Day) -> DayWords {
+    DayWords::new(day, visit.today(), visit.language())
+}
+
+/// What is left for who may not see it: reference, status, days.
+fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
+    let bare = |one: &LifeDay| Milestone {
+        day: words(visit, one.milestone.day),
+        until: None,
+        do_by: None,
+        lawful_until: None,
+        moved_from: None,
+        kind: "",
+        what: String::new(),
+        state: "",
+        state_words: "",
+        late: false,
+        past: false,
+        derivation: None,
+        basis: None,
+        answer: None,
+        reminders: Vec::new(),
+    };
+    let seen = life.days.iter().filter(|one| one.milestone.kind != MilestoneKind::Observance);
+    Agreement {
+        reference: stored.facts.reference.clone(),
+        path: encoded(&stored.facts.reference),
+        withheld: true,
+        restricted: true,
+        title: stored.facts.reference.clone(),
+        short: stored.facts.reference.clone(),
+        status: life.status.name(),
+        status_words: say::status(life.status, visit.language()),
+        known: None,
+        unknown_day: None,
+        asked_day: String::new(),
+        tone: "",
+        starts_on: life.starts_on.map(|day| words(visit, day)),
+        ends_on: life.ends_on.map(|day| words(visit, day)),
+        in_force: false,
+        ends_from: None,
+        next: life.next.map(|at| bare(&life.days[at])),
+        overdue: None,
+        officers: Vec::new(),
+        facts: Vec::new(),
+        parties: Vec::new(),
+        bar: None,
+        days: seen.map(bare).collect(),
+        past: 0,
+        steps: Vec::new(),
+        acts: Vec::new(),
+        letters: Vec::new(),
+        papers: Vec::new(),
+    }
+}
+
+fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>) -> Result<Agreement, Trouble> {
+    let (desk, language) = (visit.desk, visit.language());
+    let day = known_on.unwrap_or(visit.today());
+    let reference = &stored.facts.reference;
+    // Who will be told is decided today; of an earlier day it is not shown.
+    let explained = match known_on {
+        None => explain(desk, reference, language, Restricted::Shown)?,
+        Some(_) => Vec::new(),
+    };
+    let days: Vec<Milestone> = life.days.iter().map(|one| milestone(visit, one, &explained, day)).collect();
+    let overdue = days.iter().filter(|one| one.late).min_by(|one, other| one.day.iso.cmp(&other.day.iso)).cloned();
+    let next = life.next.map(|at| days[at].clone());
+    let tone = match (&overdue, life.status.may_bind()) {
+        (Some(_), _) => "late",
+        (None, true) => "good",
+        (None, false) => "",
+    };
+    let letters = proof(desk, reference)?.letters;
+    let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();
+    Ok(Agreement {
+        reference: reference.clone(),
+        path: encoded(reference),
+        withheld: false,
+        restricted: stored.facts.is_restricted(),
+        title: life.facts.title.clone(),
+        short: life.short.clone(),
+        status: life.status.name(),
+        status_words: say::status(life.status, language),
+        known: None,
+        unknown_day: None,
+        asked_day: String::new(),
+        tone,
+        starts_on: life.starts_on.map(|day| words(visit, day)),
+        ends_on: life.ends_on.map(|day| words(visit, day)),
+        in_force: life.status.may_bind(),
+        ends_from: life.ends_from.map(|day| words(visit, day)),
+        next,
+        overdue,
+        officers: life.facts.officers.iter().map(|id| person(&desk.office.circle, id)).collect(),
+        facts: facts::facts(&life.facts, language),
+        parties: facts::parties(life, day, language),
+        bar: bar::bar(life, &taken, day, language),
+        past: days.iter().filter(|day| day.past).count(),
+        days,
+        steps: life
+            .steps
+            .iter()
+            .map(|(title, day)| Step { title: title.clone(), day: words(visit, *day), passed: *day < visit.today() })
+            .collect(),
+        acts: life.acts.iter().rev().map(|act| act_row(visit, act, &life.acts)).collect(),
+        letters: letters
+            .into_iter()
+            .rev()
+            .filter(|letter| known_on.is_none_or(|day| taken_on(letter).is_some_and(|on| on <= day)))
+            .take(LETTERS_AT_MOST)
+            .map(|letter| letter_row(visit, letter))
+            .collect(),
+        papers: paper::papers(&life.facts),
+    })
+}
+
+/// So many letters stand on the page, the newest ones.
+const LETTERS_AT_MOST: usize = 200;

@@ -1,11 +1,13 @@
-//! `/`: what needs whom, by when. The digest, alive.
+//! `/`: what needs whom, by when. The digest, alive; for print and as a workbook the *Danh mục việc theo dõi*.
 
 use serde::Serialize;
 
+use super::listing::{self, Listing};
 use super::words::DayWords;
-use crate::desk::DeskError;
-use crate::desk::digest::{self, Row, digest};
+use crate::desk::digest::{self, Row};
+use crate::desk::rights::Sight;
 use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::web::answer::Reply;
 use crate::web::visit::{Visit, encoded};
@@ -14,13 +16,20 @@ use crate::web::visit::{Visit, encoded};
 struct Home {
     /// Everybody's matters, not one's own.
     all: bool,
+    /// Whether a digest is meant for this person at all.
+    gets: bool,
     any: bool,
     parts: Vec<Part>,
+    gaps: Vec<Gap>,
+    more_gaps: usize,
+    to_verify: usize,
+    undelivered: usize,
 }
 
 #[derive(Serialize)]
 struct Part {
     name: &'static str,
+    title: &'static str,
     rows: Vec<Matter>,
     more: usize,
 }
@@ -28,49 +37,146 @@ struct Part {
 #[derive(Serialize)]
 struct Matter {
     day: DayWords,
+    do_by: Option<DayWords>,
     what: &'static str,
     title: String,
     reference: Option<String>,
     path: String,
     owner: Option<String>,
     decided: Option<&'static str>,
+    waits: Option<DayWords>,
 }
+
+#[derive(Serialize)]
+struct Gap {
+    reference: String,
+    path: String,
+    missing: Vec<String>,
+}
+
+/// Name, Vietnamese and English heading of each part, in the order of the digest.
+const PARTS: [(&str, &str, &str); 5] = [
+    ("overdue", "Quá hạn", "Overdue"),
+    ("awaiting", "Chờ quyết định", "Awaiting a decision"),
+    ("within_30", "Đến hạn trong 30 ngày", "Due within 30 days"),
+    ("within_90", "Đến hạn trong 90 ngày", "Due within 90 days"),
+    ("observances", "Ngày kỷ niệm, chúc mừng", "Anniversaries and greetings"),
+];
 
 /// GET /.
 pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let who = visit.member()?;
-    let shown = match digest(visit.desk, Some(&who.contact.id)) {
-        Ok(mut all) => all.pop(),
-        Err(DeskError::NoDigest(_)) => None,
-        Err(error) => return Err(error.into()),
+    let shown = visit.site.digest(visit.desk, &who.contact.id)?;
+    let Some(shown) = shown.as_ref() else {
+        let none = Home {
+            all: false,
+            gets: false,
+            any: false,
+            parts: Vec::new(),
+            gaps: Vec::new(),
+            more_gaps: 0,
+            to_verify: 0,
+            undelivered: 0,
+        };
+        return visit.page("home.html", "home", &none);
     };
-    let parts = shown.as_ref().map(|shown| {
-        [
-            part(visit, "overdue", &shown.overdue),
-            part(visit, "awaiting", &shown.awaiting),
-            part(visit, "within_30", &shown.within_30),
-            part(visit, "within_90", &shown.within_90),
-            part(visit, "observances", &shown.observances),
-        ]
-    });
-    let parts: Vec<Part> = parts.into_iter().flatten().collect();
-    let all = shown.is_some_and(|shown| shown.reader != "officer");
-    visit.page("home.html", "home", &Home { all, any: parts.iter().any(|part| !part.rows.is_empty()), parts })
+    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances];
+    let parts: Vec<Part> = PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list)).collect();
+    match visit.asked.query("dang") {
+        Some("in") => return listing::print(visit, &list(visit, &parts)?),
+        Some("xlsx") => return listing::workbook(visit, "danh-muc-viec-theo-doi.xlsx", &list(visit, &parts)?),
+        _ => {}
+    }
+    let language = visit.language();
+    let gap = |lacking: &digest::Lacking| Gap {
+        reference: lacking.reference.clone(),
+        path: encoded(&lacking.reference),
+        missing: lacking.missing.iter().map(|name| say::field(name, language).to_owned()).collect(),
+    };
+    let page = Home {
+        all: shown.reader != "officer",
+        gets: true,
+        any: parts.iter().any(|part| !part.rows.is_empty()),
+        parts,
+        gaps: shown.gaps.rows.iter().map(gap).collect(),
+        more_gaps: shown.gaps.more,
+        to_verify: shown.to_verify,
+        undelivered: shown.undelivered.rows.len() + shown.undelivered.more,
+    };
+    visit.page("home.html", "home", &page)
 }
 
-fn part(visit: &Visit<'_>, name: &'static str, list: &digest::List<Row>) -> Part {
-    Part { name, rows: list.rows.iter().map(|row| matter(visit, row)).collect(), more: list.more }
+fn part_of(
+    visit: &Visit<'_>,
+    (name, vi, en): &(&'static str, &'static str, &'static str),
+    list: &digest::List<Row>,
+) -> Part {
+    let title = match visit.language() {
+        Language::Vi => vi,
+        Language::En => en,
+    };
+    Part { name, title, rows: list.rows.iter().map(|row| matter(visit, row)).collect(), more: list.more }
 }
 
 fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
-    let language = visit.language();
+    let (language, today) = (visit.language(), visit.today());
+    let words = |day| DayWords::new(day, today, language);
     Matter {
-        day: DayWords::new(row.day, visit.today(), language),
+        day: words(row.day),
+        do_by: (row.do_by != row.day && row.do_by >= today).then(|| words(row.do_by)),
         what: row.kind.and_then(MilestoneKind::named).map_or("", |kind| say::kind(kind, language)),
-        title: row.title.clone().or_else(|| row.reference.clone()).unwrap_or_default(),
+        title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),
         owner: row.owner.clone(),
         decided: row.decided.map(|choice| say::choice(choice, language)),
+        waits: row.open_since.filter(|since| *since != row.day).map(words),
     }
+}
+
+/// The name of a restricted agreement, which no digest bears, for who may see it.
+fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
+    let (board, _) = visit.site.board(visit.desk).ok()?;
+    let line = board.line(row.reference.as_deref()?)?;
+    let viewer = &visit.who.as_ref()?.viewer;
+    (viewer.sight(line.restricted, &line.officers) == Sight::Whole).then(|| line.title.clone())
+}
+
+/// *Danh mục việc theo dõi*: the same rows with room for instructions.
+fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer::Trouble> {
+    let heads: &[(&str, &str, u16)] = &[
+        ("STT", "No.", 5),
+        ("Mã", "Reference", 16),
+        ("Văn bản", "Agreement", 34),
+        ("Đối tác", "Partner", 26),
+        ("Nội dung", "Matter", 22),
+        ("Hạn", "Due", 14),
+        ("Người phụ trách", "Officer", 22),
+        ("Tiến độ", "Progress", 22),
+        ("Ý kiến chỉ đạo", "Instructions", 26),
+    ];
+    let (board, _) = visit.site.board(visit.desk)?;
+    let viewer = &visit.member()?.viewer;
+    let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row))).enumerate();
+    let rows = rows.map(|(at, (part, row))| {
+        let line = row.reference.as_deref().and_then(|reference| board.line(reference));
+        let whole = line.filter(|line| viewer.sight(line.restricted, &line.officers) == Sight::Whole);
+        let progress = row.decided.map_or_else(
+            || if part.name == "overdue" { format!("{}, {}", part.title, row.day.relative) } else { String::new() },
+            str::to_owned,
+        );
+        vec![
+            (at + 1).to_string(),
+            row.reference.clone().unwrap_or_default(),
+            if row.reference.is_some() && whole.is_none() { String::new() } else { row.title.clone() },
+            whole.map(|line| line.partner.clone()).unwrap_or_default(),
+            row.what.to_owned(),
+            format!("{} ({})", row.day.table, row.day.weekday),
+            row.owner.clone().unwrap_or_default(),
+            progress,
+            String::new(),
+        ]
+    });
+    let title = ("Danh mục việc theo dõi", "Matters to follow");
+    Ok(Listing::new(visit, title, heads, rows.collect(), String::new()))
 }

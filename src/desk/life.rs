@@ -1,0 +1,137 @@
+//! One agreement's life in days: periods, pauses, and every day that matters with how it came about. As it is known, or
+//! as it was known on an earlier day.
+//!
+//! Not who is told of what: that is `explain`. Of a restricted agreement the caller shows the days alone.
+
+use std::collections::BTreeMap;
+
+use super::{Desk, DeskError};
+use crate::lifecycle::act::{Act, MilestoneKind};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Ending, Milestone, Status, Timeline};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::workback;
+use crate::message::say;
+use crate::store::Stored;
+use crate::watch::{Dossier, Reach, Situation};
+
+/// A life.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// The facts as they hold on the day of knowledge.
+    pub facts: Facts,
+    /// What a list calls it.
+    pub short: String,
+    /// What it is.
+    pub status: Status,
+    /// Its first day in force.
+    pub starts_on: Option<Day>,
+    /// Its periods, the first one first.
+    pub periods: Vec<Stretch>,
+    /// Stretches without reviews.
+    pub pauses: Vec<(Day, Option<Day>)>,
+    /// The act that ended it.
+    pub ending: Option<Ending>,
+    /// The last day of the present period; where the text leaves it open, the latest.
+    pub ends_on: Option<Day>,
+    /// Where the text leaves the present end open, its first day.
+    pub ends_from: Option<Day>,
+    /// The earliest day that still asks something, as a place in `days`.
+    pub next: Option<usize>,
+    /// Every day, in order.
+    pub days: Vec<LifeDay>,
+    /// What an extension beyond the present end needs by when.
+    pub steps: Vec<(String, Day)>,
+    /// Acts as they were known, in the order of recording.
+    pub acts: Vec<Act>,
+    /// The parties of the register, as they were known.
+    pub parties: BTreeMap<String, Party>,
+}
+
+/// One period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its number, from 1.
+    pub nth: u32,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day; where the text leaves it open, the earliest.
+    pub to: Day,
+    /// The latest, where the text leaves it open.
+    pub latest: Option<Day>,
+}
+
+/// One day of it.
+#[derive(Clone, Debug)]
+pub struct LifeDay {
+    /// What it is.
+    pub milestone: Milestone,
+    /// The last working day on or before it.
+    pub do_by: Day,
+}
+
+/// The life of an agreement as it is known, or was known at the end of an earlier day.
+///
+/// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was
+/// registered.
+pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<Life, DeskError> {
+    let today = desk.today();
+    let on = known_on.unwrap_or(today);
+    if on > today {
+        return Err(DeskError::Future(on));
+    }
+    if known_on.is_some() && on < stored.registered_on {
+        let (reference, registered_on) = (stored.facts.reference.clone(), stored.registered_on);
+        return Err(DeskError::NotYetKnown { reference, on, registered_on });
+    }
+    let dossier =
+        if on < today { Dossier::known_on(stored, on) } else { Dossier::without_letters(stored.agreement(), today) };
+    let situation = Situation::of(&dossier, &desk.office, on, Reach::Shown)?;
+    let parties = if on < today { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
+    let course = &situation.timeline.course;
+    let present = course.period_on(on);
+    let next = situation.next().map(|next| (next.kind, next.day));
+    let day = |milestone: &Milestone| -> Result<LifeDay, DeskError> {
+        Ok(LifeDay { milestone: milestone.clone(), do_by: desk.office.calendar.on_or_before(milestone.day)? })
+    };
+    Ok(Life {
+        short: say::agreement_short(&situation.facts, &parties, on),
+        status: situation.status(),
+        starts_on: course.start_on(),
+        periods: stretches(&situation.timeline),
+        pauses: course.suspensions.clone(),
+        ending: course.ending.clone(),
+        ends_on: situation.ends_on(),
+        ends_from: present.filter(|period| period.latest.is_some()).map(|period| period.ends_on),
+        next: next.and_then(|next| situation.milestones().iter().position(|m| (m.kind, m.day) == next)),
+        days: situation.milestones().iter().map(day).collect::<Result<_, _>>()?,
+        steps: steps(desk, &situation.timeline, on)?,
+        acts: dossier.agreement.acts.clone(),
+        facts: situation.facts.clone(),
+        parties,
+    })
+}
+
+/// So many periods are drawn; a tacit agreement of many years has more, and the oldest are left out.
+const PERIODS_AT_MOST: usize = 40;
+
+fn stretches(timeline: &Timeline<'_>) -> Vec<Stretch> {
+    let Some(start) = timeline.course.start_on() else { return Vec::new() };
+    let mut from = start;
+    let mut found = Vec::new();
+    for period in &timeline.course.periods {
+        found.push(Stretch { nth: period.nth, from, to: period.ends_on, latest: period.latest });
+        from = period.last_day().next();
+    }
+    found.split_off(found.len().saturating_sub(PERIODS_AT_MOST))
+}
+
+/// The plan back from the end that is ahead and that nobody has answered.
+fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<(String, Day)>, DeskError> {
+    let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
+    let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
+    let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
+    let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
+    Ok(planned.into_iter().map(|planned| (planned.step.title.clone(), planned.do_by)).collect())
+}

@@ -1,0 +1,71 @@
+//! Countries as pages and lists name them; one without a name here is named by its code.
+
+use crate::lifecycle::policy::Language;
+
+/// Code, Vietnamese name, English name.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("VN", "Việt Nam", "Viet Nam"),
+    ("LA", "Lào", "Laos"),
+    ("KH", "Campuchia", "Cambodia"),
+    ("TH", "Thái Lan", "Thailand"),
+    ("MM", "Myanmar", "Myanmar"),
+    ("MY", "Malaysia", "Malaysia"),
+    ("SG", "Singapore", "Singapore"),
+    ("ID", "Indonesia", "Indonesia"),
+    ("PH", "Philippines", "Philippines"),
+    ("BN", "Brunei", "Brunei"),
+    ("TL", "Timor-Leste", "Timor-Leste"),
+    ("JP", "Nhật Bản", "Japan"),
+    ("KR", "Hàn Quốc", "Korea"),
+    ("KP", "Triều Tiên", "North Korea"),
+    ("CN", "Trung Quốc", "China"),
+    ("TW", "Đài Loan", "Taiwan"),
+    ("MN", "Mông Cổ", "Mongolia"),
+    ("IN", "Ấn Độ", "India"),
+    ("LK", "Sri Lanka", "Sri Lanka"),
+    ("BD", "Bangladesh", "Bangladesh"),
+    ("NP", "Nepal", "Nepal"),
+    ("PK", "Pakistan", "Pakistan"),
+    ("AE", "Các Tiểu vương quốc Ả Rập Thống nhất (UAE)", "United Arab Emirates (UAE)"),
+    ("IL", "Israel", "Israel"),
+    ("TR", "Thổ Nhĩ Kỳ", "Türkiye"),
+    ("RU", "Liên bang Nga", "Russia"),
+    ("BY", "Belarus", "Belarus"),
+    ("UA", "Ukraina", "Ukraine"),
+    ("KZ", "Kazakhstan", "Kazakhstan"),
+    ("FR", "Pháp", "France"),
+    ("DE", "Đức", "Germany"),
+    ("GB", "Anh", "United Kingdom"),
+    ("IE", "Ireland", "Ireland"),
+    ("IT", "Italia", "Italy"),
+    ("ES", "Tây Ban Nha", "Spain"),
+    ("PT", "Bồ Đào Nha", "Portugal"),
+    ("NL", "Hà Lan", "Netherlands"),
+    ("BE", "Bỉ", "Belgium"),
+    ("CH", "Thụy Sĩ", "Switzerland"),
+    ("AT", "Áo", "Austria"),
+    ("DK", "Đan Mạch", "Denmark"),
+    ("FI", "Phần Lan", "Finland"),
+    ("SE", "Thụy Điển", "Sweden"),
+    ("NO", "Na Uy", "Norway"),
+    ("PL", "Ba Lan", "Poland"),
+    ("CZ", "Séc", "Czechia"),
+    ("HU", "Hungary", "Hungary"),
+    ("BG", "Bulgaria", "Bulgaria"),
+    ("US", "Hoa Kỳ", "United States"),
+    ("CA", "Canada", "Canada"),
+    ("BR", "Brazil", "Brazil"),
+    ("CU", "Cuba", "Cuba"),
+    ("AU", "Úc", "Australia"),
+    ("NZ", "New Zealand", "New Zealand"),
+    ("ZA", "Nam Phi", "South Africa"),
+];
+
+/// The name of a country by its ISO 3166 code.
+pub fn country(code: &str, language: Language) -> &str {
+    match (NAMES.iter().find(|(known, _, _)| *known == code), language) {
+        (Some((_, vi, _)), Language::Vi) => vi,
+        (Some((_, _, en)), Language::En) => en,
+        (None, _) => code,
+    }
+}

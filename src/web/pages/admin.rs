@@ -1,0 +1,104 @@
+//! `/quan-tri`: how the machine is, for who looks after it. No agreement's content: what failed is named by its addressee.
+
+use serde::Serialize;
+
+use super::words::{DayWords, person};
+use crate::desk::outbox::{Letters, newest};
+use crate::desk::status::status;
+use crate::store::{Access, AccessEntry};
+use crate::web::answer::{Reply, Trouble};
+use crate::web::session::{SessionLine, session_line};
+use crate::web::visit::Visit;
+
+#[derive(Serialize)]
+struct Admin {
+    problems: Vec<String>,
+    last_scan: Option<String>,
+    next_scan: Option<String>,
+    agreements: u64,
+    queue: Vec<(&'static str, u64)>,
+    oldest: Option<String>,
+    mail_alarm: Option<(String, String)>,
+    announced: Option<DayWords>,
+    horizon: DayWords,
+    seal: String,
+    undelivered: Vec<(i64, String, String)>,
+    sessions: Vec<(String, SessionLine)>,
+    accesses: Vec<AccessRow>,
+}
+
+#[derive(Serialize)]
+struct AccessRow {
+    at: String,
+    who: String,
+    what: &'static str,
+    about: String,
+}
+
+/// So many lines of the access log stand on the page.
+const ACCESSES: usize = 50;
+
+/// GET /quan-tri.
+pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
+    if !visit.member()?.viewer.administers() {
+        return Err(Trouble::Forbidden);
+    }
+    let status = status(visit.desk)?;
+    let circle = &visit.desk.office.circle;
+    let (sessions, accesses) = {
+        let web = visit.site.web();
+        (web.sessions(None, visit.now)?, web.accesses(ACCESSES)?)
+    };
+    let undelivered = newest(visit.desk, &Letters { addressee: None, unsettled: true, before: None })?;
+    let words = |day| DayWords::new(day, visit.today(), visit.language());
+    let queue = &status.queue;
+    let access = |entry: AccessEntry| AccessRow {
+        at: visit.hour(entry.at),
+        who: person(circle, &entry.contact),
+        what: entry.what.name(),
+        about: entry.about.unwrap_or_default(),
+    };
+    let page = Admin {
+        problems: status.problems.iter().map(ToString::to_string).collect(),
+        last_scan: status.last_scan.map(|scan| scan.at),
+        next_scan: status.next_scan_at,
+        agreements: status.agreements,
+        queue: vec![
+            ("composing", queue.composing),
+            ("pending", queue.pending),
+            ("sending", queue.sending),
+            ("sent", queue.sent),
+            ("dead", queue.dead),
+            ("dropped", queue.dropped),
+        ],
+        oldest: queue.oldest_pending_at.clone(),
+        mail_alarm: status.mail_alarm.map(|alarm| (alarm.since_at, alarm.reason)),
+        announced: status.calendar.announced_through.map(words),
+        horizon: words(status.calendar.horizon),
+        seal: status.chain_head,
+        undelivered: undelivered
+            .into_iter()
+            .map(|envelope| (envelope.id, person(circle, &envelope.addressee), envelope.why.unwrap_or_default()))
+            .collect(),
+        sessions: sessions
+            .iter()
+            .map(|session| (person(circle, &session.contact), session_line(visit, session)))
+            .collect(),
+        accesses: accesses.into_iter().map(access).collect(),
+    };
+    visit.page("admin.html", "admin", &page)
+}
+
+/// POST /quan-tri/phien: ends one session, or all of a contact.
+pub(crate) fn end_session(visit: &Visit<'_>) -> Reply {
+    let who = visit.member()?;
+    if !who.viewer.administers() {
+        return Err(Trouble::Forbidden);
+    }
+    let id = visit.asked.field("id").unwrap_or_default();
+    let web = visit.site.web();
+    web.end_session(id)?;
+    web.note_access(&who.contact.id, Access::EndSessions, None, visit.now)?;
+    drop(web);
+    Ok(visit.go("/quan-tri"))
+}

@@ -1,0 +1,60 @@
+//! `/thoa-thuan/REF/van-ban/N`: a signed text that lies in the documents folder.
+//!
+//! Only the very file whose hash the register holds is handed out, and only to who may see the agreement.
+
+use axum::http::{StatusCode, header};
+use serde::Serialize;
+
+use super::stored;
+use crate::desk::check::documents::{Unreadable, document};
+use crate::desk::rights::Sight;
+use crate::lifecycle::agreement::Facts;
+use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::visit::Visit;
+
+/// A paper as the page lists it.
+#[derive(Serialize)]
+pub(super) struct PaperLine {
+    number: usize,
+    title: String,
+}
+
+pub(super) fn papers(facts: &Facts) -> Vec<PaperLine> {
+    let title = |document: &crate::lifecycle::agreement::Document| {
+        if document.title.is_empty() { document.path.clone() } else { document.title.clone() }
+    };
+    (1..).zip(&facts.documents).map(|(number, document)| PaperLine { number, title: title(document) }).collect()
+}
+
+/// Shown in the browser; everything else is taken away as a file.
+const SHOWN: [(&str, &str); 4] =
+    [("pdf", "application/pdf"), ("png", "image/png"), ("jpg", "image/jpeg"), ("jpeg", "image/jpeg")];
+
+/// GET /thoa-thuan/REF/van-ban/N.
+pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
+    let stored = stored(visit)?;
+    if visit.member()?.viewer.sight_of(&stored.facts) == Sight::ReferenceAndDays {
+        return Err(Trouble::NotFound);
+    }
+    let number: usize = visit.asked.part("number").parse().map_err(|_| Trouble::NotFound)?;
+    let found = number.checked_sub(1).and_then(|at| stored.facts.documents.get(at)).ok_or(Trouble::NotFound)?;
+    let bytes = match document(visit.desk.config.documents.as_deref(), found) {
+        Ok(bytes) => bytes,
+        Err(Unreadable(why)) => {
+            tracing::warn!("{}, document {number}: {why}", stored.facts.reference);
+            return Err(Trouble::NotFound);
+        }
+    };
+    let ending = found.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let name =
+        format!("van-ban-{number}.{}", ending.chars().filter(char::is_ascii_alphanumeric).take(5).collect::<String>());
+    match SHOWN.iter().find(|(known, _)| *known == ending) {
+        Some((_, kind)) => Ok(Answer::of(StatusCode::OK, kind, bytes)
+            .with(header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""))
+            .with(
+                header::CONTENT_SECURITY_POLICY,
+                "sandbox; default-src 'none'; style-src 'unsafe-inline'".to_owned(),
+            )),
+        None => Ok(Answer::file(&name, "application/octet-stream", bytes)),
+    }
+}

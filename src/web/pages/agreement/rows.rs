@@ -1,0 +1,205 @@
+//! The rows of an agreement's page: its days, its acts, its letters.
+
+use serde::Serialize;
+
+use super::super::words::{DayWords, person, rung};
+use super::words;
+use crate::desk::explain::Explained;
+use crate::desk::life::LifeDay;
+use crate::desk::proof;
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{self, Derivation, State};
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::web::visit::Visit;
+
+#[derive(Clone, Serialize)]
+pub(super) struct Milestone {
+    pub(super) day: DayWords,
+    pub(super) until: Option<DayWords>,
+    pub(super) do_by: Option<DayWords>,
+    pub(super) lawful_until: Option<DayWords>,
+    pub(super) moved_from: Option<DayWords>,
+    pub(super) kind: &'static str,
+    pub(super) what: String,
+    pub(super) state: &'static str,
+    pub(super) state_words: &'static str,
+    pub(super) late: bool,
+    /// Over, and asks nothing.
+    pub(super) past: bool,
+    pub(super) derivation: Option<String>,
+    pub(super) basis: Option<String>,
+    pub(super) answer: Option<String>,
+    pub(super) reminders: Vec<ReminderLine>,
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct ReminderLine {
+    pub(super) rung: String,
+    pub(super) who: String,
+    pub(super) opens_on: DayWords,
+    pub(super) sends: bool,
+    pub(super) verdict: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Step {
+    pub(super) title: String,
+    pub(super) day: DayWords,
+    pub(super) passed: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ActRow {
+    pub(super) seq: i64,
+    pub(super) word: &'static str,
+    pub(super) on: DayWords,
+    pub(super) recorded_on: DayWords,
+    pub(super) by: String,
+    pub(super) number: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) values: Vec<(String, String)>,
+    pub(super) voided: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct LetterRow {
+    pub(super) subject: String,
+    pub(super) to: String,
+    pub(super) state: &'static str,
+    pub(super) attempts: Vec<Attempt>,
+    pub(super) after: Vec<After>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Attempt {
+    pub(super) at: String,
+    pub(super) outcome: &'static str,
+    pub(super) reply: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct After {
+    pub(super) word: &'static str,
+    pub(super) on: DayWords,
+    pub(super) by: String,
+}
+
+pub(super) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> Milestone {
+    let (language, milestone) = (visit.language(), &one.milestone);
+    let known = explained
+        .iter()
+        .find(|known| known.kind == milestone.kind && known.name == milestone.name && known.day == milestone.day);
+    let state = milestone.state(today);
+    let waiting = milestone.derivation == Derivation::Waiting;
+    let derivation = known.and_then(|known| known.derivation.clone());
+    let derivation = derivation.unwrap_or_else(|| say::derivation(&milestone.derivation, milestone, language));
+    let reminders = known.map(|known| known.reminders.as_slice()).unwrap_or_default();
+    Milestone {
+        day: words(visit, milestone.day),
+        until: milestone.until.map(|day| words(visit, day)),
+        do_by: (one.do_by != milestone.day).then(|| words(visit, one.do_by)),
+        lawful_until: milestone.lawful_until.filter(|day| *day != milestone.day).map(|day| words(visit, day)),
+        moved_from: milestone.moved_from.map(|day| words(visit, day)),
+        kind: milestone.kind.name(),
+        what: what(visit, milestone),
+        state: state.name(),
+        state_words: say::state(state, language),
+        late: state == State::Open && milestone.lawful_until.unwrap_or(milestone.after_from()) < today && !waiting,
+        past: state != State::Open && milestone.after_from() < today,
+        derivation: Some(derivation),
+        basis: milestone.basis.clone(),
+        answer: milestone
+            .closed
+            .as_ref()
+            .map(|closed| say::closed(closed, language))
+            .or_else(|| milestone.decided.as_ref().map(|decided| say::choice(decided.choice, language).to_owned())),
+        reminders: reminders
+            .iter()
+            .map(|reminder| ReminderLine {
+                rung: rung(&reminder.rung, language),
+                who: reminder.recipient.as_deref().map(|id| person(&visit.desk.office.circle, id)).unwrap_or_default(),
+                opens_on: words(visit, reminder.opens_on),
+                sends: reminder.verdict == "send",
+                verdict: reminder.verdict.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// `sơ kết kỳ 2`, `hạn báo cáo: …`.
+pub(super) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> String {
+    let kind = say::kind(milestone.kind, visit.language());
+    let title = milestone.name.as_ref().map(|name| {
+        let duty = visit.desk.office.duties.iter().find(|duty| duty.name == *name);
+        duty.map_or_else(|| name.clone(), |duty| duty.title.clone())
+    });
+    if let Derivation::Anniversary { years, .. } = milestone.derivation {
+        return match visit.language() {
+            Language::Vi => format!("kỷ niệm {years} năm ký kết"),
+            Language::En => format!("{years} years since signing"),
+        };
+    }
+    match (milestone.kind, title) {
+        (MilestoneKind::Review, _) => match visit.language() {
+            Language::Vi => format!("{kind} kỳ {}", milestone.nth),
+            Language::En => format!("{kind} {}", milestone.nth),
+        },
+        (_, Some(title)) => format!("{kind}: {title}"),
+        (_, None) => kind.to_owned(),
+    }
+}
+
+pub(super) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
+    let language = visit.language();
+    ActRow {
+        seq: act.seq,
+        word: say::act(act.body.word(), language),
+        on: words(visit, act.on),
+        recorded_on: words(visit, act.recorded_on),
+        by: recorder(visit, &act.by),
+        number: act.number.clone(),
+        note: act.note.clone(),
+        values: say::act_line(&act.body, language),
+        voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
+    }
+}
+
+/// Who recorded it; nobody's name is made of a missing one.
+fn recorder(visit: &Visit<'_>, by: &str) -> String {
+    match (by, visit.language()) {
+        ("unknown", Language::Vi) => "không rõ ai".to_owned(),
+        ("unknown", Language::En) => "nobody named".to_owned(),
+        (by, _) => person(&visit.desk.office.circle, by),
+    }
+}
+
+/// The day on which a server took it, as the office's wall showed it.
+pub(super) fn taken_on(letter: &proof::Letter) -> Option<Day> {
+    let taken = letter.attempts.iter().find(|attempt| attempt.outcome == "accepted")?;
+    taken.at.get(..10)?.parse().ok()
+}
+
+pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::Letter) -> LetterRow {
+    let circle = &visit.desk.office.circle;
+    LetterRow {
+        subject: letter.subject.unwrap_or_default(),
+        to: person(circle, &letter.recipient),
+        state: letter.state,
+        attempts: letter
+            .attempts
+            .into_iter()
+            .map(|attempt| Attempt { at: attempt.at, outcome: attempt.outcome, reply: attempt.reply })
+            .collect(),
+        after: letter
+            .recorded_after
+            .into_iter()
+            .map(|after| After {
+                word: say::act(after.act, visit.language()),
+                on: words(visit, after.on),
+                by: recorder(visit, &after.by),
+            })
+            .collect(),
+    }
+}

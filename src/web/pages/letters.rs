@@ -1,0 +1,95 @@
+//! `/thu-nhac`: the letters, newest first: one's own; all of them for who records on all.
+
+use serde::Serialize;
+
+use super::words::person;
+use crate::desk::outbox::{self, Letters, newest};
+use crate::desk::rights::Sight;
+use crate::lifecycle::reminder::{Key, Subject};
+use crate::message::say;
+use crate::web::answer::{Reply, Trouble};
+use crate::web::visit::Visit;
+
+#[derive(Serialize)]
+struct LettersPage {
+    all: bool,
+    /// Only what waits or has failed.
+    open: bool,
+    rows: Vec<Row>,
+    before: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: i64,
+    subject: String,
+    to: String,
+    state: &'static str,
+    at: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct LetterPage {
+    subject: String,
+    to: String,
+    address: String,
+    state: &'static str,
+    text: Option<String>,
+    receipts: Vec<(String, &'static str, String)>,
+    why: String,
+}
+
+/// GET /thu-nhac.
+pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
+    let who = visit.member()?;
+    let all = who.viewer.records_all();
+    let open = visit.asked.query("xem") == Some("chua-gui");
+    let before = visit.asked.query("truoc").and_then(|text| text.parse().ok());
+    let which = Letters { addressee: (!all).then(|| who.contact.id.clone()), unsettled: open, before };
+    let found = newest(visit.desk, &which)?;
+    let circle = &visit.desk.office.circle;
+    let rows: Vec<Row> = found
+        .iter()
+        .map(|envelope| Row {
+            id: envelope.id,
+            subject: envelope.subject.clone().unwrap_or_default(),
+            to: person(circle, &envelope.addressee),
+            state: envelope.state.name(),
+            at: say::day_in_table(envelope.queued_on, visit.language()),
+            why: envelope.why.clone().unwrap_or_default(),
+        })
+        .collect();
+    let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
+    visit.page("letters.html", "letters", &LettersPage { all, open, rows, before })
+}
+
+/// GET /thu-nhac/{id}: what one letter says, for whom it was for, and for who records on all.
+pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
+    let who = visit.member()?;
+    let id: i64 = visit.asked.part("id").parse().map_err(|_| Trouble::NotFound)?;
+    let whole = outbox::show(visit.desk, id).map_err(|_| Trouble::NotFound)?;
+    let own = whole.addressee == who.contact.id;
+    if !own && !who.viewer.records_all() {
+        return Err(Trouble::NotFound);
+    }
+    // A body is read by who may see every agreement in it.
+    let keys = whole.row.keys.iter().filter_map(|key| key.parse::<Key>().ok());
+    let mut seen = true;
+    for key in keys {
+        if let Subject::Agreement(id) = key.subject {
+            let facts = visit.desk.store.agreement(id)?.facts;
+            seen = seen && who.viewer.sight_of(&facts) == Sight::Whole;
+        }
+    }
+    let page = LetterPage {
+        subject: whole.row.subject.clone().unwrap_or_default(),
+        to: person(&visit.desk.office.circle, &whole.addressee),
+        address: whole.row.to.clone(),
+        state: whole.row.state,
+        text: whole.text.filter(|_| seen),
+        receipts: whole.receipts.into_iter().map(|line| (line.at, line.line, line.reply.unwrap_or_default())).collect(),
+        why: whole.why.unwrap_or_default(),
+    };
+    visit.page("letter.html", "letters", &page)
+}

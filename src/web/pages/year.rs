@@ -1,0 +1,146 @@
+//! `/ke-hoach/2027`, and any span of days: what the time asks for, as the annex to the plan; for print and as a workbook.
+
+use serde::Serialize;
+
+use super::listing::{self, Listing};
+use super::words::{DayWords, person};
+use crate::desk::report::{Line, plan};
+use crate::exchange::forms;
+use crate::lifecycle::day::Day;
+use crate::message::say;
+use crate::web::answer::{Reply, Trouble};
+use crate::web::visit::{Visit, encoded};
+
+#[derive(Serialize)]
+struct Year {
+    title: String,
+    year: Option<i32>,
+    before: Option<i32>,
+    after: Option<i32>,
+    from: String,
+    to: String,
+    unread: bool,
+    rows: Vec<Row>,
+    print: String,
+    workbook: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    day: DayWords,
+    what: &'static str,
+    title: String,
+    reference: Option<String>,
+    path: String,
+    partner: String,
+    do_by: String,
+    lawful_until: String,
+    basis: String,
+    officers: String,
+    note: String,
+}
+
+/// GET /ke-hoach: this year's, or the span of the query string.
+pub(crate) fn span(visit: &Visit<'_>) -> Reply {
+    let read = |name| visit.asked.query(name).map(forms::day::read);
+    match (read("tu"), read("den")) {
+        (None, None) => Ok(visit.go(&format!("/ke-hoach/{}", visit.today().year()))),
+        (Some(Ok(from)), Some(Ok(to))) if from <= to => show(visit, None, from, to, false),
+        _ => {
+            let year = visit.today().year();
+            let (from, to) = days_of(year)?;
+            show(visit, Some(year), from, to, true)
+        }
+    }
+}
+
+/// GET /ke-hoach/YEAR.
+pub(crate) fn year(visit: &Visit<'_>) -> Reply {
+    let year: i32 = visit.asked.part("year").parse().map_err(|_| Trouble::NotFound)?;
+    let (from, to) = days_of(year).map_err(|_| Trouble::NotFound)?;
+    show(visit, Some(year), from, to, false)
+}
+
+fn days_of(year: i32) -> Result<(Day, Day), Trouble> {
+    Ok((Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?))
+}
+
+fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) -> Reply {
+    let language = visit.language();
+    let plan = plan(visit.desk, from, to)?;
+    let rows: Vec<Row> = plan.lines.iter().map(|line| row(visit, line)).collect();
+    let days = format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
+    match visit.asked.query("dang") {
+        Some("in") => return listing::print(visit, &list(visit, &rows, days)),
+        Some("xlsx") => return listing::workbook(visit, "ke-hoach.xlsx", &list(visit, &rows, days)),
+        _ => {}
+    }
+    let own = match year {
+        Some(year) => format!("/ke-hoach/{year}?"),
+        None => format!("/ke-hoach?tu={from}&den={to}&"),
+    };
+    let page = Year {
+        title: year.map_or(days, |year| year.to_string()),
+        before: year.map(|year| year - 1).filter(|year| *year >= 1900),
+        after: year.map(|year| year + 1).filter(|year| *year <= 2199),
+        year,
+        from: say::day_in_table(from, language),
+        to: say::day_in_table(to, language),
+        unread,
+        rows,
+        print: format!("{own}dang=in"),
+        workbook: format!("{own}dang=xlsx"),
+    };
+    visit.page("year.html", "year", &page)
+}
+
+fn row(visit: &Visit<'_>, line: &Line) -> Row {
+    let language = visit.language();
+    let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
+    let circle = &visit.desk.office.circle;
+    Row {
+        day: DayWords::new(line.day, visit.today(), language),
+        what: line.kind.map_or("", |kind| say::kind(kind, language)),
+        title: line.title.clone(),
+        path: line.reference.as_deref().map(encoded).unwrap_or_default(),
+        reference: line.reference.clone(),
+        partner: line.partner.clone().unwrap_or_default(),
+        do_by: day(line.do_by),
+        lawful_until: day(line.lawful_until),
+        basis: line.basis.clone().unwrap_or_default(),
+        officers: line.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
+        note: line.note.clone().unwrap_or_default(),
+    }
+}
+
+fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {
+    let heads: &[(&str, &str, u16)] = &[
+        ("STT", "No.", 5),
+        ("Ngày", "Day", 12),
+        ("Thứ", "Weekday", 10),
+        ("Loại mốc", "Kind", 16),
+        ("Nội dung", "Matter", 40),
+        ("Mã", "Reference", 16),
+        ("Đối tác", "Partner", 24),
+        ("Hạn làm việc", "Do it by", 12),
+        ("Hạn pháp lý", "Lawful until", 12),
+        ("Người phụ trách", "Officer", 20),
+        ("Ghi chú", "Note", 24),
+    ];
+    let cells = rows.iter().enumerate().map(|(at, row)| {
+        vec![
+            (at + 1).to_string(),
+            row.day.table.clone(),
+            row.day.weekday.to_owned(),
+            row.what.to_owned(),
+            row.title.clone(),
+            row.reference.clone().unwrap_or_default(),
+            row.partner.clone(),
+            row.do_by.clone(),
+            row.lawful_until.clone(),
+            row.officers.clone(),
+            row.note.clone(),
+        ]
+    });
+    Listing::new(visit, ("Kế hoạch theo dõi thỏa thuận quốc tế", "Plan"), heads, cells.collect(), days)
+}

@@ -1,0 +1,10 @@
+//! The page as browsers and strangers meet it: over raw HTTP, against `pactwatch serve`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
+mod web {
+    pub(crate) mod client;
+    pub(crate) mod hostile;
+    pub(crate) mod login;
+    pub(crate) mod pages;
+    pub(crate) mod restricted;
+}
