@@ -10,7 +10,7 @@ use crate::desk::record::{
 };
 use crate::desk::{Clerk, Desk, Purpose};
 use crate::exchange::acts::{SaidAct, SaidValue};
-use crate::lifecycle::act::{ActKey, Target};
+use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, Unreadable};
@@ -43,7 +43,7 @@ pub(crate) struct Args {
     /// Record it on a party, by its id or any of its names
     #[arg(long, value_name = "ID", conflicts_with_all = ["condition", "force"])]
     party: Option<String>,
-    /// With --where: do it without asking
+    /// With --where: do it without asking; with void: also where other acts stand on it
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
@@ -148,7 +148,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, who.as_deref())?;
-    let insistence = if args.force { Insistence::Force } else { Insistence::Careful };
+    let voids = said.act() == ActWord::Void && args.yes;
+    let insistence = if args.force || voids { Insistence::Force } else { Insistence::Careful };
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     if let Some(condition) = &args.condition {
         return many(args, common, &mut desk, &clerk, condition, &said, insistence, purpose);

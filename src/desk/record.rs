@@ -2,10 +2,11 @@
 //!
 //! Not here: the rules themselves (`lifecycle/recording.rs`) and how acts are written (`exchange/acts.rs`). The invariant: what is refused, and what is only rehearsed, leaves no trace.
 
+mod judge;
 mod many;
 mod office;
 mod party;
-mod says;
+pub(in crate::desk) mod says;
 
 use std::collections::BTreeMap;
 
@@ -19,15 +20,18 @@ use super::find;
 use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, voidable};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark};
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 
+pub(in crate::desk) use judge::Judge;
+pub use judge::Undone;
 pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
 pub use party::{PartyRecorded, record_party};
@@ -149,7 +153,8 @@ fn within(
         } else {
             remarks
         };
-        says.extend(remarks.iter().map(|remark| says::remark(remark, &timeline, &parties)));
+        let open = still_open(&timeline, &request.asked, clerk.today());
+        says.extend(remarks.iter().chain(&open).map(|remark| says::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
     let after: Outlook = dossier.outlook(office, clerk.today())?;
@@ -157,6 +162,14 @@ fn within(
     milestones.add(&dossier.facts.reference, &before, &after);
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
     Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
+}
+
+/// The reviews that are still open by today, where one was held: whoever records one may think that it was the last.
+pub(super) fn still_open(timeline: &Timeline<'_>, asked: &Asked, today: Day) -> Option<Remark> {
+    let Asked::HoldReview { .. } = asked else { return None };
+    let is_open = |m: &&Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day <= today;
+    let open: Vec<Day> = timeline.milestones.iter().filter(is_open).map(|m| m.day).collect();
+    (!open.is_empty()).then_some(Remark::ReviewsOpen(open))
 }
 
 /// The request held against the agreement as it is known.
@@ -168,10 +181,14 @@ fn accepted(
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
 ) -> Result<Accepted, RecordError> {
-    let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
-    let accepted = recording::act(request, &timeline, parties, clerk.today(), insistence)?;
-    if let ActBody::Void { voids } = accepted.body {
-        voidable(&dossier.agreement, voids)?;
+    let judge = Judge { agreement: &dossier.agreement, office, parties, today: clerk.today() };
+    let accepted = judge.judge(request, insistence)?;
+    if let (ActBody::Void { voids }, Insistence::Careful) = (&accepted.body, insistence) {
+        let stand: Vec<_> =
+            judge.standing_on(*voids)?.into_iter().map(|undone| (undone.seq, undone.act, undone.on)).collect();
+        if !stand.is_empty() {
+            return Err(Refusal::StandsOn(*voids, stand).into());
+        }
     }
     Ok(accepted)
 }

@@ -13,6 +13,7 @@ mod steps;
 mod successor;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::act::{ActBody, ActWord, Mark, MilestoneKind};
 use super::day::Day;
@@ -22,7 +23,7 @@ use super::request::{ActRequest, Asked, Pointer, Which};
 
 pub use facts::{correction, voidable};
 pub use party::party;
-pub use refusal::Refusal;
+pub use refusal::{NotNearest, Refusal};
 pub use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.
@@ -71,11 +72,31 @@ pub enum Remark {
     SuccessorsTold(Vec<(String, String, Day)>),
 }
 
+/// What the rules look at besides the agreement.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The parties, for `confirm-successor` alone.
+    pub parties: &'a BTreeMap<String, Party>,
+    /// The day on which a milestone's ladder first asks for it.
+    pub first_asked: &'a dyn Fn(&Milestone) -> Day,
+}
+
+impl fmt::Debug for Around<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Around").field("parties", &self.parties.len()).finish_non_exhaustive()
+    }
+}
+
+/// Without a ladder a milestone is asked for a month ahead.
+pub fn a_month_ahead(milestone: &Milestone) -> Day {
+    milestone.day.plus_days(-30).unwrap_or(Day::first())
+}
+
 /// Everything a check looks at.
 struct Check<'a, 'k> {
     request: &'a ActRequest,
     timeline: &'a Timeline<'k>,
-    parties: &'a BTreeMap<String, Party>,
+    around: Around<'a>,
     on: Day,
     today: Day,
     insistence: Insistence,
@@ -86,12 +107,12 @@ struct Check<'a, 'k> {
 pub fn act(
     request: &ActRequest,
     timeline: &Timeline<'_>,
-    parties: &BTreeMap<String, Party>,
+    around: Around<'_>,
     today: Day,
     insistence: Insistence,
 ) -> Result<Accepted, Refusal> {
     let on = request.on.unwrap_or(today);
-    let check = Check { request, timeline, parties, on, today, insistence };
+    let check = Check { request, timeline, around, on, today, insistence };
     if on > today && request.act() != ActWord::EnterIntoForce {
         return Err(Refusal::Future(on));
     }

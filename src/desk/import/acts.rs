@@ -6,13 +6,14 @@ use super::same::{self, Same};
 use super::work::Work;
 use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
-use crate::desk::record::reach;
+use crate::desk::record::says;
+use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::rows::Place;
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal};
+use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, Asked};
 
 /// Something that a row says happened.
@@ -90,15 +91,27 @@ impl Work<'_, '_> {
             self.done.counts.acts_known += 1;
             return Ok(());
         }
-        match recording::act(&request, &timeline, &self.parties.known, today, Insistence::Careful) {
+        let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
+        match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
                 let clerk = self.recorder(draft.by.as_deref());
                 let paper = Paper::of(&request);
+                let closed: Vec<Remark> =
+                    accepted.remarks.iter().filter(|remark| matches!(remark, Remark::ReviewClosed(_))).cloned().collect();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
                     self.warn(format!("row {}: {sentence}", draft.place.line));
                 }
+                // As `record` does: what was closed, and what is still open.
+                let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
+                let remarks = closed.iter().chain(&still_open(&timeline, &request.asked, today));
+                let says: Vec<String> = remarks.map(|r| says::remark(r, &timeline, &self.parties.known)).collect();
+                for sentence in says {
+                    self.say(format!("row {}, {reference}: {sentence}", draft.place.line));
+                }
             }
-            Err(refusal) => self.refuse(&draft.place, "act", &refusal),
+            Err(RecordError::Refused(refusal)) => self.refuse(&draft.place, "act", &refusal),
+            Err(RecordError::Desk(error)) => return Err(error),
+            Err(RecordError::ManyRefused(_)) => {}
         }
         Ok(())
     }
@@ -157,7 +170,9 @@ impl Work<'_, '_> {
         let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
         let early = timeline.course.start_on().filter(|start| ended.on < *start);
         // The list says that it is archived; whether it still binds is not asked.
-        match recording::act(&request, &timeline, &BTreeMap::new(), clerk.today(), Insistence::Force) {
+        let (parties, first_asked) = (BTreeMap::new(), a_month_ahead);
+        let around = Around { parties: &parties, first_asked: &first_asked };
+        match recording::act(&request, &timeline, around, clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
             Ok(accepted) => drop(self.record(id, &clerk, accepted, Paper::default())?),
             Err(refusal) => self.refuse(place, "ended_on", &refusal),

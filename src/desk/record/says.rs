@@ -26,7 +26,7 @@ pub(super) fn party(id: &str, parties: &BTreeMap<String, Party>, on: Day) -> Str
 }
 
 /// A remark as a sentence; `after` is the agreement with the act.
-pub(super) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> String {
+pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> String {
     match remark {
         Remark::ReviewClosed(review) => format!("the review of {} is closed", day(*review)),
         Remark::ReviewsOpen(open) => {

@@ -60,6 +60,8 @@ pub struct Period {
     pub notice_on: Option<Day>,
     /// The notice the text asks for.
     pub notice: Option<Span>,
+    /// Deadlines of earlier clauses: until the day of the later clause each held for what was received before it.
+    pub earlier_notices: Vec<(Day, Day)>,
     /// The notice against renewal that was received in this period, and whether it came in time.
     pub notified: Option<(Day, Timeliness)>,
 }

@@ -23,7 +23,10 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
         period_end(known, course, period, &mut found);
     }
     answers(known, &mut found);
-    let paused = |m: &Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && course.suspended_on(m.day);
+    // A review whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is held later.
+    let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped));
+    let own_day = |m: &Milestone| m.moved_from.unwrap_or(m.day);
+    let paused = |m: &Milestone| m.kind == MilestoneKind::Review && !answered(m) && course.suspended_on(own_day(m));
     found.retain(|milestone| !paused(milestone));
     archive(course, &mut found);
     found.retain(|milestone| milestone.day <= through);

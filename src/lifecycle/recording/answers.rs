@@ -1,28 +1,17 @@
 //! Acts that answer a milestone.
 
+use super::refusal::NotNearest;
 use super::{Accepted, Check, Refusal, Remark};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS, State};
+use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS};
 use crate::lifecycle::request::Pointer;
 
 impl Check<'_, '_> {
-    /// Closes the review that was named, else the oldest one nobody has answered.
+    /// Closes the review that was named, else the nearest one.
     pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<Accepted, Refusal> {
         let review = self.review(review)?;
-        let day = review.day;
-        let open: Vec<Day> = self
-            .timeline
-            .milestones
-            .iter()
-            .filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day > day && m.day <= self.today)
-            .map(|m| m.day)
-            .collect();
-        let mut remarks = vec![Remark::ReviewClosed(day)];
-        if !open.is_empty() {
-            remarks.push(Remark::ReviewsOpen(open));
-        }
-        Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, remarks))
+        Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, vec![Remark::ReviewClosed(review.day)]))
     }
 
     pub(super) fn postpone(&self, review: Option<&Pointer>, to: Day, side: Side) -> Result<Accepted, Refusal> {
@@ -45,21 +34,50 @@ impl Check<'_, '_> {
         Ok(self.accepted(ActBody::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
     }
 
-    /// The review that is pointed at, else the oldest unanswered one.
+    /// The review that is pointed at, else the nearest one. One that has an act of its own is refused: done because a later
+    /// one was held is no act of its own.
     fn review(&self, pointer: Option<&Pointer>) -> Result<&Milestone, Refusal> {
-        let review = if let Some(pointer) = pointer {
-            self.milestone(pointer)?
-        } else {
-            let reviews =
-                || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review && m.closed.is_none());
-            // What the register never asked for is meant where this happened before it knew, or where it asks nothing.
-            let asked = |m: &&Milestone| m.state(self.today) == State::Open || self.on < m.known_on;
-            reviews().find(asked).or_else(|| reviews().next()).ok_or(Refusal::NoReview)?
+        let review = match pointer {
+            Some(pointer) if pointer.which.is_some() || pointer.kind != Some(MilestoneKind::Review) => {
+                self.milestone(pointer)?
+            }
+            _ => self.nearest_review()?,
         };
         if review.kind != MilestoneKind::Review {
             return Err(Refusal::NotAReview(review.mark().to_string()));
         }
-        unanswered(review)
+        if has_own_act(review) {
+            return Err(Refusal::Answered(review.mark().to_string()));
+        }
+        Ok(review)
+    }
+
+    /// The nearest review to the day of the act, by where it stands now; of two equally near the earlier one.
+    ///
+    /// Refused, with both neighbours, where it has an act of its own, where its ladder did not ask for it yet on that day,
+    /// and where it lies more than half a period away: then another one is meant, or none.
+    fn nearest_review(&self) -> Result<&Milestone, Refusal> {
+        let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
+        let distance = |m: &Milestone| self.on.days_until(m.day).abs();
+        let nearest = reviews().min_by_key(|m| (distance(m), m.day)).ok_or(Refusal::NoReview)?;
+        let half_a_period = |m: &Milestone| {
+            let own = own_day(m);
+            let every = self.timeline.known.facts_on(own).review_every?;
+            Some(own.days_until(own.plus(every).ok()?))
+        };
+        let why = if has_own_act(nearest) {
+            NotNearest::Answered
+        } else if self.on < (self.around.first_asked)(nearest) {
+            NotNearest::TooEarly
+        } else if half_a_period(nearest).is_some_and(|period| distance(nearest) * 2 > period) {
+            NotNearest::TooFar
+        } else {
+            return Ok(nearest);
+        };
+        let named = |m: &Milestone| (m.nth, m.day);
+        let before = reviews().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
+        let after = reviews().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
+        Err(Refusal::NearestReview { on: self.on, why, nearest: named(nearest), before, after })
     }
 
     pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
@@ -109,6 +127,11 @@ impl Check<'_, '_> {
         }
         Ok(self.accepted(ActBody::Snooze { milestone: milestone.mark(), until }, vec![]))
     }
+}
+
+/// Whether an act answers the review itself.
+fn has_own_act(review: &Milestone) -> bool {
+    matches!(review.closed, Some(Closed::Held(_) | Closed::Skipped))
 }
 
 fn unanswered(milestone: &Milestone) -> Result<&Milestone, Refusal> {

@@ -5,7 +5,7 @@ use crate::lifecycle::act::{ActBody, Notice, Side};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
 use crate::lifecycle::span::Span;
-use crate::lifecycle::term::{Term, last_day};
+use crate::lifecycle::term::last_day;
 
 impl Check<'_, '_> {
     pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
@@ -155,8 +155,8 @@ impl Check<'_, '_> {
             return Err(Refusal::BeforeStart(day));
         }
         match course.last_day().filter(|end| *end < day) {
-            Some(end) if self.timeline.known.facts.term != Term::Open => Err(Refusal::AfterEnd { day, end }),
-            _ => Ok(()),
+            Some(end) => Err(Refusal::AfterEnd { day, end }),
+            None => Ok(()),
         }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{Act, ActBody};
-use crate::lifecycle::agreement::{Agreement, Facts, Field};
+use crate::lifecycle::agreement::{Agreement, Facts, Field, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::FieldValue;
+use crate::lifecycle::term::{Term, last_day};
 
 impl Check<'_, '_> {
     pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<Accepted, Refusal> {
@@ -32,8 +33,31 @@ impl Check<'_, '_> {
             return Err(Refusal::NoChange("the facts say so already".to_owned()));
         }
         sound(&before, &facts)?;
+        if facts.term != before.term {
+            self.term_can_hold(from_on, &facts)?;
+        }
         // Where the end moves to follows from the course with the amendment in it; whoever records it says so.
         Ok(self.accepted(ActBody::Amend { from_on, set: canonical }, vec![]))
+    }
+
+    /// Refuses a span agreed after the end, which could count from either, and a term that would be over before it holds.
+    fn term_can_hold(&self, from_on: Day, facts: &Facts) -> Result<(), Refusal> {
+        let course = &self.timeline.course;
+        let tacit = facts.renewal == Renewal::Tacit && facts.renewal_period.is_some();
+        let ended = course.last_day().filter(|end| *end < from_on);
+        if let (Term::For(_), Some(end)) = (facts.term, ended) {
+            return Err(Refusal::AmendAfterEnd { end, from: from_on });
+        }
+        let end = match facts.term {
+            Term::For(span) => course.start_on().and_then(|start| last_day(start, span, facts.count).ok()),
+            Term::Until(day) => Some(day),
+            Term::Between(_, to) => Some(to),
+            Term::Open | Term::Unknown => None,
+        };
+        match end.filter(|end| *end < from_on && !tacit) {
+            Some(end) => Err(Refusal::AmendEndsBefore { end, from: from_on }),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn correct(&self, set: &[FieldValue]) -> Result<Accepted, Refusal> {

@@ -26,6 +26,10 @@ pub enum Refusal {
     NoMilestone(String, String),
     #[error("`{0}` could be any of {1}; say which, by its day")]
     WhichMilestone(String, String),
+    #[error("with it act {seq}, `{act}` of {on}, could not stand: {why}; void that act first, or check the day")]
+    Undoes { seq: i64, act: &'static str, on: Day, why: Box<Refusal> },
+    #[error("act {0} cannot be taken back as it is: {}; say so again with --yes, then those have to be looked at", stand(.1))]
+    StandsOn(i64, Vec<(i64, &'static str, Day)>),
     #[error("act {seq} says just this of {on} already; if it happened once more, say on which day with `--on`")]
     SaidAlready { seq: i64, on: Day },
     #[error(
@@ -46,6 +50,14 @@ pub enum Refusal {
     ExtendAfterEnd { end: Day, on: Day },
     #[error("the text leaves the end open ({from}..{to}), so a span has nothing to count from; say `until DAY`")]
     ExtendRange { from: Day, to: Day },
+    #[error(
+        "the agreement ended on {end}, before {from}: a span could count from either; amend the term as `until DAY`"
+    )]
+    AmendAfterEnd { end: Day, from: Day },
+    #[error(
+        "with that term it would have ended on {end}, before the amendment holds, on {from}; write the last day meant, `until DAY`, or the whole span from the first day in force"
+    )]
+    AmendEndsBefore { end: Day, from: Day },
     #[error("no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first")]
     ExtendUnknown,
     #[error(
@@ -74,6 +86,17 @@ pub enum Refusal {
     NotSuspended,
     #[error("the agreement has no review that is still unanswered; reviews follow from `review_every`")]
     NoReview,
+    #[error(
+        "on {on} the nearest review, number {} of {}, {}; write which one is meant by its number or day{}",
+        nearest.0, nearest.1, why.said(), neighbours(*before, *after)
+    )]
+    NearestReview {
+        on: Day,
+        why: NotNearest,
+        nearest: (u32, Day),
+        before: Option<(u32, Day)>,
+        after: Option<(u32, Day)>,
+    },
     #[error("`{0}` is no review; only a review can be held, postponed or skipped")]
     NotAReview(String),
     #[error("`{0}` was answered already; void that act first if it was wrong (`show` lists the acts)")]
@@ -180,4 +203,36 @@ fn said_as(act: &str, name: &str) -> String {
 
 fn near(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |step| format!("did you mean `{step}`? "))
+}
+
+/// Why the nearest review cannot be the one that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotNearest {
+    /// An act answers it already.
+    Answered,
+    /// On that day nobody was asked for it yet.
+    TooEarly,
+    /// It lies more than half a period away.
+    TooFar,
+}
+
+impl NotNearest {
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Answered => "was answered already (void that act first if it was wrong)",
+            Self::TooEarly => "was not asked for yet",
+            Self::TooFar => "lies more than half a period away",
+        }
+    }
+}
+
+fn neighbours(before: Option<(u32, Day)>, after: Option<(u32, Day)>) -> String {
+    let named = |(nth, day): (u32, Day)| format!("number {nth} of {day}");
+    let named: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
+    if named.is_empty() { String::new() } else { format!(" (the neighbours are {})", named.join(" and ")) }
+}
+
+fn stand(acts: &[(i64, &'static str, Day)]) -> String {
+    let named: Vec<String> = acts.iter().map(|(seq, act, on)| format!("act {seq}, `{act}` of {on}")).collect();
+    format!("{} stands on it", named.join(" and "))
 }

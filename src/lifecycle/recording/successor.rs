@@ -15,7 +15,7 @@ impl Check<'_, '_> {
                 return Err(Refusal::SuccessorConfirmed(confirmed.on));
             }
             let ours = &self.timeline.known.facts_on(self.today).ours;
-            let first = |id: &String| Some(self.parties.get(id)?.succeeded_by(self.today)?.on);
+            let first = |id: &String| Some(self.around.parties.get(id)?.succeeded_by(self.today)?.on);
             let since = ours.iter().filter_map(first).min();
             return Err(since.map_or(Refusal::NothingInherited, |since| Refusal::BeforeSuccession(self.on, since)));
         }
@@ -26,6 +26,6 @@ impl Check<'_, '_> {
 
     fn inherited_on(&self, day: Day) -> Vec<Inherited> {
         let known = &self.timeline.known;
-        inherited(&known.facts_on(day).ours, self.parties, &known.acts, day)
+        inherited(&known.facts_on(day).ours, self.around.parties, &known.acts, day)
     }
 }

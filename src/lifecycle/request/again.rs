@@ -2,7 +2,7 @@
 
 use super::{ActRequest, Asked, AskedStepEnd, FieldValue, Pointer, Which};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, StepEnd};
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
 impl ActRequest {
@@ -11,6 +11,55 @@ impl ActRequest {
     /// milestone of that kind and number. The paper's number and the note are not looked at.
     pub fn asks_for(&self, act: &Act, numbered: &dyn Fn(MilestoneKind, u32) -> Option<Day>) -> bool {
         self.on.is_none_or(|on| on == act.on) && self.asked.is(act, numbered)
+    }
+}
+
+impl ActRequest {
+    /// What one would have to ask for to record the act again; none for what is not recorded by hand on an agreement.
+    pub fn of(act: &Act) -> Option<Self> {
+        let review = |day: Day| Some(Pointer::on(MilestoneKind::Review, day));
+        let at = |mark: &Mark| Pointer {
+            kind: Some(mark.kind),
+            name: mark.name.clone(),
+            which: Some(Which::Day(mark.day)),
+        };
+        let asked = match &act.body {
+            ActBody::EnterIntoForce { in_force_on, received_on } => {
+                Asked::EnterIntoForce { in_force_on: *in_force_on, received_on: *received_on }
+            }
+            ActBody::Extend { until, span, their_number } => {
+                Asked::Extend { until: *until, span: *span, their_number: their_number.clone() }
+            }
+            ActBody::Amend { from_on, set } => {
+                let value = |(name, text): (&String, &String)| {
+                    let text = Some(text.clone()).filter(|text| !text.is_empty());
+                    Some(FieldValue { field: Field::named(name)?, text })
+                };
+                Asked::Amend { from_on: Some(*from_on), set: set.iter().map(value).collect::<Option<_>>()? }
+            }
+            ActBody::Notify { what, by, received_on } => {
+                Asked::Notify { what: *what, side: *by, received_on: Some(*received_on) }
+            }
+            ActBody::Suspend => Asked::Suspend,
+            ActBody::Resume => Asked::Resume,
+            ActBody::Terminate { ends_on } => Asked::Terminate { ends_on: Some(*ends_on) },
+            ActBody::Withdraw { ends_on } => Asked::Withdraw { ends_on: Some(*ends_on) },
+            ActBody::Supersede { ends_on, with } => {
+                Asked::Supersede { ends_on: Some(*ends_on), with: with.clone() }
+            }
+            ActBody::Expire { ends_on } => Asked::Expire { ends_on: Some(*ends_on) },
+            ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day) },
+            ActBody::Postpone { review: day, to, by } => {
+                Asked::Postpone { review: review(*day), to: *to, side: *by }
+            }
+            ActBody::Skip { review: day, why } => Asked::Skip { review: review(*day), why: why.clone() },
+            ActBody::Fulfil { milestone } => Asked::Fulfil { milestone: at(milestone) },
+            ActBody::Decide { milestone, choice } => Asked::Decide { milestone: at(milestone), choice: *choice },
+            ActBody::Close => Asked::Close,
+            // What asks for patience or notes something makes nothing impossible and is made impossible by nothing.
+            _ => return None,
+        };
+        Some(Self { on: Some(act.on), ..Self::new(asked) })
     }
 }
 

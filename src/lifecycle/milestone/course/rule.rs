@@ -51,6 +51,8 @@ struct Rule {
     notice: Option<Span>,
     /// The notice of the running period, where its day had passed before the last change.
     passed: Option<PassedNotice>,
+    /// Deadlines that a later clause moved: the period's end, the day of the later clause, the deadline before it.
+    earlier: Vec<(Day, Day, Day)>,
     /// The latest act that moved the end.
     changed: Option<ChangedBy>,
 }
@@ -74,6 +76,7 @@ impl Rule {
             max: None,
             notice: None,
             passed: None,
+            earlier: Vec::new(),
             changed: None,
         };
         rule.follow(facts);
@@ -127,8 +130,13 @@ impl Rule {
             changed: self.changed.clone(),
             notice_on,
             notice,
+            earlier_notices: self.earlier_of(ends_on),
             notified: None,
         })
+    }
+
+    fn earlier_of(&self, ends_on: Day) -> Vec<(Day, Day)> {
+        self.earlier.iter().filter(|(end, ..)| *end == ends_on).map(|(_, until, on)| (*until, *on)).collect()
     }
 
     /// Moves the base to the first end on or after `cut`, handing the ends before it to `fixed`; keeps the running
@@ -151,6 +159,42 @@ impl Rule {
             let (on, notice) = (running.notice_on?, running.notice?);
             (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
         });
+    }
+
+    /// Of a tacit agreement the period that holds that day is the present one: renewals that would lie before it are in its
+    /// span, and none of them ever was a period.
+    fn hold_on(&mut self, day: Day, nth: u32) {
+        let Some(period) = self.tacit else { return };
+        for j in 0.. {
+            match self.period(nth, j) {
+                Some(ended) if ended.ends_on < day && ended.then == Then::Renews => {}
+                _ => {
+                    self.base = self.base.and(period.times(j));
+                    self.renewals += j;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The clause in force from that day on: its deadline holds where it is that day or later, else this period keeps the
+    /// one it had. A notice received before that day is judged by what held then.
+    fn renotice(&mut self, day: Day, before: Option<PassedNotice>, nth: u32) {
+        self.passed = None;
+        let Some(present) = self.period(nth, 0) else { return };
+        let Some(before) = before.filter(|before| before.ends_on == present.ends_on) else { return };
+        match present.notice_on {
+            Some(new) if new >= day => self.earlier.push((present.ends_on, day, before.on)),
+            Some(_) => self.passed = Some(before),
+            // The clause is gone; a deadline that had passed by then stays what it was.
+            None => self.passed = Some(before).filter(|before| before.on < day),
+        }
+    }
+
+    /// The running period's notice as it stands.
+    fn present_notice(&self, nth: u32) -> Option<PassedNotice> {
+        let running = self.period(nth, 0)?;
+        Some(PassedNotice { ends_on: running.ends_on, on: running.notice_on?, notice: running.notice? })
     }
 
     /// Puts the end on another base, which holds no renewals.
@@ -197,6 +241,7 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
     let mut periods = Vec::new();
     for (day, number, change) in changes(known) {
         rule.advance(day, &mut periods);
+        let nth = u32::try_from(periods.len()).unwrap_or(u32::MAX).saturating_add(1);
         let number = number.map(str::to_owned);
         match change {
             Change::Until(end) => {
@@ -208,13 +253,20 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
                 rule.changed = Some(ChangedBy::Extension(day, number));
             }
             Change::Amend(set) => {
-                let term = facts.term;
+                let (term, notice) = (facts.term, facts.notice);
+                let before = rule.present_notice(nth);
                 facts.amend(set);
                 if facts.term != term {
                     rule.rebase(Base::of(facts.term));
                     rule.changed = Some(ChangedBy::Amendment(day, number));
                 }
                 rule.follow(&facts);
+                if facts.term != term {
+                    rule.hold_on(day, nth);
+                }
+                if facts.notice != notice {
+                    rule.renotice(day, before, nth);
+                }
             }
         }
     }

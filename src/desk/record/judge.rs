@@ -1,0 +1,145 @@
+//! An act held against the agreement as it stood on the act's own day, and against what was recorded of later days.
+//!
+//! The order of recording changes nothing: an act is judged by the acts that take effect before it, and one that would make
+//! a recorded act impossible is refused and names it. A command, a list and the page judge here.
+
+use std::collections::BTreeMap;
+
+use crate::desk::DeskError;
+use crate::lifecycle::act::{Act, ActBody, Origin};
+use crate::lifecycle::agreement::{Agreement, Facts};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Side;
+use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, a_month_ahead, voidable};
+use crate::lifecycle::request::ActRequest;
+use crate::watch::Office;
+
+use super::{RecordError, reach};
+
+/// What a judgement needs to know besides the request.
+pub(in crate::desk) struct Judge<'a> {
+    pub(in crate::desk) agreement: &'a Agreement,
+    pub(in crate::desk) office: &'a Office,
+    pub(in crate::desk) parties: &'a BTreeMap<String, Party>,
+    pub(in crate::desk) today: Day,
+}
+
+/// A recorded act that could not stand any more, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The act's place in the chain.
+    pub seq: i64,
+    /// Its word.
+    pub act: &'static str,
+    /// The day it happened.
+    pub on: Day,
+    /// Why it could not stand.
+    pub why: Refusal,
+}
+
+impl Judge<'_> {
+    /// Judges a request: by what takes effect before it, then by what was recorded of later days.
+    pub(in crate::desk) fn judge(&self, request: &ActRequest, insistence: Insistence) -> Result<Accepted, RecordError> {
+        let on = request.on.unwrap_or(self.today);
+        let rank = request.act().rank();
+        let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
+        let accepted = self.accepted(&before, request, insistence)??;
+        if let ActBody::Void { voids } = accepted.body {
+            voidable(self.agreement, voids)?;
+            return Ok(accepted);
+        }
+        let with = self.with(&accepted);
+        if let Some(Undone { seq, act, on, why }) = self.undone(&with, on)?.into_iter().next() {
+            return Err(Refusal::Undoes { seq, act, on, why: Box::new(why) }.into());
+        }
+        Ok(accepted)
+    }
+
+    /// The recorded acts that stand on that one: without it they could not stand.
+    pub(in crate::desk) fn standing_on(&self, seq: i64) -> Result<Vec<Undone>, DeskError> {
+        let Some(gone) = self.agreement.acts.iter().find(|act| act.seq == seq) else { return Ok(Vec::new()) };
+        let mut acts = self.agreement.acts.clone();
+        acts.retain(|act| act.seq != seq);
+        let without = Agreement { id: self.agreement.id, acts };
+        self.undone(&without, gone.on)
+    }
+
+    /// Of the acts that take effect on that day or later, those that stand as recorded and could not in `changed`.
+    fn undone(&self, changed: &Agreement, from: Day) -> Result<Vec<Undone>, DeskError> {
+        let mut found = Vec::new();
+        for act in self.agreement.acts.iter().filter(|act| act.on >= from && changed.acts.contains(act)) {
+            if self.is_voided(act.seq) {
+                continue;
+            }
+            let Some(request) = ActRequest::of(act) else { continue };
+            let then = |agreement: &Agreement| {
+                let before = only(agreement, |other| {
+                    other.seq != act.seq && (other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
+                });
+                self.accepted(&before, &request, Insistence::Force)
+            };
+            if let (Ok(_), Err(why)) = (then(self.agreement)?, then(changed)?) {
+                found.push(Undone { seq: act.seq, act: act.body.word(), on: act.on, why });
+            }
+        }
+        Ok(found)
+    }
+
+    fn accepted(
+        &self,
+        agreement: &Agreement,
+        request: &ActRequest,
+        insistence: Insistence,
+    ) -> Result<Result<Accepted, Refusal>, DeskError> {
+        let timeline = Timeline::of(agreement, Some(self.office.clocks()), reach(request, self.today))?;
+        let first_asked = |milestone: &Milestone| first_asked(self.office, &timeline.known.facts, milestone);
+        let around = Around { parties: self.parties, first_asked: &first_asked };
+        Ok(recording::act(request, &timeline, around, self.today, insistence))
+    }
+
+    fn only(&self, happened: impl Fn(&Act) -> bool) -> Agreement {
+        only(self.agreement, happened)
+    }
+
+    fn with(&self, accepted: &Accepted) -> Agreement {
+        let mut acts = self.agreement.acts.clone();
+        acts.retain(|act| !accepted.instead_of.contains(&act.seq));
+        let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
+        acts.push(Act {
+            seq,
+            on: accepted.on,
+            recorded_on: self.today,
+            by: String::new(),
+            number: None,
+            note: None,
+            body: accepted.body.clone(),
+            origin: Origin::default(),
+        });
+        Agreement { id: self.agreement.id, acts }
+    }
+
+    fn is_voided(&self, seq: i64) -> bool {
+        self.agreement.acts.iter().any(|act| act.body == ActBody::Void { voids: seq })
+    }
+}
+
+/// The agreement with what is known of it, and of what happened only the acts that fit.
+fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
+    let known = |act: &Act| {
+        matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. })
+    };
+    let acts = agreement.acts.iter().filter(|act| known(act) || happened(act)).cloned().collect();
+    Agreement { id: agreement.id, acts }
+}
+
+/// The day on which a milestone's ladder first asks for it; a month ahead where it has no rung before the day.
+pub(in crate::desk) fn first_asked(office: &Office, facts: &Facts, milestone: &Milestone) -> Day {
+    let kind = milestone.kind.name();
+    let name = facts.ladders.get(kind).map(String::as_str).or(milestone.ladder.as_deref()).unwrap_or(kind);
+    let rungs = office.ladders.get(name).map_or(&[][..], |ladder| ladder.rungs.as_slice());
+    let before = rungs.iter().filter(|rung| rung.offset.side == Side::Before);
+    let opens = before.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
+    opens.min().unwrap_or_else(|| a_month_ahead(milestone))
+}
