@@ -126,6 +126,9 @@ fn within(
     let mut dossier = Dossier::open(tx, id)?;
     let request = &recording::step_named(request, &office.steps)?;
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
+    if let Some(known) = known_already(&dossier, office, clerk, request)? {
+        return Ok(known);
+    }
     let before = dossier.outlook(office, clerk.today())?;
     let paper = Paper::of(request);
     let parties = if request.asked == Asked::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
@@ -162,6 +165,39 @@ fn within(
     milestones.add(&dossier.facts.reference, &before, &after);
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
     Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
+}
+
+/// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
+/// the note differ, it is refused: whoever mends those takes the act back first.
+fn known_already(
+    dossier: &Dossier,
+    office: &Office,
+    clerk: &Clerk,
+    request: &ActRequest,
+) -> Result<Option<Recorded>, RecordError> {
+    let on = request.on.unwrap_or(clerk.today());
+    let dated = ActRequest { on: Some(on), ..request.clone() };
+    let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
+    let numbered = |kind: MilestoneKind, nth: u32| {
+        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
+        Some(milestone.moved_from.unwrap_or(milestone.day))
+    };
+    let acts = &dossier.agreement.acts;
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let Some(act) = acts.iter().find(|act| dated.asks_for(act, &numbered) && !voided(act.seq)) else { return Ok(None) };
+    let other_number = request.number.is_some() && request.number != act.number;
+    let noted = act.note.as_deref().unwrap_or_default();
+    if other_number || request.note.as_deref().is_some_and(|note| !noted.starts_with(note)) {
+        return Err(Refusal::SaidAlready { seq: act.seq, on: act.on }.into());
+    }
+    Ok(Some(Recorded {
+        seq: None,
+        reference: dossier.facts.reference.clone(),
+        act: act.body.word(),
+        on: act.on,
+        says: vec![format!("this is recorded already, as act {}; nothing was added", act.seq)],
+        milestones: Changes::default(),
+    }))
 }
 
 /// The reviews that are still open by today, where one was held: whoever records one may think that it was the last.

@@ -83,6 +83,13 @@ impl Work<'_, '_> {
                 return Ok(());
             }
         }
+        if let Some(act) = same::but_for_its_paper(&timeline, &dossier.agreement, &request) {
+            let other_number = request.number.is_some() && act.number != request.number;
+            let (seq, column) = (act.seq, if other_number { "number" } else { "note" });
+            let what = format!("act {seq} says just this already, with another {column}");
+            self.fall(&draft.place, column, what, "take the row out, or take that act back first if it was wrong");
+            return Ok(());
+        }
         if let Some(until) = rested(&request, today) {
             self.warn(format!(
                 "row {}: letters were to rest until {until}, which has passed; not recorded",

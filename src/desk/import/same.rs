@@ -22,14 +22,30 @@ pub(super) fn body(agreement: &Agreement, body: &ActBody, on: Day, number: Optio
     found(agreement, |act| act.on == on && act.number.as_deref() == number && act.body == *body)
 }
 
+/// The act that says what is asked, but with another number or note of its paper.
+pub(super) fn but_for_its_paper<'a>(
+    timeline: &Timeline<'_>,
+    agreement: &'a Agreement,
+    request: &ActRequest,
+) -> Option<&'a Act> {
+    let voided = |seq: i64| agreement.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let numbered = numbered(timeline);
+    agreement.acts.iter().find(|act| !voided(act.seq) && request.asks_for(act, &numbered))
+}
+
+/// The own day of the milestone of a kind and number.
+fn numbered<'t>(timeline: &'t Timeline<'_>) -> impl Fn(MilestoneKind, u32) -> Option<Day> + 't {
+    |kind, nth| {
+        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
+        Some(milestone.moved_from.unwrap_or(milestone.day))
+    }
+}
+
 /// Looks for what is asked. A request that leaves open which review or which successor it means is the same as an act that
 /// agrees with it in all it says.
 pub(super) fn request(timeline: &Timeline<'_>, agreement: &Agreement, request: &ActRequest) -> Same {
-    let numbered = |kind: MilestoneKind, nth: u32| {
-        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
-        Some(milestone.moved_from.unwrap_or(milestone.day))
-    };
-    found(agreement, |act| act.number == request.number && request.asks_for(act, &numbered))
+    let numbered = numbered(timeline);
+    found(agreement, |act| is_its_paper(request, act) && request.asks_for(act, &numbered))
 }
 
 /// The act that fits; one that stands before one that was taken back.
@@ -43,4 +59,11 @@ fn found(agreement: &Agreement, fits: impl Fn(&Act) -> bool) -> Same {
         same = Same::Voided(act.seq);
     }
     same
+}
+
+/// Whether number and note are the act's, or left out. An act's note may go on with what the recorder's clock added.
+fn is_its_paper(request: &ActRequest, act: &Act) -> bool {
+    let number = request.number.is_none() || act.number == request.number;
+    let noted = act.note.as_deref().unwrap_or_default();
+    number && request.note.as_deref().is_none_or(|note| noted.starts_with(note))
 }
