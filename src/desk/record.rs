@@ -223,7 +223,7 @@ fn accepted(
         let stand: Vec<_> =
             judge.standing_on(*voids)?.into_iter().map(|undone| (undone.seq, undone.act, undone.on)).collect();
         if !stand.is_empty() {
-            return Err(Refusal::StandsOn(*voids, stand).into());
+            return Err(Refusal::StandsOn { seq: *voids, acts: stand }.into());
         }
     }
     Ok(accepted)

@@ -130,7 +130,13 @@ impl World {
         let agreement = self.store().agreement(id).expect("an agreement").agreement();
         let through = self.today.plus_days(366 * 12).expect("a day of our time");
         let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
-        let accepted = recording::act(said, &timeline, recording::Around { parties: &BTreeMap::new(), first_asked: &recording::a_month_ahead }, self.today, Insistence::Force)?;
+        let accepted = recording::act(
+            said,
+            &timeline,
+            recording::Around { parties: &BTreeMap::new(), first_asked: &recording::a_month_ahead },
+            self.today,
+            Insistence::Force,
+        )?;
         let (stamp, body) = (self.stamp(), accepted.body.clone());
         let corrected = if let ActBody::Correct { field, new, .. } = &body {
             let mut facts = timeline.known.facts.clone();

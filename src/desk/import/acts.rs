@@ -103,14 +103,19 @@ impl Work<'_, '_> {
             Ok(accepted) => {
                 let clerk = self.recorder(draft.by.as_deref());
                 let paper = Paper::of(&request);
-                let closed: Vec<Remark> =
-                    accepted.remarks.iter().filter(|remark| matches!(remark, Remark::ReviewClosed(_))).cloned().collect();
+                let closed: Vec<Remark> = accepted
+                    .remarks
+                    .iter()
+                    .filter(|remark| matches!(remark, Remark::ReviewClosed(_)))
+                    .cloned()
+                    .collect();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
                     self.warn(format!("row {}: {sentence}", draft.place.line));
                 }
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
-                let remarks = closed.iter().chain(&still_open(&timeline, &request.asked, today));
+                let open = still_open(&timeline, &request.asked, today);
+                let remarks = closed.iter().chain(&open);
                 let says: Vec<String> = remarks.map(|r| says::remark(r, &timeline, &self.parties.known)).collect();
                 for sentence in says {
                     self.say(format!("row {}, {reference}: {sentence}", draft.place.line));

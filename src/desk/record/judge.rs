@@ -76,7 +76,8 @@ impl Judge<'_> {
             let Some(request) = ActRequest::of(act) else { continue };
             let then = |agreement: &Agreement| {
                 let before = only(agreement, |other| {
-                    other.seq != act.seq && (other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
+                    other.seq != act.seq
+                        && (other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
                 });
                 self.accepted(&before, &request, Insistence::Force)
             };
@@ -127,9 +128,8 @@ impl Judge<'_> {
 
 /// The agreement with what is known of it, and of what happened only the acts that fit.
 fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
-    let known = |act: &Act| {
-        matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. })
-    };
+    let known =
+        |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
     let acts = agreement.acts.iter().filter(|act| known(act) || happened(act)).cloned().collect();
     Agreement { id: agreement.id, acts }
 }

@@ -28,8 +28,8 @@ pub enum Refusal {
     WhichMilestone(String, String),
     #[error("with it act {seq}, `{act}` of {on}, could not stand: {why}; void that act first, or check the day")]
     Undoes { seq: i64, act: &'static str, on: Day, why: Box<Refusal> },
-    #[error("act {0} cannot be taken back as it is: {}; say so again with --yes, then those have to be looked at", stand(.1))]
-    StandsOn(i64, Vec<(i64, &'static str, Day)>),
+    #[error("act {seq} is not taken back: {}; take those back first, or say --yes and look at them afterwards", stand(acts))]
+    StandsOn { seq: i64, acts: Vec<(i64, &'static str, Day)> },
     #[error("act {seq} says just this of {on} already; if it happened once more, say on which day with `--on`")]
     SaidAlready { seq: i64, on: Day },
     #[error(

@@ -18,11 +18,8 @@ impl ActRequest {
     /// What one would have to ask for to record the act again; none for what is not recorded by hand on an agreement.
     pub fn of(act: &Act) -> Option<Self> {
         let review = |day: Day| Some(Pointer::on(MilestoneKind::Review, day));
-        let at = |mark: &Mark| Pointer {
-            kind: Some(mark.kind),
-            name: mark.name.clone(),
-            which: Some(Which::Day(mark.day)),
-        };
+        let at =
+            |mark: &Mark| Pointer { kind: Some(mark.kind), name: mark.name.clone(), which: Some(Which::Day(mark.day)) };
         let asked = match &act.body {
             ActBody::EnterIntoForce { in_force_on, received_on } => {
                 Asked::EnterIntoForce { in_force_on: *in_force_on, received_on: *received_on }
@@ -44,14 +41,10 @@ impl ActRequest {
             ActBody::Resume => Asked::Resume,
             ActBody::Terminate { ends_on } => Asked::Terminate { ends_on: Some(*ends_on) },
             ActBody::Withdraw { ends_on } => Asked::Withdraw { ends_on: Some(*ends_on) },
-            ActBody::Supersede { ends_on, with } => {
-                Asked::Supersede { ends_on: Some(*ends_on), with: with.clone() }
-            }
+            ActBody::Supersede { ends_on, with } => Asked::Supersede { ends_on: Some(*ends_on), with: with.clone() },
             ActBody::Expire { ends_on } => Asked::Expire { ends_on: Some(*ends_on) },
             ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day) },
-            ActBody::Postpone { review: day, to, by } => {
-                Asked::Postpone { review: review(*day), to: *to, side: *by }
-            }
+            ActBody::Postpone { review: day, to, by } => Asked::Postpone { review: review(*day), to: *to, side: *by },
             ActBody::Skip { review: day, why } => Asked::Skip { review: review(*day), why: why.clone() },
             ActBody::Fulfil { milestone } => Asked::Fulfil { milestone: at(milestone) },
             ActBody::Decide { milestone, choice } => Asked::Decide { milestone: at(milestone), choice: *choice },
