@@ -140,10 +140,21 @@ pub struct Changes {
     pub more_corrections: usize,
 }
 
+/// A milestone may be corrected so many days later without a word of why.
+const LATER_DAYS: i64 = 30;
+
 impl Changes {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0 && self.more == 0 && self.corrections.is_empty()
+    }
+
+    /// The first milestone that a correction may not take away, or put off by more than a month, without a word of why: its
+    /// kind and the day it had.
+    pub(super) fn asks_why(&self) -> Option<(String, Day)> {
+        let later = |line: &&Line| line.from.is_some_and(|from| from.days_until(line.day) > LATER_DAYS);
+        let moved = self.moved.iter().filter(later).filter_map(|line| Some((line.kind.clone(), line.from?)));
+        self.go.iter().map(|line| (line.kind.clone(), line.day)).chain(moved).min_by_key(|(_, day)| *day)
     }
 
     fn len(&self) -> usize {

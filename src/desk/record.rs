@@ -163,6 +163,10 @@ fn within(
     let after: Outlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);
+    let is_bare = request.number.is_none() && request.note.is_none();
+    if let (Asked::Correct { .. }, true, Some((what, day))) = (&request.asked, is_bare, milestones.asks_why()) {
+        return Err(Refusal::WhyNeeded { what, day }.into());
+    }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
     Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
 }
@@ -175,6 +179,10 @@ fn known_already(
     clerk: &Clerk,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
+    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } = request.asked {
+        // One day may see several of these; the course says whether there is anything to do.
+        return Ok(None);
+    }
     let on = request.on.unwrap_or(clerk.today());
     let dated = ActRequest { on: Some(on), ..request.clone() };
     let timeline = dossier.timeline(office, reach(request, clerk.today()))?;

@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
-use crate::lifecycle::act::{Act, ActBody, Origin};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Origin};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Side;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, a_month_ahead, voidable};
-use crate::lifecycle::request::ActRequest;
+use crate::lifecycle::request::{ActRequest, Asked};
 use crate::watch::Office;
 
 use super::{RecordError, reach};
@@ -43,11 +43,16 @@ impl Judge<'_> {
     /// Judges a request: by what takes effect before it, then by what was recorded of later days.
     pub(in crate::desk) fn judge(&self, request: &ActRequest, insistence: Insistence) -> Result<Accepted, RecordError> {
         let on = request.on.unwrap_or(self.today);
-        let rank = request.act().rank();
+        // What goes on again on the day it was suspended was suspended before.
+        let rank = if request.asked == Asked::Resume { ActWord::Suspend.rank() } else { request.act().rank() };
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
         let accepted = self.accepted(&before, request, insistence)??;
         if let ActBody::Void { voids } = accepted.body {
             voidable(self.agreement, voids)?;
+            return Ok(accepted);
+        }
+        if accepted.body == ActBody::Suspend {
+            // It makes nothing impossible: what was held meanwhile stays held.
             return Ok(accepted);
         }
         let with = self.with(&accepted);

@@ -59,7 +59,7 @@ impl Check<'_, '_> {
     fn nearest_review(&self) -> Result<&Milestone, Refusal> {
         let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
         let distance = |m: &Milestone| self.on.days_until(m.day).abs();
-        let nearest = reviews().min_by_key(|m| (distance(m), m.day)).ok_or(Refusal::NoReview)?;
+        let nearest = reviews().min_by_key(|m| (distance(m), m.day, has_own_act(m))).ok_or(Refusal::NoReview)?;
         let half_a_period = |m: &Milestone| {
             let own = own_day(m);
             let every = self.timeline.known.facts_on(own).review_every?;

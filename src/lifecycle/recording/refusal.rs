@@ -28,8 +28,15 @@ pub enum Refusal {
     WhichMilestone(String, String),
     #[error("with it act {seq}, `{act}` of {on}, could not stand: {why}; void that act first, or check the day")]
     Undoes { seq: i64, act: &'static str, on: Day, why: Box<Refusal> },
-    #[error("act {seq} is not taken back: {}; take those back first, or say --yes and look at them afterwards", stand(acts))]
+    #[error(
+        "act {seq} is not taken back: {}; take those back first, or say --yes and look at them afterwards",
+        stand(acts)
+    )]
     StandsOn { seq: i64, acts: Vec<(i64, &'static str, Day)> },
+    #[error(
+        "the correction takes away `{what}` of {day}, or puts it off by more than 30 days; say why, with the number of the paper or a note"
+    )]
+    WhyNeeded { what: String, day: Day },
     #[error("act {seq} says just this of {on} already; if it happened once more, say on which day with `--on`")]
     SaidAlready { seq: i64, on: Day },
     #[error(

@@ -273,7 +273,9 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
     let before = u32::try_from(periods.len()).unwrap_or(u32::MAX);
     for j in 0.. {
         let Some(period) = rule.period(before.saturating_add(j).saturating_add(1), j) else { break };
-        let beyond = period.notice_on.unwrap_or(period.ends_on) > through && period.ends_on > through;
+        // A notice that came late under an earlier clause has to find the period that it ends.
+        let deadlines = period.earlier_notices.iter().map(|(_, on)| *on).chain(period.notice_on);
+        let beyond = deadlines.min().unwrap_or(period.ends_on) > through && period.ends_on > through;
         let done = beyond || period.then != Then::Renews;
         periods.push(period);
         if done {
