@@ -111,7 +111,7 @@ fn another_reader_finds_what_was_meant() {
         assert_eq!(letter["references"], serde_json::json!(["<first@example.vn>", "<second@example.vn>"]), "{rule}");
         assert_eq!(letter["topic"], "Đắk Lắk – Jeonbuk: hết hiệu lực", "{rule}");
         assert_eq!(letter["date"], "2017-12-22T01:00:00+00:00", "{rule}");
-        assert_eq!(letter["auto"], serde_json::json!(["auto-generated", "All"]), "{rule}");
+        assert_eq!(letter["auto"], serde_json::json!(["auto-generated", "OOF, AutoReply, DR, RN, NRN"]), "{rule}");
         assert_eq!(letter["envelope"]["from"], "pactwatch@example.vn", "{rule}");
         assert_eq!(letter["envelope"]["to"], serde_json::json!(["desk-korea@example.vn"]), "{rule}");
         let attached = meant.calendar.iter().map(|file| {
