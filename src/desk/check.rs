@@ -103,6 +103,7 @@ pub fn check<E: From<DeskError>>(
         private(path, &mut found);
     }
     calendar(desk, &mut found);
+    status::copies(desk, desk.clock.now(), &mut found.problems)?;
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
     let mail = mail::attempt(desk, mail, &mut found)?;
     agreements(desk, &mut found, each)?;

@@ -135,7 +135,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref())? {
         problems.push(held.say(Voice::LOG));
     }
-    let backup = backup(desk, now, &mut problems)?;
+    let backup = self::copies(desk, now, &mut problems)?;
     let failed = failed_last(&desk.store)?;
     problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
@@ -197,7 +197,7 @@ fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<String> {
 const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
 
 /// The newest copy, and what is wrong with the copies: none, one that is too old, one that could not be made.
-fn backup(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<String>) -> Result<Option<Copies>, DeskError> {
+pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<String>) -> Result<Option<Copies>, DeskError> {
     let Some(backup) = &desk.config.backup else { return Ok(None) };
     let there = match copies::copies(&desk.store, &backup.directory) {
         Ok(there) => there,

@@ -39,8 +39,27 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
             "asked_address",
             "answered_seq",
             "waits_since_at",
+            "ahead",
         ],
     ),
+    // What lists show: an index, worked out anew whenever it is stale. Letters and an agreement's page never read it.
+    (
+        "board",
+        &[
+            "agreement_id",
+            "rules",
+            "written_on",
+            "holds_until",
+            "reference",
+            "title",
+            "status",
+            "starts_on",
+            "ends_on",
+            "next_kind",
+            "next_on",
+        ],
+    ),
+    ("board_day", &["day", "agreement_id", "kind", "name", "nth", "do_by", "lawful_until", "state"]),
     // Which addresses somebody noted as dead.
     ("bounced", &["address", "noted_at"]),
 ];
