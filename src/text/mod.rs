@@ -8,10 +8,12 @@ mod clean;
 mod fold;
 mod hex;
 mod nearest;
+mod percent;
 mod slug;
 
 pub use clean::{LONGEST_TEXT, LONGEST_TITLE, TextFault, line, prose, quoted};
 pub use fold::{fold, search_words};
 pub use hex::hex;
 pub use nearest::{distance, nearest};
+pub use percent::percent;
 pub use slug::slug;

@@ -16,7 +16,8 @@ use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::Step;
-use crate::text::hex;
+use crate::message::section;
+use crate::text::{hex, percent};
 
 /// The rules of one office as they stood when the snapshot was taken.
 #[derive(Clone, Debug)]
@@ -53,6 +54,8 @@ pub struct Office {
     pub keep_letters: Span,
     /// Fingerprint of everything that decides which reminders are due: configuration, shipped data, program version.
     pub fingerprint: String,
+    /// Where agreements can be seen, if there is a page.
+    pub page: Option<PageAddress>,
     /// Fingerprint of the rules of days alone: calendar, duties, steps, marks, program version.
     pub day_rules: String,
 }
@@ -66,6 +69,25 @@ pub enum OfficeError {
     /// The time zone.
     #[error(transparent)]
     Clock(#[from] ClockError),
+}
+
+/// The page as letters name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageAddress {
+    address: String,
+    reach: Option<String>,
+}
+
+impl PageAddress {
+    fn of(web: &crate::config::Web) -> Self {
+        Self { address: web.address.to_string(), reach: web.reach.clone() }
+    }
+
+    /// The ways that a section on that agreement bears.
+    pub(super) fn of_agreement(&self, reference: &str) -> section::Web {
+        let page = format!("{}/thoa-thuan/{}", self.address, percent(reference));
+        section::Web { page: Some(page), link: None, reach: self.reach.clone() }
+    }
 }
 
 impl Office {
@@ -88,6 +110,7 @@ impl Office {
             list_headers: OwnHeaders::of(config.import_columns.iter().map(|(header, column)| (&**header, &**column))),
             keep_letters: config.store.keep_letters,
             fingerprint: fingerprint(config),
+            page: config.web.as_ref().map(PageAddress::of),
             day_rules: String::new(),
         }
         .with_day_rules())

@@ -134,3 +134,30 @@ fn assets_may_be_kept_and_bear_their_hash() {
         assert_eq!(office.ask("GET", &path.replace("/assets/", "/assets/0"), &[], "").status, 404);
     }
 }
+
+#[test]
+fn a_letter_names_the_page_of_its_agreement() {
+    let more = r#"
+[[agreement]]
+reference = "TEST/1"
+title = "Bản ghi nhớ"
+partner = ["jeonbuk"]
+country = "KR"
+signed_on = 2023-12-10
+effect = "signature"
+term = "3y"
+officers = ["desk-korea"]
+"#;
+    let office = Office::with(more);
+    let config = std::fs::read_to_string(office.path("config.toml")).unwrap();
+    let web = "[web]\naddress = \"https://thoathuan.example.vn/so\"\nproxy = [\"127.0.0.1\"]\n";
+    std::fs::write(office.path("config.toml"), format!("{config}{web}")).unwrap();
+    office.run(&["tick", "--release"]);
+    let letters: serde_json::Value = serde_json::from_str(&office.run(&["outbox", "list", "--json"])).unwrap();
+    let ids: Vec<String> = letters.as_array().unwrap().iter().map(|letter| letter["id"].to_string()).collect();
+    let texts: String = ids.iter().map(|id| office.run(&["outbox", "show", id])).collect();
+    assert!(texts.contains("https://thoathuan.example.vn/so/thoa-thuan/TEST%2F1"), "{texts}");
+    // The page answers to that path.
+    let mut browser = office.logged_in("desk-korea");
+    assert_eq!(office.get(&mut browser, "/thoa-thuan/TEST%2F1").status, 200);
+}

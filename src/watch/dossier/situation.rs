@@ -169,6 +169,9 @@ impl<'a> Situation<'a> {
         if let Some(decided) = decided {
             decided.by = self.office.named(&decided.by);
         }
+        if let Some(page) = &self.office.page {
+            section.web = page.of_agreement(&self.facts.reference);
+        }
         steps::put(&mut section, self.office, &self.timeline, milestone, self.today)?;
         Ok(section)
     }
