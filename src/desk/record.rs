@@ -2,6 +2,7 @@
 //!
 //! Not here: the rules themselves (`lifecycle/recording.rs`) and how acts are written (`exchange/acts.rs`). The invariant: what is refused, and what is only rehearsed, leaves no trace.
 
+mod heads;
 mod judge;
 mod many;
 mod office;
@@ -28,8 +29,9 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark};
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
 use crate::store::{Store, StoreError, Tx};
-use crate::watch::Office;
+use crate::watch::{self, Office};
 
+use heads::tell_heads;
 pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
 pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};
@@ -108,7 +110,13 @@ pub fn record(
     let id = find::id(store, reference)?;
     let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, request, insistence))?;
     match purpose {
-        Purpose::Keep => recorded.says.extend(letters_follow(store, office, clerk, &[id])),
+        Purpose::Keep => {
+            recorded.says.extend(letters_follow(store, office, clerk, &[id]));
+            // What is told about the act itself goes the same day.
+            if let Err(error) = watch::compose(store, office, clerk.moment()) {
+                recorded.says.push(format!("a letter waits for the next scan: {error}"));
+            }
+        }
         Purpose::Rehearse => recorded.seq = None,
     }
     Ok(recorded)
@@ -166,6 +174,9 @@ fn within(
     let is_bare = request.number.is_none() && request.note.is_none();
     if let (Asked::Correct { .. }, true, Some((what, day))) = (&request.asked, is_bare, milestones.asks_why()) {
         return Err(Refusal::WhyNeeded { what, day }.into());
+    }
+    if ["correct", "void"].contains(&act) {
+        tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
     Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })

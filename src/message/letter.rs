@@ -27,7 +27,7 @@ use frame::Frame;
 
 pub use correction::{Because, Correction, HoldsNow};
 pub use frame::{Fallback, Own, Way};
-pub use notice::{SystemNotice, Undelivered};
+pub use notice::{Moved, Record, SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 pub use welcome::Handover;
 

@@ -14,7 +14,7 @@ mod welcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::{self, Payload};
-use super::{Moment, Office, WatchError, caught, corrections, digest, gather, welcome as handed};
+use super::{Moment, Office, WatchError, caught, corrections, digest, gather, recorded, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
@@ -213,6 +213,11 @@ impl Bench<'_> {
             let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
             let said = said.speaking(told.reader.audience());
             return self.composed(&Letter::Digest(&told.digest), &said, contact).map(Some);
+        }
+        if let Topic::Act(_) = key.topic {
+            let record = recorded::record(self.store, self.office, key, self.moment.today)?;
+            let Some(record) = record else { return Ok(None) };
+            return self.composed(&Letter::System(&SystemNotice::Recorded(record)), &said, contact).map(Some);
         }
         let notice = match system::payload(self.store, key)? {
             None => return Ok(None),

@@ -20,6 +20,7 @@ mod lanes;
 pub mod mail;
 mod moment;
 pub mod office;
+pub mod recorded;
 mod replan;
 pub mod run;
 pub mod scan;

@@ -55,7 +55,7 @@ impl Payload {
 
 /// Whether a key's letter is about the system.
 pub(super) fn is_about_itself(key: &Key) -> bool {
-    key.topic.system().is_some()
+    matches!(key.topic, Topic::System(_) | Topic::Act(_))
 }
 
 fn meta_key(topic: &Topic, day: Day) -> String {

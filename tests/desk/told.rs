@@ -163,3 +163,26 @@ fn k11_a_told_day_that_moved_to_a_past_one_is_told() {
     let both = ["desk-korea", "head"].map(|who| format!("expiry 2027-02-01 moved:2027-05-28 {who}"));
     assert_eq!(corrections(&world), both);
 }
+
+/// The letters about acts: to whom, and what they say.
+fn about_acts(world: &World) -> Vec<(String, String)> {
+    let all = world.store.outbox(0, 1_000).unwrap();
+    let about = all.into_iter().filter(|one| one.keys.iter().any(|key| key.topic.to_string().starts_with("said:")));
+    about.map(|one| (one.addressee.clone(), world.letter(&one))).collect()
+}
+
+#[test]
+fn l2_a_correction_that_moves_an_end_far_ahead_is_told_to_the_head() {
+    let mut world = World::with(&list("2022-03-01", "term = \"5y\""));
+    world.record("T-1", "correct term=15y --number 7/CV --by desk-korea");
+    let told = about_acts(&world);
+    assert_eq!(told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["head"]);
+    let letter = &told[0].1;
+    for words in ["T-1", "7/CV", "01/3/2027", "01/3/2037"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    // A day nearer, and what is no correction, is nobody's news but of those who were told.
+    world.record("T-1", "correct term=14y --number 8/CV --by desk-korea");
+    world.record("T-1", "extend --for 5y --number 9/CV --by desk-korea");
+    assert_eq!(about_acts(&world).len(), 1);
+}

@@ -1,12 +1,14 @@
 //! The system about itself.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Addressing, Rendered, Sheet, Tint};
+use crate::lifecycle::act::{MilestoneKind, UNNAMED};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
-use crate::message::view::clean;
+use crate::message::view::{DayView, clean};
 
 /// The most lines of a list in such a letter.
 const LINES_MAX: usize = 100;
@@ -26,6 +28,40 @@ pub enum SystemNotice {
         /// Which.
         letters: Vec<Undelivered>,
     },
+    /// Somebody recorded what others have to hear of the same day.
+    Recorded(Record),
+}
+
+/// An act that is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The agreement's reference.
+    pub reference: String,
+    /// What it is called; none of a restricted one, of which reference and days alone are told.
+    pub name: Option<String>,
+    /// The act's word.
+    pub act: &'static str,
+    /// The day it happened.
+    pub on: Day,
+    /// Who recorded it.
+    pub by: String,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// Why, in his words.
+    pub note: Option<String>,
+    /// The milestones it moved or removed.
+    pub moved: Vec<Moved>,
+}
+
+/// A milestone that an act moved or removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Its kind.
+    pub kind: MilestoneKind,
+    /// Its day before.
+    pub from: Day,
+    /// Its day now; none where it is no more.
+    pub to: Option<Day>,
 }
 
 /// A letter refused for good.
@@ -45,6 +81,47 @@ pub struct Undelivered {
 enum Words {
     Brake { reminders: String, limit: String },
     Undeliverable { letters: Vec<LetterWords>, total: String },
+    Recorded(RecordWords),
+}
+
+#[derive(Serialize)]
+struct RecordWords {
+    reference: String,
+    name: Option<String>,
+    act: &'static str,
+    on: DayView,
+    by: Option<String>,
+    number: Option<String>,
+    note: Option<String>,
+    moved: Vec<MovedWords>,
+}
+
+#[derive(Serialize)]
+struct MovedWords {
+    what: &'static str,
+    from: DayView,
+    to: Option<DayView>,
+}
+
+impl RecordWords {
+    fn new(record: &Record, language: Language) -> Self {
+        let told = |text: &Option<String>| record.name.as_ref().and(text.as_ref()).map(|text| clean(text, 300));
+        let moved = |moved: &Moved| MovedWords {
+            what: if record.name.is_some() { say::kind(moved.kind, language) } else { "" },
+            from: DayView::new(moved.from, language),
+            to: moved.to.map(|day| DayView::new(day, language)),
+        };
+        Self {
+            reference: clean(&record.reference, 80),
+            name: record.name.as_ref().map(|name| clean(name, 120)),
+            act: say::act(record.act, language),
+            on: DayView::new(record.on, language),
+            by: told(&Some(record.by.clone())).filter(|by| by != UNNAMED),
+            number: told(&record.number),
+            note: told(&record.note),
+            moved: record.moved.iter().take(LINES_MAX).map(moved).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -62,6 +139,7 @@ impl Words {
             SystemNotice::Brake { reminders, limit } => {
                 Self::Brake { reminders: count(*reminders), limit: count(*limit) }
             }
+            SystemNotice::Recorded(record) => Self::Recorded(RecordWords::new(record, language)),
             SystemNotice::Undeliverable { letters } => Self::Undeliverable {
                 total: count(letters.len()),
                 letters: letters

@@ -1,0 +1,35 @@
+//! Who hears the same day of a correction that takes a day away: the heads, whether or not anybody was told of it before.
+
+use super::RecordError;
+use crate::desk::change::{Changes, Line};
+use crate::desk::clerk::Clerk;
+use crate::lifecycle::act::MilestoneKind;
+use crate::message::letter::Moved;
+use crate::store::Tx;
+use crate::watch::{Office, recorded};
+
+/// A correction that moves a milestone later by more than this is told.
+const LATER_DAYS: i64 = 30;
+
+/// Queues the letter about an act of that agreement where it removed milestones or moved them far ahead; not to the one
+/// who recorded it.
+pub(super) fn tell_heads(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    act: (i64, i64),
+    milestones: &Changes,
+) -> Result<(), RecordError> {
+    let kind = |line: &Line| MilestoneKind::named(line.kind.split(':').next().unwrap_or_default());
+    let gone = milestones.go.iter().map(|line| (line, line.day, None));
+    let later = milestones.moved.iter().filter_map(|line| Some((line, line.from?, Some(line.day))));
+    let later = later.filter(|(line, from, _)| from.days_until(line.day) > LATER_DAYS);
+    let moved = gone.chain(later).filter_map(|(line, from, to)| Some(Moved { kind: kind(line)?, from, to }));
+    let moved: Vec<Moved> = moved.collect();
+    let mut heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
+    heads.retain(|head| *head != clerk.stamp.by);
+    if !moved.is_empty() {
+        recorded::queue(tx, office, clerk.moment(), act, &heads, moved)?;
+    }
+    Ok(())
+}

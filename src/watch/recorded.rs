@@ -1,0 +1,72 @@
+//! The letter about an act: what somebody recorded and others have to hear of the same day.
+//!
+//! It is queued in the act's own transaction, so that the act and its letter are kept together or not at all; its key
+//! bears the act (`office/said:ACT/0/day/0d/recipient`), so that there is one an act and a person. What it says is read
+//! from the register when it is composed. No limit of the day holds it back.
+
+use serde::{Deserialize, Serialize};
+
+use super::gather::addressee;
+use super::{Moment, Office, WatchError};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::TimelineError;
+use crate::lifecycle::reminder::{Key, Topic};
+use crate::message::letter::{Moved, Record};
+use crate::message::say;
+use crate::store::{NewReminder, Store, StoreError, Tx};
+
+/// What is kept of it until it is composed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Note {
+    agreement: i64,
+    moved: Vec<Moved>,
+}
+
+fn meta_key(seq: i64, day: Day) -> String {
+    format!("{}@{day}", Topic::Act(seq))
+}
+
+/// Queues the letter about an act on an agreement for those people, each once, and says how many are new. The milestones
+/// are those the act moved or removed.
+pub fn queue(
+    tx: &Tx<'_>,
+    office: &Office,
+    moment: Moment,
+    (agreement, seq): (i64, i64),
+    people: &[String],
+    moved: Vec<Moved>,
+) -> Result<usize, StoreError> {
+    let today = moment.today;
+    let reminder = |person: &String| {
+        let addressee = addressee(&office.circle, person, today)?;
+        let key = Key::act(seq, today, person);
+        Some(NewReminder { key, agreement_id: Some(agreement), addressee, urgent_on: today })
+    };
+    let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
+    let text = serde_json::to_string(&Note { agreement, moved }).unwrap_or_default();
+    tx.set_meta(&meta_key(seq, today), Some(&text))?;
+    Ok(tx.enqueue(&reminders, today)?.new)
+}
+
+/// What the letter of that key says; none where the act is none any more.
+pub(super) fn record(store: &Store, office: &Office, key: &Key, today: Day) -> Result<Option<Record>, WatchError> {
+    let Topic::Act(seq) = key.topic else { return Ok(None) };
+    let note = store.meta(&meta_key(seq, key.day))?;
+    let Some(Note { agreement, moved }) = note.and_then(|text| serde_json::from_str(&text).ok()) else {
+        return Ok(None);
+    };
+    let stored = store.agreement(agreement)?;
+    let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
+    let facts = stored.agreement().known().map_err(TimelineError::from)?.facts_on(today);
+    let name = (!facts.is_restricted()).then(|| store.parties()).transpose()?;
+    Ok(Some(Record {
+        reference: facts.reference.clone(),
+        name: name.map(|parties| say::agreement_short(&facts, &parties, today)),
+        act: act.body.word(),
+        on: act.recorded_on,
+        by: office.named(&act.by),
+        number: act.number,
+        note: act.note,
+        moved,
+    }))
+}
