@@ -63,6 +63,9 @@ const PARTS: [(&str, &str, &str); 5] = [
     ("observances", "Ngày kỷ niệm, chúc mừng", "Anniversaries and greetings"),
 ];
 
+/// So many matters of one part stand on the page.
+const SHOWN: usize = 25;
+
 /// GET /.
 pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let who = visit.member()?;
@@ -81,11 +84,16 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         return visit.page("home.html", "home", &none);
     };
     let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances];
-    let parts: Vec<Part> = PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list)).collect();
+    let mut parts: Vec<Part> = PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list)).collect();
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &parts)?),
         Some("xlsx") => return listing::workbook(visit, "danh-muc-viec-theo-doi.xlsx", &list(visit, &parts)?),
         _ => {}
+    }
+    // The page stays small; the list for print and the workbook hold all.
+    for part in &mut parts {
+        part.more += part.rows.len().saturating_sub(SHOWN);
+        part.rows.truncate(SHOWN);
     }
     let language = visit.language();
     let gap = |lacking: &digest::Lacking| Gap {
@@ -98,8 +106,8 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         gets: true,
         any: parts.iter().any(|part| !part.rows.is_empty()),
         parts,
-        gaps: shown.gaps.rows.iter().map(gap).collect(),
-        more_gaps: shown.gaps.more,
+        gaps: shown.gaps.rows.iter().take(SHOWN).map(gap).collect(),
+        more_gaps: shown.gaps.more + shown.gaps.rows.len().saturating_sub(SHOWN),
         to_verify: shown.to_verify,
         undelivered: shown.undelivered.rows.len() + shown.undelivered.more,
     };
