@@ -3,15 +3,20 @@
 //! A page begins in a folder where `pactwatch init` was run. Its `toml` blocks say in their first line which file they
 //! are (`# agreement.toml`) or what they are added to (`# add to config.toml`). In a `console` block a line with `$ ` is
 //! typed, and what follows is the answer, line by line; a line `…` stands for any lines between, a word
-//! `…` for any word.
+//! `…` for any word. A `csv` block is a list, and a `sheet` block (`# so.xlsx, Cập nhật`) is typed into a workbook.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+#[allow(dead_code, reason = "other tests do more to a workbook")]
+#[path = "workbook/book.rs"]
+mod book;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use book::Book;
 use tempfile::TempDir;
 
 /// A fenced block: its language and its lines.
@@ -133,6 +138,38 @@ impl Reader {
         }
     }
 
+    /// A list as an office has it; the first line names the file and is no part of it.
+    fn write_list(&self, lines: &[String]) {
+        let name = lines[0].strip_prefix("# ").expect("a block's first line names it");
+        fs::write(self.folder.path().join(name), lines[1..].join("\n") + "\n").unwrap();
+    }
+
+    /// Fills in rows of a workbook's sheet, a paragraph each, and saves it. What is picked has to be offered.
+    fn fill_in(&self, page: &str, lines: &[String]) {
+        let named = lines[0].strip_prefix("# ").and_then(|line| line.split_once(", "));
+        let (file, sheet) = named.expect("a block's first line names the file and the sheet");
+        let path = self.folder.path().join(file);
+        let mut book = Book::open(&path);
+        for row in lines[1..].split(|line| line.is_empty()) {
+            let mut cells: Vec<(&str, String)> = Vec::new();
+            for line in row {
+                let (header, text) = line.split_once(": ").expect("header: text");
+                cells.push((header, text.to_owned()));
+            }
+            let lists = book.sheet("Danh mục dùng chung");
+            let labels = lists.choices("agreement", None);
+            let label = labels.into_iter().find(|label| label.split(" · ").next() == Some(cells[0].1.as_str()));
+            let label = label.unwrap_or_else(|| panic!("{page}: {} is not offered", cells[0].1));
+            let milestones = lists.choices("milestone", Some(("of milestone", &label)));
+            assert!(milestones.contains(&cells[1].1), "{page}: {} is not among {milestones:?}", cells[1].1);
+            assert!(lists.choices("outcome", None).contains(&cells[2].1), "{page}: {} is not offered", cells[2].1);
+            cells[0].1 = label;
+            let typed: Vec<(&str, &str)> = cells.iter().map(|(header, text)| (*header, text.as_str())).collect();
+            book.sheet(sheet).add(&typed);
+        }
+        book.save(&path);
+    }
+
     /// Types what a block shows; the number of commands in it.
     fn types(&mut self, page: &str, lines: &[String]) -> usize {
         let typed = lines.split(|line| line.starts_with("$ ")).skip(1);
@@ -167,6 +204,8 @@ fn every_story_is_true() {
         for (language, lines) in blocks(page) {
             match language.as_str() {
                 "toml" => reader.write(&lines),
+                "csv" => reader.write_list(&lines),
+                "sheet" => reader.fill_in(name, &lines),
                 "console" => commands += reader.types(name, &lines),
                 other => panic!("{name}: a block of `{other}`"),
             }

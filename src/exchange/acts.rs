@@ -21,6 +21,16 @@ use reader::Reader;
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
 pub const LABEL_DOT: &str = " · ";
 
+/// A value as a pair of the column for everything else holds it: what separates pairs is written `%3B`.
+pub fn details_text(value: &str) -> String {
+    value.replace('%', "%25").replace(';', "%3B").replace('\n', "%0A")
+}
+
+/// The inverse of [`details_text`].
+pub(super) fn details_value(text: &str) -> String {
+    text.replace("%0A", "\n").replace("%3B", ";").replace("%25", "%")
+}
+
 /// An act as somebody says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SaidAct {

@@ -132,6 +132,16 @@ pub fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Lan
     format!("{label}, {}", say::day_table(milestone.moved_from.unwrap_or(milestone.day)))
 }
 
+/// A step towards an end as an update chooses it: "Bước [ministry] gửi hồ sơ, 22/12/2027", by the day of the end.
+pub fn step_label(name: &str, title: &str, end: Day, language: Language) -> String {
+    let title: String = title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
+    let step = pick(language, STEP[0], STEP[1]);
+    format!("{step}{name}] {}, {}", title.trim_end(), say::day_table(end))
+}
+
+/// How the label of a step begins, in both languages.
+pub const STEP: [&str; 2] = ["Bước [", "Step ["];
+
 /// What is to be done next, as a list prints it.
 pub fn next_step(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
     let kind = capital(say::kind(milestone.kind, language));

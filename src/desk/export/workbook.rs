@@ -24,6 +24,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::workback::{self, Step};
 use crate::message::workbook::{self as words, OwnColumn, Sheet};
 use crate::store::Stored;
 use crate::watch::{Dossier, Reach, Situation, task};
@@ -130,8 +131,26 @@ fn agreement(maker: &Maker, book: &mut WorkbookWriter, lists: &mut Lists, stored
         book.row(1, &updates::row(maker, &label, act, situation.milestones(), milestone_label), Tone::Past)?;
     }
     let open = situation.milestones().iter().filter(|milestone| milestone.state(maker.today) == State::Open);
-    lists.agreement(label, open.map(milestone_label));
+    let steps = steps(maker, &situation)?;
+    lists.agreement(label, open.map(milestone_label).chain(steps));
     Ok(())
+}
+
+/// The open steps towards the end that is ahead, as an update chooses them.
+fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskError> {
+    let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= maker.today;
+    let Some(end) = situation.milestones().iter().find(ahead) else { return Ok(Vec::new()) };
+    let notice_on = situation.timeline.course.period_on(end.day).and_then(|period| period.notice_on);
+    let office = &maker.desk.office;
+    let open = workback::open(workback::plan(&office.steps, end.day, notice_on, &office.calendar)?, &end.steps);
+    let title = |step: &Step| match maker.language {
+        Language::Vi => step.title.clone(),
+        Language::En => step.title_en.clone().unwrap_or_else(|| step.title.clone()),
+    };
+    let label = |planned: &workback::Planned<'_>| {
+        words::step_label(&planned.step.name, &title(planned.step), end.day, maker.language)
+    };
+    Ok(open.iter().map(label).collect())
 }
 
 /// A day to remember asks nothing of the agreement itself.

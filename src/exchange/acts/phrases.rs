@@ -5,11 +5,13 @@
 
 use super::{SaidAct, SaidValue, milestones};
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, OUTCOMES, Outcome};
+use crate::message::workbook::STEP;
 use crate::text::fold;
 
 impl SaidAct {
     /// Where the act is one of the office's phrases, the act it stands for, with the values that the phrase says.
     pub fn in_words_of_the_office(&mut self) {
+        self.take_step();
         let folded = fold(&self.act);
         let is_named = |outcome: &&Outcome| {
             [outcome.vietnamese, outcome.english].iter().any(|name| fold(name) == folded)
@@ -33,6 +35,20 @@ impl SaidAct {
             && let Some(day) = self.named.remove(&ActKey::Until)
         {
             self.named.insert(meant, day);
+        }
+    }
+
+    /// Where the milestone is the label of a step, its end and the step's name.
+    fn take_step(&mut self) {
+        let Some(SaidValue::Text(label)) = self.named.get(&ActKey::Milestone) else { return };
+        let step = STEP.iter().find_map(|start| label.trim().strip_prefix(start)).and_then(|rest| {
+            let (name, rest) = rest.split_once(']')?;
+            let (_, day) = rest.rsplit_once(", ")?;
+            Some((name.trim().to_owned(), format!("{}@{}", MilestoneKind::Expiry.name(), day.trim())))
+        });
+        if let Some((name, end)) = step {
+            self.named.insert(ActKey::Milestone, SaidValue::Text(end));
+            self.named.entry(ActKey::Step).or_insert(SaidValue::Text(name));
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Cells, Read};
-use crate::exchange::acts::LABEL_DOT;
+use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::forms::words::says_unknown;
@@ -107,11 +107,12 @@ impl Cells<'_> {
         let Some(Said::Text(text)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
         for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = details_value(value.trim());
             // A field that an amendment sets may be called as a value is: `set.number` is the agreement's own.
             match (name.trim().strip_prefix("set."), ActKey::named(name.trim())) {
-                (Some(field), _) => said.behind.push(format!("{field}={}", value.trim())),
+                (Some(field), _) => said.behind.push(format!("{field}={value}")),
                 (None, Some(key)) if !said.named.contains_key(&key) => {
-                    said.named.insert(key, SaidValue::Text(value.trim().to_owned()));
+                    said.named.insert(key, SaidValue::Text(value));
                 }
                 (None, _) => said.behind.push(pair.to_owned()),
             }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Unread;
+use crate::lifecycle::policy::Language;
 use crate::text::{fold, nearest, quoted};
 
 struct Countries {
@@ -77,6 +78,15 @@ pub fn read(text: &str) -> Result<&'static str, Unread> {
         };
         Unread::new(format!("{} is not a country this program knows", quoted(text)), cure)
     })
+}
+
+/// What the country of that code is called: in Vietnamese the first of its names, in English the first without marks.
+pub fn name(code: &str, language: Language) -> Option<&'static str> {
+    let (.., names) = rows().find(|(known, ..)| *known == code)?;
+    match language {
+        Language::Vi => names.first().copied(),
+        Language::En => names.iter().copied().find(|name| name.is_ascii() && named(name) == Some(code)),
+    }
 }
 
 /// The country of exactly that code or name.

@@ -174,9 +174,8 @@ fn words(form: Form, canonical: &str, facts: &Facts, field: Field, language: Lan
             Ok(span) => say::span(span, language),
             Err(_) => say::fact_value(field.name(), canonical, language)?,
         },
-        Form::Effect | Form::Count | Form::Renewal | Form::YesNo | Form::Country => {
-            say::fact_value(field.name(), canonical, language)?
-        }
+        Form::Country => forms::country::name(canonical, language)?.to_owned(),
+        Form::Effect | Form::Count | Form::Renewal | Form::YesNo => say::fact_value(field.name(), canonical, language)?,
         _ => return None,
     })
 }

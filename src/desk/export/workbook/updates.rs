@@ -1,6 +1,7 @@
 //! The sheet *Cập nhật*: what happened, one row each, in the phrases that officers choose from.
 
 use super::{Maker, lists::Lists};
+use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
@@ -86,7 +87,7 @@ pub(super) fn row(
             OwnColumn::Until => day(until.clone()),
             OwnColumn::Number => text(act.number.clone()),
             OwnColumn::DecidedBy => text(carried.take(ActKey::DecidedBy.name())),
-            OwnColumn::Note => text(act.note.clone().or_else(|| carried.take("why"))),
+            OwnColumn::Note => text(act.note.clone().or_else(|| carried.take("why")).or_else(|| carried.take("text"))),
             OwnColumn::Details => text(carried.rest()),
             OwnColumn::Recorder => Cell::text(act.by.clone()),
             _ => maker.mark(MarkedRow::Act(act.seq)),
@@ -159,7 +160,8 @@ impl Carried {
 
     /// What has no column of its own, as pairs.
     fn rest(&self) -> Option<String> {
-        let pairs: Vec<String> = self.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let pairs: Vec<String> =
+            self.values.iter().map(|(name, value)| format!("{name}={}", details_text(value))).collect();
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 }
