@@ -114,12 +114,11 @@ impl Reader {
 
     fn pactwatch(&self, args: &[String]) -> (bool, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pactwatch"));
-        command
-            .args(args)
-            .args(["--language", "en"])
-            .current_dir(self.folder.path())
-            .env_remove("PACTWATCH_NOW")
-            .stdin(Stdio::null());
+        // Pages are written in English, but for a command that asks for another language.
+        if !args.iter().any(|arg| arg == "--language") {
+            command.args(["--language", "en"]);
+        }
+        command.args(args).current_dir(self.folder.path()).env_remove("PACTWATCH_NOW").stdin(Stdio::null());
         let output = command.envs(self.now.iter().map(|now| ("PACTWATCH_NOW", now))).output().unwrap();
         let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
         (output.status.success(), text)

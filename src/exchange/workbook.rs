@@ -177,7 +177,9 @@ impl WorkbookWriter {
         }
         if plan.filter == Filter::Yes {
             sheet.set_freeze_panes(1, plan.frozen)?;
-            sheet.set_row_height(0, 32)?;
+            let tall = |column: &ColumnPlan| lines(column, &Cell::text(column.header.clone()));
+            let needed = plan.columns.iter().map(tall).max().unwrap_or(1).clamp(2, 6);
+            sheet.set_row_height(0, LINE_HEIGHT * f64::from(needed))?;
         }
         let headed = plan.columns.iter().any(|column| !column.header.is_empty());
         for (at, column) in (0..).zip(&plan.columns).filter(|_| headed) {
@@ -212,7 +214,9 @@ impl WorkbookWriter {
                 Cell::Empty if tone == Tone::Plain => {}
                 Cell::Empty => drop(sheet.write_blank(row, column, look)?),
                 Cell::Text(text) => drop(sheet.write_string_with_format(row, column, text, look)?),
-                Cell::Number(number) => drop(sheet.write_number_with_format(row, column, *number, look)?),
+                Cell::Number(number) => {
+                    drop(sheet.write_number_with_format(row, column, *number, self.looks.number(tone))?);
+                }
                 Cell::Day(day) => match excel_day(*day) {
                     Some(day) => drop(sheet.write_datetime_with_format(row, column, &day, look)?),
                     None => drop(sheet.write_string_with_format(row, column, day.to_string(), look)?),

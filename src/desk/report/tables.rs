@@ -6,7 +6,7 @@ use super::{HEADERS, Line, PeriodReport, Plan, csv};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
-use crate::exchange::{Mark, csv_sheet};
+use crate::exchange::{Mark, csv_sheet, forms};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::report::{self as words, Counted, Matter};
@@ -76,7 +76,7 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     let matters = Matter::ALL.map(|matter| words::matter(matter, language));
     let mut counted = vec![column(words::counted_by(Counted::Countries, language), 34.0, CellForm::Text)];
     counted.extend(matters.iter().map(|name| column(name, 11.0, CellForm::Text)));
-    const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 8.0, 20.0, 16.0, 26.0];
+    const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let lines = words::line_head(language).into_iter().zip(WIDTHS).enumerate();
     let lines =
         lines.map(|(at, (header, width))| column(header, width, if at == 2 { CellForm::Day } else { CellForm::Text }));
@@ -87,12 +87,12 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
         ..SheetPlan::default()
     };
     let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect())])?;
-    tally(&mut book, &report.countries, language)?;
+    tally(&mut book, &report.countries, language, |code| country(code, language))?;
     let mut head = vec![Cell::text(words::counted_by(Counted::Bodies, language))];
     head.extend(matters.map(Cell::text));
     book.row(0, &[], Tone::Plain)?;
     book.row(0, &head, Tone::Heading)?;
-    tally(&mut book, &report.bodies, language)?;
+    tally(&mut book, &report.bodies, language, str::to_owned)?;
     for (nth, line) in (1..).zip(&report.lines) {
         let text = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
         let row = [
@@ -102,7 +102,7 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
             text(&line.reference),
             text(&line.title),
             text(&line.partner),
-            text(&line.country),
+            line.country.as_deref().map_or(Cell::Empty, |code| Cell::text(country(code, language))),
             text(&line.ours),
             text(&line.number),
             text(&line.detail),
@@ -112,7 +112,17 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     export::write_workbook(desk, path, book, existing)
 }
 
-fn tally(book: &mut WorkbookWriter, tallies: &[super::Tally], language: Language) -> Result<(), DeskError> {
+/// The country in words, where it has a name.
+fn country(code: &str, language: Language) -> String {
+    forms::country::name(code, language).unwrap_or(code).to_owned()
+}
+
+fn tally(
+    book: &mut WorkbookWriter,
+    tallies: &[super::Tally],
+    language: Language,
+    named: impl Fn(&str) -> String,
+) -> Result<(), DeskError> {
     let count = |of: Matter| -> u32 {
         tallies
             .iter()
@@ -120,7 +130,7 @@ fn tally(book: &mut WorkbookWriter, tallies: &[super::Tally], language: Language
             .sum()
     };
     for tally in tallies {
-        let mut row = vec![Cell::text(tally.of.clone().unwrap_or_else(|| words::unnamed(language).to_owned()))];
+        let mut row = vec![Cell::text(tally.of.as_deref().map_or_else(|| words::unnamed(language).to_owned(), &named))];
         let counts = Matter::ALL.map(|matter| tally.counts.get(&matter).and_then(|count| u32::try_from(*count).ok()));
         row.extend(counts.map(|count| count.map_or(Cell::Empty, Cell::Number)));
         book.row(0, &row, Tone::Plain)?;
@@ -142,7 +152,7 @@ pub fn period_csv(report: &PeriodReport, language: Language, mark: Mark) -> Vec<
             line.reference.clone(),
             line.title.clone(),
             line.partner.clone(),
-            line.country.clone(),
+            line.country.as_deref().map(|code| country(code, language)),
             line.ours.clone(),
             line.number.clone(),
             line.detail.clone(),

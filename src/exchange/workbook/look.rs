@@ -9,6 +9,8 @@ pub(super) struct Looks {
     head: Format,
     head_worked_out: Format,
     text: Format,
+    number: Format,
+    number_heading: Format,
     day: Format,
     worked_out: Format,
     mark: Format,
@@ -46,6 +48,8 @@ impl Looks {
             head: head(HEAD),
             head_worked_out: head(HEAD_WORKED_OUT),
             text: text(),
+            number: text().set_num_format("0").set_align(FormatAlign::Center),
+            number_heading: base().set_bold().set_align(FormatAlign::Center),
             day: day(),
             worked_out: text().set_background_color(WORKED_OUT),
             mark: text().set_font_color(PAST).set_font_size(8),
@@ -56,6 +60,10 @@ impl Looks {
             soon: light(0x00FF_E699),
             ahead: light(0x00FF_F2CC),
         }
+    }
+
+    pub(super) fn number(&self, tone: Tone) -> &Format {
+        if tone == Tone::Heading { &self.number_heading } else { &self.number }
     }
 
     pub(super) fn head(&self, form: CellForm) -> &Format {

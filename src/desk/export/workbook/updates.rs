@@ -25,8 +25,8 @@ const COLUMNS: [OwnColumn; 11] = [
     OwnColumn::Recorder,
     OwnColumn::RowMark,
 ];
-/// How many columns are printed.
-pub(super) const PRINTED: u16 = 8;
+/// All columns are printed: a printed area would end at the last row that the program wrote.
+pub(super) const PRINTED: u16 = 0;
 
 pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
     let plan = |own: &OwnColumn| ColumnPlan {
