@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    pactwatch::cli::outlive_hangups();
     pactwatch::cli::survive_file_size_limit();
     pactwatch::cli::run(pactwatch::cli::parse())
 }

@@ -19,6 +19,8 @@ mod oracle;
 mod reading;
 #[path = "mail/server.rs"]
 mod server;
+#[path = "mail/trusting.rs"]
+mod trusting;
 
 use pactwatch::post::Parcel;
 

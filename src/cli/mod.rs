@@ -41,6 +41,8 @@ mod status;
 mod table;
 mod tick;
 
+pub use run::outlive_hangups;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -33,7 +33,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "  says {}", table::plain(reminder))?;
         }
         for attempt in &letter.attempts {
-            writeln!(out, "  {}  {}: {}", attempt.at, attempt.means, table::plain(&attempt.reply))?;
+            let often = match &attempt.last_at {
+                Some(last) => format!(" … {last} (×{})", attempt.times),
+                None => String::new(),
+            };
+            writeln!(out, "  {}{often}  {}: {}", attempt.at, attempt.means, table::plain(&attempt.reply))?;
         }
         for act in &letter.recorded_after {
             let by = table::plain(&act.by);

@@ -1,8 +1,11 @@
 //! `run`: the daemon, until TERM or INT.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use sd_notify::NotifyState;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
@@ -11,7 +14,7 @@ use super::args::Common;
 use crate::desk::open;
 use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
-use crate::watch::run::{Told, run as watch};
+use crate::watch::run::{Sign, Told, run as watch};
 use crate::web::Beside;
 
 #[derive(Debug, clap::Args)]
@@ -21,7 +24,17 @@ pub(crate) struct Args {}
 /// next start sends the same letter again under the same Message-ID.
 const GRACE: Duration = Duration::from_secs(8);
 
+/// Keeps a hang-up from ending a daemon that is still starting: whoever asks it to read its configuration again may do so
+/// at any moment. Called before anything else.
+pub fn outlive_hangups() {
+    if std::env::args().skip(1).any(|word| word == "run") {
+        // Registered for as long as the program lives; what is asked is what it does at its start anyway.
+        let _ = signal_hook::flag::register(SIGHUP, Arc::new(AtomicBool::new(false)));
+    }
+}
+
 pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     let file = common.config.clone();
     let clock = open::clock(&open::configuration(&file)?)?;
     // Says whose plan an upgrade has changed; what else stands in the way of opening the office, the loop says and waits.
@@ -29,8 +42,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let (tell, told) = mpsc::channel();
     let stopping = Stopping::default();
     let tells = stopping.clone();
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
-    std::thread::spawn(move || {
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             if signal == SIGHUP {
                 let _ = tell.send(Told::Reload);
@@ -42,12 +54,25 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
             std::thread::sleep(GRACE);
             std::process::exit(0);
         }
-    });
+    })?;
     let load = || open::configuration(&file).map_err(|error| error.to_string());
     // Whatever becomes of the page, letters go out.
     let page = Beside::start(&file)?;
-    let watched = watch(&load, &clock, &told, &stopping, &|_| {}, first_fault);
+    let watched = watch(&load, &clock, &told, &stopping, &notify, first_fault);
     page.stop();
     watched?;
     Ok(Ending::Done)
+}
+
+/// Hands a sign on to systemd, where it started us; the watchdog is fed by the loop that works and by nothing else.
+fn notify(sign: Sign<'_>) {
+    let state = match sign {
+        Sign::Ready => NotifyState::Ready,
+        Sign::Alive => NotifyState::Watchdog,
+        Sign::Status(line) => NotifyState::Status(line),
+        Sign::Stopping => NotifyState::Stopping,
+    };
+    if let Err(error) = sd_notify::notify(&[state]) {
+        tracing::debug!("systemd does not hear us: {error}");
+    }
 }

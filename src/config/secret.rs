@@ -51,6 +51,19 @@ pub enum SecretError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The file is there and not ours to read: systemd gives it to the service alone.
+    #[error(
+        "the password file {} may not be read by this user, which is as it should be where systemd hands it to the service \
+         (LoadCredential); to try the login by hand, run the command in the same way: `sudo systemd-run --pipe --wait \
+         -p User=pactwatch -p LoadCredential={}:{} pactwatch --config {} check --post`",
+        file.display(), name.display(), file.display(), "/etc/pactwatch/config.toml"
+    )]
+    Forbidden {
+        /// The file.
+        file: PathBuf,
+        /// The credential's name.
+        name: PathBuf,
+    },
     /// It holds no password.
     #[error("the password file {} holds no password: one line of text, {SECRET_BYTES_MAX} bytes at most", file.display())]
     NoPassword {
@@ -116,8 +129,18 @@ impl PasswordSource {
     }
 }
 
+fn unreadable(file: &Path, source: std::io::Error) -> SecretError {
+    match source.kind() {
+        std::io::ErrorKind::PermissionDenied => SecretError::Forbidden {
+            file: file.to_owned(),
+            name: file.file_name().map_or_else(|| PathBuf::from(CREDENTIAL), PathBuf::from),
+        },
+        _ => SecretError::Unreadable { file: file.to_owned(), source },
+    }
+}
+
 fn read_file(file: &Path) -> Result<Secret, SecretError> {
-    let unreadable = |source| SecretError::Unreadable { file: file.to_owned(), source };
+    let unreadable = |source| unreadable(file, source);
     let mut text = String::new();
     let limit = SECRET_BYTES_MAX + 1;
     File::open(file).and_then(|open| open.take(limit).read_to_string(&mut text)).map_err(unreadable)?;
@@ -179,6 +202,15 @@ mod tests {
         }
         assert_eq!(source.file(Some(credentials)), Some(credentials.join("mail-password")));
         assert_eq!(PasswordSource::Credential.file(Some(credentials)), Some(credentials.join("smtp-password")));
+    }
+
+    #[test]
+    fn g7_a_password_that_only_the_service_may_read_is_told_with_the_way() {
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let told = unreadable(Path::new("/etc/pactwatch/smtp-password"), denied).to_string();
+        let way = "systemd-run --pipe --wait -p User=pactwatch -p LoadCredential=smtp-password:/etc/pactwatch/smtp-password";
+        assert!(told.contains(way), "{told}");
+        assert!(!told.contains("chmod") && !told.contains("let the service read it"), "no cure that weakens it: {told}");
     }
 
     #[test]

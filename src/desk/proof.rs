@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::{Desk, DeskError, find};
+use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Subject;
@@ -60,6 +61,17 @@ pub struct Attempt {
     pub reply: String,
     /// The SHA-256 of the bytes that went.
     pub sha256: String,
+    /// How often it ended so, one time after the other; the words are the last ones.
+    #[serde(skip_serializing_if = "is_once")]
+    pub times: u32,
+    /// The last of those times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_at: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+const fn is_once(times: &u32) -> bool {
+    *times == 1
 }
 
 /// An act that was recorded after a letter.
@@ -103,7 +115,8 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
         }
     }
     // Each act stands once: behind the newest letter that was taken by the day it was recorded on.
-    for act in &stored.acts {
+    // That it was registered is no answer to any.
+    for act in stored.acts.iter().filter(|act| !matches!(act.body, ActBody::Register { .. })) {
         let taken = letters.iter_mut().filter(|letter| letter.taken_on.is_some_and(|day| day <= act.recorded_on));
         if let Some(letter) = taken.max_by_key(|letter| (letter.taken_on, letter.id)) {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
@@ -117,20 +130,24 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
 
 fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, DeskError> {
     let zone = desk.clock.zone();
-    let mut attempts = Vec::new();
+    let mut attempts: Vec<Attempt> = Vec::new();
     let mut taken_on = None;
     for receipt in desk.store.receipts_of(envelope.id)? {
         let Line::Closed { outcome, reply } = receipt.line else { continue };
         if outcome == Outcome::Accepted {
             taken_on = Some(zone.day_of(receipt.at));
         }
-        attempts.push(Attempt {
-            at: zone.local(receipt.at).format("%Y-%m-%d %H:%M:%S").to_string(),
-            outcome: outcome.name(),
-            means: means(outcome),
-            reply,
-            sha256: receipt.mime_sha256,
-        });
+        let at = zone.local(receipt.at).format("%Y-%m-%d %H:%M:%S").to_string();
+        let (outcome, means, sha256) = (outcome.name(), means(outcome, &reply), receipt.mime_sha256);
+        // A letter that was put off for days is a line, not a page.
+        match attempts.last_mut() {
+            Some(Attempt { outcome: before, sha256: same, times, last_at, reply: words, .. })
+                if *before == outcome && *same == sha256 =>
+            {
+                (*times, *last_at, *words) = (*times + 1, Some(at), reply);
+            }
+            _ => attempts.push(Attempt { at, outcome, means, reply, sha256, times: 1, last_at: None }),
+        }
     }
     let about = Subject::Agreement(agreement_id);
     let keys = envelope.keys.iter().filter(|key| key.subject == about);
@@ -149,8 +166,12 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
 }
 
 /// What an attempt's end means, in both languages of the office.
-const fn means(outcome: Outcome) -> &'static str {
+fn means(outcome: Outcome, reply: &str) -> &'static str {
     match outcome {
+        // What a mail server says begins with its code.
+        Outcome::Accepted if !reply.starts_with(|first: char| first.is_ascii_digit()) => {
+            "đã ghi thành tệp, chưa qua máy chủ thư · written to a file; no mail server took it"
+        }
         Outcome::Accepted => "máy chủ thư đã nhận · the mail server took it",
         Outcome::Deferred => "máy chủ thư hẹn lại · the mail server said later",
         Outcome::Refused => "máy chủ thư từ chối · the mail server refused it",

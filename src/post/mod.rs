@@ -12,6 +12,7 @@ mod closed;
 mod file;
 mod memory;
 mod mime;
+mod ping;
 mod reading;
 mod smtp;
 
@@ -21,6 +22,7 @@ pub use closed::ClosedPost;
 pub use file::FilePost;
 pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
 pub use mime::{Attachment, Parcel, bare_address, mime};
+pub use ping::ping;
 pub use reading::{attached, plain_text, subject};
 pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Timeouts};
 

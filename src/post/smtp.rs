@@ -9,6 +9,7 @@ mod login;
 mod reply;
 mod session;
 mod settings;
+mod trust;
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use super::{Outcome, Post, PostError, Trouble, TroubleKind};
 use letter::Known;
 use login::secret_forms;
 use session::{Health, Session};
+pub(super) use line::Line;
 pub use settings::{Login, PlainLogin, Secret, Security, SmtpSettings, Timeouts};
 
 /// The longest line a mail server must take (RFC 5321 §4.5.3.1.6), without its CRLF.

@@ -18,6 +18,7 @@ pub mod gather;
 pub mod jump;
 mod lanes;
 pub mod mail;
+mod metrics;
 mod moment;
 pub mod office;
 pub mod recorded;

@@ -16,7 +16,7 @@ use super::scan::{Release, scan, warn_of_left_behind};
 use super::takeover::{Gate, Scan};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, weekly};
+use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, metrics, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::store::{Lock, Store, StoreError};
@@ -123,6 +123,8 @@ struct Daemon<'a> {
     /// The right to deliver, once it has it.
     delivering: Option<Lock>,
     scanned_at: Option<DateTime<Utc>>,
+    /// Whether a scan went through to its end since somebody elsewhere was told.
+    scanned_well: bool,
     unwritten: Unwritten,
     gate: Gate,
 }
@@ -149,7 +151,9 @@ pub fn run(
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
     let mut read = Some(rules.prints());
     let (delivering, scanned_at, unwritten, gate) = (None, None, Unwritten::default(), Gate::new(audit));
-    let mut daemon = Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, unwritten, gate };
+    let scanned_well = false;
+    let mut daemon =
+        Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, scanned_well, unwritten, gate };
     tracing::info!("watching {}", path.display());
     sign(Sign::Ready);
     loop {
@@ -168,6 +172,18 @@ pub fn run(
             Ok(Told::Reload) => read = None,
             Err(RecvTimeoutError::Timeout) => {}
         }
+    }
+}
+
+/// Calls a monitor elsewhere, in a thread of its own: one that does not answer keeps nothing waiting.
+fn call(url: String) {
+    let called = std::thread::Builder::new().name("heartbeat".to_owned()).spawn(move || {
+        if let Err(trouble) = crate::post::ping(&url) {
+            tracing::warn!("the monitor was not reached ({}); see `[watch] heartbeat_url`", trouble.detail);
+        }
+    });
+    if let Err(error) = called {
+        tracing::warn!("the monitor was not called: {error}");
     }
 }
 
@@ -198,8 +214,18 @@ impl Daemon<'_> {
         let kept = self.gate.after(&mut self.store, backup.as_ref(), self.clock, scan);
         self.goes_on(kept)?;
         let standing = alarm::standing(&self.store, now);
-        if let Some(None) = self.goes_on(standing)? {
-            alarm::heartbeat(&self.rules.config.watch.heartbeat, now);
+        let well = matches!(self.goes_on(standing)?, Some(None));
+        let told = well && std::mem::take(&mut self.scanned_well);
+        let watch = &self.rules.config.watch;
+        if well {
+            alarm::heartbeat(&watch.heartbeat, now);
+        }
+        if let Some(file) = &watch.metrics_file {
+            let put = metrics::put(file, &self.store, now);
+            self.goes_on(put)?;
+        }
+        if let (Some(url), true) = (&watch.heartbeat_url, told) {
+            call(url.value.clone());
         }
         let waits = self.store.counts().map(|counts| counts.pending + counts.sending + counts.composing).unwrap_or(0);
         let mail = delivered.trouble.as_ref().map_or("mail leaves".to_owned(), ToString::to_string);
@@ -246,6 +272,7 @@ impl Daemon<'_> {
             warn_of_left_behind(store, &rules.office)?;
             // A scan behind the brake is not complete; it is tried again at the next wake-up, not every minute.
             self.scanned_at = Some(now);
+            self.scanned_well = scanned.braked.is_none();
             tracing::info!(
                 "looked at {}, queued {}, composed {} letters",
                 scanned.looked_at,

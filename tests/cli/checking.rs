@@ -186,3 +186,32 @@ fn status_tells_an_altered_act() {
         "the others are shown: {list:?}"
     );
 }
+
+/// G2: a daemon that hangs writes no heartbeat, and `status` says so.
+#[test]
+fn g2_status_judges_the_heartbeat() {
+    let office = Office::stocked();
+    office.run(&["tick"]).text();
+    for (written, code) in [("2026-11-21T06:45:00+07:00", 0), ("2026-11-21T06:20:00+07:00", 1)] {
+        fs::write(office.path("var/heartbeat"), format!("{written}\n")).unwrap();
+        let said = office.run(&["status"]);
+        assert_eq!((said.code, said.stderr.contains("last heard of")), (code, code == 1), "{written}: {said:?}");
+    }
+}
+
+/// The oldest letter that waits is a problem after a while, with what stands in its way.
+#[test]
+fn a5_status_says_why_the_oldest_letter_waits() {
+    let mut office = Office::new();
+    office.register("2026-11-20", &[("reference", "T-1"), ("signed_on", "2020-01-01"), ("term", "until 2026-12-31")]);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let file = office.path("config.toml");
+    let text = fs::read_to_string(&file).unwrap().replace("transport       = \"file\"", "transport = \"smtp\"");
+    let text = text.replace("[office]", &format!("[post.smtp]\nhost = \"127.0.0.1\"\nport = {port}\n[office]"));
+    fs::write(&file, text).unwrap();
+    office.run(&["tick"]);
+    office = office.at("2026-11-21T14:00:00+07:00");
+    let said = office.run(&["status"]);
+    assert!(said.code == 1 && said.stderr.contains("the oldest letter has waited since 2026-11-21T07:00:00+07:00"), "{said:?}");
+    assert!(said.stderr.contains("cannot be reached"), "{said:?}");
+}

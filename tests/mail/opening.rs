@@ -184,3 +184,22 @@ fn settings_that_would_betray_the_password_are_refused() {
         assert!(text.contains("***") && !text.contains(PASSWORD), "{text}");
     }
 }
+
+#[test]
+fn a9_a_server_without_ehlo_is_greeted_with_helo() {
+    let server = Server::start(&[("EHLO", &[say("502 5.5.1 command not implemented")])]);
+    let mut post = SmtpPost::new(settings(server.port)).unwrap();
+    assert!(accepted(&send(&mut post, 1)));
+    drop(post);
+    let book = server.finish();
+    assert_eq!(book.heard[..3], ["EHLO office.example.vn", "HELO office.example.vn", "MAIL FROM:<pactwatch@example.vn>"]);
+}
+
+#[test]
+fn a9_a_server_that_takes_tokens_alone_is_named_as_one() {
+    let server = Server::offering("AUTH XOAUTH2 OAUTHBEARER", &[]);
+    let trouble = SmtpPost::new(with_login(&server)).unwrap().open().unwrap_err();
+    assert_eq!(trouble.what, TroubleKind::NotOffered);
+    assert!(trouble.detail.contains("no passwords any more") && !trouble.detail.contains("587"), "{trouble}");
+    assert_eq!(server.finish().count("AUTH"), 0);
+}

@@ -222,6 +222,7 @@ impl<'a> Talk<'a> {
                 let rest = rest.iter().fold(String::new(), |all, line| all + "250-" + line + "\r\n");
                 format!("250-mail.example.vn\r\n{rest}250 {last}\r\n")
             }
+            "HELO" => "250 mail.example.vn\r\n".to_owned(),
             "AUTH" => "235 2.7.0 welcome\r\n".to_owned(),
             "DATA" => "354 go on\r\n".to_owned(),
             "QUIT" => "221 bye\r\n".to_owned(),

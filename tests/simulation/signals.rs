@@ -175,3 +175,71 @@ fn a_daemon_told_to_stop_in_the_middle_of_a_letter_finishes_it_and_begins_no_oth
     let abandoned = |line: &Line| matches!(line, Line::Closed { outcome: Outcome::Abandoned, .. });
     assert!(!store.receipts(0, 1000).unwrap().iter().any(|receipt| abandoned(&receipt.line)), "nobody has to wonder");
 }
+
+/// A folder with a configuration that writes letters into files, and an empty register.
+fn office() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("var")).unwrap();
+    drop(Store::create(&folder.path().join("var/pactwatch.db")).unwrap());
+    let config = "[office]\nfallback = \"head\"\n[post]\nfrom = \"pactwatch@example.vn\"\n\
+                  [contacts.head]\nemail = \"head@example.vn\"\n";
+    std::fs::write(folder.path().join("config.toml"), config).unwrap();
+    folder
+}
+
+/// F12: the first one goes on, the second one says why it does not.
+#[test]
+fn a_second_daemon_is_refused() {
+    let folder = office();
+    let mut first = Daemon::start(folder.path());
+    first.until("watching");
+    let mut second = Daemon::start(folder.path());
+    assert_eq!(second.0.wait().unwrap().code(), Some(1));
+    second.until("another pactwatch runs with this database");
+    first.tell("TERM");
+    assert!(first.0.wait().unwrap().success());
+}
+
+/// G6: whoever reloads the configuration of a daemon that is still starting does not end it. Systemd waits for its word
+/// that it is ready, and hears it, and that it lives.
+#[test]
+fn g6_a_hangup_in_the_first_moment_ends_nothing() {
+    let folder = office();
+    let socket = std::os::unix::net::UnixDatagram::bind(folder.path().join("notify")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pactwatch"));
+    command.arg("run").current_dir(folder.path()).env_remove("PACTWATCH_NOW").env("RUST_LOG", "info");
+    command.env("NOTIFY_SOCKET", folder.path().join("notify"));
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let log = BufReader::new(child.stderr.take().unwrap()).lines();
+    let daemon = &mut Daemon(child, log);
+    let mut heard = Vec::new();
+    let mut signs = |until: &str| {
+        while !heard.iter().any(|sign: &String| sign.starts_with(until)) {
+            let mut bytes = [0; 4096];
+            let length = socket.recv(&mut bytes).unwrap_or_else(|error| panic!("no {until} after {heard:?}: {error}"));
+            heard.push(String::from_utf8_lossy(&bytes[..length]).into_owned());
+        }
+    };
+    // As early as another program can know that it is there to be told.
+    let stat = std::path::PathBuf::from(format!("/proc/{}/status", daemon.0.id()));
+    let catches = || {
+        let status = std::fs::read_to_string(&stat).unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).map(str::trim).unwrap_or("0").to_owned();
+        u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & 1 != 0)
+    };
+    for _ in 0..1_000_000 {
+        if catches() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    daemon.tell("HUP");
+    signs("READY=1");
+    daemon.tell("HUP");
+    signs("WATCHDOG=1");
+    signs("STATUS=");
+    daemon.tell("TERM");
+    signs("STOPPING=1");
+    assert!(daemon.0.wait().unwrap().success());
+}

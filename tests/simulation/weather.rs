@@ -16,11 +16,26 @@ pub(crate) enum Sky {
     Rough,
     /// Nobody listens.
     Down,
+    /// It takes three letters at a time and says "later" to the rest.
+    Limited,
+    /// It refuses whoever sends, at MAIL or at RCPT.
+    NoSenders,
+    /// It refuses the login.
+    NoLogin,
+    /// It hangs up at the letters to one of two desks.
+    Breaks,
 }
 
 /// A mail server that fares as the sky says.
 #[derive(Clone)]
-pub(crate) struct Weather(Arc<Mutex<(Sky, Dice)>>);
+pub(crate) struct Weather(Arc<Mutex<State>>);
+
+struct State {
+    sky: Sky,
+    dice: Dice,
+    /// Letters taken since time passed last.
+    taken: usize,
+}
 
 pub(crate) fn trouble(what: TroubleKind) -> Outcome {
     Outcome::Unavailable(Trouble { what, detail: "as the test says".to_owned() })
@@ -46,22 +61,51 @@ pub(crate) fn never() -> Outcome {
 impl Weather {
     /// Puts a mail server under a fine sky into the world.
     pub(crate) fn over(post: &MemoryPost, dice: Dice) -> Self {
-        let weather = Self(Arc::new(Mutex::new((Sky::Fine, dice))));
-        let server = weather.clone();
+        let weather = Self(Arc::new(Mutex::new(State { sky: Sky::Fine, dice, taken: 0 })));
+        let (server, door) = (weather.clone(), weather.clone());
         post.answer_from_now(move |attempt| server.answer(attempt));
+        post.open_from_now(move || door.opening());
         weather
     }
 
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn turn(&self, sky: Sky) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0 = sky;
+        self.state().sky = sky;
+    }
+
+    /// Time passes: whoever limits letters an hour takes some again.
+    pub(crate) fn pass(&self) {
+        self.state().taken = 0;
+    }
+
+    fn opening(&self) -> Result<(), Trouble> {
+        let what = match self.state().sky {
+            Sky::Down => TroubleKind::Unreachable,
+            Sky::NoLogin => TroubleKind::Login,
+            _ => return Ok(()),
+        };
+        Err(Trouble { what, detail: "as the test says".to_owned() })
     }
 
     fn answer(&self, attempt: &Attempt) -> Answer {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (sky, dice) = &mut *now;
+        let State { sky, dice, taken: so_far } = &mut *self.state();
+        *so_far += 1;
         match sky {
             Sky::Fine => taken().into(),
-            Sky::Down => trouble(TroubleKind::Unreachable).into(),
+            Sky::Down | Sky::NoLogin => trouble(TroubleKind::Unreachable).into(),
+            Sky::Limited if *so_far <= 3 => taken().into(),
+            Sky::Limited => match dice.within(1, 3) {
+                1 => Outcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }.into(),
+                2 => trouble(TroubleKind::Busy).into(),
+                _ => trouble(TroubleKind::Closing).into(),
+            },
+            Sky::NoSenders if dice.percent(50) => trouble(TroubleKind::Sender).into(),
+            Sky::NoSenders => Outcome::Refused { reply: "550 5.7.60 not as this sender".to_owned() }.into(),
+            Sky::Breaks if attempt.to.starts_with("desk-a") => broken().into(),
+            Sky::Breaks => taken().into(),
             Sky::Rough => match dice.within(1, 30) {
                 1..=3 => later().into(),
                 // Nobody hears of the fallback's own mailbox being gone.
@@ -71,6 +115,7 @@ impl Weather {
                 7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),
                 9 => trouble(TroubleKind::LoginLater).into(),
+                10 if dice.percent(20) => panic!("on purpose, in the middle of a letter"),
                 _ => taken().into(),
             },
         }

@@ -8,7 +8,7 @@ use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Fate, Outcome};
-use pactwatch::store::{Envelope, Queued};
+use pactwatch::store::{Envelope, Line, Queued};
 
 use crate::model::{Life, Owed, opening};
 use crate::rules::FALLBACK;
@@ -106,6 +106,15 @@ impl Witness {
         }
     }
 
+    /// How many letters a server refused that it, or another, took later.
+    pub(crate) fn saved(&self, world: &World) -> usize {
+        let taken: BTreeSet<String> = world.post.taken().into_iter().map(|letter| letter.message_id).collect();
+        let refused = world.post.records().into_iter().filter(|record| {
+            matches!(record.answer.outcome, Outcome::Refused { .. }) && taken.contains(&record.attempt.message_id)
+        });
+        refused.map(|record| record.attempt.message_id).collect::<BTreeSet<_>>().len()
+    }
+
     /// At the end, when the mail server has long been well again.
     pub(crate) fn at_the_end(&self, world: &mut World, lives: &BTreeMap<i64, Life>) {
         let mut copies: BTreeMap<String, usize> = BTreeMap::new();
@@ -142,6 +151,9 @@ impl Witness {
                 _ => panic!("still on its way after days of good weather: {envelope:?}"),
             }
         }
+        for id in &dead {
+            died_on_evidence(world, *id);
+        }
         let told = reported(world);
         // A report may go although its letter is taken later: the program stopped before it could conclude anything.
         let unreported: Vec<&i64> = dead.iter().filter(|id| !told.contains_key(id)).collect();
@@ -165,6 +177,16 @@ impl Witness {
             }
         }
     }
+}
+
+/// A letter that died was refused, and another one was taken after that before it was given up.
+fn died_on_evidence(world: &mut World, id: i64) {
+    let given_up_at = world.store().envelope(id).expect("an envelope").settled_at.expect("it is settled");
+    let last = world.store().receipts_of(id).expect("its receipts").last().expect("it was tried").seq;
+    let after = world.store().receipts(last, 100_000).expect("receipts");
+    let taken = |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::Outcome::Accepted, .. });
+    let evidence = after.iter().any(|receipt| taken(&receipt.line) && receipt.at <= given_up_at);
+    assert!(evidence, "letter {id} died although nothing was taken after its last answer");
 }
 
 /// Whoever was last told, in a letter the server is known to have, a day that is not the day any more has a correction.

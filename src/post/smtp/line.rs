@@ -21,13 +21,16 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::super::{Trouble, TroubleKind};
 use super::reply::{Heard, Reply, printable};
+use super::session::connect;
+use super::settings::SmtpSettings;
+use super::trust::cure;
 
 /// No honest reply is longer; 64 KiB of greeting end here.
 const REPLY_BYTES: usize = 16 * 1024;
 const CHUNK_BYTES: usize = 4 * 1024;
 
 /// An open line.
-pub(super) struct Line {
+pub(in crate::post) struct Line {
     stream: Stream,
     /// Read and not yet used.
     heard: Vec<u8>,
@@ -71,10 +74,12 @@ impl Line {
         };
         let name = ServerName::try_from(host.to_owned())
             .map_err(|_| Trouble::new(TroubleKind::Tls, format!("`{host}` is no name a certificate could bear")))?;
+        let peer = tcp.peer_addr().ok();
         let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
         let stream = timeout_at(until, handshake).await.map_err(|_| late())?.map_err(|error| {
-            let cure = "check host, port and the authority that signed its certificate (ca_file)";
-            Trouble::new(TroubleKind::Tls, format!("{}; {cure}", printable(&error.to_string())))
+            let text = printable(&error.to_string());
+            let port = peer.map_or(0, |peer| peer.port());
+            Trouble::new(TroubleKind::Tls, format!("{text}; {}", cure(&format!("{error:?}"), host, port)))
         })?;
         Ok(Self { stream: Stream::Tls(Box::new(stream)), heard: Vec::new() })
     }
@@ -89,7 +94,7 @@ impl Line {
     }
 
     /// Writes and flushes all of it.
-    pub(super) async fn write(&mut self, bytes: &[u8], until: Instant) -> Result<(), Trouble> {
+    pub(in crate::post) async fn write(&mut self, bytes: &[u8], until: Instant) -> Result<(), Trouble> {
         let mut rest = bytes;
         let writing = poll_fn(|cx| {
             while !rest.is_empty() {
@@ -134,6 +139,32 @@ impl Line {
                         return Err(Trouble::new(TroubleKind::Lost, "the server hung up"));
                     }
                 }
+            }
+        }
+    }
+
+    /// A line to that place, secured where the settings say so from its first byte.
+    pub(in crate::post) async fn to(
+        settings: &SmtpSettings,
+        tls: Option<&Arc<ClientConfig>>,
+        until: Instant,
+    ) -> Result<Self, Trouble> {
+        let line = Self::new(connect(settings).await?)?;
+        match tls {
+            Some(tls) => line.secure(tls, settings.bare_host(), until).await,
+            None => Ok(line),
+        }
+    }
+
+    /// The first line of what is said, whatever it is.
+    pub(in crate::post) async fn first_line(&mut self, until: Instant) -> Result<String, Trouble> {
+        loop {
+            if let Some(end) = self.heard.iter().position(|byte| *byte == b'\n') {
+                return Ok(printable(&String::from_utf8_lossy(&self.heard[..end])));
+            }
+            let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
+            if self.heard.len() >= REPLY_BYTES || heard.map_err(|error| broken(&error))? == 0 {
+                return Err(Trouble::new(TroubleKind::Lost, "it hung up without a line"));
             }
         }
     }

@@ -152,7 +152,7 @@ async fn start_tls(
 }
 
 /// The first address that answers; all of them share the time.
-async fn connect(settings: &SmtpSettings) -> Result<TcpStream, Trouble> {
+pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, Trouble> {
     let place = settings.place();
     let until = Instant::now() + settings.timeouts.connect;
     let late = || Trouble::new(TroubleKind::Timeout, format!("{place} did not answer"));

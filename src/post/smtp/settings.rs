@@ -12,6 +12,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::super::PostError;
+use super::trust::Trust;
 
 /// A mail server and how to speak to it. Start from [`SmtpSettings::new`].
 #[derive(Clone, Debug)]
@@ -205,29 +206,36 @@ impl SmtpSettings {
     }
 
     /// The system's authorities and the office's own.
-    pub(super) fn tls(&self) -> Result<Option<Arc<ClientConfig>>, PostError> {
+    pub(in crate::post) fn tls(&self) -> Result<Option<Arc<ClientConfig>>, PostError> {
         if self.security == Security::None {
             return Ok(None);
         }
         // A machine without authorities of its own, or with a broken one among them, may still know the office's.
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let mut own = Vec::new();
         if let Some(pem) = &self.ca_pem {
             let wrong = |why: &str| PostError::Settings { key: "ca_file", why: why.to_owned() };
             let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-            let found = found.map_err(|_| wrong("holds a certificate that cannot be read"))?;
-            if found.is_empty() {
+            own = found.map_err(|_| wrong("holds a certificate that cannot be read"))?;
+            if own.is_empty() {
                 return Err(wrong("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"));
             }
-            for certificate in found {
+            for certificate in own.clone() {
                 roots.add(certificate).map_err(|_| wrong("holds a certificate that cannot be an authority"))?;
             }
         }
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        let provider = Arc::new(ring::default_provider());
+        let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
-            .map_err(|error| PostError::Machine(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+            .map_err(|error| PostError::Machine(error.to_string()))?;
+        let config = if roots.is_empty() {
+            // Nothing is known that could vouch for anybody: the handshake will say so.
+            builder.with_root_certificates(roots).with_no_client_auth()
+        } else {
+            let trust = Trust::new(roots, own, &provider).map_err(PostError::Machine)?;
+            builder.dangerous().with_custom_certificate_verifier(Arc::new(trust)).with_no_client_auth()
+        };
         Ok(Some(Arc::new(config)))
     }
 }
