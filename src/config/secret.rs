@@ -208,9 +208,13 @@ mod tests {
     fn g7_a_password_that_only_the_service_may_read_is_told_with_the_way() {
         let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
         let told = unreadable(Path::new("/etc/pactwatch/smtp-password"), denied).to_string();
-        let way = "systemd-run --pipe --wait -p User=pactwatch -p LoadCredential=smtp-password:/etc/pactwatch/smtp-password";
+        let way =
+            "systemd-run --pipe --wait -p User=pactwatch -p LoadCredential=smtp-password:/etc/pactwatch/smtp-password";
         assert!(told.contains(way), "{told}");
-        assert!(!told.contains("chmod") && !told.contains("let the service read it"), "no cure that weakens it: {told}");
+        assert!(
+            !told.contains("chmod") && !told.contains("let the service read it"),
+            "no cure that weakens it: {told}"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use tokio::time::Instant;
 
-use super::smtp::{Line, SmtpSettings, Security};
+use super::smtp::{Line, Security, SmtpSettings};
 use super::{Trouble, TroubleKind};
 
 /// No call takes longer.
@@ -43,7 +43,11 @@ pub fn ping(url: &str) -> Result<(), Trouble> {
     runtime.shutdown_background();
     let answer = called?;
     let status = answer.split(' ').nth(1).unwrap_or_default();
-    if answer.starts_with("HTTP/1.") && status.starts_with('2') { Ok(()) } else { Err(wrong(&format!("answered {answer}"))) }
+    if answer.starts_with("HTTP/1.") && status.starts_with('2') {
+        Ok(())
+    } else {
+        Err(wrong(&format!("answered {answer}")))
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +58,9 @@ mod tests {
 
     #[test]
     fn an_address_is_called_once_and_its_answer_is_heard() {
-        for (answer, good) in [("HTTP/1.1 200 OK\r\n\r\n", true), ("HTTP/1.0 404 no\r\n\r\n", false), ("220 mail\r\n", false)] {
+        for (answer, good) in
+            [("HTTP/1.1 200 OK\r\n\r\n", true), ("HTTP/1.0 404 no\r\n\r\n", false), ("220 mail\r\n", false)]
+        {
             let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
             let port = listener.local_addr().expect("bound").port();
             let heard = std::thread::spawn(move || {

@@ -22,9 +22,9 @@ use tokio_rustls::rustls::ClientConfig;
 use super::mime::address;
 use super::{Outcome, Post, PostError, Trouble, TroubleKind};
 use letter::Known;
+pub(super) use line::Line;
 use login::secret_forms;
 use session::{Health, Session};
-pub(super) use line::Line;
 pub use settings::{Login, PlainLogin, Secret, Security, SmtpSettings, Timeouts};
 
 /// The longest line a mail server must take (RFC 5321 §4.5.3.1.6), without its CRLF.

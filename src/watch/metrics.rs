@@ -33,14 +33,28 @@ fn text(store: &Store, now: DateTime<Utc>) -> Result<String, WatchError> {
     let age = |at: DateTime<Utc>| (now - at).num_seconds().max(0);
     let number = |count: u64| Some(i64::try_from(count).unwrap_or(i64::MAX));
     let figures: [Figure; 8] = [
-        ("letters_waiting", "Letters that wait to be sent.", number(counts.composing + counts.pending + counts.sending)),
-        ("letter_oldest_seconds", "How long the oldest of them has waited.", Some(counts.oldest_pending_at.map_or(0, age))),
+        (
+            "letters_waiting",
+            "Letters that wait to be sent.",
+            number(counts.composing + counts.pending + counts.sending),
+        ),
+        (
+            "letter_oldest_seconds",
+            "How long the oldest of them has waited.",
+            Some(counts.oldest_pending_at.map_or(0, age)),
+        ),
         ("letters_sent", "Letters that the mail server took.", number(counts.sent)),
         ("letters_dead", "Letters that no server takes.", number(counts.dead)),
-        ("mail_down_seconds", "Since when the mail server has taken nothing; 0 where it takes letters.",
-            Some(mail.outage().map_or(0, |outage| age(outage.since_at).max(1)))),
-        ("last_scan_timestamp_seconds", "When the last complete scan ended.",
-            store.last_scan()?.map(|scan| scan.at.timestamp())),
+        (
+            "mail_down_seconds",
+            "Since when the mail server has taken nothing; 0 where it takes letters.",
+            Some(mail.outage().map_or(0, |outage| age(outage.since_at).max(1))),
+        ),
+        (
+            "last_scan_timestamp_seconds",
+            "When the last complete scan ended.",
+            store.last_scan()?.map(|scan| scan.at.timestamp()),
+        ),
         ("agreements", "Agreements in the register.", number(store.agreements()?)),
         ("written_timestamp_seconds", "When these figures were written.", Some(now.timestamp())),
     ];
@@ -48,7 +62,10 @@ fn text(store: &Store, now: DateTime<Utc>) -> Result<String, WatchError> {
     for (name, what, figure) in figures {
         if let Some(figure) = figure {
             // A String takes all.
-            let _ = writeln!(text, "# HELP pactwatch_{name} {what}\n# TYPE pactwatch_{name} gauge\npactwatch_{name} {figure}");
+            let _ = writeln!(
+                text,
+                "# HELP pactwatch_{name} {what}\n# TYPE pactwatch_{name} gauge\npactwatch_{name} {figure}"
+            );
         }
     }
     Ok(text)
@@ -74,8 +91,12 @@ mod tests {
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
         put(&file, &store, now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
-        for line in ["pactwatch_letters_waiting 0", "pactwatch_letters_dead 0", "pactwatch_mail_down_seconds 0",
-                     "pactwatch_written_timestamp_seconds 1790000000"] {
+        for line in [
+            "pactwatch_letters_waiting 0",
+            "pactwatch_letters_dead 0",
+            "pactwatch_mail_down_seconds 0",
+            "pactwatch_written_timestamp_seconds 1790000000",
+        ] {
             assert!(text.lines().any(|found| found == line), "{line}: {text}");
         }
         assert!(!text.contains("last_scan"), "there was none: {text}");

@@ -212,6 +212,9 @@ fn a5_status_says_why_the_oldest_letter_waits() {
     office.run(&["tick"]);
     office = office.at("2026-11-21T14:00:00+07:00");
     let said = office.run(&["status"]);
-    assert!(said.code == 1 && said.stderr.contains("the oldest letter has waited since 2026-11-21T07:00:00+07:00"), "{said:?}");
+    assert!(
+        said.code == 1 && said.stderr.contains("the oldest letter has waited since 2026-11-21T07:00:00+07:00"),
+        "{said:?}"
+    );
     assert!(said.stderr.contains("cannot be reached"), "{said:?}");
 }

@@ -192,7 +192,10 @@ fn a9_a_server_without_ehlo_is_greeted_with_helo() {
     assert!(accepted(&send(&mut post, 1)));
     drop(post);
     let book = server.finish();
-    assert_eq!(book.heard[..3], ["EHLO office.example.vn", "HELO office.example.vn", "MAIL FROM:<pactwatch@example.vn>"]);
+    assert_eq!(
+        book.heard[..3],
+        ["EHLO office.example.vn", "HELO office.example.vn", "MAIL FROM:<pactwatch@example.vn>"]
+    );
 }
 
 #[test]

@@ -15,7 +15,9 @@ use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 /// A certificate that signed itself, for that name, an authority's or not; false where there is no `openssl`.
 fn certificate(folder: &Path, name: &str, authority: &str) -> bool {
     let made = Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mail", "-keyout", "key.pem"])
+        .args([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mail", "-keyout", "key.pem",
+        ])
         .args(["-out", "cert.pem", "-addext", &format!("subjectAltName=DNS:{name}")])
         .args(["-addext", &format!("basicConstraints=critical,CA:{authority}")])
         .current_dir(folder)
@@ -56,7 +58,13 @@ fn g8_a_certificate_that_the_server_signed_itself() {
         ("an authority's, in ca_file", "localhost", "TRUE", true, None),
         ("no authority's, in ca_file", "localhost", "FALSE", true, None),
         ("not in ca_file", "localhost", "TRUE", false, Some("that very certificate, into `[post.smtp] ca_file`")),
-        ("in ca_file, for another name", "mail.example.vn", "TRUE", true, Some("write the name that it bears into `host`")),
+        (
+            "in ca_file, for another name",
+            "mail.example.vn",
+            "TRUE",
+            true,
+            Some("write the name that it bears into `host`"),
+        ),
     ];
     for (rule, name, authority, known, refused) in cases {
         let folder = tempfile::tempdir().unwrap();
@@ -72,7 +80,10 @@ fn g8_a_certificate_that_the_server_signed_itself() {
             (Ok(()), None) => {}
             (Err(trouble), Some(cure)) => {
                 assert_eq!(trouble.what, TroubleKind::Tls, "{rule}: {trouble}");
-                assert!(trouble.detail.contains(cure) && trouble.detail.contains("openssl s_client"), "{rule}: {trouble}");
+                assert!(
+                    trouble.detail.contains(cure) && trouble.detail.contains("openssl s_client"),
+                    "{rule}: {trouble}"
+                );
             }
             (opened, _) => panic!("{rule}: {opened:?}"),
         }

@@ -18,14 +18,8 @@ use crate::world::{Home, World, day};
 
 /// How many worlds there are unless somebody asks for more.
 const SEEDS: u64 = 200;
-const CROSSINGS: [Crossing; 6] = [
-    Crossing::Enqueue,
-    Crossing::Connect,
-    Crossing::Claim,
-    Crossing::OpenReceipt,
-    Crossing::Post,
-    Crossing::Settle,
-];
+const CROSSINGS: [Crossing; 6] =
+    [Crossing::Enqueue, Crossing::Connect, Crossing::Claim, Crossing::OpenReceipt, Crossing::Post, Crossing::Settle];
 /// Letters that a server refused and that went later: each of them would have died in a program that takes a server's
 /// state for a letter's fate.
 static SAVED: AtomicUsize = AtomicUsize::new(0);
