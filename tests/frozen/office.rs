@@ -99,7 +99,12 @@ pub(crate) fn two_years(version: &'static str) -> Vec<String> {
     let (mut told, mut lines, mut today) = (BTreeSet::new(), Vec::new(), begin);
     while today <= end {
         for (day, command) in days.iter().filter(|(day, _)| *day == today.to_string()) {
-            let yes: &[&str] = if command[0] == "handover" { &["--yes"] } else { &[] };
+            // What the first program did not ask for: a yes, and why a day moves.
+            let yes: &[&str] = match command[0].as_str() {
+                "handover" => &["--yes"],
+                _ if command.iter().any(|word| word == "correct") => &["--note", "theo bản gốc"],
+                _ => &[],
+            };
             let command: Vec<&str> = command.iter().map(String::as_str).collect();
             office.must(day, &[&command[..], &["--by", "desk-laos"], yes].concat());
         }

@@ -75,6 +75,8 @@ fn a_clock_that_jumps_ahead_meets_the_brake_and_loses_nothing() {
     world.tick_through("2026-07-31");
     // What was told on a day that has not come does not count: each rung is asked again, under a round of its own.
     assert_eq!(world.told().len(), 8, "once more each, when its day comes: {:?}", world.told());
+    world.tick_through("2026-08-05");
+    assert_eq!(world.told().len(), 8, "a day that came again is told once");
 }
 
 /// C1: somebody released what a wrong clock asked for; what that clock had not passed is still told in its time.
