@@ -10,6 +10,7 @@ mod alike;
 mod mending;
 mod parties;
 mod reference;
+mod replaced;
 mod report;
 mod same;
 mod unsound;
@@ -209,6 +210,7 @@ fn rounds(
             work.parties(drafts)?;
             work.agreements(drafts)?;
             work.acts(drafts)?;
+            work.ask_whether_replaced()?;
             let (done, fallen) = work.finish(drafts)?;
             let again = flawed == Flawed::AcceptGood && !fallen.is_empty();
             if again { Err(Pass::Again(fallen)) } else { Ok((done, fallen)) }

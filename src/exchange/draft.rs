@@ -12,14 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flaw::{Flaw, Flaws, Gap, Remark};
 use super::forms::term::CountsFrom;
-use super::forms::{self, Form, Found, Unread, words};
+use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::rows::{Kind, Place, Row, Said};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list;
 
 pub use act::ActDraft;
 pub use party::PartyDraft;

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod agreement;
 pub mod calendar;
+pub mod commitment;
 pub mod day;
 pub mod duty;
 pub mod lunar;

@@ -23,7 +23,7 @@ pub use days::{
 pub use derivation::derivation;
 pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};
-pub use requests::{choices, unreadable, usage, words as words_of_acts};
+pub use requests::{choices, replaces, unreadable, usage, words as words_of_acts};
 pub use values::{fact_value, fact_values};
 pub use words::{
     act, agreement_kind, choice, field, kind, kind_in_list, state, state_in_list, status, status_in_list, year_mark,

@@ -136,3 +136,20 @@ fn every_name_in_the_table_leads_back_to_its_act() {
     assert_eq!(said.read(Target::Agreement).unwrap().act(), ActWord::HoldReview);
     assert_eq!(ActRequest::new(Asked::Close).act(), ActWord::Close);
 }
+
+#[test]
+fn c5_a_newer_agreement_alike_asks_whether_it_takes_the_place_of_the_older() {
+    let list = |signed: &str, title: &str, reference: &str| {
+        format!(
+            "[[agreement]]\nreference = \"{reference}\"\ntitle = \"{title}\"\nkind = \"mou\"\npartner = [\"Tỉnh Sê Kông\"]\nsigned_on = {signed}\nterm = \"10y\"\n\n"
+        )
+    };
+    let mut world = World::with(&list("2022-11-03", "Bản ghi nhớ hợp tác giai đoạn 2022-2027", "OLD"));
+    let other = world.import("b.toml", &list("2026-02-01", "Bản ghi nhớ về du lịch", "OTHER"));
+    assert!(!other.to_string().contains("supersede"), "another matter: {other}");
+    let newer = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
+    assert!(newer.to_string().contains("record `supersede` on OLD"), "{newer}");
+    // Asked once, when it comes in.
+    let again = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
+    assert!(!again.to_string().contains("supersede"), "{again}");
+}

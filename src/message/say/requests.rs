@@ -23,6 +23,18 @@ pub fn choices(key: ActKey, language: Language) -> Vec<(&'static str, &'static s
     }
 }
 
+/// Asks whether a new agreement takes an older one's place.
+pub fn replaces(new: &str, old: &str, language: Language) -> String {
+    match language {
+        Language::Vi => format!(
+            "{new} cùng đối tác, cùng loại văn bản với {old} đang còn hiệu lực; nếu {new} thay thế {old} thì ghi “Được thay thế” cho {old}"
+        ),
+        Language::En => format!(
+            "{new} is of the same kind and with the same partner as {old}, which is still in force; if it takes its place, record `supersede` on {old}"
+        ),
+    }
+}
+
 fn english(wrong: &Unreadable) -> (String, String) {
     match wrong {
         Unreadable::UnknownAct { said, meant, target } => {
