@@ -13,5 +13,6 @@ mod year {
     pub(crate) mod plan;
     pub(crate) mod rehearsal;
     pub(crate) mod signing;
+    pub(crate) mod silence;
     pub(crate) mod world;
 }

@@ -173,7 +173,7 @@ impl World {
 }
 
 /// The plain text of a message, wherever it stands.
-fn body(part: &Part) -> String {
+pub(crate) fn body(part: &Part) -> String {
     let kind = part.header("Content-Type").unwrap_or_default();
     if kind.starts_with("multipart/") {
         let parts = part.parts();
