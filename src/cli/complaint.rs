@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::desk::DeskError;
+use crate::desk::edit::EditError;
+use crate::desk::record::RecordError;
 use crate::message::{Say, Voice, answer};
 
 /// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
@@ -45,7 +47,7 @@ fn printable(sentence: &str) -> String {
 
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
 fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
-    let known = [spoken::<DeskError>];
+    let known = [spoken::<DeskError>, spoken::<RecordError>, spoken::<EditError>];
     known.iter().find_map(|of| of(failure, voice)).unwrap_or_else(|| failure.to_string())
 }
 

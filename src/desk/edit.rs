@@ -15,6 +15,7 @@ use crate::exchange::rows::Kind;
 use crate::exchange::{Change, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::recording::Refusal;
+use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 
@@ -42,6 +43,15 @@ pub enum EditError {
     /// The corrections cannot stand.
     #[error(transparent)]
     Refused(#[from] RecordError),
+}
+
+impl Say for EditError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Refused(error) => error.say(voice),
+            Self::Flaws(_) | Self::NotOne(_) | Self::Overtaken(_) => self.to_string(),
+        }
+    }
 }
 
 fn told(flaws: &Flaws) -> String {

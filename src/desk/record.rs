@@ -28,6 +28,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark};
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
+use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
 
@@ -50,6 +51,16 @@ pub enum RecordError {
     /// The register, or a rule.
     #[error(transparent)]
     Desk(#[from] DeskError),
+}
+
+impl Say for RecordError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.say(voice),
+            Self::ManyRefused(_) => self.to_string(),
+            Self::Desk(error) => error.say(voice),
+        }
+    }
 }
 
 impl From<NameError> for RecordError {

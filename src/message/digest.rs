@@ -274,7 +274,9 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     let about = section.about.as_deref();
     let kind = about.map_or("restricted", |about| about.milestone.kind.name());
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
-    let shown = section.act_by().filter(|day| about.is_some() && *day != section.do_by).unwrap_or(section.day);
+    // What is overdue counts from the last day that belonged to it.
+    let own = if part == "overdue" { section.last_day() } else { section.day };
+    let shown = section.act_by().filter(|day| about.is_some() && *day != section.do_by).unwrap_or(own);
     let context = Context {
         s: SectionView::new(section, language),
         part,
@@ -301,7 +303,10 @@ fn gaps(digest: &Digest, language: Language) -> Vec<RowWords> {
         // What is missing tells of the text, so a restricted agreement's is not listed.
         note: match row.short {
             Some(_) => row.missing.iter().map(|gap| say::field(gap.0, language)).collect::<Vec<_>>().join(", "),
-            None => say::count(row.missing.len() as u64, language),
+            None => match language {
+                Language::Vi => format!("thiếu {} mục", row.missing.len()),
+                Language::En => format!("{} missing", row.missing.len()),
+            },
         },
         ..RowWords::default()
     });

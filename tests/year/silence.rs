@@ -155,6 +155,7 @@ fn year() -> Vec<Sent> {
             ("reference", reference),
             ("short", short),
             ("title", short),
+            ("ours", "dak-lak"),
             ("partner", &partner),
             ("officers", officer),
         ];

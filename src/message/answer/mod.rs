@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod desk;
+mod refusal;
 pub mod restore;
 pub mod upgraded;
 

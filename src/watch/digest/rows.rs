@@ -7,7 +7,7 @@
 mod changes;
 mod lacking;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
@@ -152,7 +152,12 @@ impl Gathering<'_> {
         }
         let asking = asking(situation.milestones(), today);
         let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
+        let mut days = BTreeSet::new();
         for milestone in asking {
+            // Of a restricted one reference and day are all that is told: two of one day would be one line twice.
+            if secret && !days.insert(milestone.day) {
+                continue;
+            }
             // An end takes no legal clock back, but everything else; one that passed by itself is asked about itself.
             let moot = milestone.kind == MilestoneKind::Notice && expired;
             if (ended && milestone.kind != MilestoneKind::Duty) || moot {
@@ -173,7 +178,9 @@ impl Gathering<'_> {
             } else if waits && (self.reader == Reader::Director || !secret) {
                 // For all others a list of another kind than time's would say what kind of day a restricted one's is.
                 let since = since.filter(|_| !secret);
-                self.awaiting.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, since)))?;
+                let section = situation.section(milestone, parties)?;
+                let by = if secret { milestone.day } else { section.act_by().unwrap_or(milestone.day) };
+                self.awaiting.offer(by, || Ok(row(section, since)))?;
             } else if self.reader != Reader::Director {
                 self.place(milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
             }
