@@ -5,7 +5,7 @@
 
 use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::Refusal;
+use crate::lifecycle::recording::{NotNearest, Refusal};
 use crate::message::say::{day_table, span, status};
 use crate::message::{Face, Say, Voice};
 
@@ -47,6 +47,45 @@ fn vietnamese(refusal: &Refusal, voice: Voice) -> String {
             format!("không có mốc `{named}`; đề nghị nêu loại mốc và ngày, ví dụ expiry@22/12/2022 (hiện có: {known})")
         }
         Refusal::WhichMilestone(named, known) => format!("`{named}` có thể là {known}; đề nghị nêu rõ ngày của mốc"),
+        Refusal::Undoes { seq, act, on, why } => format!(
+            "ghi như vậy thì lần cập nhật số {seq} (`{act}`, ngày {}) không còn đúng: {}; đề nghị hủy lần ấy trước, hoặc kiểm \
+             tra ngày",
+            day(*on),
+            vietnamese(why, voice)
+        ),
+        Refusal::StandsOn { seq, acts } => {
+            let named: Vec<String> =
+                acts.iter().map(|(seq, act, on)| format!("số {seq} (`{act}`, ngày {})", day(*on))).collect();
+            let anyway = if voice.face == Face::CommandLine { ", hoặc thêm --yes rồi xem lại" } else { "" };
+            format!("chưa hủy lần cập nhật số {seq} vì còn lần {} dựa vào nó; đề nghị hủy các lần ấy trước{anyway}", named.join(", "))
+        }
+        Refusal::WhyNeeded { what, day: on } => format!(
+            "sửa như vậy thì bỏ mốc `{what}` ngày {} hoặc lùi mốc quá 30 ngày; đề nghị ghi số văn bản hoặc lý do",
+            day(*on)
+        ),
+        Refusal::AmendAfterEnd { end, from } => format!(
+            "văn bản đã hết hiệu lực ngày {}, trước ngày {}, nên chưa rõ tính thời hạn từ ngày nào; đề nghị ghi thời hạn theo \
+             ngày kết thúc",
+            day(*end),
+            day(*from)
+        ),
+        Refusal::AmendEndsBefore { end, from } => format!(
+            "với thời hạn ấy văn bản đã hết hiệu lực ngày {}, trước ngày áp dụng sửa đổi {}; đề nghị ghi ngày kết thúc, hoặc cả \
+             thời hạn tính từ ngày có hiệu lực",
+            day(*end),
+            day(*from)
+        ),
+        Refusal::NearestReview { on, why, nearest: (nth, of), before, after } => {
+            let named = |(nth, of): &(u32, crate::lifecycle::day::Day)| format!("kỳ {nth} ngày {}", day(*of));
+            let others: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
+            let others = if others.is_empty() { String::new() } else { format!(" (các kỳ bên cạnh: {})", others.join(", ")) };
+            let why = match why {
+                NotNearest::Answered => "đã có kết quả",
+                NotNearest::TooEarly => "khi ấy chưa đến lúc nhắc",
+                NotNearest::TooFar => "cách quá nửa kỳ",
+            };
+            format!("kỳ gần ngày {} nhất là kỳ {nth} ngày {}, {why}; đề nghị nêu rõ kỳ nào{others}", day(*on), day(*of))
+        }
         Refusal::SaidAlready { seq, on } => format!(
             "lần cập nhật số {seq} đã ghi đúng việc này, ngày {}; nếu việc xảy ra thêm một lần, đề nghị nêu rõ ngày",
             day(*on)
