@@ -42,6 +42,12 @@ pub(crate) fn office(lines: &str) -> Result<Office, OfficeError> {
     Office::new(&config)
 }
 
+/// What reading these lines of configuration refuses.
+pub(crate) fn refused(lines: &str) -> String {
+    let text = format!("{lines}\n{PEOPLE}\n");
+    config::parse(&text, Path::new("/office"), &Checks::NONE).expect_err(lines).to_string()
+}
+
 /// A letter that would go.
 #[derive(Clone, Debug)]
 pub(crate) struct Letter {
