@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::csv_text::Records;
+use super::flaw::Remark;
 use super::grid::Grid;
 use super::grid::judge::ListRules;
 use super::headers;
 use super::rows::{Guard, Kind};
 use super::{Format, Reading};
+use crate::message::list;
 
 /// How much of the text is looked at to tell the separator.
 const LOOKED_AT: usize = 64 * 1024;
@@ -15,9 +17,15 @@ const LOOKED_AT: usize = 64 * 1024;
 /// The rows of a CSV file.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
     let mut reading = Reading::empty(file.clone(), Format::Csv);
-    let text = match super::decode::decode(bytes) {
-        Ok(text) => text,
-        Err(flaw) => return reading.refused(flaw),
+    let text = match (super::decode::decode(bytes), super::legacy::decode) {
+        (Ok(text), _) => text,
+        (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
+            let Some((text, scheme)) = decode(bytes) else { return reading.refused(flaw) };
+            let wording = list::old_file_was_converted(scheme.name());
+            reading.remarks.push(Remark { sheet: None, row: None, column: None, wording });
+            std::borrow::Cow::Owned(text)
+        }
+        (Err(flaw), _) => return reading.refused(flaw),
     };
     let (separator, text) = separator(&text);
     let mut records = Vec::new();

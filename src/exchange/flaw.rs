@@ -179,6 +179,11 @@ impl Flaws {
         self.keep(flaw);
     }
 
+    /// Rejects a row for which a flaw of its column speaks.
+    pub(super) fn reject(&mut self, ordinal: usize) {
+        self.rejected.insert(ordinal);
+    }
+
     fn keep(&mut self, flaw: Flaw) {
         self.total += 1;
         let place = self.place(&flaw);

@@ -7,6 +7,7 @@
 mod aside;
 mod head;
 pub(super) mod judge;
+mod order;
 mod section;
 mod unit;
 
@@ -17,6 +18,7 @@ use super::csv_text::{Record, letters};
 use super::flaw::{Flaw, Flaws, Remark};
 use super::forms::Form;
 use super::headers::{self, Column};
+use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
 use super::rows::{Cell, Guard, Kind, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
@@ -24,6 +26,7 @@ use crate::message::list;
 use aside::Stands;
 use head::Head;
 use judge::{Judged, ListRules, Use};
+use order::DayOrder;
 use section::Section;
 
 /// One grid to read.
@@ -55,22 +58,24 @@ pub(super) enum Seen {
 }
 
 /// Cells that were read in a way that has to be said.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Counted {
+    /// Rows and ordinals of days that may be turned round, by column.
+    doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
     formulas: usize,
     merged: usize,
     years: usize,
 }
 
 impl Counted {
-    fn remarks(self, sheet: Option<&Arc<str>>) -> impl Iterator<Item = Remark> {
+    fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<Remark> {
         let said = [
             (self.formulas, list::formulas_were_read(self.formulas)),
             (self.merged, list::merged_cells_were_read(self.merged)),
             (self.years, list::year_from_heading(self.years)),
         ];
-        let remark = move |wording| Remark { sheet: sheet.cloned(), row: None, column: None, wording };
-        said.into_iter().filter(|(cells, _)| *cells > 0).map(move |(_, wording)| remark(wording))
+        let remark = |wording| Remark { sheet: sheet.cloned(), row: None, column: None, wording };
+        said.into_iter().filter(|(cells, _)| *cells > 0).map(|(_, wording)| remark(wording)).collect()
     }
 }
 
@@ -98,9 +103,13 @@ impl Grid {
     }
 
     /// Adds the rows of the grid to the reading, with its headers; a flaw where it has no headers.
-    pub(super) fn read(self, rules: &ListRules, into: &mut Reading) -> Result<(), Flaw> {
+    pub(super) fn read(mut self, rules: &ListRules, into: &mut Reading) -> Result<(), Flaw> {
         if self.records.iter().all(is_blank) {
             return Ok(());
+        }
+        if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
+            let wording = list::old_letters_were_converted(scheme.name(), cells);
+            into.remarks.push(Remark { sheet: self.sheet.clone(), row: None, column: None, wording });
         }
         let head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,
@@ -138,6 +147,9 @@ impl Grid {
             }
         }
         remarks.extend(counted.remarks(self.sheet.as_ref()));
+        for (at, cells) in &counted.doubtful {
+            self.ask_for_days(*at, cells, &judged, flaws);
+        }
         columns.extend(judged.into_iter().map(|judged| judged.report));
         into.heads.push((self.sheet, head.headers));
         Ok(())
@@ -158,6 +170,23 @@ impl Grid {
             let mut flaw = self.flaw("the list is marked as a state secret", SECRET_CURE);
             flaw.row = row;
             flaws.of_file(flaw);
+        }
+    }
+
+    /// Asks once for the whole column about days that may be turned round.
+    fn ask_for_days(&self, at: usize, cells: &[(u64, usize)], judged: &[Judged], flaws: &mut Flaws) {
+        let (Some((row, first)), Some(judged)) = (cells.first(), judged.get(at)) else { return };
+        let doubt = match judged.order {
+            DayOrder::TurnedRound => list::DoubtfulDays::TurnedRound,
+            _ => list::DoubtfulDays::MonthFirst,
+        };
+        let rows: Vec<u64> = cells.iter().map(|(row, _)| *row).collect();
+        let name = judged.report.field.unwrap_or_default();
+        let mut flaw = Flaw::worded(&list::days_may_be_turned_round(&rows, doubt)).file(self.file.clone());
+        flaw.sheet.clone_from(&self.sheet);
+        flaws.of_row(*first, flaw.row(*row).column(format!("{name} ({})", letters(at))).at(at));
+        for (_, ordinal) in cells {
+            flaws.reject(*ordinal);
         }
     }
 
@@ -223,6 +252,21 @@ impl Grid {
                 Some(Seen::Merged) => counted.merged += 1,
                 _ => {}
             }
+            if legacy::is_broken(text) && !matches!(column.form, Form::Day | Form::Term) {
+                let flaw = Flaw::worded(&list::letters_are_broken()).file(self.file.clone()).row(record.row);
+                let mut flaw = flaw.column(place).at(at);
+                flaw.sheet.clone_from(&self.sheet);
+                flaws.of_row(ordinal, flaw);
+                row.unread.insert(column.name);
+                continue;
+            }
+            if judged.order.doubts(text, record.seen.get(at)) {
+                counted.doubtful.entry(at).or_default().push((record.row, ordinal));
+                row.unread.insert(column.name);
+                continue;
+            }
+            let turned = judged.order.turned(text);
+            let text = turned.as_deref().unwrap_or(text);
             let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
                     Ok(added) => Said::Text(added.unwrap_or(text)),

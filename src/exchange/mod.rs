@@ -16,6 +16,7 @@ pub mod forms;
 mod grid;
 pub mod headers;
 mod json_out;
+mod legacy;
 mod listed;
 mod mend;
 mod old_book_in;

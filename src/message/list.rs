@@ -6,8 +6,8 @@
 mod left_out;
 
 pub use left_out::{
-    ColumnLine, LeftOut, Place, column, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside,
-    merged_cells_were_read, not_read, year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, Place, column, days_may_be_turned_round, formulas_were_read, has_a_password,
+    is_a_page, is_empty, left_aside, merged_cells_were_read, not_read, year_from_heading,
 };
 
 use crate::lifecycle::policy::Language;
@@ -236,6 +236,45 @@ pub fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
         [
             format!("the list says `{said}`, but by its days it ended on {ended_on}"),
             "if it was extended, record the extension".to_owned(),
+        ],
+    )
+}
+
+/// Cells in letters older than Unicode that were converted.
+pub fn old_letters_were_converted(scheme: &str, cells: usize) -> Wording {
+    Wording::new(
+        [
+            format!("{cells} ô dùng bảng mã {scheme}, đã chuyển sang Unicode"),
+            "đối chiếu vài dòng với bản gốc".to_owned(),
+        ],
+        [
+            format!("{cells} cells were in {scheme} and were converted to Unicode"),
+            "compare some rows with the original".to_owned(),
+        ],
+    )
+}
+
+/// A text file in letters older than Unicode that was converted.
+pub fn old_file_was_converted(scheme: &str) -> Wording {
+    Wording::new(
+        [format!("tệp dùng bảng mã {scheme}, đã chuyển sang Unicode"), "đối chiếu vài dòng với bản gốc".to_owned()],
+        [
+            format!("the file was in {scheme} and was converted to Unicode"),
+            "compare some rows with the original".to_owned(),
+        ],
+    )
+}
+
+/// A text whose letters are lost, or in letters that nobody can be sure of.
+pub fn letters_are_broken() -> Wording {
+    Wording::new(
+        [
+            "chữ bị hỏng hoặc dùng bảng mã cũ (TCVN3, VNI)",
+            "chuyển tệp sang Unicode (ví dụ bằng UniKey Toolkit, Ctrl+Shift+F6) hoặc xuất lại dạng CSV UTF-8",
+        ],
+        [
+            "letters are lost, or written in an old code (TCVN3, VNI)",
+            "convert the file to Unicode (UniKey Toolkit does), or export it again as CSV UTF-8",
         ],
     )
 }

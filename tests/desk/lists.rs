@@ -164,6 +164,36 @@ fn e7_the_first_and_the_last_day() {
 }
 
 #[test]
+fn e8_days_that_a_spreadsheet_may_have_turned_round() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Tên văn bản").unwrap().write_string(0, 1, "Ngày ký").unwrap();
+    for (row, text) in [(1, "22/12/2017"), (2, "15/03/2019")] {
+        sheet.write_string(row, 0, format!("A{row}")).unwrap().write_string(row, 1, text).unwrap();
+    }
+    let shown = Style::new().set_num_format("m/d/yyyy");
+    sheet.write_string(3, 0, "A3").unwrap();
+    sheet.write_datetime_with_format(3, 1, ExcelDateTime::from_ymd(2017, 3, 4).unwrap(), &shown).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let mut world = World::new();
+    let report = world.import_bytes("list.xlsx", &bytes, Flawed::AcceptGood, KeepColumns::No);
+    assert_eq!((report.outcome, world.count(), report.flaws.total()), (Outcome::Imported, 2, 1), "{report}");
+    assert!(report.to_string().contains("row 4, column signed_on (B)"), "{report}");
+}
+
+#[test]
+fn e9_one_day_with_the_month_first_makes_the_column_doubtful() {
+    let text = "Tên văn bản,Ngày ký\nA,12/22/2017\nB,3/4/2017\nC,5/5/2017\n";
+    let mut world = World::new();
+    let report = world.run("list.csv", text, Purpose::Keep, Flawed::AcceptGood).unwrap();
+    assert_eq!((world.count(), report.flaws.total()), (1, 2), "{report}");
+    assert_eq!(world.field(1, Field::SignedOn), "2017-05-05", "the same either way");
+    let world = taken(&text.replace("Ngày ký", "Ngày ký (mm/dd/yyyy)"));
+    let days = [1, 2, 3].map(|id| world.field(id, Field::SignedOn));
+    assert_eq!(days, ["2017-12-22", "2017-03-04", "2017-05-05"]);
+}
+
+#[test]
 fn e10_a_list_without_references_read_again_after_a_day_was_mended() {
     let mut world = taken("Tên văn bản,Đối tác,Ngày ký\nBản ghi nhớ,Sê Kông,03/11/2022\nBiên bản,Attapeu,01/02/2020\n");
     let again = world.import(
@@ -181,6 +211,23 @@ fn e10_a_list_without_references_read_again_after_a_day_was_mended() {
     let more = world
         .import("more.csv", "Tên văn bản,Đối tác,Ngày ký\nBiên bản,Attapeu,01/02/2020\nBiên bản,Attapeu,01/02/2021\n");
     assert_eq!((more.outcome, world.count()), (Outcome::Imported, 2), "{more}");
+}
+
+#[test]
+fn e11_letters_older_than_unicode() {
+    for (title, expected) in [("B¶n ghi nhí", "Bản ghi nhớ"), ("Baûn ghi nhôù", "Bản ghi nhớ")] {
+        let (world, report) = csv(&format!("Tên văn bản;Đối tác\n{title};X\n"));
+        assert_eq!((report.outcome, world.field(1, Field::Title).as_str()), (Outcome::Imported, expected), "{report}");
+        assert!(report.to_string().contains("converted to Unicode"), "{report}");
+    }
+    for title in ["B?n ghi nh?", "B\u{fffd}n ghi nh\u{fffd}"] {
+        let said = refused(&format!("Tên văn bản;Đối tác\n{title};X\n"));
+        assert!(said.contains("letters are lost") && said.contains("UniKey"), "{said}");
+    }
+    let mut world = World::new();
+    let report =
+        world.import_bytes("old.csv", b"T\xean v\xe3n ba\xd2n;Ng\xe0y k\xfd\xec\n", Flawed::RefuseAll, KeepColumns::No);
+    assert!(!report.to_string().contains("not UTF-8"), "{report}");
 }
 
 #[test]

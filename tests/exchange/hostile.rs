@@ -22,7 +22,7 @@ fn csv_made_to_hurt() {
         ("100,000 columns", columns.as_bytes(), "more than 512 columns"),
         ("a field of 2 MiB", field.as_bytes(), "row 2, column A: a cell of more than 1 MiB"),
         ("250,000 rows", rows.as_bytes(), "more than 200000 rows"),
-        ("Latin-1", b"title\nS\xea K\xf4ng\n", "row 2, column 2: the text is not UTF-8"),
+        ("Latin-1", b"title\nK\xf6ln\n", "row 2, column 2: the text is not UTF-8"),
         ("half of UTF-16", b"\xff\xfet\0i", "broken UTF-16"),
         ("no headers", b"1,2,3\n4,5,6\n", "no row of headers was found"),
         ("a title too long", format!("title\n{}\n", "a".repeat(2_001)).as_bytes(), "2001 characters"),

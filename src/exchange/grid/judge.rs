@@ -12,6 +12,7 @@ use super::super::forms::{self, Form, Found};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, OwnHeaders, STATUS, Understood};
 use super::super::row_mark::ROW_MARK;
 use super::head::Head;
+use super::order::{self, DayOrder};
 use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
 use crate::message::workbook::{OwnColumn, own_column};
@@ -65,6 +66,8 @@ pub(super) enum Use {
 #[derive(Clone, Debug)]
 pub(super) struct Judged {
     pub(super) used: Use,
+    /// In which order its days were written.
+    pub(super) order: DayOrder,
     pub(super) report: ColumnReport,
 }
 
@@ -107,7 +110,11 @@ pub(super) fn judge(head: &Head, records: &[Record], sheet: Option<&Arc<str>>, r
         let meant = head.meant.get(at).copied().unwrap_or(Understood::Unknown);
         let cells =
             || records.iter().filter_map(move |record| Some(record.cells.get(at)?.trim())).filter(|c| !c.is_empty());
-        let mut one = Judged { used: Use::Nothing, report: report(sheet, at, header, meant, cells()) };
+        let mut one = Judged {
+            used: Use::Nothing,
+            order: DayOrder::default(),
+            report: report(sheet, at, header, meant, cells()),
+        };
         match meant {
             // What the program worked out for its own workbook is no fact; typing there changes nothing.
             Understood::Known(column) if ours && (WORKED_OUT.contains(&column.name) || is_next_step(header)) => {
@@ -116,6 +123,7 @@ pub(super) fn judge(head: &Head, records: &[Record], sheet: Option<&Arc<str>>, r
             }
             Understood::Known(column) | Understood::Near(column) if !column.is_aside() => {
                 one.used = Use::Fact(column);
+                one.order = order::of(column, header, at, records);
                 if let Some(before) = first.get(column.name).copied() {
                     second(&mut one, column, before, at, (head, records));
                 } else {

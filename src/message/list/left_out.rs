@@ -213,3 +213,46 @@ pub fn is_empty() -> Wording {
         ["there is no row in the file", "see whether it was exported whole"],
     )
 }
+
+/// Days of a column whose order nobody can be sure of; the rows they stand in.
+pub fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
+    let shown: Vec<String> = rows.iter().take(20).map(ToString::to_string).collect();
+    let more = if rows.len() > 20 { ", …" } else { "" };
+    let rows = format!("{}{more}", shown.join(", "));
+    match cells {
+        DoubtfulDays::MonthFirst => Wording::new(
+            [
+                format!("cột có ngày ghi theo kiểu tháng/ngày/năm, nên không rõ ngày ở các dòng {rows}"),
+                "ghi ngày/tháng/năm ở cả cột; nếu cả cột là tháng/ngày/năm, thêm (mm/dd/yyyy) vào tên cột".to_owned(),
+            ],
+            [
+                format!("the column has days written month first, so nobody can be sure of those in rows {rows}"),
+                "write the whole column day first; if all of it is month first, add (mm/dd/yyyy) to its header"
+                    .to_owned(),
+            ],
+        ),
+        DoubtfulDays::TurnedRound => Wording::new(
+            [
+                format!(
+                    "cột có cả chữ (ngày/tháng/năm) và ô ngày; ô ngày ở các dòng {rows} có thể đã bị bảng tính đảo ngày với tháng"
+                ),
+                "gõ lại các ngày này dạng chữ, ví dụ 04/03/2017, hoặc 2017-03-04".to_owned(),
+            ],
+            [
+                format!(
+                    "the column has days as text, day first, and day cells: those in rows {rows} may have been typed day first into a spreadsheet that puts the month first"
+                ),
+                "type them again as text, for example 04/03/2017, or as 2017-03-04".to_owned(),
+            ],
+        ),
+    }
+}
+
+/// Why nobody can be sure of the days of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubtfulDays {
+    /// Some of its texts are month first.
+    MonthFirst,
+    /// A spreadsheet may have turned its day cells round.
+    TurnedRound,
+}

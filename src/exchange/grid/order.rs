@@ -1,0 +1,97 @@
+//! Whether the days of a column stand day first: judged for the column as a whole, told once for it.
+//!
+//! Text such as `12/22/2017` shows a column that was written month first, and then `3/4/2017` in it may be either day. A
+//! spreadsheet in English turns `4/3/2017` into the 3rd of April and leaves `22/12/2017` as text, so day cells between
+//! such texts may have been turned round. Nothing is guessed: those cells are asked about. A header that says
+//! `(mm/dd/yyyy)` answers for its column.
+
+use super::super::csv_text::Record;
+use super::super::forms::Form;
+use super::super::headers::Column;
+use super::Seen;
+use crate::text::fold;
+
+/// In which order the days of a column were written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DayOrder {
+    /// Day first, as everywhere here.
+    #[default]
+    DayFirst,
+    /// Month first; the header says so.
+    MonthFirst,
+    /// Some cells are month first: of the others nobody can be sure.
+    Mixed,
+    /// Some texts are day first, and every day cell may have been turned round.
+    TurnedRound,
+}
+
+/// Judges a column by its header and its cells.
+pub(super) fn of(column: &Column, header: &str, at: usize, records: &[Record]) -> DayOrder {
+    if !matches!(column.form, Form::Day | Form::Term) {
+        return DayOrder::DayFirst;
+    }
+    let said: String = fold(header).chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    if ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
+        return DayOrder::MonthFirst;
+    }
+    let declared = ["ddmmyy", "dmyy", "daymonthyear"].iter().any(|order| said.contains(order));
+    let (mut day_first, mut month_first, mut day_cells, mut late) = (0, 0, 0, 0);
+    for record in records {
+        let Some(cell) = record.cells.get(at) else { continue };
+        match record.seen.get(at) {
+            Some(Seen::Day | Seen::DayInPart) => {
+                let day = cell.get(8..10).and_then(|day| day.parse::<u32>().ok()).unwrap_or_default();
+                day_cells += 1;
+                late += u32::from(day > 12);
+            }
+            _ => match numbers(cell) {
+                Some((first, second)) if first > 12 && second <= 12 => day_first += 1,
+                Some((first, second)) if second > 12 && first <= 12 => month_first += 1,
+                _ => {}
+            },
+        }
+    }
+    if month_first > 0 && !declared {
+        DayOrder::Mixed
+    } else if day_first > 0 && day_cells > 0 && late == 0 {
+        DayOrder::TurnedRound
+    } else {
+        DayOrder::DayFirst
+    }
+}
+
+impl DayOrder {
+    /// Whether nobody can be sure of that cell.
+    pub(super) fn doubts(self, cell: &str, seen: Option<&Seen>) -> bool {
+        let turns = |pair: Option<(u32, u32)>| pair.is_some_and(|(a, b)| a <= 12 && b <= 12 && a != b);
+        match (self, seen) {
+            (Self::Mixed, None | Some(Seen::Text | Seen::Merged)) => turns(numbers(cell)),
+            (Self::TurnedRound, Some(Seen::Day)) => {
+                let part = |range| cell.get(range).and_then(|part: &str| part.parse::<u32>().ok());
+                turns(part(5..7).zip(part(8..10)))
+            }
+            _ => false,
+        }
+    }
+
+    /// The day of a column that is month first, day first.
+    pub(super) fn turned(self, cell: &str) -> Option<String> {
+        if self != Self::MonthFirst {
+            return None;
+        }
+        let (month, day) = numbers(cell)?;
+        let year = cell.trim().rsplit(['/', '-', '.']).next()?;
+        Some(format!("{day}/{month}/{year}"))
+    }
+}
+
+/// The first two numbers of `12/22/2017`; `None` where the text is no such day.
+fn numbers(cell: &str) -> Option<(u32, u32)> {
+    let cell = cell.trim();
+    let separator = ['/', '-', '.'].into_iter().find(|separator| cell.contains(*separator))?;
+    let mut parts = cell.split(separator).map(str::trim);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let whole = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && parts.next().is_none();
+    (whole && short(first) && short(second)).then(|| Some((first.parse().ok()?, second.parse().ok()?))).flatten()
+}

@@ -1,0 +1,241 @@
+//! Vietnamese written before Unicode: TCVN3 and VNI in cells, Windows-1258 in text files.
+//!
+//! Converted where that is certain, because every word that changes becomes a Vietnamese syllable; else left as it is, and
+//! what is plainly broken is a flaw that says how to convert it. Names of other languages (Århus, Köln, São Paulo) are no
+//! Vietnamese in any of these and stay.
+
+mod syllable;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::csv_text::Record;
+use syllable::is_syllable;
+
+/// A way of writing Vietnamese that is not Unicode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Legacy {
+    Tcvn3,
+    Vni,
+    Windows1258,
+}
+
+impl Legacy {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "TCVN3 (ABC)",
+            Self::Vni => "VNI",
+            Self::Windows1258 => "Windows-1258",
+        }
+    }
+}
+
+/// The letters of TCVN3 by their place in the upper half of the code page.
+const TCVN3: &str = "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöửữøứùựúỳûỷüỹýýþỵ";
+
+/// The marks of VNI behind `a`, `e`, `o`, `ô` (ơ), `u`, `ö` (ư) and `y`, and what they make of the vowel.
+const VNI_TONES: [(char, char); 5] =
+    [('ù', '\u{301}'), ('ø', '\u{300}'), ('û', '\u{309}'), ('õ', '\u{303}'), ('ï', '\u{323}')];
+const VNI_HATS: [(char, &str); 12] = [
+    ('â', "\u{302}"),
+    ('á', "\u{302}\u{301}"),
+    ('à', "\u{302}\u{300}"),
+    ('å', "\u{302}\u{309}"),
+    ('ã', "\u{302}\u{303}"),
+    ('ä', "\u{302}\u{323}"),
+    ('ê', "\u{306}"),
+    ('é', "\u{306}\u{301}"),
+    ('è', "\u{306}\u{300}"),
+    ('ú', "\u{306}\u{309}"),
+    ('ü', "\u{306}\u{303}"),
+    ('ë', "\u{306}\u{323}"),
+];
+const VNI_ALONE: [(char, char); 9] =
+    [('ô', 'ơ'), ('ö', 'ư'), ('ñ', 'đ'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ'), ('í', 'í'), ('ì', 'ì')];
+
+fn tcvn3(text: &str) -> String {
+    let of = |c: char| {
+        let mut pairs = TCVN3.chars();
+        while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+            if from == c {
+                return to;
+            }
+        }
+        c
+    };
+    text.chars().map(of).collect()
+}
+
+fn vni(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let small = c.to_lowercase().next().unwrap_or(c);
+        let alone = VNI_ALONE.iter().find(|(from, _)| *from == small).map_or(small, |(_, to)| *to);
+        let base = if c == small { alone } else { alone.to_uppercase().next().unwrap_or(alone) };
+        out.push(base);
+        let Some(next) = chars.peek().and_then(|next| next.to_lowercase().next()) else { continue };
+        let vowel = matches!(small, 'a' | 'e' | 'o' | 'u' | 'y' | 'ô' | 'ö');
+        let mark = VNI_TONES.iter().find(|(from, _)| *from == next).map(|(_, to)| to.to_string());
+        let hat = || {
+            VNI_HATS
+                .iter()
+                .find(|(from, _)| *from == next && matches!(small, 'a' | 'e' | 'o'))
+                .map(|(_, to)| (*to).to_owned())
+        };
+        if let Some(mark) = mark.or_else(hat).filter(|_| vowel) {
+            out.push_str(&mark);
+            chars.next();
+        }
+    }
+    out.nfc().collect()
+}
+
+/// The words of a text that hold letters beyond ASCII.
+fn marked(text: &str) -> impl Iterator<Item = &str> {
+    let cuts = |c: char| {
+        c.is_whitespace() || matches!(c, '-' | '/' | ',' | '.' | ';' | ':' | '(' | ')' | '"' | '–' | '“' | '”' | '\'')
+    };
+    text.split(cuts).filter(|word| !word.is_ascii())
+}
+
+/// The text as that scheme has it, where every word that changes is Vietnamese and was not before.
+fn converted(text: &str, scheme: Legacy) -> Option<String> {
+    let after = match scheme {
+        Legacy::Tcvn3 => tcvn3(text),
+        Legacy::Vni => vni(text),
+        Legacy::Windows1258 => return None,
+    };
+    let looks_old = text.chars().all(|c| u32::from(c) < 0x100) && marked(text).any(|word| !is_syllable(word));
+    (looks_old && after != text && marked(&after).all(is_syllable)).then_some(after)
+}
+
+/// Converts the cells of a list that are certainly TCVN3 or VNI; how many, and which.
+pub(super) fn convert(records: &mut [Record]) -> Option<(Legacy, usize)> {
+    let old = |cell: &String| {
+        !cell.is_ascii() && cell.chars().all(|c| u32::from(c) < 0x100) && marked(cell).any(|word| !is_syllable(word))
+    };
+    for scheme in [Legacy::Tcvn3, Legacy::Vni] {
+        let cells = || records.iter().flat_map(|record| &record.cells).filter(|cell| old(cell));
+        let (mut all, mut sure) = (0, 0);
+        for cell in cells() {
+            all += 1;
+            sure += usize::from(converted(cell, scheme).is_some());
+        }
+        // A foreign name or two among them stay as they are.
+        if sure == 0 || sure * 10 < all * 7 {
+            continue;
+        }
+        let mut count = 0;
+        for cell in records.iter_mut().flat_map(|record| &mut record.cells) {
+            if let Some(after) = converted(cell, scheme).filter(|_| old(cell)) {
+                *cell = after;
+                count += 1;
+            }
+        }
+        return Some((scheme, count));
+    }
+    None
+}
+
+/// Whether letters of a text are lost or in a way of writing that nobody can be sure of.
+pub(super) fn is_broken(text: &str) -> bool {
+    // The address of a page has question marks of its own.
+    let words = text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('='));
+    let letters: Vec<char> = words.collect::<Vec<_>>().join(" ").chars().collect();
+    let lost = letters.windows(3).any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic());
+    // Signs that stand in no word of any language, but in every other one of TCVN3.
+    let signs = |c: char| matches!(c, '¶' | '®' | '¸' | '¹' | '»' | '¼' | '½' | '¾' | '¨' | '©' | '¬' | '¦' | 'µ');
+    let inside = letters
+        .windows(2)
+        .any(|two| two[0].is_alphabetic() && signs(two[1]) || signs(two[0]) && two[1].is_alphabetic());
+    text.contains('\u{fffd}') || lost || inside
+}
+
+/// The text of bytes that are no UTF-8, where it is certain: Windows-1258, or Latin letters that TCVN3 or VNI explain.
+pub(super) fn decode(bytes: &[u8]) -> Option<(String, Legacy)> {
+    let text: String = bytes.iter().map(|b| windows_1258(*b)).collect::<Option<String>>()?;
+    let text: String = text.nfc().collect();
+    if marked(&text).next().is_some() && marked(&text).all(is_syllable) {
+        return Some((text, Legacy::Windows1258));
+    }
+    let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
+    for scheme in [Legacy::Tcvn3, Legacy::Vni] {
+        let after = if scheme == Legacy::Tcvn3 { tcvn3(&latin) } else { vni(&latin) };
+        let (all, sure) =
+            marked(&after).fold((0, 0), |(all, sure), word| (all + 1, sure + usize::from(is_syllable(word))));
+        if all > 0 && sure == all {
+            return Some((after, scheme));
+        }
+    }
+    None
+}
+
+/// A byte of Windows-1258; `None` where it means nothing there.
+fn windows_1258(byte: u8) -> Option<char> {
+    const LOW: &str = "€\0‚ƒ„…†‡ˆ‰\0‹Œ\0\0\0\0‘’“”•–—˜™\0›œ\0\0Ÿ";
+    Some(match byte {
+        0x80..=0x9f => LOW.chars().nth(usize::from(byte - 0x80)).filter(|c| *c != '\0')?,
+        0xc3 => 'Ă',
+        0xcc => '\u{300}',
+        0xd0 => 'Đ',
+        0xd2 => '\u{309}',
+        0xd5 => 'Ơ',
+        0xdd => 'Ư',
+        0xde => '\u{303}',
+        0xe3 => 'ă',
+        0xec => '\u{301}',
+        0xf0 => 'đ',
+        0xf2 => '\u{323}',
+        0xf5 => 'ơ',
+        0xfd => 'ư',
+        0xfe => '₫',
+        0 => return None,
+        other => char::from(other),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(texts: &[&str]) -> Vec<Record> {
+        vec![Record { row: 1, cells: texts.iter().map(|text| (*text).to_owned()).collect(), seen: Vec::new() }]
+    }
+
+    #[test]
+    fn what_is_certain_is_converted() {
+        for (text, scheme, expected) in [
+            ("B¶n ghi nhí", Legacy::Tcvn3, "Bản ghi nhớ"),
+            ("Tªn v¨n b¶n", Legacy::Tcvn3, "Tên văn bản"),
+            ("Baûn ghi nhôù", Legacy::Vni, "Bản ghi nhớ"),
+            ("Ñaék Laék", Legacy::Vni, "Đắk Lắk"),
+        ] {
+            let mut records = cells(&[text, "2017", "MOU"]);
+            assert_eq!(convert(&mut records), Some((scheme, 1)), "{text}");
+            assert_eq!(records[0].cells[0], expected);
+        }
+    }
+
+    #[test]
+    fn what_is_sound_or_foreign_stays() {
+        for text in
+            ["Bản ghi nhớ", "Sê Kông", "Århus", "Köln", "São Paulo", "Côte d'Ivoire", "Đại học Québec", "전라북도"]
+        {
+            assert_eq!(convert(&mut cells(&[text])), None, "{text}");
+            assert!(!is_broken(text), "{text}");
+        }
+        for text in ["B?n ghi nh?", "B\u{fffd}n", "B¶n gXi nhí x¶q"] {
+            assert!(is_broken(text), "{text}");
+        }
+        assert!(!is_broken("Bao giờ?") && !is_broken("12 m² (5 ¥)"));
+    }
+
+    #[test]
+    fn bytes_of_windows_1258() {
+        // "Bản" is B a hook n, "nhớ" n h ơ acute.
+        let bytes = b"B\x61\xd2n ghi nh\xf5\xec";
+        assert_eq!(decode(bytes), Some(("Bản ghi nhớ".to_owned(), Legacy::Windows1258)));
+        assert_eq!(decode(b"B\xb6n ghi nh\xed"), Some(("Bản ghi nhớ".to_owned(), Legacy::Tcvn3)));
+        assert_eq!(decode(b"K\xf6ln \xff\xfe\xb6"), None);
+    }
+}
