@@ -2,6 +2,8 @@
 
 #[path = "exchange/around.rs"]
 mod around;
+#[path = "exchange/corpus.rs"]
+mod corpus;
 #[path = "exchange/formats.rs"]
 mod formats;
 #[path = "exchange/headers.rs"]

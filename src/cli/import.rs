@@ -7,7 +7,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{by, print};
 use crate::desk::Purpose;
-use crate::desk::import::{Flawed, ImportOptions, import_by, understood};
+use crate::desk::import::{Flawed, ImportOptions, OldValues, import_by, understood};
 use crate::desk::open;
 use crate::exchange::{ColumnReport, KeepColumns, headers};
 use crate::lifecycle::policy::Language;
@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// Keep what columns say that are no facts of the register, in the note
     #[arg(long)]
     keep_columns: bool,
+    /// Bring back values of an old copy that were corrected in the register since
+    #[arg(long)]
+    bring_back: bool,
     /// Who records [default: [cli] by, else the system's user]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
@@ -45,7 +48,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };
     let keep = if args.keep_columns { KeepColumns::InNote } else { KeepColumns::No };
-    let options = ImportOptions { purpose, flawed, keep };
+    let old_values = if args.bring_back { OldValues::BringBack } else { OldValues::Ask };
+    let options = ImportOptions { purpose, flawed, keep, old_values };
     let report = import_by(&mut desk.store, &desk.office, &clerk, &args.file, options)?;
     match common.form() {
         Form::Json => print::json(&report.json())?,

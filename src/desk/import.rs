@@ -8,6 +8,7 @@ mod acts;
 mod agreements;
 mod alike;
 mod mending;
+mod old_copy;
 mod parties;
 mod reference;
 mod replaced;
@@ -32,6 +33,7 @@ use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
 
+pub use old_copy::OldValues;
 pub use report::{Counts, Outcome, Report};
 
 /// What to do with a file that has flaws.
@@ -52,6 +54,8 @@ pub struct ImportOptions {
     pub flawed: Flawed,
     /// What becomes of columns that are no facts.
     pub keep: KeepColumns,
+    /// What becomes of values that were corrected since.
+    pub old_values: OldValues,
 }
 
 /// What each column of a file is understood as; nothing is done.
@@ -99,7 +103,13 @@ pub fn import(
     purpose: Purpose,
     flawed: Flawed,
 ) -> Result<Report, ImportError> {
-    import_by(store, office, clerk, path, ImportOptions { purpose, flawed, keep: KeepColumns::No })
+    import_by(
+        store,
+        office,
+        clerk,
+        path,
+        ImportOptions { purpose, flawed, keep: KeepColumns::No, old_values: OldValues::Ask },
+    )
 }
 
 /// As [`import`], with every choice.
@@ -110,12 +120,12 @@ pub fn import_by(
     path: &Path,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
-    let ImportOptions { purpose, flawed, keep } = options;
+    let ImportOptions { purpose, flawed, keep, old_values } = options;
     let clerk = &clerk.clone().via(Via::List);
     let rules = ListRules { own: office.list_headers.clone(), keep };
     let mut reading = exchange::open_by(path, &rules)?;
     let drafts = exchange::drafts(&mut reading);
-    let file = mending::Source::of(path, &reading)?;
+    let file = mending::Source::of(path, &reading, old_values)?;
     let mut report = Report::of(&reading, &drafts);
     if reading.rows.is_empty() && reading.flaws.is_empty() {
         // An export that went wrong is empty too, and "imported" alone would be believed.

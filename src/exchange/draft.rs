@@ -15,6 +15,7 @@ use super::forms::term::CountsFrom;
 use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
+use super::row_mark::RowMark;
 use super::rows::{Kind, Place, Row, Said};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
@@ -43,6 +44,8 @@ pub struct Draft {
     pub changes: Vec<(Field, Change<String>)>,
     /// What the register takes for the fields the row does not speak of, if the agreement is new.
     pub made: Vec<(Field, String)>,
+    /// The mark of a row that the program wrote.
+    pub mark: Option<RowMark>,
     /// What the list thinks of its state.
     pub status: Option<String>,
     /// From which day its term counts by the words of the cell.

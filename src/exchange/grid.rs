@@ -262,6 +262,9 @@ impl Grid {
             }
             if judged.order.doubts(text, record.seen.get(at)) {
                 counted.doubtful.entry(at).or_default().push((record.row, ordinal));
+                if record.seen.get(at) == Some(&Seen::Day) {
+                    row.written[at].push_str(" ?");
+                }
                 row.unread.insert(column.name);
                 continue;
             }

@@ -6,8 +6,9 @@
 mod left_out;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, LeftOut, Place, column, days_may_be_turned_round, formulas_were_read, has_a_password,
-    is_a_page, is_empty, left_aside, merged_cells_were_read, not_read, year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, Place, Since, changed_since, column, days_may_be_turned_round,
+    formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, merged_cells_were_read, not_read,
+    year_from_heading,
 };
 
 use crate::lifecycle::policy::Language;

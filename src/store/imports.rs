@@ -18,6 +18,11 @@ pub struct Likeness {
 }
 
 impl Store {
+    /// The hash of the act with that number.
+    pub fn act_hash(&self, seq: i64) -> Result<Option<String>> {
+        self.one("SELECT hash FROM act WHERE seq = ?1", [seq], |row| row.get(0))
+    }
+
     /// The likenesses of the agreements behind that number, in the order of their numbers.
     pub fn likenesses(&self, after: i64, most: usize) -> Result<Vec<Likeness>> {
         let sql = "SELECT id, coalesce(title, ''), signed_on, coalesce(partner, '') FROM agreement WHERE id > ?1 \

@@ -328,6 +328,8 @@ fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
     assert_eq!(
         places,
         [
+            // Beside days typed as text: it may have been turned round.
+            "DS, row 2, column signed_on (C)",
             "DS, row 4, column signed_on (C)",
             "DS, row 5, column signed_on (C)",
             "DS, row 6, column signed_on (C)",
@@ -335,7 +337,7 @@ fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
             "Bên khác, row 2, column signed_on (C)",
         ]
     );
-    assert_eq!(drafts.agreements.len(), 2, "whole days come in whatever stands around them");
+    assert_eq!(drafts.agreements.len(), 1, "whole days come in whatever stands around them");
     let mend = to_mend(&reading).expect("rows were rejected");
-    assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 5, "nor does the file to mend let them in unmended");
+    assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 6, "nor does the file to mend let them in unmended");
 }

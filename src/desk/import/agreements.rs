@@ -39,9 +39,11 @@ impl Work<'_, '_> {
     }
 
     fn agreement(&mut self, draft: &Draft) -> Result<(), DeskError> {
-        let found = match &draft.reference {
-            Some(reference) => self.tx.agreement_id(reference)?,
-            None => self.look_alike(draft)?,
+        // A row of our own workbook names its agreement for good: its reference may have been corrected since.
+        let found = match (self.marked(draft)?, &draft.reference) {
+            (Some((id, _)), _) => Some(id),
+            (None, Some(reference)) => self.tx.agreement_id(reference)?,
+            (None, None) => self.look_alike(draft)?,
         };
         if let (None, Some(reference)) = (found, &draft.reference)
             && let Some(id) = self.former.get(reference).copied()
@@ -65,7 +67,8 @@ impl Work<'_, '_> {
         }
         let held = found.map(|id| self.hold(id)).transpose()?;
         let before = held.map(|held| held.dossier.facts.clone());
-        let Some(facts) = self.facts(draft, before.as_ref())? else { return Ok(()) };
+        let known = found.zip(before.as_ref());
+        let Some(facts) = self.facts(draft, before.as_ref(), known)? else { return Ok(()) };
         let id = match found {
             Some(id) => {
                 self.correct(id, &facts)?;
@@ -82,7 +85,12 @@ impl Work<'_, '_> {
     }
 
     /// The facts as the row would have them; `None` where the row fell.
-    fn facts(&mut self, draft: &Draft, before: Option<&Facts>) -> Result<Option<Facts>, DeskError> {
+    fn facts(
+        &mut self,
+        draft: &Draft,
+        before: Option<&Facts>,
+        known: Option<(i64, &Facts)>,
+    ) -> Result<Option<Facts>, DeskError> {
         let mut facts = before.cloned().unwrap_or_default();
         for (field, change) in &draft.changes {
             let text = match change {
@@ -113,6 +121,9 @@ impl Work<'_, '_> {
             if draft.changes.iter().any(|(changed, _)| *changed == field) {
                 self.name_parties(draft, &mut facts, field)?;
             }
+        }
+        if let Some((id, before)) = known {
+            self.hold_old_values(draft, before, id, &mut facts)?;
         }
         if facts.reference.is_empty() {
             self.propose(draft, &mut facts)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::ImportError;
+use super::old_copy::OldValues;
 use crate::exchange::{Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
 use crate::text::hex;
 
@@ -22,13 +23,15 @@ pub(super) struct Source {
     pub(super) rows: usize,
     /// Its format.
     format: Format,
+    /// What becomes of values in it that were corrected since.
+    pub(super) old_values: OldValues,
 }
 
 /// So many names are tried for a file to mend before giving up.
 const NAMES_AT_MOST: usize = 99;
 
 impl Source {
-    pub(super) fn of(path: &Path, reading: &Reading) -> Result<Self, ImportError> {
+    pub(super) fn of(path: &Path, reading: &Reading, old_values: OldValues) -> Result<Self, ImportError> {
         let system = |error| UnreadableFile::System(path.to_owned(), error);
         let mut bytes = Vec::new();
         File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
@@ -39,6 +42,7 @@ impl Source {
             sha256,
             rows: reading.rows.len(),
             format: reading.format,
+            old_values,
         })
     }
 
@@ -92,6 +96,7 @@ mod tests {
             sha256: String::new(),
             rows: 0,
             format: Format::Csv,
+            old_values: OldValues::Ask,
         };
         for (path, nth, expected) in [
             ("in/list.csv", 1, "in/list.flaws.csv"),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
 use super::mending::Source;
+use super::old_copy::OldValues;
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
@@ -45,6 +46,8 @@ pub(super) struct Work<'t, 'c> {
     pub(super) alike: Alike,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
+    /// What becomes of values that were corrected since.
+    pub(super) old_values: OldValues,
     pub(super) gaps: Vec<Gap>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
@@ -85,6 +88,7 @@ impl<'t, 'c> Work<'t, 'c> {
             former: tx.former_references()?,
             alike: Alike::default(),
             meant: BTreeSet::new(),
+            old_values: file.old_values,
             gaps: Vec::new(),
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),

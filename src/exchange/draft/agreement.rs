@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Cells, Change, Draft, Ended};
 use crate::exchange::forms::words;
 use crate::exchange::headers;
+use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::Said;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
@@ -40,9 +41,13 @@ impl Cells<'_> {
             Some(Said::Text(text)) => Some(text.clone()),
             _ => None,
         };
+        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => text.parse().ok(),
+            _ => None,
+        };
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
-        Draft { place, reference, changes, made, status, counts_from, ended, unread: BTreeSet::new() }
+        Draft { place, reference, changes, made, mark, status, counts_from, ended, unread: BTreeSet::new() }
     }
 
     /// What is made for a new agreement of what the row says: its kind by the first words of its title; a title by kind,

@@ -138,16 +138,17 @@ impl Head {
         let enough = if numbered == Numbered::Yes { 3 } else { 2 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
         let said = filled(record) - usize::from(has_number);
-        // A signature may fill as many cells as a short row.
         let enough = if facts <= 2 { 1 } else { enough };
-        (has_number && said > 0) || (said >= enough && self.names(record) && !is_signature(record))
+        (has_number && said > 0) || (said >= enough && self.names(record))
     }
 
     /// Whether the record says what it is about.
     fn names(&self, record: &Record) -> bool {
         let named =
             |column: &&Column| self.kind != Kind::Agreement || matches!(column.name, "reference" | "title" | "partner");
-        let filled = record.cells.iter().zip(&self.columns).filter(|(cell, _)| !cell.trim().is_empty());
+        // A signature may fill as many cells as a short row, the column of names too.
+        let filled =
+            record.cells.iter().zip(&self.columns).filter(|(cell, _)| !cell.trim().is_empty() && !signs(&fold(cell)));
         filled.filter_map(|(_, column)| *column).any(|column| named(&column))
     }
 }
@@ -190,9 +191,13 @@ const SIGNATURES: [&str; 26] = [
 pub(super) fn is_signature(record: &Record) -> bool {
     let cells: Vec<String> =
         record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
-    let dated = |cell: &String| cell.contains(", ngay ") && cell.contains(" thang ") && cell.contains(" nam ");
-    let signs = |cell: &String| SIGNATURES.iter().any(|start| cell.starts_with(start)) || dated(cell);
-    !cells.is_empty() && cells.len() <= 4 && cells.iter().any(signs)
+    !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
+}
+
+/// Whether a folded cell stands under a list and not in it.
+fn signs(cell: &str) -> bool {
+    let dated = cell.contains(", ngay ") && cell.contains(" thang ") && cell.contains(" nam ");
+    dated || SIGNATURES.iter().any(|start| cell.starts_with(start))
 }
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.

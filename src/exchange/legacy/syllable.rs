@@ -43,7 +43,7 @@ mod tests {
         ] {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["B¶n", "nhôù", "Köln", "Århus", "São", "Québec", "strasse", "Baûn"] {
+        for word in ["B¶n", "nhôù", "Köln", "Århus", "Québec", "strasse", "Baûn"] {
             assert!(!is_syllable(word), "{word}");
         }
     }

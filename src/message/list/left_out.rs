@@ -256,3 +256,39 @@ pub enum DoubtfulDays {
     /// A spreadsheet may have turned its day cells round.
     TurnedRound,
 }
+
+/// Since when and by whom the register holds a value.
+#[derive(Clone, Debug)]
+pub struct Since<'a> {
+    /// The day of recording.
+    pub on: String,
+    /// Who recorded it.
+    pub by: &'a str,
+}
+
+/// A value of an old copy, where the register has been told another since.
+pub fn changed_since(
+    field: &str,
+    exported: Option<&str>,
+    cell: Option<&str>,
+    now: Option<&str>,
+    since: Option<Since<'_>>,
+) -> Wording {
+    let shown = |text: Option<&str>| text.map_or_else(|| "–".to_owned(), short);
+    let (exported, cell, now) = (shown(exported), shown(cell), shown(now));
+    let (vi, en) = since.map_or_else(Default::default, |since| {
+        (format!(" (từ {}, {})", since.on, since.by), format!(" (since {}, {})", since.on, since.by))
+    });
+    Wording::new(
+        [
+            format!("{field}: bản cũ ghi “{exported}”, ô này ghi “{cell}”, sổ đang ghi “{now}”{vi}; giữ như trong sổ"),
+            "nếu ô này mới đúng, nhập lại với --bring-back".to_owned(),
+        ],
+        [
+            format!(
+                "{field}: the copy was made with `{exported}`, the cell says `{cell}`, the register holds `{now}`{en} and keeps it"
+            ),
+            "if the cell is right, import with --bring-back".to_owned(),
+        ],
+    )
+}

@@ -1,0 +1,126 @@
+//! Old copies undo nothing: what a list says that the register has been told better since.
+//!
+//! A row of the office's own workbook bears the number of the newest act it was made from. A cell that equals what was
+//! exported says nothing; one that differs is a correction where the register still holds what was exported, else it is
+//! asked about. A row without that mark is asked about where it brings back a value that was corrected since. What is asked
+//! about stays as the register has it, unless `--bring-back` means it.
+
+use super::work::Work;
+use crate::desk::DeskError;
+use crate::exchange::Draft;
+use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::message::list::{self, Since};
+
+/// Whether values that were corrected since come back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OldValues {
+    /// They are asked about.
+    #[default]
+    Ask,
+    /// `--bring-back`: they are meant.
+    BringBack,
+}
+
+impl Work<'_, '_> {
+    /// The agreement that a row of our own workbook is about, if the mark is of this register.
+    pub(super) fn marked(&self, draft: &Draft) -> Result<Option<(i64, i64)>, DeskError> {
+        let Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash }) = &draft.mark else { return Ok(None) };
+        let ours =
+            *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
+        Ok(ours.then_some((*id, *made_from)))
+    }
+
+    /// Takes back from the facts what only an old copy says, and asks about what both sides changed.
+    pub(super) fn hold_old_values(
+        &mut self,
+        draft: &Draft,
+        before: &Facts,
+        id: i64,
+        facts: &mut Facts,
+    ) -> Result<(), DeskError> {
+        if self.old_values == OldValues::BringBack {
+            return Ok(());
+        }
+        let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        let acts = self.hold(id)?.dossier.agreement.acts.clone();
+        for field in Field::ALL {
+            let (cell, now) = (facts.get(*field), before.get(*field));
+            if cell == now {
+                continue;
+            }
+            let (asked, exported) = match made_from {
+                Some(made_from) => {
+                    let exported = held_at(&acts, *field, made_from);
+                    (exported == cell || exported != now, exported)
+                }
+                None => (was_held(&acts, *field, cell.as_deref()), cell.clone()),
+            };
+            if !asked {
+                continue;
+            }
+            // What the copy says of its own was known when it was made: nobody asks to change it.
+            if made_from.is_none() || exported != cell {
+                let since = newest(&acts, *field);
+                let wording =
+                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), now.as_deref(), since);
+                self.remark(&draft.place, wording);
+            }
+            // The register's own text is what the field takes.
+            let _ = facts.set(*field, now.as_deref());
+        }
+        Ok(())
+    }
+}
+
+/// Whether an act was taken back by the one with that number at the latest.
+fn voided(acts: &[Act], seq: i64, by: i64) -> bool {
+    acts.iter().any(|act| act.seq <= by && matches!(act.body, ActBody::Void { voids } if voids == seq))
+}
+
+/// The values that a field had, in the order of recording, each with the number of its act; as of that number.
+fn values(acts: &[Act], field: Field, through: i64) -> Vec<(i64, Option<String>)> {
+    let mut values = Vec::new();
+    for act in acts.iter().filter(|act| act.seq <= through && !voided(acts, act.seq, through)) {
+        match &act.body {
+            ActBody::Register { facts, .. } => {
+                values.push((act.seq, facts.get(field.name()).cloned().filter(|text| !text.is_empty())));
+            }
+            ActBody::Correct { field: corrected, new, .. } if corrected == field.name() => {
+                values.push((act.seq, Some(new.clone()).filter(|text| !text.is_empty())));
+            }
+            _ => {}
+        }
+    }
+    values
+}
+
+/// What the register held of a field when the act with that number was the newest, in the field's own text.
+fn held_at(acts: &[Act], field: Field, made_from: i64) -> Option<String> {
+    let text = values(acts, field, made_from).pop().and_then(|(_, text)| text);
+    canonical(field, text.as_deref())
+}
+
+/// Whether the register once held that value and was told another since.
+fn was_held(acts: &[Act], field: Field, text: Option<&str>) -> bool {
+    let Some(text) = text else { return false };
+    let values = values(acts, field, i64::MAX);
+    let before = values.len().saturating_sub(1);
+    values[..before].iter().any(|(_, value)| canonical(field, value.as_deref()).as_deref() == Some(text))
+}
+
+/// Since when and by whom the register holds what it holds.
+fn newest(acts: &[Act], field: Field) -> Option<Since<'_>> {
+    let (seq, _) = values(acts, field, i64::MAX).pop()?;
+    let act = acts.iter().find(|act| act.seq == seq)?;
+    Some(Since { on: act.recorded_on.to_string(), by: &act.by })
+}
+
+fn canonical(field: Field, text: Option<&str>) -> Option<String> {
+    let mut facts = Facts::default();
+    match facts.set(field, text) {
+        Ok(()) => facts.get(field),
+        Err(_) => text.map(str::to_owned),
+    }
+}
