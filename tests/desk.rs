@@ -16,6 +16,7 @@ mod desk {
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod lists;
+    pub(crate) mod old_copies;
     pub(crate) mod parties;
     pub(crate) mod record;
     pub(crate) mod spelling;

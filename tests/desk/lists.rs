@@ -24,11 +24,11 @@ impl World {
     }
 
     /// The field of the agreement with that number in the register, from 1.
-    fn field(&self, id: i64, field: Field) -> String {
+    pub(crate) fn field(&self, id: i64, field: Field) -> String {
         self.store.agreement(id).unwrap().facts.get(field).unwrap_or_default()
     }
 
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.store.likenesses(0, 100_000).unwrap().len()
     }
 }
@@ -39,7 +39,7 @@ fn csv(text: &str) -> (World, Report) {
     (world, report)
 }
 
-fn taken(text: &str) -> World {
+pub(crate) fn taken(text: &str) -> World {
     let (world, report) = csv(text);
     assert_eq!(report.outcome, Outcome::Imported, "{report}");
     world
@@ -391,60 +391,4 @@ fn kinds_are_taken_from_titles_that_say_them() {
         let again = world.import("again.csv", &format!("Mã;Tên văn bản\nA-1;{title}\n"));
         assert_eq!((again.counts.corrected, world.field(1, Field::Kind).as_str()), (0, "programme"));
     }
-}
-
-/// January's copy: a register in which something was corrected after a workbook was made of it, and the mark of its row.
-fn january() -> (World, String) {
-    let mut world = taken("Mã theo dõi;Tên văn bản;Cơ quan đầu mối;Ghi chú\nA-1;A;A-tỉnh;cũ\n");
-    let made_from = world.store.acts_kept().unwrap();
-    let mark = format!("A{}/{made_from}/{}", world.id("A-1"), &world.store.head().unwrap()[..8]);
-    world.record("A-1", "correct lead_agency=B-tỉnh");
-    (world, mark)
-}
-
-#[test]
-fn l1_an_old_copy_of_our_own_workbook_undoes_nothing() {
-    let (mut world, mark) = january();
-    let list = |agency: &str| format!("Mã theo dõi;Cơ quan đầu mối;Ghi chú;Mã dòng\nA-1;{agency};mới;{mark}\n");
-    let said = |world: &World| [Field::LeadAgency, Field::Note].map(|field| world.field(1, field));
-    // What the copy was made with says nothing; the note that was edited in it comes in.
-    let report = world.import("copy.csv", &list("A-tỉnh"));
-    assert_eq!((report.outcome, said(&world)), (Outcome::Imported, ["B-tỉnh".into(), "mới".into()]), "{report}");
-    assert!(!report.to_string().contains("the copy was made with"), "{report}");
-    // Changed on both sides: asked about, with the three values.
-    let report = world.import("copy.csv", &list("C-tỉnh"));
-    assert_eq!(said(&world), ["B-tỉnh", "mới"]);
-    let text = report.to_string();
-    assert!(text.contains("`A-tỉnh`") && text.contains("`C-tỉnh`") && text.contains("`B-tỉnh`"), "{text}");
-    // Meant.
-    let path = world.path("copy.csv");
-    let options = ImportOptions {
-        purpose: Purpose::Keep,
-        flawed: Flawed::RefuseAll,
-        keep: KeepColumns::No,
-        old_values: OldValues::BringBack,
-    };
-    import_by(&mut world.store, &world.office, &world.clerk, &path, options).unwrap();
-    assert_eq!(said(&world), ["C-tỉnh", "mới"]);
-}
-
-#[test]
-fn l1_a_list_without_marks_brings_nothing_back_by_itself() {
-    let (mut world, _) = january();
-    let list = |agency: &str| format!("Mã theo dõi;Cơ quan đầu mối;Ghi chú\nA-1;{agency};mới\n");
-    let report = world.import("copy.csv", &list("A-tỉnh"));
-    assert_eq!([Field::LeadAgency, Field::Note].map(|f| world.field(1, f)), ["B-tỉnh", "mới"], "{report}");
-    assert!(report.to_string().contains("--bring-back"), "{report}");
-    // A value that the register never held is a correction like any other.
-    world.import("copy.csv", &list("C-tỉnh"));
-    assert_eq!(world.field(1, Field::LeadAgency), "C-tỉnh");
-}
-
-#[test]
-fn l1_a_row_whose_reference_was_corrected_since_is_still_its_agreement() {
-    let (mut world, mark) = january();
-    world.record("A-1", "correct reference=B-1");
-    let report = world.import("copy.csv", &format!("Mã theo dõi;Ghi chú;Mã dòng\nA-1;mới;{mark}\n"));
-    assert_eq!((report.outcome, world.count()), (Outcome::Imported, 1), "{report}");
-    assert_eq!([Field::Reference, Field::Note].map(|f| world.field(1, f)), ["B-1", "mới"]);
 }
