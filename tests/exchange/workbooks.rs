@@ -337,7 +337,7 @@ fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
             "Bên khác, row 2, column signed_on (C)",
         ]
     );
-    assert_eq!(drafts.agreements.len(), 1, "whole days come in whatever stands around them");
+    assert!(drafts.agreements.is_empty(), "both whole days stand beside a text with the day first");
     let mend = to_mend(&reading).expect("rows were rejected");
-    assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 6, "nor does the file to mend let them in unmended");
+    assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 7, "nor does the file to mend let them in unmended");
 }
