@@ -182,8 +182,13 @@ impl Post for MemoryPost {
             message_id: message_id(message).unwrap_or_default(),
             message: message.to_vec(),
         };
+        // Written down before the script is asked: one that fails has had the letter in its hands.
+        let failed = Answer::from(Outcome::Unknown { reason: "the script failed".to_owned() });
+        office.records.push(Record { attempt: attempt.clone(), answer: failed });
         let answer = (office.script)(&attempt);
-        office.records.push(Record { attempt, answer: answer.clone() });
+        if let Some(record) = office.records.last_mut() {
+            record.answer = answer.clone();
+        }
         answer.outcome
     }
 

@@ -124,7 +124,8 @@ impl Tx<'_> {
         match self.recompose(id, now) {
             Err(error) if error.is_of_the_record() => {
                 let why = "it is not the letter that was written; see `pactwatch audit` and put back a backup";
-                let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, why = ?3 WHERE id = ?1";
+                let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL, why = ?3
+                           WHERE id = ?1";
                 self.run(sql, (id, instant_text(now), why)).map(drop)
             }
             recomposed => recomposed.map(drop),
@@ -212,7 +213,8 @@ impl Tx<'_> {
 
     /// A letter that was refused is dead: another one was taken after it. One that is no longer pending is left alone.
     pub fn give_up(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2 WHERE id = ?1 AND state = 'pending'";
+        let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL
+                   WHERE id = ?1 AND state = 'pending'";
         self.run(sql, (id, instant_text(now))).map(drop)
     }
 
