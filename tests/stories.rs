@@ -149,7 +149,7 @@ impl Reader {
         let (file, sheet) = named.expect("a block's first line names the file and the sheet");
         let path = self.folder.path().join(file);
         let mut book = Book::open(&path);
-        for row in lines[1..].split(|line| line.is_empty()) {
+        for row in lines[1..].split(std::string::String::is_empty) {
             let mut cells: Vec<(&str, String)> = Vec::new();
             for line in row {
                 let (header, text) = line.split_once(": ").expect("header: text");

@@ -18,7 +18,7 @@ pub(crate) struct Args {
     /// As the register was known at the end of that day
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     known_on: Option<Day>,
-    /// The order: reference, title, status, in_force_on, ends_on or next; with `:desc` the other way round
+    /// The order: reference, title, status, `in_force_on`, `ends_on` or next; with `:desc` the other way round
     #[arg(long, value_name = "FIELD[:desc]", value_parser = order)]
     order: Option<(BoardKey, Descending)>,
     /// So many at most

@@ -152,12 +152,9 @@ fn cells(row: &Row) -> [String; 5] {
 }
 
 fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::Result<()> {
-    let rows = match args.id {
-        Some(id) => outbox::retry(desk, id)?,
-        None => {
-            let which = Selection { state: args.state, to: args.to, reason: args.reason };
-            outbox::retry_all(desk, &which)?
-        }
+    let rows = if let Some(id) = args.id { outbox::retry(desk, id)? } else {
+        let which = Selection { state: args.state, to: args.to, reason: args.reason };
+        outbox::retry_all(desk, &which)?
     };
     match (form, args.id, rows.as_slice()) {
         // One letter was asked for, and one is given.

@@ -111,15 +111,12 @@ fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
     let words = section.texts("can", RIGHTS_MAX, found)?;
     let mut rights = Rights::default();
     for word in words {
-        match Right::ALL.iter().find(|right| right.word() == word.value) {
-            Some(right) => {
-                rights.insert(*right);
-            }
-            None => {
-                let known = Right::ALL.map(Right::word);
-                let text = format!("{} is no right; {}", Shown(&word.value), cure(&word.value, &known));
-                found.problem(word.place, text);
-            }
+        if let Some(right) = Right::ALL.iter().find(|right| right.word() == word.value) {
+            rights.insert(*right);
+        } else {
+            let known = Right::ALL.map(Right::word);
+            let text = format!("{} is no right; {}", Shown(&word.value), cure(&word.value, &known));
+            found.problem(word.place, text);
         }
     }
     if rights.is_empty() {

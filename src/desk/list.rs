@@ -169,7 +169,7 @@ pub fn list<E: From<DeskError>>(
     let chosen = Chosen::by_board(desk, query)?;
     let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
     if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
-        return chosen.walk(|row| each(row));
+        return chosen.walk(&mut each);
     }
     let mut left = query.limit.unwrap_or(AT_MOST);
     let mut after = chosen.start()?;

@@ -56,7 +56,7 @@ pub fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError>
             }
         }
     }
-    desk.store.write(|tx| tx.upgrade_told().map_err(StoreError::from))?;
+    desk.store.write(|tx| tx.upgrade_told())?;
     Ok(Some(moved))
 }
 

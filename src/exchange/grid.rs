@@ -132,18 +132,15 @@ impl Grid {
                 stands = Stands::Below;
             }
             last = record.row;
-            match head.aside(record, stands, numbered).filter(|_| !is_secret(&head, record)) {
-                Some(out) => {
-                    section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
-                    if aside.len() < MOST_ASIDE {
-                        aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
-                    }
+            if let Some(out) = head.aside(record, stands, numbered).filter(|_| !is_secret(&head, record)) {
+                section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
+                if aside.len() < MOST_ASIDE {
+                    aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
-                None => {
-                    let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
-                    counted.years += usize::from(give(&section, &mut row) == Year::Added);
-                    rows.push(row);
-                }
+            } else {
+                let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
+                counted.years += usize::from(give(&section, &mut row) == Year::Added);
+                rows.push(row);
             }
         }
         remarks.extend(counted.remarks(self.sheet.as_ref()));

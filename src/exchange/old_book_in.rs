@@ -27,7 +27,7 @@ pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Read
     read(file, Format::Xls, opened, rules)
 }
 
-/// The rows of an OpenDocument spreadsheet.
+/// The rows of an `OpenDocument` spreadsheet.
 pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
     let opened = measure(bytes)
         .and_then(|()| check_copies(bytes))

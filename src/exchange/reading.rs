@@ -18,7 +18,7 @@ pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// How a file of Microsoft's older container begins.
 const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-/// What an OpenDocument spreadsheet says of itself at its beginning.
+/// What an `OpenDocument` spreadsheet says of itself at its beginning.
 const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// So far a container is searched for the mark of a password.
 const MOST_SEARCHED: usize = 8 << 20;
@@ -34,7 +34,7 @@ pub enum Format {
     Xlsx,
     /// A workbook of Excel 97 to 2003.
     Xls,
-    /// An OpenDocument spreadsheet.
+    /// An `OpenDocument` spreadsheet.
     Ods,
 }
 

@@ -42,28 +42,25 @@ fn of(outage: &LastingOutage, now: DateTime<Utc>) -> Option<MailAlarm> {
 /// The file is for other programs and people; where it cannot be written, the log and `status` still say it.
 pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&LastingOutage>, now: DateTime<Utc>) {
     let path = alarm_dir.join(FILE);
-    match after.and_then(|outage| of(outage, now)) {
-        Some(alarm) => {
-            let kind = after.map(|outage| outage.trouble().what);
-            let told = before.is_some_and(|before| of(before, now).is_some() && Some(before.trouble().what) == kind);
-            if !told || !path.exists() {
-                tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
-            }
-            let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);
-            if let Err(error) = put(alarm_dir, FILE, &said) {
-                tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
-            }
+    if let Some(alarm) = after.and_then(|outage| of(outage, now)) {
+        let kind = after.map(|outage| outage.trouble().what);
+        let told = before.is_some_and(|before| of(before, now).is_some() && Some(before.trouble().what) == kind);
+        if !told || !path.exists() {
+            tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
         }
-        None => {
-            if before.is_some() && after.is_none() {
-                tracing::info!("letters leave again");
+        let said = format!("No letter has left since {}.\n{}\n", alarm.since_at.to_rfc3339(), alarm.reason);
+        if let Err(error) = put(alarm_dir, FILE, &said) {
+            tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
+        }
+    } else {
+        if before.is_some() && after.is_none() {
+            tracing::info!("letters leave again");
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                tracing::error!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
             }
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    tracing::error!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
-                }
-                _ => {}
-            }
+            _ => {}
         }
     }
 }

@@ -227,7 +227,7 @@ impl Daemon<'_> {
         if let (Some(url), true) = (&watch.heartbeat_url, told) {
             call(url.value.clone());
         }
-        let waits = self.store.counts().map(|counts| counts.pending + counts.sending + counts.composing).unwrap_or(0);
+        let waits = self.store.counts().map_or(0, |counts| counts.pending + counts.sending + counts.composing);
         let mail = delivered.trouble.as_ref().map_or("mail leaves".to_owned(), ToString::to_string);
         (self.sign)(Sign::Status(&format!("{waits} letters wait; {mail}")));
         Ok(delivered.waits_until)

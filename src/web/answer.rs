@@ -77,12 +77,9 @@ impl Answer {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = self.status;
         for (name, value) in self.headers {
-            match HeaderValue::try_from(value) {
-                Ok(value) => {
-                    response.headers_mut().append(name, value);
-                }
-                Err(_) => tracing::error!("a page wanted to set {name} to what is no header"),
-            }
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().append(name, value);
+            } else { tracing::error!("a page wanted to set {name} to what is no header") }
         }
         response
     }

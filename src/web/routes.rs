@@ -84,13 +84,10 @@ impl Routes {
         let machine = Machine(guard::machine(&self.site, peer, &request));
         let admitted = guard::admit(&self.site.address, &mut request);
         let route = request.uri().path().to_owned();
-        let mut response = match admitted {
-            Err(refusal) => refusal.into_response(),
-            Ok(()) => {
-                request.extensions_mut().insert(machine);
-                let answered: Result<_, Infallible> = self.router.clone().call(request).await;
-                answered.unwrap_or_else(|never| match never {})
-            }
+        let mut response = if let Err(refusal) = admitted { refusal.into_response() } else {
+            request.extensions_mut().insert(machine);
+            let answered: Result<_, Infallible> = self.router.clone().call(request).await;
+            answered.unwrap_or_else(|never| match never {})
         };
         headers::put(&mut response, &route);
         response

@@ -137,7 +137,7 @@ impl Asked {
 
 /// A path as it stands in a link; it is percent-encoded already where it comes from a request.
 fn encoded_path(path: &str) -> String {
-    path.chars().filter(|c| c.is_ascii_graphic()).collect()
+    path.chars().filter(char::is_ascii_graphic).collect()
 }
 
 /// `?a=b&c=d`, or nothing.

@@ -74,7 +74,7 @@ fn one(more: &str) -> World {
 
 fn refusal(world: &mut World, line: &str) -> String {
     match world.try_record("T-1", line, Purpose::Keep) {
-        Err(error) => error.to_string(),
+        Err(error) => error.clone(),
         Ok(done) => panic!("{line} was recorded: {done:?}"),
     }
 }
@@ -162,7 +162,7 @@ fn refusals_leave_no_trace_and_say_the_cure() {
         assert_eq!(world.act_count(), 1, "{line}");
     }
     let mut world = one("");
-    let unknown = world.try_record("T-2", "suspend", Purpose::Keep).unwrap_err().to_string();
+    let unknown = world.try_record("T-2", "suspend", Purpose::Keep).unwrap_err().clone();
     assert!(unknown.contains("`T-1`"), "the nearest reference is named: {unknown}");
 }
 

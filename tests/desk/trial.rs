@@ -104,7 +104,7 @@ impl Trial {
             },
             "!" => match self.record(said) {
                 Ok(_) => Some("was recorded".to_owned()),
-                Err(error) => unsaid(&error.to_string()).map(|(text, told)| format!("`{text}` is not said: {told}")),
+                Err(error) => unsaid(&error.clone()).map(|(text, told)| format!("`{text}` is not said: {told}")),
             },
             "=" => differs(self.agenda(said), texts.next().unwrap_or_default()),
             "is" => {

@@ -128,7 +128,7 @@ fn assets_may_be_kept_and_bear_their_hash() {
     ] {
         let (_, rest) = page.body.split_once(before).unwrap();
         let path = rest.split('"').next().unwrap();
-        let asset = office.ask("GET", &path, &[], "");
+        let asset = office.ask("GET", path, &[], "");
         assert_eq!((asset.status, asset.header("content-type")), (200, Some(kind)), "{path}");
         assert!(asset.header("cache-control").unwrap().contains("immutable"));
         assert_eq!(office.ask("GET", &path.replace("/assets/", "/assets/0"), &[], "").status, 404);

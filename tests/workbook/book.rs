@@ -60,7 +60,7 @@ impl Book {
 
 impl Sheet {
     pub(crate) fn column(&self, header: &str) -> usize {
-        let found = self.rows[0].iter().position(|cell| cell.to_string() == header);
+        let found = self.rows[0].iter().position(|cell| *cell == header);
         found.unwrap_or_else(|| panic!("{}: no column {header}", self.name))
     }
 
@@ -92,7 +92,7 @@ impl Sheet {
     /// What stands in the columns of a hidden sheet, those rows alone whose cell in `key` is that text.
     pub(crate) fn choices(&self, header: &str, of: Option<(&str, &str)>) -> Vec<String> {
         let at = self.column(header);
-        let fits = |row: &&Vec<Data>| of.is_none_or(|(key, text)| row[self.column(key)].to_string() == text);
+        let fits = |row: &&Vec<Data>| of.is_none_or(|(key, text)| row[self.column(key)] == text);
         let cells = self.rows.iter().skip(1).filter(fits).map(|row| row[at].to_string());
         cells.filter(|cell| !cell.is_empty()).collect()
     }

@@ -109,25 +109,22 @@ impl<'a> Chosen<'a> {
                 if self.query.descending == Descending::Yes { place < (text.clone(), *id) } else { ahead }
             })
         };
-        let (mut rows, failed) = match &self.stale {
-            Some((stale, failed)) => {
-                let asked = BoardQuery { after: after.cloned(), limit, ..self.asked.clone() };
-                let held = self.desk.store.board_page(&self.desk.office.day_rules, self.desk.today(), &asked)?;
-                let mut rows =
-                    held.into_iter().map(|(row, sight)| self.shown(row, sight)).collect::<Result<Vec<_>, _>>()?;
-                rows.extend(stale.iter().filter(|row| beyond(row)).cloned());
-                (rows, failed.clone())
-            }
-            None => {
-                let mut rows = Vec::new();
-                let failed = self.walk::<DeskError>(|row| {
-                    if beyond(&row) {
-                        rows.push(row);
-                    }
-                    if rows.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
-                })?;
-                (rows, failed)
-            }
+        let (mut rows, failed) = if let Some((stale, failed)) = &self.stale {
+            let asked = BoardQuery { after: after.cloned(), limit, ..self.asked.clone() };
+            let held = self.desk.store.board_page(&self.desk.office.day_rules, self.desk.today(), &asked)?;
+            let mut rows =
+                held.into_iter().map(|(row, sight)| self.shown(row, sight)).collect::<Result<Vec<_>, _>>()?;
+            rows.extend(stale.iter().filter(|row| beyond(row)).cloned());
+            (rows, failed.clone())
+        } else {
+            let mut rows = Vec::new();
+            let failed = self.walk::<DeskError>(|row| {
+                if beyond(&row) {
+                    rows.push(row);
+                }
+                if rows.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
+            })?;
+            (rows, failed)
         };
         rows.sort_by(|one, other| order(self.query, one, other));
         rows.truncate(limit);

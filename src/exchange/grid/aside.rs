@@ -237,9 +237,9 @@ fn is_subtotal<'c>(first: &str, mut others: impl Iterator<Item = &'c str>) -> bo
     }
     let counted = rest.rsplit_once([':', '=']).is_some_and(|(_, count)| {
         count.trim_start().starts_with(|c: char| c.is_ascii_digit())
-            && count.chars().filter(|c| c.is_ascii_digit()).count() <= 4
+            && count.chars().filter(char::is_ascii_digit).count() <= 4
     });
-    let numbers = others.next().is_some_and(|cell| is_number(cell)) && others.all(is_number);
+    let numbers = others.next().is_some_and(is_number) && others.all(is_number);
     counted || numbers
 }
 

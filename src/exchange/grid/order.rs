@@ -30,7 +30,7 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[Record]) -
     if !matches!(column.form, Form::Day | Form::Term) {
         return DayOrder::DayFirst;
     }
-    let said: String = fold(header).chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();
     if ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
         return DayOrder::MonthFirst;
     }

@@ -113,19 +113,16 @@ impl WebDb {
             (hash(entered), hash(browser), stamp(now), TRIES),
             |row| Ok(Proved { id: row.get(0)?, address: row.get(1)?, contact: row.get(2)? }),
         )?;
-        match found {
-            Some(proved) => {
-                let marked = self.run(
-                    "UPDATE code SET proved = 1, browser_hash = ?2 WHERE id = ?1 AND proved = 0",
-                    (proved.id, hash(browser)),
-                )?;
-                // Two requests with one code: the first one has it.
-                Ok(if marked == 1 { Tried::Right(proved) } else { Tried::Wrong })
-            }
-            None => {
-                self.run("UPDATE code SET tries = tries + 1 WHERE browser_hash = ?1", [hash(browser)])?;
-                Ok(Tried::Wrong)
-            }
+        if let Some(proved) = found {
+            let marked = self.run(
+                "UPDATE code SET proved = 1, browser_hash = ?2 WHERE id = ?1 AND proved = 0",
+                (proved.id, hash(browser)),
+            )?;
+            // Two requests with one code: the first one has it.
+            Ok(if marked == 1 { Tried::Right(proved) } else { Tried::Wrong })
+        } else {
+            self.run("UPDATE code SET tries = tries + 1 WHERE browser_hash = ?1", [hash(browser)])?;
+            Ok(Tried::Wrong)
         }
     }
 

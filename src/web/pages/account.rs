@@ -51,18 +51,15 @@ fn show(visit: &Visit<'_>, made: Option<String>) -> Reply {
 pub(crate) fn end(visit: &Visit<'_>) -> Reply {
     let who = visit.member()?;
     let web = visit.site.web();
-    match visit.asked.field("id") {
-        Some(id) => {
-            // Only one's own: the id is looked for among them.
-            let own = web.sessions(Some(&who.contact.id), visit.now)?;
-            if own.iter().any(|session| session.id == id) {
-                web.end_session(id)?;
-            }
+    if let Some(id) = visit.asked.field("id") {
+        // Only one's own: the id is looked for among them.
+        let own = web.sessions(Some(&who.contact.id), visit.now)?;
+        if own.iter().any(|session| session.id == id) {
+            web.end_session(id)?;
         }
-        None => {
-            web.end_sessions(&who.contact.id)?;
-            web.note_access(&who.contact.id, Access::EndSessions, None, visit.now)?;
-        }
+    } else {
+        web.end_sessions(&who.contact.id)?;
+        web.note_access(&who.contact.id, Access::EndSessions, None, visit.now)?;
     }
     drop(web);
     Ok(visit.go("/tai-khoan"))
