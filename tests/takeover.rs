@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -144,7 +144,7 @@ fn a_copy_is_made_each_day_audited_and_the_older_ones_let_go() {
     let copies = || {
         let names = fs::read_dir(office.path("copies")).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-        names.retain(|name| name.ends_with(".db"));
+        names.retain(|name| Path::new(name).extension().is_some_and(|end| end == "db"));
         names.sort();
         names
     };

@@ -115,10 +115,14 @@ fn h_every_column_that_is_altered_is_noticed_or_not_vouched_for() {
                 let new = another(&old);
                 let force = |value: &Value, at: &str| {
                     conn.execute_batch("BEGIN").unwrap();
-                    drops.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+                    for sql in &drops {
+                        conn.execute_batch(sql).unwrap();
+                    }
                     let sql = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE {at}");
                     let changed = conn.execute(&sql, [value]);
-                    guards.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+                    for sql in &guards {
+                        conn.execute_batch(sql).unwrap();
+                    }
                     conn.execute_batch(if changed.is_ok() { "COMMIT" } else { "ROLLBACK" }).unwrap();
                     changed.is_ok()
                 };

@@ -98,7 +98,9 @@ impl Common {
     /// Says on stderr whose plan has changed, once after an upgrade.
     fn after_upgrade(&self, mut desk: Desk) -> Result<Desk, DeskError> {
         if let Some(moved) = upgraded::plans_moved(&mut desk)? {
-            moved.iter().for_each(|one| complaint::note(&one.say(self.voice())));
+            for one in &moved {
+                complaint::note(&one.say(self.voice()));
+            }
         }
         Ok(desk)
     }

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 
 /// Serves the example register until the program is ended.
 fn serve(shown: &Demo) -> anyhow::Result<Ending> {
-    let running = start(Setup {
+    let running = start(&Setup {
         config: shown.folder.join("config.toml"),
         listen: Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
         address: None,

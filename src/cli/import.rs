@@ -15,6 +15,7 @@ use crate::message::list;
 use crate::watch::Office;
 
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Args {
     /// The list: .toml, .csv or .xlsx
     file: PathBuf,

@@ -18,7 +18,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let running = start(Setup {
+    let running = start(&Setup {
         config: common.config.clone(),
         listen: Listen::Tcp(args.listen),
         address: None,

@@ -79,7 +79,9 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
     }
     store.schema_faults()?.into_iter().for_each(|fault| audited.tell(Fault::Schema(fault)));
     let dangling = store.dangling(TOLD_AT_MOST)?;
-    dangling.into_iter().for_each(|(table, id)| audited.tell(Fault::Dangling { table, id }));
+    for (table, id) in dangling {
+        audited.tell(Fault::Dangling { table, id });
+    }
     // 2. Parties and agreements, from their acts.
     parties(store, &mut audited)?;
     agreements(store, &mut audited)?;
@@ -150,7 +152,9 @@ fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
             if store.was_dropped_by_a_person(envelope.id)? && audited.dropped.len() < TOLD_AT_MOST {
                 audited.dropped.push(envelope.id);
             }
-            faults.into_iter().for_each(|fault| audited.tell(Fault::Letter { id: envelope.id, fault }));
+            for fault in faults {
+                audited.tell(Fault::Letter { id: envelope.id, fault });
+            }
             if says_another_subject {
                 audited.tell(Fault::Subject { id: envelope.id });
             }
@@ -182,7 +186,9 @@ fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
             None => audited.tell(Fault::PartyWithoutAct(id)),
         }
     }
-    led_to.into_keys().for_each(|id| audited.tell(Fault::PartyGone(id)));
+    for id in led_to.into_keys() {
+        audited.tell(Fault::PartyGone(id));
+    }
     Ok(())
 }
 

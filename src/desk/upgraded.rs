@@ -11,7 +11,6 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Course, State, TimelineError, milestones};
 use crate::message::answer::upgraded as answer;
 use crate::message::{Say, Voice};
-use crate::store::StoreError;
 
 /// An agreement whose milestones an upgrade has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +55,7 @@ pub fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError>
             }
         }
     }
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the bare method is bound to one lifetime")]
     desk.store.write(|tx| tx.upgrade_told())?;
     Ok(Some(moved))
 }

@@ -347,7 +347,6 @@ fn misread(seen: Seen, text: &str, column: &Column) -> Option<(&'static str, &'s
         )),
         // "2 lần" is the number 2, whatever writes the word.
         Seen::Dressed if column.form == Form::Number => None,
-        Seen::Text | Seen::Day => None,
         Seen::Dressed => Some((
             "the cell shows more than it holds: its number format adds words or signs",
             "format the column as text and type the value as it is to be read",
@@ -364,7 +363,7 @@ fn misread(seen: Seen, text: &str, column: &Column) -> Option<(&'static str, &'s
         Seen::Merged if matches!(column.name, "title" | "reference") => {
             Some(("the cell is merged with the one above", "unmerge it and fill in every row, or make one row of them"))
         }
-        Seen::Formula | Seen::Merged => None,
+        Seen::Text | Seen::Day | Seen::Formula | Seen::Merged => None,
         Seen::Error => Some(("an error of the spreadsheet, or a time without a day", "type the value again")),
     }
 }

@@ -215,7 +215,7 @@ impl WorkbookWriter {
                 Cell::Empty => drop(sheet.write_blank(row, column, look)?),
                 Cell::Text(text) => drop(sheet.write_string_with_format(row, column, text, look)?),
                 Cell::Number(number) => {
-                    drop(sheet.write_number_with_format(row, column, *number, self.looks.number(tone))?);
+                    sheet.write_number_with_format(row, column, *number, self.looks.number(tone))?;
                 }
                 Cell::Day(day) => match excel_day(*day) {
                     Some(day) => drop(sheet.write_datetime_with_format(row, column, &day, look)?),
@@ -276,6 +276,7 @@ fn lines(column: &ColumnPlan, cell: &Cell) -> u32 {
     let Cell::Text(text) = cell else { return 1 };
     // Words break before the edge, so a line holds a little less than its width.
     let width = (column.width * 1.1).max(4.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 1000")]
     let of = |part: &str| {
         let characters = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
         (f64::from(characters) / width).ceil().clamp(1.0, 1_000.0) as u32

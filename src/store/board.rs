@@ -141,15 +141,15 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
     let mut cells = Cells::of(row);
     let (agreement_id, reference, title) = (cells.get()?, cells.get()?, cells.get()?);
     let status = cells.word(Status::named)?;
-    let (starts_on, ends_on) = (known(cells.get()?), known(cells.get()?));
+    let (starts_on, ends_on) = (known(&cells.get::<String>()?), known(&cells.get::<String>()?));
     let kind: Option<String> = cells.get()?;
-    let next_on = known(cells.get()?);
+    let next_on = known(&cells.get::<String>()?);
     let next = kind.and_then(|kind| MilestoneKind::named(&kind)).zip(next_on);
     let holds_until = cells.parsed()?;
     Ok(BoardRow { agreement_id, reference, title, status, starts_on, ends_on, next, holds_until })
 }
 
-fn known(text: String) -> Option<Day> {
+fn known(text: &str) -> Option<Day> {
     text.parse().ok()
 }
 

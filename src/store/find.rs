@@ -137,7 +137,11 @@ impl Store {
     fn found(&self, filter: &Filter, condition: &str, value: Value, limit: usize) -> Result<Vec<i64>> {
         let mut values = vec![value];
         let conditions = filter.conditions("agreement", &mut values);
-        let narrowed: String = conditions.iter().map(|condition| format!(" AND {condition}")).collect();
+        let mut narrowed = String::new();
+        for condition in conditions {
+            narrowed.push_str(" AND ");
+            narrowed.push_str(&condition);
+        }
         values.push(Value::from(i64::try_from(limit).unwrap_or(i64::MAX)));
         let limit = values.len();
         let sql = format!("SELECT id FROM agreement WHERE {condition}{narrowed} ORDER BY id LIMIT ?{limit}");

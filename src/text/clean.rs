@@ -45,10 +45,17 @@ pub fn prose(text: &str, longest: usize) -> Result<String, TextFault> {
             }
             '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => clean.push('\n'),
             '\t' => clean.push(' '),
-            // Left behind by word processors and web pages; nobody sees them, and they break every comparison.
-            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
-            // They turn the direction of writing; names and titles here are written from left to right.
-            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            // Four are left behind by word processors and web pages; nobody sees them, and they break every comparison.
+            // The rest turn the direction of writing; names and titles here are written from left to right.
+            '\u{200b}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => return Err(TextFault::Control(c)),
             c if c.is_whitespace() => clean.push(' '),
             c => clean.push(c),

@@ -2,6 +2,7 @@
 //!
 //! The invariant: a copy gets its name once it was read back and audited, and no older one is let go before that.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub fn copies(store: &Store, folder: &Path) -> Result<Vec<Copy>, WatchError> {
             found.push(Copy { at: at.and_utc(), file: entry.path() });
         }
     }
-    found.sort_by(|one, other| other.at.cmp(&one.at));
+    found.sort_by_key(|copy| Reverse(copy.at));
     Ok(found)
 }
 

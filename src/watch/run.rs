@@ -202,19 +202,19 @@ impl Daemon<'_> {
         let backup = self.rules.config.backup.clone();
         let there = self.store.still_there().map_err(WatchError::from);
         let shut = there.and_then(|()| self.gate.is_shut(&self.store, backup.as_ref()));
-        if self.goes_on(shut)?.unwrap_or(true) {
+        if goes_on(shut)?.unwrap_or(true) {
             return Ok(None);
         }
         let before = self.scanned_at;
         let scanned = caught(|| self.scan(now));
-        self.goes_on(scanned)?;
+        goes_on(scanned)?;
         let delivered = caught(|| self.deliver(path));
-        let delivered = self.goes_on(delivered)?.unwrap_or_default();
+        let delivered = goes_on(delivered)?.unwrap_or_default();
         let scan = if self.scanned_at == before { Scan::NotDue } else { Scan::Done };
         let kept = self.gate.after(&mut self.store, backup.as_ref(), self.clock, scan);
-        self.goes_on(kept)?;
+        goes_on(kept)?;
         let standing = alarm::standing(&self.store, now);
-        let well = matches!(self.goes_on(standing)?, Some(None));
+        let well = matches!(goes_on(standing)?, Some(None));
         let told = well && std::mem::take(&mut self.scanned_well);
         let watch = &self.rules.config.watch;
         if well {
@@ -222,7 +222,7 @@ impl Daemon<'_> {
         }
         if let Some(file) = &watch.metrics_file {
             let put = metrics::put(file, &self.store, now);
-            self.goes_on(put)?;
+            goes_on(put)?;
         }
         if let (Some(url), true) = (&watch.heartbeat_url, told) {
             call(url.value.clone());
@@ -231,18 +231,6 @@ impl Daemon<'_> {
         let mail = delivered.trouble.as_ref().map_or("mail leaves".to_owned(), ToString::to_string);
         (self.sign)(Sign::Status(&format!("{waits} letters wait; {mail}")));
         Ok(delivered.waits_until)
-    }
-
-    /// Tells what failed; an error after which going on would be wrong is handed on.
-    fn goes_on<T>(&self, done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
-        match done {
-            Ok(done) => Ok(Some(done)),
-            Err(WatchError::Store(error)) if is_final(&error) => Err(RunError::Store(error)),
-            Err(error) => {
-                tracing::error!("{error}");
-                Ok(None)
-            }
-        }
     }
 
     fn scan(&mut self, now: DateTime<Utc>) -> Result<(), WatchError> {
@@ -305,7 +293,7 @@ impl Daemon<'_> {
                 sign(Sign::Alive);
             }
         };
-        let deliverer = Deliverer {
+        let round = Deliverer {
             stopping: self.stopping,
             moment: &|| moment(clock),
             alarm_dir: Some(&self.rules.config.watch.alarm_dir),
@@ -314,11 +302,23 @@ impl Daemon<'_> {
             unwritten: &mut self.unwritten,
             trip: &mut no_crash,
         };
-        let delivered = deliverer.deliver(&mut self.store, &self.rules.office, &mut self.rules.way)?;
+        let delivered = round.deliver(&mut self.store, &self.rules.office, &mut self.rules.way)?;
         if delivered.sent + delivered.deferred + delivered.dead > 0 {
             tracing::info!("sent {}, later {}, refused {}", delivered.sent, delivered.deferred, delivered.dead);
         }
         Ok(delivered)
+    }
+}
+
+/// Tells what failed; an error after which going on would be wrong is handed on.
+fn goes_on<T>(done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(WatchError::Store(error)) if is_final(&error) => Err(RunError::Store(error)),
+        Err(error) => {
+            tracing::error!("{error}");
+            Ok(None)
+        }
     }
 }
 

@@ -254,20 +254,20 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
 /// makes no death earlier than one that was told, and a crash tells none twice.
 pub(super) fn undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let dead = store.died_untold(SECTIONS_MAX)?;
-    report(store, office, moment, dead)
+    report(store, office, moment, &dead)
 }
 
 /// Tells the fallback of letters that the server refused: whether it is for their own sake, the report's acceptance shows.
 pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letters: &[i64]) -> Result<u64, WatchError> {
     let untold = store.untold_among(&letters[..letters.len().min(SECTIONS_MAX)])?;
-    report(store, office, moment, untold)
+    report(store, office, moment, &untold)
 }
 
-fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: Vec<i64>) -> Result<u64, WatchError> {
+fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: &[i64]) -> Result<u64, WatchError> {
     if envelopes.is_empty() {
         return Ok(0);
     }
-    let what = Payload::Undelivered { envelopes: envelopes.clone() };
+    let what = Payload::Undelivered { envelopes: envelopes.to_vec() };
     // One a day: what dies after today's letter is told tomorrow.
     tell_and(store, office, moment, &fallback(office), &what, |tx| {
         envelopes.iter().try_for_each(|id| tx.told_died(*id))

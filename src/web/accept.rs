@@ -228,7 +228,7 @@ where
     }
     // 2. The one under way, and no other.
     connection.as_mut().graceful_shutdown();
-    let _ = tokio::time::timeout(CONNECTION.checked_sub(REQUESTS).unwrap(), connection).await;
+    let _ = tokio::time::timeout(CONNECTION.saturating_sub(REQUESTS), connection).await;
 }
 
 /// What the future gives, unless the page is to end before.

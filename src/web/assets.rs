@@ -1,5 +1,6 @@
 //! The stylesheet and the script, embedded, under names that change with what is in them: a browser may keep them for ever.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use axum::http::{StatusCode, header};
@@ -29,7 +30,11 @@ const ICON: Asset =
 impl Asset {
     fn print(&self) -> String {
         let digest = Sha256::digest(self.bytes);
-        digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        let mut print = String::new();
+        for byte in digest.iter().take(6) {
+            let _ = write!(print, "{byte:02x}");
+        }
+        print
     }
 
     fn path(&self) -> String {

@@ -76,7 +76,7 @@ impl Page {
         }
         self.stop();
         let Some(wanted) = wanted else { return };
-        match start(Setup::of(&wanted.web, file, Manner::Daemon)) {
+        match start(&Setup::of(&wanted.web, file, Manner::Daemon)) {
             Ok(running) => {
                 tracing::info!("the page is served at {}", running.address);
                 self.serving = Some((wanted, running));

@@ -23,8 +23,11 @@ pub(crate) struct Kept {
     /// Held by who makes a board.
     making: Mutex<()>,
     digests: Mutex<HashMap<String, Digested>>,
-    agendas: Mutex<HashMap<(Day, Day), (State, Arc<Agenda>)>>,
+    agendas: Mutex<Agendas>,
 }
+
+/// The days between two, with what they hang on.
+type Agendas = HashMap<(Day, Day), (State, Arc<Agenda>)>;
 
 struct Digested {
     state: State,

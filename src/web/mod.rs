@@ -151,14 +151,14 @@ impl Running {
 }
 
 /// Begins to serve the page on a thread of its own.
-pub fn start(setup: Setup) -> Result<Running, WebError> {
+pub fn start(setup: &Setup) -> Result<Running, WebError> {
     crate::message::page::check()?;
     let listener = accept::bind(&setup.listen)?;
     let address = match &setup.address {
         Some(address) => address.clone(),
         None => Address::of_listener(&listener.shown),
     };
-    let site = Arc::new(Site::open(&setup, address)?);
+    let site = Arc::new(Site::open(setup, address)?);
     let shown = match site.demo_secret() {
         Some(secret) => format!("{}/thu/{secret}", site.address),
         None => site.address.to_string(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -110,15 +111,14 @@ fn form(door: Door, handler: Handler) -> MethodRouter<Arc<Site>> {
     post(at(door, handler))
 }
 
+/// An answer on its way.
+type Awaited = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
+
 /// The way to a handler: reads the request whole, hands it to a worker, waits.
 fn at(
     door: Door,
     handler: Handler,
-) -> impl Fn(State<Arc<Site>>, RawPathParams, Request) -> std::pin::Pin<Box<dyn Future<Output = Response<Body>> + Send>>
-+ Clone
-+ Send
-+ Sync
-+ 'static {
+) -> impl Fn(State<Arc<Site>>, RawPathParams, Request) -> Awaited + Clone + Send + Sync + 'static {
     move |State(site), parts, request| {
         Box::pin(async move { hand_over(site, door, handler, &parts, request).await.into_response() })
     }

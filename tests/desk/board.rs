@@ -20,6 +20,9 @@ use pactwatch::watch::{Office, board};
 use super::record::said;
 use super::world::day;
 
+/// What narrows a list, under its name.
+type Narrowed = (&'static str, fn(&mut Query));
+
 /// A number after another, the same on every run.
 struct Dice(u64);
 
@@ -217,7 +220,7 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
         (found.rows.into_iter().map(|row| row.title).collect::<Vec<_>>(), found.counts.values().sum::<u64>())
     };
     let own = Some(Viewer::OwnOf(vec!["desk-korea".to_owned()]));
-    let hides: [(&str, fn(&mut Query)); 5] = [
+    let hides: [Narrowed; 5] = [
         ("text", |query| query.text = Some("kin".to_owned())),
         ("the country's name", |query| query.text = Some("han quoc".to_owned())),
         ("partner", |query| query.partner = Some("jeonbuk".to_owned())),
@@ -228,7 +231,7 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
         assert_eq!(with(narrow, None), (Vec::new(), 0), "{rule}");
         assert_eq!(with(narrow, own.clone()), (vec!["Thỏa thuận kín".to_owned()], 1), "{rule}: its own officer");
     }
-    let shows: [(&str, fn(&mut Query)); 4] = [
+    let shows: [Narrowed; 4] = [
         ("all", |_| ()),
         ("the state that its days make", |query| query.status = vec![Status::InForce]),
         ("reference", |query| query.text = Some("m-01".to_owned())),

@@ -59,7 +59,11 @@ term = "until 2027-06-30"
 /// 01/01/2025, notice three months before; N enters into force 30 days after 01/03/2020.
 pub(crate) type Row = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
 
-pub(crate) const A_AND_B: &[(&str, &[(&str, &str)], &str)] = &[
+/// A [`Row`] without its agreement.
+type Twice = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+/// What becomes of A, and of B in the same way.
+pub(crate) const A_AND_B: &[Twice] = &[
     ("Đã sơ kết", &[("on", "18/12/2019")], r#"{"act":"hold-review","review":"2019-12-22"}"#),
     (
         "postpone",

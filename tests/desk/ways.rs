@@ -1,5 +1,7 @@
 //! One act is the same act by whatever way it comes in: by command, by a list (CSV, workbook, TOML), through the library.
 
+use std::fmt::Write as _;
+
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::record;
 use pactwatch::exchange::acts::{SaidAct, act_named};
@@ -10,6 +12,9 @@ use pactwatch::lifecycle::recording::Insistence;
 
 use super::forty::{A_AND_B, OTHERS, REGISTER, Row};
 use super::world::World;
+
+/// A way in: its name, the world it makes, and how its acts say they came.
+type Way = (&'static str, fn() -> World, Via);
 
 fn rows() -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
@@ -106,9 +111,9 @@ fn by_toml() -> World {
     let mut world = World::with(REGISTER);
     let mut text = String::new();
     for (reference, act, values, _) in rows() {
-        text.push_str(&format!("[[act]]\nagreement = \"{reference}\"\nact = \"{act}\"\n"));
+        writeln!(text, "[[act]]\nagreement = \"{reference}\"\nact = \"{act}\"").unwrap();
         for (name, value) in values {
-            text.push_str(&format!("{name} = \"{value}\"\n"));
+            writeln!(text, "{name} = \"{value}\"").unwrap();
         }
     }
     let report = world.import("acts.toml", &text);
@@ -145,7 +150,7 @@ fn through_the_library() -> World {
 fn forty_acts_are_the_same_by_command_csv_workbook_toml_and_library() {
     let expected = expected();
     assert_eq!(expected.len(), 40);
-    let ways: [(&str, fn() -> World, Via); 5] = [
+    let ways: [Way; 5] = [
         ("command", by_command, Via::Command),
         ("csv", by_csv, Via::List),
         ("toml", by_toml, Via::List),

@@ -19,8 +19,12 @@ impl Differences {
     /// `-` before a line of the old program's alone, `+` before one of today's. Order says nothing; how often does.
     pub(crate) fn between(old: &[String], new: &[String]) -> Self {
         let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-        old.iter().for_each(|line| *counts.entry(line).or_default() -= 1);
-        new.iter().for_each(|line| *counts.entry(line).or_default() += 1);
+        for line in old {
+            *counts.entry(line).or_default() -= 1;
+        }
+        for line in new {
+            *counts.entry(line).or_default() += 1;
+        }
         let mut lines = Vec::new();
         for (line, count) in counts {
             let sign = if count < 0 { '-' } else { '+' };

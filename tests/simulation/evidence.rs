@@ -16,6 +16,9 @@ use crate::server::waiting;
 use crate::weather::{broken, later, never, taken, trouble};
 use crate::world::{Home, World, day};
 
+/// What a server answers, under its name.
+type Answered = (&'static str, fn() -> Outcome);
+
 fn refused(words: &str) -> Outcome {
     Outcome::Refused { reply: words.to_owned() }
 }
@@ -40,7 +43,7 @@ fn minutes_to_quiet(world: &mut World, at_most: i64) -> i64 {
 #[test]
 fn a1_every_sender_refused() {
     let at_mail = || trouble(TroubleKind::Sender);
-    let cases: [(&str, fn() -> Outcome); 5] = [
+    let cases: [Answered; 5] = [
         ("at MAIL", at_mail),
         ("no permission", || refused("550 5.7.60 no permission to send as this sender")),
         ("not logged in", || refused("553 5.7.1 not logged in")),
@@ -130,7 +133,7 @@ fn ten_a_minute(world: &World, words: fn() -> Outcome) -> Arc<Mutex<(i64, usize)
 /// limit needs.
 #[test]
 fn a2_ten_letters_a_minute() {
-    let cases: [(&str, fn() -> Outcome); 4] = [
+    let cases: [Answered; 4] = [
         ("450", || Outcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }),
         ("432", || trouble(TroubleKind::Busy)),
         ("421", || trouble(TroubleKind::Closing)),

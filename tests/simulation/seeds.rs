@@ -195,7 +195,7 @@ impl Simulation {
             }
         }
         self.witness.at_the_end(&mut self.world, &self.lives);
-        SAVED.fetch_add(self.witness.saved(&self.world), Ordering::SeqCst);
+        SAVED.fetch_add(Witness::saved(&self.world), Ordering::SeqCst);
     }
 }
 

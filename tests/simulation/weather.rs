@@ -94,7 +94,6 @@ impl Weather {
         let State { sky, dice, taken: so_far } = &mut *self.state();
         *so_far += 1;
         match sky {
-            Sky::Fine => taken().into(),
             Sky::Down | Sky::NoLogin => trouble(TroubleKind::Unreachable).into(),
             Sky::Limited if *so_far <= 3 => taken().into(),
             Sky::Limited => match dice.within(1, 3) {
@@ -105,7 +104,7 @@ impl Weather {
             Sky::NoSenders if dice.percent(50) => trouble(TroubleKind::Sender).into(),
             Sky::NoSenders => Outcome::Refused { reply: "550 5.7.60 not as this sender".to_owned() }.into(),
             Sky::Breaks if attempt.to.starts_with("desk-a") => broken().into(),
-            Sky::Breaks => taken().into(),
+            Sky::Fine | Sky::Breaks => taken().into(),
             Sky::Rough => match dice.within(1, 30) {
                 1..=3 => later().into(),
                 // Nobody hears of the fallback's own mailbox being gone.

@@ -107,7 +107,7 @@ impl Witness {
     }
 
     /// How many letters a server refused that it, or another, took later.
-    pub(crate) fn saved(&self, world: &World) -> usize {
+    pub(crate) fn saved(world: &World) -> usize {
         let taken: BTreeSet<String> = world.post.taken().into_iter().map(|letter| letter.message_id).collect();
         let refused = world.post.records().into_iter().filter(|record| {
             matches!(record.answer.outcome, Outcome::Refused { .. }) && taken.contains(&record.attempt.message_id)

@@ -1,6 +1,7 @@
 //! An office in a scratch folder, its page, and a client that sends exactly what a test writes.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -133,13 +134,13 @@ impl Office {
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response {
         let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
-            text += &format!("Host: {}\r\n", self.host);
+            write!(text, "Host: {}\r\n", self.host).unwrap();
         }
         for (name, value) in headers {
-            text += &format!("{name}: {value}\r\n");
+            write!(text, "{name}: {value}\r\n").unwrap();
         }
         if method == "POST" {
-            text += &format!("Content-Length: {}\r\n", body.len());
+            write!(text, "Content-Length: {}\r\n", body.len()).unwrap();
             if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
                 text += "Content-Type: application/x-www-form-urlencoded\r\n";
             }

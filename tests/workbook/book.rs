@@ -103,7 +103,9 @@ fn typed(text: &str) -> Data {
     let parts: Vec<u32> = text.split('/').filter_map(|part| part.parse().ok()).collect();
     match parts.as_slice() {
         [day, month, year] if text.split('/').count() == 3 => {
-            let serial = ExcelDateTime::from_ymd(u16::try_from(*year).unwrap(), *month as u8, *day as u8).unwrap();
+            let year = u16::try_from(*year).unwrap();
+            let (month, day) = (u8::try_from(*month).unwrap(), u8::try_from(*day).unwrap());
+            let serial = ExcelDateTime::from_ymd(year, month, day).unwrap();
             Data::DateTime(calamine::ExcelDateTime::new(
                 serial.to_excel(),
                 calamine::ExcelDateTimeType::DateTime,

@@ -136,7 +136,9 @@ impl<'a> Chosen<'a> {
         match &self.stale {
             Some((stale, _)) => {
                 counts = self.desk.store.board_counts(&self.desk.office.day_rules, self.desk.today(), &self.asked)?;
-                stale.iter().for_each(|row| *counts.entry(row.status).or_default() += 1);
+                for row in stale {
+                    *counts.entry(row.status).or_default() += 1;
+                }
             }
             None => drop(self.walk::<DeskError>(|row| {
                 *counts.entry(row.status).or_default() += 1;

@@ -97,7 +97,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let title = if language == Language::Vi { Some(task.title.clone()) } else { task.title_en.clone() };
             let line = PeriodLine { title, partner: task.to.clone(), ..PeriodLine::of(Matter::Signed) };
-            lines.extend(span.answered(milestone, line));
+            lines.extend(span.answered(milestone, &line));
         }
     }
     lines.sort_by(|one, other| (one.matter, one.day, &one.reference).cmp(&(other.matter, other.day, &other.reference)));
@@ -207,9 +207,9 @@ impl Span<'_> {
                 Language::Vi => task.title,
                 Language::En => task.title_en.unwrap_or(task.title),
             });
-            let named = PeriodLine { number: None, ..line.clone() };
-            let named = if restricted { named } else { PeriodLine { detail: short, ..named } };
-            found.extend(self.answered(milestone, named));
+            let told = PeriodLine { number: None, ..line.clone() };
+            let told = if restricted { told } else { PeriodLine { detail: short, ..told } };
+            found.extend(self.answered(milestone, &told));
         }
         let status = timeline.status(self.known_to);
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
@@ -229,7 +229,7 @@ impl Span<'_> {
     }
 
     /// What became of a review, a duty or a day of courtesy whose day lies in the span.
-    fn answered(&self, milestone: &Milestone, line: PeriodLine) -> Option<PeriodLine> {
+    fn answered(&self, milestone: &Milestone, line: &PeriodLine) -> Option<PeriodLine> {
         if !self.holds(milestone.day) {
             return None;
         }

@@ -32,10 +32,10 @@ fn column(header: &str, width: f64, form: CellForm) -> ColumnPlan {
 
 /// The plan.
 pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
+    const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
     if let Kind::Text = kind(path)? {
         return export::write(desk, path, &csv(plan, Mark::Bom), existing);
     }
-    const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
     let days = [0, 6, 7];
     let plans = HEADERS.iter().zip(WIDTHS).enumerate().map(|(at, (header, width))| {
         column(header, width, if days.contains(&at) { CellForm::Day } else { CellForm::Text })
@@ -67,6 +67,7 @@ fn plan_cells(line: &Line) -> Vec<Cell> {
 
 /// The report.
 pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
+    const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let language = desk.config.office.language;
     if let Kind::Text = kind(path)? {
         return export::write(desk, path, &period_csv(report, language, Mark::Bom), existing);
@@ -76,7 +77,6 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     let matters = Matter::ALL.map(|matter| words::matter(matter, language));
     let mut counted = vec![column(words::counted_by(Counted::Countries, language), 34.0, CellForm::Text)];
     counted.extend(matters.iter().map(|name| column(name, 11.0, CellForm::Text)));
-    const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let lines = words::line_head(language).into_iter().zip(WIDTHS).enumerate();
     let lines =
         lines.map(|(at, (header, width))| column(header, width, if at == 2 { CellForm::Day } else { CellForm::Text }));

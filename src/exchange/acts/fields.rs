@@ -50,10 +50,9 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
     };
     let named = |unread: Unread| Unread::new(format!("`{}`: {}", column.name, unread.what), unread.cure);
     let value = match forms::read(column.form, text).map_err(named)? {
-        Found::Value(value) => value,
+        Found::Value(value) | Found::PartlyKnown(value) => value,
         Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
         Found::Unknown | Found::Nothing => return Ok(FieldValue { field, text: None }),
-        Found::PartlyKnown(value) => value,
         Found::Several(facts) => {
             let each = facts.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ");
             return Err(Unread::new(

@@ -96,6 +96,7 @@ struct Told {
 }
 
 #[derive(Clone, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Row {
     name: String,
     reference: Option<String>,

@@ -81,7 +81,7 @@ pub struct Undelivered {
 enum Words {
     Brake { reminders: String, limit: String },
     Undeliverable { letters: Vec<LetterWords>, total: String },
-    Recorded(RecordWords),
+    Recorded(Box<RecordWords>),
 }
 
 #[derive(Serialize)]
@@ -139,7 +139,7 @@ impl Words {
             SystemNotice::Brake { reminders, limit } => {
                 Self::Brake { reminders: count(*reminders), limit: count(*limit) }
             }
-            SystemNotice::Recorded(record) => Self::Recorded(RecordWords::new(record, language)),
+            SystemNotice::Recorded(record) => Self::Recorded(Box::new(RecordWords::new(record, language))),
             SystemNotice::Undeliverable { letters } => Self::Undeliverable {
                 total: count(letters.len()),
                 letters: letters

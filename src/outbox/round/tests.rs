@@ -31,24 +31,30 @@ fn after_round(answers: &[Answer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>
     let mut waits = vec![None; answers.len()];
     let mut dead = Vec::new();
     let minutes = |at: DateTime<Utc>| (at - noon()).num_minutes();
+    let place = |id: i64| usize::try_from(id).unwrap();
     for (nth, answer) in answers.iter().enumerate() {
         if !round.goes_on() {
             break;
         }
-        let heard = round.hear(asked(nth as i64), answer, noon());
+        let heard = round.hear(asked(i64::try_from(nth).unwrap()), answer, noon());
         waits[nth] = heard.settlement.not_before_at.map(minutes);
         for back in heard.put_back {
-            waits[back.id as usize] = Some(minutes(back.not_before_at));
+            waits[place(back.id)] = Some(minutes(back.not_before_at));
         }
         dead.extend(heard.dead);
     }
     let closing = round.end(noon());
     for back in closing.put_back {
-        waits[back.id as usize] = Some(minutes(back.not_before_at));
+        waits[place(back.id)] = Some(minutes(back.not_before_at));
     }
-    dead.iter().for_each(|id| waits[*id as usize] = None);
+    for id in &dead {
+        waits[place(*id)] = None;
+    }
     (waits, dead, closing.ended)
 }
+
+/// A rule, the answers of a round, and what [`after_round`] gives then.
+type Case = (&'static str, Vec<Answer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
 
 #[test]
 fn whose_answer_it_is() {
@@ -57,7 +63,6 @@ fn whose_answer_it_is() {
     let busy = || Some(Ended::Busy("450 4.7.1 too much mail".to_owned()));
     let refusing = || Some(Ended::Refusing("550 5.1.1 no such mailbox".to_owned()));
     let cut = || Some(Ended::Broken("the server hung up".to_owned()));
-    type Case = (&'static str, Vec<Answer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
     let cases: [Case; 12] = [
         ("taken", vec![taken()], vec![None], vec![], None),
         ("one `later` puts that letter off", vec![later(), taken()], vec![Some(15), None], vec![], None),
@@ -141,7 +146,9 @@ fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
 fn a_refusal_by_policy_is_reported_only_where_letters_are_taken() {
     let reported = |recently, before: &[Answer], ground| {
         let mut round = Round::new(recently);
-        before.iter().for_each(|answer| drop(round.hear(asked(1), answer, noon())));
+        for answer in before {
+            round.hear(asked(1), answer, noon());
+        }
         round.hear(asked(2), &never(ground), noon());
         round.to_report().contains(&2)
     };

@@ -34,7 +34,9 @@ fn an_upgraded_register_has_the_schema_of_a_new_one() {
         store.verify_chain().expect("acts and receipts as they were");
         let ids = store.agreement_ids(0, 1000).expect("a query");
         assert_eq!(ids.len(), 15, "{schema}");
-        ids.into_iter().for_each(|id| drop(store.agreement(id).expect("facts under a hash of this program")));
+        for id in ids {
+            drop(store.agreement(id).expect("facts under a hash of this program"));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! It stands in no table and no log, and it is no proof of anything. It leaves on a thread of its own, after the page has
 //! been answered: how long looking an address up takes tells nobody whether it is known.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::config::{Config, Transport};
@@ -39,7 +39,7 @@ pub(crate) fn goes(desk: &Desk) -> Result<bool, DeskError> {
     Ok(desk.config.post.transport == Transport::Smtp && alarm::standing(&desk.store, desk.clock.now())?.is_none())
 }
 
-fn send_all(file: &PathBuf, asked: &Receiver<Asked>) {
+fn send_all(file: &Path, asked: &Receiver<Asked>) {
     while let Ok(one) = asked.recv() {
         match configuration(file) {
             Ok(config) => send(&config, &one),

@@ -71,6 +71,13 @@ struct WithCopy<'a> {
     copy: String,
 }
 
+/// What the copy is made of.
+#[derive(Serialize)]
+struct Alone<'a> {
+    page: &'a Agreement,
+    url: String,
+}
+
 /// GET /thoa-thuan/REF.
 pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
     let stored = stored(visit)?;
@@ -100,11 +107,6 @@ pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
     asked.clone_into(&mut page.asked_day);
     page.asked_day.truncate(page.asked_day.char_indices().nth(20).map_or(page.asked_day.len(), |(at, _)| at));
     page.known = known_on.filter(|day| *day < visit.today()).map(|day| words(visit, day));
-    #[derive(Serialize)]
-    struct Alone<'a> {
-        page: &'a Agreement,
-        url: String,
-    }
     let url = format!("{}/thoa-thuan/{}", visit.site.address, page.path);
     let copy = template::page("agreement.txt", visit.language(), &Alone { page: &page, url })?;
     visit.page("agreement.html", "register", &WithCopy { page: &page, copy })

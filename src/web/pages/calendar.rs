@@ -16,8 +16,6 @@ use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
 struct Month {
-    /// `2027-03`.
-    month: String,
     title: String,
     before: String,
     after: String,
@@ -101,7 +99,6 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let words = |day| DayWords::new(day, today, language);
     let within = |day: &Day| first <= *day && *day <= last;
     let page = Month {
-        month: format!("{:04}-{:02}", first.year(), first.month()),
         title: match language {
             Language::Vi => format!("Tháng {}/{}", first.month(), first.year()),
             Language::En => format!("{}/{}", first.month(), first.year()),
@@ -134,9 +131,8 @@ fn next_month(first: Day) -> Option<Day> {
 
 /// `2027-03`, `3/2027`, `03/2027`.
 fn month(text: &str) -> Option<(i32, u32)> {
-    let (year, month) = match (text.split_once('-'), text.split_once('/')) {
-        (Some((year, month)), _) | (None, Some((month, year))) => (year, month),
-        _ => return None,
+    let ((Some((year, month)), _) | (None, Some((month, year)))) = (text.split_once('-'), text.split_once('/')) else {
+        return None;
     };
     let (year, month) = (year.trim().parse().ok()?, month.trim().parse().ok()?);
     Day::ymd(year, month, 1).ok().map(|_| (year, month))

@@ -14,6 +14,7 @@ use crate::web::answer::Reply;
 use crate::web::visit::{Visit, encoded, query_text};
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that the template asks about")]
 struct Register {
     text: String,
     partner: String,

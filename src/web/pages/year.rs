@@ -14,7 +14,8 @@ use crate::web::visit::{Visit, encoded};
 #[derive(Serialize)]
 struct Year {
     title: String,
-    year: Option<i32>,
+    /// None for a span that is no year.
+    number: Option<i32>,
     before: Option<i32>,
     after: Option<i32>,
     from: String,
@@ -83,7 +84,7 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
         title: year.map_or(days, |year| year.to_string()),
         before: year.map(|year| year - 1).filter(|year| *year >= 1900),
         after: year.map(|year| year + 1).filter(|year| *year <= 2199),
-        year,
+        number: year,
         from: say::day_in_table(from, language),
         to: say::day_in_table(to, language),
         unread,

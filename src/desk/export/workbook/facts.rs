@@ -39,8 +39,11 @@ enum At {
     Own(OwnColumn),
 }
 
+/// How many columns are printed.
+pub(super) const PRINTED: u16 = 12;
+
 /// The columns that a list on paper needs come first; as many are printed.
-const FIRST: [At; 12] = [
+const FIRST: [At; PRINTED as usize] = [
     At::Fact(Field::Reference),
     At::Fact(Field::Title),
     At::Fact(Field::Ours),
@@ -54,9 +57,6 @@ const FIRST: [At; 12] = [
     At::Own(OwnColumn::NextDay),
     At::Fact(Field::Officers),
 ];
-
-/// How many columns are printed.
-pub(super) const PRINTED: u16 = FIRST.len() as u16;
 
 fn order() -> impl Iterator<Item = At> {
     let shown = |field: &&Field| !FIRST.iter().any(|at| matches!(at, At::Fact(first) if first == *field));
@@ -112,8 +112,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
 
 fn width(field: Field) -> f64 {
     match field {
-        Field::Title => 36.0,
-        Field::TitleEn | Field::Note | Field::Source | Field::Basis | Field::Documents => 36.0,
+        Field::Title | Field::TitleEn | Field::Note | Field::Source | Field::Basis | Field::Documents => 36.0,
         Field::Ours | Field::Partner | Field::LeadAgency => 19.0,
         Field::Short | Field::Number | Field::Fields | Field::Officers => 16.0,
         Field::Reference => 15.0,

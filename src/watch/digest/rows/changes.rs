@@ -30,11 +30,11 @@ impl Gathering<'_> {
         let old = Situation::of(&before, office, today, Reach::Plan)?.timeline;
         let (was, is) = (days(&old), days(timeline));
         // Ahead as it was or as it is: what has passed and is told elsewhere is no news here.
-        let news = |day: &Option<&Day>| day.is_some_and(|day| self.since <= *day);
+        let news = |day: Option<&Day>| day.is_some_and(|day| self.since <= *day);
         let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
         let mut moved: Vec<Moved> = which
             .map(|which| (which, was.get(which), is.get(which)))
-            .filter(|(_, old, new)| old != new && (news(old) || news(new)))
+            .filter(|(_, old, new)| old != new && (news(*old) || news(*new)))
             .map(|((kind, _, nth), old, new)| Moved { kind: *kind, nth: *nth, old: old.copied(), new: new.copied() })
             .collect();
         moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));

@@ -63,7 +63,7 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
     let first = life.facts.signed_on.into_iter().chain([start, today]).min()?;
     let ends = life.periods.last().map(|period| period.latest.unwrap_or(period.to));
     let last = days().map(|one| one.milestone.day).chain(ends).chain([today]).max()?;
-    let line = Line { first, days: first.days_until(last).max(1) };
+    let places = Line { first, days: first.days_until(last).max(1) };
     let says =
         |from: Day, to: Day| format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     let mut periods: Vec<Span> = life
@@ -71,24 +71,24 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
         .iter()
         .map(|period| {
             let to = period.latest.unwrap_or(period.to);
-            let (x, end) = (line.x(period.from), line.x(to));
+            let (x, end) = (places.x(period.from), places.x(to));
             let said = says(period.from, to);
             let label = if end - x > 190 { said.clone() } else { String::new() };
             Span { x, width: (end - x).max(2), label, said, later: period.from > today }
         })
         .collect();
     if periods.is_empty() && life.starts_on.is_some() {
-        let x = line.x(start);
+        let x = places.x(start);
         let said = format!("{} – …", say::day_in_table(start, language));
         periods.push(Span { x, width: (WIDTH - EDGE - x).max(2), label: said.clone(), said, later: start > today });
     }
     let pauses = life.pauses.iter().map(|(from, to)| {
         let end = to.unwrap_or(last).min(last);
-        let (x, width) = (line.x(*from), (line.x(end) - line.x(*from)).max(2));
+        let (x, width) = (places.x(*from), (places.x(end) - places.x(*from)).max(2));
         Span { x, width, label: String::new(), said: says(*from, end), later: false }
     });
     let mark = |one: &crate::desk::life::LifeDay| Mark {
-        x: line.x(one.milestone.day),
+        x: places.x(one.milestone.day),
         kind: one.milestone.kind.name(),
         state: match one.milestone.state(today) {
             State::Open if one.milestone.after_from() < today => "late",
@@ -102,13 +102,13 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
             say::day_in_table(one.milestone.day, language)
         ),
     };
-    let now = line.x(today);
+    let now = places.x(today);
     Some(Bar {
         width: WIDTH,
-        ticks: line.ticks(),
+        ticks: places.ticks(),
         pauses: pauses.collect(),
         marks: days().take(MARKS_AT_MOST).map(mark).collect(),
-        letters: letters.iter().filter(|day| **day >= first).take(MARKS_AT_MOST).map(|day| line.x(*day)).collect(),
+        letters: letters.iter().filter(|day| **day >= first).take(MARKS_AT_MOST).map(|day| places.x(*day)).collect(),
         now,
         now_left: now > WIDTH - 120,
         periods,

@@ -131,7 +131,7 @@ pub(super) fn parties(life: &Life, on: Day, language: Language) -> Vec<PartyLine
         Language::Vi => party.name_on(day).to_owned(),
         Language::En => party.name_en_on(day).to_owned(),
     };
-    let line = |side: &'static str, id: &String| {
+    let party_line = |side: &'static str, id: &String| {
         let Some(party) = life.parties.get(id) else {
             return PartyLine { side, then: id.clone(), now: None, country: None };
         };
@@ -140,6 +140,6 @@ pub(super) fn parties(life: &Life, on: Day, language: Language) -> Vec<PartyLine
         let country = party.country.as_deref().map(|code| say::country(code, language).to_owned());
         PartyLine { side, now: (now != then).then_some(now), then, country }
     };
-    let ours = life.facts.ours.iter().map(|id| line("ours", id));
-    ours.chain(life.facts.partner.iter().map(|id| line("partner", id))).collect()
+    let ours = life.facts.ours.iter().map(|id| party_line("ours", id));
+    ours.chain(life.facts.partner.iter().map(|id| party_line("partner", id))).collect()
 }
