@@ -152,7 +152,9 @@ fn cells(row: &Row) -> [String; 5] {
 }
 
 fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::Result<()> {
-    let rows = if let Some(id) = args.id { outbox::retry(desk, id)? } else {
+    let rows = if let Some(id) = args.id {
+        outbox::retry(desk, id)?
+    } else {
         let which = Selection { state: args.state, to: args.to, reason: args.reason };
         outbox::retry_all(desk, &which)?
     };

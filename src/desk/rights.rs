@@ -94,8 +94,8 @@ mod tests {
         [contacts.reader]
         email = "reader@example.vn"
         can = ["read"]
-        [contacts.officer]
-        email = "officer@example.vn"
+        [contacts.desk]
+        email = "desk@example.vn"
         away = [{ from = 2026-12-01, to = 2026-12-20, substitute = "deputy" }]
         [contacts.deputy]
         email = "deputy@example.vn"
@@ -111,15 +111,15 @@ mod tests {
         head = ["head"]
     "#;
 
-    /// Who, on which day, sees a restricted agreement of `officer`, and records on it.
+    /// Who, on which day, sees a restricted agreement of `desk`, and records on it.
     #[test]
     fn the_table_of_rights() {
         let config = parse(OFFICE, std::path::Path::new(""), &Checks::NONE).unwrap_or_else(|error| panic!("{error}"));
-        let officers = ["officer".to_owned()];
+        let officers = ["desk".to_owned()];
         for (who, on, sees, records) in [
             ("reader", "2026-11-21", false, false),
-            ("officer", "2026-11-21", true, true),
-            ("officer", "2026-12-05", true, true),
+            ("desk", "2026-11-21", true, true),
+            ("desk", "2026-12-05", true, true),
             ("deputy", "2026-11-30", false, false),
             ("deputy", "2026-12-01", true, true),
             ("deputy", "2026-12-20", true, true),

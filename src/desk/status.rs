@@ -168,7 +168,11 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
         return Ok(None);
     }
     let mail = MailState::load(&desk.store)?;
-    let about_all = || mail.outage().map(super::super::watch::mail::LastingOutage::trouble).or(mail.waits(now).map(|(_, trouble)| trouble));
+    let about_all = || {
+        mail.outage()
+            .map(super::super::watch::mail::LastingOutage::trouble)
+            .or(mail.waits(now).map(|(_, trouble)| trouble))
+    };
     let own = desk.store.envelope(id)?.why;
     let why = own.or_else(|| about_all().map(|trouble| trouble.to_string()));
     let why = why.unwrap_or_else(|| "nothing has tried to send it".to_owned());

@@ -75,9 +75,12 @@ impl FromStr for Address {
         if host.is_empty() || !host.chars().all(fits) {
             return Err(wrong("the name of the machine has other letters than a-z, 0-9, dots and hyphens"));
         }
+        if path.starts_with('/') || path.contains("//") {
+            return Err(wrong("its path has two slashes in a row"));
+        }
         let path = path.trim_end_matches('/');
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-        if !path.chars().all(plain) || path.split('/').any(|part| part == "." || part == "..") || path.contains("//") {
+        if !path.chars().all(plain) || path.split('/').any(|part| part == "." || part == "..") {
             return Err(wrong("its path has other letters than a-z, 0-9, hyphens and slashes"));
         }
         let path = if path.is_empty() { String::new() } else { format!("/{path}") };

@@ -79,7 +79,9 @@ impl Answer {
         for (name, value) in self.headers {
             if let Ok(value) = HeaderValue::try_from(value) {
                 response.headers_mut().append(name, value);
-            } else { tracing::error!("a page wanted to set {name} to what is no header") }
+            } else {
+                tracing::error!("a page wanted to set {name} to what is no header")
+            }
         }
         response
     }

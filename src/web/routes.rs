@@ -85,7 +85,9 @@ impl Routes {
         let machine = Machine(guard::machine(&self.site, peer, &request));
         let admitted = guard::admit(&self.site.address, &mut request);
         let route = request.uri().path().to_owned();
-        let mut response = if let Err(refusal) = admitted { refusal.into_response() } else {
+        let mut response = if let Err(refusal) = admitted {
+            refusal.into_response()
+        } else {
             request.extensions_mut().insert(machine);
             let answered: Result<_, Infallible> = self.router.clone().call(request).await;
             answered.unwrap_or_else(|never| match never {})

@@ -208,7 +208,8 @@ fn headers_of_other_lists_are_not_taken_for_facts() {
         "Quantity",
         "Grade",
     ] {
-        let found = understand(Kind::Agreement, header, &own).column().and_then(pactwatch::exchange::headers::Column::field);
+        let found =
+            understand(Kind::Agreement, header, &own).column().and_then(pactwatch::exchange::headers::Column::field);
         assert_eq!(found, None, "{header}");
     }
 }

@@ -225,8 +225,7 @@ fn g6_a_hangup_in_the_first_moment_ends_nothing() {
     let stat = std::path::PathBuf::from(format!("/proc/{}/status", daemon.0.id()));
     let catches = || {
         let status = std::fs::read_to_string(&stat).unwrap_or_default();
-        let mask =
-            status.lines().find_map(|line| line.strip_prefix("SigCgt:")).map_or("0", str::trim).to_owned();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).map_or("0", str::trim).to_owned();
         u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & 1 != 0)
     };
     for _ in 0..1_000_000 {

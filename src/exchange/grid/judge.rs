@@ -188,12 +188,16 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
     };
     let header = |at: usize| head.headers.get(at).map_or("", String::as_str);
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-    if column.name == "title" && english(header(at)) && !english(header(before)) && !has("title_en")
-        && let Some(title_en) = super::headers::named(head.kind, "title_en") {
-            one.used = Use::Fact(title_en);
-            one.report.field = Some("title_en");
-            return;
-        }
+    if column.name == "title"
+        && english(header(at))
+        && !english(header(before))
+        && !has("title_en")
+        && let Some(title_en) = super::headers::named(head.kind, "title_en")
+    {
+        one.used = Use::Fact(title_en);
+        one.report.field = Some("title_en");
+        return;
+    }
     if column.name == "note" {
         one.used = Use::Note;
         return;

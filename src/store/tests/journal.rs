@@ -28,7 +28,11 @@ fn send(store: &mut Store, id: i64, at: i64) {
 fn later(store: &Store) -> (Vec<String>, Option<i64>) {
     match store.journal().expect("a journal") {
         Journal::Read(later) => {
-            let rungs = later.letters.iter().flat_map(|letter| &letter.keys).map(crate::lifecycle::reminder::Key::occasion_text);
+            let rungs = later
+                .letters
+                .iter()
+                .flat_map(|letter| &letter.keys)
+                .map(crate::lifecycle::reminder::Key::occasion_text);
             (rungs.collect(), later.acts.map(|(number, _)| number))
         }
         other => panic!("{other:?}"),
