@@ -11,6 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::DeskError;
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
@@ -62,11 +63,17 @@ impl Outlook {
     pub fn of(agreement: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
         let due = Due::of(agreement, office, queued, today)?;
         let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(agreement.clone(), today) };
-        let situation = Situation::of(&dossier, office, today, Reach::Through(horizon(today)))?;
+        let near = horizon(today);
+        let mut situation = Situation::of(&dossier, office, today, Reach::Through(near))?;
+        // An end that lies farther off is an end all the same: it moved there, it is not gone.
+        if let Some(end) = situation.ends_on().filter(|end| *end > near) {
+            situation = Situation::of(&dossier, office, today, Reach::Through(end))?;
+        }
         let mut asked = BTreeMap::new();
         for planned in situation.plan_afresh()? {
             let milestone = planned.milestone;
-            if milestone.state(today) != State::Open {
+            let far = milestone.day > near && milestone.kind != MilestoneKind::Expiry;
+            if far || milestone.state(today) != State::Open {
                 continue;
             }
             let to_come = planned.verdicts.into_iter().filter(|verdict| {
