@@ -111,6 +111,7 @@ impl Life {
 
     /// Whether a milestone is one about which somebody may be written to today, other occurrences left aside.
     pub(crate) fn asks(&self, milestone: &Milestone, today: Day) -> bool {
+        let milestone = &as_known(milestone, today);
         let history = milestone.is_history();
         let state = milestone.state(today);
         // An end sets legal clocks running, and takes none back.
@@ -123,14 +124,15 @@ impl Life {
 
     /// What everybody must have today.
     pub(crate) fn owed(&self, office: &Office, today: Day) -> Vec<Owed> {
+        let milestones: Vec<Milestone> = self.milestones.iter().map(|m| as_known(m, today)).collect();
         let mut newest: BTreeMap<String, Day> = BTreeMap::new();
         let come = |m: &&Milestone| m.recurs() && m.closed.is_none() && !m.is_history() && m.day <= today;
-        for m in self.milestones.iter().filter(come).filter(|m| m.state(today) == State::Open) {
+        for m in milestones.iter().filter(come).filter(|m| m.state(today) == State::Open) {
             let day = newest.entry(m.what()).or_insert(m.day);
             *day = m.day.max(*day);
         }
         let mut owed = Vec::new();
-        for m in self.milestones.iter().filter(|m| self.asks(m, today)) {
+        for m in milestones.iter().filter(|m| self.asks(m, today)) {
             if m.recurs() && newest.get(&m.what()).is_some_and(|day| *day > m.day) {
                 continue;
             }
@@ -158,6 +160,11 @@ impl Life {
         }
         owed
     }
+}
+
+/// What was recorded on a day that has not come counts as known today.
+pub(crate) fn as_known(milestone: &Milestone, today: Day) -> Milestone {
+    Milestone { known_on: milestone.known_on.min(today), ..milestone.clone() }
 }
 
 /// The day a rung opens: its distance from the milestone by the calendar on the wall, then to a working day.

@@ -10,7 +10,7 @@ use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Fate, Outcome};
 use pactwatch::store::{Envelope, Line, Queued};
 
-use crate::model::{Life, Owed, opening};
+use crate::model::{Life, Owed, as_known, opening};
 use crate::rules::FALLBACK;
 use crate::world::{World, instant};
 
@@ -202,6 +202,11 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
         let reader = attempt.to.split('@').next().unwrap_or_default().to_owned();
         for key in keys.into_iter().filter(|key| key.occasion != Occasion::ToVerify) {
             if let Subject::Agreement(id) = key.subject {
+                // What was told on a day that had not come counts for nothing.
+                let queued = world.store().queued(&key.subject).expect("what is queued");
+                if !queued.iter().any(|queued| queued.key == key) {
+                    continue;
+                }
                 // Whoever it was meant for, and whoever read it in his place.
                 for person in [key.recipient, reader.clone()] {
                     last.insert((id, key.topic.to_string(), key.nth, person), key.day);
@@ -214,7 +219,7 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
         let Some(now) = life.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
         let stands = life.milestones.iter().any(|m| m.day == told && m.what() == what);
         let passed = now.until.unwrap_or(now.day) < today && told < today;
-        if stands || passed || now.closed.is_some() || now.is_history() || life.is_over(today) {
+        if stands || passed || now.closed.is_some() || as_known(now, today).is_history() || life.is_over(today) {
             continue;
         }
         let queued = world.store().queued(&Subject::Agreement(id)).expect("what is queued");
