@@ -22,7 +22,7 @@ const LEFT: [(&str, usize); 11] = [
     ("clock", 20),
     ("config", 100),
     ("desk", 170),
-    ("exchange", 150),
+    ("exchange", 151),
     ("lifecycle", 270),
     ("outbox", 0),
     ("post", 60),
