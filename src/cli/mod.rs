@@ -56,7 +56,7 @@ use crate::message::Voice;
 #[derive(Debug, Parser)]
 #[command(
     name = "pactwatch",
-    version,
+    version = env!("PACTWATCH_VERSION"),
     about = "Keeps a register of international agreements, works out every date that matters,\n\
              and writes to the people responsible until somebody records what was decided.",
     after_help = "Exit code: 0 done, 1 something is wrong (said on stderr), 2 wrong usage.\n\
