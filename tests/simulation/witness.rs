@@ -209,7 +209,12 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
                 }
                 // Whoever it was meant for, and whoever read it in his place.
                 for person in [key.recipient, reader.clone()] {
-                    last.insert((id, key.topic.to_string(), key.nth, person), key.day);
+                    let matter = (id, key.topic.to_string(), key.nth, person);
+                    // Who has read that there is no such day any more waits for none; a later one has its own ladder.
+                    match key.occasion {
+                        Occasion::Gone => last.remove(&matter),
+                        _ => last.insert(matter, key.day),
+                    };
                 }
             }
         }
