@@ -213,7 +213,7 @@ fn proxies(section: &Section, found: &mut Findings) -> Vec<IpAddr> {
     let mut proxies = Vec::new();
     for text in section.texts("proxy", PROXIES_MAX, found).unwrap_or_default() {
         if let Ok(address) = text.value.parse() {
-            proxies.push(address)
+            proxies.push(address);
         } else {
             let shown = Shown(&text.value);
             found.problem(text.place, format!("{shown} in `web.proxy` is no IP address; write one, \"127.0.0.1\""));

@@ -80,7 +80,7 @@ impl Answer {
             if let Ok(value) = HeaderValue::try_from(value) {
                 response.headers_mut().append(name, value);
             } else {
-                tracing::error!("a page wanted to set {name} to what is no header")
+                tracing::error!("a page wanted to set {name} to what is no header");
             }
         }
         response

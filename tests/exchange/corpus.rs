@@ -58,7 +58,7 @@ fn lists_of_every_make_say_what_they_say() {
                 (known != expected.as_str().expect("text")).then(|| format!("{field} is {known}, not {expected}"))
             });
             if let Some(differs) = differs {
-                wrong.push(format!("{name}, row {}: {differs}", draft.place.line))
+                wrong.push(format!("{name}, row {}: {differs}", draft.place.line));
             } else {
                 right += 1;
                 of_make.1 += 1;
