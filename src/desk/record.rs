@@ -6,6 +6,7 @@ mod heads;
 mod judge;
 mod many;
 mod office;
+mod once;
 mod party;
 pub(in crate::desk) mod says;
 
@@ -37,6 +38,7 @@ pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
 pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
+pub use once::{Once, Press, record_once};
 pub use party::{PartyRecorded, record_party};
 
 /// Why nothing was recorded.
@@ -104,6 +106,9 @@ pub struct Recorded {
     pub on: Day,
     /// What is worth saying about it, a sentence each.
     pub says: Vec<String>,
+    /// The same as values, as far as the rules of recording found it.
+    #[serde(skip)]
+    pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
     pub milestones: Changes,
 }
@@ -121,16 +126,19 @@ pub fn record(
     let id = find::id(store, reference)?;
     let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, request, insistence))?;
     match purpose {
-        Purpose::Keep => {
-            recorded.says.extend(letters_follow(store, office, clerk, &[id]));
-            // What is told about the act itself goes the same day.
-            if let Err(error) = watch::compose(store, office, clerk.moment()) {
-                recorded.says.push(format!("a letter waits for the next scan: {error}"));
-            }
-        }
+        Purpose::Keep => told_of(store, office, clerk, id, &mut recorded),
         Purpose::Rehearse => recorded.seq = None,
     }
     Ok(recorded)
+}
+
+/// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
+/// goes the same day.
+fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded: &mut Recorded) {
+    recorded.says.extend(letters_follow(store, office, clerk, &[id]));
+    if let Err(error) = watch::compose(store, office, clerk.moment()) {
+        recorded.says.push(format!("a letter waits for the next scan: {error}"));
+    }
 }
 
 /// The same inside a transaction of the caller's, without the letters that wait.
@@ -151,6 +159,7 @@ fn within(
     let before = dossier.outlook(office, clerk.today())?;
     let paper = Paper::of(request);
     let parties = if request.asked == Asked::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
+    let mut told = Vec::new();
     let (seq, act, on, mut says) = if let Asked::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?
     } else {
@@ -176,7 +185,8 @@ fn within(
             remarks
         };
         let open = still_open(&timeline, &request.asked, clerk.today());
-        says.extend(remarks.iter().chain(&open).map(|remark| says::remark(remark, &timeline, &parties)));
+        told = remarks.into_iter().chain(open).collect();
+        says.extend(told.iter().map(|remark| says::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
     let after: Outlook = dossier.outlook(office, clerk.today())?;
@@ -190,7 +200,7 @@ fn within(
         tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, milestones })
+    Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, remarks: told, milestones })
 }
 
 /// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
@@ -226,6 +236,7 @@ fn known_already(
         act: act.body.word(),
         on: act.on,
         says: vec![format!("this is recorded already, as act {}; nothing was added", act.seq)],
+        remarks: Vec::new(),
         milestones: Changes::default(),
     }))
 }

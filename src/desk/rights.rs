@@ -2,12 +2,20 @@
 //!
 //! Not who is who: that is the login's matter. `admin` looks after the machine and does not contain `record`.
 
+mod table;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::config::Config;
+use crate::lifecycle::act::{Act, Via};
 use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Right};
+
+pub use table::{Deed, Extent, TABLE, extent};
 
 /// What somebody sees of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,10 +79,50 @@ impl Viewer {
         self.sight(facts.is_restricted(), &facts.officers)
     }
 
+    /// How far he may do that.
+    pub fn extent(&self, deed: Deed) -> Extent {
+        self.contact.can.iter().map(|right| extent(deed, *right)).max().unwrap_or(Extent::Nothing)
+    }
+
+    /// Whether he may do that on an agreement with these officers.
+    pub fn may(&self, deed: Deed, officers: &[String]) -> bool {
+        match self.extent(deed) {
+            Extent::Nothing => false,
+            Extent::Own => self.owns(officers),
+            Extent::All => true,
+        }
+    }
+
     /// Whether he records on that agreement.
     pub fn records(&self, officers: &[String]) -> bool {
-        self.records_all() || self.owns(officers)
+        self.may(Deed::Answer, officers)
     }
+
+    /// Whether, and how, he may take back that act of an agreement with these officers.
+    ///
+    /// One's own act is taken back until the end of the next working day after it was recorded; later, and another's, by who
+    /// records on every agreement, with a fresh code. What came by a link is nobody's own.
+    pub fn voids(&self, act: &Act, officers: &[String], calendar: &Calendar, today: Day) -> Voiding {
+        let own = act.by == self.contact.id && act.origin.via != Some(Via::Link);
+        let soon = calendar.forward(act.recorded_on, 1).is_ok_and(|last| today <= last);
+        match (own, soon) {
+            (true, true) if self.may(Deed::VoidOwn, officers) => Voiding::Allowed,
+            (true, false) if self.extent(Deed::VoidOwn) == Extent::All => Voiding::WithFreshCode,
+            (false, _) if self.may(Deed::VoidOthers, officers) => Voiding::WithFreshCode,
+            _ => Voiding::Refused,
+        }
+    }
+}
+
+/// Whether somebody may take an act back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voiding {
+    /// He may not.
+    Refused,
+    /// He may.
+    Allowed,
+    /// He may, after a code that is younger than half an hour.
+    WithFreshCode,
 }
 
 /// What a session stands on: another address or other rights end it.
@@ -82,57 +130,5 @@ impl fmt::Display for Viewer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words: Vec<&str> = self.contact.can.iter().map(|right| right.word()).collect();
         write!(f, "{} {}", self.contact.email, words.join(","))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::{Checks, parse};
-
-    const OFFICE: &str = r#"
-        [contacts.reader]
-        email = "reader@example.vn"
-        can = ["read"]
-        [contacts.desk]
-        email = "desk@example.vn"
-        away = [{ from = 2026-12-01, to = 2026-12-20, substitute = "deputy" }]
-        [contacts.deputy]
-        email = "deputy@example.vn"
-        [contacts.other]
-        email = "other@example.vn"
-        [contacts.head]
-        email = "head@example.vn"
-        [contacts.it]
-        email = "it@example.vn"
-        [office]
-        fallback = "it"
-        [roles]
-        head = ["head"]
-    "#;
-
-    /// Who, on which day, sees a restricted agreement of `desk`, and records on it.
-    #[test]
-    fn the_table_of_rights() {
-        let config = parse(OFFICE, std::path::Path::new(""), &Checks::NONE).unwrap_or_else(|error| panic!("{error}"));
-        let officers = ["desk".to_owned()];
-        for (who, on, sees, records) in [
-            ("reader", "2026-11-21", false, false),
-            ("desk", "2026-11-21", true, true),
-            ("desk", "2026-12-05", true, true),
-            ("deputy", "2026-11-30", false, false),
-            ("deputy", "2026-12-01", true, true),
-            ("deputy", "2026-12-20", true, true),
-            ("deputy", "2026-12-21", false, false),
-            ("other", "2026-11-21", false, false),
-            ("head", "2026-11-21", true, true),
-            ("it", "2026-11-21", false, false),
-        ] {
-            let contact = config.circle.contact(who).unwrap_or_else(|| panic!("{who}"));
-            let viewer = Viewer::of(&config, contact, on.parse().unwrap_or_else(|_| panic!("{on}")));
-            assert_eq!(viewer.sight(true, &officers) == Sight::Whole, sees, "{who} on {on}");
-            assert_eq!(viewer.sight(false, &officers), Sight::Whole, "{who}: what is not restricted");
-            assert_eq!(viewer.records(&officers), records, "{who} on {on}");
-        }
     }
 }

@@ -24,6 +24,7 @@ mod site;
 mod tls;
 mod visit;
 mod workers;
+mod writer;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

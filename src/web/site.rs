@@ -15,6 +15,7 @@ use super::login::mail;
 use super::secret::random;
 use super::tls::acceptor;
 use super::workers::Workers;
+use super::writer::Writer;
 use super::{Manner, Setup, WebError};
 use crate::desk::Desk;
 use crate::desk::agenda::Agenda;
@@ -38,6 +39,8 @@ pub(crate) struct Site {
     pub(crate) address: Address,
     pub(crate) manner: Manner,
     pub(crate) workers: Workers,
+    /// Where something is recorded.
+    pub(crate) writer: Writer,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) proxies: Vec<IpAddr>,
     log_days: i64,
@@ -69,6 +72,7 @@ impl Site {
             address,
             manner: setup.manner,
             workers,
+            writer: Writer::new(&setup.config),
             tls,
             proxies: setup.proxy.clone(),
             log_days,

@@ -43,7 +43,7 @@ impl Workers {
         let (line, jobs) = sync_channel(WAITING);
         let jobs = Arc::new(Mutex::new(jobs));
         for number in 0..count {
-            let (jobs, reader) = (Arc::clone(&jobs), Reader::new(config));
+            let (jobs, reader) = (Arc::clone(&jobs), OpenOffice::new(config, Opened::ToRead));
             std::thread::Builder::new().name(format!("web-{number}")).spawn(move || work(&jobs, reader))?;
         }
         Ok(Self { line })
@@ -65,7 +65,7 @@ impl Workers {
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, mut reader: Reader) {
+fn work(jobs: &Mutex<Receiver<Job>>, mut reader: OpenOffice) {
     loop {
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         // The page has ended.
@@ -81,26 +81,36 @@ fn work(jobs: &Mutex<Receiver<Job>>, mut reader: Reader) {
     }
 }
 
-/// An office that one thread reads.
-struct Reader {
+/// What an office was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Its register is read, and cannot be written.
+    ToRead,
+    /// Something is recorded in it.
+    ToWrite,
+}
+
+/// An office that one thread at a time uses: opened once, and again where its configuration or its register is another.
+pub(super) struct OpenOffice {
     config: PathBuf,
+    opened: Opened,
     open: Option<(Desk, Option<Print>)>,
 }
 
 /// What shows that a file changed.
 type Print = (SystemTime, u64);
 
-impl Reader {
-    fn new(config: &Path) -> Self {
-        Self { config: config.to_path_buf(), open: None }
+impl OpenOffice {
+    pub(super) fn new(config: &Path, opened: Opened) -> Self {
+        Self { config: config.to_path_buf(), opened, open: None }
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.open = None;
     }
 
     /// The office as its configuration stands now; one that cannot be read leaves the last good one in force.
-    fn desk(&mut self) -> Result<&Desk, DeskError> {
+    pub(super) fn desk(&mut self) -> Result<&mut Desk, DeskError> {
         let print = print_of(&self.config);
         let replaced = self.open.as_ref().is_some_and(|(desk, _)| desk.store.still_there().is_err());
         if replaced {
@@ -116,11 +126,14 @@ impl Reader {
                 (Err(error), None) => return Err(error),
             }
         }
-        let (desk, _) = self.open.as_ref().expect("it was opened above, or the error returned");
+        let (desk, _) = self.open.as_mut().expect("it was opened above, or the error returned");
         Ok(desk)
     }
 
     fn open_office(&self) -> Result<Desk, DeskError> {
+        if self.opened == Opened::ToWrite {
+            return Desk::open(&self.config);
+        }
         let config = configuration(&self.config)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
         let store = Store::open_to_read(&config.store.path)?;

@@ -59,7 +59,7 @@ pub fn record_office(
         says.extend(letters_follow_on(store, office, clerk, &subjects));
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: body.word(), on, says, milestones })
+    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: body.word(), on, says, remarks: Vec::new(), milestones })
 }
 
 fn fulfil(

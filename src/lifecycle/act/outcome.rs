@@ -179,6 +179,13 @@ pub const OUTCOMES: &[Outcome] = &[
 ];
 
 impl Outcome {
+    /// The phrase as a word of letters and hyphens: the act and what is filled in, `notify-non-renewal-us`. Two phrases of one
+    /// slug say the same.
+    pub fn slug(&self) -> String {
+        let said = self.says.iter().map(|(_, text)| *text);
+        std::iter::once(self.act.word()).chain(said).collect::<Vec<_>>().join("-")
+    }
+
     /// Whether an act with these values is what the phrase says: the same word and the same filled-in values.
     pub fn says_of<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
         self.act == act && self.says.iter().all(|(key, said)| value(*key) == Some(*said))

@@ -1,0 +1,70 @@
+//! An act that is recorded by a press on a page: once, and not over acts that whoever pressed has not seen.
+
+use chrono::{DateTime, Utc};
+
+use super::{RecordError, Recorded, told_of, within};
+use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::find;
+use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::ActRequest;
+use crate::store::{Spent, Store, Tx};
+use crate::watch::Office;
+
+/// A form that is confirmed, and what it was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// The agreement.
+    pub reference: &'a str,
+    /// What is recorded.
+    pub request: &'a ActRequest,
+    /// Whether it is insisted on.
+    pub insistence: Insistence,
+    /// The newest act of the agreement that the preview knew.
+    pub newest: i64,
+    /// Spent with the act.
+    pub nonce: &'a str,
+    /// Until when the nonce holds.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// What a press did.
+#[derive(Clone, Debug)]
+pub enum Once {
+    /// It recorded the act; or the register said so already.
+    Recorded(Box<Recorded>),
+    /// The same press came before.
+    Already(Spent),
+    /// Something was recorded since the preview; this is the newest act now.
+    Moved(i64),
+}
+
+/// Records an act once, in one transaction with the nonce and with what `beside` adds to it.
+pub fn record_once(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    press: Press<'_>,
+    beside: impl FnOnce(&Tx<'_>, &Recorded) -> Result<(), RecordError>,
+) -> Result<Once, RecordError> {
+    let id = find::id(store, press.reference)?;
+    let done: Once = Purpose::Keep.write(store, |tx| {
+        if let Some(spent) = tx.spent(press.nonce)? {
+            return Ok(Once::Already(spent));
+        }
+        let newest = tx.agreement(id)?.acts.last().map_or(0, |act| act.seq);
+        if newest != press.newest {
+            return Ok(Once::Moved(newest));
+        }
+        let recorded = within(tx, office, clerk, id, press.request, press.insistence)?;
+        beside(tx, &recorded)?;
+        tx.spend(press.nonce, press.ends_at, Spent { seq: recorded.seq, at: clerk.stamp.at })?;
+        Ok::<_, RecordError>(Once::Recorded(Box::new(recorded)))
+    })?;
+    Ok(match done {
+        Once::Recorded(mut recorded) => {
+            told_of(store, office, clerk, id, &mut recorded);
+            Once::Recorded(recorded)
+        }
+        other => other,
+    })
+}
