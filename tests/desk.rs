@@ -9,6 +9,7 @@ mod reading;
 mod desk {
     pub(crate) mod board;
     pub(crate) mod chance;
+    pub(crate) mod confirmed;
     pub(crate) mod flaws;
     pub(crate) mod foretold;
     pub(crate) mod forty;

@@ -19,7 +19,7 @@ use crate::message::say;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Acts: enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, \
-                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, step, progress, confirm-successor, close, correct, void.\n\
+                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, step, progress, confirm-successor, close, correct, void, confirm.\n\
                         On a party (--party ID): rename, succeed, alias, void.\n\
                         Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
                         pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\

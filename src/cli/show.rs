@@ -166,6 +166,10 @@ fn body(act: &Happened, voice: Voice) -> String {
     }
     parts.extend(act.number.as_ref().map(|number| format!("number {number}")));
     parts.extend(act.note.clone());
-    let taken_back = if act.voided { terminal::VOIDED.of(voice) } else { "" };
+    let taken_back = match act {
+        Happened { voided: true, .. } => terminal::VOIDED.of(voice),
+        Happened { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
+        _ => "",
+    };
     format!("{}{taken_back} {}", act.body.word(), parts.join(", "))
 }

@@ -22,7 +22,7 @@ use super::find;
 use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
-use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -258,6 +258,9 @@ fn accepted(
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
 ) -> Result<Accepted, RecordError> {
+    if matches!(request.asked, Asked::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
+        return Err(Refusal::ConfirmedByLink.into());
+    }
     let judge = Judge { agreement: &dossier.agreement, office, parties, today: clerk.today() };
     let accepted = judge.judge(request, insistence)?;
     if let (ActBody::Void { voids }, Insistence::Careful) = (&accepted.body, insistence) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{Entry, Named};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Status, Timeline};
@@ -97,6 +97,9 @@ pub struct Happened {
     pub origin: Origin,
     /// Whether a later act took it back.
     pub voided: bool,
+    /// Whether it came by a link in a letter and nobody has confirmed it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unconfirmed: bool,
 }
 
 /// A party as it is shown.
@@ -198,6 +201,7 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
 
 fn happened(acts: &[Act]) -> Vec<Happened> {
     let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let waiting: Vec<i64> = unconfirmed(acts).iter().map(|act| act.seq).collect();
     let one = |act: &Act| Happened {
         seq: act.seq,
         body: act.body.clone(),
@@ -208,6 +212,7 @@ fn happened(acts: &[Act]) -> Vec<Happened> {
         note: act.note.clone(),
         origin: act.origin.clone(),
         voided: voided(act.seq),
+        unconfirmed: waiting.contains(&act.seq),
     };
     acts.iter().map(one).collect()
 }

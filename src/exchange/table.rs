@@ -67,12 +67,16 @@ impl Table {
         Self { kind: Kind::Party, headers: names_of(Kind::Party), rows: parties.into_iter().map(row).collect() }
     }
 
-    /// Acts, each with its agreement's reference. What the register writes by itself (`register`, `correct`, `void`)
+    /// Acts, each with its agreement's reference. What the register writes by itself (`register`, `correct`, `void`, `confirm`)
     /// is left out: a file brings facts and acts, never the register's own history.
     pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
         let headers = names_of(Kind::Act);
-        let own =
-            |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
+        let own = |act: &Act| {
+            matches!(
+                act.body,
+                ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. } | ActBody::Confirm { .. }
+            )
+        };
         let row = |(reference, act): (&str, &Act)| {
             let mut carried = serde_json::to_value(&act.body).unwrap_or_default();
             headers

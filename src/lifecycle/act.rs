@@ -3,6 +3,7 @@
 //! An act that answers a milestone names its kind and day and holds for that day alone. A wrong act is voided by another;
 //! a changed fact is an act too (`correct`), so the register can be shown as it was known on any day.
 
+mod confirm;
 mod mark;
 mod order;
 mod origin;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use confirm::unconfirmed;
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub use outcome::{OUTCOMES, Outcome};
@@ -243,6 +245,11 @@ pub enum ActBody {
         /// The act taken back, by its `seq`.
         voids: i64,
     },
+    /// An act that came by a link in a letter is right, says somebody who may record it; closes and moves nothing.
+    Confirm {
+        /// The act confirmed, by its `seq`.
+        confirms: i64,
+    },
 }
 
 /// How a step of the plan ended.
@@ -328,6 +335,7 @@ impl ActBody {
             Self::Succeed { .. } => "succeed",
             Self::Alias { .. } => "alias",
             Self::Void { .. } => "void",
+            Self::Confirm { .. } => "confirm",
         }
     }
 

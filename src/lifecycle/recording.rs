@@ -21,7 +21,7 @@ use super::milestone::{Milestone, Timeline};
 use super::party::Party;
 use super::request::{ActRequest, Asked, Pointer, Which};
 
-pub use facts::{correction, voidable};
+pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, Refusal};
 pub use steps::step_named;
@@ -143,6 +143,7 @@ pub fn act(
         Asked::Close => check.close(),
         Asked::Correct { set } => check.correct(set),
         Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
+        Asked::Confirm { act } => check.confirm(*act),
         Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } => {
             Err(Refusal::UnknownAct(request.act().word().to_owned()))
         }
@@ -153,7 +154,7 @@ pub fn act(
 impl Check<'_, '_> {
     /// Refuses what is said to have happened to an agreement before it was signed, or once it was archived.
     fn lives_on(&self) -> Result<(), Refusal> {
-        if matches!(self.request.act(), ActWord::Correct | ActWord::Void) {
+        if matches!(self.request.act(), ActWord::Correct | ActWord::Void | ActWord::Confirm) {
             return Ok(());
         }
         let signed = self.timeline.known.facts.signed_on.filter(|signed| self.on < *signed);

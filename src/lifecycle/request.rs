@@ -57,6 +57,7 @@ pub enum Asked {
     Close,
     Correct { set: Vec<FieldValue> },
     Void { act: i64 },
+    Confirm { act: i64 },
     Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
     Succeed { successor: String, basis: Option<String>, from_on: Option<Day> },
     Alias { alias: String },
@@ -142,6 +143,7 @@ impl ActRequest {
             | Asked::Close
             | Asked::Correct { .. }
             | Asked::Void { .. }
+            | Asked::Confirm { .. }
             | Asked::Alias { .. } => [None, None],
         };
         [self.on, one, other].into_iter().flatten()
@@ -175,6 +177,7 @@ impl Asked {
             Self::Close => ActWord::Close,
             Self::Correct { .. } => ActWord::Correct,
             Self::Void { .. } => ActWord::Void,
+            Self::Confirm { .. } => ActWord::Confirm,
             Self::Rename { .. } => ActWord::Rename,
             Self::Succeed { .. } => ActWord::Succeed,
             Self::Alias { .. } => ActWord::Alias,

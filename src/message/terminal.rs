@@ -34,7 +34,9 @@ pub const STATUS: Words = Words::new("tình trạng", "status");
 pub const STARTS_ON: Words = Words::new("có hiệu lực từ", "starts on");
 /// The last day in force.
 pub const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends on");
-/// An act that was taken back.
+/// Behind an act that came by a link and that nobody has confirmed.
+pub const UNCONFIRMED: Words = Words::new(" (qua đường liên kết, chưa xác nhận)", " (by a link, not confirmed)");
+/// Behind an act that was taken back.
 pub const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
 /// A working day in the calendar's list.
 pub const WORKING: Words = Words::new("làm bù", "work");

@@ -7,11 +7,11 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
-use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::recording::{Refusal, voidable};
+use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::{ActRequest, Asked, Pointer, Which};
 use crate::store::Store;
@@ -40,9 +40,13 @@ pub fn record_office(
     if on > today {
         return Err(Refusal::Future(on).into());
     }
+    if matches!(request.asked, Asked::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
+        return Err(Refusal::ConfirmedByLink.into());
+    }
     let (body, sentence, milestones) = match &request.asked {
         Asked::Fulfil { milestone } => fulfil(store, office, milestone, on, today)?,
         Asked::Void { act } => void(store, *act)?,
+        Asked::Confirm { act } => confirm(store, *act)?,
         other => return Err(Refusal::OfficeAct(other.act().word().to_owned()).into()),
     };
     let note = clerk.note(request.note.as_deref());
@@ -128,4 +132,10 @@ fn void(store: &Store, seq: i64) -> Result<(ActBody, String, Changes), RecordErr
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
     let word = voidable(&acts, seq)?.body.word();
     Ok((ActBody::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))
+}
+
+fn confirm(store: &Store, seq: i64) -> Result<(ActBody, String, Changes), RecordError> {
+    let acts = store.office_acts().map_err(DeskError::from)?;
+    let word = confirmable(&acts, seq)?.body.word();
+    Ok((ActBody::Confirm { confirms: seq }, format!("act {seq}, `{word}`, is confirmed"), Changes::default()))
 }

@@ -138,7 +138,8 @@ impl Reader {
             ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
             ActWord::Close => Asked::Close,
             ActWord::Correct => Asked::Correct { set: self.fields()? },
-            ActWord::Void => Asked::Void { act: self.number_of_act()? },
+            ActWord::Void => Asked::Void { act: self.number_of_act(ActKey::Act)? },
+            ActWord::Confirm => Asked::Confirm { act: self.number_of_act(ActKey::Confirms)? },
             ActWord::Rename => {
                 let (name, name_en) = (self.name(ActKey::Name), self.name(ActKey::NameEn));
                 let from_on = self.day(ActKey::FromOn);
@@ -237,16 +238,16 @@ impl Reader {
         found
     }
 
-    fn number_of_act(&mut self) -> Option<i64> {
-        let Some(said) = self.said(ActKey::Act) else {
-            self.missing(ActKey::Act);
+    fn number_of_act(&mut self, key: ActKey) -> Option<i64> {
+        let Some(said) = self.said(key) else {
+            self.missing(key);
             return None;
         };
         let number = said.trim_start_matches('#').parse::<i64>().ok().filter(|number| *number > 0);
         if number.is_none() {
             let what = format!("{} is not an act's number", quoted(said));
             self.wrong.push(Unreadable::NotInForm {
-                key: ActKey::Act,
+                key,
                 what,
                 cure: "write the number; `show` lists them".to_owned(),
             });

@@ -34,7 +34,7 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
 const AFTER_THE_NOTE: usize = 5;
 
 /// The values of acts on agreements; those on parties stand in rows of parties.
-const ON_AGREEMENTS: [ActKey; 25] = [
+const ON_AGREEMENTS: [ActKey; 26] = [
     ActKey::On,
     ActKey::Number,
     ActKey::Note,
@@ -60,6 +60,7 @@ const ON_AGREEMENTS: [ActKey; 25] = [
     ActKey::DoneOn,
     ActKey::NotNeeded,
     ActKey::Text,
+    ActKey::Confirms,
 ];
 
 fn of_value(entry: &'static ActKeyEntry) -> Column {

@@ -31,7 +31,8 @@ impl ActBody {
             | Self::Party { .. }
             | Self::Rename { .. }
             | Self::Succeed { .. }
-            | Self::Alias { .. } => 8,
+            | Self::Alias { .. }
+            | Self::Confirm { .. } => 8,
             Self::Withdraw { .. } => 9,
             Self::Terminate { .. } => 10,
             Self::Supersede { .. } => 11,
@@ -64,7 +65,8 @@ impl ActWord {
             | Self::ConfirmSuccessor
             | Self::Rename
             | Self::Succeed
-            | Self::Alias => 8,
+            | Self::Alias
+            | Self::Confirm => 8,
             Self::Withdraw => 9,
             Self::Terminate => 10,
             Self::Supersede => 11,

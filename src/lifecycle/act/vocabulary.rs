@@ -41,6 +41,7 @@ pub enum ActWord {
     Close,
     Correct,
     Void,
+    Confirm,
     Rename,
     Succeed,
     Alias,
@@ -92,6 +93,7 @@ pub enum ActKey {
     Basis,
     Alias,
     Act,
+    Confirms,
 }
 
 /// How a value is written.
@@ -289,6 +291,7 @@ mod tests {
             (ActBody::HoldReview { review: day }, ActWord::HoldReview),
             (ActBody::ConfirmSuccessor { successors: std::collections::BTreeMap::new() }, ActWord::ConfirmSuccessor),
             (ActBody::Void { voids: 1 }, ActWord::Void),
+            (ActBody::Confirm { confirms: 1 }, ActWord::Confirm),
         ] {
             assert_eq!(body.act_word(), Some(act));
         }

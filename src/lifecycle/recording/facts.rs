@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, Via};
 use crate::lifecycle::agreement::{Agreement, Facts, Field, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::FieldValue;
@@ -66,6 +66,32 @@ impl Check<'_, '_> {
         };
         let body = correction(&self.timeline.known.facts, *field, text.as_deref())?;
         Ok(self.accepted(body, vec![]))
+    }
+}
+
+impl Check<'_, '_> {
+    /// What came by a link and stands; whether it is right, whoever confirms it says.
+    pub(super) fn confirm(&self, seq: i64) -> Result<Accepted, Refusal> {
+        let acts: Vec<Act> = self.timeline.known.acts.iter().map(|act| (*act).clone()).collect();
+        confirmable(&acts, seq)?;
+        Ok(self.accepted(ActBody::Confirm { confirms: seq }, vec![]))
+    }
+}
+
+/// The act of this agreement that may be confirmed: it came by a link, stands, and nobody has confirmed it.
+pub fn confirmable(acts: &[Act], seq: i64) -> Result<&Act, Refusal> {
+    let act = acts.iter().find(|act| act.seq == seq).ok_or(Refusal::NoActToConfirm(seq))?;
+    if act.origin.via != Some(Via::Link) {
+        return Err(Refusal::NotByLink(seq, act.body.word()));
+    }
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    if voided(seq) {
+        return Err(Refusal::VoidedAlready(seq));
+    }
+    let confirms = |other: &&Act| other.body == ActBody::Confirm { confirms: seq } && !voided(other.seq);
+    match acts.iter().find(confirms) {
+        Some(confirmed) => Err(Refusal::ConfirmedAlready { seq, on: confirmed.on, by: confirmed.by.clone() }),
+        None => Ok(act),
     }
 }
 

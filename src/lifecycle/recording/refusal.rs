@@ -11,7 +11,7 @@ use crate::lifecycle::milestone::Status;
 #[allow(missing_docs)] // each variant is its message
 pub enum Refusal {
     #[error(
-        "there is no act `{0}`; acts are enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, confirm-successor, close, correct, void; on a party (--party ID) rename, succeed, alias, void"
+        "there is no act `{0}`; acts are enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, confirm-successor, close, correct, void, confirm; on a party (--party ID) rename, succeed, alias, void"
     )]
     UnknownAct(String),
     #[error("`{act}` carries no `{name}`; it carries {}", if may.is_empty() { "nothing but a day, a number and a note" } else { may })]
@@ -130,6 +130,14 @@ pub enum Refusal {
     CannotVoid(i64, &'static str, &'static str),
     #[error("act {0} is voided already")]
     VoidedAlready(i64),
+    #[error("there is no act number {0} on this agreement to confirm; `show` lists its acts")]
+    NoActToConfirm(i64),
+    #[error("act {0}, `{1}`, did not come by a link in a letter; only what came so is confirmed")]
+    NotByLink(i64, &'static str),
+    #[error("act {seq} was confirmed on {on} by {by} already; there is nothing more to confirm")]
+    ConfirmedAlready { seq: i64, on: Day, by: String },
+    #[error("`confirm` is not recorded by a link; log in to the page, or record it by a command")]
+    ConfirmedByLink,
     #[error(
         "`{0}` is not recorded for the office itself; for the office record `fulfil` or `void`, else name an agreement"
     )]

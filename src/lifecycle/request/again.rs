@@ -120,6 +120,7 @@ impl Asked {
             (Self::Progress { milestone, text }, ActBody::Progress { milestone: mark, text: said }) => {
                 at(milestone, mark) && text == said
             }
+            (Self::Confirm { act }, ActBody::Confirm { confirms }) => act == confirms,
             _ => false,
         }
     }

@@ -189,6 +189,16 @@ fn vietnamese(refusal: &Refusal, voice: Voice) -> String {
         Refusal::NoAct(seq) => format!("văn bản này không có lần cập nhật số {seq} để hủy{list}"),
         Refusal::CannotVoid(seq, act, why) => format!("lần cập nhật số {seq} là `{act}`, không hủy được; {why}"),
         Refusal::VoidedAlready(seq) => format!("lần cập nhật số {seq} đã hủy"),
+        Refusal::NoActToConfirm(seq) => format!("văn bản này không có lần cập nhật số {seq} để xác nhận{list}"),
+        Refusal::NotByLink(seq, _) => {
+            format!("lần cập nhật số {seq} không phải qua đường liên kết trong thư nên không cần xác nhận")
+        }
+        Refusal::ConfirmedAlready { seq, on, by } => {
+            format!("lần cập nhật số {seq} đã được {by} xác nhận ngày {}; không phải xác nhận thêm", day(*on))
+        }
+        Refusal::ConfirmedByLink => {
+            "không xác nhận được qua đường liên kết trong thư; đề nghị đăng nhập để xác nhận".to_owned()
+        }
         Refusal::OfficeAct(act) => format!(
             "`{act}` không ghi cho cơ quan; với cơ quan chỉ ghi đã thực hiện hoặc hủy, còn lại đề nghị nêu mã thỏa thuận"
         ),

@@ -41,7 +41,7 @@ fn label(name: &str, language: Language) -> &str {
         "field" => ("thông tin", "field"),
         "old" => ("trước đây", "before"),
         "new" => ("nay là", "now"),
-        "voids" => ("lần cập nhật số", "act number"),
+        "voids" | "confirms" => ("lần cập nhật số", "act number"),
         "step" | "name" => ("bước", "step"),
         "text" => ("tiến độ", "progress"),
         "successor" => ("bên kế thừa", "successor"),

@@ -104,7 +104,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "confirm-successor" => ("báo đối tác về bên kế thừa", "the partner told of the successor"),
         "close" => ("khép hồ sơ", "closing"),
         "correct" => ("sửa thông tin trong sổ", "correction of the register"),
-        "void" => ("hủy một sự kiện ghi sai", "an act taken back"),
+        "void" => ("hủy một lần cập nhật", "an act taken back"),
+        "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
         _ => ("sự kiện", "act"),
     };
     pick(language, vi, en)

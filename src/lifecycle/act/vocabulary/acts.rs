@@ -225,6 +225,14 @@ pub const ACTS: &[ActEntry] = &[
         &[first(ActKey::Act)],
     ),
     entry(
+        ActWord::Confirm,
+        "confirm",
+        ["Xác nhận lần cập nhật", "Confirmation"],
+        &["xac nhan", "xac nhan cap nhat", "confirmed", "confirmation"],
+        &[Target::Agreement, Target::Office],
+        &[first(ActKey::Confirms)],
+    ),
+    entry(
         ActWord::Rename,
         "rename",
         ["Đổi tên", "New name"],

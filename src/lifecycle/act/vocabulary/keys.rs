@@ -38,5 +38,6 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::Successor, ["successor", "successor"], ValueForm::Party, "Bên kế thừa"),
     key(ActKey::Basis, ["basis", "basis"], ValueForm::Line, "Căn cứ"),
     key(ActKey::Alias, ["alias", "alias"], ValueForm::Line, "Cách viết khác"),
+    key(ActKey::Confirms, ["confirms", "confirms"], ValueForm::ActNumber, "Lần cập nhật được xác nhận"),
     key(ActKey::Act, ["act", "act"], ValueForm::ActNumber, "Số thứ tự lần cập nhật"),
 ];
