@@ -13,7 +13,7 @@ use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
 use crate::exchange::rows::Kind;
 use crate::exchange::{Change, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
@@ -155,16 +155,15 @@ fn draft(text: &str) -> Result<Draft, EditError> {
 /// The facts that the text states, and no others.
 fn facts(tx: &Tx<'_>, draft: &Draft) -> Result<Facts, EditError> {
     if draft.ended.is_some() {
-        let what = "an end is an act; record `expire`, `terminate` or `close`".to_owned();
-        return Err(Refusal::Text { name: "ended_on", what }.into());
+        return Err(Refusal::EndIsAnAct.into());
     }
     let mut facts = Facts::default();
     for (field, change) in &draft.changes {
         let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
-        facts.set(*field, text).map_err(|error| Refusal::Text { name: error.field, what: error.what })?;
+        facts.set(*field, text).map_err(|error| Refusal::Fact { name: error.field, what: error.what })?;
     }
     if facts.reference.is_empty() {
-        return Err(Refusal::Missing { act: "edit".to_owned(), name: "reference" }.into());
+        return Err(Refusal::Fact { name: "reference", what: FactFault::NoReference }.into());
     }
     let parties = Parties::load(tx)?;
     facts.ours = parties.ids("ours", &facts.ours, facts.signed_on)?;

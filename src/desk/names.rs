@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DeskError;
-use crate::lifecycle::agreement::Field;
+use crate::lifecycle::agreement::{FactFault, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::Refusal;
@@ -87,12 +87,10 @@ impl Parties {
     pub(super) fn one(&self, named: &str) -> Result<String, Refusal> {
         match self.find(named, None) {
             Named::One(id) => Ok(id),
-            Named::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids.join(" and "))),
+            Named::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids)),
             Named::Nobody => {
                 let near = self.nearest(named, 1 + named.chars().count() / 3);
-                let meant =
-                    if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(" or ")) };
-                Err(Refusal::NoParty(named.chars().take(80).collect(), meant))
+                Err(Refusal::NoParty { named: named.chars().take(80).collect(), near })
             }
         }
     }
@@ -147,12 +145,10 @@ impl Parties {
                     ids.push(id);
                     continue;
                 }
-                Named::Several(several) => {
-                    format!("`{name}` is the name of {}; write the id of one of them", several.join(" and "))
-                }
-                Named::Nobody => format!("there is no party `{name}`; bring it in with `import`, as a [[party]]"),
+                Named::Several(ids) => FactFault::SeveralParties { name: name.clone(), ids },
+                Named::Nobody => FactFault::NoParty(name.clone()),
             };
-            return Err(Refusal::Text { name: field, what });
+            return Err(Refusal::Fact { name: field, what });
         }
         Ok(ids)
     }
@@ -243,12 +239,13 @@ mod tests {
         parties.learn(party("kon-tum", &[("UBND tỉnh Kon Tum", None, None)]));
         parties.learn(party("quang-ngai", &[("UBND tỉnh Quảng Ngãi", None, None)]));
         for (asked, near) in [
-            ("kontum", "did you mean `kon-tum`? "),
-            ("Quảng Ngải", "did you mean `quang-ngai`? "),
-            ("tỉnh", "did you mean `kon-tum` or `quang-ngai`? "),
-            ("Jeonbuk State", ""),
+            ("kontum", &["`kon-tum`"][..]),
+            ("Quảng Ngải", &["`quang-ngai`"]),
+            ("tỉnh", &["`kon-tum`", "`quang-ngai`"]),
+            ("Jeonbuk State", &[]),
         ] {
-            assert_eq!(parties.one(asked), Err(Refusal::NoParty(asked.to_owned(), near.to_owned())), "{asked}");
+            let near = near.iter().map(|id| (*id).to_owned()).collect();
+            assert_eq!(parties.one(asked), Err(Refusal::NoParty { named: asked.to_owned(), near }), "{asked}");
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
@@ -290,7 +290,7 @@ fn corrected(
     let before = dossier.facts.clone();
     let mut after = before.clone();
     for FieldValue { field, text } in set {
-        let refused = |error: FactError| Refusal::Text { name: field.name(), what: error.what };
+        let refused = |error: FactError| Refusal::Fact { name: field.name(), what: error.what };
         after.set(*field, text.as_deref()).map_err(refused)?;
     }
     check(&before, &after)?;
@@ -305,7 +305,7 @@ fn corrected(
 /// Refuses a correction that changes nothing, or after which the facts would contradict each other.
 pub(super) fn check(before: &Facts, after: &Facts) -> Result<(), Refusal> {
     if corrections(before, after).is_empty() {
-        return Err(Refusal::NoChange("the register says so already".to_owned()));
+        return Err(Refusal::NoChange(Unchanged::Facts));
     }
     match new_contradictions(Some(before), after).into_iter().next() {
         Some(contradiction) => Err(Refusal::Contradiction(contradiction)),

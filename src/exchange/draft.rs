@@ -212,7 +212,7 @@ impl Cells<'_> {
             (Ok(()), Change::Set(text)) => Some(Change::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
                 let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
-                self.wrong.push(self.row.flaw(field.name(), error.what, format!("write {form}")));
+                self.wrong.push(self.row.flaw(field.name(), error.what.to_string(), format!("write {form}")));
                 None
             }
         }

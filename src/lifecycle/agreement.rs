@@ -5,8 +5,10 @@
 //! [`Facts::get`]: files, columns, acts `correct` and `amend` all speak it.
 
 mod check;
+mod fault;
 mod field;
 mod known;
+mod titles;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,8 @@ use super::span::Span;
 use super::term::{Count, Term};
 
 pub use check::{Contradiction, Gap, Oddity};
-pub use field::{FactError, Field};
+pub use fault::{FactError, FactFault};
+pub use field::Field;
 pub use known::{Agreement, Known};
 
 /// What sort of paper it is.

@@ -68,24 +68,21 @@ pub enum Country {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// No working day within a year of that day.
-    #[error("no working day within {SEARCH_DAYS} days of {near}; take days out of [calendar] off")]
     NoWorkingDay {
         /// Where the search began.
         near: Day,
     },
     /// The office's own entries name a day twice.
-    #[error("[calendar] names {day} more than once; keep one entry, in `off` or in `work`")]
     Twice {
         /// The day in question.
         day: Day,
     },
     /// The search left the years the program counts in.
-    #[error(transparent)]
     Day(#[from] DayError),
 }
 
 /// How far a search for a working day goes.
-const SEARCH_DAYS: usize = 366;
+pub const SEARCH_DAYS: usize = 366;
 
 /// The working days of an office. Cheap to clone and to share between threads.
 #[derive(Clone, Debug)]

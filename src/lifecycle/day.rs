@@ -20,10 +20,8 @@ pub struct Day(NaiveDate);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DayError {
     /// The text is not `YYYY-MM-DD` or names a day that no calendar has.
-    #[error("`{0}` is not a day; write it as YYYY-MM-DD, for example 2027-12-22")]
     NotADay(String),
     /// The day lies outside the years the program counts in.
-    #[error("the day lies outside 1900-2199, the years this program counts in")]
     OutOfRange,
 }
 

@@ -115,13 +115,8 @@ impl From<bool> for Enabled {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs)] // each variant is its message
 pub enum DutyError {
-    #[error(
-        "the duty `{0}` has the trigger `{1}`; triggers are signed, in-force, yearly, extend, amend, terminate, withdraw, supersede, suspend, notify"
-    )]
     Trigger(String, String),
-    #[error("the duty `{0}` needs `within`, for example \"15d\" or \"7wd\"")]
     Within(String),
-    #[error("the duty `{0}` is yearly and needs `on` as month and day, for example \"11-15\"")]
     On(String),
 }
 

@@ -33,7 +33,6 @@ pub struct LunarDay {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LunarError {
     /// The year has no such month: the number is not 1 to 12, or that month has no leap month after it.
-    #[error("lunar year {year} has no {}month {month}; months are 1 to 12 and {}", if *leap { "leap " } else { "" }, leap_of(*year))]
     NoSuchMonth {
         /// The lunar year asked for.
         year: i32,
@@ -43,7 +42,6 @@ pub enum LunarError {
         leap: bool,
     },
     /// The month is shorter, or the day is 0.
-    #[error("month {month} of lunar year {year} has {length} days, not a day {day}; use its last day, {length}")]
     NoSuchDay {
         /// The lunar year asked for.
         year: i32,
@@ -55,12 +53,7 @@ pub enum LunarError {
         length: u32,
     },
     /// The lunar day lies outside the civil years the program counts in.
-    #[error("lunar year {0} lies outside 1900-2199, the years this program counts in")]
     OutOfRange(i32),
-}
-
-fn leap_of(year: i32) -> String {
-    leap_month(year).map_or_else(|| "no month is doubled".to_owned(), |month| format!("month {month} is doubled"))
 }
 
 /// One lunar month. The order of the fields is the order of time.

@@ -76,7 +76,6 @@ impl Rung {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LadderError {
     /// Two rungs would have the same key.
-    #[error("the ladder `{ladder}` has two rungs at {offset}; put their recipients into one")]
     SameOffset {
         /// The ladder's name.
         ladder: String,

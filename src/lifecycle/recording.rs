@@ -15,15 +15,15 @@ mod successor;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::act::{ActBody, ActWord, Mark, MilestoneKind};
+use super::act::{ActBody, ActWord, Mark, MilestoneKind, Target};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
-use super::request::{ActRequest, Asked, Pointer, Which};
+use super::request::{ActRequest, Asked, Pointer, Unreadable, Which};
 
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
-pub use refusal::{NotNearest, Refusal};
+pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
 pub use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.
@@ -145,7 +145,7 @@ pub fn act(
         Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         Asked::Confirm { act } => check.confirm(*act),
         Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } => {
-            Err(Refusal::UnknownAct(request.act().word().to_owned()))
+            Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement }))
         }
     }?;
     check.settled(accepted)
@@ -175,13 +175,15 @@ impl Check<'_, '_> {
     /// The milestone that is pointed at: by its day, by its number, or its kind alone where only one is unanswered.
     fn milestone(&self, pointer: &Pointer) -> Result<&Milestone, Refusal> {
         let fitting = self.timeline.milestones.iter().filter(|milestone| points_at(pointer, milestone));
-        let none = || Refusal::NoMilestone(pointer.to_string(), self.known(pointer.kind));
+        let none = || Refusal::NoMilestone { named: pointer.to_string(), known: self.known(pointer.kind) };
         let Some(which) = pointer.which else {
             let (open, answered): (Vec<_>, Vec<_>) = fitting.partition(|milestone| milestone.closed.is_none());
             return match (open.as_slice(), answered.as_slice()) {
                 ([only], _) | ([], [only]) => Ok(only),
                 ([], _) => Err(none()),
-                (several, _) => Err(Refusal::WhichMilestone(pointer.to_string(), listed(several.iter().copied()))),
+                (several, _) => {
+                    Err(Refusal::WhichMilestone { named: pointer.to_string(), known: listed(several.iter().copied()) })
+                }
             };
         };
         let meant = |m: &&Milestone| match which {
@@ -195,7 +197,7 @@ impl Check<'_, '_> {
     }
 
     /// The milestones a recorder could have meant, a few of them.
-    fn known(&self, kind: Option<MilestoneKind>) -> String {
+    fn known(&self, kind: Option<MilestoneKind>) -> Vec<String> {
         let fitting =
             self.timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
         listed(fitting)
@@ -211,7 +213,6 @@ fn points_at(pointer: &Pointer, milestone: &Milestone) -> bool {
     of_kind && pointer.name.as_ref().is_none_or(|name| milestone.name.as_ref() == Some(name))
 }
 
-fn listed<'m>(milestones: impl Iterator<Item = &'m Milestone>) -> String {
-    let marks: Vec<String> = milestones.take(12).map(|milestone| milestone.mark().to_string()).collect();
-    if marks.is_empty() { "none".to_owned() } else { marks.join(", ") }
+fn listed<'m>(milestones: impl Iterator<Item = &'m Milestone>) -> Vec<String> {
+    milestones.take(12).map(|milestone| milestone.mark().to_string()).collect()
 }

@@ -20,9 +20,6 @@ pub struct Span {
 
 /// Why a text is not a [`Span`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is not a span; write years, months, weeks or days in that order, for example 5y, 1y6m, 60m, 2w or 90d (300 years at most)"
-)]
 pub struct SpanError(pub String);
 
 /// No span is longer than the years the program counts in.

@@ -39,15 +39,10 @@ pub enum Count {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TermError {
     /// Not one of the forms.
-    #[error(
-        "`{0}` is not a term; write 5y, 60m, 90d, `until 2027-11-03`, `until 2027-11-03..2027-12-31`, open or unknown"
-    )]
     Form(String),
     /// A term of no length.
-    #[error("a term of no length cannot be; write how long it binds, or unknown")]
     Zero,
     /// A range that runs backwards.
-    #[error("the range {0}..{1} runs backwards; write the earlier day first")]
     Backwards(Day, Day),
 }
 

@@ -36,12 +36,11 @@ pub struct Planned<'a> {
 
 /// A step whose lead is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the step `{title}` has `before = \"{before}\"`, which is no distance; write for example \"180d\", \"6m\" or \"10wd\""
-)]
 pub struct StepError {
-    title: String,
-    before: String,
+    /// The step.
+    pub title: String,
+    /// What stands there.
+    pub before: String,
 }
 
 impl Step {

@@ -26,6 +26,10 @@ pub(crate) struct Source {
     pub(crate) paths: Vec<Named>,
     /// The string literals with the line they begin on.
     pub(crate) texts: Vec<(usize, String)>,
+    /// For each text what it stands in, from the outermost: `#error` of an attribute, `warn!` of a macro, `expect` of a
+    /// call; `#test` first where it does not ship. A bracket of none of these is left out.
+    #[allow(dead_code, reason = "tests/sentences.rs asks for it")]
+    pub(crate) within: Vec<Vec<String>>,
     /// Names this file declares or brings in from its own crate; a path beginning with one is no foreign crate.
     pub(crate) locals: BTreeSet<String>,
     pub(crate) lines: usize,
@@ -43,7 +47,9 @@ impl Source {
     pub(crate) fn read(text: &str) -> Self {
         let tokens = lex(text);
         let parts = parts(&tokens);
-        let mut found = Self { paths: vec![], texts: vec![], locals: BTreeSet::new(), lines: text.lines().count() };
+        let within = within(&tokens, &parts);
+        let lines = text.lines().count();
+        let mut found = Self { paths: vec![], texts: vec![], within, locals: BTreeSet::new(), lines };
         let mut at = 0;
         while at < tokens.len() {
             let (token, line) = &tokens[at];
@@ -148,6 +154,36 @@ fn begins_path(tokens: &[(Token, usize)], at: usize) -> bool {
 
 fn is_mark(tokens: &[(Token, usize)], at: usize, mark: char) -> bool {
     tokens.get(at).is_some_and(|(token, _)| *token == Token::Mark(mark))
+}
+
+/// For each text among the tokens what it stands in.
+fn within(tokens: &[(Token, usize)], parts: &[Part]) -> Vec<Vec<String>> {
+    let word = |at: Option<usize>| match at.and_then(|at| tokens.get(at)) {
+        Some((Token::Word(word), _)) => Some(word.clone()),
+        _ => None,
+    };
+    let is = |at: Option<usize>, mark: char| at.is_some_and(|at| is_mark(tokens, at, mark));
+    let (mut open, mut found): (Vec<Option<String>>, Vec<Vec<String>>) = (vec![], vec![]);
+    for (at, (token, _)) in tokens.iter().enumerate() {
+        let before = |steps: usize| at.checked_sub(steps);
+        match token {
+            Token::Text(_) => {
+                let test = (parts[at] == Part::Test).then(|| "#test".to_owned());
+                found.push(test.into_iter().chain(open.iter().flatten().cloned()).collect());
+            }
+            Token::Mark('[') if is(before(1), '#') || (is(before(1), '!') && is(before(2), '#')) => {
+                open.push(word(Some(at + 1)).map(|word| format!("#{word}")));
+            }
+            Token::Mark('(' | '[' | '{') if is(before(1), '!') => {
+                open.push(word(before(2)).map(|word| format!("{word}!")));
+            }
+            Token::Mark('(') => open.push(word(before(1))),
+            Token::Mark('[' | '{') => open.push(None),
+            Token::Mark(')' | ']' | '}') => drop(open.pop()),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// For each token whether it stands under `#[cfg(test)]` (or in a file that begins with `#![cfg(test)]`).

@@ -139,8 +139,15 @@ fn every_refusal_names_its_cure() {
     book.say("quang-ngai", "alias", None, &[("alias", "Quangngai")]).unwrap();
     book.say("quang-ngai", "void", None, &[("act", "7")]).unwrap();
     let refused: &[Refused] = &[
-        ("no day", "kon-tum", "rename", None, &[("name", "X")], "--from 2024-01-18"),
-        ("no day of a successor", "new", "succeed", None, &[("successor", "sekong")], "--on 2025-07-01"),
+        ("no day", "kon-tum", "rename", None, &[("name", "X")], "the new name, for example 2024-01-18 (`--from`)"),
+        (
+            "no day of a successor",
+            "new",
+            "succeed",
+            None,
+            &[("successor", "sekong")],
+            "for example 2025-07-01 (`--from`)",
+        ),
         ("two days", "new", "rename", Some("2020-01-01"), &[("name", "X"), ("from_on", "2020-01-02")], "say it once"),
         ("no name", "new", "rename", Some("2020-01-01"), &[], "needs `name`"),
         (

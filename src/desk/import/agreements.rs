@@ -98,7 +98,7 @@ impl Work<'_, '_> {
                 Change::Clear => None,
             };
             if let Err(error) = facts.set(*field, text) {
-                self.fall(&draft.place, field.name(), error.what, "mend the cell");
+                self.fall(&draft.place, field.name(), error.what.to_string(), "mend the cell");
             }
         }
         if draft.changes.iter().any(|(changed, _)| *changed == Field::Officers) {

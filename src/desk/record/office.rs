@@ -7,13 +7,13 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
-use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
+use crate::lifecycle::act::{ActBody, MilestoneKind, Target, Via};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
-use crate::lifecycle::request::{ActRequest, Asked, Pointer, Which};
+use crate::lifecycle::request::{ActRequest, Asked, Pointer, Unreadable, Which};
 use crate::store::Store;
 use crate::text::nearest;
 use crate::watch::{Office, yearly};
@@ -47,7 +47,7 @@ pub fn record_office(
         Asked::Fulfil { milestone } => fulfil(store, office, milestone, on, today)?,
         Asked::Void { act } => void(store, *act)?,
         Asked::Confirm { act } => confirm(store, *act)?,
-        other => return Err(Refusal::OfficeAct(other.act().word().to_owned()).into()),
+        other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());
     let seq = match purpose {
@@ -84,8 +84,8 @@ fn fulfil(
         let meant = nearest(said_name, known.iter().map(String::as_str));
         let open = all.iter().filter(|milestone| milestone.closed.is_none() && milestone.day >= today);
         let open = open.filter(|milestone| meant.is_none_or(|meant| milestone.name.as_deref() == Some(meant)));
-        let marks: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
-        return Err(Refusal::NoMilestone(pointer.to_string(), marks.join(", ")).into());
+        let known: Vec<String> = open.take(NAMED_AT_MOST).map(|milestone| milestone.mark().to_string()).collect();
+        return Err(Refusal::NoMilestone { named: pointer.to_string(), known }.into());
     };
     if milestone.closed.is_some() {
         return Err(Refusal::Answered(milestone.mark().to_string()).into());

@@ -68,8 +68,7 @@ pub struct Mark {
 
 /// Why a text is not a [`Mark`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` does not name a milestone; write its kind and day, for example expiry@2022-12-22")]
-pub struct MarkError(String);
+pub struct MarkError(pub String);
 
 impl FromStr for Mark {
     type Err = MarkError;

@@ -1,5 +1,6 @@
 //! What is wrong with facts taken together, what is odd, and what is missing.
 
+use super::titles::{is_called_treaty, is_provincial};
 use super::{Effect, Facts, PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -9,27 +10,16 @@ use crate::lifecycle::term::{Term, last_day};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs)] // each variant is its message
 pub enum Contradiction {
-    #[error("`title` is empty; write the agreement's title")]
     NoTitle,
-    #[error("`reference` {0} is longer than 80 characters or holds spaces, `/` or control characters; shorten it")]
     Reference(String),
-    #[error("`term` ends on {end}, before the agreement is in force on {start}; mend one of them")]
     EndBeforeStart { start: Day, end: Day },
-    #[error("`in_force_on` {in_force} lies before `signed_on` {signed}; mend one of them")]
     InForceBeforeSigned { in_force: Day, signed: Day },
-    #[error("`renewal` is tacit but `renewal_period` is missing; write for how long each renewal is, e.g. 5y")]
     NoRenewalPeriod,
-    #[error("`renewal_period` is zero: the agreement would renew for ever on one day; write for how long, e.g. 1y")]
     ZeroRenewalPeriod,
-    #[error("`renewal` is tacit but `term` is {0}; a tacit renewal needs a term like 5y or `until DAY`")]
     TacitWithout(String),
-    #[error("`{0}` is zero; write a span like 6m, or leave it empty")]
     Zero(&'static str),
-    #[error("`notice` ({notice}) is not shorter than the period it stands in ({period}); mend one of them")]
     NoticeTooLong { notice: Span, period: Span },
-    #[error("`review_first_on` {first} lies before the agreement is in force on {start}; mend one of them")]
     ReviewBeforeStart { first: Day, start: Day },
-    #[error("a day that follows from `{0}` lies beyond 2199; shorten it")]
     TooFar(&'static str),
 }
 
@@ -57,9 +47,7 @@ impl Contradiction {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs)]
 pub enum Oddity {
-    #[error("a province may not sign a \"hiệp định\" or treaty (Law 70/2020, Art. 6); check `kind` and `title`")]
     Treaty,
-    #[error("`renewal_period` is given but `renewal` is not tacit; it has no effect")]
     UselessRenewalPeriod,
 }
 
@@ -180,8 +168,9 @@ impl Facts {
     /// What is allowed but deserves a second look.
     pub fn oddities(&self) -> Vec<Oddity> {
         let mut found = Vec::new();
-        let named = self.title.to_lowercase().contains("hiệp định");
-        if (self.kind == PaperKind::Treaty || named) && self.ours.iter().any(|ours| is_provincial(ours)) {
+        if (self.kind == PaperKind::Treaty || is_called_treaty(&self.title))
+            && self.ours.iter().any(|ours| is_provincial(ours))
+        {
             found.push(Oddity::Treaty);
         }
         if self.renewal != Renewal::Tacit && self.renewal_period.is_some() {
@@ -203,14 +192,4 @@ impl Facts {
         ];
         missing.into_iter().filter(|(gone, _)| *gone).map(|(_, field)| Gap(field)).collect()
     }
-}
-
-/// Whether a party of ours, by id or name, is a body that the state's treaties are not signed by.
-fn is_provincial(ours: &str) -> bool {
-    let name = ours.to_lowercase();
-    !(name.contains("chxhcn")
-        || name.contains("chính phủ")
-        || name.contains("nhà nước")
-        || name == "vn"
-        || name == "viet-nam")
 }

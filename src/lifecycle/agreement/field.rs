@@ -3,18 +3,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Document, Effect, Facts, PaperKind, Renewal, Restricted};
+use super::{Document, Effect, FactError, FactFault, Facts, PaperKind, Renewal, Restricted};
 use crate::lifecycle::term::{Count, Term};
-
-/// A text that is not a value of its field; says which values are.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{field}`: {what}")]
-pub struct FactError {
-    /// The field's name.
-    pub field: &'static str,
-    /// What is wrong and what to write instead.
-    pub what: String,
-}
 
 macro_rules! fields {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -87,18 +77,19 @@ fn word<T: Copy + PartialEq>(words: Words<T>, value: T) -> String {
     words.iter().find(|(_, v)| *v == value).map_or_else(String::new, |(name, _)| (*name).to_owned())
 }
 
-fn value<T: Copy>(words: Words<T>, text: &str) -> Result<T, String> {
-    words.iter().find(|(name, _)| *name == text).map(|(_, v)| *v).ok_or_else(|| {
-        let known: Vec<_> = words.iter().map(|(name, _)| *name).collect();
-        format!("`{}` is none of {}", text.chars().take(60).collect::<String>(), known.join(", "))
-    })
+fn value<T: Copy>(words: Words<T>, text: &str) -> Result<T, FactFault> {
+    let none = || FactFault::NotAWord {
+        text: text.chars().take(60).collect(),
+        words: words.iter().map(|(name, _)| *name).collect(),
+    };
+    words.iter().find(|(name, _)| *name == text).map(|(_, v)| *v).ok_or_else(none)
 }
 
-fn parsed<T: FromStr<Err = impl Display>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: T::Err| error.to_string())
+fn parsed<T: FromStr<Err = impl Into<FactFault>>>(text: &str) -> Result<T, FactFault> {
+    text.parse().map_err(Into::into)
 }
 
-fn maybe<T: FromStr<Err = impl Display>>(text: Option<&str>) -> Result<Option<T>, String> {
+fn maybe<T: FromStr<Err = impl Into<FactFault>>>(text: Option<&str>) -> Result<Option<T>, FactFault> {
     text.map(parsed).transpose()
 }
 
@@ -116,12 +107,12 @@ fn joined(list: &[String]) -> Option<String> {
 
 type Pairs = std::collections::BTreeMap<String, String>;
 
-fn pairs(text: Option<&str>) -> Result<Pairs, String> {
+fn pairs(text: Option<&str>) -> Result<Pairs, FactFault> {
     list(text)
         .into_iter()
         .map(|part| match part.split_once('=') {
             Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.trim().to_owned())),
-            _ => Err(format!("`{part}` is not `name=value`; separate several by `;`")),
+            _ => Err(FactFault::NotAPair(part)),
         })
         .collect()
 }
@@ -131,7 +122,7 @@ fn paired(pairs: &Pairs) -> Option<String> {
     joined(&parts)
 }
 
-fn documents(text: Option<&str>) -> Result<Vec<Document>, String> {
+fn documents(text: Option<&str>) -> Result<Vec<Document>, FactFault> {
     list(text)
         .into_iter()
         .map(|part| {
@@ -142,7 +133,7 @@ fn documents(text: Option<&str>) -> Result<Vec<Document>, String> {
             let hashed =
                 document.sha256.is_empty() || (document.sha256.len() == 64 && document.sha256.bytes().all(hex));
             if document.path.is_empty() || !hashed {
-                return Err(format!("`{part}` is not `path|sha256|title` with 64 hex digits"));
+                return Err(FactFault::NotADocument(part));
             }
             Ok(document)
         })
@@ -200,12 +191,12 @@ impl Facts {
         self.put(field, given).map_err(|what| FactError { field: field.name(), what })
     }
 
-    fn put(&mut self, field: Field, given: Option<&str>) -> Result<(), String> {
+    fn put(&mut self, field: Field, given: Option<&str>) -> Result<(), FactFault> {
         let owned = || given.map(str::to_owned);
         let or_default = |default: &'static str| given.unwrap_or(default).to_owned();
         match field {
             Field::Reference => {
-                given.ok_or("an agreement cannot be without a reference")?.clone_into(&mut self.reference);
+                given.ok_or(FactFault::NoReference)?.clone_into(&mut self.reference);
             }
             Field::Title => self.title = or_default(""),
             Field::TitleEn => self.title_en = owned(),
@@ -242,10 +233,10 @@ impl Facts {
     }
 }
 
-fn country(text: &str) -> Result<String, String> {
+fn country(text: &str) -> Result<String, FactFault> {
     if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
         Ok(text.to_ascii_uppercase())
     } else {
-        Err(format!("`{text}` is not an ISO 3166 code of two letters, for example KR or LA"))
+        Err(FactFault::NotACountry(text.to_owned()))
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FactError, Facts, Field};
+use super::{FactError, FactFault, Facts, Field};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 
@@ -52,7 +52,7 @@ impl Facts {
 
     fn set_named(&mut self, name: &str, text: &str) -> Result<(), FactError> {
         let field = Field::named(name)
-            .ok_or_else(|| FactError { field: "field", what: format!("`{name}` is no field of the register") })?;
+            .ok_or_else(|| FactError { field: "field", what: FactFault::NoField(name.to_owned()) })?;
         self.set(field, Some(text))
     }
 }
@@ -62,7 +62,7 @@ impl Agreement {
     ///
     /// An agreement without its act `register` is no agreement; the store writes both at once.
     pub fn known(&self) -> Result<Known<'_>, FactError> {
-        let missing = || FactError { field: "register", what: "the agreement has no act `register`".to_owned() };
+        let missing = || FactError { field: "register", what: FactFault::NotRegistered };
         Self::of(self.acts.iter().collect())?.ok_or_else(missing)
     }
 

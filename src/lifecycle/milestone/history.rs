@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::course::Course;
 use super::derive::{answers, archive, milestones};
 use super::{Milestone, Status, status};
-use crate::lifecycle::agreement::{Agreement, FactError, Known};
+use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
@@ -30,10 +30,8 @@ pub struct Timeline<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimelineError {
     /// A recorded fact cannot be read.
-    #[error("a recorded fact cannot be read: {0}")]
     Fact(#[from] FactError),
     /// A duty runs in working days and there are none.
-    #[error(transparent)]
     Calendar(#[from] CalendarError),
 }
 
@@ -41,7 +39,7 @@ pub enum TimelineError {
 pub fn timeline(agreement: &Agreement, through: Day) -> Result<Timeline<'_>, FactError> {
     Timeline::of(agreement, None, through).map_err(|error| match error {
         TimelineError::Fact(error) => error,
-        TimelineError::Calendar(error) => FactError { field: "calendar", what: error.to_string() },
+        TimelineError::Calendar(error) => FactError { field: "calendar", what: FactFault::Calendar(error) },
     })
 }
 

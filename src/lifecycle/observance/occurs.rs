@@ -68,9 +68,6 @@ const NTHS: [(Nth, &str); 5] = [
 
 /// A text that names no recurring day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` names no recurring day; write day/month as in 22/12, `lunar 10/3`, or a weekday of a month as in `first Mon of 6`"
-)]
 pub struct OccursOnError(pub String);
 
 impl OccursOn {

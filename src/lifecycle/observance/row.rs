@@ -10,7 +10,7 @@ use std::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{Observance, ObservanceKind, OccursOn};
+use super::{Observance, ObservanceKind, OccursOn, OccursOnError};
 use crate::lifecycle::day::Day;
 
 /// A row as written. Only `name` is always needed: a row that drops a shipped one says no more than that.
@@ -73,15 +73,10 @@ pub struct Rows {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ObservanceError {
     /// The name cannot stand in a reminder's key.
-    #[error(
-        "observance name `{0}` does not serve; write 1 to 60 letters, digits, `-` or `_`, for example kr-relations"
-    )]
     BadName(String),
     /// Two rows of one file bear the same name.
-    #[error("observance `{0}` stands there twice; keep one row or give the other a name of its own")]
     Twice(String),
     /// Something needed is not there.
-    #[error("observance `{name}` has no `{key}`; add one{}", hint(key))]
     Missing {
         /// The row.
         name: String,
@@ -89,7 +84,6 @@ pub enum ObservanceError {
         key: &'static str,
     },
     /// The country is no code.
-    #[error("observance `{name}`: country `{country}` is no code; write the two capitals of ISO 3166, for example KR")]
     BadCountry {
         /// The row.
         name: String,
@@ -97,7 +91,6 @@ pub enum ObservanceError {
         country: String,
     },
     /// It ends before it begins.
-    #[error("observance `{name}` is valid from {from} to {to}, which is no day at all; swap or correct them")]
     NeverValid {
         /// The row.
         name: String,
@@ -117,15 +110,6 @@ impl ObservanceError {
             Self::BadCountry { .. } => "country",
             Self::NeverValid { .. } => "valid_to",
         }
-    }
-}
-
-fn hint(key: &str) -> &'static str {
-    match key {
-        "kind" => ", `greeting` or `anniversary`",
-        "on" => ", for example \"22/12\"; with `base` it may be left out",
-        "base" => ", the day from which the years are counted",
-        _ => "",
     }
 }
 
@@ -244,7 +228,7 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, D::Err
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let entry: Option<(String, String)> = map.next_entry()?;
-            let (_, text) = entry.ok_or_else(|| serde::de::Error::custom("an empty table is no day"))?;
+            let (_, text) = entry.ok_or_else(|| serde::de::Error::custom(OccursOnError(String::new())))?;
             self.visit_str(&text)
         }
     }

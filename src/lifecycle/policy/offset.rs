@@ -47,9 +47,6 @@ pub struct Offset {
 
 /// Why a text is not an [`Offset`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is not a distance from a milestone; write y, m, w, d or wd (working days), for example 90d, 6m or 3wd (20y or 1000wd at most)"
-)]
 pub struct OffsetError(pub String);
 
 /// Nobody is reminded of something more than twenty years away.

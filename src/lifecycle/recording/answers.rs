@@ -1,6 +1,6 @@
 //! Acts that answer a milestone.
 
-use super::refusal::NotNearest;
+use super::refusal::{NotNearest, Unchanged};
 use super::{Accepted, Check, Refusal, Remark};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side};
 use crate::lifecycle::day::Day;
@@ -17,10 +17,10 @@ impl Check<'_, '_> {
     pub(super) fn postpone(&self, review: Option<&Pointer>, to: Day, side: Side) -> Result<Accepted, Refusal> {
         let review = self.review(review)?;
         if to == review.day {
-            return Err(Refusal::NoChange(format!("the review stands on {to} already")));
+            return Err(Refusal::NoChange(Unchanged::Review(to)));
         }
         if to < self.on {
-            return Err(Refusal::text("to", &format!("{to} has passed; record `hold-review` if it was held then")));
+            return Err(Refusal::PostponedToPast(to));
         }
         if let Some(end) = self.timeline.course.last_day().filter(|end| *end < to) {
             return Err(Refusal::AfterEnd { day: to, end });

@@ -1,9 +1,11 @@
 //! Acts that move the first or the last day in force.
 
 use super::{Accepted, Check, Refusal, Remark};
-use crate::lifecycle::act::{ActBody, Notice, Side};
+use crate::lifecycle::act::{ActBody, ActKey, ActWord, Notice, Side};
+use crate::lifecycle::agreement::FactFault;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
+use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::last_day;
 
@@ -15,15 +17,14 @@ impl Check<'_, '_> {
                 return Err(Refusal::Future(received));
             }
             let day = received.plus(facts.effect_delay.unwrap_or(Span::ZERO));
-            let day = day.map_err(|error| Refusal::text("received_on", &error))?;
+            let day = day.map_err(|error| Refusal::Fact { name: "received_on", what: error.into() })?;
             (ActBody::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
         } else {
             let day = stated.unwrap_or(self.on);
             (ActBody::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
         };
         if facts.signed_on.is_some_and(|signed| day < signed) {
-            let name = if received_on.is_some() { "received_on" } else { "in_force_on" };
-            return Err(Refusal::text(name, &format!("in force on {day} would be before the signing; check the day")));
+            return Err(Refusal::InForceBeforeSigning(day));
         }
         Ok(self.accepted(body, vec![Remark::InForceOn(day)]))
     }
@@ -37,9 +38,13 @@ impl Check<'_, '_> {
         let present = self.timeline.course.period_on(self.on);
         let end = match (until, span) {
             (Some(_), Some(_)) => return Err(Refusal::UntilAndFor),
-            (None, None) => return Err(Refusal::Missing { act: "extend".to_owned(), name: "until" }),
+            (None, None) => {
+                return Err(Refusal::Unreadable(Unreadable::Missing { act: ActWord::Extend, key: ActKey::Until }));
+            }
             (Some(until), None) => until,
-            (None, Some(span)) if span.is_zero() => return Err(Refusal::text("for", &"a span of no length")),
+            (None, Some(span)) if span.is_zero() => {
+                return Err(Refusal::Fact { name: "for", what: FactFault::NoLength });
+            }
             (None, Some(span)) => {
                 let period = present.ok_or(Refusal::ExtendUnknown)?;
                 if let Some(to) = period.latest {
@@ -53,7 +58,7 @@ impl Check<'_, '_> {
                     Derivation::Named { day, span: more, .. } => day.plus(more.and(span)),
                     _ => period.ends_on.plus(span),
                 };
-                moved.map_err(|error| Refusal::text("for", &error))?
+                moved.map_err(|error| Refusal::Fact { name: "for", what: error.into() })?
             }
         };
         if let Some(ending) = &self.timeline.course.ending {
@@ -89,7 +94,9 @@ impl Check<'_, '_> {
             Notice::Termination => {
                 let facts = self.timeline.known.facts_on(received_on);
                 let notice = facts.termination_notice.ok_or(Refusal::NoTerminationNotice)?;
-                let asked = received_on.plus(notice).map_err(|error| Refusal::text("received_on", &error))?;
+                let asked = received_on
+                    .plus(notice)
+                    .map_err(|error| Refusal::Fact { name: "received_on", what: error.into() })?;
                 let end = period.map_or(asked, |period| asked.min(period.last_day()));
                 remarks.push(Remark::EndsOn(end));
             }

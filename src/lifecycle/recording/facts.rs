@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::refusal::{NotVoidable, Unchanged};
 use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{Act, ActBody, Via};
 use crate::lifecycle::agreement::{Agreement, Facts, Field, Renewal};
@@ -30,7 +31,7 @@ impl Check<'_, '_> {
             canonical.insert(field.name().to_owned(), facts.get(field).unwrap_or_default());
         }
         if facts == before {
-            return Err(Refusal::NoChange("the facts say so already".to_owned()));
+            return Err(Refusal::NoChange(Unchanged::Facts));
         }
         sound(&before, &facts)?;
         if facts.term != before.term {
@@ -62,7 +63,7 @@ impl Check<'_, '_> {
 
     pub(super) fn correct(&self, set: &[FieldValue]) -> Result<Accepted, Refusal> {
         let [FieldValue { field, text }] = set else {
-            return Err(Refusal::text("set", &"correct one field at a time, so that each correction can be voided"));
+            return Err(Refusal::OneFieldAtATime);
         };
         let body = correction(&self.timeline.known.facts, *field, text.as_deref())?;
         Ok(self.accepted(body, vec![]))
@@ -104,8 +105,8 @@ pub fn voidable(agreement: &Agreement, seq: i64) -> Result<&Act, Refusal> {
         .filter_map(|act| if let ActBody::Void { voids } = act.body { Some(voids) } else { None })
         .collect();
     match act.body {
-        ActBody::Void { .. } => Err(Refusal::CannotVoid(seq, "void", "record the voided act again")),
-        ActBody::Register { .. } => Err(Refusal::CannotVoid(seq, "register", "correct its fields, or record `close`")),
+        ActBody::Void { .. } => Err(Refusal::CannotVoid(seq, NotVoidable::Void)),
+        ActBody::Register { .. } => Err(Refusal::CannotVoid(seq, NotVoidable::Register)),
         _ if voided.contains(&seq) => Err(Refusal::VoidedAlready(seq)),
         _ => Ok(act),
     }
@@ -117,14 +118,14 @@ pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<Act
     change(&mut facts, field, text)?;
     let (old, new) = (known.get(field).unwrap_or_default(), facts.get(field).unwrap_or_default());
     if old == new {
-        return Err(Refusal::NoChange(format!("`{}` is `{old}` already", field.name())));
+        return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
     }
     sound(known, &facts)?;
     Ok(ActBody::Correct { field: field.name().to_owned(), old, new })
 }
 
 fn change(facts: &mut Facts, field: Field, text: Option<&str>) -> Result<(), Refusal> {
-    facts.set(field, text).map_err(|error| Refusal::Text { name: field.name(), what: error.what })
+    facts.set(field, text).map_err(|error| Refusal::Fact { name: field.name(), what: error.what })
 }
 
 /// Refuses facts that contradict each other, unless they did so before: a step out of a contradiction must be allowed.

@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::refusal::{NotVoidable, Unchanged, Undo};
 use super::{Accepted, Refusal};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, Asked, Unreadable};
 
 /// Holds a request about the party of that id against everything recorded about parties, in the order of recording.
 ///
@@ -22,7 +23,7 @@ pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result
         Asked::Succeed { successor, basis, from_on } => check.succeed(successor, basis.clone(), *from_on)?,
         Asked::Alias { alias } => check.alias(alias)?,
         Asked::Void { act } => check.void(*act)?,
-        other => return Err(Refusal::PartyAct(other.act().word().to_owned())),
+        other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Party })),
     };
     check.leads_nowhere_wrong(on, &body)?;
     Ok(Accepted { on, body, remarks: vec![], instead_of: vec![] })
@@ -44,7 +45,7 @@ impl PartyCheck<'_> {
         if let Some(same) = party.names.iter().find(|entry| entry.holds_on(from) && entry.name == name)
             && (name_en.is_none() || same.name_en == name_en)
         {
-            return Err(Refusal::NoChange(format!("on {from} `{}` is called so already", self.id)));
+            return Err(Refusal::NoChange(Unchanged::Name { party: self.id.to_owned(), from }));
         }
         if let Some(other) = party.names.iter().find(|entry| entry.from == Some(from)) {
             return Err(Refusal::NameBegins {
@@ -63,7 +64,7 @@ impl PartyCheck<'_> {
         }
         if let Some(standing) = &self.party()?.successor {
             if standing.id == successor && standing.on == on {
-                return Err(Refusal::NoChange(format!("`{successor}` stands in its place since {on} already")));
+                return Err(Refusal::NoChange(Unchanged::Successor { successor: successor.to_owned(), since: on }));
             }
             let undo = self.undo(|act| matches!(act.body, ActBody::Succeed { .. }));
             return Err(Refusal::SecondSuccessor {
@@ -78,7 +79,7 @@ impl PartyCheck<'_> {
 
     fn alias(&self, alias: &str) -> Result<(Day, ActBody), Refusal> {
         if self.party()?.called().any(|name| name == alias) {
-            return Err(Refusal::NoChange(format!("`{}` is known as `{alias}` already", self.id)));
+            return Err(Refusal::NoChange(Unchanged::Alias { party: self.id.to_owned(), alias: alias.to_owned() }));
         }
         let on = self.request.on.unwrap_or(self.today);
         if on > self.today {
@@ -90,16 +91,16 @@ impl PartyCheck<'_> {
     fn void(&self, seq: i64) -> Result<(Day, ActBody), Refusal> {
         let own = |act: &&Act| act.body.about_party() == Some(self.id);
         if self.acts.iter().any(|act| act.seq == seq && matches!(act.body, ActBody::Void { .. })) {
-            return Err(Refusal::CannotVoid(seq, "void", "record the voided act again"));
+            return Err(Refusal::CannotVoid(seq, NotVoidable::Void));
         }
         let Some(act) = self.acts.iter().filter(own).find(|act| act.seq == seq) else {
-            return Err(Refusal::NoPartyAct(seq, self.id.to_owned(), self.listed()));
+            return Err(Refusal::NoPartyAct { seq, party: self.id.to_owned(), known: self.listed() });
         };
         if self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq }) {
             return Err(Refusal::VoidedAlready(seq));
         }
         if self.acts.iter().find(own).is_some_and(|first| first.seq == act.seq) {
-            return Err(Refusal::CannotVoid(seq, "party", "it brought the party; correct its row and import that"));
+            return Err(Refusal::CannotVoid(seq, NotVoidable::Party));
         }
         Ok((self.today, ActBody::Void { voids: seq }))
     }
@@ -120,7 +121,7 @@ impl PartyCheck<'_> {
         };
         let after = known(self.acts.iter().chain([&act]));
         if after == *self.parties {
-            return Err(Refusal::NoChange("what was recorded later says otherwise".to_owned()));
+            return Err(Refusal::NoChange(Unchanged::Overruled));
         }
         let mut seen = BTreeSet::from([self.id]);
         let mut at = self.id;
@@ -135,32 +136,31 @@ impl PartyCheck<'_> {
             }
             at = &next.id;
         }
-        Err(Refusal::NoChange(format!("`{}` has more than {SUCCESSORS_AT_MOST} successors", self.id)))
+        Err(Refusal::NoChange(Unchanged::TooManySuccessors { party: self.id.to_owned(), most: SUCCESSORS_AT_MOST }))
     }
 
     /// The acts on the party that can be taken back.
-    fn listed(&self) -> String {
+    fn listed(&self) -> Vec<(i64, ActWord)> {
         let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
         let own = self.acts.iter().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq)).skip(1);
-        let listed: Vec<String> = own.map(|act| format!("{} {}", act.seq, act.body.word())).collect();
-        if listed.is_empty() { "none".to_owned() } else { listed.join(", ") }
+        own.filter_map(|act| Some((act.seq, act.body.act_word()?))).collect()
     }
 
     /// How what stands is taken back: the command, where an act of its own says it, else the row of an import.
-    fn undo(&self, says: impl Fn(&Act) -> bool) -> String {
+    fn undo(&self, says: impl Fn(&Act) -> bool) -> Undo {
         let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
         let own = self.acts.iter().rev().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq));
         let said = |act: &&Act| says(act) || matches!(act.body, ActBody::Party { .. });
         match own.into_iter().find(said) {
             Some(Act { seq, body: ActBody::Rename { .. } | ActBody::Succeed { .. }, .. }) => {
-                format!("`record --party {} void {seq}`", self.id)
+                Undo::Void { party: self.id.to_owned(), seq: *seq }
             }
-            _ => "an import of the party's row, mended".to_owned(),
+            _ => Undo::Import,
         }
     }
 
     fn party(&self) -> Result<&Party, Refusal> {
-        self.parties.get(self.id).ok_or_else(|| Refusal::NoParty(self.id.to_owned(), String::new()))
+        self.parties.get(self.id).ok_or_else(|| Refusal::NoParty { named: self.id.to_owned(), near: Vec::new() })
     }
 
     /// The day it holds from: `from` and the day of the act say the same of a party.
@@ -168,7 +168,9 @@ impl PartyCheck<'_> {
         match (from, self.request.on) {
             (Some(from), Some(on)) if from != on => Err(Refusal::TwoDays(from, on)),
             (Some(day), _) | (None, Some(day)) => Ok(day),
-            (None, None) => Err(Refusal::Missing { act: self.request.act().word().to_owned(), name: "from_on" }),
+            (None, None) => {
+                Err(Refusal::Unreadable(Unreadable::Missing { act: self.request.act(), key: ActKey::FromOn }))
+            }
         }
     }
 }

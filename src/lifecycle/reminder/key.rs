@@ -66,8 +66,7 @@ pub enum Occasion {
 
 /// Why a text is not a [`Key`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key of a reminder")]
-pub struct KeyError(String);
+pub struct KeyError(pub String);
 
 const COUNTRY: &str = "country:";
 const OFFICE: &str = "office";

@@ -5,11 +5,62 @@
 
 pub mod audit;
 pub mod desk;
+mod facts;
+mod forms;
 mod refusal;
 pub mod restore;
 pub mod upgraded;
 
-use super::Voice;
+use std::fmt;
+
+use super::{Say, Voice};
+use crate::lifecycle::act::MarkError;
+use crate::lifecycle::agreement::{Contradiction, FactError, FactFault, Oddity};
+use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::day::DayError;
+use crate::lifecycle::duty::DutyError;
+use crate::lifecycle::lunar::LunarError;
+use crate::lifecycle::milestone::TimelineError;
+use crate::lifecycle::observance::{ObservanceError, OccursOnError};
+use crate::lifecycle::policy::{LadderError, OffsetError};
+use crate::lifecycle::recording::Refusal;
+use crate::lifecycle::reminder::KeyError;
+use crate::lifecycle::span::SpanError;
+use crate::lifecycle::term::TermError;
+use crate::lifecycle::workback::StepError;
+
+/// `Display`, for log lines, of errors whose sentences stand here: the English one.
+macro_rules! displayed_in_english {
+    ($($error:ty),* $(,)?) => {
+        $(impl fmt::Display for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.say(Voice::LOG))
+            }
+        })*
+    };
+}
+
+displayed_in_english!(
+    CalendarError,
+    Contradiction,
+    DayError,
+    DutyError,
+    FactError,
+    FactFault,
+    KeyError,
+    LadderError,
+    LunarError,
+    MarkError,
+    ObservanceError,
+    OccursOnError,
+    Oddity,
+    OffsetError,
+    Refusal,
+    SpanError,
+    StepError,
+    TermError,
+    TimelineError,
+);
 
 /// A sentence marked as an error.
 pub fn error(voice: Voice, sentence: &str) -> String {

@@ -1,0 +1,170 @@
+//! Refusals in English: for readers of English, for log lines and for JSON.
+
+use super::option;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+use crate::message::say::unreadable;
+use crate::message::{Say, Voice};
+
+#[allow(clippy::too_many_lines)] // one line a refusal
+pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
+    match refusal {
+        Refusal::Unreadable(what) => {
+            let option = option(what, voice);
+            let (what, cure) = unreadable(what, Language::En);
+            format!("{what}; {cure}{option}")
+        }
+        Refusal::Fact { name, what } => format!("`{name}`: {}", what.say(voice)),
+        Refusal::InForceBeforeSigning(day) => format!("in force on {day} would be before the signing; check the day"),
+        Refusal::PostponedToPast(to) => format!("`to`: {to} has passed; record `hold-review` if it was held then"),
+        Refusal::OneFieldAtATime => {
+            "`set`: correct one field at a time, so that each correction can be voided".to_owned()
+        }
+        Refusal::EndIsAnAct => "`ended_on`: an end is an act; record `expire`, `terminate` or `close`".to_owned(),
+        Refusal::NoMilestone { named, known } => format!(
+            "there is no milestone `{named}`; name one by kind and day, for example expiry@2022-12-22 (there are: {})",
+            listed(known)
+        ),
+        Refusal::WhichMilestone { named, known } => {
+            format!("`{named}` could be any of {}; say which, by its day", known.join(", "))
+        }
+        Refusal::Undoes { seq, act, on, why } => format!(
+            "with it act {seq}, `{act}` of {on}, could not stand: {}; void that act first, or check the day",
+            say(why, voice)
+        ),
+        Refusal::CannotVoid(seq, what) => {
+            let (act, cure) = match what {
+                NotVoidable::Void => ("void", "record the voided act again"),
+                NotVoidable::Register => ("register", "correct its fields, or record `close`"),
+                NotVoidable::Party => ("party", "it brought the party; correct its row and import that"),
+            };
+            format!("act {seq} is `{act}`, which cannot be voided; {cure}")
+        }
+        Refusal::NoParty { named, near } => {
+            let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(" or ")) };
+            format!("there is no party `{named}`; {near}a new one comes in with `import`, as a [[party]]")
+        }
+        Refusal::SeveralParties(named, ids) => {
+            format!("`{named}` is the name of {}; write the id of one of them", ids.join(" and "))
+        }
+        Refusal::NameBegins { on, name, undo } => {
+            format!("the name `{name}` begins on {on} already; take it back first, with {}", undone(undo))
+        }
+        Refusal::SecondSuccessor { party, successor, on, undo } => format!(
+            "`{party}` has a successor, `{successor}` since {on}, and a party has at most one; take it back first, with {}",
+            undone(undo)
+        ),
+        Refusal::NoPartyAct { seq, party, known } => {
+            let known: Vec<String> = known.iter().map(|(seq, act)| format!("{seq} {}", act.word())).collect();
+            format!("there is no act number {seq} on the party `{party}` that could be voided; there are: {}", listed(&known))
+        }
+        Refusal::NoChange(what) => format!("{}; nothing would change", unchanged(what)),
+        Refusal::Contradiction(what) => format!("the facts would contradict each other: {}", what.say(voice)),
+        Refusal::Future(a0) => format!("{a0} has not come yet; an act is recorded once it has happened"),
+        Refusal::StandsOn { seq, acts } => format!("act {seq} is not taken back: {}; take those back first, or say --yes and look at them afterwards",
+        stand(acts)),
+        Refusal::WhyNeeded { what, day } => format!("the correction takes away `{what}` of {day}, or puts it off by more than 30 days; say why, with the number of the paper or a note"),
+        Refusal::SaidAlready { seq, on } => format!("act {seq} says just this of {on} already; if it happened once more, say on which day with `--on`"),
+        Refusal::SameDay { seq, on, act } => format!("act {seq} is an `{act}` of the same day, {on}, and says something else; take it back with `void {seq}` and say all of it in one act, or give each the day on which it was agreed with `--on`"),
+        Refusal::BeforeSigning { on, signed } => format!("{on} lies before the day of signing, {signed}; check the day, or correct `signed_on`"),
+        Refusal::Archived { on, seq } => format!("the agreement was archived on {on} by act {seq}; take that back with `void {seq}` if it lives on"),
+        Refusal::NothingToDecide(a0) => format!("`{a0}` asks for no decision; only an expiry, a notice or a renewal does: a review is held, postponed or skipped, a duty fulfilled"),
+        Refusal::UntilAndFor => "say either `until DAY` or `for SPAN`, not both".to_owned(),
+        Refusal::ExtendAfterEnd { end, on } => format!("the agreement ended on {end}, before {on}: a span could count from either; say `until DAY`"),
+        Refusal::ExtendRange { from, to } => format!("the text leaves the end open ({from}..{to}), so a span has nothing to count from; say `until DAY`"),
+        Refusal::AmendAfterEnd { end, from } => format!("the agreement ended on {end}, before {from}: a span could count from either; amend the term as `until DAY`"),
+        Refusal::AmendEndsBefore { end, from } => format!("with that term it would have ended on {end}, before the amendment holds, on {from}; write the last day meant, `until DAY`, or the whole span from the first day in force"),
+        Refusal::ExtendUnknown => "no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first".to_owned(),
+        Refusal::NotLonger { new, end } => format!("the new end {new} is not after the present one {end}; to end it earlier record `terminate`, or void the act that set {end} if that one was wrong"),
+        Refusal::BeforeStart(a0) => format!("the day {a0} lies before the agreement is in force; check the day"),
+        Refusal::AfterEnd { day, end } => format!("the day {day} lies after the last day in force, {end}; check the day, or record `extend` first"),
+        Refusal::EndedAlready(a0) => format!("it was ended already, with {a0} as its last day; void that act first if it was wrong (`show` lists its acts)"),
+        Refusal::NoTerminationNotice => "the register knows no `termination_notice` for it; correct that fact, or record `terminate` with its last day".to_owned(),
+        Refusal::SuspendedAlready(a0) => format!("carrying out is suspended on that day, since {a0}; record `resume` first, or void that act if its day is wrong"),
+        Refusal::SuspendedLater { on, from } => format!("on {on} carrying out was not suspended yet, it is from {from} on; check the day"),
+        Refusal::NotSuspended => "carrying out is not suspended; there is nothing to resume, record `suspend` first if that is missing".to_owned(),
+        Refusal::NoReview => "the agreement has no review that is still unanswered; reviews follow from `review_every`".to_owned(),
+        Refusal::NearestReview { on, why, nearest, before, after } => format!("on {on} the nearest review, number {} of {}, {}; write which one is meant by its number or day{}",
+        nearest.0, nearest.1, not_nearest(*why), neighbours(*before, *after)),
+        Refusal::NotAReview(a0) => format!("`{a0}` is no review; only a review can be held, postponed or skipped"),
+        Refusal::Answered(a0) => format!("`{a0}` was answered already; void that act first if it was wrong (`show` lists the acts)"),
+        Refusal::NoSteps(a0) => format!("`{a0}` has no steps; steps of the plan lead to an expiry"),
+        Refusal::StepClosed { step, seq } => format!("the step `{step}` is closed by act {seq} already; void that act first if it was wrong"),
+        Refusal::NoStep { said, meant, known } => format!("the plan has no step `{said}`; {}its steps are {}", near(meant.as_deref()), known.join(", ")),
+        Refusal::NotADuty(a0) => format!("`{a0}` is neither a duty nor an observance; only those are fulfilled"),
+        Refusal::SnoozeTooLong { mark, asked, limit } => format!("letters on `{mark}` can rest until {limit} at most, not until {asked}; choose an earlier day"),
+        Refusal::SnoozePast(a0) => format!("{a0} is not after today; letters can rest only until a later day"),
+        Refusal::StillBinds(a0) => format!("the agreement is {}; an agreement that still binds is archived only with --force", a0.name()),
+        Refusal::ClosedAlready => "it is archived already".to_owned(),
+        Refusal::NoAct(a0) => format!("there is no act number {a0} on this agreement that could be voided; `show` lists its acts"),
+        Refusal::VoidedAlready(a0) => format!("act {a0} is voided already"),
+        Refusal::NoActToConfirm(seq) => {
+            format!("there is no act number {seq} on this agreement to confirm; `show` lists its acts")
+        }
+        Refusal::NotByLink(seq, act) => {
+            format!("act {seq}, `{act}`, did not come by a link in a letter; only what came so is confirmed")
+        }
+        Refusal::ConfirmedAlready { seq, on, by } => {
+            format!("act {seq} was confirmed on {on} by {by} already; there is nothing more to confirm")
+        }
+        Refusal::ConfirmedByLink => {
+            "`confirm` is not recorded by a link; log in to the page, or record it by a command".to_owned()
+        }
+        Refusal::Reference => "`reference` is the office's own and no clause of the text; rename it with `correct reference=NEW`".to_owned(),
+        Refusal::Restricted => "`restricted` is the office's own mark and no clause of the text; record `correct restricted=yes`, which holds at once".to_owned(),
+        Refusal::NothingInherited => "none of our parties that signed has been succeeded by that day; if one has, record `--party ID succeed` first".to_owned(),
+        Refusal::BeforeSuccession(a0, a1) => format!("on {a0} nobody stood in the place of our party yet, the successor does since {a1}; check the day"),
+        Refusal::SuccessorConfirmed(a0) => format!("the partner was told of the successor on {a0} already; void that act first if it was wrong"),
+        Refusal::TwoDays(a0, a1) => format!("the day is said twice, {a0} and {a1}; say it once"),
+        Refusal::OwnSuccessor(a0) => format!("`{a0}` cannot stand in its own place; name another party"),
+        Refusal::CircleOfSuccessors { party, through, back } => format!("the successors of `{party}` would lead back to `{back}`, through `{through}`; check which of them came first"),
+    }
+}
+
+fn listed(known: &[String]) -> String {
+    if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+}
+
+fn near(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |step| format!("did you mean `{step}`? "))
+}
+
+const fn not_nearest(why: NotNearest) -> &'static str {
+    match why {
+        NotNearest::Answered => "was answered already (void that act first if it was wrong)",
+        NotNearest::TooEarly => "was not asked for yet",
+        NotNearest::TooFar => "lies more than half a period away",
+    }
+}
+
+fn neighbours(before: Option<(u32, Day)>, after: Option<(u32, Day)>) -> String {
+    let named = |(nth, day): (u32, Day)| format!("number {nth} of {day}");
+    let named: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
+    if named.is_empty() { String::new() } else { format!(" (the neighbours are {})", named.join(" and ")) }
+}
+
+fn stand(acts: &[(i64, &'static str, Day)]) -> String {
+    let named: Vec<String> = acts.iter().map(|(seq, act, on)| format!("act {seq}, `{act}` of {on}")).collect();
+    format!("{} stands on it", named.join(" and "))
+}
+
+fn undone(undo: &Undo) -> String {
+    match undo {
+        Undo::Void { party, seq } => format!("`record --party {party} void {seq}`"),
+        Undo::Import => "an import of the party's row, mended".to_owned(),
+    }
+}
+
+fn unchanged(what: &Unchanged) -> String {
+    match what {
+        Unchanged::Facts => "the register says so already".to_owned(),
+        Unchanged::Field { name, value } => format!("`{name}` is `{value}` already"),
+        Unchanged::Review(day) => format!("the review stands on {day} already"),
+        Unchanged::Name { party, from } => format!("on {from} `{party}` is called so already"),
+        Unchanged::Successor { successor, since } => format!("`{successor}` stands in its place since {since} already"),
+        Unchanged::Alias { party, alias } => format!("`{party}` is known as `{alias}` already"),
+        Unchanged::Overruled => "what was recorded later says otherwise".to_owned(),
+        Unchanged::TooManySuccessors { party, most } => format!("`{party}` has more than {most} successors"),
+    }
+}

@@ -1,0 +1,269 @@
+//! Refusals in Vietnamese. A cure that is said in plain words holds on every face; what only a terminal can do is said
+//! there alone.
+
+use super::option;
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+use crate::message::say::{day_table, field, status, unreadable};
+use crate::message::{Face, Say, Voice};
+
+#[allow(clippy::too_many_lines)] // one line a refusal
+pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
+    let day = day_table;
+    let list = if voice.face == Face::CommandLine { " (`show` liệt kê các lần cập nhật)" } else { "" };
+    let undo = |what: &str| format!("nếu sai, đề nghị hủy {what} trước{list}");
+    match refusal {
+        Refusal::Unreadable(what) => {
+            let option = option(what, voice);
+            let (what, cure) = unreadable(what, Language::Vi);
+            format!("{what}; {cure}{option}")
+        }
+        Refusal::Fact { name, what } => format!("{}: {}", field(name, Language::Vi), what.say(voice)),
+        Refusal::InForceBeforeSigning(on) => {
+            format!("có hiệu lực ngày {} là trước ngày ký; đề nghị kiểm tra ngày", day(*on))
+        }
+        Refusal::PostponedToPast(to) => {
+            format!("ngày lùi đến {} đã qua; nếu hôm ấy đã họp, đề nghị ghi đã sơ kết", day(*to))
+        }
+        Refusal::OneFieldAtATime => "đề nghị sửa từng mục một, để sau này hủy được riêng từng lần".to_owned(),
+        Refusal::EndIsAnAct => {
+            "hết hiệu lực, chấm dứt là một lần cập nhật, không phải thông tin của văn bản; đề nghị ghi hết hiệu lực, chấm dứt \
+             hoặc khép hồ sơ"
+                .to_owned()
+        }
+        Refusal::Future(on) => format!("ngày {} chưa đến; chỉ cập nhật việc đã xảy ra", day(*on)),
+        Refusal::NoMilestone { named, known } => {
+            let known = listed(known);
+            format!("không có mốc `{named}`; đề nghị nêu loại mốc và ngày, ví dụ expiry@22/12/2022 (hiện có: {known})")
+        }
+        Refusal::WhichMilestone { named, known } => {
+            format!("`{named}` có thể là {}; đề nghị nêu rõ ngày của mốc", known.join(", "))
+        }
+        Refusal::Undoes { seq, act, on, why } => format!(
+            "ghi như vậy thì lần cập nhật số {seq} (`{act}`, ngày {}) không còn đúng: {}; đề nghị hủy lần ấy trước, hoặc kiểm \
+             tra ngày",
+            day(*on),
+            say(why, voice)
+        ),
+        Refusal::StandsOn { seq, acts } => {
+            let named: Vec<String> =
+                acts.iter().map(|(seq, act, on)| format!("số {seq} (`{act}`, ngày {})", day(*on))).collect();
+            let anyway = if voice.face == Face::CommandLine { ", hoặc thêm --yes rồi xem lại" } else { "" };
+            format!("chưa hủy lần cập nhật số {seq} vì còn lần {} dựa vào nó; đề nghị hủy các lần ấy trước{anyway}", named.join(", "))
+        }
+        Refusal::WhyNeeded { what, day: on } => format!(
+            "sửa như vậy thì bỏ mốc `{what}` ngày {} hoặc lùi mốc quá 30 ngày; đề nghị ghi số văn bản hoặc lý do",
+            day(*on)
+        ),
+        Refusal::AmendAfterEnd { end, from } => format!(
+            "văn bản đã hết hiệu lực ngày {}, trước ngày {}, nên chưa rõ tính thời hạn từ ngày nào; đề nghị ghi thời hạn theo \
+             ngày kết thúc",
+            day(*end),
+            day(*from)
+        ),
+        Refusal::AmendEndsBefore { end, from } => format!(
+            "với thời hạn ấy văn bản đã hết hiệu lực ngày {}, trước ngày áp dụng sửa đổi {}; đề nghị ghi ngày kết thúc, hoặc cả \
+             thời hạn tính từ ngày có hiệu lực",
+            day(*end),
+            day(*from)
+        ),
+        Refusal::NearestReview { on, why, nearest: (nth, of), before, after } => {
+            let named = |(nth, of): &(u32, crate::lifecycle::day::Day)| format!("kỳ {nth} ngày {}", day(*of));
+            let others: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
+            let others = if others.is_empty() { String::new() } else { format!(" (các kỳ bên cạnh: {})", others.join(", ")) };
+            let why = match why {
+                NotNearest::Answered => "đã có kết quả",
+                NotNearest::TooEarly => "khi ấy chưa đến lúc nhắc",
+                NotNearest::TooFar => "cách quá nửa kỳ",
+            };
+            format!("kỳ gần ngày {} nhất là kỳ {nth} ngày {}, {why}; đề nghị nêu rõ kỳ nào{others}", day(*on), day(*of))
+        }
+        Refusal::SaidAlready { seq, on } => format!(
+            "lần cập nhật số {seq} đã ghi đúng việc này, ngày {}; nếu việc xảy ra thêm một lần, đề nghị nêu rõ ngày",
+            day(*on)
+        ),
+        Refusal::SameDay { seq, on, act } => format!(
+            "lần cập nhật số {seq} (`{act}`) cùng ngày {} ghi nội dung khác; đề nghị hủy lần ấy rồi ghi gộp, hoặc ghi mỗi lần \
+             theo đúng ngày thống nhất",
+            day(*on)
+        ),
+        Refusal::BeforeSigning { on, signed } => format!(
+            "ngày {} trước ngày ký {}; đề nghị kiểm tra ngày, hoặc sửa ngày ký trong sổ",
+            day(*on),
+            day(*signed)
+        ),
+        Refusal::Archived { on, seq } => format!(
+            "hồ sơ đã khép ngày {} (lần cập nhật số {seq}); nếu văn bản còn thực hiện, đề nghị hủy lần khép hồ sơ ấy",
+            day(*on)
+        ),
+        Refusal::NothingToDecide(mark) => format!(
+            "mốc `{mark}` không phải quyết định; chỉ mốc hết hiệu lực, hạn thông báo và tự động gia hạn cần quyết định: kỳ sơ \
+             kết thì họp, lùi hoặc không tổ chức, việc báo cáo thì ghi đã thực hiện"
+        ),
+        Refusal::UntilAndFor => "đề nghị ghi ngày hết hiệu lực mới hoặc thời gian gia hạn, không ghi cả hai".to_owned(),
+        Refusal::ExtendAfterEnd { end, on } => format!(
+            "văn bản đã hết hiệu lực ngày {}, trước ngày {}, nên chưa rõ tính thời gian gia hạn từ ngày nào; đề nghị ghi ngày \
+             hết hiệu lực mới",
+            day(*end),
+            day(*on)
+        ),
+        Refusal::ExtendRange { from, to } => format!(
+            "văn bản không nêu rõ ngày cuối (từ {} đến {}) nên không tính được thời gian gia hạn; đề nghị ghi ngày hết hiệu lực \
+             mới",
+            day(*from),
+            day(*to)
+        ),
+        Refusal::ExtendUnknown => {
+            "chưa biết ngày hết hiệu lực nên không tính được thời gian gia hạn; đề nghị ghi ngày hết hiệu lực mới, hoặc bổ sung \
+             thời hạn trước"
+                .to_owned()
+        }
+        Refusal::NotLonger { new, end } => format!(
+            "ngày hết hiệu lực mới {} không sau ngày hiện nay {}; nếu chấm dứt sớm, đề nghị ghi chấm dứt; nếu ngày hiện nay sai, \
+             đề nghị hủy lần cập nhật đã ghi ngày ấy",
+            day(*new),
+            day(*end)
+        ),
+        Refusal::BeforeStart(on) => format!("ngày {} trước ngày văn bản có hiệu lực; đề nghị kiểm tra ngày", day(*on)),
+        Refusal::AfterEnd { day: on, end } => format!(
+            "ngày {} sau ngày cuối cùng có hiệu lực {}; đề nghị kiểm tra ngày, hoặc ghi gia hạn trước",
+            day(*on),
+            day(*end)
+        ),
+        Refusal::EndedAlready(on) => {
+            format!("đã ghi chấm dứt, hiệu lực đến hết ngày {}; {}", day(*on), undo("lần cập nhật ấy"))
+        }
+        Refusal::NoTerminationNotice => {
+            "sổ chưa có thời hạn báo trước khi chấm dứt; đề nghị bổ sung, hoặc ghi chấm dứt kèm ngày cuối cùng có hiệu lực".to_owned()
+        }
+        Refusal::SuspendedAlready(on) => format!(
+            "ngày ấy văn bản đang tạm đình chỉ, từ ngày {}; đề nghị ghi tiếp tục thực hiện trước, hoặc hủy lần tạm đình chỉ nếu \
+             sai ngày",
+            day(*on)
+        ),
+        Refusal::SuspendedLater { on, from } => format!(
+            "ngày {} văn bản chưa tạm đình chỉ, đến ngày {} mới tạm đình chỉ; đề nghị kiểm tra ngày",
+            day(*on),
+            day(*from)
+        ),
+        Refusal::NotSuspended => {
+            "văn bản không tạm đình chỉ nên không có gì để tiếp tục; nếu thiếu, đề nghị ghi tạm đình chỉ trước".to_owned()
+        }
+        Refusal::NoReview => {
+            "không còn kỳ sơ kết nào chưa có kết quả; các kỳ tính theo định kỳ sơ kết ghi trong sổ".to_owned()
+        }
+        Refusal::NotAReview(mark) => {
+            format!("`{mark}` không phải kỳ sơ kết; chỉ kỳ sơ kết mới họp, lùi hoặc không tổ chức")
+        }
+        Refusal::Answered(mark) => format!("`{mark}` đã có kết quả; {}", undo("lần cập nhật ấy")),
+        Refusal::NoSteps(mark) => format!("`{mark}` không có các bước; chỉ mốc hết hiệu lực có các bước để gia hạn"),
+        Refusal::StepClosed { step, seq } => {
+            format!("bước `{step}` đã xong theo lần cập nhật số {seq}; {}", undo("lần ấy"))
+        }
+        Refusal::NoStep { said, meant, known } => {
+            let meant = meant.as_ref().map(|step| format!("có phải `{step}`? ")).unwrap_or_default();
+            format!("không có bước `{said}`; {meant}các bước là {}", known.join(", "))
+        }
+        Refusal::NotADuty(mark) => {
+            format!("`{mark}` không phải hạn báo cáo hay ngày kỷ niệm; chỉ hai loại ấy ghi đã thực hiện")
+        }
+        Refusal::SnoozeTooLong { mark, asked, limit } => format!(
+            "mốc `{mark}` chỉ tạm ngừng nhắc được đến ngày {}, không đến được ngày {}; đề nghị chọn ngày sớm hơn",
+            day(*limit),
+            day(*asked)
+        ),
+        Refusal::SnoozePast(on) => format!("ngày {} không sau hôm nay; đề nghị chọn một ngày sắp tới", day(*on)),
+        Refusal::StillBinds(now) => {
+            let force = if voice.face == Face::CommandLine { ", hoặc thêm --force" } else { "" };
+            format!("văn bản {}; hồ sơ còn hiệu lực chưa khép được, đề nghị ghi chấm dứt trước{force}", status(*now, Language::Vi))
+        }
+        Refusal::ClosedAlready => "hồ sơ đã khép".to_owned(),
+        Refusal::NoAct(seq) => format!("văn bản này không có lần cập nhật số {seq} để hủy{list}"),
+        Refusal::CannotVoid(seq, what) => {
+            let why = match what {
+                NotVoidable::Void => "là lần hủy; nếu hủy nhầm, đề nghị ghi lại lần cập nhật ấy",
+                NotVoidable::Register => "là lần đưa văn bản vào sổ; đề nghị sửa thông tin, hoặc khép hồ sơ",
+                NotVoidable::Party => "là lần đưa bên này vào sổ; đề nghị sửa dòng của bên rồi nhập lại",
+            };
+            format!("không hủy được lần cập nhật số {seq}: {why}")
+        }
+        Refusal::VoidedAlready(seq) => format!("lần cập nhật số {seq} đã hủy"),
+        Refusal::NoActToConfirm(seq) => format!("văn bản này không có lần cập nhật số {seq} để xác nhận{list}"),
+        Refusal::NotByLink(seq, _) => {
+            format!("lần cập nhật số {seq} không phải qua đường liên kết trong thư nên không cần xác nhận")
+        }
+        Refusal::ConfirmedAlready { seq, on, by } => {
+            format!("lần cập nhật số {seq} đã được {by} xác nhận ngày {}; không phải xác nhận thêm", day(*on))
+        }
+        Refusal::ConfirmedByLink => {
+            "không xác nhận được qua đường liên kết trong thư; đề nghị đăng nhập để xác nhận".to_owned()
+        }
+        Refusal::Reference => "mã do cơ quan đặt, không phải nội dung văn bản; đề nghị sửa thông tin để đổi mã".to_owned(),
+        Refusal::Restricted => {
+            "chế độ hạn chế do cơ quan đặt, không phải nội dung văn bản; đề nghị sửa thông tin, có hiệu lực ngay".to_owned()
+        }
+        Refusal::NothingInherited => {
+            "đến ngày ấy chưa có bên Việt Nam nào của văn bản được kế thừa; nếu có, đề nghị ghi bên kế thừa trước".to_owned()
+        }
+        Refusal::BeforeSuccession(on, since) => format!(
+            "ngày {} chưa có bên kế thừa, bên kế thừa có từ ngày {}; đề nghị kiểm tra ngày",
+            day(*on),
+            day(*since)
+        ),
+        Refusal::SuccessorConfirmed(on) => {
+            format!("đã báo đối tác về bên kế thừa ngày {}; {}", day(*on), undo("lần cập nhật ấy"))
+        }
+        Refusal::NoParty { named, near } => {
+            let near = if near.is_empty() { String::new() } else { format!("có phải {}? ", near.join(" hoặc ")) };
+            format!("sổ không có bên `{named}`; {near}bên mới được đưa vào khi nhập danh sách")
+        }
+        Refusal::SeveralParties(named, ids) => {
+            format!("`{named}` là tên của {}; đề nghị ghi mã của một bên", ids.join(" và "))
+        }
+        Refusal::TwoDays(one, other) => format!("ghi hai ngày khác nhau, {} và {}; đề nghị ghi một ngày", day(*one), day(*other)),
+        Refusal::NameBegins { on, name, undo } => {
+            format!("tên `{name}` đã có từ ngày {}; đề nghị hủy lần ấy trước, bằng {}", day(*on), undone(undo))
+        }
+        Refusal::OwnSuccessor(party) => format!("`{party}` không thể kế thừa chính mình; đề nghị nêu bên khác"),
+        Refusal::SecondSuccessor { party, successor, on, undo } => format!(
+            "`{party}` đã có bên kế thừa là `{successor}` từ ngày {}, mỗi bên chỉ có một; đề nghị hủy lần ấy trước, bằng {}",
+            day(*on),
+            undone(undo)
+        ),
+        Refusal::CircleOfSuccessors { party, through, back } => format!(
+            "chuỗi kế thừa của `{party}` sẽ quay lại `{back}` qua `{through}`; đề nghị kiểm tra bên nào có trước"
+        ),
+        Refusal::NoPartyAct { seq, party, known } => {
+            let known: Vec<String> = known.iter().map(|(seq, act)| format!("số {seq} ({})", act.word())).collect();
+            format!("bên `{party}` không có lần cập nhật số {seq} để hủy; hiện có: {}", listed(&known))
+        }
+        Refusal::NoChange(what) => format!("{}; không có gì thay đổi", unchanged(what)),
+        Refusal::Contradiction(what) => format!("thông tin mâu thuẫn nhau: {}", what.say(voice)),
+    }
+}
+
+fn listed(known: &[String]) -> String {
+    if known.is_empty() { "không có".to_owned() } else { known.join(", ") }
+}
+
+fn undone(undo: &Undo) -> String {
+    match undo {
+        Undo::Void { party, seq } => format!("`record --party {party} void {seq}`"),
+        Undo::Import => "cách sửa dòng của bên này trong danh sách rồi nhập lại".to_owned(),
+    }
+}
+
+fn unchanged(what: &Unchanged) -> String {
+    match what {
+        Unchanged::Facts => "sổ đã ghi như vậy".to_owned(),
+        Unchanged::Field { name, value } => format!("{} đã là `{value}`", field(name, Language::Vi)),
+        Unchanged::Review(day) => format!("kỳ sơ kết đã ở ngày {}", day_table(*day)),
+        Unchanged::Name { party, from } => format!("từ ngày {} `{party}` đã mang tên ấy", day_table(*from)),
+        Unchanged::Successor { successor, since } => {
+            format!("`{successor}` đã kế thừa từ ngày {}", day_table(*since))
+        }
+        Unchanged::Alias { party, alias } => format!("`{party}` đã có cách viết `{alias}`"),
+        Unchanged::Overruled => "lần cập nhật ghi sau đó nói khác".to_owned(),
+        Unchanged::TooManySuccessors { party, most } => format!("`{party}` có hơn {most} bên kế thừa nối tiếp"),
+    }
+}
