@@ -6,5 +6,6 @@ mod web {
     pub(crate) mod hostile;
     pub(crate) mod login;
     pub(crate) mod pages;
+    pub(crate) mod record;
     pub(crate) mod restricted;
 }

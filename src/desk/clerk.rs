@@ -95,6 +95,20 @@ impl Clerk {
         self
     }
 
+    /// The same clerk, where the name that was typed tells who writes.
+    #[must_use]
+    pub fn written_by(mut self, name: &str) -> Self {
+        self.stamp.origin.written_by = Some(name.to_owned());
+        self
+    }
+
+    /// The same clerk, recording by the link of the letter with that Message-ID.
+    #[must_use]
+    pub fn from_letter(mut self, message_id: &str) -> Self {
+        self.stamp.origin.letter = Some(message_id.to_owned());
+        self
+    }
+
     /// The stamp of one act, with who decided.
     pub(super) fn stamp(&self, decided_by: Option<&str>) -> Stamp {
         let origin = Origin { decided_by: decided_by.map(str::to_owned), ..self.stamp.origin.clone() };

@@ -9,7 +9,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Ending, Milestone, Status, Timeline};
+use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
@@ -42,11 +42,24 @@ pub struct Life {
     /// Every day, in order.
     pub days: Vec<LifeDay>,
     /// What an extension beyond the present end needs by when.
-    pub steps: Vec<(String, Day)>,
+    pub steps: Vec<LifeStep>,
     /// Acts as they were known, in the order of recording.
     pub acts: Vec<Act>,
     /// The parties of the register, as they were known.
     pub parties: BTreeMap<String, Party>,
+}
+
+/// One step towards an extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LifeStep {
+    /// Its name in acts.
+    pub name: String,
+    /// What is to be done.
+    pub title: String,
+    /// The working day to do it by.
+    pub do_by: Day,
+    /// How it ended, where it did.
+    pub closed: Option<ClosedStep>,
 }
 
 /// One period.
@@ -128,10 +141,17 @@ fn stretches(timeline: &Timeline<'_>) -> Vec<Stretch> {
 }
 
 /// The plan back from the end that is ahead and that nobody has answered.
-fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<(String, Day)>, DeskError> {
+fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<LifeStep>, DeskError> {
     let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
-    Ok(planned.into_iter().map(|planned| (planned.step.title.clone(), planned.do_by)).collect())
+    let closed = |name: &str| end.steps.iter().find(|closed| closed.step == name).cloned();
+    let step = |planned: workback::Planned<'_>| LifeStep {
+        name: planned.step.name.clone(),
+        title: planned.step.title.clone(),
+        do_by: planned.do_by,
+        closed: closed(&planned.step.name),
+    };
+    Ok(planned.into_iter().map(step).collect())
 }

@@ -106,7 +106,10 @@ pub struct Recorded {
     pub on: Day,
     /// What is worth saying about it, a sentence each.
     pub says: Vec<String>,
-    /// The same as values, as far as the rules of recording found it.
+    /// The act that says just this already; then nothing was added.
+    #[serde(skip)]
+    pub known_as: Option<i64>,
+    /// What follows, as the rules of recording found it: as far as the rules of recording found it.
     #[serde(skip)]
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
@@ -200,7 +203,16 @@ fn within(
         tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(Recorded { seq: Some(seq), reference: dossier.facts.reference, act, on, says, remarks: told, milestones })
+    Ok(Recorded {
+        seq: Some(seq),
+        reference: dossier.facts.reference,
+        act,
+        on,
+        says,
+        known_as: None,
+        remarks: told,
+        milestones,
+    })
 }
 
 /// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
@@ -236,6 +248,7 @@ fn known_already(
         act: act.body.word(),
         on: act.on,
         says: vec![format!("this is recorded already, as act {}; nothing was added", act.seq)],
+        known_as: Some(act.seq),
         remarks: Vec::new(),
         milestones: Changes::default(),
     }))

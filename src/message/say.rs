@@ -10,6 +10,7 @@ mod days;
 mod derivation;
 mod names;
 mod reasons;
+mod remark;
 mod requests;
 mod values;
 mod words;
@@ -23,6 +24,7 @@ pub use days::{
 pub use derivation::derivation;
 pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};
+pub use remark::remark;
 pub use requests::{choices, replaces, unreadable, usage, words as words_of_acts};
 pub use values::{fact_value, fact_values};
 pub use words::{

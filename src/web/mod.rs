@@ -16,6 +16,7 @@ mod guard;
 mod headers;
 mod kept;
 mod login;
+mod nonce;
 mod pages;
 mod routes;
 mod secret;

@@ -9,6 +9,7 @@ pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod letters;
 mod listing;
+pub(crate) mod record;
 pub(crate) mod register;
 mod words;
 pub(crate) mod year;

@@ -50,6 +50,11 @@ impl Routes {
             .route("/thoa-thuan", page(Members, pages::register::register))
             .route("/thoa-thuan/{reference}", page(Members, pages::agreement::agreement))
             .route("/thoa-thuan/{reference}/van-ban/{number}", page(Members, pages::agreement::paper::paper))
+            .route(
+                "/thoa-thuan/{reference}/cap-nhat",
+                page(Members, pages::record::form).merge(form(Members, pages::record::send)),
+            )
+            .route("/thoa-thuan/{reference}/cap-nhat/{seq}", page(Members, pages::record::done))
             .route("/lich", page(Members, pages::calendar::calendar))
             .route("/lich/{secret}", page(Open, pages::feed::feed))
             .route("/ke-hoach", page(Members, pages::year::span))

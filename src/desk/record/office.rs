@@ -63,7 +63,16 @@ pub fn record_office(
         says.extend(letters_follow_on(store, office, clerk, &subjects));
     }
     says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
-    Ok(Recorded { seq, reference: OFFICE.to_owned(), act: body.word(), on, says, remarks: Vec::new(), milestones })
+    Ok(Recorded {
+        seq,
+        reference: OFFICE.to_owned(),
+        act: body.word(),
+        on,
+        says,
+        known_as: None,
+        remarks: Vec::new(),
+        milestones,
+    })
 }
 
 fn fulfil(

@@ -6,7 +6,7 @@
 mod bar;
 mod facts;
 pub(crate) mod paper;
-mod rows;
+pub(crate) mod rows;
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
-use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, taken_on};
+use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, step_end, taken_on};
 
 #[derive(Serialize)]
 struct Agreement {
@@ -61,6 +61,10 @@ struct Agreement {
     acts: Vec<ActRow>,
     letters: Vec<LetterRow>,
     papers: Vec<paper::PaperLine>,
+    /// Whether this person records on it.
+    records: bool,
+    /// The end that the steps lead to.
+    end: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -143,6 +147,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         do_by: None,
         lawful_until: None,
         moved_from: None,
+        mark: String::new(),
         kind: "",
         what: String::new(),
         state: "",
@@ -184,6 +189,8 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         acts: Vec::new(),
         letters: Vec::new(),
         papers: Vec::new(),
+        records: false,
+        end: None,
     }
 }
 
@@ -234,7 +241,13 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         steps: life
             .steps
             .iter()
-            .map(|(title, day)| Step { title: title.clone(), day: words(visit, *day), passed: *day < visit.today() })
+            .map(|step| Step {
+                name: encoded(&step.name),
+                title: step.title.clone(),
+                day: words(visit, step.do_by),
+                passed: step.do_by < visit.today() && step.closed.is_none(),
+                closed: step.closed.as_ref().map(|closed| step_end(&closed.end, visit.language())),
+            })
             .collect(),
         acts: life.acts.iter().rev().map(|act| act_row(visit, act, &life.acts)).collect(),
         letters: letters
@@ -245,6 +258,12 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
             .map(|letter| letter_row(visit, letter))
             .collect(),
         papers: paper::papers(&life.facts),
+        records: known_on.is_none() && visit.member()?.viewer.records(&life.facts.officers),
+        end: life
+            .days
+            .iter()
+            .find(|one| one.milestone.kind == MilestoneKind::Expiry && one.milestone.day >= visit.today())
+            .map(|one| encoded(&one.milestone.mark().to_string())),
     })
 }
 

@@ -42,6 +42,8 @@ struct Matter {
     title: String,
     reference: Option<String>,
     path: String,
+    /// The form to record on it, below its path, for who may.
+    record: Option<String>,
     owner: Option<String>,
     decided: Option<&'static str>,
     waits: Option<DayWords>,
@@ -136,10 +138,29 @@ fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),
+        record: record(visit, row),
         owner: row.owner.clone(),
         decided: row.decided.map(|choice| say::choice(choice, language)),
         waits: row.open_since.filter(|since| *since != row.day).map(words),
     }
+}
+
+/// The route of the form that records on it, where this person may.
+fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
+    let (board, _) = visit.site.board(visit.desk).ok()?;
+    let line = board.line(row.reference.as_deref()?)?;
+    if !visit.who.as_ref()?.viewer.records(&line.officers) {
+        return None;
+    }
+    let path = encoded(row.reference.as_deref()?);
+    let mark = row.kind.map(|kind| match &row.name {
+        Some(name) => format!("{kind}:{name}@{}", row.day),
+        None => format!("{kind}@{}", row.day),
+    });
+    Some(match mark {
+        Some(mark) => format!("{path}/cap-nhat?moc={}", encoded(&mark)),
+        None => format!("{path}/cap-nhat"),
+    })
 }
 
 /// The name of a restricted agreement, which no digest bears, for who may see it.

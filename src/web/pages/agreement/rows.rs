@@ -7,12 +7,12 @@ use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, StepEnd, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::web::visit::Visit;
+use crate::web::visit::{Visit, encoded};
 
 #[derive(Clone, Serialize)]
 pub(super) struct Milestone {
@@ -21,6 +21,8 @@ pub(super) struct Milestone {
     pub(super) do_by: Option<DayWords>,
     pub(super) lawful_until: Option<DayWords>,
     pub(super) moved_from: Option<DayWords>,
+    /// As the record form names it, percent-encoded.
+    pub(super) mark: String,
     pub(super) kind: &'static str,
     pub(super) what: String,
     pub(super) state: &'static str,
@@ -45,22 +47,31 @@ pub(super) struct ReminderLine {
 
 #[derive(Serialize)]
 pub(super) struct Step {
+    pub(super) name: String,
     pub(super) title: String,
     pub(super) day: DayWords,
     pub(super) passed: bool,
+    /// How it ended, where it did.
+    pub(super) closed: Option<String>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ActRow {
-    pub(super) seq: i64,
-    pub(super) word: &'static str,
-    pub(super) on: DayWords,
-    pub(super) recorded_on: DayWords,
-    pub(super) by: String,
-    pub(super) number: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) values: Vec<(String, String)>,
-    pub(super) voided: bool,
+pub(crate) struct ActRow {
+    pub(crate) seq: i64,
+    pub(crate) word: &'static str,
+    pub(crate) on: DayWords,
+    pub(crate) recorded_on: DayWords,
+    pub(crate) by: String,
+    /// Who decided.
+    pub(crate) decided_by: Option<String>,
+    /// The name that was typed where the contact does not tell who wrote.
+    pub(crate) written_by: Option<String>,
+    /// By which way it came: `command`, `list`, `page`, `link`; empty for acts of earlier versions.
+    pub(crate) via: &'static str,
+    pub(crate) number: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) voided: bool,
 }
 
 #[derive(Serialize)]
@@ -102,6 +113,7 @@ pub(super) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
         do_by: (one.do_by != milestone.day).then(|| words(visit, one.do_by)),
         lawful_until: milestone.lawful_until.filter(|day| *day != milestone.day).map(|day| words(visit, day)),
         moved_from: milestone.moved_from.map(|day| words(visit, day)),
+        mark: encoded(&milestone.mark().to_string()),
         kind: milestone.kind.name(),
         what: what(visit, milestone),
         state: state.name(),
@@ -129,7 +141,7 @@ pub(super) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
 }
 
 /// `sơ kết kỳ 2`, `hạn báo cáo: …`.
-pub(super) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> String {
+pub(crate) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> String {
     let kind = say::kind(milestone.kind, visit.language());
     let title = milestone.name.as_ref().map(|name| {
         let duty = visit.desk.office.duties.iter().find(|duty| duty.name == *name);
@@ -151,7 +163,7 @@ pub(super) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> Strin
     }
 }
 
-pub(super) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
+pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
     let language = visit.language();
     ActRow {
         seq: act.seq,
@@ -159,10 +171,23 @@ pub(super) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         on: words(visit, act.on),
         recorded_on: words(visit, act.recorded_on),
         by: recorder(visit, &act.by),
+        decided_by: act.origin.decided_by.clone(),
+        written_by: act.origin.written_by.clone(),
+        via: act.origin.via.map_or("", Via::name),
         number: act.number.clone(),
         note: act.note.clone(),
         values: say::act_line(&act.body, language),
         voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
+    }
+}
+
+/// How a step ended, in words.
+pub(super) fn step_end(end: &StepEnd, language: Language) -> String {
+    match (end, language) {
+        (StepEnd::DoneOn(day), Language::Vi) => format!("đã xong {}", say::day_table(*day)),
+        (StepEnd::DoneOn(day), Language::En) => format!("done {}", say::day_table(*day)),
+        (StepEnd::NotNeeded(why), Language::Vi) => format!("không cần: {why}"),
+        (StepEnd::NotNeeded(why), Language::En) => format!("not needed: {why}"),
     }
 }
 

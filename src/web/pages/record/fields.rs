@@ -1,0 +1,178 @@
+//! The fields of the record form: read into a typed request by the one reader of acts, and complained about at their place.
+
+use serde::Serialize;
+
+use super::offer::{needs_day, needs_until};
+use crate::exchange::acts::SaidAct;
+use crate::exchange::forms;
+use crate::lifecycle::act::{ActKey, ActWord, Mark, MilestoneKind, Outcome, Target, ValueForm};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::request::{ActRequest, Unreadable};
+use crate::message::say;
+use crate::text::{LONGEST_TEXT, prose};
+use crate::web::visit::Asked;
+
+/// What was typed, field by field, and is typed back.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Typed {
+    pub(crate) what: String,
+    pub(crate) on: String,
+    pub(crate) until: String,
+    pub(crate) number: String,
+    pub(crate) decided_by: String,
+    pub(crate) note: String,
+    pub(crate) step: String,
+    pub(crate) their_number: String,
+    pub(crate) with: String,
+    pub(crate) writer: String,
+}
+
+/// Something wrong, and the field it stands in.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Fault {
+    /// The field's name; empty for the form as a whole.
+    pub(crate) field: &'static str,
+    /// A word for what the template says itself; else empty.
+    pub(crate) kind: &'static str,
+    /// What was typed, or the whole sentence where `kind` is empty.
+    pub(crate) text: String,
+}
+
+/// No field of ours holds more characters.
+const FIELD_CHARS: usize = 2_000;
+
+impl Typed {
+    pub(crate) fn of(asked: &Asked) -> Self {
+        let field =
+            |name: &str| -> String { asked.field(name).unwrap_or_default().chars().take(FIELD_CHARS).collect() };
+        Self {
+            what: field("what"),
+            on: field("on"),
+            until: field("until"),
+            number: field("number"),
+            decided_by: field("decided_by"),
+            note: field("note"),
+            step: field("step"),
+            their_number: field("their_number"),
+            with: field("with"),
+            writer: field("writer"),
+        }
+    }
+
+    /// Everything typed, in the order that a nonce stands over.
+    pub(crate) fn all(&self) -> [&str; 10] {
+        let Self { what, on, until, number, decided_by, note, step, their_number, with, writer } = self;
+        [what, on, until, number, decided_by, note, step, their_number, with, writer]
+    }
+
+    /// The same by the fields' names, for the hidden fields of a preview.
+    pub(crate) fn named(&self) -> Vec<(&'static str, &str)> {
+        let names = ["what", "on", "until", "number", "decided_by", "note", "step", "their_number", "with", "writer"];
+        names.into_iter().zip(self.all()).filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    /// The act as somebody says it.
+    pub(crate) fn said(&self, outcome: &Outcome, mark: Option<&Mark>) -> SaidAct {
+        let act = outcome.act;
+        let mut said = SaidAct::of(act.word())
+            .with(ActKey::On, &self.on)
+            .with(ActKey::Number, &self.number)
+            .with(ActKey::Note, &self.note)
+            .with(ActKey::DecidedBy, &self.decided_by)
+            .with(ActKey::TheirNumber, &self.their_number)
+            .with(ActKey::With, &self.with)
+            .with(outcome.until.unwrap_or(ActKey::Until), &self.until);
+        if act == ActWord::Step {
+            said = said.with(ActKey::Step, &self.step);
+        }
+        for (key, text) in outcome.says {
+            said = said.with(*key, *text);
+        }
+        match mark {
+            Some(mark) if act.takes(ActKey::Milestone) => said.with(ActKey::Milestone, mark.to_string()),
+            _ => said,
+        }
+    }
+
+    /// The request, or everything that is wrong with it.
+    pub(crate) fn request(
+        &self,
+        outcome: &Outcome,
+        mark: Option<&Mark>,
+        language: Language,
+    ) -> Result<ActRequest, Vec<Fault>> {
+        let mut faults = Vec::new();
+        if self.on.is_empty() && needs_day(outcome.act) {
+            faults.push(Fault { field: "on", kind: "needs-day", text: String::new() });
+        }
+        if self.until.is_empty() && needs_until(outcome.act) {
+            faults.push(Fault { field: "until", kind: "needs-day", text: String::new() });
+        }
+        match self.said(outcome, mark).read(Target::Agreement) {
+            Ok(request) if faults.is_empty() => Ok(request),
+            Ok(_) => Err(faults),
+            Err(wrong) => {
+                faults.extend(wrong.iter().map(|wrong| self.fault(wrong, outcome, language)));
+                Err(faults)
+            }
+        }
+    }
+
+    fn fault(&self, wrong: &Unreadable, outcome: &Outcome, language: Language) -> Fault {
+        let field = wrong.key().map_or("", |key| field_of(key, outcome));
+        let typed = match field {
+            "on" => &self.on,
+            "until" => &self.until,
+            _ => "",
+        };
+        let day = wrong.key().is_some_and(|key| key.entry().form == ValueForm::Day);
+        match wrong {
+            Unreadable::NotInForm { .. } if day => Fault { field, kind: "not-a-day", text: typed.to_owned() },
+            Unreadable::Missing { .. } if day => Fault { field, kind: "needs-day", text: String::new() },
+            Unreadable::NotTaken { .. } => Fault { field, kind: "not-taken", text: String::new() },
+            _ => {
+                let (what, cure) = say::unreadable(wrong, language);
+                Fault { field, kind: "", text: format!("{what}; {cure}.") }
+            }
+        }
+    }
+
+    /// The name that was typed where the contact does not tell who writes; `None` where it is no name.
+    pub(crate) fn writer(&self) -> Option<String> {
+        prose(&self.writer, LONGEST_TEXT)
+            .ok()
+            .map(|name| name.replace('\n', " "))
+            .filter(|name| name.chars().count() >= 2)
+    }
+}
+
+/// The field of the form in which a value is typed.
+fn field_of(key: ActKey, outcome: &Outcome) -> &'static str {
+    match key {
+        ActKey::On => "on",
+        key if Some(key) == outcome.until => "until",
+        ActKey::Until | ActKey::To | ActKey::EndsOn | ActKey::InForceOn => "until",
+        ActKey::Number => "number",
+        ActKey::DecidedBy => "decided_by",
+        ActKey::Note | ActKey::Why | ActKey::Text => "note",
+        ActKey::Step | ActKey::DoneOn | ActKey::NotNeeded => "step",
+        ActKey::TheirNumber => "their_number",
+        ActKey::With => "with",
+        _ => "",
+    }
+}
+
+/// A milestone as a form and a route name it.
+pub(crate) fn mark_of(text: &str) -> Option<Mark> {
+    text.parse().ok()
+}
+
+/// Whether the milestone's kind has steps.
+pub(crate) fn has_steps(kind: Option<MilestoneKind>) -> bool {
+    kind == Some(MilestoneKind::Expiry)
+}
+
+/// The typed day, where it is one.
+pub(crate) fn day(text: &str) -> Option<crate::lifecycle::day::Day> {
+    forms::day::read(text).ok()
+}

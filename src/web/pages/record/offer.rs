@@ -1,0 +1,78 @@
+//! What can be said of a milestone: the outcomes that people choose from, in the office's phrases.
+
+use serde::Serialize;
+
+use crate::desk::rights::Deed;
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, OUTCOMES, Outcome};
+use crate::lifecycle::policy::Language;
+
+/// One phrase to choose.
+#[derive(Clone, Serialize)]
+pub(crate) struct Offer {
+    pub(crate) slug: String,
+    pub(crate) label: &'static str,
+    /// Whether it takes a second day, "đến ngày".
+    pub(crate) until: bool,
+    pub(crate) chosen: bool,
+}
+
+/// What an act does, by the table of rights.
+pub(crate) fn deed(act: ActWord) -> Deed {
+    match act {
+        ActWord::HoldReview
+        | ActWord::Postpone
+        | ActWord::Skip
+        | ActWord::Fulfil
+        | ActWord::Acknowledge
+        | ActWord::Snooze
+        | ActWord::Step
+        | ActWord::Progress => Deed::Answer,
+        ActWord::Close => Deed::Close,
+        _ => Deed::Change,
+    }
+}
+
+/// Whether the day on which it happened has to be said: it closes something, or a clock counts from it.
+pub(crate) fn needs_day(act: ActWord) -> bool {
+    matches!(
+        act,
+        ActWord::HoldReview | ActWord::Fulfil | ActWord::Notify | ActWord::Step | ActWord::Suspend | ActWord::Resume
+    )
+}
+
+/// Whether the second day has to be said: without it the day of the act would stand for the last day in force.
+pub(crate) fn needs_until(act: ActWord) -> bool {
+    matches!(act, ActWord::Terminate | ActWord::Withdraw | ActWord::Supersede)
+}
+
+/// The outcomes that are offered at a milestone of that kind; those of the agreement as a whole where there is none. Of two
+/// phrases for the same the later is taken, the plainer one.
+pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static Outcome> {
+    let fits = |outcome: &&Outcome| kind.map_or(outcome.at.is_empty(), |kind| outcome.at.contains(&kind));
+    let fitting: Vec<&Outcome> = OUTCOMES.iter().filter(fits).collect();
+    let mut kept: Vec<&Outcome> = Vec::new();
+    for (at, outcome) in fitting.iter().enumerate() {
+        if !fitting[at + 1..].iter().any(|later| later.slug() == outcome.slug()) {
+            kept.push(outcome);
+        }
+    }
+    kept
+}
+
+/// The outcome of that slug at that milestone, or of the agreement as a whole.
+pub(crate) fn chosen(slug: &str, kind: Option<MilestoneKind>) -> Option<&'static Outcome> {
+    outcomes(kind).into_iter().chain(outcomes(None)).find(|outcome| outcome.slug() == slug)
+}
+
+pub(crate) fn offer(outcome: &Outcome, chosen: &str, language: Language) -> Offer {
+    let slug = outcome.slug();
+    Offer {
+        chosen: slug == chosen,
+        slug,
+        label: match language {
+            Language::Vi => outcome.vietnamese,
+            Language::En => outcome.english,
+        },
+        until: outcome.until.is_some_and(|key| key != ActKey::DoneOn),
+    }
+}

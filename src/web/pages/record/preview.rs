@@ -1,0 +1,105 @@
+//! What would follow: what moves, appears, goes, which letters stop or come, and who gets a correction.
+
+use serde::Serialize;
+
+use super::super::words::{DayWords, person};
+use crate::desk::change::{Changes, Line};
+use crate::desk::record::Recorded;
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::web::answer::Trouble;
+use crate::web::visit::Visit;
+
+/// What follows, in words for a template.
+#[derive(Serialize)]
+pub(crate) struct Follows {
+    pub(crate) remarks: Vec<String>,
+    moved: Vec<Moves>,
+    appear: Vec<Moves>,
+    go: Vec<Moves>,
+    letters: Vec<Moves>,
+    more: usize,
+    corrections: Vec<Corrected>,
+    more_corrections: usize,
+    reminders_go: usize,
+    reminders_appear: usize,
+    /// Whether no day, no letter changes.
+    nothing: bool,
+}
+
+/// One day that is another, is new, or is no more.
+#[derive(Serialize)]
+struct Moves {
+    what: String,
+    day: DayWords,
+    from: Option<DayWords>,
+    letters_appear: usize,
+    letters_go: usize,
+    first: Option<(DayWords, String)>,
+}
+
+#[derive(Serialize)]
+struct Corrected {
+    who: String,
+    old: DayWords,
+    new: Option<DayWords>,
+}
+
+pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows, Trouble> {
+    let language = visit.language();
+    let parties = visit.desk.store.parties()?;
+    let party = |id: &str, on: Day| parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned());
+    let remarks = recorded.remarks.iter().map(|remark| say::remark(remark, &party, language)).collect();
+    let Changes { appear, moved, go, letters, more, .. } = &recorded.milestones;
+    let lines = |list: &[Line]| list.iter().map(|line| moves(visit, line)).collect();
+    let words = |day| DayWords::new(day, visit.today(), language);
+    let corrected = |told: &crate::desk::change::ToldAnew| Corrected {
+        who: told.about.as_ref().map(|about| person(&visit.desk.office.circle, &about.recipient)).unwrap_or_default(),
+        old: words(told.old_day),
+        new: told.new_day.map(words),
+    };
+    Ok(Follows {
+        remarks,
+        moved: lines(moved),
+        appear: lines(appear),
+        go: lines(go),
+        letters: lines(letters),
+        more: *more,
+        corrections: recorded.milestones.corrections.iter().map(corrected).collect(),
+        more_corrections: recorded.milestones.more_corrections,
+        reminders_go: recorded.milestones.reminders_go,
+        reminders_appear: recorded.milestones.reminders_appear,
+        nothing: recorded.milestones.is_empty(),
+    })
+}
+
+fn moves(visit: &Visit<'_>, line: &Line) -> Moves {
+    let words = |day| DayWords::new(day, visit.today(), visit.language());
+    Moves {
+        what: topic(visit, &line.kind, line.nth),
+        day: words(line.day),
+        from: line.from.map(words),
+        letters_appear: line.letters_appear,
+        letters_go: line.letters_go,
+        first: line
+            .first_letter
+            .as_ref()
+            .map(|letter| (words(letter.opens_on), person(&visit.desk.office.circle, &letter.recipient))),
+    }
+}
+
+/// `sơ kết kỳ 2`, `hạn báo cáo: …`, from a kind as lists of changes write it.
+fn topic(visit: &Visit<'_>, kind: &str, nth: u32) -> String {
+    let (kind, name) = kind.split_once(':').unwrap_or((kind, ""));
+    let Some(known) = MilestoneKind::named(kind) else { return kind.to_owned() };
+    let words = say::kind(known, visit.language());
+    let duty = visit.desk.office.duties.iter().find(|duty| duty.name == name);
+    match (known, visit.language(), duty) {
+        (MilestoneKind::Review, Language::Vi, _) => format!("{words} kỳ {nth}"),
+        (MilestoneKind::Review, Language::En, _) => format!("{words} {nth}"),
+        (_, _, Some(duty)) => format!("{words}: {}", duty.title),
+        _ => words.to_owned(),
+    }
+}
