@@ -1,0 +1,181 @@
+//! The preview of what was typed, and its confirmation.
+//!
+//! What is shown is the rehearsal of what will be recorded; its nonce stands over everything shown and the newest act.
+
+use serde::Serialize;
+
+use super::fields::{self, Fault, Typed};
+use super::{Desktop, MarkLine, offer, preview};
+use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
+use crate::desk::{Clerk, Desk, Purpose};
+use crate::lifecycle::act::{Mark, Outcome, Via};
+use crate::lifecycle::policy::Sharing;
+use crate::lifecycle::recording::Insistence;
+use crate::message::{Face, Say, Voice};
+use crate::store::Spent;
+use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::nonce::{holds, nonce};
+use crate::web::pages::agreement::rows;
+use crate::web::pages::words::DayWords;
+use crate::web::visit::encoded;
+
+/// What will be recorded, and what follows.
+#[derive(Serialize)]
+struct Preview<'a> {
+    reference: String,
+    path: String,
+    short: String,
+    milestone: Option<MarkLine>,
+    label: &'static str,
+    on: Option<DayWords>,
+    until: Option<DayWords>,
+    step: Option<String>,
+    typed: &'a Typed,
+    hidden: Vec<(&'static str, &'a str)>,
+    newest: i64,
+    nonce: String,
+    follows: preview::Follows,
+    /// `moved` or `late`: why it is shown again.
+    again: &'static str,
+    unseen: Vec<rows::ActRow>,
+    /// The register says so already.
+    known: bool,
+}
+
+impl Desktop<'_> {
+    /// Who records: the contact, by the page.
+    pub(super) fn clerk(&self, desk: &Desk, typed: &Typed) -> Result<Clerk, Trouble> {
+        let contact = &self.visit.member()?.contact;
+        let clerk = Clerk::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page);
+        Ok(match typed.writer().filter(|_| contact.sharing == Sharing::Several) {
+            Some(writer) => clerk.written_by(&writer),
+            None => clerk,
+        })
+    }
+
+    pub(super) fn preview(&self, mark: Option<&Mark>, typed: Typed, again: &'static str) -> Reply {
+        let (outcome, request) = match self.request(mark, &typed) {
+            Ok(found) => found,
+            Err(faults) => return self.form(mark, typed, faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let rehearsed = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.clerk(desk, &typed)?;
+            desk.believe_the_clock()?;
+            let Desk { store, office, .. } = desk;
+            let recorded = record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
+            Ok::<_, Trouble>(recorded)
+        })?;
+        match rehearsed {
+            Ok(recorded) => self.show(mark, &typed, outcome, &recorded, again),
+            Err(error) => self.refused(mark, typed, &error),
+        }
+    }
+
+    /// The form again, with the sentence of why it cannot be recorded.
+    pub(super) fn refused(&self, mark: Option<&Mark>, typed: Typed, error: &RecordError) -> Reply {
+        if let RecordError::Desk(error) = error {
+            return Err(Trouble::Failed(error.to_string()));
+        }
+        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let text = format!("{}.", error.say(voice));
+        self.form(mark, typed, vec![Fault { field: "", kind: "", text }])
+    }
+
+    /// The newest act that the form in hand was made over.
+    fn seen(&self) -> i64 {
+        self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+
+    fn show(
+        &self,
+        mark: Option<&Mark>,
+        typed: &Typed,
+        outcome: &'static Outcome,
+        recorded: &Recorded,
+        again: &'static str,
+    ) -> Reply {
+        let language = self.visit.language();
+        let seen = self.seen();
+        let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
+        let milestone = self.meant(mark);
+        let mark = milestone.map(|m| m.mark().to_string()).unwrap_or_default();
+        let newest = self.newest();
+        let steps = self.steps(milestone);
+        let page = Preview {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            short: self.life.short.clone(),
+            milestone: milestone.map(|m| self.line(m)),
+            label: offer::offer(outcome, "", language).label,
+            on: Some(self.words(recorded.on)),
+            until: fields::day(&typed.until).map(|day| self.words(day)),
+            step: steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title),
+            hidden: typed.named(),
+            newest,
+            nonce: nonce(&self.visit.member()?.cookie, &self.over(&mark, &newest.to_string(), typed), self.visit.now)?,
+            follows: preview::follows(self.visit, recorded)?,
+            again,
+            unseen: unseen.map(|act| rows::act_row(self.visit, act, &self.stored.acts)).collect(),
+            known: recorded.known_as.is_some(),
+            typed,
+        };
+        self.visit.page("record_preview.html", "register", &page)
+    }
+
+    /// Everything that a preview shows, in the order that its nonce stands over.
+    fn over<'s>(&'s self, mark: &'s str, newest: &'s str, typed: &'s Typed) -> Vec<&'s str> {
+        let mut over = vec![self.stored.facts.reference.as_str(), mark, newest];
+        over.extend(typed.all());
+        over
+    }
+
+    pub(super) fn confirm(&self, mark: Option<&Mark>, typed: &Typed) -> Reply {
+        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let newest = self.seen();
+        let named = mark.map(Mark::to_string).unwrap_or_default();
+        let over =
+            self.over(&named, &newest.to_string(), typed).iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        if let Some(spent) = self.visit.desk.store.spent(given)? {
+            return Ok(self.recorded_before(spent));
+        }
+        let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
+            return self.preview(mark, typed.clone(), "late");
+        };
+        let (_, request) = match self.request(mark, typed) {
+            Ok(found) => found,
+            Err(faults) => return self.form(mark, typed.clone(), faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let done = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.clerk(desk, typed)?;
+            desk.believe_the_clock()?;
+            let Desk { store, office, .. } = desk;
+            let press =
+                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
+            Ok::<_, Trouble>(record_once(store, office, &clerk, press, |_, _| Ok(())))
+        })?;
+        match done {
+            Ok(Once::Recorded(recorded)) => Ok(match recorded.known_as {
+                Some(seq) => self.go_to(Some(seq), "roi"),
+                None => self.go_to(recorded.seq, "moi"),
+            }),
+            Ok(Once::Already(spent)) => Ok(self.recorded_before(spent)),
+            Ok(Once::Moved(_)) => self.preview(mark, typed.clone(), "moved"),
+            Err(error) => self.refused(mark, typed.clone(), &error),
+        }
+    }
+
+    fn recorded_before(&self, spent: Spent) -> Answer {
+        self.go_to(spent.seq, "roi")
+    }
+
+    fn go_to(&self, seq: Option<i64>, how: &str) -> Answer {
+        let path = encoded(&self.stored.facts.reference);
+        match seq {
+            Some(seq) => self.visit.go(&format!("/thoa-thuan/{path}/cap-nhat/{seq}?ghi={how}")),
+            None => self.visit.go(&format!("/thoa-thuan/{path}")),
+        }
+    }
+}
