@@ -55,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("calamine", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("quick_xml", &["exchange"]),
+    ("rustix", &["exchange"]),
     ("zip", &["exchange"]),
     ("minijinja", &["message"]),
     ("cron", &["clock"]),

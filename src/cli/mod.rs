@@ -30,6 +30,7 @@ mod man;
 mod outbox;
 mod print;
 mod proof;
+mod read_list;
 mod record;
 mod rehearse;
 mod report;
@@ -129,6 +130,9 @@ enum Command {
     Completions(completions::Args),
     /// Manual pages, one a command, into a folder
     Man(man::Args),
+    /// Reads a list from its input for the page
+    #[command(hide = true)]
+    ReadList,
 }
 
 /// How a command ended.
@@ -209,6 +213,7 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Status(args) => status::run(&args, common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::ReadList => read_list::run(),
     }
 }
 

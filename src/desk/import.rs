@@ -15,6 +15,7 @@ mod replaced;
 mod report;
 mod same;
 mod unsound;
+mod upload;
 mod work;
 
 use std::collections::BTreeSet;
@@ -35,6 +36,7 @@ use work::Work;
 
 pub use old_copy::OldValues;
 pub use report::{Counts, Outcome, Report};
+pub use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +62,7 @@ pub struct ImportOptions {
 
 /// What each column of a file is understood as; nothing is done.
 pub fn understood(office: &Office, path: &Path) -> Result<Vec<ColumnReport>, ImportError> {
-    let rules = ListRules { own: office.list_headers.clone(), keep: KeepColumns::No };
-    Ok(exchange::open_by(path, &rules)?.columns)
+    Ok(exchange::open_by(path, &rules_of(office, KeepColumns::No))?.columns)
 }
 
 /// Why a file could not be imported at all.
@@ -78,6 +79,9 @@ pub enum ImportError {
         "{0}: {1}; the rows to mend could not be written there, so nothing was imported. Make room or allow writing"
     )]
     ToMend(PathBuf, #[source] std::io::Error),
+    /// Something was recorded since it was shown what the list would do.
+    #[error("something was recorded in the register since the list was shown; look at it again before it is imported")]
+    Overtaken,
     /// Rows keep falling after others were left out.
     #[error("after {0} rounds there are still new rows that cannot be taken without the others; nothing was imported")]
     Endless(usize),
@@ -120,19 +124,46 @@ pub fn import_by(
     path: &Path,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
-    let ImportOptions { purpose, flawed, keep, old_values } = options;
+    let reading = exchange::open_by(path, &rules_of(office, options.keep))?;
+    let file = mending::Source::of(path, &reading, options.old_values)?;
+    Ok(take(store, office, clerk, &file, reading, options, Newest::Any)?.report)
+}
+
+/// How an office's lists are read.
+pub fn rules_of(office: &Office, keep: KeepColumns) -> ListRules {
+    ListRules { own: office.list_headers.clone(), keep }
+}
+
+/// What a list does to the register.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// What there is to tell.
+    pub report: Report,
+    /// The rows that were not taken, where they were written to no file beside it.
+    pub to_mend: Option<exchange::ToMend>,
+}
+
+/// Takes a list that was read already.
+fn take(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    file: &mending::Source,
+    mut reading: Reading,
+    options: ImportOptions,
+    newest: Newest,
+) -> Result<Taken, ImportError> {
+    let ImportOptions { purpose, flawed, .. } = options;
     let clerk = &clerk.clone().via(Via::List);
-    let rules = ListRules { own: office.list_headers.clone(), keep };
-    let mut reading = exchange::open_by(path, &rules)?;
     let drafts = exchange::drafts(&mut reading);
-    let file = mending::Source::of(path, &reading, old_values)?;
     let mut report = Report::of(&reading, &drafts);
     if reading.rows.is_empty() && reading.flaws.is_empty() {
         // An export that went wrong is empty too, and "imported" alone would be believed.
         reading.flaws.of_file(Flaw::worded(&list::is_empty()).file(reading.file.clone()));
     }
     let done = store.write(|tx| {
-        let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;
+        newest.hold(tx.newest_act()?).map_err(Stop::Failed)?;
+        let done = rounds(tx, office, clerk, file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;
         let refused = !reading.flaws.is_empty() && (flawed == Flawed::RefuseAll || reading.flaws.whole_file());
         match purpose {
             _ if refused => Err(Stop::Told(Box::new(done), Outcome::Refused)),
@@ -149,6 +180,7 @@ pub fn import_by(
         Err(Stop::Failed(error)) => return Err(error),
     };
     let parties = done.parties.clone();
+    let to_mend = if file.is_beside_nothing() { exchange::to_mend(&reading) } else { None };
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
         let trouble = letters_follow(store, office, clerk, &report.changed);
@@ -156,7 +188,7 @@ pub fn import_by(
         let letters = letters_naming(store, &named(store, &parties)?)?;
         report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
     }
-    Ok(report)
+    Ok(Taken { report, to_mend })
 }
 
 /// These parties, and those in whose place they stand: letters about any of them bear a name that may have changed.

@@ -77,6 +77,17 @@ impl Flaw {
         }
     }
 
+    /// The Vietnamese of it, where it has been put so.
+    pub(super) fn vietnamese(&self) -> Option<&[String; 2]> {
+        self.vietnamese.as_deref()
+    }
+
+    /// The same flaw with its Vietnamese.
+    pub(super) fn in_vietnamese(mut self, said: Option<[String; 2]>) -> Self {
+        self.vietnamese = said.map(Box::new);
+        self
+    }
+
     /// The same flaw in that file.
     #[must_use]
     pub fn file(mut self, file: impl Into<Arc<str>>) -> Self {
@@ -225,6 +236,27 @@ impl Flaws {
     /// The ordinals of the rows that cannot be taken.
     pub fn rejected(&self) -> &BTreeSet<usize> {
         &self.rejected
+    }
+
+    /// The sheets by which they are put in order.
+    pub(super) fn sheets(&self) -> &[Arc<str>] {
+        &self.sheets
+    }
+
+    /// The same flaws, as another process found them. What is shown is put in order again; what is only counted stays so.
+    pub(super) fn found_apart(sheets: Vec<Arc<str>>, shown: Vec<Flaw>, more: usize, rejected: BTreeSet<usize>) -> Self {
+        let mut flaws = Self { rejected, ..Self::of_sheets(sheets) };
+        for flaw in shown {
+            flaws.keep(flaw);
+        }
+        flaws.total = flaws.total.saturating_add(more);
+        flaws
+    }
+
+    /// The same, where the file as a whole cannot be taken.
+    pub(super) fn of_the_whole(mut self) -> Self {
+        self.whole_file = true;
+        self
     }
 
     /// Whether the file as a whole cannot be taken.

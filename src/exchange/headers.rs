@@ -11,6 +11,8 @@ mod others;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::forms::Form;
 use super::row_mark::ROW_MARK;
 use super::rows::Kind;
@@ -96,7 +98,7 @@ impl Understood {
 }
 
 /// The office's own headers, `[import.columns]`: header → name of a column, `note`, or `-`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnHeaders(BTreeMap<String, String>);
 
 impl OwnHeaders {

@@ -6,6 +6,7 @@
 //! and read again changes nothing.
 
 pub mod acts;
+pub mod apart;
 mod csv_in;
 mod csv_out;
 mod csv_text;
@@ -27,6 +28,7 @@ pub mod secrecy;
 mod table;
 mod toml_in;
 mod toml_out;
+mod wire;
 pub mod workbook;
 mod xlsx_in;
 mod xlsx_out;

@@ -6,6 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
@@ -24,7 +26,7 @@ const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 const MOST_SEARCHED: usize = 8 << 20;
 
 /// A format of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// TOML tables.
     Toml,

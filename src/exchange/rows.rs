@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::flaw::Flaw;
 use crate::message::list::Wording;
 
 /// What a row is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// The facts of an agreement.
     Agreement,
@@ -21,6 +23,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Agreement, Self::Party, Self::Act];
+
     /// The name of its tables in TOML and of its sheet in a workbook.
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,7 +59,7 @@ impl Place {
 }
 
 /// What a cell says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Said {
     /// It is empty: the fact stays as it is.
     Nothing,

@@ -11,10 +11,12 @@ pub use left_out::{
     year_from_heading,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::lifecycle::policy::Language;
 
 /// What is wrong and what to do about it, in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     vi: [String; 2],
     en: [String; 2],
@@ -262,6 +264,20 @@ pub fn old_file_was_converted(scheme: &str) -> Wording {
         [
             format!("the file was in {scheme} and was converted to Unicode"),
             "compare some rows with the original".to_owned(),
+        ],
+    )
+}
+
+/// A file at which the process that reads it gave up.
+pub fn reader_gave_up() -> Wording {
+    Wording::new(
+        [
+            "không đọc được tệp này: tệp hỏng, không phải là bảng tính, hoặc mở ra quá lớn",
+            "mở tệp bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới, chia nhỏ nếu danh sách rất dài, rồi tải lên lại",
+        ],
+        [
+            "this file cannot be read: it is damaged, no spreadsheet, or unpacks to too much",
+            "open it in Excel or LibreOffice, save it as a new .xlsx file, split a very long list, and bring it again",
         ],
     )
 }

@@ -14,7 +14,8 @@ use crate::text::hex;
 /// The file as the register notes it.
 #[derive(Debug)]
 pub(super) struct Source {
-    path: PathBuf,
+    /// Where it lies; none of one that was uploaded, beside which nothing can be written.
+    path: Option<PathBuf>,
     /// Its name without its folder.
     pub(super) name: String,
     /// Of its bytes, in hex.
@@ -37,7 +38,7 @@ impl Source {
         File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
         let sha256 = hex(&Sha256::digest(&bytes));
         Ok(Self {
-            path: path.to_owned(),
+            path: Some(path.to_owned()),
             name: reading.file.to_string(),
             sha256,
             rows: reading.rows.len(),
@@ -46,14 +47,32 @@ impl Source {
         })
     }
 
+    /// A file that was uploaded; its bytes have that checksum.
+    pub(super) fn uploaded(reading: &Reading, sha256: &str, old_values: OldValues) -> Self {
+        Self {
+            path: None,
+            name: reading.file.to_string(),
+            sha256: sha256.to_owned(),
+            rows: reading.rows.len(),
+            format: reading.format,
+            old_values,
+        }
+    }
+
+    /// Whether it lies in no folder.
+    pub(super) fn is_beside_nothing(&self) -> bool {
+        self.path.is_none()
+    }
+
     /// Writes the rejected rows beside the file, readable by its owner alone, and gives the path; `None` where none fell.
     ///
     /// A file that lies there already may be half mended: it is left, and the next free name taken.
     pub(super) fn write_to_mend(&self, reading: &Reading) -> Result<Option<PathBuf>, ImportError> {
+        let Some(path) = &self.path else { return Ok(None) };
         let Some(mend) = to_mend(reading) else { return Ok(None) };
-        let mut tried = self.beside(1);
+        let mut tried = self.beside(path, 1);
         for nth in 1..=NAMES_AT_MOST {
-            tried = self.beside(nth);
+            tried = self.beside(path, nth);
             match create(&tried).and_then(|mut file| file.write_all(&mend.bytes).and_then(|()| file.sync_all())) {
                 Ok(()) => return Ok(Some(tried)),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -65,14 +84,14 @@ impl Source {
     }
 
     /// `list.csv` gives `list.flaws.csv`, then `list.flaws-2.csv`; a mended file gives the next, not a longer name.
-    fn beside(&self, nth: usize) -> PathBuf {
+    fn beside(&self, path: &Path, nth: usize) -> PathBuf {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        let (stem, ending) = (text(self.path.file_stem()), text(self.path.extension()));
+        let (stem, ending) = (text(path.file_stem()), text(path.extension()));
         // The older formats are read and not written.
         let ending = if matches!(self.format, Format::Xls | Format::Ods) { "xlsx".to_owned() } else { ending };
         let base = stem.split(".flaws").next().unwrap_or(&stem).to_owned();
         let number = if nth == 1 { String::new() } else { format!("-{nth}") };
-        self.path.with_file_name(format!("{base}.flaws{number}.{ending}"))
+        path.with_file_name(format!("{base}.flaws{number}.{ending}"))
     }
 }
 
@@ -91,7 +110,7 @@ mod tests {
     #[test]
     fn the_file_to_mend_lies_beside_and_its_name_does_not_grow() {
         let source = |path: &str| Source {
-            path: path.into(),
+            path: Some(path.into()),
             name: String::new(),
             sha256: String::new(),
             rows: 0,
@@ -104,7 +123,7 @@ mod tests {
             ("list.flaws.csv", 2, "list.flaws-2.csv"),
             ("list.flaws-2.toml", 3, "list.flaws-3.toml"),
         ] {
-            assert_eq!(source(path).beside(nth), PathBuf::from(expected), "{path} {nth}");
+            assert_eq!(source(path).beside(Path::new(path), nth), PathBuf::from(expected), "{path} {nth}");
         }
     }
 }

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::csv_text::{Record, letters};
 use super::super::forms::{self, Form, Found};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, OwnHeaders, STATUS, Understood};
@@ -43,7 +45,7 @@ pub struct ColumnReport {
 }
 
 /// How a header was recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Near {
     /// By one of its names, or not at all.
     No,
@@ -72,7 +74,7 @@ pub(super) struct Judged {
 }
 
 /// Whether columns that are left aside are kept in the note.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeepColumns {
     /// They are said, and their cells are not kept.
     #[default]
@@ -82,7 +84,7 @@ pub enum KeepColumns {
 }
 
 /// How lists are to be read: the office's own headers, and what becomes of columns nobody knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListRules {
     /// `[import.columns]`.
     pub own: OwnHeaders,

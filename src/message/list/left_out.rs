@@ -1,5 +1,7 @@
 //! What of a list was read as which fact, and what was left out, in both languages.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Wording, short};
 use crate::lifecycle::policy::Language;
 
@@ -51,7 +53,7 @@ pub fn left_aside(columns: &[String], language: Language) -> String {
 }
 
 /// Why a part of a file was not read: it is no part of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeftOut {
     /// A hidden sheet.
     Hidden,

@@ -1,0 +1,49 @@
+//! A list that came through the page: read elsewhere, shown, and taken once somebody has said yes to what was shown.
+
+use super::mending::Source;
+use super::{ImportError, ImportOptions, Taken, take};
+use crate::desk::clerk::Clerk;
+use crate::exchange::Reading;
+use crate::store::Store;
+use crate::watch::Office;
+
+/// Whether the register may have changed since the list was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newest {
+    /// It may.
+    Any,
+    /// This act is still its newest one, or nothing is taken.
+    Still(i64),
+}
+
+impl Newest {
+    pub(super) fn hold(self, newest: i64) -> Result<(), ImportError> {
+        match self {
+            Self::Still(seen) if seen != newest => Err(ImportError::Overtaken),
+            Self::Any | Self::Still(_) => Ok(()),
+        }
+    }
+}
+
+/// A list that was uploaded.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// What it says.
+    pub reading: Reading,
+    /// Of its bytes, in hex.
+    pub sha256: String,
+    /// The act that was the newest when it was shown.
+    pub newest: Newest,
+}
+
+/// Takes an uploaded list into the register, or says what is wrong with it. Nothing is written beside it.
+pub fn import_upload(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    upload: Upload,
+    options: ImportOptions,
+) -> Result<Taken, ImportError> {
+    let file = Source::uploaded(&upload.reading, &upload.sha256, options.old_values);
+    take(store, office, clerk, &file, upload.reading, options, upload.newest)
+}
