@@ -8,4 +8,5 @@ mod web {
     pub(crate) mod pages;
     pub(crate) mod record;
     pub(crate) mod restricted;
+    pub(crate) mod upload;
 }

@@ -134,12 +134,8 @@ fn sent(reading: &Reading) -> WireReading {
 }
 
 fn sent_row(row: &Row) -> WireRow {
-    let cell = |cell: &Cell| WireCell {
-        said: cell.said.clone(),
-        line: cell.line,
-        column: cell.column.clone(),
-        at: cell.at,
-    };
+    let cell =
+        |cell: &Cell| WireCell { said: cell.said.clone(), line: cell.line, column: cell.column.clone(), at: cell.at };
     WireRow {
         kind: row.kind,
         sheet: text(row.place.sheet.as_ref()),

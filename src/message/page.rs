@@ -30,6 +30,8 @@ const SOURCES: &[(&str, &str)] = pages![
     "admin.html",
     "calendar.html",
     "home.html",
+    "import.html",
+    "import-list.html",
     "letter.html",
     "letters.html",
     "listing.html",

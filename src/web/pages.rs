@@ -7,6 +7,7 @@ pub(crate) mod calendar;
 pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod letters;
 mod listing;
 pub(crate) mod record;

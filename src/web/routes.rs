@@ -9,9 +9,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
+use axum::http::request::Parts as Head;
 use axum::http::{Method, Response, StatusCode, header};
 use axum::routing::{MethodRouter, get, post};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use tokio_rustls::TlsAcceptor;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -21,9 +22,10 @@ use tower_service::Service;
 use super::accept::Peer;
 use super::answer::Answer;
 use super::site::{Proxy, Site};
-use super::visit::{Asked, Door, Handler, answer};
+use super::visit::{Asked, Door, Handler, answer, is_member};
 use super::workers::Unanswered;
-use super::{assets, guard, headers, login, pages, session};
+use super::{assets, guard, headers, login, multipart, pages, session};
+use crate::exchange::apart::LARGEST_APART;
 
 /// The routes of a page, ready to answer.
 #[derive(Clone)]
@@ -36,6 +38,12 @@ pub(crate) struct Routes {
 const FORM_BYTES: usize = 64 * 1024;
 /// From a request's head to its answer.
 const REQUEST: Duration = Duration::from_secs(25);
+/// The same of a file that is uploaded, and of what is done with a list: below the time of a connection.
+const UPLOAD: Duration = Duration::from_secs(80);
+/// A form with a file is no longer: the largest list, and what stands around it.
+const FILES_BYTES: usize = LARGEST_APART + FORM_BYTES;
+/// So much more is read of one that is too long, so that a browser hears why it is refused.
+const DRAINED_BYTES: usize = 64 * 1024 * 1024;
 
 /// Who asks, and from which machine, beside the request.
 #[derive(Clone)]
@@ -45,6 +53,16 @@ impl Routes {
     /// Every route there is.
     pub(crate) fn of(site: &Arc<Site>) -> Self {
         use Door::{Members, Open};
+        let uploads = Router::new()
+            .route("/nhap-danh-sach", page(Members, pages::import::begin).merge(with_files(pages::import::upload)))
+            .route("/nhap-danh-sach/mau", page(Members, pages::import::empty_workbook))
+            .route(
+                "/nhap-danh-sach/{id}",
+                page(Members, pages::import::show).merge(form(Members, pages::import::look_again)),
+            )
+            .route("/nhap-danh-sach/{id}/sua", page(Members, pages::import::rows_to_mend))
+            .route("/nhap-danh-sach/{id}/nhap", form(Members, pages::import::take))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD));
         let router = Router::new()
             .route("/", page(Members, pages::home::home))
             .route("/thoa-thuan", page(Members, pages::register::register))
@@ -79,6 +97,7 @@ impl Routes {
             .method_not_allowed_fallback(at(Open, pages::nowhere))
             .layer(RequestBodyLimitLayer::new(FORM_BYTES))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST))
+            .merge(uploads)
             .layer(CatchPanicLayer::new())
             .with_state(Arc::clone(site));
         Self { site: Arc::clone(site), router }
@@ -131,11 +150,65 @@ fn at(
     }
 }
 
-async fn hand_over(site: Arc<Site>, door: Door, handler: Handler, parts: &RawPathParams, request: Request) -> Answer {
-    let asked = match read(parts, request).await {
-        Ok(asked) => asked,
-        Err(refusal) => return refusal,
+/// The way of a form with files: who sends it is asked before its body is read, and one is read at a time.
+fn with_files(handler: Handler) -> MethodRouter<Arc<Site>> {
+    let way = move |State(site): State<Arc<Site>>, parts: RawPathParams, request: Request| -> Awaited {
+        Box::pin(async move { take_files(site, handler, &parts, request).await.into_response() })
     };
+    post(way)
+}
+
+async fn take_files(site: Arc<Site>, handler: Handler, parts: &RawPathParams, request: Request) -> Answer {
+    let (head, body) = request.into_parts();
+    let mut asked = asked(parts, &head);
+    // 1. Who asks. Nobody's body is read that is not a member's.
+    let who = (Arc::clone(&site), asked.clone());
+    let member = site.workers.ask(move |desk| desk.is_ok_and(|desk| is_member(&who.0, desk, &who.1))).await;
+    if matches!(member, Ok(false)) {
+        return handed(site, asked, Door::Members, handler).await;
+    }
+    // 2. One body at a time lies in memory.
+    let Ok(turn) = Arc::clone(&site.bodies).try_acquire_owned() else {
+        return unavailable("Đang có tệp khác được tải lên, đề nghị thử lại sau một phút. Another file is coming in.")
+            .with(header::RETRY_AFTER, "60".to_owned());
+    };
+    let told = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let kind = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Some(boundary) = multipart::boundary(kind) else { return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE) };
+    if told.is_some_and(|told| told > FILES_BYTES) {
+        drain(body, told.unwrap_or_default()).await;
+        return too_large();
+    }
+    let Ok(body) = to_bytes(body, FILES_BYTES).await else { return too_large() };
+    // 3. What it holds.
+    let Some(form) = multipart::parts(&body, boundary) else { return refuse(StatusCode::BAD_REQUEST) };
+    drop(body);
+    (asked.form, asked.files) = (form.fields, form.files);
+    let answer = handed(site, asked, Door::Members, handler).await;
+    drop(turn);
+    answer
+}
+
+fn too_large() -> Answer {
+    let text = "Tệp lớn hơn 20 MB nên không nhận; đề nghị chia nhỏ. The file is larger than 20 MB; split it.";
+    unavailable(text).status(StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+/// Reads what is not wanted, so far as it is little.
+async fn drain(mut body: Body, told: usize) {
+    if told <= DRAINED_BYTES {
+        while let Some(Ok(_)) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
+    }
+}
+
+async fn hand_over(site: Arc<Site>, door: Door, handler: Handler, parts: &RawPathParams, request: Request) -> Answer {
+    match read(parts, request).await {
+        Ok(asked) => handed(site, asked, door, handler).await,
+        Err(refusal) => refusal,
+    }
+}
+
+async fn handed(site: Arc<Site>, asked: Asked, door: Door, handler: Handler) -> Answer {
     let workers = site.workers.clone();
     let answered = workers.ask(move |desk| match desk {
         Ok(desk) => answer(&site, desk, &asked, door, handler),
@@ -165,30 +238,36 @@ fn refuse(status: StatusCode) -> Answer {
 
 async fn read(parts: &RawPathParams, request: Request) -> Result<Asked, Answer> {
     let (head, body) = request.into_parts();
-    let text =
-        |name: header::HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let form = if head.method == Method::POST {
-        if !text(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded") {
+    let mut asked = asked(parts, &head);
+    if head.method == Method::POST {
+        let kind = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        pairs(&to_bytes(body, FORM_BYTES).await.map_err(|_| refuse(StatusCode::PAYLOAD_TOO_LARGE))?)
-    } else {
-        Vec::new()
-    };
+        asked.form = pairs(&to_bytes(body, FORM_BYTES).await.map_err(|_| refuse(StatusCode::PAYLOAD_TOO_LARGE))?);
+    }
+    Ok(asked)
+}
+
+/// What a request asks for, without its body.
+fn asked(parts: &RawPathParams, head: &Head) -> Asked {
+    let text =
+        |name: header::HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let cookies = head.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let parts: HashMap<String, String> =
         parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Ok(Asked {
+    Asked {
         route: head.uri.path().to_owned(),
         query: pairs(head.uri.query().unwrap_or_default().as_bytes()),
-        form,
+        form: Vec::new(),
+        files: Vec::new(),
         cookies: cookies.map(str::to_owned).collect(),
         machine: head.extensions.get::<Machine>().map_or_else(String::new, |machine| machine.0.clone()),
         agent: text(header::USER_AGENT).chars().take(300).collect(),
         known_tag: head.headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
-        method: head.method,
+        method: head.method.clone(),
         parts,
-    })
+    }
 }
 
 /// So many fields of a form or a query are read.

@@ -1,10 +1,13 @@
 //! What all requests share: the address, the workers, `web.db`, and how codes leave.
 
 use std::net::IpAddr;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
+use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use super::accept::{Peer, may_listen};
@@ -14,6 +17,7 @@ use super::kept::{Age, Kept};
 use super::login::mail;
 use super::secret::random;
 use super::tls::acceptor;
+use super::uploads::Uploads;
 use super::workers::Workers;
 use super::writer::Writer;
 use super::{Manner, Setup, WebError};
@@ -41,6 +45,11 @@ pub(crate) struct Site {
     pub(crate) workers: Workers,
     /// Where something is recorded.
     pub(crate) writer: Writer,
+    /// Lists that wait for a yes.
+    pub(crate) uploads: Uploads,
+    folder: PathBuf,
+    /// One form with a file is read at a time.
+    pub(crate) bodies: Arc<Semaphore>,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) proxies: Vec<IpAddr>,
     log_days: i64,
@@ -65,6 +74,8 @@ impl Site {
         let tls = setup.tls.as_ref().map(acceptor).transpose()?;
         let log_days = i64::from(setup.access_log.months) * 31 + i64::from(setup.access_log.days);
         let shown = address.to_string();
+        let folder = config.store.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).to_path_buf();
         let workers =
             Workers::start(readers, &setup.config).and_then(|workers| Ok((workers, mail::start(&setup.config)?)));
         let (workers, codes) = workers.map_err(|source| WebError::Listen { listen: shown, source })?;
@@ -73,6 +84,9 @@ impl Site {
             manner: setup.manner,
             workers,
             writer: Writer::new(&setup.config),
+            uploads: Uploads::new(&folder),
+            folder,
+            bodies: Arc::new(Semaphore::new(1)),
             tls,
             proxies: setup.proxy.clone(),
             log_days,
@@ -126,6 +140,7 @@ impl Site {
         if let Err(error) = self.web().forget(now, now - TimeDelta::days(self.log_days)) {
             tracing::warn!("{error}");
         }
+        self.uploads.forget(now);
         if let Err(error) = self.board(desk) {
             tracing::warn!("the list of agreements cannot be made: {error:?}");
         }
@@ -145,8 +160,32 @@ impl Site {
         }
     }
 
+    /// A folder for a file that is made and sent at once; gone with the value.
+    pub(crate) fn scratch(&self) -> Result<Scratch, Trouble> {
+        let path = self.folder.join(format!(".page-{}", &random()?[..16]));
+        std::fs::DirBuilder::new().mode(0o700).create(&path)?;
+        Ok(Scratch(path))
+    }
+
     /// The path of a route below the page's address.
     pub(crate) fn path(&self, route: &str) -> String {
         format!("{}{route}", self.address.path())
+    }
+}
+
+/// A folder that is gone with this value.
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!("{}: {error}", self.0.display());
+        }
     }
 }

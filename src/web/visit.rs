@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::answer::{Answer, Reply, Trouble};
 use super::cookie::Cookie;
+use super::multipart::UploadedFile;
 use super::secret::{form_token, random, same};
 use super::session::{Who, who};
 use super::site::Site;
@@ -25,6 +26,8 @@ pub(crate) struct Asked {
     pub(crate) route: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
+    /// Files that came with the form.
+    pub(crate) files: Vec<UploadedFile>,
     pub(crate) cookies: Vec<String>,
     /// The machine it came from, as far as it can be believed.
     pub(crate) machine: String,
@@ -69,6 +72,12 @@ pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handle
         enter(&visit, door, handler)
     });
     reply.unwrap_or_else(|trouble| visit.say(&trouble))
+}
+
+/// Whether somebody is logged in behind a request.
+pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &Asked) -> bool {
+    let visit = Visit { site, desk, asked, now: desk.clock.now(), who: None };
+    matches!(who(&visit), Ok(Some(_)))
 }
 
 fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {

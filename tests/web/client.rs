@@ -186,6 +186,37 @@ impl Office {
         response
     }
 
+    /// POST of a form with one file, as a browser.
+    pub(crate) fn upload(
+        &self,
+        browser: &Browser,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Response {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--abcxyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
+        let (field, name, bytes) = file;
+        let head = format!("--abcxyz\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+        body.extend(head.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--abcxyz--\r\n");
+        let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = format!(
+            "POST {path} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\nCookie: {}\r\n\
+             Content-Type: multipart/form-data; boundary=abcxyz\r\nContent-Length: {}\r\n\r\n",
+            self.host,
+            cookies.join("; "),
+            body.len()
+        )
+        .into_bytes();
+        request.extend(body);
+        parsed(&self.raw(&request))
+    }
+
     /// A browser in which that contact is logged in, by a code printed on the server.
     pub(crate) fn logged_in(&self, contact: &str) -> Browser {
         let mut browser = Browser::default();

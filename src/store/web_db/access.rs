@@ -14,6 +14,8 @@ pub enum Access {
     CodePrinted,
     /// A list was taken away as a file.
     Export,
+    /// A list or a paper was uploaded.
+    Upload,
     /// The page of a restricted agreement was opened.
     Restricted,
     /// A feed was made or stopped.
@@ -29,6 +31,7 @@ impl Access {
             Self::Login => "login",
             Self::CodePrinted => "code-printed",
             Self::Export => "export",
+            Self::Upload => "upload",
             Self::Restricted => "restricted",
             Self::Feed => "feed",
             Self::EndSessions => "end-sessions",
@@ -37,7 +40,15 @@ impl Access {
 
     /// The access of that word.
     pub fn named(word: &str) -> Option<Self> {
-        let all = [Self::Login, Self::CodePrinted, Self::Export, Self::Restricted, Self::Feed, Self::EndSessions];
+        let all = [
+            Self::Login,
+            Self::CodePrinted,
+            Self::Export,
+            Self::Upload,
+            Self::Restricted,
+            Self::Feed,
+            Self::EndSessions,
+        ];
         all.into_iter().find(|access| access.name() == word)
     }
 }

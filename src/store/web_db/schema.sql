@@ -55,7 +55,7 @@ CREATE TABLE access (
     id      INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL,
     contact TEXT NOT NULL,
-    what    TEXT NOT NULL,                 -- login, code-printed, export, restricted, feed, end-sessions
+    what    TEXT NOT NULL,                 -- login, code-printed, export, upload, restricted, feed, end-sessions
     about   TEXT                           -- a reference, a file's name
 ) STRICT;
 CREATE INDEX access_by_time ON access (at);

@@ -6,6 +6,7 @@ use super::listing::{self, Listing};
 use super::words::{DayWords, person};
 use crate::desk::board::{BoardLine, Order, Query, Way};
 use crate::desk::rights::Sight;
+use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
@@ -46,6 +47,8 @@ struct Register {
     workbook: String,
     failed: usize,
     stale: bool,
+    /// Whether the reader may bring a list.
+    imports: bool,
 }
 
 #[derive(Serialize)]
@@ -186,6 +189,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         workbook: form_link(visit, "xlsx"),
         failed: board.failed,
         stale,
+        imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
         narrowed: filtered || !query.text.is_empty() || !query.status.is_empty(),
         filtered: filtered || unread.is_some(),
         ends_from: visit.asked.query(FROM).unwrap_or_default().to_owned(),

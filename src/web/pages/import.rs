@@ -1,0 +1,300 @@
+//! `/nhap-danh-sach`: a list taken into the register, after it was shown what it would do.
+//!
+//! Upload, look, yes. The file is read by another process ([`crate::exchange::apart`]); what it would do is worked out by
+//! the import itself and not kept. The yes holds for the bytes that were uploaded and for the newest act that was known
+//! then; it asks for a code younger than half an hour.
+
+pub(crate) mod shown;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::desk::export::{Existing, template};
+use crate::desk::import::OldValues;
+use crate::desk::import::{
+    Flawed, ImportError, ImportOptions, Newest, Outcome, Taken, Upload, import_upload, rules_of,
+};
+use crate::desk::rights::{Deed, Extent};
+use crate::desk::{Clerk, Purpose};
+use crate::exchange::apart::{own_program, read_apart};
+use crate::exchange::{Format, KeepColumns, Reading};
+use crate::lifecycle::act::Via;
+use crate::store::Access;
+use crate::text::hex;
+use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::secret::random;
+use crate::web::session::{Who, prove_again};
+use crate::web::uploads::{Choices, Looked, NewList, Stage};
+use crate::web::visit::Visit;
+use shown::ShownList;
+
+/// What stands in the way of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    NoFile,
+    NoFormat,
+    Busy,
+    Gone,
+}
+
+#[derive(Serialize)]
+struct BeginPage {
+    fault: Option<Fault>,
+}
+
+#[derive(Serialize)]
+struct ListPage<'a> {
+    id: &'a str,
+    list: &'a ShownList,
+    taken: bool,
+    under_way: bool,
+    /// Something was recorded since it was shown; this is how it stands now.
+    overtaken: bool,
+    keep: bool,
+    bring_back: bool,
+    to_mend: bool,
+    /// The yes will be asked to prove who says it.
+    stale: bool,
+}
+
+const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+fn importer<'v>(visit: &'v Visit<'_>) -> Result<&'v Who, Trouble> {
+    let who = visit.member()?;
+    if who.viewer.extent(Deed::Import) == Extent::All { Ok(who) } else { Err(Trouble::Forbidden) }
+}
+
+/// GET /nhap-danh-sach.
+pub(crate) fn begin(visit: &Visit<'_>) -> Reply {
+    importer(visit)?;
+    visit.page("import.html", "register", &BeginPage { fault: None })
+}
+
+fn begin_again(visit: &Visit<'_>, fault: Fault) -> Reply {
+    let status = match fault {
+        Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Gone => StatusCode::GONE,
+        Fault::NoFile | Fault::NoFormat => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(visit.page("import.html", "register", &BeginPage { fault: Some(fault) })?.status(status))
+}
+
+/// GET /nhap-danh-sach/mau: the empty workbook.
+pub(crate) fn empty_workbook(visit: &Visit<'_>) -> Reply {
+    visit.member()?;
+    let folder = visit.site.scratch()?;
+    let path = folder.path().join("mau.xlsx");
+    template(visit.desk, &path, Existing::Kept)?;
+    Ok(Answer::file("mau-danh-sach.xlsx", SHEET, std::fs::read(&path)?))
+}
+
+/// POST /nhap-danh-sach: the file. Nothing is recorded.
+pub(crate) fn upload(visit: &Visit<'_>) -> Reply {
+    let who = importer(visit)?;
+    let Some(file) = visit.asked.files.iter().find(|file| file.field == "tep" && !file.bytes.is_empty()) else {
+        return begin_again(visit, Fault::NoFile);
+    };
+    let Some(format) = Format::of(Path::new(&file.name)) else { return begin_again(visit, Fault::NoFormat) };
+    let choices = Choices::default();
+    let sha256 = hex(&Sha256::digest(&file.bytes));
+    let Some(looked) = look(visit, &file.name, format, &file.bytes, &sha256, choices)? else {
+        return begin_again(visit, Fault::Busy);
+    };
+    let id = random()?;
+    let new = NewList { contact: &who.contact.id, name: &file.name, format, sha256, bytes: &file.bytes };
+    visit.site.uploads.wait(id.clone(), &new, looked, visit.now)?;
+    visit.site.web().note_access(&who.contact.id, Access::Upload, Some(&file.name), visit.now)?;
+    Ok(visit.go(&format!("/nhap-danh-sach/{id}")))
+}
+
+/// What a list would do now; none while another one is read.
+fn look(
+    visit: &Visit<'_>,
+    name: &str,
+    format: Format,
+    bytes: &[u8],
+    sha256: &str,
+    choices: Choices,
+) -> Result<Option<Looked>, Trouble> {
+    let Some(reading) = read(visit, name, format, bytes, choices)? else { return Ok(None) };
+    let columns = reading.columns.clone();
+    let (newest, taken) = visit.site.writer.at_desk(|desk| {
+        let newest = desk.store.newest_act()?;
+        let upload = Upload { reading, sha256: sha256.to_owned(), newest: Newest::Any };
+        let options = options(choices, Purpose::Rehearse, Flawed::AcceptGood);
+        let clerk = clerk(visit)?;
+        let taken = import_upload(&mut desk.store, &desk.office, &clerk, upload, options)?;
+        Ok::<(i64, Taken), Trouble>((newest, taken))
+    })?;
+    let shown = ShownList::of(visit, name, &columns, &taken.report);
+    let to_mend = taken.to_mend.map(|mend| Arc::new(mend.bytes));
+    Ok(Some(Looked { choices, newest, shown: Arc::new(shown), to_mend }))
+}
+
+/// Reads the file apart; none while another one is read.
+fn read(
+    visit: &Visit<'_>,
+    name: &str,
+    format: Format,
+    bytes: &[u8],
+    choices: Choices,
+) -> Result<Option<Reading>, Trouble> {
+    let Some(_turn) = visit.site.uploads.turn() else { return Ok(None) };
+    let rules = rules_of(&visit.desk.office, choices.keep);
+    Ok(Some(read_apart(&own_program(), name, format, bytes, &rules)))
+}
+
+fn options(choices: Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions {
+    ImportOptions { purpose, flawed, keep: choices.keep, old_values: choices.old_values }
+}
+
+fn clerk(visit: &Visit<'_>) -> Result<Clerk, Trouble> {
+    let who = visit.member()?;
+    Ok(Clerk::at(&visit.desk.clock, &who.contact.id).contact(&who.contact.name).via(Via::List))
+}
+
+/// GET /nhap-danh-sach/{id}.
+pub(crate) fn show(visit: &Visit<'_>) -> Reply {
+    show_list(visit, false)
+}
+
+fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
+    let who = importer(visit)?;
+    let id = visit.asked.part("id");
+    let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
+        (Arc::clone(&list.shown), list.stage, list.choices, list.to_mend.is_some())
+    });
+    let Some((list, stage, choices, to_mend)) = found else { return begin_again(visit, Fault::Gone) };
+    let page = ListPage {
+        id,
+        list: &list,
+        taken: stage == Stage::Taken,
+        under_way: stage == Stage::UnderWay,
+        overtaken,
+        keep: choices.keep == KeepColumns::InNote,
+        bring_back: choices.old_values == OldValues::BringBack,
+        to_mend,
+        stale: !who.is_fresh(visit),
+    };
+    visit.page("import-list.html", "register", &page)
+}
+
+/// GET /nhap-danh-sach/{id}/sua: the rows to mend.
+pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> Reply {
+    let who = importer(visit)?;
+    let id = visit.asked.part("id");
+    let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| (list.to_mend.clone(), list.format));
+    let Some((Some(bytes), format)) = found else { return begin_again(visit, Fault::Gone) };
+    Ok(match format {
+        Format::Toml => Answer::file("can-sua.toml", "application/toml", bytes.to_vec()),
+        Format::Csv => Answer::file("can-sua.csv", "text/csv; charset=utf-8", bytes.to_vec()),
+        Format::Xlsx | Format::Xls | Format::Ods => Answer::file("can-sua.xlsx", SHEET, bytes.to_vec()),
+    })
+}
+
+/// POST /nhap-danh-sach/{id}: the same list by other choices.
+pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
+    let who = importer(visit)?;
+    let keep = if visit.asked.field("giu-cot").is_some() { KeepColumns::InNote } else { KeepColumns::No };
+    let old_values = if visit.asked.field("lay-lai").is_some() { OldValues::BringBack } else { OldValues::Ask };
+    match again(visit, who, Choices { keep, old_values })? {
+        Again::Looked => Ok(visit.go(&format!("/nhap-danh-sach/{}", visit.asked.part("id")))),
+        Again::Busy => begin_again(visit, Fault::Busy),
+        Again::Gone => begin_again(visit, Fault::Gone),
+    }
+}
+
+enum Again {
+    Looked,
+    Busy,
+    Gone,
+}
+
+fn again(visit: &Visit<'_>, who: &Who, choices: Choices) -> Result<Again, Trouble> {
+    let (id, contact) = (visit.asked.part("id"), who.contact.id.as_str());
+    let held = visit.site.uploads.with(id, contact, visit.now, |list| {
+        let held = list.bytes().map(|bytes| (list.name.clone(), list.format, list.sha256.clone(), bytes));
+        (list.stage, held)
+    });
+    let Some((stage, held)) = held else { return Ok(Again::Gone) };
+    if stage == Stage::Taken {
+        return Ok(Again::Looked);
+    }
+    let (name, format, sha256, bytes) = held?;
+    let Some(looked) = look(visit, &name, format, &bytes, &sha256, choices)? else { return Ok(Again::Busy) };
+    Ok(match visit.site.uploads.with(id, contact, visit.now, |list| list.look(looked)) {
+        Some(()) => Again::Looked,
+        None => Again::Gone,
+    })
+}
+
+/// POST /nhap-danh-sach/{id}/nhap: yes.
+pub(crate) fn take(visit: &Visit<'_>) -> Reply {
+    let who = importer(visit)?;
+    let (id, contact) = (visit.asked.part("id"), who.contact.id.as_str());
+    let here = format!("/nhap-danh-sach/{id}");
+    if !who.is_fresh(visit) {
+        return prove_again(visit, &here);
+    }
+    // The second press of two finds it under way, or done.
+    let held = visit.site.uploads.with(id, contact, visit.now, |list| {
+        if list.stage != Stage::Shown || !list.shown.can_be_taken {
+            return None;
+        }
+        let bytes = list.bytes();
+        list.stage = Stage::UnderWay;
+        Some(bytes.map(|bytes| (list.name.clone(), list.format, list.sha256.clone(), list.choices, list.newest, bytes)))
+    });
+    let held = match held {
+        None => return begin_again(visit, Fault::Gone),
+        Some(None) => return Ok(visit.go(&here)),
+        Some(Some(held)) => held,
+    };
+    let done = held.map_err(Trouble::from).and_then(|(name, format, sha256, choices, newest, bytes)| {
+        let Some(reading) = read(visit, &name, format, &bytes, choices)? else { return Ok(None) };
+        let columns = reading.columns.clone();
+        let taken = visit.site.writer.at_desk(|desk| {
+            desk.believe_the_clock()?;
+            let upload = Upload { reading, sha256, newest: Newest::Still(newest) };
+            let options = options(choices, Purpose::Keep, Flawed::AcceptGood);
+            let clerk = clerk(visit)?;
+            match import_upload(&mut desk.store, &desk.office, &clerk, upload, options) {
+                Ok(taken) => Ok(Some(taken)),
+                Err(ImportError::Overtaken) => Ok(None),
+                Err(error) => Err(Trouble::from(error)),
+            }
+        })?;
+        Ok(taken.map(|taken| (name, columns, taken, choices, newest)))
+    });
+    match done {
+        Ok(Some((name, columns, taken, choices, newest))) => {
+            let shown = Arc::new(ShownList::of(visit, &name, &columns, &taken.report));
+            let stage = if taken.report.outcome == Outcome::Imported { Stage::Taken } else { Stage::Shown };
+            let to_mend = taken.to_mend.map(|mend| Arc::new(mend.bytes));
+            visit.site.uploads.with(id, contact, visit.now, |list| {
+                list.look(Looked { choices, newest, shown, to_mend });
+                list.stage = stage;
+            });
+            Ok(visit.go(&here))
+        }
+        Ok(None) => {
+            // Another list is read, or something was recorded meanwhile: it is shown as it stands now.
+            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = Stage::Shown);
+            let choices = visit.site.uploads.with(id, contact, visit.now, |list| list.choices);
+            match again(visit, who, choices.unwrap_or_default())? {
+                Again::Looked => show_list(visit, true),
+                Again::Busy => begin_again(visit, Fault::Busy),
+                Again::Gone => begin_again(visit, Fault::Gone),
+            }
+        }
+        Err(trouble) => {
+            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = Stage::Shown);
+            Err(trouble)
+        }
+    }
+}

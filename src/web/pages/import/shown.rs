@@ -1,0 +1,182 @@
+//! A list as its page shows it: what was understood, what is wrong, what is asked, what would follow.
+
+use serde::Serialize;
+
+use crate::desk::change::Line;
+use crate::desk::import::{Outcome, Report};
+use crate::exchange::flaw::{Flaw, Gap, Remark};
+use crate::exchange::rows::Kind;
+use crate::exchange::{ColumnReport, headers};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::policy::Language;
+use crate::message::{list, say};
+use crate::web::pages::words::DayWords;
+use crate::web::visit::Visit;
+
+/// So many flaws, remarks and gaps are shown of each.
+const LINES_AT_MOST: usize = 200;
+/// So many columns are shown.
+const COLUMNS_AT_MOST: usize = 200;
+
+/// Everything a page shows of a list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ShownList {
+    name: String,
+    columns: Vec<ShownColumn>,
+    flaws: Vec<ShownFlaw>,
+    more_flaws: usize,
+    whole_file: bool,
+    /// Whether a yes would bring anything into the register.
+    pub(crate) can_be_taken: bool,
+    remarks: Vec<ShownFlaw>,
+    said: Vec<String>,
+    gaps: Vec<ShownGap>,
+    new: usize,
+    corrected: usize,
+    corrections: usize,
+    unchanged: usize,
+    parties: usize,
+    acts: usize,
+    acts_known: usize,
+    days: Vec<ShownDay>,
+    more_days: usize,
+    letters_appear: usize,
+    letters_go: usize,
+    corrections_sent: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ShownColumn {
+    sheet: String,
+    letters: String,
+    header: String,
+    field: Option<String>,
+    near: bool,
+    examples: String,
+    doubt: Option<(String, String)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ShownFlaw {
+    place: String,
+    what: String,
+    cure: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ShownGap {
+    row: u64,
+    reference: String,
+    field: String,
+    said: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ShownDay {
+    /// `appear`, `move`, `go` or `letters`.
+    what: &'static str,
+    reference: String,
+    kind: String,
+    day: DayWords,
+    from: Option<DayWords>,
+    letters_appear: usize,
+    letters_go: usize,
+    first: Option<DayWords>,
+}
+
+impl ShownList {
+    pub(crate) fn of(visit: &Visit<'_>, name: &str, columns: &[ColumnReport], report: &Report) -> Self {
+        let language = visit.language();
+        let counts = &report.counts;
+        let comes = counts.new + counts.corrected + counts.parties_new + counts.parties_changed + counts.acts_recorded;
+        let changes = &report.changes;
+        let day = |what, line: &Line| shown_day(visit, what, line);
+        let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
+        days.extend(changes.moved.iter().map(|line| day("move", line)));
+        days.extend(changes.go.iter().map(|line| day("go", line)));
+        days.extend(changes.letters.iter().map(|line| day("letters", line)));
+        // What is due first comes first.
+        days.sort_by(|a, b| a.day.iso.cmp(&b.day.iso).then_with(|| a.reference.cmp(&b.reference)));
+        Self {
+            name: name.to_owned(),
+            columns: columns.iter().take(COLUMNS_AT_MOST).map(|column| shown_column(column, language)).collect(),
+            flaws: report.flaws.shown().iter().take(LINES_AT_MOST).map(|flaw| shown_flaw(flaw, language)).collect(),
+            more_flaws: report.flaws.total().saturating_sub(LINES_AT_MOST),
+            whole_file: report.flaws.whole_file(),
+            can_be_taken: report.outcome != Outcome::Refused && comes > 0,
+            remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
+            said: report.warnings.iter().chain(&report.said).take(LINES_AT_MOST).cloned().collect(),
+            gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
+            new: counts.new,
+            corrected: counts.corrected,
+            corrections: counts.corrections,
+            unchanged: counts.unchanged,
+            parties: counts.parties_new + counts.parties_changed,
+            acts: counts.acts_recorded,
+            acts_known: counts.acts_known,
+            days,
+            more_days: changes.more,
+            letters_appear: changes.reminders_appear,
+            letters_go: changes.reminders_go,
+            corrections_sent: changes.corrections.len() + changes.more_corrections,
+        }
+    }
+}
+
+fn field_name(name: &str, language: Language) -> String {
+    let column = Kind::ALL.into_iter().find_map(|kind| headers::named(kind, name));
+    match (language, column) {
+        (Language::Vi, Some(column)) => column.vietnamese.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn shown_column(column: &ColumnReport, language: Language) -> ShownColumn {
+    ShownColumn {
+        sheet: column.sheet.as_deref().unwrap_or_default().to_owned(),
+        letters: column.column.clone(),
+        header: column.header.split_whitespace().collect::<Vec<_>>().join(" "),
+        field: column.field.map(|name| field_name(name, language)),
+        near: column.near == crate::exchange::Near::Yes,
+        examples: column.examples.join(" · "),
+        doubt: column.doubt.as_ref().map(|doubt| (doubt.what(language).to_owned(), doubt.cure(language).to_owned())),
+    }
+}
+
+fn shown_flaw(flaw: &Flaw, language: Language) -> ShownFlaw {
+    let place = list::Place { sheet: flaw.sheet.as_deref(), row: flaw.row, column: flaw.column.as_deref() };
+    let [what, cure] = flaw.said(language);
+    ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
+}
+
+fn shown_remark(remark: &Remark, language: Language) -> ShownFlaw {
+    let place = list::Place { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
+    let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
+    ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
+}
+
+fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
+    ShownGap {
+        row: gap.row,
+        reference: gap.reference.clone().unwrap_or_default(),
+        field: field_name(&gap.field, language),
+        said: gap.said.clone().unwrap_or_default(),
+    }
+}
+
+fn shown_day(visit: &Visit<'_>, what: &'static str, line: &Line) -> ShownDay {
+    let language = visit.language();
+    let words = |day| DayWords::new(day, visit.today(), language);
+    let kind =
+        line.kind.split(':').next().and_then(|word| MilestoneKind::ALL.into_iter().find(|kind| kind.name() == word));
+    ShownDay {
+        what,
+        reference: line.reference.clone(),
+        kind: kind.map_or_else(|| line.kind.clone(), |kind| say::kind(kind, language).to_owned()),
+        day: words(line.day),
+        from: line.from.map(words),
+        letters_appear: line.letters_appear,
+        letters_go: line.letters_go,
+        first: line.first_letter.as_ref().map(|letter| words(letter.opens_on)),
+    }
+}

@@ -1,0 +1,127 @@
+//! Lists that are uploaded: what a person is shown, what a yes does, and what files that mean harm do not do.
+
+use super::client::{Browser, Office, Response};
+
+const LIST: &str = "Tên văn bản,Đối tác,Nước,Ngày ký,Thời hạn\n\
+    Bản ghi nhớ hợp tác du lịch,Tỉnh Champasak,Lào,03/11/2022,5 năm\n\
+    Biên bản hợp tác giáo dục,Đại học Quốc gia Chonnam,Hàn Quốc,30-12,3 năm\n";
+
+fn upload(office: &Office, browser: &mut Browser, name: &str, bytes: &[u8]) -> Response {
+    let token = office.get(browser, "/nhap-danh-sach").token();
+    office.upload(browser, "/nhap-danh-sach", &[("token", &token)], ("tep", name, bytes))
+}
+
+/// The page that an upload leads to.
+fn shown(office: &Office, browser: &mut Browser, name: &str, bytes: &[u8]) -> (String, Response) {
+    let answer = upload(office, browser, name, bytes);
+    let to = answer.header("location").unwrap_or_else(|| panic!("{}: {}", answer.status, answer.body)).to_owned();
+    let page = office.get(browser, &to);
+    (to, page)
+}
+
+#[test]
+fn a_list_is_shown_and_taken_after_a_yes() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let (to, page) = shown(&office, &mut browser, "danh sách.csv", LIST.as_bytes());
+    // The last day of five years from 3 November 2022 is 3 November 2027; the second row has a day without a year.
+    for said in ["1 chỗ cần sửa", "dòng 3", "Ngày ký", "03/11/2027", "<strong>1</strong> văn bản mới", "Champasak"]
+    {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    assert!(!office.run(&["list"]).contains("Champasak"), "looking records nothing");
+    let yes = format!("{to}/nhap");
+    let token = page.token();
+    assert_eq!(office.post(&mut browser, &yes, &[("token", &token)]).header("location"), Some(to.as_str()));
+    let done = office.get(&mut browser, &to);
+    assert!(done.body.contains("Đã ghi vào sổ"), "{}", done.body);
+    let listed = office.run(&["list", "--text", "Champasak", "--json"]);
+    assert!(listed.contains("Bản ghi nhớ hợp tác du lịch"), "{listed}");
+    // The same press again finds it done.
+    assert_eq!(office.post(&mut browser, &yes, &[("token", &token)]).header("location"), Some(to.as_str()));
+    let mend = office.get(&mut browser, &format!("{to}/sua"));
+    assert!(mend.body.contains("Chonnam") && !mend.body.contains("Champasak"), "{}", mend.body);
+    assert!(office.run(&["audit"]).contains("sound") || !office.run(&["audit"]).is_empty());
+    // Recorded by the contact, by way of a list.
+    let reference =
+        listed.split("\"reference\": \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let acts = office.run(&["show", reference, "--json"]);
+    assert!(acts.contains("\"by\": \"head\"") && acts.contains("\"via\": \"list\""), "{acts}");
+}
+
+#[test]
+fn who_may_not_import_may_not() {
+    let office = Office::with("");
+    for who in ["desk-korea", "reader", "it"] {
+        let mut browser = office.logged_in(who);
+        assert_eq!(office.get(&mut browser, "/nhap-danh-sach").status, 403, "{who}");
+        let token = office.get(&mut browser, "/tai-khoan").token();
+        let sent = office.upload(&browser, "/nhap-danh-sach", &[("token", &token)], ("tep", "a.csv", LIST.as_bytes()));
+        assert_eq!(sent.status, 403, "{who}");
+    }
+    let stranger = office.upload(&Browser::default(), "/nhap-danh-sach", &[], ("tep", "a.csv", LIST.as_bytes()));
+    assert_eq!((stranger.status, stranger.header("location")), (303, Some("/dang-nhap")));
+    let mut head = office.logged_in("head");
+    let (to, _) = shown(&office, &mut head, "a.csv", LIST.as_bytes());
+    let mut director = office.logged_in("director");
+    assert_eq!(office.get(&mut director, &to).status, 410, "somebody else's list");
+    let without = office.upload(&head, "/nhap-danh-sach", &[], ("tep", "a.csv", LIST.as_bytes()));
+    assert_eq!(without.status, 400, "no token");
+}
+
+#[test]
+fn a_list_is_not_taken_over_acts_unseen() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let (to, page) = shown(&office, &mut browser, "a.csv", LIST.as_bytes());
+    office.run(&["record", "DL-KR-2017-01", "progress", "expiry@2022-12-22", "đã gửi thư", "--by", "desk-korea"]);
+    let pressed = office.post(&mut browser, &format!("{to}/nhap"), &[("token", &page.token())]);
+    assert!(pressed.status == 200 && pressed.body.contains("Sổ vừa có cập nhật mới"), "{}", pressed.body);
+    assert!(!office.run(&["list"]).contains("Champasak"));
+    office.post(&mut browser, &format!("{to}/nhap"), &[("token", &page.token())]);
+    assert!(office.run(&["list"]).contains("Champasak"));
+}
+
+#[test]
+fn what_is_no_list_is_a_flaw_and_nothing_worse() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    for (rule, name, bytes) in
+        [("a name without a format", "list.pdf", b"%PDF-1.7".as_slice()), ("no file", "", b"".as_slice())]
+    {
+        assert_eq!(upload(&office, &mut browser, name, bytes).status, 422, "{rule}");
+    }
+    for (rule, name, bytes) in [
+        ("a workbook that is none", "list.xlsx", b"PK\x03\x04 and no more".as_slice()),
+        ("a path for a name", "../../../etc/cron.d/list.csv", b"\xff\xfe\x00\xd8".as_slice()),
+        ("nothing in it", "list.csv", b"\n\n".as_slice()),
+    ] {
+        let (to, page) = shown(&office, &mut browser, name, bytes);
+        assert!(page.body.contains("Chưa nhập được tệp này"), "{rule}: {}", page.body);
+        let pressed = office.post(&mut browser, &format!("{to}/nhap"), &[("token", &page.token())]);
+        assert_eq!(pressed.header("location"), Some(to.as_str()), "{rule}");
+        assert!(!office.get(&mut browser, &to).body.contains("Đã ghi vào sổ"), "{rule}");
+    }
+    let left: Vec<_> =
+        std::fs::read_dir(office.folder.path()).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    let strange = |name: &&std::ffi::OsString| name.to_string_lossy().starts_with(".upload");
+    assert_eq!(left.iter().find(strange), None, "{left:?}");
+}
+
+/// Twenty-one million bytes: refused by their number, and the page lives on.
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    assert_eq!(upload(&office, &mut browser, "list.csv", &vec![b','; 22 << 20]).status, 413);
+    let mut request = b"POST /nhap-danh-sach HTTP/1.1\r\nConnection: close\r\nContent-Length: 1073741824\r\n".to_vec();
+    let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let rest = format!(
+        "Host: {}\r\nCookie: {}\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n",
+        office.host,
+        cookies.join("; ")
+    );
+    request.extend(rest.bytes());
+    assert!(office.raw(&request).starts_with(b"HTTP/1.1 413"), "a gigabyte that is only promised");
+    assert_eq!(office.get(&mut browser, "/nhap-danh-sach").status, 200);
+}
