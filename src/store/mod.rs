@@ -81,7 +81,7 @@ pub use nonces::Spent;
 pub use office::Country;
 pub use outages::Outage;
 pub use receipts::{Line, Receipt};
-pub use reminders::{Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
+pub use reminders::{Ahead, Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
 pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
 pub use witness::{ActLine, Held, Machine};

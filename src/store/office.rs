@@ -97,8 +97,8 @@ impl Tx<'_> {
         self.set_meta(&format!("{TOLD}{id}"), Some("told"))
     }
 
-    /// A letter goes again: should it die again, that is told again.
-    pub(super) fn untell_died(&self, id: i64) -> Result<()> {
+    /// A letter goes again: should it die again, that is told again. So it is where the letter that told it was taken back.
+    pub fn untell_died(&self, id: i64) -> Result<()> {
         self.set_meta(&format!("{TOLD}{id}"), None)
     }
 }

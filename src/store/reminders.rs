@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
+use super::envelopes::UNHEARD;
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
@@ -34,6 +35,15 @@ pub struct Enqueued {
     pub new: usize,
     /// Queued before; left alone.
     pub known: usize,
+}
+
+/// What was queued on a day that has not come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ahead {
+    /// How many reminders.
+    pub marked: usize,
+    /// Those of the system about itself whose letters were taken back: what they say is to be told another time.
+    pub taken_back: Vec<Key>,
 }
 
 /// A reminder that was queued and not withdrawn.
@@ -243,18 +253,24 @@ impl Tx<'_> {
         Ok(None)
     }
 
-    /// Marks what was queued on a later day than today as ahead, for good, and says how many: under a clock that was
-    /// wrong nobody was told anything, and the keys may be queued again in their next round. Letters of such a day that no
-    /// server has seen are taken back.
-    pub fn mark_ahead(&self, today: Day, now: DateTime<Utc>) -> Result<usize> {
+    /// Marks what was queued on a later day than today as ahead, for good: under a clock that was wrong nobody was told
+    /// anything, and the keys may be queued again in their next round. Letters of such a day that no server can have are
+    /// taken back, also those it put off.
+    pub fn mark_ahead(&self, today: Day, now: DateTime<Utc>) -> Result<Ahead> {
         let today = today.to_string();
-        let untaken = "SELECT DISTINCT e.id FROM reminder r JOIN envelope e ON e.id = r.envelope_id
+        let untaken = format!(
+            "SELECT DISTINCT envelope.id FROM reminder r JOIN envelope ON envelope.id = r.envelope_id
              WHERE r.queued_on > ?1 AND r.ahead = 0 AND r.withdrawn = 0
-               AND (e.state = 'composing' OR (e.state = 'pending' AND e.attempts = 0))";
-        for id in self.all(untaken, [&today], |row| row.get(0))? {
+               AND (envelope.state = 'composing' OR (envelope.state = 'pending' AND {UNHEARD} = 0))"
+        );
+        let mut taken_back = Vec::new();
+        for id in self.all(&untaken, [&today], |row| row.get(0))? {
+            let keys = self.envelope(id)?.keys;
+            taken_back.extend(keys.into_iter().filter(|key| key.topic.system().is_some()));
             self.withdraw(id, "queued on a day that has not come", now)?;
         }
-        self.run("UPDATE reminder SET ahead = 1 WHERE queued_on > ?1 AND ahead = 0", [&today])
+        let marked = self.run("UPDATE reminder SET ahead = 1 WHERE queued_on > ?1 AND ahead = 0", [&today])?;
+        Ok(Ahead { marked, taken_back })
     }
 
     /// The envelope being composed for a contact; made where there is none.

@@ -74,7 +74,11 @@ pub fn scan(
     }
     // 0. What was queued on a day that has not come does not count as told.
     if store.anything_ahead(moment.today)? {
-        let ahead = store.write(|tx| tx.mark_ahead(moment.today, moment.now))?;
+        let ahead = store.write(|tx| {
+            let ahead = tx.mark_ahead(moment.today, moment.now)?;
+            system::to_tell_again(tx, &ahead.taken_back)?;
+            Ok::<usize, WatchError>(ahead.marked)
+        })?;
         tracing::warn!("{ahead} reminders were queued on days that have not come; they do not count as told");
     }
     let counted = count(store, office, last_scan, moment.today, &mut done)?;

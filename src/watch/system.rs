@@ -263,6 +263,31 @@ pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letter
     report(store, office, moment, &untold)
 }
 
+/// What letters about the system would have told that were taken back, because their day has not come, waits to be told.
+pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), WatchError> {
+    let topics: BTreeSet<(String, Day)> = taken_back.iter().map(|key| (key.topic.to_string(), key.day)).collect();
+    for (topic, day) in topics {
+        let said = tx.meta(&format!("{topic}@{day}"))?.and_then(|text| serde_json::from_str(&text).ok());
+        match said {
+            Some(Payload::Undelivered { envelopes }) => envelopes.iter().try_for_each(|id| tx.untell_died(*id))?,
+            Some(Payload::Verify { lines, agreements, all }) => {
+                let mut sum = (lines, agreements, all);
+                if let Some(Payload::Verify { lines, agreements, all }) = untold(tx.meta(UNTOLD)?) {
+                    lines.into_iter().for_each(|(who, count)| *sum.0.entry(who).or_default() += count);
+                    agreements.into_iter().for_each(|(who, count)| *sum.1.entry(who).or_default() += count);
+                    sum.2 = sum.2.zip(all).map(|(one, other)| (one.0 + other.0, one.1 + other.1));
+                }
+                let (lines, agreements, all) = sum;
+                let text = serde_json::to_string(&Payload::Verify { lines, agreements, all }).unwrap_or_default();
+                tx.set_meta(UNTOLD, Some(&text))?;
+            }
+            // Another scan behind the brake tells it anew.
+            Some(Payload::Brake { .. }) | None => {}
+        }
+    }
+    Ok(())
+}
+
 fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: &[i64]) -> Result<u64, WatchError> {
     if envelopes.is_empty() {
         return Ok(0);

@@ -57,6 +57,32 @@ fn a_letter_of_which_nobody_knows_is_asked_again_when_the_answer_is_taken_back()
     assert_eq!(world.told_once().into_iter().collect::<Vec<_>>(), ["desk-a: expiry@2026-12-31 -180d"]);
 }
 
+/// A letter died; its rung left the ladder; then it is tried again. What the ladder says today goes in its place, although
+/// that had opened by the last scan.
+#[test]
+fn b2_a_dead_letter_whose_rung_left_the_ladder_brings_the_one_that_speaks_today() {
+    let mut world = World::on("2026-07-02");
+    until(&mut world, "T-1", END);
+    world.tick_through("2026-10-01");
+    assert_eq!(world.told(), ["desk-a: expiry@2026-12-31 -180d"]);
+    // 90 days before is Friday, 2026-10-02.
+    world.post.answer_from_now(|letter| if letter.to.starts_with("desk-a") { never() } else { taken() });
+    world.tick_through("2026-10-05");
+    assert_eq!(world.store().outbox_in(State::Dead, 0, 10).unwrap().len(), 1);
+    world.change_rules(|rules| {
+        rules.ladders = "[ladder.expiry]\nrungs = [{ before = \"180d\", to = [\"officer\"] }, \
+                         { before = \"88d\", to = [\"officer\"] }]\n"
+            .to_owned();
+    });
+    // 88 days before is Sunday, 2026-10-04, so the rung opened on Friday, the 2nd.
+    world.post.answer_from_now(|_| taken());
+    world.tick_through("2026-10-06");
+    world.retry_all();
+    world.tick_through("2026-10-08");
+    let mine: Vec<String> = world.told().into_iter().filter(|line| line.starts_with("desk-a")).collect();
+    assert_eq!(mine, ["desk-a: expiry@2026-12-31 -180d", "desk-a: expiry@2026-12-31 -88d"]);
+}
+
 /// What was said in one letter is said in one letter again, whatever else is due by then.
 #[test]
 fn a_bundle_of_which_nobody_knows_is_the_same_bundle_again() {

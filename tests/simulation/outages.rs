@@ -1,10 +1,12 @@
 //! Days without the program, days without the mail server, days that a clock set wrong made up.
 
+use pactwatch::lifecycle::reminder::Key;
+use pactwatch::outbox::State;
 use pactwatch::post::TroubleKind;
 use pactwatch::watch::Release;
 
 use crate::rules::Rules;
-use crate::weather::{taken, trouble};
+use crate::weather::{later, never, taken, trouble};
 use crate::world::{Home, World, day, words};
 
 /// Agreements in force until that day, looked after by `desk-a`.
@@ -102,6 +104,48 @@ fn looks_written_under_a_clock_that_was_wrong_hold_nothing_back() {
     // The first review is on 2027-01-15; 60 days before is Monday, 2026-11-16.
     world.tick_through("2026-11-16");
     assert!(world.told().contains(&"desk-a: review@2027-01-15 -60d".to_owned()), "{:?}", world.told());
+}
+
+/// C1: what a clock that was ahead queued, and a server put off, is taken back: its days are of a day that has not come.
+#[test]
+fn a_letter_of_a_day_that_has_not_come_is_taken_back_though_it_was_put_off() {
+    let mut world = World::on("2026-06-01");
+    until(&mut world, 1, "2026-12-31");
+    world.post.answer_from_now(|_| later());
+    world.turn_to(day("2026-10-05"));
+    world.tick();
+    assert_eq!(world.post.records().len(), 2, "officer and head were asked, and put off");
+    world.turn_to(day("2026-06-02"));
+    world.post.answer_from_now(|_| taken());
+    world.tick();
+    assert!(world.told().is_empty(), "{:?}", world.told());
+    world.tick_through("2026-07-10");
+    assert_eq!(world.told(), ["desk-a: expiry@2026-12-31 -180d"]);
+}
+
+/// C1: a death of which a clock that was ahead told, in a letter that was taken back before it went, is told another day.
+#[test]
+fn a_death_whose_report_was_taken_back_is_told_again() {
+    let mut world = World::on("2026-06-01");
+    until(&mut world, 1, "2026-12-31");
+    world.post.answer_from_now(|letter| match letter.to.split('@').next() {
+        Some("desk-a") => never(),
+        Some("it") => later(),
+        _ => taken(),
+    });
+    world.turn_to(day("2026-10-05"));
+    world.tick();
+    let reports = |world: &World| {
+        let about = |keys: &[Key]| keys.iter().any(|key| key.topic.to_string() == "system:undelivered");
+        world.mailboxes().iter().filter(|(_, keys)| about(keys)).count()
+    };
+    assert_eq!(world.told(), ["head: expiry@2026-12-31 -90d"], "and the officer's letter is dead on that evidence");
+    assert_eq!(world.store().outbox_in(State::Dead, 0, 10).unwrap().len(), 1);
+    assert_eq!(reports(&world), 0);
+    world.post.answer_from_now(|_| taken());
+    world.turn_to(day("2026-06-02"));
+    world.tick();
+    assert_eq!(reports(&world), 1);
 }
 
 #[test]

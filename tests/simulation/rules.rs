@@ -79,6 +79,12 @@ rungs = [{ after = "10d", to = ["officer"] }, { after = "40d", to = ["head"] }]
 ];
 
 impl Rules {
+    /// The contact's address.
+    pub(crate) fn address(&self, id: &str) -> String {
+        let own = self.mended.iter().find(|(who, _)| *who == id);
+        own.map_or_else(|| format!("{id}@example.vn"), |(_, email)| (*email).to_owned())
+    }
+
     /// The whole file.
     pub(crate) fn text(&self) -> String {
         let mut text = format!(
@@ -89,8 +95,7 @@ impl Rules {
             self.bundle_over, self.brake, self.observances
         );
         for id in self.desks.iter().chain(&["head", "director", FALLBACK]) {
-            let usual = format!("{id}@example.vn");
-            let email = self.mended.iter().find(|(who, _)| who == id).map_or(usual.as_str(), |(_, email)| email);
+            let email = self.address(id);
             write!(text, "[contacts.{id}]\nname = \"{id}\"\nemail = \"{email}\"\n").expect("a String takes all");
             let mine = self.away.iter().filter(|(who, ..)| who == id).map(|(_, from, to, substitute)| {
                 let instead =

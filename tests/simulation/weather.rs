@@ -35,6 +35,8 @@ struct State {
     dice: Dice,
     /// Letters taken since time passed last.
     taken: usize,
+    /// An address that is nobody's.
+    nobody: Option<String>,
 }
 
 pub(crate) fn trouble(what: TroubleKind) -> Outcome {
@@ -61,7 +63,7 @@ pub(crate) fn never() -> Outcome {
 impl Weather {
     /// Puts a mail server under a fine sky into the world.
     pub(crate) fn over(post: &MemoryPost, dice: Dice) -> Self {
-        let weather = Self(Arc::new(Mutex::new(State { sky: Sky::Fine, dice, taken: 0 })));
+        let weather = Self(Arc::new(Mutex::new(State { sky: Sky::Fine, dice, taken: 0, nobody: None })));
         let (server, door) = (weather.clone(), weather.clone());
         post.answer_from_now(move |attempt| server.answer(attempt));
         post.open_from_now(move || door.opening());
@@ -81,21 +83,29 @@ impl Weather {
         self.state().taken = 0;
     }
 
+    /// From now on there is no such mailbox, whatever the sky.
+    pub(crate) fn nobody_is(&self, address: &str) {
+        self.state().nobody = Some(address.to_owned());
+    }
+
     fn opening(&self) -> Result<(), Trouble> {
-        let what = match self.state().sky {
+        let State { sky, dice, .. } = &mut *self.state();
+        let what = match sky {
             Sky::Down => TroubleKind::Unreachable,
             Sky::NoLogin => TroubleKind::Login,
+            Sky::Rough if dice.percent(2) => panic!("on purpose, while the line is opened"),
             _ => return Ok(()),
         };
         Err(Trouble { what, detail: "as the test says".to_owned() })
     }
 
     fn answer(&self, attempt: &Attempt) -> Answer {
-        let State { sky, dice, taken: so_far } = &mut *self.state();
+        let State { sky, dice, taken: so_far, nobody } = &mut *self.state();
         *so_far += 1;
+        let is_nobody = nobody.as_ref() == Some(&attempt.to);
         match sky {
             Sky::Down | Sky::NoLogin => trouble(TroubleKind::Unreachable).into(),
-            Sky::Limited if *so_far <= 3 => taken().into(),
+            Sky::Limited if *so_far <= 3 => if is_nobody { never() } else { taken() }.into(),
             Sky::Limited => match dice.within(1, 3) {
                 1 => Outcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }.into(),
                 2 => trouble(TroubleKind::Busy).into(),
@@ -104,6 +114,7 @@ impl Weather {
             Sky::NoSenders if dice.percent(50) => trouble(TroubleKind::Sender).into(),
             Sky::NoSenders => Outcome::Refused { reply: "550 5.7.60 not as this sender".to_owned() }.into(),
             Sky::Breaks if attempt.to.starts_with("desk-a") => broken().into(),
+            _ if is_nobody => never().into(),
             Sky::Fine | Sky::Breaks => taken().into(),
             Sky::Rough => match dice.within(1, 30) {
                 1..=3 => later().into(),

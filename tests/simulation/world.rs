@@ -15,7 +15,7 @@ use pactwatch::lifecycle::milestone::Timeline;
 use pactwatch::lifecycle::recording::{self, Insistence, Refusal};
 use pactwatch::lifecycle::reminder::{Key, Subject, SystemLetter};
 use pactwatch::lifecycle::request::ActRequest;
-use pactwatch::outbox::message_id;
+use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
@@ -55,6 +55,8 @@ pub(crate) struct World {
     /// Connections side by side.
     pub(crate) connections: usize,
     unwritten: Unwritten,
+    /// How often each envelope was told to go again after it had died.
+    pub(crate) retried: BTreeMap<i64, usize>,
 }
 
 impl World {
@@ -69,7 +71,22 @@ impl World {
         let store = Some(store.expect("a new database"));
         let (post, letters) = (MemoryPost::new(), BTreeMap::new());
         let (heed, connections, unwritten) = (Heed::Pause, 1, Unwritten::default());
-        Self { folder, store, rules, office, post, today, minutes: 0, letters, seen: 0, heed, connections, unwritten }
+        let retried = BTreeMap::new();
+        Self {
+            folder,
+            store,
+            rules,
+            office,
+            post,
+            today,
+            minutes: 0,
+            letters,
+            seen: 0,
+            heed,
+            connections,
+            unwritten,
+            retried,
+        }
     }
 
     /// An office in memory under the shipped ladders, on that day.
@@ -246,6 +263,23 @@ impl World {
             tx.compose(basket.id, &[letter], moment.now).map(drop)
         });
         done.expect("queued");
+    }
+
+    /// Lets every letter that died go again, as `outbox retry --all` does.
+    pub(crate) fn retry_all(&mut self) {
+        let now = self.moment().now;
+        let dead = self.store().outbox_in(State::Dead, 0, 1_000).expect("the outbox");
+        let done: Result<(), StoreError> = self.store().write(|tx| {
+            dead.iter().try_for_each(|letter| tx.retry(letter.id, now))?;
+            pactwatch::watch::mail::end_pause(tx)
+        });
+        done.expect("what is dead can go again");
+        let (moment, store) = (self.moment(), self.store.as_mut().expect("open"));
+        pactwatch::watch::compose::compose(store, &self.office, moment).expect("written anew");
+        for letter in dead {
+            *self.retried.entry(letter.id).or_default() += 1;
+        }
+        self.gather();
     }
 
     fn survived<T>(&mut self, done: Result<T, WatchError>) -> Result<T, Crossing> {

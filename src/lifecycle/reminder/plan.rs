@@ -267,10 +267,14 @@ impl Question<'_> {
         if let Some(nearer) = nearest.filter(|nearest| nearest.rung != verdict.rung) {
             return Decision::Hold(Hold::SupersededBy(nearer.rung));
         }
-        let owed = all_mine().any(|letter| letter.rung == verdict.rung && letter.fate == Fate::TakenBack);
+        // What was taken back unsent is owed, also where its rung has left the ladder: this one speaks in its place.
+        let newest = mine().max_by_key(|letter| letter.opens_on);
+        let newer = |letter: &Letter<'_>| newest.is_none_or(|newest| letter.opens_on > newest.opens_on);
+        let owed =
+            all_mine().any(|letter| letter.fate == Fate::TakenBack && (letter.rung == verdict.rung || newer(letter)));
         let freed_on = self.freed_on(verdict);
         let seen = !owed && self.rules.last_scan.is_some_and(|last| last <= today && freed_on <= last);
-        match mine().max_by_key(|letter| letter.opens_on) {
+        match newest {
             Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
                 Decision::Hold(Hold::SupersededBy(nearest.rung))
             }
