@@ -17,6 +17,7 @@ CREATE TABLE party (
     folded          TEXT NOT NULL,             -- all its names for search, see store/fold.rs
     CHECK ((successor_id IS NULL) = (successor_on IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX party_succeeds ON party (successor_id) WHERE successor_id IS NOT NULL;
 
 CREATE TABLE party_name (
     party_id TEXT NOT NULL REFERENCES party (id),     -- whose name
@@ -251,12 +252,20 @@ CREATE TABLE board (
     starts_on   TEXT NOT NULL DEFAULT '~',                     -- first day in force; ~ where it is unknown
     ends_on     TEXT NOT NULL DEFAULT '~',                     -- last day of the present period; ~ likewise
     next_kind   TEXT,                                          -- the earliest open milestone's kind
-    next_on     TEXT NOT NULL DEFAULT '~'                      -- and its day; ~ where there is none
+    next_on     TEXT NOT NULL DEFAULT '~',                     -- and its day; ~ where there is none
+    label       TEXT NOT NULL DEFAULT '',                      -- what a list calls it; of a restricted one the reference
+    label_key   TEXT NOT NULL DEFAULT '',                      -- its place by that
+    partner_key TEXT NOT NULL DEFAULT '',                      -- its place by its partners
+    officer_key TEXT NOT NULL DEFAULT '',                      -- its place by its officers
+    end_key     TEXT NOT NULL DEFAULT '~',                     -- its place by what ends next
+    inherited   INTEGER NOT NULL DEFAULT 0 CHECK (inherited IN (0, 1)), -- 1: one of our parties has been succeeded
+    gaps        INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 1)) -- 1: facts are missing that days, letters or people hang on
 ) STRICT;
 CREATE INDEX board_fresh ON board (rules, holds_until);
 CREATE INDEX board_written ON board (written_on);
 CREATE INDEX board_ends ON board (ends_on, agreement_id);
 CREATE INDEX board_next ON board (next_on, agreement_id);
+CREATE INDEX board_end ON board (end_key, agreement_id);
 CREATE TABLE board_day (
     day          TEXT NOT NULL CHECK (day IS date(day)),                -- of the milestone
     agreement_id INTEGER NOT NULL REFERENCES agreement (id),            -- whose it is

@@ -10,7 +10,6 @@ use super::print;
 use super::table::Table;
 use super::{CommandLine, Ending};
 use crate::desk::agenda::{self, Entry, agenda};
-use crate::desk::list::Words;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::{Voice, heads, say, terminal};
@@ -43,8 +42,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if to < from {
         backwards(from, to);
     }
-    let words = if common.form() == Form::Json { Words::LeftOut } else { Words::Said };
-    let found = agenda(&desk, agenda::Span { from, through: to, known_on: args.known_on, words })?;
+    let found = agenda(&desk, agenda::Span { from, through: to, known_on: args.known_on })?;
     match common.form() {
         Form::Json => print::json(&found.entries)?,
         Form::Text => {

@@ -7,7 +7,7 @@ use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print::{self, JsonList};
 use super::table::Table;
-use crate::desk::list::{BoardKey, Descending, Query, Row, Words, list};
+use crate::desk::list::{BoardKey, Descending, Query, Row, list};
 use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
 
@@ -50,7 +50,6 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         descending,
         after: args.after.clone(),
         limit: args.limit,
-        words: if common.form() == Form::Json { Words::LeftOut } else { Words::Said },
         ..args.filters.query()
     };
     let failed = match common.form() {

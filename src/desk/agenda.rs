@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::list::{STALE_AT_MOST, Words};
+use super::list::STALE_AT_MOST;
 use super::{Desk, DeskError};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::party::Party;
 use crate::message::say;
 use crate::message::section::Checked;
-use crate::store::{Filter, Stored};
+use crate::store::{Called, Filter, Stored};
 use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
 /// One line of the agenda.
@@ -66,8 +66,6 @@ pub struct Span {
     pub through: Day,
     /// As it was known at the end of that day.
     pub known_on: Option<Day>,
-    /// Whether entries bear labels for people.
-    pub words: Words,
 }
 
 /// Every milestone from a day through a day, in order of day.
@@ -103,7 +101,7 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
     let edge = |days: i64| today.plus_days(days).ok();
     let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= asked.from)
         && edge(board::AHEAD_DAYS).is_some_and(|last| asked.through <= last);
-    if then.is_some() || !within || asked.words == Words::Said {
+    if then.is_some() || !within {
         return Ok(None);
     }
     let stale = desk.store.board_stale(rules, today, STALE_AT_MOST + 1)?;
@@ -111,16 +109,21 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
         return Ok(None);
     }
     let mut found = Agenda::default();
+    let parties = if stale.is_empty() { BTreeMap::new() } else { desk.store.parties()? };
     for id in stale {
-        match desk.store.agreement(id).map_err(DeskError::from).and_then(|stored| of(desk, &stored, asked, None, None))
-        {
+        let stored = desk.store.agreement(id).map_err(DeskError::from);
+        match stored.and_then(|stored| of(desk, &stored, asked, None, &parties)) {
             Ok(entries) => found.entries.extend(entries.into_iter().flatten()),
             Err(error) if error.is_of_the_record() => found.failed.push(format!("agreement {id}: {error}")),
             Err(error) => return Err(error),
         }
     }
-    desk.store.board_days(rules, today, asked.from, asked.through, |day, reference, title, restricted| {
-        let title = if restricted { reference.clone() } else { title };
+    desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
+        let Called { reference, title, label, restricted } = called;
+        let named = match restricted {
+            Restricted::Yes => Named { title: reference.clone(), label: String::new() },
+            Restricted::No => Named { title, label: labelled(day.name.as_deref(), label) },
+        };
         found.entries.push(Entry {
             reference: Some(reference),
             name: day.name,
@@ -129,9 +132,9 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
             day: day.day,
             do_by: day.do_by,
             lawful_until: day.lawful_until,
-            title,
+            title: named.title,
             state: day.state,
-            label: String::new(),
+            label: named.label,
         });
     })?;
     if found.entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(Some(found)) }
@@ -146,7 +149,7 @@ fn in_full(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Agenda, DeskEr
     let mut entries = Vec::new();
     let failed = desk.walk(
         &Filter::default(),
-        |stored| of(desk, stored, asked, then, Some(&parties)),
+        |stored| of(desk, stored, asked, then, &parties),
         |found| {
             entries.extend(found);
             if entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
@@ -155,13 +158,13 @@ fn in_full(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Agenda, DeskEr
     Ok(Agenda { entries, failed })
 }
 
-/// One agreement's milestones in the span; none where it was not known then. Without parties entries bear no label.
+/// One agreement's milestones in the span; none where it was not known then.
 fn of(
     desk: &Desk,
     stored: &Stored,
     asked: Span,
     then: Option<Day>,
-    parties: Option<&BTreeMap<String, Party>>,
+    parties: &BTreeMap<String, Party>,
 ) -> Result<Option<Vec<Entry>>, DeskError> {
     let today = desk.today();
     let dossier = match then {
@@ -174,7 +177,7 @@ fn of(
     let mut facts = situation.facts.clone();
     // Marked later, it is withheld as it was known before, too.
     facts.restricted = if stored.facts.is_restricted() { stored.facts.restricted } else { facts.restricted };
-    let label = parties.map_or_else(String::new, |parties| say::agreement_short(&facts, parties, on));
+    let label = say::agreement_short(&facts, parties, on);
     let named = Named { title: title(&facts), label };
     let days = situation.milestones().iter().filter(|milestone| asked.from <= milestone.day);
     let found = days.map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
@@ -201,12 +204,17 @@ impl Named {
         today: Day,
     ) -> Result<Entry, CalendarError> {
         let mut entry = entry(Some(&facts.reference), &self.title, milestone, calendar, today)?;
-        entry.label = match &milestone.name {
-            _ if facts.is_restricted() => String::new(),
-            Some(name) => format!("{name}: {}", self.label),
-            None => self.label.clone(),
-        };
+        let restricted = facts.is_restricted();
+        entry.label = if restricted { String::new() } else { labelled(milestone.name.as_deref(), self.label.clone()) };
         Ok(entry)
+    }
+}
+
+/// What a list calls a milestone that has a name, or the agreement's where it has none.
+fn labelled(name: Option<&str>, label: String) -> String {
+    match name {
+        Some(name) => format!("{name}: {label}"),
+        None => label,
     }
 }
 

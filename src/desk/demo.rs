@@ -11,7 +11,6 @@ use super::agenda::{self, Agenda, agenda};
 use super::clerk::{Clerk, Purpose};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
-use super::list::Words;
 use super::rehearse::{Rehearsed, rehearse};
 use super::tick::tick;
 use super::{Desk, DeskError};
@@ -90,7 +89,7 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let ticked = tick(&mut desk, Release::Brake, Heed::Pause)?;
     let today = desk.today();
     let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
-    let span = agenda::Span { from: today, through, known_on: None, words: Words::Said };
+    let span = agenda::Span { from: today, through, known_on: None };
     let agenda = agenda(&desk, span)?;
     let letters = eml_files(&desk.config.post.directory);
     Ok(Demo { folder, replayed, replay, report, ticked, letters, agenda, today })

@@ -15,11 +15,11 @@ use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::store::LAST_KEY;
+use crate::store::{BoardKeys, LAST_KEY};
 
 pub(super) use chosen::Chosen;
 
-pub use crate::store::{BoardCounts, BoardKey, Descending, Sight, Viewer};
+pub use crate::store::{BoardCounts, BoardKey, Clearance, Descending, Sight};
 
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +38,12 @@ pub struct Query {
     pub ends_before: Option<Day>,
     /// Words, with or without diacritics.
     pub text: Option<String>,
+    /// A field of cooperation, with or without diacritics.
+    pub field: Option<String>,
     /// Only what is inherited.
     pub inherited: Inheritance,
+    /// Only what lacks facts.
+    pub lacking: Lacking,
     /// As it was known at the end of that day.
     pub known_on: Option<Day>,
     /// The order of the rows.
@@ -50,20 +54,20 @@ pub struct Query {
     pub after: Option<String>,
     /// So many rows at most.
     pub limit: Option<usize>,
-    /// Whose eyes it is for; where nobody says, of a restricted agreement reference and days alone are shown.
-    pub viewer: Option<Viewer>,
-    /// Whether rows bear what people are told: labels, and who stands in.
-    pub words: Words,
+    /// What may be seen; where nobody says, of a restricted agreement reference and days alone are shown.
+    pub clearance: Option<Clearance>,
+    /// How much rows bear.
+    pub depth: Depth,
 }
 
-/// Whether rows bear what only people read.
+/// How much rows bear.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Words {
-    /// They do.
+pub enum Depth {
+    /// What a list shows.
     #[default]
-    Said,
-    /// For programs: a label costs working an agreement out.
-    LeftOut,
+    Listed,
+    /// Partners, country and officers too: each row is worked out anew.
+    InDetail,
 }
 
 /// Whether a list is narrowed to agreements of which one of our parties has been succeeded.
@@ -76,6 +80,18 @@ pub enum Inheritance {
     Inherited,
     /// Of these those alone whose partner was not told of every successor.
     Untold,
+    /// Those that are inherited and of which the viewer sees all.
+    InSight,
+}
+
+/// Whether a list is narrowed to agreements that lack facts on which days, letters or people hang.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lacking {
+    /// It is not.
+    #[default]
+    Any,
+    /// To those, as far as the viewer sees all of them.
+    Facts,
 }
 
 /// One agreement of the list.
@@ -105,6 +121,26 @@ pub struct Row {
     /// Whether the viewer sees no more than reference and days.
     #[serde(skip)]
     pub sight: Sight,
+    /// What only a page shows.
+    #[serde(skip)]
+    pub details: Option<Details>,
+    /// Whether it lacks facts.
+    #[serde(skip)]
+    pub lacking: Lacking,
+    /// Its places in the orders that go by more than a column.
+    #[serde(skip)]
+    keys: BoardKeys,
+}
+
+/// What only a page shows of an agreement; nothing where the viewer does not see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The partners as letters name them.
+    pub partner: String,
+    /// ISO 3166 code of the partner's country.
+    pub country: Option<String>,
+    /// Contacts who look after it.
+    pub officers: Vec<String>,
 }
 
 /// A milestone to come.
@@ -120,24 +156,23 @@ impl Query {
     /// Whether it narrows nothing.
     pub fn is_empty(&self) -> bool {
         let days = self.ends_from.is_none() && self.ends_before.is_none() && self.known_on.is_none();
-        let facts = self.partner.is_none() && self.country.is_none() && self.officer.is_none() && self.text.is_none();
+        let asked = [&self.partner, &self.country, &self.officer, &self.text, &self.field];
+        let facts = asked.iter().all(|text| text.is_none()) && self.lacking == Lacking::Any;
         days && facts && self.status.is_empty() && self.inherited == Inheritance::Any
     }
 
     /// Whether more than the database knows has to be worked out of an agreement.
     fn looks_at_days(&self) -> bool {
         let days = self.ends_from.is_some() || self.ends_before.is_some() || self.known_on.is_some();
-        days || !self.status.is_empty() || self.inherited != Inheritance::Any
+        days || !self.status.is_empty() || self.inherited != Inheritance::Any || self.lacking != Lacking::Any
     }
 }
 
-/// Rows with what a page says of them.
+/// Rows of a list, and how they were found.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The rows, in the query's order.
     pub rows: Vec<Row>,
-    /// How many the query lets through in all, by status.
-    pub counts: BoardCounts,
     /// How they were found.
     pub found: Found,
     /// Records that could not be read, a line each.
@@ -185,13 +220,24 @@ pub fn list<E: From<DeskError>>(
     Ok(failed)
 }
 
-/// A page of rows, with how many there are.
+/// A page of rows.
 pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
     let chosen = Chosen::by_board(desk, query)?;
     let after = chosen.start()?;
     let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
     let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
-    Ok(Page { rows, counts: chosen.counts()?, found, failed })
+    Ok(Page { rows, found, failed })
+}
+
+/// How many agreements the query lets through, by status, whatever its order and its page.
+pub fn counts(desk: &Desk, query: &Query) -> Result<BoardCounts, DeskError> {
+    Chosen::by_board(desk, query)?.counts()
+}
+
+/// How many of them come before the query's page; none where it begins with the first.
+pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
+    let chosen = Chosen::by_board(desk, query)?;
+    chosen.start()?.map_or(Ok(0), |place| chosen.before(&place))
 }
 
 /// A row's place in an order.
@@ -205,6 +251,11 @@ fn key(order: BoardKey, row: &Row) -> String {
         BoardKey::StartsOn => day(row.in_force_on),
         BoardKey::EndsOn => day(row.ends_on),
         BoardKey::NextOn => day(row.next.map(|next| next.day)),
+        BoardKey::Label => row.keys.label.clone(),
+        BoardKey::Partner | BoardKey::Officer if row.sight == Sight::ReferenceAndDays => LAST_KEY.to_owned(),
+        BoardKey::Partner => row.keys.partner.clone(),
+        BoardKey::Officer => row.keys.officer.clone(),
+        BoardKey::EndsNext => row.keys.end.clone(),
     }
 }
 
@@ -219,11 +270,14 @@ impl Row {
         let ends = |fits: &dyn Fn(Day) -> bool| self.ends_on.is_some_and(fits);
         let from = query.ends_from.is_none_or(|day| ends(&|ends_on| ends_on >= day));
         let before = query.ends_before.is_none_or(|day| ends(&|ends_on| ends_on < day));
+        let whole = self.sight == Sight::Whole;
         let inherited = match query.inherited {
             Inheritance::Any => true,
             Inheritance::Inherited => !self.inherited.is_empty(),
+            Inheritance::InSight => !self.inherited.is_empty() && whole,
             Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
         };
-        wanted && from && before && inherited
+        let lacks = query.lacking == Lacking::Any || (self.lacking == Lacking::Facts && whole);
+        wanted && from && before && inherited && lacks
     }
 }

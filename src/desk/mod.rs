@@ -6,7 +6,6 @@
 pub mod agenda;
 pub mod audit;
 pub mod backup;
-pub mod board;
 pub mod calendar;
 pub mod change;
 pub mod check;

@@ -14,17 +14,10 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Right};
+use crate::store::Clearance;
 
+pub use crate::store::Sight;
 pub use table::{Deed, Extent, TABLE, extent};
-
-/// What somebody sees of an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// All of it.
-    Whole,
-    /// Its reference and its days.
-    ReferenceAndDays,
-}
 
 /// Somebody who looks at the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,14 +62,18 @@ impl Viewer {
         (self.has(Right::Own) || self.has(Right::Record)) && officers.iter().any(|id| self.acts_for.contains(id))
     }
 
-    /// What he sees of an agreement.
-    pub fn sight(&self, restricted: bool, officers: &[String]) -> Sight {
-        if !restricted || self.records_all() || self.owns(officers) { Sight::Whole } else { Sight::ReferenceAndDays }
+    /// Of which restricted agreements he sees all.
+    pub fn clearance(&self) -> Clearance {
+        match self.records_all() {
+            true => Clearance::All,
+            false if self.has(Right::Own) => Clearance::OwnOf(self.acts_for.clone()),
+            false => Clearance::OwnOf(Vec::new()),
+        }
     }
 
-    /// The same, from its facts.
+    /// What he sees of an agreement.
     pub fn sight_of(&self, facts: &Facts) -> Sight {
-        self.sight(facts.is_restricted(), &facts.officers)
+        self.clearance().sight(facts.restricted, &facts.officers)
     }
 
     /// How far he may do that.

@@ -158,6 +158,17 @@ fn successions<'a>(
     steps
 }
 
+/// The days on which a party, or whoever comes to stand in its place, is called otherwise or is succeeded.
+pub fn turns(party: &Party, parties: &BTreeMap<String, Party>) -> Vec<Day> {
+    let heirs = successions(party, parties, Day::last());
+    let all = std::iter::once(party).chain(heirs.into_iter().map(|(_, heir)| heir));
+    let days = |party: &Party| {
+        let names = party.names.iter().flat_map(|name| [name.from, name.until.map(Day::next)]);
+        names.chain([party.successor.as_ref().map(|next| next.on)]).flatten().collect::<Vec<_>>()
+    };
+    all.flat_map(days).collect()
+}
+
 /// The party, all in whose place it has come to stand, and all who have come to stand in its, whenever that is: whoever
 /// looks for one by its name means the agreements of any.
 ///

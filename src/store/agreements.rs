@@ -86,7 +86,8 @@ impl Store {
         };
         let (mut stored, sealed, acts) = self.one(&ONE, [id], read)?.ok_or_else(absent)?;
         stored.acts = self.acts(id)?;
-        let corrupt = |what| Err(StoreError::Corrupt { path: self.place(), what: format!("agreement {id}: {what}") });
+        let corrupt =
+            |what| Err(StoreError::Corrupt { path: self.place.clone(), what: format!("agreement {id}: {what}") });
         if !sealed {
             return corrupt("its facts are not those that were written");
         }

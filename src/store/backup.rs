@@ -1,13 +1,12 @@
 //! Consistent copies of a database that is in use.
 
-use std::cell::Cell;
 use std::path::Path;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::create::{beside, put_in_place, reserve};
-use super::{Home, Result, Store, StoreError, open};
+use super::{Result, Store, StoreError, open};
 
 impl Store {
     /// Copies the database as it stands into a new file of its own (0600), checked before it gets its name.
@@ -39,7 +38,7 @@ impl Store {
         let mut conn = Connection::open_in_memory().map_err(|error| self.fail(error))?;
         copy(&self.conn, &mut conn).map_err(|error| self.fail(error))?;
         open::settings(&conn).map_err(|error| self.fail(error))?;
-        Ok(Self { conn, home: Home::Memory, journal_fails: Cell::new(false) })
+        Ok(Self::of_memory(conn))
     }
 
     fn copy_checked(&self, fresh: &Path) -> Result<()> {

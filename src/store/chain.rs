@@ -153,7 +153,7 @@ impl Store {
         while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
             if !self.bears_its_hash(chain, row)? {
                 let seq = row.get("seq").map_err(|error| self.fail(error))?;
-                return Err(StoreError::Broken { path: self.place(), chain: chain.table(), seq, what: ALTERED });
+                return Err(StoreError::Broken { path: self.place.clone(), chain: chain.table(), seq, what: ALTERED });
             }
             lines.push(read(row).map_err(|error| self.fail(error))?);
         }
@@ -202,7 +202,7 @@ impl Store {
         let mut rows = statement.query([seq]).map_err(|error| self.fail(error))?;
         while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
             let found: i64 = row.get("seq").map_err(|error| self.fail(error))?;
-            let broken = |what| StoreError::Broken { path: self.place(), chain: chain.table(), seq: found, what };
+            let broken = |what| StoreError::Broken { path: self.place.clone(), chain: chain.table(), seq: found, what };
             if found != seq + 1 {
                 return Err(broken("a line before it is missing"));
             }

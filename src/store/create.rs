@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::upgrade::VERSION;
-use super::{Result, Store, StoreError, open};
+use super::{Database, Home, Result, Store, StoreError, open};
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
@@ -50,14 +50,23 @@ impl Store {
     /// An empty database in memory: rehearsals and tests.
     pub fn in_memory() -> Result<Self> {
         let conn = Connection::open_in_memory().map_err(in_memory)?;
-        let store = Self { conn, home: super::Home::Memory, journal_fails: Cell::new(false) };
+        let store = Self::of_memory(conn);
         open::settings(&store.conn).and_then(|()| install(&store.conn)).map_err(in_memory)?;
         Ok(store)
     }
+
+    /// The database of that connection, which no file holds.
+    pub(super) fn of_memory(conn: Connection) -> Self {
+        let db = Database { conn, place: PathBuf::from(MEMORY) };
+        Self { db, home: Home::Memory, journal_fails: Cell::new(false) }
+    }
 }
 
+/// Where errors of a database without a file say they happened.
+const MEMORY: &str = "database in memory";
+
 fn in_memory(error: rusqlite::Error) -> StoreError {
-    StoreError::from_sqlite(PathBuf::from("database in memory"), error)
+    StoreError::from_sqlite(PathBuf::from(MEMORY), error)
 }
 
 /// The path with something after its name.

@@ -1,9 +1,12 @@
 //! Searching the register by what is stored. What is derived from facts (status, end) is for the caller to filter.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::{Result, Store};
+use crate::lifecycle::agreement::Restricted;
 use crate::text::search_words;
 
 /// The parties that a word names, those they succeeded and those who succeeded them: Kon Tum's agreement is found by the name
@@ -25,8 +28,12 @@ pub struct Filter {
     pub text: Option<String>,
     /// For each of those words the codes of the countries in whose names it occurs.
     pub word_countries: Vec<Vec<String>>,
+    /// For each of those words the contacts in whose names it occurs.
+    pub word_officers: Vec<Vec<String>>,
     /// ISO 3166 code of the partner's country.
     pub country: Option<String>,
+    /// Fields of cooperation as agreements write them, any of them.
+    pub fields: Option<Vec<String>>,
     /// Contact id of an officer.
     pub officer: Option<String>,
     /// Id of a party on either side.
@@ -34,13 +41,13 @@ pub struct Filter {
     /// Ids of partners, any of them.
     pub partners: Option<Vec<String>>,
     /// Who asks.
-    pub viewer: Viewer,
+    pub clearance: Clearance,
 }
 
 /// Whose eyes an answer is for. Of a restricted agreement that somebody may not see no filter on anything but its
 /// reference and its days tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Viewer {
+pub enum Clearance {
     /// The program itself, or somebody who may see all of it.
     #[default]
     All,
@@ -48,20 +55,31 @@ pub enum Viewer {
     OwnOf(Vec<String>),
 }
 
-impl Viewer {
-    /// Whether he may see what a restricted agreement of these officers says.
-    pub fn may_see(&self, officers: &[String]) -> bool {
+impl Clearance {
+    /// What is seen of an agreement of these officers.
+    pub fn sight(&self, restricted: Restricted, officers: &[String]) -> Sight {
         match self {
-            Self::All => true,
-            Self::OwnOf(own) => officers.iter().any(|officer| own.contains(officer)),
+            Self::OwnOf(own) if restricted == Restricted::Yes && !officers.iter().any(|one| own.contains(one)) => {
+                Sight::ReferenceAndDays
+            }
+            _ => Sight::Whole,
         }
     }
+}
+
+/// What somebody sees of an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it.
+    Whole,
+    /// Its reference and its days.
+    ReferenceAndDays,
 }
 
 impl Filter {
     /// The condition under which the viewer sees what an agreement says; `table` is its name in the query.
     pub(super) fn seen(&self, table: &str) -> String {
-        let Viewer::OwnOf(own) = &self.viewer else { return "1".to_owned() };
+        let Clearance::OwnOf(own) = &self.clearance else { return "1".to_owned() };
         let own = serde_json::json!(own).to_string().replace('\'', "''");
         let own = format!("SELECT value FROM json_each('{own}')");
         let officer = "SELECT 1 FROM agreement_officer o WHERE o.agreement_id = ";
@@ -83,8 +101,15 @@ impl Filter {
             let countries = self.word_countries.get(nth).map(|codes| serde_json::json!(codes).to_string());
             let (word, countries) = (place(word), place(countries.unwrap_or_else(|| "[]".to_owned())));
             let named = NAMED.replace('?', &word);
+            let officers = self.word_officers.get(nth).filter(|ids| !ids.is_empty());
+            let looks_after = officers.map_or_else(String::new, |ids| {
+                let ids = place(serde_json::json!(ids).to_string());
+                let officer = format!("SELECT 1 FROM agreement_officer o WHERE o.agreement_id = {table}.id");
+                format!("OR EXISTS ({officer} AND o.contact IN (SELECT value FROM json_each({ids})))")
+            });
             let says = format!(
                 "(instr({table}.folded, {word}) > 0 OR {table}.country IN (SELECT value FROM json_each({countries}))
+                  {looks_after}
                   OR EXISTS ({signed} AND signed.party_id IN ({named})))"
             );
             conditions.push(format!("(({seen} AND {says}) OR instr(lower({table}.reference), {word}) > 0)"));
@@ -96,6 +121,12 @@ impl Filter {
         if let Some(officer) = &self.officer {
             let officer = place(officer.clone());
             told(format!("{table}.id IN (SELECT agreement_id FROM agreement_officer WHERE contact = {officer})"));
+        }
+        if let Some(fields) = &self.fields {
+            let fields = place(serde_json::json!(fields).to_string());
+            told(format!(
+                "EXISTS (SELECT 1 FROM json_each({fields}) WHERE instr(';' || {table}.fields || ';', ';' || value || ';') > 0)"
+            ));
         }
         if let Some(party) = &self.party {
             let party = place(party.clone());
@@ -112,17 +143,18 @@ impl Filter {
     }
 }
 
-impl Store {
-    /// The agreements that acts after that one are about; `None` where there are more than `most`, and where one is about
-    /// the office or a party, which any agreement may hang on.
-    pub fn touched_since(&self, seq: i64, most: usize) -> Result<Option<Vec<i64>>> {
-        let sql = "SELECT DISTINCT agreement_id FROM act WHERE seq > ?1 LIMIT ?2";
-        let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
-        let touched: Vec<Option<i64>> = self.all(sql, (seq, limit), |row| row.get(0))?;
-        let touched: Option<Vec<i64>> = touched.into_iter().collect();
-        Ok(touched.filter(|touched| touched.len() <= most))
-    }
+/// Values that agreements have, to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// Country codes.
+    pub countries: BTreeSet<String>,
+    /// Fields of cooperation, as they are written.
+    pub fields: BTreeSet<String>,
+    /// Contacts.
+    pub officers: BTreeSet<String>,
+}
 
+impl Store {
     /// Numbers of the agreements after `after_id` that the filter lets through, in order.
     pub fn find(&self, filter: &Filter, after_id: i64, limit: usize) -> Result<Vec<i64>> {
         self.found(filter, "id > ?1", Value::from(after_id), limit)
@@ -146,6 +178,24 @@ impl Store {
         let limit = values.len();
         let sql = format!("SELECT id FROM agreement WHERE {condition}{narrowed} ORDER BY id LIMIT ?{limit}");
         self.all(&sql, params_from_iter(values), |row| row.get(0))
+    }
+
+    /// What agreements that are not restricted offer to narrow a list by.
+    pub fn offers(&self) -> Result<Offers> {
+        let mut offers = Offers::default();
+        let sql = "SELECT DISTINCT country, fields, officers FROM agreement WHERE restricted <> 'yes' LIMIT 1000000";
+        let parts = |text: Option<String>| -> Vec<String> {
+            let text = text.unwrap_or_default();
+            text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        for (country, fields, officers) in
+            self.all(sql, [], |row| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?)))?
+        {
+            offers.countries.extend(country);
+            offers.fields.extend(parts(fields));
+            offers.officers.extend(parts(officers));
+        }
+        Ok(offers)
     }
 
     /// Every party that an agreement names as partner, as the fact says it.

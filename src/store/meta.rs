@@ -29,7 +29,7 @@ impl Store {
     /// The id a database got when it was made, and keeps through backups.
     pub fn database_id(&self) -> Result<String> {
         self.meta("database-id")?
-            .ok_or_else(|| StoreError::Corrupt { path: self.place(), what: "it has lost its id".to_owned() })
+            .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: "it has lost its id".to_owned() })
     }
 
     /// The schema this register had before it was upgraded, until [`Tx::upgrade_told`].
@@ -46,7 +46,7 @@ impl Store {
             Some(LastScan { on, at, rules: parts.next()?.to_owned() })
         };
         let what = || format!("its note of the last scan cannot be read: `{text}`");
-        read().map(Some).ok_or_else(|| StoreError::Corrupt { path: self.place(), what: what() })
+        read().map(Some).ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: what() })
     }
 }
 

@@ -30,6 +30,7 @@ mod board;
 mod chain;
 mod counts;
 mod create;
+mod database;
 mod delivery;
 mod envelopes;
 mod error;
@@ -56,22 +57,26 @@ mod witness;
 
 use std::cell::Cell;
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{CachedStatement, Connection, Params, Row};
+use rusqlite::Params;
 
 use journal::Noted;
 
 pub use agreements::{Stamp, Stored};
 pub use audit::LetterFault;
-pub use board::{BoardCounts, BoardDay, BoardKey, BoardQuery, BoardRow, Descending, LAST_KEY, Sight};
+pub use board::{
+    BoardBasis, BoardCounts, BoardDay, BoardKey, BoardKeys, BoardMark, BoardQuery, BoardRow, Called, Descending,
+    LAST_KEY,
+};
 pub use chain::{ChainReport, GENESIS};
 pub use counts::QueueCounts;
+pub use database::Database;
 pub use delivery::Claimed;
 pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
 pub use error::StoreError;
-pub use find::{Filter, Viewer};
+pub use find::{Clearance, Filter, Offers, Sight};
 pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
 pub use lock::Lock;
@@ -92,7 +97,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// An open database. One thread uses it at a time; others open their own.
 #[derive(Debug)]
 pub struct Store {
-    conn: Connection,
+    db: Database,
     home: Home,
     /// Whether the journal could not be written the last time: that is said once.
     journal_fails: Cell<bool>,
@@ -102,7 +107,7 @@ pub struct Store {
 #[derive(Clone, Debug)]
 enum Home {
     /// In a file, known by its device and its inode so that a replaced one is noticed.
-    File { path: PathBuf, identity: (u64, u64) },
+    File { identity: (u64, u64) },
     /// In memory: rehearsals and tests.
     Memory,
 }
@@ -124,6 +129,14 @@ impl Drop for Begun<'_> {
             // What cannot be undone now the database undoes by itself when it is opened next.
             let _ = self.0.say("ROLLBACK");
         }
+    }
+}
+
+impl Deref for Store {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.db
     }
 }
 
@@ -151,7 +164,7 @@ impl Store {
         let done = work(&tx)?;
         let noted = tx.noted;
         if begun.0.conn.is_autocommit() {
-            return Err(StoreError::Undone(begun.0.place()).into());
+            return Err(StoreError::Undone(begun.0.place.clone()).into());
         }
         begun.0.say("COMMIT")?;
         begun.0.write_down(&noted);
@@ -188,55 +201,19 @@ impl Store {
     /// The file; `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         match &self.home {
-            Home::File { path, .. } => Some(path),
+            Home::File { .. } => Some(&self.db.place),
             Home::Memory => None,
         }
-    }
-
-    /// Where errors say they happened.
-    fn place(&self) -> PathBuf {
-        self.path().map_or_else(|| PathBuf::from("database in memory"), Path::to_path_buf)
-    }
-
-    fn fail(&self, error: rusqlite::Error) -> StoreError {
-        StoreError::from_sqlite(self.place(), error)
     }
 
     /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
     pub fn still_there(&self) -> Result<()> {
         match &self.home {
-            Home::File { path, identity } if open::identity(path).ok() != Some(*identity) => {
-                Err(StoreError::Replaced(path.clone()))
+            Home::File { identity } if open::identity(&self.db.place).ok() != Some(*identity) => {
+                Err(StoreError::Replaced(self.db.place.clone()))
             }
             _ => Ok(()),
         }
-    }
-
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>> {
-        self.conn.prepare_cached(sql).map_err(|error| self.fail(error))
-    }
-
-    /// Every row of a query that bounds itself.
-    fn all<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut statement = self.prepare(sql)?;
-        let rows = statement.query_map(params, read).map_err(|error| self.fail(error))?;
-        rows.collect::<rusqlite::Result<_>>().map_err(|error| self.fail(error))
-    }
-
-    /// The first row of a query, if it has any.
-    fn one<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
-        use rusqlite::OptionalExtension;
-        self.prepare(sql)?.query_row(params, read).optional().map_err(|error| self.fail(error))
     }
 }
 
@@ -266,7 +243,7 @@ impl Tx<'_> {
     /// so by itself when the disk is full, and whatever followed would be kept alone.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         if self.conn.is_autocommit() {
-            return Err(StoreError::Undone(self.place()));
+            return Err(StoreError::Undone(self.place.clone()));
         }
         self.prepare(sql)?.execute(params).map_err(|error| self.fail(error))
     }

@@ -13,7 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::upgrade::{STEPS, VERSION, upgrade, version};
-use super::{Home, Result, Store, StoreError};
+use super::{Database, Home, Result, Store, StoreError};
 
 /// "pact" in the file's header: what `file` and other programs know it by.
 pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
@@ -41,19 +41,16 @@ impl Store {
         keep_log(true)?;
         settings(&conn).map_err(fail)?;
         refuse_foreign(&conn, path)?;
-        let home = Home::File {
-            path: path.to_path_buf(),
-            identity: identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?,
-        };
+        let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
         let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
         if bytes <= CHECKED_AT_OPEN_BYTES
             && let Err(error) = hold_against_itself(&conn, path, "integrity_check")
         {
-            return Err(Self { conn, home, journal_fails: Cell::default() }.naming_the_line(error));
+            return Err(Self::in_file(conn, path, identity).naming_the_line(error));
         }
         upgrade(&conn, STEPS).map_err(fail)?;
         keep_log(false)?;
-        Ok(Self { conn, home, journal_fails: Cell::new(false) })
+        Ok(Self::in_file(conn, path, identity))
     }
 
     /// Opens it beside a writer that has opened it before: for reading alone. No upgrade, no look through the whole file;
@@ -72,7 +69,12 @@ impl Store {
         }
         conn.pragma_update(None, "query_only", "ON").map_err(fail)?;
         let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
-        Ok(Self { conn, home: Home::File { path: path.to_path_buf(), identity }, journal_fails: Cell::new(false) })
+        Ok(Self::in_file(conn, path, identity))
+    }
+
+    fn in_file(conn: Connection, path: &Path, identity: (u64, u64)) -> Self {
+        let db = Database { conn, place: path.to_path_buf() };
+        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false) }
     }
 
     /// The database knows no more than the table that does not fit; the chains know which line was altered.
@@ -87,7 +89,7 @@ impl Store {
 
     /// Reads the whole file and holds tables and indexes against each other. Fails with [`StoreError::Corrupt`].
     pub fn integrity_check(&self) -> Result<()> {
-        hold_against_itself(&self.conn, &self.place(), "integrity_check")
+        hold_against_itself(&self.conn, &self.place, "integrity_check")
     }
 }
 

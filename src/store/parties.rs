@@ -94,6 +94,7 @@ impl Tx<'_> {
         if let Some(party) = party::known(&self.party_acts()?).get(id) {
             self.put_party(party)?;
         }
+        self.stale_of_party_on_board(id)?;
         Ok(seq)
     }
 
@@ -135,7 +136,7 @@ impl Tx<'_> {
         for alias in &party.aliases {
             self.run("INSERT OR IGNORE INTO party_alias (party_id, alias) VALUES (?1, ?2)", [&party.id, alias])?;
         }
-        Ok(())
+        self.stale_of_party_on_board(&party.id)
     }
 }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::meta::UPGRADED_FROM;
 
 /// The schema this program writes and the newest it reads.
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 
 /// One step: the version it leads to, and what leads there from the version before.
 pub(super) struct Step {
@@ -39,6 +39,7 @@ pub(super) const STEPS: &[Step] = &[
     Step::sql(2, include_str!("../../migrations/0002.sql")),
     Step::rust(3, facts_hash::hash_anew),
     Step::sql(4, include_str!("../../migrations/0004.sql")),
+    Step::sql(5, include_str!("../../migrations/0005.sql")),
 ];
 
 /// The version a database has.

@@ -12,14 +12,15 @@ mod feed;
 mod session;
 
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params};
 
 use super::create::reserve;
-use super::{Result, StoreError};
+use super::{Database, Result, StoreError};
 
 pub use access::{Access, AccessEntry};
 pub use budget::Spending;
@@ -38,9 +39,14 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// An open `web.db`. One thread uses it at a time.
 #[derive(Debug)]
-pub struct WebDb {
-    conn: Connection,
-    path: PathBuf,
+pub struct WebDb(Database);
+
+impl Deref for WebDb {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.0
+    }
 }
 
 impl WebDb {
@@ -83,7 +89,7 @@ impl WebDb {
         if mark("application_id").map_err(fail)? != APPLICATION_ID || mark("user_version").map_err(fail)? != VERSION {
             return Err(StoreError::Foreign { path: path.to_path_buf(), what: "of another version".to_owned() });
         }
-        Ok(Self { conn, path: path.to_path_buf() })
+        Ok(Self(Database { conn, place: path.to_path_buf() }))
     }
 
     fn make(path: &Path) -> Result<Self> {
@@ -95,7 +101,7 @@ impl WebDb {
         conn.execute_batch(SCHEMA).map_err(fail)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(fail)?;
         conn.pragma_update(None, "user_version", VERSION).map_err(fail)?;
-        Ok(Self { conn, path: path.to_path_buf() })
+        Ok(Self(Database { conn, place: path.to_path_buf() }))
     }
 
     /// An empty one in memory, for tests.
@@ -105,7 +111,7 @@ impl WebDb {
         let conn = Connection::open_in_memory().map_err(fail)?;
         settings(&conn).map_err(fail)?;
         conn.execute_batch(SCHEMA).map_err(fail)?;
-        Ok(Self { conn, path })
+        Ok(Self(Database { conn, place: path }))
     }
 
     /// Removes what has run out: codes, browsers, sessions, budgets; and what the access log keeps no longer.
@@ -120,37 +126,9 @@ impl WebDb {
         Ok(())
     }
 
-    fn fail(&self, error: rusqlite::Error) -> StoreError {
-        StoreError::from_sqlite(self.path.clone(), error)
-    }
-
+    /// Changes rows, and says how many.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
-        self.conn
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.execute(params))
-            .map_err(|error| self.fail(error))
-    }
-
-    fn all<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|error| self.fail(error))?;
-        let rows = statement.query_map(params, read).map_err(|error| self.fail(error))?;
-        rows.collect::<rusqlite::Result<_>>().map_err(|error| self.fail(error))
-    }
-
-    fn one<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
-        use rusqlite::OptionalExtension;
-        let mut statement = self.conn.prepare_cached(sql).map_err(|error| self.fail(error))?;
-        statement.query_row(params, read).optional().map_err(|error| self.fail(error))
+        self.prepare(sql)?.execute(params).map_err(|error| self.fail(error))
     }
 }
 

@@ -3,13 +3,18 @@
 //! A row holds while no act comes, the rules of days stay the same, and no day comes on which status, state or next change.
 //! Ladders and contacts are no rules of days. The invariant: a row that holds says what working it out anew would say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dossier::{Dossier, Reach, Situation};
 use super::{Office, WatchError};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::store::{BoardDay, BoardRow, Store};
+use crate::lifecycle::milestone::Status;
+use crate::lifecycle::party::{self, Party, heir};
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::store::{BoardBasis, BoardDay, BoardKeys, BoardRow, Store};
+use crate::text::fold;
 
 /// Milestones stand on the board from so many days back …
 pub const BACK_DAYS: i64 = 366;
@@ -20,19 +25,51 @@ const HOLDS_DAYS: i64 = 60;
 /// Rows worked out and written together: some hundredths of a second.
 const BATCH: usize = 200;
 
-/// What stands on the board of one agreement.
-pub fn row(situation: &Situation<'_>, office: &Office) -> Result<(BoardRow, Vec<BoardDay>), CalendarError> {
-    let (today, agreement_id) = (situation.today, situation.dossier.agreement.id);
-    let row = BoardRow {
-        agreement_id,
-        reference: situation.facts.reference.clone(),
-        title: situation.facts.title.clone(),
-        status: situation.status(),
+/// What a list shows of one agreement.
+pub fn row(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> BoardRow {
+    let (today, facts) = (situation.today, &situation.facts);
+    let (status, ends_on) = (situation.status(), situation.ends_on());
+    let label = say::agreement_short(facts, parties, today);
+    let partner = say::parties_text(&facts.partner, parties, facts.signed_on, today, Language::Vi);
+    let succeeded = |id: &String| parties.get(id).is_some_and(|party| heir(party, parties, today).id != *id);
+    BoardRow {
+        agreement_id: situation.dossier.agreement.id,
+        reference: facts.reference.clone(),
+        title: facts.title.clone(),
+        status,
         starts_on: situation.timeline.course.start_on(),
-        ends_on: situation.ends_on(),
+        ends_on,
         next: situation.next().map(|milestone| (milestone.kind, milestone.day)),
-        holds_until: holds_until(situation),
+        holds_until: holds_until(situation, parties),
+        keys: BoardKeys {
+            label: fold(&label),
+            partner: fold(&partner),
+            officer: facts.officers.join(" "),
+            end: end_key(status, ends_on, today),
+        },
+        label,
+        inherited: status.may_bind() && facts.ours.iter().any(succeeded),
+        gaps: !facts.gaps().is_empty(),
+    }
+}
+
+/// A row's place in the order of what ends next: what is still to end, the next one first; what has no end; what has ended,
+/// the latest first.
+fn end_key(status: Status, ends_on: Option<Day>, today: Day) -> String {
+    let backward = |day: Day| -> String {
+        day.to_string().chars().map(|c| c.to_digit(10).map_or(c, |digit| char::from(b'9' - digit as u8))).collect()
     };
+    match ends_on {
+        Some(end) if end >= today && status.may_bind() => format!("0{end}"),
+        None if status.may_bind() => "1".to_owned(),
+        Some(end) => format!("2{}", backward(end)),
+        None => "3".to_owned(),
+    }
+}
+
+/// What stands on the board of one agreement beside its row: its milestones of these years.
+pub fn days(situation: &Situation<'_>, office: &Office) -> Result<Vec<BoardDay>, CalendarError> {
+    let (today, agreement_id) = (situation.today, situation.dossier.agreement.id);
     let (first, last) = (after(today, -BACK_DAYS), after(today, AHEAD_DAYS + HOLDS_DAYS));
     let mut days = Vec::new();
     for milestone in situation.milestones() {
@@ -52,7 +89,7 @@ pub fn row(situation: &Situation<'_>, office: &Office) -> Result<(BoardRow, Vec<
             state,
         });
     }
-    Ok((row, days))
+    Ok(days)
 }
 
 fn after(today: Day, days: i64) -> Day {
@@ -61,7 +98,7 @@ fn after(today: Day, days: i64) -> Day {
 }
 
 /// The first day after today on which anything the row says can change by itself.
-fn holds_until(situation: &Situation<'_>) -> Day {
+fn holds_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> Day {
     let (today, course) = (situation.today, &situation.timeline.course);
     let mut days = vec![after(today, HOLDS_DAYS)];
     for milestone in situation.milestones() {
@@ -75,43 +112,55 @@ fn holds_until(situation: &Situation<'_>) -> Day {
     days.extend(course.closed_on);
     days.extend(course.suspensions.iter().flat_map(|(from, to)| [Some(*from), *to]).flatten());
     days.extend(situation.timeline.known.amendments().iter().map(|(from, _)| *from));
+    for party in situation.facts.ours.iter().chain(&situation.facts.partner).filter_map(|id| parties.get(id)) {
+        days.extend(party::turns(party, parties));
+    }
     days.into_iter().filter(|day| *day > today).min().unwrap_or_else(Day::last)
 }
 
+/// A row, its days, and how many acts they were worked out from.
+type Worked = (BoardRow, Vec<BoardDay>, usize);
+
 /// The row of one agreement worked out anew.
-pub fn look(
+fn look(
     store: &Store,
     office: &Office,
+    parties: &BTreeMap<String, Party>,
     id: i64,
     today: Day,
-) -> Result<(BoardRow, Vec<BoardDay>, usize), WatchError> {
+) -> Result<Worked, WatchError> {
     let dossier = Dossier::without_letters(store.agreement(id)?.into_agreement(), today);
     let situation = Situation::of(&dossier, office, today, Reach::Next)?;
-    let (row, days) = row(&situation, office)?;
-    Ok((row, days, dossier.agreement.acts.len()))
+    Ok((row(&situation, parties), days(&situation, office)?, dossier.agreement.acts.len()))
 }
 
 /// Works out so many rows that do not hold, and says whether all hold now. A record that cannot be read has
 /// no row, and hides no other.
 pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -> Result<Held, WatchError> {
     let mut unread = BTreeSet::new();
+    let mut known: Option<(i64, BTreeMap<String, Party>)> = None;
     for _ in 0..at_most.div_ceil(BATCH) {
         let stale = store.board_stale(&office.day_rules, today, BATCH + unread.len())?;
         let stale: Vec<i64> = stale.into_iter().filter(|id| !unread.contains(id)).collect();
         if stale.is_empty() {
             return Ok(Held::All);
         }
+        let office_act = store.newest_office_act()?;
+        let parties = match known.take() {
+            Some((act, parties)) if act == office_act => parties,
+            _ => store.parties()?,
+        };
         let mut rows = Vec::with_capacity(stale.len());
         for id in stale {
-            match look(store, office, id, today) {
+            match look(store, office, &parties, id, today) {
                 Ok(found) => rows.push(found),
                 Err(error) if error.is_of_the_record() => drop(unread.insert(id)),
                 Err(error) => return Err(error),
             }
         }
-        store.write(|tx| {
-            rows.iter().try_for_each(|(row, days, acts)| tx.put_on_board(row, days, &office.day_rules, today, *acts))
-        })?;
+        let basis = BoardBasis { rules: &office.day_rules, today, office_act };
+        store.write(|tx| rows.iter().try_for_each(|(row, days, acts)| tx.put_on_board(row, days, &basis, *acts)))?;
+        known = Some((office_act, parties));
     }
     Ok(Held::Some)
 }

@@ -1,27 +1,25 @@
-//! What is worked out once and used by many requests: the board, and each person's digest.
+//! What is worked out once and used by many requests: counts, days, each person's digest.
 //!
-//! Both hold for one state of the acts, one day and one set of rules; nothing here outlives a change. A board that has to
-//! be made anew is made by one thread while the others go on with the last one, and the page says so.
+//! They hold for one state of the acts, one day and one set of rules; nothing here outlives a change.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answer::Trouble;
 use crate::desk::agenda::{Agenda, Span, agenda};
-use crate::desk::board::Board;
 use crate::desk::digest::{Shown, digest};
-use crate::desk::list::Words;
+use crate::desk::list::{self, BoardCounts, Query};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::day::Day;
+use crate::store::Offers;
 
-/// The board and the digests.
+/// What is kept.
 #[derive(Default)]
 pub(crate) struct Kept {
-    board: RwLock<Option<Arc<Board>>>,
-    /// Held by who makes a board.
-    making: Mutex<()>,
+    counts: Mutex<HashMap<String, (State, Arc<BoardCounts>)>>,
+    offers: Mutex<Option<(i64, Arc<Offers>)>>,
     digests: Mutex<HashMap<String, Digested>>,
     agendas: Mutex<Agendas>,
 }
@@ -45,19 +43,12 @@ struct State {
 
 /// Letters fail without an act; a digest is no older than this.
 const DIGEST_MINUTES: i64 = 5;
+/// So many queries' counts are kept.
+const COUNTS_AT_MOST: usize = 200;
 /// So many spans of days are kept.
 const AGENDAS_AT_MOST: usize = 24;
 /// So many people's digests are kept.
 const DIGESTS_AT_MOST: usize = 200;
-
-/// Whether a board is of this moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Age {
-    /// It is.
-    Present,
-    /// A newer one is being made.
-    Earlier,
-}
 
 impl State {
     fn of(desk: &Desk) -> Result<Self, Trouble> {
@@ -75,7 +66,7 @@ impl Kept {
                 return Ok(Arc::clone(agenda));
             }
         }
-        let made = Arc::new(agenda(desk, Span { from, through: to, known_on: None, words: Words::Said })?);
+        let made = Arc::new(agenda(desk, Span { from, through: to, known_on: None })?);
         let mut agendas = self.agendas.lock().unwrap_or_else(PoisonError::into_inner);
         if agendas.len() >= AGENDAS_AT_MOST {
             agendas.clear();
@@ -84,37 +75,34 @@ impl Kept {
         Ok(made)
     }
 
-    /// The board, brought up to date where that is little work.
-    pub(crate) fn board(&self, desk: &Desk) -> Result<(Arc<Board>, Age), Trouble> {
-        let read = || self.board.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let before = read();
-        if let Some(board) = &before
-            && board.holds(desk)?
+    /// How many agreements a query lets through, by status.
+    pub(crate) fn counts(&self, desk: &Desk, query: &Query) -> Result<Arc<BoardCounts>, Trouble> {
+        let (state, asked) = (State::of(desk)?, format!("{query:?}"));
         {
-            return Ok((Arc::clone(board), Age::Present));
+            let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, counts)) = counts.get(&asked).filter(|(kept, _)| *kept == state) {
+                return Ok(Arc::clone(counts));
+            }
         }
-        // One thread makes it; where there is an older one, the others do not wait.
-        let making = match (&before, self.making.try_lock()) {
-            (_, Ok(making)) => making,
-            (Some(board), Err(_)) => return Ok((Arc::clone(board), Age::Earlier)),
-            (None, Err(_)) => self.making.lock().unwrap_or_else(PoisonError::into_inner),
-        };
-        if let Some(board) = read()
-            && board.holds(desk)?
-        {
-            return Ok((board, Age::Present));
+        let made = Arc::new(list::counts(desk, query)?);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.len() >= COUNTS_AT_MOST {
+            counts.clear();
         }
-        let after = match &before {
-            Some(board) => board.after(desk)?,
-            None => None,
-        };
-        let board = Arc::new(match after {
-            Some(board) => board,
-            None => Board::of(desk)?,
-        });
-        *self.board.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&board));
-        drop(making);
-        Ok((board, Age::Present))
+        counts.insert(asked, (state, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    /// What there is to narrow the register by.
+    pub(crate) fn offers(&self, desk: &Desk) -> Result<Arc<Offers>, Trouble> {
+        let newest = desk.store.newest_act()?;
+        let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, offers)) = offers.as_ref().filter(|(kept, _)| *kept == newest) {
+            return Ok(Arc::clone(offers));
+        }
+        let made = Arc::new(desk.store.offers()?);
+        *offers = Some((newest, Arc::clone(&made)));
+        Ok(made)
     }
 
     /// What a contact's digest would say now; none for whom it has nothing to say to.

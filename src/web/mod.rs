@@ -11,6 +11,7 @@ mod address;
 mod answer;
 mod assets;
 mod beside;
+mod board_keeper;
 mod cookie;
 mod guard;
 mod headers;

@@ -13,7 +13,8 @@ use tokio_rustls::TlsAcceptor;
 use super::accept::{Peer, may_listen};
 use super::address::Address;
 use super::answer::Trouble;
-use super::kept::{Age, Kept};
+use super::board_keeper::BoardKeeper;
+use super::kept::Kept;
 use super::login::mail;
 use super::secret::random;
 use super::tls::acceptor;
@@ -23,7 +24,6 @@ use super::writer::Writer;
 use super::{Manner, Setup, WebError};
 use crate::desk::Desk;
 use crate::desk::agenda::Agenda;
-use crate::desk::board::Board;
 use crate::desk::digest::Shown;
 use crate::desk::open::configuration;
 use crate::lifecycle::day::Day;
@@ -55,7 +55,9 @@ pub(crate) struct Site {
     log_days: i64,
     web: Mutex<WebDb>,
     codes: SyncSender<mail::Asked>,
-    kept: Kept,
+    pub(crate) kept: Kept,
+    /// Where no daemon keeps the lists' board in step.
+    _keeper: Option<BoardKeeper>,
     demo: Mutex<Option<String>>,
 }
 
@@ -78,7 +80,12 @@ impl Site {
         let folder = folder.unwrap_or(Path::new(".")).to_path_buf();
         let workers =
             Workers::start(readers, &setup.config).and_then(|workers| Ok((workers, mail::start(&setup.config)?)));
-        let (workers, codes) = workers.map_err(|source| WebError::Listen { listen: shown, source })?;
+        let keeper = match setup.manner {
+            Manner::Daemon => Ok(None),
+            _ => BoardKeeper::start(&setup.config).map(Some),
+        };
+        let listen = |source| WebError::Listen { listen: shown.clone(), source };
+        let ((workers, codes), keeper) = (workers.map_err(listen)?, keeper.map_err(listen)?);
         Ok(Self {
             address,
             manner: setup.manner,
@@ -93,6 +100,7 @@ impl Site {
             web: Mutex::new(web),
             codes,
             kept: Kept::default(),
+            _keeper: keeper,
             demo: Mutex::new((setup.manner == Manner::Demo).then(random).transpose()?),
         })
     }
@@ -100,11 +108,6 @@ impl Site {
     /// `web.db`, for one request at a time.
     pub(crate) fn web(&self) -> MutexGuard<'_, WebDb> {
         self.web.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The board, and whether a newer one is being made.
-    pub(crate) fn board(&self, desk: &Desk) -> Result<(Arc<Board>, bool), Trouble> {
-        self.kept.board(desk).map(|(board, age)| (board, age == Age::Earlier))
     }
 
     /// What a contact's digest would say now.
@@ -134,16 +137,13 @@ impl Site {
         }
     }
 
-    /// Lets go of what has run out, and brings the board up to date.
+    /// Lets go of what has run out.
     pub(crate) fn keep(&self, desk: &Desk) {
         let now = desk.clock.now();
         if let Err(error) = self.web().forget(now, now - TimeDelta::days(self.log_days)) {
             tracing::warn!("{error}");
         }
         self.uploads.forget(now);
-        if let Err(error) = self.board(desk) {
-            tracing::warn!("the list of agreements cannot be made: {error:?}");
-        }
     }
 
     /// The days between two, agreements' and the office's.

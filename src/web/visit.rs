@@ -14,6 +14,7 @@ use super::session::{Who, who};
 use super::site::Site;
 use crate::desk::Desk;
 use crate::desk::rights::Sight;
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::{page, say};
@@ -213,12 +214,20 @@ impl Visit<'_> {
         self.desk.clock.zone().local(at).format("%H:%M %d/%m/%Y").to_string()
     }
 
-    /// What who is logged in sees of the agreement of that reference; one that the board does not know is not seen.
+    /// What is known of the agreement of that reference; none where there is none that can be read.
+    pub(crate) fn facts(&self, reference: &str) -> Result<Option<Facts>, Trouble> {
+        let Some(id) = self.desk.store.agreement_id(reference)? else { return Ok(None) };
+        match self.desk.store.agreement(id) {
+            Ok(stored) => Ok(Some(stored.facts)),
+            Err(error) if error.is_of_the_record() => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What who is logged in sees of the agreement of that reference; one that is not known is not seen.
     pub(crate) fn sight(&self, reference: &str) -> Result<Sight, Trouble> {
-        let (board, _) = self.site.board(self.desk)?;
         let viewer = &self.member()?.viewer;
-        let line = board.line(reference);
-        Ok(line.map_or(Sight::ReferenceAndDays, |line| viewer.sight(line.restricted, &line.officers)))
+        Ok(self.facts(reference)?.map_or(Sight::ReferenceAndDays, |facts| viewer.sight_of(&facts)))
     }
 
     /// The language of who reads.

@@ -7,7 +7,9 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::agenda::{self, Entry};
 use pactwatch::desk::import::{Flawed, import};
-use pactwatch::desk::list::{BoardKey, Descending, Found, Query, Row, Viewer, Words, list, page};
+use pactwatch::desk::list::{
+    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, Row, before, counts, list, page,
+};
 use pactwatch::desk::record::record;
 use pactwatch::desk::{Clerk, Desk, Purpose};
 use pactwatch::lifecycle::act::Target;
@@ -58,19 +60,24 @@ fn clock(today: Day) -> Clock {
 }
 
 fn register() -> String {
-    let mut list = String::new();
+    let mut list = "[[party]]\nid = \"ours-old\"\nnames = [{ name = \"Sở Cũ\" }]\nsuccessor = { id = \"ours-new\", on = 2027-02-01 }\n\
+                    [[party]]\nid = \"ours-new\"\nnames = [{ name = \"Sở Mới\" }]\n\
+                    [[party]]\nid = \"theirs\"\nnames = [{ name = \"Bên A\", until = 2026-12-31 }, \
+                    { name = \"Bên B\", from = 2027-01-01 }]\n"
+        .to_owned();
     for nth in 0..AGREEMENTS {
         let month = 1 + nth % 12;
         let terms =
             ["term = \"5y\"", "term = \"open\"", "term = \"until 2027-03-01..2027-06-30\"", "term = \"unknown\""];
         let (term, officer) = (terms[(nth % 4) as usize], ["desk-korea", "desk-laos"][(nth % 2) as usize]);
         let tacit = if nth % 4 == 0 { "renewal = \"tacit\"\nrenewal_period = \"5y\"\nnotice = \"6m\"\n" } else { "" };
+        let ours = if nth % 3 == 0 { "ours = [\"ours-old\"]\npartner = [\"theirs\"]\n" } else { "" };
         let restricted = if nth % 5 == 0 { "yes" } else { "no" };
         let country = ["KR", "LA", "KH"][(nth % 3) as usize];
         writeln!(
             list,
             "[[agreement]]\nreference = \"T-{nth:02}\"\ntitle = \"Bản ghi nhớ {nth}\"\nsigned_on = 2022-{month:02}-15\n{term}\n\
-             {tacit}review_every = \"1y\"\nofficers = [\"{officer}\"]\ncountry = \"{country}\"\nrestricted = \"{restricted}\"\n"
+             {tacit}{ours}review_every = \"1y\"\nofficers = [\"{officer}\"]\ncountry = \"{country}\"\nrestricted = \"{restricted}\"\n"
         )
         .unwrap();
     }
@@ -80,28 +87,37 @@ fn register() -> String {
 fn told(rows: &[Row]) -> Vec<String> {
     let line = |row: &Row| {
         let next = row.next.map(|next| format!("{} {}", next.kind.name(), next.day));
-        format!("{} {} {:?} {:?} {:?} {next:?}", row.reference, row.title, row.status, row.in_force_on, row.ends_on)
+        let days = format!("{:?} {:?} {next:?}", row.in_force_on, row.ends_on);
+        format!("{} {} {} {:?} {days} {:?}", row.reference, row.title, row.label, row.status, row.inherited)
     };
     rows.iter().map(line).collect()
 }
 
-/// The same by working all of it out: rows with what people read are never taken from the board unless they are few.
-fn in_full(desk: &Desk, query: &Query) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let all = Query { words: Words::Said, limit: None, after: None, ..query.clone() };
-    list(desk, &all, |row| {
-        rows.push(row);
-        Ok::<(), pactwatch::desk::DeskError>(())
-    })
-    .unwrap();
+/// The same by working all of it out: under rules that no row was written with.
+fn in_full<T>(desk: &mut Desk, work: impl FnOnce(&Desk) -> T) -> T {
+    let rules = std::mem::replace(&mut desk.office.day_rules, "other".to_owned());
+    let done = work(desk);
+    desk.office.day_rules = rules;
+    done
+}
+
+fn rows(desk: &mut Desk, query: &Query) -> Vec<Row> {
+    let all = Query { limit: None, after: None, ..query.clone() };
+    let rows = in_full(desk, |desk| {
+        let mut rows = Vec::new();
+        list(desk, &all, |row| {
+            rows.push(row);
+            Ok::<(), pactwatch::desk::DeskError>(())
+        })
+        .unwrap();
+        rows
+    });
     let from = query.after.as_ref().map_or(0, |after| 1 + rows.iter().position(|row| row.reference == *after).unwrap());
     rows.into_iter().skip(from).take(query.limit.unwrap_or(usize::MAX)).collect()
 }
 
-fn entries(desk: &Desk, from: Day, through: Day, words: Words) -> Vec<Entry> {
-    let span = agenda::Span { from, through, known_on: None, words };
-    let entries = agenda::agenda(desk, span).unwrap().entries;
-    entries.into_iter().map(|entry| Entry { label: String::new(), ..entry }).collect()
+fn entries(desk: &Desk, from: Day, through: Day) -> Vec<Entry> {
+    agenda::agenda(desk, agenda::Span { from, through, known_on: None }).unwrap().entries
 }
 
 #[test]
@@ -122,7 +138,7 @@ fn the_board_says_what_working_it_out_says() {
     let report = import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");
     let (mut dice, mut compared, mut chosen) = (Dice(SEED), 0, 0);
-    for _ in 0..220 {
+    for _ in 0..130 {
         // A day on, a night back, or far away.
         let days = dice.of(&[0, 1, 1, 1, -1, 30, 61, -200, 400]);
         let today = desk.today().plus_days(days).unwrap().clamp(day("2023-01-01"), day("2031-01-01"));
@@ -152,6 +168,10 @@ fn the_board_says_what_working_it_out_says() {
                 BoardKey::StartsOn,
                 BoardKey::EndsOn,
                 BoardKey::NextOn,
+                BoardKey::Label,
+                BoardKey::Partner,
+                BoardKey::Officer,
+                BoardKey::EndsNext,
             ];
             let query = Query {
                 status: if dice.below(3) == 0 { vec![Status::InForce, Status::Expired] } else { Vec::new() },
@@ -160,36 +180,40 @@ fn the_board_says_what_working_it_out_says() {
                 text: (dice.below(5) == 0).then(|| dice.of(&["ban ghi nho", "han quoc", "T-05", "5"]).to_owned()),
                 ends_from: (dice.below(4) == 0).then_some(today),
                 ends_before: (dice.below(4) == 0).then(|| today.plus_days(400).unwrap()),
+                inherited: dice.of(&[Inheritance::Any, Inheritance::Any, Inheritance::Any, Inheritance::Inherited]),
+                lacking: dice.of(&[Lacking::Any, Lacking::Any, Lacking::Any, Lacking::Facts]),
                 order: dice.of(&orders),
                 descending: dice.of(&[Descending::No, Descending::Yes]),
-                viewer: dice.of(&[0, 1, 2]).pipe(|who: i32| match who {
+                clearance: dice.of(&[0, 1, 2]).pipe(|who: i32| match who {
                     0 => None,
-                    1 => Some(Viewer::All),
-                    _ => Some(Viewer::OwnOf(vec!["desk-laos".to_owned()])),
+                    1 => Some(Clearance::All),
+                    _ => Some(Clearance::OwnOf(vec!["desk-laos".to_owned()])),
                 }),
                 ..Query::default()
             };
-            let query = Query { words: Words::LeftOut, limit: (dice.below(2) == 0).then_some(4), ..query };
+            let query = Query { limit: (dice.below(2) == 0).then_some(4), ..query };
             let found = page(&desk, &query).unwrap();
             chosen += usize::from(found.found == Found::Chosen);
-            let expected = in_full(&desk, &query);
+            let expected = rows(&mut desk, &query);
             assert_eq!(told(&found.rows), told(&expected), "{today} {query:?}");
             compared += expected.len();
-            let all = in_full(&desk, &Query { limit: None, ..query.clone() });
-            assert_eq!(found.counts.values().sum::<u64>(), all.len() as u64, "{today} {query:?}");
+            let all = rows(&mut desk, &Query { limit: None, ..query.clone() });
+            let counted = counts(&desk, &query).unwrap();
+            assert_eq!(counted.values().sum::<u64>(), all.len() as u64, "{today} {query:?}");
             // The next page begins where this one ends.
             if let Some(last) = expected.last().filter(|_| query.limit.is_some()) {
                 let next = Query { after: Some(last.reference.clone()), ..query };
-                assert_eq!(told(&page(&desk, &next).unwrap().rows), told(&in_full(&desk, &next)), "{today} {next:?}");
+                assert_eq!(told(&page(&desk, &next).unwrap().rows), told(&rows(&mut desk, &next)), "{today} {next:?}");
+                assert_eq!(before(&desk, &next).unwrap(), expected.len() as u64, "{today} {next:?}");
             }
         }
         let back = i64::try_from(dice.below(360)).unwrap();
         let (from, through) = (today.plus_days(-back).unwrap(), today.plus_days(back + 365).unwrap());
-        let found = entries(&desk, from, through, Words::LeftOut);
-        assert_eq!(found, entries(&desk, from, through, Words::Said), "{today}");
+        let found = entries(&desk, from, through);
+        assert_eq!(found, in_full(&mut desk, |desk| entries(desk, from, through)), "{today}");
         compared += found.len();
     }
-    assert!(compared > 10_000 && chosen > 600, "{compared} compared, {chosen} chosen by the board");
+    assert!(compared > 10_000 && chosen > 350, "{compared} compared, {chosen} chosen by the board");
 }
 
 /// A value handed to a function.
@@ -213,13 +237,13 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
     std::fs::write(&path, text).unwrap();
     let clerk = Clerk::at(&desk.clock, "desk");
     import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
-    let with = |narrow: fn(&mut Query), viewer: Option<Viewer>| {
-        let mut query = Query { viewer, limit: Some(10), ..Query::default() };
+    let with = |narrow: fn(&mut Query), clearance: Option<Clearance>| {
+        let mut query = Query { clearance, limit: Some(10), ..Query::default() };
         narrow(&mut query);
-        let found = page(&desk, &query).unwrap();
-        (found.rows.into_iter().map(|row| row.title).collect::<Vec<_>>(), found.counts.values().sum::<u64>())
+        let (found, counted) = (page(&desk, &query).unwrap(), counts(&desk, &query).unwrap());
+        (found.rows.into_iter().map(|row| row.title).collect::<Vec<_>>(), counted.values().sum::<u64>())
     };
-    let own = Some(Viewer::OwnOf(vec!["desk-korea".to_owned()]));
+    let own = Some(Clearance::OwnOf(vec!["desk-korea".to_owned()]));
     let hides: [Narrowed; 5] = [
         ("text", |query| query.text = Some("kin".to_owned())),
         ("the country's name", |query| query.text = Some("han quoc".to_owned())),

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use super::narrow::{filter, said_then};
 use super::{AT_MOST, PAGE};
-use super::{Inheritance, Next, Query, Row, STALE_AT_MOST, Words, key, order};
+use super::{Depth, Details, Inheritance, Lacking, Next, Query, Row, STALE_AT_MOST, key, order};
 use crate::desk::show::Restricted;
 use crate::desk::{Desk, DeskError, StandsIn, find};
+use crate::lifecycle::agreement::{Facts, Restricted as Marked};
 use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::store::{BoardCounts, BoardQuery, BoardRow, Descending, Filter, Sight, Stored, Viewer};
-use crate::watch::{Dossier, Reach, Situation};
+use crate::store::{BoardCounts, BoardMark, BoardQuery, BoardRow, Clearance, Descending, Filter, Sight, Stored};
+use crate::watch::{Dossier, Reach, Situation, board};
 
 /// A query on its way: by the board, or by working all of it out.
 pub(in crate::desk) struct Chosen<'a> {
@@ -34,11 +36,18 @@ impl<'a> Chosen<'a> {
             None => desk.store.parties()?,
         };
         let filter = filter(desk, query, &parties)?;
+        let inherited = match query.inherited {
+            Inheritance::Any => None,
+            Inheritance::Inherited | Inheritance::Untold => Some(BoardMark::Inherited),
+            Inheritance::InSight => Some(BoardMark::InheritedInSight),
+        };
+        let lacking = (query.lacking == Lacking::Facts).then_some(BoardMark::Gaps);
         let asked = BoardQuery {
             filter,
             status: query.status.clone(),
             ends_from: query.ends_from,
             ends_before: query.ends_before,
+            marks: inherited.into_iter().chain(lacking).collect(),
             key: query.order,
             descending: query.descending,
             after: None,
@@ -51,8 +60,8 @@ impl<'a> Chosen<'a> {
     pub(super) fn by_board(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
         let mut chosen = Self::of(desk, query)?;
         let known_on = query.known_on.filter(|on| *on != desk.today());
-        let wants_all = query.words == Words::Said && query.limit.is_none();
-        if known_on.is_some() || query.inherited != Inheritance::Any || wants_all {
+        // Whom the partner was told of stands in acts alone.
+        if known_on.is_some() || query.inherited == Inheritance::Untold {
             return Ok(chosen);
         }
         let stale = desk.store.board_stale(&desk.office.day_rules, desk.today(), STALE_AT_MOST + 1)?;
@@ -84,8 +93,8 @@ impl<'a> Chosen<'a> {
         Ok(!self.query.looks_at_days() || self.row(stored)?.is_some())
     }
 
-    fn viewer(&self) -> &Viewer {
-        &self.asked.filter.viewer
+    fn clearance(&self) -> &Clearance {
+        &self.asked.filter.clearance
     }
 
     /// Where a page begins: the place of the agreement it comes after.
@@ -148,36 +157,39 @@ impl<'a> Chosen<'a> {
         Ok(counts)
     }
 
+    /// How many agreements the query lets through up to a place in its order, that place included.
+    pub(super) fn before(&self, place: &(String, i64)) -> Result<u64, DeskError> {
+        let up_to = |row: &Row| {
+            let of_row = (key(self.query.order, row), row.id);
+            if self.query.descending == Descending::Yes { of_row >= *place } else { of_row <= *place }
+        };
+        let Some((stale, _)) = &self.stale else {
+            let mut count = 0;
+            self.walk::<DeskError>(|row| {
+                count += u64::from(up_to(&row));
+                Ok(())
+            })?;
+            return Ok(count);
+        };
+        let (rules, today) = (&self.desk.office.day_rules, self.desk.today());
+        let held = self.desk.store.board_place(rules, today, &self.asked, place)?;
+        Ok(held + stale.iter().filter(|row| up_to(row)).count() as u64)
+    }
+
     /// Works out every agreement the query lets through, in the order of registration.
     pub(super) fn walk<E: From<DeskError>>(&self, each: impl FnMut(Row) -> Result<(), E>) -> Result<Vec<String>, E> {
         self.desk.walk(&self.filter(), |stored| self.row(stored), each)
     }
 
-    /// A row of the board as it is shown: what people read is worked out anew for what was chosen.
+    /// A row of the board as it is shown: what the board does not hold is worked out anew.
     fn shown(&self, row: BoardRow, sight: Sight) -> Result<Row, DeskError> {
-        let succeeded = self.parties.values().any(|party| party.successor.is_some());
-        if self.query.words == Words::Said || succeeded {
+        if row.inherited || self.query.depth == Depth::InDetail {
             let stored = self.desk.store.agreement(row.agreement_id)?;
-            let ours = |id: &String| self.parties.get(id).is_some_and(|party| party.successor.is_some());
-            if (self.query.words == Words::Said || stored.facts.ours.iter().any(ours))
-                && let Some(row) = self.worked_out(&stored)?
-            {
+            if let Some(row) = self.worked_out(&stored)? {
                 return Ok(row);
             }
         }
-        let BoardRow { agreement_id, reference, title, status, starts_on, ends_on, next, .. } = row;
-        Ok(Row {
-            title: if sight == Sight::Whole { title } else { reference.clone() },
-            reference,
-            status,
-            in_force_on: starts_on,
-            ends_on,
-            next: next.map(|(kind, day)| Next { kind, day }),
-            inherited: Vec::new(),
-            label: String::new(),
-            id: agreement_id,
-            sight,
-        })
+        Ok(Row::of(row, sight))
     }
 
     fn row(&self, stored: &Stored) -> Result<Option<Row>, DeskError> {
@@ -199,26 +211,47 @@ impl<'a> Chosen<'a> {
         let facts = &situation.facts;
         // Marked later, it is withheld as it was known before, too.
         let restricted = facts.is_restricted() || stored.facts.is_restricted();
-        let sight =
-            if restricted && !self.viewer().may_see(&stored.facts.officers) { Sight::Withheld } else { Sight::Whole };
+        let marked = if restricted { Marked::Yes } else { Marked::No };
+        let sight = self.clearance().sight(marked, &stored.facts.officers);
         if then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
             return Ok(None);
         }
+        let mut row = Row::of(board::row(&situation, &self.parties), sight);
         let shown = if sight == Sight::Whole { Restricted::Shown } else { Restricted::Withheld };
-        Ok(Some(Row {
-            reference: facts.reference.clone(),
-            title: if sight == Sight::Whole { facts.title.clone() } else { facts.reference.clone() },
-            status: situation.status(),
-            in_force_on: situation.timeline.course.start_on(),
-            ends_on: situation.ends_on(),
-            next: situation.next().map(|milestone| Next { kind: milestone.kind, day: milestone.day }),
-            inherited: StandsIn::all(&situation.timeline, &self.parties, on, shown),
-            label: match sight {
-                Sight::Whole => say::agreement_short(facts, &self.parties, on),
-                Sight::Withheld => String::new(),
-            },
-            id: stored.id,
+        row.inherited = StandsIn::all(&situation.timeline, &self.parties, on, shown);
+        if self.query.depth == Depth::InDetail && sight == Sight::Whole {
+            row.details = Some(self.details(facts));
+        }
+        Ok(Some(row))
+    }
+
+    fn details(&self, facts: &Facts) -> Details {
+        let today = self.desk.today();
+        Details {
+            partner: say::parties_text(&facts.partner, &self.parties, facts.signed_on, today, Language::Vi),
+            country: facts.country.clone(),
+            officers: facts.officers.clone(),
+        }
+    }
+}
+
+impl Row {
+    fn of(row: BoardRow, sight: Sight) -> Self {
+        let whole = sight == Sight::Whole;
+        Self {
+            title: if whole { row.title } else { row.reference.clone() },
+            reference: row.reference,
+            status: row.status,
+            in_force_on: row.starts_on,
+            ends_on: row.ends_on,
+            next: row.next.map(|(kind, day)| Next { kind, day }),
+            inherited: Vec::new(),
+            label: if whole { row.label } else { String::new() },
+            id: row.agreement_id,
             sight,
-        }))
+            details: None,
+            lacking: if row.gaps { Lacking::Facts } else { Lacking::Any },
+            keys: row.keys,
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::desk::{Desk, DeskError};
 use crate::exchange::forms;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, kin};
-use crate::store::{Filter, Sight, Viewer};
+use crate::store::{Clearance, Filter, Sight};
 use crate::text::{fold, search_words};
 
 /// The stored side of the query.
@@ -24,8 +24,25 @@ pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Part
         officer: query.officer.clone(),
         party: None,
         partners,
-        viewer: query.viewer.clone().unwrap_or(Viewer::OwnOf(Vec::new())),
+        word_officers: words.iter().map(|word| called(desk, word)).collect(),
+        fields: match &query.field {
+            Some(field) => Some(spellings(desk, field)?),
+            None => None,
+        },
+        clearance: query.clearance.clone().unwrap_or(Clearance::OwnOf(Vec::new())),
     })
+}
+
+/// The contacts in whose names a word occurs.
+fn called(desk: &Desk, word: &str) -> Vec<String> {
+    let named = desk.office.circle.contacts().filter(|contact| fold(&contact.name).contains(word));
+    named.map(|contact| contact.id.clone()).collect()
+}
+
+/// Every way in which agreements write a field of cooperation.
+fn spellings(desk: &Desk, field: &str) -> Result<Vec<String>, DeskError> {
+    let (asked, offers) = (fold(field), desk.store.offers()?);
+    Ok(offers.fields.into_iter().filter(|one| fold(one) == asked).collect())
 }
 
 /// Whether the facts known on an earlier day are what the query asks for.
@@ -47,13 +64,18 @@ pub(super) fn said_then(
     let reference = fold(&facts.reference);
     let text = words.iter().enumerate().all(|(nth, word)| {
         let in_country = filter.word_countries.get(nth).zip(facts.country.as_ref());
+        let officers = filter.word_officers.get(nth);
         let said = texts.contains(word.as_str())
+            || officers.is_some_and(|found| facts.officers.iter().any(|one| found.contains(one)))
             || names.iter().any(|name| name.contains(word.as_str()))
             || in_country.is_some_and(|(codes, country)| codes.contains(country));
         reference.contains(word.as_str()) || (sight == Sight::Whole && said)
     });
-    let narrowed = query.country.is_some() || query.officer.is_some() || query.partner.is_some();
-    country && officer && partner && text && (sight == Sight::Whole || !narrowed)
+    let field = query.field.as_deref().map(fold);
+    let in_field = field.is_none_or(|field| facts.fields.iter().any(|one| fold(one) == field));
+    let narrowed =
+        query.field.is_some() || query.country.is_some() || query.officer.is_some() || query.partner.is_some();
+    country && officer && partner && in_field && text && (sight == Sight::Whole || !narrowed)
 }
 
 /// The parties somebody means by a name.

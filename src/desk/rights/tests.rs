@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::{Checks, parse};
+use crate::lifecycle::agreement::Restricted;
 
 const OFFICE: &str = r#"
     [contacts.reader]
@@ -43,8 +44,10 @@ fn the_table_of_rights() {
     ] {
         let contact = config.circle.contact(who).unwrap_or_else(|| panic!("{who}"));
         let viewer = Viewer::of(&config, contact, on.parse().unwrap_or_else(|_| panic!("{on}")));
-        assert_eq!(viewer.sight(true, &officers) == Sight::Whole, sees, "{who} on {on}");
-        assert_eq!(viewer.sight(false, &officers), Sight::Whole, "{who}: what is not restricted");
+        let sight =
+            |restricted| viewer.sight_of(&Facts { restricted, officers: officers.to_vec(), ..Facts::default() });
+        assert_eq!(sight(Restricted::Yes) == Sight::Whole, sees, "{who} on {on}");
+        assert_eq!(sight(Restricted::No), Sight::Whole, "{who}: what is not restricted");
         assert_eq!(viewer.records(&officers), records, "{who} on {on}");
     }
 }

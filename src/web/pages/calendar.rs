@@ -140,8 +140,9 @@ fn month(text: &str) -> Option<(i32, u32)> {
 
 fn matter(visit: &Visit<'_>, entry: &Entry) -> Result<Matter, Trouble> {
     let hidden = match &entry.reference {
-        Some(reference) => visit.sight(reference)? == Sight::ReferenceAndDays,
-        None => false,
+        // One that bears a label is not restricted.
+        Some(reference) if entry.label.is_empty() => visit.sight(reference)? == Sight::ReferenceAndDays,
+        _ => false,
     };
     let whole = !hidden && !entry.label.is_empty();
     let title = match &entry.reference {

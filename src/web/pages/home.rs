@@ -147,9 +147,9 @@ fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
 
 /// The route of the form that records on it, where this person may.
 fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
-    let (board, _) = visit.site.board(visit.desk).ok()?;
-    let line = board.line(row.reference.as_deref()?)?;
-    if !visit.who.as_ref()?.viewer.records(&line.officers) {
+    let viewer = &visit.who.as_ref()?.viewer;
+    let facts = visit.facts(row.reference.as_deref()?).ok()??;
+    if !viewer.records(&facts.officers) {
         return None;
     }
     let path = encoded(row.reference.as_deref()?);
@@ -165,10 +165,9 @@ fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
 
 /// The name of a restricted agreement, which no digest bears, for who may see it.
 fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
-    let (board, _) = visit.site.board(visit.desk).ok()?;
-    let line = board.line(row.reference.as_deref()?)?;
+    let facts = visit.facts(row.reference.as_deref()?).ok()??;
     let viewer = &visit.who.as_ref()?.viewer;
-    (viewer.sight(line.restricted, &line.officers) == Sight::Whole).then(|| line.title.clone())
+    (viewer.sight_of(&facts) == Sight::Whole).then_some(facts.title)
 }
 
 /// *Danh mục việc theo dõi*: the same rows with room for instructions.
@@ -184,12 +183,14 @@ fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer
         ("Tiến độ", "Progress", 22),
         ("Ý kiến chỉ đạo", "Instructions", 26),
     ];
-    let (board, _) = visit.site.board(visit.desk)?;
-    let viewer = &visit.member()?.viewer;
+    let (viewer, parties) = (&visit.member()?.viewer, visit.desk.store.parties()?);
     let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row))).enumerate();
     let rows = rows.map(|(at, (part, row))| {
-        let line = row.reference.as_deref().and_then(|reference| board.line(reference));
-        let whole = line.filter(|line| viewer.sight(line.restricted, &line.officers) == Sight::Whole);
+        let facts = row.reference.as_deref().and_then(|reference| visit.facts(reference).ok().flatten());
+        let whole = facts.filter(|facts| viewer.sight_of(facts) == Sight::Whole);
+        let partner = whole
+            .as_ref()
+            .map(|facts| say::parties_text(&facts.partner, &parties, facts.signed_on, visit.today(), Language::Vi));
         let progress = row.decided.map_or_else(
             || if part.name == "overdue" { format!("{}, {}", part.title, row.day.relative) } else { String::new() },
             str::to_owned,
@@ -198,7 +199,7 @@ fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer
             (at + 1).to_string(),
             row.reference.clone().unwrap_or_default(),
             if row.reference.is_some() && whole.is_none() { String::new() } else { row.title.clone() },
-            whole.map(|line| line.partner.clone()).unwrap_or_default(),
+            partner.unwrap_or_default(),
             row.what.to_owned(),
             format!("{} ({})", row.day.table, row.day.weekday),
             row.owner.clone().unwrap_or_default(),

@@ -4,14 +4,13 @@ use serde::Serialize;
 
 use super::listing::{self, Listing};
 use super::words::{DayWords, person};
-use crate::desk::board::{BoardLine, Order, Query, Way};
-use crate::desk::rights::Sight;
+use crate::desk::list::{self, BoardCounts, BoardKey, Depth, Descending, Found, Inheritance, Lacking, Query, Sight};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::web::answer::Reply;
+use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded, query_text};
 
 #[derive(Serialize)]
@@ -39,8 +38,8 @@ struct Register {
     heads: Vec<Head>,
     rows: Vec<Row>,
     count: String,
-    from: usize,
-    to: usize,
+    from: u64,
+    to: u64,
     before: Option<String>,
     after: Option<String>,
     print: String,
@@ -54,7 +53,7 @@ struct Register {
 #[derive(Serialize)]
 struct Chip {
     label: &'static str,
-    count: usize,
+    count: u64,
     link: String,
     on: bool,
 }
@@ -88,6 +87,8 @@ struct Row {
 
 /// So many agreements stand on a page.
 const PAGE: usize = 50;
+/// So many fields are offered; more is no choice.
+const FIELDS_OFFERED: usize = 60;
 /// A list to print or to take away is no longer.
 const LISTED_AT_MOST: usize = 20_000;
 
@@ -107,32 +108,34 @@ const AFTER: &str = "sau";
 const FORM: &str = "dang";
 
 /// Column, its word in the query string, Vietnamese and English head.
-const COLUMNS: [(Order, &str, &str, &str); 6] = [
-    (Order::Reference, "ma", "Mã", "Reference"),
-    (Order::Name, "ten", "Văn bản", "Agreement"),
-    (Order::Partner, "doi-tac", "Đối tác", "Partner"),
-    (Order::Status, "tinh-trang", "Tình trạng", "Status"),
-    (Order::EndsNext, "het", "Hiệu lực đến hết ngày", "In force through"),
-    (Order::Next, "moc", "Mốc tiếp theo", "Next"),
+const COLUMNS: [(BoardKey, &str, &str, &str); 6] = [
+    (BoardKey::Reference, "ma", "Mã", "Reference"),
+    (BoardKey::Label, "ten", "Văn bản", "Agreement"),
+    (BoardKey::Partner, "doi-tac", "Đối tác", "Partner"),
+    (BoardKey::Status, "tinh-trang", "Tình trạng", "Status"),
+    (BoardKey::EndsNext, "het", "Hiệu lực đến hết ngày", "In force through"),
+    (BoardKey::NextOn, "moc", "Mốc tiếp theo", "Next"),
 ];
-const OFFICER_COLUMN: (Order, &str, &str, &str) = (Order::Officer, "nguoi", "Người phụ trách", "Officer");
+const OFFICER_COLUMN: (BoardKey, &str, &str, &str) = (BoardKey::Officer, "nguoi", "Người phụ trách", "Officer");
 
 /// GET /thoa-thuan.
 pub(crate) fn register(visit: &Visit<'_>) -> Reply {
-    let (query, unread) = query(visit);
-    let (board, stale) = visit.site.board(visit.desk)?;
-    let viewer = &visit.member()?.viewer;
-    let narrowed = board.lines(&query, viewer);
+    let (query, unread) = query(visit)?;
     match visit.asked.query(FORM) {
-        Some("in") => return listing::print(visit, &listing_of(visit, &narrowed.lines)),
-        Some("xlsx") => return listing::workbook(visit, "so-theo-doi.xlsx", &listing_of(visit, &narrowed.lines)),
+        Some("in") => return listing::print(visit, &listing_of(visit, &query)?),
+        Some("xlsx") => return listing::workbook(visit, "so-theo-doi.xlsx", &listing_of(visit, &query)?),
         _ => {}
     }
+    let found = list::page(visit.desk, &Query { limit: Some(PAGE + 1), ..query.clone() })?;
+    let more = found.rows.len() > PAGE;
+    let rows = &found.rows[..found.rows.len().min(PAGE)];
+    let counted = Query { status: Vec::new(), after: None, ..query.clone() };
+    let counts = visit.site.kept.counts(visit.desk, &Query { order: BoardKey::default(), ..counted })?;
+    let count = counts.iter().filter(|(status, _)| query.status.is_empty() || query.status.contains(status));
+    let count: u64 = count.map(|(_, count)| count).sum();
+    let start = list::before(visit.desk, &query)?;
+    let offers = visit.site.kept.offers(visit.desk)?;
     let language = visit.language();
-    let lines = &narrowed.lines;
-    let start = visit.asked.query(AFTER).and_then(|after| lines.iter().position(|(line, _)| line.reference == after));
-    let start = start.map_or(0, |at| at + 1).min(lines.len());
-    let end = (start + PAGE).min(lines.len());
     let circle = &visit.desk.office.circle;
     let words = |vi, en| match language {
         Language::Vi => vi,
@@ -143,98 +146,109 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         .iter()
         .any(|name| visit.asked.query(name).is_some());
     let page = Register {
-        statuses: chips(visit, &query, &narrowed.by_status),
-        countries: board
-            .offers
+        statuses: chips(visit, &query, &counts),
+        countries: offers
             .countries
             .iter()
             .map(|code| (code.clone(), say::country(code, language).to_owned()))
             .collect(),
-        fields: board.offers.fields.iter().cloned().collect(),
-        officers: board.offers.officers.iter().map(|id| (id.clone(), person(circle, id))).collect(),
+        fields: offers.fields.iter().take(FIELDS_OFFERED).cloned().collect(),
+        officers: offers.officers.iter().map(|id| (id.clone(), person(circle, id))).collect(),
         heads: COLUMNS
             .iter()
             .chain([&OFFICER_COLUMN])
             .map(|(order, word, vi, en)| {
                 let on = query.order == *order;
-                let backward = on && query.way == Way::Forward;
+                let backward = on && query.descending == Descending::No;
                 let value = if backward { format!("-{word}") } else { (*word).to_owned() };
                 let mut pairs = whole_query(&[ORDER, AFTER]);
                 pairs.push((ORDER.to_owned(), value));
-                let sorted = match (on, query.way) {
+                let sorted = match (on, query.descending) {
                     (false, _) => "none",
-                    (true, Way::Forward) => "ascending",
-                    (true, Way::Backward) => "descending",
+                    (true, Descending::No) => "ascending",
+                    (true, Descending::Yes) => "descending",
                 };
                 Head { label: words(vi, en), link: query_text(&pairs), sorted }
             })
             .collect(),
-        rows: lines[start..end].iter().map(|(line, sight)| row(visit, line, *sight)).collect(),
-        count: say::count(lines.len() as u64, language),
-        from: if lines.is_empty() { 0 } else { start + 1 },
-        to: end,
-        before: (start > 0).then(|| {
+        count: say::count(count, language),
+        from: if rows.is_empty() { 0 } else { start + 1 },
+        to: start + rows.len() as u64,
+        before: (start > 0).then(|| page_before(visit, &query)).transpose()?,
+        after: rows.last().filter(|_| more).map(|last| {
             let mut pairs = whole_query(&[AFTER]);
-            if let Some((line, _)) = start.checked_sub(PAGE + 1).and_then(|at| lines.get(at)) {
-                pairs.push((AFTER.to_owned(), line.reference.clone()));
-            }
+            pairs.push((AFTER.to_owned(), last.reference.clone()));
             query_text(&pairs)
         }),
-        after: (end < lines.len()).then(|| {
-            let mut pairs = whole_query(&[AFTER]);
-            pairs.push((AFTER.to_owned(), lines[end - 1].0.reference.clone()));
-            query_text(&pairs)
-        }),
+        rows: rows.iter().map(|found| row(visit, found)).collect(),
         print: form_link(visit, "in"),
         workbook: form_link(visit, "xlsx"),
-        failed: board.failed,
-        stale,
         imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
-        narrowed: filtered || !query.text.is_empty() || !query.status.is_empty(),
+        failed: found.failed.len(),
+        stale: found.found == Found::InFull,
+        narrowed: filtered || query.text.is_some() || !query.status.is_empty(),
         filtered: filtered || unread.is_some(),
         ends_from: visit.asked.query(FROM).unwrap_or_default().to_owned(),
         ends_before: visit.asked.query(BEFORE).unwrap_or_default().to_owned(),
         unread,
-        text: query.text,
-        partner: query.partner,
-        country: query.country,
-        field: query.field,
-        officer: query.officer,
-        inherited: query.inherited,
-        gaps: query.gaps,
+        text: query.text.unwrap_or_default(),
+        partner: query.partner.unwrap_or_default(),
+        country: query.country.unwrap_or_default(),
+        field: query.field.unwrap_or_default(),
+        officer: query.officer.unwrap_or_default(),
+        inherited: query.inherited != Inheritance::Any,
+        gaps: query.lacking == Lacking::Facts,
     };
     visit.page("register.html", "register", &page)
 }
 
+/// The link to the page before.
+fn page_before(visit: &Visit<'_>, query: &Query) -> Result<String, Trouble> {
+    let descending = match query.descending {
+        Descending::No => Descending::Yes,
+        Descending::Yes => Descending::No,
+    };
+    let back = list::page(visit.desk, &Query { descending, limit: Some(PAGE), depth: Depth::Listed, ..query.clone() })?;
+    let mut pairs = kept(visit, &[AFTER]);
+    if let Some(row) = back.rows.get(PAGE - 1) {
+        pairs.push((AFTER.to_owned(), row.reference.clone()));
+    }
+    Ok(query_text(&pairs))
+}
+
 /// What the query string asks for; and a day in it that cannot be read, which narrows nothing.
-fn query(visit: &Visit<'_>) -> (Query, Option<String>) {
-    let text =
-        |name| visit.asked.query(name).map(|text| text.chars().take(200).collect::<String>()).unwrap_or_default();
+fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Trouble> {
+    let text = |name| visit.asked.query(name).map(|text| text.chars().take(200).collect::<String>());
     let mut unread = None;
     let mut day = |name| {
         let written = visit.asked.query(name)?;
         forms::day::read(written).map_err(|error| unread = Some(error.to_string())).ok()
     };
     let (ends_from, ends_before) = (day(FROM), day(BEFORE));
-    let order = text(ORDER);
-    let (way, word) = order.strip_prefix('-').map_or((Way::Forward, order.as_str()), |word| (Way::Backward, word));
-    let known = COLUMNS.iter().chain([&OFFICER_COLUMN]).find(|(_, name, _, _)| *name == word);
-    let country = text(COUNTRY);
+    let order = text(ORDER).unwrap_or_default();
+    let turned = order.strip_prefix('-');
+    let known = COLUMNS.iter().chain([&OFFICER_COLUMN]).find(|(_, name, _, _)| *name == turned.unwrap_or(&order));
+    // A page that begins after what is gone begins with the first.
+    let after = text(AFTER).filter(|reference| matches!(visit.desk.store.agreement_id(reference), Ok(Some(_))));
     let query = Query {
         text: text(TEXT),
         status: visit.asked.queries(STATUS).into_iter().filter_map(Status::named).collect(),
         partner: text(PARTNER),
-        country: forms::country::read(&country).map_or(country, str::to_owned),
+        country: text(COUNTRY).map(|country| forms::country::read(&country).map_or(country.clone(), str::to_owned)),
         field: text(FIELD),
         officer: text(OFFICER),
         ends_from,
         ends_before,
-        inherited: visit.asked.query(INHERITED).is_some(),
-        gaps: visit.asked.query(GAPS).is_some(),
-        order: known.map_or(Order::default(), |(order, _, _, _)| *order),
-        way,
+        inherited: if visit.asked.query(INHERITED).is_some() { Inheritance::InSight } else { Inheritance::Any },
+        lacking: if visit.asked.query(GAPS).is_some() { Lacking::Facts } else { Lacking::Any },
+        order: known.map_or(BoardKey::EndsNext, |(order, _, _, _)| *order),
+        descending: if turned.is_some() { Descending::Yes } else { Descending::No },
+        after,
+        clearance: Some(visit.member()?.viewer.clearance()),
+        depth: Depth::InDetail,
+        ..Query::default()
     };
-    (query, unread)
+    Ok((query, unread))
 }
 
 /// The query string without some of its names.
@@ -252,7 +266,7 @@ fn form_link(visit: &Visit<'_>, form: &str) -> String {
     query_text(&pairs)
 }
 
-fn chips(visit: &Visit<'_>, query: &Query, counts: &std::collections::BTreeMap<Status, usize>) -> Vec<Chip> {
+fn chips(visit: &Visit<'_>, query: &Query, counts: &BoardCounts) -> Vec<Chip> {
     let chip = |status: Status| {
         let count = counts.get(&status).copied().unwrap_or(0);
         let on = query.status.contains(&status);
@@ -272,32 +286,33 @@ fn chips(visit: &Visit<'_>, query: &Query, counts: &std::collections::BTreeMap<S
     Status::ALL.into_iter().filter_map(chip).collect()
 }
 
-fn row(visit: &Visit<'_>, line: &BoardLine, sight: Sight) -> Row {
+fn row(visit: &Visit<'_>, found: &list::Row) -> Row {
     let (language, today) = (visit.language(), visit.today());
-    let hidden = sight == Sight::ReferenceAndDays;
-    let shown = |text: &str| if hidden { String::new() } else { text.to_owned() };
-    let names: Vec<String> = line.officers.iter().map(|id| person(&visit.desk.office.circle, id)).collect();
+    let hidden = found.sight == Sight::ReferenceAndDays;
+    let details = found.details.clone().unwrap_or_default();
+    let names: Vec<String> = details.officers.iter().map(|id| person(&visit.desk.office.circle, id)).collect();
     Row {
-        reference: line.reference.clone(),
-        path: encoded(&line.reference),
-        title: if hidden { line.reference.clone() } else { line.short.clone() },
-        partner: shown(&line.partner),
-        country: shown(line.country.as_deref().map_or("", |code| say::country(code, language))),
-        officers: shown(&names.join(", ")),
+        reference: found.reference.clone(),
+        path: encoded(&found.reference),
+        title: if hidden { found.reference.clone() } else { found.label.clone() },
+        partner: details.partner,
+        country: details.country.as_deref().map_or("", |code| say::country(code, language)).to_owned(),
+        officers: names.join(", "),
         hidden,
-        status: line.status.name(),
-        status_words: say::status(line.status, language),
-        ends_on: line.ends_on.map(|day| DayWords::new(day, today, language)),
-        ahead: line.ends_on.is_some_and(|day| day >= today),
-        next: line.next.map(|(_, day)| DayWords::new(day, today, language)),
-        next_kind: line.next.filter(|_| !hidden).map_or("", |(kind, _)| say::kind(kind, language)),
-        gaps: line.gaps && !hidden,
+        status: found.status.name(),
+        status_words: say::status(found.status, language),
+        ends_on: found.ends_on.map(|day| DayWords::new(day, today, language)),
+        ahead: found.ends_on.is_some_and(|day| day >= today),
+        next: found.next.map(|next| DayWords::new(next.day, today, language)),
+        next_kind: found.next.filter(|_| !hidden).map_or("", |next| say::kind(next.kind, language)),
+        gaps: found.lacking == Lacking::Facts && !hidden,
     }
 }
 
 /// What is shown, as a list to print or to take away.
-fn listing_of(visit: &Visit<'_>, lines: &[(&BoardLine, Sight)]) -> Listing {
+fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
     let language = visit.language();
+    let found = list::page(visit.desk, &Query { after: None, limit: Some(LISTED_AT_MOST), ..query.clone() })?;
     let heads: &[(&str, &str, u16)] = &[
         ("STT", "No.", 5),
         ("Mã", "Reference", 16),
@@ -312,28 +327,28 @@ fn listing_of(visit: &Visit<'_>, lines: &[(&BoardLine, Sight)]) -> Listing {
     ];
     let day =
         |day: Option<crate::lifecycle::day::Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
-    let rows = lines.iter().take(LISTED_AT_MOST).enumerate().map(|(at, (line, sight))| {
-        let row = row(visit, line, *sight);
+    let rows = found.rows.iter().enumerate().map(|(at, line)| {
+        let row = row(visit, line);
         let title = if row.hidden { String::new() } else { line.title.clone() };
-        let next = line.next.map(|(_, next)| format!("{} {}", day(Some(next)), row.next_kind)).unwrap_or_default();
+        let next = line.next.map(|next| format!("{} {}", day(Some(next.day)), row.next_kind)).unwrap_or_default();
         vec![
             (at + 1).to_string(),
             row.reference,
             title,
             row.partner,
             row.country,
-            day(line.starts_on),
+            day(line.in_force_on),
             day(line.ends_on),
             row.status_words.to_owned(),
             next.trim_end().to_owned(),
             row.officers,
         ]
     });
-    Listing::new(
+    Ok(Listing::new(
         visit,
         ("Danh mục thỏa thuận quốc tế", "List of international agreements"),
         heads,
         rows.collect(),
         visit.asked.filters(),
-    )
+    ))
 }

@@ -1,0 +1,11 @@
+-- What lists order and narrow by, so that a page of the register is chosen by the board as well.
+ALTER TABLE board ADD COLUMN label TEXT NOT NULL DEFAULT ''; -- what a list calls it; of a restricted one the reference
+ALTER TABLE board ADD COLUMN label_key TEXT NOT NULL DEFAULT ''; -- its place by that
+ALTER TABLE board ADD COLUMN partner_key TEXT NOT NULL DEFAULT ''; -- its place by its partners
+ALTER TABLE board ADD COLUMN officer_key TEXT NOT NULL DEFAULT ''; -- its place by its officers
+ALTER TABLE board ADD COLUMN end_key TEXT NOT NULL DEFAULT '~'; -- its place by what ends next
+ALTER TABLE board ADD COLUMN inherited INTEGER NOT NULL DEFAULT 0 CHECK (inherited IN (0, 1)); -- 1: one of our parties has been succeeded
+ALTER TABLE board ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 1)); -- 1: facts are missing that days, letters or people hang on
+CREATE INDEX board_end ON board (end_key, agreement_id);
+CREATE INDEX party_succeeds ON party (successor_id) WHERE successor_id IS NOT NULL;
+UPDATE board SET rules = '';

@@ -1,0 +1,144 @@
+//! Reading the board: a page of it, counts, days; and which rows do not hold.
+
+use rusqlite::{Row, params_from_iter};
+
+use super::asked::{Asked, From};
+use super::{AFTER_COLUMNS, BoardCounts, BoardDay, BoardKey, BoardQuery, BoardRow, COLUMNS, Descending, HOLDS, row};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::agreement::Restricted;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{State, Status};
+use crate::store::row::Cells;
+use crate::store::{Result, Sight, Store};
+
+/// What an agreement is called, whoever may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// Its reference.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// What a list calls it.
+    pub label: String,
+    /// Whether title and label may be told.
+    pub restricted: Restricted,
+}
+
+impl Store {
+    /// Agreements whose rows do not hold under these rules on that day, at most `limit`.
+    pub fn board_stale(&self, rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
+        let (today, limit) = (today.to_string(), i64::try_from(limit).unwrap_or(i64::MAX));
+        let mut stale: Vec<i64> = Vec::new();
+        for condition in ["rules < ?1", "rules > ?1", "rules = ?1 AND holds_until <= ?2", "written_on > ?2"] {
+            let wanted = limit - i64::try_from(stale.len()).unwrap_or(i64::MAX);
+            let sql = format!("SELECT agreement_id FROM board WHERE {condition} AND (?1, ?2) = (?1, ?2) LIMIT ?3");
+            stale.extend(self.all(&sql, (rules, &today, wanted), |row| row.get::<_, i64>(0))?);
+        }
+        stale.sort_unstable();
+        stale.dedup();
+        let counts = "SELECT (SELECT count(*) FROM agreement) - (SELECT count(*) FROM board)";
+        if self.one(counts, [], |row| row.get::<_, i64>(0))?.unwrap_or(0) != 0 {
+            let sql = "SELECT id FROM agreement WHERE id NOT IN (SELECT agreement_id FROM board) LIMIT ?1";
+            stale.extend(self.all(sql, [limit], |row| row.get::<_, i64>(0))?);
+        }
+        stale.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(stale)
+    }
+
+    /// The rows that hold and that the query lets through, in its order.
+    pub fn board_page(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<Vec<(BoardRow, Sight)>> {
+        let mut asked = Asked::new(rules, today, query);
+        let key = asked.key(query);
+        let (way, beyond) = match query.descending {
+            Descending::No => ("ASC", ">"),
+            Descending::Yes => ("DESC", "<"),
+        };
+        if let Some(place) = &query.after {
+            asked.beyond(query, place, beyond);
+        }
+        let order = match query.key {
+            BoardKey::Registered => format!("b.agreement_id {way}"),
+            _ => format!("{key} {way}, b.agreement_id {way}"),
+        };
+        let limit = asked.value(i64::try_from(query.limit).unwrap_or(i64::MAX));
+        let from = asked.from(From::Both);
+        let sql = format!("SELECT {COLUMNS}, {} {from} ORDER BY {order} LIMIT {limit}", asked.seen);
+        let seen = |found: &Row<'_>| {
+            let sight = if found.get::<_, bool>(AFTER_COLUMNS)? { Sight::Whole } else { Sight::ReferenceAndDays };
+            Ok((row(found)?, sight))
+        };
+        self.all(&sql, params_from_iter(asked.values), seen)
+    }
+
+    /// How many rows that hold the query lets through, by status, whatever its order.
+    pub fn board_counts(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<BoardCounts> {
+        let asked = Asked::new(rules, today, query);
+        let sql = format!("SELECT b.status, count(*) {} GROUP BY b.status", asked.from(From::LeastNeeded));
+        let read = |row: &Row<'_>| {
+            let mut cells = Cells::of(row);
+            Ok((cells.word(Status::named)?, cells.get::<i64>()?.unsigned_abs()))
+        };
+        Ok(self.all(&sql, params_from_iter(asked.values), read)?.into_iter().collect())
+    }
+
+    /// How many rows that hold the query lets through up to a place in its order, that place included.
+    pub fn board_place(&self, rules: &str, today: Day, query: &BoardQuery, place: &(String, i64)) -> Result<u64> {
+        let mut asked = Asked::new(rules, today, query);
+        let back = if query.descending == Descending::Yes { ">=" } else { "<=" };
+        asked.beyond(query, place, back);
+        let sql = format!("SELECT count(*) {}", asked.from(From::LeastNeeded));
+        let count = self.one(&sql, params_from_iter(asked.values), |row| row.get::<_, i64>(0))?;
+        Ok(count.unwrap_or(0).unsigned_abs())
+    }
+
+    /// The milestones between two days of the agreements whose rows hold, in order of day, with what those are called.
+    pub fn board_days(
+        &self,
+        rules: &str,
+        today: Day,
+        from: Day,
+        through: Day,
+        mut each: impl FnMut(BoardDay, Called),
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT d.agreement_id, d.day, d.kind, d.name, d.nth, d.do_by, d.lawful_until, d.state, b.reference, b.title, b.label,
+                    a.restricted = 'yes'
+             FROM board_day d CROSS JOIN board b ON b.agreement_id = d.agreement_id
+                  CROSS JOIN agreement a ON a.id = d.agreement_id
+             WHERE {HOLDS} AND d.day BETWEEN ?3 AND ?4 ORDER BY d.day"
+        );
+        let params = [rules.to_owned(), today.to_string(), from.to_string(), through.to_string()];
+        let mut statement = self.prepare(&sql)?;
+        let mut rows = statement.query(params).map_err(|error| self.fail(error))?;
+        while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
+            let read = || {
+                let mut cells = Cells::of(row);
+                let agreement_id = cells.get()?;
+                let day = cells.parsed()?;
+                let kind = cells.word(MilestoneKind::named)?;
+                let name = Some(cells.get::<String>()?).filter(|name| !name.is_empty());
+                let (nth, do_by, lawful_until) = (cells.get()?, cells.parsed()?, cells.maybe_parsed()?);
+                let state = cells.word(State::named)?;
+                let day = BoardDay { agreement_id, day, kind, name, nth, do_by, lawful_until, state };
+                let (reference, title, label) = (cells.get()?, cells.get()?, cells.get()?);
+                let restricted = if cells.get::<bool>()? { Restricted::Yes } else { Restricted::No };
+                Ok((day, Called { reference, title, label, restricted }))
+            };
+            let (day, called) = read().map_err(|error| self.fail(error))?;
+            each(day, called);
+        }
+        Ok(())
+    }
+
+    /// Agreements whose rows hold and that have an open milestone on or before a day.
+    pub fn board_open(&self, rules: &str, today: Day, through: Day, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT DISTINCT b.agreement_id FROM board b WHERE {HOLDS} AND b.agreement_id > ?4
+             AND EXISTS (SELECT 1 FROM board_day d WHERE d.agreement_id = b.agreement_id AND d.state = 'open' AND d.day <= ?3)
+             ORDER BY b.agreement_id LIMIT ?5"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let params = (rules, today.to_string(), through.to_string(), after_id, limit);
+        self.all(&sql, params, |row| row.get(0))
+    }
+}
