@@ -15,6 +15,9 @@ use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
 use crate::lifecycle::day::Day;
+use crate::message::answer::clock as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 pub use fields::ScheduleError;
 pub use schedule::Schedule;
@@ -31,13 +34,25 @@ pub struct Zone(Tz);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClockError {
     /// The zone is none of the data base.
-    #[error("`{0}` is not a time zone; write one of the IANA names, for example Asia/Ho_Chi_Minh or UTC")]
     UnknownZone(String),
     /// `PACTWATCH_NOW` is set to something else than an instant.
-    #[error(
-        "{NOW_VARIABLE} is `{0}`, which is not an instant between 1900 and 2199; write it as RFC 3339, for example 2027-12-22T07:00:00+07:00, or unset it"
-    )]
     NotAnInstant(String),
+}
+
+impl Say for ClockError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::UnknownZone(zone) => said!(words::UNKNOWN_ZONE, zone),
+            Self::NotAnInstant(text) => said!(words::NOT_AN_INSTANT, NOW_VARIABLE, text),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for ClockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl Zone {

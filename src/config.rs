@@ -34,6 +34,7 @@ use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
 use crate::lifecycle::workback::Step;
+use crate::message::Said;
 use findings::Findings;
 use section::Section;
 
@@ -48,7 +49,7 @@ pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, Web, WebAddress};
 
 /// Whether another door understands a text; if not, why, with the cure.
-pub type Check = fn(&str) -> Result<(), String>;
+pub type Check = fn(&str) -> Result<(), Said>;
 
 /// What the other doors think of their values. Handed in by a floor above, which knows them all.
 #[derive(Clone, Copy, Debug)]
@@ -223,8 +224,8 @@ pub fn language_alone(path: &Path) -> Option<Language> {
 
 impl Config {
     /// A fault found later in a value of this file, told as though it had been found while reading.
-    pub fn pin(&self, place: Option<Place>, text: impl Into<String>) -> ConfigError {
-        ConfigError::Problems { file: self.file.clone(), problems: vec![Problem { place, text: text.into() }] }
+    pub fn pin(&self, place: Option<Place>, what: Said) -> ConfigError {
+        ConfigError::Problems { file: self.file.clone(), problems: vec![Problem { place, what }] }
     }
 }
 

@@ -4,32 +4,50 @@
 //! weekday with AND, and reads `?` and shorthands: crontab does none of that. The invariant: what leaves here means to the
 //! crate what the five fields mean to crontab, and what crontab would not read is refused with its cure.
 
+use std::fmt;
+
+use crate::message::answer::clock as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Sentence, Voice};
+
 /// Why a text is not a schedule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScheduleError {
     /// Fewer or more than five fields, or a shorthand such as `@daily`.
-    #[error(
-        "a schedule has five fields (minute hour day month weekday), this has {found}; write for example `0 7 * * Mon-Fri`{hint}"
-    )]
     FieldCount {
         /// How many there are.
         found: usize,
         /// What is likely meant.
-        hint: &'static str,
+        hint: Sentence<0>,
     },
     /// One field cannot be read.
-    #[error("the {field} `{text}` cannot be read: {why}")]
     Field {
         /// Which field.
-        field: &'static str,
+        field: Sentence<0>,
         /// What stands there.
         text: String,
         /// What is wrong with it, and what to write.
-        why: String,
+        why: Said,
     },
     /// No day of any year fits, such as 30 February.
-    #[error("`{0}` never comes: no month named there has such a day; change the day or the month")]
     Never(String),
+}
+
+impl Say for ScheduleError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::FieldCount { found, hint } => said!(words::FIELD_COUNT, *found, said!(*hint)),
+            Self::Field { field, text, why } => said!(words::FIELD, said!(*field), text, why.clone()),
+            Self::Never(text) => said!(words::NEVER, text),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for ScheduleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// What a crontab line asks for, as lines of the crate: one, or two where day and weekday are both restricted and one of
@@ -38,9 +56,9 @@ pub(super) fn crate_lines(text: &str) -> Result<Vec<String>, ScheduleError> {
     let words: Vec<&str> = text.split_whitespace().take(100).collect();
     let [minute, hour, day, month, weekday] = words[..] else {
         let hint = match words.len() {
-            6 | 7 => "; there is no field for seconds or years",
-            1 => "; shorthands such as @daily are not read",
-            _ => "",
+            6 | 7 => words::NO_SECONDS,
+            1 => words::NO_SHORTHANDS,
+            _ => words::NO_HINT,
         };
         return Err(ScheduleError::FieldCount { found: words.len(), hint });
     };
@@ -53,7 +71,7 @@ pub(super) fn crate_lines(text: &str) -> Result<Vec<String>, ScheduleError> {
 
 /// One field's name and numbers.
 struct Kind {
-    name: &'static str,
+    name: Sentence<0>,
     first: u32,
     last: u32,
     /// Names for the numbers from `first` on; empty where there are none.
@@ -63,17 +81,17 @@ struct Kind {
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-const MINUTE: Kind = Kind { name: "minute", first: 0, last: 59, names: &[] };
-const HOUR: Kind = Kind { name: "hour", first: 0, last: 23, names: &[] };
-const DAY: Kind = Kind { name: "day of the month", first: 1, last: 31, names: &[] };
-const MONTH: Kind = Kind { name: "month", first: 1, last: 12, names: &MONTHS };
+const MINUTE: Kind = Kind { name: words::MINUTE, first: 0, last: 59, names: &[] };
+const HOUR: Kind = Kind { name: words::HOUR, first: 0, last: 23, names: &[] };
+const DAY: Kind = Kind { name: words::DAY_OF_MONTH, first: 1, last: 31, names: &[] };
+const MONTH: Kind = Kind { name: words::MONTH, first: 1, last: 12, names: &MONTHS };
 /// Sunday is 0 and 7.
-const WEEKDAY: Kind = Kind { name: "weekday", first: 0, last: 7, names: &WEEKDAYS };
+const WEEKDAY: Kind = Kind { name: words::WEEKDAY, first: 0, last: 7, names: &WEEKDAYS };
 
 impl Kind {
-    fn wrong(&self, text: &str, why: &str) -> ScheduleError {
+    fn wrong(&self, text: &str, why: Said) -> ScheduleError {
         let text = text.chars().take(40).collect();
-        ScheduleError::Field { field: self.name, text, why: why.to_owned() }
+        ScheduleError::Field { field: self.name, text, why }
     }
 
     /// A list such as `1,5-9,*/15` with every member written out; weekdays by name, for the crate counts from another day.
@@ -101,15 +119,14 @@ impl Kind {
             _ if range == "*" => (self.first, if self.last == WEEKDAY.last { 6 } else { self.last }),
             Some((from, to)) => (self.number(text, from)?, self.number(text, to)?),
             None if step > 1 || text.contains('/') => {
-                let why = format!("a step needs a range; write {range}-{}/{step} or */{step}", self.last);
-                return Err(self.wrong(text, &why));
+                return Err(self.wrong(text, said!(words::STEP_NEEDS_RANGE, range, self.last, step)));
             }
             None => self.number(text, range).map(|n| (n, n))?,
         };
         // `Fri-Sun` ends on the Sunday that is 7.
         let to = if self.last == WEEKDAY.last && to == 0 && from > 0 { 7 } else { to };
         if from > to {
-            return Err(self.wrong(text, "the range runs backwards; write it as two, separated by a comma"));
+            return Err(self.wrong(text, said!(words::BACKWARDS)));
         }
         let step = usize::try_from(step).unwrap_or(usize::MAX);
         Ok((from..=to).step_by(step))
@@ -117,20 +134,20 @@ impl Kind {
 
     fn step(&self, text: &str, step: &str) -> Result<u32, ScheduleError> {
         let number = digits(step).filter(|n| (1..=self.last).contains(n));
-        number.ok_or_else(|| self.wrong(text, &format!("a step is a number from 1 to {}", self.last)))
+        number.ok_or_else(|| self.wrong(text, said!(words::STEP, self.last)))
     }
 
     fn number(&self, part: &str, text: &str) -> Result<u32, ScheduleError> {
         let named = self.names.iter().position(|name| name.eq_ignore_ascii_case(text));
         let named = named.and_then(|at| u32::try_from(at).ok()).map(|at| at + self.first);
         let or_name = match self.names {
-            [first, .., last] => format!(" or a name ({first} to {last})"),
-            _ => String::new(),
+            [first, .., last] => said!(words::OR_A_NAME, *first, *last),
+            _ => said!(words::NO_HINT),
         };
-        let why = || format!("write *, or a number from {} to {}{or_name}", self.first, self.last);
+        let why = || said!(words::NUMBER, self.first, self.last, or_name);
         named
             .or_else(|| digits(text).filter(|n| (self.first..=self.last).contains(n)))
-            .ok_or_else(|| self.wrong(part, &why()))
+            .ok_or_else(|| self.wrong(part, why()))
     }
 }
 

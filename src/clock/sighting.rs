@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Clock, Source};
+use crate::message::answer::clock as words;
 
 /// What a machine's clocks showed at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,13 @@ pub struct Sighting {
 
 /// Why a text is not a [`Sighting`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not what was kept of the clock")]
 pub struct SightingError;
+
+impl fmt::Display for SightingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(words::NOT_A_SIGHTING.kept())
+    }
+}
 
 impl Sighting {
     /// The moment at which the machine started, by this clock: it moves when the clock is set and not otherwise.

@@ -3,6 +3,10 @@
 //! Narrower than the standards: plain ASCII, no quoted parts, no comments. What passes here cannot smuggle a header or
 //! a second recipient into a letter.
 
+use crate::message::Said;
+use crate::message::answer::post as words;
+use crate::message::sentence::said;
+
 /// A sender as letters show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
@@ -13,22 +17,22 @@ pub struct Mailbox {
 }
 
 /// Why a text is not an address; the cure with it.
-pub(super) fn fault(address: &str) -> Option<&'static str> {
+pub(super) fn fault(address: &str) -> Option<Said> {
     let Some((local, domain)) = address.split_once('@') else {
-        return Some("it has no @; write name@example.vn");
+        return Some(said!(words::NO_AT));
     };
     let dotted = |part: &str| part.split('.').all(|label| !label.is_empty());
     let host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
     if domain.contains('@') {
-        Some("it has more than one @; write one address only")
+        Some(said!(words::TWO_AT))
     } else if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        Some("it has a blank or a line end inside; take it out")
+        Some(said!(words::BLANK))
     } else if !address.is_ascii() {
-        Some("it has letters that many mail servers refuse; write it with plain letters")
+        Some(said!(words::NOT_ASCII))
     } else if local.is_empty() || local.len() > 64 || !dotted(local) || local.contains(SPECIAL) {
-        Some("the part before the @ is not one; write letters, digits, dots, hyphens or underscores")
+        Some(said!(words::LOCAL_PART))
     } else if domain.is_empty() || domain.len() > 253 || !dotted(domain) || !domain.bytes().all(host) {
-        Some("the part after the @ is no domain; write one such as example.vn")
+        Some(said!(words::DOMAIN_PART))
     } else {
         None
     }
@@ -37,7 +41,7 @@ pub(super) fn fault(address: &str) -> Option<&'static str> {
 const SPECIAL: [char; 11] = ['<', '>', '(', ')', '[', ']', ',', ';', ':', '"', '\\'];
 
 /// Reads `name@example.vn` or `Office <name@example.vn>`.
-pub(super) fn mailbox(text: &str) -> Result<Mailbox, &'static str> {
+pub(super) fn mailbox(text: &str) -> Result<Mailbox, Said> {
     let text = text.trim();
     let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
         Some((name, address)) => (name.trim().trim_matches('"'), address),
@@ -47,7 +51,7 @@ pub(super) fn mailbox(text: &str) -> Result<Mailbox, &'static str> {
         return Err(fault);
     }
     if name.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}')) {
-        return Err("the name has a line end or an angle bracket inside; take it out");
+        return Err(said!(words::NAME_BRACKETS));
     }
     Ok(Mailbox { name: Some(name.to_owned()).filter(|name| !name.is_empty()), address: address.to_owned() })
 }

@@ -6,6 +6,8 @@ use super::findings::Findings;
 use super::office::path;
 use super::section::Section;
 use crate::lifecycle::span::Span;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 
 /// `[backup]`: copies made by the daemon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Optio
     if !section.exists() {
         return None;
     }
-    section.required("directory", "write the folder for copies, directory = \"/srv/backup/pactwatch\"", found);
+    section.required("directory", said!(words::COPY_FOLDER), found);
     let every = section.span("every", found).unwrap_or(Span::days(1));
     let keep = keep(&section, found);
     let directory = path(&section, "directory", base, found)?;

@@ -6,6 +6,9 @@ use super::findings::Findings;
 use super::section::Section;
 use crate::lifecycle::calendar::{Calendar, Country, DayKind, Entry};
 use crate::lifecycle::day::Day;
+use crate::message::Said;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 
 const ENTRIES_MAX: usize = 5_000;
 
@@ -19,7 +22,7 @@ pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Count
     let work = entries(&section, "work", DayKind::Work, &mut seen, found);
     let all = off.iter().chain(&work).cloned().collect();
     let calendar = Calendar::new(country, off, work).unwrap_or_else(|error| {
-        found.problem(section.place(), error.to_string());
+        found.problem(section.place(), Said::of(&error));
         Calendar::new(country, Vec::new(), Vec::new()).expect("no entry names a day twice where there is none")
     });
     (calendar, country, all)
@@ -37,7 +40,7 @@ fn entries(
         let name = section.dotted(key);
         let Some(row) = Section::of(&name, value, &["on", "name", "confirmed", "source"], found) else { continue };
         if row.get("on").is_none() {
-            row.missing("on", "write { on = 2026-01-02, name = \"hoán đổi\", confirmed = true }", found);
+            row.missing("on", said!(words::WRITE, "{ on = 2026-01-02, name = \"…\", confirmed = true }"), found);
         }
         let title = row.text("name", found).map_or_else(String::new, |name| name.value);
         let source = row.text("source", found).map_or_else(|| "config.toml".to_owned(), |source| source.value);
@@ -45,8 +48,7 @@ fn entries(
         let Some(on) = row.day("on", found) else { continue };
         let line = on.place.map_or(0, |place| place.line);
         if let Some(other) = seen.insert(on.value, line) {
-            let text = format!("{} stands in line {other} already; keep one, in `off` or in `work`", on.value);
-            found.problem(on.place, text);
+            found.problem(on.place, said!(words::DAY_TWICE, on.value, other));
             continue;
         }
         entries.push(Entry { day: on.value, kind, name: title, source, confirmed });

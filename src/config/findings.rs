@@ -7,7 +7,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::place::{Lines, Place};
-use crate::text::nearest;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Value, Voice};
+use crate::text::{nearest, slug};
 
 /// One thing that is wrong, with its place and its cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +18,7 @@ pub struct Problem {
     /// Where, if it stands somewhere.
     pub place: Option<Place>,
     /// What is wrong and what to do about it.
-    pub text: String,
+    pub what: Said,
 }
 
 /// Something odd that does not stop the program.
@@ -24,14 +27,13 @@ pub struct Warning {
     /// The line, or 0 where it is about something that is not written.
     pub line: usize,
     /// What is odd and what to do about it.
-    pub text: String,
+    pub what: Said,
 }
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{}: cannot be read ({source}); name another with --config, or write one with `pactwatch init`", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -39,7 +41,6 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file is longer than any configuration.
-    #[error("{}: longer than {limit} bytes, no configuration; name the right file with --config", file.display())]
     TooLong {
         /// The file.
         file: PathBuf,
@@ -47,7 +48,6 @@ pub enum ConfigError {
         limit: u64,
     },
     /// What stands in it is wrong.
-    #[error("{}", listed(file, problems))]
     Problems {
         /// The file.
         file: PathBuf,
@@ -56,10 +56,28 @@ pub enum ConfigError {
     },
 }
 
-fn listed(file: &Path, problems: &[Problem]) -> String {
+impl Say for ConfigError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Unreadable { file, source } => {
+                said!(words::UNREADABLE, file.display(), source.to_string()).say(voice)
+            }
+            Self::TooLong { file, limit } => said!(words::TOO_LONG, file.display(), *limit).say(voice),
+            Self::Problems { file, problems } => listed(file, problems, voice),
+        }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+fn listed(file: &Path, problems: &[Problem], voice: Voice) -> String {
     let line = |problem: &Problem| match problem.place {
-        Some(place) => format!("{}:{place}: {}", file.display(), problem.text),
-        None => format!("{}: {}", file.display(), problem.text),
+        Some(place) => format!("{}:{place}: {}", file.display(), problem.what.say(voice)),
+        None => format!("{}: {}", file.display(), problem.what.say(voice)),
     };
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -86,17 +104,17 @@ impl<'t> Findings<'t> {
         self.lines.place(byte)
     }
 
-    pub(super) fn problem(&mut self, place: Option<Place>, text: impl Into<String>) {
+    pub(super) fn problem(&mut self, place: Option<Place>, what: Said) {
         if self.problems.len() < PROBLEMS_MAX {
-            self.problems.push(Problem { place, text: text.into() });
+            self.problems.push(Problem { place, what });
         } else {
             self.untold += 1;
         }
     }
 
-    pub(super) fn warn(&mut self, place: Option<Place>, text: impl Into<String>) {
+    pub(super) fn warn(&mut self, place: Option<Place>, what: Said) {
         if self.warnings.len() < WARNINGS_MAX {
-            self.warnings.push(Warning { line: place.map_or(0, |place| place.line), text: text.into() });
+            self.warnings.push(Warning { line: place.map_or(0, |place| place.line), what });
         }
     }
 
@@ -109,8 +127,7 @@ impl<'t> Findings<'t> {
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|problem| problem.place);
         if self.untold > 0 {
-            let text = format!("and {} more; mend these first", self.untold);
-            problems.push(Problem { place: None, text });
+            problems.push(Problem { place: None, what: said!(words::MORE, self.untold) });
         }
         Err(ConfigError::Problems { file: file.to_owned(), problems })
     }
@@ -118,12 +135,17 @@ impl<'t> Findings<'t> {
 
 /// What to say to somebody who wrote `word` where only `known` ones stand: the nearest one, or all of them where none
 /// is near.
-pub(super) fn cure(word: &str, known: &[&str]) -> String {
+pub(super) fn cure(word: &str, known: &[&str]) -> Said {
     match nearest(word, known.iter().copied()) {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
-        None if known.is_empty() => "none is known here".to_owned(),
-        None => format!("known here: {}", known.iter().take(30).copied().collect::<Vec<_>>().join(", ")),
+        Some(candidate) => said!(words::DID_YOU_MEAN, candidate),
+        None if known.is_empty() => said!(words::NONE_KNOWN),
+        None => said!(words::KNOWN_HERE, known.iter().take(30).copied().collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// The id that somebody may have meant by a name that is none, as the end of a sentence.
+pub(super) fn proposal(name: &str, longest: usize) -> Said {
+    slug(name, longest).map_or_else(|| said!(words::NOTHING), |id| said!(words::FOR_EXAMPLE, format!("`{id}`")))
 }
 
 /// A value as a message may show it: quoted, on one line, and not longer than it takes to recognise it.
@@ -134,6 +156,12 @@ impl fmt::Display for Shown<'_> {
         let end = if self.0.chars().count() > 60 { "…" } else { "" };
         let start: String = self.0.chars().take(60).flat_map(plain).collect();
         write!(f, "`{start}{end}`")
+    }
+}
+
+impl From<Shown<'_>> for Value {
+    fn from(shown: Shown<'_>) -> Self {
+        Self::from(shown.to_string())
     }
 }
 

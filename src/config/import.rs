@@ -3,6 +3,8 @@
 use super::Checks;
 use super::findings::Findings;
 use super::section::{Section, text_of};
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 
 /// So many headers at most.
 const HEADERS_AT_MOST: usize = 500;
@@ -15,12 +17,12 @@ pub(super) fn columns(root: &Section, checks: &Checks, found: &mut Findings) -> 
         let name = import.dotted("columns");
         let Some(column) = text_of(&format!("{name}.\"{header}\""), value, found) else { continue };
         if columns.len() == HEADERS_AT_MOST {
-            found.problem(Some(place), format!("[{name}] has more than {HEADERS_AT_MOST} headers"));
+            found.problem(Some(place), said!(words::TOO_MANY_HEADERS, name, HEADERS_AT_MOST));
             break;
         }
         match (checks.column)(&column.value) {
             Ok(()) => columns.push((header, column.value)),
-            Err(why) => found.problem(column.place, format!("`{name}.\"{header}\"`: {why}")),
+            Err(why) => found.problem(column.place, said!(words::OF_KEY, format!("{name}.\"{header}\""), why)),
         }
     }
     columns

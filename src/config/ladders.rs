@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Findings, Shown, cure};
+use super::findings::{Findings, Shown, cure, proposal};
 use super::place::{Place, Placed};
 use super::section::{Section, Value};
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, Side, default_ladders};
-use crate::text::{nearest, slug};
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
+use crate::text::nearest;
 
 const LADDERS_MAX: usize = 100;
 const RUNGS_MAX: usize = 50;
@@ -22,7 +24,7 @@ pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> 
         default_ladders().into_iter().map(|ladder| (ladder.name.clone(), ladder)).collect();
     let named = root.named("ladder", found);
     if named.len() > LADDERS_MAX {
-        found.problem(root.place_of("ladder", found), format!("more than {LADDERS_MAX} ladders; join some"));
+        found.problem(root.place_of("ladder", found), said!(words::TOO_MANY_LADDERS, LADDERS_MAX));
     }
     for (name, place, value) in named.into_iter().take(LADDERS_MAX) {
         check_name(&name, place, found);
@@ -31,10 +33,7 @@ pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> 
     for role in USUAL_ROLES {
         let used = ladders.values().flat_map(|ladder| &ladder.rungs).any(|rung| rung.to.iter().any(|to| to == role));
         if used && circle.role(role).is_none() && circle.contact(role).is_none() && circle.contacts().next().is_some() {
-            found.warn(
-                None,
-                format!("no [roles] `{role}`: what ladders mean for it goes to nobody; name contacts there"),
-            );
+            found.warn(None, said!(words::ROLE_OF_LADDERS_EMPTY, role));
         }
     }
     ladders
@@ -53,12 +52,7 @@ pub(super) fn chosen_by_none(root: &Section, duties: &[Duty], observances: &[Obs
             continue;
         }
         if let Some(meant) = nearest(&name, defaults.iter().map(String::as_str)) {
-            let text = format!(
-                "ladder {} replaces no default and no row here chooses it; did you mean `{meant}`? As it stands only an \
-                 agreement with `ladders = \"{meant}={name}\"` follows it",
-                Shown(&name)
-            );
-            found.warn(Some(place), text);
+            found.warn(Some(place), said!(words::LADDER_CHOSEN_BY_NONE, Shown(&name), meant, &name));
         }
     }
 }
@@ -66,32 +60,28 @@ pub(super) fn chosen_by_none(root: &Section, duties: &[Duty], observances: &[Obs
 fn check_name(name: &str, place: Place, found: &mut Findings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        let proposal = slug(name, NAMES_MAX).map_or_else(String::new, |id| format!(", for example `{id}`"));
-        let text =
-            format!("{} is no ladder's name; write letters, digits, hyphens and underscores{proposal}", Shown(name));
-        found.problem(Some(place), text);
+        found.problem(Some(place), said!(words::NOT_A_LADDER_NAME, Shown(name), proposal(name, NAMES_MAX)));
     }
     if name == "none" {
-        found.problem(Some(place), "`none` means no ladder at all; take another name");
+        found.problem(Some(place), said!(words::LADDER_NONE));
     }
 }
 
 fn ladder(name: &str, place: Place, value: Value, circle: &Circle, found: &mut Findings) -> Option<Ladder> {
     let section = Section::of(&format!("ladder.{name}"), value, &["rungs"], found)?;
     if section.get("rungs").is_none() {
-        section.missing("rungs", "write rungs = [{ before = \"30d\", to = [\"officer\"] }]", found);
+        section.missing("rungs", said!(words::WRITE, "rungs = [{ before = \"30d\", to = [\"officer\"] }]"), found);
     }
     let values = section.list("rungs", RUNGS_MAX, found)?;
     if values.is_empty() {
-        found.warn(Some(place), format!("ladder `{name}` has no rungs; only the digest tells of what stands on it"));
+        found.warn(Some(place), said!(words::LADDER_WITHOUT_RUNGS, name));
     }
     let mut rungs: Vec<Rung> = Vec::new();
     for value in values {
         let place = found.place(value.span().start);
         let Some(rung) = rung(&section.dotted("rungs"), value, circle, found) else { continue };
         if rungs.iter().any(|other| other.offset == rung.offset) {
-            let text = format!("ladder `{name}` has two rungs at {}; put their recipients into one", rung.offset);
-            found.problem(Some(place), text);
+            found.problem(Some(place), said!(words::TWO_RUNGS, name, rung.offset.to_string()));
         } else {
             rungs.push(rung);
         }
@@ -106,16 +96,13 @@ fn rung(name: &str, value: Value, circle: &Circle, found: &mut Findings) -> Opti
         (Some(_), None) => Some(("before", Side::Before)),
         (None, Some(_)) => Some(("after", Side::After)),
         _ => {
-            found.problem(
-                section.place(),
-                "a rung stands `before` or `after`, one of them; write { before = \"30d\", … }",
-            );
+            found.problem(section.place(), said!(words::BEFORE_OR_AFTER));
             None
         }
     };
     let to = section.texts("to", RECIPIENTS_MAX, found).unwrap_or_default();
     if section.get("to").is_none() || (to.is_empty() && section.list("to", RECIPIENTS_MAX, found).is_some()) {
-        found.problem(section.place(), "a rung needs somebody who hears of it; write to = [\"officer\"]");
+        found.problem(section.place(), said!(words::RUNG_TO_NOBODY));
     }
     for recipient in &to {
         must_be_known(recipient, circle, found);
@@ -137,5 +124,5 @@ fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut Findings) {
     let contacts = circle.contacts().map(|contact| contact.id.as_str());
     let roles = circle.roles().map(|(role, _)| role);
     let known: Vec<&str> = [OFFICER].into_iter().chain(roles).chain(contacts).collect();
-    found.problem(to.place, format!("{} is neither a role nor a contact; {}", Shown(name), cure(name, &known)));
+    found.problem(to.place, said!(words::NEITHER_ROLE_NOR_CONTACT, Shown(name), cure(name, &known)));
 }

@@ -8,6 +8,8 @@ use super::place::Placed;
 use super::section::Section;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 
 /// `[office]`: whose register it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +90,7 @@ pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> Store 
     if let Some(Placed { value, place }) = &keep
         && value.is_zero()
     {
-        found.problem(*place, "`store.keep_letters` is no time at all; write a span such as 10y");
+        found.problem(*place, said!(words::KEPT_NO_TIME));
     }
     Store { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
 }
@@ -118,7 +120,7 @@ pub(super) fn watch(root: &Section, base: &Path, found: &mut Findings) -> Watch 
     if let Some(url) = &url
         && !is_url(&url.value)
     {
-        found.problem(url.place, "`watch.heartbeat_url` is no address; write http:// or https:// and a host");
+        found.problem(url.place, said!(words::NOT_A_URL));
     }
     Watch {
         alarm_dir: path(&section, "alarm_dir", base, found).unwrap_or_else(|| base.join("var/alarms")),
@@ -149,7 +151,7 @@ pub(super) fn observance_scope(root: &Section, found: &mut Findings) -> Observan
 pub(super) fn path(section: &Section, key: &str, base: &Path, found: &mut Findings) -> Option<PathBuf> {
     let text = section.text(key, found)?;
     if text.value.contains('\0') {
-        found.problem(text.place, format!("`{}` is no path; take the control character out", section.dotted(key)));
+        found.problem(text.place, said!(words::NOT_A_PATH, section.dotted(key)));
         return None;
     }
     Some(base.join(text.value))
@@ -164,7 +166,7 @@ fn checked(
 ) -> Placed<String> {
     let text = text.unwrap_or_else(|| Placed::default_of(default.to_owned()));
     if let Err(error) = check(&text.value) {
-        found.problem(text.place, format!("`{name}`: {error}"));
+        found.problem(text.place, said!(words::OF_KEY, name, error));
     }
     text
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Checks;
 use super::address;
-use super::findings::{Findings, Shown, cure};
+use super::findings::{Findings, Shown, cure, proposal};
 use super::office::{LANGUAGES, Office};
 use super::place::{Place, Placed};
 use super::section::{Section, Value, list_of, text_of};
 use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER, REGISTRAR, Right, Rights, Sharing};
-use crate::text::slug;
+use crate::message::Sentence;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 
 const CONTACT_KEYS: [&str; 8] = ["name", "email", "phone", "language", "digest", "away", "can", "shared"];
 const CONTACTS_MAX: usize = 10_000;
@@ -39,23 +41,17 @@ pub(super) fn circle(
     let mut addresses: BTreeMap<String, String> = BTreeMap::new();
     let named = root.named("contacts", found);
     if named.len() > CONTACTS_MAX {
-        found.problem(
-            root.place_of("contacts", found),
-            format!("more than {CONTACTS_MAX} contacts; that many cannot be"),
-        );
+        found.problem(root.place_of("contacts", found), said!(words::TOO_MANY_CONTACTS, CONTACTS_MAX));
     }
     if named.is_empty() {
-        found.warn(None, "there are no contacts, so nobody is written to; add [contacts.desk] with an `email`");
+        found.warn(None, said!(words::NO_CONTACTS));
     }
     for (id, place, value) in named.into_iter().take(CONTACTS_MAX) {
-        check_name("contact", &id, place, found);
+        check_name(words::KIND_CONTACT, &id, place, found);
         let Some(read) = contact(&id, place, value, office, found) else { continue };
         check_address(&read, domains, checks, found);
         if let Some(other) = addresses.insert(read.contact.email.to_lowercase(), id.clone()) {
-            found.warn(
-                Some(place),
-                format!("contacts `{other}` and `{id}` have one address and would get letters twice"),
-            );
+            found.warn(Some(place), said!(words::ONE_ADDRESS, other, &id));
         }
         people.insert(id, read);
     }
@@ -63,14 +59,14 @@ pub(super) fn circle(
         for substitute in &read.substitutes {
             must_be_contact("away.substitute", substitute, &people, found);
             if substitute.value == read.contact.id {
-                found.problem(substitute.place, "a substitute is somebody else; name another contact, or leave it out");
+                found.problem(substitute.place, said!(words::OWN_SUBSTITUTE));
             }
         }
     }
     if let Some(fallback) = &office.fallback {
         must_be_contact("office.fallback", fallback, &people, found);
     } else {
-        found.warn(None, "no [office] fallback hears what nobody else can be told; name a contact there");
+        found.warn(None, said!(words::NO_FALLBACK));
     }
     let roles = roles(root, &people, found);
     let director = |id: &String| {
@@ -115,13 +111,11 @@ fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
             rights.insert(*right);
         } else {
             let known = Right::ALL.map(Right::word);
-            let text = format!("{} is no right; {}", Shown(&word.value), cure(&word.value, &known));
-            found.problem(word.place, text);
+            found.problem(word.place, said!(words::NOT_A_RIGHT, Shown(&word.value), cure(&word.value, &known)));
         }
     }
     if rights.is_empty() {
-        let text = "`can` names no right; write can = [\"own\"], or take the line out";
-        found.problem(section.place_of("can", found), text);
+        found.problem(section.place_of("can", found), said!(words::NO_RIGHT));
     }
     Some(rights)
 }
@@ -130,7 +124,7 @@ fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Fi
     let section = Section::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
     let rhythms = [("weekly", DigestRhythm::Weekly), ("monthly", DigestRhythm::Monthly), ("none", DigestRhythm::None)];
     if section.get("email").is_none() {
-        found.problem(Some(place), format!("[contacts.{id}] has no `email`; write email = \"{id}@example.vn\""));
+        found.problem(Some(place), said!(words::NO_EMAIL, id));
     }
     let name = section.line("name", found);
     let shared = section.flag("shared", found).unwrap_or(false);
@@ -151,7 +145,8 @@ fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Fi
     if let Some(fault) = address::fault(&contact.email)
         && !contact.email.is_empty()
     {
-        found.problem(email_place, format!("`contacts.{id}.email` is {}: {fault}", Shown(&contact.email)));
+        let key = format!("contacts.{id}.email");
+        found.problem(email_place, said!(words::VALUE_IS, key, Shown(&contact.email), fault));
     }
     let rhythm = section.choice("digest", &rhythms, found).map(|chosen| chosen.value);
     let can = rights(&section, found);
@@ -166,14 +161,14 @@ fn absences(section: &Section, substitutes: &mut Vec<Placed<String>>, found: &mu
         };
         for key in ["from", "to"] {
             if entry.get(key).is_none() {
-                entry.missing(key, "write from = 2026-12-01, to = 2026-12-20", found);
+                entry.missing(key, said!(words::WRITE, "from = 2026-12-01, to = 2026-12-20"), found);
             }
         }
         let (from, to) = (entry.day("from", found), entry.day("to", found));
         let substitute = entry.text("substitute", found);
         let (Some(from), Some(to)) = (from, to) else { continue };
         if from.value > to.value {
-            found.problem(to.place, "`to` lies before `from`; both days belong to the absence");
+            found.problem(to.place, said!(words::ABSENCE_BACKWARDS));
         }
         away.push(Absence { from: from.value, to: to.value, substitute: substitute.as_ref().map(|s| s.value.clone()) });
         substitutes.extend(substitute);
@@ -188,13 +183,10 @@ fn check_address(read: &Read, domains: &[String], checks: &Checks, found: &mut F
     }
     let id = &contact.id;
     if !domains.is_empty() && !address::lies_in(&contact.email, domains) {
-        let text = format!(
-            "contact `{id}` has an address outside `post.allowed_domains`; correct it, or add its domain there"
-        );
-        found.problem(place, text);
+        found.problem(place, said!(words::OUTSIDE_DOMAINS, id));
     }
     if let Err(fault) = (checks.address)(&contact.email) {
-        found.problem(place, format!("contact `{id}`: {fault}"));
+        found.problem(place, said!(words::OF_CONTACT, id, fault));
     }
 }
 
@@ -202,15 +194,15 @@ fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) 
     let mut roles = BTreeMap::new();
     let named = root.named("roles", found);
     if named.len() > ROLES_MAX {
-        found.problem(root.place_of("roles", found), format!("more than {ROLES_MAX} roles; join some"));
+        found.problem(root.place_of("roles", found), said!(words::TOO_MANY_ROLES, ROLES_MAX));
     }
     for (role, place, value) in named.into_iter().take(ROLES_MAX) {
-        check_name("role", &role, place, found);
+        check_name(words::KIND_ROLE, &role, place, found);
         let name = format!("roles.{role}");
         let values = list_of(&name, value, MEMBERS_MAX, found).unwrap_or_default();
         let members: Vec<_> = values.into_iter().filter_map(|value| text_of(&name, value, found)).collect();
         if members.is_empty() {
-            found.warn(Some(place), format!("role `{role}` has no contacts; what is meant for it goes to nobody"));
+            found.warn(Some(place), said!(words::ROLE_EMPTY, &role));
         }
         for member in &members {
             must_be_contact(&name, member, people, found);
@@ -220,23 +212,20 @@ fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) 
     roles
 }
 
-fn check_name(kind: &str, name: &str, place: Place, found: &mut Findings) {
+fn check_name(kind: Sentence<0>, name: &str, place: Place, found: &mut Findings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        let proposal = slug(name, NAMES_MAX).map_or_else(String::new, |id| format!(", for example `{id}`"));
-        let text = format!("{} is no {kind} id; write letters, digits, hyphens and underscores{proposal}", Shown(name));
-        found.problem(Some(place), text);
+        let proposal = proposal(name, NAMES_MAX);
+        found.problem(Some(place), said!(words::NOT_AN_ID, Shown(name), said!(kind), proposal));
     }
     if name == OFFICER {
-        let text = format!("`{OFFICER}` is each agreement's own role, not a {kind}; take another name");
-        found.problem(Some(place), text);
+        found.problem(Some(place), said!(words::RESERVED_ID, OFFICER, said!(kind)));
     }
 }
 
 fn must_be_contact(key: &str, id: &Placed<String>, people: &BTreeMap<String, Read>, found: &mut Findings) {
     if !people.contains_key(&id.value) {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
-        let text = format!("`{key}` names {}, which is no contact; {}", Shown(&id.value), cure(&id.value, &known));
-        found.problem(id.place, text);
+        found.problem(id.place, said!(words::NOT_A_CONTACT, key, Shown(&id.value), cure(&id.value, &known)));
     }
 }

@@ -10,6 +10,8 @@ use super::place::Placed;
 use super::secret::{PasswordSource, Secret};
 use super::section::Section;
 use crate::lifecycle::policy::{Circle, REGISTRAR};
+use crate::message::answer::{config, post as words};
+use crate::message::sentence::said;
 
 /// `[post]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +108,7 @@ pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Fin
     let server = section.section("smtp", &SMTP_KEYS, found);
     if chosen == Transport::Smtp && !server.exists() {
         let place = transport.and_then(|chosen| chosen.place);
-        found.problem(place, "`post.transport` is smtp, but no [post.smtp] names a `host`; add it, or write \"file\"");
+        found.problem(place, said!(words::SMTP_WITHOUT_HOST));
     }
     Post {
         transport: chosen,
@@ -127,12 +129,7 @@ pub(super) fn check_pilot(post: &Post, circle: &Circle, found: &mut Findings) {
     if members.is_empty() {
         let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
         roles.push(REGISTRAR);
-        let text = format!(
-            "`post.pilot` is {}, which is no role with contacts; add it under [roles], or name another ({})",
-            Shown(&pilot.value),
-            roles.join(", ")
-        );
-        found.problem(pilot.place, text);
+        found.problem(pilot.place, said!(words::NO_PILOT, Shown(&pilot.value), roles.join(", ")));
     }
 }
 
@@ -141,11 +138,7 @@ fn domains(section: &Section, found: &mut Findings) -> Vec<String> {
     for domain in section.texts("allowed_domains", DOMAINS_MAX, found).unwrap_or_default() {
         let name = domain.value.trim_start_matches('@').to_owned();
         if address::fault(&format!("a@{name}")).is_some() {
-            let text = format!(
-                "{} in `post.allowed_domains` is no domain; write one such as example.vn",
-                Shown(&domain.value)
-            );
-            found.problem(domain.place, text);
+            found.problem(domain.place, said!(words::NOT_A_DOMAIN, Shown(&domain.value)));
         }
         domains.push(name);
     }
@@ -157,15 +150,15 @@ fn sender(section: &Section, domains: &[String], checks: &Checks, found: &mut Fi
     let Some(text) = section.text("from", found) else { return Placed::default_of(default) };
     match address::mailbox(&text.value) {
         Err(fault) => {
-            found.problem(text.place, format!("`post.from` is {}: {fault}", Shown(&text.value)));
+            found.problem(text.place, said!(config::VALUE_IS, "post.from", Shown(&text.value), fault));
             Placed::default_of(default)
         }
         Ok(from) => {
             if !domains.is_empty() && !address::lies_in(&from.address, domains) {
-                found.problem(text.place, "`post.from` lies outside `post.allowed_domains`; add its domain there");
+                found.problem(text.place, said!(words::SENDER_OUTSIDE));
             }
             if let Err(fault) = (checks.address)(&from.address) {
-                found.problem(text.place, format!("`post.from`: {fault}"));
+                found.problem(text.place, said!(config::OF_KEY, "post.from", fault));
             }
             text.map(|_| from)
         }
@@ -175,15 +168,12 @@ fn sender(section: &Section, domains: &[String], checks: &Checks, found: &mut Fi
 fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findings) -> Option<Smtp> {
     let host = section.text("host", found);
     if section.get("host").is_none() {
-        section.missing("host", "write the mail server's name, host = \"mail.example.vn\"", found);
+        section.missing("host", said!(words::HOST_NEEDED), found);
     }
     if let Some(host) = &host
         && !is_host(&host.value)
     {
-        found.problem(
-            host.place,
-            "`post.smtp.host` is no host; write a name such as mail.example.vn, without port or scheme",
-        );
+        found.problem(host.place, said!(words::NOT_A_HOST));
     }
     let wire = if host.as_ref().is_some_and(|host| is_loopback(&host.value)) { Wire::Within } else { Wire::Outside };
     let security = security(section, wire, found);
@@ -191,10 +181,7 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
     let password = password(section, base, found);
     if username.is_some() && security == Security::None && wire == Wire::Outside {
         let place = section.place_of("username", found);
-        found.problem(
-            place,
-            "a password never travels unprotected: with `username`, write security = \"starttls\" or \"tls\"",
-        );
+        found.problem(place, said!(words::PASSWORD_UNPROTECTED));
     }
     if transport == Transport::Smtp && username.is_some() {
         let place = section.place_of("password_file", found).or(section.place());
@@ -211,10 +198,7 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
     if let Some(helo) = &helo
         && !is_host(&helo.value)
     {
-        found.problem(
-            helo.place,
-            "`post.smtp.helo` is no host; write this machine's name, for example reminder.example.vn",
-        );
+        found.problem(helo.place, said!(words::NOT_A_HELO));
     }
     let helo = helo.map(|helo| helo.value);
     let ca_file = path(section, "ca_file", base, found);
@@ -239,9 +223,7 @@ fn security(section: &Section, wire: Wire, found: &mut Findings) -> Security {
         return if wire == Wire::Within && unasked { Security::None } else { Security::StartTls };
     };
     if chosen.value == Security::None && wire == Wire::Outside && !insecure {
-        let text = "`post.smtp.security` is none, but the server is not this machine; write \"starttls\" or \"tls\", \
-                    or add insecure = true where the wire is yours";
-        found.problem(chosen.place, text);
+        found.problem(chosen.place, said!(words::UNPROTECTED));
     }
     chosen.value
 }
@@ -251,12 +233,11 @@ fn password(section: &Section, base: &Path, found: &mut Findings) -> PasswordSou
     let variable = section.text("password_env", found);
     let Some(variable) = variable else { return file.map_or(PasswordSource::Credential, PasswordSource::File) };
     if file.is_some() {
-        found.problem(variable.place, "`password_file` and `password_env` stand side by side; keep one");
+        found.problem(variable.place, said!(words::TWO_PASSWORDS));
     }
     let shaped = |(at, c): (usize, char)| c == '_' || c.is_ascii_alphabetic() || (at > 0 && c.is_ascii_digit());
     if !variable.value.chars().enumerate().all(shaped) {
-        let text = "`post.smtp.password_env` is no variable's name; write the name, for example SMTP_PASSWORD, not the password";
-        found.problem(variable.place, text);
+        found.problem(variable.place, said!(words::NOT_A_VARIABLE));
     }
     PasswordSource::Environment(Secret::of(variable.value))
 }

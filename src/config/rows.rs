@@ -14,6 +14,9 @@ use crate::lifecycle::duty::{Duty, Enabled, Verified};
 use crate::lifecycle::observance::{self, Observance, ObservanceError, ObservanceKind, OccursOn};
 use crate::lifecycle::policy::{Ladder, Lead};
 use crate::lifecycle::workback::Step;
+use crate::message::Said;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 use crate::text::slug;
 
 /// The shipped plan of an extension.
@@ -44,8 +47,8 @@ pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
     let mut names = Names::default();
     let mut steps = Vec::new();
     for row in rows {
-        row.required("before", "write before = \"90d\"", found);
-        row.required("title", "write what is to be done, title = \"…\"", found);
+        row.required("before", said!(words::WRITE, "before = \"90d\""), found);
+        row.required("title", said!(words::TITLE_NEEDED), found);
         let title = row.text("title", found);
         let name = if row.get("name").is_none() { unnamed(&row, title.as_ref(), found) } else { name(&row, found) };
         let before = row.parsed::<Lead>("before", found).and_then(|_| row.text("before", found));
@@ -60,9 +63,7 @@ pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
 /// A step without a name is called after its title, and the office is told what that means.
 fn unnamed(row: &Section, title: Option<&super::Placed<String>>, found: &mut Findings) -> Option<String> {
     let name = slug(&title?.value, NAMES_MAX)?;
-    let text =
-        format!("this [[step]] has no `name`; write name = \"{name}\", or a changed title makes it another step");
-    found.warn(row.place(), text);
+    found.warn(row.place(), said!(words::STEP_UNNAMED, &name));
     Some(name)
 }
 
@@ -102,14 +103,13 @@ pub(super) fn duties(
 }
 
 fn duty(row: &Section, name: String, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Option<Duty> {
-    row.required("title", "write what is to be done, title = \"…\"", found);
+    row.required("title", said!(words::TITLE_NEEDED), found);
     let title = row.text("title", found);
     let words = |key, found: &mut Findings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
     let kinds = words("kinds", found);
     let known = PaperKind::words();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.value.as_str())) {
-        let text = format!("{} is no kind of agreement; {}", Shown(&kind.value), cure(&kind.value, &known));
-        found.problem(kind.place, text);
+        found.problem(kind.place, said!(words::NOT_A_PAPER_KIND, Shown(&kind.value), cure(&kind.value, &known)));
     }
     let trigger = words("trigger", found).into_iter().map(|word| word.value).collect();
     let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
@@ -139,7 +139,7 @@ fn duty(row: &Section, name: String, ladders: &BTreeMap<String, Ladder>, found: 
     };
     let flaws = duty.flaws();
     for flaw in &flaws {
-        found.problem(row.place_of(flaw.key(), found).or(row.place()), flaw.to_string());
+        found.problem(row.place_of(flaw.key(), found).or(row.place()), Said::of(flaw));
     }
     flaws.is_empty().then_some(duty)
 }
@@ -169,7 +169,7 @@ pub(super) fn observances(root: &Section, ladders: &BTreeMap<String, Ladder>, fo
         {
             // What is written and cannot be read was said there.
             if row.get(error.key()).is_none() || !matches!(error, ObservanceError::Missing { .. }) {
-                found.problem(row.place_of(error.key(), found).or(row.place()), error.to_string());
+                found.problem(row.place_of(error.key(), found).or(row.place()), Said::of(&error));
             }
             continue;
         }
@@ -221,7 +221,7 @@ fn rows<'a, 't>(root: &Section<'a, 't>, key: &str, known: &[&str], found: &mut F
 
 /// The row's name, which it must have.
 fn named(row: &Section, found: &mut Findings) -> Option<String> {
-    row.required("name", "write a short name of its own, name = \"…\"", found);
+    row.required("name", said!(words::NAME_NEEDED), found);
     name(row, found)
 }
 
@@ -231,10 +231,11 @@ fn name(row: &Section, found: &mut Findings) -> Option<String> {
     if shaped && name.value.chars().count() <= NAMES_MAX {
         return Some(name.value);
     }
-    let proposal = slug(&name.value, NAMES_MAX).map_or_else(String::new, |name| format!(", for example \"{name}\""));
-    let text =
-        format!("{} is no name; write 1 to {NAMES_MAX} letters, digits, `-` or `_`{proposal}", Shown(&name.value));
-    found.problem(name.place, text);
+    let proposal = match slug(&name.value, NAMES_MAX) {
+        Some(name) => said!(words::FOR_EXAMPLE, format!("\"{name}\"")),
+        None => said!(words::NOTHING),
+    };
+    found.problem(name.place, said!(words::NOT_A_ROW_NAME, Shown(&name.value), NAMES_MAX, proposal));
     None
 }
 
@@ -243,20 +244,15 @@ fn ladder(row: &Section, ladders: &BTreeMap<String, Ladder>, found: &mut Finding
     let ladder = row.text("ladder", found)?;
     if ladder.value != "none" && !ladders.contains_key(&ladder.value) {
         let known: Vec<&str> = ladders.keys().map(String::as_str).collect();
-        let text = format!("there is no ladder {}; {}", Shown(&ladder.value), cure(&ladder.value, &known));
-        found.problem(ladder.place, text);
+        found.problem(ladder.place, said!(words::NO_LADDER, Shown(&ladder.value), cure(&ladder.value, &known)));
     }
     Some(ladder.value)
 }
 
 fn nothing_to_switch(row: &Section, name: &str, known: &[String], found: &mut Findings) {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let text = format!(
-        "no shipped row is called {}, so there is nothing to switch on or off; {}",
-        Shown(name),
-        cure(name, &known)
-    );
-    found.problem(row.place_of("name", found).or(row.place()), text);
+    let what = said!(words::NOTHING_TO_SWITCH, Shown(name), cure(name, &known));
+    found.problem(row.place_of("name", found).or(row.place()), what);
 }
 
 /// Where each name of one kind of row stands.
@@ -268,7 +264,7 @@ impl Names {
         let place = row.place_of("name", found).or(row.place());
         if let Some(other) = self.0.insert(name.to_owned(), place) {
             let line = other.map_or(0, |place| place.line);
-            found.problem(place, format!("{} stands in line {line} already; keep one of the two", Shown(name)));
+            found.problem(place, said!(words::STANDS_TWICE, Shown(name), line));
         }
     }
 }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::findings::Findings;
 use super::place::Place;
+use crate::message::answer::post as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 /// A text that no message, log or debug output shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,7 +47,6 @@ pub enum PasswordSource {
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The file cannot be read.
-    #[error("the password file {} cannot be read ({source}); write the password into it and let the service read it", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -52,12 +54,6 @@ pub enum SecretError {
         source: std::io::Error,
     },
     /// The file is there and not ours to read: systemd gives it to the service alone.
-    #[error(
-        "the password file {} may not be read by this user, which is as it should be where systemd hands it to the service \
-         (LoadCredential); to try the login by hand, run the command in the same way: `sudo systemd-run --pipe --wait \
-         -p User=pactwatch -p LoadCredential={}:{} pactwatch --config {} check --post`",
-        file.display(), name.display(), file.display(), "/etc/pactwatch/config.toml"
-    )]
     Forbidden {
         /// The file.
         file: PathBuf,
@@ -65,14 +61,30 @@ pub enum SecretError {
         name: PathBuf,
     },
     /// It holds no password.
-    #[error("the password file {} holds no password: one line of text, {SECRET_BYTES_MAX} bytes at most", file.display())]
     NoPassword {
         /// The file.
         file: PathBuf,
     },
     /// The variable is not set. Its name is not told: somebody may have written the password there.
-    #[error("the environment variable that password_env names is not set, or is empty; set it, or use password_file")]
     NoVariable,
+}
+
+impl Say for SecretError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Unreadable { file, source } => said!(words::PASSWORD_UNREADABLE, file.display(), source.to_string()),
+            Self::Forbidden { file, name } => said!(words::PASSWORD_FORBIDDEN, file.display(), name.display()),
+            Self::NoPassword { file } => said!(words::NO_PASSWORD, file.display(), SECRET_BYTES_MAX),
+            Self::NoVariable => said!(words::NO_PASSWORD_VARIABLE),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for SecretError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 const SECRET_BYTES_MAX: u64 = 4096;
@@ -117,12 +129,10 @@ impl PasswordSource {
         let Some(file) = self.file(credentials.as_deref()) else { return };
         match std::fs::metadata(&file) {
             Err(_) => {
-                let text = format!("the password file {} is not there; letters wait until it is", file.display());
-                found.warn(place, text);
+                found.warn(place, said!(words::PASSWORD_ABSENT, file.display()));
             }
             Ok(meta) if readable_by_others(&meta) => {
-                let text = format!("everybody can read the password file {0}; run `chmod o= {0}`", file.display());
-                found.warn(place, text);
+                found.warn(place, said!(words::PASSWORD_OPEN, file.display()));
             }
             Ok(_) => {}
         }

@@ -13,6 +13,9 @@ use super::findings::{Findings, Shown, cure};
 use super::place::{Place, Placed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Sentence, Value as Word};
 
 pub(super) type Value<'a, 't> = &'a Spanned<DeValue<'t>>;
 
@@ -33,14 +36,6 @@ enum Form {
     Row,
 }
 
-/// What a kind of value is called and what one looks like.
-const TEXT: &str = "text in quotes, for example \"…\"";
-const NUMBER: &str = "a whole number without quotes, for example 2";
-const FLAG: &str = "true or false, without quotes";
-const LIST: &str = "a list in brackets, for example [\"head\"]";
-const TABLE: &str = "a table of its own";
-const DAY: &str = "a day without quotes, for example 2026-12-31";
-
 impl<'a, 't> Section<'a, 't> {
     /// The whole file.
     pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut Findings) -> Self {
@@ -55,7 +50,7 @@ impl<'a, 't> Section<'a, 't> {
         let table = match value.get_ref() {
             DeValue::Table(table) => table,
             other => {
-                wrong_kind(name, other, TABLE, place, found);
+                wrong_kind(name, other, words::WANTED_TABLE, place, found);
                 return None;
             }
         };
@@ -81,7 +76,7 @@ impl<'a, 't> Section<'a, 't> {
                 .map(|(key, value)| (key.get_ref().to_string(), found.place(key.span().start), value))
                 .collect(),
             other => {
-                wrong_kind(&self.dotted(key), other, TABLE, place, found);
+                wrong_kind(&self.dotted(key), other, words::WANTED_TABLE, place, found);
                 Vec::new()
             }
         }
@@ -91,7 +86,7 @@ impl<'a, 't> Section<'a, 't> {
     pub(super) fn row(key: &str, value: Value<'a, 't>, known: &[&str], found: &mut Findings) -> Option<Self> {
         let place = Some(found.place(value.span().start));
         let DeValue::Table(table) = value.get_ref() else {
-            found.problem(place, format!("`{key}` holds rows; write each as a table of its own, under [[{key}]]"));
+            found.problem(place, said!(words::ROWS, key));
             return None;
         };
         let section = Self { name: key.to_owned(), table: Some(table), place, form: Form::Row };
@@ -130,20 +125,19 @@ impl<'a, 't> Section<'a, 't> {
         let value = self.get(key)?;
         let text = text_of(&self.dotted(key), value, found)?;
         if text.value.trim().is_empty() {
-            found
-                .problem(text.place, format!("`{}` is empty; write something, or take the line out", self.dotted(key)));
+            found.problem(text.place, said!(words::EMPTY, self.dotted(key)));
             return None;
         }
         Some(text)
     }
 
     /// A text that `T` reads; its error is the message.
-    pub(super) fn parsed<T: FromStr<Err: ToString>>(&self, key: &str, found: &mut Findings) -> Option<Placed<T>> {
+    pub(super) fn parsed<T: FromStr<Err: Say>>(&self, key: &str, found: &mut Findings) -> Option<Placed<T>> {
         let text = self.text(key, found)?;
         match text.value.parse() {
             Ok(value) => Some(Placed { value, place: text.place }),
             Err(error) => {
-                found.problem(text.place, format!("`{}`: {}", self.dotted(key), error.to_string()));
+                found.problem(text.place, said!(words::OF_KEY, self.dotted(key), Said::of(&error)));
                 None
             }
         }
@@ -153,8 +147,7 @@ impl<'a, 't> Section<'a, 't> {
     pub(super) fn line(&self, key: &str, found: &mut Findings) -> Option<Placed<String>> {
         let text = self.text(key, found)?;
         if text.value.chars().any(char::is_control) {
-            let key = self.dotted(key);
-            found.problem(text.place, format!("`{key}` has a line end or a control character inside; take it out"));
+            found.problem(text.place, said!(words::CONTROL_CHARACTER, self.dotted(key)));
             return None;
         }
         Some(text)
@@ -164,8 +157,7 @@ impl<'a, 't> Section<'a, 't> {
     pub(super) fn span(&self, key: &str, found: &mut Findings) -> Option<Span> {
         let span = self.parsed::<Span>(key, found)?;
         if span.value.is_zero() {
-            let key = self.dotted(key);
-            found.problem(span.place, format!("`{key}` is no time at all; write a span such as 1d or 12m"));
+            found.problem(span.place, said!(words::NO_TIME, self.dotted(key)));
         }
         Some(span.value)
     }
@@ -184,9 +176,7 @@ impl<'a, 't> Section<'a, 't> {
         let minutes = number.parse::<u32>().ok().zip(each).and_then(|(number, each)| number.checked_mul(each));
         let minutes = minutes.filter(|minutes| *minutes > 0);
         if minutes.is_none() {
-            let key = self.dotted(key);
-            let shown = Shown(&text.value);
-            found.problem(text.place, format!("`{key}` is {shown}, which is no time; write 4h, 90min or 2d"));
+            found.problem(text.place, said!(words::NOT_A_TIME, self.dotted(key), Shown(&text.value)));
         }
         minutes.map(|value| Placed { value, place: text.place })
     }
@@ -196,15 +186,9 @@ impl<'a, 't> Section<'a, 't> {
         let text = self.text(key, found)?;
         let chosen = of.iter().find(|(word, _)| *word == text.value);
         if chosen.is_none() {
-            let words: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
-            let wrong = format!(
-                "`{}` is {}, which is none of {}; {}",
-                self.dotted(key),
-                Shown(&text.value),
-                words.join(", "),
-                cure(&text.value, &words)
-            );
-            found.problem(text.place, wrong);
+            let known: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
+            let (key, cure) = (self.dotted(key), cure(&text.value, &known));
+            found.problem(text.place, said!(words::NONE_OF, key, Shown(&text.value), known.join(", "), cure));
         }
         chosen.map(|(_, value)| Placed { value: *value, place: text.place })
     }
@@ -214,13 +198,12 @@ impl<'a, 't> Section<'a, 't> {
         let value = self.get(key)?;
         let place = Some(found.place(value.span().start));
         let DeValue::Integer(number) = value.get_ref() else {
-            wrong_kind(&self.dotted(key), value.get_ref(), NUMBER, place, found);
+            wrong_kind(&self.dotted(key), value.get_ref(), words::WANTED_NUMBER, place, found);
             return None;
         };
         let number = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| bounds.contains(n));
         if number.is_none() {
-            let wrong = format!("`{}` must be a number from {} to {}", self.dotted(key), bounds.start(), bounds.end());
-            found.problem(place, wrong);
+            found.problem(place, said!(words::OUT_OF_BOUNDS, self.dotted(key), *bounds.start(), *bounds.end()));
         }
         number
     }
@@ -231,7 +214,7 @@ impl<'a, 't> Section<'a, 't> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        wrong_kind(&self.dotted(key), value.get_ref(), FLAG, place, found);
+        wrong_kind(&self.dotted(key), value.get_ref(), words::WANTED_FLAG, place, found);
         None
     }
 
@@ -242,11 +225,8 @@ impl<'a, 't> Section<'a, 't> {
         let day = match value.get_ref() {
             DeValue::String(text) => match day_first(text) {
                 Some(meant) => {
-                    let key = self.dotted(key);
-                    found.problem(
-                        place,
-                        format!("`{key}`: a day is written year first and without quotes; write {meant}"),
-                    );
+                    let meant = meant.to_string();
+                    found.problem(place, said!(words::DAY_OF_KEY_FIRST, self.dotted(key), meant));
                     return None;
                 }
                 None => text.parse(),
@@ -255,14 +235,14 @@ impl<'a, 't> Section<'a, 't> {
                 Day::ymd(i32::from(date.year), u32::from(date.month), u32::from(date.day))
             }
             other => {
-                wrong_kind(&self.dotted(key), other, DAY, place, found);
+                wrong_kind(&self.dotted(key), other, words::WANTED_DAY, place, found);
                 return None;
             }
         };
         match day {
             Ok(value) => Some(Placed { value, place }),
             Err(error) => {
-                found.problem(place, format!("`{}`: {error}", self.dotted(key)));
+                found.problem(place, said!(words::OF_KEY, self.dotted(key), Said::of(&error)));
                 None
             }
         }
@@ -281,15 +261,15 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// Says that a key must be there, where it is not.
-    pub(super) fn required(&self, key: &str, cure: &str, found: &mut Findings) {
+    pub(super) fn required(&self, key: &str, cure: Said, found: &mut Findings) {
         if self.get(key).is_none() {
             self.missing(key, cure, found);
         }
     }
 
     /// Says that a key must be there.
-    pub(super) fn missing(&self, key: &str, cure: &str, found: &mut Findings) {
-        found.problem(self.place, format!("{} has no `{key}`; {cure}", self.title()));
+    pub(super) fn missing(&self, key: &str, cure: Said, found: &mut Findings) {
+        found.problem(self.place, said!(words::HAS_NO, self.title(), key, cure));
     }
 
     pub(super) fn dotted(&self, key: &str) -> String {
@@ -304,19 +284,18 @@ impl<'a, 't> Section<'a, 't> {
             }
             let place = Some(found.place(key.span().start));
             if names_a_secret(name) {
-                let cure = "no password stands in this file; name a file that holds it with `password_file`, or a variable with `password_env`";
-                found.problem(place, format!("unknown key {} in {}: {cure}", Shown(name), self.title()));
+                found.problem(place, said!(words::PASSWORD_HERE, Shown(name), self.title()));
             } else {
-                found.problem(place, format!("unknown key {} in {}; {}", Shown(name), self.title(), cure(name, known)));
+                found.problem(place, said!(words::UNKNOWN_KEY, Shown(name), self.title(), cure(name, known)));
             }
         }
     }
 
-    fn title(&self) -> String {
+    fn title(&self) -> Word {
         match self.form {
-            Form::Row => format!("[[{}]]", self.name),
-            Form::Table if self.name.is_empty() => "the file".to_owned(),
-            Form::Table => format!("[{}]", self.name),
+            Form::Row => format!("[[{}]]", self.name).into(),
+            Form::Table if self.name.is_empty() => said!(words::THE_FILE).into(),
+            Form::Table => format!("[{}]", self.name).into(),
         }
     }
 }
@@ -341,7 +320,7 @@ pub(super) fn text_of(name: &str, value: Value, found: &mut Findings) -> Option<
     if let DeValue::String(text) = value.get_ref() {
         return Some(Placed { value: text.to_string(), place });
     }
-    wrong_kind(name, value.get_ref(), TEXT, place, found);
+    wrong_kind(name, value.get_ref(), words::WANTED_TEXT, place, found);
     None
 }
 
@@ -353,23 +332,23 @@ pub(super) fn list_of<'a, 't>(
 ) -> Option<Vec<Value<'a, 't>>> {
     let place = Some(found.place(value.span().start));
     let DeValue::Array(items) = value.get_ref() else {
-        wrong_kind(name, value.get_ref(), LIST, place, found);
+        wrong_kind(name, value.get_ref(), words::WANTED_LIST, place, found);
         return None;
     };
     if items.len() > max {
-        found.problem(place, format!("`{name}` has {} entries, {max} at most", items.len()));
+        found.problem(place, said!(words::TOO_MANY_ENTRIES, name, items.len(), max));
     }
     Some(items.iter().take(max).collect())
 }
 
-fn wrong_kind(name: &str, value: &DeValue, wanted: &str, place: Option<Place>, found: &mut Findings) {
+fn wrong_kind(name: &str, value: &DeValue, wanted: Sentence<0>, place: Option<Place>, found: &mut Findings) {
     let kind = match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a day or an hour",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => words::IS_TEXT,
+        DeValue::Integer(_) | DeValue::Float(_) => words::IS_NUMBER,
+        DeValue::Boolean(_) => words::IS_FLAG,
+        DeValue::Datetime(_) => words::IS_MOMENT,
+        DeValue::Array(_) => words::IS_LIST,
+        DeValue::Table(_) => words::IS_TABLE,
     };
-    found.problem(place, format!("`{name}` is {kind}; write {wanted}"));
+    found.problem(place, said!(words::WRONG_KIND, name, said!(kind), said!(wanted)));
 }

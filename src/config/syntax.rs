@@ -10,6 +10,9 @@ use toml::de::Error;
 use super::findings::{ConfigError, Problem, Shown};
 use super::place::Lines;
 use super::section::{day_first, names_a_secret};
+use crate::message::Said;
+use crate::message::answer::config as words;
+use crate::message::sentence::said;
 use crate::text::slug;
 
 const FAULTS_MAX: usize = 20;
@@ -21,12 +24,11 @@ pub(super) fn problems(text: &str, faults: &[Error]) -> Vec<Problem> {
     let problem = |fault: &Error| {
         let start = fault.span().map(|span| span.start);
         let spot = Spot::at(text, start.unwrap_or(text.len()));
-        let (what, cure) = told(fault.message(), &spot);
-        Problem { place: start.map(|start| lines.place(start)), text: format!("{what}; {cure}") }
+        Problem { place: start.map(|start| lines.place(start)), what: fault_of(fault.message(), &spot) }
     };
     let mut problems: Vec<Problem> = faults.iter().take(FAULTS_MAX).map(problem).collect();
     // One slip makes the parser stumble several times in its line.
-    problems.dedup_by(|one, other| one.text == other.text && one.place.map(|p| p.line) == other.place.map(|p| p.line));
+    problems.dedup_by(|one, other| one.what == other.what && one.place.map(|p| p.line) == other.place.map(|p| p.line));
     problems
 }
 
@@ -75,26 +77,28 @@ impl<'t> Spot<'t> {
 }
 
 /// What is wrong and what to do about it.
-fn told(message: &str, spot: &Spot) -> (String, String) {
+fn fault_of(message: &str, spot: &Spot) -> Said {
     if message.contains("duplicate") {
-        let what = spot.key().map_or_else(|| message.to_owned(), |key| format!("duplicate key {}", Shown(key)));
-        return (what, "it stands in this table already: keep one of the two".to_owned());
+        return match spot.key() {
+            Some(key) => said!(words::DUPLICATE, Shown(key)),
+            None => said!(words::DUPLICATE_IN_TABLE, message),
+        };
     }
     if let Some(meant) = spot.day_first() {
-        return (message.to_owned(), format!("a day is written year first and without quotes: write {meant}"));
+        return said!(words::DAY_FIRST, message, meant.to_string());
     }
     if let Some((kind, name)) = spot.named_table() {
-        let what = format!("{} cannot stand in a table's name as it is", Shown(name));
         let id = slug(name, NAMES_MAX).unwrap_or_else(|| "desk".to_owned());
-        let rest = if kind == "contacts" { format!(", and name = {name:?} below it") } else { String::new() };
-        return (what, format!("write [{kind}.{id}]{rest}"));
+        let below =
+            if kind == "contacts" { said!(words::AND_NAME, format!("{name:?}")) } else { said!(words::NOTHING) };
+        return said!(words::TABLE_NAME, Shown(name), format!("{kind}.{id}"), below);
     }
     let cure = match message {
-        m if m.contains("must be quoted") => "put text between \"quotes\"",
-        m if m.contains("escape") => "write \\\\ for a backslash, or put the text between 'single quotes'",
-        _ => "compare the line with the sample that `pactwatch init` writes",
+        m if m.contains("must be quoted") => words::QUOTE_TEXT,
+        m if m.contains("escape") => words::BACKSLASH,
+        _ => words::COMPARE_SAMPLE,
     };
-    (message.to_owned(), cure.to_owned())
+    said!(words::NOTATION, message, said!(cure))
 }
 
 /// A file that is no UTF-8.
@@ -102,6 +106,5 @@ pub(super) fn not_utf8(error: &std::string::FromUtf8Error, file: PathBuf) -> Con
     let valid = error.utf8_error().valid_up_to();
     let sound = std::str::from_utf8(error.as_bytes().get(..valid).unwrap_or_default()).unwrap_or_default();
     let place = Some(Lines::of(sound).place(valid));
-    let text = "this byte is no UTF-8; save the file as UTF-8 in the editor".to_owned();
-    ConfigError::Problems { file, problems: vec![Problem { place, text }] }
+    ConfigError::Problems { file, problems: vec![Problem { place, what: said!(words::NOT_UTF8) }] }
 }

@@ -44,7 +44,7 @@ fn the_sample_is_sound_and_says_the_defaults() {
 #[test]
 fn without_contacts_it_loads_and_warns() {
     let warnings = sound("").warnings;
-    assert!(warnings.iter().any(|warning| warning.text.contains("[contacts.desk]")), "{warnings:?}");
+    assert!(warnings.iter().any(|warning| warning.what.to_string().contains("[contacts.desk]")), "{warnings:?}");
 }
 
 #[test]
@@ -209,10 +209,10 @@ fn many_faults_are_counted() {
 #[test]
 fn other_doors_are_asked_and_their_answer_is_pinned() {
     let checks = Checks {
-        time_zone: |text| if text == "Hanoi" { Err("no such zone".to_owned()) } else { Ok(()) },
-        schedule: |text| if text == "x" { Err("no such hour".to_owned()) } else { Ok(()) },
-        address: |text| if text.starts_with("bad") { Err("no such box".to_owned()) } else { Ok(()) },
-        column: |text| if text == "colour" { Err("no such column".to_owned()) } else { Ok(()) },
+        time_zone: |text| if text == "Hanoi" { Err(Said::quoted(&"no such zone")) } else { Ok(()) },
+        schedule: |text| if text == "x" { Err(Said::quoted(&"no such hour")) } else { Ok(()) },
+        address: |text| if text.starts_with("bad") { Err(Said::quoted(&"no such box")) } else { Ok(()) },
+        column: |text| if text == "colour" { Err(Said::quoted(&"no such column")) } else { Ok(()) },
     };
     let text = "[office]\ntime_zone = \"Hanoi\"\n[schedule]\nscan = \"x\"\n[contacts.a]\nemail = \"bad@example.vn\"\n\
                 [import.columns]\n\"Nước ký\" = \"country\"\n\"X\" = \"colour\"\n";
@@ -226,7 +226,10 @@ fn other_doors_are_asked_and_their_answer_is_pinned() {
         assert!(message.lines().any(|said| said == line), "{message}");
     }
     let config = sound("[schedule]\nscan = \"x\"\n");
-    assert_eq!(config.pin(config.schedule.scan.place, "late").to_string(), "/office/config.toml:2:8: late");
+    assert_eq!(
+        config.pin(config.schedule.scan.place, Said::quoted(&"late")).to_string(),
+        "/office/config.toml:2:8: late"
+    );
 }
 
 #[test]
@@ -288,7 +291,10 @@ fn warnings_name_their_line() {
     ];
     for (text, line, part) in cases {
         let warnings = sound(text).warnings;
-        assert!(warnings.iter().any(|one| one.line == line && one.text.contains(part)), "{text}: {warnings:?}");
+        assert!(
+            warnings.iter().any(|one| one.line == line && one.what.to_string().contains(part)),
+            "{text}: {warnings:?}"
+        );
     }
 }
 

@@ -11,6 +11,8 @@ use super::office::path;
 use super::place::Placed;
 use super::section::Section;
 use crate::lifecycle::span::Span;
+use crate::message::answer::web as words;
+use crate::message::sentence::said;
 
 /// `[web]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,10 +116,7 @@ pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<W
         Listen::Unix(_) => true,
     };
     if !within && tls.is_none() && proxy.is_empty() && !insecure {
-        let text = "`web.listen` is open to other machines without protection; write tls = { certificate = \"web.pem\", \
-                    key_file = \"web-key\" }, name the protecting machine in `proxy`, listen on 127.0.0.1, or add \
-                    insecure = true where the wire is yours";
-        found.problem(listen.place.or(section.place()), text);
+        found.problem(listen.place.or(section.place()), said!(words::UNPROTECTED));
     }
     let links = [("off", Links::Off), ("acknowledge", Links::Acknowledge), ("answer", Links::Answer)];
     Some(Web {
@@ -143,9 +142,7 @@ fn listen(section: &Section, base: &Path, found: &mut Findings) -> Placed<Listen
         None => text.value.replace("localhost:", "127.0.0.1:").parse().ok().map(Listen::Tcp),
     };
     if read.is_none() {
-        let text_shown = Shown(&text.value);
-        let cure = "write an address and a port, \"127.0.0.1:8480\", or a socket, \"unix:/run/pactwatch/web.sock\"";
-        found.problem(text.place, format!("`web.listen` is {text_shown}; {cure}"));
+        found.problem(text.place, said!(words::LISTEN, Shown(&text.value)));
     }
     Placed { value: read.unwrap_or(default), place: text.place }
 }
@@ -158,13 +155,12 @@ fn address(section: &Section, listen: &Listen, own_tls: bool, found: &mut Findin
     };
     let written = section.get("address").is_some();
     if !written && reachable.is_none() {
-        section.missing("address", "write what people type, address = \"https://thoathuan.example.vn\"", found);
+        section.missing("address", said!(words::ADDRESS_NEEDED), found);
     }
     let default = WebAddress { scheme, host: reachable.unwrap_or_default(), path: String::new() };
     let Some(text) = section.text("address", found) else { return default };
     read_address(&text.value).unwrap_or_else(|| {
-        let cure = "write https:// or http://, a host, perhaps a port and a path: \"https://thoathuan.example.vn\"";
-        found.problem(text.place, format!("`web.address` is {}; {cure}", Shown(&text.value)));
+        found.problem(text.place, said!(words::ADDRESS, Shown(&text.value)));
         default
     })
 }
@@ -199,10 +195,8 @@ fn tls(section: &Section, base: &Path, found: &mut Findings) -> Option<Tls> {
     if !table.exists() {
         return None;
     }
-    for (key, cure) in
-        [("certificate", "write certificate = \"web.pem\""), ("key_file", "write key_file = \"web-key\"")]
-    {
-        table.required(key, cure, found);
+    for (key, cure) in [("certificate", words::CERTIFICATE_NEEDED), ("key_file", words::KEY_NEEDED)] {
+        table.required(key, said!(cure), found);
     }
     let certificate = path(&table, "certificate", base, found);
     let key_file = path(&table, "key_file", base, found);
@@ -215,8 +209,7 @@ fn proxies(section: &Section, found: &mut Findings) -> Vec<IpAddr> {
         if let Ok(address) = text.value.parse() {
             proxies.push(address);
         } else {
-            let shown = Shown(&text.value);
-            found.problem(text.place, format!("{shown} in `web.proxy` is no IP address; write one, \"127.0.0.1\""));
+            found.problem(text.place, said!(words::PROXY, Shown(&text.value)));
         }
     }
     proxies
@@ -225,7 +218,7 @@ fn proxies(section: &Section, found: &mut Findings) -> Vec<IpAddr> {
 fn session(section: &Section, found: &mut Findings) -> u32 {
     let Some(minutes) = section.minutes("session", found) else { return SESSION_MINUTES };
     if minutes.value > SESSION_MINUTES_MAX {
-        found.problem(minutes.place, "`web.session` is longer than seven days; write a shorter rest, for example 12h");
+        found.problem(minutes.place, said!(words::SESSION));
     }
     minutes.value.min(SESSION_MINUTES_MAX)
 }

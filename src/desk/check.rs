@@ -18,6 +18,7 @@ use super::audit::Fault;
 use super::status::{self, Coverage};
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
+use crate::message::Said;
 use crate::message::{self, Say, Voice};
 use crate::store::{Filter, Store, StoreError};
 
@@ -122,7 +123,7 @@ pub fn check<E: From<DeskError>>(
 fn config(desk: &Desk, found: &mut Findings) {
     for warning in &desk.config.warnings {
         let place = if warning.line == 0 { String::new() } else { format!(":{}", warning.line) };
-        found.warn(format!("{}{place}: {}", desk.config.file.display(), warning.text));
+        found.warn(format!("{}{place}: {}", desk.config.file.display(), warning.what));
     }
     if let Err(error) = message::check() {
         found.problem(format!("the letters' templates: {error}"));
@@ -168,7 +169,7 @@ fn calendar(desk: &Desk, found: &mut Findings) {
 
 fn wake_ups(desk: &Desk) -> Result<WakeUps, crate::config::ConfigError> {
     let digest = &desk.config.schedule.digest;
-    let digests = digest.value.parse::<Schedule>().map_err(|error| desk.config.pin(digest.place, error.to_string()))?;
+    let digests = digest.value.parse::<Schedule>().map_err(|error| desk.config.pin(digest.place, Said::of(&error)))?;
     let next = |schedule: &Schedule| {
         let later = |at: &chrono::DateTime<chrono::Utc>| schedule.next_after(*at, desk.clock.zone());
         let times = std::iter::successors(later(&desk.clock.now()), later).take(WAKE_UPS);

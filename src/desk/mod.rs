@@ -156,15 +156,15 @@ pub enum DeskError {
 impl Say for DeskError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Config(error) => error.to_string(),
+            Self::Config(error) => error.say(voice),
             Self::Office(error) => error.to_string(),
-            Self::Clock(error) => error.to_string(),
+            Self::Clock(error) => error.say(voice),
             Self::Store(error) => error.to_string(),
-            Self::Timeline(error) => error.to_string(),
-            Self::Calendar(error) => error.to_string(),
+            Self::Timeline(error) => error.say(voice),
+            Self::Calendar(error) => error.say(voice),
             Self::Watch(error) => error.to_string(),
             Self::Transport(error) => error.to_string(),
-            Self::Post(error) => error.to_string(),
+            Self::Post(error) => error.say(voice),
             Self::Workbook(error) => error.to_string(),
             Self::UnknownReference { asked, likely } => answer::unknown_reference(voice, asked, likely),
             Self::NotYetKnown { reference, on, registered_on } => {

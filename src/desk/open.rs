@@ -14,19 +14,20 @@ use crate::config::{self, Checks, Config};
 use crate::exchange::headers;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::message::Said;
+use crate::message::answer::config as config_words;
+use crate::message::sentence::said;
 use crate::post;
 use crate::store::{Filter, Store, Stored};
 use crate::watch::{Office, jump};
 
 /// What the doors think of their values in `config.toml`.
 pub const CHECKS: Checks = Checks {
-    time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| error.to_string()),
-    schedule: |text| Schedule::parse(text).map(drop).map_err(|error| error.to_string()),
-    address: |text| post::bare_address(text).map(drop).map_err(|error| error.to_string()),
+    time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| Said::of(&error)),
+    schedule: |text| Schedule::parse(text).map(drop).map_err(|error| Said::of(&error)),
+    address: |text| post::bare_address(text).map(drop).map_err(|error| Said::of(&error)),
     column: |name| {
-        let cure =
-            "write the name of a column (docs/register-columns.md), `note` to keep it there, or `-` to leave it aside";
-        if headers::may_be_named(name) { Ok(()) } else { Err(format!("`{name}` is no column; {cure}")) }
+        if headers::may_be_named(name) { Ok(()) } else { Err(said!(config_words::NOT_A_COLUMN, name)) }
     },
 };
 

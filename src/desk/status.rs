@@ -13,6 +13,7 @@ use super::{Desk, DeskError, outbox};
 use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
+use crate::message::Said;
 use crate::message::{Say, Voice};
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
@@ -235,7 +236,7 @@ pub fn coverage(desk: &Desk) -> Coverage {
 
 pub(super) fn schedule(desk: &Desk) -> Result<Schedule, ConfigError> {
     let scan = &desk.config.schedule.scan;
-    scan.value.parse::<Schedule>().map_err(|error| desk.config.pin(scan.place, error.to_string()))
+    scan.value.parse::<Schedule>().map_err(|error| desk.config.pin(scan.place, Said::of(&error)))
 }
 
 /// Whether scans have stopped: the wake-up before the last one was missed too. One that is late by less may be under way.

@@ -18,6 +18,7 @@ pub mod page;
 pub mod report;
 pub mod say;
 pub mod section;
+pub mod sentence;
 mod task;
 mod templates;
 pub mod terminal;
@@ -33,6 +34,7 @@ pub use letter::{
     render,
 };
 pub use section::{Section, Task, section};
+pub use sentence::{Said, Sentence, Value};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};
 pub use voice::{Face, Say, Voice, Words};

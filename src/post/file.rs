@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::{Outcome, Post, Trouble, TroubleKind};
+use crate::message::answer::kept;
 use crate::text::hex;
 
 /// Puts each letter into `directory` as a file of its own, readable by the owner alone.
@@ -54,10 +55,7 @@ impl FilePost {
 
     fn trouble(&self, error: &io::Error) -> Trouble {
         let place = self.directory.display();
-        Trouble::new(
-            TroubleKind::Folder,
-            format!("{place}: {error}; make room or give the program the right to write there ([post] directory)"),
-        )
+        Trouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", kept::MAKE_ROOM.kept()))
     }
 }
 

@@ -13,6 +13,9 @@ use lettre::message::{self, Body, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
 use super::PostError;
+use crate::message::Sentence;
+use crate::message::answer::post as words;
+use crate::message::sentence::said;
 use crate::text::hex;
 use header::Headers;
 
@@ -111,25 +114,25 @@ pub fn bare_address(mailbox: &str) -> Result<String, PostError> {
 
 /// Whether mail can be addressed so: one ASCII address, nothing before or after it.
 pub(super) fn address(text: &str) -> Result<Address, PostError> {
-    let wrong = |why: &str| PostError::Address {
+    let wrong = |why: Sentence<0>| PostError::Address {
         address: text.chars().take(80).flat_map(char::escape_default).collect(),
-        why: why.to_owned(),
+        why: said!(why),
     };
     if !text.is_ascii() || text.len() > 254 {
-        return Err(wrong("longer than 254 letters or outside ASCII"));
+        return Err(wrong(words::TOO_LONG_OR_NOT_ASCII));
     }
     // Quoted local parts may hold spaces and brackets; nobody has one, and every parser reads them differently.
     if !text.bytes().all(|b| b.is_ascii_graphic() && !b"<>()[],;:\\\"".contains(&b)) {
-        return Err(wrong("it contains a space, a bracket or a control character"));
+        return Err(wrong(words::BRACKETS));
     }
-    text.parse().map_err(|_| wrong("no name@domain"))
+    text.parse().map_err(|_| wrong(words::NO_NAME_AT_DOMAIN))
 }
 
 fn date(at: DateTime<Utc>) -> Result<String, PostError> {
     if (1900..=2199).contains(&at.year()) {
         Ok(at.to_rfc2822())
     } else {
-        Err(PostError::Header { field: "Date", why: format!("has the year {}, outside 1900–2199", at.year()) })
+        Err(PostError::Header { field: "Date", why: said!(words::HEADER_YEAR, at.year().to_string()) })
     }
 }
 
@@ -170,7 +173,7 @@ fn attachment(file: &Attachment) -> Result<SinglePart, PostError> {
     header::clean("attachment's name", &file.name)?;
     header::clean("attachment's content type", &file.content_type)?;
     let content_type = ContentType::parse(&file.content_type)
-        .map_err(|_| PostError::Header { field: "attachment's content type", why: "is none".to_owned() })?;
+        .map_err(|_| PostError::Header { field: "attachment's content type", why: said!(words::HEADER_NONE) })?;
     let bytes = encoded(file.bytes.clone(), ContentTransferEncoding::Base64);
     Ok(message::Attachment::new(file.name.clone()).body(bytes, content_type))
 }

@@ -18,6 +18,10 @@ mod smtp;
 
 use std::fmt;
 
+use crate::message::answer::{kept, post as words};
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
+
 pub use closed::ClosedPost;
 pub use file::FilePost;
 pub use memory::{Answer, Attempt, Fate, MemoryPost, Record};
@@ -57,7 +61,6 @@ pub enum Outcome {
 
 /// What is wrong with the way to the server.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}: {detail}")]
 pub struct Trouble {
     /// The kind, for whoever decides what to do about it.
     pub what: TroubleKind,
@@ -157,26 +160,33 @@ impl TroubleKind {
     }
 }
 
+impl Say for TroubleKind {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Unreachable => said!(words::UNREACHABLE),
+            Self::Timeout => said!(words::TIMEOUT),
+            Self::Tls => said!(words::TLS),
+            Self::Greeting => said!(words::GREETING),
+            Self::NotOffered => said!(words::NOT_OFFERED),
+            Self::Login => said!(words::LOGIN),
+            Self::LoginLater => said!(words::LOGIN_LATER),
+            Self::Closing => said!(words::CLOSING),
+            Self::Busy => said!(words::BUSY),
+            Self::Sender => said!(words::SENDER),
+            Self::Refusing => said!(words::REFUSING),
+            Self::Lost => said!(words::LOST),
+            Self::Protocol => said!(words::PROTOCOL),
+            Self::Folder => said!(words::FOLDER),
+            Self::Unconfigured => said!(words::UNCONFIGURED),
+            Self::Fault => said!(words::FAULT),
+        }
+        .say(voice)
+    }
+}
+
 impl fmt::Display for TroubleKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unreachable => "the mail server cannot be reached",
-            Self::Timeout => "the mail server did not answer in time",
-            Self::Tls => "no secure connection to the mail server",
-            Self::Greeting => "the mail server does not receive us",
-            Self::NotOffered => "the mail server does not offer what is configured",
-            Self::Login => "the mail server refuses the login",
-            Self::LoginLater => "the mail server cannot check the login now",
-            Self::Closing => "the mail server closed the connection",
-            Self::Busy => "the mail server is busy",
-            Self::Sender => "the mail server takes no letter from our sender",
-            Self::Refusing => "the mail server refuses one letter after another",
-            Self::Lost => "the connection to the mail server broke",
-            Self::Protocol => "the mail server's answer makes no sense",
-            Self::Folder => "the folder for letters cannot be written",
-            Self::Unconfigured => "the way to the mail server is not configured",
-            Self::Fault => "the program failed while it spoke to the mail server",
-        })
+        f.write_str(&self.say(Voice::LOG))
     }
 }
 
@@ -203,25 +213,20 @@ pub trait Post: Send {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {
     /// A header value that could become two headers, or none.
-    #[error("the letter's {field} {why}; correct it in the register or in config.toml")]
     Header {
         /// The header's name.
         field: &'static str,
         /// What is wrong with it.
-        why: String,
+        why: Said,
     },
     /// Not an address mail can be sent to.
-    #[error("`{address}` is not an address ({why}); write it as name@example.vn, a foreign domain in its xn-- form")]
     Address {
         /// The address, shortened and escaped.
         address: String,
         /// What is wrong with it.
-        why: String,
+        why: Said,
     },
     /// A body or an attachment too big for any mail server.
-    #[error(
-        "the letter's {part} has {bytes} bytes, more than {limit}; raise [post] bundle_over or shorten the template"
-    )]
     TooLarge {
         /// Which part.
         part: &'static str,
@@ -231,14 +236,43 @@ pub enum PostError {
         limit: usize,
     },
     /// `[post.smtp]` as it stands cannot work.
-    #[error("[post.smtp] {key}: {why}")]
     Settings {
         /// The key.
         key: &'static str,
         /// What is wrong with its value, and the cure.
-        why: String,
+        why: Said,
     },
     /// The machine has nothing left to speak to a server with.
-    #[error("cannot prepare the connection to the mail server: {0}")]
     Machine(String),
+}
+
+impl Say for Trouble {
+    fn say(&self, voice: Voice) -> String {
+        format!("{}: {}", self.what.say(voice), kept::shown(voice, &self.detail))
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+impl Say for PostError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Header { field, why } => said!(words::HEADER, *field, why.clone()),
+            Self::Address { address, why } => said!(words::NOT_AN_ADDRESS, address, why.clone()),
+            Self::TooLarge { part, bytes, limit } => said!(words::TOO_LARGE, *part, *bytes, *limit),
+            Self::Settings { key, why } => said!(words::SETTING, *key, why.clone()),
+            Self::Machine(why) => said!(words::MACHINE, why),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for PostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }

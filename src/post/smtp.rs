@@ -21,6 +21,7 @@ use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
 use super::{Outcome, Post, PostError, Trouble, TroubleKind};
+use crate::message::answer::kept;
 use letter::Known;
 pub(super) use line::Line;
 use login::secret_forms;
@@ -225,7 +226,7 @@ fn run<T>(runtime: Option<&Runtime>, conversation: impl Future<Output = T>) -> T
 /// What every server takes, and none can read two ways: seven bits, CRLF, lines of bounded length.
 fn presentable(message: &[u8]) -> Result<(), &'static str> {
     if !message.is_ascii() || message.contains(&0) {
-        return Err("the message is not seven-bit text");
+        return Err(kept::NOT_SEVEN_BIT.kept());
     }
     let mut lines = message.split(|&b| b == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -234,11 +235,11 @@ fn presentable(message: &[u8]) -> Result<(), &'static str> {
             None => (line, false),
         };
         if line.len() > MAX_LINE_BYTES {
-            return Err("the message has a line of more than 998 bytes");
+            return Err(kept::LONG_LINE.kept());
         }
         let last = lines.peek().is_none();
         if line.contains(&b'\r') || ended == last {
-            return Err("the message has line ends that are not CRLF");
+            return Err(kept::LINE_ENDS.kept());
         }
     }
     Ok(())

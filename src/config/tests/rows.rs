@@ -136,14 +136,17 @@ fn i_days_keys_and_names_have_cures_that_work() {
 #[test]
 fn i_a_ladder_that_looks_like_a_default_is_said() {
     let near = sound(&format!("[ladder.expirry]\nrungs = [{{ before = \"9d\", to = [\"desk\"] }}]{PEOPLE}")).warnings;
-    assert!(near.iter().any(|one| one.line == 1 && one.text.contains("did you mean `expiry`?")), "{near:?}");
+    assert!(
+        near.iter().any(|one| one.line == 1 && one.what.to_string().contains("did you mean `expiry`?")),
+        "{near:?}"
+    );
     let chosen = format!(
         "[ladder.dutty]\nrungs = [{{ before = \"9d\", to = [\"desk\"] }}]\n[[duty]]\nname = \"a\"\ntitle = \"t\"\n\
          trigger = [\"yearly\"]\non = \"11-15\"\nladder = \"dutty\"{PEOPLE}"
     );
     for text in [chosen, format!("[ladder.slow]\nrungs = [{{ before = \"1y\", to = [\"desk\"] }}]{PEOPLE}")] {
         let said = sound(&text).warnings;
-        assert!(!said.iter().any(|one| one.text.contains("did you mean")), "{said:?}");
+        assert!(!said.iter().any(|one| one.what.to_string().contains("did you mean")), "{said:?}");
     }
 }
 
@@ -164,7 +167,7 @@ fn rows_join_replace_and_switch_the_shipped_ones() {
     assert_eq!(steps, ["decide", "partner-opinion", "draft", "ministry", "committee", "signing-day", "protocol"]);
     let unnamed = sound(&format!("[[step]]\nbefore = \"90d\"\ntitle = \"gửi hồ sơ\"{PEOPLE}"));
     assert_eq!(unnamed.steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["gui-ho-so"]);
-    assert!(unnamed.warnings.iter().any(|one| one.line == 1 && one.text.contains("name = \"gui-ho-so\"")));
+    assert!(unnamed.warnings.iter().any(|one| one.line == 1 && one.what.to_string().contains("name = \"gui-ho-so\"")));
 }
 
 #[test]

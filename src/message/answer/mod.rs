@@ -4,12 +4,18 @@
 //! [`Say`](super::Say). Not here: letters, which have templates.
 
 pub mod audit;
+pub mod clock;
+pub mod config;
 pub mod desk;
 mod facts;
 mod forms;
+pub mod kept;
+pub mod post;
 mod refusal;
 pub mod restore;
+pub mod store;
 pub mod upgraded;
+pub mod web;
 
 use std::fmt;
 

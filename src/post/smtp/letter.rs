@@ -10,6 +10,7 @@ use super::super::{Outcome, Trouble, TroubleKind};
 use super::line::Early;
 use super::reply::{About, Class, Reply};
 use super::session::{Health, Session};
+use crate::message::answer::kept;
 
 /// How far a letter had come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Session {
             Ok(reply) => match reply.class() {
                 Class::Done => Outcome::Accepted { reply: reply.text() },
                 Class::Later | Class::Never | Class::Closing => judge(&reply, Stage::Letter, Known::ByLogin),
-                Class::GoOn => Outcome::Unknown { reason: format!("the final dot was answered {}", reply.text()) },
+                Class::GoOn => Outcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) },
             },
             Err(trouble) => Outcome::Unknown { reason: format!("after the final dot: {trouble}") },
         }
@@ -119,7 +120,7 @@ impl Session {
                 judge(&reply, Stage::Letter, Known::ByLogin)
             }
             (_, Err(trouble)) | (Err(trouble), Ok(())) => Outcome::Broken(trouble),
-            (Ok(reply), Ok(())) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, "the letter, before its end,")),
+            (Ok(reply), Ok(())) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, "the unended letter")),
         }
     }
 
@@ -147,7 +148,7 @@ fn judge(reply: &Reply, stage: Stage, known: Known) -> Outcome {
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
         (Class::Never, ..) if reply.code == 530 && known == Known::Not => Outcome::Unavailable(Trouble::new(
             TroubleKind::Login,
-            format!("it wants a login or TLS first: {}; set username and security in [post.smtp]", reply.text()),
+            format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text()),
         )),
         (Class::Later, _, Stage::Sender) | (Class::Later | Class::Never, About::Server, _) => {
             Outcome::Unavailable(reply.trouble(TroubleKind::Busy, what))

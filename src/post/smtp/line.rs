@@ -24,6 +24,7 @@ use super::reply::{Heard, Reply, printable};
 use super::session::connect;
 use super::settings::SmtpSettings;
 use super::trust::cure;
+use crate::message::answer::kept;
 
 /// No honest reply is longer; 64 KiB of greeting end here.
 const REPLY_BYTES: usize = 16 * 1024;
@@ -67,13 +68,13 @@ impl Line {
     /// The handshake. Whatever the server has said beyond its last reply was not said by whoever holds the key: refused.
     pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, Trouble> {
         if !self.heard.is_empty() {
-            return Err(Trouble::new(TroubleKind::Tls, "something was slipped in before the handshake"));
+            return Err(Trouble::new(TroubleKind::Tls, kept::INJECTED.kept()));
         }
         let Stream::Plain(tcp) = self.stream else {
-            return Err(Trouble::new(TroubleKind::Tls, "the line is secured already"));
+            return Err(Trouble::new(TroubleKind::Tls, kept::SECURED_ALREADY.kept()));
         };
         let name = ServerName::try_from(host.to_owned())
-            .map_err(|_| Trouble::new(TroubleKind::Tls, format!("`{host}` is no name a certificate could bear")))?;
+            .map_err(|_| Trouble::new(TroubleKind::Tls, format!("`{host}`: {}", kept::NO_CERTIFICATE_NAME.kept())))?;
         let peer = tcp.peer_addr().ok();
         let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
         let stream = timeout_at(until, handshake).await.map_err(|_| late())?.map_err(|error| {
@@ -87,7 +88,7 @@ impl Line {
     /// One command, one reply.
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, Trouble> {
         if !self.heard.is_empty() {
-            return Err(Trouble::new(TroubleKind::Protocol, "it spoke before it was asked"));
+            return Err(Trouble::new(TroubleKind::Protocol, kept::SPOKE_FIRST.kept()));
         }
         self.write(format!("{command}\r\n").as_bytes(), until).await?;
         self.reply(until).await
@@ -164,7 +165,7 @@ impl Line {
             }
             let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
             if self.heard.len() >= REPLY_BYTES || heard.map_err(|error| broken(&error))? == 0 {
-                return Err(Trouble::new(TroubleKind::Lost, "it hung up without a line"));
+                return Err(Trouble::new(TroubleKind::Lost, kept::HUNG_UP.kept()));
             }
         }
     }

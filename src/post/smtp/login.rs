@@ -10,6 +10,7 @@ use super::super::{Trouble, TroubleKind};
 use super::line::Line;
 use super::session::Offer;
 use super::settings::Login;
+use crate::message::answer::kept;
 
 /// The ways to log in that we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +34,7 @@ impl Mechanism {
 pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), Trouble> {
     let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
     else {
-        let why = if offer.tokens {
-            "it takes no passwords any more, only tokens (XOAUTH2); ask whoever runs it for a relay that lets this machine \
-             in by its address, or for a mailbox with a password for programs"
-        } else {
-            "it offers no login by PLAIN or LOGIN; use the submission port (587 or 465), or leave username out"
-        };
+        let why = if offer.tokens { kept::NO_PASSWORDS.kept() } else { kept::NO_LOGIN_OFFERED.kept() };
         return Err(Trouble::new(TroubleKind::NotOffered, why));
     };
     let steps = match mechanism {
@@ -63,7 +59,7 @@ pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until:
             _ => return Err(reply.trouble(TroubleKind::Protocol, &who)),
         }
     }
-    Err(Trouble::new(TroubleKind::Protocol, "the login does not end"))
+    Err(Trouble::new(TroubleKind::Protocol, kept::LOGIN_ENDLESS.kept()))
 }
 
 /// The password as it is, and as PLAIN and LOGIN put it on the line.

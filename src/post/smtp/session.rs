@@ -16,6 +16,7 @@ use super::line::Line;
 use super::login::{Mechanism, log_in};
 use super::reply::Reply;
 use super::settings::{Security, SmtpSettings, Timeouts};
+use crate::message::answer::kept;
 
 /// Addresses tried for one name.
 const MAX_ADDRESSES: usize = 6;
@@ -110,10 +111,9 @@ async fn greet(line: &mut Line, until: Instant) -> Result<(), Trouble> {
     match line.reply(until).await {
         Ok(reply) if reply.code == 220 => Ok(()),
         Ok(reply) => Err(Trouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
-        Err(trouble) if trouble.what == TroubleKind::Protocol => Err(Trouble::new(
-            TroubleKind::Greeting,
-            format!("it greets like no mail server ({}); check host and port", trouble.detail),
-        )),
+        Err(trouble) if trouble.what == TroubleKind::Protocol => {
+            Err(Trouble::new(TroubleKind::Greeting, format!("{} ({})", kept::NO_MAIL_SERVER.kept(), trouble.detail)))
+        }
         Err(trouble) => Err(trouble),
     }
 }
@@ -139,10 +139,7 @@ async fn start_tls(
     until: Instant,
 ) -> Result<Line, Trouble> {
     if !offer.starttls {
-        return Err(Trouble::new(
-            TroubleKind::NotOffered,
-            "it offers no STARTTLS; nothing was sent in the clear. Use the port that does (587), or security = \"tls\" (465)",
-        ));
+        return Err(Trouble::new(TroubleKind::NotOffered, kept::NO_STARTTLS.kept()));
     }
     let reply = line.ask("STARTTLS", until).await?;
     if reply.code != 220 {
@@ -161,7 +158,7 @@ pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, Troubl
     let target = (settings.bare_host(), settings.port);
     let found = timeout(settings.timeouts.connect, lookup_host(target)).await.map_err(|_| late())?;
     let addresses: Vec<_> = found.map_err(|error| unreachable(error.to_string()))?.take(MAX_ADDRESSES).collect();
-    let mut last = unreachable("the name has no address".to_owned());
+    let mut last = unreachable(kept::NAME_WITHOUT_ADDRESS.kept().to_owned());
     for (nth, address) in addresses.iter().enumerate() {
         let left = u32::try_from(addresses.len() - nth).unwrap_or(1);
         let share: Duration = until.saturating_duration_since(Instant::now()) / left;

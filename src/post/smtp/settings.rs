@@ -13,6 +13,9 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::super::PostError;
 use super::trust::Trust;
+use crate::message::Sentence;
+use crate::message::answer::post as words;
+use crate::message::sentence::said;
 
 /// A mail server and how to speak to it. Start from [`SmtpSettings::new`].
 #[derive(Clone, Debug)]
@@ -161,34 +164,28 @@ impl SmtpSettings {
 
     /// Refuses what cannot work or must not be done.
     pub(super) fn check(&self) -> Result<(), PostError> {
-        let wrong = |key, why: &str| Err(PostError::Settings { key, why: why.to_owned() });
+        let wrong = |key, why: Sentence<0>| Err(PostError::Settings { key, why: said!(why) });
         let name = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:_[]".contains(&b));
         if self.host.is_empty() || self.host.len() > 253 || !name(&self.host) {
-            return wrong("host", "is not a host; write mail.example.vn or 192.0.2.1");
+            return wrong("host", words::SETTING_HOST);
         }
         if self.hello.as_ref().is_some_and(|hello| hello.is_empty() || hello.len() > 253 || !name(hello)) {
-            return wrong("hello", "is not a host name");
+            return wrong("hello", words::SETTING_HELLO);
         }
         if let Some(login) = &self.login {
             if login.username.is_empty() || login.username.contains('\0') {
-                return wrong("username", "is empty or holds a NUL");
+                return wrong("username", words::SETTING_EMPTY);
             }
             if login.password.reveal().is_empty() || login.password.reveal().contains('\0') {
-                return wrong("password_file", "gives an empty password or one with a NUL");
+                return wrong("password_file", words::SETTING_PASSWORD);
             }
         }
         if self.security == Security::None && self.plain_login == PlainLogin::Refused {
             if self.login.is_some() {
-                return wrong(
-                    "security",
-                    "\"none\" would send the password in the clear; use \"starttls\" or \"tls\", leave username out, or set insecure = true",
-                );
+                return wrong("security", words::SETTING_PLAIN_PASSWORD);
             }
             if !self.is_loopback() {
-                return wrong(
-                    "security",
-                    "\"none\" would send letters in the clear to another machine; use \"starttls\" or \"tls\", or set insecure = true",
-                );
+                return wrong("security", words::SETTING_PLAIN_LETTERS);
             }
         }
         Ok(())
@@ -215,14 +212,14 @@ impl SmtpSettings {
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         let mut own = Vec::new();
         if let Some(pem) = &self.ca_pem {
-            let wrong = |why: &str| PostError::Settings { key: "ca_file", why: why.to_owned() };
+            let wrong = |why: Sentence<0>| PostError::Settings { key: "ca_file", why: said!(why) };
             let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-            own = found.map_err(|_| wrong("holds a certificate that cannot be read"))?;
+            own = found.map_err(|_| wrong(words::CERTIFICATE_UNREADABLE))?;
             if own.is_empty() {
-                return Err(wrong("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"));
+                return Err(wrong(words::CERTIFICATE_NONE));
             }
             for certificate in own.clone() {
-                roots.add(certificate).map_err(|_| wrong("holds a certificate that cannot be an authority"))?;
+                roots.add(certificate).map_err(|_| wrong(words::CERTIFICATE_NO_AUTHORITY))?;
             }
         }
         let provider = Arc::new(ring::default_provider());

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use crate::message::answer::kept;
 use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use tokio_rustls::rustls::client::{WebPkiServerVerifier, verify_server_name};
 use tokio_rustls::rustls::crypto::CryptoProvider;
@@ -83,15 +84,11 @@ impl ServerCertVerifier for Trust {
 /// What helps, by what is wrong.
 pub(super) fn cure(error: &str, host: &str, port: u16) -> String {
     let shown = format!("`openssl s_client -starttls smtp -showcerts -connect {host}:{port}` shows it");
-    match error {
-        error if error.contains("CaUsedAsEndEntity") || error.contains("UnknownIssuer") => format!(
-            "put the certificate of the authority that signed it, or, where the server signed its own, that very \
-             certificate, into `[post.smtp] ca_file`; {shown}"
-        ),
-        error if error.contains("NotValidForName") => format!("write the name that it bears into `host`; {shown}"),
-        error if error.contains("Expired") || error.contains("NotValidYet") => {
-            format!("its days are over or have not come; look at this machine's clock, then ask for a new one; {shown}")
-        }
-        _ => format!("check host and port; {shown}"),
-    }
+    let cure = match error {
+        error if error.contains("CaUsedAsEndEntity") || error.contains("UnknownIssuer") => kept::CERTIFICATE_UNKNOWN,
+        error if error.contains("NotValidForName") => kept::CERTIFICATE_NAME,
+        error if error.contains("Expired") || error.contains("NotValidYet") => kept::CERTIFICATE_DAYS,
+        _ => kept::CHECK_HOST,
+    };
+    format!("{}; {shown}", cure.kept())
 }
