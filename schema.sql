@@ -53,6 +53,7 @@ CREATE TABLE agreement (
     title_en           TEXT,                                      -- the same in English
     short              TEXT,                                      -- for subjects and lists
     kind               TEXT NOT NULL,                             -- what sort of paper
+    under              TEXT,                                      -- reference of the strategy or plan it serves
     number             TEXT,                                      -- text: zeros count
     ours               TEXT,                                      -- our parties' ids, separated by ;
     partner            TEXT,                                      -- their parties' ids, separated by ;

@@ -9,3 +9,5 @@ ALTER TABLE board ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 
 CREATE INDEX board_end ON board (end_key, agreement_id);
 CREATE INDEX party_succeeds ON party (successor_id) WHERE successor_id IS NOT NULL;
 UPDATE board SET rules = '';
+-- A plan or an agreement serves a strategy or a plan.
+ALTER TABLE agreement ADD COLUMN under TEXT;                      -- reference of the strategy or plan it serves

@@ -19,7 +19,7 @@ use crate::message::say;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Acts: enter-into-force, extend, amend, notify, suspend, resume, terminate, withdraw, supersede, \
-                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, step, progress, confirm-successor, close, correct, void, confirm.\n\
+                        hold-review, postpone, skip, fulfil, decide, acknowledge, snooze, step, progress, confirm-successor, close, correct, void, commit, confirm.\n\
                         On a party (--party ID): rename, succeed, alias, void.\n\
                         Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
                         pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\
@@ -27,6 +27,8 @@ use crate::message::say;
                         pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --decided-by \"Giám đốc Sở\"\n\
                         pactwatch record DL-KR-2017-01 amend review_every=3y notice=3m --from 2020-01-01\n\
                         pactwatch record DL-KR-2017-01 correct officers=desk-korea\n\
+                        pactwatch record DL-LA-2022-01 commit students --title \"Hỗ trợ du học sinh\" --target \"5 du học sinh\" --until 30/06/2027\n\
+                        pactwatch record DL-LA-2022-01 correct commitment:students until=2027-12-31\n\
                         pactwatch record --party jeonbuk rename \"Jeonbuk State\" --from 2024-01-18\n\
                         pactwatch record --party kon-tum succeed quang-ngai --on 2025-07-01 --basis \"Nghị quyết 202/2025/QH15\"\n\
                         pactwatch record KT-LA-2022-01 confirm-successor --on 2025-08-05 --number 12/CV"
@@ -87,7 +89,7 @@ struct Carries {
     /// decide, extend, amend, terminate: who decided, "Chủ tịch UBND tỉnh"
     #[arg(long, value_name = "WHO")]
     decided_by: Option<String>,
-    /// extend: the new last day; snooze: the first day on which letters may go again
+    /// extend: the new last day; snooze: the first day on which letters may go again; commit: the last day
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
     /// extend: how much longer, `5y`
@@ -99,7 +101,7 @@ struct Carries {
     /// enter-into-force, notify: the day the other side received it
     #[arg(long, value_name = "DAY")]
     received: Option<String>,
-    /// amend, rename: the first day of the new facts, or of the new name
+    /// amend, rename: the first day of the new facts, or of the new name; commit: what `--every` counts from
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
     /// amend, correct: `field=value`, again for each field
@@ -114,21 +116,36 @@ struct Carries {
     /// postpone: the day it moves to
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// notify, postpone: who did it, us or partner
+    /// notify, postpone: who did it, us or partner; commit: who promises, us, partner or both
     #[arg(long, value_name = "SIDE")]
     side: Option<String>,
     /// rename: the name in English, where it differs
     #[arg(long, value_name = "NAME")]
     name_en: Option<String>,
-    /// succeed: the decision that says so
+    /// succeed: the decision that says so; commit: where the text says so
     #[arg(long, value_name = "TEXT")]
     basis: Option<String>,
     /// skip: why
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
-    /// hold-review, postpone, skip: the review's number [default: the oldest open one]
+    /// hold-review, postpone, skip: the review's number [default: the nearest one]
     #[arg(long, value_name = "NUMBER")]
     nth: Option<String>,
+    /// commit: what is promised
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// commit: who carries it out, a contact or an agency
+    #[arg(long, value_name = "WHO")]
+    who: Option<String>,
+    /// commit: how much of it, "5 du học sinh"
+    #[arg(long, value_name = "TEXT")]
+    target: Option<String>,
+    /// commit: again and again, `2y`, from `--from` or the first day in force
+    #[arg(long, value_name = "SPAN")]
+    every: Option<String>,
+    /// commit: every year on that day, `11-15` or 15/11
+    #[arg(long, value_name = "MM-DD")]
+    yearly: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
@@ -270,6 +287,11 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
         basis,
         why,
         nth,
+        title,
+        who,
+        target,
+        every,
+        yearly,
     } = &args.carries;
     let named = [
         (ActKey::On, &args.paper.on),
@@ -291,6 +313,11 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
         (ActKey::Basis, basis),
         (ActKey::Why, why),
         (ActKey::Nth, nth),
+        (ActKey::Title, title),
+        (ActKey::Who, who),
+        (ActKey::Target, target),
+        (ActKey::Every, every),
+        (ActKey::Yearly, yearly),
     ];
     let given = named.into_iter().filter_map(|(key, text)| Some((key, SaidValue::Text(text.clone()?))));
     let mut said = SaidAct { act: act.to_owned(), behind: words.to_vec(), named: given.collect() };

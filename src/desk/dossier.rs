@@ -6,8 +6,10 @@ use super::clerk::Clerk;
 use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
+use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::recording::{self, Refusal};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::ActRequest;
 use crate::store::{Queued, Tx};
@@ -109,6 +111,41 @@ impl Dossier {
         Ok(done)
     }
 
+    /// Appends an act `correct` for each value of a commitment that is given, and says which; the caller has looked whether
+    /// they can stand.
+    pub(super) fn mend(
+        &mut self,
+        tx: &Tx<'_>,
+        clerk: &Clerk,
+        name: &str,
+        set: &[(CommitmentField, Option<String>)],
+        paper: Paper<'_>,
+    ) -> Result<Result<Vec<(i64, Correction)>, Refusal>, DeskError> {
+        let mut commitment = {
+            let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
+            match known.commitment(name) {
+                Some(known) => Commitment::clone(&known.commitment),
+                None => {
+                    let known = known.commitments.iter().map(|known| known.commitment.name.clone()).collect();
+                    return Ok(Err(Refusal::NoCommitment { name: name.to_owned(), known }));
+                }
+            }
+        };
+        let mut done = Vec::new();
+        for (field, text) in set {
+            let (body, mended) = match recording::mended(&commitment, *field, text.as_deref()) {
+                Ok(mended) => mended,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let texts = |of: &Commitment| of.get(*field).unwrap_or_default();
+            let correction = Correction { field: field.name(), old: texts(&commitment), new: texts(&mended) };
+            done.push((self.append(tx, clerk, clerk.today(), paper, body)?, correction));
+            commitment = mended;
+        }
+        self.settle(tx)?;
+        Ok(Ok(done))
+    }
+
     /// Stores what is known now, where the acts changed it.
     pub(super) fn settle(&mut self, tx: &Tx<'_>) -> Result<(), DeskError> {
         let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?.facts;
@@ -133,7 +170,12 @@ pub struct Correction {
 
 impl Correction {
     fn body(&self) -> ActBody {
-        ActBody::Correct { field: self.field.to_owned(), old: self.old.clone(), new: self.new.clone() }
+        ActBody::Correct {
+            field: self.field.to_owned(),
+            old: self.old.clone(),
+            new: self.new.clone(),
+            commitment: None,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use super::list::{Chosen, Query};
 use super::{Desk, DeskError};
 use crate::exchange::workbook::WorkbookWriter;
 use crate::exchange::{Restricted, Table};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
@@ -252,10 +252,9 @@ fn as_known(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactErr
         let standing: BTreeSet<i64> = known.acts.iter().map(|act| act.seq).collect();
         let mut shown = stored.clone();
         // The act that brought it in and what corrected it make up the facts, and are kept for those who work them out.
-        let facts_only =
-            |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
         shown.acts.retain(|act| {
-            day.is_none_or(|day| act.recorded_on <= day) && (standing.contains(&act.seq) || facts_only(act))
+            let stands = standing.contains(&act.seq) || act.body.is_knowledge();
+            stands && day.is_none_or(|day| act.recorded_on <= day)
         });
         shown.facts = known.facts;
         // Marked later, it is withheld as it was known before, too.

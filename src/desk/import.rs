@@ -1,12 +1,13 @@
-//! A file of agreements, parties and acts taken into the register: inserted or corrected by reference.
+//! A file of agreements, parties, commitments and acts taken into the register: inserted or corrected by reference.
 //!
-//! Parties come first, then agreements, then acts, each checked in the order of its day; all in one transaction. A file
+//! Parties come first, then agreements, then commitments, then acts, each checked in the order of its day; all in one transaction. A file
 //! with a flaw changes nothing, unless its sound rows are asked for; then the others go to a file to mend. The invariant:
 //! every flaw of the file is told at once, and importing a file twice changes nothing the second time.
 
 mod acts;
 mod agreements;
 mod alike;
+mod commitments;
 mod mending;
 mod old_copy;
 mod parties;
@@ -251,6 +252,7 @@ fn rounds(
             let mut work = Work::begin(tx, office, clerk, file, reading)?;
             work.parties(drafts)?;
             work.agreements(drafts)?;
+            work.commitments(drafts)?;
             work.acts(drafts)?;
             work.ask_whether_replaced()?;
             let (done, fallen) = work.finish(drafts)?;

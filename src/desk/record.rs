@@ -165,6 +165,11 @@ fn within(
     let mut told = Vec::new();
     let (seq, act, on, mut says) = if let Asked::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?
+    } else if let Asked::Mend { name, set } = &request.asked {
+        let done = dossier.mend(tx, clerk, name, set, paper)??;
+        let seq = done.first().map_or(0, |(seq, _)| *seq);
+        let says = done.iter().map(|(_, correction)| says::corrected(correction, &dossier.facts)).collect();
+        (seq, "correct", clerk.today(), says)
     } else {
         let Accepted { on, body, remarks, instead_of } =
             accepted(&dossier, office, clerk, request, &parties, insistence)?;
@@ -196,7 +201,7 @@ fn within(
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = request.number.is_none() && request.note.is_none();
-    if let (Asked::Correct { .. }, true, Some((what, day))) = (&request.asked, is_bare, milestones.asks_why()) {
+    if let (Asked::Correct { .. } | Asked::Mend { .. }, true, Some((what, day))) = (&request.asked, is_bare, milestones.asks_why()) {
         return Err(Refusal::WhyNeeded { what, day }.into());
     }
     if ["correct", "void"].contains(&act) {
@@ -223,15 +228,16 @@ fn known_already(
     clerk: &Clerk,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
-    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } = request.asked {
+    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } | Asked::Mend { .. } = request.asked {
         // One day may see several of these; the course says whether there is anything to do.
         return Ok(None);
     }
     let on = request.on.unwrap_or(clerk.today());
     let dated = ActRequest { on: Some(on), ..request.clone() };
     let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
-    let numbered = |kind: MilestoneKind, nth: u32| {
-        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
+    let numbered = |kind: MilestoneKind, name: Option<&str>, nth: u32| {
+        let is_it = |m: &&Milestone| m.kind == kind && m.name.as_deref() == name && m.nth == nth;
+        let milestone = timeline.milestones.iter().find(is_it)?;
         Some(milestone.moved_from.unwrap_or(milestone.day))
     };
     let acts = &dossier.agreement.acts;

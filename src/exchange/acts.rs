@@ -5,6 +5,7 @@
 //! in English. Nothing is held against the register. The invariant: every text that comes out has passed the rules of an
 //! imported cell.
 
+mod commitments;
 mod fields;
 mod milestones;
 mod phrases;
@@ -17,6 +18,8 @@ use crate::lifecycle::act::{ACTS, ActKey, ActWord, Need, SIDES, Target, Values};
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use reader::Reader;
+
+pub use commitments::{SaidWhen, WHEN, canonical as commitment_text, day_of_year, promiser};
 
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
 pub const LABEL_DOT: &str = " · ";

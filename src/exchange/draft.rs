@@ -5,6 +5,7 @@
 
 mod act;
 mod agreement;
+mod commitment;
 mod party;
 mod term;
 
@@ -22,6 +23,7 @@ use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
 
 pub use act::ActDraft;
+pub use commitment::{CommitmentDraft, Given};
 pub use party::PartyDraft;
 
 /// What a cell asks for.
@@ -74,6 +76,8 @@ pub struct Drafts {
     pub agreements: Vec<Draft>,
     /// The acts.
     pub acts: Vec<ActDraft>,
+    /// The commitments.
+    pub commitments: Vec<CommitmentDraft>,
     /// What could be read of agreements whose rows have flaws: nothing of it is taken, but what contradicts itself there
     /// is worth telling at once.
     pub unsound: Vec<Draft>,
@@ -129,7 +133,11 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
-            let name = if row.kind == Kind::Party { "id" } else { "reference" };
+            let name = match row.kind {
+                Kind::Party => "id",
+                Kind::Commitment => "name",
+                Kind::Agreement | Kind::Act => "reference",
+            };
             wrong.push(row.flaw(name, format!("row {first} has the same {name}"), "keep one row, or mend the code"));
         }
         let sound = sound_so_far && wrong.is_empty();
@@ -142,6 +150,7 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
             Some(Read::Agreement(draft)) => drafts.agreements.push(draft),
             Some(Read::Party(draft)) => drafts.parties.push(draft),
             Some(Read::Act(_, _, draft)) => drafts.acts.extend(draft),
+            Some(Read::Commitment(draft)) => drafts.commitments.extend(draft),
             None => {}
         }
     }
@@ -167,6 +176,8 @@ enum Read {
     Party(PartyDraft),
     /// Where it stands, the agreement it names, and what could be read of it.
     Act(Place, String, Option<ActDraft>),
+    /// None where the row does not say what it is about.
+    Commitment(Option<CommitmentDraft>),
 }
 
 impl Read {
@@ -175,6 +186,9 @@ impl Read {
         match self {
             Self::Agreement(draft) => draft.reference.clone().map(|reference| (Kind::Agreement, reference)),
             Self::Party(draft) => Some((Kind::Party, draft.id.clone())),
+            Self::Commitment(draft) => {
+                draft.as_ref().map(|draft| (Kind::Commitment, format!("{} {}", draft.agreement, draft.name)))
+            }
             Self::Act(..) => None,
         }
     }
@@ -197,6 +211,7 @@ impl Cells<'_> {
             Kind::Agreement => Read::Agreement(self.agreement()),
             Kind::Party => Read::Party(self.party()),
             Kind::Act => self.act(),
+            Kind::Commitment => Read::Commitment(self.commitment()),
         }
     }
 
@@ -299,7 +314,7 @@ impl Cells<'_> {
     }
 
     fn gap(&mut self, name: &str, said: &str) {
-        let key = if self.row.kind == Kind::Act { "agreement" } else { "reference" };
+        let key = if matches!(self.row.kind, Kind::Act | Kind::Commitment) { "agreement" } else { "reference" };
         let reference = match self.row.cells.get(key).map(|cell| &cell.said) {
             Some(Said::Text(text)) => Some(text.clone()),
             _ => None,

@@ -69,6 +69,7 @@ pub fn columns(kind: Kind) -> &'static [Column] {
         Kind::Agreement => agreement::COLUMNS,
         Kind::Party => others::PARTY,
         Kind::Act => &others::ACT,
+        Kind::Commitment => others::COMMITMENT,
     }
 }
 
@@ -119,7 +120,7 @@ impl OwnHeaders {
 
 /// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
 pub fn may_be_named(name: &str) -> bool {
-    name == "-" || [Kind::Agreement, Kind::Party, Kind::Act].into_iter().any(|kind| column(kind, name).is_some())
+    name == "-" || [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment].into_iter().any(|kind| column(kind, name).is_some())
 }
 
 /// What a header is taken for, by the office's own names, the table, or nearness.
@@ -232,7 +233,7 @@ pub(super) fn any_named(kind: Kind, name: &str) -> Option<&'static Column> {
 
 /// The header in Vietnamese of the column of that name, whatever its rows are about.
 pub fn vietnamese(name: &'static str) -> &'static str {
-    let kinds = [Kind::Agreement, Kind::Act, Kind::Party];
+    let kinds = [Kind::Agreement, Kind::Act, Kind::Party, Kind::Commitment];
     kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 
@@ -269,10 +270,11 @@ mod tests {
             let kind = match section {
                 "party" => Kind::Party,
                 "act" => Kind::Act,
+                "commitment" => Kind::Commitment,
                 _ => Kind::Agreement,
             };
             assert!(column(kind, name).is_some(), "[{section}] {name}: no such column");
-            let sections = if section == "aside" { &["agreement", "party", "act"][..] } else { &[section] };
+            let sections = if section == "aside" { &["agreement", "party", "act", "commitment"][..] } else { &[section] };
             for section in sections {
                 if let Some(other) = seen.insert((section, key(header)), name).filter(|other| *other != name) {
                     panic!("[{section}] `{header}` means {other} and {name}");

@@ -34,7 +34,7 @@ mod xlsx_in;
 mod xlsx_out;
 
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
-pub use draft::{ActDraft, Change, Draft, Drafts, Ended, PartyDraft, drafts};
+pub use draft::{ActDraft, Change, CommitmentDraft, Draft, Drafts, Ended, Given, PartyDraft, drafts};
 pub use grid::judge::{ColumnReport, KeepColumns, ListRules, Near};
 pub use json_out::json_out;
 pub use listed::{Listed, listed_workbook};

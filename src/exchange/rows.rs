@@ -20,6 +20,8 @@ pub enum Kind {
     Party,
     /// Something that happened to an agreement.
     Act,
+    /// What an agreement, a plan or a strategy promises.
+    Commitment,
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Self::Agreement => "agreement",
             Self::Party => "party",
             Self::Act => "act",
+            Self::Commitment => "commitment",
         }
     }
 }

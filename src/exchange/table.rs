@@ -9,6 +9,7 @@ use super::headers;
 use super::rows::Kind;
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::party::Party;
 
 /// A table on its way out.
@@ -67,16 +68,10 @@ impl Table {
         Self { kind: Kind::Party, headers: names_of(Kind::Party), rows: parties.into_iter().map(row).collect() }
     }
 
-    /// Acts, each with its agreement's reference. What the register writes by itself (`register`, `correct`, `void`, `confirm`)
-    /// is left out: a file brings facts and acts, never the register's own history.
+    /// Acts, each with its agreement's reference. What tells what is known (`register`, `correct`, `void`, `commit`) and what
+    /// confirms (`confirm`) is left out: a file brings facts and acts, never the register's own history.
     pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
         let headers = names_of(Kind::Act);
-        let own = |act: &Act| {
-            matches!(
-                act.body,
-                ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. } | ActBody::Confirm { .. }
-            )
-        };
         let row = |(reference, act): (&str, &Act)| {
             let mut carried = serde_json::to_value(&act.body).unwrap_or_default();
             headers
@@ -92,8 +87,24 @@ impl Table {
                 })
                 .collect()
         };
-        let rows = acts.into_iter().filter(|(_, act)| !own(act)).map(row).collect();
+        let rows = acts.into_iter().filter(|(_, act)| !(act.body.is_knowledge() || matches!(act.body, ActBody::Confirm { .. }))).map(row).collect();
         Self { kind: Kind::Act, headers, rows }
+    }
+
+    /// Commitments, each with its agreement's reference.
+    pub fn of_commitments<'a>(commitments: impl IntoIterator<Item = (&'a str, &'a Commitment)>) -> Self {
+        let headers = names_of(Kind::Commitment);
+        let row = |(reference, commitment): (&str, &Commitment)| {
+            let mut carried = serde_json::to_value(commitment).unwrap_or_default();
+            headers
+                .iter()
+                .map(|name| match name.as_str() {
+                    "agreement" => Some(reference.to_owned()),
+                    name => carried.get_mut(name).map(serde_json::Value::take).and_then(carried_text),
+                })
+                .collect()
+        };
+        Self { kind: Kind::Commitment, rows: commitments.into_iter().map(row).collect(), headers }
     }
 
     /// The form of a column's cells, for formats that know more than text.

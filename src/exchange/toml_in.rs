@@ -21,7 +21,7 @@ use crate::text::{nearest, quoted};
 /// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
 const LARGEST: usize = 8 << 20;
 
-const KINDS: [Kind; 3] = [Kind::Agreement, Kind::Party, Kind::Act];
+const KINDS: [Kind; 4] = [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment];
 
 /// The rows of a TOML file.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
@@ -69,7 +69,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
 
 type Table<'t, 'i> = Spanned<&'t DeTable<'i>>;
 
-/// The tables of the three kinds; anything else at the top is a flaw.
+/// The tables of the four kinds; anything else at the top is a flaw.
 fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Reading) -> Vec<(Kind, Table<'t, 'i>)> {
     let mut found = Vec::new();
     let file = reading.file.clone();
@@ -79,7 +79,7 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
         let Some(kind) = KINDS.into_iter().find(|kind| kind.name() == name.as_ref()) else {
             let cure = match nearest(name, KINDS.iter().map(|kind| kind.name())) {
                 Some(near) => format!("`[[{near}]]` is the nearest known name"),
-                None => "a register holds [[agreement]], [[party]] and [[act]]".to_owned(),
+                None => "a register holds [[agreement]], [[party]], [[act]] and [[commitment]]".to_owned(),
             };
             refuse(Flaw::new(format!("unknown key {}", quoted(name)), cure), key.span().start);
             continue;

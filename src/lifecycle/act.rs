@@ -23,6 +23,7 @@ pub use vocabulary::{
     ValueForm, Values,
 };
 
+use super::commitment::Commitment;
 use super::day::Day;
 use super::party::Party;
 use super::span::Span;
@@ -141,14 +142,15 @@ pub enum ActBody {
         /// Who asked.
         by: Side,
     },
-    /// A review is not held.
+    /// A review is not held, or a commitment not carried out.
     Skip {
-        /// The occurrence, by its day.
-        review: Day,
+        /// Which occurrence.
+        #[serde(flatten)]
+        which: Skipped,
         /// Why not.
         why: String,
     },
-    /// A duty or an observance was done.
+    /// A duty, an observance or a commitment was done.
     Fulfil {
         /// Which.
         milestone: Mark,
@@ -201,6 +203,9 @@ pub enum ActBody {
         /// Its canonical text now; empty where it is unknown.
         #[serde(default)]
         new: String,
+        /// The commitment of which it is a value; none where it is a fact of the agreement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commitment: Option<String>,
     },
     /// The partner was told who stands in the place of our parties that signed; moves no day.
     ConfirmSuccessor {
@@ -250,6 +255,18 @@ pub enum ActBody {
         /// The act confirmed, by its `seq`.
         confirms: i64,
     },
+    /// A commitment came into the register.
+    Commit(Commitment),
+}
+
+/// What is not held or not done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skipped {
+    /// The review of that day.
+    Review(Day),
+    /// An occurrence of a commitment.
+    Milestone(Mark),
 }
 
 /// How a step of the plan ended.
@@ -336,6 +353,7 @@ impl ActBody {
             Self::Alias { .. } => "alias",
             Self::Void { .. } => "void",
             Self::Confirm { .. } => "confirm",
+            Self::Commit(_) => "commit",
         }
     }
 
@@ -356,11 +374,17 @@ impl ActBody {
                 | Self::Postpone { .. }
                 | Self::Correct { .. }
                 | Self::Void { .. }
+                | Self::Commit(_)
         )
     }
 }
 
 impl ActBody {
+    /// Whether it tells what is known rather than what happened: facts, commitments, corrections and voids.
+    pub const fn is_knowledge(&self) -> bool {
+        matches!(self, Self::Register { .. } | Self::Correct { .. } | Self::Void { .. } | Self::Commit(_))
+    }
+
     /// The words of the acts about a party, which are about no agreement. A void is about what it takes back.
     pub const OF_PARTIES: [&'static str; 4] = ["party", "rename", "succeed", "alias"];
 

@@ -19,7 +19,7 @@ use super::term::{Count, Term};
 pub use check::{Contradiction, Gap, Oddity};
 pub use fault::{FactError, FactFault};
 pub use field::Field;
-pub use known::{Agreement, Known};
+pub use known::{Agreement, Committed, Known};
 
 /// What sort of paper it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,8 @@ pub enum PaperKind {
     Programme,
     /// A plan of one side.
     Plan,
+    /// A strategy over several years, which plans serve.
+    Strategy,
     /// A domestic regulation on coordination.
     Regulation,
     /// A treaty (điều ước quốc tế): not a province's to sign.
@@ -87,6 +89,7 @@ pub struct Facts {
     pub title_en: Option<String>,
     pub short: Option<String>,
     pub kind: PaperKind,
+    pub under: Option<String>,
     pub number: Option<String>,
     pub ours: Vec<String>,
     pub partner: Vec<String>,

@@ -1,17 +1,24 @@
 //! What an agreement, a plan or a strategy promises, and the days on which it falls due.
 //!
-//! Pure, as everything here. A commitment holds while its agreement does: it goes on when the agreement is extended and ends
-//! with it. One without a day of its own falls due on none; it is spoken of at the reviews. Not here yet: the act that
-//! brings one in, its milestones and its ladder.
+//! Pure, as everything here. A commitment holds while its agreement does: it goes on when the agreement is extended, ends
+//! with it, and rests while carrying out is suspended, as reviews do (`milestone/derive.rs`). One without a day of its own
+//! falls due on none; it is spoken of at the reviews. The invariant: a commitment's canonical texts read back as they are
+//! written, and what changes one is an act.
+
+mod account;
+mod field;
 
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::span::Span;
 
+pub use account::{Account, Promise, Said, SaidOf, accounts, last_review_before};
+pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, PROMISERS, Written};
+
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Commitment {
     /// Its name in acts and keys, unique in its agreement.
     pub name: String,
@@ -20,23 +27,20 @@ pub struct Commitment {
     /// Who promises it.
     pub side: CommitmentSide,
     /// Who carries it out: a contact or an agency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
     /// How much of it ("5 du học sinh").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
     /// Where the text says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
     /// When.
     pub when: When,
 }
 
 /// Who promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CommitmentSide {
     /// Our side.
+    #[default]
     Us,
     /// The partner.
     Partner,
@@ -45,8 +49,7 @@ pub enum CommitmentSide {
 }
 
 /// When a commitment falls due.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {
     /// Once, on that day at the latest.
     Until(Day),
@@ -55,7 +58,6 @@ pub enum When {
         /// How often.
         span: Span,
         /// What it counts from.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<Day>,
     },
     /// Each year on that day.
@@ -73,15 +75,15 @@ pub enum When {
 const OCCURRENCES_MAX: u32 = 5_200;
 
 impl Commitment {
-    /// The days on which it falls due, each with its number from 1, from the first day in force through the last one, and
-    /// no farther than `through`.
+    /// The days on which it falls due, each with its number from 1, through the last day in force, and no farther than
+    /// `through`.
     ///
     /// Occurrence n of a recurring one is `anchor + n × span`, never counted from the one before. An agreement that is not
     /// in force yet, or of which the first day is unknown, makes only a day that the commitment names itself.
     pub fn due_days(&self, start: Option<Day>, last: Option<Day>, through: Day) -> Vec<(u32, Day)> {
         let end = last.map_or(through, |last| last.min(through));
-        match &self.when {
-            When::Until(day) if *day <= end => vec![(1, *day)],
+        match self.when {
+            When::Until(day) if day <= end => vec![(1, day)],
             When::Until(_) | When::Within => Vec::new(),
             When::Every { span, .. } if span.is_zero() => Vec::new(),
             When::Every { span, from } => {
@@ -92,7 +94,7 @@ impl Commitment {
             When::Yearly { month, day } => {
                 let Some(start) = start else { return Vec::new() };
                 let years = start.year()..=end.year();
-                let days = years.filter_map(|year| in_month(year, *month, *day));
+                let days = years.filter_map(|year| in_month(year, month, day));
                 (1..).zip(days.filter(|day| *day >= start && *day <= end)).collect()
             }
         }

@@ -9,9 +9,12 @@ mod derive;
 mod history;
 mod status;
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
 
 use super::act::{Choice, Mark, MilestoneKind, Side, StepEnd};
+use super::commitment::Commitment;
 use super::day::Day;
 use super::reminder::Topic;
 use super::span::Span;
@@ -27,9 +30,10 @@ pub use status::{Status, status};
 pub struct Milestone {
     /// What kind of day.
     pub kind: MilestoneKind,
-    /// The name of a duty or an observance.
+    /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
-    /// The review's number; for notice, renewal and expiry the period's; for duties the trigger's. From 1.
+    /// The review's number; for notice, renewal and expiry the period's; for duties the trigger's; for commitments the
+    /// occurrence's. From 1.
     pub nth: u32,
     /// The day. For an end that the text leaves open, the first day of the range.
     pub day: Day,
@@ -57,6 +61,8 @@ pub struct Milestone {
     pub steps: Vec<ClosedStep>,
     /// The last note of progress.
     pub progress: Option<Progress>,
+    /// What is promised, where it is a commitment.
+    pub commitment: Option<Arc<Commitment>>,
     /// Whether passing its day closes it.
     pub passing: Passing,
     /// The ladder it follows where it is not the one named like its kind.
@@ -112,11 +118,11 @@ impl State {
 pub enum Closed {
     /// The review was held on that day.
     Held(Day),
-    /// The review was not held, on purpose.
+    /// The review was not held, or the commitment not carried out, on purpose.
     Skipped,
     /// A later review was held.
     Followed(Day),
-    /// The duty or observance was done on that day.
+    /// The duty, observance or commitment was done on that day.
     Fulfilled(Day),
     /// A notice was given, received on that day.
     Notified(Day),
@@ -263,6 +269,17 @@ pub enum Derivation {
     },
     /// A day of the year.
     Yearly,
+    /// The day that a commitment names.
+    Promised,
+    /// A commitment's n-th day from its anchor.
+    Multiple {
+        /// The day the text names to count from, or the first day in force.
+        anchor: Day,
+        /// How many periods after it.
+        times: u32,
+        /// The period.
+        every: Span,
+    },
 }
 
 impl Milestone {
@@ -285,6 +302,7 @@ impl Milestone {
             snoozed_until: None,
             steps: Vec::new(),
             progress: None,
+            commitment: None,
             passing: Passing::Asks,
             ladder: None,
             known_on,
@@ -296,7 +314,7 @@ impl Milestone {
         Mark { kind: self.kind, name: self.name.clone(), day: self.day }
     }
 
-    /// What a reminder about it speaks of: its kind, with the name of a duty or an observance.
+    /// What a reminder about it speaks of: its kind, with the name of a duty, an observance or a commitment.
     pub fn topic(&self) -> Topic {
         Topic::of(self.kind, self.name.as_deref())
     }
@@ -338,6 +356,7 @@ impl Milestone {
         match self.kind {
             MilestoneKind::Review | MilestoneKind::Notice | MilestoneKind::Renewal | MilestoneKind::Observance => true,
             MilestoneKind::Duty => self.derivation == Derivation::Yearly,
+            MilestoneKind::Commitment => self.derivation != Derivation::Promised,
             MilestoneKind::Effect | MilestoneKind::Expiry => false,
         }
     }

@@ -114,7 +114,7 @@ impl Ladder {
 }
 
 /// The shipped ladders, one a line: name, then rungs; `o` officer, `h` head, `d` director, `!` escalates.
-const DEFAULTS: [(&str, &str); 9] = [
+const DEFAULTS: [(&str, &str); 10] = [
     ("expiry", "-180d o, -90d o h, -30d o h, -7d o h, +1d o h, +30d o h d !"),
     ("notice", "-90d o, -45d o h, -14d o h d"),
     ("renewal", "0d o"),
@@ -122,6 +122,7 @@ const DEFAULTS: [(&str, &str); 9] = [
     ("effect", "+30d o, +90d o h"),
     ("duty", "-10d o, -3wd o h, +1d o h d !"),
     ("yearly", "-45d o, -14d o h, -3wd o h, +1d o h d !"),
+    ("commitment", "-30d o, -7d o, +7d o h"),
     ("greeting", "-21d o, -7d o"),
     ("anniversary", "-60d o"),
 ];
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn the_shipped_ladders_are_those_of_the_manual() {
         let all = default_ladders();
-        let expected: [(&str, Shape); 9] = [
+        let expected: [(&str, Shape); 10] = [
             (
                 "expiry",
                 &[
@@ -185,6 +186,7 @@ mod tests {
             ("effect", &[("+30d", 1, false), ("+90d", 2, false)]),
             ("duty", &[("-10d", 1, false), ("-3wd", 2, false), ("+1d", 3, true)]),
             ("yearly", &[("-45d", 1, false), ("-14d", 2, false), ("-3wd", 2, false), ("+1d", 3, true)]),
+            ("commitment", &[("-30d", 1, false), ("-7d", 1, false), ("+7d", 2, false)]),
             ("greeting", &[("-21d", 1, false), ("-7d", 1, false)]),
             ("anniversary", &[("-60d", 1, false)]),
         ];

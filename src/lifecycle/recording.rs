@@ -4,6 +4,7 @@
 //! recorder should hear about it, or with a [`Refusal`] that says what to do instead. Nothing is stored here.
 
 mod answers;
+mod commitments;
 mod ends;
 mod facts;
 mod party;
@@ -21,6 +22,7 @@ use super::milestone::{Milestone, Timeline};
 use super::party::Party;
 use super::request::{ActRequest, Asked, Pointer, Unreadable, Which};
 
+pub use commitments::{DayMissing, mended};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
@@ -55,6 +57,14 @@ pub enum Remark {
     ReviewClosed(Day),
     /// These reviews are still open.
     ReviewsOpen(Vec<Day>),
+    /// This commitment is closed, by its milestone.
+    CommitmentClosed(Mark),
+    /// The commitment has no day within the term: it is spoken of at the reviews alone.
+    NoDay(DayMissing),
+    /// These commitments, by name and title, are still open while another text takes the agreement's place.
+    ToTakeOver(Vec<(String, String)>),
+    /// The day of these commitments lay in the suspension: nobody is asked for them any more.
+    Rested(Vec<(String, Day)>),
     /// The notice came after the last day on which it counts: it ends the next period, not this one.
     NoticeLate {
         /// The last day on which it would have counted.
@@ -123,12 +133,12 @@ pub fn act(
         Asked::Amend { from_on, set } => check.amend(*from_on, set),
         Asked::Notify { what, side, received_on } => check.notify(*what, *side, *received_on),
         Asked::Suspend => check.suspend(),
-        Asked::Resume => check.resume(),
+        Asked::Resume => check.resume().map(|accepted| check.rested(accepted)),
         Asked::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
         Asked::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
-        Asked::Supersede { ends_on, with } => {
-            check.end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
-        }
+        Asked::Supersede { ends_on, with } => check
+            .end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
+            .map(|accepted| check.to_take_over(accepted)),
         Asked::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
         Asked::HoldReview { review } => check.hold_review(review.as_ref()),
         Asked::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
@@ -142,6 +152,8 @@ pub fn act(
         Asked::ConfirmSuccessor => check.confirm_successor(),
         Asked::Close => check.close(),
         Asked::Correct { set } => check.correct(set),
+        Asked::Mend { name, set } => check.mend(name, set),
+        Asked::Commit { commitment } => check.commit(commitment),
         Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         Asked::Confirm { act } => check.confirm(*act),
         Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } => {
@@ -208,7 +220,9 @@ impl Check<'_, '_> {
 fn points_at(pointer: &Pointer, milestone: &Milestone) -> bool {
     let of_kind = match pointer.kind {
         Some(kind) => milestone.kind == kind,
-        None => matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance),
+        None => {
+            matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance | MilestoneKind::Commitment)
+        }
     };
     of_kind && pointer.name.as_ref().is_none_or(|name| milestone.name.as_ref() == Some(name))
 }

@@ -10,9 +10,11 @@ use std::fmt;
 
 use super::act::{ActWord, Choice, MilestoneKind, Notice, Side};
 use super::agreement::Field;
+use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
 use super::span::Span;
 
+pub use again::Numbered;
 pub use unreadable::Unreadable;
 
 /// An act that somebody asks to record.
@@ -56,6 +58,8 @@ pub enum Asked {
     ConfirmSuccessor,
     Close,
     Correct { set: Vec<FieldValue> },
+    Mend { name: String, set: Vec<(CommitmentField, Option<String>)> },
+    Commit { commitment: Commitment },
     Void { act: i64 },
     Confirm { act: i64 },
     Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
@@ -86,7 +90,7 @@ pub struct FieldValue {
 pub struct Pointer {
     /// Its kind; none where a name alone tells which.
     pub kind: Option<MilestoneKind>,
-    /// The name of a duty or an observance.
+    /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
     /// Which of them; none where only one is unanswered, or the nearest is meant.
     pub which: Option<Which>,
@@ -142,6 +146,8 @@ impl ActRequest {
             | Asked::ConfirmSuccessor
             | Asked::Close
             | Asked::Correct { .. }
+            | Asked::Mend { .. }
+            | Asked::Commit { .. }
             | Asked::Void { .. }
             | Asked::Confirm { .. }
             | Asked::Alias { .. } => [None, None],
@@ -175,7 +181,8 @@ impl Asked {
             Self::Progress { .. } => ActWord::Progress,
             Self::ConfirmSuccessor => ActWord::ConfirmSuccessor,
             Self::Close => ActWord::Close,
-            Self::Correct { .. } => ActWord::Correct,
+            Self::Correct { .. } | Self::Mend { .. } => ActWord::Correct,
+            Self::Commit { .. } => ActWord::Commit,
             Self::Void { .. } => ActWord::Void,
             Self::Confirm { .. } => ActWord::Confirm,
             Self::Rename { .. } => ActWord::Rename,

@@ -10,6 +10,7 @@ mod days;
 mod derivation;
 mod names;
 mod reasons;
+mod promises;
 mod remark;
 mod requests;
 mod values;
@@ -24,8 +25,9 @@ pub use days::{
 pub use derivation::derivation;
 pub use names::{agreement_short, inherited, parties_text};
 pub use reasons::{closed, hold, unreached};
+pub use promises::{account, promise, promiser, said_of, when_due};
 pub use remark::remark;
-pub use requests::{choices, replaces, unreadable, usage, words as words_of_acts};
+pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};
 pub use values::{fact_value, fact_values};
 pub use words::{
     act, agreement_kind, choice, field, kind, kind_in_list, state, state_in_list, status, status_in_list, year_mark,

@@ -10,6 +10,7 @@ pub use super::task::{Checked, Manner, Task};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
+use crate::lifecycle::commitment::{Commitment, accounts, last_review_before};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Course, Milestone, Timeline};
 use crate::lifecycle::party::Party;
@@ -78,6 +79,8 @@ pub struct About {
     pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
     pub told: Vec<Told>,
+    /// Of a review, what became of each commitment since the last one, a line each, by language.
+    pub promises: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// The agreement's facts in a letter.
@@ -196,6 +199,7 @@ pub fn section(
         steps: Vec::new(),
         begin_by: begin_by(milestone, facts.kind, calendar)?,
         told: Vec::new(),
+        promises: BTreeMap::new(),
     }));
     Ok(section)
 }
@@ -255,6 +259,7 @@ impl Section {
             steps: Vec::new(),
             begin_by: None,
             told: Vec::new(),
+            promises: BTreeMap::new(),
         }));
         Ok(section)
     }
@@ -264,6 +269,21 @@ impl Section {
     pub fn with_task(mut self, task: Task) -> Self {
         if let Some(about) = &mut self.about {
             about.task = Some(task);
+        }
+        self
+    }
+
+    /// The section of a review with what became of each commitment; `who` names who carries one out. A restricted one stays
+    /// silent on them, and other milestones have none.
+    #[must_use]
+    pub fn with_promises(mut self, timeline: &Timeline<'_>, who: impl Fn(&Commitment) -> Option<String>) -> Self {
+        let today = self.today;
+        if let Some(about) = self.about.as_mut().filter(|about| about.milestone.kind == MilestoneKind::Review) {
+            let accounts = accounts(timeline, last_review_before(&timeline.milestones, today), today);
+            let lines = |language: Language| {
+                accounts.iter().map(|one| say::account(one, who(one.commitment).as_deref(), language)).collect()
+            };
+            about.promises = [Language::Vi, Language::En].map(|language| (language.code(), lines(language))).into();
         }
         self
     }
@@ -347,7 +367,7 @@ fn begin_by(
     calendar: &Calendar,
 ) -> Result<Option<Day>, CalendarError> {
     use agreement::PaperKind;
-    let under_law = !matches!(kind, PaperKind::Plan | PaperKind::Regulation | PaperKind::Treaty);
+    let under_law = !matches!(kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation | PaperKind::Treaty);
     if milestone.kind != MilestoneKind::Expiry || !under_law {
         return Ok(None);
     }

@@ -2,6 +2,7 @@
 //!
 //! What nobody gave in English is told as it stands in Vietnamese.
 
+use crate::lifecycle::commitment::CommitmentSide;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 
@@ -30,6 +31,10 @@ pub struct Task {
     pub years: Option<u32>,
     /// Of a country's day, the agreements with it, by their short names.
     pub agreements: Vec<String>,
+    /// Of a commitment, how much of it.
+    pub target: Option<String>,
+    /// Of a commitment, who promised it.
+    pub promised_by: Option<CommitmentSide>,
     /// What sort of task.
     pub manner: Manner,
     /// Whether somebody has held the rule against the published text.
@@ -46,6 +51,8 @@ pub enum Manner {
     Greeting,
     /// A round anniversary.
     Anniversary,
+    /// What an agreement, a plan or a strategy promises.
+    Commitment,
 }
 
 /// Whether a rule was held against the published text.

@@ -31,6 +31,7 @@ macro_rules! language {
             "section/expiry.txt",
             "section/duty.txt",
             "section/observance.txt",
+            "section/commitment.txt",
             "section/restricted.txt",
             "reminder/subject.txt",
             "reminder/lead.txt",

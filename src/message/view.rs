@@ -111,10 +111,22 @@ pub(super) struct SectionView {
     too_late: bool,
     told: Option<ToldView>,
     awaiting: bool,
+    /// Whether it falls due again and again.
+    recurs: bool,
+    /// The last note of progress.
+    progress: Option<ProgressView>,
+    /// Of a review, what became of each commitment.
+    promises: Vec<String>,
     link: Option<String>,
     page: Option<String>,
     /// Where the link can be opened.
     reach: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProgressView {
+    on: DayView,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -130,6 +142,8 @@ struct PaperView {
     kind: &'static str,
     /// Whether it is one of the papers Law 70/2020 speaks of.
     under_law: bool,
+    /// Whether it is the office's own: a plan, a strategy, a regulation.
+    own: bool,
     title: String,
     number: Option<String>,
     parties: String,
@@ -156,6 +170,12 @@ struct TaskView {
     agreements: Option<String>,
     manner: &'static str,
     checked: bool,
+    /// The title, short enough for a subject.
+    brief: String,
+    /// Of a commitment, how much of it.
+    target: Option<String>,
+    /// Of a commitment, who promised it: `us`, `partner`, `both`.
+    by: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -199,6 +219,11 @@ impl SectionView {
     /// The short name.
     pub(super) fn short(&self) -> String {
         self.short.clone()
+    }
+
+    /// Of a review, what became of each commitment, a line each.
+    pub(super) fn promises(&self) -> Vec<String> {
+        self.promises.clone()
     }
 
     /// The link by which its result is recorded.
@@ -284,6 +309,11 @@ impl SectionView {
             link: section.web.link.clone(),
             page: section.web.page.clone(),
             reach: section.web.link.as_ref().and(section.web.reach.clone()),
+            recurs: milestone.is_some_and(crate::lifecycle::milestone::Milestone::recurs),
+            progress: milestone
+                .and_then(|milestone| milestone.progress.as_ref())
+                .map(|progress| ProgressView { on: day(progress.on), text: text(&progress.text) }),
+            promises: about.map_or_else(Vec::new, |about| promises(about, language)),
             awaiting: milestone.is_some_and(|milestone| milestone.derivation == Derivation::Waiting),
         }
     }
@@ -308,7 +338,11 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
     };
     Some(PaperView {
         kind: say::agreement_kind(paper.kind, language),
-        under_law: !matches!(paper.kind, PaperKind::Plan | PaperKind::Regulation | PaperKind::Treaty),
+        under_law: !matches!(
+            paper.kind,
+            PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation | PaperKind::Treaty
+        ),
+        own: matches!(paper.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation),
         title: text(title),
         number: optional(paper.number.as_ref()),
         parties: paper.parties.get(language.code()).map_or_else(String::new, |parties| text(parties)),
@@ -327,6 +361,18 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
         notice: paper.notice.map(|notice| say::span(notice, language)),
         review_every: paper.review_every.map(|every| say::rhythm(every, language)),
     })
+}
+
+/// So many commitments stand in a letter; the page has all of them.
+const PROMISES_MAX: usize = 30;
+
+fn promises(about: &About, language: Language) -> Vec<String> {
+    let all = about.promises.get(language.code()).map_or(&[][..], Vec::as_slice);
+    let mut lines: Vec<String> = all.iter().take(PROMISES_MAX).map(|line| text(line)).collect();
+    if all.len() > PROMISES_MAX {
+        lines.push(format!("… (+{})", all.len() - PROMISES_MAX));
+    }
+    lines
 }
 
 fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
@@ -355,8 +401,12 @@ fn task(about: &About, language: Language) -> Option<TaskView> {
             Manner::Duty => "duty",
             Manner::Greeting => "greeting",
             Manner::Anniversary => "anniversary",
+            Manner::Commitment => "commitment",
         },
         checked: task.checked == Checked::Yes,
+        brief: clean(task.title_in(language), NAME_MAX),
+        target: optional(task.target.as_ref()),
+        by: task.promised_by.unwrap_or_default().name(),
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Office;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::Milestone;
@@ -81,15 +82,37 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
     }
 }
 
-/// What one of an agreement's duties or days of courtesy asks for; nothing for its other milestones.
+/// What one of an agreement's duties, commitments or days of courtesy asks for; nothing for its other milestones.
 pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Option<Task> {
     if milestone.kind == MilestoneKind::Observance {
         let partners: BTreeSet<String> = facts.partner.iter().cloned().collect();
         let names = |language| names(&partners, parties, milestone.day, language);
         return Some(signing_task(facts, milestone.nth, names));
     }
+    if let Some(commitment) = &milestone.commitment {
+        return Some(commitment_task(office, commitment));
+    }
     let is_it = |duty: &&Duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref();
     office.duties.iter().find(is_it).map(duty_task)
+}
+
+/// Who carries a commitment out: a contact by name, anything else as it is written.
+pub fn carried_out_by(office: &Office, commitment: &Commitment) -> Option<String> {
+    let who = commitment.who.as_ref()?;
+    Some(office.circle.contact(who).map_or_else(|| who.clone(), |contact| contact.name.clone()))
+}
+
+/// What a commitment asks for.
+fn commitment_task(office: &Office, commitment: &Commitment) -> Task {
+    Task {
+        title: commitment.title.clone(),
+        who: carried_out_by(office, commitment),
+        target: commitment.target.clone(),
+        promised_by: Some(commitment.side),
+        manner: Manner::Commitment,
+        checked: Checked::Yes,
+        ..Task::default()
+    }
 }
 
 /// Who signs a letter of congratulation on a signing.

@@ -106,7 +106,15 @@ impl Work<'_, '_> {
                 let closed: Vec<Remark> = accepted
                     .remarks
                     .iter()
-                    .filter(|remark| matches!(remark, Remark::ReviewClosed(_)))
+                    .filter(|remark| {
+                        matches!(
+                            remark,
+                            Remark::ReviewClosed(_)
+                                | Remark::CommitmentClosed(_)
+                                | Remark::ToTakeOver(_)
+                                | Remark::Rested(_)
+                        )
+                    })
                     .cloned()
                     .collect();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
@@ -209,7 +217,7 @@ impl Work<'_, '_> {
         Ok(says)
     }
 
-    fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {
+    pub(super) fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {
         let text = refusal.to_string();
         let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend the row"));
         self.fall(place, column, what, cure);

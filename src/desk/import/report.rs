@@ -59,6 +59,12 @@ pub struct Counts {
     pub acts_recorded: usize,
     /// Acts that the register has already.
     pub acts_known: usize,
+    /// Commitments that came in.
+    pub commitments_new: usize,
+    /// Commitments of which something was corrected.
+    pub commitments_corrected: usize,
+    /// Commitments that the register knows just so.
+    pub commitments_unchanged: usize,
 }
 
 /// Everything an import has to tell.
@@ -178,6 +184,10 @@ impl Report {
             },
             "parties": {"new": counts.parties_new, "changed": counts.parties_changed},
             "acts": {"recorded": counts.acts_recorded, "known": counts.acts_known},
+            "commitments": {
+                "new": counts.commitments_new, "corrected": counts.commitments_corrected,
+                "unchanged": counts.commitments_unchanged,
+            },
             "flaws": self.flaws.shown().iter().map(flaw).collect::<Vec<_>>(),
             "more_flaws": self.flaws.more(),
             "gaps": self.gaps.iter().map(gap).collect::<Vec<_>>(),
@@ -245,6 +255,13 @@ impl Report {
             counts.acts_recorded,
             counts.acts_known,
         );
+        let (new, corrected, unchanged) =
+            (counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged);
+        let sum = if new + corrected + unchanged > 0 {
+            format!("{sum}; commitments: {new} new, {corrected} corrected, {unchanged} unchanged")
+        } else {
+            sum
+        };
         match self.outcome {
             Outcome::Imported => writeln!(f, "{}: imported. {sum}", self.file)?,
             Outcome::Rehearsed => writeln!(f, "{}: nothing was written. It would be: {sum}", self.file)?,

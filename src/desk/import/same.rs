@@ -3,7 +3,7 @@
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::request::ActRequest;
 
 /// What the register has of an act.
@@ -33,10 +33,11 @@ pub(super) fn but_for_its_paper<'a>(
     agreement.acts.iter().find(|act| !voided(act.seq) && request.asks_for(act, &numbered))
 }
 
-/// The own day of the milestone of a kind and number.
-fn numbered<'t>(timeline: &'t Timeline<'_>) -> impl Fn(MilestoneKind, u32) -> Option<Day> + 't {
-    |kind, nth| {
-        let milestone = timeline.milestones.iter().find(|m| m.kind == kind && m.nth == nth)?;
+/// The own day of the milestone of a kind, name and number.
+fn numbered<'t>(timeline: &'t Timeline<'_>) -> impl Fn(MilestoneKind, Option<&str>, u32) -> Option<Day> + 't {
+    |kind, name, nth| {
+        let is_it = |m: &&Milestone| m.kind == kind && m.name.as_deref() == name && m.nth == nth;
+        let milestone = timeline.milestones.iter().find(is_it)?;
         Some(milestone.moved_from.unwrap_or(milestone.day))
     }
 }

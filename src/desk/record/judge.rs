@@ -136,9 +136,7 @@ impl Judge<'_> {
 
 /// The agreement with what is known of it, and of what happened only the acts that fit.
 fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
-    let known =
-        |act: &Act| matches!(act.body, ActBody::Register { .. } | ActBody::Correct { .. } | ActBody::Void { .. });
-    let acts = agreement.acts.iter().filter(|act| known(act) || happened(act)).cloned().collect();
+    let acts = agreement.acts.iter().filter(|act| act.body.is_knowledge() || happened(act)).cloned().collect();
     Agreement { id: agreement.id, acts }
 }
 

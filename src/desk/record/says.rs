@@ -9,7 +9,9 @@ use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::Remark;
+use crate::message::say;
 use crate::store::Tx;
 
 /// So many open reviews are named.
@@ -34,6 +36,9 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             let more = open.len().saturating_sub(REVIEWS_NAMED);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!("still open: the review of {}{more}", named.join(", the review of "))
+        }
+        Remark::CommitmentClosed(_) | Remark::NoDay(_) | Remark::ToTakeOver(_) | Remark::Rested(_) => {
+            say::remark(remark, &|id, _| id.to_owned(), Language::En)
         }
         Remark::NoticeLate { last } => {
             let end = after.course.last_day().map(|end| format!("; the last day in force is {}", day(end)));

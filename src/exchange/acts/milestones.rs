@@ -6,7 +6,7 @@ use crate::lifecycle::request::{Pointer, Unreadable, Which};
 use crate::text::{fold, nearest, quoted};
 
 /// What people write for each kind, folded; the kind's own word is known besides.
-const KINDS: [(MilestoneKind, &[&str]); 7] = [
+const KINDS: [(MilestoneKind, &[&str]); 8] = [
     (MilestoneKind::Effect, &["hieu luc", "co hieu luc", "ngay hieu luc", "entry into force", "in force"]),
     (MilestoneKind::Review, &["so ket", "ky so ket", "hop so ket"]),
     (MilestoneKind::Notice, &["thong bao", "han thong bao", "notice deadline"]),
@@ -14,6 +14,7 @@ const KINDS: [(MilestoneKind, &[&str]); 7] = [
     (MilestoneKind::Expiry, &["het han", "het hieu luc", "ngay het han", "end", "expiration", "expires"]),
     (MilestoneKind::Duty, &["bao cao", "han bao cao", "nghia vu"]),
     (MilestoneKind::Observance, &["ky niem", "ngay ky niem", "anniversary", "thu chuc mung"]),
+    (MilestoneKind::Commitment, &["cam ket", "nhiem vu", "task"]),
 ];
 
 /// The longest number of a milestone; a longer one is a day in digits.

@@ -135,7 +135,7 @@ impl Cells<'_> {
         self.wrong.push(self.row.flaw(column, what, cure));
     }
 
-    fn needed(&mut self, name: &'static str, cure: &str) -> String {
+    pub(super) fn needed(&mut self, name: &'static str, cure: &str) -> String {
         let before = self.wrong.len();
         let value = self.value(name).unwrap_or_default();
         if value.is_empty() && self.wrong.len() == before && !self.row.unread.contains(name) {

@@ -161,6 +161,7 @@ pub static KIND: Words = Words {
         ),
         ("programme", &["program", "ctht"], &["chuong trinh", "programme", "program of", "program for"]),
         ("plan", &["kh"], &["ke hoach", "plan", "action plan", "work plan", "plan of action"]),
+        ("strategy", &["strategies", "cl"], &["chien luoc", "strategy"]),
         ("regulation", &["regulations"], &["quy che", "regulation"]),
         (
             "other",
@@ -326,6 +327,7 @@ mod tests {
             (&KIND, "Hiệp định", "treaty"),
             (&KIND, "điều ước quốc tế", "treaty"),
             (&KIND, "Kế hoạch", "plan"),
+            (&KIND, "Chiến lược", "strategy"),
             (&KIND, "chương trình hợp tác", "programme"),
             (&KIND, "Quy chế phối hợp", "regulation"),
             (&KIND, "khác", "other"),

@@ -68,7 +68,35 @@ fn best(record: &Record, own: &OwnHeaders) -> Best {
         Best { kind, score, known: columns.len() }
     };
     let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(of);
-    kinds.into_iter().max_by_key(|best| best.score).unwrap_or(kinds[2])
+    let other = kinds.into_iter().max_by_key(|best| best.score).unwrap_or(kinds[2]);
+    let commitments = of(Kind::Commitment);
+    match says_commitments(record, own) {
+        Some(Certain::ByName) if commitments.score >= other.score => commitments,
+        Some(Certain::ByTitle) if commitments.score > other.score => commitments,
+        _ => other,
+    }
+}
+
+/// What tells a list of commitments from a list of agreements.
+enum Certain {
+    /// Columns for the agreement and for the commitment's name.
+    ByName,
+    /// Columns for the agreement and for what is promised.
+    ByTitle,
+}
+
+fn says_commitments(record: &Record, own: &OwnHeaders) -> Option<Certain> {
+    let cells = record.cells.iter().take(LOOKED_AT);
+    let names: Vec<&str> = cells
+        .filter_map(|cell| headers::understand(Kind::Commitment, cell, own).column())
+        .map(|column| column.name)
+        .collect();
+    let has = |name: &str| names.contains(&name);
+    match (has("agreement"), has("name"), has("title")) {
+        (true, true, _) => Some(Certain::ByName),
+        (true, false, true) => Some(Certain::ByTitle),
+        _ => None,
+    }
 }
 
 /// Whether no cell of the record holds a number: then it may be a row of names.

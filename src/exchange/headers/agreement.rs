@@ -14,6 +14,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("title_en", Form::Title, "Tên tiếng Anh"),
     column("short", Form::Title, "Tên ngắn"),
     column("kind", Form::Kind, "Loại văn bản"),
+    column("under", Form::Line, "Thuộc văn bản"),
     column("number", Form::Line, "Số, ký hiệu"),
     column("ours", Form::Parties, "Bên Việt Nam"),
     column("partner", Form::Parties, "Đối tác"),

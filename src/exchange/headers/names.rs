@@ -31,6 +31,7 @@ struct Names {
     of_agreements: HashMap<String, &'static str>,
     of_parties: HashMap<String, &'static str>,
     of_acts: HashMap<String, &'static str>,
+    of_commitments: HashMap<String, &'static str>,
     aside: HashMap<String, &'static str>,
 }
 
@@ -39,12 +40,14 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         of_agreements: HashMap::new(),
         of_parties: HashMap::new(),
         of_acts: HashMap::new(),
+        of_commitments: HashMap::new(),
         aside: HashMap::new(),
     };
     for (section, column, header) in lines() {
         let table = match section {
             "party" => &mut names.of_parties,
             "act" => &mut names.of_acts,
+            "commitment" => &mut names.of_commitments,
             "aside" => &mut names.aside,
             _ => &mut names.of_agreements,
         };
@@ -73,6 +76,7 @@ impl Names {
             Kind::Agreement => &self.of_agreements,
             Kind::Party => &self.of_parties,
             Kind::Act => &self.of_acts,
+            Kind::Commitment => &self.of_commitments,
         }
     }
 }

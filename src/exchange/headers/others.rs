@@ -20,6 +20,21 @@ pub(super) const PARTY: &[Column] = &[
     column("successor", Form::Line, "Bên kế thừa"),
 ];
 
+/// A commitment's columns; a row fills at most one of `until`, `every` and `yearly`.
+pub(super) const COMMITMENT: &[Column] = &[
+    column("agreement", Form::Line, "Mã văn bản"),
+    column("name", Form::Line, "Tên cam kết"),
+    column("title", Form::Line, "Nội dung cam kết"),
+    column("side", Form::Line, "Bên cam kết"),
+    column("who", Form::Line, "Người thực hiện"),
+    column("target", Form::Line, "Chỉ tiêu"),
+    column("basis", Form::Line, "Căn cứ"),
+    column("until", Form::Day, "Hạn thực hiện"),
+    column("every", Form::Period, "Định kỳ"),
+    column("from", Form::Day, "Tính từ ngày"),
+    column("yearly", Form::Line, "Hằng năm vào ngày"),
+];
+
 /// An act's columns: which agreement and which act, then the values that acts take, as the table of acts names them.
 pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let own = [column("agreement", Form::Line, "Mã theo dõi"), column("act", Form::Line, "Nội dung cập nhật")];
@@ -78,6 +93,7 @@ fn of_value(entry: &'static ActKeyEntry) -> Column {
         | ValueForm::Party
         | ValueForm::Reference
         | ValueForm::Step
+        | ValueForm::DayOfYear
         | ValueForm::ActNumber => Form::Line,
     };
     column(entry.name, form, entry.vietnamese)

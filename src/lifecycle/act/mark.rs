@@ -1,4 +1,4 @@
-//! How an act names the milestone it answers: by its kind, for duties and observances its name, and its day.
+//! How an act names the milestone it answers: by its kind, for duties, observances and commitments its name, and its day.
 //!
 //! The invariant: a mark reads back as it is written, and its day is part of it, so that an answer about one day says
 //! nothing about another.
@@ -28,12 +28,22 @@ pub enum MilestoneKind {
     Duty,
     /// An anniversary, a national day, a greeting.
     Observance,
+    /// What an agreement, a plan or a strategy promises.
+    Commitment,
 }
 
 impl MilestoneKind {
     /// Every kind, in the order in which one day's milestones are listed.
-    pub const ALL: [Self; 7] =
-        [Self::Effect, Self::Review, Self::Notice, Self::Renewal, Self::Expiry, Self::Duty, Self::Observance];
+    pub const ALL: [Self; 8] = [
+        Self::Effect,
+        Self::Review,
+        Self::Notice,
+        Self::Renewal,
+        Self::Expiry,
+        Self::Duty,
+        Self::Observance,
+        Self::Commitment,
+    ];
 
     /// The kind's word.
     pub const fn name(self) -> &'static str {
@@ -45,6 +55,7 @@ impl MilestoneKind {
             Self::Expiry => "expiry",
             Self::Duty => "duty",
             Self::Observance => "observance",
+            Self::Commitment => "commitment",
         }
     }
 
@@ -60,7 +71,7 @@ impl MilestoneKind {
 pub struct Mark {
     /// The milestone's kind.
     pub kind: MilestoneKind,
-    /// The name of a duty or an observance.
+    /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
     /// Its day.
     pub day: Day,

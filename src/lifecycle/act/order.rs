@@ -11,7 +11,7 @@ impl ActBody {
     pub const fn rank(&self) -> u8 {
         match self {
             Self::Register { .. } => 0,
-            Self::Correct { .. } | Self::Void { .. } => 1,
+            Self::Correct { .. } | Self::Void { .. } | Self::Commit(_) => 1,
             Self::EnterIntoForce { .. } => 2,
             Self::Amend { .. } => 3,
             Self::Extend { .. } => 4,
@@ -46,7 +46,7 @@ impl ActWord {
     /// The place of an act of that word among those of its day; the same as its body's.
     pub const fn rank(self) -> u8 {
         match self {
-            Self::Correct | Self::Void => 1,
+            Self::Correct | Self::Void | Self::Commit => 1,
             Self::EnterIntoForce => 2,
             Self::Amend => 3,
             Self::Extend => 4,

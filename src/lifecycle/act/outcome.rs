@@ -39,7 +39,8 @@ const fn outcome(
 const REVIEW: &[MilestoneKind] = &[MilestoneKind::Review];
 const ENDS: &[MilestoneKind] = &[MilestoneKind::Expiry, MilestoneKind::Notice, MilestoneKind::Renewal];
 const DECIDED: &[MilestoneKind] = &[MilestoneKind::Expiry, MilestoneKind::Notice];
-const DONE: &[MilestoneKind] = &[MilestoneKind::Duty, MilestoneKind::Observance];
+const DONE: &[MilestoneKind] = &[MilestoneKind::Duty, MilestoneKind::Observance, MilestoneKind::Commitment];
+const COMMITMENT: &[MilestoneKind] = &[MilestoneKind::Commitment];
 const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
 
 /// The outcomes, in the order in which lists offer them.
@@ -167,6 +168,7 @@ pub const OUTCOMES: &[Outcome] = &[
         &[MilestoneKind::Expiry],
     ),
     outcome(ActWord::Fulfil, ["Đã thực hiện", "Done"], &["da gui", "da bao cao"], &[], None, DONE),
+    outcome(ActWord::Skip, ["Không thực hiện", "Not carried out"], &["khong lam"], &[], None, COMMITMENT),
     outcome(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
     outcome(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
     // What there is to say stands in the note.

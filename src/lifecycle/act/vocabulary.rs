@@ -42,6 +42,7 @@ pub enum ActWord {
     Correct,
     Void,
     Confirm,
+    Commit,
     Rename,
     Succeed,
     Alias,
@@ -94,6 +95,11 @@ pub enum ActKey {
     Alias,
     Act,
     Confirms,
+    Title,
+    Who,
+    Target,
+    Every,
+    Yearly,
 }
 
 /// How a value is written.
@@ -127,6 +133,8 @@ pub enum ValueForm {
     Step,
     /// An act, by its number in the register.
     ActNumber,
+    /// A day of the year: `11-15`, 15/11.
+    DayOfYear,
 }
 
 /// Whether an act can do without a value.

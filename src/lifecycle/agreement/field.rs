@@ -26,7 +26,8 @@ macro_rules! fields {
 }
 
 fields! {
-    Reference "reference", Title "title", TitleEn "title_en", Short "short", Kind "kind", Number "number",
+    Reference "reference", Title "title", TitleEn "title_en", Short "short", Kind "kind", Under "under",
+    Number "number",
     Ours "ours", Partner "partner", Country "country", SignedOn "signed_on", InForceOn "in_force_on",
     Effect "effect", EffectDelay "effect_delay", Term "term", Count "count", Renewal "renewal",
     RenewalPeriod "renewal_period", RenewalsMax "renewals_max", Notice "notice",
@@ -51,6 +52,7 @@ const KINDS: Words<PaperKind> = &[
     ("minutes", PaperKind::Minutes),
     ("programme", PaperKind::Programme),
     ("plan", PaperKind::Plan),
+    ("strategy", PaperKind::Strategy),
     ("regulation", PaperKind::Regulation),
     ("treaty", PaperKind::Treaty),
     ("other", PaperKind::Other),
@@ -179,6 +181,7 @@ impl Facts {
             }
             Field::Note => self.note.clone(),
             Field::Source => self.source.clone(),
+            Field::Under => self.under.clone(),
         }
     }
 
@@ -228,6 +231,7 @@ impl Facts {
             Field::Documents => self.documents = documents(given)?,
             Field::Note => self.note = owned(),
             Field::Source => self.source = owned(),
+            Field::Under => self.under = owned(),
         }
         Ok(())
     }

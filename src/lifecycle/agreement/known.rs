@@ -4,9 +4,11 @@
 //! their own days they tell what *happened*. Only the second order reaches the date rules.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{FactError, FactFault, Facts, Field};
 use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::lifecycle::day::Day;
 
 /// An agreement as the register keeps it: its acts, by place in the chain.
@@ -23,12 +25,26 @@ pub struct Agreement {
 pub struct Known<'a> {
     /// The facts as corrected so far, without amendments.
     pub facts: Facts,
-    /// The acts not voided, `register`, `correct` and `void` left out, in the order in which they take effect.
+    /// The acts not voided, those of knowledge left out (`register`, `correct`, `void`, `commit`), in the order in which
+    /// they take effect.
     pub acts: Vec<&'a Act>,
+    /// The commitments as corrected so far, in the order in which they came in.
+    pub commitments: Vec<Committed>,
     /// The day the agreement came into the register.
     pub registered_on: Day,
     /// The import that brought it, if one did.
     pub import: Option<i64>,
+}
+
+/// A commitment with the act that brought it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// What is promised, and when.
+    pub commitment: Arc<Commitment>,
+    /// The act, by its place in the chain.
+    pub seq: i64,
+    /// The office's day on which it came in.
+    pub recorded_on: Day,
 }
 
 impl Facts {
@@ -86,6 +102,7 @@ impl Agreement {
             .collect();
         let mut facts = None;
         let mut acts = Vec::new();
+        let mut commitments: Vec<Committed> = Vec::new();
         for act in recorded {
             match &act.body {
                 ActBody::Register { facts: texts, import } => {
@@ -93,6 +110,20 @@ impl Agreement {
                 }
                 ActBody::Void { .. } => {}
                 _ if voided.contains(&act.seq) => {}
+                ActBody::Commit(commitment) => commitments.push(Committed {
+                    commitment: Arc::new(commitment.clone()),
+                    seq: act.seq,
+                    recorded_on: act.recorded_on,
+                }),
+                ActBody::Correct { field, new, commitment: Some(name), .. } => {
+                    let named = commitments.iter_mut().find(|known| known.commitment.name == *name);
+                    // One that was taken back is corrected no more.
+                    if let (Some(known), Some(field)) = (named, CommitmentField::named(field)) {
+                        let set = Arc::make_mut(&mut known.commitment).set(field, Some(new));
+                        let unread = |text| FactFault::NotAWord { text, words: Vec::new() };
+                        set.map_err(|error| FactError { field: error.field, what: unread(error.text) })?;
+                    }
+                }
                 ActBody::Correct { field, new, .. } => {
                     if let Some((facts, ..)) = &mut facts {
                         facts.set_named(field, new)?;
@@ -102,11 +133,22 @@ impl Agreement {
             }
         }
         acts.sort_by(|one: &&Act, other| one.effect_order().cmp(&other.effect_order()));
-        Ok(facts.map(|(facts, registered_on, import)| Known { facts, acts, registered_on, import }))
+        Ok(facts.map(|(facts, registered_on, import)| Known {
+            facts,
+            acts,
+            commitments,
+            registered_on,
+            import,
+        }))
     }
 }
 
 impl Known<'_> {
+    /// The commitment of that name.
+    pub fn commitment(&self, name: &str) -> Option<&Committed> {
+        self.commitments.iter().find(|known| known.commitment.name == name)
+    }
+
     /// The facts that hold on that day: as corrected, with every amendment whose day has come.
     pub fn facts_on(&self, day: Day) -> Facts {
         let mut facts = self.facts.clone();

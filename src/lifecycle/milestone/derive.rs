@@ -2,8 +2,9 @@
 
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
-use crate::lifecycle::act::{ActBody, Choice, MilestoneKind};
+use crate::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
+use crate::lifecycle::commitment::When;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
@@ -18,15 +19,18 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
     let mut found = Vec::new();
     found.extend(effect(known, course));
     reviews(known, course, through, &mut found);
+    commitments(known, course, through, &mut found);
     for period in &course.periods {
         notice(known, period, &mut found);
         period_end(known, course, period, &mut found);
     }
     answers(known, &mut found);
-    // A review whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is held later.
-    let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped));
+    // A review or a commitment whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is
+    // held later.
+    let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)));
     let own_day = |m: &Milestone| m.moved_from.unwrap_or(m.day);
-    let paused = |m: &Milestone| m.kind == MilestoneKind::Review && !answered(m) && course.suspended_on(own_day(m));
+    let rests = |m: &Milestone| matches!(m.kind, MilestoneKind::Review | MilestoneKind::Commitment);
+    let paused = |m: &Milestone| rests(m) && !answered(m) && course.suspended_on(own_day(m));
     found.retain(|milestone| !paused(milestone));
     archive(course, &mut found);
     found.retain(|milestone| milestone.day <= through);
@@ -55,7 +59,7 @@ fn clause(facts: &Facts, kind: MilestoneKind) -> Option<String> {
         MilestoneKind::Notice => &["notice", "renewal", "term"],
         MilestoneKind::Renewal => &["renewal", "term"],
         MilestoneKind::Expiry => &["expiry", "term"],
-        MilestoneKind::Duty | MilestoneKind::Observance => &[],
+        MilestoneKind::Duty | MilestoneKind::Observance | MilestoneKind::Commitment => &[],
     };
     names.iter().find_map(|name| facts.basis.get(*name)).cloned()
 }
@@ -104,12 +108,44 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     postponements(known, found);
 }
 
+/// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
+/// with an extension and end with the agreement. One without a day of its own stands on none.
+fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+    let named = |mark: &Mark| mark.kind == MilestoneKind::Commitment;
+    // An occurrence that was done ahead of its day lies beyond the days that are asked for.
+    let answered = known.acts.iter().filter_map(|act| match &act.body {
+        ActBody::Fulfil { milestone } if named(milestone) => Some(milestone.day),
+        ActBody::Skip { which: Skipped::Milestone(mark), .. } if named(mark) => Some(mark.day),
+        _ => None,
+    });
+    let through = answered.fold(through, Day::max);
+    for committed in &known.commitments {
+        let commitment = &committed.commitment;
+        let start = course.start_on();
+        for (nth, day) in commitment.due_days(start, course.last_day(), through) {
+            let derivation = match commitment.when {
+                When::Every { span, from } => {
+                    Derivation::Multiple { anchor: from.or(start).unwrap_or(day), times: nth, every: span }
+                }
+                When::Yearly { .. } => Derivation::Yearly,
+                When::Until(_) | When::Within => Derivation::Promised,
+            };
+            found.push(Milestone {
+                name: Some(commitment.name.clone()),
+                basis: commitment.basis.clone(),
+                commitment: Some(commitment.clone()),
+                ..Milestone::new(MilestoneKind::Commitment, nth, day, derivation, committed.recorded_on)
+            });
+        }
+    }
+}
+
 /// The day of the review an act speaks of.
 fn names_review(body: &ActBody) -> Option<Day> {
     match body {
-        ActBody::HoldReview { review } | ActBody::Postpone { review, .. } | ActBody::Skip { review, .. } => {
-            Some(*review)
-        }
+        ActBody::HoldReview { review }
+        | ActBody::Postpone { review, .. }
+        | ActBody::Skip { which: Skipped::Review(review), .. } => Some(*review),
         _ => None,
     }
 }
@@ -185,8 +221,13 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
                     last_held = last_held.max(Some(milestone.day));
                 }
             }
-            ActBody::Skip { review, .. } => {
+            ActBody::Skip { which: Skipped::Review(review), .. } => {
                 if let Some(milestone) = review_on(found, *review) {
+                    milestone.closed.get_or_insert(Closed::Skipped);
+                }
+            }
+            ActBody::Skip { which: Skipped::Milestone(mark), .. } => {
+                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.closed.get_or_insert(Closed::Skipped);
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::refusal::{NotNearest, Unchanged};
 use super::{Accepted, Check, Refusal, Remark};
-use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side};
+use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS};
 use crate::lifecycle::request::Pointer;
@@ -28,10 +28,16 @@ impl Check<'_, '_> {
         Ok(self.accepted(ActBody::Postpone { review: own_day(review), to, by: side }, vec![]))
     }
 
-    pub(super) fn skip(&self, review: Option<&Pointer>, why: &str) -> Result<Accepted, Refusal> {
-        let review = self.review(review)?;
+    pub(super) fn skip(&self, pointer: Option<&Pointer>, why: &str) -> Result<Accepted, Refusal> {
         let why = why.to_owned();
-        Ok(self.accepted(ActBody::Skip { review: own_day(review), why }, vec![Remark::ReviewClosed(review.day)]))
+        if let Some(pointer) = pointer.filter(|pointer| pointer.kind == Some(MilestoneKind::Commitment)) {
+            let mark = self.commitment_to_close(pointer)?;
+            let which = Skipped::Milestone(mark.clone());
+            return Ok(self.accepted(ActBody::Skip { which, why }, vec![Remark::CommitmentClosed(mark)]));
+        }
+        let review = self.review(pointer)?;
+        let which = Skipped::Review(own_day(review));
+        Ok(self.accepted(ActBody::Skip { which, why }, vec![Remark::ReviewClosed(review.day)]))
     }
 
     /// The review that is pointed at, else the nearest one. One that has an act of its own is refused: done because a later
@@ -53,34 +59,52 @@ impl Check<'_, '_> {
     }
 
     /// The nearest review to the day of the act, by where it stands now; of two equally near the earlier one.
-    ///
-    /// Refused, with both neighbours, where it has an act of its own, where its ladder did not ask for it yet on that day,
-    /// and where it lies more than half a period away: then another one is meant, or none.
     fn nearest_review(&self) -> Result<&Milestone, Refusal> {
-        let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
-        let distance = |m: &Milestone| self.on.days_until(m.day).abs();
-        let nearest = reviews().min_by_key(|m| (distance(m), m.day, has_own_act(m))).ok_or(Refusal::NoReview)?;
-        let half_a_period = |m: &Milestone| {
+        let every = |m: &Milestone| {
             let own = own_day(m);
             let every = self.timeline.known.facts_on(own).review_every?;
             Some(own.days_until(own.plus(every).ok()?))
+        };
+        let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);
+        self.nearest(reviews, every)?.ok_or(Refusal::NoReview)
+    }
+
+    /// The nearest of several occurrences to the day of the act, by where they stand now; of two equally near the earlier
+    /// one, and none where there is none. `period` gives the days from one to the next.
+    ///
+    /// Refused, with both neighbours, where it has an act of its own, where its ladder did not ask for it yet on that day,
+    /// and where it lies more than half a period away: then another one is meant, or none.
+    pub(super) fn nearest<'m, I: Iterator<Item = &'m Milestone>>(
+        &self,
+        occurrences: impl Fn() -> I,
+        period: impl Fn(&Milestone) -> Option<i64>,
+    ) -> Result<Option<&'m Milestone>, Refusal> {
+        let distance = |m: &Milestone| self.on.days_until(m.day).abs();
+        let Some(nearest) = occurrences().min_by_key(|m| (distance(m), m.day, has_own_act(m))) else {
+            return Ok(None);
         };
         let why = if has_own_act(nearest) {
             NotNearest::Answered
         } else if self.on < (self.around.first_asked)(nearest) {
             NotNearest::TooEarly
-        } else if half_a_period(nearest).is_some_and(|period| distance(nearest) * 2 > period) {
+        } else if period(nearest).is_some_and(|period| distance(nearest) * 2 > period) {
             NotNearest::TooFar
         } else {
-            return Ok(nearest);
+            return Ok(Some(nearest));
         };
         let named = |m: &Milestone| (m.nth, m.day);
-        let before = reviews().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
-        let after = reviews().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
-        Err(Refusal::NearestReview { on: self.on, why, nearest: named(nearest), before, after })
+        let before = occurrences().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
+        let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
+        let of = nearest.name.clone();
+        Err(Refusal::NearestReview { of, on: self.on, why, nearest: named(nearest), before, after })
     }
 
     pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
+        if self.is_a_commitment(milestone) {
+            let milestone = self.commitment_to_close(milestone)?;
+            let remark = Remark::CommitmentClosed(milestone.clone());
+            return Ok(self.accepted(ActBody::Fulfil { milestone }, vec![remark]));
+        }
         let milestone = unanswered(self.milestone(milestone)?)?;
         if !matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
@@ -129,9 +153,9 @@ impl Check<'_, '_> {
     }
 }
 
-/// Whether an act answers the review itself.
-fn has_own_act(review: &Milestone) -> bool {
-    matches!(review.closed, Some(Closed::Held(_) | Closed::Skipped))
+/// Whether an act answers the occurrence itself.
+pub(super) fn has_own_act(occurrence: &Milestone) -> bool {
+    matches!(occurrence.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)))
 }
 
 fn unanswered(milestone: &Milestone) -> Result<&Milestone, Refusal> {

@@ -121,7 +121,7 @@ pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<Act
         return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
     }
     sound(known, &facts)?;
-    Ok(ActBody::Correct { field: field.name().to_owned(), old, new })
+    Ok(ActBody::Correct { field: field.name().to_owned(), old, new, commitment: None })
 }
 
 fn change(facts: &mut Facts, field: Field, text: Option<&str>) -> Result<(), Refusal> {

@@ -2,6 +2,7 @@
 
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::{Contradiction, FactFault};
+use crate::lifecycle::commitment::{CommitmentError, CommitmentFlaw};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::request::Unreadable;
@@ -99,6 +100,7 @@ pub enum Refusal {
     NotSuspended,
     NoReview,
     NearestReview {
+        of: Option<String>,
         on: Day,
         why: NotNearest,
         nearest: (u32, Day),
@@ -170,11 +172,21 @@ pub enum Refusal {
         party: String,
         known: Vec<(i64, ActWord)>,
     },
+    NoCommitment {
+        name: String,
+        known: Vec<String>,
+    },
+    CommitmentKnown {
+        name: String,
+        seq: i64,
+    },
+    Commitment(CommitmentFlaw),
+    CommitmentText(CommitmentError),
     NoChange(Unchanged),
     Contradiction(Contradiction),
 }
 
-/// Why the nearest review cannot be the one that is meant.
+/// Why the nearest occurrence cannot be the one that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotNearest {
     /// An act answers it already.

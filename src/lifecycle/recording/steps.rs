@@ -32,7 +32,11 @@ impl Check<'_, '_> {
     }
 
     pub(super) fn progress(&self, milestone: &Pointer, text: &str) -> Result<Accepted, Refusal> {
-        let milestone = self.milestone(milestone)?.mark();
+        let milestone = if self.is_a_commitment(milestone) {
+            self.commitment_spoken_of(milestone)?
+        } else {
+            self.milestone(milestone)?.mark()
+        };
         Ok(self.accepted(ActBody::Progress { milestone, text: text.to_owned() }, vec![]))
     }
 }

@@ -1,15 +1,18 @@
 //! Whether a request says what an act says already.
 
 use super::{ActRequest, Asked, AskedStepEnd, FieldValue, Pointer, Which};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, StepEnd};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
+
+/// The own day of the milestone of a kind, name and number.
+pub type Numbered<'n> = dyn Fn(MilestoneKind, Option<&str>, u32) -> Option<Day> + 'n;
 
 impl ActRequest {
     /// Whether the act is what is asked for: of the same day, with the same word and values. What the request leaves open,
     /// such as which review or which successor is meant, agrees with anything. `numbered` gives the own day of the
-    /// milestone of that kind and number. The paper's number and the note are not looked at.
-    pub fn asks_for(&self, act: &Act, numbered: &dyn Fn(MilestoneKind, u32) -> Option<Day>) -> bool {
+    /// milestone of that kind, name and number. The paper's number and the note are not looked at.
+    pub fn asks_for(&self, act: &Act, numbered: &Numbered<'_>) -> bool {
         self.on.is_none_or(|on| on == act.on) && self.asked.is(act, numbered)
     }
 }
@@ -45,7 +48,12 @@ impl ActRequest {
             ActBody::Expire { ends_on } => Asked::Expire { ends_on: Some(*ends_on) },
             ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day) },
             ActBody::Postpone { review: day, to, by } => Asked::Postpone { review: review(*day), to: *to, side: *by },
-            ActBody::Skip { review: day, why } => Asked::Skip { review: review(*day), why: why.clone() },
+            ActBody::Skip { which: Skipped::Review(day), why } => {
+                Asked::Skip { review: review(*day), why: why.clone() }
+            }
+            ActBody::Skip { which: Skipped::Milestone(mark), why } => {
+                Asked::Skip { review: Some(at(mark)), why: why.clone() }
+            }
             ActBody::Fulfil { milestone } => Asked::Fulfil { milestone: at(milestone) },
             ActBody::Decide { milestone, choice } => Asked::Decide { milestone: at(milestone), choice: *choice },
             ActBody::Close => Asked::Close,
@@ -57,7 +65,7 @@ impl ActRequest {
 }
 
 impl Asked {
-    fn is(&self, act: &Act, numbered: &dyn Fn(MilestoneKind, u32) -> Option<Day>) -> bool {
+    fn is(&self, act: &Act, numbered: &Numbered<'_>) -> bool {
         let on = |day: &Option<Day>| day.unwrap_or(act.on);
         let at = |pointer: &Pointer, mark: &Mark| points_at(pointer, mark, numbered);
         let review = |pointer: &Option<Pointer>, day: Day| {
@@ -98,9 +106,14 @@ impl Asked {
             (Self::Postpone { review: asked, to, side }, ActBody::Postpone { review: day, to: moved, by }) => {
                 review(asked, *day) && to == moved && side == by
             }
-            (Self::Skip { review: asked, why }, ActBody::Skip { review: day, why: said }) => {
-                review(asked, *day) && why == said
+            (Self::Skip { review: asked, why }, ActBody::Skip { which, why: said }) => {
+                let same = match which {
+                    Skipped::Review(day) => review(asked, *day),
+                    Skipped::Milestone(mark) => asked.as_ref().is_some_and(|pointer| at(pointer, mark)),
+                };
+                same && why == said
             }
+            (Self::Commit { commitment }, ActBody::Commit(known)) => commitment == known,
             (Self::Fulfil { milestone }, ActBody::Fulfil { milestone: mark })
             | (Self::Acknowledge { milestone }, ActBody::Acknowledge { milestone: mark }) => at(milestone, mark),
             (Self::Decide { milestone, choice }, ActBody::Decide { milestone: mark, choice: chosen }) => {
@@ -126,7 +139,7 @@ impl Asked {
     }
 }
 
-fn points_at(pointer: &Pointer, mark: &Mark, numbered: &dyn Fn(MilestoneKind, u32) -> Option<Day>) -> bool {
+fn points_at(pointer: &Pointer, mark: &Mark, numbered: &Numbered<'_>) -> bool {
     let of_kind = match pointer.kind {
         Some(kind) => kind == mark.kind,
         None => mark.name.is_some(),
@@ -135,7 +148,7 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &dyn Fn(MilestoneKind, u3
     let of_day = match pointer.which {
         None => true,
         Some(Which::Day(day)) => day == mark.day,
-        Some(Which::Nth(nth)) => numbered(mark.kind, nth) == Some(mark.day),
+        Some(Which::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };
     of_kind && of_name && of_day
 }

@@ -39,6 +39,8 @@ pub(super) struct Words {
     pub(super) step: String,
     answer: String,
     facts: Vec<(String, String)>,
+    /// Of a review, what became of each commitment.
+    promises: Vec<String>,
     colour: &'static str,
     shade: &'static str,
     pub(super) verify: String,
@@ -91,6 +93,7 @@ impl Words {
             step: parts.line("step")?,
             answer,
             facts,
+            promises: one.s.promises(),
             colour: tint(section).ink(),
             shade: tint(section).shade(),
             verify: parts.line("verify")?,

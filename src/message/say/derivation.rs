@@ -133,6 +133,13 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
         Derivation::Yearly => {
             format!("Hằng năm vào ngày {:02}/{}; năm nay là {day}", milestone.day.day(), month_vi(milestone.day))
         }
+        Derivation::Promised => format!("Cam kết nêu thời hạn là ngày {day}"),
+        Derivation::Multiple { anchor, every, .. } => format!(
+            "Cam kết thực hiện {} tính từ ngày {}, nên lần {} là ngày {day}",
+            rhythm(*every, Language::Vi),
+            vi(*anchor),
+            ordinal(milestone.nth, Language::Vi)
+        ),
     }
 }
 
@@ -253,6 +260,13 @@ fn english(derivation: &Derivation, milestone: &Milestone) -> String {
             format!("{} after {} is {day}", span(Span::years(*years), Language::En), en(*since))
         }
         Derivation::Yearly => format!("Every year on this day; this year {day}"),
+        Derivation::Promised => format!("The commitment names {day} as its last day"),
+        Derivation::Multiple { anchor, every, .. } => format!(
+            "The commitment falls due {} counted from {}, so the {} time falls on {day}",
+            rhythm(*every, Language::En),
+            en(*anchor),
+            ordinal(milestone.nth, Language::En)
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::Remark;
+use crate::lifecycle::recording::{DayMissing, Remark};
 
 /// So many days are named.
 const NAMED: usize = 12;
@@ -32,6 +32,33 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         (Remark::ReviewClosed(review), Language::En) => format!("The review of {} is closed.", day(*review)),
         (Remark::ReviewsOpen(open), Language::Vi) => format!("Còn kỳ sơ kết chưa có kết quả: {}.", days(open)),
         (Remark::ReviewsOpen(open), Language::En) => format!("Reviews still open: {}.", days(open)),
+        (Remark::CommitmentClosed(mark), Language::Vi) => {
+            format!("Cam kết `{}` có kết quả, không nhắc nữa.", mark.name.as_deref().unwrap_or_default())
+        }
+        (Remark::CommitmentClosed(mark), Language::En) => format!("{mark} is closed."),
+        (Remark::NoDay(why), Language::Vi) => {
+            format!("Cam kết này không có ngày nhắc riêng vì {}; được nêu ở mỗi kỳ sơ kết.", no_day(*why, language))
+        }
+        (Remark::NoDay(why), Language::En) => format!(
+            "Nobody is reminded of it on a day of its own, because {}; it is listed at each review.",
+            no_day(*why, language)
+        ),
+        (Remark::ToTakeOver(open), Language::Vi) => format!(
+            "Các cam kết còn mở và kết thúc cùng văn bản: {}; nếu văn bản mới tiếp tục, đề nghị ghi cam kết ở văn bản mới.",
+            titled(open)
+        ),
+        (Remark::ToTakeOver(open), Language::En) => format!(
+            "These commitments are still open and end with it: {}; if the new text takes them over, record them there with `commit`.",
+            titled(open)
+        ),
+        (Remark::Rested(rested), Language::Vi) => format!(
+            "Đến hạn trong thời gian tạm đình chỉ nên không nhắc: {}; nếu còn phải làm, đề nghị sửa thời hạn.",
+            dated(rested, language)
+        ),
+        (Remark::Rested(rested), Language::En) => format!(
+            "Fell due while it was suspended, and nobody is asked for it: {}; if it is still to be done, correct its day.",
+            dated(rested, language)
+        ),
         (Remark::NoticeLate { last }, Language::Vi) => {
             format!("Thông báo sau {}, hạn cuối cùng của kỳ này, nên chỉ kết thúc ở kỳ kế tiếp.", day(*last))
         }
@@ -63,4 +90,27 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
             format!("The partner was told who stands there: {}.", successors(told))
         }
     }
+}
+
+fn no_day(why: DayMissing, language: Language) -> String {
+    match (why, language) {
+        (DayMissing::Within, Language::Vi) => "không nêu ngày".to_owned(),
+        (DayMissing::Within, Language::En) => "it names no day".to_owned(),
+        (DayMissing::AfterEnd(end), Language::Vi) => format!("thời hạn sau ngày hết hiệu lực {}", day_full(end, language)),
+        (DayMissing::AfterEnd(end), Language::En) => {
+            format!("its days lie after the last day in force, {}", day_full(end, language))
+        }
+        (DayMissing::NoStart, Language::Vi) => "chưa rõ ngày có hiệu lực để tính".to_owned(),
+        (DayMissing::NoStart, Language::En) => "the first day in force, from which it counts, is not known".to_owned(),
+    }
+}
+
+fn titled(open: &[(String, String)]) -> String {
+    let named = open.iter().take(NAMED).map(|(name, title)| format!("{title} [{name}]"));
+    named.collect::<Vec<_>>().join("; ")
+}
+
+fn dated(rested: &[(String, Day)], language: Language) -> String {
+    let named = rested.iter().take(NAMED).map(|(name, on)| format!("{name}, {}", day_full(*on, language)));
+    named.collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,7 @@
 //! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
 
 use crate::lifecycle::act::{ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, SIDES, Target};
+use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::Unreadable;
 
@@ -256,4 +257,27 @@ pub fn usage(act: ActWord) -> String {
         Need::DayOfAct | Need::Optional | Need::Either => format!("[{}]", takes.key.name()),
     };
     act.entry().takes.iter().map(shown).collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with a commitment, and the cure.
+pub fn commitment_flaw(flaw: &CommitmentFlaw) -> (String, String) {
+    match flaw {
+        CommitmentFlaw::Name(name) => (
+            format!("the name `{name}` holds spaces or one of / @ : ; # [ ] =, or more than 60 characters"),
+            "shorten it, for example students".to_owned(),
+        ),
+        CommitmentFlaw::NoTitle => ("it says nothing of what is promised".to_owned(), "write its title".to_owned()),
+        CommitmentFlaw::TooOften(span) => {
+            (format!("it recurs every {span}"), "the shortest period is a week, 7d".to_owned())
+        }
+        CommitmentFlaw::NoDayOfTheYear(text) => {
+            (format!("`{text}` is no day of the year"), "write day/month, for example 15/11".to_owned())
+        }
+        CommitmentFlaw::SeveralTimes => {
+            ("it says when in several ways".to_owned(), "keep one of until, every and yearly".to_owned())
+        }
+        CommitmentFlaw::FromWithoutEvery => {
+            ("`from` says what `every` counts from".to_owned(), "write `every` as well".to_owned())
+        }
+    }
 }

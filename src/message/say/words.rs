@@ -23,6 +23,7 @@ pub fn kind(kind: MilestoneKind, language: Language) -> &'static str {
         MilestoneKind::Expiry => ("hết hiệu lực", "expiry"),
         MilestoneKind::Duty => ("hạn báo cáo", "duty"),
         MilestoneKind::Observance => ("ngày kỷ niệm", "observance"),
+        MilestoneKind::Commitment => ("cam kết", "commitment"),
     };
     pick(language, vi, en)
 }
@@ -106,6 +107,7 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "correct" => ("sửa thông tin trong sổ", "correction of the register"),
         "void" => ("hủy một lần cập nhật", "an act taken back"),
         "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
+        "commit" => ("cam kết, nhiệm vụ", "commitment"),
         _ => ("sự kiện", "act"),
     };
     pick(language, vi, en)
@@ -120,6 +122,7 @@ pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'stati
         Paper::Minutes => ("biên bản", "record of discussions"),
         Paper::Programme => ("chương trình hợp tác", "programme of cooperation"),
         Paper::Plan => ("kế hoạch", "plan"),
+        Paper::Strategy => ("chiến lược", "strategy"),
         Paper::Regulation => ("quy chế phối hợp", "coordination regulation"),
         Paper::Treaty => ("điều ước quốc tế", "treaty"),
         Paper::Other => ("văn bản khác", "other"),
@@ -148,6 +151,11 @@ pub fn field(name: &str, language: Language) -> &str {
         "ladders" => ("lịch nhắc", "ladders"),
         "restricted" => ("chế độ hạn chế", "restriction"),
         "basis" => ("căn cứ", "basis"),
+        "under" => ("thuộc chiến lược, kế hoạch", "under"),
+        "side" => ("bên thực hiện", "side"),
+        "who" => ("người thực hiện", "who"),
+        "target" => ("chỉ tiêu", "target"),
+        "when" => ("thời hạn thực hiện", "when"),
         other => return other,
     };
     match language {

@@ -165,6 +165,7 @@ impl<'a> Situation<'a> {
         if let Some(task) = task::task(self.office, &self.facts, milestone, parties) {
             section = section.with_task(task);
         }
+        section = section.with_promises(&self.timeline, |commitment| task::carried_out_by(self.office, commitment));
         let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());
         if let Some(decided) = decided {
             decided.by = self.office.named(&decided.by);

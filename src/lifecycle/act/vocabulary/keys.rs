@@ -40,4 +40,9 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::Alias, ["alias", "alias"], ValueForm::Line, "Cách viết khác"),
     key(ActKey::Confirms, ["confirms", "confirms"], ValueForm::ActNumber, "Lần cập nhật được xác nhận"),
     key(ActKey::Act, ["act", "act"], ValueForm::ActNumber, "Số thứ tự lần cập nhật"),
+    key(ActKey::Title, ["title", "title"], ValueForm::Line, "Nội dung"),
+    key(ActKey::Who, ["who", "who"], ValueForm::Line, "Người thực hiện"),
+    key(ActKey::Target, ["target", "target"], ValueForm::Line, "Chỉ tiêu"),
+    key(ActKey::Every, ["every", "every"], ValueForm::Span, "Định kỳ"),
+    key(ActKey::Yearly, ["yearly", "yearly"], ValueForm::DayOfYear, "Hằng năm vào ngày"),
 ];

@@ -4,7 +4,7 @@ use super::option;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-use crate::message::say::unreadable;
+use crate::message::say::{commitment_flaw, unreadable};
 use crate::message::{Say, Voice};
 
 #[allow(clippy::too_many_lines)] // one line a refusal
@@ -85,17 +85,31 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::SuspendedLater { on, from } => format!("on {on} carrying out was not suspended yet, it is from {from} on; check the day"),
         Refusal::NotSuspended => "carrying out is not suspended; there is nothing to resume, record `suspend` first if that is missing".to_owned(),
         Refusal::NoReview => "the agreement has no review that is still unanswered; reviews follow from `review_every`".to_owned(),
-        Refusal::NearestReview { on, why, nearest, before, after } => format!("on {on} the nearest review, number {} of {}, {}; write which one is meant by its number or day{}",
-        nearest.0, nearest.1, not_nearest(*why), neighbours(*before, *after)),
-        Refusal::NotAReview(a0) => format!("`{a0}` is no review; only a review can be held, postponed or skipped"),
+        Refusal::NearestReview { of, on, why, nearest, before, after } => format!("on {on} the nearest {}, number {} of {}, {}; write which one is meant by its number or day{}",
+        occurrence(of.as_deref()), nearest.0, nearest.1, not_nearest(*why), neighbours(*before, *after)),
+        Refusal::NotAReview(a0) => format!("`{a0}` is no review; only a review can be held or postponed, and only that or a commitment skipped"),
         Refusal::Answered(a0) => format!("`{a0}` was answered already; void that act first if it was wrong (`show` lists the acts)"),
         Refusal::NoSteps(a0) => format!("`{a0}` has no steps; steps of the plan lead to an expiry"),
         Refusal::StepClosed { step, seq } => format!("the step `{step}` is closed by act {seq} already; void that act first if it was wrong"),
         Refusal::NoStep { said, meant, known } => format!("the plan has no step `{said}`; {}its steps are {}", near(meant.as_deref()), known.join(", ")),
-        Refusal::NotADuty(a0) => format!("`{a0}` is neither a duty nor an observance; only those are fulfilled"),
+        Refusal::NotADuty(a0) => format!("`{a0}` is no duty, no observance and no commitment; only those are fulfilled"),
         Refusal::SnoozeTooLong { mark, asked, limit } => format!("letters on `{mark}` can rest until {limit} at most, not until {asked}; choose an earlier day"),
         Refusal::SnoozePast(a0) => format!("{a0} is not after today; letters can rest only until a later day"),
         Refusal::StillBinds(a0) => format!("the agreement is {}; an agreement that still binds is archived only with --force", a0.name()),
+        Refusal::NoCommitment { name, known } if known.is_empty() => {
+            format!("there is no commitment `{name}`; the agreement has none, record one with `commit {name} --title …`")
+        }
+        Refusal::NoCommitment { name, known } => {
+            format!("there is no commitment `{name}`; the commitments are {}", known.join(", "))
+        }
+        Refusal::CommitmentKnown { name, seq } => format!(
+            "there is a commitment `{name}` already, since act {seq}; mend it with `correct commitment:{name} field=value`, or give the new one another name"
+        ),
+        Refusal::Commitment(flaw) => {
+            let (what, cure) = commitment_flaw(flaw);
+            format!("the commitment cannot stand: {what}; {cure}")
+        }
+        Refusal::CommitmentText(error) => format!("`{}`: `{}` is no value of it; write it as `commit` takes it", error.field, error.text),
         Refusal::ClosedAlready => "it is archived already".to_owned(),
         Refusal::NoAct(a0) => format!("there is no act number {a0} on this agreement that could be voided; `show` lists its acts"),
         Refusal::VoidedAlready(a0) => format!("act {a0} is voided already"),
@@ -167,4 +181,9 @@ fn unchanged(what: &Unchanged) -> String {
         Unchanged::Overruled => "what was recorded later says otherwise".to_owned(),
         Unchanged::TooManySuccessors { party, most } => format!("`{party}` has more than {most} successors"),
     }
+}
+
+/// `review`, or the commitment by its name.
+fn occurrence(of: Option<&str>) -> String {
+    of.map_or_else(|| "review".to_owned(), |name| format!("day of `commitment:{name}`"))
 }

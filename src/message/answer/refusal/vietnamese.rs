@@ -2,9 +2,10 @@
 //! there alone.
 
 use super::option;
+use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-use crate::message::say::{day_table, field, status, unreadable};
+use crate::message::say::{day_table, span, field, status, unreadable};
 use crate::message::{Face, Say, Voice};
 
 #[allow(clippy::too_many_lines)] // one line a refusal
@@ -67,7 +68,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*end),
             day(*from)
         ),
-        Refusal::NearestReview { on, why, nearest: (nth, of), before, after } => {
+        Refusal::NearestReview { of: name, on, why, nearest: (nth, of), before, after } => {
             let named = |(nth, of): &(u32, crate::lifecycle::day::Day)| format!("kỳ {nth} ngày {}", day(*of));
             let others: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
             let others = if others.is_empty() { String::new() } else { format!(" (các kỳ bên cạnh: {})", others.join(", ")) };
@@ -76,7 +77,8 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                 NotNearest::TooEarly => "khi ấy chưa đến lúc nhắc",
                 NotNearest::TooFar => "cách quá nửa kỳ",
             };
-            format!("kỳ gần ngày {} nhất là kỳ {nth} ngày {}, {why}; đề nghị nêu rõ kỳ nào{others}", day(*on), day(*of))
+            let what = name.as_ref().map_or_else(|| "kỳ".to_owned(), |name| format!("lần đến hạn của cam kết `{name}`"));
+            format!("{what} gần ngày {} nhất là kỳ {nth} ngày {}, {why}; đề nghị nêu rõ kỳ nào{others}", day(*on), day(*of))
         }
         Refusal::SaidAlready { seq, on } => format!(
             "lần cập nhật số {seq} đã ghi đúng việc này, ngày {}; nếu việc xảy ra thêm một lần, đề nghị nêu rõ ngày",
@@ -165,7 +167,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("không có bước `{said}`; {meant}các bước là {}", known.join(", "))
         }
         Refusal::NotADuty(mark) => {
-            format!("`{mark}` không phải hạn báo cáo hay ngày kỷ niệm; chỉ hai loại ấy ghi đã thực hiện")
+            format!("`{mark}` không phải hạn báo cáo, ngày kỷ niệm hay cam kết; chỉ các loại ấy ghi đã thực hiện")
         }
         Refusal::SnoozeTooLong { mark, asked, limit } => format!(
             "mốc `{mark}` chỉ tạm ngừng nhắc được đến ngày {}, không đến được ngày {}; đề nghị chọn ngày sớm hơn",
@@ -177,6 +179,15 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             let force = if voice.face == Face::CommandLine { ", hoặc thêm --force" } else { "" };
             format!("văn bản {}; hồ sơ còn hiệu lực chưa khép được, đề nghị ghi chấm dứt trước{force}", status(*now, Language::Vi))
         }
+        Refusal::NoCommitment { name, known } if known.is_empty() => {
+            format!("văn bản chưa có cam kết nào nên không có `{name}`; đề nghị ghi cam kết trước")
+        }
+        Refusal::NoCommitment { name, known } => format!("không có cam kết `{name}`; hiện có: {}", known.join(", ")),
+        Refusal::CommitmentKnown { name, seq } => format!(
+            "đã có cam kết `{name}` theo lần cập nhật số {seq}; đề nghị sửa cam kết ấy, hoặc đặt tên khác cho cam kết mới"
+        ),
+        Refusal::Commitment(flaw) => format!("cam kết chưa ghi được: {}", commitment(flaw)),
+        Refusal::CommitmentText(error) => format!("`{}`: không hiểu `{}`; đề nghị ghi lại", error.field, error.text),
         Refusal::ClosedAlready => "hồ sơ đã khép".to_owned(),
         Refusal::NoAct(seq) => format!("văn bản này không có lần cập nhật số {seq} để hủy{list}"),
         Refusal::CannotVoid(seq, what) => {
@@ -265,5 +276,26 @@ fn unchanged(what: &Unchanged) -> String {
         Unchanged::Alias { party, alias } => format!("`{party}` đã có cách viết `{alias}`"),
         Unchanged::Overruled => "lần cập nhật ghi sau đó nói khác".to_owned(),
         Unchanged::TooManySuccessors { party, most } => format!("`{party}` có hơn {most} bên kế thừa nối tiếp"),
+    }
+}
+
+fn commitment(flaw: &CommitmentFlaw) -> String {
+    match flaw {
+        CommitmentFlaw::Name(name) => format!(
+            "tên `{name}` có dấu cách hoặc một trong các dấu / @ : ; # [ ] =, hoặc dài quá 60 ký tự; đề nghị rút gọn"
+        ),
+        CommitmentFlaw::NoTitle => "chưa ghi nội dung; đề nghị ghi nội dung cam kết".to_owned(),
+        CommitmentFlaw::TooOften(every) => {
+            format!("định kỳ {} quá ngắn; ngắn nhất là 7 ngày", span(*every, Language::Vi))
+        }
+        CommitmentFlaw::NoDayOfTheYear(text) => {
+            format!("`{text}` không phải ngày trong năm; đề nghị ghi ngày/tháng, ví dụ 15/11")
+        }
+        CommitmentFlaw::SeveralTimes => {
+            "thời hạn ghi nhiều cách; đề nghị giữ một trong ba: đến ngày, định kỳ, hằng năm".to_owned()
+        }
+        CommitmentFlaw::FromWithoutEvery => {
+            "ghi ngày bắt đầu nhưng chưa ghi định kỳ; đề nghị ghi cả định kỳ".to_owned()
+        }
     }
 }

@@ -1,0 +1,199 @@
+//! Rows of commitments: each one new, corrected or unchanged, by the agreement's reference and the commitment's name.
+//!
+//! Old copies undo nothing here either: a cell that equals what was exported says nothing, one that differs is a correction
+//! where the register still holds what was exported, else it is asked about.
+
+use super::old_copy::OldValues;
+use super::work::Work;
+use crate::desk::DeskError;
+use crate::desk::dossier::Paper;
+use crate::desk::record::{Judge, RecordError, says};
+use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::exchange::{Change, CommitmentDraft, Drafts, Given};
+use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
+use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::message::list::{self, Since};
+
+impl Work<'_, '_> {
+    pub(super) fn commitments(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        for draft in &drafts.commitments {
+            if self.stands(&draft.place) {
+                self.commitment(draft)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn commitment(&mut self, draft: &CommitmentDraft) -> Result<(), DeskError> {
+        let reference = &draft.agreement;
+        if let Some(line) = self.fallen_agreement(reference) {
+            let what = format!("its agreement `{reference}` stands in row {line}, which has flaws");
+            self.fall(&draft.place, "agreement", what, "mend that row first");
+            return Ok(());
+        }
+        let Some(id) = self.tx.agreement_id(reference)? else {
+            self.unknown_agreement(&draft.place, reference);
+            return Ok(());
+        };
+        let made_from = self.made_from(draft)?;
+        let dossier = &self.hold(id)?.dossier;
+        let acts = dossier.agreement.acts.clone();
+        let marked = made_from.and_then(|(seq, _)| name_at(&acts, seq));
+        let name = marked.unwrap_or_else(|| draft.name.clone());
+        let known = dossier.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
+        match known.commitment(&name).map(|known| Commitment::clone(&known.commitment)) {
+            Some(known) => self.corrected(id, draft, &known, &acts, made_from.map(|(_, made_from)| made_from)),
+            None => self.came_in(id, draft, &acts),
+        }
+    }
+
+    /// The act and the newest act that the row was made from, where this register wrote it.
+    fn made_from(&self, draft: &CommitmentDraft) -> Result<Option<(i64, i64)>, DeskError> {
+        let Some(RowMark { about: MarkedRow::Act(seq), made_from, hash }) = &draft.mark else { return Ok(None) };
+        let ours =
+            *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
+        Ok(ours.then_some((*seq, *made_from)))
+    }
+
+    fn came_in(&mut self, id: i64, draft: &CommitmentDraft, acts: &[Act]) -> Result<(), DeskError> {
+        let mut commitment = Commitment {
+            name: draft.name.clone(),
+            title: String::new(),
+            side: CommitmentSide::Us,
+            who: None,
+            target: None,
+            basis: None,
+            when: When::Within,
+        };
+        for (field, change) in &draft.changes {
+            let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+            if (text.is_some() || *field != CommitmentField::Title) && commitment.set(*field, text).is_err() {
+                self.fall(&draft.place, field.name(), "the value cannot be read", "mend the cell");
+                return Ok(());
+            }
+        }
+        let before = acts.iter().find(|act| act.body == ActBody::Commit(commitment.clone()));
+        if let Some(seq) = before.map(|act| act.seq) {
+            let (line, name) = (draft.place.line, &draft.name);
+            self.warn(format!(
+                "row {line}: this commitment, `{name}`, was recorded as act {seq} and taken back; it was not recorded again"
+            ));
+            return Ok(());
+        }
+        let request = ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(Asked::Commit { commitment }) };
+        let (office, today) = (self.office, self.clerk.today());
+        let dossier = &self.held(id).dossier;
+        let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
+        let accepted = match judge.judge(&request, Insistence::Careful) {
+            Ok(accepted) => accepted,
+            Err(RecordError::Refused(refusal)) => {
+                self.refuse(&draft.place, "name", &refusal);
+                return Ok(());
+            }
+            Err(RecordError::Desk(error)) => return Err(error),
+            Err(RecordError::ManyRefused(_)) => return Ok(()),
+        };
+        let (tx, clerk) = (self.tx, self.clerk);
+        let held = self.hold(id)?;
+        held.changed = true;
+        held.dossier.append(tx, clerk, accepted.on, Paper::default(), accepted.body)?;
+        self.done.counts.commitments_new += 1;
+        if draft.name_is == Given::Made {
+            self.say(format!("row {}: the commitment is called `{}`", draft.place.line, draft.name));
+        }
+        let timeline = self.held(id).dossier.timeline(office, crate::desk::change::horizon(today))?;
+        let remarks: Vec<String> =
+            accepted.remarks.iter().map(|remark| says::remark(remark, &timeline, &self.parties.known)).collect();
+        for sentence in remarks {
+            self.say(format!("row {}, {}: {sentence}", draft.place.line, draft.name));
+        }
+        Ok(())
+    }
+
+    fn corrected(
+        &mut self,
+        id: i64,
+        draft: &CommitmentDraft,
+        known: &Commitment,
+        acts: &[Act],
+        made_from: Option<i64>,
+    ) -> Result<(), DeskError> {
+        let mut set = Vec::new();
+        for (field, change) in &draft.changes {
+            let cell = match change {
+                Change::Set(text) => Some(text.clone()),
+                Change::Clear => None,
+            };
+            let now = known.get(*field);
+            if cell == now {
+                continue;
+            }
+            let values = values(acts, &known.name, *field);
+            let newest = values.last();
+            let (asked, exported) = match made_from {
+                Some(made_from) => {
+                    let then = values.iter().rev().find(|(act, _)| act.seq <= made_from);
+                    let exported = then.and_then(|(_, text)| text.clone());
+                    (exported == cell || exported != now, exported)
+                }
+                None => {
+                    let earlier = values.len().saturating_sub(1);
+                    (values[..earlier].iter().any(|(_, text)| *text == cell), cell.clone())
+                }
+            };
+            if !asked || self.old_values == OldValues::BringBack {
+                set.push((*field, cell));
+            } else if made_from.is_none() || exported != cell {
+                let since = newest.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                let wording = list::changed_since(
+                    field.name(),
+                    exported.as_deref(),
+                    cell.as_deref(),
+                    now.as_deref(),
+                    since,
+                );
+                self.remark(&draft.place, wording);
+            }
+        }
+        if set.is_empty() {
+            self.done.counts.commitments_unchanged += 1;
+            return Ok(());
+        }
+        let (tx, clerk) = (self.tx, self.clerk);
+        let held = self.hold(id)?;
+        match held.dossier.mend(tx, clerk, &known.name, &set, Paper::default())? {
+            Ok(_) => {
+                held.changed = true;
+                self.done.counts.commitments_corrected += 1;
+            }
+            Err(refusal) => self.refuse(&draft.place, "name", &refusal),
+        }
+        Ok(())
+    }
+}
+
+/// The name of the commitment that an act brought in.
+fn name_at(acts: &[Act], seq: i64) -> Option<String> {
+    let act = acts.iter().find(|act| act.seq == seq)?;
+    if let ActBody::Commit(commitment) = &act.body { Some(commitment.name.clone()) } else { None }
+}
+
+/// The values that a commitment's field had, in the order of recording, each with its act.
+fn values<'a>(acts: &'a [Act], name: &str, field: CommitmentField) -> Vec<(&'a Act, Option<String>)> {
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    acts.iter()
+        .filter(|act| !voided(act.seq))
+        .filter_map(|act| match &act.body {
+            ActBody::Commit(commitment) if commitment.name == name => Some((act, commitment.get(field))),
+            ActBody::Correct { field: corrected, new, commitment: Some(of), .. }
+                if of == name && corrected == field.name() =>
+            {
+                Some((act, some(new.clone())))
+            }
+            _ => None,
+        })
+        .collect()
+}

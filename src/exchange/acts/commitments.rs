@@ -1,0 +1,141 @@
+//! The values of a commitment as people write them: on a command line, in a correction, in a row of a list.
+//!
+//! When it falls due is one value in the register and several columns in a list, of which a row fills at most one.
+
+use super::value_named;
+use crate::exchange::forms::{self, Form, Found, Unread};
+use crate::exchange::headers;
+use crate::exchange::rows::Kind as RowKind;
+use crate::lifecycle::act::ActKey;
+use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, PROMISERS, When};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::request::Unreadable;
+use crate::lifecycle::span::Span;
+use crate::message::say;
+use crate::text::{fold, quoted};
+
+/// The columns that together say when.
+pub const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
+
+/// What the columns of a commitment say of when, each in canonical text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidWhen {
+    /// `until`.
+    pub until: Option<Day>,
+    /// `every`.
+    pub every: Option<Span>,
+    /// `from`.
+    pub from: Option<Day>,
+    /// `yearly`.
+    pub yearly: Option<String>,
+}
+
+impl SaidWhen {
+    /// When, where they say one thing; the column that has to be mended otherwise.
+    pub fn read(self) -> Result<When, (&'static str, Unread)> {
+        let Self { until, every, from, yearly } = self;
+        When::of(until, every, from, yearly.as_deref()).map_err(|flaw| {
+            let column = match flaw {
+                CommitmentFlaw::TooOften(_) => "every",
+                CommitmentFlaw::NoDayOfTheYear(_) => "yearly",
+                CommitmentFlaw::FromWithoutEvery => "from",
+                _ => "until",
+            };
+            let (what, cure) = say::commitment_flaw(&flaw);
+            (column, Unread::new(what, cure))
+        })
+    }
+}
+
+/// A day of the year, `11-15` as the register writes it, else the day before the month: 15/11, "ngày 15 tháng 11".
+///
+/// ```
+/// use pactwatch::exchange::acts::day_of_year;
+/// for text in ["11-15", "15/11", "ngày 15 tháng 11", "15.11"] {
+///     assert_eq!(day_of_year(text).as_deref(), Ok("11-15"));
+/// }
+/// assert!(day_of_year("11/15").is_err());
+/// assert!(day_of_year("15/11/2026").is_err());
+/// ```
+pub fn day_of_year(text: &str) -> Result<String, Unread> {
+    let folded = fold(text).replace("hang nam", "");
+    let bare = folded.trim().trim_start_matches("vao ").trim_start_matches("ngay ").trim();
+    let numbers = |text: &str, separator: &str| {
+        let (one, other) = text.split_once(separator)?;
+        Some((one.trim().parse::<u32>().ok()?, other.trim().parse::<u32>().ok()?))
+    };
+    let month_first = numbers(bare, "-");
+    let day_first = || [" thang ", "/", "."].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
+    // 2024 has every day of the year.
+    let found = month_first.or_else(day_first).filter(|(month, day)| Day::ymd(2024, *month, *day).is_ok());
+    found.map(|(month, day)| format!("{month:02}-{day:02}")).ok_or_else(|| {
+        Unread::new(format!("{} is no day of the year", quoted(text)), "write day/month, for example 15/11, or 11-15 for the same")
+    })
+}
+
+/// The side that promises, in any of its names.
+pub fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
+    value_named(PROMISERS, text).ok_or_else(|| {
+        Unread::new(format!("{} is none of its words", quoted(text)), "write us (phía ta), partner (đối tác) or both (hai bên)")
+    })
+}
+
+/// What `correct commitment:NAME field=value` asks for; all that says when is one value.
+pub(super) fn corrections(pairs: &[(String, String)]) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
+    let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), None::<SaidWhen>);
+    let refuse = |unread: Unread| Unreadable::NotInForm { key: ActKey::Set, what: unread.what, cure: unread.cure };
+    for (name, text) in pairs {
+        match value(name.trim(), text.trim()) {
+            Ok((column, text)) if WHEN.contains(&column) => put(when.get_or_insert_default(), column, text.as_deref()),
+            Ok((column, text)) => match CommitmentField::named(column) {
+                Some(field) if read.iter().all(|(known, _)| *known != field) => read.push((field, text)),
+                Some(_) => wrong.push(refuse(Unread::new(format!("{} stands twice", quoted(name)), "keep one of the two"))),
+                None => wrong.push(refuse(Unread::new(
+                    format!("{} of a commitment is never another: it stands in its reminders", quoted(name)),
+                    "take the commitment back with `void`, and record it anew",
+                ))),
+            },
+            Err(unread) => wrong.push(refuse(unread)),
+        }
+    }
+    match when.map(SaidWhen::read) {
+        Some(Ok(when)) => read.push((CommitmentField::When, Some(when.to_string()))),
+        Some(Err((_, unread))) => wrong.push(refuse(unread)),
+        None => {}
+    }
+    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+}
+
+fn put(when: &mut SaidWhen, column: &str, text: Option<&str>) {
+    match column {
+        "until" => when.until = text.and_then(|text| text.parse().ok()),
+        "every" => when.every = text.and_then(|text| text.parse().ok()),
+        "from" => when.from = text.and_then(|text| text.parse().ok()),
+        _ => when.yearly = text.map(str::to_owned),
+    }
+}
+
+/// A value in canonical text with its column's name; nothing and `-` make it unknown.
+fn value(name: &str, text: &str) -> Result<(&'static str, Option<String>), Unread> {
+    let Some(column) = headers::find(RowKind::Commitment, name) else {
+        let cure = headers::cure_for(RowKind::Commitment, name);
+        return Err(Unread::new(format!("{} is no value of a commitment", quoted(name)), cure));
+    };
+    if ["", "-", "–", "—"].contains(&text) {
+        return Ok((column.name, None));
+    }
+    Ok((column.name, canonical(column.name, column.form, text)?))
+}
+
+/// The text of a commitment's cell in canonical form; none where it says that nothing is known.
+pub fn canonical(column: &str, form: Form, text: &str) -> Result<Option<String>, Unread> {
+    match column {
+        "side" => return promiser(text).map(|side| Some(side.name().to_owned())),
+        "yearly" => return day_of_year(text).map(Some),
+        _ => {}
+    }
+    Ok(match forms::read(form, text)? {
+        Found::Value(value) | Found::PartlyKnown(value) => Some(value).filter(|value| !value.is_empty()),
+        _ => None,
+    })
+}

@@ -1,0 +1,109 @@
+//! Rows of commitments: what an agreement, a plan or a strategy promises. A row says what it has to say; the rest stays.
+
+use super::{Cells, Change};
+use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
+use crate::exchange::flaw::Flaw;
+use crate::exchange::headers;
+use crate::exchange::row_mark::{ROW_MARK, RowMark};
+use crate::exchange::rows::{Kind, Place, Said};
+use crate::lifecycle::commitment::CommitmentField;
+use crate::text::slug;
+
+/// The longest name that is made of a title.
+const LONGEST_MADE_NAME: usize = 30;
+
+/// What a row asks of a commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentDraft {
+    /// Where it stands.
+    pub place: Place,
+    /// The agreement's reference.
+    pub agreement: String,
+    /// The commitment's name; one made of the title where the row gives none.
+    pub name: String,
+    /// Whether the name was made.
+    pub name_is: Given,
+    /// The values it speaks of, in canonical text.
+    pub changes: Vec<(CommitmentField, Change<String>)>,
+    /// The mark of a row that the program wrote.
+    pub mark: Option<RowMark>,
+}
+
+/// Whether a row gives a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// It does.
+    ByTheRow,
+    /// It was made of the title.
+    Made,
+}
+
+impl Cells<'_> {
+    /// `None` where the row cannot say what it is about.
+    pub(super) fn commitment(&mut self) -> Option<CommitmentDraft> {
+        let named = self.needed("agreement", "add the agreement's reference");
+        // The workbook offers agreements as "reference · name".
+        let agreement =
+            named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
+        let mut changes = Vec::new();
+        let (mut when, mut when_cleared, mut said_when) = (SaidWhen::default(), false, false);
+        for column in headers::columns(Kind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name)) {
+            let Some(change) = self.commitment_cell(column) else { continue };
+            match (CommitmentField::named(column.name), change) {
+                (Some(field), change) => changes.push((field, change)),
+                (None, Change::Clear) => when_cleared |= WHEN.contains(&column.name),
+                (None, Change::Set(text)) => {
+                    said_when = true;
+                    match column.name {
+                        "until" => when.until = text.parse().ok(),
+                        "every" => when.every = text.parse().ok(),
+                        "from" => when.from = text.parse().ok(),
+                        _ => when.yearly = Some(text),
+                    }
+                }
+            }
+        }
+        if said_when || when_cleared {
+            match when.read() {
+                Ok(when) => changes.push((CommitmentField::When, Change::Set(when.to_string()))),
+                Err((column, unread)) => self.refuse(column, unread),
+            }
+        }
+        let title = changes.iter().find_map(|(field, change)| match change {
+            Change::Set(text) if *field == CommitmentField::Title => Some(text.clone()),
+            _ => None,
+        });
+        let given = self.value("name");
+        let name_is = if given.is_some() { Given::ByTheRow } else { Given::Made };
+        let name = given.or_else(|| slug(&title?, LONGEST_MADE_NAME));
+        if name.is_none() && !self.row.unread.contains("name") {
+            let flaw: Flaw = self.row.flaw("name", "neither a name nor a title", "add the commitment's name, for example students");
+            self.wrong.push(flaw);
+        }
+        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => text.parse().ok(),
+            _ => None,
+        };
+        Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, mark })
+    }
+
+    /// What the cell of that column asks for, in canonical text.
+    fn commitment_cell(&mut self, column: &'static headers::Column) -> Option<Change<String>> {
+        let text = match &self.row.cells.get(column.name)?.said {
+            Said::Nothing | Said::Pairs(_) => return None,
+            Said::Clear => return Some(Change::Clear),
+            Said::Text(text) => text.clone(),
+        };
+        match commitment_text(column.name, column.form, &text) {
+            Ok(Some(text)) => Some(Change::Set(text)),
+            Ok(None) => {
+                self.gap(column.name, &text);
+                None
+            }
+            Err(unread) => {
+                self.refuse(column.name, unread);
+                None
+            }
+        }
+    }
+}

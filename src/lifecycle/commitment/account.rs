@@ -1,0 +1,148 @@
+//! What became of the commitments: for a review, which is held to see it, for the agreement's page and for reports.
+//!
+//! Pure. Those without a day of their own stand here and nowhere else. The invariant: what was recorded is told once, under
+//! the commitment that it names.
+
+use super::Commitment;
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
+use crate::lifecycle::agreement::{Committed, Known};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Closed, Course, Milestone, State, Timeline};
+
+/// A commitment with what is known of it on a day.
+#[derive(Clone, Debug)]
+pub struct Account<'t> {
+    /// What is promised.
+    pub commitment: &'t Commitment,
+    /// What it asks for.
+    pub standing: Promise,
+    /// What was recorded of it since the day that was asked for, oldest first.
+    pub said: Vec<Said<'t>>,
+}
+
+/// What a commitment asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// It is open, and this is its next day; an earlier one that nobody answered comes first.
+    Due(Day),
+    /// It is open and has no day of its own within the term.
+    Open,
+    /// It is open, and its day lies in a suspension: nobody is asked.
+    Rests,
+    /// It was done on that day.
+    Done(Day),
+    /// It was not carried out, on purpose.
+    Skipped,
+    /// The agreement is over, and nothing tells what became of it.
+    Over,
+}
+
+impl Promise {
+    /// Whether somebody has still to carry it out.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Due(_) | Self::Open | Self::Rests)
+    }
+}
+
+/// Something that was recorded of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said<'t> {
+    /// The act.
+    pub act: &'t Act,
+    /// What it says.
+    pub what: SaidOf<'t>,
+}
+
+/// What an act says of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidOf<'t> {
+    /// A note of progress.
+    Progress(&'t str),
+    /// It was done, for the occurrence of that day.
+    Done(Day),
+    /// It was not carried out, and why.
+    Skipped(&'t str),
+}
+
+/// What an act says of a commitment, with the commitment's name.
+fn said<'t>(act: &'t Act) -> Option<(&'t str, SaidOf<'t>)> {
+    let (mark, what) = match &act.body {
+        ActBody::Progress { milestone, text } => (milestone, SaidOf::Progress(text)),
+        ActBody::Fulfil { milestone } => (milestone, SaidOf::Done(milestone.day)),
+        ActBody::Skip { which: Skipped::Milestone(mark), why } => (mark, SaidOf::Skipped(why)),
+        _ => return None,
+    };
+    name_of(mark).map(|name| (name, what))
+}
+
+fn name_of(mark: &Mark) -> Option<&str> {
+    mark.name.as_deref().filter(|_| mark.kind == MilestoneKind::Commitment)
+}
+
+/// The last day on which a review was held, before that day.
+pub fn last_review_before(milestones: &[Milestone], day: Day) -> Option<Day> {
+    let held = milestones.iter().filter(|m| m.kind == MilestoneKind::Review).filter_map(|m| match m.closed {
+        Some(Closed::Held(on)) => Some(on),
+        _ => None,
+    });
+    held.filter(|on| *on < day).max()
+}
+
+/// What became of each commitment, with what was recorded after `since` and by `today`; without `since`, ever.
+pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) -> Vec<Account<'t>> {
+    let known = &timeline.known;
+    let one = |committed: &'t Committed| {
+        let commitment = committed.commitment.as_ref();
+        let acts = known.acts.iter().filter(|act| act.on <= today);
+        let of_it = acts.filter_map(|act| said(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what)));
+        let all: Vec<Said<'_>> = of_it.map(|(act, what)| Said { act, what }).collect();
+        let standing = standing(commitment, &timeline.course, &timeline.milestones, &all, today);
+        let said = all.into_iter().filter(|said| since.is_none_or(|since| said.act.on > since)).collect();
+        Account { commitment, standing, said }
+    };
+    known.commitments.iter().map(one).collect()
+}
+
+fn standing(commitment: &Commitment, course: &Course, milestones: &[Milestone], said: &[Said<'_>], today: Day) -> Promise {
+    let own: Vec<&Milestone> =
+        milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_ref() == Some(&commitment.name)).collect();
+    let over = course.last_day().is_some_and(|last| last < today) || course.closed_on.is_some_and(|day| day <= today);
+    // The newest day that has come asks, later ones await theirs; an older one that nobody answered asks no more.
+    let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) != State::Done);
+    let next = newest.or_else(|| own.iter().find(|m| m.day > today && m.closed.is_none()));
+    if let Some(next) = next {
+        return if over { Promise::Over } else { Promise::Due(next.day) };
+    }
+    let answer = said.iter().rev().find_map(|said| match said.what {
+        SaidOf::Done(_) => Some(Promise::Done(said.act.on)),
+        SaidOf::Skipped(_) => Some(Promise::Skipped),
+        SaidOf::Progress(_) => None,
+    });
+    match answer {
+        Some(answer) => answer,
+        None if over => Promise::Over,
+        None if own.is_empty() && rests(commitment, course) => Promise::Rests,
+        None => Promise::Open,
+    }
+}
+
+/// Whether all days of the commitment lie in suspensions.
+fn rests(commitment: &Commitment, course: &Course) -> bool {
+    let days = commitment.due_days(course.start_on(), course.last_day(), Day::last());
+    !days.is_empty() && days.iter().all(|(_, day)| course.suspended_on(*day))
+}
+
+impl Known<'_> {
+    /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was done or
+    /// skipped. `milestones` are the agreement's.
+    pub fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
+        let closed = |name: &str| {
+            let mut own = milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));
+            own.any(|m| m.closed.is_some() && !m.recurs())
+                || self.acts.iter().filter_map(|act| said(act)).any(|(of, what)| {
+                    of == name && !matches!(what, SaidOf::Progress(_)) && milestones.iter().all(|m| m.name.as_deref() != Some(name))
+                })
+        };
+        self.commitments.iter().filter(move |known| !closed(&known.commitment.name))
+    }
+}

@@ -1,0 +1,212 @@
+//! Commitments: how one comes in, is mended and closed. One without a day of its own is spoken of by the day of the act.
+
+use super::answers::has_own_act;
+use super::{Accepted, Check, Refusal, Remark, Unchanged};
+use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Skipped};
+use crate::lifecycle::agreement::Committed;
+use crate::lifecycle::commitment::{Commitment, CommitmentField, When};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::request::{Pointer, Which};
+use crate::lifecycle::span::Span;
+
+/// Why a commitment falls due on no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayMissing {
+    /// It names none.
+    Within,
+    /// It names days after the last one in force.
+    AfterEnd(Day),
+    /// It counts from the first day in force, which is not known.
+    NoStart,
+}
+
+impl Check<'_, '_> {
+    pub(super) fn commit(&self, commitment: &Commitment) -> Result<Accepted, Refusal> {
+        sound(commitment)?;
+        if let Some(known) = self.timeline.known.commitment(&commitment.name) {
+            return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
+        }
+        let remark = self.day_missing(commitment).map(Remark::NoDay);
+        Ok(self.accepted(ActBody::Commit(commitment.clone()), remark.into_iter().collect()))
+    }
+
+    /// Corrects one value of a commitment; several at once are corrected one after the other by whoever records them.
+    pub(super) fn mend(&self, name: &str, set: &[(CommitmentField, Option<String>)]) -> Result<Accepted, Refusal> {
+        let known = self.committed(name)?;
+        let [(field, text)] = set else {
+            return Err(Refusal::OneFieldAtATime);
+        };
+        let (body, mended) = mended(&known.commitment, *field, text.as_deref())?;
+        let remark = self.day_missing(&mended).map(Remark::NoDay);
+        Ok(self.accepted(body, remark.into_iter().collect()))
+    }
+
+    /// Why the commitment has no day within the term, where it has none.
+    fn day_missing(&self, commitment: &Commitment) -> Option<DayMissing> {
+        let course = &self.timeline.course;
+        let last = course.last_day();
+        match commitment.when {
+            When::Within => Some(DayMissing::Within),
+            When::Every { from: None, .. } | When::Yearly { .. } if course.start_on().is_none() => {
+                Some(DayMissing::NoStart)
+            }
+            _ if commitment.due_days(course.start_on(), last, Day::last()).is_empty() => last.map(DayMissing::AfterEnd),
+            _ => None,
+        }
+    }
+
+    fn committed(&self, name: &str) -> Result<&Committed, Refusal> {
+        let known = &self.timeline.known;
+        let names = || known.commitments.iter().take(12).map(|known| known.commitment.name.clone()).collect();
+        known.commitment(name).ok_or_else(|| Refusal::NoCommitment { name: name.to_owned(), known: names() })
+    }
+
+    /// Whether a commitment is pointed at: by its kind, or by its name alone where nothing else bears it.
+    pub(super) fn is_a_commitment(&self, pointer: &Pointer) -> bool {
+        match (pointer.kind, &pointer.name) {
+            (Some(kind), _) => kind == MilestoneKind::Commitment,
+            (None, Some(name)) => self.timeline.known.commitment(name).is_some(),
+            (None, None) => false,
+        }
+    }
+
+    /// The commitment's occurrence that an act closes: the one that is named, else the nearest. One without a day of its own
+    /// is closed as a whole, on the day of the act.
+    pub(super) fn commitment_to_close(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
+        let (committed, occurrences) = self.occurrences(pointer)?;
+        let commitment = &committed.commitment;
+        let closed_as_a_whole = || self.timeline.known.acts.iter().any(|act| closes(&act.body, &commitment.name));
+        let found = match pointer.which {
+            Some(which) => occurrences.iter().copied().find(|m| is_that(m, which)),
+            None if commitment.when.recurs() => {
+                self.nearest(|| occurrences.iter().copied(), |m| days_to_the_next(m, commitment))?
+            }
+            None => occurrences.first().copied(),
+        };
+        match found {
+            Some(milestone) if has_own_act(milestone) => Err(Refusal::Answered(milestone.mark().to_string())),
+            Some(milestone) => Ok(milestone.mark()),
+            None if occurrences.is_empty() => {
+                let mark = self.as_a_whole(commitment, pointer);
+                if closed_as_a_whole() { Err(Refusal::Answered(mark.to_string())) } else { Ok(mark) }
+            }
+            None => self.milestone(pointer).map(Milestone::mark),
+        }
+    }
+
+    /// The commitment's occurrence that a note speaks of: the one that is named, else the nearest, answered or not.
+    pub(super) fn commitment_spoken_of(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
+        let (committed, occurrences) = self.occurrences(pointer)?;
+        let nearest = || occurrences.iter().min_by_key(|m| (self.on.days_until(m.day).abs(), m.day));
+        let found = match pointer.which {
+            Some(which) => occurrences.iter().find(|m| is_that(m, which)),
+            None => nearest(),
+        };
+        match found {
+            Some(milestone) => Ok(milestone.mark()),
+            None if occurrences.is_empty() => Ok(self.as_a_whole(&committed.commitment, pointer)),
+            None => self.milestone(pointer).map(Milestone::mark),
+        }
+    }
+
+    fn occurrences(&self, pointer: &Pointer) -> Result<(&Committed, Vec<&Milestone>), Refusal> {
+        let commitments = &self.timeline.known.commitments;
+        let committed = match (&pointer.name, commitments.as_slice()) {
+            (Some(name), _) => self.committed(name)?,
+            (None, [only]) => only,
+            (None, _) => {
+                let names: Vec<_> =
+                    commitments.iter().take(12).map(|known| format!("commitment:{}", known.commitment.name)).collect();
+                return Err(Refusal::WhichMilestone { named: pointer.to_string(), known: names });
+            }
+        };
+        let name = Some(&committed.commitment.name);
+        let own = |m: &&Milestone| m.kind == MilestoneKind::Commitment && m.name.as_ref() == name;
+        Ok((committed, self.timeline.milestones.iter().filter(own).collect()))
+    }
+
+    fn as_a_whole(&self, commitment: &Commitment, pointer: &Pointer) -> Mark {
+        let day = match pointer.which {
+            Some(Which::Day(day)) => day,
+            Some(Which::Nth(_)) | None => self.on,
+        };
+        Mark { kind: MilestoneKind::Commitment, name: Some(commitment.name.clone()), day }
+    }
+
+    /// What a text that is replaced leaves open: whoever records it is asked whether the new one takes it over.
+    pub(super) fn to_take_over(&self, mut accepted: Accepted) -> Accepted {
+        let open: Vec<(String, String)> = self
+            .timeline
+            .known
+            .open_commitments(&self.timeline.milestones)
+            .map(|known| (known.commitment.name.clone(), known.commitment.title.clone()))
+            .collect();
+        if !open.is_empty() {
+            accepted.remarks.push(Remark::ToTakeOver(open));
+        }
+        accepted
+    }
+
+    /// What fell due while carrying out was suspended, once it goes on.
+    pub(super) fn rested(&self, mut accepted: Accepted) -> Accepted {
+        let course = &self.timeline.course;
+        let Some((from, _)) = course.suspensions.iter().rev().find(|(_, to)| to.is_none()) else { return accepted };
+        let last = course.last_day();
+        let mut rested = Vec::new();
+        for known in &self.timeline.known.commitments {
+            let days = known.commitment.due_days(course.start_on(), last, self.on.previous());
+            rested.extend(days.into_iter().filter(|(_, day)| day >= from).map(|(_, day)| (known.commitment.name.clone(), day)));
+        }
+        if !rested.is_empty() {
+            accepted.remarks.push(Remark::Rested(rested));
+        }
+        accepted
+    }
+}
+
+/// The correction of one value of a commitment, and the commitment with it.
+pub fn mended(
+    known: &Commitment,
+    field: CommitmentField,
+    text: Option<&str>,
+) -> Result<(ActBody, Commitment), Refusal> {
+    let mut commitment = known.clone();
+    commitment.set(field, text).map_err(Refusal::CommitmentText)?;
+    sound(&commitment)?;
+    let (old, new) = (known.get(field).unwrap_or_default(), commitment.get(field).unwrap_or_default());
+    if old == new {
+        return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
+    }
+    let field = field.name().to_owned();
+    Ok((ActBody::Correct { field, old, new, commitment: Some(known.name.clone()) }, commitment))
+}
+
+fn sound(commitment: &Commitment) -> Result<(), Refusal> {
+    commitment.flaws().into_iter().next().map_or(Ok(()), |flaw| Err(Refusal::Commitment(flaw)))
+}
+
+fn is_that(milestone: &Milestone, which: Which) -> bool {
+    match which {
+        Which::Day(day) => milestone.day == day,
+        Which::Nth(nth) => milestone.nth == nth,
+    }
+}
+
+fn days_to_the_next(milestone: &Milestone, commitment: &Commitment) -> Option<i64> {
+    let every = match commitment.when {
+        When::Every { span, .. } => span,
+        When::Yearly { .. } => Span::years(1),
+        When::Until(_) | When::Within => return None,
+    };
+    Some(milestone.day.days_until(milestone.day.plus(every).ok()?))
+}
+
+/// Whether an act closes an occurrence of the commitment, or all of it.
+pub(crate) fn closes(body: &ActBody, name: &str) -> bool {
+    let mark = match body {
+        ActBody::Fulfil { milestone } | ActBody::Skip { which: Skipped::Milestone(milestone), .. } => milestone,
+        _ => return false,
+    };
+    mark.kind == MilestoneKind::Commitment && mark.name.as_deref() == Some(name)
+}

@@ -1,0 +1,87 @@
+//! What became of a commitment, for a review's letter, the agreement's page, lists and reports.
+
+use super::{day_in_text, rhythm};
+use crate::lifecycle::commitment::{Account, Commitment, CommitmentSide, PROMISERS, Promise, Said, SaidOf, When};
+use crate::lifecycle::policy::Language;
+
+/// So many notes on one commitment are told; the latest.
+const SAID_MAX: usize = 5;
+
+fn pick(language: Language, vi: &str, en: &str) -> String {
+    match language {
+        Language::Vi => vi.to_owned(),
+        Language::En => en.to_owned(),
+    }
+}
+
+/// Who promises: `phía ta`.
+pub fn promiser(side: CommitmentSide, language: Language) -> &'static str {
+    let names = PROMISERS.iter().find(|(known, ..)| *known == side).map_or(["", ""], |(_, _, names, _)| *names);
+    names[usize::from(language == Language::En)]
+}
+
+/// When it falls due: `chậm nhất ngày 31/12/2026`, `02 năm/lần`, `hằng năm vào ngày 15/11`, `trong thời hạn văn bản`.
+pub fn when_due(when: When, language: Language) -> String {
+    let day = |day| day_in_text(day, language);
+    match (when, language) {
+        (When::Until(until), Language::Vi) => format!("chậm nhất ngày {}", day(until)),
+        (When::Until(until), Language::En) => format!("by {} at the latest", day(until)),
+        (When::Every { span, from: None }, _) => rhythm(span, language),
+        (When::Every { span, from: Some(from) }, Language::Vi) => {
+            format!("{}, tính từ ngày {}", rhythm(span, language), day(from))
+        }
+        (When::Every { span, from: Some(from) }, Language::En) => {
+            format!("{}, counted from {}", rhythm(span, language), day(from))
+        }
+        (When::Yearly { month, day }, Language::Vi) => {
+            let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+            format!("hằng năm vào ngày {day:02}/{month}")
+        }
+        (When::Yearly { month, day }, Language::En) => format!("every year on {day:02}/{month:02}"),
+        (When::Within, Language::Vi) => "trong thời hạn văn bản, không nêu ngày".to_owned(),
+        (When::Within, Language::En) => "within the term, on no day of its own".to_owned(),
+    }
+}
+
+/// What a commitment asks for: `đến hạn ngày 31/12/2026`, `đã thực hiện ngày 02/6/2026`.
+pub fn promise(standing: Promise, language: Language) -> String {
+    let day = |day| day_in_text(day, language);
+    match (standing, language) {
+        (Promise::Due(due), Language::Vi) => format!("đang mở, hạn ngày {}", day(due)),
+        (Promise::Due(due), Language::En) => format!("open, due on {}", day(due)),
+        (Promise::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
+        (Promise::Done(on), Language::En) => format!("done on {}", day(on)),
+        (Promise::Open, _) => pick(language, "đang mở, không có ngày đến hạn", "open, with no day of its own"),
+        (Promise::Rests, _) => {
+            pick(language, "đang mở, ngày đến hạn rơi vào thời gian tạm đình chỉ", "open, its day lies in a suspension")
+        }
+        (Promise::Skipped, _) => pick(language, "không thực hiện", "not carried out"),
+        (Promise::Over, _) => pick(language, "văn bản đã hết hiệu lực, chưa ghi nhận kết quả", "the text is over, no result recorded"),
+    }
+}
+
+/// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
+pub fn said_of(said: &Said<'_>, language: Language) -> String {
+    let on = day_in_text(said.act.on, language);
+    match (said.what, language) {
+        (SaidOf::Progress(text), _) => format!("{on}: {text}"),
+        (SaidOf::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),
+        (SaidOf::Done(_), Language::En) => format!("{on}: done"),
+        (SaidOf::Skipped(why), Language::Vi) => format!("{on}: không thực hiện ({why})"),
+        (SaidOf::Skipped(why), Language::En) => format!("{on}: not carried out ({why})"),
+    }
+}
+
+/// A commitment in one line: what, how much, by whom, how it stands, what was recorded. `who` is the name of who carries it
+/// out.
+pub fn account(account: &Account<'_>, who: Option<&str>, language: Language) -> String {
+    let Commitment { title, target, side, .. } = account.commitment;
+    let target = target.as_ref().map_or_else(String::new, |target| format!(" ({target})"));
+    let by = who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
+    let more = account.said.len().saturating_sub(SAID_MAX);
+    let mut said: Vec<String> = account.said[more..].iter().map(|said| said_of(said, language)).collect();
+    if said.is_empty() {
+        said.push(pick(language, "chưa ghi nhận gì thêm", "nothing recorded since"));
+    }
+    format!("{title}{target} – {by}: {}; {}", promise(account.standing, language), said.join("; "))
+}
