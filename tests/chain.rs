@@ -112,7 +112,7 @@ impl Kept {
 }
 
 fn correct(field: &str, old: &str, new: &str) -> ActBody {
-    ActBody::Correct { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() }
+    ActBody::Correct { field: field.to_owned(), old: old.to_owned(), new: new.to_owned(), commitment: None }
 }
 
 fn day(text: &str) -> Day {

@@ -201,7 +201,9 @@ fn within(
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = request.number.is_none() && request.note.is_none();
-    if let (Asked::Correct { .. } | Asked::Mend { .. }, true, Some((what, day))) = (&request.asked, is_bare, milestones.asks_why()) {
+    if let (Asked::Correct { .. } | Asked::Mend { .. }, true, Some((what, day))) =
+        (&request.asked, is_bare, milestones.asks_why())
+    {
         return Err(Refusal::WhyNeeded { what, day }.into());
     }
     if ["correct", "void"].contains(&act) {
@@ -228,7 +230,9 @@ fn known_already(
     clerk: &Clerk,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
-    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } | Asked::Mend { .. } = request.asked {
+    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } | Asked::Mend { .. } =
+        request.asked
+    {
         // One day may see several of these; the course says whether there is anything to do.
         return Ok(None);
     }

@@ -120,7 +120,10 @@ impl OwnHeaders {
 
 /// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
 pub fn may_be_named(name: &str) -> bool {
-    name == "-" || [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment].into_iter().any(|kind| column(kind, name).is_some())
+    name == "-"
+        || [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment]
+            .into_iter()
+            .any(|kind| column(kind, name).is_some())
 }
 
 /// What a header is taken for, by the office's own names, the table, or nearness.
@@ -274,7 +277,8 @@ mod tests {
                 _ => Kind::Agreement,
             };
             assert!(column(kind, name).is_some(), "[{section}] {name}: no such column");
-            let sections = if section == "aside" { &["agreement", "party", "act", "commitment"][..] } else { &[section] };
+            let sections =
+                if section == "aside" { &["agreement", "party", "act", "commitment"][..] } else { &[section] };
             for section in sections {
                 if let Some(other) = seen.insert((section, key(header)), name).filter(|other| *other != name) {
                     panic!("[{section}] `{header}` means {other} and {name}");

@@ -87,7 +87,11 @@ impl Table {
                 })
                 .collect()
         };
-        let rows = acts.into_iter().filter(|(_, act)| !(act.body.is_knowledge() || matches!(act.body, ActBody::Confirm { .. }))).map(row).collect();
+        let rows = acts
+            .into_iter()
+            .filter(|(_, act)| !(act.body.is_knowledge() || matches!(act.body, ActBody::Confirm { .. })))
+            .map(row)
+            .collect();
         Self { kind: Kind::Act, headers, rows }
     }
 

@@ -265,7 +265,7 @@ fn acts_and_what_they_carry() {
             origin: pactwatch::lifecycle::act::Origin::default(),
         };
         let request = &drafts.acts[0].request;
-        assert!(request.asks_for(&act_of(body), &|_, _| None), "{act}: {request:?} is not {json}");
+        assert!(request.asks_for(&act_of(body), &|_, _, _| None), "{act}: {request:?} is not {json}");
     }
     for (act, said) in [
         ("act = \"hold-revew\"", "did you mean `hold-review`"),

@@ -216,7 +216,7 @@ fn acts() {
             let found = drafts(&mut reading);
             assert!(reading.flaws.is_empty(), "{}\n{}", reading.flaws, String::from_utf8_lossy(&bytes));
             let draft = &found.acts[0];
-            assert!(draft.request.asks_for(&act, &|_, _| None), "{}", String::from_utf8_lossy(&bytes));
+            assert!(draft.request.asks_for(&act, &|_, _, _| None), "{}", String::from_utf8_lossy(&bytes));
             assert_eq!((draft.agreement.as_str(), draft.request.on), ("A-1", Some(on)));
             assert_eq!((&draft.request.number, &draft.request.note), (&act.number, &act.note));
         }

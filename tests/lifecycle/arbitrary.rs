@@ -199,6 +199,7 @@ fn body(whim: Whim, signed: Day, milestones: &[Milestone], seq: i64) -> Option<A
             field: "notice".to_owned(),
             old: String::new(),
             new: Span::months(months % 6 + 1).to_string(),
+            commitment: None,
         },
         _ => ActBody::Void { voids: i64::try_from(whim.which).unwrap() % seq + 1 },
     })

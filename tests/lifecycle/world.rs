@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, Notice, Side};
+use pactwatch::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, Notice, Side, Skipped};
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline, timeline};
@@ -144,7 +144,7 @@ pub(crate) fn postpone(review: &str, to: &str) -> ActBody {
 }
 
 pub(crate) fn skip(review: &str) -> ActBody {
-    ActBody::Skip { review: day(review), why: "hai bên thống nhất không họp".to_owned() }
+    ActBody::Skip { which: Skipped::Review(day(review)), why: "hai bên thống nhất không họp".to_owned() }
 }
 
 pub(crate) fn decide(mark: &str, choice: Choice) -> ActBody {
@@ -164,5 +164,5 @@ pub(crate) fn terminate(ends_on: &str) -> ActBody {
 }
 
 pub(crate) fn correct(field: &str, new: &str) -> ActBody {
-    ActBody::Correct { field: field.to_owned(), old: String::new(), new: new.to_owned() }
+    ActBody::Correct { field: field.to_owned(), old: String::new(), new: new.to_owned(), commitment: None }
 }

@@ -147,13 +147,8 @@ impl Work<'_, '_> {
                 set.push((*field, cell));
             } else if made_from.is_none() || exported != cell {
                 let since = newest.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
-                let wording = list::changed_since(
-                    field.name(),
-                    exported.as_deref(),
-                    cell.as_deref(),
-                    now.as_deref(),
-                    since,
-                );
+                let wording =
+                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), now.as_deref(), since);
                 self.remark(&draft.place, wording);
             }
         }

@@ -65,23 +65,32 @@ pub fn day_of_year(text: &str) -> Result<String, Unread> {
         Some((one.trim().parse::<u32>().ok()?, other.trim().parse::<u32>().ok()?))
     };
     let month_first = numbers(bare, "-");
-    let day_first = || [" thang ", "/", "."].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
+    let day_first =
+        || [" thang ", "/", "."].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
     // 2024 has every day of the year.
     let found = month_first.or_else(day_first).filter(|(month, day)| Day::ymd(2024, *month, *day).is_ok());
     found.map(|(month, day)| format!("{month:02}-{day:02}")).ok_or_else(|| {
-        Unread::new(format!("{} is no day of the year", quoted(text)), "write day/month, for example 15/11, or 11-15 for the same")
+        Unread::new(
+            format!("{} is no day of the year", quoted(text)),
+            "write day/month, for example 15/11, or 11-15 for the same",
+        )
     })
 }
 
 /// The side that promises, in any of its names.
 pub fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
     value_named(PROMISERS, text).ok_or_else(|| {
-        Unread::new(format!("{} is none of its words", quoted(text)), "write us (phía ta), partner (đối tác) or both (hai bên)")
+        Unread::new(
+            format!("{} is none of its words", quoted(text)),
+            "write us (phía ta), partner (đối tác) or both (hai bên)",
+        )
     })
 }
 
 /// What `correct commitment:NAME field=value` asks for; all that says when is one value.
-pub(super) fn corrections(pairs: &[(String, String)]) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
+pub(super) fn corrections(
+    pairs: &[(String, String)],
+) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
     let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), None::<SaidWhen>);
     let refuse = |unread: Unread| Unreadable::NotInForm { key: ActKey::Set, what: unread.what, cure: unread.cure };
     for (name, text) in pairs {
@@ -89,7 +98,9 @@ pub(super) fn corrections(pairs: &[(String, String)]) -> Result<Vec<(CommitmentF
             Ok((column, text)) if WHEN.contains(&column) => put(when.get_or_insert_default(), column, text.as_deref()),
             Ok((column, text)) => match CommitmentField::named(column) {
                 Some(field) if read.iter().all(|(known, _)| *known != field) => read.push((field, text)),
-                Some(_) => wrong.push(refuse(Unread::new(format!("{} stands twice", quoted(name)), "keep one of the two"))),
+                Some(_) => {
+                    wrong.push(refuse(Unread::new(format!("{} stands twice", quoted(name)), "keep one of the two")))
+                }
                 None => wrong.push(refuse(Unread::new(
                     format!("{} of a commitment is never another: it stands in its reminders", quoted(name)),
                     "take the commitment back with `void`, and record it anew",

@@ -77,7 +77,8 @@ impl Cells<'_> {
         let name_is = if given.is_some() { Given::ByTheRow } else { Given::Made };
         let name = given.or_else(|| slug(&title?, LONGEST_MADE_NAME));
         if name.is_none() && !self.row.unread.contains("name") {
-            let flaw: Flaw = self.row.flaw("name", "neither a name nor a title", "add the commitment's name, for example students");
+            let flaw: Flaw =
+                self.row.flaw("name", "neither a name nor a title", "add the commitment's name, for example students");
             self.wrong.push(flaw);
         }
         let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {

@@ -133,13 +133,7 @@ impl Agreement {
             }
         }
         acts.sort_by(|one: &&Act, other| one.effect_order().cmp(&other.effect_order()));
-        Ok(facts.map(|(facts, registered_on, import)| Known {
-            facts,
-            acts,
-            commitments,
-            registered_on,
-            import,
-        }))
+        Ok(facts.map(|(facts, registered_on, import)| Known { facts, acts, commitments, registered_on, import }))
     }
 }
 

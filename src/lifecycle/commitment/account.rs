@@ -94,7 +94,8 @@ pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) 
     let one = |committed: &'t Committed| {
         let commitment = committed.commitment.as_ref();
         let acts = known.acts.iter().filter(|act| act.on <= today);
-        let of_it = acts.filter_map(|act| said(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what)));
+        let of_it =
+            acts.filter_map(|act| said(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what)));
         let all: Vec<Said<'_>> = of_it.map(|(act, what)| Said { act, what }).collect();
         let standing = standing(commitment, &timeline.course, &timeline.milestones, &all, today);
         let said = all.into_iter().filter(|said| since.is_none_or(|since| said.act.on > since)).collect();
@@ -103,9 +104,17 @@ pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) 
     known.commitments.iter().map(one).collect()
 }
 
-fn standing(commitment: &Commitment, course: &Course, milestones: &[Milestone], said: &[Said<'_>], today: Day) -> Promise {
-    let own: Vec<&Milestone> =
-        milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_ref() == Some(&commitment.name)).collect();
+fn standing(
+    commitment: &Commitment,
+    course: &Course,
+    milestones: &[Milestone],
+    said: &[Said<'_>],
+    today: Day,
+) -> Promise {
+    let own: Vec<&Milestone> = milestones
+        .iter()
+        .filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_ref() == Some(&commitment.name))
+        .collect();
     let over = course.last_day().is_some_and(|last| last < today) || course.closed_on.is_some_and(|day| day <= today);
     // The newest day that has come asks, later ones await theirs; an older one that nobody answered asks no more.
     let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) != State::Done);
@@ -137,10 +146,13 @@ impl Known<'_> {
     /// skipped. `milestones` are the agreement's.
     pub fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
         let closed = |name: &str| {
-            let mut own = milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));
+            let mut own =
+                milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));
             own.any(|m| m.closed.is_some() && !m.recurs())
                 || self.acts.iter().filter_map(|act| said(act)).any(|(of, what)| {
-                    of == name && !matches!(what, SaidOf::Progress(_)) && milestones.iter().all(|m| m.name.as_deref() != Some(name))
+                    of == name
+                        && !matches!(what, SaidOf::Progress(_))
+                        && milestones.iter().all(|m| m.name.as_deref() != Some(name))
                 })
         };
         self.commitments.iter().filter(move |known| !closed(&known.commitment.name))

@@ -11,14 +11,24 @@ use crate::lifecycle::span::Span;
 
 /// The sides that promise: the canonical word, its names in both languages, and what else people write, folded.
 pub const PROMISERS: Values<CommitmentSide> = &[
-    (CommitmentSide::Us, "us", ["phía ta", "our side"], &["ours", "we", "ta", "ben ta", "viet nam", "phia viet nam", "tinh"]),
+    (
+        CommitmentSide::Us,
+        "us",
+        ["phía ta", "our side"],
+        &["ours", "we", "ta", "ben ta", "viet nam", "phia viet nam", "tinh"],
+    ),
     (
         CommitmentSide::Partner,
         "partner",
         ["đối tác", "the partner"],
         &["them", "they", "theirs", "phia doi tac", "ben doi tac", "ban", "phia ban", "ben kia", "nuoc ngoai"],
     ),
-    (CommitmentSide::Both, "both", ["hai bên", "both sides"], &["hai phia", "ca hai", "ca hai ben", "both sides", "cac ben"]),
+    (
+        CommitmentSide::Both,
+        "both",
+        ["hai bên", "both sides"],
+        &["hai phia", "ca hai", "ca hai ben", "both sides", "cac ben"],
+    ),
 ];
 
 /// A commitment as files and acts write it: every value a text.
@@ -190,7 +200,8 @@ impl Commitment {
     /// What is wrong with it; empty where it can stand.
     pub fn flaws(&self) -> Vec<CommitmentFlaw> {
         let mut found = Vec::new();
-        let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | ':' | ';' | '#' | '[' | ']' | '=');
+        let odd =
+            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '@' | ':' | ';' | '#' | '[' | ']' | '=');
         if self.name.is_empty() || self.name.chars().count() > LONGEST_NAME || self.name.chars().any(odd) {
             found.push(CommitmentFlaw::Name(self.name.chars().take(LONGEST_NAME).collect()));
         }
@@ -222,7 +233,8 @@ impl Commitment {
     pub fn set(&mut self, field: CommitmentField, given: Option<&str>) -> Result<(), CommitmentError> {
         let given = given.map(str::trim).filter(|text| !text.is_empty());
         let owned = || given.map(str::to_owned);
-        let wrong = || CommitmentError { field: field.name(), text: given.unwrap_or_default().chars().take(60).collect() };
+        let wrong =
+            || CommitmentError { field: field.name(), text: given.unwrap_or_default().chars().take(60).collect() };
         match field {
             CommitmentField::Title => self.title = owned().ok_or_else(wrong)?,
             CommitmentField::Side => {
@@ -255,8 +267,7 @@ impl TryFrom<Written> for Commitment {
 
     fn try_from(written: Written) -> Result<Self, CommitmentError> {
         let Written { name, title, side, who, target, basis, until, every, from, yearly } = written;
-        let side =
-            CommitmentSide::named(&side).ok_or_else(|| CommitmentError { field: "side", text: side.clone() })?;
+        let side = CommitmentSide::named(&side).ok_or_else(|| CommitmentError { field: "side", text: side.clone() })?;
         let when = When::of(until, every, from, yearly.as_deref())
             .map_err(|_| CommitmentError { field: "when", text: yearly.unwrap_or_default() })?;
         Ok(Self { name, title, side, who, target, basis, when })

@@ -156,7 +156,9 @@ impl Check<'_, '_> {
         let mut rested = Vec::new();
         for known in &self.timeline.known.commitments {
             let days = known.commitment.due_days(course.start_on(), last, self.on.previous());
-            rested.extend(days.into_iter().filter(|(_, day)| day >= from).map(|(_, day)| (known.commitment.name.clone(), day)));
+            rested.extend(
+                days.into_iter().filter(|(_, day)| day >= from).map(|(_, day)| (known.commitment.name.clone(), day)),
+            );
         }
         if !rested.is_empty() {
             accepted.remarks.push(Remark::Rested(rested));

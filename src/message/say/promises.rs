@@ -56,7 +56,9 @@ pub fn promise(standing: Promise, language: Language) -> String {
             pick(language, "đang mở, ngày đến hạn rơi vào thời gian tạm đình chỉ", "open, its day lies in a suspension")
         }
         (Promise::Skipped, _) => pick(language, "không thực hiện", "not carried out"),
-        (Promise::Over, _) => pick(language, "văn bản đã hết hiệu lực, chưa ghi nhận kết quả", "the text is over, no result recorded"),
+        (Promise::Over, _) => {
+            pick(language, "văn bản đã hết hiệu lực, chưa ghi nhận kết quả", "the text is over, no result recorded")
+        }
     }
 }
 
@@ -77,7 +79,8 @@ pub fn said_of(said: &Said<'_>, language: Language) -> String {
 pub fn account(account: &Account<'_>, who: Option<&str>, language: Language) -> String {
     let Commitment { title, target, side, .. } = account.commitment;
     let target = target.as_ref().map_or_else(String::new, |target| format!(" ({target})"));
-    let by = who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
+    let by =
+        who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
     let more = account.said.len().saturating_sub(SAID_MAX);
     let mut said: Vec<String> = account.said[more..].iter().map(|said| said_of(said, language)).collect();
     if said.is_empty() {

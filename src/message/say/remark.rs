@@ -96,7 +96,9 @@ fn no_day(why: DayMissing, language: Language) -> String {
     match (why, language) {
         (DayMissing::Within, Language::Vi) => "không nêu ngày".to_owned(),
         (DayMissing::Within, Language::En) => "it names no day".to_owned(),
-        (DayMissing::AfterEnd(end), Language::Vi) => format!("thời hạn sau ngày hết hiệu lực {}", day_full(end, language)),
+        (DayMissing::AfterEnd(end), Language::Vi) => {
+            format!("thời hạn sau ngày hết hiệu lực {}", day_full(end, language))
+        }
         (DayMissing::AfterEnd(end), Language::En) => {
             format!("its days lie after the last day in force, {}", day_full(end, language))
         }

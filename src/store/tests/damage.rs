@@ -75,7 +75,8 @@ fn a_log_cut_short_opens_where_a_transaction_ended() {
     let path = filled(folder.path());
     let mut store = Store::open(&path).expect("ours");
     for nth in 0..3 {
-        let act = ActBody::Correct { field: "note".to_owned(), old: String::new(), new: nth.to_string() };
+        let act =
+            ActBody::Correct { field: "note".to_owned(), old: String::new(), new: nth.to_string(), commitment: None };
         store.write(|tx| tx.append(1, day("2026-01-06"), None, None, &act, &stamp())).expect("an act");
     }
     let log = PathBuf::from(format!("{}-wal", path.display()));

@@ -5,7 +5,7 @@ use super::option;
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-use crate::message::say::{day_table, span, field, status, unreadable};
+use crate::message::say::{day_table, field, span, status, unreadable};
 use crate::message::{Face, Say, Voice};
 
 #[allow(clippy::too_many_lines)] // one line a refusal
