@@ -1,0 +1,90 @@
+//! What a template sees of a task, of those who were told, and of the commitments that a review is about.
+
+use serde::Serialize;
+
+use super::{NAME_MAX, clean, optional, text};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::message::section::{About, Checked, Manner};
+
+#[derive(Debug, Serialize)]
+pub(super) struct TaskView {
+    title: String,
+    short: Option<String>,
+    who: Option<String>,
+    to: Option<String>,
+    /// `năm tròn`, `năm lẻ năm`; none where the years are neither.
+    mark: Option<&'static str>,
+    agreements: Option<String>,
+    manner: &'static str,
+    checked: bool,
+    /// The title, short enough for a subject.
+    brief: String,
+    /// Of a commitment, how much of it.
+    target: Option<String>,
+    /// Of a commitment, who promised it: `us`, `partner`, `both`.
+    by: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ToldView {
+    names: String,
+    days: String,
+}
+
+pub(super) fn task(about: &About, language: Language) -> Option<TaskView> {
+    let task = about.task.as_ref()?;
+    Some(TaskView {
+        title: text(task.title_in(language)),
+        short: task.short_in(language).map(|short| clean(short, NAME_MAX)),
+        who: optional(task.who_in(language)),
+        to: optional(task.to_in(language)),
+        mark: task.years.and_then(|years| say::year_mark(years, language)),
+        agreements: optional(Some(&task.agreements.join("; "))),
+        manner: match task.manner {
+            Manner::Duty => "duty",
+            Manner::Greeting => "greeting",
+            Manner::Anniversary => "anniversary",
+            Manner::Commitment => "commitment",
+        },
+        checked: task.checked == Checked::Yes,
+        brief: clean(task.title_in(language), NAME_MAX),
+        target: optional(task.target.as_ref()),
+        by: task.promised_by.unwrap_or_default().name(),
+    })
+}
+
+/// Who was told on which days; the latest ten letters.
+pub(super) fn told(about: &About, language: Language) -> Option<ToldView> {
+    const LETTERS_MAX: usize = 10;
+    if about.told.is_empty() {
+        return None;
+    }
+    let latest = &about.told[about.told.len().saturating_sub(LETTERS_MAX)..];
+    let mut names: Vec<String> = Vec::new();
+    let mut days: Vec<Day> = Vec::new();
+    for told in latest {
+        let name = clean(&told.name, 80);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        if !days.contains(&told.on) {
+            days.push(told.on);
+        }
+    }
+    let days: Vec<String> = days.iter().map(|day| say::day_in_text(*day, language)).collect();
+    Some(ToldView { names: names.join(", "), days: days.join(", ") })
+}
+
+/// So many commitments stand in a letter; the page has all of them.
+const PROMISES_MAX: usize = 30;
+
+pub(super) fn promises(about: &About, language: Language) -> Vec<String> {
+    let all = about.promises.get(language.code()).map_or(&[][..], Vec::as_slice);
+    let mut lines: Vec<String> = all.iter().take(PROMISES_MAX).map(|line| text(line)).collect();
+    if all.len() > PROMISES_MAX {
+        lines.push(format!("… (+{})", all.len() - PROMISES_MAX));
+    }
+    lines
+}
