@@ -159,7 +159,7 @@ impl Say for DeskError {
             Self::Config(error) => error.say(voice),
             Self::Office(error) => error.to_string(),
             Self::Clock(error) => error.say(voice),
-            Self::Store(error) => error.to_string(),
+            Self::Store(error) => error.say(voice),
             Self::Timeline(error) => error.say(voice),
             Self::Calendar(error) => error.say(voice),
             Self::Watch(error) => error.to_string(),

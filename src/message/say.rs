@@ -30,5 +30,6 @@ pub use remark::remark;
 pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};
 pub use values::{fact_value, fact_values};
 pub use words::{
-    act, agreement_kind, choice, field, kind, kind_in_list, state, state_in_list, status, status_in_list, year_mark,
+    act, agreement_kind, choice, envelope_state, field, kind, kind_in_list, state, state_in_list, status,
+    status_in_list, year_mark,
 };

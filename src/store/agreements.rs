@@ -12,6 +12,9 @@ use super::{Result, Store, StoreError};
 use crate::lifecycle::act::{Act, ActBody, Origin};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Sentence};
 
 /// When and by whom something is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,16 +89,18 @@ impl Store {
         };
         let (mut stored, sealed, acts) = self.one(&ONE, [id], read)?.ok_or_else(absent)?;
         stored.acts = self.acts(id)?;
-        let corrupt =
-            |what| Err(StoreError::Corrupt { path: self.place.clone(), what: format!("agreement {id}: {what}") });
+        let corrupt = |what: Sentence<0>| {
+            let what = said!(words::OF_AGREEMENT, id, said!(what));
+            Err(StoreError::Corrupt { path: self.place.clone(), what })
+        };
         if !sealed {
-            return corrupt("its facts are not those that were written");
+            return corrupt(words::OTHER_FACTS);
         }
         if i64::try_from(stored.acts.len()) != Ok(acts) {
-            return corrupt("some of its acts cannot be found");
+            return corrupt(words::ACTS_LOST);
         }
         if stored.acts.first().is_none_or(|first| first.recorded_on != stored.registered_on) {
-            return corrupt("it was not registered on the day it says");
+            return corrupt(words::OTHER_REGISTRATION);
         }
         Ok(stored)
     }
@@ -149,8 +154,8 @@ fn words(words: &[&str]) -> String {
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let (body, origin) =
-        carried(text(row, "carries")?.unwrap_or_default()).map_err(|error| conversion("carries", error))?;
+    let (body, origin) = carried(text(row, "carries")?.unwrap_or_default())
+        .map_err(|error| conversion("carries", Said::quoted(&error)))?;
     Ok(Act {
         seq: row.get("seq")?,
         on: parsed(row, "happened_on")?,
@@ -177,7 +182,7 @@ fn carried(text: &str) -> serde_json::Result<(ActBody, Origin)> {
 fn facts(row: &Row<'_>) -> rusqlite::Result<Facts> {
     let mut facts = Facts::default();
     for (at, field) in Field::ALL.iter().enumerate() {
-        facts.set(*field, text(row, at)?).map_err(|error| conversion(field.name(), error))?;
+        facts.set(*field, text(row, at)?).map_err(|error| conversion(field.name(), Said::of(&error.what)))?;
     }
     Ok(facts)
 }

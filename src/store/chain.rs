@@ -9,12 +9,15 @@ use rusqlite::{Params, Row};
 
 use super::row::sha256;
 use super::{Result, Store, StoreError, Tx};
+use crate::message::Sentence;
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
 
 /// The hash before the first line.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What is wrong with a line that does not bear the hash of what it says.
-const ALTERED: &str = "its text was altered";
+const ALTERED: Sentence<0> = words::ALTERED;
 
 /// One of the three chains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +119,7 @@ fn hash_of_row(chain: Chain, row: &Row<'_>) -> rusqlite::Result<String> {
             ValueRef::Null => field(&mut bytes, name, None),
             ValueRef::Integer(number) => field(&mut bytes, name, Some(number.to_string().as_bytes())),
             ValueRef::Text(text) => field(&mut bytes, name, Some(text)),
-            other => return Err(super::row::conversion(name, format!("holds a {}", other.data_type()))),
+            other => return Err(super::row::conversion(name, said!(words::HOLDS_A, other.data_type().to_string()))),
         }
     }
     Ok(sha256(&bytes))
@@ -204,12 +207,12 @@ impl Store {
             let found: i64 = row.get("seq").map_err(|error| self.fail(error))?;
             let broken = |what| StoreError::Broken { path: self.place.clone(), chain: chain.table(), seq: found, what };
             if found != seq + 1 {
-                return Err(broken("a line before it is missing"));
+                return Err(broken(words::LINE_MISSING));
             }
             // As bytes: a hash that is no text any more is a line to name, not a file that cannot be read.
             let follows = || Ok(row.get_ref("prev_hash")?.as_bytes_or_null()? == Some(before.as_bytes()));
             if !follows().map_err(|error: rusqlite::Error| self.fail(error))? {
-                return Err(broken("it does not follow the line before it"));
+                return Err(broken(words::DOES_NOT_FOLLOW));
             }
             if !self.bears_its_hash(chain, row)? {
                 return Err(broken(ALTERED));

@@ -10,6 +10,7 @@ use super::envelopes::{UNHEARD, letter_hash};
 use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
+use crate::message::answer::kept;
 use crate::outbox::{Age, Evidence, LONGEST_PAUSE, Outcome, PutBack, Settlement, State, Tries};
 
 /// A letter that its claimer is to send.
@@ -123,7 +124,7 @@ impl Tx<'_> {
     fn put_damaged_away(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
         match self.recompose(id, now) {
             Err(error) if error.is_of_the_record() => {
-                let why = "it is not the letter that was written; see `pactwatch audit` and put back a backup";
+                let why = kept::OTHER_LETTER.kept();
                 let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL, why = ?3
                            WHERE id = ?1";
                 self.run(sql, (id, instant_text(now), why)).map(drop)
@@ -230,11 +231,7 @@ impl Tx<'_> {
         let left = self.all("SELECT id FROM envelope WHERE state = 'sending' ORDER BY id", [], |row| row.get(0))?;
         for id in &left {
             if self.has_open_receipt(*id)? {
-                self.write_line(
-                    *id,
-                    &LineToWrite::Closed(Outcome::Abandoned, "the program stopped in the middle"),
-                    now,
-                )?;
+                self.write_line(*id, &LineToWrite::Closed(Outcome::Abandoned, kept::STOPPED.kept()), now)?;
                 self.run("UPDATE envelope SET attempts = attempts + 1 WHERE id = ?1", [id])?;
             }
             self.back_to_pending(*id, now)?;

@@ -1,41 +1,30 @@
 //! What can go wrong with the database, said with the place and the cure.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Sentence, Voice, say};
 use crate::outbox::State;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no file.
-    #[error(
-        "{path}: there is no database; make one with `pactwatch init`, or mend `[store] path`",
-        path = .0.display()
-    )]
     Missing(PathBuf),
     /// A new database was asked for where something lies already.
-    #[error("{path}: already there, and nothing is ever overwritten; choose another name", path = .0.display())]
     AlreadyThere(PathBuf),
     /// The file is something else, or empty.
-    #[error(
-        "{path}: not a pactwatch database ({what}); it was left as it is. Mend `[store] path`, or put back a \
-         `pactwatch backup`",
-        path = .path.display()
-    )]
     Foreign {
         /// The file.
         path: PathBuf,
         /// What it is instead.
-        what: String,
+        what: Said,
     },
     /// A newer program wrote it.
-    #[error(
-        "{path}: written by a newer pactwatch (schema {found}, this program knows {known}); it was left as it \
-         is. Install the newer program, or put back a `pactwatch backup` made before the upgrade",
-        path = .path.display()
-    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -45,22 +34,13 @@ pub enum StoreError {
         known: i64,
     },
     /// The file is damaged.
-    #[error(
-        "{path}: the database is damaged ({what}); nothing was changed. Stop the service, keep a copy of the \
-         file, and put back the newest `pactwatch backup`",
-        path = .path.display()
-    )]
     Corrupt {
         /// The file.
         path: PathBuf,
         /// What does not fit.
-        what: String,
+        what: Said,
     },
     /// A line of a chain was altered, removed or inserted.
-    #[error(
-        "{path}: {chain} {seq} is not what was written ({what}); compare with a `pactwatch backup`",
-        path = .path.display()
-    )]
     Broken {
         /// The file.
         path: PathBuf,
@@ -69,20 +49,11 @@ pub enum StoreError {
         /// The line.
         seq: i64,
         /// What does not fit.
-        what: &'static str,
+        what: Sentence<0>,
     },
     /// Somebody else is writing, for longer than we wait.
-    #[error(
-        "{path}: busy, another program has been writing to it all the time; try again, or see which with \
-         `fuser {path}`",
-        path = .0.display()
-    )]
     Busy(PathBuf),
     /// The file or its folder cannot be written.
-    #[error(
-        "{path}: cannot be written ({what}); give the service's user the file and its folder",
-        path = .path.display()
-    )]
     ReadOnly {
         /// The file.
         path: PathBuf,
@@ -90,13 +61,8 @@ pub enum StoreError {
         what: String,
     },
     /// The disk is full.
-    #[error(
-        "{path}: the disk is full or a size limit is reached; make room, nothing half was kept",
-        path = .0.display()
-    )]
     Full(PathBuf),
     /// Reading or writing the file failed.
-    #[error("{path}: {what}; look at the disk and the rights of the folder", path = .path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -104,26 +70,14 @@ pub enum StoreError {
         what: String,
     },
     /// The file was replaced or removed under a running program.
-    #[error(
-        "{path}: the file was replaced or removed while the program was running; start it again",
-        path = .0.display()
-    )]
     Replaced(PathBuf),
     /// The file has another name, under which a second program could deliver the same letters.
-    #[error(
-        "{path}: the file has a second name (a hard link), by which another pactwatch could send the same letters; find \
-         it with `find / -xdev -samefile {path}` and remove it",
-        path = .0.display()
-    )]
     TwoNames(PathBuf),
     /// The folder that a new file was to lie in.
-    #[error("{path}: there is no such folder; make it, or name another", path = .0.display())]
     NoFolder(PathBuf),
     /// An agreement with this reference exists.
-    #[error("`{0}` is in the register already; correct it, or choose another reference")]
     ReferenceTaken(String),
     /// A row that should be there is not.
-    #[error("there is no {what} {id}; see `pactwatch {see}`")]
     Absent {
         /// `agreement` or `envelope`.
         what: &'static str,
@@ -133,7 +87,6 @@ pub enum StoreError {
         see: &'static str,
     },
     /// The envelope stands where this cannot be done to it.
-    #[error("envelope {id} is {}, so this cannot be done to it; see `pactwatch outbox show {id}`", .state.name())]
     Elsewhere {
         /// The envelope.
         id: i64,
@@ -141,10 +94,8 @@ pub enum StoreError {
         state: State,
     },
     /// The envelope was tried before, so somebody may have it.
-    #[error("envelope {0} was tried before and can only go out as it is; see `pactwatch outbox show {0}`")]
     Attempted(i64),
     /// A letter says a reminder that its envelope does not hold.
-    #[error("envelope {id} does not hold the reminder {key}; nothing was changed, the next scan composes it anew")]
     NotInEnvelope {
         /// The envelope.
         id: i64,
@@ -152,19 +103,66 @@ pub enum StoreError {
         key: String,
     },
     /// An attempt is to be closed that was never opened.
-    #[error("envelope {0} has no open attempt to close; its receipts are as they were")]
     NotOpened(i64),
     /// A transaction ended under way, for example because the disk was full; what follows must not be kept alone.
-    #[error("{path}: the transaction was given up under way; nothing of it was kept, try again", path = .0.display())]
     Undone(PathBuf),
     /// Anything else the database says.
-    #[error("{path}: {source}", path = .path.display())]
     Sqlite {
         /// The file.
         path: PathBuf,
         /// What it said.
         source: rusqlite::Error,
     },
+}
+
+impl Say for StoreError {
+    fn say(&self, voice: Voice) -> String {
+        let agreement_or_envelope =
+            |what: &str| said!(if what == "agreement" { words::AGREEMENT } else { words::ENVELOPE });
+        match self {
+            Self::Missing(path) => said!(words::MISSING, path.display()),
+            Self::AlreadyThere(path) => said!(words::ALREADY_THERE, path.display()),
+            Self::Foreign { path, what } => said!(words::FOREIGN, path.display(), what.clone()),
+            Self::Newer { path, found, known } => said!(words::NEWER, path.display(), *found, *known),
+            Self::Corrupt { path, what } => said!(words::CORRUPT, path.display(), what.clone()),
+            Self::Broken { path, chain, seq, what } => {
+                said!(words::BROKEN, path.display(), said!(chain_words(chain)), *seq, said!(*what))
+            }
+            Self::Busy(path) => said!(words::BUSY, path.display()),
+            Self::ReadOnly { path, what } => said!(words::READ_ONLY, path.display(), what),
+            Self::Full(path) => said!(words::FULL, path.display()),
+            Self::Io { path, what } => said!(words::IO, path.display(), what),
+            Self::Replaced(path) => said!(words::REPLACED, path.display()),
+            Self::TwoNames(path) => said!(words::TWO_NAMES, path.display()),
+            Self::NoFolder(path) => said!(words::NO_FOLDER, path.display()),
+            Self::ReferenceTaken(reference) => said!(words::REFERENCE_TAKEN, reference),
+            Self::Absent { what, id, see } => said!(words::ABSENT, agreement_or_envelope(what), *id, *see),
+            Self::Elsewhere { id, state } => {
+                said!(words::ELSEWHERE, *id, say::envelope_state(voice, state.name()))
+            }
+            Self::Attempted(id) => said!(words::ATTEMPTED, *id),
+            Self::NotInEnvelope { id, key } => said!(words::NOT_IN_ENVELOPE, *id, key),
+            Self::NotOpened(id) => said!(words::NOT_OPENED, *id),
+            Self::Undone(path) => said!(words::UNDONE, path.display()),
+            Self::Sqlite { path, source } => said!(words::SQLITE, path.display(), source.to_string()),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+/// A chain as people call it.
+pub(super) fn chain_words(chain: &str) -> Sentence<0> {
+    match chain {
+        "act" => words::CHAIN_ACT,
+        "receipt" => words::CHAIN_RECEIPT,
+        _ => words::CHAIN_OUTAGE,
+    }
 }
 
 impl StoreError {
@@ -188,14 +186,14 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                Self::Corrupt { path, what: error.to_string() }
+                Self::Corrupt { path, what: Said::quoted(&error) }
             }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly { path, what: error.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
             Some(ErrorCode::SystemIoFailure) => Self::Io { path, what: error.to_string() },
-            _ if unreadable(&error) => Self::Corrupt { path, what: error.to_string() },
+            _ if unreadable(&error) => Self::Corrupt { path, what: column_fault(&error) },
             _ => Self::Sqlite { path, source: error },
         }
     }
@@ -212,6 +210,16 @@ impl StoreError {
             ErrorKind::StorageFull | ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded => Self::Full(path),
             _ => Self::Io { path, what: error.to_string() },
         }
+    }
+}
+
+/// What is wrong with a column: our own sentence where a reader of ours refused it.
+fn column_fault(error: &rusqlite::Error) -> Said {
+    match error {
+        rusqlite::Error::FromSqlConversionFailure(_, _, inner) => {
+            inner.downcast_ref::<Said>().cloned().unwrap_or_else(|| Said::quoted(error))
+        }
+        other => Said::quoted(other),
     }
 }
 

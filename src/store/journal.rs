@@ -20,6 +20,8 @@ use super::create::beside;
 use super::row::{Cells, KEY, instant_text, key};
 use super::{Result, Store};
 use crate::lifecycle::reminder::Key;
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
 
 pub use read::{Journal, Later, SentLater};
 
@@ -151,7 +153,7 @@ fn open(path: &Path) -> io::Result<File> {
             return Ok(file);
         }
     }
-    Err(io::Error::other("another program shortens it over and over"))
+    Err(io::Error::other(said!(words::SHORTENED)))
 }
 
 fn append(path: &Path, lines: &[Line]) -> io::Result<()> {

@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use super::row::instant_text;
 use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::day::Day;
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
 
 const LAST_SCAN: &str = "last-scan";
 pub(super) const UPGRADED_FROM: &str = "upgraded-from";
@@ -29,7 +31,7 @@ impl Store {
     /// The id a database got when it was made, and keeps through backups.
     pub fn database_id(&self) -> Result<String> {
         self.meta("database-id")?
-            .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: "it has lost its id".to_owned() })
+            .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: said!(words::LOST_ITS_ID) })
     }
 
     /// The schema this register had before it was upgraded, until [`Tx::upgrade_told`].
@@ -45,7 +47,7 @@ impl Store {
             let (on, at) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
             Some(LastScan { on, at, rules: parts.next()?.to_owned() })
         };
-        let what = || format!("its note of the last scan cannot be read: `{text}`");
+        let what = || said!(words::LAST_SCAN_UNREADABLE, &text);
         read().map(Some).ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: what() })
     }
 }

@@ -12,8 +12,12 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::error::chain_words;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
 use super::{Database, Home, Result, Store, StoreError};
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Sentence};
 
 /// "pact" in the file's header: what `file` and other programs know it by.
 pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
@@ -64,7 +68,7 @@ impl Store {
         settings(&conn).map_err(fail)?;
         refuse_foreign(&conn, path)?;
         if version(&conn).map_err(fail)? != VERSION {
-            let what = "of an older version; let the service or a command open it first".to_owned();
+            let what = said!(words::OF_AN_OLDER_VERSION);
             return Err(StoreError::Foreign { path: path.to_path_buf(), what });
         }
         conn.pragma_update(None, "query_only", "ON").map_err(fail)?;
@@ -81,7 +85,10 @@ impl Store {
     fn naming_the_line(&self, error: StoreError) -> StoreError {
         match (error, self.verify_chain()) {
             (StoreError::Corrupt { path, what }, Err(StoreError::Broken { chain, seq, what: why, .. })) => {
-                StoreError::Corrupt { path, what: format!("{what}: {chain} {seq} is not what was written, {why}") }
+                StoreError::Corrupt {
+                    path,
+                    what: said!(words::OTHER_CHAIN, what, said!(chain_words(chain)), seq, said!(why)),
+                }
             }
             (error, _) => error,
         }
@@ -112,17 +119,17 @@ pub(super) fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
 
 /// Looks at the first bytes without the database's help, which would rather make an empty file its own than refuse it.
 fn glance(path: &Path) -> Result<()> {
-    let foreign = |what: &str| StoreError::Foreign { path: path.to_path_buf(), what: what.to_owned() };
+    let foreign = |what: Sentence<0>| StoreError::Foreign { path: path.to_path_buf(), what: said!(what) };
     let at = |error: std::io::Error| StoreError::from_io(path.to_path_buf(), &error);
     if !fs::metadata(path).map_err(at)?.is_file() {
-        return Err(foreign("not a file"));
+        return Err(foreign(words::NOT_A_FILE));
     }
     let mut head = Vec::with_capacity(100);
     File::open(path).map_err(at)?.take(100).read_to_end(&mut head).map_err(at)?;
     match head.len() {
-        0 => return Err(foreign("the file is empty")),
+        0 => return Err(foreign(words::EMPTY_FILE)),
         100 if head.starts_with(b"SQLite format 3\0") => {}
-        _ => return Err(foreign("it does not begin as a database does")),
+        _ => return Err(foreign(words::NOT_A_DATABASE)),
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |number, byte| number << 8 | i64::from(*byte));
     refuse_marks(path, number(68), number(60))
@@ -130,10 +137,10 @@ fn glance(path: &Path) -> Result<()> {
 
 /// Refuses by the marks alone: whose database it is, and of which version.
 fn refuse_marks(path: &Path, application: i64, found: i64) -> Result<()> {
-    let foreign = |what: &str| StoreError::Foreign { path: path.to_path_buf(), what: what.to_owned() };
+    let foreign = |what: Sentence<0>| StoreError::Foreign { path: path.to_path_buf(), what: said!(what) };
     match found {
-        _ if application != APPLICATION_ID => Err(foreign("another program's database")),
-        0 => Err(foreign("it has no version")),
+        _ if application != APPLICATION_ID => Err(foreign(words::ANOTHER_PROGRAMS)),
+        0 => Err(foreign(words::NO_VERSION)),
         found if found > VERSION => Err(StoreError::Newer { path: path.to_path_buf(), found, known: VERSION }),
         _ => Ok(()),
     }
@@ -151,7 +158,7 @@ pub(super) fn hold_against_itself(conn: &Connection, path: &Path, check: &str) -
     let said = conn.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get::<_, String>(0));
     match said {
         Ok(said) if said == "ok" => Ok(()),
-        Ok(what) => Err(StoreError::Corrupt { path: path.to_path_buf(), what }),
+        Ok(what) => Err(StoreError::Corrupt { path: path.to_path_buf(), what: Said::quoted(&what) }),
         Err(error) => Err(StoreError::from_sqlite(path.to_path_buf(), error)),
     }
 }

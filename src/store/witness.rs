@@ -17,6 +17,8 @@ use super::row::{Cells, KEY, instant_text, key, parsed, sha256};
 use super::{Result, Store, StoreError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
+use crate::message::answer::store as words;
+use crate::message::sentence::said;
 
 /// The machine that a register lies on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +178,10 @@ impl Store {
             Err(error) => return Err(StoreError::Io { path, what: error.to_string() }),
             Ok(_) => {}
         }
-        let unreadable = |error: serde_json::Error| StoreError::Io { path, what: format!("is no witness ({error})") };
+        let unreadable = |error: serde_json::Error| StoreError::Io {
+            path,
+            what: said!(words::NOT_A_WITNESS, error.to_string()).to_string(),
+        };
         let witness: Witness = serde_json::from_str(&text).map_err(unreadable)?;
         Ok(if witness.register == self.database_id()? { Some(witness) } else { None })
     }

@@ -13,6 +13,7 @@ use super::WatchError;
 use crate::clock::Clock;
 use crate::config::{Backup, Keep};
 use crate::lifecycle::day::Day;
+use crate::message::Said;
 use crate::store::{Store, StoreError};
 
 /// Holds a copy against itself and gives its first fault; who calls knows how.
@@ -99,7 +100,7 @@ fn attempt(store: &Store, backup: &Backup, audit: Audit, clock: &Clock) -> Resul
     };
     if let Some(what) = what {
         let _ = fs::remove_file(&fresh);
-        return Err(StoreError::Corrupt { path: fresh, what }.into());
+        return Err(StoreError::Corrupt { path: fresh, what: Said::quoted(&what) }.into());
     }
     let unwritable = |error: std::io::Error| StoreError::Io { path: file.clone(), what: error.to_string() };
     fs::rename(&fresh, &file).map_err(unwritable)?;

@@ -30,6 +30,9 @@ sentences! {
     CHAIN_OUTAGE(0) =
         "gián đoạn",
         "outage";
+    ALTERED(0) =
+        "nội dung đã bị sửa",
+        "its text was altered";
     LINE_MISSING(0) =
         "thiếu dòng trước đó",
         "a line before it is missing";
@@ -95,8 +98,32 @@ sentences! {
     OF_AN_OLDER_VERSION(0) =
         "của phiên bản cũ; để dịch vụ hoặc một lệnh mở trước",
         "of an older version; let the service or a command open it first";
+    NOT_A_FILE(0) =
+        "không phải tệp",
+        "not a file";
     EMPTY_FILE(0) =
         "tệp rỗng",
+        "the file is empty";
+    ANOTHER_PROGRAMS(0) =
+        "cơ sở dữ liệu của chương trình khác",
+        "another program's database";
+    NO_VERSION(0) =
+        "không có số phiên bản",
+        "it has no version";
+    ANOTHER_VERSION(0) =
+        "của phiên bản khác",
+        "of another version";
+    OF_AGREEMENT(2) =
+        "thỏa thuận số {0}: {1}",
+        "agreement {0}: {1}";
+    COLUMN(2) =
+        "cột {0}: {1}",
+        "column {0}: {1}";
+    HOLDS_A(1) =
+        "chứa {0}",
+        "holds a {0}";
+    NOTHING(0) =
+        "để trống",
         "it is empty";
     NOT_A_DATABASE(0) =
         "phần đầu tệp không phải của một cơ sở dữ liệu",
@@ -110,9 +137,6 @@ sentences! {
     OTHER_REGISTRATION(0) =
         "ngày vào sổ không phải ngày đã ghi",
         "it was not registered on the day it says";
-    OTHER_LETTER(0) =
-        "không phải thư đã soạn; xem `pactwatch audit` và khôi phục bản sao lưu",
-        "it is not the letter that was written; see `pactwatch audit` and put back a backup";
     SHORTENED(0) =
         "chương trình khác liên tục cắt ngắn tệp này",
         "another program shortens it over and over";
@@ -128,7 +152,10 @@ sentences! {
     NOT_A_KEY(2) =
         "`{0}` và `{1}` không thành mã lượt nhắc",
         "`{0}` and `{1}` make no key of a reminder";
-    OTHER_CHAIN(2) =
-        "{0} số {1} không còn như lúc ghi",
-        "{0} {1} is not what was written";
+    OTHER_CHAIN(4) =
+        "{0}: {1} số {2} không còn như lúc ghi, {3}",
+        "{0}: {1} {2} is not what was written, {3}";
+    NOT_A_WITNESS(1) =
+        "không phải tệp đối chứng ({0})",
+        "is no witness ({0})";
 }

@@ -55,7 +55,7 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
         Derivation::Signature { signed, delay } => {
             format!("Có hiệu lực {}ngày ký {}, tức ngày {day}", delay_vi(*delay), vi(*signed))
         }
-        Derivation::Stated => format!("Ngày {day} được nêu rõ trong văn bản hoặc trong sự kiện đã ghi nhận"),
+        Derivation::Stated => format!("Ngày {day} được nêu rõ trong văn bản hoặc trong lần cập nhật đã ghi"),
         Derivation::Received { received, delay } => format!(
             "Có hiệu lực {}ngày nhận được thông báo sau cùng ({}), tức ngày {day}",
             delay_vi(*delay),

@@ -28,7 +28,7 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
             Hold::NotYet => format!("chưa đến (mở ngày {})", day_table(verdict.opens_on)),
             Hold::AlreadyQueued => "đã vào hàng gửi".to_owned(),
             Hold::Undelivered => "đã vào hàng gửi, nhưng thư không gửi được".to_owned(),
-            Hold::SupersededBy(rung) => format!("đã có bậc {rung} thay"),
+            Hold::SupersededBy(rung) => format!("đã có lần nhắc {rung} thay"),
             Hold::OvertakenBy(day) => format!("đã có kỳ ngày {} thay", day_table(*day)),
             Hold::Answered(_) => "đã có kết quả".to_owned(),
             Hold::SnoozedUntil(day) => format!("tạm hoãn nhắc đến ngày {}", day_table(*day)),

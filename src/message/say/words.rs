@@ -108,7 +108,7 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "void" => ("hủy một lần cập nhật", "an act taken back"),
         "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
         "commit" => ("cam kết, nhiệm vụ", "commitment"),
-        _ => ("sự kiện", "act"),
+        _ => ("lần cập nhật", "act"),
     };
     pick(language, vi, en)
 }
@@ -174,4 +174,18 @@ pub fn year_mark(years: u32, language: Language) -> Option<&'static str> {
         (5, Language::En) => Some("a half-decade year"),
         _ => None,
     }
+}
+
+/// Where a letter stands on its way out, by the word that the register keeps.
+pub fn envelope_state(voice: Voice, word: &str) -> String {
+    match word {
+        "composing" => voice.pick("đang soạn", "composing"),
+        "pending" => voice.pick("chờ gửi", "pending"),
+        "sending" => voice.pick("đang gửi", "sending"),
+        "sent" => voice.pick("đã gửi", "sent"),
+        "dead" => voice.pick("không gửi được", "dead"),
+        "dropped" => voice.pick("đã bỏ", "dropped"),
+        other => other,
+    }
+    .to_owned()
 }
