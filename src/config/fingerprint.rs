@@ -20,6 +20,9 @@ impl Config {
     fn write_fingerprint(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "zone {:?}", self.office.time_zone.value)?;
         writeln!(text, "fallback {:?}", self.circle.fallback())?;
+        if let Some(pilot) = self.pilot() {
+            writeln!(text, "pilot {pilot:?}")?;
+        }
         writeln!(text, "country {:?}", self.country)?;
         let mut days: Vec<_> = self.calendar_entries.iter().collect();
         days.sort_by_key(|entry| entry.day);

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Checks;
 use super::address::{self, Mailbox};
 use super::findings::{Findings, Shown};
 use super::office::path;
 use super::place::Placed;
 use super::secret::{PasswordSource, Secret};
 use super::section::Section;
+use super::{Checks, Config};
 use crate::lifecycle::policy::{Circle, REGISTRAR};
 use crate::message::answer::{config, post as words};
 use crate::message::sentence::said;
@@ -122,11 +122,29 @@ pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Fin
     }
 }
 
+/// Who gets the letters of a trial.
+fn pilot_members<'c>(role: &str, circle: &'c Circle) -> &'c [String] {
+    if role == REGISTRAR { circle.registrars() } else { circle.role(role).unwrap_or(&[]) }
+}
+
+impl Config {
+    /// While the office tries the program out, the contacts who get every letter, each once.
+    pub fn pilot(&self) -> Option<Vec<String>> {
+        let role = self.post.pilot.as_ref()?;
+        let mut members: Vec<String> = Vec::new();
+        for member in pilot_members(&role.value, &self.circle) {
+            if self.circle.contact(member).is_some() && !members.contains(member) {
+                members.push(member.clone());
+            }
+        }
+        Some(members)
+    }
+}
+
 /// While the office tries the program out somebody has to get the letters.
 pub(super) fn check_pilot(post: &Post, circle: &Circle, found: &mut Findings) {
     let Some(pilot) = &post.pilot else { return };
-    let members = if pilot.value == REGISTRAR { circle.registrars() } else { circle.role(&pilot.value).unwrap_or(&[]) };
-    if members.is_empty() {
+    if pilot_members(&pilot.value, circle).is_empty() {
         let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
         roles.push(REGISTRAR);
         found.problem(pilot.place, said!(words::NO_PILOT, Shown(&pilot.value), roles.join(", ")));

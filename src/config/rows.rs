@@ -13,7 +13,7 @@ use crate::lifecycle::calendar::Country;
 use crate::lifecycle::duty::{Duty, Enabled, Verified};
 use crate::lifecycle::observance::{self, Observance, ObservanceError, ObservanceKind, OccursOn};
 use crate::lifecycle::policy::{Ladder, Lead};
-use crate::lifecycle::workback::Step;
+use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::Said;
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
@@ -53,11 +53,31 @@ pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
         let name = if row.get("name").is_none() { unnamed(&row, title.as_ref(), found) } else { name(&row, found) };
         let before = row.parsed::<Lead>("before", found).and_then(|_| row.text("before", found));
         let title_en = row.text("title_en", found).map(|title| title.value);
-        let (Some(name), Some(title), Some(before)) = (name, title, before) else { continue };
+        let toward = toward(&row, name.as_deref(), found);
+        let (Some(name), Some(title), Some(before), Some(toward)) = (name, title, before, toward) else { continue };
         names.claim(&row, &name, found);
-        steps.push(Step { name, before: before.value, title: title.value, title_en });
+        steps.push(Step { name, before: before.value, title: title.value, title_en, toward });
+    }
+    if steps.iter().all(|step| step.toward == Toward::Greeting) {
+        // Rows about greetings alone leave the plan of an extension as it is.
+        steps.extend(shipped::<StepRows>(STEPS).step.into_iter().filter(|step| step.toward == Toward::Expiry));
     }
     steps
+}
+
+/// What a step leads to; of a greeting's there are two, each by its name.
+fn toward(row: &Section, name: Option<&str>, found: &mut Findings) -> Option<Toward> {
+    let Some(value) = row.text("toward", found) else { return Some(Toward::Expiry) };
+    let toward = Toward::named(&value.value);
+    let [submit, send] = GreetingLeads::STEPS;
+    match (toward, name) {
+        (None, _) => found.problem(value.place, said!(words::NOT_TOWARD, Shown(&value.value))),
+        (Some(Toward::Greeting), Some(name)) if !GreetingLeads::STEPS.contains(&name) => {
+            found.problem(value.place, said!(words::NO_GREETING_STEP, Shown(name), submit, send));
+        }
+        _ => return toward,
+    }
+    None
 }
 
 /// A step without a name is called after its title, and the office is told what that means.

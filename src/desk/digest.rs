@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Desk, DeskError};
 use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Contact, DigestRhythm};
+use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
+use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
 use crate::watch::WatchError;
 use crate::watch::digest::{Reader, told};
@@ -32,6 +33,14 @@ pub struct Shown {
     pub within_90: List<Row>,
     /// Anniversaries and greetings within 90 days.
     pub observances: List<Row>,
+    /// Farther ahead, and told in a trial that is over.
+    pub tried: List<Row>,
+    /// What changed in the register since the last digest.
+    pub changes: List<Change>,
+    /// Agreements that came in since, by reference.
+    pub registered: Vec<String>,
+    /// What came by a link in a letter and nobody has confirmed.
+    pub by_link: List<ByLink>,
     /// Records with facts missing.
     pub gaps: List<Lacking>,
     /// Inherited agreements whose partner has not been told of the successor, by reference.
@@ -86,6 +95,45 @@ pub struct Row {
     /// What was decided and is not carried out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<Choice>,
+    /// The day to act by: the next step's, else the last working day; none where it has passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act_by: Option<Day>,
+    /// What to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// The last note of progress with its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<String>,
+}
+
+/// An agreement of which something changed; of a restricted one nothing is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The agreement's.
+    pub reference: String,
+    /// The day on which the latest of it was recorded.
+    pub on: Day,
+    /// What moved, came or went.
+    pub what: String,
+    /// Which acts did it, and who recorded them.
+    pub acts: String,
+}
+
+/// An act that came by a link and waits for somebody to confirm it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ByLink {
+    /// The agreement's; none for what the office itself has done.
+    pub reference: Option<String>,
+    /// The act's number in the register.
+    pub seq: i64,
+    /// The act's word.
+    pub act: &'static str,
+    /// The day it was recorded.
+    pub recorded_on: Day,
+    /// The name that was typed.
+    pub written_by: Option<String>,
+    /// Whose letter it was.
+    pub addressee: String,
 }
 
 /// A record with facts missing.
@@ -132,10 +180,16 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
         office: &office.name,
         language: contact.language,
         audience: told.reader.audience(),
+        instead: None,
     };
     let letter = render(&Letter::Digest(&told.digest), &addressing, moment.today).map_err(WatchError::from)?;
     let (more, digest) = (told.digest.unlisted, told.digest);
-    let rows = |rows: &[DigestRow], more| List { rows: rows.iter().map(row).collect(), more };
+    let rows = |rows: &[DigestRow], more| -> Result<List<Row>, DeskError> {
+        let rows = rows.iter().map(|one| row(one, contact.language, moment.today));
+        Ok(List { rows: rows.collect::<Result<_, _>>()?, more })
+    };
+    let changes = digest.changes.iter().map(|row| change(row, contact.language)).collect();
+    let by_link = digest.by_link.iter().map(by_link).collect();
     Ok(Some(Shown {
         to: contact.id.clone(),
         reader: match told.reader {
@@ -146,11 +200,15 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
         },
         subject: letter.subject,
         text: letter.text,
-        overdue: rows(&digest.overdue, more.overdue),
-        awaiting: rows(&digest.awaiting, more.awaiting),
-        within_30: rows(&digest.within_30, more.within_30),
-        within_90: rows(&digest.within_90, more.within_90),
-        observances: rows(&digest.observances, more.observances),
+        overdue: rows(&digest.overdue, more.overdue)?,
+        awaiting: rows(&digest.awaiting, more.awaiting)?,
+        within_30: rows(&digest.within_30, more.within_30)?,
+        within_90: rows(&digest.within_90, more.within_90)?,
+        observances: rows(&digest.observances, more.observances)?,
+        tried: rows(&digest.tried, more.tried)?,
+        changes: List { rows: changes, more: more.changes },
+        registered: digest.registered.clone(),
+        by_link: List { rows: by_link, more: more.by_link },
         gaps: List { rows: digest.gaps.iter().map(lacking).collect(), more: more.gaps },
         untold: List { rows: digest.untold, more: more.untold },
         undelivered: List { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
@@ -162,11 +220,12 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     }))
 }
 
-fn row(row: &DigestRow) -> Row {
+fn row(row: &DigestRow, language: Language, today: Day) -> Result<Row, DeskError> {
     let section = &row.section;
+    let RowText { step, progress } = row_text(row, language, today).map_err(WatchError::from)?;
     let about = section.about.as_ref();
     let milestone = about.map(|about| &about.milestone);
-    Row {
+    Ok(Row {
         reference: section.reference.clone(),
         day: section.day,
         do_by: section.do_by,
@@ -178,6 +237,25 @@ fn row(row: &DigestRow) -> Row {
         owner: row.owner.clone(),
         open_since: row.open_since,
         decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| decided.choice),
+        act_by: about.and_then(|_| section.act_by()),
+        step,
+        progress,
+    })
+}
+
+fn change(row: &ChangeRow, language: Language) -> Change {
+    let (what, acts) = change_text(row, language);
+    Change { reference: row.reference.clone(), on: row.on, what, acts }
+}
+
+fn by_link(row: &LinkRow) -> ByLink {
+    ByLink {
+        reference: row.reference.clone(),
+        seq: row.seq,
+        act: row.act,
+        recorded_on: row.recorded_on,
+        written_by: row.written_by.clone(),
+        addressee: row.addressee.clone(),
     }
 }
 

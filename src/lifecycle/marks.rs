@@ -1,13 +1,14 @@
 //! Five-year marks of an agreement's signing: the occasion on which both sides write to each other.
 //!
-//! Courtesy, not law: a mark that has passed is past. An agreement that was ended or archived has none after its end;
-//! one whose term merely ran out keeps them, because the relation goes on and the text may have been renewed.
+//! Courtesy, not law: a mark that has passed is past. There is one only where the text is in force on that day and the days
+//! after it, or known to go on: by itself, or because that was decided. A text that ends on the day is not congratulated.
 
-use super::act::MilestoneKind;
+use super::act::{Act, ActBody, Choice, MilestoneKind};
 use super::agreement::{Known, PaperKind as Paper};
 use super::day::Day;
-use super::milestone::{Course, Derivation, Milestone, Passing};
+use super::milestone::{Course, Derivation, Milestone, Passing, Then};
 use super::span::Span;
+use super::term::Term;
 
 /// The name of a mark in keys and commands: `observance:signing@2027-12-22`.
 pub const SIGNING: &str = "signing";
@@ -38,14 +39,43 @@ pub fn is_remembered(paper: Paper) -> bool {
 pub fn marks(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let facts = &known.facts;
     let Some(signed) = facts.signed_on.filter(|_| is_remembered(facts.kind)) else { return Vec::new() };
-    let ended_on = course.ending.as_ref().map(|ending| ending.ends_on);
-    let last = [ended_on, course.closed_on].into_iter().flatten().fold(through, Day::min);
+    let last = course.closed_on.map_or(through, |closed| closed.min(through));
     (1..)
         .map(|times| EVERY_YEARS * times)
         .map_while(|years| Some((years, signed.plus(Span::years(years)).ok()?)))
         .take_while(|(_, day)| *day <= last)
+        .filter(|(_, day)| binds_beyond(known, course, *day))
         .map(|(years, day)| mark(known, signed, years, day))
         .collect()
+}
+
+/// So long after an end that was decided to be renewed the text is taken to go on, while its document is awaited.
+const RENEWAL_AWAITED_YEARS: u32 = 1;
+
+/// Whether the agreement is in force on that day and goes on after it, as far as is known.
+fn binds_beyond(known: &Known<'_>, course: &Course, day: Day) -> bool {
+    if course.start_on().is_none_or(|start| day < start) {
+        return false;
+    }
+    match course.periods.last() {
+        None => known.facts_on(day).term == Term::Open,
+        Some(period) if period.then == Then::Renews || day < period.ends_on => true,
+        Some(period) => {
+            let awaited = period.ends_on.plus(Span::years(RENEWAL_AWAITED_YEARS)).unwrap_or(period.ends_on);
+            course.ending.is_none() && day <= awaited && is_renewed(known, period.ends_on)
+        }
+    }
+}
+
+/// Whether it was decided, at last, that the text goes on after that end.
+fn is_renewed(known: &Known<'_>, end: Day) -> bool {
+    let decided = |act: &&Act| match &act.body {
+        ActBody::Decide { milestone, choice } if milestone.kind == MilestoneKind::Expiry && milestone.day == end => {
+            Some(*choice)
+        }
+        _ => None,
+    };
+    known.acts.iter().filter_map(decided).next_back() == Some(Choice::Renew)
 }
 
 fn mark(known: &Known<'_>, signed: Day, years: u32, day: Day) -> Milestone {

@@ -67,6 +67,8 @@ pub struct Milestone {
     pub passing: Passing,
     /// The ladder it follows where it is not the one named like its kind.
     pub ladder: Option<String>,
+    /// The day its before-rungs count from, where that is not its own: a greeting's day of submission.
+    pub rungs_from: Option<Day>,
     /// The first day on which the register knew of it.
     pub known_on: Day,
 }
@@ -305,6 +307,7 @@ impl Milestone {
             commitment: None,
             passing: Passing::Asks,
             ladder: None,
+            rungs_from: None,
             known_on,
         }
     }
@@ -322,6 +325,11 @@ impl Milestone {
     /// The text of its topic: `expiry`, `duty:report-after-signing`.
     pub fn what(&self) -> String {
         self.topic().to_string()
+    }
+
+    /// The day before-rungs count from: its own, of a greeting the day of submission.
+    pub fn before_from(&self) -> Day {
+        self.rungs_from.unwrap_or(self.day)
     }
 
     /// The day after-rungs count from: the range's last, else the day itself.

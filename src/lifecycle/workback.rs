@@ -23,6 +23,70 @@ pub struct Step {
     /// What is to be done, in English.
     #[serde(default)]
     pub title_en: Option<String>,
+    /// What it leads to: an agreement's end, or a letter of congratulation.
+    #[serde(default)]
+    pub toward: Toward,
+}
+
+/// What a step leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Toward {
+    /// The last day in force.
+    #[default]
+    Expiry,
+    /// The day of a greeting.
+    Greeting,
+}
+
+impl Toward {
+    /// The value of that word in config.toml.
+    pub fn named(word: &str) -> Option<Self> {
+        [("expiry", Self::Expiry), ("greeting", Self::Greeting)]
+            .into_iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, it)| it)
+    }
+}
+
+/// How long before its day a letter of congratulation is handed in for signing, and sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GreetingLeads {
+    /// From the day of submission to the day; the rungs of a greeting count from the former.
+    pub submit: Lead,
+    /// From the day of sending to the day.
+    pub send: Lead,
+}
+
+impl Default for GreetingLeads {
+    fn default() -> Self {
+        Self { submit: Lead::WorkingDays(5), send: Lead::WorkingDays(2) }
+    }
+}
+
+impl GreetingLeads {
+    /// The names of its two steps, the submission's first.
+    pub const STEPS: [&'static str; 2] = ["submit-greeting", "send-greeting"];
+
+    /// Those of a plan; what the plan leaves out is as shipped.
+    pub fn of(steps: &[Step]) -> Self {
+        let shipped = Self::default();
+        let lead = |name: &str| {
+            let step = steps.iter().find(|step| step.toward == Toward::Greeting && step.name == name)?;
+            step.lead().ok()
+        };
+        let [submit, send] = Self::STEPS;
+        Self { submit: lead(submit).unwrap_or(shipped.submit), send: lead(send).unwrap_or(shipped.send) }
+    }
+
+    /// The working days of submission and of sending before that day.
+    pub fn before(self, day: Day, calendar: &Calendar) -> Result<(Day, Day), CalendarError> {
+        let back = |lead| match lead {
+            Lead::WorkingDays(days) => calendar.back(day, days),
+            Lead::Span(span) => calendar.on_or_before(day.minus(span)?),
+        };
+        Ok((back(self.submit)?, back(self.send)?))
+    }
 }
 
 /// A step with its day.
@@ -45,7 +109,7 @@ pub struct StepError {
 
 impl Step {
     /// Every key a row may have.
-    pub const KEYS: [&'static str; 4] = ["name", "before", "title", "title_en"];
+    pub const KEYS: [&'static str; 5] = ["name", "before", "title", "title_en", "toward"];
 
     /// How long before the last day.
     pub fn lead(&self) -> Result<Lead, StepError> {
@@ -106,6 +170,7 @@ mod tests {
             before: before.to_owned(),
             title: before.to_owned(),
             title_en: None,
+            toward: Toward::Expiry,
         };
         let steps = [step("90d"), step("180d"), step("10wd")];
         let end = Day::ymd(2022, 12, 22).unwrap();
@@ -120,5 +185,25 @@ mod tests {
         let noticed = plan(&steps, end, Some(Day::ymd(2022, 6, 22).unwrap()), &calendar).unwrap();
         assert_eq!(noticed.iter().map(|p| p.do_by.to_string()).collect::<Vec<_>>()[..2], ["2022-05-23", "2022-09-23"]);
         assert!(step("soon").lead().is_err());
+    }
+
+    #[test]
+    fn a_greeting_is_handed_in_five_working_days_ahead_unless_the_plan_says_otherwise() {
+        let calendar = Calendar::new(Country::None, vec![], vec![]).unwrap();
+        // Wednesday 2/12/2026: back over 1/12, 30/11, 27, 26 to 25/11; two working days are 30/11.
+        let day = Day::ymd(2026, 12, 2).unwrap();
+        let days = |leads: GreetingLeads| {
+            let (submit, send) = leads.before(day, &calendar).unwrap();
+            (submit.to_string(), send.to_string())
+        };
+        assert_eq!(days(GreetingLeads::of(&[])), ("2026-11-25".to_owned(), "2026-11-30".to_owned()));
+        let own = Step {
+            name: "submit-greeting".to_owned(),
+            before: "10wd".to_owned(),
+            title: "trình ký".to_owned(),
+            title_en: None,
+            toward: Toward::Greeting,
+        };
+        assert_eq!(days(GreetingLeads::of(&[own])), ("2026-11-18".to_owned(), "2026-11-30".to_owned()));
     }
 }

@@ -4,7 +4,9 @@
 //! decided by whoever gathers them. The footer bears the first characters of the acts' chain: every mailbox that keeps
 //! the digest is a witness to the register on that day.
 
+mod by_link;
 mod changes;
+mod mail;
 
 use minijinja::value::Value;
 use serde::Serialize;
@@ -19,7 +21,9 @@ use crate::lifecycle::agreement::Gap;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
+pub use by_link::LinkRow;
 pub use changes::{ChangeRow, Moved};
+pub use mail::{Backups, MailTrouble};
 
 /// The most rows of one part; the rest are counted.
 pub const ROWS_MAX: usize = 200;
@@ -43,6 +47,10 @@ pub struct Digest {
     pub within_90: Vec<DigestRow>,
     /// Anniversaries and greetings ahead.
     pub observances: Vec<DigestRow>,
+    /// Farther ahead, and told in a trial that is over: they stand in the first digest after it.
+    pub tried: Vec<DigestRow>,
+    /// What came by a link in a letter and nobody has confirmed; the heads' alone.
+    pub by_link: Vec<LinkRow>,
     /// What changed in the register since the last digest.
     pub changes: Vec<ChangeRow>,
     /// Agreements that came in since the last digest, by reference.
@@ -53,6 +61,10 @@ pub struct Digest {
     pub untold: Vec<String>,
     /// Letters that could not be delivered.
     pub undelivered: Vec<Undelivered>,
+    /// What is wrong with the way letters take.
+    pub mail: Vec<MailTrouble>,
+    /// How old the newest copy of the register is, for those who look after it; none where the program makes none.
+    pub backups: Option<Backups>,
     /// How many more there are of each than its list holds.
     pub unlisted: Unlisted,
     /// Agreements with a day that had passed before the register knew of it, and that nobody has verified.
@@ -74,6 +86,8 @@ pub struct Unlisted {
     pub within_30: usize,
     pub within_90: usize,
     pub observances: usize,
+    pub tried: usize,
+    pub by_link: usize,
     pub changes: usize,
     pub registered: usize,
     pub gaps: usize,
@@ -125,6 +139,7 @@ struct Words {
     next: DayView,
     chain: String,
     calendar_ends: Option<DayView>,
+    backups: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -167,8 +182,8 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
     let language = addressing.language;
     let director = addressing.audience == Audience::Director;
     let (count, unlisted) = (|number: usize| say::count(number as u64, language), digest.unlisted);
-    let headings = Headings::of(language)?;
-    let part = |name, rows: &[DigestRow], unlisted| {
+    let mut headings = Headings::of(language)?;
+    let mut part = |name, rows: &[DigestRow], unlisted| {
         let words = rows.iter().take(ROWS_MAX).map(|row| row_words(name, row, language, today));
         headings.part(name, words.collect::<Result<_, _>>()?, rows.len() + unlisted)
     };
@@ -180,11 +195,21 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         parts.push(part("within_30", &digest.within_30, unlisted.within_30)?);
         parts.push(part("within_90", &digest.within_90, unlisted.within_90)?);
         parts.push(part("observances", &digest.observances, unlisted.observances)?);
+    }
+    if !digest.tried.is_empty() {
+        parts.push(part("tried", &digest.tried, unlisted.tried)?);
+    }
+    let mail = mail::rows(digest, language, today);
+    let undelivered = digest.undelivered.len() + unlisted.undelivered + mail.len();
+    if !director {
         let changes = changes::rows(digest, language);
         parts.push(headings.part("changes", changes, digest.changes.len() + unlisted.changes)?);
+        if !digest.by_link.is_empty() {
+            let rows = by_link::rows(digest, language);
+            parts.push(headings.part("by_link", rows, digest.by_link.len() + unlisted.by_link)?);
+        }
         parts.push(headings.part("gaps", gaps(digest, language), digest.gaps.len() + unlisted.gaps)?);
-        let dead = undelivered(&digest.undelivered);
-        parts.push(headings.part("undelivered", dead, digest.undelivered.len() + unlisted.undelivered)?);
+        parts.push(headings.part("undelivered", mail.into_iter().chain(mail::dead(digest)).collect(), undelivered)?);
     }
     let (span, from, to) = match digest.span {
         DigestSpan::Week(from, to) => ("week", from, to),
@@ -204,12 +229,13 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
             observances: count(digest.observances.len() + unlisted.observances),
             changes: count(digest.changes.len() + unlisted.changes + digest.registered.len() + unlisted.registered),
             gaps: count(digest.gaps.len() + unlisted.gaps),
-            undelivered: count(digest.undelivered.len() + unlisted.undelivered),
+            undelivered: count(undelivered),
             to_verify: count(digest.to_verify),
         },
         next: DayView::new(digest.next_on, language),
         chain: digest.chain.chars().filter(char::is_ascii_alphanumeric).take(CHAIN_CHARS).collect(),
         calendar_ends: digest.calendar_ends.map(|day| DayView::new(day, language)),
+        backups: digest.backups.as_ref().map(|backups| mail::backups(backups, language, today)),
     };
     let tint = if digest.overdue.is_empty() { Tint::Calm } else { Tint::Late };
     Sheet { folder: if director { "digest-director" } else { "digest" }, tint }.fill(words, addressing)
@@ -229,23 +255,29 @@ fn label(span: DigestSpan) -> String {
     }
 }
 
-/// The headings of the parts.
+/// The headings of the parts, numbered as they come.
 struct Headings {
     all: Value,
     language: Language,
+    given: usize,
 }
+
+/// No digest has more parts.
+const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 impl Headings {
     fn of(language: Language) -> Result<Self, MessageError> {
-        Ok(Self { all: Parts::of(language, "digest/headings.txt", &())?.value("headings")?, language })
+        Ok(Self { all: Parts::of(language, "digest/headings.txt", &())?.value("headings")?, language, given: 0 })
     }
 
     /// A part with its heading, and how many more there are than it holds.
-    fn part(&self, name: &'static str, rows: Vec<RowWords>, all: usize) -> Result<PartWords, MessageError> {
+    fn part(&mut self, name: &'static str, rows: Vec<RowWords>, all: usize) -> Result<PartWords, MessageError> {
         let heading = self.all.get_attr(name).ok().filter(|heading| !heading.is_undefined());
         let heading = heading.ok_or(MessageError::Part { name: "digest/headings.txt".to_owned(), part: name })?;
+        let heading = format!("{}. {heading}", NUMERALS.get(self.given).unwrap_or(&"–"));
+        self.given += 1;
         let (noted, owned) = (rows.iter().any(|row| !row.note.is_empty()), rows.iter().any(|row| row.owner.is_some()));
-        Ok(PartWords { heading: heading.to_string(), rows, more: more(all, self.language), noted, owned })
+        Ok(PartWords { heading, rows, more: more(all, self.language), noted, owned })
     }
 }
 
@@ -296,6 +328,27 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     })
 }
 
+/// The next deed of one matter, and its last note of progress, as the digest says them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowText {
+    /// The next deed; none for a restricted agreement.
+    pub step: Option<String>,
+    /// The last note of progress with its day.
+    pub progress: Option<String>,
+}
+
+/// The words of one matter for whoever shows the digest otherwise than as a letter.
+pub fn row_text(row: &DigestRow, language: Language, today: Day) -> Result<RowText, MessageError> {
+    let RowWords { step, progress, .. } = row_words("within_30", row, language, today)?;
+    Ok(RowText { step, progress })
+}
+
+/// What changed in one agreement: the day of the latest act, the short name with what moved, and which acts did it.
+pub fn change_text(row: &ChangeRow, language: Language) -> (String, String) {
+    let RowWords { what, note, .. } = changes::row_words(row, language);
+    (what, note)
+}
+
 fn gaps(digest: &Digest, language: Language) -> Vec<RowWords> {
     let words = digest.gaps.iter().take(ROWS_MAX).map(|row| RowWords {
         day: clean(&row.reference, 40),
@@ -338,14 +391,4 @@ fn together(references: &[String], all: usize, what: &str, language: Language) -
     };
     let row = || RowWords { day: how_many, what: what.to_owned(), note: named.join(", "), ..RowWords::default() };
     (all > 0).then(row)
-}
-
-fn undelivered(letters: &[Undelivered]) -> Vec<RowWords> {
-    let words = letters.iter().take(ROWS_MAX).map(|letter| RowWords {
-        day: clean(&letter.to, 80),
-        what: clean(&letter.subject, 120),
-        note: clean(&letter.reply, 200),
-        ..RowWords::default()
-    });
-    words.collect()
 }

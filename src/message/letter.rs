@@ -86,6 +86,8 @@ pub struct Addressing<'a> {
     pub language: Language,
     /// How it speaks.
     pub audience: Audience,
+    /// While the office tries the program out, who gets the letter instead of `to`.
+    pub instead: Option<&'a Contact>,
 }
 
 /// How a letter speaks.
@@ -215,12 +217,13 @@ impl Sheet {
         lead: Option<&str>,
         addressing: &Addressing<'_>,
     ) -> Result<Rendered, MessageError> {
-        let subject = clean(subject, SUBJECT_MAX);
         let (language, frame) = (addressing.language, Frame::new(addressing)?);
+        let subject = clean(&format!("{}{subject}", frame.mark), SUBJECT_MAX);
         let parts = self.parts(&Framed { words, frame: &frame }, language)?;
         let w = Parts::of(language, "words.txt", &())?.value("w")?;
         let context = Context { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame, w, parts };
         let text = tidy(&templates::fill(language, &format!("{}/body.txt", self.folder), &context)?);
+        let text = if frame.trial.is_empty() { text } else { format!("{}\n\n{text}", frame.trial) };
         let html = templates::html(if self.folder == "digest-director" { "digest" } else { self.folder }, &context)?;
         Ok(Rendered { subject, text, html, thread: None })
     }

@@ -27,7 +27,7 @@ mod view;
 mod voice;
 pub mod workbook;
 
-pub use digest::{ChangeRow, Digest, DigestRow, DigestSpan, GapRow, Moved, Unlisted};
+pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
 pub use entry::Entry;
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, Rendered, SystemNotice, Undelivered, Way,

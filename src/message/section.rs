@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::say;
-pub use super::task::{Checked, Manner, Task};
+pub use super::task::{Anniversary, Checked, Manner, Task};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
@@ -16,15 +16,11 @@ use crate::lifecycle::milestone::{Course, Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
+use crate::lifecycle::workback::GreetingLeads;
 
 /// An extension by the whole procedure needs so many working days at the least: seven for the ministry's answer, three to
 /// hand the dossier in and to sign.
 const EXTENSION_WORKING_DAYS: u32 = 10;
-
-/// A letter of congratulation is handed in for signing so many working days before the day …
-const GREETING_SUBMIT_WORKING_DAYS: u32 = 5;
-/// … and leaves the house so many working days before it.
-const GREETING_SEND_WORKING_DAYS: u32 = 2;
 
 /// One milestone, as a letter of that day sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +191,7 @@ pub fn section(
         short: say::agreement_short(&facts, parties, today),
         agreement: Some(paper),
         task: None,
-        greeting_by: greeting_by(milestone, calendar)?,
+        greeting_by: greeting_by(milestone, GreetingLeads::default(), calendar)?,
         steps: Vec::new(),
         begin_by: begin_by(milestone, facts.kind, calendar)?,
         told: Vec::new(),
@@ -250,12 +246,13 @@ impl Section {
         today: Day,
     ) -> Result<Self, CalendarError> {
         let mut section = Self::bare(milestone, calendar, today)?;
+        let leads = task.leads;
         section.about = Some(Box::new(About {
             milestone: milestone.clone(),
             short: task.short.clone().unwrap_or_else(|| task.title.clone()),
             agreement: None,
             task: Some(task),
-            greeting_by: greeting_by(milestone, calendar)?,
+            greeting_by: greeting_by(milestone, leads, calendar)?,
             steps: Vec::new(),
             begin_by: None,
             told: Vec::new(),
@@ -265,12 +262,12 @@ impl Section {
     }
 
     /// The section of one of an agreement's duties, with what is to be done. A restricted one stays silent on it.
-    #[must_use]
-    pub fn with_task(mut self, task: Task) -> Self {
+    pub fn with_task(mut self, task: Task, calendar: &Calendar) -> Result<Self, CalendarError> {
         if let Some(about) = &mut self.about {
+            about.greeting_by = greeting_by(&about.milestone, task.leads, calendar)?;
             about.task = Some(task);
         }
-        self
+        Ok(self)
     }
 
     /// The section of a review with what became of each commitment; `who` names who carries one out. A restricted one stays
@@ -375,10 +372,13 @@ fn begin_by(
 }
 
 /// The working days by which a letter of congratulation is handed in for signing, and sent.
-fn greeting_by(milestone: &Milestone, calendar: &Calendar) -> Result<Option<(Day, Day)>, CalendarError> {
+fn greeting_by(
+    milestone: &Milestone,
+    leads: GreetingLeads,
+    calendar: &Calendar,
+) -> Result<Option<(Day, Day)>, CalendarError> {
     if milestone.kind != MilestoneKind::Observance {
         return Ok(None);
     }
-    let before = |days| calendar.back(milestone.day, days);
-    Ok(Some((before(GREETING_SUBMIT_WORKING_DAYS)?, before(GREETING_SEND_WORKING_DAYS)?)))
+    leads.before(milestone.day, calendar).map(Some)
 }

@@ -3,8 +3,10 @@
 //! What nobody gave in English is told as it stands in Vietnamese.
 
 use crate::lifecycle::commitment::CommitmentSide;
+use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::workback::GreetingLeads;
 
 /// What a duty or an observance asks for; from the office's configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +37,25 @@ pub struct Task {
     pub target: Option<String>,
     /// Of a commitment, who promised it.
     pub promised_by: Option<CommitmentSide>,
+    /// Of a day of courtesy, how long before it a letter is handed in for signing, and sent.
+    pub leads: GreetingLeads,
+    /// Of next year's plan, the anniversaries of that year.
+    pub anniversaries: Vec<Anniversary>,
     /// What sort of task.
     pub manner: Manner,
     /// Whether somebody has held the rule against the published text.
     pub checked: Checked,
+}
+
+/// A round anniversary that a plan of the year takes up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anniversary {
+    /// Its day.
+    pub on: Day,
+    /// What it is, with the years.
+    pub title: String,
+    /// The same in English.
+    pub title_en: Option<String>,
 }
 
 /// What sort of task.

@@ -3,7 +3,7 @@
 //! The invariant: of one key there is at most one reminder that is not withdrawn. A withdrawn one was taken back before
 //! any server said that it has it; it stays on record with its dropped envelope, and its key may be queued again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
@@ -12,7 +12,7 @@ use super::envelopes::UNHEARD;
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Earlier, Fate, Key, Subject};
+use crate::lifecycle::reminder::{Earlier, Fate, Key, Subject, Topic};
 use crate::message::answer::kept;
 use crate::outbox::State;
 
@@ -62,7 +62,8 @@ pub struct Queued {
     pub unheard: u32,
     /// The scan's day.
     pub queued_on: Day,
-    /// The last line of its letter's receipt, where a server took it: the order in which people were told.
+    /// The last line of its letter's receipt, where a server took it: the order in which people were told. None where the
+    /// letter went to somebody else for a trial: then nobody was told.
     pub taken: Option<i64>,
 }
 
@@ -105,10 +106,10 @@ pub(super) const LIVE_KEY: &str =
      AND withdrawn = 0";
 
 /// The parameters of [`LIVE_KEY`].
-pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, &str, u32) {
-    let Key { subject, topic, nth, day, recipient, .. } = key;
+pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, String, u32) {
+    let Key { subject, topic, nth, day, .. } = key;
     let (subject, topic, occasion) = (subject.to_string(), topic.to_string(), key.occasion_text());
-    (subject, topic, *nth, day.to_string(), occasion, recipient, key.round_beside())
+    (subject, topic, *nth, day.to_string(), occasion, key.recipient_text(), key.round_beside())
 }
 
 impl Store {
@@ -133,14 +134,16 @@ impl Store {
              FROM reminder r JOIN envelope e ON e.id = r.envelope_id
              WHERE r.subject = ?1 AND r.withdrawn = 0 AND r.ahead = 0 AND r.day >= ?2";
         self.newest(sql, (subject.to_string(), from.to_string()), |cells| {
+            let key = key(cells)?;
+            let is_trial = key.trial.is_some();
             Ok(Queued {
-                key: key(cells)?,
+                key,
                 addressee: cells.get()?,
                 envelope_id: cells.get()?,
                 queued_on: cells.parsed()?,
                 envelope_state: cells.word(State::named)?,
                 unheard: cells.get()?,
-                taken: cells.get()?,
+                taken: cells.get::<Option<i64>>()?.filter(|_| !is_trial),
             })
         })
     }
@@ -168,7 +171,25 @@ impl Store {
     }
 }
 
+/// Reminders that were booked in a trial, at most so many of one person.
+const TRIED_AT_MOST: usize = 10_000;
+
 impl Store {
+    /// What somebody would have been told while the office tried the program out: whose milestone, which, and its day.
+    pub fn tried(&self, recipient: &str) -> Result<BTreeSet<(Subject, Topic, Day)>> {
+        // No contact's id holds what lies between the two.
+        let sql = format!(
+            "SELECT DISTINCT subject, what, day FROM reminder
+             WHERE recipient > ?1 || '+' AND recipient < ?1 || ',' AND withdrawn = 0 AND ahead = 0
+             LIMIT {TRIED_AT_MOST}"
+        );
+        let found = self.all(&sql, [recipient], |row| {
+            let mut cells = Cells::of(row);
+            Ok((cells.word(Subject::parse)?, cells.word(Topic::parse)?, cells.parsed()?))
+        })?;
+        Ok(found.into_iter().collect())
+    }
+
     /// Whether anything was queued on a later day than today and is not marked as ahead.
     pub fn anything_ahead(&self, today: Day) -> Result<bool> {
         let sql = "SELECT 1 FROM reminder WHERE queued_on > ?1 AND ahead = 0 LIMIT 1";

@@ -5,6 +5,7 @@
 //! reminder, corrections first; a list to verify and letters about the system stand alone.
 
 mod address;
+mod anniversaries;
 mod bundles;
 mod entries;
 mod sections;
@@ -14,7 +15,7 @@ mod welcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::{self, Payload};
-use super::{Moment, Office, WatchError, caught, corrections, digest, gather, recorded, welcome as handed};
+use super::{Moment, Office, WatchError, caught, corrections, digest, recorded, trial, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
@@ -44,6 +45,8 @@ struct Bench<'a> {
     parties: &'a BTreeMap<String, Party>,
     /// The contact in whose name the reminders were gathered.
     addressee: &'a str,
+    /// In a trial, who gets the letter instead.
+    instead: Option<&'a Contact>,
 }
 
 /// Envelopes looked at together: after a mass change each of them holds thousands of reminders.
@@ -100,7 +103,7 @@ fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), W
         for basket in page {
             let mut others: BTreeMap<String, Vec<Key>> = BTreeMap::new();
             for key in basket.keys {
-                let today = gather::addressee(&office.circle, &key.recipient, moment.today);
+                let today = trial::receiver(office, &key, moment.today);
                 if let Some(addressee) = today.filter(|addressee| *addressee != basket.addressee) {
                     others.entry(addressee).or_default().push(key);
                 }
@@ -133,8 +136,15 @@ fn one(
         written.failed.push(format!("nobody is left to write to for `{}`; name `[office] fallback`", basket.addressee));
         return Ok(0);
     };
-    let bench = Bench { store, office, moment, parties, addressee: &basket.addressee };
-    let (letters, aside) = bench.letters(basket, contact)?;
+    let (mut letters, mut aside) = (Vec::new(), Aside::default());
+    let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
+    aside.withdrawn.extend::<Vec<Key>>(others);
+    for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
+        let instead = office.pilot.as_ref().map(|_| contact);
+        let bench = Bench { store, office, moment, parties, addressee: &reader, instead };
+        let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
+        letters.extend(bench.letters(&keys, to, &mut aside)?);
+    }
     written.failed.extend(aside.failed);
     let subjects = aside.withdrawn.iter().filter_map(|key| match key.subject {
         Subject::Agreement(id) => Some(id),
@@ -160,18 +170,17 @@ fn one(
 }
 
 impl Bench<'_> {
-    /// The letters an envelope becomes, and what was put aside on the way.
-    fn letters(&self, basket: &Envelope, contact: &Contact) -> Result<(Vec<Composed>, Aside), WatchError> {
-        let (system, others): (Vec<&Key>, Vec<&Key>) = basket.keys.iter().partition(|key| system::is_about_itself(key));
+    /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
+    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut Aside) -> Result<Vec<Composed>, WatchError> {
+        let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.occasion == Occasion::ToVerify);
         let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| corrections::is_one(key));
-        let mut aside = Aside::default();
-        let mut due = self.spoken(&due, &mut aside)?;
-        let history = self.spoken(&history, &mut aside)?;
-        let moved = self.spoken(&moved, &mut aside)?;
+        let mut due = self.spoken(&due, aside)?;
+        let history = self.spoken(&history, aside)?;
+        let moved = self.spoken(&moved, aside)?;
         entries::left_to(&moved, &mut due);
         let mut letters = Vec::new();
         for bundle in bundles(moved, due, self.office.bundle_over) {
@@ -182,7 +191,7 @@ impl Bench<'_> {
         }
         for key in system {
             if let Some((payload, keys)) = welcomes.remove(key) {
-                letters.push(self.welcome(key, &payload, &keys, contact, &mut aside)?);
+                letters.push(self.welcome(key, &payload, &keys, contact, aside)?);
                 continue;
             }
             match self.about_itself(key, contact)? {
@@ -190,7 +199,7 @@ impl Bench<'_> {
                 None => aside.withdrawn.push(key.clone()),
             }
         }
-        Ok((letters, aside))
+        Ok(letters)
     }
 
     /// The letter of some sections.

@@ -83,7 +83,8 @@ pub fn told(store: &Store, office: &Office, contact: &Contact, moment: Moment) -
 pub(super) fn of_key(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<Option<Told>, WatchError> {
     // One of a day to come was queued under a clock that was wrong.
     let follows = |day: Day| key.day < day && day <= moment.today;
-    let newer = |other: &Queued| is_of(&other.key, &key.recipient) && follows(other.key.day);
+    let newer =
+        |other: &Queued| is_of(&other.key, &key.recipient) && other.key.trial == key.trial && follows(other.key.day);
     if store.queued_since(&Subject::Office, key.day)?.iter().any(newer) {
         return Ok(None);
     }

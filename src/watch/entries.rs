@@ -35,7 +35,9 @@ impl Told<'_> {
     pub fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
         let about = |key: &&Key| speaks_of(key, subject, milestone);
         let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
-        let seen = |q: &&Queued| q.unheard > 0 || matches!(q.envelope_state, State::Sending | State::Sent);
+        let seen = |q: &&Queued| {
+            q.key.trial.is_none() && (q.unheard > 0 || matches!(q.envelope_state, State::Sending | State::Sent))
+        };
         let seen: Vec<&Key> = self.queued.iter().filter(seen).map(|q| &q.key).filter(about).collect();
         // Each of them once: such a reminder may have been queued anew.
         let perhaps: BTreeSet<_> = perhaps.filter(about).filter(|key| !seen.contains(key)).map(|key| key.day).collect();
@@ -48,7 +50,7 @@ impl Told<'_> {
     /// nothing.
     pub(super) fn has_the_day(self, subject: &Subject, milestone: &Milestone, addressee: &str) -> bool {
         let reaches = |state: State| matches!(state, State::Pending | State::Sending | State::Sent);
-        let to_him = |q: &&Queued| q.addressee == addressee && reaches(q.envelope_state);
+        let to_him = |q: &&Queued| q.key.trial.is_none() && q.addressee == addressee && reaches(q.envelope_state);
         let last = self.queued.iter().filter(to_him).rfind(|q| speaks_of(&q.key, subject, milestone));
         last.is_some_and(|last| last.key.day == milestone.day)
     }

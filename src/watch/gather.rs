@@ -1,6 +1,6 @@
 //! From verdicts to reminders: what one subject asks for today, and what a letter that waits may still say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dossier::{Dossier, LOOK_AGAIN_DAYS, Reach, Situation};
 use super::{Office, WatchError, corrections};
@@ -113,7 +113,7 @@ fn history(situation: &Situation<'_>, queued: &[Key], office: &Office) -> Vec<Ne
 
 fn key(subject: &Subject, milestone: &Milestone, occasion: Occasion, recipient: String) -> Key {
     let (subject, topic) = (subject.clone(), milestone.topic());
-    Key { subject, topic, nth: milestone.nth, day: milestone.day, occasion, recipient, round: 1 }
+    Key { subject, topic, nth: milestone.nth, day: milestone.day, occasion, recipient, round: 1, trial: None }
 }
 
 fn agreement_id(subject: &Subject) -> Option<i64> {
@@ -133,8 +133,13 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 
 /// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
 /// planned anew.
+///
+/// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
 pub fn spoken(queued: &[Queued]) -> Vec<Earlier> {
-    queued.iter().filter(|queued| !waits(queued)).map(Queued::earlier).collect()
+    let plain = |queued: &Queued| Key { trial: None, ..queued.key.clone() };
+    let waiting: BTreeSet<Key> = queued.iter().filter(|q| waits(q) && q.key.trial.is_some()).map(plain).collect();
+    let counts = |q: &&Queued| !waits(q) && (q.key.trial.is_none() || !waiting.contains(&plain(q)));
+    queued.iter().filter(counts).map(Queued::earlier).collect()
 }
 
 /// Whether no server can have seen the reminder's letter yet.

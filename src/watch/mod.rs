@@ -32,6 +32,7 @@ pub mod takeover;
 pub mod task;
 pub mod tick;
 pub mod transport;
+mod trial;
 pub mod weekly;
 pub mod welcome;
 pub mod yearly;

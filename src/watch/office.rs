@@ -1,6 +1,7 @@
 //! One snapshot of the office's rules: what a scan keeps from its first line to its last.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,7 @@ use crate::lifecycle::observance::{self, Observance};
 use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
-use crate::lifecycle::workback::Step;
+use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::section;
 use crate::text::{hex, percent};
 
@@ -36,14 +37,20 @@ pub struct Office {
     pub duties: Vec<Duty>,
     /// The plan of an extension, counted back.
     pub steps: Vec<Step>,
+    /// How long before its day a letter of congratulation is handed in and sent.
+    pub greeting: GreetingLeads,
     /// National days and anniversaries in use.
     pub observances: Vec<Observance>,
     /// Whose observances are kept.
     pub scope: ObservanceScope,
     /// More reminders than this for one person in one scan become one letter.
     pub bundle_over: usize,
+    /// While the office tries the program out, the contacts who get every letter.
+    pub pilot: Option<Vec<String>>,
     /// More reminders than this in one scan wait for somebody's word.
     pub brake: usize,
+    /// Where the program keeps copies of the register, if it makes any.
+    pub backups: Option<PathBuf>,
     /// When the digest goes out.
     pub digest: Schedule,
     /// The office's zone.
@@ -100,11 +107,14 @@ impl Office {
             ladders: config.ladders.clone(),
             calendar: config.calendar.clone(),
             duties: config.duties.clone(),
-            steps: config.steps.clone(),
+            steps: config.steps.iter().filter(|step| step.toward == Toward::Expiry).cloned().collect(),
+            greeting: GreetingLeads::of(&config.steps),
             observances: config.observances.clone(),
             scope: config.observance_scope,
             bundle_over: config.post.bundle_over as usize,
+            pilot: config.pilot(),
             brake: config.post.brake as usize,
+            backups: config.backup.as_ref().map(|backup| backup.directory.clone()),
             digest: config.schedule.digest.value.parse()?,
             zone: config.office.time_zone.value.parse()?,
             list_headers: OwnHeaders::of(config.import_columns.iter().map(|(header, column)| (&**header, &**column))),
@@ -117,7 +127,8 @@ impl Office {
     }
 
     fn with_day_rules(mut self) -> Self {
-        let rules = format!("{:?} {:?} {:?} {:?}", self.calendar, self.duties, self.steps, self.scope);
+        let rules =
+            format!("{:?} {:?} {:?} {:?} {:?}", self.calendar, self.duties, self.steps, self.greeting, self.scope);
         let mut hash = Sha256::new();
         hash.update(rules);
         hash.update(env!("CARGO_PKG_VERSION"));

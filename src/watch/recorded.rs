@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
-use super::{Moment, Office, WatchError};
+use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
@@ -45,7 +45,7 @@ pub fn queue(
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
     let text = serde_json::to_string(&Note { agreement, moved }).unwrap_or_default();
     tx.set_meta(&meta_key(seq, today), Some(&text))?;
-    Ok(tx.enqueue(&reminders, today)?.new)
+    Ok(tx.enqueue(&trial::booked(office, &reminders, today), today)?.new)
 }
 
 /// What the letter of that key says; none where the act is none any more.

@@ -8,7 +8,7 @@ use super::compose::compose;
 use super::deliver::{Crossing, Tripwire};
 use super::gather::{self, Found};
 pub use super::system::left_behind;
-use super::{Jump, Moment, Office, WatchError, caught, system, yearly};
+use super::{Jump, Moment, Office, WatchError, caught, system, trial, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
 
@@ -81,6 +81,7 @@ pub fn scan(
         })?;
         tracing::warn!("{ahead} reminders were queued on days that have not come; they do not count as told");
     }
+    trial::change_over(store, office, moment)?;
     let counted = count(store, office, last_scan, moment.today, &mut done)?;
     let due = counted.due;
     if release == Release::Brake && due > office.brake {
@@ -111,7 +112,8 @@ pub fn scan(
     }
     let yearly = counted.yearly;
     if !yearly.due.is_empty() {
-        done.queued += store.write(|tx| tx.enqueue(&yearly.due, moment.today))?.new as u64;
+        done.queued +=
+            store.write(|tx| tx.enqueue(&trial::booked(office, &yearly.due, moment.today), moment.today))?.new as u64;
     }
     done.queued += system::after_scan(store, office, moment)?;
     let composed = compose(store, office, moment)?;
@@ -241,8 +243,8 @@ fn enqueue(
         let mut listed = Vec::new();
         for (id, found) in batch {
             let written = tx.savepoint(|tx| {
-                let due = tx.enqueue(&found.due, moment.today)?.new;
-                let history = tx.enqueue(&found.history, moment.today)?.new;
+                let due = tx.enqueue(&trial::booked(office, &found.due, moment.today), moment.today)?.new;
+                let history = tx.enqueue(&trial::booked(office, &found.history, moment.today), moment.today)?.new;
                 if let Some(acts) = found.acts {
                     tx.set_look(*id, found.look_on, &office.fingerprint, acts)?;
                 }

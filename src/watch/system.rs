@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compose::compose;
 use super::gather::addressee;
-use super::{Moment, Office, WatchError};
+use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
@@ -100,6 +100,7 @@ fn tell_and(
     if reminders.is_empty() {
         return Ok(0);
     }
+    let reminders = trial::booked(office, &reminders, today);
     let text = serde_json::to_string(what).unwrap_or_default();
     let new = store.write(|tx| {
         let new = tx.enqueue(&reminders, today)?.new;
@@ -154,6 +155,7 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
 
 /// The same before a delivery, once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
 pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
+    trial::change_over(store, office, moment)?;
     let day = moment.today.to_string();
     let same_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules == office.fingerprint);
     if same_rules && store.meta(WRITTEN_ON)?.as_deref() == Some(&day) {

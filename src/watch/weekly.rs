@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::compose::compose;
 use super::digest::{Reader, Wake, calendar_ends, is_of, reader, wakes};
 use super::gather::addressee;
-use super::{Moment, Office, WatchError};
+use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::DigestRhythm;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter};
@@ -43,6 +43,7 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
     let (last, first_on) = (last(store, moment.now)?, store.first_recorded_on()?);
     let monthly = first_on.is_some_and(|on| on < first.day) && last.is_none_or(|last| last < first.at);
     let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
+    let reminders = trial::booked(office, &reminders, moment.today);
     let old = overtaken(&store.queued(&Subject::Office)?, &reminders);
     let new = store.write(|tx| {
         for envelope in &old {
@@ -93,6 +94,7 @@ fn reminders(
 /// What is not composed yet finds out by itself.
 fn overtaken(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
     let waits = |q: &&Queued| q.envelope_state == State::Pending && q.unheard == 0;
-    let newer = |q: &&Queued| new.iter().any(|new| is_of(&q.key, &new.key.recipient) && q.key.day < new.key.day);
+    let supersedes = |new: &Key, old: &Key| is_of(old, &new.recipient) && old.trial == new.trial && old.day < new.day;
+    let newer = |q: &&Queued| new.iter().any(|new| supersedes(&new.key, &q.key));
     queued.iter().filter(waits).filter(newer).map(|q| q.envelope_id).collect()
 }

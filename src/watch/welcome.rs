@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::gather::{self, addressee};
-use super::{Moment, Office, WatchError, corrections, yearly};
+use super::{Moment, Office, WatchError, corrections, trial, yearly};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
@@ -108,7 +108,7 @@ impl Welcome {
         let payload = Payload { from: self.from, agreements: agreements.to_vec(), speaks_for };
         tx.set_meta(&meta_key(&key), Some(&serde_json::to_string(&payload).unwrap_or_default()))?;
         due.push(NewReminder { key, agreement_id: None, addressee, urgent_on: today });
-        tx.enqueue(&due, today)?;
+        tx.enqueue(&trial::booked(office, &due, today), today)?;
         Ok(())
     }
 
@@ -154,7 +154,11 @@ pub(super) fn among<'a>(
         payload.agreements = still;
         // Handed on since: there is nothing left to welcome anybody to.
         if !payload.agreements.is_empty() {
-            let own = keys.iter().copied().filter(|one| payload.speaks_for.contains(*one)).collect();
+            let own = keys
+                .iter()
+                .copied()
+                .filter(|one| payload.speaks_for.contains(&Key { trial: None, ..(*one).clone() }))
+                .collect();
             found.insert((*key).clone(), (payload, own));
         }
     }

@@ -30,6 +30,9 @@ pub struct Yearly {
     pub tasks: Vec<Task>,
 }
 
+/// The duty in whose letter the anniversaries of the year that follows stand: its plan takes them up.
+pub const PLAN_OF_THE_YEAR: &str = "annual-plan";
+
 /// How far back a yearly day is still looked at, so that one that was missed is told late.
 const LOOK_BACK_DAYS: i64 = 400;
 /// The roles that stand for the officer of what is nobody's own: the focal desk where there is one, else the head.
@@ -73,7 +76,11 @@ pub fn subjects_known_on(
                     .map_or_else(String::new, |country| names(&country.partners, &parties, occurrence.day, language))
             };
             let task = observance_task(observance, occurrence, names);
-            found.entry(subject.clone()).or_default().push((observed(observance, occurrence, known_on), task));
+            let mut milestone = observed(observance, occurrence, known_on);
+            if observance.kind == ObservanceKind::Greeting && (task.who.is_some() || task.to.is_some()) {
+                milestone.rungs_from = Some(office.greeting.before(milestone.day, &office.calendar)?.0);
+            }
+            found.entry(subject.clone()).or_default().push((milestone, Task { leads: office.greeting, ..task }));
         }
     }
     let yearly = found.into_iter().map(|(subject, mut days)| {

@@ -235,3 +235,62 @@ fn the_calendar_s_end_is_told_from_ninety_days_before() {
     assert_eq!(world.digest("it", "2026-10-03 08:00").calendar_ends, Some(day("2026-12-31")));
     assert_eq!(world.digest("head", "2026-10-03 08:00").calendar_ends, None, "the fallback alone is told");
 }
+
+/// L3: what came by a link stands in the heads' digest for four weeks, until somebody confirms it.
+#[test]
+fn what_came_by_a_link_stands_in_the_heads_digest_until_it_is_confirmed() {
+    let mut world = World::new();
+    let id = world.register("2026-05-04 10:00", &[("review_every", "1y")]);
+    let review = ActBody::HoldReview { review: day("2026-01-04") };
+    let seq = world.act_by_link("2026-06-01 10:00", id, &review, "Nguyễn Văn Mẫu, chuyên viên");
+    let line = format!(
+        "- 01/06/2026, KR-1: dak-lak – jeonbuk: đã họp sơ kết – Nguyễn Văn Mẫu, chuyên viên ghi, từ thư gửi Chuyên viên Hàn \
+         Quốc; lần cập nhật số {seq}"
+    );
+    let letter = world.letter("head", "2026-06-08 08:00", Language::Vi);
+    assert!(
+        letter.text.contains("Cập nhật qua đường liên kết, chưa xác nhận") && letter.text.contains(&line),
+        "{}",
+        letter.text
+    );
+    assert!(world.digest("desk", "2026-06-08 08:00").by_link.is_empty(), "the heads' alone");
+    // Four weeks after Monday 1 June is Monday 29 June.
+    assert_eq!(world.digest("head", "2026-06-29 08:00").by_link.len(), 1);
+    assert!(world.digest("head", "2026-06-30 08:00").by_link.is_empty());
+    world.act("2026-06-10 10:00", id, &ActBody::Confirm { confirms: seq });
+    assert!(world.digest("head", "2026-06-15 08:00").by_link.is_empty());
+}
+
+/// D5: letters that wait, with the server's reason, and addresses that mail came back from.
+#[test]
+fn letters_that_wait_and_addresses_that_came_back_stand_in_the_heads_digest() {
+    let mut world = World::new();
+    world.register("2026-05-04 10:00", FIVE_YEARS);
+    world.tick("2026-05-22 08:00", super::world::Mail::Down);
+    assert!(world.digest("head", "2026-05-22 12:00").mail.is_empty(), "not for four hours");
+    let text = world.letter("head", "2026-05-25 07:00", Language::Vi).text;
+    assert!(text.contains("- 22/05/2026: 3 thư đang chờ máy chủ thư, lâu nhất đã 3 ngày – chưa gửi lần nào"), "{text}");
+    assert!(world.digest("desk", "2026-05-25 07:00").mail.is_empty());
+    let noted = super::world::at("2026-05-24 09:00");
+    let done: Result<(), StoreError> = world.store.write(|tx| tx.note_bounced("desk@example.vn", noted));
+    done.unwrap();
+    let text = world.letter("head", "2026-05-25 07:00", Language::Vi).text;
+    assert!(
+        text.contains("- desk@example.vn: thư gửi Chuyên viên Hàn Quốc bị trả lại – ghi nhận 24/05/2026"),
+        "{text}"
+    );
+}
+
+/// A digest that waits for the mail server over a day has told nothing: the next one tells the changes of its week too.
+#[test]
+fn changes_are_news_until_a_digest_that_tells_them_was_taken() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 10:00", FIVE_YEARS);
+    world.live("2026-05-11", "2026-05-17");
+    let extended = ActBody::Extend { until: Some(day("2027-11-20")), span: None, their_number: None };
+    world.act("2026-05-14 10:00", id, &extended);
+    world.tick("2026-05-18 08:00", super::world::Mail::Down);
+    assert_eq!(world.digest("head", "2026-05-19 08:00").changes.len(), 1, "the digest of the 18th still waits");
+    world.tick("2026-05-19 08:00", super::world::Mail::Up);
+    assert_eq!(world.digest("head", "2026-05-25 08:00").changes.len(), 0);
+}

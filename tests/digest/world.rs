@@ -103,6 +103,15 @@ impl World {
         self.store.write(|tx| tx.append(id, on, None, None, body, &stamp(when))).unwrap();
     }
 
+    /// The same by a link in a letter to `desk`, under the name that was typed; gives the act's number.
+    pub(crate) fn act_by_link(&mut self, when: &str, id: i64, body: &ActBody, name: &str) -> i64 {
+        let on = then(when).today;
+        let mut stamp = stamp(when);
+        stamp.origin.via = Some(pactwatch::lifecycle::act::Via::Link);
+        stamp.origin.written_by = Some(name.to_owned());
+        self.store.write(|tx| tx.append(id, on, None, None, body, &stamp)).unwrap()
+    }
+
     /// One scan, and one delivery unless the server is down.
     pub(crate) fn tick(&mut self, when: &str, mail: Mail) {
         let posts: Vec<Box<dyn Post>> = match mail {
@@ -168,6 +177,7 @@ impl World {
             office,
             language,
             audience,
+            instead: None,
         };
         render(&Letter::Digest(&told.digest), &addressing, then(when).today).unwrap()
     }

@@ -141,6 +141,7 @@ impl Office {
                 occasion: Occasion::Rung(verdict.rung),
                 recipient: recipient.clone(),
                 round: 1,
+                trial: None,
             });
             self.sent.push(Sent { on, what, day: milestone.day, rung, recipient, opens_on });
         }

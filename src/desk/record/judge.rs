@@ -146,6 +146,7 @@ pub(in crate::desk) fn first_asked(office: &Office, facts: &Facts, milestone: &M
     let name = facts.ladders.get(kind).map(String::as_str).or(milestone.ladder.as_deref()).unwrap_or(kind);
     let rungs = office.ladders.get(name).map_or(&[][..], |ladder| ladder.rungs.as_slice());
     let before = rungs.iter().filter(|rung| rung.offset.side == Side::Before);
-    let opens = before.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
+    let opens =
+        before.filter_map(|rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok());
     opens.min().unwrap_or_else(|| a_month_ahead(milestone))
 }

@@ -36,6 +36,9 @@ pub struct Key {
     pub recipient: String,
     /// From 1; a key that is queued again because its earlier reminder does not count as told has the next.
     pub round: u32,
+    /// While the office tries the program out (`[post] pilot`), the contact who got it instead: it is booked, and nobody
+    /// counts as told.
+    pub trial: Option<String>,
 }
 
 /// What a reminder concerns.
@@ -76,6 +79,8 @@ const GONE: &str = "gone";
 const ONCE: &str = "0d";
 /// What stands before the round.
 const ROUND: char = '#';
+/// What stands before who got it in a trial; no contact's id holds it.
+const TRIAL: char = '+';
 
 impl Key {
     /// The key of a letter of the system about itself, the first of its day to that person.
@@ -90,7 +95,7 @@ impl Key {
 
     fn once(topic: Topic, day: Day, recipient: &str) -> Self {
         let (subject, recipient) = (Subject::Office, recipient.to_owned());
-        Self { subject, topic, nth: 0, day, occasion: Occasion::Once, recipient, round: 1 }
+        Self { subject, topic, nth: 0, day, occasion: Occasion::Once, recipient, round: 1, trial: None }
     }
 
     /// Whether it speaks of the same milestone on the same day, whatever the occasion.
@@ -103,6 +108,14 @@ impl Key {
         match self.occasion {
             occasion if self.round > self.round_beside() => format!("{occasion}{ROUND}{}", self.round),
             occasion => occasion.to_string(),
+        }
+    }
+
+    /// The recipient as it is stored: with who got it in a trial.
+    pub fn recipient_text(&self) -> String {
+        match &self.trial {
+            Some(member) => format!("{}{TRIAL}{member}", self.recipient),
+            None => self.recipient.clone(),
         }
     }
 
@@ -130,12 +143,17 @@ impl Key {
             None => (occasion, round),
         };
         let occasion = Occasion::parse(occasion, &topic)?;
-        Some(Self { subject, topic, nth, day, occasion, recipient, round })
+        let (recipient, trial) = match recipient.split_once(TRIAL) {
+            Some((_, member)) if member.contains(TRIAL) || member.is_empty() => return None,
+            Some((recipient, member)) => (recipient.to_owned(), Some(member.to_owned())),
+            None => (recipient, None),
+        };
+        Some(Self { subject, topic, nth, day, occasion, recipient, round, trial })
     }
 
-    fn sort_key(&self) -> (&Subject, &Topic, u32, Day, String, &str, u32) {
-        let Self { subject, topic, nth, day, recipient, round, .. } = self;
-        (subject, topic, *nth, *day, self.occasion_text(), recipient, *round)
+    fn sort_key(&self) -> (&Subject, &Topic, u32, Day, String, String, u32) {
+        let Self { subject, topic, nth, day, round, .. } = self;
+        (subject, topic, *nth, *day, self.occasion_text(), self.recipient_text(), *round)
     }
 }
 
@@ -147,8 +165,8 @@ fn later_round(text: &str) -> Option<u32> {
 impl fmt::Display for Key {
     /// One line, the same for the same key for ever: message ids are made of it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { subject, topic, nth, day, recipient, .. } = self;
-        write!(f, "{subject}/{topic}/{nth}/{day}/{}/{recipient}", self.occasion_text())?;
+        let Self { subject, topic, nth, day, .. } = self;
+        write!(f, "{subject}/{topic}/{nth}/{day}/{}/{}", self.occasion_text(), self.recipient_text())?;
         if self.round_beside() > 1 { write!(f, "{ROUND}{}", self.round) } else { Ok(()) }
     }
 }

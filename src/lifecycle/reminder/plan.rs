@@ -159,7 +159,7 @@ fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item 
 /// The day a rung opens. One that would lie beyond the years the program counts in stands at their edge: an agreement
 /// "until 2199-12-31" is no reason to be silent about its reviews.
 fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<Day, CalendarError> {
-    match rung.opens_on(milestone.day, milestone.after_from(), calendar) {
+    match rung.opens_on(milestone.before_from(), milestone.after_from(), calendar) {
         Err(CalendarError::Day(_)) if rung.offset.side == Side::Before => Ok(Day::first()),
         Err(CalendarError::Day(_)) => Ok(Day::last()),
         found => found,

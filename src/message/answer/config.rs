@@ -260,6 +260,12 @@ sentences! {
     STEP_UNNAMED(1) =
         "[[step]] này chưa có `name`; ghi name = \"{0}\", nếu không thì sửa title sẽ thành bước khác",
         "this [[step]] has no `name`; write name = \"{0}\", or a changed title makes it another step";
+    NOT_TOWARD(1) =
+        "`toward` là {0}; ghi \"expiry\" hoặc \"greeting\"",
+        "`toward` is {0}; write \"expiry\" or \"greeting\"";
+    NO_GREETING_STEP(3) =
+        "thư chúc mừng không có bước {0}; hai bước là `{1}` và `{2}`",
+        "a greeting has no step {0}; its steps are `{1}` and `{2}`";
     NOT_A_PAPER_KIND(2) =
         "{0} không phải loại văn bản; {1}",
         "{0} is no kind of agreement; {1}";

@@ -55,7 +55,7 @@ pub(super) fn rows(digest: &Digest, language: Language) -> Vec<RowWords> {
     changed.chain(came).collect()
 }
 
-fn row_words(row: &ChangeRow, language: Language) -> RowWords {
+pub(super) fn row_words(row: &ChangeRow, language: Language) -> RowWords {
     let Some(short) = &row.short else {
         return RowWords {
             day: say::day_in_table(row.on, language),

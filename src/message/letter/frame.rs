@@ -58,6 +58,10 @@ pub(super) struct Frame {
     footer: String,
     /// How to tell the office what was done: `trả lời thư này để báo …`.
     pub(super) tell: String,
+    /// In a trial, whom the letter would go to; else empty.
+    pub(super) trial: String,
+    /// In a trial, what stands before the subject; else empty.
+    pub(super) mark: String,
     /// Whom to ask: a name, with a telephone number where there is one.
     ask: String,
 }
@@ -119,6 +123,8 @@ impl Frame {
         #[derive(Serialize)]
         struct Words {
             to: String,
+            /// In a trial, the address that the letter would go to.
+            address: Option<String>,
             office: String,
             ways: Vec<WayView>,
             registrar: Option<String>,
@@ -132,6 +138,7 @@ impl Frame {
         let fallback = addressing.fallback.filter(|fallback| fallback.id != addressing.to.id);
         let f = Words {
             to: name(addressing.to),
+            address: addressing.instead.map(|_| clean(&addressing.to.email, NAME_MAX)),
             office: clean(addressing.office, NAME_MAX),
             ways: addressing.ways.iter().map(|way| WayView::new(way, language)).collect(),
             registrar: (!registrars.is_empty())
@@ -147,6 +154,8 @@ impl Frame {
             notes: parts.lines("notes")?,
             closing: parts.line("closing")?,
             signature: parts.line("signature")?,
+            trial: parts.line("trial")?,
+            mark: Some(parts.line("mark")?).filter(|mark| !mark.is_empty()).map_or_else(String::new, |mark| mark + " "),
             footer: parts.line("footer")?,
             tell: parts.line("tell")?,
             ask: parts.line("ask")?,

@@ -132,6 +132,7 @@ fn write_to(sections: &[Section], audience: Audience) -> Rendered {
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,
         audience,
+        instead: None,
     };
     let today = sections.first().map_or(day("2026-11-21"), |section| section.today);
     render(&Letter::Reminders(sections), &addressing, today).unwrap_or_else(|error| panic!("{error}"))

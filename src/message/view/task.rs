@@ -6,7 +6,7 @@ use super::{NAME_MAX, clean, optional, text};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::message::section::{About, Checked, Manner};
+use crate::message::section::{About, Anniversary, Checked, Manner, Task};
 
 #[derive(Debug, Serialize)]
 pub(super) struct TaskView {
@@ -17,6 +17,8 @@ pub(super) struct TaskView {
     /// `năm tròn`, `năm lẻ năm`; none where the years are neither.
     mark: Option<&'static str>,
     agreements: Option<String>,
+    /// Of next year's plan: `22/12/2027: 10 năm …; …`.
+    anniversaries: Option<String>,
     manner: &'static str,
     checked: bool,
     /// The title, short enough for a subject.
@@ -42,6 +44,7 @@ pub(super) fn task(about: &About, language: Language) -> Option<TaskView> {
         to: optional(task.to_in(language)),
         mark: task.years.and_then(|years| say::year_mark(years, language)),
         agreements: optional(Some(&task.agreements.join("; "))),
+        anniversaries: anniversaries(task, language),
         manner: match task.manner {
             Manner::Duty => "duty",
             Manner::Greeting => "greeting",
@@ -53,6 +56,23 @@ pub(super) fn task(about: &About, language: Language) -> Option<TaskView> {
         target: optional(task.target.as_ref()),
         by: task.promised_by.unwrap_or_default().name(),
     })
+}
+
+/// A line of the anniversaries; the longest list is cut by their number, never inside a name.
+fn anniversaries(task: &Task, language: Language) -> Option<String> {
+    const NAMED_MAX: usize = 20;
+    let one = |one: &Anniversary| {
+        let title = match (language, &one.title_en) {
+            (Language::En, Some(title)) => title,
+            _ => &one.title,
+        };
+        format!("{}: {}", say::day_in_table(one.on, language), clean(title, 160))
+    };
+    let mut named: Vec<String> = task.anniversaries.iter().take(NAMED_MAX).map(one).collect();
+    if task.anniversaries.len() > NAMED_MAX {
+        named.push(format!("… (+{})", task.anniversaries.len() - NAMED_MAX));
+    }
+    (!named.is_empty()).then(|| named.join("; "))
 }
 
 /// Who was told on which days; the latest ten letters.

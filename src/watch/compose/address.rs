@@ -83,18 +83,20 @@ impl Bench<'_> {
             office: &office.name,
             language: to.language,
             audience: said.audience.unwrap_or(if directs { Audience::Director } else { Audience::Staff }),
+            instead: self.instead,
         };
+        let receiver = self.instead.unwrap_or(to);
         let rendered = render(letter, &addressing, today)?;
         let message_id = message_id(&said.keys, office.domain());
         let thread = rendered.thread.as_deref().map(thread_headers);
         let parcel = Parcel {
             message_id: message_id.clone(),
             from: mailbox(office.from.name.as_deref().unwrap_or(&office.name), &office.from.address),
-            to_name: to.name.clone(),
-            to_address: to.email.clone(),
+            to_name: receiver.name.clone(),
+            to_address: receiver.email.clone(),
             reply_to: registrars
                 .iter()
-                .filter(|one| one.id != to.id)
+                .filter(|one| one.id != receiver.id)
                 .map(|one| mailbox(&one.name, &one.email))
                 .collect(),
             subject: rendered.subject.clone(),
@@ -104,12 +106,13 @@ impl Bench<'_> {
             thread_topic: thread.as_ref().map(|thread| thread.thread_topic.clone()),
             thread_index: thread.map(|thread| thread.thread_index),
             date: self.moment.now,
-            calendar: entries::attachment(&said.entries, to.language)?,
+            // An entry that only tries things out would stay in somebody's calendar.
+            calendar: if self.instead.is_some() { None } else { entries::attachment(&said.entries, to.language)? },
         };
         Ok(Composed {
             keys: said.keys.clone(),
             message_id,
-            address: to.email.clone(),
+            address: receiver.email.clone(),
             subject: rendered.subject,
             mime: mime(&parcel)?,
             rendered_on: today,

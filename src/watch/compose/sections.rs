@@ -153,6 +153,9 @@ impl Bench<'_> {
             if let Subject::Country(country) = &key.subject {
                 task.agreements = self.agreements_with(country, aside)?;
             }
+            if milestone.name.as_deref() == Some(yearly::PLAN_OF_THE_YEAR) {
+                task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
+            }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             let entry =
                 self.entry(&section, milestone, key, entries::Told { queued: &queued, taken_back: &taken_back })?;
@@ -215,7 +218,9 @@ impl Bench<'_> {
 
     /// The letters already sent on the same milestone, for the director's five lines.
     fn told(&self, queued: &[Queued], key: &Key) -> Vec<Told> {
-        let same = |other: &&Queued| other.key.speaks_of(&key.topic, key.day) && other.envelope_state == State::Sent;
+        let same = |other: &&Queued| {
+            other.key.trial.is_none() && other.key.speaks_of(&key.topic, key.day) && other.envelope_state == State::Sent
+        };
         let name = |id: &str| self.office.circle.contact(id).map_or(id.to_owned(), |contact| contact.name.clone());
         queued.iter().filter(same).map(|q| Told { name: name(&q.addressee), on: q.queued_on }).collect()
     }

@@ -49,7 +49,8 @@ pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &
     // An effect that is awaited has no rung before it.
     let speaks = |rung: &&Rung| milestone.kind != MilestoneKind::Effect || rung.offset.side == Side::After;
     let rungs = ladder_of(milestone, facts, id, office).iter().filter(speaks);
-    let opens = rungs.filter_map(|rung| rung.opens_on(milestone.day, milestone.after_from(), &office.calendar).ok());
+    let opens =
+        rungs.filter_map(|rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok());
     let opened = opens.min().unwrap_or(milestone.day);
     opened.max(milestone.known_on)
 }

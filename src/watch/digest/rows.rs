@@ -4,37 +4,41 @@
 //! awaiting a decision, due by the day to act by. A director gets what awaits his decision, and what is overdue on a rung
 //! that names him.
 
+mod by_link;
 mod changes;
 mod lacking;
+mod mail;
+mod since;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
 use super::wakes::same_month;
-use super::{Reader, Told, is_of, wakes};
+use super::{Reader, Told, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm, Rung, Side};
-use crate::lifecycle::reminder::{Standing, Subject, to_verify};
-use crate::message::{ChangeRow, Digest, DigestRow, DigestSpan, GapRow, Section, Undelivered, Unlisted};
+use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
+use crate::message::{
+    Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
+    say,
+};
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
+use since::{last_digest, told_in_trial};
 
 /// Agreements, and letters, read together.
 const PAGE: usize = 200;
 /// The two lists of what is to come end so many days ahead.
 const SOON_DAYS: i64 = 30;
 const AHEAD_DAYS: i64 = 90;
-/// How far back the first digest tells what changed; a digest that days off held back has its day before them.
-const WEEK_DAYS: i64 = 14;
-const MONTH_DAYS: i64 = 45;
 /// So many records that cannot be read are told one by one.
 const FAILURES_TOLD: usize = 100;
 
@@ -50,6 +54,10 @@ struct Gathering<'a> {
     within_30: Earliest<DigestRow>,
     within_90: Earliest<DigestRow>,
     observances: Earliest<DigestRow>,
+    tried: Earliest<DigestRow>,
+    /// What the contact would have been told in a trial, in the first digest after it.
+    told_in_trial: BTreeSet<(Subject, Topic, Day)>,
+    by_link: Earliest<LinkRow>,
     changes: Earliest<ChangeRow>,
     registered: Earliest<String>,
     /// What was recorded before that day stood in the last digest.
@@ -64,16 +72,6 @@ struct Gathering<'a> {
 pub(in crate::watch) fn calendar_ends(office: &Office, today: Day) -> Option<Day> {
     let horizon = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
     office.calendar.announced_through().filter(|through| *through < horizon)
-}
-
-/// The day of the last digest to that contact: what was recorded on it or later is news. Before the first one, as far back
-/// as its rhythm.
-fn last_digest(store: &Store, contact: &Contact, today: Day) -> Result<Day, WatchError> {
-    let back = if contact.digest == DigestRhythm::Monthly { MONTH_DAYS } else { WEEK_DAYS };
-    let from = today.plus_days(-back).unwrap_or_else(|_| Day::first());
-    let queued = store.queued_since(&Subject::Office, from)?;
-    let earlier = queued.iter().filter(|queued| is_of(&queued.key, &contact.id) && queued.key.day < today);
-    Ok(earlier.map(|queued| queued.key.day).max().unwrap_or(from))
 }
 
 /// Reads the register and writes nothing. A record that cannot be read is told and hides no other.
@@ -96,6 +94,9 @@ pub(super) fn gather(
         within_30: Earliest::new(),
         within_90: Earliest::new(),
         observances: Earliest::new(),
+        tried: Earliest::new(),
+        told_in_trial: told_in_trial(store, office, contact, moment.today)?,
+        by_link: Earliest::new(),
         changes: Earliest::new(),
         registered: Earliest::new(),
         since: last_digest(store, contact, moment.today)?,
@@ -129,7 +130,15 @@ pub(super) fn gather(
     if reader != Reader::Director {
         all.dead(store)?;
     }
-    Ok(Told { digest: all.finish(store, moment)?, reader, failed })
+    if reader == Reader::Head {
+        all.by_link(None, None, &store.office_acts()?)?;
+    }
+    let mail = if matches!(reader, Reader::Head | Reader::Fallback) {
+        (mail::troubles(store, office, moment)?, mail::backups(store, office, moment)?)
+    } else {
+        (Vec::new(), None)
+    };
+    Ok(Told { digest: all.finish(store, moment, mail)?, reader, failed })
 }
 
 impl Gathering<'_> {
@@ -140,6 +149,10 @@ impl Gathering<'_> {
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
         let ended = situation.standing == Standing::Ended;
+        if self.reader == Reader::Head {
+            let short = (!secret).then(|| say::agreement_short(facts, self.parties, today));
+            self.by_link(Some(&facts.reference), short, &stored.acts)?;
+        }
         if self.reader != Reader::Director {
             self.changed(stored, &situation)?;
         }
@@ -181,8 +194,9 @@ impl Gathering<'_> {
                 let section = situation.section(milestone, parties)?;
                 let by = if secret { milestone.day } else { section.act_by().unwrap_or(milestone.day) };
                 self.awaiting.offer(by, || Ok(row(section, since)))?;
-            } else if self.reader != Reader::Director {
-                self.place(milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
+            } else {
+                let subject = Subject::Agreement(stored.id);
+                self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
             }
         }
         Ok(())
@@ -193,13 +207,16 @@ impl Gathering<'_> {
         let directors = self.office.circle.role("director").unwrap_or_default();
         let named = |rung: &&Rung| rung.to.iter().any(|to| to == "director" || directors.contains(to));
         let after = rungs.iter().filter(|rung| rung.offset.side == Side::After).filter(named);
-        let opens = |rung: &Rung| rung.opens_on(milestone.day, milestone.after_from(), &self.office.calendar);
+        let opens = |rung: &Rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &self.office.calendar);
         after.filter_map(|rung| opens(rung).ok()).any(|day| day <= self.today)
     }
 
     /// Puts an open milestone into its list: days to mark among their like, the rest by the day to act by.
+    ///
+    /// What is farther ahead stands in none, unless a trial told of it; a director has none of these lists.
     fn place(
         &mut self,
+        subject: Subject,
         milestone: &Milestone,
         section: Section,
         row: impl FnOnce(Section) -> DigestRow,
@@ -207,7 +224,12 @@ impl Gathering<'_> {
         let greets = milestone.kind == MilestoneKind::Observance && section.about.is_some();
         let by = if section.about.is_some() { section.act_by().unwrap_or(milestone.day) } else { milestone.day };
         let list = match self.today.days_until(if greets { milestone.day } else { by }) {
-            ahead if ahead > AHEAD_DAYS => return Ok(()),
+            ahead if ahead > AHEAD_DAYS || self.reader == Reader::Director => {
+                if !self.told_in_trial.contains(&(subject, milestone.topic(), milestone.day)) {
+                    return Ok(());
+                }
+                &mut self.tried
+            }
             _ if greets => &mut self.observances,
             ahead if ahead <= SOON_DAYS => &mut self.within_30,
             _ => &mut self.within_90,
@@ -249,8 +271,8 @@ impl Gathering<'_> {
                 if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
                     self.overdue.offer(milestone.day, || Ok(row(section)))?;
                 }
-            } else if self.reader != Reader::Director {
-                self.place(milestone, section, row)?;
+            } else {
+                self.place(yearly.subject.clone(), milestone, section, row)?;
             }
         }
         Ok(())
@@ -300,7 +322,12 @@ impl Gathering<'_> {
         Ok(false)
     }
 
-    fn finish(self, store: &Store, moment: Moment) -> Result<Digest, WatchError> {
+    fn finish(
+        self,
+        store: &Store,
+        moment: Moment,
+        (mail, backups): (Vec<MailTrouble>, Option<Backups>),
+    ) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
         let rhythm = if self.reader == Reader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
         let next_on = wakes::next_on(office, rhythm, today, moment.now)?;
@@ -317,7 +344,9 @@ impl Gathering<'_> {
         let within_30 = list(self.within_30, |unlisted| &mut unlisted.within_30);
         let within_90 = list(self.within_90, |unlisted| &mut unlisted.within_90);
         let observances = list(self.observances, |unlisted| &mut unlisted.observances);
-        let (gaps, untold, undelivered, changes, registered);
+        let tried = list(self.tried, |unlisted| &mut unlisted.tried);
+        let (gaps, untold, undelivered, changes, registered, by_link);
+        (by_link, unlisted.by_link) = self.by_link.list();
         (changes, unlisted.changes) = self.changes.list();
         (registered, unlisted.registered) = self.registered.list();
         (gaps, unlisted.gaps) = self.gaps.list();
@@ -333,11 +362,15 @@ impl Gathering<'_> {
             within_30,
             within_90,
             observances,
+            tried,
+            by_link,
             changes,
             registered,
             gaps,
             untold,
             undelivered,
+            mail,
+            backups,
             unlisted,
             to_verify: self.to_verify,
             calendar_ends: calendar_ends(office, today).filter(|_| warned),

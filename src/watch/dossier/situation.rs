@@ -13,7 +13,7 @@ use crate::lifecycle::policy::Lead;
 use crate::lifecycle::reminder::{
     Earlier, Key, Occasion, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify,
 };
-use crate::message::{Section, section};
+use crate::message::{Section, Task, section};
 use crate::outbox::State as EnvelopeState;
 use crate::store::Queued;
 use crate::watch::{Office, WatchError, steps, task};
@@ -163,7 +163,7 @@ impl<'a> Situation<'a> {
     pub fn section(&self, milestone: &Milestone, parties: &BTreeMap<String, Party>) -> Result<Section, WatchError> {
         let mut section = section(&self.timeline, milestone, parties, &self.office.calendar, self.today)?;
         if let Some(task) = task::task(self.office, &self.facts, milestone, parties) {
-            section = section.with_task(task);
+            section = section.with_task(Task { leads: self.office.greeting, ..task }, &self.office.calendar)?;
         }
         section = section.with_promises(&self.timeline, |commitment| task::carried_out_by(self.office, commitment));
         let decided = section.about.as_mut().and_then(|about| about.milestone.decided.as_mut());

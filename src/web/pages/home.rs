@@ -20,6 +20,10 @@ struct Home {
     gets: bool,
     any: bool,
     parts: Vec<Part>,
+    changes: Vec<Changed>,
+    more_changes: usize,
+    registered: Vec<Registered>,
+    by_link: Vec<Unconfirmed>,
     gaps: Vec<Gap>,
     more_gaps: usize,
     to_verify: usize,
@@ -47,6 +51,36 @@ struct Matter {
     owner: Option<String>,
     decided: Option<&'static str>,
     waits: Option<DayWords>,
+    /// What to do next.
+    step: Option<String>,
+    /// The last note of progress.
+    progress: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Changed {
+    on: DayWords,
+    reference: String,
+    path: String,
+    what: String,
+    acts: String,
+}
+
+#[derive(Serialize)]
+struct Unconfirmed {
+    on: DayWords,
+    reference: Option<String>,
+    path: String,
+    seq: i64,
+    word: &'static str,
+    written_by: Option<String>,
+    addressee: String,
+}
+
+#[derive(Serialize)]
+struct Registered {
+    reference: String,
+    path: String,
 }
 
 #[derive(Serialize)]
@@ -57,12 +91,13 @@ struct Gap {
 }
 
 /// Name, Vietnamese and English heading of each part, in the order of the digest.
-const PARTS: [(&str, &str, &str); 5] = [
+const PARTS: [(&str, &str, &str); 6] = [
     ("overdue", "Quá hạn", "Overdue"),
     ("awaiting", "Chờ quyết định", "Awaiting a decision"),
     ("within_30", "Đến hạn trong 30 ngày", "Due within 30 days"),
     ("within_90", "Đến hạn trong 90 ngày", "Due within 90 days"),
     ("observances", "Ngày kỷ niệm, chúc mừng", "Anniversaries and greetings"),
+    ("tried", "Việc đã nhắc khi chạy thử, còn mở", "Told during the trial run, still open"),
 ];
 
 /// So many matters of one part stand on the page.
@@ -78,6 +113,10 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
             gets: false,
             any: false,
             parts: Vec::new(),
+            changes: Vec::new(),
+            more_changes: 0,
+            registered: Vec::new(),
+            by_link: Vec::new(),
             gaps: Vec::new(),
             more_gaps: 0,
             to_verify: 0,
@@ -85,7 +124,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         };
         return visit.page("home.html", "home", &none);
     };
-    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances];
+    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried];
     let mut parts: Vec<Part> = PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list)).collect();
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &parts)?),
@@ -108,6 +147,15 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         gets: true,
         any: parts.iter().any(|part| !part.rows.is_empty()),
         parts,
+        changes: shown.changes.rows.iter().take(SHOWN).map(|change| changed(visit, change)).collect(),
+        more_changes: shown.changes.more + shown.changes.rows.len().saturating_sub(SHOWN),
+        registered: shown
+            .registered
+            .iter()
+            .take(SHOWN)
+            .map(|reference| Registered { reference: reference.clone(), path: encoded(reference) })
+            .collect(),
+        by_link: shown.by_link.rows.iter().take(SHOWN).map(|row| by_link(visit, row)).collect(),
         gaps: shown.gaps.rows.iter().take(SHOWN).map(gap).collect(),
         more_gaps: shown.gaps.more + shown.gaps.rows.len().saturating_sub(SHOWN),
         to_verify: shown.to_verify,
@@ -128,6 +176,28 @@ fn part_of(
     Part { name, title, rows: list.rows.iter().map(|row| matter(visit, row)).collect(), more: list.more }
 }
 
+fn changed(visit: &Visit<'_>, change: &digest::Change) -> Changed {
+    Changed {
+        on: DayWords::new(change.on, visit.today(), visit.language()),
+        reference: change.reference.clone(),
+        path: encoded(&change.reference),
+        what: change.what.clone(),
+        acts: change.acts.clone(),
+    }
+}
+
+fn by_link(visit: &Visit<'_>, row: &digest::ByLink) -> Unconfirmed {
+    Unconfirmed {
+        on: DayWords::new(row.recorded_on, visit.today(), visit.language()),
+        path: row.reference.as_deref().map(encoded).unwrap_or_default(),
+        reference: row.reference.clone(),
+        seq: row.seq,
+        word: say::act(row.act, visit.language()),
+        written_by: row.written_by.clone(),
+        addressee: row.addressee.clone(),
+    }
+}
+
 fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
     let (language, today) = (visit.language(), visit.today());
     let words = |day| DayWords::new(day, today, language);
@@ -142,6 +212,8 @@ fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
         owner: row.owner.clone(),
         decided: row.decided.map(|choice| say::choice(choice, language)),
         waits: row.open_since.filter(|since| *since != row.day).map(words),
+        step: row.step.clone(),
+        progress: row.progress.clone(),
     }
 }
 
@@ -177,7 +249,7 @@ fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer
         ("Mã", "Reference", 16),
         ("Văn bản", "Agreement", 34),
         ("Đối tác", "Partner", 26),
-        ("Nội dung", "Matter", 22),
+        ("Nội dung", "Matter", 30),
         ("Hạn", "Due", 14),
         ("Người phụ trách", "Officer", 22),
         ("Tiến độ", "Progress", 22),
@@ -191,19 +263,21 @@ fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer
         let partner = whole
             .as_ref()
             .map(|facts| say::parties_text(&facts.partner, &parties, facts.signed_on, visit.today(), Language::Vi));
-        let progress = row.decided.map_or_else(
-            || if part.name == "overdue" { format!("{}, {}", part.title, row.day.relative) } else { String::new() },
-            str::to_owned,
-        );
+        let mut progress: Vec<String> = row.progress.iter().cloned().collect();
+        progress.extend(row.decided.map(str::to_owned));
+        if part.name == "overdue" {
+            progress.push(format!("{}, {}", part.title, row.day.relative));
+        }
+        let matter = row.step.as_ref().map_or_else(|| row.what.to_owned(), |step| format!("{}: {step}", row.what));
         vec![
             (at + 1).to_string(),
             row.reference.clone().unwrap_or_default(),
             if row.reference.is_some() && whole.is_none() { String::new() } else { row.title.clone() },
             partner.unwrap_or_default(),
-            row.what.to_owned(),
+            matter,
             format!("{} ({})", row.day.table, row.day.weekday),
             row.owner.clone().unwrap_or_default(),
-            progress,
+            progress.join("; "),
             String::new(),
         ]
     });

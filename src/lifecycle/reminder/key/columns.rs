@@ -30,12 +30,12 @@ impl From<Key> for Columns {
     fn from(key: Key) -> Self {
         Self {
             what: key.topic.to_string(),
+            recipient: key.recipient_text(),
             rung: key.occasion_text(),
             round: key.round_beside(),
             subject: key.subject,
             nth: key.nth,
             day: key.day,
-            recipient: key.recipient,
         }
     }
 }

@@ -34,7 +34,9 @@ fn duty(checked: Checked, today: &str) -> Section {
         checked,
         ..Task::default()
     };
-    section(&timeline, &milestone, &parties(), &vietnam(), day(today)).expect("working days").with_task(task)
+    section(&timeline, &milestone, &parties(), &vietnam(), day(today))
+        .and_then(|section| section.with_task(task, &vietnam()))
+        .expect("working days")
 }
 
 #[test]
@@ -149,6 +151,7 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
         office: "Sở Ngoại vụ",
         language: Language::Vi,
         audience: Audience::Staff,
+        instead: None,
     };
     let letter = render(&Letter::ToVerify(&sections), &addressing, day("2026-11-21")).expect("a letter");
     says(

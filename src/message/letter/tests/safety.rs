@@ -72,7 +72,7 @@ fn nothing_of_a_restricted_agreement_is_told_in_any_letter() {
     for milestone in &timeline.milestones {
         for today in ["2023-01-04", "2027-11-20", "2027-12-20", "2035-01-02"] {
             let section = section(&timeline, milestone, &parties(), &vietnam(), day(today)).expect("working days");
-            let section = section.with_told(told.clone()).with_task(task.clone());
+            let section = section.with_told(told.clone()).with_task(task.clone(), &vietnam()).expect("working days");
             let sections = [section.clone(), section];
             for (count, audience) in
                 [(1, Audience::Staff), (2, Audience::Staff), (1, Audience::Director), (2, Audience::Director)]
@@ -126,6 +126,7 @@ pub(super) fn address(letter: &Letter<'_>, audience: Audience, language: Languag
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language,
         audience,
+        instead: None,
     };
     render(letter, &addressing, today).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -266,6 +267,7 @@ fn who_reads_for_somebody_else_is_told_so() {
             office: "Sở Ngoại vụ",
             language: Language::Vi,
             audience: Audience::Staff,
+            instead: None,
         };
         let letter = render(&Letter::Test, &addressing, day("2026-12-10")).expect("a letter");
         assert!(letter.text.contains(sentence) && letter.html.contains(&escaped(sentence)), "{}", letter.text);
@@ -284,6 +286,7 @@ fn a_letter_about_nothing_or_too_much_is_refused() {
         office: "Sở",
         language: Language::Vi,
         audience: Audience::Staff,
+        instead: None,
     };
     let result = |count: usize| {
         let sections = vec![section.clone(); count];

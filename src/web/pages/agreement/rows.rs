@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, StepEnd, Via};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, StepEnd, Via, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::lifecycle::policy::Language;
@@ -72,6 +72,8 @@ pub(crate) struct ActRow {
     pub(crate) note: Option<String>,
     pub(crate) values: Vec<(String, String)>,
     pub(crate) voided: bool,
+    /// It came by a link and nobody has confirmed it.
+    pub(crate) unconfirmed: bool,
 }
 
 #[derive(Serialize)]
@@ -178,6 +180,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         note: act.note.clone(),
         values: say::act_line(&act.body, language),
         voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
+        unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
     }
 }
 
