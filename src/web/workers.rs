@@ -145,3 +145,19 @@ fn print_of(path: &Path) -> Option<Print> {
     let about = std::fs::metadata(path).ok()?;
     Some((about.modified().ok()?, about.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_costs_its_own_answer_alone() {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let workers = Workers::start(1, &folder.path().join("none.toml")).unwrap_or_else(|error| panic!("{error}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|error| panic!("{error}"));
+        runtime.block_on(async {
+            assert_eq!(workers.ask::<u8>(|_| panic!("a page that is wrong")).await, Err(Unanswered::Broken));
+            assert_eq!(workers.ask(|desk| desk.is_err()).await, Ok(true), "the same thread answers the next one");
+        });
+    }
+}
