@@ -93,7 +93,7 @@ impl Desk {
         let config = configuration(file)?;
         not_as_root(&config.store.path)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
-        let store = Store::open(&config.store.path)?;
+        let store = Store::open_on(&config.store.path, clock.today())?;
         Ok(Self { config, office, clock, store })
     }
 

@@ -10,7 +10,7 @@ use super::chain::{self, Chain};
 use super::row::{conversion, parsed, text};
 use super::{Result, Store, StoreError};
 use crate::lifecycle::act::{Act, ActBody, Origin};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::message::answer::store as words;
 use crate::message::sentence::said;
@@ -88,21 +88,38 @@ impl Store {
             Ok((stored, sealed, row.get::<_, i64>("acts")?))
         };
         let (mut stored, sealed, acts) = self.one(&ONE, [id], read)?.ok_or_else(absent)?;
-        stored.acts = self.acts(id)?;
-        let corrupt = |what: Sentence<0>| {
-            let what = said!(words::OF_AGREEMENT, id, said!(what));
-            Err(StoreError::Corrupt { path: self.place.clone(), what })
-        };
+        stored.acts = self.all_acts(id, acts, stored.registered_on)?;
         if !sealed {
-            return corrupt(words::OTHER_FACTS);
-        }
-        if i64::try_from(stored.acts.len()) != Ok(acts) {
-            return corrupt(words::ACTS_LOST);
-        }
-        if stored.acts.first().is_none_or(|first| first.recorded_on != stored.registered_on) {
-            return corrupt(words::OTHER_REGISTRATION);
+            return Err(self.unsound(id, words::OTHER_FACTS));
         }
         Ok(stored)
+    }
+
+    /// An agreement's acts alone, held against their hashes: what is known of it today follows from them, and whatever is
+    /// planned starts from them.
+    pub fn record_of(&self, id: i64) -> Result<Agreement> {
+        self.snapshot(|| {
+            let sql = "SELECT acts, registered_on FROM agreement WHERE id = ?1";
+            let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, parsed(row, "registered_on")?));
+            let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
+            let (acts, registered_on) = self.one(sql, [id], read)?.ok_or_else(absent)?;
+            Ok(Agreement { id, acts: self.all_acts(id, acts, registered_on)? })
+        })
+    }
+
+    fn all_acts(&self, id: i64, count: i64, registered_on: Day) -> Result<Vec<Act>> {
+        let acts = self.acts(id)?;
+        if i64::try_from(acts.len()) != Ok(count) {
+            return Err(self.unsound(id, words::ACTS_LOST));
+        }
+        if acts.first().is_none_or(|first| first.recorded_on != registered_on) {
+            return Err(self.unsound(id, words::OTHER_REGISTRATION));
+        }
+        Ok(acts)
+    }
+
+    fn unsound(&self, id: i64, what: Sentence<0>) -> StoreError {
+        StoreError::Corrupt { path: self.place.clone(), what: said!(words::OF_AGREEMENT, id, said!(what)) }
     }
 
     fn acts(&self, agreement_id: i64) -> Result<Vec<Act>> {
@@ -168,8 +185,22 @@ fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
     })
 }
 
+/// How an act's origin may begin among what it carries, [`Origin::KEYS`].
+const ORIGIN_BEGINS: [&str; 5] =
+    [r#","via":"#, r#","recorder":"#, r#","decided_by":"#, r#","written_by":"#, r#","letter":"#];
+
 /// An act's body and origin from what it carries.
 fn carried(text: &str) -> serde_json::Result<(ActBody, Origin)> {
+    // 1. As they are written: the body's own values, then the origin's. No text holds such a key: its quotes are escaped.
+    let begins = ORIGIN_BEGINS.iter().filter_map(|key| text.rfind(key)).min();
+    let Some(at) = begins else { return Ok((serde_json::from_str(text)?, Origin::default())) };
+    let (body, origin) = (format!("{}}}", &text[..at]), format!("{{{}", &text[at + 1..]));
+    if let (Ok(body), Ok(said)) = (serde_json::from_str(&body), serde_json::from_str::<Origin>(&origin))
+        && serde_json::to_string(&said)? == origin
+    {
+        return Ok((body, said));
+    }
+    // 2. However else.
     let mut own: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text)?;
     let mut origin = serde_json::Map::new();
     for key in Origin::KEYS {

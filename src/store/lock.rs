@@ -15,6 +15,9 @@ pub struct Lock {
     _file: File,
 }
 
+/// What the daemon's lock is called.
+const RUN: &str = ".run.lock";
+
 impl Lock {
     /// The right to deliver letters of the database at `path`; `None` while another program has it.
     pub fn try_deliver(path: &Path) -> Result<Option<Self>> {
@@ -23,7 +26,14 @@ impl Lock {
 
     /// The right to be the daemon of the database at `path`; `None` while another program is.
     pub fn try_run(path: &Path) -> Result<Option<Self>> {
-        Self::take(path, ".run.lock")
+        Self::take(path, RUN)
+    }
+
+    /// Whether a daemon is at work.
+    pub(super) fn is_running(path: &Path) -> bool {
+        let own = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let held = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+        File::open(beside(&own, RUN)).is_ok_and(held)
     }
 
     /// The lock lies beside the file itself, whatever link leads to it. A file with two names could be locked twice.

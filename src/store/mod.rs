@@ -63,6 +63,9 @@ use std::time::Duration;
 use rusqlite::Params;
 
 use journal::Noted;
+use open::WholeCheck;
+
+use crate::lifecycle::day::Day;
 
 pub use agreements::{Stamp, Stored};
 pub use audit::LetterFault;
@@ -91,6 +94,9 @@ pub use schema::{SchemaDifference, SchemaFault};
 pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
 pub use witness::{ActLine, Held, Machine};
 
+/// The day on which the whole file was held against itself with a write.
+const CHECKED_ON: &str = "checked-on";
+
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -101,6 +107,8 @@ pub struct Store {
     home: Home,
     /// Whether the journal could not be written the last time: that is said once.
     journal_fails: Cell<bool>,
+    /// Whether the whole file is still to be held against itself.
+    whole: Cell<WholeCheck>,
 }
 
 /// Where the database lies.
@@ -158,17 +166,33 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.still_there()?;
+        let checked_on = self.check_before_writing()?;
         self.say("BEGIN IMMEDIATE")?;
         let begun = Begun(self);
         let tx = Tx { store: begun.0, noted: Noted::default() };
+        if let Some(day) = checked_on {
+            tx.set_meta(CHECKED_ON, Some(&day.to_string()))?;
+        }
         let done = work(&tx)?;
         let noted = tx.noted;
         if begun.0.conn.is_autocommit() {
             return Err(StoreError::Undone(begun.0.place.clone()).into());
         }
         begun.0.say("COMMIT")?;
+        begun.0.whole.set(WholeCheck::Done);
         begun.0.write_down(&noted);
         Ok(done)
+    }
+
+    /// Holds the whole file against itself before the first write of a day. Gives the day where that was done.
+    fn check_before_writing(&self) -> Result<Option<Day>> {
+        let WholeCheck::BeforeWriting(today) = self.whole.get() else { return Ok(None) };
+        if self.meta(CHECKED_ON)?.is_some_and(|day| day == today.to_string()) {
+            self.whole.set(WholeCheck::Done);
+            return Ok(None);
+        }
+        self.check_whole()?;
+        Ok(Some(today))
     }
 
     /// Reads of one moment: what another program writes meanwhile is not seen until the next one. Does nothing more

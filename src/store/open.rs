@@ -12,9 +12,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::create::beside;
 use super::error::chain_words;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
-use super::{Database, Home, Result, Store, StoreError};
+use super::{Database, Home, Lock, Result, Store, StoreError};
+use crate::lifecycle::day::Day;
 use crate::message::answer::store as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Sentence};
@@ -25,10 +27,29 @@ pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Up to this many bytes (some 50,000 agreements) a database is read whole when it is opened, its indexes too: the
-/// quick check leaves those out, and an index that hides a row loses a letter. A larger one is held against its hashes
-/// as it is read, and read whole by `check` and `audit` ([`Store::integrity_check`]).
+/// Up to this many bytes (some 50,000 agreements) a database is read whole now and then, its indexes too: the quick check
+/// leaves those out, and an index that hides a row loses a letter. A larger one is held against its hashes as it is read,
+/// and read whole by `check` and `audit` ([`Store::integrity_check`]).
 const CHECKED_AT_OPEN_BYTES: u64 = 64 * 1024 * 1024;
+
+/// When the whole file is held against itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum WholeCheck {
+    /// It was, or this connection writes nothing.
+    #[default]
+    Done,
+    /// When it is opened.
+    AtOnce,
+    /// Before the first write, unless one of that day has done so.
+    BeforeWriting(Day),
+}
+
+/// Whether a program that wrote here ended without closing the database: its log lies there, and no daemon is at work
+/// that it could belong to.
+fn writer_died(path: &Path) -> bool {
+    let left = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    left && !Lock::is_running(path)
+}
 
 impl Store {
     /// Opens the database of that name, brings an older schema to this program's, and holds the file against itself.
@@ -36,25 +57,44 @@ impl Store {
     /// Refuses a missing or empty file, another program's, a newer pactwatch's and a damaged one, and leaves each as it
     /// is.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_checked(path, WholeCheck::AtOnce)
+    }
+
+    /// The same for a command of that day: the whole file is held against itself after a writer that died, else with the
+    /// first write of the day. What is read meanwhile is held against its hashes.
+    pub fn open_on(path: &Path, today: Day) -> Result<Self> {
+        Self::open_checked(path, if writer_died(path) { WholeCheck::AtOnce } else { WholeCheck::BeforeWriting(today) })
+    }
+
+    fn open_checked(path: &Path, whole: WholeCheck) -> Result<Self> {
         glance(path)?;
         let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).map_err(fail)?;
         // Until it is known to be ours, closing it must not write the log back into it.
-        let keep_log = |on| conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on).map(drop).map_err(fail);
-        keep_log(true)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(fail)?;
         settings(&conn).map_err(fail)?;
         refuse_foreign(&conn, path)?;
         let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
-        let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
-        if bytes <= CHECKED_AT_OPEN_BYTES
-            && let Err(error) = hold_against_itself(&conn, path, "integrity_check")
-        {
-            return Err(Self::in_file(conn, path, identity).naming_the_line(error));
+        let upgrades = version(&conn).map_err(fail)? != VERSION;
+        let store = Self::in_file(conn, path, identity);
+        if upgrades || whole == WholeCheck::AtOnce {
+            store.check_whole()?;
+        } else {
+            store.whole.set(whole);
         }
-        upgrade(&conn, STEPS).map_err(fail)?;
-        keep_log(false)?;
-        Ok(Self::in_file(conn, path, identity))
+        upgrade(&store.conn, STEPS).map_err(fail)?;
+        store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(fail)?;
+        Ok(store)
+    }
+
+    /// Holds the file against itself, where it is not too large for that.
+    pub(super) fn check_whole(&self) -> Result<()> {
+        let bytes = fs::metadata(&self.place).map_or(0, |metadata| metadata.len());
+        if bytes > CHECKED_AT_OPEN_BYTES {
+            return Ok(());
+        }
+        hold_against_itself(&self.conn, &self.place, "integrity_check").map_err(|error| self.naming_the_line(error))
     }
 
     /// Opens it beside a writer that has opened it before: for reading alone. No upgrade, no look through the whole file;
@@ -78,7 +118,7 @@ impl Store {
 
     fn in_file(conn: Connection, path: &Path, identity: (u64, u64)) -> Self {
         let db = Database { conn, place: path.to_path_buf() };
-        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false) }
+        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false), whole: Cell::default() }
     }
 
     /// The database knows no more than the table that does not fit; the chains know which line was altered.

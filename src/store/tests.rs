@@ -7,6 +7,7 @@ mod outgoing;
 mod queueing;
 mod registering;
 mod upgrading;
+mod whole;
 mod writing;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -129,7 +129,7 @@ fn look(
     id: i64,
     today: Day,
 ) -> Result<Worked, WatchError> {
-    let dossier = Dossier::without_letters(store.agreement(id)?.into_agreement(), today);
+    let dossier = Dossier::without_letters(store.record_of(id)?, today);
     let situation = Situation::of(&dossier, office, today, Reach::Next)?;
     Ok((row(&situation, parties), days(&situation, office)?, dossier.agreement.acts.len()))
 }

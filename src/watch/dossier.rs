@@ -30,7 +30,7 @@ pub struct Dossier {
 impl Dossier {
     /// The agreement of that number, as it is known today.
     pub fn read(store: &Store, id: i64, today: Day) -> Result<Self, WatchError> {
-        Self::of(store, store.agreement(id)?.into_agreement(), today)
+        Self::of(store, store.record_of(id)?, today)
     }
 
     /// The same for one whose acts were read already.

@@ -167,9 +167,10 @@ struct Counted {
     head: String,
 }
 
-/// Looks at everything that may be due and writes nothing. A list to verify counts as one per person, however long.
+/// Looks at everything that may be due, and writes no more than when to look again where nothing is. A list to verify
+/// counts as one per person, however long.
 fn count(
-    store: &Store,
+    store: &mut Store,
     office: &Office,
     last_scan: Option<Day>,
     today: Day,
@@ -186,8 +187,12 @@ fn count(
         done.looked_at += ids.len() as u64;
         let found = look(store, office, last_scan, today, &ids, done)?;
         due += found.iter().map(|(_, found)| found.due.len()).sum::<usize>();
+        // Where nothing is due there is nothing that the brake could hold: it is planned once.
+        let (idle, busy): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, found)| found.due.is_empty() && found.history.is_empty());
+        rest(store, office, today, &idle)?;
         match &mut kept {
-            Some(all) if all.len() + found.len() <= KEPT => all.extend(found),
+            Some(all) if all.len() + busy.len() <= KEPT => all.extend(busy),
             _ => kept = None,
         }
     }
@@ -198,6 +203,22 @@ fn count(
     };
     due += yearly.due.len();
     Ok(Counted { due, kept, yearly, head })
+}
+
+/// Notes when to look again at agreements that ask for nothing today.
+fn rest(store: &mut Store, office: &Office, today: Day, idle: &[(i64, Found)]) -> Result<(), WatchError> {
+    if idle.is_empty() {
+        return Ok(());
+    }
+    store.write(|tx| {
+        tx.looks_begin(today)?;
+        for (id, found) in idle {
+            if let Some(acts) = found.acts {
+                tx.set_look(*id, found.look_on, &office.fingerprint, acts)?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Plans a batch. One that cannot be planned stops no other; it is told and left for the next scan.

@@ -25,7 +25,7 @@ use super::{Manner, Setup, WebError};
 use crate::desk::Desk;
 use crate::desk::agenda::Agenda;
 use crate::desk::digest::Shown;
-use crate::desk::open::configuration;
+use crate::desk::open::{clock, configuration};
 use crate::lifecycle::day::Day;
 use crate::store::{Store, WebDb};
 
@@ -70,7 +70,7 @@ impl Site {
     pub(crate) fn open(setup: &Setup, address: Address) -> Result<Self, WebError> {
         may_listen(setup)?;
         let config = configuration(&setup.config)?;
-        drop(Store::open(&config.store.path)?);
+        drop(Store::open_on(&config.store.path, clock(&config)?.today())?);
         let web = WebDb::open(&WebDb::beside(&config.store.path))?;
         let readers = std::thread::available_parallelism().map_or(READERS.0, usize::from).clamp(READERS.0, READERS.1);
         let tls = setup.tls.as_ref().map(acceptor).transpose()?;

@@ -247,7 +247,8 @@ fn a_gigabyte_that_is_announced_is_refused_before_it_comes() {
     let mut daemon = Daemon::start(free(), "");
     daemon.until("the page is served");
     let session = daemon.session();
-    for (who, cookies, refused) in [("a stranger", "", "HTTP/1.1 303"), ("a member", session.as_str(), "HTTP/1.1 413")] {
+    for (who, cookies, refused) in [("a stranger", "", "HTTP/1.1 303"), ("a member", session.as_str(), "HTTP/1.1 413")]
+    {
         let mut stream = TcpStream::connect(("127.0.0.1", daemon.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
         let head = format!(

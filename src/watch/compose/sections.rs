@@ -175,7 +175,7 @@ impl Bench<'_> {
             let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
             let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
-            let acts = self.store.agreement(id)?.acts;
+            let acts = self.store.record_of(id)?.acts;
             let moves = |act: &&Act| act.recorded_on >= told_on && act.body.moves_days();
             because = acts.iter().rfind(moves).map(|act| Because {
                 act: act.body.word(),
@@ -193,8 +193,8 @@ impl Bench<'_> {
         let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
         let mut names = Vec::new();
         for id in self.store.find(&filter, 0, LOOKED_AT)? {
-            let record = match self.store.agreement(id) {
-                Ok(stored) => stored.into_agreement(),
+            let record = match self.store.record_of(id) {
+                Ok(record) => record,
                 Err(error) if error.is_of_the_record() => {
                     aside.failed.push(format!("agreement {id}: {error}"));
                     continue;

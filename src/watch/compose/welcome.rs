@@ -72,7 +72,7 @@ impl Bench<'_> {
     ) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.moment.today);
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
-        let record = self.store.agreement(id)?.into_agreement();
+        let record = self.store.record_of(id)?;
         let dossier = Dossier::without_letters(record, today);
         let situation = Situation::of(&dossier, office, today, Reach::Through(through))?;
         if situation.standing == Standing::Ended {
