@@ -7,6 +7,7 @@
 mod reading;
 
 mod desk {
+    pub(crate) mod answer;
     pub(crate) mod board;
     pub(crate) mod chance;
     pub(crate) mod confirmed;

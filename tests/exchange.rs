@@ -18,5 +18,7 @@ mod round_trip;
 mod texts;
 #[path = "exchange/units.rs"]
 mod units;
+#[path = "exchange/vietnamese.rs"]
+mod vietnamese;
 #[path = "exchange/workbooks.rs"]
 mod workbooks;

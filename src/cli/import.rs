@@ -11,7 +11,7 @@ use crate::desk::import::{Flawed, ImportOptions, OldValues, import_by, understoo
 use crate::desk::open;
 use crate::exchange::{ColumnReport, KeepColumns, headers};
 use crate::lifecycle::policy::Language;
-use crate::message::list;
+use crate::message::{Say, list};
 use crate::watch::Office;
 
 #[derive(Debug, clap::Args)]
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Json => print::json(&report.json())?,
         Form::Text => {
             let mut out = print::out();
-            print::lines(&mut out, &report.to_string())?;
+            print::lines(&mut out, &report.say(common.voice()))?;
             out.flush()?;
         }
     }

@@ -221,6 +221,37 @@ impl Changes {
         }
     }
 
+    /// Takes in what changed for another agreement.
+    pub(super) fn take(&mut self, other: Self) {
+        for (lines, of) in [
+            (other.appear, (|changes| &mut changes.appear) as fn(&mut Self) -> &mut Vec<Line>),
+            (other.moved, |changes| &mut changes.moved),
+            (other.go, |changes| &mut changes.go),
+            (other.letters, |changes| &mut changes.letters),
+        ] {
+            let left = LINES_AT_MOST.saturating_sub(self.len());
+            self.more += lines.len().saturating_sub(left);
+            of(self).extend(lines.into_iter().take(left));
+        }
+        let left = LINES_AT_MOST.saturating_sub(self.corrections.len());
+        self.more_corrections += other.corrections.len().saturating_sub(left) + other.more_corrections;
+        self.corrections.extend(other.corrections.into_iter().take(left));
+        self.more += other.more;
+        self.reminders_appear += other.reminders_appear;
+        self.reminders_go += other.reminders_go;
+    }
+
+    /// Who gets a correction, with the days.
+    pub(super) fn who_is_corrected(&self) -> String {
+        struct Who<'a>(&'a Changes);
+        impl fmt::Display for Who<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                told::line(f, &self.0.corrections, self.0.more_corrections)
+            }
+        }
+        Who(self).to_string()
+    }
+
     fn push(&mut self, line: Line, list: impl Fn(&mut Self) -> &mut Vec<Line>) {
         self.reminders_appear += line.letters_appear;
         self.reminders_go += line.letters_go;

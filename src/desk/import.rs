@@ -15,6 +15,7 @@ mod reference;
 mod replaced;
 mod report;
 mod same;
+mod soon;
 mod unsound;
 mod upload;
 mod work;
@@ -30,13 +31,14 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
-use crate::message::list;
+use crate::message::list::{self, Phrase};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
 
+pub use crate::message::list::answer::Counts;
 pub use old_copy::OldValues;
-pub use report::{Counts, Outcome, Report};
+pub use report::{Outcome, Report};
 pub use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
@@ -157,7 +159,7 @@ fn take(
     let ImportOptions { purpose, flawed, .. } = options;
     let clerk = &clerk.clone().via(Via::List);
     let drafts = exchange::drafts(&mut reading);
-    let mut report = Report::of(&reading, &drafts);
+    let mut report = Report::of(&reading, &drafts, clerk.today());
     if reading.rows.is_empty() && reading.flaws.is_empty() {
         // An export that went wrong is empty too, and "imported" alone would be believed.
         reading.flaws.of_file(Flaw::worded(&list::is_empty()).file(reading.file.clone()));
@@ -185,9 +187,10 @@ fn take(
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
         let trouble = letters_follow(store, office, clerk, &report.changed);
-        report.warnings.extend(trouble);
+        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(trouble)));
         let letters = letters_naming(store, &named(store, &parties)?)?;
-        report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
+        let trouble = letters_rewritten(store, office, clerk, &letters);
+        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(trouble)));
     }
     Ok(Taken { report, to_mend })
 }
@@ -220,10 +223,11 @@ impl From<StoreError> for Stop {
 pub(super) struct Done {
     counts: Counts,
     gaps: Vec<exchange::flaw::Gap>,
-    said: Vec<String>,
-    warnings: Vec<String>,
+    said: Vec<Phrase>,
+    warnings: Vec<Phrase>,
     remarks: Vec<exchange::flaw::Remark>,
     changes: Changes,
+    prospect: soon::Prospect,
     changed: Vec<i64>,
     /// The parties that came in or changed.
     parties: Vec<String>,

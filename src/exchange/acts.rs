@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::forms::Unread;
 use crate::lifecycle::act::{ACTS, ActKey, ActWord, Need, SIDES, Target, Values};
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use reader::Reader;
@@ -101,6 +102,12 @@ impl SaidAct {
     pub fn read(&self, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
         read(self, target)
     }
+}
+
+/// What a form refuses of a value.
+fn not_in_form(key: ActKey, Unread(wording): &Unread) -> Unreadable {
+    let of = |language| [wording.what(language).to_owned(), wording.cure(language).to_owned()];
+    Unreadable::NotInForm { key, vi: of(Language::Vi), en: of(Language::En) }
 }
 
 /// The act that a word or a name in either language stands for.

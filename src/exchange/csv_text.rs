@@ -5,6 +5,7 @@
 
 use super::flaw::Flaw;
 use super::grid::Seen;
+use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
 
 /// The longest field, in bytes.
 pub(super) const LONGEST_FIELD: usize = 1 << 20;
@@ -43,24 +44,18 @@ impl<'t> Records<'t> {
     fn record(&mut self) -> Result<Record, Flaw> {
         self.row += 1;
         if self.row > MOST_ROWS {
-            let cure = "split the file; `import` takes the parts one after the other";
-            return Err(Flaw::new(format!("more than {MOST_ROWS} rows"), cure).row(self.row));
+            return Err(Flaw::worded(&too_many(TooMany::Lines(MOST_ROWS))).row(self.row));
         }
         let mut cells = Vec::new();
         loop {
             if cells.len() == MOST_COLUMNS {
-                let cure = "take out the columns that hold nothing; check the separator";
-                return Err(Flaw::new(format!("more than {MOST_COLUMNS} columns"), cure).row(self.row));
+                return Err(Flaw::worded(&too_many(TooMany::Columns(MOST_COLUMNS))).row(self.row));
             }
             let column = cells.len();
             let start = self.at;
             let cell = if self.byte() == Some(b'"') { self.quoted(column)? } else { self.bare() };
             if self.at - start > LONGEST_FIELD {
-                return Err(self.flaw(
-                    column,
-                    "a cell of more than 1 MiB",
-                    "shorten it; most often a quote is missing",
-                ));
+                return Err(self.flaw(column, Quotes::LongCell));
             }
             cells.push(cell);
             match self.byte() {
@@ -91,16 +86,13 @@ impl<'t> Records<'t> {
         loop {
             let rest = &self.text[self.at..];
             let Some(length) = rest.find('"') else {
-                let cure =
-                    format!("close the quote opened on line {opened_on}, or double it where it is part of the text");
-                return Err(self.flaw(column, "a quote that is never closed", &cure));
+                return Err(self.flaw(column, Quotes::NeverClosed(opened_on)));
             };
             cell.push_str(&rest[..length]);
             self.line += super::decode::line_of(&rest.as_bytes()[..length]) - 1;
             self.at += length + 1;
             if cell.len() > LONGEST_FIELD {
-                let cure = format!("check the quote opened on line {opened_on}; it closes too late");
-                return Err(self.flaw(column, "a cell of more than 1 MiB", &cure));
+                return Err(self.flaw(column, Quotes::LongQuote(opened_on)));
             }
             match self.byte() {
                 Some(b'"') => {
@@ -109,10 +101,7 @@ impl<'t> Records<'t> {
                 }
                 None | Some(b'\r' | b'\n') => return Ok(cell),
                 Some(b) if b == self.separator => return Ok(cell),
-                Some(_) => {
-                    let cure = "put the whole cell between quotes and double the quotes inside";
-                    return Err(self.flaw(column, "text behind a closing quote", cure));
-                }
+                Some(_) => return Err(self.flaw(column, Quotes::TextBehind)),
             }
         }
     }
@@ -128,8 +117,8 @@ impl<'t> Records<'t> {
         self.line += u64::from(length > 0);
     }
 
-    fn flaw(&self, column: usize, what: &str, cure: &str) -> Flaw {
-        Flaw::new(what, cure).row(self.row).column(letters(column))
+    fn flaw(&self, column: usize, what: Quotes) -> Flaw {
+        Flaw::worded(&broken_quotes(what)).row(self.row).column(letters(column))
     }
 }
 

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::flaw::Flaw;
+use crate::message::list::file::{NoText, no_text};
 
 /// The text of a file, without its byte order mark.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
@@ -14,8 +15,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => Cow::Borrowed(utf8(rest)?),
     };
     match text.find('\0') {
-        Some(at) => Err(Flaw::new("a NUL byte", "the file is damaged or no text file; save it again as CSV UTF-8")
-            .row(line_of(&text.as_bytes()[..at]))),
+        Some(at) => Err(Flaw::worded(&no_text(NoText::Nul)).row(line_of(&text.as_bytes()[..at]))),
         None => Ok(text),
     }
 }
@@ -23,14 +23,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
 fn utf8(bytes: &[u8]) -> Result<&str, Flaw> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let cure = "save the file as CSV UTF-8 (in Excel: Save As, CSV UTF-8)";
         let column = before.iter().rev().take_while(|b| **b != b'\n').filter(|b| !(0x80..0xc0).contains(*b)).count();
-        Flaw::new("the text is not UTF-8", cure).row(line_of(before)).column((column + 1).to_string())
+        Flaw::worded(&no_text(NoText::Utf8)).row(line_of(before)).column((column + 1).to_string())
     })
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Flaw> {
-    let broken = || Flaw::new("the text is broken UTF-16", "save the file as CSV UTF-8");
+    let broken = || Flaw::worded(&no_text(NoText::Utf16));
     if !bytes.len().is_multiple_of(2) {
         return Err(broken());
     }

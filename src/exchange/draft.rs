@@ -21,6 +21,8 @@ use super::rows::{Kind, Place, Row, Said};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::message::list::{cell, row as wordings};
+use crate::message::{Say, Voice};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
@@ -133,12 +135,12 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
-            let name = match row.kind {
-                Kind::Party => "id",
-                Kind::Commitment => "name",
-                Kind::Agreement | Kind::Act => "reference",
+            let (name, vietnamese) = match row.kind {
+                Kind::Party => ("id", "mã bên"),
+                Kind::Commitment => ("name", "mã cam kết"),
+                Kind::Agreement | Kind::Act => ("reference", "mã theo dõi"),
             };
-            wrong.push(row.flaw(name, format!("row {first} has the same {name}"), "keep one row, or mend the code"));
+            wrong.push(row.worded(name, &wordings::same_in_another_row(first, vietnamese, name)));
         }
         let sound = sound_so_far && wrong.is_empty();
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };
@@ -227,7 +229,12 @@ impl Cells<'_> {
             (Ok(()), Change::Set(text)) => Some(Change::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
                 let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
-                self.wrong.push(self.row.flaw(field.name(), error.what.to_string(), format!("write {form}")));
+                let wording = cell::not_taken(
+                    |language| error.what.say(Voice::terminal(language)),
+                    form.in_vietnamese(),
+                    &form.to_string(),
+                );
+                self.wrong.push(self.row.worded(field.name(), &wording));
                 None
             }
         }
@@ -243,7 +250,7 @@ impl Cells<'_> {
             Said::Pairs(pairs) => match together(pairs) {
                 Ok(text) => text,
                 Err(unread) => {
-                    self.refuse(name, unread);
+                    self.refuse(name, &unread);
                     return None;
                 }
             },
@@ -278,7 +285,7 @@ impl Cells<'_> {
             }
             Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
             Err(unread) => {
-                self.refuse(name, unread);
+                self.refuse(name, &unread);
                 None
             }
         }
@@ -309,8 +316,8 @@ impl Cells<'_> {
         text.strip_prefix("until ").unwrap_or(&text).parse().ok()
     }
 
-    fn refuse(&mut self, name: &str, unread: Unread) {
-        self.wrong.push(self.row.flaw(name, unread.what, unread.cure));
+    fn refuse(&mut self, name: &str, Unread(wording): &Unread) {
+        self.wrong.push(self.row.worded(name, wording));
     }
 
     fn gap(&mut self, name: &str, said: &str) {
@@ -329,8 +336,8 @@ fn together(pairs: &[(String, String)]) -> Result<String, Unread> {
     let mut texts = Vec::with_capacity(pairs.len());
     for (name, value) in pairs {
         if name.contains(['=', ';', '\n']) || value.contains([';', '\n', '\r']) {
-            let what = format!("{} holds a `;` or a line break", crate::text::quoted(&format!("{name} = {value}")));
-            return Err(Unread::new(what, "write a comma instead"));
+            let pair = format!("{name} = {value}");
+            return Err(cell::holds_a_separator(&pair, cell::SeparatorCure::Comma).into());
         }
         texts.push(format!("{name}={value}"));
     }

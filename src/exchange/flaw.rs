@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use super::headers;
 use crate::lifecycle::policy::Language;
-use crate::message::list::Wording;
+use crate::message::list::{self, Wording};
 
 /// How many flaws of one file are kept in words.
 pub const SHOWN_FLAWS: usize = 1_000;
@@ -20,8 +21,8 @@ pub const PRINTED_FLAWS: usize = 200;
 ///
 /// ```
 /// use pactwatch::exchange::flaw::Flaw;
-/// let flaw = Flaw::new("`30-12` has no year", "write the year as well, for example 30/12/2025")
-///     .file("list.csv").row(14).column("signed_on (C)");
+/// use pactwatch::message::list::time::no_year;
+/// let flaw = Flaw::worded(&no_year("30-12")).file("list.csv").row(14).column("signed_on (C)");
 /// assert_eq!(
 ///     flaw.to_string(),
 ///     "list.csv, row 14, column signed_on (C): `30-12` has no year; write the year as well, for example 30/12/2025"
@@ -43,49 +44,35 @@ pub struct Flaw {
     pub what: String,
     /// What to do about it.
     pub cure: String,
-    /// The same in Vietnamese, where it has been put so.
-    vietnamese: Option<Box<[String; 2]>>,
+    /// The same in Vietnamese.
+    vietnamese: Box<[String; 2]>,
 }
 
 impl Flaw {
     /// A flaw that has no place yet.
-    pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self {
-            file: Arc::from(""),
-            sheet: None,
-            row: None,
-            column: None,
-            at: 0,
-            what: what.into(),
-            cure: cure.into(),
-            vietnamese: None,
-        }
-    }
-
-    /// A flaw in both languages that has no place yet.
     pub fn worded(wording: &Wording) -> Self {
         let of = |language| [wording.what(language).to_owned(), wording.cure(language).to_owned()];
-        let [what, cure] = of(Language::En);
-        Self { vietnamese: Some(Box::new(of(Language::Vi))), ..Self::new(what, cure) }
+        let ([what, cure], vietnamese) = (of(Language::En), Box::new(of(Language::Vi)));
+        Self { file: Arc::from(""), sheet: None, row: None, column: None, at: 0, what, cure, vietnamese }
     }
 
-    /// What is wrong and what to do about it, in that language where it has been put so.
+    /// What is wrong and what to do about it.
     pub fn said(&self, language: Language) -> [&str; 2] {
-        match &self.vietnamese {
-            Some(said) if language == Language::Vi => [&said[0], &said[1]],
-            _ => [&self.what, &self.cure],
+        match language {
+            Language::Vi => [&self.vietnamese[0], &self.vietnamese[1]],
+            Language::En => [&self.what, &self.cure],
         }
     }
 
-    /// The Vietnamese of it, where it has been put so.
-    pub(super) fn vietnamese(&self) -> Option<&[String; 2]> {
-        self.vietnamese.as_deref()
-    }
-
-    /// The same flaw with its Vietnamese.
-    pub(super) fn in_vietnamese(mut self, said: Option<[String; 2]>) -> Self {
-        self.vietnamese = said.map(Box::new);
-        self
+    /// Where it stands, as people find it: columns by their header in that language.
+    pub fn place_words(&self, language: Language) -> String {
+        let column = self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
+            (Language::En, _) => column.to_owned(),
+            (Language::Vi, Some((name, letters))) => format!("{} {letters}", headers::vietnamese_of(name)),
+            (Language::Vi, None) => headers::vietnamese_of(column).to_owned(),
+        });
+        let place = list::Place { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
+        place.words(language)
     }
 
     /// The same flaw in that file.
@@ -117,20 +104,18 @@ impl Flaw {
     }
 }
 
-impl fmt::Display for Flaw {
+impl Flaw {
     /// One line: the place, what is wrong, the cure.
+    pub fn in_words(&self, language: Language) -> String {
+        let ([what, cure], place) = (self.said(language), self.place_words(language));
+        let comma = if place.is_empty() { ": " } else { ", " };
+        format!("{}{comma}{place}{what}; {cure}", self.file)
+    }
+}
+
+impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, ", sheet {sheet}")?;
-        }
-        if let Some(row) = self.row {
-            write!(f, ", row {row}")?;
-        }
-        if let Some(column) = &self.column {
-            write!(f, ", column {column}")?;
-        }
-        write!(f, ": {}; {}", self.what, self.cure)
+        f.write_str(&self.in_words(Language::En))
     }
 }
 
@@ -265,16 +250,21 @@ impl Flaws {
     }
 }
 
-impl fmt::Display for Flaws {
+impl Flaws {
     /// One line a flaw, and a last line for those that are counted only.
+    pub fn in_words(&self, language: Language) -> String {
+        let shown = self.shown.iter().take(PRINTED_FLAWS).map(|flaw| flaw.in_words(language) + "\n");
+        let more = match self.total.saturating_sub(PRINTED_FLAWS) {
+            0 => None,
+            more => Some(list::and_more(more, language) + "\n"),
+        };
+        shown.chain(more).collect()
+    }
+}
+
+impl fmt::Display for Flaws {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for flaw in self.shown.iter().take(PRINTED_FLAWS) {
-            writeln!(f, "{flaw}")?;
-        }
-        match self.total.saturating_sub(PRINTED_FLAWS) {
-            0 => Ok(()),
-            more => writeln!(f, "… and {more} more"),
-        }
+        f.write_str(&self.in_words(Language::En))
     }
 }
 
@@ -282,11 +272,15 @@ impl fmt::Display for Flaws {
 mod tests {
     use super::*;
 
+    fn flaw_of(what: &str) -> Flaw {
+        Flaw::worded(&Wording::of_halves(|_| (what.to_owned(), "mend it".to_owned())))
+    }
+
     #[test]
     fn the_list_is_bounded_but_every_rejected_row_is_known() {
         let mut flaws = Flaws::default();
         for ordinal in 0..1_500 {
-            flaws.of_row(ordinal, Flaw::new("wrong", "mend it"));
+            flaws.of_row(ordinal, flaw_of("wrong"));
         }
         assert_eq!(flaws.shown().len(), 1_000);
         assert_eq!(flaws.more(), 500);
@@ -301,7 +295,7 @@ mod tests {
         let sheets = ["Danh sách", "Sự kiện"].map(Arc::from);
         let mut flaws = Flaws::of_sheets(sheets.to_vec());
         let flaw = |sheet: usize, row: u64, at: usize, what: &str| {
-            let mut flaw = Flaw::new(what, "").row(row).at(at);
+            let mut flaw = flaw_of(what).row(row).at(at);
             flaw.sheet = Some(sheets[sheet].clone());
             flaw
         };
@@ -310,7 +304,7 @@ mod tests {
         {
             flaws.of_row(usize::try_from(row).expect("small"), flaw(sheet, row, at, what));
         }
-        flaws.of_file(Flaw::new("0", ""));
+        flaws.of_file(flaw_of("0"));
         let order: String = flaws.shown().iter().map(|flaw| flaw.what.as_str()).collect();
         assert_eq!(order, "0123456");
     }
@@ -319,7 +313,7 @@ mod tests {
     fn the_first_by_place_are_kept_when_there_are_too_many() {
         let mut flaws = Flaws::default();
         for row in (0..1_200).rev() {
-            flaws.of_row(0, Flaw::new("wrong", "mend it").row(row));
+            flaws.of_row(0, flaw_of("wrong").row(row));
         }
         let rows: Vec<_> = flaws.shown().iter().filter_map(|flaw| flaw.row).collect();
         assert_eq!(rows, (0..1_000).collect::<Vec<u64>>());

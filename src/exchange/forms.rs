@@ -14,6 +14,8 @@ pub mod words;
 
 use std::fmt;
 
+use crate::lifecycle::policy::Language;
+use crate::message::list::{Wording, cell, time};
 use crate::text::{self, TextFault};
 
 /// The form a fact is written in.
@@ -84,38 +86,30 @@ pub enum Found {
 }
 
 /// Why a text could not be read, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}; {cure}")]
-pub struct Unread {
-    /// What is wrong with it.
-    pub what: String,
-    /// What to write instead.
-    pub cure: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread(pub Wording);
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.0.what(Language::En), self.0.cure(Language::En))
+    }
+}
+
+impl std::error::Error for Unread {}
+
+impl From<Wording> for Unread {
+    fn from(wording: Wording) -> Self {
+        Self(wording)
+    }
 }
 
 impl From<TextFault> for Unread {
     fn from(fault: TextFault) -> Self {
-        let unseen = |c: char, why: &str| {
-            Self::new(
-                format!("the text holds the character U+{:04X}, which {why}", u32::from(c)),
-                "type the text anew or paste it as plain text",
-            )
-        };
-        match fault {
-            TextFault::LineBreak => Self::new("the text has a line break", "write it on one line"),
-            TextFault::Control(c) => unseen(c, "is a control character"),
-            TextFault::TooLong { characters, longest } => Self::new(
-                format!("the text has {characters} characters"),
-                format!("shorten it to {longest}; the rest can stand in the document itself"),
-            ),
-        }
-    }
-}
-
-impl Unread {
-    /// A refusal with its cure.
-    pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { what: what.into(), cure: cure.into() }
+        Self(match fault {
+            TextFault::LineBreak => cell::has_a_line_break(),
+            TextFault::Control(c) => cell::has_a_control_character(c),
+            TextFault::TooLong { characters, longest } => cell::is_too_long(characters, longest),
+        })
     }
 }
 
@@ -172,7 +166,7 @@ pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
 fn positive(text: &str) -> Result<String, Unread> {
     let span = span::read(text)?;
     if span.is_zero() {
-        return Err(Unread::new("a period of no time at all", "write how long it is, for example 5 năm or 60 tháng"));
+        return Err(time::period_of_nothing().into());
     }
     Ok(span.to_string())
 }
@@ -194,9 +188,31 @@ fn number(text: &str) -> Result<String, Unread> {
     let folded = text::fold(text);
     let bare = folded.strip_suffix(" lan").or_else(|| folded.strip_suffix(".0")).unwrap_or(&folded);
     let read = bare.parse::<u32>().ok().filter(|n| *n <= 999 && bare.bytes().all(|b| b.is_ascii_digit()));
-    read.map(|n| n.to_string()).ok_or_else(|| {
-        Unread::new(format!("{} is not a whole number", text::quoted(text)), "write a number from 0 to 999")
-    })
+    read.map(|n| n.to_string()).ok_or_else(|| cell::not_a_whole_number(text).into())
+}
+
+impl Form {
+    /// What to write in such a cell, in Vietnamese.
+    pub const fn in_vietnamese(self) -> &'static str {
+        match self {
+            Self::Title | Self::Line => "chữ trên một dòng",
+            Self::Prose => "chữ",
+            Self::Day => "ngày, ví dụ 22/12/2017",
+            Self::Span | Self::Period => "khoảng thời gian, ví dụ 6 tháng hoặc 90 ngày",
+            Self::Term => "5 năm, đến 03/11/2027, không thời hạn hoặc chưa rõ",
+            Self::List | Self::Parties => "các mục ngăn cách bằng dấu ;",
+            Self::Pairs => "các cặp, ví dụ term=Điều 7;review=Điều 5",
+            Self::Documents => "đường dẫn|sha256|tên",
+            Self::YesNo => "có hoặc không",
+            Self::Number => "một số từ 0 đến 999",
+            Self::Kind => "thỏa thuận, bản ghi nhớ, biên bản, chương trình, kế hoạch, quy chế, điều ước hoặc khác",
+            Self::Country => "tên nước hoặc mã ISO 3166, ví dụ KR",
+            Self::Effect => "kể từ ngày ký, theo ngày hoặc theo thông báo",
+            Self::Count => "ngày tương ứng hoặc tính cả ngày đầu",
+            Self::Renewal => "không, theo thỏa thuận hoặc tự động",
+            Self::Ended => "hết hạn, chấm dứt, thay thế hoặc đóng",
+        }
+    }
 }
 
 impl fmt::Display for Form {

@@ -22,7 +22,8 @@ use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
 use super::rows::{Cell, Guard, Kind, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
-use crate::message::list;
+use crate::message::list::file::Misread;
+use crate::message::list::{self, Wording};
 use aside::Stands;
 use head::Head;
 use judge::{Judged, ListRules, Use};
@@ -113,7 +114,7 @@ impl Grid {
         }
         let head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,
-            Err((what, cure)) => return Err(self.flaw(what, cure)),
+            Err(wording) => return Err(self.flaw(&wording)),
         };
         let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
         let Reading { rows, flaws, aside, columns, remarks, .. } = into;
@@ -152,8 +153,8 @@ impl Grid {
         Ok(())
     }
 
-    fn flaw(&self, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
-        let mut flaw = Flaw::new(what, cure).file(self.file.clone());
+    fn flaw(&self, wording: &Wording) -> Flaw {
+        let mut flaw = Flaw::worded(wording).file(self.file.clone());
         flaw.sheet.clone_from(&self.sheet);
         flaw
     }
@@ -164,7 +165,7 @@ impl Grid {
         let stamped = above.filter(|record| record.cells.iter().any(|cell| is_secrecy_mark(cell))).map(|r| Some(r.row));
         let name = self.sheet.iter().filter(|name| is_secrecy_mark(name)).map(|_| None);
         for row in stamped.chain(name).take(1) {
-            let mut flaw = self.flaw("the list is marked as a state secret", SECRET_CURE);
+            let mut flaw = self.flaw(&list::row::list_is_secret());
             flaw.row = row;
             flaws.of_file(flaw);
         }
@@ -179,8 +180,7 @@ impl Grid {
         };
         let rows: Vec<u64> = cells.iter().map(|(row, _)| *row).collect();
         let name = judged.report.field.unwrap_or_default();
-        let mut flaw = Flaw::worded(&list::days_may_be_turned_round(&rows, doubt)).file(self.file.clone());
-        flaw.sheet.clone_from(&self.sheet);
+        let flaw = self.flaw(&list::days_may_be_turned_round(&rows, doubt));
         flaws.of_row(*first, flaw.row(*row).column(format!("{name} ({})", letters(at))).at(at));
         for (_, ordinal) in cells {
             flaws.reject(*ordinal);
@@ -192,9 +192,7 @@ impl Grid {
         let row = self.records[head.above - 1].row;
         for (at, judged) in judged.iter().enumerate() {
             let Some(doubt) = &judged.report.doubt else { continue };
-            let mut flaw = Flaw::worded(doubt).file(self.file.clone()).row(row).column(letters(at)).at(at);
-            flaw.sheet.clone_from(&self.sheet);
-            flaws.of_file(flaw);
+            flaws.of_file(self.flaw(doubt).row(row).column(letters(at)).at(at));
         }
     }
 
@@ -210,7 +208,7 @@ impl Grid {
         let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
         let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: record.cells.clone() };
         if is_secret(head, record) {
-            flaws.of_row(ordinal, secret(&row.place));
+            flaws.of_row(ordinal, row.place.worded(&list::row::is_secret()));
             row.written = Vec::new();
             return row;
         }
@@ -221,7 +219,7 @@ impl Grid {
                 && degree_of_secrecy(text) == Degree::Unclear
             {
                 let place = format!("{} ({})", column.name, letters(at));
-                flaws.of_row(ordinal, unclear_degree(&row.place).column(place).at(at));
+                flaws.of_row(ordinal, row.place.worded(&list::row::unclear_degree()).column(place).at(at));
             }
             let column = match judged.used {
                 Use::Fact(column) => column,
@@ -232,8 +230,8 @@ impl Grid {
                 Use::Note | Use::Nothing => continue,
             };
             let place = format!("{} ({})", column.name, letters(at));
-            if let Some((what, cure)) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
-                flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
+            if let Some(why) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
+                flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(place).at(at));
                 row.unread.insert(column.name);
                 // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
                 // there whole with a sign that no form takes, half a text not at all.
@@ -250,10 +248,7 @@ impl Grid {
                 _ => {}
             }
             if legacy::is_broken(text) && !matches!(column.form, Form::Day | Form::Term) {
-                let flaw = Flaw::worded(&list::letters_are_broken()).file(self.file.clone()).row(record.row);
-                let mut flaw = flaw.column(place).at(at);
-                flaw.sheet.clone_from(&self.sheet);
-                flaws.of_row(ordinal, flaw);
+                flaws.of_row(ordinal, row.place.worded(&list::letters_are_broken()).column(place).at(at));
                 row.unread.insert(column.name);
                 continue;
             }
@@ -270,8 +265,8 @@ impl Grid {
             let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
                     Ok(added) => Said::Text(added.unwrap_or(text)),
-                    Err((what, cure)) => {
-                        flaws.of_row(ordinal, row.place.flaw(what, cure).column(place).at(at));
+                    Err(wording) => {
+                        flaws.of_row(ordinal, row.place.worded(&wording).column(place).at(at));
                         row.unread.insert(column.name);
                         continue;
                     }
@@ -309,9 +304,8 @@ fn give(section: &Section, row: &mut Row) -> Year {
 fn check_width(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
     let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
     if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
-        let cure = "give the column a header, or put quotes around a value that holds the separator";
-        flaws
-            .of_row(place.ordinal, place.flaw("a value in a column without a header", cure).column(letters(at)).at(at));
+        let flaw = place.worded(&list::file::value_without_header());
+        flaws.of_row(place.ordinal, flaw.column(letters(at)).at(at));
     }
 }
 
@@ -322,49 +316,19 @@ fn noted(header: &str, text: &str) -> String {
     if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }
 }
 
-/// The flaw of a row that does not belong into this program. It quotes nothing.
-pub(super) fn secret(place: &Place) -> Flaw {
-    place.flaw("the row is marked as a state secret", SECRET_CURE)
-}
-
-/// The flaw of a degree of secrecy that nobody knows. It quotes nothing either.
-pub(super) fn unclear_degree(place: &Place) -> Flaw {
-    place.flaw(
-        "this is no degree of secrecy that the program knows",
-        "write không where it is none; a state secret does not belong here",
-    )
-}
-
-const SECRET_CURE: &str =
-    "take it out of the file: state secrets do not belong in this program, nor in files made for it";
-
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
-fn misread(seen: Seen, text: &str, column: &Column) -> Option<(&'static str, &'static str)> {
+fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
     match seen {
-        Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some((
-            "the spreadsheet has made a day of what was typed",
-            "format the column as text and type the value again",
-        )),
+        Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
         // "2 lần" is the number 2, whatever writes the word.
         Seen::Dressed if column.form == Form::Number => None,
-        Seen::Dressed => Some((
-            "the cell shows more than it holds: its number format adds words or signs",
-            "format the column as text and type the value as it is to be read",
-        )),
-        Seen::DayInPart => Some((
-            "the cell shows a day without its day, month or year: the spreadsheet has made up the rest",
-            "format the column as dd/mm/yyyy and check it, or type the day again as text",
-        )),
-        Seen::Formula if text.trim().is_empty() => Some((
-            "a formula whose value is not stored in the file",
-            "open the workbook in a spreadsheet program and save it, or paste the column as values",
-        )),
+        Seen::Dressed => Some(Misread::Dressed),
+        Seen::DayInPart => Some(Misread::DayInPart),
+        Seen::Formula if text.trim().is_empty() => Some(Misread::NoValue),
         // What names an agreement over several rows leaves open how many there are.
-        Seen::Merged if matches!(column.name, "title" | "reference") => {
-            Some(("the cell is merged with the one above", "unmerge it and fill in every row, or make one row of them"))
-        }
+        Seen::Merged if matches!(column.name, "title" | "reference") => Some(Misread::MergedName),
         Seen::Text | Seen::Day | Seen::Formula | Seen::Merged => None,
-        Seen::Error => Some(("an error of the spreadsheet, or a time without a day", "type the value again")),
+        Seen::Error => Some(Misread::Error),
     }
 }
 

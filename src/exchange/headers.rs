@@ -240,17 +240,18 @@ pub fn vietnamese(name: &'static str) -> &'static str {
     kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 
-/// What to do about an unknown header: the nearest known one, or how to go on without it.
-pub fn cure_for(kind: Kind, header: &str) -> String {
+/// As [`vietnamese`], of a name that may be no column's.
+pub fn vietnamese_of(name: &str) -> &str {
+    let kinds = [Kind::Agreement, Kind::Act, Kind::Party];
+    kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
+}
+
+/// The known name that is nearest to an unknown header.
+pub fn nearest_name(kind: Kind, header: &str) -> Option<&'static str> {
     let key = fold(header).replace(' ', "_");
     let names = columns(kind).iter().flat_map(|column| [column.name, column.vietnamese]);
-    match nearest(&key, columns(kind).iter().map(|c| c.name)).or_else(|| nearest(header, names)) {
-        Some(near) => {
-            let name = find(kind, near).map_or(near, |column| column.name);
-            format!("`{name}` is the nearest known name; rename it, or take it out")
-        }
-        None => "take it out; docs/register-columns.md lists the known names".to_owned(),
-    }
+    let near = nearest(&key, columns(kind).iter().map(|c| c.name)).or_else(|| nearest(header, names))?;
+    Some(find(kind, near).map_or(near, |column| column.name))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::xlsx_in::{
     LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, measure,
 };
 use super::{Aside, Format, Reading};
+use crate::message::list::file::{Book, TooMany, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut};
 
 /// The most copies of a cell that is not empty; a list has none.
@@ -39,8 +40,7 @@ fn refused(why: &str) -> Flaw {
     if why.contains("password") {
         return Flaw::worded(&list::has_a_password());
     }
-    let cure = "open the workbook and save it as .xlsx";
-    Flaw::new(format!("this is not a readable workbook: {why}"), cure)
+    Flaw::worded(&unreadable_workbook(Book::Older, why))
 }
 
 /// A cell of text that stands a thousand times in a few bytes is made to hurt.
@@ -72,8 +72,7 @@ where
     let all: Vec<_> =
         book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
     if all.len() > MOST_SHEETS {
-        let cure = "split the workbook; `import` takes the parts one after the other";
-        return reading.refused(Flaw::new(format!("more than {MOST_SHEETS} sheets"), cure));
+        return reading.refused(Flaw::worded(&too_many(TooMany::Sheets(MOST_SHEETS))));
     }
     let mut sheets = Sheets::new(file, rules);
     let names: Vec<Arc<str>> = all.iter().map(|sheet| Arc::from(sheet.name.as_str())).collect();
@@ -114,13 +113,13 @@ fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<
         if width == 0 {
             continue;
         }
-        let place = |what: String, cure: &str| Flaw::new(what, cure).row(row + 1).column(letters(width - 1));
+        let place = |what: TooMany| Flaw::worded(&too_many(what)).row(row + 1).column(letters(width - 1));
         if row >= MOST_ROWS {
-            return Err(place(format!("more than {MOST_ROWS} rows"), "split the list"));
+            return Err(place(TooMany::Rows(MOST_ROWS)));
         }
         count += width;
         if width > MOST_COLUMNS || count > MOST_CELLS {
-            return Err(place(format!("more than {MOST_COLUMNS} columns"), "take out what stands far to the right"));
+            return Err(place(TooMany::FarColumns(MOST_COLUMNS)));
         }
         let mut record = Record { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
@@ -128,8 +127,7 @@ fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<
             let (text, seen) = text(value);
             written += text.len();
             if text.len() > LONGEST_CELL || written > MOST_TEXT {
-                let cure = "shorten it; the text of an agreement belongs into a file of its own";
-                return Err(place("a cell of more than 32,767 letters".to_owned(), cure));
+                return Err(place(TooMany::Letters));
             }
             let formula = formulas.and_then(|all| all.get_value((u32::try_from(row).ok()?, u32::try_from(at).ok()?)));
             record.seen[at] = if seen != Seen::Error && formula.is_some_and(|formula| !formula.is_empty()) {

@@ -13,6 +13,7 @@ use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
 use super::{csv_in, old_book_in, toml_in, xlsx_in};
 use crate::lifecycle::policy::Language;
+use crate::message::list::file::{TooMany, too_many};
 use crate::message::list::{self, LeftOut};
 
 /// The largest file that is read, in bytes.
@@ -87,9 +88,15 @@ pub struct Aside {
 }
 
 impl fmt::Display for Aside {
-    /// One line: the sheet or row, and why it was not read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&list::not_read(self.sheet.as_deref(), self.row, &self.why, Language::En))
+        f.write_str(&self.words(Language::En))
+    }
+}
+
+impl Aside {
+    /// One line: the sheet or row, and why it was not read.
+    pub fn words(&self, language: Language) -> String {
+        list::not_read(self.sheet.as_deref(), self.row, &self.why, language)
     }
 }
 
@@ -197,7 +204,7 @@ pub fn read(file: &str, format: Format, bytes: &[u8]) -> Reading {
 pub fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> Reading {
     let file: Arc<str> = Arc::from(file);
     if bytes.len() as u64 > LARGEST_FILE {
-        return Reading::empty(file, format).refused(Flaw::new("the file is larger than 64 MiB", "split the list"));
+        return Reading::empty(file, format).refused(Flaw::worded(&too_many(TooMany::Bytes)));
     }
     let format = match format.found(bytes) {
         Ok(format) => format,

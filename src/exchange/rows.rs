@@ -54,8 +54,8 @@ pub struct Place {
 
 impl Place {
     /// A flaw of this row as a whole.
-    pub fn flaw(&self, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
-        let mut flaw = Flaw::new(what, cure).file(self.file.clone()).row(self.line);
+    pub fn worded(&self, wording: &Wording) -> Flaw {
+        let mut flaw = Flaw::worded(wording).file(self.file.clone()).row(self.line);
         flaw.sheet.clone_from(&self.sheet);
         flaw
     }
@@ -106,23 +106,12 @@ pub struct Row {
 
 impl Row {
     /// A flaw of one of its cells.
-    pub fn flaw(&self, name: &str, what: impl Into<String>, cure: impl Into<String>) -> Flaw {
-        let mut flaw = self.place.flaw(what, cure);
-        if let Some(cell) = self.cells.get(name) {
-            flaw = flaw.row(cell.line).column(cell.column.as_str()).at(cell.at);
-        }
-        flaw
-    }
-}
-
-impl Row {
-    /// A flaw of one of its cells, in both languages.
     pub fn worded(&self, name: &str, wording: &Wording) -> Flaw {
-        let place = self.flaw(name, "", "");
-        let mut flaw = Flaw::worded(wording);
-        flaw.file = place.file;
-        (flaw.sheet, flaw.row, flaw.column, flaw.at) = (place.sheet, place.row, place.column, place.at);
-        flaw
+        let flaw = self.place.worded(wording);
+        match self.cells.get(name) {
+            Some(cell) => flaw.row(cell.line).column(cell.column.as_str()).at(cell.at),
+            None => flaw,
+        }
     }
 }
 

@@ -7,28 +7,35 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
 
 use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
+use super::forms::Unread;
 use super::headers;
 use super::rows::{Cell, Kind, Place, Row, Said};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
-use super::{Format, Reading, grid};
-use crate::text::{nearest, quoted};
+use super::{Format, Reading};
+use crate::message::list::file::{TooMany, too_many};
+use crate::message::list::{self, Wording, cell, toml};
+use crate::text::nearest;
 
 /// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
 const LARGEST: usize = 8 << 20;
 
 const KINDS: [Kind; 4] = [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment];
 
+/// The tables of a register, as a sentence names them.
+fn known_tables() -> String {
+    KINDS.map(|kind| format!("[[{}]]", kind.name())).join(", ")
+}
+
 /// The rows of a TOML file.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::empty(file.clone(), Format::Toml);
     if bytes.len() > LARGEST {
-        let flaw = Flaw::new("the file is larger than 8 MiB", "split it, or bring so long a list as CSV");
-        return reading.refused(flaw);
+        return reading.refused(Flaw::worded(&too_many(TooMany::Toml)));
     }
     let text = match super::decode::decode(bytes) {
         Ok(text) => text,
@@ -44,13 +51,12 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         if !broken.insert(lines.line(at)) {
             continue;
         }
-        let what = format!("this is not TOML: {}", error.message());
-        let flaw = Flaw::new(what, "mend this line; text stands between quotes, days do not: signed_on = 2017-12-22");
+        let flaw = Flaw::worded(&toml::not_toml(error.message()));
         reading.flaws.of_file(lines.placed(flaw, at).file(file.clone()));
     }
     let mut tables = tables(document.get_ref(), &lines, &mut reading);
     if tables.len() as u64 > MOST_ROWS {
-        return reading.refused(Flaw::new(format!("more than {MOST_ROWS} rows"), "split the file"));
+        return reading.refused(Flaw::worded(&too_many(TooMany::Tables(MOST_ROWS))));
     }
     tables.sort_by_key(|(_, table)| table.span().start);
     let starts: Vec<usize> = tables.iter().map(|(_, table)| table.span().start).collect();
@@ -75,13 +81,12 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
     let file = reading.file.clone();
     for (key, value) in document {
         let name = key.get_ref();
-        let mut refuse = |flaw: Flaw, at: usize| reading.flaws.of_file(lines.placed(flaw, at).file(file.clone()));
+        let mut refuse = |wording: &Wording, at: usize| {
+            reading.flaws.of_file(lines.placed(Flaw::worded(wording), at).file(file.clone()));
+        };
         let Some(kind) = KINDS.into_iter().find(|kind| kind.name() == name.as_ref()) else {
-            let cure = match nearest(name, KINDS.iter().map(|kind| kind.name())) {
-                Some(near) => format!("`[[{near}]]` is the nearest known name"),
-                None => "a register holds [[agreement]], [[party]], [[act]] and [[commitment]]".to_owned(),
-            };
-            refuse(Flaw::new(format!("unknown key {}", quoted(name)), cure), key.span().start);
+            let near = nearest(name, KINDS.iter().map(|kind| kind.name()));
+            refuse(&toml::unknown_table(name, near, &known_tables()), key.span().start);
             continue;
         };
         let items = match value.get_ref() {
@@ -94,8 +99,7 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
                     found.push((kind, Spanned::new(item.span(), table)));
                 }
                 _ => {
-                    let cure = format!("begin each with [[{name}]], in two pairs of brackets");
-                    refuse(Flaw::new(format!("`{name}` is not a list of tables"), cure), item.span().start);
+                    refuse(&toml::not_a_list_of_tables(name), item.span().start);
                 }
             }
         }
@@ -111,10 +115,11 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
     for (key, value) in *table.get_ref() {
         let name = key.get_ref();
         let file = row.place.file.clone();
-        let place = |flaw: Flaw, at: usize| flaw.file(file.clone()).row(lines.line(at)).column(name.to_string()).at(at);
+        let place = |wording: &Wording, at: usize| {
+            Flaw::worded(wording).file(file.clone()).row(lines.line(at)).column(name.to_string()).at(at)
+        };
         let Some(column) = headers::find_key(row.kind, name) else {
-            let flaw = Flaw::new(format!("unknown key {}", quoted(name)), headers::cure_for(row.kind, name));
-            wrong.push(place(flaw, key.span().start));
+            wrong.push(place(&cell::unknown_key(name, headers::nearest_name(row.kind, name)), key.span().start));
             continue;
         };
         let (first, last) = (lines.line(key.span().start), lines.line(value.span().end));
@@ -125,9 +130,9 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
         }
         let said = match values::said(column, value) {
             Ok(said) => said,
-            Err((error, at)) => {
+            Err((Unread(wording), at)) => {
                 row.unread.insert(column.name);
-                wrong.push(place(Flaw::new(error.what, error.cure), at));
+                wrong.push(place(&wording, at));
                 continue;
             }
         };
@@ -135,8 +140,7 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
             Said::Text(text) if column.name == headers::SECRECY => {
                 let degree = degree_of_secrecy(text);
                 if degree == Degree::Unclear {
-                    let flaw = grid::unclear_degree(&row.place);
-                    wrong.push(place(Flaw::new(flaw.what, flaw.cure), value.span().start));
+                    wrong.push(place(&list::row::unclear_degree(), value.span().start));
                 }
                 degree == Degree::Secret
             }
@@ -150,12 +154,11 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
         let at = value.span().start;
         let cell = Cell { said, line: lines.line(at), column: column.name.to_owned(), at };
         if row.cells.insert(column.name, cell).is_some() {
-            let what = format!("`{}` stands twice, under two names", column.name);
-            wrong.push(place(Flaw::new(what, "keep one of the two"), key.span().start));
+            wrong.push(place(&toml::under_two_names(column.name), key.span().start));
         }
     }
     if secret {
-        wrong = vec![grid::secret(&row.place)];
+        wrong = vec![row.place.worded(&list::row::is_secret())];
         row.cells.clear();
         row.written.clear();
     }

@@ -74,9 +74,7 @@ struct WireFlaw {
     row: Option<u64>,
     column: Option<String>,
     at: usize,
-    what: String,
-    cure: String,
-    vietnamese: Option<[String; 2]>,
+    wording: Wording,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,9 +152,10 @@ fn sent_flaw(flaw: &Flaw) -> WireFlaw {
         row: flaw.row,
         column: flaw.column.as_deref().map(str::to_owned),
         at: flaw.at,
-        what: flaw.what.clone(),
-        cure: flaw.cure.clone(),
-        vietnamese: flaw.vietnamese().cloned(),
+        wording: Wording::of_halves(|language| {
+            let [what, cure] = flaw.said(language);
+            (what.to_owned(), cure.to_owned())
+        }),
     }
 }
 
@@ -254,11 +253,11 @@ impl Arriving {
         let sheets = sent.sheets.into_iter().map(|name| self.shared(name)).collect();
         let mut shown = Vec::with_capacity(sent.shown.len());
         for one in sent.shown {
-            let mut flaw = Flaw::new(one.what, one.cure).file(Arc::clone(file)).at(one.at);
+            let mut flaw = Flaw::worded(&one.wording).file(Arc::clone(file)).at(one.at);
             flaw.sheet = self.sheet(one.sheet);
             flaw.row = one.row;
             flaw.column = one.column.map(Into::into);
-            shown.push(flaw.in_vietnamese(one.vietnamese));
+            shown.push(flaw);
         }
         let flaws = Flaws::found_apart(sheets, shown, sent.more, sent.rejected);
         if sent.whole_file { flaws.of_the_whole() } else { flaws }

@@ -22,6 +22,7 @@ use super::rows::Guard;
 use super::{Aside, Format, Reading};
 use crate::lifecycle::policy::Language;
 use crate::message::list::LeftOut;
+use crate::message::list::file::{Book as Program, TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::workbook::{self, Sheet};
 use formats::{Formats, Shows};
 
@@ -55,8 +56,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     let mut names: Vec<Arc<str>> = Vec::new();
     let sheets: Vec<_> = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
     if sheets.len() > MOST_SHEETS {
-        let cure = "split the workbook; `import` takes the parts one after the other";
-        return reading.refused(Flaw::new(format!("more than {MOST_SHEETS} sheets"), cure));
+        return reading.refused(Flaw::worded(&too_many(TooMany::Sheets(MOST_SHEETS))));
     }
     for sheet in sheets {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
@@ -131,26 +131,24 @@ pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Fl
 }
 
 fn broken(why: &str) -> Flaw {
-    let cure = "open the workbook and save it again as .xlsx, without a password";
-    Flaw::new(format!("this is not a readable workbook: {why}"), cure)
+    Flaw::worded(&unreadable_workbook(Program::Xlsx, why))
 }
 
 /// Unpacks every part into nothing, counting: the sizes a file states about itself may be lies.
 pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
-    let cure = "save the list as .xlsx or as CSV UTF-8";
-    let broken = |_| Flaw::new("this is not an .xlsx workbook", cure);
+    let broken = |_| Flaw::worded(&not_a_workbook());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MOST_PARTS {
-        return Err(Flaw::new(format!("the workbook has more than {MOST_PARTS} parts"), cure));
+        return Err(Flaw::worded(&too_many(TooMany::Parts(MOST_PARTS))));
     }
     let mut unpacked = 0;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(broken)?;
         let left = MOST_UNPACKED - unpacked;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
-            .map_err(|_| Flaw::new("the workbook is damaged", cure))?;
+        let size =
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Flaw::worded(&is_damaged()))?;
         if size > left {
-            return Err(Flaw::new(format!("the workbook unpacks to more than {} MiB", MOST_UNPACKED >> 20), cure));
+            return Err(Flaw::worded(&too_many(TooMany::Unpacked(MOST_UNPACKED >> 20))));
         }
         unpacked += size;
     }
@@ -167,7 +165,7 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let (row, column) = (cell.pos.0, cell.pos.1 as usize);
-        let place = |what: String, cure: &str| Flaw::new(what, cure).row(u64::from(row) + 1).column(letters(column));
+        let place = |what| Flaw::worded(&too_many(what)).row(u64::from(row) + 1).column(letters(column));
         // Before it is copied: one text of a million letters may stand in every row.
         let long = match &cell.value {
             DataRef::String(text) => text.len(),
@@ -176,12 +174,7 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
         };
         written += long;
         if long > LONGEST_CELL || written > MOST_TEXT {
-            let what = if long > LONGEST_CELL {
-                "a cell of more than 32,767 letters"
-            } else {
-                "the sheet holds more than 64 MiB of text"
-            };
-            return Err(place(what.to_owned(), "shorten it; the text of an agreement belongs into a file of its own"));
+            return Err(place(if long > LONGEST_CELL { TooMany::Letters } else { TooMany::Text }));
         }
         let (text, mut seen) = as_shown(&cell.value, shown.get(&cell.pos).copied());
         if seen != Seen::Error && cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
@@ -191,10 +184,10 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
             continue;
         }
         if u64::from(row) >= MOST_ROWS {
-            return Err(place(format!("more than {MOST_ROWS} rows"), "split the list"));
+            return Err(place(TooMany::Rows(MOST_ROWS)));
         }
         if column >= MOST_COLUMNS {
-            return Err(place(format!("more than {MOST_COLUMNS} columns"), "take out what stands far to the right"));
+            return Err(place(TooMany::FarColumns(MOST_COLUMNS)));
         }
         rows.entry(row).or_default().push((column, text, seen));
     }
@@ -232,7 +225,7 @@ fn dense(rows: Cells) -> Result<Vec<Record>, Flaw> {
         let width = cells.iter().map(|(at, ..)| at + 1).max().unwrap_or_default();
         count += width;
         if count > MOST_CELLS {
-            return Err(Flaw::new("the sheet has too many cells", "take out what stands far to the right"));
+            return Err(Flaw::worded(&too_many(TooMany::Cells)));
         }
         let mut record =
             Record { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };

@@ -3,17 +3,26 @@
 //! Not here: where it stands in the file. The invariant: every wording has both languages, and its second half says what
 //! to do.
 
+pub mod answer;
+pub mod cell;
+pub mod commitment;
+pub mod file;
 mod left_out;
+pub mod odd;
+pub mod row;
+pub mod time;
+pub mod toml;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, LeftOut, Place, Since, changed_since, column, days_may_be_turned_round,
-    formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, merged_cells_were_read, not_read,
-    year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, changed_since, column, days_may_be_turned_round,
+    formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, letters_wait, merged_cells_were_read,
+    not_read, year_from_heading,
 };
 
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::policy::Language;
+use crate::text::quoted;
 
 /// What is wrong and what to do about it, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +31,50 @@ pub struct Wording {
     en: [String; 2],
 }
 
+/// What is wrong and its cure: Vietnamese, then English.
+fn pair(vi: (impl Into<String>, impl Into<String>), en: (impl Into<String>, impl Into<String>)) -> Wording {
+    Wording { vi: [vi.0.into(), vi.1.into()], en: [en.0.into(), en.1.into()] }
+}
+
+/// A text as a Vietnamese sentence quotes it, and as an English one does.
+fn said(text: &str) -> (String, String) {
+    let english = quoted(text);
+    (format!("“{}”", english.trim_matches('`')), english)
+}
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    vi: String,
+    en: String,
+}
+
+impl Phrase {
+    /// The same in Vietnamese and English.
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+
+    /// A sentence that was made elsewhere, once in each language.
+    pub fn by(sentence: impl Fn(Language) -> String) -> Self {
+        Self { vi: sentence(Language::Vi), en: sentence(Language::En) }
+    }
+
+    /// The one in that language.
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
 impl Wording {
+    /// Halves that were worded elsewhere: what is wrong and what to do, by language.
+    pub fn of_halves(halves: impl Fn(Language) -> (String, String)) -> Self {
+        pair(halves(Language::Vi), halves(Language::En))
+    }
+
     fn new(vi: [impl Into<String>; 2], en: [impl Into<String>; 2]) -> Self {
         Self { vi: vi.map(Into::into), en: en.map(Into::into) }
     }

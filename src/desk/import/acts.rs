@@ -6,7 +6,6 @@ use super::same::{self, Same};
 use super::work::Work;
 use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
-use crate::desk::record::says;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::rows::Place;
@@ -15,6 +14,8 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, Asked};
+use crate::message::list::{Phrase, row};
+use crate::message::{Say, Voice};
 
 /// Something that a row says happened.
 enum Said<'d> {
@@ -52,8 +53,7 @@ impl Work<'_, '_> {
     fn act(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
         if let Some(line) = self.fallen_agreement(reference) {
-            let what = format!("its agreement `{reference}` stands in row {line}, which has flaws");
-            self.fall(&draft.place, "agreement", what, "mend that row first");
+            self.fall(&draft.place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(());
         }
         let Some(id) = self.tx.agreement_id(reference)? else {
@@ -85,16 +85,16 @@ impl Work<'_, '_> {
         }
         if let Some(act) = same::but_for_its_paper(&timeline, &dossier.agreement, &request) {
             let other_number = request.number.is_some() && act.number != request.number;
-            let (seq, column) = (act.seq, if other_number { "number" } else { "note" });
-            let what = format!("act {seq} says just this already, with another {column}");
-            self.fall(&draft.place, column, what, "take the row out, or take that act back first if it was wrong");
+            let (seq, column, paper) = if other_number {
+                (act.seq, "number", row::Paper::Number)
+            } else {
+                (act.seq, "note", row::Paper::Note)
+            };
+            self.fall(&draft.place, column, &row::recorded_with_another_paper(seq, paper));
             return Ok(());
         }
         if let Some(until) = rested(&request, today) {
-            self.warn(format!(
-                "row {}: letters were to rest until {until}, which has passed; not recorded",
-                draft.place.line
-            ));
+            self.warn(row::about_row(draft.place.line, None, &row::rest_is_over(&until.to_string())));
             self.done.counts.acts_known += 1;
             return Ok(());
         }
@@ -118,15 +118,14 @@ impl Work<'_, '_> {
                     .cloned()
                     .collect();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
-                    self.warn(format!("row {}: {sentence}", draft.place.line));
+                    self.warn(row::about_row(draft.place.line, None, &sentence));
                 }
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let remarks = closed.iter().chain(&open);
-                let says: Vec<String> = remarks.map(|r| says::remark(r, &timeline, &self.parties.known)).collect();
+                let says: Vec<Phrase> = closed.iter().chain(&open).filter_map(about_reviews).collect();
                 for sentence in says {
-                    self.say(format!("row {}, {reference}: {sentence}", draft.place.line));
+                    self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }
             }
             Err(RecordError::Refused(refusal)) => self.refuse(&draft.place, "act", &refusal),
@@ -148,18 +147,16 @@ impl Work<'_, '_> {
 
     /// Refuses a row about an agreement that nobody knows.
     pub(super) fn unknown_agreement(&mut self, place: &Place, reference: &str) {
-        let what = format!("`{reference}` is no agreement of the register or of this file");
-        self.fall(place, "agreement", what, "mend the reference, or add the agreement");
+        self.fall(place, "agreement", &row::no_agreement(reference));
     }
 
     /// Leaves out an act that the register has; says so where it was taken back.
     fn already(&mut self, same: Same, draft: &ActDraft) {
         self.done.counts.acts_known += 1;
         if let Same::Voided(seq) = same {
-            let (line, act) = (draft.place.line, draft.request.act().word());
-            self.warn(format!(
-                "row {line}: this `{act}` was recorded as act {seq} and taken back; it was not recorded again"
-            ));
+            let entry = draft.request.act().entry();
+            let sentence = row::taken_back(entry.vietnamese, entry.word, seq);
+            self.warn(row::about_row(draft.place.line, None, &sentence));
         }
     }
 
@@ -172,10 +169,7 @@ impl Work<'_, '_> {
             Same::No => {}
             Same::Recorded => return Ok(()),
             Same::Voided(seq) => {
-                self.warn(format!(
-                    "row {}: its end was recorded as act {seq} and taken back; it was not recorded again",
-                    place.line
-                ));
+                self.warn(row::about_row(place.line, None, &row::end_taken_back(seq)));
                 return Ok(());
             }
         }
@@ -207,20 +201,35 @@ impl Work<'_, '_> {
         clerk: &Clerk,
         accepted: Accepted,
         paper: Paper<'_>,
-    ) -> Result<Vec<String>, DeskError> {
+    ) -> Result<Vec<Phrase>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;
-        let says = held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
+        held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
+        let says = accepted.instead_of.iter().map(|seq| row::stands_in_its_place(*seq)).collect();
         held.dossier.append(tx, clerk, accepted.on, paper, accepted.body)?;
         self.done.counts.acts_recorded += 1;
         Ok(says)
     }
 
     pub(super) fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {
-        let text = refusal.to_string();
-        let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend the row"));
-        self.fall(place, column, what, cure);
+        let wording = row::refused(|language| refusal.say(Voice::terminal(language)));
+        self.fall(place, column, &wording);
+    }
+}
+
+/// So many open reviews are named.
+const REVIEWS_NAMED: usize = 12;
+
+/// What a remark tells of reviews: which was closed, which are still open.
+fn about_reviews(remark: &Remark) -> Option<Phrase> {
+    match remark {
+        Remark::ReviewClosed(review) => Some(row::review_closed(*review)),
+        Remark::ReviewsOpen(open) => {
+            let (named, more) = open.split_at(open.len().min(REVIEWS_NAMED));
+            Some(row::reviews_open(named, more.len()))
+        }
+        _ => None,
     }
 }
 

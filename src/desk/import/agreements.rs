@@ -14,7 +14,8 @@ use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::message::list;
+use crate::message::list::{self, row};
+use crate::message::{Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
@@ -50,19 +51,13 @@ impl Work<'_, '_> {
         {
             // Taken as new it would stand in the register twice, and every letter would go twice.
             let now = self.tx.agreement(id)?.facts.reference;
-            self.fall(
-                &draft.place,
-                "reference",
-                format!("`{reference}` is called `{now}` now"),
-                format!("write {now}"),
-            );
+            self.fall(&draft.place, "reference", &row::is_called_now(reference, &now));
         }
         if !self.stands(&draft.place) {
             return Ok(());
         }
         if let Some(line) = found.and_then(|id| self.held.get(&id)).and_then(|held| held.line) {
-            let what = format!("row {line} is about the same agreement");
-            self.fall(&draft.place, "title", what, "keep one row, or give both a reference");
+            self.fall(&draft.place, "title", &row::same_agreement_as(line));
             return Ok(());
         }
         let held = found.map(|id| self.hold(id)).transpose()?;
@@ -98,7 +93,11 @@ impl Work<'_, '_> {
                 Change::Clear => None,
             };
             if let Err(error) = facts.set(*field, text) {
-                self.fall(&draft.place, field.name(), error.what.to_string(), "mend the cell");
+                self.fall(
+                    &draft.place,
+                    field.name(),
+                    &row::value_refused(|language| error.what.say(Voice::terminal(language))),
+                );
             }
         }
         if draft.changes.iter().any(|(changed, _)| *changed == Field::Officers) {
@@ -141,7 +140,7 @@ impl Work<'_, '_> {
             match self.party(&name, facts, country.as_deref())? {
                 Ok(id) if ids.contains(&id) => {}
                 Ok(id) => ids.push(id),
-                Err((what, cure)) => self.fall(&draft.place, field.name(), what, cure),
+                Err(wording) => self.fall(&draft.place, field.name(), &wording),
             }
         }
         *(if field == Field::Ours { &mut facts.ours } else { &mut facts.partner }) = ids;
@@ -160,11 +159,10 @@ impl Work<'_, '_> {
         let taken = |reference: &str| given.contains(reference);
         match self.numbers.propose(self.tx, &known, place.as_deref(), today, taken)? {
             Some(reference) => {
-                let line = draft.place.line;
-                self.say(format!("row {line} has no reference; `{reference}` is proposed: {}", facts.title));
+                self.say(row::reference_proposed(draft.place.line, &reference, &facts.title));
                 facts.reference = reference;
             }
-            None => self.fall(&draft.place, "reference", "no reference is free for it", "write one"),
+            None => self.fall(&draft.place, "reference", &row::no_reference_free()),
         }
         Ok(())
     }
@@ -193,18 +191,17 @@ impl Work<'_, '_> {
                 if let Some(near) = self.alike.near(self.tx, &sought, &self.meant)? {
                     let day = near.signed_on.map(|day| day.to_string());
                     let wording = list::resembles(&near.reference, &near.title, day.as_deref());
-                    self.fall_worded(&draft.place, "title", &wording);
+                    self.fall(&draft.place, "title", &wording);
                 }
                 Ok(None)
             }
             [(id, facts)] => {
-                self.say(format!("row {} has no reference; it is taken for `{}`", draft.place.line, facts.reference));
+                self.say(row::taken_for(draft.place.line, &facts.reference));
                 Ok(Some(*id))
             }
             several => {
                 let names: Vec<&str> = several.iter().take(5).map(|(_, facts)| facts.reference.as_str()).collect();
-                let what = format!("its title and day are those of {}", names.join(" and "));
-                self.fall(&draft.place, "title", what, "write the reference of one of them");
+                self.fall(&draft.place, "title", &row::is_one_of_several(&names));
                 Ok(None)
             }
         }
@@ -260,7 +257,7 @@ impl Work<'_, '_> {
             (timeline.status(today), timeline.course.period_on(today).map(|period| period.last_day().to_string()));
         match (thought, status) {
             (words::State::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
-                self.fall_worded(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
+                self.fall(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
             }
             (words::State::InForce, Status::Expired) => {
                 let ended = ends_on.unwrap_or_default();
@@ -278,8 +275,8 @@ impl Work<'_, '_> {
         if let Some(signed) = facts.signed_on.filter(|day| *day > today || day.year() < FIRST_YEAR) {
             self.remark(place, list::odd_day_of_signing(&signed.to_string()));
         }
-        for text in known::warnings(facts, self.office) {
-            self.warn(format!("row {}, {reference}: {text}", place.line));
+        for text in known::odd(facts, self.office) {
+            self.warn(row::about_row(place.line, Some(reference), &text));
         }
         for gap in facts.gaps() {
             let (row, field) = (place.line, gap.0.to_owned());

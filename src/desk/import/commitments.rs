@@ -7,14 +7,15 @@ use super::old_copy::OldValues;
 use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::dossier::Paper;
-use crate::desk::record::{Judge, RecordError, says};
+use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{Change, CommitmentDraft, Drafts, Given};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::list::{self, Since};
+use crate::message::list::{self, Phrase, Since, commitment, row};
+use crate::message::say;
 
 impl Work<'_, '_> {
     pub(super) fn commitments(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
@@ -29,8 +30,7 @@ impl Work<'_, '_> {
     fn commitment(&mut self, draft: &CommitmentDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
         if let Some(line) = self.fallen_agreement(reference) {
-            let what = format!("its agreement `{reference}` stands in row {line}, which has flaws");
-            self.fall(&draft.place, "agreement", what, "mend that row first");
+            self.fall(&draft.place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(());
         }
         let Some(id) = self.tx.agreement_id(reference)? else {
@@ -70,16 +70,13 @@ impl Work<'_, '_> {
         for (field, change) in &draft.changes {
             let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
             if (text.is_some() || *field != CommitmentField::Title) && commitment.set(*field, text).is_err() {
-                self.fall(&draft.place, field.name(), "the value cannot be read", "mend the cell");
+                self.fall(&draft.place, field.name(), &commitment::value_unread());
                 return Ok(());
             }
         }
         let before = acts.iter().find(|act| act.body == ActBody::Commit(commitment.clone()));
         if let Some(seq) = before.map(|act| act.seq) {
-            let (line, name) = (draft.place.line, &draft.name);
-            self.warn(format!(
-                "row {line}: this commitment, `{name}`, was recorded as act {seq} and taken back; it was not recorded again"
-            ));
+            self.warn(row::about_row(draft.place.line, None, &commitment::taken_back(&draft.name, seq)));
             return Ok(());
         }
         let request = ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(Asked::Commit { commitment }) };
@@ -101,13 +98,11 @@ impl Work<'_, '_> {
         held.dossier.append(tx, clerk, accepted.on, Paper::default(), accepted.body)?;
         self.done.counts.commitments_new += 1;
         if draft.name_is == Given::Made {
-            self.say(format!("row {}: the commitment is called `{}`", draft.place.line, draft.name));
+            self.say(row::about_row(draft.place.line, None, &commitment::is_called(&draft.name)));
         }
-        let timeline = self.held(id).dossier.timeline(office, crate::desk::change::horizon(today))?;
-        let remarks: Vec<String> =
-            accepted.remarks.iter().map(|remark| says::remark(remark, &timeline, &self.parties.known)).collect();
-        for sentence in remarks {
-            self.say(format!("row {}, {}: {sentence}", draft.place.line, draft.name));
+        for remark in &accepted.remarks {
+            let sentence = Phrase::by(|language| say::remark(remark, &|id, _| id.to_owned(), language));
+            self.say(row::about_row(draft.place.line, Some(&draft.name), &sentence));
         }
         Ok(())
     }

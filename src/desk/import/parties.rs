@@ -8,6 +8,7 @@ use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
+use crate::message::list::{Wording, row};
 use crate::text::slug;
 
 /// With so many parties at most a new one is held against the names of all.
@@ -29,21 +30,20 @@ impl Parties {
     }
 
     /// Why a party's chain of successors leads nowhere, if it does.
-    fn succession_fault(&self, party: &Party) -> Option<(String, &'static str)> {
+    fn succession_fault(&self, party: &Party) -> Option<Wording> {
         let mut seen = BTreeSet::from([party.id.as_str()]);
         let mut at = party;
         for _ in 0..SUCCESSORS_AT_MOST {
             let next = &at.successor.as_ref()?.id;
             if !seen.insert(next) {
-                return Some((format!("the successors of `{}` lead back to `{next}`", party.id), "mend one of them"));
+                return Some(row::successors_in_a_circle(&party.id, next));
             }
             let Some(party) = self.known.get(next) else {
-                let what = format!("its successor `{next}` is no party of the register or of this file");
-                return Some((what, "add a row for that party, or mend the id"));
+                return Some(row::no_such_successor(next));
             };
             at = party;
         }
-        Some((format!("`{}` has more than {SUCCESSORS_AT_MOST} successors", party.id), "mend one of them"))
+        Some(row::too_many_successors(&party.id, SUCCESSORS_AT_MOST))
     }
 }
 
@@ -67,8 +67,7 @@ impl Work<'_, '_> {
             party.aliases.sort();
             party.aliases.dedup();
             if party.names.is_empty() {
-                let cure = "write names = [{ name = \"…\" }]";
-                self.fall(&draft.place, "names", format!("the party `{}` has no name", party.id), cure);
+                self.fall(&draft.place, "names", &row::party_has_no_name(&party.id));
                 continue;
             }
             match before {
@@ -81,8 +80,8 @@ impl Work<'_, '_> {
         }
         for draft in sound {
             let fault = self.parties.known.get(&draft.id).and_then(|party| self.parties.succession_fault(party));
-            if let Some((what, cure)) = fault {
-                self.fall(&draft.place, "successor", what, cure);
+            if let Some(wording) = fault {
+                self.fall(&draft.place, "successor", &wording);
             }
         }
         Ok(())
@@ -102,20 +101,14 @@ impl Work<'_, '_> {
         name: &str,
         of: &Facts,
         country: Option<&str>,
-    ) -> Result<Result<String, (String, String)>, DeskError> {
-        let refused = |what: String, cure: &str| Ok(Err((what, cure.to_owned())));
+    ) -> Result<Result<String, Wording>, DeskError> {
         match self.parties.find(name, of.signed_on) {
             Named::One(id) => return Ok(Ok(id)),
-            Named::Several(ids) => {
-                return refused(
-                    format!("`{name}` is the name of {}", ids.join(" and ")),
-                    "write the id of one of them",
-                );
-            }
+            Named::Several(ids) => return Ok(Err(row::name_of_several(name, &ids))),
             Named::Nobody => {}
         }
         if let Some(line) = self.fallen_party(name) {
-            return refused(format!("its party `{name}` stands in row {line}, which has flaws"), "mend that row first");
+            return Ok(Err(row::party_has_flaws(name, line)));
         }
         // In a large register looking for what is near costs more than it helps.
         let near =
@@ -124,16 +117,12 @@ impl Work<'_, '_> {
         self.keep(&party)?;
         self.done.counts.parties_new += 1;
         self.say(if of.is_restricted() {
-            format!("new party, named in the restricted agreement {} alone", of.reference)
+            row::new_party_in_restricted(&of.reference)
         } else {
-            format!("new party `{}`: {name}", party.id)
+            row::new_party(&party.id, name)
         });
         if !near.is_empty() && !of.is_restricted() {
-            let (id, near) = (&party.id, near.join(" or "));
-            self.warn(format!(
-                "`{name}` came in as a new party, `{id}`, beside {near}; if they are one, give that one this name as an \
-                 alias (`record --party ID alias`) and correct the agreement"
-            ));
+            self.warn(row::new_party_beside(name, &party.id, &near));
         }
         Ok(Ok(party.id))
     }

@@ -6,7 +6,7 @@ use crate::desk::change::horizon;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::milestone::Timeline;
-use crate::lifecycle::policy::Language;
+use crate::message::list::Phrase;
 use crate::message::say;
 use crate::store::Filter;
 use crate::text::fold;
@@ -29,7 +29,7 @@ impl Work<'_, '_> {
             .collect();
         for (id, facts) in new {
             for older in self.older_alike(id, &facts)? {
-                self.warn(say::replaces(&facts.reference, &older, Language::En));
+                self.warn(Phrase::by(|language| say::replaces(&facts.reference, &older, language)));
             }
         }
         Ok(())

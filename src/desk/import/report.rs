@@ -7,11 +7,15 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::Done;
+use super::soon::{Prospect, soon_until};
 use crate::desk::change::Changes;
 use crate::exchange::flaw::{Flaw, Flaws, Gap, Remark};
 use crate::exchange::{ColumnReport, Drafts, Reading, headers};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::list;
+use crate::message::list::answer::{self, Answer, Counts, End, Unknown};
+use crate::message::list::{self, Phrase};
+use crate::message::{Say, Voice};
 
 /// How many remarks of one sort are kept.
 pub(super) const REMARKS_AT_MOST: usize = 200;
@@ -40,33 +44,6 @@ impl Outcome {
     }
 }
 
-/// How many rows did what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Agreements that came in.
-    pub new: usize,
-    /// Agreements of which something was corrected.
-    pub corrected: usize,
-    /// Agreements that the register knows just so.
-    pub unchanged: usize,
-    /// Acts `correct`, one a field.
-    pub corrections: usize,
-    /// Parties that came in.
-    pub parties_new: usize,
-    /// Parties of which something changed.
-    pub parties_changed: usize,
-    /// Acts that were recorded.
-    pub acts_recorded: usize,
-    /// Acts that the register has already.
-    pub acts_known: usize,
-    /// Commitments that came in.
-    pub commitments_new: usize,
-    /// Commitments of which something was corrected.
-    pub commitments_corrected: usize,
-    /// Commitments that the register knows just so.
-    pub commitments_unchanged: usize,
-}
-
 /// Everything an import has to tell.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -81,24 +58,30 @@ pub struct Report {
     /// What it leaves unknown.
     pub gaps: Vec<Gap>,
     /// What was decided on the way: new parties, proposed references.
-    pub said: Vec<String>,
+    pub said: Vec<Phrase>,
     /// What deserves a second look.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Phrase>,
     /// What was understood in one of several ways, or made up.
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
     pub changes: Changes,
     /// The file of rows to mend.
     pub to_mend: Option<PathBuf>,
+    /// The copy of the workbook in which the flaws are marked.
+    pub marked: Option<PathBuf>,
+    /// The day of the import.
+    pub(super) today: Day,
+    /// What is due soon and what comes later.
+    pub(super) prospect: Prospect,
     /// The agreements that were touched.
     pub(super) changed: Vec<i64>,
 }
 
 /// Adds a remark to a list that ends somewhere.
-pub(super) fn bounded(list: &mut Vec<String>, text: String) {
+pub(super) fn bounded(list: &mut Vec<Phrase>, sentence: Phrase) {
     match list.len() {
-        n if n < REMARKS_AT_MOST => list.push(text),
-        REMARKS_AT_MOST => list.push("… and more".to_owned()),
+        n if n < REMARKS_AT_MOST => list.push(sentence),
+        REMARKS_AT_MOST => list.push(Phrase::new("… và nữa", "… and more")),
         _ => {}
     }
 }
@@ -116,7 +99,7 @@ pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
 }
 
 /// The columns that are left aside although something stands in them, in one sentence.
-fn columns_aside(reading: &Reading) -> Option<String> {
+fn columns_aside(reading: &Reading) -> Option<Phrase> {
     let said = |column: &&ColumnReport| column.field.is_none() && column.doubt.is_none() && !column.examples.is_empty();
     let name = |column: &ColumnReport| {
         let sheet = column.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
@@ -129,12 +112,13 @@ fn columns_aside(reading: &Reading) -> Option<String> {
     if more > 0 {
         names.push(format!("+ {more}"));
     }
-    (!names.is_empty()).then(|| list::left_aside(&names, Language::En))
+    (!names.is_empty()).then(|| Phrase::by(|language| list::left_aside(&names, language)))
 }
 
 impl Report {
-    pub(super) fn of(reading: &Reading, drafts: &Drafts) -> Self {
-        let warnings = columns_aside(reading).into_iter().chain(reading.aside.iter().map(ToString::to_string));
+    pub(super) fn of(reading: &Reading, drafts: &Drafts, today: Day) -> Self {
+        let aside = reading.aside.iter().map(|aside| Phrase::by(|language| aside.words(language)));
+        let warnings = columns_aside(reading).into_iter().chain(aside);
         Self {
             file: reading.file.to_string(),
             outcome: Outcome::Refused,
@@ -146,6 +130,9 @@ impl Report {
             remarks: reading.remarks.iter().chain(&drafts.remarks).take(REMARKS_AT_MOST).cloned().collect(),
             changes: Changes::default(),
             to_mend: None,
+            marked: None,
+            today,
+            prospect: Prospect::default(),
             changed: Vec::new(),
         }
     }
@@ -161,6 +148,7 @@ impl Report {
         // Of a file that is not taken nothing appears, moves or goes.
         if outcome != Outcome::Refused {
             self.changes = done.changes;
+            self.prospect = done.prospect;
         }
         self.changed = done.changed;
     }
@@ -174,6 +162,7 @@ impl Report {
     pub fn json(&self) -> Value {
         let counts = &self.counts;
         let gap = |gap: &Gap| json!({"row": gap.row, "reference": gap.reference, "field": gap.field, "said": gap.said});
+        let in_english = |sentence: &Phrase| sentence.of(Language::En).to_owned();
         let remarks = self.remarks.iter().map(|remark| sentence(remark, Language::En));
         json!({
             "file": self.file,
@@ -191,8 +180,8 @@ impl Report {
             "flaws": self.flaws.shown().iter().map(flaw).collect::<Vec<_>>(),
             "more_flaws": self.flaws.more(),
             "gaps": self.gaps.iter().map(gap).collect::<Vec<_>>(),
-            "said": self.said,
-            "warnings": self.warnings.iter().cloned().chain(remarks).collect::<Vec<_>>(),
+            "said": self.said.iter().map(in_english).collect::<Vec<_>>(),
+            "warnings": self.warnings.iter().map(in_english).chain(remarks).collect::<Vec<_>>(),
             "milestones": self.changes,
             "to_mend": self.to_mend,
         })
@@ -213,72 +202,64 @@ fn flaw(flaw: &Flaw) -> Value {
     })
 }
 
+impl Say for Report {
+    /// The flaws in the order of the file, then the answer.
+    fn say(&self, voice: Voice) -> String {
+        let language = voice.language;
+        let of = |sentence: &'_ Phrase| sentence.of(language).to_owned();
+        let remarks = self.remarks.iter().map(|remark| sentence(remark, language));
+        let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.who_is_corrected());
+        let shown = |path: &PathBuf| path.display().to_string();
+        let refused = |whole| if whole { End::RefusedWhole } else { End::Refused };
+        let answered = Answer {
+            file: &self.file,
+            today: self.today,
+            end: match self.outcome {
+                Outcome::Imported => End::Imported,
+                Outcome::Rehearsed => End::Rehearsed,
+                Outcome::Refused => refused(self.flaws.whole_file())(self.flaws.total()),
+            },
+            counts: self.counts,
+            understood: self.said.iter().map(|sentence| sentence.of(language)).collect(),
+            to_check: self.warnings.iter().map(of).chain(remarks).collect(),
+            unknown: self.unknown(language),
+            soon_until: soon_until(self.today),
+            soon: self.prospect.soon(),
+            more_soon: self.prospect.more_soon,
+            later: self.prospect.later(),
+            moved: self.prospect.moved.clone(),
+            gone: self.prospect.gone.clone(),
+            more: self.prospect.more,
+            reminders: [self.changes.reminders_appear, self.changes.reminders_go],
+            corrections,
+            to_mend: self.to_mend.as_ref().map(shown),
+            marked: self.marked.as_ref().map(shown),
+        };
+        self.flaws.in_words(language) + &answer::answer(&answered, language)
+    }
+}
+
+/// For log lines.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.flaws)?;
-        for warning in &self.warnings {
-            writeln!(f, "warning: {warning}")?;
-        }
-        for remark in &self.remarks {
-            writeln!(f, "warning: {}", sentence(remark, Language::En))?;
-        }
-        for said in &self.said {
-            writeln!(f, "{said}")?;
-        }
-        for gap in &self.gaps {
-            let reference = gap.reference.as_deref().unwrap_or("no reference");
-            write!(f, "unknown: row {}, {reference}: {}", gap.row, gap.field)?;
-            match &gap.said {
-                Some(said) => writeln!(f, " (\"{said}\")")?,
-                None => writeln!(f)?,
-            }
-        }
-        if !self.changes.is_empty() {
-            writeln!(f, "milestones (+ appears, > moves, - goes, ~ other reminders):")?;
-            write!(f, "{}", self.changes)?;
-        }
-        self.sum(f)
+        f.write_str(&self.say(Voice::LOG))
     }
 }
 
 impl Report {
-    fn sum(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = &self.counts;
-        let sum = format!(
-            "agreements: {} new, {} corrected ({} fields), {} unchanged; parties: {} new, {} changed; acts: {} recorded, {} known already",
-            counts.new,
-            counts.corrected,
-            counts.corrections,
-            counts.unchanged,
-            counts.parties_new,
-            counts.parties_changed,
-            counts.acts_recorded,
-            counts.acts_known,
-        );
-        let (new, corrected, unchanged) =
-            (counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged);
-        let sum = if new + corrected + unchanged > 0 {
-            format!("{sum}; commitments: {new} new, {corrected} corrected, {unchanged} unchanged")
-        } else {
-            sum
-        };
-        match self.outcome {
-            Outcome::Imported => writeln!(f, "{}: imported. {sum}", self.file)?,
-            Outcome::Rehearsed => writeln!(f, "{}: nothing was written. It would be: {sum}", self.file)?,
-            Outcome::Refused => {
-                let cure = if self.flaws.whole_file() {
-                    "Mend first what concerns the whole file: until then not even its sound rows can be taken"
-                } else {
-                    "Mend them, or take the sound rows with --accept-good"
-                };
-                let (file, total) = (&self.file, self.flaws.total());
-                let flaws = if total == 1 { "1 flaw".to_owned() } else { format!("{total} flaws") };
-                writeln!(f, "{file}: {flaws}, nothing was imported. {cure} ({sum})")?;
+    /// What the file leaves unknown, by fact, in the order of its first row.
+    fn unknown(&self, language: Language) -> Vec<Unknown> {
+        let mut unknown: Vec<Unknown> = Vec::new();
+        for gap in &self.gaps {
+            let field = match language {
+                Language::Vi => headers::vietnamese_of(&gap.field),
+                Language::En => &gap.field,
+            };
+            match unknown.iter_mut().find(|known| known.field == field) {
+                Some(known) => known.rows.push(gap.row),
+                None => unknown.push(Unknown { field: field.to_owned(), rows: vec![gap.row] }),
             }
         }
-        if let Some(path) = &self.to_mend {
-            writeln!(f, "the rows to mend are in {}", path.display())?;
-        }
-        Ok(())
+        unknown
     }
 }

@@ -10,6 +10,8 @@ use crate::desk::names::Named;
 use crate::exchange::forms::term::CountsFrom;
 use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
+use crate::message::list::row;
+use crate::message::{Say, Voice};
 
 /// The fields that tell the day on which a term starts.
 const START: [&str; 4] = ["signed_on", "in_force_on", "effect", "effect_delay"];
@@ -55,10 +57,7 @@ impl Work<'_, '_> {
     /// A term "kể từ ngày ký" is the register's term only where the agreement starts on that day.
     pub(super) fn check_start(&mut self, draft: &Draft, facts: &Facts) {
         if draft.counts_from == CountsFrom::Signing && !facts.starts_at_signing() {
-            let what = "the term counts from the day of signing, on which the agreement does not enter into force";
-            let cure =
-                "write the last day instead, for example đến 22/12/2022 (until 2022-12-22), or mend the day in force";
-            self.fall(&draft.place, "term", what, cure);
+            self.fall(&draft.place, "term", &row::counts_from_signing());
         }
     }
 
@@ -68,8 +67,7 @@ impl Work<'_, '_> {
             let (Field::Ours | Field::Partner, Change::Set(names)) = (field, change) else { continue };
             for name in names.split(';').map(str::trim) {
                 if let Named::Several(ids) = self.parties.find(name, facts.signed_on) {
-                    let what = format!("`{name}` is the name of {}", ids.join(" and "));
-                    self.fall(&draft.place, field.name(), what, "write the id of one of them");
+                    self.fall(&draft.place, field.name(), &row::name_of_several(name, &ids));
                 }
             }
         }
@@ -78,9 +76,8 @@ impl Work<'_, '_> {
     /// Notes what cannot be true together, each at the field to look at first.
     pub(super) fn contradict(&mut self, draft: &Draft, found: &[Contradiction]) {
         for contradiction in found {
-            let text = contradiction.to_string();
-            let (what, cure) = text.split_once("; ").unwrap_or((text.as_str(), "mend one of the cells"));
-            self.fall(&draft.place, contradiction.fields().first().copied().unwrap_or_default(), what, cure);
+            let wording = row::refused(|language| contradiction.say(Voice::terminal(language)));
+            self.fall(&draft.place, contradiction.fields().first().copied().unwrap_or_default(), &wording);
         }
     }
 }

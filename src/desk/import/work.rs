@@ -11,14 +11,14 @@ use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
 use crate::desk::DeskError;
-use crate::desk::change::Outlook;
+use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::Clerk;
 use crate::desk::dossier::Dossier;
 use crate::desk::names::Parties;
 use crate::exchange::flaw::{Flaw, Gap, Remark};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::exchange::{Drafts, Reading};
-use crate::message::list::Wording;
+use crate::message::list::{Phrase, Wording};
 use crate::store::Tx;
 use crate::text::fold;
 use crate::watch::Office;
@@ -122,7 +122,10 @@ impl<'t, 'c> Work<'t, 'c> {
         for (id, held) in &self.held {
             if held.changed {
                 let after = held.dossier.outlook(self.office, today)?;
-                self.done.changes.add(&held.dossier.facts.reference, &held.before, &after);
+                let mut changes = Changes::default();
+                changes.add(&held.dossier.facts.reference, &held.before, &after);
+                self.done.prospect.add(&changes, today);
+                self.done.changes.take(changes);
                 self.done.changed.push(*id);
             }
         }
@@ -140,20 +143,13 @@ impl<'t, 'c> Work<'t, 'c> {
     }
 
     /// Notes a flaw of one of the row's cells; nothing of the row is taken.
-    pub(super) fn fall(&mut self, place: &Place, column: &str, what: impl Into<String>, cure: impl Into<String>) {
+    pub(super) fn fall(&mut self, place: &Place, column: &str, wording: &Wording) {
         let flaw = match self.reading.rows.get(place.ordinal) {
-            Some(row) => row.flaw(column, what, cure),
-            None => place.flaw(what, cure),
+            Some(row) => row.worded(column, wording),
+            None => place.worded(wording),
         };
         self.fallen_rows.insert(place.ordinal);
         self.fallen.push((place.ordinal, flaw));
-    }
-
-    /// As [`Self::fall`], in both languages.
-    pub(super) fn fall_worded(&mut self, place: &Place, column: &str, wording: &Wording) {
-        let Some(row) = self.reading.rows.get(place.ordinal) else { return };
-        self.fallen_rows.insert(place.ordinal);
-        self.fallen.push((place.ordinal, row.worded(column, wording)));
     }
 
     /// Notes what has to be said about a row that is taken.
@@ -182,12 +178,12 @@ impl<'t, 'c> Work<'t, 'c> {
         found.map(|row| row.place.line)
     }
 
-    pub(super) fn say(&mut self, text: String) {
-        report::bounded(&mut self.done.said, text);
+    pub(super) fn say(&mut self, sentence: Phrase) {
+        report::bounded(&mut self.done.said, sentence);
     }
 
-    pub(super) fn warn(&mut self, text: String) {
-        report::bounded(&mut self.done.warnings, text);
+    pub(super) fn warn(&mut self, sentence: Phrase) {
+        report::bounded(&mut self.done.warnings, sentence);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! When it falls due is one value in the register and several columns in a list, of which a row fills at most one.
 
-use super::value_named;
+use super::{not_in_form, value_named};
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::rows::Kind as RowKind;
@@ -11,8 +11,8 @@ use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSi
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
-use crate::message::say;
-use crate::text::{fold, quoted};
+use crate::message::list::{cell, commitment};
+use crate::text::fold;
 
 /// The columns that together say when.
 pub const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
@@ -41,8 +41,7 @@ impl SaidWhen {
                 CommitmentFlaw::FromWithoutEvery => "from",
                 _ => "until",
             };
-            let (what, cure) = say::commitment_flaw(&flaw);
-            (column, Unread::new(what, cure))
+            (column, commitment::flaw(&flaw).into())
         })
     }
 }
@@ -69,22 +68,14 @@ pub fn day_of_year(text: &str) -> Result<String, Unread> {
         || [" thang ", "/", "."].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
     // 2024 has every day of the year.
     let found = month_first.or_else(day_first).filter(|(month, day)| Day::ymd(2024, *month, *day).is_ok());
-    found.map(|(month, day)| format!("{month:02}-{day:02}")).ok_or_else(|| {
-        Unread::new(
-            format!("{} is no day of the year", quoted(text)),
-            "write day/month, for example 15/11, or 11-15 for the same",
-        )
-    })
+    found
+        .map(|(month, day)| format!("{month:02}-{day:02}"))
+        .ok_or_else(|| commitment::not_a_day_of_the_year(text).into())
 }
 
 /// The side that promises, in any of its names.
 pub fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
-    value_named(PROMISERS, text).ok_or_else(|| {
-        Unread::new(
-            format!("{} is none of its words", quoted(text)),
-            "write us (phía ta), partner (đối tác) or both (hai bên)",
-        )
-    })
+    value_named(PROMISERS, text).ok_or_else(|| commitment::not_a_side(text).into())
 }
 
 /// What `correct commitment:NAME field=value` asks for; all that says when is one value.
@@ -92,26 +83,21 @@ pub(super) fn corrections(
     pairs: &[(String, String)],
 ) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
     let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), None::<SaidWhen>);
-    let refuse = |unread: Unread| Unreadable::NotInForm { key: ActKey::Set, what: unread.what, cure: unread.cure };
+    let refuse = |unread: &Unread| not_in_form(ActKey::Set, unread);
     for (name, text) in pairs {
         match value(name.trim(), text.trim()) {
             Ok((column, text)) if WHEN.contains(&column) => put(when.get_or_insert_default(), column, text.as_deref()),
             Ok((column, text)) => match CommitmentField::named(column) {
                 Some(field) if read.iter().all(|(known, _)| *known != field) => read.push((field, text)),
-                Some(_) => {
-                    wrong.push(refuse(Unread::new(format!("{} stands twice", quoted(name)), "keep one of the two")))
-                }
-                None => wrong.push(refuse(Unread::new(
-                    format!("{} of a commitment is never another: it stands in its reminders", quoted(name)),
-                    "take the commitment back with `void`, and record it anew",
-                ))),
+                Some(_) => wrong.push(refuse(&cell::stands_twice(name).into())),
+                None => wrong.push(refuse(&commitment::is_never_another(name).into())),
             },
-            Err(unread) => wrong.push(refuse(unread)),
+            Err(unread) => wrong.push(refuse(&unread)),
         }
     }
     match when.map(SaidWhen::read) {
         Some(Ok(when)) => read.push((CommitmentField::When, Some(when.to_string()))),
-        Some(Err((_, unread))) => wrong.push(refuse(unread)),
+        Some(Err((_, unread))) => wrong.push(refuse(&unread)),
         None => {}
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
@@ -129,8 +115,8 @@ fn put(when: &mut SaidWhen, column: &str, text: Option<&str>) {
 /// A value in canonical text with its column's name; nothing and `-` make it unknown.
 fn value(name: &str, text: &str) -> Result<(&'static str, Option<String>), Unread> {
     let Some(column) = headers::find(RowKind::Commitment, name) else {
-        let cure = headers::cure_for(RowKind::Commitment, name);
-        return Err(Unread::new(format!("{} is no value of a commitment", quoted(name)), cure));
+        let near = headers::nearest_name(RowKind::Commitment, name);
+        return Err(commitment::no_value(name, near).into());
     };
     if ["", "-", "–", "—"].contains(&text) {
         return Ok((column.name, None));

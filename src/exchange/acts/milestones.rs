@@ -1,5 +1,6 @@
 //! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone.
 
+use super::not_in_form;
 use crate::exchange::forms;
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind};
 use crate::lifecycle::request::{Pointer, Unreadable, Which};
@@ -86,6 +87,6 @@ fn read_which(text: &str) -> Result<Which, Unreadable> {
     }
     match forms::day::read(text) {
         Ok(day) => Ok(Which::Day(day)),
-        Err(forms::Unread { what, cure }) => Err(Unreadable::NotInForm { key: ActKey::Milestone, what, cure }),
+        Err(unread) => Err(not_in_form(ActKey::Milestone, &unread)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{SaidValue, commitments, fields, milestones, recorded_line, value_named};
+use super::{SaidValue, commitments, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
@@ -10,6 +10,7 @@ use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{Asked, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
+use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
 
 /// An act being read; what is wrong is collected on the way.
@@ -185,8 +186,8 @@ impl Reader {
     fn taken<T>(&mut self, key: ActKey, read: Result<T, Unread>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
-            Err(Unread { what, cure }) => {
-                self.wrong.push(Unreadable::NotInForm { key, what, cure });
+            Err(unread) => {
+                self.wrong.push(not_in_form(key, &unread));
                 None
             }
         }
@@ -206,7 +207,7 @@ impl Reader {
         let said = self.said(key)?;
         let read = text::line(said, text::LONGEST_TITLE).map_err(Unread::from).and_then(|name| {
             match name.chars().find(|c| [';', '|'].contains(c)) {
-                Some(c) => Err(Unread::new(format!("{c} separates names in lists"), "write it without")),
+                Some(c) => Err(cell::separates_names(c).into()),
                 None => Ok(name),
             }
         });
@@ -248,12 +249,7 @@ impl Reader {
         };
         let number = said.trim_start_matches('#').parse::<i64>().ok().filter(|number| *number > 0);
         if number.is_none() {
-            let what = format!("{} is not an act's number", quoted(said));
-            self.wrong.push(Unreadable::NotInForm {
-                key,
-                what,
-                cure: "write the number; `show` lists them".to_owned(),
-            });
+            self.wrong.push(not_in_form(key, &Unread(cell::not_a_number_of_an_act(said))));
         }
         number
     }
@@ -279,8 +275,8 @@ impl Reader {
             self.said(ActKey::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
                 Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number))),
                 Ok(_) => None,
-                Err(Unread { what, cure }) => {
-                    self.wrong.push(Unreadable::NotInForm { key: ActKey::Nth, what, cure });
+                Err(unread) => {
+                    self.wrong.push(not_in_form(ActKey::Nth, &unread));
                     None
                 }
             });
@@ -352,9 +348,8 @@ impl Reader {
         let yearly = yearly.and_then(|read| self.taken(ActKey::Yearly, read));
         let when = match (commitments::SaidWhen { until, every, from, yearly }).read() {
             Ok(when) => Some(when),
-            Err((column, Unread { what, cure })) => {
-                let key = ActKey::named(column).unwrap_or(ActKey::Until);
-                self.wrong.push(Unreadable::NotInForm { key, what, cure });
+            Err((column, unread)) => {
+                self.wrong.push(not_in_form(ActKey::named(column).unwrap_or(ActKey::Until), &unread));
                 None
             }
         };

@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use super::{Cells, Read};
 use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
-use crate::exchange::flaw::Flaw;
 use crate::exchange::forms::words::says_unknown;
 use crate::exchange::headers;
 use crate::exchange::rows::{Place, Said};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, Target, ValueForm};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
+use crate::message::list::{Wording, row};
 use crate::message::say;
 
 /// What a row says was done to an agreement.
@@ -44,19 +43,19 @@ const NOT_IN_FILES: [ActWord; 2] = [ActWord::Correct, ActWord::Void];
 
 impl Cells<'_> {
     pub(super) fn act(&mut self) -> Read {
-        let named = self.needed("agreement", "add the agreement's reference");
+        let named = self.needed("agreement", &row::agreement_missing());
         // The workbook offers agreements as "reference · name".
         let agreement =
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
         let place = self.row.place.clone();
         let before = self.wrong.len();
-        let word = self.needed("act", "write what was done, for example hold-review");
+        let word = self.needed("act", &row::act_missing());
         let mut said = SaidAct::of(word);
         said.named = self.values();
         self.details(&mut said);
         said.in_words_of_the_office();
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
-            self.wrong.push(self.row.flaw("on", "an act without its day", "add `on`, the day it happened"));
+            self.wrong.push(self.row.worded("on", &row::act_without_day()));
         }
         let by = self.value("by").and_then(|by| said.by(&by));
         if act_named(&said.act).is_some_and(|act| NOT_IN_FILES.contains(&act)) {
@@ -121,7 +120,6 @@ impl Cells<'_> {
 
     /// Notes what cannot be read, in the cell where it stands.
     fn unreadable(&mut self, act: Option<ActWord>, wrong: &Unreadable) {
-        let (what, cure) = say::unreadable(wrong, Language::En);
         let column = match wrong.key() {
             Some(ActKey::Side) if !self.row.cells.contains_key("side") => "by",
             Some(ActKey::Milestone)
@@ -132,15 +130,15 @@ impl Cells<'_> {
             Some(key) => key.name(),
             None => "act",
         };
-        self.wrong.push(self.row.flaw(column, what, cure));
+        let wording = Wording::of_halves(|language| say::unreadable(wrong, language));
+        self.wrong.push(self.row.worded(column, &wording));
     }
 
-    pub(super) fn needed(&mut self, name: &'static str, cure: &str) -> String {
+    pub(super) fn needed(&mut self, name: &'static str, missing: &Wording) -> String {
         let before = self.wrong.len();
         let value = self.value(name).unwrap_or_default();
         if value.is_empty() && self.wrong.len() == before && !self.row.unread.contains(name) {
-            let flaw: Flaw = self.row.flaw(name, format!("`{name}` is missing"), cure);
-            self.wrong.push(flaw);
+            self.wrong.push(self.row.worded(name, missing));
         }
         value
     }

@@ -9,7 +9,7 @@ use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::Said;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
-use crate::message::list;
+use crate::message::list::{self, row};
 
 impl Cells<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
@@ -33,9 +33,7 @@ impl Cells<'_> {
             || made.iter().any(|(field, _)| *field == Field::Title);
         let unread = |name: &str| self.row.unread.contains(name);
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
-            let flaw =
-                self.row.place.flaw("the row names no agreement", "give its reference, or its title if it is new");
-            self.wrong.push(flaw);
+            self.wrong.push(self.row.place.worded(&row::names_no_agreement()));
         }
         let status = match self.row.cells.get(headers::STATUS).map(|cell| &cell.said) {
             Some(Said::Text(text)) => Some(text.clone()),
@@ -123,13 +121,11 @@ impl Cells<'_> {
                 Some(Ended { on, body })
             }
             (Some(_), None) if !said("ended_how") && !self.row.unread.contains("ended_how") => {
-                let cure = "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed";
-                self.wrong.push(self.row.flaw("ended_on", "it says when the agreement ended, but not how", cure));
+                self.wrong.push(self.row.worded("ended_on", &row::ended_without_how()));
                 None
             }
             (None, Some(_)) if !said(ended_on) && !self.row.unread.contains("ended_on") => {
-                let cure = "add `ended_on`, the last day in force, or empty the cell";
-                self.wrong.push(self.row.flaw("ended_how", "it says how the agreement ended, but not when", cure));
+                self.wrong.push(self.row.worded("ended_how", &row::ended_without_when()));
                 None
             }
             _ => None,

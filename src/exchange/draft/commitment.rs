@@ -2,11 +2,11 @@
 
 use super::{Cells, Change};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
-use crate::exchange::flaw::Flaw;
 use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::lifecycle::commitment::CommitmentField;
+use crate::message::list::{commitment, row};
 use crate::text::slug;
 
 /// The longest name that is made of a title.
@@ -41,7 +41,7 @@ pub enum Given {
 impl Cells<'_> {
     /// `None` where the row cannot say what it is about.
     pub(super) fn commitment(&mut self) -> Option<CommitmentDraft> {
-        let named = self.needed("agreement", "add the agreement's reference");
+        let named = self.needed("agreement", &row::agreement_missing());
         // The workbook offers agreements as "reference · name".
         let agreement =
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
@@ -66,7 +66,7 @@ impl Cells<'_> {
         if said_when || when_cleared {
             match when.read() {
                 Ok(when) => changes.push((CommitmentField::When, Change::Set(when.to_string()))),
-                Err((column, unread)) => self.refuse(column, unread),
+                Err((column, unread)) => self.refuse(column, &unread),
             }
         }
         let title = changes.iter().find_map(|(field, change)| match change {
@@ -77,9 +77,7 @@ impl Cells<'_> {
         let name_is = if given.is_some() { Given::ByTheRow } else { Given::Made };
         let name = given.or_else(|| slug(&title?, LONGEST_MADE_NAME));
         if name.is_none() && !self.row.unread.contains("name") {
-            let flaw: Flaw =
-                self.row.flaw("name", "neither a name nor a title", "add the commitment's name, for example students");
-            self.wrong.push(flaw);
+            self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
         let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
             Some(Said::Text(text)) => text.parse().ok(),
@@ -102,7 +100,7 @@ impl Cells<'_> {
                 None
             }
             Err(unread) => {
-                self.refuse(column.name, unread);
+                self.refuse(column.name, &unread);
                 None
             }
         }

@@ -5,6 +5,7 @@ use crate::exchange::forms::{self, Unread};
 use crate::exchange::rows::Place;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
+use crate::message::list::row;
 use crate::text;
 
 /// What a row asks of a party.
@@ -57,8 +58,7 @@ impl Cells<'_> {
         if self.row.unread.contains("id") {
             // What stands there has its flaw already.
         } else if id.is_empty() || id.len() > 80 || !id.chars().all(plain) {
-            let what = format!("{} is not an id of a party", text::quoted(&id));
-            self.wrong.push(self.row.flaw("id", what, "write small letters, digits and -, for example sekong"));
+            self.wrong.push(self.row.worded("id", &row::not_a_party_id(&id)));
         }
         let names = self.change("names").and_then(|change| self.with(change, "names", names));
         let successor = self.change("successor").and_then(|change| self.with(change, "successor", succession));
@@ -86,7 +86,7 @@ impl Cells<'_> {
             Change::Set(text) => match read(&text) {
                 Ok(value) => Some(Change::Set(value)),
                 Err(unread) => {
-                    self.refuse(name, unread);
+                    self.refuse(name, &unread);
                     None
                 }
             },
@@ -103,14 +103,13 @@ fn party_name(text: &str) -> Result<PartyName, Unread> {
     let [name, name_en, from, until] = parts(text);
     let title = text::line(name, text::LONGEST_TITLE)?;
     if title.is_empty() {
-        return Err(Unread::new(format!("{} has no name", text::quoted(text)), "write name|name_en|from|until"));
+        return Err(row::party_without_name_in(text).into());
     }
     let (from, until) = (day(from)?, day(until)?);
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
-        let what = format!("the name {} ends on {until}, before it begins on {from}", text::quoted(name));
-        return Err(Unread::new(what, "mend one of the days"));
+        return Err(row::name_ends_before_it_begins(name, &until.to_string(), &from.to_string()).into());
     }
     Ok(PartyName { name: title, name_en: some(name_en), from, until })
 }
@@ -120,10 +119,7 @@ fn succession(text: &str) -> Result<Succession, Unread> {
     let [id, on, basis, _] = parts(text);
     match day(on)? {
         Some(on) if !id.is_empty() => Ok(Succession { id: id.to_owned(), on, basis: some(basis) }),
-        _ => Err(Unread::new(
-            format!("{} does not say who follows from which day on", text::quoted(text)),
-            "write id|on|basis, for example quang-ngai|01/07/2025|Nghị quyết 202/2025/QH15",
-        )),
+        _ => Err(row::not_a_succession(text).into()),
     }
 }
 

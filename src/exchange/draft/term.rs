@@ -5,12 +5,12 @@
 //! nothing is chosen.
 
 use super::{Cells, Change};
-use crate::exchange::forms::{self, Unread};
+use crate::exchange::forms;
 use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
 use crate::exchange::rows::Said;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::list;
+use crate::message::list::{self, time};
 
 /// So many renewals are counted through to find the one that a list means.
 const RENEWALS_LOOKED_AT: u32 = 60;
@@ -135,10 +135,8 @@ impl Cells<'_> {
                 .then(|| if first < last { format!("until {first}..{last}") } else { format!("until {last}") })
         });
         let Some(range) = range else {
-            let what = format!("{} names no day on which it ends", crate::text::quoted(text));
-            let cure =
-                format!("write the last day, or both it may be: until {to}-06-30..{to}-12-31; or give signed_on");
-            self.refuse(name, Unread::new(what, cure));
+            let wording = time::no_day_of_ending(text, to, time::SigningTells::TheDay);
+            self.wrong.push(self.row.worded(name, &wording));
             return None;
         };
         self.gap(name, text);

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use super::Unread;
 use crate::lifecycle::policy::Language;
-use crate::text::{fold, nearest, quoted};
+use crate::message::list::cell;
+use crate::text::{fold, nearest};
 
 struct Countries {
     codes: HashMap<&'static str, &'static str>,
@@ -72,11 +73,7 @@ pub fn read(text: &str) -> Result<&'static str, Unread> {
     named(text).ok_or_else(|| {
         let folded = fold(text);
         let long = rows().flat_map(|(_, _, names)| names).filter(|name| name.len() > 3);
-        let cure = match nearest(&folded, long).and_then(named) {
-            Some(code) => format!("write the ISO 3166 code ({code}, if that is meant)"),
-            None => "write the ISO 3166 code, for example KR for Hàn Quốc".to_owned(),
-        };
-        Unread::new(format!("{} is not a country this program knows", quoted(text)), cure)
+        cell::not_a_country(text, nearest(&folded, long).and_then(named)).into()
     })
 }
 
@@ -161,7 +158,7 @@ mod tests {
         for wrong in ["XX", "Hàn", "", "KOR1", "Atlantis", "Lào, Campuchia", "Hàn Quốc (Nhật Bản)"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
-        assert!(read("Campuchea").expect_err("a slip").cure.contains("KH"));
+        assert!(read("Campuchea").expect_err("a slip").to_string().contains("KH"));
     }
 
     #[test]

@@ -7,7 +7,8 @@
 use crate::lifecycle::day::{Day, DayError};
 
 use super::Unread;
-use crate::text::{fold, quoted};
+use crate::message::list::time;
+use crate::text::fold;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -69,10 +70,7 @@ pub fn read(text: &str) -> Result<Day, Unread> {
     }
     if let Some((day, hour)) = with_hour(rest) {
         if hour.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-            return Err(Unread::new(
-                format!("{} has an hour", quoted(text)),
-                format!("write the day alone: {}", day.trim()),
-            ));
+            return Err(time::has_an_hour(text, day.trim()).into());
         }
         rest = day.trim_end();
     }
@@ -134,11 +132,10 @@ fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
         [day, month, year] if month_name(month).is_some() => english(text, day, month, year),
         [month, day, year] if month_name(month).is_some() => english(text, day, month, year),
         [digits] if digits.len() == 4 && number(digits).is_some() => Err(no_day(text)),
-        [digits] if digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) => Err(Unread::new(
-            format!("{} looks like a spreadsheet's day number", quoted(text)),
-            "format the column as a date, or as text such as 22/12/2017",
-        )),
-        _ => Err(Unread::new(format!("{} is not a day", quoted(text)), "write it as 22/12/2017 or 2017-12-22")),
+        [digits] if digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(time::day_number(text).into())
+        }
+        _ => Err(time::not_a_day(text).into()),
     }
 }
 
@@ -170,44 +167,32 @@ fn number(digits: &str) -> Option<u32> {
 }
 
 fn checked(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread> {
-    let said = quoted(text);
-    let no_day = || Unread::new(format!("{said} is not a day of the calendar"), "check day, month and year");
+    let no_day = || Unread::from(time::not_of_the_calendar(text));
     let (Some(day_number), Some(month_number)) = (number(day), number(month)) else { return Err(no_day()) };
     if day.len() == 4 {
-        return Err(Unread::new(format!("{said} begins with the year"), "write it as 22/12/2017 or 2017-12-22"));
+        return Err(time::begins_with_year(text).into());
     }
     if year.len() == 2 && number(year).is_some() {
-        return Err(Unread::new(
-            format!("the year of {said} has two digits"),
-            format!("write all four, for example {day}/{month}/20{year}"),
-        ));
+        return Err(time::two_digit_year(text, &format!("{day}/{month}/20{year}")).into());
     }
     let Some(year_number) = number(year).filter(|_| year.len() == 4) else {
-        return Err(Unread::new(
-            format!("the year of {said} does not have four digits"),
-            "write it as 22/12/2017 or 2017-12-22",
-        ));
+        return Err(time::odd_year(text).into());
     };
     if month_number > 12 && day_number <= 12 {
-        return Err(Unread::new(
-            format!("{said} has a month {month_number}"),
-            "the day stands before the month: write 25/12/2017, never 12/25/2017",
-        ));
+        return Err(time::odd_month(text, month_number).into());
     }
     Day::ymd(year_number.cast_signed(), month_number, day_number).map_err(|error| match error {
         DayError::NotADay(_) => no_day(),
-        DayError::OutOfRange => {
-            Unread::new(format!("{said} lies outside 1900-2199"), "check the year; this program counts in those years")
-        }
+        DayError::OutOfRange => time::outside_the_years(text).into(),
     })
 }
 
 fn no_year(text: &str) -> Unread {
-    Unread::new(format!("{} has no year", quoted(text)), "write the year as well, for example 30/12/2025")
+    time::no_year(text).into()
 }
 
 fn no_day(text: &str) -> Unread {
-    Unread::new(format!("{} names no single day", quoted(text)), "write day, month and year, for example 22/12/2017")
+    time::no_single_day(text).into()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use super::words::says_unknown;
 use super::{Found, Unread};
-use crate::text::{LONGEST_TEXT, line, prose, quoted};
+use crate::message::list::cell;
+use crate::text::{LONGEST_TEXT, line, prose};
 
 /// How many items one cell may hold.
 const MOST_ITEMS: usize = 500;
@@ -30,17 +31,14 @@ pub fn pairs(text: &str) -> Result<String, Unread> {
     let mut read: Vec<(String, String)> = Vec::new();
     for item in items(text)? {
         let Some((name, value)) = item.split_once('=').filter(|(name, _)| !name.trim().is_empty()) else {
-            return Err(Unread::new(
-                format!("{} is not a pair", quoted(&item)),
-                "write name=value and separate pairs by ;, for example term=Điều 7;review=Điều 5 (inside a value use a comma)",
-            ));
+            return Err(cell::not_a_pair(&item).into());
         };
         let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
         if value.is_empty() {
-            return Err(Unread::new(format!("{} has no value", quoted(&name)), "write name=value, or leave it out"));
+            return Err(cell::pair_without_value(&name).into());
         }
         if read.iter().any(|(known, _)| *known == name) {
-            return Err(Unread::new(format!("{} stands twice", quoted(&name)), "keep one of the two"));
+            return Err(cell::stands_twice(&name).into());
         }
         read.push((name, value));
     }
@@ -54,13 +52,10 @@ pub fn documents(text: &str) -> Result<String, Unread> {
         let parts: Vec<&str> = item.splitn(3, '|').map(str::trim).collect();
         let (path, sum, title) = (parts[0], parts.get(1).unwrap_or(&""), parts.get(2).unwrap_or(&""));
         if path.is_empty() {
-            return Err(Unread::new(format!("{} has no path", quoted(&item)), "write path|sha256|title"));
+            return Err(cell::no_path(&item).into());
         }
         if !sum.is_empty() && (sum.len() != 64 || !sum.bytes().all(|b| b.is_ascii_hexdigit())) {
-            return Err(Unread::new(
-                format!("{} is not a SHA-256 sum", quoted(sum)),
-                "write the 64 hexadecimal digits that sha256sum prints, or leave it empty",
-            ));
+            return Err(cell::not_a_sum(sum).into());
         }
         read.push(format!("{path}|{}|{title}", sum.to_lowercase()));
     }
@@ -79,15 +74,12 @@ fn items(text: &str) -> Result<Vec<String>, Unread> {
             continue;
         }
         if items.len() == MOST_ITEMS {
-            return Err(Unread::new(
-                format!("more than {MOST_ITEMS} items in one cell"),
-                "split the row or shorten it",
-            ));
+            return Err(cell::too_many_items(MOST_ITEMS).into());
         }
         items.push(item);
     }
     if items.is_empty() {
-        return Err(Unread::new("the list holds no item", "write one, leave the cell empty, or write - to clear it"));
+        return Err(cell::no_item().into());
     }
     Ok(items)
 }

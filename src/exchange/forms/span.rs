@@ -5,7 +5,8 @@
 use crate::lifecycle::span::Span;
 
 use super::Unread;
-use crate::text::{fold, quoted};
+use crate::message::list::time;
+use crate::text::fold;
 
 /// Words that may stand before a span and say nothing about its length.
 const LEADING: [&str; 26] = [
@@ -113,18 +114,12 @@ pub fn read(text: &str) -> Result<Span, Unread> {
         return Ok(*span);
     }
     if ["lam viec", "lam-viec", "working day", "business day"].iter().any(|words| folded.contains(words)) {
-        let what =
-            format!("{} counts working days; the register counts years, months and days of the calendar", quoted(text));
-        return Err(Unread::new(what, "write it in days of the calendar, and the working days in the note"));
+        return Err(time::working_days(text).into());
     }
     let words = words(without_place(&folded));
     let wrong = || {
         let bare = words.len() == 1 && words[0].bytes().all(|b| b.is_ascii_digit());
-        let what = if bare { "has no unit" } else { "is not a span" };
-        Unread::new(
-            format!("{} {what}", quoted(text)),
-            "write years, months, weeks or days in whole numbers, for example 5 năm, 1 năm 6 tháng, 90 ngày or 5y",
-        )
+        Unread::from(if bare { time::span_without_unit(text) } else { time::not_a_span(text) })
     };
     canonical(&words).and_then(|text| text.parse().ok()).ok_or_else(wrong)
 }
@@ -300,6 +295,6 @@ mod tests {
         ] {
             assert!(read(text).is_err(), "{text}");
         }
-        assert!(read("60").expect_err("no unit").what.contains("no unit"));
+        assert!(read("60").expect_err("no unit").to_string().contains("no unit"));
     }
 }

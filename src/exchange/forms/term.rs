@@ -7,7 +7,8 @@ mod tail;
 use crate::lifecycle::day::Day;
 
 use super::{Found, Unread, clause, day, span};
-use crate::text::{fold, quoted};
+use crate::message::list::time;
+use crate::text::fold;
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +148,7 @@ fn from_to(folded: &str) -> Option<(Day, Day)> {
 
 fn between_days(text: &str, first: Day, last: Day) -> Result<Found, Unread> {
     if last < first {
-        return Err(Unread::new(format!("{} ends before it begins", quoted(text)), "write the earlier day first"));
+        return Err(time::ends_before_it_begins(text).into());
     }
     Ok(Found::Several(vec![("in_force_on", first.to_string()), ("term", format!("until {last}"))]))
 }
@@ -170,7 +171,7 @@ fn with_renewal(folded: &str) -> Option<clause::Facts> {
 fn length_of(text: &str, words: &str) -> Result<String, Unread> {
     let span = span::read(words).map_err(|_| unreadable(text))?;
     if span.is_zero() {
-        return Err(Unread::new("a term of no time at all", "write how long it binds, for example 5 năm"));
+        return Err(time::term_of_nothing().into());
     }
     Ok(span.to_string())
 }
@@ -222,7 +223,7 @@ fn range(rest: &str) -> Option<(String, String)> {
 fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
     let (first, last): (Day, Day) = (day::read(first)?, day::read(last)?);
     if last < first {
-        return Err(Unread::new(format!("{} ends before it begins", quoted(text)), "write the earlier day first"));
+        return Err(time::ends_before_it_begins(text).into());
     }
     Ok(value(&if first == last { format!("until {first}") } else { format!("until {first}..{last}") }))
 }
@@ -232,21 +233,15 @@ fn in_order(text: &str, from: i32, to: i32) -> Result<(), Unread> {
     if from <= to && bounds.contains(&from) && bounds.contains(&to) {
         return Ok(());
     }
-    Err(Unread::new(
-        format!("the years of {} are not in order", quoted(text)),
-        "write the first year before the last, for example 2022–2027",
-    ))
+    Err(time::years_out_of_order(text).into())
 }
 
 fn unreadable(text: &str) -> Unread {
     let number = text.trim();
     if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
-        return Unread::new(format!("{} has no unit", quoted(text)), format!("write {number} năm or {number} tháng"));
+        return time::term_without_unit(text).into();
     }
-    Unread::new(
-        format!("{} is not a term", quoted(text)),
-        "write 5 năm, 60 tháng, đến 03/11/2027, until 2027-11-03..2027-12-31, không thời hạn or chưa rõ",
-    )
+    time::not_a_term(text).into()
 }
 
 fn value(text: &str) -> Found {

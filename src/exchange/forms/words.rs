@@ -8,13 +8,13 @@ mod state;
 pub use state::{State, state_in};
 
 use super::Unread;
-use crate::text::{fold, quoted};
+use crate::message::list::cell::{Choice, not_a_choice};
+use crate::text::fold;
 
 /// A closed vocabulary.
 #[derive(Debug)]
 pub struct Words {
-    what: &'static str,
-    cure: &'static str,
+    choice: Choice,
     /// Canonical word, what people write for it, and beginnings that are enough; all folded.
     rows: &'static [(&'static str, &'static [&'static str], &'static [&'static str])],
 }
@@ -25,10 +25,7 @@ pub fn read(words: &Words, text: &str) -> Result<&'static str, Unread> {
     let said = folded.trim_end_matches(['.', ',']);
     let exact = words.rows.iter().find(|(canonical, said_as, _)| *canonical == said || said_as.contains(&said));
     let begun = || words.rows.iter().find(|(_, _, begins)| begins.iter().any(|start| begins_with(said, start)));
-    exact
-        .or_else(begun)
-        .map(|(canonical, ..)| *canonical)
-        .ok_or_else(|| Unread::new(format!("{} is not {}", quoted(text), words.what), words.cure))
+    exact.or_else(begun).map(|(canonical, ..)| *canonical).ok_or_else(|| not_a_choice(text, words.choice).into())
 }
 
 fn begins_with(said: &str, start: &str) -> bool {
@@ -91,8 +88,7 @@ const UNKNOWN: [&str; 31] = [
 
 /// `yes` or `no`.
 pub static YES_NO: Words = Words {
-    what: "yes or no",
-    cure: "write có or không",
+    choice: Choice::YesNo,
     rows: &[
         ("yes", &["co", "x", "true", "1", "1.0", "y", "dung", "v", "✓", "✔", "☑", "☒"], &[]),
         ("no", &["khong", "false", "0", "0.0", "n", "sai", "☐"], &[]),
@@ -101,8 +97,7 @@ pub static YES_NO: Words = Words {
 
 /// What kind of instrument it is.
 pub static KIND: Words = Words {
-    what: "a kind of instrument this program knows",
-    cure: "write agreement, mou, minutes, programme, plan, regulation, treaty or other",
+    choice: Choice::Kind,
     rows: &[
         // Before the memoranda: each begins as one of them does.
         (
@@ -195,8 +190,7 @@ pub static KIND: Words = Words {
 
 /// What puts it into force.
 pub static EFFECT: Words = Words {
-    what: "a way to enter into force",
-    cure: "write signature (kể từ ngày ký), date (theo ngày) or notification (theo thông báo)",
+    choice: Choice::Effect,
     rows: &[
         (
             "signature",
@@ -214,8 +208,7 @@ pub static EFFECT: Words = Words {
 
 /// How the last day in force is counted.
 pub static COUNT: Words = Words {
-    what: "a way to count the last day",
-    cure: "write civil (ngày tương ứng) or inclusive (tính cả ngày đầu)",
+    choice: Choice::Count,
     rows: &[
         ("civil", &["dan su", "ngay tuong ung", "theo bo luat dan su"], &[]),
         ("inclusive", &["tinh ca ngay dau", "tinh ca ngay ky", "ke ca ngay dau", "ke ca ngay ky"], &[]),
@@ -224,8 +217,7 @@ pub static COUNT: Words = Words {
 
 /// How it is renewed.
 pub static RENEWAL: Words = Words {
-    what: "a way to renew",
-    cure: "write none (không), consent (theo thỏa thuận) or tacit (tự động); the period stands in renewal_period",
+    choice: Choice::Renewal,
     rows: &[
         (
             "none",
@@ -294,8 +286,7 @@ pub static RENEWAL: Words = Words {
 
 /// How it ended.
 pub static ENDED: Words = Words {
-    what: "a way to end",
-    cure: "write expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed (đóng)",
+    choice: Choice::Ended,
     rows: &[
         ("expired", &["het han", "het hieu luc", "het thoi han", "da het han", "da het hieu luc"], &[]),
         ("terminated", &["cham dut", "cham dut hieu luc", "da cham dut", "cham dut truoc thoi han"], &[]),

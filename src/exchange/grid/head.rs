@@ -7,6 +7,7 @@ use super::super::csv_text::{Record, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::rows::Kind;
 use super::{aside, is_blank, unit};
+use crate::message::list::{Wording, file};
 
 /// How many rows at the top are searched for the headers.
 const TITLE_ROWS: usize = 20;
@@ -28,7 +29,7 @@ pub(super) struct Head {
 }
 
 /// The head of the list, or what is wrong with its top, and the cure.
-pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, (String, String)> {
+pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, Wording> {
     let candidates = || {
         let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
         top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record, own)))
@@ -45,8 +46,7 @@ pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, (String
         let head = with_second_line(records, kind, at, own);
         return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
     }
-    let cure = "the first row names the columns, for example: reference, title, partner, signed_on, term";
-    Err(("no row of headers was found".to_owned(), cure.to_owned()))
+    Err(file::no_headers())
 }
 
 /// How well a record fits as the row of headers.
@@ -110,20 +110,13 @@ fn names_its_rows(head: &Head) -> bool {
     head.kind != Kind::Agreement || has("reference") || has("title") || has("partner")
 }
 
-fn nameless(record: &Record, head: &Head) -> (String, String) {
+fn nameless(record: &Record, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();
-    let known: Vec<String> = known
-        .filter_map(|(at, (_, column))| column.map(|column| format!("{} ({})", column.name, letters(at))))
-        .take(5)
-        .collect();
-    (
-        format!(
-            "row {} names columns ({}), but none for a reference, a title or a partner",
-            record.row,
-            known.join(", ")
-        ),
-        "add a column `Tên văn bản` or `Mã theo dõi`, or take the sheet out".to_owned(),
-    )
+    let known: Vec<(usize, &Column)> = known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
+    let named = |name: fn(&Column) -> &str| -> Vec<String> {
+        known.iter().map(|(at, column)| format!("{} ({})", name(column), letters(*at))).collect()
+    };
+    file::headers_name_no_agreement(record.row, &named(|column| column.vietnamese), &named(|column| column.name))
 }
 
 /// The headers of that record; where a group stands above several columns, their names are in the row below.

@@ -6,7 +6,8 @@
 use super::super::forms::Form;
 use super::super::forms::span::unit;
 use super::super::headers::Column;
-use crate::text::{fold, quoted};
+use crate::message::list::{Wording, time};
+use crate::text::fold;
 
 /// What may stand beside the unit: "(số năm)", "(ĐVT: tháng)", "(năm/lần)", "(in years)".
 const BESIDE: [&str; 12] = ["so", "tinh", "bang", "theo", "don", "vi", "dvt", "lan", "in", "number", "of", "unit"];
@@ -41,7 +42,7 @@ const YEARS: &str = "năm";
 
 /// A bare whole number with its unit; `None` for any other text. What is wrong with it and the cure where it names a
 /// year of the calendar.
-pub(super) fn added(text: &str, unit: &str) -> Result<Option<String>, (String, &'static str)> {
+pub(super) fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
     // Some programs write the whole numbers of a sheet as 5.0 or 5,00.
     let zeros = [".0", ",0", ".00", ",00"];
     let digits = zeros.iter().find_map(|zeros| text.strip_suffix(zeros)).unwrap_or(text);
@@ -49,8 +50,7 @@ pub(super) fn added(text: &str, unit: &str) -> Result<Option<String>, (String, &
         return Ok(None);
     };
     if unit == YEARS && digits.len() == 4 && (1900..=2199).contains(&number) {
-        let cure = "write for how many years, for example 5; in a column of terms also the last day: đến 31/12/2027";
-        return Err((format!("{} names a year, not a length in years", quoted(text)), cure));
+        return Err(time::year_and_no_length(text));
     }
     Ok(Some(format!("{number} {unit}")))
 }

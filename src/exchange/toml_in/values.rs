@@ -1,12 +1,14 @@
 //! TOML's own values as the text of cells: a day is a day without quotes, a list is an array.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
 
 use crate::exchange::forms::{Form, Unread};
 use crate::exchange::headers::Column;
 use crate::exchange::rows::{Guard, Said};
-use crate::text::{nearest, quoted};
+use crate::message::list::cell;
+use crate::message::list::toml::{self, TomlValue};
+use crate::text::nearest;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -52,7 +54,8 @@ pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<Said, Refusal> 
             Ok(if pairs.is_empty() { Said::Nothing } else { Said::Pairs(pairs) })
         }
         (DeValue::Table(_), None) => {
-            Err((Unread::new("a table where a value belongs", format!("write {}", column.form)), value.span().start))
+            let wording = toml::table_for_a_value(column.form.in_vietnamese(), &column.form.to_string());
+            Err((wording.into(), value.span().start))
         }
         _ => Ok(Said::Text(scalar(value)?)),
     }
@@ -64,8 +67,7 @@ fn listed(parts: Option<&[&str]>, item: &Value<'_>) -> Result<String, Refusal> {
         _ => scalar(item)?,
     };
     if text.contains([';', '\n']) {
-        let what = format!("{} holds a `;` or a line break", quoted(&text));
-        return Err((Unread::new(what, "make two items of it, or write a comma"), item.span().start));
+        return Err((cell::holds_a_separator(&text, cell::SeparatorCure::TwoItems).into(), item.span().start));
     }
     Ok(text)
 }
@@ -76,37 +78,33 @@ fn joined(parts: &[&str], table: &DeTable<'_>, at: usize) -> Result<String, Refu
     for (key, value) in table {
         let name = key.get_ref();
         let Some(place) = parts.iter().position(|part| *part == name.as_ref()) else {
-            let cure = match nearest(name, parts.iter().copied()) {
-                Some(near) => format!("`{near}` is the nearest known name"),
-                None => format!("it may hold {}", parts.join(", ")),
-            };
-            return Err((Unread::new(format!("unknown key {}", quoted(name)), cure), key.span().start));
+            let near = nearest(name, parts.iter().copied());
+            return Err((toml::unknown_part(name, near, &parts.join(", ")).into(), key.span().start));
         };
         let text = scalar(value)?;
         if text.contains(['|', ';', '\n']) {
-            let what = format!("{} holds a `|`, a `;` or a line break", quoted(&text));
-            return Err((Unread::new(what, "write a comma instead"), value.span().start));
+            return Err((cell::holds_a_bar(&text).into(), value.span().start));
         }
         text.trim().clone_into(&mut texts[place]);
     }
     if texts[0].is_empty() {
-        return Err((Unread::new(format!("`{}` is missing", parts[0]), "add it"), at));
+        return Err((toml::part_missing(parts[0]).into(), at));
     }
     Ok(texts.join("|"))
 }
 
 fn scalar(value: &Value<'_>) -> Result<String, Refusal> {
-    let refused = |what: &str, cure: &str| Err((Unread::new(what, cure), value.span().start));
+    let refused = |what: TomlValue| Err((toml::toml_value(what).into(), value.span().start));
     match value.get_ref() {
         DeValue::String(text) => Ok(text.trim().to_owned()),
         DeValue::Integer(number) if number.radix() == 10 => Ok(number.as_str().replace('_', "")),
-        DeValue::Integer(_) => refused("a number that is not decimal", "write it in decimal, or as text in quotes"),
-        DeValue::Float(_) => refused("a number with a fraction", "write whole numbers, or text in quotes"),
+        DeValue::Integer(_) => refused(TomlValue::NotDecimal),
+        DeValue::Float(_) => refused(TomlValue::Fraction),
         DeValue::Boolean(yes) => Ok(if *yes { "yes" } else { "no" }.to_owned()),
         DeValue::Datetime(at) => match (at.date, at.time) {
             (Some(day), None) => Ok(day.to_string()),
-            _ => refused("a day with an hour", "write the day alone: 2017-12-22"),
+            _ => refused(TomlValue::DayWithHour),
         },
-        DeValue::Array(_) | DeValue::Table(_) => refused("a list inside a list", "write each item as text"),
+        DeValue::Array(_) | DeValue::Table(_) => refused(TomlValue::ListInList),
     }
 }

@@ -55,10 +55,10 @@ pub enum Unreadable {
     NotInForm {
         /// The value.
         key: ActKey,
-        /// What is wrong.
-        what: String,
-        /// What to write instead.
-        cure: String,
+        /// What is wrong and what to write instead, in Vietnamese.
+        vi: [String; 2],
+        /// The same in English.
+        en: [String; 2],
     },
     /// None of the words of a closed list.
     NotAWord {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Wording, short};
+use super::{Phrase, Wording, short};
 use crate::lifecycle::policy::Language;
 
 /// One column of a list and what it was understood as, in one or two lines.
@@ -144,6 +144,19 @@ impl Place<'_> {
         ];
         let words = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         if words.is_empty() { words } else { format!("{words}: ") }
+    }
+}
+
+/// Letters that wait and could not be planned anew; what the log says of it.
+pub fn letters_wait(trouble: &str) -> Phrase {
+    Phrase::new(format!("các thư đang chờ chưa được viết lại, lần kiểm tra sau sẽ làm ({trouble})"), trouble)
+}
+
+/// Below a list that ends somewhere.
+pub fn and_more(more: usize, language: Language) -> String {
+    match language {
+        Language::Vi => format!("… và {more} lỗi nữa"),
+        Language::En => format!("… and {more} more"),
     }
 }
 

@@ -76,7 +76,7 @@ fn english(wrong: &Unreadable) -> (String, String) {
         Unreadable::Twice { one, other } => {
             (format!("`{}` and `{}` do not say the same", one.name(), other.name()), "say it once".to_owned())
         }
-        Unreadable::NotInForm { key, what, cure } => (format!("`{}`: {what}", key.name()), cure.clone()),
+        Unreadable::NotInForm { key, en: [what, cure], .. } => (format!("`{}`: {what}", key.name()), cure.clone()),
         Unreadable::NotAWord { key, said } => (
             format!("`{}`: `{said}` is none of its words", key.name()),
             format!("write {}", listed(&choices(*key, Language::En), "or")),
@@ -147,7 +147,9 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
             format!("“{}” và “{}” không khớp nhau", one.entry().vietnamese, other.entry().vietnamese),
             "chỉ ghi một trong hai".to_owned(),
         ),
-        Unreadable::NotInForm { key, what, cure } => (format!("“{}”: {what}", key.entry().vietnamese), cure.clone()),
+        Unreadable::NotInForm { key, vi: [what, cure], .. } => {
+            (format!("“{}”: {what}", key.entry().vietnamese), cure.clone())
+        }
         Unreadable::NotAWord { key, said } => (
             format!("“{}”: không hiểu “{said}”", key.entry().vietnamese),
             format!("ghi một trong các từ: {}", listed(&choices(*key, Language::Vi), "hoặc")),

@@ -95,6 +95,7 @@ impl ShownList {
         days.extend(changes.moved.iter().map(|line| day("move", line)));
         days.extend(changes.go.iter().map(|line| day("go", line)));
         days.extend(changes.letters.iter().map(|line| day("letters", line)));
+        let said = report.warnings.iter().chain(&report.said);
         // What is due first comes first.
         days.sort_by(|a, b| a.day.iso.cmp(&b.day.iso).then_with(|| a.reference.cmp(&b.reference)));
         Self {
@@ -105,7 +106,7 @@ impl ShownList {
             whole_file: report.flaws.whole_file(),
             can_be_taken: report.outcome != Outcome::Refused && comes > 0,
             remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
-            said: report.warnings.iter().chain(&report.said).take(LINES_AT_MOST).cloned().collect(),
+            said: said.take(LINES_AT_MOST).map(|sentence| sentence.of(language).to_owned()).collect(),
             gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
             new: counts.new,
             corrected: counts.corrected,
@@ -144,9 +145,8 @@ fn shown_column(column: &ColumnReport, language: Language) -> ShownColumn {
 }
 
 fn shown_flaw(flaw: &Flaw, language: Language) -> ShownFlaw {
-    let place = list::Place { sheet: flaw.sheet.as_deref(), row: flaw.row, column: flaw.column.as_deref() };
     let [what, cure] = flaw.said(language);
-    ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
+    ShownFlaw { place: flaw.place_words(language), what: what.to_owned(), cure: cure.to_owned() }
 }
 
 fn shown_remark(remark: &Remark, language: Language) -> ShownFlaw {

@@ -1,0 +1,96 @@
+//! What a file brings, as its answer tells it: what is due in the next 90 days, and the rest by kind.
+//!
+//! The invariant: what is due soon is kept by its day, however long the list is; the rest is counted.
+
+use std::collections::BTreeMap;
+
+use crate::desk::change::{Changes, Line};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+use crate::message::list::answer::{Mark, OfKind};
+
+/// How far ahead is soon.
+const SOON: Span = Span::days(90);
+/// How many marks of one sort are kept.
+const MARKS_AT_MOST: usize = 100;
+
+/// What is due soon and what comes later.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prospect {
+    soon: BTreeMap<(Day, String, String, u32), Mark>,
+    pub(super) more_soon: usize,
+    later: BTreeMap<String, (usize, Day, Day)>,
+    pub(super) moved: Vec<Mark>,
+    pub(super) gone: Vec<Mark>,
+    pub(super) more: usize,
+}
+
+/// The last day that counts as soon.
+pub(super) fn soon_until(today: Day) -> Day {
+    today.plus(SOON).unwrap_or_else(|_| Day::last())
+}
+
+fn mark(line: &Line) -> Mark {
+    Mark {
+        reference: line.reference.clone(),
+        kind: line.kind.clone(),
+        nth: line.nth,
+        day: line.day,
+        from: line.from,
+        first_letter: line.first_letter.as_ref().map(|letter| letter.opens_on),
+    }
+}
+
+impl Prospect {
+    /// Adds what changed for one agreement.
+    pub(super) fn add(&mut self, changes: &Changes, today: Day) {
+        let until = soon_until(today);
+        for line in &changes.appear {
+            if line.day <= until {
+                self.keep_soon(line);
+            } else {
+                let of = self.later.entry(line.kind.clone()).or_insert((0, line.day, line.day));
+                *of = (of.0 + 1, of.1.min(line.day), of.2.max(line.day));
+            }
+        }
+        for line in &changes.moved {
+            if line.day <= until { self.keep_soon(line) } else { put(&mut self.moved, &mut self.more, line) }
+        }
+        for line in &changes.go {
+            put(&mut self.gone, &mut self.more, line);
+        }
+    }
+
+    fn keep_soon(&mut self, line: &Line) {
+        self.soon.insert((line.day, line.reference.clone(), line.kind.clone(), line.nth), mark(line));
+        if self.soon.len() > MARKS_AT_MOST {
+            self.soon.pop_last();
+            self.more_soon += 1;
+        }
+    }
+
+    pub(super) fn soon(&self) -> Vec<Mark> {
+        self.soon.values().cloned().collect()
+    }
+
+    /// What comes later, the kind of the earliest day first.
+    pub(super) fn later(&self) -> Vec<OfKind> {
+        let of = |(kind, (count, first, last)): (&String, &(usize, Day, Day))| OfKind {
+            kind: kind.clone(),
+            count: *count,
+            first: *first,
+            last: *last,
+        };
+        let mut later: Vec<OfKind> = self.later.iter().map(of).collect();
+        later.sort_by_key(|of| of.first);
+        later
+    }
+}
+
+fn put(marks: &mut Vec<Mark>, more: &mut usize, line: &Line) {
+    if marks.len() < MARKS_AT_MOST {
+        marks.push(mark(line));
+    } else {
+        *more += 1;
+    }
+}

@@ -1,0 +1,278 @@
+//! What a cell of text, of a list, or of a closed choice says that cannot be taken, and what to write instead.
+
+use super::{Wording, pair, said};
+use crate::lifecycle::policy::Language;
+
+/// Which closed choice a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Yes or no.
+    YesNo,
+    /// The kind of an instrument.
+    Kind,
+    /// How it enters into force.
+    Effect,
+    /// How its last day is counted.
+    Count,
+    /// How it is renewed.
+    Renewal,
+    /// How it ended.
+    Ended,
+}
+
+/// A text that is none of the words of a closed choice.
+pub fn not_a_choice(text: &str, choice: Choice) -> Wording {
+    let (vi, en) = said(text);
+    let (vi_is, vi_write, en_is, en_write) = match choice {
+        Choice::YesNo => ("không phải có hoặc không", "ghi có hoặc không", "yes or no", "write có or không"),
+        Choice::Kind => (
+            "không phải loại văn bản mà chương trình biết",
+            "ghi thỏa thuận, bản ghi nhớ, biên bản, chương trình, kế hoạch, chiến lược, quy chế, điều ước hoặc khác",
+            "a kind of instrument this program knows",
+            "write agreement, mou, minutes, programme, plan, regulation, treaty or other",
+        ),
+        Choice::Effect => (
+            "không phải cách bắt đầu hiệu lực",
+            "ghi kể từ ngày ký, theo ngày hoặc theo thông báo",
+            "a way to enter into force",
+            "write signature (kể từ ngày ký), date (theo ngày) or notification (theo thông báo)",
+        ),
+        Choice::Count => (
+            "không phải cách tính ngày cuối",
+            "ghi ngày tương ứng hoặc tính cả ngày đầu",
+            "a way to count the last day",
+            "write civil (ngày tương ứng) or inclusive (tính cả ngày đầu)",
+        ),
+        Choice::Renewal => (
+            "không phải cách gia hạn",
+            "ghi không, theo thỏa thuận hoặc tự động; mỗi lần bao lâu thì ghi ở cột Thời gian gia hạn",
+            "a way to renew",
+            "write none (không), consent (theo thỏa thuận) or tacit (tự động); the period stands in renewal_period",
+        ),
+        Choice::Ended => (
+            "không phải cách kết thúc",
+            "ghi hết hạn, chấm dứt, thay thế hoặc đóng",
+            "a way to end",
+            "write expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed (đóng)",
+        ),
+    };
+    pair((format!("{vi} {vi_is}"), vi_write), (format!("{en} is not {en_is}"), en_write))
+}
+
+/// A text over several lines where one is taken.
+pub fn has_a_line_break() -> Wording {
+    pair(("nội dung có xuống dòng", "ghi trên một dòng"), ("the text has a line break", "write it on one line"))
+}
+
+/// A character that nobody sees.
+pub fn has_a_control_character(c: char) -> Wording {
+    let code = u32::from(c);
+    pair(
+        (format!("nội dung có ký tự U+{code:04X} là ký tự điều khiển"), "gõ lại, hoặc dán dưới dạng văn bản thuần"),
+        (
+            format!("the text holds the character U+{code:04X}, which is a control character"),
+            "type the text anew or paste it as plain text",
+        ),
+    )
+}
+
+/// A text that is too long.
+pub fn is_too_long(characters: usize, longest: usize) -> Wording {
+    pair(
+        (
+            format!("nội dung dài {characters} ký tự"),
+            format!("rút gọn còn {longest} ký tự; phần còn lại để trong văn bản"),
+        ),
+        (
+            format!("the text has {characters} characters"),
+            format!("shorten it to {longest}; the rest can stand in the document itself"),
+        ),
+    )
+}
+
+/// A number that is none.
+pub fn not_a_whole_number(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải số nguyên"), "ghi một số từ 0 đến 999"),
+        (format!("{en} is not a whole number"), "write a number from 0 to 999"),
+    )
+}
+
+/// A country that nobody knows; the code of one that sounds like it.
+pub fn not_a_country(text: &str, near: Option<&str>) -> Wording {
+    let (vi, en) = said(text);
+    let (vi_cure, en_cure) = match near {
+        Some(code) => (
+            format!("ghi tên nước, hoặc mã ISO 3166 ({code}, nếu đúng nước ấy)"),
+            format!("write the ISO 3166 code ({code}, if that is meant)"),
+        ),
+        None => (
+            "ghi tên nước, hoặc mã ISO 3166, ví dụ KR là Hàn Quốc".to_owned(),
+            "write the ISO 3166 code, for example KR for Hàn Quốc".to_owned(),
+        ),
+    };
+    pair(
+        (format!("{vi} không phải nước mà chương trình biết"), vi_cure),
+        (format!("{en} is not a country this program knows"), en_cure),
+    )
+}
+
+/// An item that should be a pair.
+pub fn not_a_pair(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không có dạng tên=giá trị"),
+            "ghi tên=giá trị, ngăn cách bằng dấu ;, ví dụ term=Điều 7;review=Điều 5 (trong giá trị dùng dấu phẩy)",
+        ),
+        (
+            format!("{en} is not a pair"),
+            "write name=value and separate pairs by ;, for example term=Điều 7;review=Điều 5 (inside a value use a comma)",
+        ),
+    )
+}
+
+/// A pair without its value.
+pub fn pair_without_value(name: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (format!("{vi} chưa có giá trị"), "ghi tên=giá trị, hoặc bỏ đi"),
+        (format!("{en} has no value"), "write name=value, or leave it out"),
+    )
+}
+
+/// A name that stands twice in one cell.
+pub fn stands_twice(name: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair((format!("{vi} ghi hai lần"), "giữ một lần"), (format!("{en} stands twice"), "keep one of the two"))
+}
+
+/// A document without the place it lies in.
+pub fn no_path(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} chưa có đường dẫn"), "ghi đường dẫn|sha256|tên"),
+        (format!("{en} has no path"), "write path|sha256|title"),
+    )
+}
+
+/// A check sum that is none.
+pub fn not_a_sum(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải mã SHA-256"), "ghi đủ 64 chữ số thập lục phân do sha256sum in ra, hoặc để trống"),
+        (
+            format!("{en} is not a SHA-256 sum"),
+            "write the 64 hexadecimal digits that sha256sum prints, or leave it empty",
+        ),
+    )
+}
+
+/// More items than a cell holds.
+pub fn too_many_items(most: usize) -> Wording {
+    pair(
+        (format!("một ô có hơn {most} mục"), "tách dòng hoặc rút gọn"),
+        (format!("more than {most} items in one cell"), "split the row or shorten it"),
+    )
+}
+
+/// A list of separators alone.
+pub fn no_item() -> Wording {
+    pair(
+        ("danh sách không có mục nào", "ghi một mục, để trống ô, hoặc ghi - để xóa"),
+        ("the list holds no item", "write one, leave the cell empty, or write - to clear it"),
+    )
+}
+
+/// A value that holds what separates values.
+pub fn holds_a_separator(text: &str, cure: SeparatorCure) -> Wording {
+    let (vi, en) = said(text);
+    let (vi_cure, en_cure) = match cure {
+        SeparatorCure::Comma => ("dùng dấu phẩy", "write a comma instead"),
+        SeparatorCure::TwoItems => ("tách thành hai mục, hoặc dùng dấu phẩy", "make two items of it, or write a comma"),
+    };
+    pair((format!("{vi} có dấu `;` hoặc xuống dòng"), vi_cure), (format!("{en} holds a `;` or a line break"), en_cure))
+}
+
+/// What to write in place of a separator inside a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeparatorCure {
+    /// A comma.
+    Comma,
+    /// Two items, or a comma.
+    TwoItems,
+}
+
+/// A part that holds what separates parts.
+pub fn holds_a_bar(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} có dấu `|`, dấu `;` hoặc xuống dòng"), "dùng dấu phẩy"),
+        (format!("{en} holds a `|`, a `;` or a line break"), "write a comma instead"),
+    )
+}
+
+/// A name of a party that holds what separates names in lists.
+pub fn separates_names(c: char) -> Wording {
+    pair(
+        (format!("dấu {c} ngăn cách các tên trong danh sách"), "ghi không có dấu ấy"),
+        (format!("{c} separates names in lists"), "write it without"),
+    )
+}
+
+/// A value that the fact does not take, in the words of the rule it breaks; what such a cell holds.
+pub fn not_taken(why: impl Fn(Language) -> String, vietnamese: &str, english: &str) -> Wording {
+    pair((why(Language::Vi), format!("ghi {vietnamese}")), (why(Language::En), format!("write {english}")))
+}
+
+/// A number that no act has.
+pub fn not_a_number_of_an_act(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải số của một lần cập nhật"), "ghi số của lần cập nhật; `show` liệt kê các lần"),
+        (format!("{en} is not an act's number"), "write the number; `show` lists them"),
+    )
+}
+
+/// The same about a field that is named, inside a cell of several.
+pub fn of_field(vietnamese: &str, name: &str, wording: &Wording) -> Wording {
+    let [vi, en] = [&wording.vi, &wording.en];
+    pair((format!("{vietnamese}: {}", vi[0]), vi[1].as_str()), (format!("`{name}`: {}", en[0]), en[1].as_str()))
+}
+
+/// A name that is no field; one that is near it.
+pub fn no_field(name: &str, near: Option<&str>) -> Wording {
+    let (vi, en) = said(name);
+    let (vi_cure, en_cure) = nearest_name(near);
+    pair((format!("{vi} không phải trường của sổ"), vi_cure), (format!("{en} is no field"), en_cure))
+}
+
+/// A key that nobody knows; one that is near it.
+pub fn unknown_key(name: &str, near: Option<&str>) -> Wording {
+    let (vi, en) = said(name);
+    let (vi_cure, en_cure) = nearest_name(near);
+    pair((format!("không có trường {vi}"), vi_cure), (format!("unknown key {en}"), en_cure))
+}
+
+pub(super) fn nearest_name(near: Option<&str>) -> (String, String) {
+    match near {
+        Some(near) => (
+            format!("tên gần nhất là {near}; đổi tên, hoặc bỏ đi"),
+            format!("`{near}` is the nearest known name; rename it, or take it out"),
+        ),
+        None => (
+            "bỏ đi; các tên đã biết ở docs/register-columns.md".to_owned(),
+            "take it out; docs/register-columns.md lists the known names".to_owned(),
+        ),
+    }
+}
+
+/// A cell that says several facts where one is taken; each as a pair.
+pub fn says_several(text: &str, each: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} nói nhiều điều"), format!("ghi từng điều: {each}")),
+        (format!("{en} says several things"), format!("write them one by one: {each}")),
+    )
+}

@@ -1,0 +1,93 @@
+//! What a row of commitments says that cannot be taken, and what the import did of its own accord.
+
+use super::{Phrase, Wording, pair, said};
+use crate::lifecycle::commitment::CommitmentFlaw;
+use crate::message::say::commitment_flaw;
+
+/// What cannot be true of a commitment.
+pub fn flaw(flaw: &CommitmentFlaw) -> Wording {
+    let vi = match flaw {
+        CommitmentFlaw::Name(name) => (
+            format!("mã “{name}” có dấu cách hoặc một trong các dấu / @ : ; # [ ] =, hoặc dài hơn 60 ký tự"),
+            "rút gọn, ví dụ students",
+        ),
+        CommitmentFlaw::NoTitle => ("chưa ghi cam kết điều gì".to_owned(), "ghi nội dung cam kết"),
+        CommitmentFlaw::TooOften(span) => (format!("lặp lại {span} một lần"), "chu kỳ ngắn nhất là một tuần, 7 ngày"),
+        CommitmentFlaw::NoDayOfTheYear(text) => {
+            (format!("“{text}” không phải một ngày trong năm"), "ghi ngày/tháng, ví dụ 15/11")
+        }
+        CommitmentFlaw::SeveralTimes => {
+            ("ghi thời điểm theo nhiều cách".to_owned(), "chỉ giữ một trong các cột: hạn, định kỳ, hằng năm vào ngày")
+        }
+        CommitmentFlaw::FromWithoutEvery => {
+            ("có ngày bắt đầu tính nhưng chưa ghi định kỳ".to_owned(), "ghi thêm cột định kỳ")
+        }
+    };
+    pair(vi, commitment_flaw(flaw))
+}
+
+/// A text that is no day of the year.
+pub fn not_a_day_of_the_year(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải một ngày trong năm"), "ghi ngày/tháng, ví dụ 15/11"),
+        (format!("{en} is no day of the year"), "write day/month, for example 15/11, or 11-15 for the same"),
+    )
+}
+
+/// A text that names none of the sides that may promise.
+pub fn not_a_side(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải bên nào"), "ghi phía ta, đối tác hoặc hai bên"),
+        (format!("{en} is none of its words"), "write us (phía ta), partner (đối tác) or both (hai bên)"),
+    )
+}
+
+/// A value of a commitment that no correction changes.
+pub fn is_never_another(name: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (
+            format!("không đổi được {vi} của cam kết: các lượt nhắc đã mang mã ấy"),
+            "hủy cam kết bằng `void` rồi ghi lại",
+        ),
+        (
+            format!("{en} of a commitment is never another: it stands in its reminders"),
+            "take the commitment back with `void`, and record it anew",
+        ),
+    )
+}
+
+/// A name that is no value of a commitment; one that is near it.
+pub fn no_value(name: &str, near: Option<&str>) -> Wording {
+    let (vi, en) = said(name);
+    let (vi_cure, en_cure) = super::cell::nearest_name(near);
+    pair((format!("cam kết không có trường {vi}"), vi_cure), (format!("{en} is no value of a commitment"), en_cure))
+}
+
+/// A row with neither a name nor a title.
+pub fn neither_name_nor_title() -> Wording {
+    pair(
+        ("chưa ghi mã cũng chưa ghi nội dung cam kết", "ghi mã cam kết, ví dụ students"),
+        ("neither a name nor a title", "add the commitment's name, for example students"),
+    )
+}
+
+/// A value that a commitment does not take.
+pub fn value_unread() -> Wording {
+    pair(("không đọc được giá trị", "sửa ô này"), ("the value cannot be read", "mend the cell"))
+}
+
+/// A commitment that was recorded and taken back.
+pub fn taken_back(name: &str, seq: i64) -> Phrase {
+    Phrase::new(
+        format!("cam kết “{name}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
+        format!("this commitment, `{name}`, was recorded as act {seq} and taken back; it was not recorded again"),
+    )
+}
+
+/// The name that was made for a commitment.
+pub fn is_called(name: &str) -> Phrase {
+    Phrase::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
+}

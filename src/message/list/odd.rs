@@ -1,0 +1,39 @@
+//! Names in an agreement's facts that the office does not know: never a refusal.
+
+use super::Phrase;
+
+/// An officer who is no contact of the office.
+pub fn no_contact(officer: &str) -> Phrase {
+    Phrase::new(
+        format!(
+            "người phụ trách “{officer}” không có trong config.toml; thêm [contacts.{officer}], hoặc sửa cột Người phụ trách"
+        ),
+        format!(
+            "its officer `{officer}` is no contact of config.toml; add [contacts.{officer}], or correct `officers`"
+        ),
+    )
+}
+
+/// A ladder that the office does not have.
+pub fn no_ladder(ladder: &str, kind: &str) -> Phrase {
+    Phrase::new(
+        format!(
+            "lịch nhắc “{ladder}” cho {kind} không có trong config.toml nên không nhắc gì; thêm [ladder.{ladder}], hoặc sửa cột lịch nhắc"
+        ),
+        format!(
+            "its ladder `{ladder}` for {kind} is none of config.toml, so nothing is sent on it; add [ladder.{ladder}], or correct `ladders`"
+        ),
+    )
+}
+
+/// Names of a restricted agreement that lead nowhere: how many.
+pub fn names_unknown_in_restricted(names: usize, reference: &str) -> Phrase {
+    Phrase::new(
+        format!(
+            "có {names} tên người phụ trách hoặc lịch nhắc không có trong config.toml; xem `pactwatch show {reference} --restricted`"
+        ),
+        format!(
+            "names in `officers` or `ladders` that are not in config.toml: {names}; see `pactwatch show {reference} --restricted`"
+        ),
+    )
+}

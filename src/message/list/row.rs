@@ -1,0 +1,411 @@
+//! What a row of a list says that cannot be taken, and what the import did of its own accord.
+//!
+//! Not here: the cell's own forms (`cell`, `time`) and what concerns the file (`file`).
+
+use super::{Phrase, Wording, pair, said};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::Voice;
+use crate::message::say::{day_for, weekday};
+
+/// A second row about the same.
+pub fn same_in_another_row(first: u64, vietnamese: &str, name: &str) -> Wording {
+    pair(
+        (format!("dòng {first} cùng {vietnamese}"), "giữ một dòng, hoặc sửa mã"),
+        (format!("row {first} has the same {name}"), "keep one row, or mend the code"),
+    )
+}
+
+/// A row that does not say which agreement it is about.
+pub fn names_no_agreement() -> Wording {
+    pair(
+        ("dòng không cho biết là văn bản nào", "ghi mã theo dõi, hoặc tên văn bản nếu là văn bản mới"),
+        ("the row names no agreement", "give its reference, or its title if it is new"),
+    )
+}
+
+/// An end without how.
+pub fn ended_without_how() -> Wording {
+    pair(
+        (
+            "có ngày kết thúc nhưng chưa ghi kết thúc thế nào",
+            "ghi cột Cách kết thúc: hết hạn, chấm dứt, thay thế hoặc đóng",
+        ),
+        (
+            "it says when the agreement ended, but not how",
+            "add `ended_how`: expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed",
+        ),
+    )
+}
+
+/// An end without when.
+pub fn ended_without_when() -> Wording {
+    pair(
+        (
+            "có cách kết thúc nhưng chưa ghi kết thúc ngày nào",
+            "ghi cột Đã kết thúc ngày, là ngày cuối cùng có hiệu lực, hoặc để trống ô này",
+        ),
+        ("it says how the agreement ended, but not when", "add `ended_on`, the last day in force, or empty the cell"),
+    )
+}
+
+/// An act without its day.
+pub fn act_without_day() -> Wording {
+    pair(("lần cập nhật chưa có ngày", "ghi ngày xảy ra"), ("an act without its day", "add `on`, the day it happened"))
+}
+
+/// A row of an act without its agreement.
+pub fn agreement_missing() -> Wording {
+    pair(
+        ("chưa ghi thỏa thuận nào", "ghi mã theo dõi của thỏa thuận"),
+        ("`agreement` is missing", "add the agreement's reference"),
+    )
+}
+
+/// A row of an act without its word.
+pub fn act_missing() -> Wording {
+    pair(
+        ("chưa ghi việc gì đã xảy ra", "chọn một việc, ví dụ Đã sơ kết"),
+        ("`act` is missing", "write what was done, for example hold-review"),
+    )
+}
+
+/// An id that no party can have.
+pub fn not_a_party_id(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải mã của một bên"), "ghi chữ thường không dấu, chữ số và dấu -, ví dụ sekong"),
+        (format!("{en} is not an id of a party"), "write small letters, digits and -, for example sekong"),
+    )
+}
+
+/// A name of a party that is empty.
+pub fn party_without_name_in(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} chưa có tên"), "ghi tên|tên tiếng Anh|từ ngày|đến ngày"),
+        (format!("{en} has no name"), "write name|name_en|from|until"),
+    )
+}
+
+/// A name that ends before it begins; days in ISO form.
+pub fn name_ends_before_it_begins(name: &str, until: &str, from: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (format!("tên {vi} kết thúc ngày {until}, trước ngày bắt đầu {from}"), "sửa một trong hai ngày"),
+        (format!("the name {en} ends on {until}, before it begins on {from}"), "mend one of the days"),
+    )
+}
+
+/// A succession that lacks who or when.
+pub fn not_a_succession(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không cho biết bên nào kế thừa, từ ngày nào"),
+            "ghi mã|ngày|căn cứ, ví dụ quang-ngai|01/07/2025|Nghị quyết 202/2025/QH15",
+        ),
+        (
+            format!("{en} does not say who follows from which day on"),
+            "write id|on|basis, for example quang-ngai|01/07/2025|Nghị quyết 202/2025/QH15",
+        ),
+    )
+}
+
+/// A row marked as a state secret; nothing of it is quoted.
+pub fn is_secret() -> Wording {
+    secret("dòng", "the row")
+}
+
+/// A list marked as a state secret.
+pub fn list_is_secret() -> Wording {
+    secret("danh sách", "the list")
+}
+
+fn secret(vi: &str, en: &str) -> Wording {
+    pair(
+        (
+            format!("{vi} có dấu chỉ độ mật"),
+            "bỏ khỏi tệp: bí mật nhà nước không được đưa vào chương trình này, cũng như vào tệp lập cho chương trình",
+        ),
+        (
+            format!("{en} is marked as a state secret"),
+            "take it out of the file: state secrets do not belong in this program, nor in files made for it",
+        ),
+    )
+}
+
+/// A degree of secrecy that nobody knows.
+pub fn unclear_degree() -> Wording {
+    pair(
+        ("không phải độ mật mà chương trình biết", "ghi không nếu không mật; bí mật nhà nước không được đưa vào đây"),
+        (
+            "this is no degree of secrecy that the program knows",
+            "write không where it is none; a state secret does not belong here",
+        ),
+    )
+}
+
+/// A reference that was corrected since.
+pub fn is_called_now(reference: &str, now: &str) -> Wording {
+    pair(
+        (format!("“{reference}” nay đổi mã thành “{now}”"), format!("ghi {now}")),
+        (format!("`{reference}` is called `{now}` now"), format!("write {now}")),
+    )
+}
+
+/// A row that turns out to be about an agreement that another row is about.
+pub fn same_agreement_as(line: u64) -> Wording {
+    pair(
+        (format!("dòng {line} nói về cùng một văn bản"), "giữ một dòng, hoặc ghi mã theo dõi cho cả hai"),
+        (format!("row {line} is about the same agreement"), "keep one row, or give both a reference"),
+    )
+}
+
+/// What the register's rule says of a value, in its own words.
+pub fn value_refused(what: impl Fn(Language) -> String) -> Wording {
+    pair((what(Language::Vi), "sửa ô này"), (what(Language::En), "mend the cell"))
+}
+
+/// No number is left for a proposed reference.
+pub fn no_reference_free() -> Wording {
+    pair(("không còn mã nào trống để đặt", "ghi một mã theo dõi"), ("no reference is free for it", "write one"))
+}
+
+/// A title and day that several agreements bear.
+pub fn is_one_of_several(references: &[&str]) -> Wording {
+    pair(
+        (format!("tên và ngày ký trùng với {}", references.join(" và ")), "ghi mã theo dõi của một trong số đó"),
+        (format!("its title and day are those of {}", references.join(" and ")), "write the reference of one of them"),
+    )
+}
+
+/// A name that several parties bear.
+pub fn name_of_several(name: &str, ids: &[String]) -> Wording {
+    pair(
+        (format!("“{name}” là tên của {}", ids.join(" và ")), "ghi mã của một trong các bên ấy"),
+        (format!("`{name}` is the name of {}", ids.join(" and ")), "write the id of one of them"),
+    )
+}
+
+/// A party whose own row has flaws.
+pub fn party_has_flaws(name: &str, line: u64) -> Wording {
+    pair(
+        (format!("bên “{name}” ở dòng {line}, dòng ấy có lỗi"), "sửa dòng ấy trước"),
+        (format!("its party `{name}` stands in row {line}, which has flaws"), "mend that row first"),
+    )
+}
+
+/// An agreement whose own row has flaws.
+pub fn agreement_has_flaws(reference: &str, line: u64) -> Wording {
+    pair(
+        (format!("thỏa thuận “{reference}” ở dòng {line}, dòng ấy có lỗi"), "sửa dòng ấy trước"),
+        (format!("its agreement `{reference}` stands in row {line}, which has flaws"), "mend that row first"),
+    )
+}
+
+/// A row about an agreement that nobody knows.
+pub fn no_agreement(reference: &str) -> Wording {
+    pair(
+        (format!("“{reference}” không có trong sổ và không có trong tệp này"), "sửa mã, hoặc thêm thỏa thuận"),
+        (
+            format!("`{reference}` is no agreement of the register or of this file"),
+            "mend the reference, or add the agreement",
+        ),
+    )
+}
+
+/// A party without a name.
+pub fn party_has_no_name(id: &str) -> Wording {
+    pair(
+        (format!("bên “{id}” chưa có tên"), "ghi tên; trong TOML: names = [{ name = \"…\" }]"),
+        (format!("the party `{id}` has no name"), "write names = [{ name = \"…\" }]"),
+    )
+}
+
+/// A chain of successors that comes back to where it was.
+pub fn successors_in_a_circle(id: &str, back: &str) -> Wording {
+    pair(
+        (format!("chuỗi kế thừa của “{id}” quay lại “{back}”"), "sửa một trong các bên"),
+        (format!("the successors of `{id}` lead back to `{back}`"), "mend one of them"),
+    )
+}
+
+/// A successor that nobody knows.
+pub fn no_such_successor(next: &str) -> Wording {
+    pair(
+        (
+            format!("bên kế thừa “{next}” không có trong sổ và không có trong tệp này"),
+            "thêm dòng cho bên ấy, hoặc sửa mã",
+        ),
+        (
+            format!("its successor `{next}` is no party of the register or of this file"),
+            "add a row for that party, or mend the id",
+        ),
+    )
+}
+
+/// More successors than a party has.
+pub fn too_many_successors(id: &str, most: usize) -> Wording {
+    pair(
+        (format!("“{id}” có hơn {most} bên kế thừa"), "sửa một trong các bên"),
+        (format!("`{id}` has more than {most} successors"), "mend one of them"),
+    )
+}
+
+/// A term that counts from the day of signing, of an agreement that starts on another day.
+pub fn counts_from_signing() -> Wording {
+    pair(
+        (
+            "thời hạn tính từ ngày ký, nhưng văn bản không có hiệu lực từ ngày ký",
+            "ghi ngày cuối, ví dụ đến 22/12/2022, hoặc sửa ngày có hiệu lực",
+        ),
+        (
+            "the term counts from the day of signing, on which the agreement does not enter into force",
+            "write the last day instead, for example đến 22/12/2022 (until 2022-12-22), or mend the day in force",
+        ),
+    )
+}
+
+/// What differs between an act of the list and one that the register has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Its number.
+    Number,
+    /// Its note.
+    Note,
+}
+
+/// An act that the register has, but for its paper.
+pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
+    let (vi, en) = match paper {
+        Paper::Number => ("số văn bản khác", "number"),
+        Paper::Note => ("ghi chú khác", "note"),
+    };
+    pair(
+        (format!("lần cập nhật số {seq} đã ghi đúng việc này, với {vi}"), "bỏ dòng này, hoặc hủy lần ấy trước nếu sai"),
+        (
+            format!("act {seq} says just this already, with another {en}"),
+            "take the row out, or take that act back first if it was wrong",
+        ),
+    )
+}
+
+/// What a rule refuses, in a sentence of two halves: what is wrong, and what to do.
+pub fn refused(sentence: impl Fn(Language) -> String) -> Wording {
+    Wording::of_halves(|language| {
+        let sentence = sentence(language);
+        let mend = match language {
+            Language::Vi => "sửa dòng này",
+            Language::En => "mend the row",
+        };
+        let (what, cure) = sentence.split_once("; ").unwrap_or((&sentence, mend));
+        (what.to_owned(), cure.to_owned())
+    })
+}
+
+/// A sentence about a row, which stands before it.
+pub fn about_row(line: u64, reference: Option<&str>, sentence: &Phrase) -> Phrase {
+    let of = reference.map(|reference| format!(", {reference}")).unwrap_or_default();
+    Phrase::new(format!("dòng {line}{of}: {}", sentence.vi), format!("row {line}{of}: {}", sentence.en))
+}
+
+/// A pause of letters that is over already; its day in ISO form.
+pub fn rest_is_over(until: &str) -> Phrase {
+    Phrase::new(
+        format!("tạm ngừng nhắc đến ngày {until}, ngày ấy đã qua; không ghi"),
+        format!("letters were to rest until {until}, which has passed; not recorded"),
+    )
+}
+
+/// An act that was recorded and taken back.
+pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Phrase {
+    Phrase::new(
+        format!("“{vietnamese}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
+        format!("this `{word}` was recorded as act {seq} and taken back; it was not recorded again"),
+    )
+}
+
+/// An end that was recorded and taken back.
+pub fn end_taken_back(seq: i64) -> Phrase {
+    Phrase::new(
+        format!("việc kết thúc đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
+        format!("its end was recorded as act {seq} and taken back; it was not recorded again"),
+    )
+}
+
+/// A reference that was made for a row.
+pub fn reference_proposed(line: u64, reference: &str, title: &str) -> Phrase {
+    Phrase::new(
+        format!("dòng {line} không có mã, đặt mã {reference}: {title}"),
+        format!("row {line} has no reference; `{reference}` is proposed: {title}"),
+    )
+}
+
+/// A row without a reference that is about an agreement of the register.
+pub fn taken_for(line: u64, reference: &str) -> Phrase {
+    Phrase::new(
+        format!("dòng {line} không có mã, được hiểu là {reference}"),
+        format!("row {line} has no reference; it is taken for `{reference}`"),
+    )
+}
+
+/// A party that came in.
+pub fn new_party(id: &str, name: &str) -> Phrase {
+    Phrase::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
+}
+
+/// A party that came in with a restricted agreement alone.
+pub fn new_party_in_restricted(reference: &str) -> Phrase {
+    Phrase::new(
+        format!("bên mới, chỉ có trong thỏa thuận hạn chế {reference}"),
+        format!("new party, named in the restricted agreement {reference} alone"),
+    )
+}
+
+/// A party that came in beside others of nearly that name.
+pub fn new_party_beside(name: &str, id: &str, near: &[String]) -> Phrase {
+    Phrase::new(
+        format!(
+            "“{name}” được thêm thành bên mới {id}, bên cạnh {}; nếu là một, ghi tên này làm tên khác của bên kia rồi sửa thỏa thuận",
+            near.join(" hoặc ")
+        ),
+        format!(
+            "`{name}` came in as a new party, `{id}`, beside {}; if they are one, give that one this name as an alias \
+             (`record --party ID alias`) and correct the agreement",
+            near.join(" or ")
+        ),
+    )
+}
+
+/// `22/12/2027 (thứ Tư)`, `2027-12-22 (Wednesday)`.
+fn named_day(day: Day, language: Language) -> String {
+    format!("{} ({})", day_for(Voice::terminal(language), day), weekday(day, language))
+}
+
+/// A review that an act closed.
+pub fn review_closed(review: Day) -> Phrase {
+    let [vi, en] = [Language::Vi, Language::En].map(|language| named_day(review, language));
+    Phrase::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
+}
+
+/// Reviews that are still open after an act; the first of them, and how many more.
+pub fn reviews_open(reviews: &[Day], more: usize) -> Phrase {
+    let named = |language| reviews.iter().map(|day| named_day(*day, language)).collect::<Vec<_>>();
+    let (vi_more, en_more) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" và {more} kỳ nữa"), format!(" and {more} more")),
+    };
+    Phrase::new(
+        format!("còn chưa có kết quả: kỳ sơ kết {}{vi_more}", named(Language::Vi).join(", kỳ sơ kết ")),
+        format!("still open: the review of {}{en_more}", named(Language::En).join(", the review of ")),
+    )
+}
+
+/// An act of the same day in whose place another stands.
+pub fn stands_in_its_place(seq: i64) -> Phrase {
+    Phrase::new(
+        format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
+        format!("act {seq} of the same day is taken back: this one stands in its place"),
+    )
+}

@@ -1,0 +1,249 @@
+//! Days, spans and terms that cannot be read as they stand, and what to write instead.
+
+use super::{Wording, pair, said};
+
+const DAY_FORM: (&str, &str) = ("ghi dạng 22/12/2017 hoặc 2017-12-22", "write it as 22/12/2017 or 2017-12-22");
+
+/// A day with its hour; the day alone.
+pub fn has_an_hour(text: &str, day: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} có cả giờ"), format!("chỉ ghi ngày: {day}")),
+        (format!("{en} has an hour"), format!("write the day alone: {day}")),
+    )
+}
+
+/// Five digits that a spreadsheet shows as a day.
+pub fn day_number(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} có vẻ là số ngày của bảng tính"), "định dạng cột là ngày, hoặc gõ dạng chữ, ví dụ 22/12/2017"),
+        (
+            format!("{en} looks like a spreadsheet's day number"),
+            "format the column as a date, or as text such as 22/12/2017",
+        ),
+    )
+}
+
+/// A text that is no day.
+pub fn not_a_day(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair((format!("{vi} không phải ngày"), DAY_FORM.0), (format!("{en} is not a day"), DAY_FORM.1))
+}
+
+/// Numbers that name no day.
+pub fn not_of_the_calendar(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không có trong lịch"), "kiểm tra ngày, tháng, năm"),
+        (format!("{en} is not a day of the calendar"), "check day, month and year"),
+    )
+}
+
+/// `2017/12/22`.
+pub fn begins_with_year(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair((format!("{vi} bắt đầu bằng năm"), DAY_FORM.0), (format!("{en} begins with the year"), DAY_FORM.1))
+}
+
+/// A year of two digits; the same with four.
+pub fn two_digit_year(text: &str, example: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("năm của {vi} chỉ có hai chữ số"), format!("ghi đủ bốn chữ số, ví dụ {example}")),
+        (format!("the year of {en} has two digits"), format!("write all four, for example {example}")),
+    )
+}
+
+/// A year of another number of digits.
+pub fn odd_year(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("năm của {vi} không đủ bốn chữ số"), DAY_FORM.0),
+        (format!("the year of {en} does not have four digits"), DAY_FORM.1),
+    )
+}
+
+/// A thirteenth month: the month stands first.
+pub fn odd_month(text: &str, month: u32) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} có tháng {month}"), "ngày đứng trước tháng: ghi 25/12/2017, không ghi 12/25/2017"),
+        (format!("{en} has a month {month}"), "the day stands before the month: write 25/12/2017, never 12/25/2017"),
+    )
+}
+
+/// A day of a year that the program does not count.
+pub fn outside_the_years(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} nằm ngoài các năm 1900–2199"), "kiểm tra năm; chương trình chỉ tính các năm ấy"),
+        (format!("{en} lies outside 1900-2199"), "check the year; this program counts in those years"),
+    )
+}
+
+/// A day without its year.
+pub fn no_year(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} chưa ghi năm"), "ghi cả năm, ví dụ 30/12/2025"),
+        (format!("{en} has no year"), "write the year as well, for example 30/12/2025"),
+    )
+}
+
+/// A month, a year, a quarter: no single day.
+pub fn no_single_day(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải một ngày cụ thể"), "ghi đủ ngày, tháng, năm, ví dụ 22/12/2017"),
+        (format!("{en} names no single day"), "write day, month and year, for example 22/12/2017"),
+    )
+}
+
+/// A period that would repeat for ever.
+pub fn period_of_nothing() -> Wording {
+    pair(
+        ("khoảng thời gian bằng 0", "ghi dài bao lâu, ví dụ 5 năm hoặc 60 tháng"),
+        ("a period of no time at all", "write how long it is, for example 5 năm or 60 tháng"),
+    )
+}
+
+/// A term that binds for no time.
+pub fn term_of_nothing() -> Wording {
+    pair(
+        ("thời hạn bằng 0", "ghi thời hạn bao lâu, ví dụ 5 năm"),
+        ("a term of no time at all", "write how long it binds, for example 5 năm"),
+    )
+}
+
+/// Working days where the register counts days of the calendar.
+pub fn working_days(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} tính theo ngày làm việc; sổ tính theo năm, tháng và ngày dương lịch"),
+            "đổi ra ngày dương lịch, ghi số ngày làm việc ở ghi chú",
+        ),
+        (
+            format!("{en} counts working days; the register counts years, months and days of the calendar"),
+            "write it in days of the calendar, and the working days in the note",
+        ),
+    )
+}
+
+const SPAN_FORM: (&str, &str) = (
+    "ghi năm, tháng, tuần hoặc ngày bằng số nguyên, ví dụ 5 năm, 1 năm 6 tháng, 90 ngày",
+    "write years, months, weeks or days in whole numbers, for example 5 năm, 1 năm 6 tháng, 90 ngày or 5y",
+);
+
+/// A bare number where a span is meant.
+pub fn span_without_unit(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair((format!("{vi} chưa có đơn vị"), SPAN_FORM.0), (format!("{en} has no unit"), SPAN_FORM.1))
+}
+
+/// A text that is no span.
+pub fn not_a_span(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair((format!("{vi} không phải khoảng thời gian"), SPAN_FORM.0), (format!("{en} is not a span"), SPAN_FORM.1))
+}
+
+/// A first day behind the last.
+pub fn ends_before_it_begins(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} kết thúc trước khi bắt đầu"), "ghi ngày trước trước, ngày sau sau"),
+        (format!("{en} ends before it begins"), "write the earlier day first"),
+    )
+}
+
+/// Years in the wrong order.
+pub fn years_out_of_order(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("các năm trong {vi} không đúng thứ tự"), "ghi năm đầu trước năm cuối, ví dụ 2022–2027"),
+        (format!("the years of {en} are not in order"), "write the first year before the last, for example 2022–2027"),
+    )
+}
+
+/// A term that is a bare number.
+pub fn term_without_unit(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    let number = text.trim();
+    pair(
+        (format!("{vi} chưa có đơn vị"), format!("ghi {number} năm hoặc {number} tháng")),
+        (format!("{en} has no unit"), format!("write {number} năm or {number} tháng")),
+    )
+}
+
+/// A text that is no term.
+pub fn not_a_term(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không phải thời hạn"),
+            "ghi 5 năm, 60 tháng, đến 03/11/2027, không thời hạn hoặc chưa rõ; nếu ngày cuối chưa chắc thì ghi until 2027-11-03..2027-12-31",
+        ),
+        (
+            format!("{en} is not a term"),
+            "write 5 năm, 60 tháng, đến 03/11/2027, until 2027-11-03..2027-12-31, không thời hạn or chưa rõ",
+        ),
+    )
+}
+
+/// Years alone, where the row does not tell the day; whether the day of signing would tell it.
+pub fn no_day_of_ending(text: &str, to: i32, tells: SigningTells) -> Wording {
+    let (vi, en) = said(text);
+    let (vi_more, en_more) = match tells {
+        SigningTells::TheDay => ("; hoặc ghi ngày ký", "; or give signed_on"),
+        SigningTells::Nothing => ("", ""),
+    };
+    pair(
+        (
+            format!("{vi} không cho biết ngày kết thúc"),
+            format!("ghi ngày cuối, hoặc cả hai ngày có thể: until {to}-06-30..{to}-12-31{vi_more}"),
+        ),
+        (
+            format!("{en} names no day on which it ends"),
+            format!("write the last day, or both it may be: until {to}-06-30..{to}-12-31{en_more}"),
+        ),
+    )
+}
+
+/// Whether the day of signing would tell on which day a term of years ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SigningTells {
+    /// It would.
+    TheDay,
+    /// It would not.
+    Nothing,
+}
+
+/// A term from the day of signing, inside an amendment.
+pub fn counts_from_force(span: &str) -> Wording {
+    pair(
+        (
+            "thời hạn tính từ ngày có hiệu lực",
+            format!("ghi {span} nếu văn bản có hiệu lực từ ngày ký, nếu không thì ghi ngày cuối: đến NGÀY"),
+        ),
+        (
+            "a term counts from the day in force",
+            format!("write {span} where it was signed on that day, else the last day: until DAY"),
+        ),
+    )
+}
+
+/// A number of years that is a year of the calendar.
+pub fn year_and_no_length(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} là một năm dương lịch, không phải số năm"),
+            "ghi số năm, ví dụ 5; ở cột thời hạn có thể ghi ngày cuối: đến 31/12/2027",
+        ),
+        (
+            format!("{en} names a year, not a length in years"),
+            "write for how many years, for example 5; in a column of terms also the last day: đến 31/12/2027",
+        ),
+    )
+}
