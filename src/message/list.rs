@@ -3,6 +3,7 @@
 //! Not here: where it stands in the file. The invariant: every wording has both languages, and its second half says what
 //! to do.
 
+pub mod act;
 pub mod answer;
 pub mod cell;
 pub mod commitment;

@@ -14,7 +14,7 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::list::{Phrase, row};
+use crate::message::list::{Phrase, act as act_row, row};
 use crate::message::{Say, Voice};
 
 /// Something that a row says happened.
@@ -86,15 +86,15 @@ impl Work<'_, '_> {
         if let Some(act) = same::but_for_its_paper(&timeline, &dossier.agreement, &request) {
             let other_number = request.number.is_some() && act.number != request.number;
             let (seq, column, paper) = if other_number {
-                (act.seq, "number", row::Paper::Number)
+                (act.seq, "number", act_row::Paper::Number)
             } else {
-                (act.seq, "note", row::Paper::Note)
+                (act.seq, "note", act_row::Paper::Note)
             };
-            self.fall(&draft.place, column, &row::recorded_with_another_paper(seq, paper));
+            self.fall(&draft.place, column, &act_row::recorded_with_another_paper(seq, paper));
             return Ok(());
         }
         if let Some(until) = rested(&request, today) {
-            self.warn(row::about_row(draft.place.line, None, &row::rest_is_over(&until.to_string())));
+            self.warn(row::about_row(draft.place.line, None, &act_row::rest_is_over(&until.to_string())));
             self.done.counts.acts_known += 1;
             return Ok(());
         }
@@ -155,7 +155,7 @@ impl Work<'_, '_> {
         self.done.counts.acts_known += 1;
         if let Same::Voided(seq) = same {
             let entry = draft.request.act().entry();
-            let sentence = row::taken_back(entry.vietnamese, entry.word, seq);
+            let sentence = act_row::taken_back(entry.vietnamese, entry.word, seq);
             self.warn(row::about_row(draft.place.line, None, &sentence));
         }
     }
@@ -169,7 +169,7 @@ impl Work<'_, '_> {
             Same::No => {}
             Same::Recorded => return Ok(()),
             Same::Voided(seq) => {
-                self.warn(row::about_row(place.line, None, &row::end_taken_back(seq)));
+                self.warn(row::about_row(place.line, None, &act_row::end_taken_back(seq)));
                 return Ok(());
             }
         }
@@ -206,7 +206,7 @@ impl Work<'_, '_> {
         let held = self.hold(id)?;
         held.changed = true;
         held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
-        let says = accepted.instead_of.iter().map(|seq| row::stands_in_its_place(*seq)).collect();
+        let says = accepted.instead_of.iter().map(|seq| act_row::stands_in_its_place(*seq)).collect();
         held.dossier.append(tx, clerk, accepted.on, paper, accepted.body)?;
         self.done.counts.acts_recorded += 1;
         Ok(says)
@@ -224,10 +224,10 @@ const REVIEWS_NAMED: usize = 12;
 /// What a remark tells of reviews: which was closed, which are still open.
 fn about_reviews(remark: &Remark) -> Option<Phrase> {
     match remark {
-        Remark::ReviewClosed(review) => Some(row::review_closed(*review)),
+        Remark::ReviewClosed(review) => Some(act_row::review_closed(*review)),
         Remark::ReviewsOpen(open) => {
             let (named, more) = open.split_at(open.len().min(REVIEWS_NAMED));
-            Some(row::reviews_open(named, more.len()))
+            Some(act_row::reviews_open(named, more.len()))
         }
         _ => None,
     }

@@ -14,7 +14,7 @@ use crate::exchange::rows::{Place, Said};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Unreadable};
-use crate::message::list::{Wording, row};
+use crate::message::list::{Wording, act as act_row};
 use crate::message::say;
 
 /// What a row says was done to an agreement.
@@ -43,19 +43,19 @@ const NOT_IN_FILES: [ActWord; 2] = [ActWord::Correct, ActWord::Void];
 
 impl Cells<'_> {
     pub(super) fn act(&mut self) -> Read {
-        let named = self.needed("agreement", &row::agreement_missing());
+        let named = self.needed("agreement", &act_row::agreement_missing());
         // The workbook offers agreements as "reference · name".
         let agreement =
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
         let place = self.row.place.clone();
         let before = self.wrong.len();
-        let word = self.needed("act", &row::act_missing());
+        let word = self.needed("act", &act_row::act_missing());
         let mut said = SaidAct::of(word);
         said.named = self.values();
         self.details(&mut said);
         said.in_words_of_the_office();
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
-            self.wrong.push(self.row.worded("on", &row::act_without_day()));
+            self.wrong.push(self.row.worded("on", &act_row::act_without_day()));
         }
         let by = self.value("by").and_then(|by| said.by(&by));
         if act_named(&said.act).is_some_and(|act| NOT_IN_FILES.contains(&act)) {

@@ -6,7 +6,7 @@ use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::lifecycle::commitment::CommitmentField;
-use crate::message::list::{commitment, row};
+use crate::message::list::{act as act_row, commitment};
 use crate::text::slug;
 
 /// The longest name that is made of a title.
@@ -41,7 +41,7 @@ pub enum Given {
 impl Cells<'_> {
     /// `None` where the row cannot say what it is about.
     pub(super) fn commitment(&mut self) -> Option<CommitmentDraft> {
-        let named = self.needed("agreement", &row::agreement_missing());
+        let named = self.needed("agreement", &act_row::agreement_missing());
         // The workbook offers agreements as "reference · name".
         let agreement =
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();

@@ -1,0 +1,108 @@
+//! What a row of acts says that cannot be taken, and what the import did with it.
+
+use super::{Phrase, Wording, pair};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::Voice;
+use crate::message::say::{day_for, weekday};
+
+/// An act without its day.
+pub fn act_without_day() -> Wording {
+    pair(("lần cập nhật chưa có ngày", "ghi ngày xảy ra"), ("an act without its day", "add `on`, the day it happened"))
+}
+
+/// A row of an act without its agreement.
+pub fn agreement_missing() -> Wording {
+    pair(
+        ("chưa ghi thỏa thuận nào", "ghi mã theo dõi của thỏa thuận"),
+        ("`agreement` is missing", "add the agreement's reference"),
+    )
+}
+
+/// A row of an act without its word.
+pub fn act_missing() -> Wording {
+    pair(
+        ("chưa ghi việc gì đã xảy ra", "chọn một việc, ví dụ Đã sơ kết"),
+        ("`act` is missing", "write what was done, for example hold-review"),
+    )
+}
+
+/// What differs between an act of the list and one that the register has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Its number.
+    Number,
+    /// Its note.
+    Note,
+}
+
+/// An act that the register has, but for its paper.
+pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
+    let (vi, en) = match paper {
+        Paper::Number => ("số văn bản khác", "number"),
+        Paper::Note => ("ghi chú khác", "note"),
+    };
+    pair(
+        (format!("lần cập nhật số {seq} đã ghi đúng việc này, với {vi}"), "bỏ dòng này, hoặc hủy lần ấy trước nếu sai"),
+        (
+            format!("act {seq} says just this already, with another {en}"),
+            "take the row out, or take that act back first if it was wrong",
+        ),
+    )
+}
+
+/// A pause of letters that is over already; its day in ISO form.
+pub fn rest_is_over(until: &str) -> Phrase {
+    Phrase::new(
+        format!("tạm ngừng nhắc đến ngày {until}, ngày ấy đã qua; không ghi"),
+        format!("letters were to rest until {until}, which has passed; not recorded"),
+    )
+}
+
+/// An act that was recorded and taken back.
+pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Phrase {
+    Phrase::new(
+        format!("“{vietnamese}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
+        format!("this `{word}` was recorded as act {seq} and taken back; it was not recorded again"),
+    )
+}
+
+/// An end that was recorded and taken back.
+pub fn end_taken_back(seq: i64) -> Phrase {
+    Phrase::new(
+        format!("việc kết thúc đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
+        format!("its end was recorded as act {seq} and taken back; it was not recorded again"),
+    )
+}
+
+/// `22/12/2027 (thứ Tư)`, `2027-12-22 (Wednesday)`.
+fn named_day(day: Day, language: Language) -> String {
+    format!("{} ({})", day_for(Voice::terminal(language), day), weekday(day, language))
+}
+
+/// A review that an act closed.
+pub fn review_closed(review: Day) -> Phrase {
+    let [vi, en] = [Language::Vi, Language::En].map(|language| named_day(review, language));
+    Phrase::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
+}
+
+/// Reviews that are still open after an act; the first of them, and how many more.
+pub fn reviews_open(reviews: &[Day], more: usize) -> Phrase {
+    let named = |language| reviews.iter().map(|day| named_day(*day, language)).collect::<Vec<_>>();
+    let (vi_more, en_more) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" và {more} kỳ nữa"), format!(" and {more} more")),
+    };
+    Phrase::new(
+        format!("còn chưa có kết quả: kỳ sơ kết {}{vi_more}", named(Language::Vi).join(", kỳ sơ kết ")),
+        format!("still open: the review of {}{en_more}", named(Language::En).join(", the review of ")),
+    )
+}
+
+/// An act of the same day in whose place another stands.
+pub fn stands_in_its_place(seq: i64) -> Phrase {
+    Phrase::new(
+        format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
+        format!("act {seq} of the same day is taken back: this one stands in its place"),
+    )
+}
