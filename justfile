@@ -23,6 +23,15 @@ test *ARGS:
 oracles:
     PACTWATCH_ORACLES=1 cargo test
 
+# An hour of harmed inputs for every reader, each round with a seed of its own
+fuzz:
+    timeout 3600 bash -c 'for seed in $(seq 1 100000); do PACTWATCH_SEED=$seed PACTWATCH_FUZZ=5 cargo test --quiet --test fuzz || exit 1; done' || [ $? = 124 ]
+
+# Twenty thousand simulated years, and 60 days of the real program with faults
+soak:
+    PACTWATCH_YEARS=20000 cargo test --release --test simulation years
+    cargo build && python3 tests/soak.py --program target/debug/pactwatch --days 60
+
 # The licences and origins of every crate
 licences:
     cargo deny check licenses bans sources

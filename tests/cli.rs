@@ -9,6 +9,8 @@ mod days;
 mod entries;
 #[path = "cli/entries_oracle.rs"]
 mod entries_oracle;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/files.rs"]
 mod files;
 #[allow(dead_code, reason = "the tests of mail ask for more of a letter")]

@@ -9,6 +9,8 @@ mod differences;
 #[path = "frozen/office.rs"]
 mod office;
 
+use std::process::Stdio;
+
 use differences::Differences;
 use office::Office;
 use pactwatch::lifecycle::act::ActBody;
@@ -94,4 +96,29 @@ fn an_upgrade_names_the_agreements_whose_plan_it_changes_once() {
 fn two_years_bring_the_letters_they_brought_with_the_first_schema() {
     let told = office::two_years("v1");
     Differences::between(&Office::frozen_at("v1", "letters.txt"), &told).all_declared("v1", "letters");
+}
+
+/// F11: killed in the middle of an upgrade, the register is the old one or the new one, and never between.
+#[test]
+fn f11_a_kill_in_the_middle_of_an_upgrade_leaves_the_old_register_or_the_new_one() {
+    let whole = Office::with_register("v1");
+    let (code, audited, said) = whole.run(LOOK, &["audit", "--json"]);
+    assert_eq!(code, 0, "{said}");
+    let mut interrupted = 0;
+    for nth in 1..=12_u64 {
+        let office = Office::with_register("v1");
+        let mut child = office.command(LOOK, &["status"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // The upgrade writes into the log beside the register; each round kills it when that is somewhat longer.
+        let log = office.path("register.db-wal");
+        let long = |length: u64| std::fs::metadata(&log).is_ok_and(|about| about.len() >= length);
+        while child.try_wait().unwrap().is_none() && !long(nth * 24 * 1024) {
+            std::thread::yield_now();
+        }
+        interrupted += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let (code, after, said) = office.run(LOOK, &["audit", "--json"]);
+        assert_eq!((code, after), (0, audited.clone()), "killed at {nth}: {said}");
+    }
+    assert!(interrupted > 0, "every upgrade was over before the kill");
 }

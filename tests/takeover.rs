@@ -186,6 +186,32 @@ fn a_restored_copy_names_what_is_missing_and_waits_to_be_taken_over() {
     office.must("2026-09-25", &["tick", "--take-over"]);
 }
 
+/// The register itself is lost: the witness names the acts, and the foot of a digest tells which copy has what it saw.
+#[test]
+fn a_digest_s_seal_tells_whether_a_copy_has_what_it_saw() {
+    let office = Office::new();
+    office.must("2026-09-20", &["tick"]);
+    let head = |office: &Office| {
+        let json: serde_json::Value = serde_json::from_str(&office.must("2026-09-24", &["audit", "--json"])).unwrap();
+        json["head"].as_str().unwrap()[..32].to_owned()
+    };
+    let before = head(&office);
+    office.must("2026-09-20", &["backup", "copies/mine.db"]);
+    office.must("2026-09-24", &["record", "A-1", "correct", "note=đã trao đổi", "--by", "desk-laos"]);
+    office.must("2026-09-24", &["tick"]);
+    let after = head(&office);
+    assert_ne!(before, after);
+    for file in ["pactwatch.db", "pactwatch.db-wal", "pactwatch.db-shm", "pactwatch.db.sent"] {
+        let _ = fs::remove_file(office.path("var").join(file));
+    }
+    let shown = office.must("2026-09-24", &["restore", "copies/mine.db", "--dry-run", "--seal", &before, "--seal", &after]);
+    assert!(shown.contains(&format!("seal {before}: the copy has its act")), "{shown}");
+    assert!(shown.contains(&format!("seal {after}: the copy does not have its act")), "{shown}");
+    assert!(shown.contains("A-1: correct on 2026-09-24 (desk-laos)"), "by the witness: {shown}");
+    let (code, _, said) = office.run("2026-09-24", &["restore", "copies/mine.db", "--dry-run", "--seal", "no such"]);
+    assert!(code == 1 && said.contains("is no seal"), "{said}");
+}
+
 #[test]
 fn a_copy_that_is_not_sound_or_of_another_register_is_not_put_back() {
     let office = Office::new();

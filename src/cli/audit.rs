@@ -21,6 +21,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
             if let (Some(head), Some(receipts_head)) = (&audited.head, &audited.receipts_head) {
                 writeln!(out, "acts      {:>8}  head {head}", audited.acts)?;
                 writeln!(out, "receipts  {:>8}  head {receipts_head}", audited.receipts)?;
+                writeln!(out, "outages   {:>8}", audited.outages)?;
             }
             writeln!(out, "agreements that are known as their acts lead to: {}", audited.agreements)?;
             writeln!(out, "parties that are known as their acts lead to: {}", audited.parties)?;

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, by, print};
@@ -32,7 +34,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let sheet = sheet(&desk.store, &args.reference)?;
-    let file = lay_out(&sheet.text)?;
+    let folder = desk.store.path().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_path_buf);
+    forget_old(&folder, desk.clock.now());
+    let file = lay_out(&folder, &sheet.text)?;
     if let Err(error) = open_editor(&file) {
         // Nothing was written by then that somebody would miss.
         fs::remove_file(&file)?;
@@ -88,14 +92,15 @@ fn tell(edited: &Edited) -> io::Result<()> {
     out.flush()
 }
 
-/// A new file with the text, for its owner's eyes alone.
-fn lay_out(text: &str) -> io::Result<PathBuf> {
+/// A new file with the text, for its owner's eyes alone, beside the register: facts stay where facts are kept, and not in
+/// a folder for temporary files, which others may read and nobody tidies.
+fn lay_out(folder: &Path, text: &str) -> io::Result<PathBuf> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     for nth in 0..NAMES_AT_MOST {
-        let file = std::env::temp_dir().join(format!("pactwatch-edit-{}-{nth}.toml", std::process::id()));
+        let file = folder.join(format!("{NAME}{}-{nth}.toml", std::process::id()));
         match options.open(&file) {
             Ok(mut open) => {
                 open.write_all(text.as_bytes())?;
@@ -105,7 +110,27 @@ fn lay_out(text: &str) -> io::Result<PathBuf> {
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::other("no name is free for the text in the folder for temporary files; tidy it up"))
+    Err(io::Error::other(format!("{}: no name is free for the text; tidy it up", folder.display())))
+}
+
+/// What a text's name begins with.
+const NAME: &str = "pactwatch-edit-";
+/// A refused text is kept so long.
+const KEPT: TimeDelta = TimeDelta::days(30);
+
+/// Lets go of what earlier edits left there.
+fn forget_old(folder: &Path, now: DateTime<Utc>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.take(10_000).flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.strip_prefix(NAME).is_some_and(|rest| rest.ends_with(".toml"));
+        let at = entry.metadata().and_then(|about| about.modified());
+        if ours && at.is_ok_and(|at| now - DateTime::<Utc>::from(at) > KEPT) {
+            // One that cannot be removed is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Opens `$VISUAL`, else `$EDITOR`, else `vi`, and waits until it is closed. Words behind its name go with it.
@@ -121,8 +146,7 @@ fn open_editor(file: &Path) -> anyhow::Result<()> {
         Ok(())
     } else {
         Err(anyhow::anyhow!(
-            "the editor `{program}` gave up ({left}); nothing was recorded, the text is in {}",
-            file.display()
+            "the editor `{program}` gave up ({left}); nothing was recorded, and the text is not kept"
         ))
     }
 }

@@ -209,7 +209,11 @@ fn whole(whole: &Whole, body: Option<&str>, form: Form) -> anyhow::Result<()> {
         print::wrapped(&mut out, &format!("{:<12}", "reminder"), key)?;
     }
     for receipt in &whole.receipts {
-        let said = format!("{} {} {}", receipt.at, receipt.line, receipt.reply.as_deref().unwrap_or(""));
+        let often = match (&receipt.last_at, receipt.times) {
+            (Some(last), Some(times)) => format!(" … {last} (×{times})"),
+            _ => String::new(),
+        };
+        let said = format!("{}{often} {} {}", receipt.at, receipt.line, receipt.reply.as_deref().unwrap_or(""));
         print::wrapped(&mut out, &format!("{:<12}", "receipt"), &said)?;
     }
     if let Some(letter) = body {

@@ -48,6 +48,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             )?;
         }
     }
+    for outage in &proof.outages {
+        let until = outage.until.as_deref().unwrap_or("now");
+        let words = table::plain(&outage.last_words);
+        writeln!(out, "no letter could leave from {} to {until}, tried {} times: {words}", outage.since, outage.tries)?;
+    }
     writeln!(
         out,
         "{}: {}. What a mail server took is not what anybody read; nobody can prove that.",

@@ -7,7 +7,7 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, print};
 use crate::desk::Purpose;
-use crate::desk::restore::{Restored, restore};
+use crate::desk::restore::{Restored, Wanted, restore};
 use crate::message::Voice;
 use crate::message::answer::restore as answer;
 
@@ -15,6 +15,9 @@ use crate::message::answer::restore as answer;
 pub(crate) struct Args {
     /// The copy, as `backup` or the daemon made it
     file: PathBuf,
+    /// What stands at the foot of a digest in any mailbox: says whether the copy has the acts it bears witness to
+    #[arg(long = "seal", value_name = "SEAL")]
+    seals: Vec<String>,
     /// Do it without asking
     #[arg(long)]
     yes: bool,
@@ -25,7 +28,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let voice = common.voice();
-    let shown = restore(&common.config, &args.file, Purpose::Rehearse)?;
+    let wanted = Wanted { file: args.file.clone(), seals: args.seals.clone() };
+    let shown = restore(&common.config, &wanted, Purpose::Rehearse)?;
     if common.form() == Form::Text {
         tell(&shown, voice)?;
     }
@@ -38,7 +42,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if !args.yes && !ask::agreed(answer::asked(voice))? {
         return Ok(Ending::after_complaints(&[answer::left(voice).to_owned()], voice));
     }
-    let done = restore(&common.config, &args.file, Purpose::Keep)?;
+    let done = restore(&common.config, &wanted, Purpose::Keep)?;
     match common.form() {
         Form::Json => print::json(&done)?,
         Form::Text => {
@@ -53,7 +57,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 fn tell(shown: &Restored, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
     writeln!(out, "{}", answer::holds(voice, &shown.file, shown.acts, &shown.head))?;
-    if shown.missing.is_empty() && shown.again.is_empty() {
+    for seal in &shown.seals {
+        writeln!(out, "{}", answer::seal(voice, &seal.seal, seal.act, seal.since))?;
+    }
+    let sealed = shown.seals.iter().all(|seal| seal.act.is_some());
+    if shown.missing.is_empty() && shown.again.is_empty() && sealed {
         writeln!(out, "{}", answer::nothing_missing(voice))?;
     }
     if !shown.missing.is_empty() {

@@ -43,5 +43,8 @@ fn text(status: &Status) -> std::io::Result<()> {
     ] {
         print::wrapped(&mut out, &format!("{name:<12}"), &value)?;
     }
+    for warning in &status.warnings {
+        print::wrapped(&mut out, &format!("{:<12}", "warning"), warning)?;
+    }
     out.flush()
 }

@@ -29,6 +29,8 @@ pub struct Audited {
     pub acts: u64,
     /// How many lines of receipts fit theirs.
     pub receipts: u64,
+    /// How many outages of the mail server that are over fit theirs.
+    pub outages: u64,
     /// The hash of the newest act: what the newest digest's foot begins with.
     pub head: Option<String>,
     /// The hash of the newest line of a receipt.
@@ -68,8 +70,8 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
     let mut audited = Audited { not_vouched: vouched::names(), ..Audited::default() };
     // 1. The chains, the file, its schema, rows that point nowhere.
     match store.verify_chain() {
-        Ok(ChainReport { acts, receipts, head, receipts_head, .. }) => {
-            (audited.acts, audited.receipts) = (acts, receipts);
+        Ok(ChainReport { acts, receipts, outages, head, receipts_head }) => {
+            (audited.acts, audited.receipts, audited.outages) = (acts, receipts, outages);
             (audited.head, audited.receipts_head) = (Some(head), Some(receipts_head));
         }
         Err(error) => audited.tell(Fault::Unsound(error.to_string())),

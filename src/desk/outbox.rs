@@ -42,7 +42,7 @@ pub struct Whole {
     pub settled_at: Option<String>,
     /// Why it is where it is.
     pub why: Option<String>,
-    /// Two lines for each attempt: opened, and how it ended.
+    /// Two lines for each attempt: opened, and how it ended; one for attempts in a row with the same answer.
     pub receipts: Vec<ReceiptLine>,
     /// What the letter says; none where there is no letter.
     pub text: Option<String>,
@@ -62,6 +62,12 @@ pub struct ReceiptLine {
     pub line: &'static str,
     /// The server's words.
     pub reply: Option<String>,
+    /// How many attempts in a row ended so; the moment is the first one's, the words are the last one's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// When the last of them ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_at: Option<String>,
 }
 
 /// Envelopes read together.
@@ -130,7 +136,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let text = bytes.as_deref().and_then(plain_text);
     let attached = bytes.as_deref().and_then(attached);
     let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let receipts = desk.store.receipts_of(id)?.into_iter().map(|line| receipt(desk, line)).collect();
+    let receipts = runs(desk, desk.store.receipts_of(id)?);
     Ok(Whole {
         addressee: envelope.addressee.clone(),
         not_before_at: envelope.not_before_at.map(|at| desk.wall(at)),
@@ -144,12 +150,44 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     })
 }
 
-fn receipt(desk: &Desk, receipt: Receipt) -> ReceiptLine {
+/// The lines of the receipts. Attempts in a row that ended with the same answer are one line: a letter that was put off
+/// for days is read at a glance.
+fn runs(desk: &Desk, receipts: Vec<Receipt>) -> Vec<ReceiptLine> {
+    let mut lines: Vec<ReceiptLine> = Vec::new();
+    for receipt in receipts {
+        let line = line_of(desk, receipt);
+        let [.., before, opened] = lines.as_mut_slice() else {
+            lines.push(line);
+            continue;
+        };
+        let again = opened.line == OPENED && line.line != OPENED && before.line == line.line;
+        if again && same_words(before.reply.as_deref(), line.reply.as_deref()) {
+            (before.times, before.last_at, before.reply) =
+                (Some(before.times.unwrap_or(1).saturating_add(1)), Some(line.at), line.reply);
+            lines.pop();
+        } else {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Whether two answers say the same but for numbers: servers put a queue's number, a time or a port into their words.
+fn same_words(one: Option<&str>, other: Option<&str>) -> bool {
+    let words = |text: Option<&str>| {
+        text.unwrap_or_default().replace(|digit: char| digit.is_ascii_digit(), "")
+    };
+    one.map(|text| text.get(..3)) == other.map(|text| text.get(..3)) && words(one) == words(other)
+}
+
+const OPENED: &str = "opened";
+
+fn line_of(desk: &Desk, receipt: Receipt) -> ReceiptLine {
     let (line, reply) = match receipt.line {
-        Line::Opened => ("opened", None),
+        Line::Opened => (OPENED, None),
         Line::Closed { outcome, reply } => (outcome.name(), Some(reply)),
     };
-    ReceiptLine { at: desk.wall(receipt.at), line, reply }
+    ReceiptLine { at: desk.wall(receipt.at), line, reply, times: None, last_at: None }
 }
 
 /// Which letters `retry --all` lets go again.

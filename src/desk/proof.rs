@@ -2,6 +2,7 @@
 //!
 //! It proves what a mail server took, and nothing more: whether anybody read it no server tells.
 
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::{Desk, DeskError, find};
@@ -11,7 +12,8 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Subject;
 use crate::message::say;
 use crate::outbox::Outcome;
-use crate::store::{Envelope, Line};
+use crate::store::{self, Envelope, Line};
+use crate::watch::mail::MailState;
 
 /// The letters about one agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +22,23 @@ pub struct Proof {
     pub reference: String,
     /// Its letters, in the order of queueing.
     pub letters: Vec<Letter>,
+    /// Times in which the mail server took nothing while one of these letters was on its way, the oldest first.
+    pub outages: Vec<Outage>,
+}
+
+/// A time in which the mail server took nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Outage {
+    /// The first try that failed.
+    pub since: String,
+    /// When it was well again; none where it is not yet.
+    pub until: Option<String>,
+    /// How often it was tried.
+    pub tries: u64,
+    /// What stood in the way at first.
+    pub first_words: String,
+    /// And at last.
+    pub last_words: String,
 }
 
 /// One letter.
@@ -46,6 +65,9 @@ pub struct Letter {
     /// The day on which a server took it.
     #[serde(skip)]
     taken_on: Option<Day>,
+    /// From the day it was queued to when it was settled; none while it is on its way.
+    #[serde(skip)]
+    under_way: (Day, Option<DateTime<Utc>>),
 }
 
 /// One attempt that has ended.
@@ -125,7 +147,34 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             letter.recorded_after.push(After { seq, act: word, means, on, recorded_on, by });
         }
     }
-    Ok(Proof { reference: stored.facts.reference, letters })
+    let outages = outages(desk, &letters)?;
+    Ok(Proof { reference: stored.facts.reference, letters, outages })
+}
+
+/// The outages in which one of the letters was under way.
+fn outages(desk: &Desk, letters: &[Letter]) -> Result<Vec<Outage>, DeskError> {
+    let now = desk.clock.now();
+    let lasting = MailState::load(&desk.store)?.outage().cloned();
+    let mut found: Vec<(DateTime<Utc>, Outage)> = Vec::new();
+    for (queued_on, settled_at) in letters.iter().map(|letter| letter.under_way) {
+        let to = settled_at.unwrap_or(now);
+        // A day of the office begins within a day of the same day in UTC.
+        let from = queued_on.date().and_time(NaiveTime::MIN).and_utc() - TimeDelta::days(1);
+        let in_its_time = |until: DateTime<Utc>| desk.clock.zone().day_of(until) >= queued_on;
+        for outage in desk.store.outages_between(from, to)?.into_iter().filter(|outage| in_its_time(outage.until_at)) {
+            let until = Some(desk.wall(outage.until_at));
+            let store::Outage { since_at, tries, first_words, last_words, .. } = outage;
+            found.push((since_at, Outage { since: desk.wall(since_at), until, tries, first_words, last_words }));
+        }
+        if let Some(outage) = lasting.as_ref().filter(|outage| settled_at.is_none() && outage.since_at <= to) {
+            let (first_words, last_words) = (outage.first_words.clone(), outage.last_words.clone());
+            let (since, tries) = (desk.wall(outage.since_at), outage.tries);
+            found.push((outage.since_at, Outage { since, until: None, tries, first_words, last_words }));
+        }
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found.dedup();
+    Ok(found.into_iter().map(|(_, outage)| outage).collect())
 }
 
 fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, DeskError> {
@@ -162,6 +211,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
         attempts,
         recorded_after: Vec::new(),
         taken_on,
+        under_way: (envelope.queued_on, envelope.settled_at),
     })
 }
 

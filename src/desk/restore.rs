@@ -32,8 +32,31 @@ pub struct Restored {
     pub missing_more: usize,
     /// Letters that went since the copy was made and would go again, and what else the journal knows, in English.
     pub again: Vec<String>,
+    /// The seals of digests that were asked about, in the order they were given.
+    pub seals: Vec<Seal>,
     /// Where the register that was there is kept; none where nothing has changed yet.
     pub kept_as: Option<PathBuf>,
+}
+
+/// What stands at the foot of a digest, held against the copy: any mailbox is a witness.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seal {
+    /// As it was given, without blanks.
+    pub seal: String,
+    /// The place in the chain of the act that was the newest when that digest went; none where the copy does not have it:
+    /// it lacks acts.
+    pub act: Option<i64>,
+    /// How many acts of the copy came after it.
+    pub since: u64,
+}
+
+/// What is put back, and what is known of the register from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The copy.
+    pub file: PathBuf,
+    /// What stands at the foot of digests.
+    pub seals: Vec<String>,
 }
 
 /// Why a copy is not put back.
@@ -47,6 +70,8 @@ pub enum NotRestored {
     OtherRegister(PathBuf),
     /// Files could not be moved.
     Files(PathBuf, String),
+    /// That stands at the foot of no digest.
+    NoSeal(String),
 }
 
 impl Say for NotRestored {
@@ -56,6 +81,7 @@ impl Say for NotRestored {
             Self::Unsound(path, fault) => answer::unsound(voice, path, fault),
             Self::OtherRegister(path) => answer::other_register(voice, path),
             Self::Files(path, error) => answer::files(voice, path, error),
+            Self::NoSeal(text) => answer::no_seal(voice, text),
         }
     }
 }
@@ -64,7 +90,8 @@ impl Say for NotRestored {
 const MISSING_TOLD: usize = 200;
 
 /// Puts a copy back, or only says what that would bring.
-pub fn restore(config: &Path, file: &Path, purpose: Purpose) -> Result<Restored, DeskError> {
+pub fn restore(config: &Path, wanted: &Wanted, purpose: Purpose) -> Result<Restored, DeskError> {
+    let file = wanted.file.as_path();
     let configured = open::configuration(config)?;
     let place = fs::canonicalize(&configured.store.path).unwrap_or_else(|_| configured.store.path.clone());
     open::not_as_root(&place)?;
@@ -80,7 +107,7 @@ pub fn restore(config: &Path, file: &Path, purpose: Purpose) -> Result<Restored,
     // 2. A copy of the copy beside the register, brought to this program's schema and audited.
     let fresh = beside(&place, &format!(".{}.restore", std::process::id()));
     copy(file, &fresh).map_err(moving(file))?;
-    let found = look(&configured, file, &fresh, &place);
+    let found = look(&configured, wanted, &fresh, &place);
     let mut restored = match (found, purpose) {
         (Ok(restored), Purpose::Keep) => restored,
         (found, _) => {
@@ -112,7 +139,8 @@ pub fn restore(config: &Path, file: &Path, purpose: Purpose) -> Result<Restored,
 }
 
 /// Audits the copy and works out what is missing from it.
-fn look(config: &crate::config::Config, file: &Path, fresh: &Path, place: &Path) -> Result<Restored, DeskError> {
+fn look(config: &crate::config::Config, wanted: &Wanted, fresh: &Path, place: &Path) -> Result<Restored, DeskError> {
+    let file = wanted.file.as_path();
     let store = Store::open(fresh)?;
     let audited = audit(&store)?;
     if let Some(fault) = audited.wrong.first() {
@@ -127,11 +155,30 @@ fn look(config: &crate::config::Config, file: &Path, fresh: &Path, place: &Path)
         missing = present.acts_missing_from(&store, MISSING_TOLD)?;
         let all = usize::try_from(present.acts_kept()? - store.acts_kept()?).unwrap_or(0);
         missing_more = all.saturating_sub(missing.len());
+    } else if let Some(backup) = &config.backup
+        && let Ok(beyond) = store.beyond_witness(&backup.directory)
+    {
+        missing = beyond.acts;
     }
+    let seals = wanted.seals.iter().map(|text| seal(&store, audited.acts, text)).collect::<Result<_, _>>()?;
     let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
     let again = restored::told(&desk, place)?;
     let head = audited.head.unwrap_or_default();
-    Ok(Restored { file: file.to_path_buf(), acts: audited.acts, head, missing, missing_more, again, kept_as: None })
+    Ok(Restored { file: file.to_path_buf(), acts: audited.acts, head, missing, missing_more, again, seals, kept_as: None })
+}
+
+/// A seal has 32 digits; older digests bear 12.
+const SEAL_DIGITS: std::ops::RangeInclusive<usize> = 8..=64;
+
+/// Holds what stands at the foot of a digest against the copy.
+fn seal(store: &Store, acts: u64, text: &str) -> Result<Seal, DeskError> {
+    let seal: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    if !SEAL_DIGITS.contains(&seal.len()) || !seal.chars().all(|c| c.is_ascii_hexdigit()) {
+        return Err(DeskError::NotRestored(NotRestored::NoSeal(text.to_owned())));
+    }
+    let act = store.act_of_seal(&seal)?;
+    let since = act.map_or(0, |act| acts.saturating_sub(act.unsigned_abs()));
+    Ok(Seal { seal, act, since })
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {

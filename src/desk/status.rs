@@ -44,6 +44,8 @@ pub struct Status {
     pub backup: Option<Copies>,
     /// What somebody has to see to; empty where all is well.
     pub problems: Vec<String>,
+    /// What is worth knowing before it becomes a problem.
+    pub warnings: Vec<String>,
 }
 
 /// A complete scan.
@@ -115,7 +117,12 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     if let Some(alarm) = &alarm {
         problems.push(format!("no letter has left since {}: {}", desk.wall(alarm.since_at), alarm.reason));
     }
-    problems.extend(delayed(desk, &counts, now)?);
+    let mut warnings = Vec::new();
+    match delayed(desk, &counts, now)? {
+        Some((Delay::Problem, what)) => problems.push(what),
+        Some((Delay::Warning, what)) => warnings.push(what),
+        None => {}
+    }
     problems.extend(silent(desk, now));
     for (contact, address) in outbox::unreachable(desk)? {
         problems.push(format!(
@@ -159,15 +166,35 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         chain_head: desk.store.head()?.chars().take(32).collect(),
         backup,
         problems,
+        warnings,
     })
 }
 
+/// How much a letter's waiting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Delay {
+    /// Longer than `[watch] delay_warning`: somebody may want to look.
+    Warning,
+    /// Longer than that and than six hours: somebody has to.
+    Problem,
+}
+
+/// The oldest waiting letter is a problem after so long.
+const DELAY_PROBLEM: TimeDelta = TimeDelta::hours(6);
+
 /// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
-fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<String>, DeskError> {
+fn delayed(
+    desk: &Desk,
+    counts: &QueueCounts,
+    now: DateTime<Utc>,
+) -> Result<Option<(Delay, String)>, DeskError> {
     let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
-    if now - since < TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes)) {
-        return Ok(None);
-    }
+    let warned = TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes));
+    let delay = match now - since {
+        waited if waited < warned => return Ok(None),
+        waited if waited < DELAY_PROBLEM => Delay::Warning,
+        _ => Delay::Problem,
+    };
     let mail = MailState::load(&desk.store)?;
     let about_all = || {
         mail.outage()
@@ -177,10 +204,9 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
     let own = desk.store.envelope(id)?.why;
     let why = own.or_else(|| about_all().map(|trouble| trouble.to_string()));
     let why = why.unwrap_or_else(|| "nothing has tried to send it".to_owned());
-    Ok(Some(format!(
-        "the oldest letter has waited since {}: {why}; see `pactwatch outbox show {id}`",
-        desk.wall(since)
-    )))
+    let said =
+        format!("the oldest letter has waited since {}: {why}; see `pactwatch outbox show {id}`", desk.wall(since));
+    Ok(Some((delay, said)))
 }
 
 /// A daemon that is not heard of: it hangs, or it was stopped.

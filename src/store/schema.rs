@@ -32,6 +32,12 @@ pub enum SchemaDifference {
     Altered,
 }
 
+/// Tables that Litestream makes in a database it copies (docs/recipes/litestream.md), just as it makes them.
+const GUESTS: [&str; 2] = [
+    "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)",
+    "CREATE TABLE _litestream_lock (id INTEGER)",
+];
+
 type Parts = BTreeMap<(String, String), String>;
 
 impl Store {
@@ -55,6 +61,14 @@ fn faults(expected: &Parts, mut found: Parts) -> Vec<SchemaFault> {
             None => faults.push(fault(part.clone(), SchemaDifference::Missing)),
             Some(other) if other != *sql => faults.push(fault(part.clone(), SchemaDifference::Altered)),
             Some(_) => {}
+        }
+    }
+    // What Litestream keeps its place by, and nothing like it: tables, which do nothing by themselves.
+    for guest in GUESTS {
+        let name = tokens(guest).get(2).cloned().unwrap_or_default();
+        let part = ("table".to_owned(), name);
+        if found.get(&part).is_some_and(|sql| *sql == normal(guest)) {
+            found.remove(&part);
         }
     }
     faults.extend(found.into_keys().map(|part| fault(part, SchemaDifference::Unknown)));
@@ -130,6 +144,18 @@ fn is_word(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tables_of_litestream_are_known_and_nothing_else_by_their_names() {
+        let store = Store::in_memory().expect("memory");
+        store.conn.execute_batch(&GUESTS.join(";")).expect("another program's tables");
+        assert_eq!(store.schema_faults().expect("a schema"), []);
+        store.conn.execute_batch("DROP TABLE _litestream_lock; CREATE TABLE _litestream_lock (id TEXT)").expect("made");
+        let sneaks = "CREATE TRIGGER _litestream_seq_x BEFORE INSERT ON reminder BEGIN SELECT RAISE(IGNORE); END";
+        store.conn.execute_batch(sneaks).expect("made");
+        let names: Vec<String> = store.schema_faults().expect("a schema").into_iter().map(|fault| fault.name).collect();
+        assert_eq!(names, ["_litestream_lock", "_litestream_seq_x"]);
+    }
 
     #[test]
     fn layout_says_nothing_and_words_do() {

@@ -250,6 +250,12 @@ impl Store {
         self.act_lines(copy.acts_kept()?, i64::try_from(limit).unwrap_or(i64::MAX))
     }
 
+    /// The place of the act whose hash begins with a digest's seal; none where this register does not have it.
+    pub fn act_of_seal(&self, seal: &str) -> Result<Option<i64>> {
+        let sql = "SELECT seq FROM act WHERE substr(hash, 1, length(?1)) = ?1 ORDER BY seq LIMIT 1";
+        self.one(sql, [seal], |row| row.get(0))
+    }
+
     fn newest_letters(&self) -> Result<Vec<Letter>> {
         let sql = "SELECT seq, hash, at, message_id, envelope_id FROM receipt WHERE outcome = 'accepted'
                    ORDER BY seq DESC LIMIT ?1";

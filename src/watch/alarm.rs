@@ -68,9 +68,22 @@ pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&Las
 /// Writes an alarm file.
 pub(super) fn put(folder: &Path, name: &str, said: &str) -> std::io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let path = folder.join(name);
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    file.write_all(said.as_bytes())
+    replace(&folder.join(name), said, 0o600)
+}
+
+/// Puts a text into the place of a file: written beside it and renamed, so that whoever reads it sees a whole one, and a
+/// link in its place is replaced and never followed to what it points to.
+pub(super) fn replace(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let fresh = Path::new(&name);
+    match fs::remove_file(fresh) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(fresh)?;
+    file.write_all(text.as_bytes())?;
+    fs::rename(fresh, path)
 }
 
 /// Tells a monitor that the program lives: a file whose age it watches. Nothing is written while something is wrong.
@@ -79,10 +92,32 @@ pub fn heartbeat(path: &Path, now: DateTime<Utc>) {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         }
-        let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-        file.write_all(format!("{}\n", now.to_rfc3339()).as_bytes())
+        replace(path, &format!("{}\n", now.to_rfc3339()), 0o600)
     };
     if let Err(error) = write() {
         tracing::error!("{}: the heartbeat cannot be written: {error}", path.display());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_in_the_place_of_a_heartbeat_or_an_alarm_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let victim = folder.path().join("victim");
+        fs::write(&victim, "what matters").expect("a file");
+        for name in ["heartbeat", "heartbeat.new", "alarm.txt", "alarm.txt.new"] {
+            std::os::unix::fs::symlink(&victim, folder.path().join(name)).expect("a link");
+        }
+        let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
+        heartbeat(&folder.path().join("heartbeat"), now);
+        put(folder.path(), "alarm.txt", "no letter leaves\n").expect("written");
+        assert_eq!(fs::read_to_string(&victim).expect("there"), "what matters");
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("there");
+        assert_eq!(read("heartbeat"), "2026-09-21T14:13:20+00:00\n");
+        assert_eq!(read("alarm.txt"), "no letter leaves\n");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "nothing is left beside them");
     }
 }

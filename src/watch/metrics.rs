@@ -4,35 +4,71 @@
 //! renamed.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt;
+use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::WatchError;
 use super::mail::MailState;
+use super::{WatchError, alarm, copies};
+use crate::config::{Config, Listen};
 use crate::store::Store;
+
+/// What stands around the register: its copies and its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Around {
+    /// When the newest copy was made; none where there is none.
+    copied_at: Option<DateTime<Utc>>,
+    /// Whether the page takes connections; none where the office has no page.
+    page: Option<Page>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Up,
+    Down,
+}
+
+/// A page that does not take a connection within so long is down.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Around {
+    /// As it is now. A folder of copies that cannot be read has none.
+    pub(super) fn look(store: &Store, config: &Config) -> Self {
+        let copies = config.backup.as_ref().and_then(|backup| copies::copies(store, &backup.directory).ok());
+        let copied_at = copies.and_then(|copies| copies.first().map(|copy| copy.at));
+        let page = config.web.as_ref().map(|web| {
+            let open = match &web.listen.value {
+                Listen::Tcp(address) => TcpStream::connect_timeout(address, PATIENCE).map(drop),
+                Listen::Unix(path) => UnixStream::connect(path).map(drop),
+            };
+            if open.is_ok() { Page::Up } else { Page::Down }
+        });
+        Self { copied_at, page }
+    }
+}
 
 /// Name, what it is, and the figure; none where there is nothing to say.
 type Figure = (&'static str, &'static str, Option<i64>);
 
 /// Writes the figures of this moment. A file that cannot be written is told in the log and stops nothing.
-pub(super) fn put(file: &Path, store: &Store, now: DateTime<Utc>) -> Result<(), WatchError> {
-    let text = text(store, now)?;
-    if let Err(error) = write(file, &text) {
+pub(super) fn put(file: &Path, store: &Store, around: &Around, now: DateTime<Utc>) -> Result<(), WatchError> {
+    let text = text(store, around, now)?;
+    // Figures are no secret, and the exporter is another user.
+    if let Err(error) = alarm::replace(file, &text, 0o644) {
         tracing::error!("{}: the figures cannot be written: {error}; mend `[watch] metrics_file`", file.display());
     }
     Ok(())
 }
 
-fn text(store: &Store, now: DateTime<Utc>) -> Result<String, WatchError> {
+fn text(store: &Store, around: &Around, now: DateTime<Utc>) -> Result<String, WatchError> {
     let counts = store.counts()?;
     let mail = MailState::load(store)?;
     let age = |at: DateTime<Utc>| (now - at).num_seconds().max(0);
     let number = |count: u64| Some(i64::try_from(count).unwrap_or(i64::MAX));
-    let figures: [Figure; 8] = [
+    let figures: [Figure; 10] = [
         (
             "letters_waiting",
             "Letters that wait to be sent.",
@@ -55,6 +91,16 @@ fn text(store: &Store, now: DateTime<Utc>) -> Result<String, WatchError> {
             "When the last complete scan ended.",
             store.last_scan()?.map(|scan| scan.at.timestamp()),
         ),
+        (
+            "backup_age_seconds",
+            "How old the newest copy of the register is.",
+            around.copied_at.map(age),
+        ),
+        (
+            "page_up",
+            "Whether the page takes connections.",
+            around.page.map(|page| i64::from(page == Page::Up)),
+        ),
         ("agreements", "Agreements in the register.", number(store.agreements()?)),
         ("written_timestamp_seconds", "When these figures were written.", Some(now.timestamp())),
     ];
@@ -71,17 +117,25 @@ fn text(store: &Store, now: DateTime<Utc>) -> Result<String, WatchError> {
     Ok(text)
 }
 
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
-    let fresh = file.with_extension("new");
-    // Figures are no secret, and the exporter is another user.
-    let mut out = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o644).open(&fresh)?;
-    out.write_all(text.as_bytes())?;
-    fs::rename(&fresh, file)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+
+    #[test]
+    fn a_page_is_up_where_it_takes_connections() {
+        let page = |port: u16| {
+            let listen = format!("[web]\nlisten = \"127.0.0.1:{port}\"\naddress = \"http://127.0.0.1:{port}\"\n");
+            let config = crate::config::parse(&listen, Path::new("."), &crate::config::Checks::NONE);
+            Around::look(&Store::in_memory().expect("memory"), &config.expect("a configuration")).page
+        };
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("it has one").port();
+        assert_eq!(page(port), Some(Page::Up));
+        drop(listener);
+        assert_eq!(page(port), Some(Page::Down));
+    }
 
     #[test]
     fn the_figures_of_an_empty_register() {
@@ -89,7 +143,7 @@ mod tests {
         let file = folder.path().join("pactwatch.prom");
         let store = Store::in_memory().expect("memory");
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
-        put(&file, &store, now).expect("written");
+        put(&file, &store, &Around::default(), now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
         for line in [
             "pactwatch_letters_waiting 0",
@@ -99,7 +153,15 @@ mod tests {
         ] {
             assert!(text.lines().any(|found| found == line), "{line}: {text}");
         }
-        assert!(!text.contains("last_scan"), "there was none: {text}");
+        for none in ["last_scan", "backup_age", "page_up"] {
+            assert!(!text.contains(none), "there is none: {text}");
+        }
+        let around = Around { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(Page::Down) };
+        put(&file, &store, &around, now).expect("written");
+        let text = fs::read_to_string(&file).expect("there");
+        for line in ["pactwatch_backup_age_seconds 18000", "pactwatch_page_up 0"] {
+            assert!(text.lines().any(|found| found == line), "{line}: {text}");
+        }
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
     }
 }

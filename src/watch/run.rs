@@ -221,7 +221,8 @@ impl Daemon<'_> {
             alarm::heartbeat(&watch.heartbeat, now);
         }
         if let Some(file) = &watch.metrics_file {
-            let put = metrics::put(file, &self.store, now);
+            let around = metrics::Around::look(&self.store, &self.rules.config);
+            let put = metrics::put(file, &self.store, &around, now);
             goes_on(put)?;
         }
         if let (Some(url), true) = (&watch.heartbeat_url, told) {

@@ -210,6 +210,16 @@ fn a5_status_says_why_the_oldest_letter_waits() {
     let text = text.replace("[office]", &format!("[post.smtp]\nhost = \"127.0.0.1\"\nport = {port}\n[office]"));
     fs::write(&file, text).unwrap();
     office.run(&["tick"]);
+    // A warning after `[watch] delay_warning`, a problem after six hours. The alarm stands at once.
+    let waits = |office: &Office, part: &str| {
+        let said = office.run(&["status", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        json[part].as_array().unwrap().iter().any(|what| what.as_str().unwrap().contains("the oldest letter"))
+    };
+    for (at, warning, problem) in [("10:59", false, false), ("11:00", true, false), ("13:00", false, true)] {
+        office = office.at(&format!("2026-11-21T{at}:00+07:00"));
+        assert_eq!((waits(&office, "warnings"), waits(&office, "problems")), (warning, problem), "{at}");
+    }
     office = office.at("2026-11-21T14:00:00+07:00");
     let said = office.run(&["status"]);
     assert!(

@@ -30,7 +30,7 @@ fn chmod(path: &Path, mode: u32) {
 }
 
 #[test]
-fn every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
+fn g10_every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
     let office = Office::stocked();
     fs::write(
         office.path("list.csv"),
@@ -61,6 +61,12 @@ fn every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
     let mut edit = office.command(&["edit", "KR-1"]);
     edit.env("TMPDIR", office.path("temporary")).env("VISUAL", "false");
     assert!(!edit.output().unwrap().status.success());
+    // A text that is refused is kept, beside the register.
+    let mut edit = office.command(&["edit", "KR-1", "--yes", "--language", "en"]);
+    edit.env("TMPDIR", office.path("temporary")).env("VISUAL", "sed -i s/5y/nonsense/");
+    let refused = String::from_utf8(edit.output().unwrap().stderr).unwrap();
+    assert!(refused.contains("your text is kept in ") && refused.contains("var/pactwatch-edit-"), "{refused}");
+    assert_eq!(fs::read_dir(office.path("temporary")).unwrap().count(), 0, "no facts in a folder for temporary files");
     heartbeat(&office.path("var/beats/heart"), "2026-11-21T00:00:00Z".parse().unwrap());
     // While it is open there are files beside the database.
     let mut store = office.store();
@@ -86,8 +92,8 @@ fn every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
     ] {
         assert!(names.iter().any(|name| name.contains(made)), "{made} is not among {names:?}");
     }
-    let left = names.iter().find(|name| name.contains("pactwatch-edit-"));
-    assert_eq!(left, None, "an editor that fails leaves no facts behind");
+    let left = names.iter().filter(|name| name.contains("pactwatch-edit-")).count();
+    assert_eq!(left, 1, "an editor that fails leaves no facts behind; a refused text is kept");
     for (path, mode) in found.into_iter().filter(|(path, _)| !ours.contains(path)) {
         let expected = if office.path(&path.display().to_string()).is_dir() { 0o700 } else { 0o600 };
         assert_eq!(mode, expected, "{}: {mode:04o}", path.display());

@@ -3,7 +3,7 @@
 use crate::reading::Part;
 use pactwatch::desk::Purpose;
 use pactwatch::desk::handover::handover;
-use pactwatch::lifecycle::reminder::Occasion;
+use pactwatch::lifecycle::reminder::{Occasion, Subject};
 use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
@@ -148,6 +148,31 @@ fn a_newcomer_gets_one_letter_with_what_is_due() {
     assert_eq!(world.waiting(), [WELCOME]);
     assert_eq!(world.welcome().message_id, id);
     assert_eq!(world.welcome().rendered_on.unwrap().to_string(), "2026-11-26");
+}
+
+/// B4: the newcomer hears of what is still to be verified, and nothing is booked as said that the letter does not say.
+#[test]
+fn b4_the_welcome_carries_what_is_still_to_verify() {
+    let mut world = told();
+    world.clerk = clerk_on("2026-11-24");
+    world.hand("desk-korea", "desk-laos");
+    let welcome = world.welcome();
+    let listed: Vec<String> = welcome
+        .keys
+        .iter()
+        .filter(|key| key.occasion == Occasion::ToVerify)
+        .map(|key| format!("{}@{} {}", key.topic, key.day, key.recipient))
+        .collect();
+    assert_eq!(listed, ["review@2025-01-10 desk-laos"]);
+    let letter = world.text(&welcome);
+    for said in ["10/01/2025", "xác minh"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    let booked = world.store.queued(&Subject::Agreement(1)).unwrap();
+    let his = booked.into_iter().map(|queued| queued.key).filter(|key| key.recipient == "desk-laos");
+    for key in his {
+        assert!(welcome.keys.contains(&key), "booked and not said: {key}");
+    }
 }
 
 #[test]

@@ -39,11 +39,17 @@ impl Office {
         self.folder.path().join(name)
     }
 
-    /// Exit code, stdout and stderr of a command at seven in the morning of that day.
-    pub(crate) fn run(&self, day: &str, args: &[&str]) -> (i32, String, String) {
+    /// The program, about to run at seven in the morning of that day.
+    pub(crate) fn command(&self, day: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pactwatch"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
-        let output = command.env("PACTWATCH_NOW", format!("{day}T07:00:00+07:00")).output().unwrap();
+        command.env("PACTWATCH_NOW", format!("{day}T07:00:00+07:00"));
+        command
+    }
+
+    /// Exit code, stdout and stderr of a command at seven in the morning of that day.
+    pub(crate) fn run(&self, day: &str, args: &[&str]) -> (i32, String, String) {
+        let output = self.command(day, args).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }

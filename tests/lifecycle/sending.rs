@@ -200,6 +200,22 @@ fn what_silences_a_milestone_says_why() {
     assert_eq!(office.hold(&register, "2022-06-01", "expiry@2022-12-22", "-180d", "desk"), Hold::NotYet);
 }
 
+/// K10: the next review's first rung opens a year ahead, on the day of this one; what is overdue is still told.
+#[test]
+fn k10_a_review_is_overtaken_from_the_next_one_s_own_day_on() {
+    let register = Register::signed("2020-03-02", &[("term", "5y"), ("review_every", "1y")]);
+    let mut office = Office::new().weekends_only().with("review", &["-1y officer", "+14d officer"]);
+    office.scan_daily(&register, "2020-12-01", "2022-03-31");
+    let expected = [
+        "2020-12-01 review@2021-03-02 -1y desk",
+        "2021-03-02 review@2022-03-02 -1y desk",
+        "2021-03-16 review@2021-03-02 +14d desk",
+        "2022-03-02 review@2023-03-02 -1y desk",
+        "2022-03-16 review@2022-03-02 +14d desk",
+    ];
+    assert_eq!(office.log(), expected);
+}
+
 #[test]
 fn what_only_informs_is_told_once_even_when_its_day_was_missed() {
     // 06/09/2017 + 5 y = Tue 06/09/2022, notice Sun 06/03/2022. Off from 01/01 to 01/04 and from 01/09 to 19/09/2022.

@@ -2,7 +2,7 @@
 
     chain.py DATABASE
 
-Prints `act COUNT HEAD` and `receipt COUNT HEAD` and exits 0 where both chains are sound. Otherwise names the first line of
+Prints `act COUNT HEAD`, `receipt COUNT HEAD` and `outage COUNT HEAD` and exits 0 where all chains are sound. Otherwise names the first line of
 each chain that does not fit (`act 3: ...`) and exits 1.
 """
 
@@ -14,6 +14,7 @@ import sys
 CHAINS = {
     "act": "prev_hash seq agreement_id act happened_on recorded_on recorded_at recorded_by number note carries",
     "receipt": "prev_hash seq envelope_id line outcome reply at message_id address mime_sha256",
+    "outage": "prev_hash seq since_at until_at tries first_words last_words",
 }
 NOTHING_BEFORE = b"0" * 64
 

@@ -230,6 +230,27 @@ impl Simulation {
             self.live();
             self.turn();
         }
+        self.end();
+    }
+
+    /// An office's whole life: so many years, with a day now and then on which something happens.
+    fn last(&mut self, years: i64) {
+        let last = self.world.today.plus_days(years * 365).expect("a day of our time");
+        self.room = 4;
+        while self.really.is_some() || self.world.today < last {
+            self.live();
+            if self.dice.percent(5) || self.really.is_some() {
+                self.turn();
+            } else {
+                let days = self.dice.within(1, 90);
+                self.world.turn_to(self.world.today.plus_days(days).expect("a day of our time"));
+            }
+        }
+        self.end();
+    }
+
+    /// What a world must come to in the end.
+    fn end(&mut self) {
         if let Some(really) = self.really.take() {
             self.world.turn_to(really);
         }
@@ -257,6 +278,35 @@ impl Simulation {
 
 fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// Each office of the long run lives for so many years.
+const YEARS: u64 = 10;
+/// All of them together, unless somebody asks for more.
+const YEARS_TOGETHER: u64 = 250;
+
+/// Runs so many years of offices, beginning with that one, every second one of them.
+fn years(first: usize) {
+    let offices = asked("PACTWATCH_YEARS").map_or(YEARS_TOGETHER, |years| years / 2) / YEARS;
+    let only = asked("PACTWATCH_SEED");
+    for nth in (0..offices * 2).skip(first).step_by(2).filter(|nth| only.is_none_or(|only| only == *nth)) {
+        // Files are for the shorter worlds.
+        let lived = || Simulation::new(1_000_001 + nth * 8).last(YEARS.cast_signed());
+        let lived = catch_unwind(AssertUnwindSafe(lived));
+        assert!(lived.is_ok(), "the office of PACTWATCH_SEED={nth} fails; run that one alone to see it again");
+    }
+}
+
+/// Five hundred years in CI; `PACTWATCH_YEARS=n` so many.
+#[test]
+fn five_hundred_years_of_offices_keep_the_promise() {
+    years(0);
+}
+
+/// The other half of them, beside the first.
+#[test]
+fn five_hundred_years_of_offices_keep_the_promise_the_other_half() {
+    years(1);
 }
 
 /// Runs every second seed and says which ones failed.

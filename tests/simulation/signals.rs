@@ -243,3 +243,48 @@ fn g6_a_hangup_in_the_first_moment_ends_nothing() {
     signs("STOPPING=1");
     assert!(daemon.0.wait().unwrap().success());
 }
+
+/// G5, F9: the register is taken away, or another one put in its place, while the daemon runs: it says so and stops.
+#[test]
+fn g5_a_register_that_was_removed_or_replaced_ends_the_daemon() {
+    for replaced in [false, true] {
+        let folder = office();
+        let mut daemon = Daemon::start(folder.path());
+        daemon.until("watching");
+        let file = folder.path().join("var/pactwatch.db");
+        std::fs::rename(&file, folder.path().join("taken.db")).unwrap();
+        if replaced {
+            drop(Store::create(&file).unwrap());
+        }
+        // It looks every minute, and whenever it is told to read its configuration again.
+        daemon.tell("HUP");
+        daemon.until("pactwatch.db");
+        assert_eq!(daemon.0.wait().unwrap().code(), Some(1), "replaced: {replaced}");
+        assert_eq!(file.exists(), replaced, "nothing is made in its place");
+    }
+}
+
+/// F16: a configuration that is broken, cut anywhere, or gone while the daemon runs is refused, and the last good one
+/// stays.
+#[test]
+fn f16_a_configuration_broken_under_way_is_refused_and_the_last_good_one_stays() {
+    let folder = office();
+    let file = folder.path().join("config.toml");
+    let good = std::fs::read_to_string(&file).unwrap();
+    let mut daemon = Daemon::start(folder.path());
+    daemon.until("watching");
+    let refused = "is refused, the last good one stays";
+    for broken in ["[office\n", "[post]\ntransprt = \"file\"\n", &good[..good.len() - 3], "\0\0"] {
+        std::fs::write(&file, broken).unwrap();
+        daemon.tell("HUP");
+        daemon.until(refused);
+    }
+    std::fs::remove_file(&file).unwrap();
+    daemon.tell("HUP");
+    daemon.until(refused);
+    std::fs::write(&file, &good).unwrap();
+    daemon.tell("HUP");
+    daemon.until("the configuration was read again");
+    daemon.tell("TERM");
+    assert!(daemon.0.wait().unwrap().success());
+}

@@ -51,6 +51,34 @@ pub fn holds(voice: Voice, path: &Path, acts: u64, head: &str) -> String {
     )
 }
 
+/// What stands at the foot of a digest, held against the copy.
+pub fn seal(voice: Voice, seal: &str, act: Option<i64>, since: u64) -> String {
+    match act {
+        Some(act) => voice.pick(
+            format!("Bản tổng hợp có mã {seal}: bản sao có lần cập nhật đó (số {act}), và {since} lần sau nó."),
+            format!("Digest with seal {seal}: the copy has its act (number {act}), and {since} after it."),
+        ),
+        None => voice.pick(
+            format!(
+                "Bản tổng hợp có mã {seal}: bản sao không có lần cập nhật đó. Bản sao thiếu những gì đã ghi trước bản tổng \
+                 hợp ấy; đối chiếu mục thay đổi trong các bản tổng hợp và ghi lại"
+            ),
+            format!(
+                "Digest with seal {seal}: the copy does not have its act. What was recorded before that digest is missing; \
+                 see the changes that the digests list, and record them once more"
+            ),
+        ),
+    }
+}
+
+/// That is no seal.
+pub fn no_seal(voice: Voice, text: &str) -> String {
+    voice.pick(
+        format!("`{text}` không phải mã ở cuối bản tổng hợp; mã gồm 32 chữ số và chữ cái từ a đến f"),
+        format!("`{text}` is no seal; at the foot of a digest stand 32 digits and letters from a to f"),
+    )
+}
+
 /// Acts that are not in the copy.
 pub fn missing(voice: Voice, count: usize) -> String {
     voice.pick(

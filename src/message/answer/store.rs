@@ -44,7 +44,7 @@ sentences! {
         "{0}: busy, another program has been writing to it all the time; try again, or see which with `fuser {0}`";
     READ_ONLY(2) =
         "{0}: không ghi được ({1}); cho người dùng của dịch vụ quyền đối với tệp và thư mục",
-        "{0}: cannot be written ({1}); give the service's user the file and its folder";
+        "{0}: cannot be written ({1}); give the service's user the file, its folder, and what lies beside it (-wal, -shm)";
     FULL(1) =
         "{0}: đĩa đầy hoặc đã chạm giới hạn dung lượng; dọn bớt chỗ, không có gì bị ghi dở",
         "{0}: the disk is full or a size limit is reached; make room, nothing half was kept";
