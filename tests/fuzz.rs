@@ -42,7 +42,7 @@ fn is_a_complaint(said: &str) {
 #[test]
 fn configurations() {
     let corpus = Corpus::files(&["tests/data/fuzz", "."], "toml");
-    hunt("configuration", &corpus, 300, |bytes| {
+    hunt("configuration", &corpus, 3_000, |bytes| {
         if let Err(error) = config::parse(&text(bytes), std::path::Path::new("."), &Checks::NONE) {
             is_a_complaint(&error.to_string());
         }
@@ -61,13 +61,13 @@ fn whole(format: Format, bytes: &[u8]) {
 #[test]
 fn registers_as_toml() {
     let corpus = Corpus::files(&["tests/data/fuzz", "examples", "tests/data/frozen/v1"], "toml");
-    hunt("register", &corpus, 150, |bytes| whole(Format::Toml, bytes));
+    hunt("register", &corpus, 1_000, |bytes| whole(Format::Toml, bytes));
 }
 
 #[test]
 fn lists_as_csv() {
     let corpus = Corpus::files(&["tests/data/fuzz", "tests/data/lists", "examples"], "csv");
-    hunt("csv", &corpus, 200, |bytes| whole(Format::Csv, bytes));
+    hunt("csv", &corpus, 100, |bytes| whole(Format::Csv, bytes));
 }
 
 /// A workbook with one of its parts harmed, packed again so that its sums are right.
@@ -113,7 +113,7 @@ fn reads_back(form: Form, bytes: &[u8]) {
 
 #[test]
 fn days() {
-    hunt("day", &Corpus::lines("days.txt"), 4_000, |bytes| {
+    hunt("day", &Corpus::lines("days.txt"), 20_000, |bytes| {
         reads_back(Form::Day, bytes);
         if let Ok(day) = text(bytes).parse::<Day>() {
             assert!((1900..=2199).contains(&day.year()));
@@ -124,7 +124,7 @@ fn days() {
 
 #[test]
 fn spans() {
-    hunt("span", &Corpus::lines("spans.txt"), 4_000, |bytes| {
+    hunt("span", &Corpus::lines("spans.txt"), 20_000, |bytes| {
         reads_back(Form::Span, bytes);
         reads_back(Form::Period, bytes);
     });
@@ -132,12 +132,12 @@ fn spans() {
 
 #[test]
 fn terms() {
-    hunt("term", &Corpus::lines("terms.txt"), 4_000, |bytes| reads_back(Form::Term, bytes));
+    hunt("term", &Corpus::lines("terms.txt"), 10_000, |bytes| reads_back(Form::Term, bytes));
 }
 
 #[test]
 fn acts() {
-    hunt("act", &Corpus::lines("acts.txt"), 3_000, |bytes| {
+    hunt("act", &Corpus::lines("acts.txt"), 10_000, |bytes| {
         let line = text(bytes);
         let mut words = line.split_whitespace();
         let mut said = SaidAct::of(words.next().unwrap_or_default());
@@ -181,7 +181,7 @@ const STAGES: [&str; 7] = ["greeting", "EHLO", "MAIL", "RCPT", "DATA", ".", "RSE
 fn replies() {
     let mail = b"Message-ID: <a@example.vn>\r\n\r\nxin chao\r\n";
     let corpus = Corpus::lines("replies.txt");
-    hunt("reply", &corpus, 120, |bytes| {
+    hunt("reply", &corpus, 1_500, |bytes| {
         for stage in STAGES {
             let reply = [bytes, b"\r\n"].concat();
             let server = server::Server::start(&[(stage, &[server::Act::SayAndCut(reply.clone())][..])]);
@@ -214,13 +214,19 @@ fn query_strings() {
     assert_eq!(home.status, 200);
     let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let cookies = cookies.join("; ");
-    hunt("query", &Corpus::lines("queries.txt"), 250, |bytes| {
+    hunt("query", &Corpus::lines("queries.txt"), 1_000, |bytes| {
         // A line of a request ends where a line ends.
         let path: Vec<u8> = bytes.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
         let head = format!(" HTTP/1.1\r\nHost: {}\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n", office.host);
-        let answer = office.raw(&[b"GET /".as_slice(), path.strip_prefix(b"/").unwrap_or(&path), head.as_bytes()].concat());
+        let answer =
+            office.raw(&[b"GET /".as_slice(), path.strip_prefix(b"/").unwrap_or(&path), head.as_bytes()].concat());
         let status = answer.get(9..12).map(text).unwrap_or_default();
-        assert!(status.starts_with(['2', '3', '4']), "{:?} was answered {:?}", text(&path), text(&answer[..answer.len().min(80)]));
+        assert!(
+            status.starts_with(['2', '3', '4']),
+            "{:?} was answered {:?}",
+            text(&path),
+            text(&answer[..answer.len().min(80)])
+        );
     });
     assert_eq!(office.get(&mut browser, "/").status, 200, "and it is still there");
 }

@@ -204,7 +204,8 @@ fn a_digest_s_seal_tells_whether_a_copy_has_what_it_saw() {
     for file in ["pactwatch.db", "pactwatch.db-wal", "pactwatch.db-shm", "pactwatch.db.sent"] {
         let _ = fs::remove_file(office.path("var").join(file));
     }
-    let shown = office.must("2026-09-24", &["restore", "copies/mine.db", "--dry-run", "--seal", &before, "--seal", &after]);
+    let shown =
+        office.must("2026-09-24", &["restore", "copies/mine.db", "--dry-run", "--seal", &before, "--seal", &after]);
     assert!(shown.contains(&format!("seal {before}: the copy has its act")), "{shown}");
     assert!(shown.contains(&format!("seal {after}: the copy does not have its act")), "{shown}");
     assert!(shown.contains("A-1: correct on 2026-09-24 (desk-laos)"), "by the witness: {shown}");

@@ -145,8 +145,6 @@ fn open_editor(file: &Path) -> anyhow::Result<()> {
     if left.success() {
         Ok(())
     } else {
-        Err(anyhow::anyhow!(
-            "the editor `{program}` gave up ({left}); nothing was recorded, and the text is not kept"
-        ))
+        Err(anyhow::anyhow!("the editor `{program}` gave up ({left}); nothing was recorded, and the text is not kept"))
     }
 }

@@ -174,9 +174,7 @@ fn runs(desk: &Desk, receipts: Vec<Receipt>) -> Vec<ReceiptLine> {
 
 /// Whether two answers say the same but for numbers: servers put a queue's number, a time or a port into their words.
 fn same_words(one: Option<&str>, other: Option<&str>) -> bool {
-    let words = |text: Option<&str>| {
-        text.unwrap_or_default().replace(|digit: char| digit.is_ascii_digit(), "")
-    };
+    let words = |text: Option<&str>| text.unwrap_or_default().replace(|digit: char| digit.is_ascii_digit(), "");
     one.map(|text| text.get(..3)) == other.map(|text| text.get(..3)) && words(one) == words(other)
 }
 

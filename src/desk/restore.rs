@@ -164,7 +164,16 @@ fn look(config: &crate::config::Config, wanted: &Wanted, fresh: &Path, place: &P
     let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
     let again = restored::told(&desk, place)?;
     let head = audited.head.unwrap_or_default();
-    Ok(Restored { file: file.to_path_buf(), acts: audited.acts, head, missing, missing_more, again, seals, kept_as: None })
+    Ok(Restored {
+        file: file.to_path_buf(),
+        acts: audited.acts,
+        head,
+        missing,
+        missing_more,
+        again,
+        seals,
+        kept_as: None,
+    })
 }
 
 /// A seal has 32 digits; older digests bear 12.

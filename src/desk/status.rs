@@ -183,11 +183,7 @@ enum Delay {
 const DELAY_PROBLEM: TimeDelta = TimeDelta::hours(6);
 
 /// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
-fn delayed(
-    desk: &Desk,
-    counts: &QueueCounts,
-    now: DateTime<Utc>,
-) -> Result<Option<(Delay, String)>, DeskError> {
+fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, String)>, DeskError> {
     let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
     let warned = TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes));
     let delay = match now - since {

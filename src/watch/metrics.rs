@@ -91,16 +91,8 @@ fn text(store: &Store, around: &Around, now: DateTime<Utc>) -> Result<String, Wa
             "When the last complete scan ended.",
             store.last_scan()?.map(|scan| scan.at.timestamp()),
         ),
-        (
-            "backup_age_seconds",
-            "How old the newest copy of the register is.",
-            around.copied_at.map(age),
-        ),
-        (
-            "page_up",
-            "Whether the page takes connections.",
-            around.page.map(|page| i64::from(page == Page::Up)),
-        ),
+        ("backup_age_seconds", "How old the newest copy of the register is.", around.copied_at.map(age)),
+        ("page_up", "Whether the page takes connections.", around.page.map(|page| i64::from(page == Page::Up))),
         ("agreements", "Agreements in the register.", number(store.agreements()?)),
         ("written_timestamp_seconds", "When these figures were written.", Some(now.timestamp())),
     ];

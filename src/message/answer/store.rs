@@ -43,7 +43,7 @@ sentences! {
         "{0}: đang bận, chương trình khác ghi vào suốt thời gian chờ; thử lại, hoặc xem chương trình nào bằng `fuser {0}`",
         "{0}: busy, another program has been writing to it all the time; try again, or see which with `fuser {0}`";
     READ_ONLY(2) =
-        "{0}: không ghi được ({1}); cho người dùng của dịch vụ quyền đối với tệp và thư mục",
+        "{0}: không ghi được ({1}); cho người dùng của dịch vụ quyền đối với tệp, thư mục và các tệp bên cạnh (-wal, -shm)",
         "{0}: cannot be written ({1}); give the service's user the file, its folder, and what lies beside it (-wal, -shm)";
     FULL(1) =
         "{0}: đĩa đầy hoặc đã chạm giới hạn dung lượng; dọn bớt chỗ, không có gì bị ghi dở",
