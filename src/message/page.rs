@@ -38,6 +38,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "record.html",
     "record_preview.html",
     "record_done.html",
+    "record_void.html",
     "register.html",
     "year.html",
     "agreement.html",

@@ -73,6 +73,7 @@ impl Routes {
                 page(Members, pages::record::form).merge(form(Members, pages::record::send)),
             )
             .route("/thoa-thuan/{reference}/cap-nhat/{seq}", page(Members, pages::record::done))
+            .route("/thoa-thuan/{reference}/cap-nhat/{seq}/huy", page(Members, pages::record::void))
             .route("/lich", page(Members, pages::calendar::calendar))
             .route("/lich/{secret}", page(Open, pages::feed::feed))
             .route("/ke-hoach", page(Members, pages::year::span))

@@ -12,7 +12,7 @@ mod preview;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-pub(crate) use act::done;
+pub(crate) use act::{done, void};
 
 use super::agreement::{self, rows};
 use super::words::DayWords;
@@ -67,6 +67,14 @@ struct StepLine {
     day: DayWords,
 }
 
+/// What a preview calls what will be recorded.
+#[derive(Clone, Copy)]
+enum Label {
+    Outcome(&'static Outcome),
+    /// That act is taken back.
+    Void(i64),
+}
+
 /// An agreement that this person may record on.
 pub(super) struct Desktop<'a> {
     visit: &'a Visit<'a>,
@@ -87,6 +95,11 @@ pub(crate) fn form(visit: &Visit<'_>) -> Reply {
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let desktop = Desktop::open(visit)?;
     let typed = Typed::of(visit.asked);
+    if let Some(seq) = act::void_of(&typed)
+        && let Some(answer) = desktop.proof_for_void(seq)?
+    {
+        return Ok(answer);
+    }
     let mark = visit.asked.field("moc").and_then(mark_of);
     match visit.asked.field("press").unwrap_or_default() {
         "edit" => desktop.form(mark.as_ref(), typed, Vec::new()),
@@ -154,6 +167,9 @@ impl<'a> Desktop<'a> {
     }
 
     fn form(&self, mark: Option<&Mark>, typed: Typed, faults: Vec<Fault>) -> Reply {
+        if let Some(seq) = act::void_of(&typed) {
+            return self.void_form(seq, typed, faults);
+        }
         let (viewer, language) = (self.viewer()?, self.visit.language());
         let milestone = self.meant(mark);
         let kind = milestone.map(|m| m.kind);
@@ -211,9 +227,12 @@ impl<'a> Desktop<'a> {
         Ok(self.visit.member()?.contact.sharing == Sharing::Several)
     }
 
-    /// The request that was typed, or the form again with what is wrong.
-    fn request(&self, mark: Option<&Mark>, typed: &Typed) -> Result<(&'static Outcome, ActRequest), Vec<Fault>> {
+    /// The request that was typed and what it is called, or what is wrong.
+    fn request(&self, mark: Option<&Mark>, typed: &Typed) -> Result<(Label, ActRequest), Vec<Fault>> {
         let fault = |field, kind| Fault { field, kind, text: String::new() };
+        if let Some(seq) = act::void_of(typed) {
+            return self.void_request(seq, typed).map(|request| (Label::Void(seq), request));
+        }
         let kind = self.meant(mark).map(|m| m.kind);
         let Some(outcome) = offer::chosen(&typed.what, kind) else { return Err(vec![fault("what", "needs-choice")]) };
         let may = self.viewer().is_ok_and(|viewer| viewer.may(offer::deed(outcome.act), &self.life.facts.officers));
@@ -224,7 +243,7 @@ impl<'a> Desktop<'a> {
         let request = typed.request(outcome, mark.as_ref(), self.visit.language());
         let asks_writer = self.asks_writer().unwrap_or(true);
         match (request, asks_writer && typed.writer().is_none()) {
-            (Ok(request), false) => Ok((outcome, request)),
+            (Ok(request), false) => Ok((Label::Outcome(outcome), request)),
             (Ok(_), true) => Err(vec![fault("writer", "needs-writer")]),
             (Err(mut faults), no_writer) => {
                 faults.extend(no_writer.then(|| fault("writer", "needs-writer")));

@@ -1,12 +1,17 @@
 //! One act after it was recorded: what it says, what to do next, and whether it may be taken back.
 
+use axum::http::StatusCode;
 use serde::Serialize;
 
+use super::fields::{Fault, Typed};
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody};
-use crate::web::answer::{Reply, Trouble};
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::text::{LONGEST_TEXT, prose};
+use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::pages::agreement::rows;
+use crate::web::session::prove_again;
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
@@ -46,14 +51,88 @@ pub(crate) fn done(visit: &Visit<'_>) -> Reply {
     visit.page("record_done.html", "register", &page)
 }
 
+/// GET /thoa-thuan/REF/cap-nhat/SEQ/huy: the form that takes it back.
+pub(crate) fn void(visit: &Visit<'_>) -> Reply {
+    let desktop = Desktop::open(visit)?;
+    let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
+    match desktop.proof_for_void(seq)? {
+        Some(answer) => Ok(answer),
+        None => desktop.void_form(seq, Typed { what: format!("{VOID}{seq}"), ..Typed::default() }, Vec::new()),
+    }
+}
+
+#[derive(Serialize)]
+struct VoidForm {
+    reference: String,
+    path: String,
+    short: String,
+    act: rows::ActRow,
+    typed: Typed,
+    faults: Vec<Fault>,
+    asks_writer: bool,
+}
+
+/// How a form says that an act is taken back: `void-23`.
+const VOID: &str = "void-";
+
+/// The act that a form takes back, where it takes one back.
+pub(super) fn void_of(typed: &Typed) -> Option<i64> {
+    typed.what.strip_prefix(VOID)?.parse().ok()
+}
+
 impl Desktop<'_> {
+    /// The act of that number on this agreement.
+    pub(super) fn act(&self, seq: i64) -> Option<&Act> {
+        self.stored.acts.iter().find(|act| act.seq == seq)
+    }
+
+    fn voiding(&self, act: &Act) -> Result<Voiding, Trouble> {
+        let calendar = &self.visit.desk.office.calendar;
+        Ok(self.viewer()?.voids(act, &self.life.facts.officers, calendar, self.visit.today()))
+    }
+
     /// Whether this person may take the act back.
     pub(super) fn may_void(&self, act: &Act) -> bool {
         let voided = self.stored.acts.iter().any(|other| other.body == ActBody::Void { voids: act.seq });
-        let taken_back = !matches!(act.body, ActBody::Void { .. } | ActBody::Register { .. });
-        let calendar = &self.visit.desk.office.calendar;
-        let may =
-            self.viewer().map(|viewer| viewer.voids(act, &self.life.facts.officers, calendar, self.visit.today()));
-        taken_back && !voided && may.is_ok_and(|may| may != Voiding::Refused)
+        let stays = matches!(act.body, ActBody::Void { .. } | ActBody::Register { .. });
+        !stays && !voided && self.voiding(act).is_ok_and(|may| may != Voiding::Refused)
+    }
+
+    /// To the login, where a fresh code is asked for first. Refuses who may not take that act back.
+    pub(super) fn proof_for_void(&self, seq: i64) -> Result<Option<Answer>, Trouble> {
+        let act = self.act(seq).ok_or(Trouble::NotFound)?;
+        match self.voiding(act)? {
+            Voiding::Refused => Err(Trouble::Forbidden),
+            Voiding::WithFreshCode if !self.visit.member()?.is_fresh(self.visit) => {
+                let path = encoded(&self.stored.facts.reference);
+                prove_again(self.visit, &format!("/thoa-thuan/{path}/cap-nhat/{seq}/huy")).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    pub(super) fn void_form(&self, seq: i64, typed: Typed, faults: Vec<Fault>) -> Reply {
+        let act = self.act(seq).ok_or(Trouble::NotFound)?;
+        let wrong = !faults.is_empty();
+        let page = VoidForm {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            short: self.life.short.clone(),
+            act: rows::act_row(self.visit, act, &self.stored.acts),
+            typed,
+            faults,
+            asks_writer: self.asks_writer()?,
+        };
+        let answer = self.visit.page("record_void.html", "register", &page)?;
+        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    }
+
+    /// The request that takes an act back.
+    pub(super) fn void_request(&self, seq: i64, typed: &Typed) -> Result<ActRequest, Vec<Fault>> {
+        if self.asks_writer().unwrap_or(true) && typed.writer().is_none() {
+            return Err(vec![Fault { field: "writer", kind: "needs-writer", text: String::new() }]);
+        }
+        let note = prose(&typed.note, LONGEST_TEXT).ok().filter(|note| !note.is_empty());
+        Ok(ActRequest { note, ..ActRequest::new(Asked::Void { act: seq }) })
     }
 }

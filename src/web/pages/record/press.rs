@@ -5,10 +5,10 @@
 use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
-use super::{Desktop, MarkLine, offer, preview};
+use super::{Desktop, Label, MarkLine, offer, preview};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
-use crate::desk::{Clerk, Desk, Purpose};
-use crate::lifecycle::act::{Mark, Outcome, Via};
+use crate::desk::{Clerk, Desk, DeskError, Purpose};
+use crate::lifecycle::act::{Mark, Via};
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::recording::Insistence;
 use crate::message::{Face, Say, Voice};
@@ -26,7 +26,10 @@ struct Preview<'a> {
     path: String,
     short: String,
     milestone: Option<MarkLine>,
+    /// The outcome's phrase; empty where an act is taken back.
     label: &'static str,
+    /// The act that is taken back.
+    voids: Option<rows::ActRow>,
     on: Option<DayWords>,
     until: Option<DayWords>,
     step: Option<String>,
@@ -54,28 +57,29 @@ impl Desktop<'_> {
     }
 
     pub(super) fn preview(&self, mark: Option<&Mark>, typed: Typed, again: &'static str) -> Reply {
-        let (outcome, request) = match self.request(mark, &typed) {
+        let (label, request) = match self.request(mark, &typed) {
             Ok(found) => found,
             Err(faults) => return self.form(mark, typed, faults),
         };
         let reference = &self.stored.facts.reference;
         let rehearsed = self.visit.site.writer.at_desk(|desk| {
             let clerk = self.clerk(desk, &typed)?;
-            desk.believe_the_clock()?;
+            let believed = desk.believe_the_clock();
             let Desk { store, office, .. } = desk;
-            let recorded = record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
-            Ok::<_, Trouble>(recorded)
+            let mut rehearse = || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
         })?;
         match rehearsed {
-            Ok(recorded) => self.show(mark, &typed, outcome, &recorded, again),
+            Ok(recorded) => self.show(mark, &typed, label, &recorded, again),
             Err(error) => self.refused(mark, typed, &error),
         }
     }
 
     /// The form again, with the sentence of why it cannot be recorded.
     pub(super) fn refused(&self, mark: Option<&Mark>, typed: Typed, error: &RecordError) -> Reply {
-        if let RecordError::Desk(error) = error {
-            return Err(Trouble::Failed(error.to_string()));
+        match error {
+            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
+            error => return Err(Trouble::Failed(error.to_string())),
         }
         let voice = Voice { language: self.visit.language(), face: Face::Page };
         let text = format!("{}.", error.say(voice));
@@ -91,14 +95,14 @@ impl Desktop<'_> {
         &self,
         mark: Option<&Mark>,
         typed: &Typed,
-        outcome: &'static Outcome,
+        label: Label,
         recorded: &Recorded,
         again: &'static str,
     ) -> Reply {
         let language = self.visit.language();
         let seen = self.seen();
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
-        let milestone = self.meant(mark);
+        let milestone = self.meant(mark).filter(|_| matches!(label, Label::Outcome(_)));
         let mark = milestone.map(|m| m.mark().to_string()).unwrap_or_default();
         let newest = self.newest();
         let steps = self.steps(milestone);
@@ -107,7 +111,14 @@ impl Desktop<'_> {
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
             milestone: milestone.map(|m| self.line(m)),
-            label: offer::offer(outcome, "", language).label,
+            label: match label {
+                Label::Outcome(outcome) => offer::offer(outcome, "", language).label,
+                Label::Void(_) => "",
+            },
+            voids: match label {
+                Label::Outcome(_) => None,
+                Label::Void(seq) => self.act(seq).map(|act| rows::act_row(self.visit, act, &self.stored.acts)),
+            },
             on: Some(self.words(recorded.on)),
             until: fields::day(&typed.until).map(|day| self.words(day)),
             step: steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title),
@@ -150,11 +161,12 @@ impl Desktop<'_> {
         let reference = &self.stored.facts.reference;
         let done = self.visit.site.writer.at_desk(|desk| {
             let clerk = self.clerk(desk, typed)?;
-            desk.believe_the_clock()?;
+            let believed = desk.believe_the_clock();
             let Desk { store, office, .. } = desk;
             let press =
                 Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
-            Ok::<_, Trouble>(record_once(store, office, &clerk, press, |_, _| Ok(())))
+            let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
         })?;
         match done {
             Ok(Once::Recorded(recorded)) => Ok(match recorded.known_as {
