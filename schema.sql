@@ -235,6 +235,13 @@ BEGIN SELECT RAISE(ABORT, 'an outage that is over is never changed'); END;
 CREATE TRIGGER outage_remains BEFORE DELETE ON outage
 BEGIN SELECT RAISE(ABORT, 'an outage is never deleted'); END;
 
+-- Letters whose links were cut once they were sent or dropped. The hash of what was sent stands in `envelope` and in the
+-- receipts.
+CREATE TABLE cut_letter (
+    envelope_id INTEGER NOT NULL PRIMARY KEY REFERENCES envelope (id), -- which letter
+    kept_sha256 TEXT NOT NULL CHECK (length(kept_sha256) = 64)         -- of the bytes that are kept
+) STRICT;
+
 -- Addresses that mail came back from, as somebody noted; it counts until the contact has another.
 CREATE TABLE bounced (
     address  TEXT NOT NULL PRIMARY KEY, -- mail to it came back

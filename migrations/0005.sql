@@ -11,3 +11,10 @@ CREATE INDEX party_succeeds ON party (successor_id) WHERE successor_id IS NOT NU
 UPDATE board SET rules = '';
 -- A plan or an agreement serves a strategy or a plan.
 ALTER TABLE agreement ADD COLUMN under TEXT;                      -- reference of the strategy or plan it serves
+-- Letters whose links were cut once they were sent or dropped. The hash of what was sent stands in `envelope` and in the
+-- receipts.
+CREATE TABLE cut_letter (
+    envelope_id INTEGER NOT NULL PRIMARY KEY REFERENCES envelope (id), -- which letter
+    kept_sha256 TEXT NOT NULL CHECK (length(kept_sha256) = 64)         -- of the bytes that are kept
+) STRICT;
+

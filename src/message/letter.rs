@@ -4,6 +4,7 @@
 //! decided elsewhere; here they become words. The subject is stable along a ladder, so that mail programs keep the
 //! thread; the countdown is the body's first line.
 
+mod by_link;
 mod correction;
 mod frame;
 mod notice;
@@ -25,6 +26,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, Language};
 use frame::Frame;
 
+pub use by_link::LinkRecord;
 pub use correction::{Because, Correction, HoldsNow};
 pub use frame::{Fallback, Own, Way};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};

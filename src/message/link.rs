@@ -6,6 +6,8 @@
 //!
 //! The invariant: a token that differs in one bit from one made here is none.
 
+mod cut;
+
 use std::fmt;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -13,6 +15,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::lifecycle::day::Day;
 use crate::text::base32;
+
+pub use cut::{cut, cut_in_mail};
 
 /// Version and key in one byte, the reminder's number, the code.
 const NUMBER_BYTES: usize = 5;
@@ -47,6 +51,16 @@ impl LinkKey {
         base32::encode(&self.0)
     }
 
+    /// A secret of its own for that purpose and that token, which tells nothing of the key.
+    pub fn secret(&self, purpose: &str, token: &LinkToken) -> String {
+        let mut code = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        for part in ["pactwatch link secret", purpose, &token.to_string()] {
+            code.update(&(part.len() as u64).to_be_bytes());
+            code.update(part.as_bytes());
+        }
+        crate::text::hex(&code.finalize().into_bytes())
+    }
+
     /// Half a byte by which a token names its key, so that one of three is found without trying all.
     fn mark(&self) -> u8 {
         Sha256::digest(self.0)[0] & 0x0f
@@ -79,6 +93,9 @@ pub struct LinkClaim<'a> {
     /// The day of the scan that queued the reminder.
     pub queued_on: Day,
 }
+
+/// The route of a link.
+pub const ROUTE: &str = "/r/";
 
 /// A token that was read; whether it is genuine is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

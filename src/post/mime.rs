@@ -16,6 +16,7 @@ use super::PostError;
 use crate::message::Sentence;
 use crate::message::answer::post as words;
 use crate::message::sentence::said;
+use crate::message::link::ROUTE;
 use crate::text::hex;
 use header::Headers;
 
@@ -158,7 +159,9 @@ fn body(part: &'static str, content_type: ContentType, text: &str) -> Result<Sin
     // Never 7bit: quoted-printable keeps long lines, trailing spaces and stray control characters whole.
     let chosen = Body::new(text.clone());
     let body = match chosen.encoding() {
-        ContentTransferEncoding::Base64 | ContentTransferEncoding::QuotedPrintable => chosen,
+        // A link's token is cut out of the kept bytes later, and readers of raw mail see the address whole.
+        ContentTransferEncoding::Base64 if !text.contains(ROUTE) => chosen,
+        ContentTransferEncoding::QuotedPrintable => chosen,
         _ => encoded(text.into_bytes(), ContentTransferEncoding::QuotedPrintable),
     };
     Ok(SinglePart::builder().header(content_type).body(body))

@@ -182,6 +182,7 @@ impl Tx<'_> {
                 format!("{}: {}", settlement.outcome.name(), settlement.reply),
             ),
         )?;
+        self.cut_links(id)?;
         match settlement.age {
             Some(age) => self.put_off(id, age, settlement.not_before_at, Answered::Now),
             None => Ok(()),

@@ -366,7 +366,8 @@ impl Tx<'_> {
     fn put_away(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
         let sql =
             "UPDATE envelope SET state = 'dropped', settled_at = ?2, not_before_at = NULL, why = ?3 WHERE id = ?1";
-        self.run(sql, (id, instant_text(now), why)).map(drop)
+        self.run(sql, (id, instant_text(now), why))?;
+        self.cut_links(id)
     }
 
     fn move_reminders(&self, keys: &[Key], from: i64, to: i64) -> Result<()> {

@@ -8,6 +8,7 @@ mod address;
 mod anniversaries;
 mod bundles;
 mod entries;
+mod links;
 mod sections;
 mod ways;
 mod welcome;
@@ -24,6 +25,7 @@ use crate::outbox::State;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use address::Said;
 use bundles::{Bundle, bundles};
+use links::Linker;
 use sections::{Aside, Spoken};
 
 /// What composing did.
@@ -47,6 +49,8 @@ struct Bench<'a> {
     addressee: &'a str,
     /// In a trial, who gets the letter instead.
     instead: Option<&'a Contact>,
+    /// Makes the links of its sections; none in a trial, whose letters record nothing.
+    linker: Option<&'a Linker<'a>>,
 }
 
 /// Envelopes looked at together: after a mass change each of them holds thousands of reminders.
@@ -137,11 +141,12 @@ fn one(
         return Ok(0);
     };
     let (mut letters, mut aside) = (Vec::new(), Aside::default());
+    let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
     aside.withdrawn.extend::<Vec<Key>>(others);
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
-        let bench = Bench { store, office, moment, parties, addressee: &reader, instead };
+        let bench = Bench { store, office, moment, parties, addressee: &reader, instead, linker: linker.as_ref() };
         let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
         letters.extend(bench.letters(&keys, to, &mut aside)?);
     }
@@ -224,9 +229,10 @@ impl Bench<'_> {
             return self.composed(&Letter::Digest(&told.digest), &said, contact).map(Some);
         }
         if let Topic::Act(_) = key.topic {
-            let record = recorded::record(self.store, self.office, key, self.moment.today)?;
-            let Some(record) = record else { return Ok(None) };
-            return self.composed(&Letter::System(&SystemNotice::Recorded(record)), &said, contact).map(Some);
+            let undo = self.link_of(key)?;
+            let notice = recorded::notice(self.store, self.office, key, undo, self.moment.today)?;
+            let Some(notice) = notice else { return Ok(None) };
+            return self.composed(&Letter::System(&notice), &said, contact).map(Some);
         }
         let notice = match system::payload(self.store, key)? {
             None => return Ok(None),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
-use crate::config::{self, Config, Mailbox, ObservanceScope};
+use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
@@ -17,6 +17,7 @@ use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
+use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
 use crate::text::{hex, percent};
 
@@ -63,6 +64,8 @@ pub struct Office {
     pub fingerprint: String,
     /// Where agreements can be seen, if there is a page.
     pub page: Option<PageAddress>,
+    /// What links in letters may record, and with which keys; none where there is no page.
+    pub links: Option<LinkRules>,
     /// Fingerprint of the rules of days alone: calendar, duties, steps, marks, program version.
     pub day_rules: String,
 }
@@ -83,6 +86,27 @@ pub enum OfficeError {
 pub struct PageAddress {
     address: String,
     reach: Option<String>,
+}
+
+/// The links of letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRules {
+    /// What they may record.
+    pub scope: Links,
+    /// The keys they are made with.
+    pub keys: LinkKeyFile,
+    address: String,
+}
+
+impl LinkRules {
+    fn of(web: &config::Web) -> Self {
+        Self { scope: web.links, keys: LinkKeyFile::of(web), address: web.address.to_string() }
+    }
+
+    /// The address of a token, on a line of its own.
+    pub fn address(&self, token: &LinkToken) -> String {
+        format!("{}{ROUTE}{token}", self.address)
+    }
 }
 
 impl PageAddress {
@@ -121,6 +145,7 @@ impl Office {
             keep_letters: config.store.keep_letters,
             fingerprint: fingerprint(config),
             page: config.web.as_ref().map(PageAddress::of),
+            links: config.web.as_ref().map(LinkRules::of),
             day_rules: String::new(),
         }
         .with_day_rules())

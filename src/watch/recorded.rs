@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
+use crate::lifecycle::act::{ActBody, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
-use crate::message::letter::{Moved, Record};
-use crate::message::say;
+use crate::message::letter::{LinkRecord, Moved, Record};
+use crate::message::{SystemNotice, say};
 use crate::store::{NewReminder, Store, StoreError, Tx};
 
 /// What is kept of it until it is composed.
@@ -20,21 +21,32 @@ use crate::store::{NewReminder, Store, StoreError, Tx};
 struct Note {
     agreement: i64,
     moved: Vec<Moved>,
+    /// How many reminders stop with it.
+    #[serde(default)]
+    stops: usize,
+}
+
+/// What an act changed, as its letter tells it.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// The milestones that it moved or removed.
+    pub moved: Vec<Moved>,
+    /// How many reminders stop with it.
+    pub stops: usize,
 }
 
 fn meta_key(seq: i64, day: Day) -> String {
     format!("{}@{day}", Topic::Act(seq))
 }
 
-/// Queues the letter about an act on an agreement for those people, each once, and says how many are new. The milestones
-/// are those the act moved or removed.
+/// Queues the letter about an act on an agreement for those people, each once, and says how many are new.
 pub fn queue(
     tx: &Tx<'_>,
     office: &Office,
     moment: Moment,
     (agreement, seq): (i64, i64),
     people: &[String],
-    moved: Vec<Moved>,
+    changed: Changed,
 ) -> Result<usize, StoreError> {
     let today = moment.today;
     let reminder = |person: &String| {
@@ -43,30 +55,54 @@ pub fn queue(
         Some(NewReminder { key, agreement_id: Some(agreement), addressee, urgent_on: today })
     };
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
-    let text = serde_json::to_string(&Note { agreement, moved }).unwrap_or_default();
+    let Changed { moved, stops } = changed;
+    let text = serde_json::to_string(&Note { agreement, moved, stops }).unwrap_or_default();
     tx.set_meta(&meta_key(seq, today), Some(&text))?;
     Ok(tx.enqueue(&trial::booked(office, &reminders, today), today)?.new)
 }
 
-/// What the letter of that key says; none where the act is none any more.
-pub(super) fn record(store: &Store, office: &Office, key: &Key, today: Day) -> Result<Option<Record>, WatchError> {
+/// What the letter of that key says, with the link that takes the act back; none where the act is none any more.
+pub(super) fn notice(
+    store: &Store,
+    office: &Office,
+    key: &Key,
+    undo: Option<String>,
+    today: Day,
+) -> Result<Option<SystemNotice>, WatchError> {
     let Topic::Act(seq) = key.topic else { return Ok(None) };
     let note = store.meta(&meta_key(seq, key.day))?;
-    let Some(Note { agreement, moved }) = note.and_then(|text| serde_json::from_str(&text).ok()) else {
+    let Some(Note { agreement, moved, stops }) = note.and_then(|text| serde_json::from_str(&text).ok()) else {
         return Ok(None);
     };
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
     let facts = stored.agreement().known().map_err(TimelineError::from)?.facts_on(today);
-    let name = (!facts.is_restricted()).then(|| store.parties()).transpose()?;
-    Ok(Some(Record {
-        reference: facts.reference.clone(),
-        name: name.map(|parties| say::agreement_short(&facts, &parties, today)),
+    let parties = (!facts.is_restricted()).then(|| store.parties()).transpose()?;
+    let name = parties.map(|parties| say::agreement_short(&facts, &parties, today));
+    let reference = facts.reference.clone();
+    if act.origin.via == Some(Via::Link) {
+        return Ok(Some(SystemNotice::ByLink(LinkRecord {
+            undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
+            happened_on: act.on,
+            recorded_on: act.recorded_on,
+            number: act.number,
+            note: act.note,
+            writer: act.origin.written_by,
+            addressee: office.named(&act.by),
+            body: act.body,
+            reference,
+            name,
+            stops,
+        })));
+    }
+    Ok(Some(SystemNotice::Recorded(Record {
+        reference,
+        name,
         act: act.body.word(),
         on: act.recorded_on,
         by: office.named(&act.by),
         number: act.number,
         note: act.note,
         moved,
-    }))
+    })))
 }

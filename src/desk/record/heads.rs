@@ -29,7 +29,8 @@ pub(super) fn tell_heads(
     let mut heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
     heads.retain(|head| *head != clerk.stamp.by);
     if !moved.is_empty() {
-        recorded::queue(tx, office, clerk.moment(), act, &heads, moved)?;
+        let changed = recorded::Changed { moved, stops: milestones.reminders_go };
+        recorded::queue(tx, office, clerk.moment(), act, &heads, changed)?;
     }
     Ok(())
 }

@@ -118,6 +118,8 @@ struct Row {
     how: String,
     /// A section below says the rest of it.
     below: bool,
+    /// The link by which its result is recorded, where no section below bears it.
+    link: Option<String>,
 }
 
 /// One correction has a subject of its own; several become one letter. Reminders stand below.
@@ -216,5 +218,6 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
             clean(&say::derivation(&about.milestone.derivation, &about.milestone, language), 600)
         }),
         below: due.iter().any(|below| is_same(section, below)),
+        link: section.web.link.clone().filter(|_| !due.iter().any(|below| is_same(section, below))),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::by_link::{LinkRecord, LinkRecordWords};
 use super::{Addressing, Rendered, Sheet, Tint};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED};
 use crate::lifecycle::day::Day;
@@ -30,6 +31,8 @@ pub enum SystemNotice {
     },
     /// Somebody recorded what others have to hear of the same day.
     Recorded(Record),
+    /// Somebody recorded by the link of a letter.
+    ByLink(LinkRecord),
 }
 
 /// An act that is told.
@@ -82,6 +85,7 @@ enum Words {
     Brake { reminders: String, limit: String },
     Undeliverable { letters: Vec<LetterWords>, total: String },
     Recorded(Box<RecordWords>),
+    ByLink(Box<LinkRecordWords>),
 }
 
 #[derive(Serialize)]
@@ -140,6 +144,7 @@ impl Words {
                 Self::Brake { reminders: count(*reminders), limit: count(*limit) }
             }
             SystemNotice::Recorded(record) => Self::Recorded(Box::new(RecordWords::new(record, language))),
+            SystemNotice::ByLink(record) => Self::ByLink(Box::new(LinkRecordWords::new(record, language))),
             SystemNotice::Undeliverable { letters } => Self::Undeliverable {
                 total: count(letters.len()),
                 letters: letters

@@ -110,7 +110,7 @@ impl Bench<'_> {
                 continue;
             }
             let section = situation.section(milestone, self.parties)?;
-            let section = section.with_told(self.told(&dossier.queued, key));
+            let section = self.with_link(section.with_told(self.told(&dossier.queued, key)), key)?;
             let entry = self.entry(&section, milestone, key, told)?;
             let holds_now = holds_now(&situation, key);
             found.push(Spoken { holds_now, ..Spoken::new(key, meant, section, entry, &dossier.withdrawn) });

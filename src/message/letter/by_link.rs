@@ -1,0 +1,77 @@
+//! The letter about what was recorded by a link: what, by whom it says, which letters stop, and how to take it back.
+//!
+//! Of a restricted agreement it tells reference and day, and bears no link.
+
+use serde::Serialize;
+
+use crate::lifecycle::act::ActBody;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::message::view::{DayView, clean};
+
+/// An act that came by link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRecord {
+    /// The agreement's reference.
+    pub reference: String,
+    /// What it is called; none of a restricted one.
+    pub name: Option<String>,
+    /// The act.
+    pub body: ActBody,
+    /// The day it happened.
+    pub happened_on: Day,
+    /// The office's day on which it was recorded.
+    pub recorded_on: Day,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// Anything worth saying.
+    pub note: Option<String>,
+    /// The name that was typed.
+    pub writer: Option<String>,
+    /// Whose letter bore the link.
+    pub addressee: String,
+    /// How many reminders stop.
+    pub stops: usize,
+    /// The link that takes it back; none where it is such a taking back itself.
+    pub undo: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LinkRecordWords {
+    reference: String,
+    name: Option<String>,
+    act: &'static str,
+    voids: bool,
+    happened: DayView,
+    recorded: DayView,
+    values: Vec<(String, String)>,
+    number: Option<String>,
+    note: Option<String>,
+    writer: Option<String>,
+    addressee: String,
+    stops: Option<String>,
+    undo: Option<String>,
+}
+
+impl LinkRecordWords {
+    pub(super) fn new(record: &LinkRecord, language: Language) -> Self {
+        let told = |text: &Option<String>| record.name.as_ref().and(text.as_ref()).map(|text| clean(text, 300));
+        let values = if record.name.is_some() { say::act_line(&record.body, language) } else { Vec::new() };
+        Self {
+            reference: clean(&record.reference, 80),
+            name: record.name.as_ref().map(|name| clean(name, 120)),
+            act: say::act(record.body.word(), language),
+            voids: matches!(record.body, ActBody::Void { .. }),
+            happened: DayView::new(record.happened_on, language),
+            recorded: DayView::new(record.recorded_on, language),
+            values: values.into_iter().map(|(name, value)| (name, clean(&value, 300))).collect(),
+            number: told(&record.number),
+            note: told(&record.note),
+            writer: record.writer.as_ref().map(|writer| clean(writer, 200)),
+            addressee: clean(&record.addressee, 200),
+            stops: (record.stops > 0).then(|| say::count(record.stops as u64, language)),
+            undo: record.name.as_ref().and(record.undo.clone()),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Reminders by their number, as links name them, and the tokens of links in kept letters.
+//!
+//! The invariant: once a letter is sent or dropped its kept bytes hold no whole token; the hash of what was sent stays.
+
+use rusqlite::Row;
+
+use super::row::{Cells, KEY, key, sha256};
+use super::{Result, Store, Tx};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::Key;
+use crate::message::link::cut_in_mail;
+
+/// A reminder, and the letter that said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// What it is known by.
+    pub key: Key,
+    /// Contact id of who got it.
+    pub addressee: String,
+    /// The scan's day.
+    pub queued_on: Day,
+    /// Whether it was taken back, or queued on a day that had not come: then nobody was told it.
+    pub counts: bool,
+    /// The letter's Message-ID.
+    pub message_id: Option<String>,
+}
+
+impl Store {
+    /// The number and the scan's day of a reminder that stands.
+    pub fn number_of(&self, key: &Key) -> Result<Option<(i64, Day)>> {
+        let sql = format!("SELECT id, queued_on FROM reminder WHERE {}", super::reminders::LIVE_KEY);
+        self.one(&sql, super::reminders::key_params(key), |row: &Row<'_>| {
+            let mut cells = Cells::of(row);
+            Ok((cells.get()?, cells.parsed()?))
+        })
+    }
+
+    /// The reminder of that number.
+    pub fn linked(&self, id: i64) -> Result<Option<Linked>> {
+        let columns: Vec<String> = KEY.split(", ").map(|column| format!("r.{column}")).collect();
+        let sql = format!(
+            "SELECT {}, r.addressee, r.queued_on, r.withdrawn = 0 AND r.ahead = 0, e.message_id
+             FROM reminder r JOIN envelope e ON e.id = r.envelope_id WHERE r.id = ?1",
+            columns.join(", ")
+        );
+        self.one(&sql, [id], |row| {
+            let mut cells = Cells::of(row);
+            Ok(Linked {
+                key: key(&mut cells)?,
+                addressee: cells.get()?,
+                queued_on: cells.parsed()?,
+                counts: cells.get()?,
+                message_id: cells.get()?,
+            })
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Cuts the tokens out of what is kept of a letter that was sent or dropped.
+    pub(super) fn cut_links(&self, envelope_id: i64) -> Result<()> {
+        let sql = "SELECT mime FROM envelope WHERE id = ?1 AND state IN ('sent', 'dropped')";
+        let cut = |row: &Row<'_>| Ok(row.get_ref(0)?.as_blob_or_null()?.and_then(cut_in_mail));
+        let Some(cut) = self.one(sql, [envelope_id], cut)?.flatten() else { return Ok(()) };
+        self.run("UPDATE envelope SET mime = ?2 WHERE id = ?1", (envelope_id, &cut))?;
+        let sql = "INSERT INTO cut_letter (envelope_id, kept_sha256) VALUES (?1, ?2)
+                   ON CONFLICT (envelope_id) DO UPDATE SET kept_sha256 = excluded.kept_sha256";
+        self.run(sql, (envelope_id, sha256(&cut))).map(drop)
+    }
+}

@@ -1,0 +1,64 @@
+//! The links that sections of a letter bear: one a section, made of the reminder it speaks for.
+//!
+//! A letter stays complete without them: where there is no key, or the scope is off, none is made. None stands in a letter
+//! about a restricted agreement, whose link would tell what kind of day it is, nor in a director's, whose decisions ask for
+//! the login.
+
+use super::Bench;
+use crate::config::Links;
+use crate::lifecycle::reminder::{Key, Occasion};
+use crate::message::Section;
+use crate::message::link::{LinkClaim, LinkKey, LinkToken};
+use crate::store::{Store, StoreError};
+use crate::watch::Office;
+use crate::watch::office::LinkRules;
+
+/// What makes the links of one composition.
+pub(super) struct Linker<'a> {
+    rules: &'a LinkRules,
+    key: LinkKey,
+    database: String,
+}
+
+impl<'a> Linker<'a> {
+    /// The office's; none where letters bear no links.
+    pub(super) fn of(store: &Store, office: &'a Office) -> Result<Option<Self>, StoreError> {
+        let Some(rules) = office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return Ok(None) };
+        let keys = rules.keys.read().unwrap_or_else(|error| {
+            tracing::warn!("letters go out without links: {error}");
+            Vec::new()
+        });
+        let Some(key) = keys.into_iter().next() else { return Ok(None) };
+        Ok(Some(Self { rules, key, database: store.database_id()? }))
+    }
+
+    /// The link of a reminder in the letter of that addressee.
+    fn link(&self, store: &Store, key: &Key, addressee: &str) -> Result<Option<String>, StoreError> {
+        let Some((reminder, queued_on)) = store.number_of(key)? else { return Ok(None) };
+        let key_text = key.to_string();
+        let claim = LinkClaim { database: &self.database, reminder, key: &key_text, addressee, queued_on };
+        Ok(LinkToken::of(&self.key, &claim).map(|token| self.rules.address(&token)))
+    }
+}
+
+impl Bench<'_> {
+    /// Puts the link of a reminder into its section.
+    pub(super) fn with_link(&self, section: Section, key: &Key) -> Result<Section, StoreError> {
+        let asks = !matches!(key.occasion, Occasion::Gone | Occasion::ToVerify);
+        let directs = self.office.circle.role("director").is_some_and(|ids| ids.iter().any(|id| id == self.addressee));
+        if section.about.is_none() || !asks || directs {
+            return Ok(section);
+        }
+        let mut section = section;
+        section.web.link = self.link_of(key)?;
+        Ok(section)
+    }
+
+    /// The link of a reminder in this letter; none where letters bear none.
+    pub(super) fn link_of(&self, key: &Key) -> Result<Option<String>, StoreError> {
+        match self.linker {
+            Some(linker) => linker.link(self.store, key, self.addressee),
+            None => Ok(None),
+        }
+    }
+}
