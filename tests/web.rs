@@ -5,6 +5,7 @@ mod web {
     pub(crate) mod client;
     pub(crate) mod hostile;
     pub(crate) mod load;
+    pub(crate) mod links;
     pub(crate) mod login;
     pub(crate) mod pages;
     pub(crate) mod record;

@@ -23,6 +23,7 @@ mod filters;
 mod handover;
 mod import;
 mod init;
+mod link_key;
 mod list;
 mod log;
 mod login;
@@ -110,6 +111,8 @@ enum Command {
     Run(run::Args),
     /// The page alone, on this machine: no letters
     Serve(serve::Args),
+    /// Make a new key for the links in letters
+    LinkKey(link_key::Args),
     /// A code to log in with on the page, where none can go by mail
     Login(login::Args),
     /// The letters on their way, delivered and given up
@@ -203,6 +206,7 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Digest(args) => digest::run(&args, common),
         Command::Run(args) => run::run(&args, common),
         Command::Serve(args) => serve::run(&args, common),
+        Command::LinkKey(args) => link_key::run(&args, common),
         Command::Login(args) => login::run(&args, common),
         Command::Outbox(args) => outbox::run(args, common),
         Command::Handover(args) => handover::run(&args, common),

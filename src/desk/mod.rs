@@ -25,6 +25,7 @@ mod inherited;
 pub mod init;
 mod known;
 pub mod life;
+pub mod link;
 pub mod list;
 mod names;
 pub mod open;

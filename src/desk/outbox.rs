@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, DeskError};
+use crate::message::link::cut_in_mail;
 use crate::lifecycle::reminder::Key;
 use crate::outbox::State;
 use crate::post::{attached, bare_address, plain_text};
@@ -132,7 +133,8 @@ pub fn newest(desk: &Desk, which: &Letters) -> Result<Vec<Envelope>, DeskError> 
 /// One envelope.
 pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let envelope = desk.store.envelope(id)?;
-    let bytes = desk.store.letter(id)?;
+    // Whoever looks into the outbox gets no link that records in another's name.
+    let bytes = desk.store.letter(id)?.map(|bytes| cut_in_mail(&bytes).unwrap_or(bytes));
     let text = bytes.as_deref().and_then(plain_text);
     let attached = bytes.as_deref().and_then(attached);
     let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

@@ -53,6 +53,20 @@ pub fn lawful_until(voice: Voice, day: Day) -> String {
     voice.pick(format!(" (hạn cuối {day})"), format!(" (until {day})"))
 }
 
+/// A new key for the links in letters.
+pub fn link_key(voice: Voice, file: &str, keys: usize) -> String {
+    voice.pick(
+        format!(
+            "đã tạo khóa mới cho liên kết trong thư, ghi vào {file} (hiện có {keys} khóa, mới nhất đứng đầu). Thư soạn từ nay dùng \
+             khóa mới; liên kết trong thư cũ vẫn dùng được khi khóa của nó còn trong tệp."
+        ),
+        format!(
+            "a new key for the links in letters was written into {file} ({keys} keys now, the newest first). Letters composed from \
+             now on use it; a link in an older letter holds while its key is in the file."
+        ),
+    )
+}
+
 /// Below the calendar.
 pub fn announced_through(voice: Voice, day: Day) -> String {
     let day = day_for(voice, day);

@@ -35,6 +35,11 @@ impl Store {
         })
     }
 
+    /// The agreement that an act is about; none where it is about the office or a party, or is not there.
+    pub fn agreement_of_act(&self, seq: i64) -> Result<Option<i64>> {
+        Ok(self.one("SELECT agreement_id FROM act WHERE seq = ?1", [seq], |row| row.get(0))?.flatten())
+    }
+
     /// The reminder of that number.
     pub fn linked(&self, id: i64) -> Result<Option<Linked>> {
         let columns: Vec<String> = KEY.split(", ").map(|column| format!("r.{column}")).collect();

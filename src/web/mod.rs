@@ -15,6 +15,7 @@ mod board_keeper;
 mod cookie;
 mod guard;
 mod headers;
+mod link_key;
 mod kept;
 mod login;
 mod multipart;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 
 pub use address::{Address, AddressError};
 pub use beside::Beside;
+pub use link_key::new_link_key;
 pub use login::printed_code;
 
 use site::Site;
@@ -117,6 +119,12 @@ pub enum WebError {
     /// The page alone serves this machine alone.
     #[error("{0} is not this machine; `serve` listens on 127.0.0.1 alone, `run` serves other machines")]
     NotLoopback(String),
+    /// The file with the keys of links.
+    #[error(transparent)]
+    LinkKey(#[from] crate::config::LinkKeyError),
+    /// There is no page, so letters bear no links.
+    #[error("config.toml has no table [web], so letters bear no links; write one first")]
+    NoPage,
     /// No contact of that name.
     #[error("there is no contact `{0}` in config.toml; write the id of a table [contacts.ID]")]
     UnknownContact(String),

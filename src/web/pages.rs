@@ -9,6 +9,7 @@ pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod letters;
+pub(crate) mod link;
 mod listing;
 pub(crate) mod record;
 pub(crate) mod register;

@@ -52,7 +52,7 @@ struct Machine(String);
 impl Routes {
     /// Every route there is.
     pub(crate) fn of(site: &Arc<Site>) -> Self {
-        use Door::{Members, Open};
+        use Door::{Link, Members, Open};
         let uploads = Router::new()
             .route("/nhap-danh-sach", page(Members, pages::import::begin).merge(with_files(pages::import::upload)))
             .route("/nhap-danh-sach/mau", page(Members, pages::import::empty_workbook))
@@ -74,6 +74,7 @@ impl Routes {
             )
             .route("/thoa-thuan/{reference}/cap-nhat/{seq}", page(Members, pages::record::done))
             .route("/thoa-thuan/{reference}/cap-nhat/{seq}/huy", page(Members, pages::record::void))
+            .route("/r/{token}", page(Link, pages::link::open).merge(form(Link, pages::link::send)))
             .route("/lich", page(Members, pages::calendar::calendar))
             .route("/lich/{secret}", page(Open, pages::feed::feed))
             .route("/ke-hoach", page(Members, pages::year::span))

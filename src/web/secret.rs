@@ -9,9 +9,14 @@ use crate::text::hex;
 
 /// 256 random bits as 64 hexadecimal digits: a cookie's value, a feed's name.
 pub(crate) fn random() -> Result<String, WebError> {
+    bytes().map(|bytes| hex(&bytes))
+}
+
+/// 256 random bits.
+pub(crate) fn bytes() -> Result<[u8; 32], WebError> {
     let mut bytes = [0_u8; 32];
     fill(&mut bytes)?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 /// Letters and digits that nobody takes for another: no 0 and O, no 1, I and L. Read in either case.

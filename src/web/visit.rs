@@ -1,5 +1,6 @@
 //! One request as its handler sees it: what was asked, by whom, and the office that answers.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use axum::http::{Method, StatusCode};
@@ -17,6 +18,7 @@ use crate::desk::rights::Sight;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::message::link::ROUTE;
 use crate::message::{page, say};
 
 /// What a browser sent.
@@ -47,6 +49,9 @@ pub(crate) enum Door {
     Open,
     /// Who is logged in.
     Members,
+    /// Whoever has a link from a letter: nobody is looked up and nothing is written to let him in, and what confirms a form is
+    /// its nonce.
+    Link,
 }
 
 /// A handler: one page, or one form.
@@ -59,6 +64,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) asked: &'a Asked,
     pub(crate) now: DateTime<Utc>,
     pub(crate) who: Option<Who>,
+    /// The language of who reads, where no login tells it.
+    pub(crate) spoken: Cell<Option<Language>>,
 }
 
 /// How long a browser may take over its login.
@@ -67,8 +74,9 @@ pub(crate) const LOGIN_MINUTES: i64 = 30;
 /// Answers a request.
 pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handler: Handler) -> Answer {
     let now = desk.clock.now();
-    let mut visit = Visit { site, desk, asked, now, who: None };
-    let reply = who(&visit).and_then(|found| {
+    let mut visit = Visit { site, desk, asked, now, who: None, spoken: Cell::new(None) };
+    let found = if door == Door::Link { Ok(None) } else { who(&visit) };
+    let reply = found.and_then(|found| {
         visit.who = found;
         enter(&visit, door, handler)
     });
@@ -77,7 +85,7 @@ pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handle
 
 /// Whether somebody is logged in behind a request.
 pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &Asked) -> bool {
-    let visit = Visit { site, desk, asked, now: desk.clock.now(), who: None };
+    let visit = Visit { site, desk, asked, now: desk.clock.now(), who: None, spoken: Cell::new(None) };
     matches!(who(&visit), Ok(Some(_)))
 }
 
@@ -85,7 +93,7 @@ fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
     if door == Door::Members && visit.who.is_none() {
         return to_login(visit);
     }
-    if visit.asked.method == Method::POST && !visit.is_our_form() {
+    if door != Door::Link && visit.asked.method == Method::POST && !visit.is_our_form() {
         return Err(Trouble::BadRequest);
     }
     handler(visit)
@@ -136,6 +144,11 @@ impl Asked {
         };
         let values: Vec<&str> = self.query.iter().filter(shown).map(|(_, value)| value.as_str()).take(12).collect();
         values.join(" · ").chars().take(300).collect()
+    }
+
+    /// The route as a page may show it: without the secret of a link.
+    fn shown(&self) -> String {
+        if self.route.starts_with(ROUTE) { ROUTE.to_owned() } else { self.here() }
     }
 
     /// The route with its query, to come back to.
@@ -232,7 +245,8 @@ impl Visit<'_> {
 
     /// The language of who reads.
     pub(crate) fn language(&self) -> Language {
-        self.who.as_ref().map_or(self.desk.config.office.language, |who| who.contact.language)
+        let spoken = self.who.as_ref().map(|who| who.contact.language).or(self.spoken.get());
+        spoken.unwrap_or(self.desk.config.office.language)
     }
 
     /// One of our cookies.
@@ -287,7 +301,7 @@ impl Visit<'_> {
             today: say::day_full(self.today(), language),
             now: self.hour(self.now),
             seal: self.desk.store.head()?.chars().take(SEAL_CHARS).collect(),
-            url: format!("{}{}", self.site.address, self.asked.here()),
+            url: format!("{}{}", self.site.address, self.asked.shown()),
         };
         Ok(Answer::html(page::page(template, language, &Sheet { frame, page })?))
     }

@@ -47,7 +47,9 @@ director = ["director"]
 /// A page that is being served.
 pub(crate) struct Office {
     pub(crate) folder: tempfile::TempDir,
-    child: Child,
+    child: Option<Child>,
+    /// The moment of its commands.
+    now: String,
     /// `127.0.0.1:40123`.
     pub(crate) host: String,
 }
@@ -88,20 +90,48 @@ fn program(folder: &tempfile::TempDir) -> Command {
 impl Office {
     /// An office with the example register, and what stands in `more` (TOML).
     pub(crate) fn with(more: &str) -> Self {
+        let mut office = Self::unserved("", more, NOW);
+        office.serve(NOW);
+        office
+    }
+
+    /// The same with more in its configuration, imported at that moment; nothing is served yet.
+    pub(crate) fn unserved(config: &str, more: &str, now: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("config.toml"), CONFIG).unwrap();
+        fs::write(folder.path().join("config.toml"), format!("{CONFIG}{config}")).unwrap();
         let register = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/register.toml")).unwrap();
         fs::write(folder.path().join("register.toml"), format!("{register}\n{more}")).unwrap();
-        let imported = program(&folder).args(["import", "register.toml"]).output().unwrap();
-        assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
-        let log = Stdio::from(fs::File::create(folder.path().join("log")).unwrap());
-        let mut serving = program(&folder);
-        serving.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(log);
-        let mut child = serving.spawn().unwrap();
+        let office = Self { folder, child: None, host: String::new(), now: now.to_owned() };
+        office.run(&["import", "register.toml"]);
+        office
+    }
+
+    /// Serves the page at that moment, in place of the one that was served.
+    pub(crate) fn serve(&mut self, now: &str) {
+        self.stop();
+        now.clone_into(&mut self.now);
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.path("log")).unwrap();
+        let mut serving = program(&self.folder);
+        serving.env("PACTWATCH_NOW", now).args(["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = serving.stdout(Stdio::piped()).stderr(Stdio::from(log)).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let host = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("not served: {line}")).to_owned();
-        Self { folder, child, host }
+        self.host = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("not served: {line}")).to_owned();
+        self.child = Some(child);
+    }
+
+    fn stop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    /// What a command prints at another moment.
+    pub(crate) fn run_at(&self, now: &str, arguments: &[&str]) -> String {
+        let output = program(&self.folder).env("PACTWATCH_NOW", now).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -114,9 +144,7 @@ impl Office {
 
     /// What a command prints.
     pub(crate) fn run(&self, arguments: &[&str]) -> String {
-        let output = program(&self.folder).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+        self.run_at(&self.now, arguments)
     }
 
     /// Sends bytes, and reads until the page closes the connection.
@@ -230,8 +258,7 @@ impl Office {
 
 impl Drop for Office {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.stop();
     }
 }
 

@@ -4,8 +4,8 @@
 //! recorded that was not shown first, nor over acts that were not shown; one preview is confirmed once.
 
 mod act;
-mod fields;
-mod offer;
+pub(crate) mod fields;
+pub(crate) mod offer;
 mod press;
 mod preview;
 
@@ -43,6 +43,8 @@ struct Form {
     more_open: bool,
     steps: Vec<StepLine>,
     decides: bool,
+    /// Whether it is a link's form, which names who writes.
+    by_link: bool,
     typed: Typed,
     faults: Vec<Fault>,
     /// Whether the contact does not tell who writes.
@@ -200,6 +202,7 @@ impl<'a> Desktop<'a> {
                 kind,
                 None | Some(MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal)
             ),
+            by_link: false,
             offers: shown(&here),
             more: shown(&more),
             more_open,

@@ -3,12 +3,11 @@
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use super::fields::{Fault, Typed};
+use super::fields::{self, Fault, Typed};
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::text::{LONGEST_TEXT, prose};
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::pages::agreement::rows;
 use crate::web::session::prove_again;
@@ -132,7 +131,6 @@ impl Desktop<'_> {
         if self.asks_writer().unwrap_or(true) && typed.writer().is_none() {
             return Err(vec![Fault { field: "writer", kind: "needs-writer", text: String::new() }]);
         }
-        let note = prose(&typed.note, LONGEST_TEXT).ok().filter(|note| !note.is_empty());
-        Ok(ActRequest { note, ..ActRequest::new(Asked::Void { act: seq }) })
+        Ok(ActRequest { note: fields::note(typed), ..ActRequest::new(Asked::Void { act: seq }) })
     }
 }

@@ -162,6 +162,11 @@ fn field_of(key: ActKey, outcome: &Outcome) -> &'static str {
     }
 }
 
+/// The note, where it is one.
+pub(crate) fn note(typed: &Typed) -> Option<String> {
+    prose(&typed.note, LONGEST_TEXT).ok().filter(|note| !note.is_empty())
+}
+
 /// A milestone as a form and a route name it.
 pub(crate) fn mark_of(text: &str) -> Option<Mark> {
     text.parse().ok()

@@ -1,0 +1,30 @@
+//! `link-key`: a new key for the links in letters.
+
+use std::io::Write as _;
+
+use super::Ending;
+use super::args::{Common, Form};
+use super::print;
+use crate::web::new_link_key;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Make a key and put it before the others in `[web] key_file`; three are kept
+    #[arg(long, required = true)]
+    new: bool,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+    let Args { new: _ } = args;
+    let (file, keys) = new_link_key(&common.config)?;
+    match common.form() {
+        Form::Json => print::json(&serde_json::json!({ "file": file, "keys": keys }))?,
+        Form::Text => {
+            let mut out = print::out();
+            let (file, voice) = (file.display().to_string(), common.voice());
+            writeln!(out, "{}", crate::message::terminal::link_key(voice, &file, keys))?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::Done)
+}

@@ -1,0 +1,258 @@
+//! A link of a letter, opened: whether it is genuine, and whether it still holds.
+//!
+//! Nothing is written here. A token that is not of this office gets one answer, whatever is wrong with it; only a genuine one
+//! hears why it no longer holds, and who has the matter now. What it may record is the scope's, `[web] links`.
+
+use std::collections::BTreeSet;
+
+use super::record::{Once, Press, RecordError, record_once};
+use super::{Clerk, Desk, DeskError, find};
+use crate::clock::Clock;
+use crate::config::Links;
+use crate::lifecycle::act::{Act, ActBody, ActWord, Via};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::policy::Contact;
+use crate::lifecycle::reminder::{Subject, Topic};
+use crate::message::link::{LinkClaim, LinkKey, LinkToken};
+use crate::message::say;
+use crate::store::{Linked, Store, Stored};
+use crate::watch::{Dossier, Office, Reach, Situation, gather, recorded};
+
+/// A link holds so many days after its letter was queued,
+const DAYS: i64 = 120;
+/// and the link that takes an act back so many.
+const UNDO_DAYS: i64 = 14;
+
+/// A genuine link, with what it is about.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The token, for what hangs on it.
+    pub token: LinkToken,
+    /// The key that made it.
+    pub key: LinkKey,
+    /// Whose letter bore it; none where the contact is no more.
+    pub addressee: Option<Contact>,
+    /// The letter's Message-ID.
+    pub letter: Option<String>,
+    /// The agreement.
+    pub stored: Stored,
+    /// What the agreement is called; none where it is restricted.
+    pub short: Option<String>,
+    /// The names of its officers today.
+    pub officers: Vec<String>,
+    /// What it opens.
+    pub about: LinkAbout,
+}
+
+/// What a link is about, and whether it holds.
+#[derive(Clone, Debug)]
+pub enum LinkAbout {
+    /// A milestone that still asks.
+    Answer(Box<Milestone>),
+    /// An act that came by link and may be taken back.
+    Undo(Box<Act>),
+    /// It holds no more.
+    Stale(Stale),
+}
+
+/// Why a genuine link holds no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// `[web] links = "off"`.
+    Off,
+    /// Its letter was taken back, or written under a clock that was wrong.
+    Withdrawn,
+    /// It is too old.
+    TooOld,
+    /// The matter has been answered.
+    Answered(Option<Closed>),
+    /// The milestone stands on another day now.
+    Moved(Day),
+    /// There is no such milestone any more.
+    Gone,
+    /// Somebody else looks after it now.
+    Others,
+    /// The agreement is restricted now: its link asks for the login.
+    Restricted,
+    /// The act has been taken back.
+    Undone,
+    /// The act has been confirmed by somebody with a login.
+    Confirmed,
+}
+
+/// Opens a link; `None` where the token is not of this office.
+pub fn open(desk: &Desk, text: &str) -> Result<Option<Link>, DeskError> {
+    let Some(token) = LinkToken::parse(text) else { return Ok(None) };
+    let keys = match &desk.office.links {
+        Some(rules) => rules.keys.read().unwrap_or_else(|error| {
+            tracing::warn!("links cannot be told genuine: {error}");
+            Vec::new()
+        }),
+        None => Vec::new(),
+    };
+    let Some(linked) = desk.store.linked(token.reminder())? else { return Ok(None) };
+    let (database, key_text) = (desk.store.database_id()?, linked.key.to_string());
+    let claim = LinkClaim {
+        database: &database,
+        reminder: token.reminder(),
+        key: &key_text,
+        addressee: &linked.addressee,
+        queued_on: linked.queued_on,
+    };
+    let Some(key) = keys.into_iter().find(|key| token.holds(std::slice::from_ref(key), &claim)) else {
+        return Ok(None);
+    };
+    genuine(desk, token, key, linked)
+}
+
+fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Result<Option<Link>, DeskError> {
+    let today = desk.today();
+    let id = match (&linked.key.subject, &linked.key.topic) {
+        (Subject::Agreement(id), _) => *id,
+        (_, Topic::Act(seq)) => match desk.store.agreement_of_act(*seq)? {
+            Some(id) => id,
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    let stored = desk.store.agreement(id)?;
+    let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Plan)?;
+    let circle = &desk.office.circle;
+    let addressee = circle.contact(&linked.addressee).cloned();
+    let stale = general(desk, &linked, &situation.facts, addressee.as_ref());
+    let about = match (stale, &linked.key.topic) {
+        (Some(stale), _) => LinkAbout::Stale(stale),
+        (None, Topic::Act(seq)) => undo(&stored, *seq),
+        (None, _) => answer(desk, &situation, &linked)?,
+    };
+    let parties = (!situation.facts.is_restricted()).then(|| desk.store.parties()).transpose()?;
+    let short = parties.map(|parties| say::agreement_short(&situation.facts, &parties, today));
+    let name = |id: &String| circle.contact(id).map(|contact| contact.name.clone());
+    Ok(Some(Link {
+        officers: situation.facts.officers.iter().filter_map(name).collect(),
+        letter: linked.message_id,
+        token,
+        key,
+        addressee,
+        short,
+        about,
+        stored,
+    }))
+}
+
+/// What ends every link alike.
+fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Contact>) -> Option<Stale> {
+    let days = if matches!(linked.key.topic, Topic::Act(_)) { UNDO_DAYS } else { DAYS };
+    let off = desk.office.links.as_ref().is_none_or(|rules| rules.scope == Links::Off);
+    let age = linked.queued_on.days_until(desk.today());
+    [
+        (off, Stale::Off),
+        (!linked.counts, Stale::Withdrawn),
+        (addressee.is_none(), Stale::Others),
+        (facts.is_restricted(), Stale::Restricted),
+        (age > days || age < 0, Stale::TooOld),
+    ]
+    .into_iter()
+    .find_map(|(so, stale)| so.then_some(stale))
+}
+
+/// The link that takes an act back: until it is taken back or confirmed.
+fn undo(stored: &Stored, seq: i64) -> LinkAbout {
+    let acts = &stored.acts;
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let confirmed =
+        acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !voided(act.seq));
+    match acts.iter().find(|act| act.seq == seq) {
+        Some(_) if voided(seq) => LinkAbout::Stale(Stale::Undone),
+        Some(_) if confirmed => LinkAbout::Stale(Stale::Confirmed),
+        Some(act) if !matches!(act.body, ActBody::Void { .. }) => LinkAbout::Undo(Box::new(act.clone())),
+        _ => LinkAbout::Stale(Stale::Gone),
+    }
+}
+
+/// The link that answers a milestone: while it is open on that day, and the addressee is one of those it concerns.
+fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<LinkAbout, DeskError> {
+    let (key, today) = (&linked.key, desk.today());
+    let Some(milestone) = situation.milestone_of(key) else {
+        let moved = situation.milestones().iter().find(|m| m.topic() == key.topic && m.nth == key.nth);
+        return Ok(LinkAbout::Stale(moved.map_or(Stale::Gone, |milestone| Stale::Moved(milestone.day))));
+    };
+    if milestone.closed.is_some() || milestone.state(today) != State::Open {
+        return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
+    }
+    let concerned = concerned(situation, milestone)?;
+    let circle = &desk.office.circle;
+    let stands = concerned.contains(&key.recipient)
+        && (linked.addressee == key.recipient
+            || gather::addressee(circle, &key.recipient, today).is_some_and(|id| id == linked.addressee));
+    if !stands {
+        return Ok(LinkAbout::Stale(Stale::Others));
+    }
+    Ok(LinkAbout::Answer(Box::new(milestone.clone())))
+}
+
+/// The contacts that the milestone's ladder names today.
+fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSet<String>, DeskError> {
+    let planned = situation.plan_afresh()?;
+    let own = planned.iter().filter(|planned| planned.milestone.mark() == milestone.mark());
+    Ok(own.flat_map(|planned| &planned.verdicts).filter_map(|verdict| verdict.recipient.clone()).collect())
+}
+
+/// Whether a link of that scope records such an act.
+pub fn records(scope: Links, act: ActWord) -> bool {
+    let patience = matches!(act, ActWord::Acknowledge | ActWord::Snooze | ActWord::Progress);
+    let answers =
+        matches!(act, ActWord::HoldReview | ActWord::Postpone | ActWord::Skip | ActWord::Fulfil | ActWord::Step);
+    match scope {
+        Links::Off => false,
+        Links::Acknowledge => patience,
+        Links::Answer => patience || answers,
+    }
+}
+
+/// Records what was said by a link, once, with the letter that tells it the same day in the same transaction.
+pub fn record(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    press: Press<'_>,
+    hearers: &[String],
+) -> Result<Once, RecordError> {
+    let agreement = find::id(store, press.reference)?;
+    record_once(store, office, clerk, press, |tx, done| {
+        let Some(seq) = done.seq else { return Ok(()) };
+        let changed = recorded::Changed { moved: Vec::new(), stops: done.milestones.reminders_go };
+        recorded::queue(tx, office, clerk.moment(), (agreement, seq), hearers, changed)?;
+        Ok(())
+    })
+}
+
+impl Link {
+    /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
+    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Clerk> {
+        let addressee = self.addressee.as_ref()?;
+        let clerk = Clerk::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
+        Some(match &self.letter {
+            Some(letter) => clerk.from_letter(letter),
+            None => clerk,
+        })
+    }
+
+    /// Who hears the same day of what this link recorded: the addressee, the officers, the heads.
+    pub fn hearers(&self, desk: &Desk) -> Vec<String> {
+        let circle = &desk.office.circle;
+        let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
+        let addressee = self.addressee.iter().map(|contact| contact.id.clone());
+        let officers = self.stored.facts.officers.iter().cloned();
+        let mut hearers: Vec<String> = Vec::new();
+        for id in addressee.chain(officers).chain(heads) {
+            if circle.contact(&id).is_some() && !hearers.contains(&id) {
+                hearers.push(id);
+            }
+        }
+        hearers
+    }
+}

@@ -1,0 +1,197 @@
+//! The two presses of a link's page: what would follow, and the act.
+
+use serde::Serialize;
+
+use super::{Matter, Opened, Said};
+use crate::desk::link;
+use crate::desk::record::{Once, Press, RecordError, Recorded, record};
+use crate::desk::{Clerk, Desk, DeskError, Purpose};
+use crate::lifecycle::recording::Insistence;
+use crate::message::{Face, Say, Voice};
+use crate::store::Spent;
+use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::nonce::{holds, nonce};
+use crate::web::pages::agreement::rows;
+use crate::web::pages::record::fields::{self, Fault, Typed};
+use crate::web::pages::record::offer;
+use crate::web::pages::words::DayWords;
+use crate::web::visit::Visit;
+
+#[derive(Serialize)]
+struct Preview<'a> {
+    reference: String,
+    short: String,
+    what: String,
+    day: Option<DayWords>,
+    undo: Option<rows::ActRow>,
+    label: &'static str,
+    on: DayWords,
+    until: Option<DayWords>,
+    step: Option<String>,
+    typed: &'a Typed,
+    hidden: Vec<(&'static str, &'a str)>,
+    newest: i64,
+    nonce: String,
+    /// How many reminders stop, and come.
+    stops: usize,
+    come: usize,
+    moved: Vec<(DayWords, DayWords)>,
+    again: &'static str,
+    here: String,
+}
+
+#[derive(Serialize)]
+struct Done {
+    /// `now`, `before` or `known`: whether this press recorded it.
+    pressed: &'static str,
+    at: String,
+    seq: Option<i64>,
+    undone: bool,
+}
+
+/// What the nonce of a link's preview is made for.
+const PURPOSE: &str = "preview";
+
+/// The answer to a press that came before, whatever the link has become since.
+pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Trouble> {
+    let Some(given) = visit.asked.field("nonce").filter(|_| visit.asked.field("press") == Some("confirm")) else {
+        return Ok(None);
+    };
+    visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent)).transpose()
+}
+
+fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent) -> Reply {
+    let undone = visit.asked.field("undo").is_some();
+    let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone };
+    visit.page("link_done.html", "", &page)
+}
+
+impl Opened<'_> {
+    fn newest(&self) -> i64 {
+        self.link.stored.acts.last().map_or(0, |act| act.seq)
+    }
+
+    fn secret(&self) -> String {
+        self.link.key.secret(PURPOSE, &self.link.token)
+    }
+
+    /// Everything that a preview shows, in the order that its nonce stands over.
+    fn over(&self, newest: i64, typed: &Typed) -> Vec<String> {
+        let mut over = vec![self.link.token.to_string(), newest.to_string()];
+        over.extend(typed.all().map(str::to_owned));
+        over
+    }
+
+    fn clerk(&self, desk: &Desk, said: &Said) -> Result<Clerk, Trouble> {
+        self.link.clerk(&desk.clock, &said.writer).ok_or(Trouble::NotFound)
+    }
+
+    pub(super) fn preview(&self, typed: &Typed, again: &'static str) -> Reply {
+        let said = match self.request(typed)? {
+            Ok(said) => said,
+            Err(faults) => return self.form(typed.clone(), faults),
+        };
+        let reference = &self.link.stored.facts.reference;
+        let rehearsed = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.clerk(desk, &said)?;
+            let believed = desk.believe_the_clock();
+            let Desk { store, office, .. } = desk;
+            let mut rehearse =
+                || record(store, office, &clerk, reference, &said.request, Insistence::Careful, Purpose::Rehearse);
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
+        })?;
+        match rehearsed {
+            Ok(recorded) => self.show(typed, &said, &recorded, again),
+            Err(error) => self.refused(typed, &error),
+        }
+    }
+
+    fn refused(&self, typed: &Typed, error: &RecordError) -> Reply {
+        match error {
+            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
+            error => return Err(Trouble::Failed(error.to_string())),
+        }
+        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let text = format!("{}.", error.say(voice));
+        self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
+    }
+
+    fn show(&self, typed: &Typed, said: &Said, recorded: &Recorded, again: &'static str) -> Reply {
+        let language = self.visit.language();
+        let (what, day, undo, step) = match self.matter()? {
+            Matter::Answer(milestone) => {
+                let steps = self.steps(milestone)?;
+                let step = steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title);
+                (rows::what(self.visit, milestone), Some(self.words(milestone.day)), None, step)
+            }
+            Matter::Undo(act) => {
+                (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts)), None)
+            }
+        };
+        let newest = self.newest();
+        let over = self.over(newest, typed);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let changes = &recorded.milestones;
+        let page = Preview {
+            reference: self.link.stored.facts.reference.clone(),
+            short: self.link.short.clone().unwrap_or_default(),
+            what,
+            day,
+            undo,
+            label: said.outcome.map_or("", |outcome| offer::offer(outcome, "", language).label),
+            on: self.words(recorded.on),
+            until: fields::day(&typed.until).map(|day| self.words(day)),
+            step,
+            hidden: typed.named(),
+            newest,
+            nonce: nonce(&self.secret(), &over, self.visit.now)?,
+            stops: changes.reminders_go,
+            come: changes.reminders_appear,
+            moved: changes
+                .moved
+                .iter()
+                .filter_map(|line| Some((self.words(line.from?), self.words(line.day))))
+                .collect(),
+            again,
+            here: self.here(),
+            typed,
+        };
+        self.visit.page("link_preview.html", "", &page)
+    }
+
+    pub(super) fn confirm(&self, typed: &Typed) -> Reply {
+        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let over = self.over(newest, typed);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let Some(ends_at) = holds(&self.secret(), &over, given, self.visit.now) else {
+            return self.preview(typed, "late");
+        };
+        let said = match self.request(typed)? {
+            Ok(said) => said,
+            Err(faults) => return self.form(typed.clone(), faults),
+        };
+        let reference = &self.link.stored.facts.reference;
+        let hearers = self.link.hearers(self.visit.desk);
+        let pressed = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.clerk(desk, &said)?;
+            let believed = desk.believe_the_clock();
+            let Desk { store, office, .. } = desk;
+            let insistence = Insistence::Careful;
+            let press = Press { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
+            let mut record = || link::record(store, office, &clerk, press, &hearers);
+            let at = clerk.stamp.at;
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()).map(|once| (once, at)))
+        })?;
+        match pressed {
+            Ok((Once::Recorded(recorded), at)) => {
+                let known = recorded.known_as.is_some();
+                let spent = Spent { seq: recorded.seq.or(recorded.known_as), at };
+                done(self.visit, if known { "known" } else { "now" }, spent)
+            }
+            Ok((Once::Already(spent), _)) => done(self.visit, "before", spent),
+            Ok((Once::Moved(_), _)) => self.preview(typed, "moved"),
+            Err(error) => self.refused(typed, &error),
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! Links in letters: what they record, for whom they hold, and what scanners, strangers and second thoughts find there.
+
+use std::fs;
+
+use super::client::{Browser, Office, Response, encoded};
+
+/// Reviews each 15 March from 2022 on; that of 2026 is asked about from 27/02/2026 on.
+const LAOS: &str = r#"
+[[agreement]]
+reference = "DL-LA-2021-07"
+title = "Bản ghi nhớ hợp tác giáo dục"
+kind = "mou"
+ours = ["dak-lak"]
+partner = ["attapeu"]
+country = "LA"
+signed_on = 2021-03-15
+effect = "signature"
+term = "until 2027-03-15"
+renewal = "consent"
+review_every = "1y"
+officers = ["desk-laos"]
+"#;
+
+const WEB: &str = "[web]\naddress = \"https://thoathuan.example.vn\"\nreach = \"mạng nội bộ\"\n";
+const BEGAN: &str = "2026-01-05T09:00:00+07:00";
+/// The Monday on which the letter about the review goes.
+const ASKED: &str = "2026-03-02T07:00:00+07:00";
+const DAY_OF_ANSWER: &str = "2026-03-16T10:00:00+07:00";
+const NAME: &str = "Lê Thị Hoa, chuyên viên";
+
+/// An office with a page, a key for links, and letters sent on 2 March.
+fn office_with(config: &str) -> Office {
+    let office = Office::unserved(&format!("{config}{WEB}"), LAOS, BEGAN);
+    office.run(&["link-key", "--new"]);
+    office.run_at(ASKED, &["tick", "--release"]);
+    office
+}
+
+fn served(config: &str, now: &str) -> Office {
+    let mut office = office_with(config);
+    office.serve(now);
+    office
+}
+
+/// The letters to that address, as they left, with wrapped lines joined.
+fn letters(office: &Office, to: &str) -> Vec<String> {
+    let files = fs::read_dir(office.path("var/letters")).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap().replace("=\r\n", ""));
+    texts.filter(|text| text.contains(&format!("{to}@example.vn>\r\n"))).collect()
+}
+
+/// The token in a text of a letter: the first behind `/r/`.
+fn token(letter: &str) -> String {
+    let (_, rest) = letter.split_once("https://thoathuan.example.vn/r/").unwrap_or_else(|| panic!("no link: {letter}"));
+    rest.chars().take_while(char::is_ascii_alphanumeric).collect()
+}
+
+fn review_token(office: &Office) -> String {
+    let letter = letters(office, "desk-laos").into_iter().find(|letter| letter.contains("/r/")).expect("a letter");
+    token(&letter)
+}
+
+/// Presses a button of a link's page, as a browser without cookies.
+fn press(office: &Office, token: &str, fields: &[(&str, &str)]) -> Response {
+    office.post(&mut Browser::default(), &format!("/r/{token}"), fields)
+}
+
+fn look(office: &Office, token: &str) -> Response {
+    office.get(&mut Browser::default(), &format!("/r/{token}"))
+}
+
+fn hidden(page: &Response, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.body.split_once(&start).unwrap_or_else(|| panic!("no {name}: {}", page.body));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+const HELD: [(&str, &str); 4] =
+    [("what", "hold-review"), ("on", "16/3/2026"), ("number", "12/BB"), ("writer", NAME)];
+
+fn preview(office: &Office, token: &str, said: &[(&str, &str)]) -> Response {
+    let mut fields = vec![("press", "preview")];
+    fields.extend(said);
+    press(office, token, &fields)
+}
+
+fn confirm(office: &Office, token: &str, shown: &Response, said: &[(&str, &str)]) -> Response {
+    let (newest, nonce) = (hidden(shown, "newest"), hidden(shown, "nonce"));
+    let mut fields = vec![("press", "confirm"), ("newest", newest.as_str()), ("nonce", nonce.as_str())];
+    fields.extend(said);
+    press(office, token, &fields)
+}
+
+fn acts(office: &Office) -> Vec<serde_json::Value> {
+    let shown: serde_json::Value =
+        serde_json::from_str(&office.run(&["show", "DL-LA-2021-07", "--json"])).unwrap();
+    shown["acts"].as_array().unwrap().clone()
+}
+
+#[test]
+fn opening_a_link_writes_nothing() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let bytes = || ["var/pactwatch.db", "var/pactwatch.db-wal"].map(|file| fs::read(office.path(file)).ok());
+    let before = (bytes(), acts(&office).len());
+    for _ in 0..100 {
+        let page = look(&office, &token);
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.header("set-cookie").is_none(), "it logs nobody in");
+    }
+    let head = office.send(&mut Browser::default(), "HEAD", &format!("/r/{token}"), &[], "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("referrer-policy"), Some("strict-origin"));
+    assert_eq!((bytes(), acts(&office).len()), before);
+    let page = look(&office, &token);
+    assert!(!page.body.contains(" checked") && !page.body.contains(" selected"), "nothing is chosen");
+    assert!(page.body.contains("name=\"on\" value=\"\""), "{}", page.body);
+    assert!(!page.body.contains("Gia hạn đến") && page.body.contains("đăng nhập để cập nhật"), "{}", page.body);
+}
+
+#[test]
+fn a_review_is_recorded_by_two_presses_and_a_name() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let shown = preview(&office, &token, &HELD);
+    assert!(shown.status == 200 && shown.body.contains("thứ Hai, 16/3/2026"), "{}", shown.body);
+    assert!(!shown.body.contains("Trưởng phòng Hợp tác"), "no names beyond the letter's: {}", shown.body);
+    assert_eq!(acts(&office).len(), 1);
+    let done = confirm(&office, &token, &shown, &HELD);
+    assert!(done.status == 200 && done.body.contains("Đã ghi lúc 10:00 16/03/2026"), "{}", done.body);
+    let again = confirm(&office, &token, &shown, &HELD);
+    assert!(again.body.contains("đã ghi lúc 10:00 16/03/2026"), "{}", again.body);
+    let known = acts(&office);
+    assert_eq!(known.len(), 2);
+    let act = &known[1];
+    for (name, value) in
+        [("act", "hold-review"), ("review", "2026-03-15"), ("via", "link"), ("written_by", NAME), ("recorded_by", "desk-laos")]
+    {
+        assert_eq!(act[name], value, "{name}: {act}");
+    }
+    assert!(act["letter"].as_str().is_some_and(|id| id.ends_with("@example.vn")), "{act}");
+    office.run(&["audit"]);
+    // It is spent, and says what was recorded.
+    let spent = look(&office, &token);
+    assert!(spent.status == 410 && spent.body.contains("đã có kết quả"), "{}", spent.body);
+    // The same day the addressee and the head hear of it, each in a letter of his own.
+    office.run_at(DAY_OF_ANSWER, &["tick", "--release"]);
+    for who in ["desk-laos", "head"] {
+        let told: Vec<_> =
+            letters(&office, who).into_iter().filter(|letter| letter.contains("/r/")).collect();
+        assert!(told.iter().any(|letter| letter.contains("H=E1=BB=A7y c=E1=BA=ADp nh=E1=BA=ADt")), "{who}: {told:?}");
+    }
+    let page = office.get(&mut office.logged_in("head"), "/thoa-thuan/DL-LA-2021-07");
+    assert!(page.body.contains(NAME) && page.body.contains("bằng liên kết trong thư"), "{}", page.body);
+}
+
+#[test]
+fn a_press_without_what_it_needs_records_nothing() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    // A scanner that presses the only button.
+    for fields in [vec![], vec![("press", "preview")], vec![("press", "confirm")]] {
+        let page = press(&office, &token, &fields);
+        assert!(page.status == 422 && page.body.contains("Chọn một nội dung"), "{fields:?}: {}", page.body);
+    }
+    for (said, sentence) in [
+        (vec![("what", "hold-review"), ("on", "16/3/2026")], "Ghi họ tên và chức vụ"),
+        (vec![("what", "hold-review"), ("writer", NAME)], "Ghi ngày"),
+        (vec![("what", "extend"), ("until", "15/3/2030"), ("writer", NAME)], "Chọn một nội dung"),
+        (vec![("what", "decide-lapse"), ("writer", NAME)], "Chọn một nội dung"),
+        (vec![("what", "void-1"), ("writer", NAME)], "Chọn một nội dung"),
+    ] {
+        let page = preview(&office, &token, &said);
+        assert!(page.status == 422 && page.body.contains(sentence), "{said:?}: {}", page.body);
+    }
+    // What was not shown is not confirmed: another day under the same nonce.
+    let shown = preview(&office, &token, &HELD);
+    let other = [("what", "hold-review"), ("on", "15/3/2026"), ("number", "12/BB"), ("writer", NAME)];
+    let page = confirm(&office, &token, &shown, &other);
+    assert!(page.status == 200 && page.body.contains("bản xem trước đã quá 30 phút"), "{}", page.body);
+    assert_eq!(acts(&office).len(), 1);
+}
+
+#[test]
+fn a_token_in_any_case_and_one_that_is_none() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    for good in [token.to_uppercase(), format!("{token}."), format!("{token}%29"), format!("{token}%3E,")] {
+        assert_eq!(look(&office, &good).status, 200, "{good}");
+    }
+    let flipped: String = token.chars().rev().enumerate().map(|(at, c)| if at == 1 { if c == 'a' { 'b' } else { 'a' } } else { c }).collect();
+    let flipped: String = flipped.chars().rev().collect();
+    let wrong = [flipped, token[..token.len() - 4].to_owned(), format!("{token}a"), "x".to_owned(), format!("d{}", "a".repeat(35))];
+    let answers: Vec<_> = wrong.iter().map(|token| look(&office, token)).collect();
+    let sentence = |page: &Response| {
+        let (_, rest) = page.body.split_once("<main").unwrap();
+        rest.split("</main>").next().unwrap().to_owned()
+    };
+    for (token, page) in wrong.iter().zip(&answers) {
+        assert_eq!(page.status, 404, "{token}");
+        assert_eq!(sentence(page), sentence(&answers[0]), "{token}: alike for all causes");
+    }
+    assert!(!office.log().contains(&token), "no token in the log");
+}
+
+#[test]
+fn two_people_press_at_once() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let other = [("what", "skip"), ("note", "đối tác hoãn"), ("writer", "Trần Văn Nam")];
+    let (one, two) = (preview(&office, &token, &HELD), preview(&office, &token, &other));
+    let answers = std::thread::scope(|threads| {
+        let one = threads.spawn(|| confirm(&office, &token, &one, &HELD));
+        let two = threads.spawn(|| confirm(&office, &token, &two, &other));
+        [one.join().unwrap(), two.join().unwrap()]
+    });
+    let recorded = answers.iter().filter(|page| page.body.contains("Đã ghi lúc")).count();
+    assert_eq!((recorded, acts(&office).len()), (1, 2), "{:?}", answers.map(|page| page.body));
+}
+
+#[test]
+fn the_addressee_takes_back_what_a_stranger_wrote() {
+    let office = served("", DAY_OF_ANSWER);
+    let token_of_review = review_token(&office);
+    let shown = preview(&office, &token_of_review, &HELD);
+    confirm(&office, &token_of_review, &shown, &HELD);
+    office.run_at(DAY_OF_ANSWER, &["tick", "--release"]);
+    let told = letters(&office, "desk-laos").into_iter().map(|letter| {
+        letter.contains("/r/").then(|| token(&letter)).unwrap_or_default()
+    });
+    let undo = told.filter(|token| !token.is_empty() && *token != token_of_review).next_back().expect("a link to undo");
+    let page = look(&office, &undo);
+    assert!(page.status == 200 && page.body.contains("Hủy cập nhật") && page.body.contains(NAME), "{}", page.body);
+    assert_eq!(press(&office, &undo, &[("press", "preview")]).status, 422, "who takes it back has a name");
+    let said = [("writer", "Nguyễn Văn Bình"), ("note", "chưa họp")];
+    let shown = preview(&office, &undo, &said);
+    let done = confirm(&office, &undo, &shown, &said);
+    assert!(done.body.contains("Đã ghi lúc"), "{}", done.body);
+    let known = acts(&office);
+    let (held, void) = (&known[1], &known[2]);
+    assert_eq!((&held["voided"], &void["act"], &void["via"]), (&true.into(), &"void".into(), &"link".into()), "{void}");
+    assert_eq!(void["written_by"], "Nguyễn Văn Bình");
+    let spent = look(&office, &undo);
+    assert!(spent.status == 410 && spent.body.contains("đã hủy"), "{}", spent.body);
+    // The review asks again, and so does its link.
+    assert_eq!(look(&office, &token_of_review).status, 200);
+    office.run(&["audit"]);
+}
+
+#[test]
+fn links_off_and_links_for_patience_alone() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let config = fs::read_to_string(office.path("config.toml")).unwrap();
+    let set = |office: &mut Office, links: &str| {
+        fs::write(office.path("config.toml"), format!("{config}links = \"{links}\"\n")).unwrap();
+        office.serve(DAY_OF_ANSWER);
+    };
+    let mut office = office;
+    set(&mut office, "acknowledge");
+    assert_eq!(preview(&office, &token, &HELD).status, 422, "no answers");
+    let patience = [("what", "acknowledge"), ("writer", NAME)];
+    assert_eq!(preview(&office, &token, &patience).status, 200);
+    set(&mut office, "off");
+    let page = look(&office, &token);
+    assert!(page.status == 410 && page.body.contains("ngừng nhận"), "{}", page.body);
+    let shown = press(&office, &token, &[("press", "confirm"), ("what", "acknowledge"), ("writer", NAME)]);
+    assert_eq!((shown.status, acts(&office).len()), (410, 1));
+    office.run_at("2026-03-31T07:00:00+07:00", &["tick", "--release"]);
+    let later = letters(&office, "head");
+    assert!(later.iter().all(|letter| !letter.contains("/r/")), "letters bear none: {later:?}");
+}
+
+#[test]
+fn why_a_genuine_link_holds_no_more() {
+    let cases: [(&str, &str, &[&[&str]], &str, &str); 6] = [
+        (
+            "moved",
+            "",
+            &[&["record", "DL-LA-2021-07", "postpone", "--to", "2026-04-20", "--side", "us", "review@2026-03-15"]],
+            DAY_OF_ANSWER,
+            "thứ Hai, 20/4/2026",
+        ),
+        (
+            "answered by another",
+            "",
+            &[&["record", "DL-LA-2021-07", "hold-review", "review@2026-03-15", "--on", "2026-03-16"]],
+            DAY_OF_ANSWER,
+            "đã có kết quả",
+        ),
+        (
+            "handed over",
+            "",
+            &[&["record", "DL-LA-2021-07", "correct", "officers=desk-korea"]],
+            DAY_OF_ANSWER,
+            "Chuyên viên theo dõi Hàn Quốc",
+        ),
+        (
+            "restricted since",
+            "",
+            &[&["record", "DL-LA-2021-07", "correct", "restricted=yes"]],
+            DAY_OF_ANSWER,
+            "phải đăng nhập",
+        ),
+        ("too old", "", &[], "2026-07-01T10:00:00+07:00", "quá hạn"),
+        (
+            "ended",
+            "",
+            &[&["record", "DL-LA-2021-07", "terminate", "--on", "2026-03-10", "--ends-on", "2026-03-10"]],
+            DAY_OF_ANSWER,
+            "không còn",
+        ),
+    ];
+    for (rule, config, acts, now, said) in cases {
+        let mut office = office_with(config);
+        let token = review_token(&office);
+        for words in acts {
+            office.run_at(DAY_OF_ANSWER, words);
+        }
+        office.serve(now);
+        let page = look(&office, &token);
+        assert!(page.status == 410 && page.body.contains(said), "{rule}: {} {}", page.status, page.body);
+        let pressed = preview(&office, &token, &HELD);
+        assert_eq!(pressed.status, 410, "{rule}");
+    }
+}
+
+#[test]
+fn a_substitute_answers_while_he_stands_in() {
+    let away = "away = [{ from = 2026-03-01, to = 2026-03-16, substitute = \"desk-korea\" }]\n";
+    let config = |office: &Office| {
+        let path = office.path("config.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("[contacts.desk-laos]\n", &format!("[contacts.desk-laos]\n{away}"))).unwrap();
+    };
+    let mut office = Office::unserved(WEB, LAOS, BEGAN);
+    config(&office);
+    office.run(&["link-key", "--new"]);
+    office.run_at(ASKED, &["tick", "--release"]);
+    let letter = letters(&office, "desk-korea").into_iter().find(|letter| letter.contains("/r/")).expect("a letter");
+    let token = token(&letter);
+    office.serve(DAY_OF_ANSWER);
+    assert_eq!(look(&office, &token).status, 200, "on the last day");
+    office.serve("2026-03-17T10:00:00+07:00");
+    let page = look(&office, &token);
+    assert!(page.status == 410 && page.body.contains("Chuyên viên theo dõi Lào"), "the day after: {}", page.body);
+}
+
+#[test]
+fn a_contact_gone_another_database_and_keys_old_and_removed() {
+    let mut office = office_with("");
+    let token = review_token(&office);
+    let key_file = office.path("link-key");
+    let old = fs::read_to_string(&key_file).unwrap();
+    // Another key is put before: the old one still tells the token genuine.
+    office.run(&["link-key", "--new"]);
+    assert_eq!(fs::read_to_string(&key_file).unwrap().lines().count(), 2);
+    office.serve(DAY_OF_ANSWER);
+    assert_eq!(look(&office, &token).status, 200, "an older key");
+    let newest = fs::read_to_string(&key_file).unwrap().lines().next().unwrap().to_owned();
+    fs::write(&key_file, format!("{newest}\n")).unwrap();
+    assert_eq!(look(&office, &token).status, 404, "a key that was taken out");
+    fs::write(&key_file, &old).unwrap();
+    assert_eq!(look(&office, &token).status, 200, "put back");
+    // Another house with the same key: another database, and the same number of another reminder.
+    let mut other = Office::unserved(WEB, LAOS, BEGAN);
+    fs::write(other.path("link-key"), &old).unwrap();
+    other.run_at(ASKED, &["tick", "--release"]);
+    other.serve(DAY_OF_ANSWER);
+    assert_eq!(look(&other, &token).status, 404, "another database");
+    // The contact is no more.
+    let config = fs::read_to_string(office.path("config.toml")).unwrap();
+    let gone = config.replace("[contacts.desk-laos]", "[contacts.desk-vientiane]");
+    fs::write(office.path("config.toml"), gone).unwrap();
+    office.serve(DAY_OF_ANSWER);
+    assert_eq!(look(&office, &token).status, 410, "the contact is gone");
+}
+
+#[test]
+fn a_restored_backup_knows_no_later_token() {
+    let mut office = Office::unserved(WEB, LAOS, BEGAN);
+    office.run(&["link-key", "--new"]);
+    office.run(&["backup", "before.db"]);
+    office.run_at(ASKED, &["tick", "--release"]);
+    let token = review_token(&office);
+    office.run_at(DAY_OF_ANSWER, &["backup", "after.db"]);
+    // Put back by hand, as somebody does who knows no command.
+    for left in ["var/pactwatch.db-wal", "var/pactwatch.db-shm", "var/web.db"] {
+        let _ = fs::remove_file(office.path(left));
+    }
+    fs::copy(office.path("before.db"), office.path("var/pactwatch.db")).unwrap();
+    office.serve(DAY_OF_ANSWER);
+    assert_eq!(look(&office, &token).status, 404);
+}
+
+#[test]
+fn what_is_kept_of_a_letter_bears_six_characters() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let database = fs::read(office.path("var/pactwatch.db")).unwrap();
+    let log = fs::read(office.path("var/pactwatch.db-wal")).unwrap_or_default();
+    let holds = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    let kept = format!("{}.", &token[..6]);
+    assert!(holds(&database, &kept) || holds(&log, &kept));
+    let list = office.run(&["outbox", "list", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    for row in list.as_array().unwrap() {
+        let id = row["id"].to_string();
+        let shown = office.run(&["outbox", "show", &id]);
+        assert!(!shown.replace("=\n", "").contains(&token), "{shown}");
+        let page = office.get(&mut office.logged_in("head"), &format!("/thu-nhac/{id}"));
+        assert!(!page.body.contains(&token) && !page.body.contains(&encoded(&token)));
+    }
+    let proof = office.run(&["proof", "DL-LA-2021-07", "--json"]);
+    assert!(!proof.contains(&token));
+    office.run(&["audit"]);
+}
