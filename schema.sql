@@ -122,6 +122,8 @@ CREATE TABLE act (
     hash         TEXT NOT NULL CHECK (length(hash) = 64)        -- of this line and prev_hash
 ) STRICT;
 CREATE INDEX act_of_agreement ON act (agreement_id, seq);
+-- What came by a link in a letter is looked for by itself.
+CREATE INDEX act_by_link ON act (seq) WHERE json_extract(carries, '$.via') = 'link';
 CREATE TRIGGER act_stays BEFORE UPDATE ON act
 BEGIN SELECT RAISE(ABORT, 'an act is never changed; record one that voids it'); END;
 CREATE TRIGGER act_remains BEFORE DELETE ON act

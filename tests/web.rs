@@ -9,6 +9,7 @@ mod web {
     pub(crate) mod login;
     pub(crate) mod pages;
     pub(crate) mod record;
+    pub(crate) mod rights;
     pub(crate) mod restricted;
     pub(crate) mod upload;
 }

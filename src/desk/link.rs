@@ -3,13 +3,14 @@
 //! Nothing is written here. A token that is not of this office gets one answer, whatever is wrong with it; only a genuine one
 //! hears why it no longer holds, and who has the matter now. What it may record is the scope's, `[web] links`.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{Once, Press, RecordError, record_once};
 use super::{Clerk, Desk, DeskError, find};
 use crate::clock::Clock;
 use crate::config::Links;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Via};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Via, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
@@ -211,6 +212,37 @@ pub fn records(scope: Links, act: ActWord) -> bool {
         Links::Acknowledge => patience,
         Links::Answer => patience || answers,
     }
+}
+
+/// An act that came by a link and that nobody with a login has confirmed.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The agreement's facts as they are known.
+    pub facts: Facts,
+    /// The act.
+    pub act: Act,
+}
+
+/// So far back unconfirmed acts are looked for,
+const WAITING_DAYS: i64 = 400;
+/// and so many of them, confirmed or not.
+const WAITING_AT_MOST: usize = 500;
+
+/// What came by a link and waits for somebody's word, the newest first.
+pub fn waiting(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
+    let since = desk.today().plus_days(-WAITING_DAYS).unwrap_or(Day::first());
+    let mut agreements: BTreeMap<i64, Stored> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (seq, id) in desk.store.acts_by_link(since, WAITING_AT_MOST)? {
+        let stored = match agreements.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(desk.store.agreement(id)?),
+        };
+        if let Some(act) = unconfirmed(&stored.acts).into_iter().find(|act| act.seq == seq) {
+            found.push(Waiting { facts: stored.facts.clone(), act: act.clone() });
+        }
+    }
+    Ok(found)
 }
 
 /// Records what was said by a link, once, with the letter that tells it the same day in the same transaction.

@@ -3,8 +3,6 @@
 //! Not who is who: that is the login's matter. `admin` looks after the machine and does not contain `record`.
 
 mod table;
-#[cfg(test)]
-mod tests;
 
 use std::fmt;
 

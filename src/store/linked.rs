@@ -40,6 +40,15 @@ impl Store {
         Ok(self.one("SELECT agreement_id FROM act WHERE seq = ?1", [seq], |row| row.get(0))?.flatten())
     }
 
+    /// The acts that came by a link and were recorded on that day or later, the newest first, each with its agreement.
+    pub fn acts_by_link(&self, since: Day, limit: usize) -> Result<Vec<(i64, i64)>> {
+        let sql = "SELECT seq, agreement_id FROM act INDEXED BY act_by_link
+                   WHERE json_extract(carries, '$.via') = 'link' AND recorded_on >= ?1 AND agreement_id IS NOT NULL
+                   ORDER BY seq DESC LIMIT ?2";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.all(sql, (since.to_string(), limit), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// The reminder of that number.
     pub fn linked(&self, id: i64) -> Result<Option<Linked>> {
         let columns: Vec<String> = KEY.split(", ").map(|column| format!("r.{column}")).collect();

@@ -1,6 +1,6 @@
 // An office in a scratch folder and its page, served by the program itself on this machine.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,23 +58,48 @@ restricted = true
 
 export class Office {
   static async start() {
-    const office = new Office();
-    office.folder = mkdtempSync(join(tmpdir(), "pactwatch-browser-"));
-    office.run("init", ".");
-    const register = readFileSync(join(root, "examples", "register.toml"), "utf8");
-    writeFileSync(join(office.folder, "register.toml"), register + MORE);
-    office.run("import", "register.toml");
+    const office = Office.made();
     office.run("tick", "--release");
-    office.child = spawn(program, ["serve", "--listen", "127.0.0.1:0"], office.options({ stdio: ["ignore", "pipe", "inherit"] }));
-    office.address = await new Promise((resolve, reject) => {
-      office.child.stdout.once("data", (line) => resolve(String(line).trim()));
-      office.child.once("exit", (code) => reject(new Error(`serve ended with ${code}`)));
-    });
+    await office.serve();
     return office;
   }
 
+  /** An office with that in its configuration and register, imported at that moment; nothing is served yet. */
+  static made({ config = "", register = MORE, now = NOW } = {}) {
+    const office = new Office();
+    office.now = now;
+    office.folder = mkdtempSync(join(tmpdir(), "pactwatch-browser-"));
+    office.run("init", ".");
+    const example = readFileSync(join(root, "examples", "register.toml"), "utf8");
+    writeFileSync(join(office.folder, "register.toml"), example + register);
+    if (config) writeFileSync(join(office.folder, "config.toml"), readFileSync(join(office.folder, "config.toml"), "utf8") + config);
+    office.run("import", "register.toml");
+    return office;
+  }
+
+  /** Serves the page at the office's moment, in place of the one that was served. */
+  async serve() {
+    this.child?.kill();
+    const child = spawn(program, ["serve", "--listen", "127.0.0.1:0"], this.options({ stdio: ["ignore", "pipe", "inherit"] }));
+    this.child = child;
+    this.address = await new Promise((resolve, reject) => {
+      child.stdout.once("data", (line) => resolve(String(line).trim()));
+      child.once("exit", (code) => reject(new Error(`serve ended with ${code}`)));
+    });
+  }
+
+  /** The letters to a contact's address as they left, oldest first, with soft line breaks joined. */
+  letters(contact) {
+    const folder = join(this.folder, "var", "letters");
+    const texts = readdirSync(folder)
+      .map((name) => join(folder, name))
+      .sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs)
+      .map((file) => readFileSync(file, "utf8").replaceAll("=\r\n", ""));
+    return texts.filter((text) => text.includes(`${contact}@example.vn>`));
+  }
+
   options(more = {}) {
-    return { cwd: this.folder, env: { ...process.env, PACTWATCH_NOW: NOW }, ...more };
+    return { cwd: this.folder, env: { ...process.env, PACTWATCH_NOW: this.now }, ...more };
   }
 
   run(...words) {

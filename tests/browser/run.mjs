@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { Office, root } from "./office.mjs";
+import { recording } from "./record.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.argv.includes("--pictures");
@@ -222,6 +223,8 @@ await test("the script copies text and sends nothing", async () => {
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /DL-LA-2021-07/);
   await made.close();
 });
+
+await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();
 office.stop();

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::words::person;
+use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
 use crate::desk::rights::Sight;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::Visit;
+use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
 struct LettersPage {
@@ -17,6 +18,20 @@ struct LettersPage {
     open: bool,
     rows: Vec<Row>,
     before: Option<i64>,
+    /// What came by a link in a letter and waits for a word.
+    by_link: Vec<ByLink>,
+}
+
+#[derive(Serialize)]
+struct ByLink {
+    reference: String,
+    path: String,
+    seq: i64,
+    word: &'static str,
+    on: String,
+    recorded_on: String,
+    writer: String,
+    addressee: String,
 }
 
 #[derive(Serialize)]
@@ -61,7 +76,24 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
         })
         .collect();
     let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
-    visit.page("letters.html", "letters", &LettersPage { all, open, rows, before })
+    visit.page("letters.html", "letters", &LettersPage { all, open, rows, before, by_link: by_link(visit)? })
+}
+
+/// What came by a link on agreements that this person records on.
+fn by_link(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
+    let (viewer, language) = (&visit.member()?.viewer, visit.language());
+    let waiting = link::waiting(visit.desk)?.into_iter().filter(|one| viewer.records(&one.facts.officers));
+    let row = |one: link::Waiting| ByLink {
+        path: encoded(&one.facts.reference),
+        reference: one.facts.reference,
+        seq: one.act.seq,
+        word: say::act(one.act.body.word(), language),
+        on: say::day_in_table(one.act.on, language),
+        recorded_on: say::day_in_table(one.act.recorded_on, language),
+        writer: one.act.origin.written_by.unwrap_or_default(),
+        addressee: person(&visit.desk.office.circle, &one.act.by),
+    };
+    Ok(waiting.map(row).collect())
 }
 
 /// GET /thu-nhac/{id}: what one letter says, for whom it was for, and for who records on all.

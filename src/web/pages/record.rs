@@ -75,6 +75,8 @@ enum Label {
     Outcome(&'static Outcome),
     /// That act is taken back.
     Void(i64),
+    /// That act, which came by link, is said to be right.
+    Confirm(i64),
 }
 
 /// An agreement that this person may record on.
@@ -172,6 +174,9 @@ impl<'a> Desktop<'a> {
         if let Some(seq) = act::void_of(&typed) {
             return self.void_form(seq, typed, faults);
         }
+        if let Some(seq) = act::confirm_of(&typed) {
+            return self.act_page(seq, "", faults);
+        }
         let (viewer, language) = (self.viewer()?, self.visit.language());
         let milestone = self.meant(mark);
         let kind = milestone.map(|m| m.kind);
@@ -235,6 +240,9 @@ impl<'a> Desktop<'a> {
         let fault = |field, kind| Fault { field, kind, text: String::new() };
         if let Some(seq) = act::void_of(typed) {
             return self.void_request(seq, typed).map(|request| (Label::Void(seq), request));
+        }
+        if let Some(seq) = act::confirm_of(typed) {
+            return self.confirm_request(seq, typed).map(|request| (Label::Confirm(seq), request));
         }
         let kind = self.meant(mark).map(|m| m.kind);
         let Some(outcome) = offer::chosen(&typed.what, kind) else { return Err(vec![fault("what", "needs-choice")]) };

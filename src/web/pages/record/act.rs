@@ -4,11 +4,13 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
+use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, unconfirmed};
 use crate::lifecycle::request::{ActRequest, Asked};
 use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::nonce::nonce;
 use crate::web::pages::agreement::rows;
 use crate::web::session::prove_again;
 use crate::web::visit::{Visit, encoded};
@@ -23,31 +25,30 @@ struct Done {
     /// `now`, `before` or nothing: whether this press recorded it.
     pressed: &'static str,
     may_void: bool,
+    /// The press that confirms it, where it came by a link and waits for this person's word.
+    confirm: Option<ConfirmPress>,
+    faults: Vec<Fault>,
+    asks_writer: bool,
     next: Option<MarkLine>,
+}
+
+#[derive(Serialize)]
+struct ConfirmPress {
+    what: String,
+    newest: i64,
+    nonce: String,
 }
 
 /// GET /thoa-thuan/REF/cap-nhat/SEQ: one act, after it was recorded.
 pub(crate) fn done(visit: &Visit<'_>) -> Reply {
     let desktop = Desktop::open(visit)?;
     let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
-    let act = desktop.stored.acts.iter().find(|act| act.seq == seq).ok_or(Trouble::NotFound)?;
     let pressed = match visit.asked.query("ghi") {
         Some("moi") => "now",
         Some("roi") => "before",
         _ => "",
     };
-    let next = desktop.life.next.map(|at| desktop.line(&desktop.life.days[at].milestone));
-    let page = Done {
-        reference: desktop.stored.facts.reference.clone(),
-        path: encoded(&desktop.stored.facts.reference),
-        short: desktop.life.short.clone(),
-        act: rows::act_row(visit, act, &desktop.stored.acts),
-        at: visit.desk.store.recorded_at(seq)?.map(|at| visit.hour(at)),
-        pressed,
-        may_void: desktop.may_void(act),
-        next,
-    };
-    visit.page("record_done.html", "register", &page)
+    desktop.act_page(seq, pressed, Vec::new())
 }
 
 /// GET /thoa-thuan/REF/cap-nhat/SEQ/huy: the form that takes it back.
@@ -74,12 +75,72 @@ struct VoidForm {
 /// How a form says that an act is taken back: `void-23`.
 const VOID: &str = "void-";
 
+/// How a form says that an act by link is right: `confirm-23`.
+const CONFIRM: &str = "confirm-";
+
+/// The act that a form confirms, where it confirms one.
+pub(super) fn confirm_of(typed: &Typed) -> Option<i64> {
+    typed.what.strip_prefix(CONFIRM)?.parse().ok()
+}
+
 /// The act that a form takes back, where it takes one back.
 pub(super) fn void_of(typed: &Typed) -> Option<i64> {
     typed.what.strip_prefix(VOID)?.parse().ok()
 }
 
 impl Desktop<'_> {
+    pub(super) fn act_page(&self, seq: i64, pressed: &'static str, faults: Vec<Fault>) -> Reply {
+        let act = self.act(seq).ok_or(Trouble::NotFound)?;
+        let wrong = !faults.is_empty();
+        let page = Done {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            short: self.life.short.clone(),
+            act: rows::act_row(self.visit, act, &self.stored.acts),
+            at: self.visit.desk.store.recorded_at(seq)?.map(|at| self.visit.hour(at)),
+            pressed,
+            may_void: self.may_void(act),
+            confirm: self.confirm_press(act)?,
+            faults,
+            asks_writer: self.asks_writer()?,
+            next: self.life.next.map(|at| self.line(&self.life.days[at].milestone)),
+        };
+        let answer = self.visit.page("record_done.html", "register", &page)?;
+        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    }
+
+    /// The press that confirms an act: this page is its preview, for a confirmation moves nothing.
+    fn confirm_press(&self, act: &Act) -> Result<Option<ConfirmPress>, Trouble> {
+        let waits = unconfirmed(&self.stored.acts).iter().any(|waiting| waiting.seq == act.seq);
+        if !waits || !self.may_confirm(act) || self.asks_writer()? {
+            return Ok(None);
+        }
+        let typed = Typed { what: format!("{CONFIRM}{}", act.seq), ..Typed::default() };
+        let newest = self.newest();
+        let over = self.over("", &newest.to_string(), &typed).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let nonce = nonce(&self.visit.member()?.cookie, &over, self.visit.now)?;
+        Ok(Some(ConfirmPress { what: typed.what, newest, nonce }))
+    }
+
+    /// Whoever may record an act may confirm it.
+    fn may_confirm(&self, act: &Act) -> bool {
+        let deed = act.body.act_word().map(deed);
+        self.viewer().is_ok_and(|viewer| deed.is_some_and(|deed| viewer.may(deed, &self.life.facts.officers)))
+    }
+
+    /// The request that confirms an act.
+    pub(super) fn confirm_request(&self, seq: i64, typed: &Typed) -> Result<ActRequest, Vec<Fault>> {
+        let fault = |field, kind| Fault { field, kind, text: String::new() };
+        match self.act(seq) {
+            Some(act) if self.may_confirm(act) => {
+                let note = fields::note(typed);
+                Ok(ActRequest { note, ..ActRequest::new(Asked::Confirm { act: seq }) })
+            }
+            _ => Err(vec![fault("", "not-allowed")]),
+        }
+    }
+
     /// The act of that number on this agreement.
     pub(super) fn act(&self, seq: i64) -> Option<&Act> {
         self.stored.acts.iter().find(|act| act.seq == seq)

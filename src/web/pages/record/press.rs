@@ -28,8 +28,9 @@ struct Preview<'a> {
     milestone: Option<MarkLine>,
     /// The outcome's phrase; empty where an act is taken back.
     label: &'static str,
-    /// The act that is taken back.
+    /// The act that is taken back, or confirmed.
     voids: Option<rows::ActRow>,
+    confirms: bool,
     on: Option<DayWords>,
     until: Option<DayWords>,
     step: Option<String>,
@@ -113,11 +114,12 @@ impl Desktop<'_> {
             milestone: milestone.map(|m| self.line(m)),
             label: match label {
                 Label::Outcome(outcome) => offer::offer(outcome, "", language).label,
-                Label::Void(_) => "",
+                Label::Void(_) | Label::Confirm(_) => "",
             },
+            confirms: matches!(label, Label::Confirm(_)),
             voids: match label {
                 Label::Outcome(_) => None,
-                Label::Void(seq) => self.act(seq).map(|act| rows::act_row(self.visit, act, &self.stored.acts)),
+                Label::Void(seq) | Label::Confirm(seq) => self.act(seq).map(|act| rows::act_row(self.visit, act, &self.stored.acts)),
             },
             on: Some(self.words(recorded.on)),
             until: fields::day(&typed.until).map(|day| self.words(day)),
@@ -135,7 +137,7 @@ impl Desktop<'_> {
     }
 
     /// Everything that a preview shows, in the order that its nonce stands over.
-    fn over<'s>(&'s self, mark: &'s str, newest: &'s str, typed: &'s Typed) -> Vec<&'s str> {
+    pub(super) fn over<'s>(&'s self, mark: &'s str, newest: &'s str, typed: &'s Typed) -> Vec<&'s str> {
         let mut over = vec![self.stored.facts.reference.as_str(), mark, newest];
         over.extend(typed.all());
         over
