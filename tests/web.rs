@@ -4,12 +4,13 @@
 mod web {
     pub(crate) mod client;
     pub(crate) mod hostile;
-    pub(crate) mod load;
+    pub(crate) mod link_rules;
     pub(crate) mod links;
+    pub(crate) mod load;
     pub(crate) mod login;
     pub(crate) mod pages;
     pub(crate) mod record;
-    pub(crate) mod rights;
     pub(crate) mod restricted;
+    pub(crate) mod rights;
     pub(crate) mod upload;
 }

@@ -164,8 +164,7 @@ fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Conta
 fn undo(stored: &Stored, seq: i64) -> LinkAbout {
     let acts = &stored.acts;
     let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let confirmed =
-        acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !voided(act.seq));
+    let confirmed = acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !voided(act.seq));
     match acts.iter().find(|act| act.seq == seq) {
         Some(_) if voided(seq) => LinkAbout::Stale(Stale::Undone),
         Some(_) if confirmed => LinkAbout::Stale(Stale::Confirmed),

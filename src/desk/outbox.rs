@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, DeskError};
-use crate::message::link::cut_in_mail;
 use crate::lifecycle::reminder::Key;
+use crate::message::link::cut_in_mail;
 use crate::outbox::State;
 use crate::post::{attached, bare_address, plain_text};
 use crate::store::{Envelope, Line, Receipt};

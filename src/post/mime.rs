@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use super::PostError;
 use crate::message::Sentence;
 use crate::message::answer::post as words;
-use crate::message::sentence::said;
 use crate::message::link::ROUTE;
+use crate::message::sentence::said;
 use crate::text::hex;
 use header::Headers;
 

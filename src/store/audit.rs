@@ -104,7 +104,8 @@ impl Store {
             };
             let kept: Option<Vec<u8>> = row.get(0)?;
             // Of a letter whose links were cut the hash of what was sent stays beside that of what is kept.
-            let whole = |bytes: &[u8]| [row.get_ref(1), row.get_ref(6)].into_iter().any(|hash| same(hash, &sha256(bytes)));
+            let whole =
+                |bytes: &[u8]| [row.get_ref(1), row.get_ref(6)].into_iter().any(|hash| same(hash, &sha256(bytes)));
             when(kept.is_some_and(|bytes| !whole(&bytes)), LetterFault::OtherBytes);
             let (bytes, address) = (row.get_ref(1)?.as_str_or_null()?, envelope.address.as_deref());
             let hash = envelopes::letter_hash(written, address.unwrap_or_default(), bytes.unwrap_or_default());

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn what_is_no_token_stays() {
-        for text in ["", "/r/", "/r/dmaaaa", &format!("/r/{TOKEN}a"), &format!("/q/{TOKEN}"), &format!("/r/{CUT_TOKEN}")]
+        for text in
+            ["", "/r/", "/r/dmaaaa", &format!("/r/{TOKEN}a"), &format!("/q/{TOKEN}"), &format!("/r/{CUT_TOKEN}")]
         {
             assert_eq!(cut_in_mail(text.as_bytes()), None, "{text}");
             assert_eq!(cut(text), text);

@@ -171,9 +171,8 @@ impl<'a> Opened<'a> {
         }
         let office = &self.visit.desk.office;
         let planned = workback::plan(&office.steps, milestone.day, None, &office.calendar)?;
-        let open = |planned: &workback::Planned<'_>| {
-            !milestone.steps.iter().any(|closed| closed.step == planned.step.name)
-        };
+        let open =
+            |planned: &workback::Planned<'_>| !milestone.steps.iter().any(|closed| closed.step == planned.step.name);
         let step = |planned: workback::Planned<'_>| Step {
             name: planned.step.name.clone(),
             title: planned.step.title.clone(),
@@ -186,12 +185,8 @@ impl<'a> Opened<'a> {
         let language = self.visit.language();
         let matter = self.matter()?;
         let (what, day, undo) = match matter {
-            Matter::Answer(milestone) => {
-                (rows::what(self.visit, milestone), Some(self.words(milestone.day)), None)
-            }
-            Matter::Undo(act) => {
-                (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts)))
-            }
+            Matter::Answer(milestone) => (rows::what(self.visit, milestone), Some(self.words(milestone.day)), None),
+            Matter::Undo(act) => (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts))),
         };
         let (offers, steps) = match matter {
             Matter::Answer(milestone) => (self.outcomes(milestone)?, self.steps(milestone)?),

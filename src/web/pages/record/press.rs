@@ -67,7 +67,8 @@ impl Desktop<'_> {
             let clerk = self.clerk(desk, &typed)?;
             let believed = desk.believe_the_clock();
             let Desk { store, office, .. } = desk;
-            let mut rehearse = || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
+            let mut rehearse =
+                || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
             Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
         })?;
         match rehearsed {
@@ -119,7 +120,9 @@ impl Desktop<'_> {
             confirms: matches!(label, Label::Confirm(_)),
             voids: match label {
                 Label::Outcome(_) => None,
-                Label::Void(seq) | Label::Confirm(seq) => self.act(seq).map(|act| rows::act_row(self.visit, act, &self.stored.acts)),
+                Label::Void(seq) | Label::Confirm(seq) => {
+                    self.act(seq).map(|act| rows::act_row(self.visit, act, &self.stored.acts))
+                }
             },
             on: Some(self.words(recorded.on)),
             until: fields::day(&typed.until).map(|day| self.words(day)),
