@@ -3,6 +3,7 @@
 use pactwatch::config::{Checks, parse};
 use pactwatch::desk::rights::{Deed, Sight, Viewer, Voiding};
 use pactwatch::lifecycle::act::{Act, ActBody, Origin, Via};
+use pactwatch::lifecycle::agreement::Restricted;
 use pactwatch::lifecycle::day::Day;
 
 use super::client::Office;
@@ -101,8 +102,9 @@ fn who_sees_what() {
         ("both", "2026-11-21", true),
     ] {
         let viewer = viewer(who, on);
-        assert_eq!(viewer.sight(false, &officers), Sight::Whole, "{who}");
-        assert_eq!(viewer.sight(true, &officers) == Sight::Whole, sees_restricted, "{who} on {on}");
+        let sees = viewer.clearance();
+        assert_eq!(sees.sight(Restricted::No, &officers), Sight::Whole, "{who}");
+        assert_eq!(sees.sight(Restricted::Yes, &officers) == Sight::Whole, sees_restricted, "{who} on {on}");
     }
 }
 
