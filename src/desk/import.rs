@@ -8,6 +8,7 @@ mod acts;
 mod agreements;
 mod alike;
 mod commitments;
+mod entry;
 mod mending;
 mod old_copy;
 mod parties;
@@ -37,6 +38,8 @@ use crate::watch::Office;
 use work::Work;
 
 pub use crate::message::list::answer::Counts;
+pub use entry::{Entered, Entry, EntryAnswer, enter};
+pub use mending::Sort;
 pub use old_copy::OldValues;
 pub use report::{Outcome, Report};
 pub use upload::{Newest, Upload, import_upload};

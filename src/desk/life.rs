@@ -13,8 +13,8 @@ use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, Status, Timelin
 use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
-use crate::store::Stored;
-use crate::watch::{Dossier, Reach, Situation};
+use crate::store::{Store, Stored};
+use crate::watch::{Dossier, Office, Reach, Situation};
 
 /// A life.
 #[derive(Clone, Debug)]
@@ -89,7 +89,17 @@ pub struct LifeDay {
 /// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was
 /// registered.
 pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<Life, DeskError> {
-    let today = desk.today();
+    life_of(&desk.store, &desk.office, desk.today(), stored, known_on)
+}
+
+/// The same in the midst of a transaction.
+pub(super) fn life_of(
+    store: &Store,
+    office: &Office,
+    today: Day,
+    stored: &Stored,
+    known_on: Option<Day>,
+) -> Result<Life, DeskError> {
     let on = known_on.unwrap_or(today);
     if on > today {
         return Err(DeskError::Future(on));
@@ -100,13 +110,13 @@ pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<Life,
     }
     let dossier =
         if on < today { Dossier::known_on(stored, on) } else { Dossier::without_letters(stored.agreement(), today) };
-    let situation = Situation::of(&dossier, &desk.office, on, Reach::Shown)?;
-    let parties = if on < today { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
+    let situation = Situation::of(&dossier, office, on, Reach::Shown)?;
+    let parties = if on < today { store.parties_known_on(on)? } else { store.parties()? };
     let course = &situation.timeline.course;
     let present = course.period_on(on);
     let next = situation.next().map(|next| (next.kind, next.day));
     let day = |milestone: &Milestone| -> Result<LifeDay, DeskError> {
-        Ok(LifeDay { milestone: milestone.clone(), do_by: desk.office.calendar.on_or_before(milestone.day)? })
+        Ok(LifeDay { milestone: milestone.clone(), do_by: office.calendar.on_or_before(milestone.day)? })
     };
     Ok(Life {
         short: say::agreement_short(&situation.facts, &parties, on),
@@ -119,7 +129,7 @@ pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<Life,
         ends_from: present.filter(|period| period.latest.is_some()).map(|period| period.ends_on),
         next: next.and_then(|next| situation.milestones().iter().position(|m| (m.kind, m.day) == next)),
         days: situation.milestones().iter().map(day).collect::<Result<_, _>>()?,
-        steps: steps(desk, &situation.timeline, on)?,
+        steps: steps(office, &situation.timeline, on)?,
         acts: dossier.agreement.acts.clone(),
         facts: situation.facts.clone(),
         parties,
@@ -141,11 +151,11 @@ fn stretches(timeline: &Timeline<'_>) -> Vec<Stretch> {
 }
 
 /// The plan back from the end that is ahead and that nobody has answered.
-fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<LifeStep>, DeskError> {
+fn steps(office: &Office, timeline: &Timeline<'_>, today: Day) -> Result<Vec<LifeStep>, DeskError> {
     let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
-    let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
+    let planned = workback::plan(&office.steps, end.day, notice_on, &office.calendar)?;
     let closed = |name: &str| end.steps.iter().find(|closed| closed.step == name).cloned();
     let step = |planned: workback::Planned<'_>| LifeStep {
         name: planned.step.name.clone(),

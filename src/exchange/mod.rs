@@ -12,6 +12,7 @@ mod csv_out;
 mod csv_text;
 mod decode;
 mod draft;
+mod entry;
 pub mod flaw;
 pub mod forms;
 mod grid;
@@ -35,6 +36,7 @@ mod xlsx_out;
 
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
 pub use draft::{ActDraft, Change, CommitmentDraft, Draft, Drafts, Ended, Given, PartyDraft, drafts};
+pub use entry::entered;
 pub use grid::judge::{ColumnReport, KeepColumns, ListRules, Near};
 pub use json_out::json_out;
 pub use listed::{Listed, listed_workbook};

@@ -35,6 +35,12 @@ impl Store {
         Ok(self.meta(&key(nonce))?.as_deref().and_then(read))
     }
 
+    /// The reference of the agreement that an act is about.
+    pub fn reference_of_act(&self, seq: i64) -> Result<Option<String>> {
+        let sql = "SELECT a.reference FROM act JOIN agreement a ON a.id = act.agreement_id WHERE act.seq = ?1";
+        self.one(sql, [seq], |row| row.get(0))
+    }
+
     /// The moment at which an act was recorded.
     pub fn recorded_at(&self, seq: i64) -> Result<Option<DateTime<Utc>>> {
         self.one("SELECT recorded_at FROM act WHERE seq = ?1", [seq], |row| {

@@ -48,6 +48,14 @@ impl Store {
         Ok(countries)
     }
 
+    /// Parties of agreements that are not restricted, each with the side it stands on, `ours` or `partner`.
+    pub fn named_parties(&self, limit: usize) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT DISTINCT p.party_id, p.side FROM agreement_party p
+                   JOIN agreement a ON a.id = p.agreement_id
+                   WHERE a.restricted = 'no' ORDER BY p.party_id LIMIT ?1";
+        self.all(sql, [i64::try_from(limit).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// Everybody who is named as an officer, in order. Steps from name to name in the index, however many agreements each
     /// has.
     pub fn officers(&self) -> Result<Vec<String>> {

@@ -62,10 +62,16 @@ impl Routes {
             )
             .route("/nhap-danh-sach/{id}/sua", page(Members, pages::import::rows_to_mend))
             .route("/nhap-danh-sach/{id}/nhap", form(Members, pages::import::take))
+            .route("/thoa-thuan/{reference}/van-ban", with_files(pages::agreement::paper::keep))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD));
         let router = Router::new()
             .route("/", page(Members, pages::home::home))
             .route("/thoa-thuan", page(Members, pages::register::register))
+            .route("/thoa-thuan/them-moi", page(Members, pages::entry::form).merge(form(Members, pages::entry::send)))
+            .route(
+                "/thoa-thuan/{reference}/chinh-sua",
+                page(Members, pages::entry::edit::form).merge(form(Members, pages::entry::edit::send)),
+            )
             .route("/thoa-thuan/{reference}", page(Members, pages::agreement::agreement))
             .route("/thoa-thuan/{reference}/van-ban/{number}", page(Members, pages::agreement::paper::paper))
             .route(

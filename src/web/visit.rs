@@ -13,9 +13,10 @@ use super::multipart::UploadedFile;
 use super::secret::{form_token, random, same};
 use super::session::{Who, who};
 use super::site::Site;
-use crate::desk::Desk;
 use crate::desk::rights::Sight;
 use crate::lifecycle::agreement::Facts;
+use crate::desk::{Clerk, Desk};
+use crate::lifecycle::act::Via;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::link::ROUTE;
@@ -270,6 +271,12 @@ impl Visit<'_> {
     /// Who is logged in; a page behind [`Door::Members`] has somebody.
     pub(crate) fn member(&self) -> Result<&Who, Trouble> {
         self.who.as_ref().ok_or(Trouble::Forbidden)
+    }
+
+    /// Who records: the contact, by the page.
+    pub(crate) fn clerk(&self, desk: &Desk) -> Result<Clerk, Trouble> {
+        let contact = &self.member()?.contact;
+        Ok(Clerk::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page))
     }
 
     /// Go to one of our routes.

@@ -1,6 +1,7 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
 use super::alike::{Alike, Sought};
+use super::mending::Sort;
 use super::work::{Held, Work};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
@@ -44,8 +45,12 @@ impl Work<'_, '_> {
         let found = match (self.marked(draft)?, &draft.reference) {
             (Some((id, _)), _) => Some(id),
             (None, Some(reference)) => self.tx.agreement_id(reference)?,
-            (None, None) => self.look_alike(draft)?,
+            (None, None) if self.file.sort == Sort::List => self.look_alike(draft)?,
+            (None, None) => None,
         };
+        if self.file.sort != Sort::List {
+            self.hold_as_new(draft, found)?;
+        }
         if let (None, Some(reference)) = (found, &draft.reference)
             && let Some(id) = self.former.get(reference).copied()
         {
@@ -207,6 +212,27 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Holds one agreement typed into a form against those of the register: it has a reference of its own, and is none of
+    /// them. What is restricted is left out: its title is not told by a refusal.
+    fn hold_as_new(&mut self, draft: &Draft, found: Option<i64>) -> Result<(), DeskError> {
+        if found.is_some() {
+            self.fall_worded(&draft.place, "reference", &list::reference_is_taken());
+        }
+        let Some(sought) = self.sought(draft).filter(|_| self.file.sort == Sort::New) else { return Ok(()) };
+        self.alike = Alike::load(self.tx)?;
+        let same = self.alike.same(self.tx, &sought)?.into_iter().map(|(_, facts)| facts);
+        let same = same.filter(|facts| !facts.is_restricted()).next();
+        let near = match same {
+            Some(facts) => Some(facts),
+            None => self.alike.near(self.tx, &sought, &self.meant)?,
+        };
+        if let Some(near) = near {
+            let day = near.signed_on.map(|day| day.to_string());
+            self.fall_worded(&draft.place, "title", &list::is_it_another(&near.reference, &near.title, day.as_deref()));
+        }
+        Ok(())
+    }
+
     fn ids_of(&self, names: &str, signed_on: Option<Day>) -> Vec<String> {
         let names = names.split(';').map(str::trim).filter(|name| !name.is_empty());
         names
@@ -219,11 +245,14 @@ impl Work<'_, '_> {
 
     fn register(&mut self, facts: &Facts) -> Result<i64, DeskError> {
         let import = match self.import {
-            Some(import) => import,
-            None => self.tx.begin_import(&self.file.name, &self.file.sha256, self.file.rows, &self.clerk.stamp)?,
+            _ if self.file.sort != Sort::List => None,
+            Some(import) => Some(import),
+            None => {
+                Some(self.tx.begin_import(&self.file.name, &self.file.sha256, self.file.rows, &self.clerk.stamp)?)
+            }
         };
-        self.import = Some(import);
-        let id = self.tx.register(facts, Some(import), &self.clerk.stamp)?;
+        self.import = import;
+        let id = self.tx.register(facts, import, &self.clerk.stamp)?;
         self.alike.learn(id, facts);
         self.meant.insert(id);
         let dossier = Dossier::open(self.tx, id)?;

@@ -24,8 +24,21 @@ pub(super) struct Source {
     pub(super) rows: usize,
     /// Its format.
     format: Format,
+    /// Whether it is a list, or one agreement typed into a form.
+    pub(super) sort: Sort,
     /// What becomes of values in it that were corrected since.
     pub(super) old_values: OldValues,
+}
+
+/// What the rows of a source are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A list: a row may be an agreement that the register has.
+    List,
+    /// One agreement that is new.
+    New,
+    /// The same, and somebody said that it is another than the one it resembles.
+    Another,
 }
 
 /// So many names are tried for a file to mend before giving up.
@@ -43,6 +56,7 @@ impl Source {
             sha256,
             rows: reading.rows.len(),
             format: reading.format,
+            sort: Sort::List,
             old_values,
         })
     }
@@ -55,8 +69,14 @@ impl Source {
             sha256: sha256.to_owned(),
             rows: reading.rows.len(),
             format: reading.format,
+            sort: Sort::List,
             old_values,
         }
+    }
+
+    /// One new agreement, typed into a form.
+    pub(super) fn typed(reading: &Reading, sort: Sort) -> Self {
+        Self { sort, ..Self::uploaded(reading, "", OldValues::BringBack) }
     }
 
     /// Whether it lies in no folder.
@@ -115,6 +135,7 @@ mod tests {
             sha256: String::new(),
             rows: 0,
             format: Format::Csv,
+            sort: Sort::List,
             old_values: OldValues::Ask,
         };
         for (path, nth, expected) in [

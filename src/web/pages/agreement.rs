@@ -4,7 +4,7 @@
 //! into the page's values.
 
 mod bar;
-mod facts;
+pub(crate) mod facts;
 pub(crate) mod paper;
 pub(crate) mod rows;
 
@@ -14,7 +14,7 @@ use super::words::{DayWords, person};
 use crate::desk::explain::explain;
 use crate::desk::life::{Life, LifeDay, life};
 use crate::desk::proof::proof;
-use crate::desk::rights::Sight;
+use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::show::Restricted;
 use crate::desk::{DeskError, find};
 use crate::exchange::forms;
@@ -63,6 +63,14 @@ struct Agreement {
     papers: Vec<paper::PaperLine>,
     /// Whether this person records on it.
     records: bool,
+    /// Whether this person corrects its facts and keeps papers with it.
+    corrects: bool,
+    /// Whether this person enters agreements.
+    enters: bool,
+    /// Whether papers are kept.
+    keeps_papers: bool,
+    /// What was done just now, in the word of the route that did it.
+    done: String,
     /// The end that the steps lead to.
     end: Option<String>,
 }
@@ -190,6 +198,10 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         letters: Vec::new(),
         papers: Vec::new(),
         records: false,
+        corrects: false,
+        enters: false,
+        keeps_papers: false,
+        done: String::new(),
         end: None,
     }
 }
@@ -259,6 +271,10 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
             .collect(),
         papers: paper::papers(&life.facts),
         records: known_on.is_none() && visit.member()?.viewer.records(&life.facts.officers),
+        corrects: known_on.is_none() && visit.member()?.viewer.may(Deed::Change, &life.facts.officers),
+        enters: visit.member()?.viewer.extent(Deed::Register) != Extent::Nothing,
+        keeps_papers: desk.config.documents.is_some(),
+        done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
         end: life
             .days
             .iter()

@@ -48,6 +48,8 @@ struct Register {
     stale: bool,
     /// Whether the reader may bring a list.
     imports: bool,
+    /// Whether the reader enters agreements.
+    enters: bool,
 }
 
 #[derive(Serialize)]
@@ -183,6 +185,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         rows: rows.iter().map(|found| row(visit, found)).collect(),
         print: form_link(visit, "in"),
         workbook: form_link(visit, "xlsx"),
+        enters: visit.member()?.viewer.extent(Deed::Register) != Extent::Nothing,
         imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
         failed: found.failed.len(),
         stale: found.found == Found::InFull,

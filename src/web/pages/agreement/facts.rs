@@ -12,7 +12,7 @@ use crate::message::say;
 
 /// A party, then and now.
 #[derive(Serialize)]
-pub(super) struct PartyLine {
+pub(crate) struct PartyLine {
     /// `ours` or `partner`.
     side: &'static str,
     then: String,
@@ -25,7 +25,7 @@ const ELSEWHERE: [Field; 7] =
     [Field::Reference, Field::Title, Field::Ours, Field::Partner, Field::Officers, Field::Documents, Field::Restricted];
 
 /// Name and value of every fact that is known.
-pub(super) fn facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
+pub(crate) fn facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
     let shown = Field::ALL.iter().filter(|field| !ELSEWHERE.contains(field));
     let line = |field: &Field| {
         let text = facts.get(*field).filter(|text| !text.is_empty())?;
@@ -54,6 +54,19 @@ fn name(field: Field, language: Language) -> &'static str {
     match language {
         Language::Vi => vi,
         Language::En => en,
+    }
+}
+
+/// A field's canonical text in words; parties by their names.
+pub(crate) fn value_in_words(field: Field, text: &str, life: &Life, language: Language) -> String {
+    let named =
+        |id: &str| life.parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(Day::last()).to_owned());
+    let mut facts = life.facts.clone();
+    match field {
+        Field::Ours | Field::Partner => text.split(';').map(named).collect::<Vec<_>>().join("; "),
+        // A text that the field does not take is shown as it stands.
+        _ if facts.set(field, Some(text)).is_err() => text.to_owned(),
+        _ => value(field, &facts, text, language),
     }
 }
 
@@ -126,7 +139,7 @@ fn term(text: &str, language: Language) -> String {
 }
 
 /// Both sides: the name at signing, and who stands there on that day where that is another.
-pub(super) fn parties(life: &Life, on: Day, language: Language) -> Vec<PartyLine> {
+pub(crate) fn parties(life: &Life, on: Day, language: Language) -> Vec<PartyLine> {
     let name = |party: &Party, day: Day| match language {
         Language::Vi => party.name_on(day).to_owned(),
         Language::En => party.name_en_on(day).to_owned(),

@@ -6,11 +6,18 @@ use axum::http::{StatusCode, header};
 use serde::Serialize;
 
 use super::stored;
+use crate::desk::Desk;
 use crate::desk::check::documents::{Unreadable, document};
-use crate::desk::rights::Sight;
+use crate::desk::paper::{PaperError, keep_paper};
+use crate::desk::rights::{Deed, Sight};
 use crate::lifecycle::agreement::Facts;
+use crate::store::Access;
+use crate::text::prose;
 use crate::web::answer::{Answer, Reply, Trouble};
-use crate::web::visit::Visit;
+use crate::web::visit::{Visit, encoded};
+
+/// A paper is called by no more characters.
+const LONGEST_TITLE: usize = 300;
 
 /// A paper as the page lists it.
 #[derive(Serialize)]
@@ -57,4 +64,39 @@ pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
             )),
         None => Ok(Answer::file(&name, "application/octet-stream", bytes)),
     }
+}
+
+/// POST /thoa-thuan/REF/van-ban: a paper.
+pub(crate) fn keep(visit: &Visit<'_>) -> Reply {
+    let stored = stored(visit)?;
+    let viewer = &visit.member()?.viewer;
+    let facts = &stored.facts;
+    if viewer.sight_of(facts) != Sight::Whole || !viewer.may(Deed::Change, &facts.officers) {
+        return Err(Trouble::Forbidden);
+    }
+    let here = format!("/thoa-thuan/{}", encoded(&facts.reference));
+    let Some(file) = visit.asked.files.iter().find(|file| file.field == "tep" && !file.bytes.is_empty()) else {
+        return Ok(visit.go(&format!("{here}?ghi=khong-tep#papers-h")));
+    };
+    let typed = visit.asked.field("title").and_then(|text| prose(text, LONGEST_TITLE).ok()).unwrap_or_default();
+    let title = if typed.is_empty() { file.name.clone() } else { typed };
+    let kept = visit.site.writer.at_desk(|desk| {
+        desk.believe_the_clock()?;
+        let clerk = visit.clerk(desk)?;
+        let folder = desk.config.documents.clone();
+        let Desk { store, office, .. } = desk;
+        Ok::<_, Trouble>(keep_paper(store, office, &clerk, folder.as_deref(), &facts.reference, &title, &file.bytes))
+    })?;
+    let said = match kept {
+        Ok(_) => {
+            let who = &visit.member()?.contact.id;
+            visit.site.web().note_access(who, Access::Upload, Some(&facts.reference), visit.now)?;
+            "tep"
+        }
+        Err(PaperError::Format) => "khong-dang",
+        Err(PaperError::Known) => "tep-roi",
+        Err(PaperError::NoFolder) => return Err(Trouble::NotFound),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(visit.go(&format!("{here}?ghi={said}#papers-h")))
 }

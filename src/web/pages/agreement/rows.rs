@@ -15,7 +15,7 @@ use crate::message::say;
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Clone, Serialize)]
-pub(super) struct Milestone {
+pub(crate) struct Milestone {
     pub(super) day: DayWords,
     pub(super) until: Option<DayWords>,
     pub(super) do_by: Option<DayWords>,
@@ -37,7 +37,7 @@ pub(super) struct Milestone {
 }
 
 #[derive(Clone, Serialize)]
-pub(super) struct ReminderLine {
+pub(crate) struct ReminderLine {
     pub(super) rung: String,
     pub(super) who: String,
     pub(super) opens_on: DayWords,
@@ -99,7 +99,7 @@ pub(super) struct After {
     pub(super) by: String,
 }
 
-pub(super) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> Milestone {
+pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> Milestone {
     let (language, milestone) = (visit.language(), &one.milestone);
     let known = explained
         .iter()

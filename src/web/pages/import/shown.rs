@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::change::Line;
+use crate::desk::change::{Changes, Line};
 use crate::desk::import::{Outcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, Remark};
 use crate::exchange::rows::Kind;
@@ -72,7 +72,7 @@ struct ShownGap {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct ShownDay {
+pub(crate) struct ShownDay {
     /// `appear`, `move`, `go` or `letters`.
     what: &'static str,
     reference: String,
@@ -90,14 +90,8 @@ impl ShownList {
         let counts = &report.counts;
         let comes = counts.new + counts.corrected + counts.parties_new + counts.parties_changed + counts.acts_recorded;
         let changes = &report.changes;
-        let day = |what, line: &Line| shown_day(visit, what, line);
-        let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
-        days.extend(changes.moved.iter().map(|line| day("move", line)));
-        days.extend(changes.go.iter().map(|line| day("go", line)));
-        days.extend(changes.letters.iter().map(|line| day("letters", line)));
         let said = report.warnings.iter().chain(&report.said);
-        // What is due first comes first.
-        days.sort_by(|a, b| a.day.iso.cmp(&b.day.iso).then_with(|| a.reference.cmp(&b.reference)));
+        let days = shown_days(visit, changes);
         Self {
             name: name.to_owned(),
             columns: columns.iter().take(COLUMNS_AT_MOST).map(|column| shown_column(column, language)).collect(),
@@ -122,6 +116,17 @@ impl ShownList {
             corrections_sent: changes.corrections.len() + changes.more_corrections,
         }
     }
+}
+
+/// The days that change, what is due first first.
+pub(crate) fn shown_days(visit: &Visit<'_>, changes: &Changes) -> Vec<ShownDay> {
+    let day = |what, line: &Line| shown_day(visit, what, line);
+    let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
+    days.extend(changes.moved.iter().map(|line| day("move", line)));
+    days.extend(changes.go.iter().map(|line| day("go", line)));
+    days.extend(changes.letters.iter().map(|line| day("letters", line)));
+    days.sort_by(|a, b| a.day.iso.cmp(&b.day.iso).then_with(|| a.reference.cmp(&b.reference)));
+    days
 }
 
 fn field_name(name: &str, language: Language) -> String {

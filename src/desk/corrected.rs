@@ -1,0 +1,110 @@
+//! Facts of an agreement typed into a form again: which of them change, in canonical text.
+//!
+//! Nothing is recorded here: the act is [`super::record`]'s, which shows what follows and asks why where it has to.
+
+use super::dossier::{corrections, new_contradictions};
+use super::names::{Named, Parties};
+use super::{DeskError, find};
+use crate::exchange::flaw::{Flaw, Flaws};
+use crate::exchange::{Change, drafts, entered};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::request::FieldValue;
+use crate::message::list;
+use crate::store::Store;
+use crate::watch::Office;
+
+/// What a form with facts asks for.
+#[derive(Clone, Debug)]
+pub enum Corrections {
+    /// It cannot be taken; each flaw names its field.
+    Flawed(Flaws),
+    /// These fields change.
+    Fields(Vec<FieldChange>),
+}
+
+/// A field that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Its canonical text before; empty where it was unknown.
+    pub old: String,
+    /// Its canonical text now.
+    pub value: FieldValue,
+}
+
+/// What these fields of a form change; those that are not given stay.
+pub fn corrections_of(
+    store: &Store,
+    office: &Office,
+    reference: &str,
+    fields: &[(&'static str, &str)],
+) -> Result<Corrections, DeskError> {
+    let before = store.agreement(find::id(store, reference)?)?.facts;
+    let mut fields = fields.to_vec();
+    if !fields.iter().any(|(name, _)| *name == "reference") {
+        // A row says which agreement it is about.
+        fields.push(("reference", &before.reference));
+    }
+    let mut reading = entered(&fields);
+    let drafts = drafts(&mut reading);
+    let mut flaws = std::mem::take(&mut reading.flaws);
+    let Some(draft) = drafts.agreements.first().or(drafts.unsound.first()) else {
+        return Ok(Corrections::Flawed(flaws));
+    };
+    let row = &reading.rows[0];
+    let mut after = before.clone();
+    for (field, change) in &draft.changes {
+        let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+        if let Err(error) = after.set(*field, text) {
+            flaws.of_row(0, row.flaw(field.name(), error.what.to_string(), "mend the field"));
+        }
+    }
+    let changes = |wanted: Field| draft.changes.iter().any(|(field, _)| *field == wanted);
+    if changes(Field::Officers) {
+        for officer in &mut after.officers {
+            if let Some(contact) = office.circle.named(officer) {
+                officer.clone_from(&contact.id);
+            }
+        }
+    }
+    let parties = Parties::load(store)?;
+    for field in [Field::Ours, Field::Partner].into_iter().filter(|field| changes(*field)) {
+        for flaw in named(&parties, &mut after, field) {
+            flaws.of_row(0, row.worded(field.name(), &flaw));
+        }
+    }
+    for contradiction in new_contradictions(Some(&before), &after) {
+        let field = contradiction.fields().first().copied().unwrap_or_default();
+        flaws.of_row(0, row.worded(field, &list::contradiction(&contradiction)));
+    }
+    if after.reference != before.reference && store.agreement_id(&after.reference)?.is_some() {
+        flaws.of_row(0, row.worded("reference", &list::reference_is_taken()));
+    }
+    if !flaws.is_empty() {
+        return Ok(Corrections::Flawed(flaws));
+    }
+    let changed = corrections(&before, &after).into_iter().filter_map(|correction| {
+        let text = Some(correction.new).filter(|text| !text.is_empty());
+        Some(FieldChange { old: correction.old, value: FieldValue { field: Field::named(correction.field)?, text } })
+    });
+    Ok(Corrections::Fields(changed.collect()))
+}
+
+/// Puts ids in the place of names; what is wrong with those that lead nowhere or to several.
+fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<list::Wording> {
+    let signed_on = facts.signed_on;
+    let names = if field == Field::Ours { &mut facts.ours } else { &mut facts.partner };
+    let mut wrong = Vec::new();
+    for name in names.iter_mut() {
+        match parties.find(name, signed_on) {
+            Named::One(id) => *name = id,
+            Named::Several(ids) => wrong.push(list::name_of_several(name, &ids)),
+            Named::Nobody => wrong.push(list::no_party_of_that_name(name)),
+        }
+    }
+    wrong
+}
+
+/// The flaw of a form whose fields are as they were.
+pub fn nothing_changes() -> Flaw {
+    Flaw::worded(&list::nothing_changes())
+}

@@ -1,0 +1,122 @@
+//! One new agreement, typed into a form: read, held against the register and taken as a row of a list is.
+//!
+//! The invariants: what is typed is a new agreement or nothing; the same press takes it once.
+
+use chrono::{DateTime, Utc};
+
+use super::mending::{Sort, Source};
+use super::{Flawed, ImportError, rounds};
+use crate::desk::change::Changes;
+use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::follow::letters_follow;
+use crate::desk::life::{Life, life_of};
+use crate::exchange::flaw::{Flaws, Remark};
+use crate::exchange::{self, entered};
+use crate::store::{Spent, Store};
+use crate::watch::Office;
+
+/// What was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'e> {
+    /// The fields, named as the columns of a list are.
+    pub fields: &'e [(&'static str, &'e str)],
+    /// Whether it may resemble another agreement.
+    pub sort: Sort,
+    /// Spent with it, and until when it holds.
+    pub nonce: Option<(&'e str, DateTime<Utc>)>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug)]
+pub enum EntryAnswer {
+    /// It cannot be taken.
+    Flawed(Flaws),
+    /// The same press took it before.
+    Already(Spent),
+    /// It is taken, or would be.
+    Entered(Box<Entered>),
+}
+
+/// An agreement that came in.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// Its days.
+    pub life: Life,
+    /// What deserves a second look.
+    pub warnings: Vec<String>,
+    /// What was understood in one of several ways.
+    pub remarks: Vec<Remark>,
+    /// Which milestones and reminders appear.
+    pub changes: Changes,
+    /// How many parties are new.
+    pub new_parties: usize,
+}
+
+/// Takes one new agreement; `Rehearse` shows what it would be.
+pub fn enter(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    entry: Entry<'_>,
+    purpose: Purpose,
+) -> Result<EntryAnswer, ImportError> {
+    let mut reading = entered(entry.fields);
+    let drafts = exchange::drafts(&mut reading);
+    let file = Source::typed(&reading, entry.sort);
+    let mut changed = Vec::new();
+    let answer = store.write(|tx| {
+        if let Some((nonce, _)) = entry.nonce
+            && let Some(spent) = tx.spent(nonce)?
+        {
+            return Err(Left::Answered(Box::new(EntryAnswer::Already(spent))));
+        }
+        let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, Flawed::RefuseAll);
+        let done = done.map_err(|error| Left::Failed(error))?;
+        let Some(id) = done.changed.first().copied().filter(|_| reading.flaws.is_empty()) else {
+            return Err(Left::Answered(Box::new(EntryAnswer::Flawed(std::mem::take(&mut reading.flaws)))));
+        };
+        let stored = tx.agreement(id)?;
+        let life = life_of(tx, office, clerk.today(), &stored, None);
+        let life = life.map_err(|error| Left::Failed(error.into()))?;
+        if let Some((nonce, ends_at)) = entry.nonce.filter(|_| purpose == Purpose::Keep) {
+            let seq = stored.acts.first().map(|act| act.seq);
+            tx.spend(nonce, ends_at, Spent { seq, at: clerk.stamp.at })?;
+        }
+        let remarks = drafts.remarks.iter().cloned().chain(done.remarks).collect();
+        let entered = Entered {
+            life,
+            warnings: done.warnings,
+            remarks,
+            changes: done.changes,
+            new_parties: done.counts.parties_new,
+        };
+        let answer = Box::new(EntryAnswer::Entered(Box::new(entered)));
+        changed = done.changed;
+        match purpose {
+            Purpose::Keep => Ok(answer),
+            Purpose::Rehearse => Err(Left::Answered(answer)),
+        }
+    });
+    match answer {
+        Ok(mut answer) => {
+            if let EntryAnswer::Entered(entered) = answer.as_mut() {
+                entered.warnings.extend(letters_follow(store, office, clerk, &changed));
+            }
+            Ok(*answer)
+        }
+        Err(Left::Answered(answer)) => Ok(*answer),
+        Err(Left::Failed(error)) => Err(error),
+    }
+}
+
+/// How the transaction is left without keeping it.
+enum Left {
+    Failed(ImportError),
+    Answered(Box<EntryAnswer>),
+}
+
+impl From<crate::store::StoreError> for Left {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}

@@ -1,0 +1,31 @@
+//! One agreement typed into a form: a row of one list, whose columns are the fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::reading::{Format, Reading};
+use super::rows::{Cell, Guard, Kind, Place, Row, Said};
+
+/// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
+pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
+    let file: Arc<str> = Arc::from("");
+    let mut reading = Reading::empty(Arc::clone(&file), Format::Toml);
+    let cell = |at: usize, name: &str, text: &str| Cell {
+        said: Said::of(text, Guard::Clearing),
+        line: 1,
+        column: name.to_owned(),
+        at,
+    };
+    let cells: BTreeMap<&'static str, Cell> =
+        fields.iter().enumerate().map(|(at, (name, text))| (*name, cell(at, name, text))).collect();
+    reading.rows.push(Row {
+        place: Place { file, sheet: None, line: 1, ordinal: 0 },
+        kind: Kind::Agreement,
+        cells,
+        unread: BTreeSet::new(),
+        notes: Vec::new(),
+        // A row without text is one that may not be copied.
+        written: fields.iter().map(|(_, text)| (*text).to_owned()).collect(),
+    });
+    reading
+}

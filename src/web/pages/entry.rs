@@ -1,0 +1,323 @@
+//! `/thoa-thuan/them-moi`: a new agreement, entered from its paper.
+//!
+//! What is typed is read as a row of a list is; what follows from it, every day of its life, is shown before anything is
+//! recorded. "Like this one" begins with another agreement's facts.
+
+pub(crate) mod edit;
+mod fields;
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::agreement::{facts, rows};
+use crate::desk::import::{Entered, Entry, EntryAnswer, Sort, enter};
+use crate::desk::life::life;
+use crate::desk::rights::{Deed, Extent, Sight};
+use crate::desk::{Desk, Purpose, find};
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::web::answer::{Reply, Trouble};
+use crate::web::nonce::{holds, nonce};
+use crate::web::pages::words::DayWords;
+use crate::web::visit::{Visit, encoded};
+use fields::{FieldFault, FormField, Typed, form_fields};
+
+/// So many names are suggested for a field.
+const SUGGESTED: usize = 300;
+
+#[derive(Serialize)]
+struct FormPage {
+    /// Of the agreement that is edited; none of a new one.
+    reference: Option<String>,
+    path: Option<String>,
+    /// What the new one is like.
+    like: Option<String>,
+    first: Vec<FormField>,
+    more: Vec<FormField>,
+    more_open: bool,
+    restricted: bool,
+    may_restrict: bool,
+    another: bool,
+    /// Something it resembles was found.
+    resembles: bool,
+    why: String,
+    paper: String,
+    newest: i64,
+    names: Names,
+    faults: Vec<FieldFault>,
+}
+
+/// What is suggested while typing.
+#[derive(Serialize)]
+struct Names {
+    ours: BTreeSet<String>,
+    partner: BTreeSet<String>,
+    country: Vec<String>,
+    officers: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PreviewPage<'a> {
+    title: String,
+    reference: String,
+    facts: Vec<(String, String)>,
+    parties: Vec<facts::PartyLine>,
+    officers: Vec<String>,
+    restricted: bool,
+    status_words: &'static str,
+    starts_on: Option<DayWords>,
+    ends_on: Option<DayWords>,
+    days: Vec<rows::Milestone>,
+    reminders: usize,
+    new_parties: usize,
+    notes: Vec<String>,
+    hidden: Vec<(&'static str, &'a str)>,
+    another: bool,
+    nonce: String,
+    /// The preview was too old, or what was typed changed.
+    late: bool,
+}
+
+/// GET /thoa-thuan/them-moi.
+pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+    may_enter(visit)?;
+    let mut typed = Typed::default();
+    let like = visit.asked.query("nhu").map(str::to_owned);
+    if let Some(reference) = &like {
+        typed = like_that(visit, reference)?;
+    } else {
+        typed.set("officers", &visit.member()?.contact.name);
+    }
+    show(visit, &typed, like, Vec::new())
+}
+
+fn may_enter(visit: &Visit<'_>) -> Result<Extent, Trouble> {
+    match visit.member()?.viewer.extent(Deed::Register) {
+        Extent::Nothing => Err(Trouble::Forbidden),
+        extent => Ok(extent),
+    }
+}
+
+/// The facts of another agreement, without what is each text's own.
+fn like_that(visit: &Visit<'_>, reference: &str) -> Result<Typed, Trouble> {
+    let id = find::id(&visit.desk.store, reference).map_err(|_| Trouble::NotFound)?;
+    let stored = visit.desk.store.agreement(id)?;
+    if visit.member()?.viewer.sight_of(&stored.facts) != Sight::Whole {
+        return Err(Trouble::NotFound);
+    }
+    let life = life(visit.desk, &stored, None)?;
+    let mut typed = Typed::from_facts(&life, &visit.desk.office.circle, visit.language());
+    for own in
+        ["reference", "number", "signed_on", "in_force_on", "review_first_on", "title_en", "short", "note", "source"]
+    {
+        typed.set(own, "");
+    }
+    Ok(typed)
+}
+
+fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
+    let parties = visit.desk.store.parties()?;
+    let (mut ours, mut partner) = (BTreeSet::new(), BTreeSet::new());
+    for (id, side) in visit.desk.store.named_parties(SUGGESTED)? {
+        let Some(party) = parties.get(&id) else { continue };
+        let into = if side == "ours" { &mut ours } else { &mut partner };
+        into.insert(party.name_on(visit.today()).to_owned());
+    }
+    let circle = &visit.desk.office.circle;
+    let countries = visit.desk.store.countries()?;
+    Ok(Names {
+        ours,
+        partner,
+        country: countries.keys().take(SUGGESTED).map(|code| say::country(code, visit.language()).to_owned()).collect(),
+        officers: circle.contacts().take(SUGGESTED).map(|contact| contact.name.clone()).collect(),
+    })
+}
+
+fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<FieldFault>) -> Reply {
+    let [first, more] = form_fields(typed, visit.language());
+    let wrong = !faults.is_empty();
+    let asked = |name: &str| visit.asked.field(name).is_some_and(|text| !text.is_empty());
+    let page = FormPage {
+        reference: None,
+        path: None,
+        like,
+        more_open: more_is_open(typed, &faults),
+        first,
+        more,
+        restricted: asked("restricted"),
+        may_restrict: visit.member()?.viewer.extent(Deed::Restrict) == Extent::All,
+        another: asked("khac"),
+        resembles: faults.iter().any(|fault| fault.field == "title") || asked("khac"),
+        why: String::new(),
+        paper: String::new(),
+        newest: 0,
+        names: names(visit)?,
+        faults,
+    };
+    let answer = visit.page("entry.html", "register", &page)?;
+    Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+}
+
+/// The fields below are shown where one of them says something or is wrong.
+fn more_is_open(typed: &Typed, faults: &[FieldFault]) -> bool {
+    let [_, more] = form_fields(typed, Language::Vi);
+    more.iter().any(|field| field.asks_to_be_seen(typed, faults))
+}
+
+/// POST /thoa-thuan/them-moi: the preview; then, confirmed, the agreement.
+pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+    let extent = may_enter(visit)?;
+    let typed = Typed::of(visit.asked);
+    let press = visit.asked.field("press").unwrap_or_default();
+    if press == "edit" {
+        return show(visit, &typed, None, Vec::new());
+    }
+    let faults = not_allowed(visit, &typed, extent)?;
+    if !faults.is_empty() {
+        return show(visit, &typed, None, faults);
+    }
+    if press == "confirm" { confirm(visit, &typed) } else { preview(visit, &typed, false) }
+}
+
+/// Who looks after his own alone enters what is his own.
+fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<FieldFault>, Trouble> {
+    let who = visit.member()?;
+    let circle = &visit.desk.office.circle;
+    let named: Vec<String> = typed
+        .get("officers")
+        .split(';')
+        .map(str::trim)
+        .map(|name| circle.named(name).map_or_else(|| name.to_owned(), |contact| contact.id.clone()))
+        .collect();
+    let mut faults = Vec::new();
+    if extent == Extent::Own && !who.viewer.owns(&named) {
+        faults.push(FieldFault::of("officers", "not-own"));
+    }
+    if visit.asked.field("restricted").is_some_and(|text| !text.is_empty())
+        && who.viewer.extent(Deed::Restrict) != Extent::All
+    {
+        faults.push(FieldFault::of("restricted", "not-allowed"));
+    }
+    Ok(faults)
+}
+
+/// What is typed, as the columns of a list.
+fn columns<'t>(visit: &Visit<'_>, typed: &'t Typed) -> Vec<(&'static str, &'t str)> {
+    let mut columns = typed.pairs();
+    if visit.asked.field("restricted").is_some_and(|text| !text.is_empty()) {
+        columns.push(("restricted", "yes"));
+    }
+    columns
+}
+
+fn sort(visit: &Visit<'_>) -> Sort {
+    if visit.asked.field("khac").is_some_and(|text| !text.is_empty()) { Sort::Another } else { Sort::New }
+}
+
+/// Everything that a preview shows, in the order that its nonce stands over.
+fn over(visit: &Visit<'_>, columns: &[(&'static str, &str)]) -> Vec<String> {
+    let pairs = columns.iter().map(|(name, text)| format!("{name}={text}"));
+    ["them-moi".to_owned(), format!("{:?}", sort(visit))].into_iter().chain(pairs).collect()
+}
+
+fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
+    let columns = columns(visit, typed);
+    let answer = visit.site.writer.at_desk(|desk| {
+        desk.believe_the_clock()?;
+        let clerk = visit.clerk(desk)?;
+        let Desk { store, office, .. } = desk;
+        let entry = Entry { fields: &columns, sort: sort(visit), nonce: None };
+        Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Rehearse)?)
+    })?;
+    match answer {
+        EntryAnswer::Entered(entered) => show_preview(visit, typed, &columns, &entered, late),
+        EntryAnswer::Flawed(flaws) => {
+            let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
+            show(visit, typed, None, faults)
+        }
+        // Nothing is spent by a look.
+        EntryAnswer::Already(_) => Err(Trouble::BadRequest),
+    }
+}
+
+fn show_preview(
+    visit: &Visit<'_>,
+    typed: &Typed,
+    columns: &[(&'static str, &str)],
+    entered: &Entered,
+    late: bool,
+) -> Reply {
+    let (language, life) = (visit.language(), &entered.life);
+    let words = |day| DayWords::new(day, visit.today(), language);
+    let circle = &visit.desk.office.circle;
+    let over = over(visit, columns);
+    let over: Vec<&str> = over.iter().map(String::as_str).collect();
+    let remarks = entered
+        .remarks
+        .iter()
+        .map(|remark| format!("{}; {}", remark.wording.what(language), remark.wording.cure(language)));
+    let page = PreviewPage {
+        title: life.facts.title.clone(),
+        reference: life.facts.reference.clone(),
+        facts: facts::facts(&life.facts, language),
+        parties: facts::parties(life, visit.today(), language),
+        officers: life.facts.officers.iter().map(|id| super::words::person(circle, id)).collect(),
+        restricted: life.facts.is_restricted(),
+        status_words: say::status(life.status, language),
+        starts_on: life.starts_on.map(words),
+        ends_on: life.ends_on.map(words),
+        days: life.days.iter().map(|day| rows::milestone(visit, day, &[], visit.today())).collect(),
+        reminders: entered.changes.reminders_appear,
+        new_parties: entered.new_parties,
+        notes: remarks.chain(entered.warnings.iter().cloned()).collect(),
+        hidden: typed.pairs(),
+        another: sort(visit) == Sort::Another,
+        nonce: nonce(&visit.member()?.cookie, &over, visit.now)?,
+        late,
+    };
+    visit.page("entry_preview.html", "register", &page)
+}
+
+fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
+    let given = visit.asked.field("nonce").unwrap_or_default();
+    if let Some(spent) = visit.desk.store.spent(given)? {
+        return to_the_agreement(visit, spent.seq);
+    }
+    let columns = columns(visit, typed);
+    let over = over(visit, &columns);
+    let over: Vec<&str> = over.iter().map(String::as_str).collect();
+    let Some(ends_at) = holds(&visit.member()?.cookie, &over, given, visit.now) else {
+        return preview(visit, typed, true);
+    };
+    let answer = visit.site.writer.at_desk(|desk| {
+        desk.believe_the_clock()?;
+        let clerk = visit.clerk(desk)?;
+        let Desk { store, office, .. } = desk;
+        let entry = Entry { fields: &columns, sort: sort(visit), nonce: Some((given, ends_at)) };
+        Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Keep)?)
+    })?;
+    match answer {
+        EntryAnswer::Entered(entered) => {
+            Ok(visit.go(&format!("/thoa-thuan/{}?ghi=moi", encoded(&entered.life.facts.reference))))
+        }
+        EntryAnswer::Already(spent) => to_the_agreement(visit, spent.seq),
+        EntryAnswer::Flawed(flaws) => {
+            let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
+            show(visit, typed, None, faults)
+        }
+    }
+}
+
+/// To the agreement that the act with that number brought in.
+fn to_the_agreement(visit: &Visit<'_>, seq: Option<i64>) -> Reply {
+    let reference = match seq {
+        Some(seq) => visit.desk.store.reference_of_act(seq)?,
+        None => None,
+    };
+    Ok(match reference {
+        Some(reference) => visit.go(&format!("/thoa-thuan/{}?ghi=roi", encoded(&reference))),
+        None => visit.go("/thoa-thuan"),
+    })
+}

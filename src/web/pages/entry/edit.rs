@@ -1,0 +1,260 @@
+//! `/thoa-thuan/REF/chinh-sua`: facts corrected, each change an act; what follows is shown first.
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::fields::{FieldFault, Typed, form_fields, label};
+use super::{FormPage, more_is_open, names};
+use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
+use crate::desk::life::{Life, life};
+use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
+use crate::desk::rights::{Deed, Extent, Sight};
+use crate::desk::{Desk, Purpose};
+use crate::lifecycle::act::ActWord;
+use crate::lifecycle::agreement::Field;
+use crate::lifecycle::recording::{Insistence, Refusal};
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::message::{Face, Say, Voice};
+use crate::store::Stored;
+use crate::text::{LONGEST_TEXT, prose};
+use crate::web::answer::{Reply, Trouble};
+use crate::web::nonce::{holds, nonce};
+use crate::web::pages::agreement::{self, facts};
+use crate::web::pages::import::shown::{ShownDay, shown_days};
+use crate::web::visit::{Visit, encoded};
+
+#[derive(Serialize)]
+struct Preview<'a> {
+    reference: String,
+    path: String,
+    title: String,
+    changes: Vec<(String, String, String)>,
+    days: Vec<ShownDay>,
+    reminders_appear: usize,
+    reminders_go: usize,
+    corrections: usize,
+    hidden: Vec<(&'static str, &'a str)>,
+    restricted: bool,
+    why: &'a str,
+    paper: &'a str,
+    newest: i64,
+    nonce: String,
+    /// `moved`, `late` or nothing: why it is shown again.
+    again: &'static str,
+}
+
+/// An agreement whose facts this person may correct.
+struct Editing<'v> {
+    visit: &'v Visit<'v>,
+    stored: Stored,
+    life: Life,
+    shown: Typed,
+    typed: Typed,
+    why: String,
+    paper: String,
+}
+
+/// GET /thoa-thuan/REF/chinh-sua.
+pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+    let mut editing = Editing::open(visit)?;
+    editing.typed = editing.shown.clone();
+    editing.form(Vec::new())
+}
+
+/// POST /thoa-thuan/REF/chinh-sua: the preview; then, confirmed, the corrections.
+pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+    let editing = Editing::open(visit)?;
+    match visit.asked.field("press").unwrap_or_default() {
+        "edit" => editing.form(Vec::new()),
+        "confirm" => editing.confirm(),
+        _ => editing.preview(""),
+    }
+}
+
+impl<'v> Editing<'v> {
+    fn open(visit: &'v Visit<'v>) -> Result<Self, Trouble> {
+        let stored = agreement::stored(visit)?;
+        let viewer = &visit.member()?.viewer;
+        if viewer.sight_of(&stored.facts) != Sight::Whole || !viewer.may(Deed::Change, &stored.facts.officers) {
+            return Err(Trouble::Forbidden);
+        }
+        // The facts of the signed text, not as amended since: an amendment is an act of its own.
+        let mut life = life(visit.desk, &stored, None)?;
+        life.facts = stored.facts.clone();
+        let mut shown = Typed::from_facts(&life, &visit.desk.office.circle, visit.language());
+        shown.set("restricted", if stored.facts.is_restricted() { "yes" } else { "no" });
+        let mut typed = Typed::of(visit.asked);
+        let ticked = visit.asked.field("restricted").is_some_and(|text| !text.is_empty());
+        typed.set("restricted", if ticked { "yes" } else { "no" });
+        let line =
+            |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
+        Ok(Self { visit, stored, life, shown, typed, why: line("why"), paper: line("paper") })
+    }
+
+    fn may_restrict(&self) -> Result<bool, Trouble> {
+        Ok(self.visit.member()?.viewer.extent(Deed::Restrict) == Extent::All)
+    }
+
+    fn newest(&self) -> i64 {
+        self.stored.acts.last().map_or(0, |act| act.seq)
+    }
+
+    fn form(&self, faults: Vec<FieldFault>) -> Reply {
+        let [first, more] = form_fields(&self.typed, self.visit.language());
+        let wrong = !faults.is_empty();
+        let reference = self.stored.facts.reference.clone();
+        let page = FormPage {
+            path: Some(encoded(&reference)),
+            reference: Some(reference),
+            like: None,
+            more_open: more_is_open(&self.typed, &faults),
+            first,
+            more,
+            restricted: self.typed.get("restricted") == "yes",
+            may_restrict: self.may_restrict()?,
+            another: false,
+            resembles: false,
+            why: self.why.clone(),
+            paper: self.paper.clone(),
+            newest: self.newest(),
+            names: names(self.visit)?,
+            faults,
+        };
+        let answer = self.visit.page("entry.html", "register", &page)?;
+        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    }
+
+    /// What changes, as a request; or the form again with what is wrong.
+    fn request(&self) -> Result<Result<(ActRequest, Vec<FieldChange>), Vec<FieldFault>>, Trouble> {
+        let mut changed = self.typed.changed(&self.shown);
+        if !self.may_restrict()? {
+            changed.retain(|(name, _)| *name != "restricted");
+        }
+        let desk = self.visit.desk;
+        let language = self.visit.language();
+        let fault = |flaws: &crate::exchange::flaw::Flaws| {
+            flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, language)).collect::<Vec<_>>()
+        };
+        let fields = match corrections_of(&desk.store, &desk.office, &self.stored.facts.reference, &changed)? {
+            Corrections::Flawed(flaws) => return Ok(Err(fault(&flaws))),
+            Corrections::Fields(fields) if fields.is_empty() => {
+                return Ok(Err(vec![FieldFault::flaw(&nothing_changes(), language)]));
+            }
+            Corrections::Fields(fields) => fields,
+        };
+        let set = fields.iter().map(|change| change.value.clone()).collect();
+        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let mut request = ActRequest::new(Asked::Correct { set });
+        (request.note, request.number) = (said(&self.why), said(&self.paper));
+        Ok(Ok((request, fields)))
+    }
+
+    fn preview(&self, again: &'static str) -> Reply {
+        let (request, fields) = match self.request()? {
+            Ok(found) => found,
+            Err(faults) => return self.form(faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let rehearsed = self.visit.site.writer.at_desk(|desk| {
+            desk.believe_the_clock()?;
+            let clerk = self.visit.clerk(desk)?;
+            let Desk { store, office, .. } = desk;
+            Ok::<_, Trouble>(record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse))
+        })?;
+        match rehearsed {
+            Ok(recorded) => self.show(&recorded, &fields, again),
+            Err(error) => self.refused(&error),
+        }
+    }
+
+    /// The form again, with why it cannot be recorded.
+    fn refused(&self, error: &RecordError) -> Reply {
+        if let RecordError::Desk(error) = error {
+            return Err(Trouble::Failed(error.to_string()));
+        }
+        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let field = if matches!(error, RecordError::Refused(Refusal::WhyNeeded { .. })) { "why" } else { "" };
+        self.form(vec![FieldFault { field: field.to_owned(), kind: "", text: format!("{}.", error.say(voice)) }])
+    }
+
+    fn over(&self, newest: i64) -> Vec<String> {
+        let pairs = self.typed.pairs().into_iter().map(|(name, text)| format!("{name}={text}"));
+        let rest = [
+            ActWord::Correct.word().to_owned(),
+            self.stored.facts.reference.clone(),
+            newest.to_string(),
+            self.typed.get("restricted").to_owned(),
+            self.why.clone(),
+            self.paper.clone(),
+        ];
+        rest.into_iter().chain(pairs).collect()
+    }
+
+    fn show(&self, recorded: &Recorded, fields: &[FieldChange], again: &'static str) -> Reply {
+        let language = self.visit.language();
+        let words = |field: Field, text: &str| {
+            if text.is_empty() { String::new() } else { facts::value_in_words(field, text, &self.life, language) }
+        };
+        let change = |change: &FieldChange| {
+            let field = change.value.field;
+            let new = change.value.text.as_deref().unwrap_or_default();
+            (label(field.name(), language), words(field, &change.old), words(field, new))
+        };
+        let newest = self.newest();
+        let over = self.over(newest);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let page = Preview {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            title: self.stored.facts.title.clone(),
+            changes: fields.iter().map(change).collect(),
+            days: shown_days(self.visit, &recorded.milestones),
+            reminders_appear: recorded.milestones.reminders_appear,
+            reminders_go: recorded.milestones.reminders_go,
+            corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
+            hidden: self.typed.pairs().into_iter().filter(|(name, _)| *name != "restricted").collect(),
+            restricted: self.typed.get("restricted") == "yes",
+            why: &self.why,
+            paper: &self.paper,
+            newest,
+            nonce: nonce(&self.visit.member()?.cookie, &over, self.visit.now)?,
+            again,
+        };
+        self.visit.page("edit_preview.html", "register", &page)
+    }
+
+    fn confirm(&self) -> Reply {
+        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
+        if self.visit.desk.store.spent(given)?.is_some() {
+            return Ok(self.visit.go(&format!("{back}?ghi=roi")));
+        }
+        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let over = self.over(newest);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
+            return self.preview("late");
+        };
+        let (request, _) = match self.request()? {
+            Ok(found) => found,
+            Err(faults) => return self.form(faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let done = self.visit.site.writer.at_desk(|desk| {
+            desk.believe_the_clock()?;
+            let clerk = self.visit.clerk(desk)?;
+            let Desk { store, office, .. } = desk;
+            let press =
+                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
+            Ok::<_, Trouble>(record_once(store, office, &clerk, press, |_, _| Ok(())))
+        })?;
+        match done {
+            Ok(Once::Recorded(recorded)) => {
+                Ok(self.visit.go(&format!("/thoa-thuan/{}?ghi=sua", encoded(&recorded.reference))))
+            }
+            Ok(Once::Already(_)) => Ok(self.visit.go(&format!("{back}?ghi=roi"))),
+            Ok(Once::Moved(_)) => self.preview("moved"),
+            Err(error) => self.refused(&error),
+        }
+    }
+}

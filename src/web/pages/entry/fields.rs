@@ -1,0 +1,327 @@
+//! The fields of an agreement in a form: their names, what is offered for them, and how a fact is written there.
+//!
+//! A fact is shown as people write it, and what is shown reads back as the same fact. A field that comes back as it was
+//! shown asks nothing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::desk::life::Life;
+use crate::exchange::flaw::Flaw;
+use crate::exchange::headers;
+use crate::exchange::rows::Kind;
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::{Circle, Language};
+use crate::lifecycle::span::Span;
+use crate::lifecycle::term::Term;
+use crate::message::say;
+use crate::web::visit::Asked;
+
+/// No field of ours holds more characters.
+const FIELD_CHARS: usize = 4_000;
+
+/// What every form asks, in the order of the paper.
+const FIRST: [&str; 14] = [
+    "title",
+    "number",
+    "ours",
+    "partner",
+    "country",
+    "signed_on",
+    "effect",
+    "in_force_on",
+    "term",
+    "renewal",
+    "notice",
+    "review_every",
+    "officers",
+    "reference",
+];
+/// What is asked below.
+const MORE: [&str; 14] = [
+    "kind",
+    "renewal_period",
+    "renewals_max",
+    "termination_notice",
+    "review_first_on",
+    "effect_delay",
+    "count",
+    "fields",
+    "lead_agency",
+    "basis",
+    "short",
+    "title_en",
+    "note",
+    "source",
+];
+
+/// One field of the form.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FormField {
+    name: &'static str,
+    label: String,
+    hint: &'static str,
+    value: String,
+    /// What is chosen from, where it is no free text: value and words.
+    options: Vec<(String, String)>,
+    /// The list of suggestions beside it.
+    list: &'static str,
+    long: bool,
+    short: bool,
+}
+
+impl FormField {
+    /// Whether it says something, or something is wrong with it.
+    pub(crate) fn asks_to_be_seen(&self, typed: &Typed, faults: &[FieldFault]) -> bool {
+        !typed.get(self.name).is_empty() || faults.iter().any(|fault| fault.field == self.name)
+    }
+}
+
+/// What was typed, by the fields' names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed(BTreeMap<&'static str, String>);
+
+impl Typed {
+    /// As a browser sent it.
+    pub(crate) fn of(asked: &Asked) -> Self {
+        let typed = |name: &'static str| {
+            let text: String = asked.field(name)?.chars().take(FIELD_CHARS).collect();
+            (!text.is_empty()).then_some((name, text))
+        };
+        Self(names().filter_map(typed).collect())
+    }
+
+    /// As a form shows facts.
+    pub(crate) fn from_facts(life: &Life, circle: &Circle, language: Language) -> Self {
+        Self(
+            names()
+                .map(|name| (name, shown(name, life, circle, language)))
+                .filter(|(_, text)| !text.is_empty())
+                .collect(),
+        )
+    }
+
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    pub(crate) fn set(&mut self, name: &'static str, text: &str) {
+        if text.is_empty() {
+            self.0.remove(name);
+        } else {
+            self.0.insert(name, text.to_owned());
+        }
+    }
+
+    /// Everything typed, for the hidden fields of a preview.
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, &str)> {
+        self.0.iter().map(|(name, text)| (*name, text.as_str())).collect()
+    }
+
+    /// The fields that differ from what was shown; one that was emptied as `-`.
+    pub(crate) fn changed<'t>(&'t self, shown: &Self) -> Vec<(&'static str, &'t str)> {
+        let other = |name: &&'static str| self.get(name) != shown.get(name);
+        let said = |name: &'static str| (name, if self.get(name).is_empty() { "-" } else { self.get(name) });
+        names().chain(["restricted"]).filter(other).map(said).collect()
+    }
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    FIRST.into_iter().chain(MORE)
+}
+
+/// The fields with what stands in them; first those that each form asks, then the others.
+pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>; 2] {
+    let field = |name: &&'static str| FormField {
+        name,
+        label: label(name, language),
+        hint: hint(name, language),
+        value: typed.get(name).to_owned(),
+        options: options(name, language),
+        list: match *name {
+            "ours" => "names-ours",
+            "partner" => "names-partner",
+            "country" => "names-country",
+            "officers" => "names-officers",
+            _ => "",
+        },
+        long: matches!(*name, "title" | "title_en" | "note" | "source" | "basis" | "partner" | "ours"),
+        short: matches!(
+            *name,
+            "number"
+                | "signed_on"
+                | "in_force_on"
+                | "term"
+                | "notice"
+                | "review_every"
+                | "review_first_on"
+                | "renewal_period"
+                | "renewals_max"
+                | "termination_notice"
+                | "effect_delay"
+                | "reference"
+        ),
+    };
+    [FIRST.iter().map(field).collect(), MORE.iter().map(field).collect()]
+}
+
+/// What a field is called.
+pub(crate) fn label(name: &str, language: Language) -> String {
+    match (language, headers::named(Kind::Agreement, name)) {
+        (Language::Vi, Some(column)) => column.vietnamese.to_owned(),
+        _ => {
+            let words = name.replace('_', " ").replace(" on", "").replace("signed", "day of signing");
+            let mut letters = words.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+    }
+}
+
+fn hint(name: &str, language: Language) -> &'static str {
+    let (vi, en) = match name {
+        "ours" | "partner" => (
+            "tên bất kỳ mà sổ biết; nhiều bên thì ngăn cách bằng dấu ;",
+            "any name the register knows; ; between several",
+        ),
+        "signed_on" => ("ví dụ 22/12/2017", "for example 22/12/2017"),
+        "in_force_on" => ("chỉ ghi nếu khác ngày ký", "only if it is another day than that of signing"),
+        "term" => {
+            ("ví dụ 5 năm, 60 tháng, đến 31/12/2027, không thời hạn", "for example 5 years, until 31/12/2027, open")
+        }
+        "review_every" => ("ví dụ 02 năm/lần, hằng năm", "for example every 2 years"),
+        "notice" => {
+            ("phải báo trước khi hết thời hạn, ví dụ 6 tháng", "written notice before the end, for example 6 months")
+        }
+        "renewal_period" => ("chỉ khi tự động gia hạn, ví dụ 5 năm", "of a tacit renewal, for example 5 years"),
+        "officers" => {
+            ("tên trong danh bạ; nhiều người thì ngăn cách bằng dấu ;", "names of contacts; ; between several")
+        }
+        "reference" => ("để trống để được đặt mã", "left empty, one is proposed"),
+        "basis" => ("ví dụ thời hạn=Điều 7; sơ kết=Điều 5", "for example term=Article 7; review=Article 5"),
+        "fields" => ("ví dụ Nông nghiệp; Giáo dục", "for example Agriculture; Education"),
+        "source" => ("văn bản ở đâu, lấy từ nguồn nào", "where the facts come from"),
+        _ => return "",
+    };
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+fn options(name: &str, language: Language) -> Vec<(String, String)> {
+    let words: &[(&str, &str, &str)] = match name {
+        "kind" => &[
+            ("", "theo tên văn bản", "by its title"),
+            ("agreement", "thỏa thuận hợp tác", "agreement"),
+            ("mou", "bản ghi nhớ", "memorandum of understanding"),
+            ("minutes", "biên bản", "minutes"),
+            ("programme", "chương trình", "programme"),
+            ("plan", "kế hoạch", "plan"),
+            ("regulation", "quy chế", "regulation"),
+            ("treaty", "điều ước quốc tế", "treaty"),
+            ("other", "loại khác", "other"),
+        ],
+        "effect" => &[
+            ("", "từ ngày ký", "from signature"),
+            ("date", "từ ngày văn bản nêu", "from the day the text names"),
+            ("notification", "khi hai bên thông báo", "by notification"),
+        ],
+        "renewal" => &[
+            ("", "không tự gia hạn", "none"),
+            ("consent", "gia hạn khi hai bên đồng ý bằng văn bản", "by consent in writing"),
+            ("tacit", "tự động gia hạn", "tacit"),
+        ],
+        "count" => &[
+            ("", "đến ngày tương ứng (thường dùng)", "to the corresponding day (usual)"),
+            ("inclusive", "tính cả ngày đầu", "the first day counts"),
+        ],
+        _ => return Vec::new(),
+    };
+    let pick = |(value, vi, en): &(&str, &str, &str)| {
+        ((*value).to_owned(), (if language == Language::Vi { *vi } else { *en }).to_owned())
+    };
+    words.iter().map(pick).collect()
+}
+
+/// A fact as it stands in its field.
+fn shown(name: &str, life: &Life, circle: &Circle, language: Language) -> String {
+    let facts: &Facts = &life.facts;
+    let Some(field) = Field::named(name) else { return String::new() };
+    let text = facts.get(field).unwrap_or_default();
+    // What a form has as its first choice is left empty there.
+    let usual = Facts::default().get(field).unwrap_or_default();
+    match field {
+        Field::Effect | Field::Renewal | Field::Count if text == usual => String::new(),
+        Field::Ours => parties(&facts.ours, facts.signed_on, &life.parties),
+        Field::Partner => parties(&facts.partner, facts.signed_on, &life.parties),
+        Field::Country if !text.is_empty() => say::country(&text, language).to_owned(),
+        Field::Officers => facts.officers.iter().map(|id| officer(id, circle)).collect::<Vec<_>>().join("; "),
+        Field::Term => term(facts.term, text, language),
+        _ => match (text.parse::<Day>(), text.parse::<Span>()) {
+            (Ok(day), _) => say::day_table(day),
+            (_, Ok(span)) if field != Field::RenewalsMax => say::span(span, language),
+            _ => text,
+        },
+    }
+}
+
+fn term(term: Term, text: String, language: Language) -> String {
+    match (term, language) {
+        (Term::Open, Language::Vi) => "không thời hạn".to_owned(),
+        (Term::Unknown, _) => String::new(),
+        _ => match (text.parse::<Span>(), text.strip_prefix("until ").and_then(|day| day.parse::<Day>().ok())) {
+            (Ok(span), _) => say::span(span, language),
+            (_, Some(day)) if language == Language::Vi => format!("đến {}", say::day_table(day)),
+            _ => text,
+        },
+    }
+}
+
+/// A contact's name, where nobody else has it.
+fn officer(id: &str, circle: &Circle) -> String {
+    let name = circle.contact(id).map(|contact| contact.name.as_str());
+    let only = name.filter(|name| circle.named(name).is_some_and(|found| found.id == id) && !name.contains(';'));
+    only.unwrap_or(id).to_owned()
+}
+
+/// The names that the parties bore at signing, where each is one party's; else their ids.
+fn parties(ids: &[String], signed_on: Option<Day>, known: &BTreeMap<String, Party>) -> String {
+    let name = |id: &String| {
+        let named = known.get(id).map(|party| match signed_on {
+            Some(day) => party.name_on(day).to_owned(),
+            None => party.name_on(Day::last()).to_owned(),
+        });
+        let bears = |name: &str| known.values().filter(|party| party.called().any(|called| called == name)).count();
+        named.filter(|name| bears(name) == 1 && !name.contains(';')).unwrap_or_else(|| id.clone())
+    };
+    ids.iter().map(name).collect::<Vec<_>>().join("; ")
+}
+
+/// Something wrong, and the field it stands in.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FieldFault {
+    /// The field's name; empty for the form as a whole.
+    pub(crate) field: String,
+    /// A word for what the template says itself; else empty.
+    pub(crate) kind: &'static str,
+    /// The sentence, where `kind` is empty.
+    pub(crate) text: String,
+}
+
+impl FieldFault {
+    /// What the template says of that field.
+    pub(crate) fn of(field: &str, kind: &'static str) -> Self {
+        Self { field: field.to_owned(), kind, text: String::new() }
+    }
+
+    /// A flaw of what was typed.
+    pub(crate) fn flaw(flaw: &Flaw, language: Language) -> Self {
+        let [what, cure] = flaw.said(language);
+        let field = flaw.column.as_deref().unwrap_or_default().to_owned();
+        let field = if names().any(|name| name == field) { field } else { String::new() };
+        Self { field, kind: "", text: format!("{what}; {cure}.") }
+    }
+}
