@@ -3,6 +3,7 @@
 
 mod web {
     pub(crate) mod client;
+    pub(crate) mod entry;
     pub(crate) mod hostile;
     pub(crate) mod link_rules;
     pub(crate) mod links;

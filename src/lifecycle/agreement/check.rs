@@ -55,6 +55,9 @@ pub enum Oddity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap(pub &'static str);
 
+/// The part of the page's route where a new agreement is entered: no reference, or that agreement could not be opened.
+pub const NEW_AGREEMENT: &str = "them-moi";
+
 impl Facts {
     /// Everything in the facts that cannot be true together; empty where they are sound.
     pub fn contradictions(&self) -> Vec<Contradiction> {
@@ -63,7 +66,8 @@ impl Facts {
             found.push(Contradiction::NoTitle);
         }
         let odd = |c: char| c.is_whitespace() || c.is_control() || c == '/' || c == '@';
-        if self.reference.chars().count() > 80 || self.reference.chars().any(odd) {
+        let is_route = self.reference.eq_ignore_ascii_case(NEW_AGREEMENT);
+        if self.reference.chars().count() > 80 || self.reference.chars().any(odd) || is_route {
             found.push(Contradiction::Reference(self.reference.chars().take(80).collect()));
         }
         if let (Some(signed), Some(in_force)) = (self.signed_on, self.in_force_on)
