@@ -56,7 +56,7 @@ pub enum Oddity {
 pub struct Gap(pub &'static str);
 
 /// The part of the page's route where a new agreement is entered: no reference, or that agreement could not be opened.
-pub const NEW_AGREEMENT: &str = "them-moi";
+const NEW_AGREEMENT: &str = "them-moi";
 
 impl Facts {
     /// Everything in the facts that cannot be true together; empty where they are sound.
