@@ -143,6 +143,18 @@ struct Carries {
     /// commit: again and again, `2y`, from `--from` or the first day in force
     #[arg(long, value_name = "SPAN")]
     every: Option<String>,
+    /// contact: days away, `1/12/2026..20/12/2026`; `-` gives config.toml back
+    #[arg(long, value_name = "DAY..DAY", allow_hyphen_values = true)]
+    away: Option<String>,
+    /// contact: who hears instead while away
+    #[arg(long, value_name = "CONTACT")]
+    substitute: Option<String>,
+    /// contact: the language of letters, `vi` or `en`; `-` gives config.toml back
+    #[arg(long, value_name = "LANGUAGE", allow_hyphen_values = true)]
+    letters_in: Option<String>,
+    /// contact: the rhythm of the digest, `weekly`, `monthly` or `none`; `-` gives config.toml back
+    #[arg(long, value_name = "RHYTHM", allow_hyphen_values = true)]
+    digest: Option<String>,
     /// commit: every year on that day, `11-15` or 15/11
     #[arg(long, value_name = "MM-DD")]
     yearly: Option<String>,
@@ -292,6 +304,10 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
         target,
         every,
         yearly,
+        away,
+        substitute,
+        letters_in,
+        digest,
     } = &args.carries;
     let named = [
         (ActKey::On, &args.paper.on),
@@ -318,6 +334,10 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
         (ActKey::Target, target),
         (ActKey::Every, every),
         (ActKey::Yearly, yearly),
+        (ActKey::Away, away),
+        (ActKey::Substitute, substitute),
+        (ActKey::Language, letters_in),
+        (ActKey::Rhythm, digest),
     ];
     let given = named.into_iter().filter_map(|(key, text)| Some((key, SaidValue::Text(text.clone()?))));
     let mut said = SaidAct { act: act.to_owned(), behind: words.to_vec(), named: given.collect() };

@@ -90,11 +90,23 @@ const FAILURES_TOLD: usize = 100;
 impl Desk {
     /// Opens the office that this configuration file describes. Its database must be there: `init` makes one.
     pub fn open(file: &Path) -> Result<Self, DeskError> {
+        Self::open_as_configured(file)?.with_contacts()
+    }
+
+    /// The same, whatever acts say of the office's contacts.
+    pub fn open_as_configured(file: &Path) -> Result<Self, DeskError> {
         let config = configuration(file)?;
         not_as_root(&config.store.path)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
         let store = Store::open_on(&config.store.path, clock.today())?;
         Ok(Self { config, office, clock, store })
+    }
+
+    /// The same desk, knowing what acts say of the office's contacts.
+    pub fn with_contacts(mut self) -> Result<Self, DeskError> {
+        self.office = self.office.with_contacts_of(&self.store, self.clock.today())?;
+        self.config.circle.clone_from(&self.office.circle);
+        Ok(self)
     }
 
     /// The same for whoever brings a register with him: where there is no database yet, an empty one is made.

@@ -6,6 +6,7 @@
 //! imported cell.
 
 mod commitments;
+mod contacts;
 mod fields;
 mod milestones;
 mod phrases;

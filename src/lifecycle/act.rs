@@ -4,6 +4,7 @@
 //! a changed fact is an act too (`correct`), so the register can be shown as it was known on any day.
 
 mod confirm;
+mod contact;
 mod mark;
 mod order;
 mod origin;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use confirm::unconfirmed;
+pub use contact::{ContactSaid, ContactSetting, DaysAway, LANGUAGES, NotSaid, RHYTHMS, circle_with, said_of_contacts};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub use outcome::{OUTCOMES, Outcome};
@@ -259,6 +261,8 @@ pub enum ActBody {
     },
     /// A commitment came into the register.
     Commit(Commitment),
+    /// Something is said of a contact: an absence, a language, a rhythm; an act of the office.
+    Contact(ContactSaid),
 }
 
 impl ActBody {
@@ -295,6 +299,7 @@ impl ActBody {
             Self::Void { .. } => "void",
             Self::Confirm { .. } => "confirm",
             Self::Commit(_) => "commit",
+            Self::Contact(_) => "contact",
         }
     }
 

@@ -156,7 +156,7 @@ pub fn act(
         Asked::Commit { commitment } => check.commit(commitment),
         Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         Asked::Confirm { act } => check.confirm(*act),
-        Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } => {
+        Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } | Asked::Contact { .. } => {
             Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement }))
         }
     }?;

@@ -8,7 +8,7 @@ mod unreadable;
 
 use std::fmt;
 
-use super::act::{ActWord, Choice, MilestoneKind, Notice, Side};
+use super::act::{ActWord, Choice, ContactSaid, MilestoneKind, Notice, Side};
 use super::agreement::Field;
 use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
@@ -65,6 +65,7 @@ pub enum Asked {
     Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
     Succeed { successor: String, basis: Option<String>, from_on: Option<Day> },
     Alias { alias: String },
+    Contact { said: ContactSaid },
 }
 
 /// How a step is said to have ended.
@@ -150,7 +151,8 @@ impl ActRequest {
             | Asked::Commit { .. }
             | Asked::Void { .. }
             | Asked::Confirm { .. }
-            | Asked::Alias { .. } => [None, None],
+            | Asked::Alias { .. }
+            | Asked::Contact { .. } => [None, None],
         };
         [self.on, one, other].into_iter().flatten()
     }
@@ -188,6 +190,7 @@ impl Asked {
             Self::Rename { .. } => ActWord::Rename,
             Self::Succeed { .. } => ActWord::Succeed,
             Self::Alias { .. } => ActWord::Alias,
+            Self::Contact { .. } => ActWord::Contact,
         }
     }
 }

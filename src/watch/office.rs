@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
+use crate::lifecycle::act::{circle_with, said_of_contacts};
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty};
@@ -19,6 +20,7 @@ use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
+use crate::store::{Store, StoreError};
 use crate::text::{hex, percent};
 
 /// The rules of one office as they stood when the snapshot was taken.
@@ -149,6 +151,20 @@ impl Office {
             day_rules: String::new(),
         }
         .with_day_rules())
+    }
+
+    /// The same office with what acts say of its contacts on that day: it holds until the next such act, or another day.
+    pub fn with_contacts_of(&self, store: &Store, today: Day) -> Result<Self, StoreError> {
+        let acts = store.office_acts()?;
+        let said: Vec<i64> = said_of_contacts(&acts).iter().map(|(act, _)| act.seq).collect();
+        if said.is_empty() {
+            return Ok(self.clone());
+        }
+        let mut hash = Sha256::new();
+        hash.update(&self.fingerprint);
+        hash.update(format!("{said:?}"));
+        let circle = circle_with(&self.circle, &acts, today);
+        Ok(Self { circle, fingerprint: hex(&hash.finalize()[..12]), ..self.clone() })
     }
 
     fn with_day_rules(mut self) -> Self {

@@ -68,6 +68,9 @@ pub enum RunError {
 /// What the daemon works by, made anew whenever the configuration changes.
 struct Rules {
     config: Config,
+    /// The office as it is configured,
+    configured: Office,
+    /// and as it is with what acts say of its contacts.
     office: Office,
     scan: Schedule,
     way: Way,
@@ -78,7 +81,7 @@ impl Rules {
         let office = Office::new(&config)?;
         let scan = config.schedule.scan.value.parse()?;
         let way = transport::way(&config, transport::Day::Real)?;
-        Ok(Self { config, office, scan, way })
+        Ok(Self { config, configured: office.clone(), office, scan, way })
     }
 
     /// What shows that something they were read from has changed: the configuration, the password, the certificates.
@@ -236,6 +239,7 @@ impl Daemon<'_> {
 
     fn scan(&mut self, now: DateTime<Utc>) -> Result<(), WatchError> {
         let Self { store, rules, clock, .. } = self;
+        rules.office = rules.configured.with_contacts_of(store, clock.today())?;
         let last = store.last_scan()?.map(|scan| scan.at).max(self.scanned_at).filter(|at| *at <= now);
         let wake = rules.scan.latest_at_or_before(now, clock.zone());
         let due = match (last, wake) {

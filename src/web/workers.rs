@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::desk::open::{clock, configuration};
 use crate::desk::{Desk, DeskError};
+use crate::lifecycle::day::Day;
 use crate::store::Store;
 use crate::watch::Office;
 
@@ -94,7 +95,18 @@ pub(super) enum Opened {
 pub(super) struct OpenOffice {
     config: PathBuf,
     opened: Opened,
-    open: Option<(Desk, Option<Print>)>,
+    open: Option<Held>,
+}
+
+/// An open office.
+struct Held {
+    desk: Desk,
+    /// Of the configuration it was opened by.
+    print: Option<Print>,
+    /// The office as it is configured.
+    configured: Office,
+    /// The newest act of the office that it knows, and the day it knows it on.
+    said: (i64, Day),
 }
 
 /// What shows that a file changed.
@@ -112,32 +124,49 @@ impl OpenOffice {
     /// The office as its configuration stands now; one that cannot be read leaves the last good one in force.
     pub(super) fn desk(&mut self) -> Result<&mut Desk, DeskError> {
         let print = print_of(&self.config);
-        let replaced = self.open.as_ref().is_some_and(|(desk, _)| desk.store.still_there().is_err());
+        let replaced = self.open.as_ref().is_some_and(|held| held.desk.store.still_there().is_err());
         if replaced {
             self.open = None;
         }
-        if self.open.as_ref().is_none_or(|(_, read)| *read != print) {
+        if self.open.as_ref().is_none_or(|held| held.print != print) {
             match (self.open_office(), &mut self.open) {
-                (Ok(desk), open) => *open = Some((desk, print)),
-                (Err(error), Some((_, read))) => {
+                (Ok(desk), open) => {
+                    let (configured, said) = (desk.office.clone(), (-1, desk.today()));
+                    *open = Some(Held { desk, print, configured, said });
+                }
+                (Err(error), Some(held)) => {
                     tracing::warn!("the page goes on with the last good configuration: {error}");
-                    *read = print;
+                    held.print = print;
                 }
                 (Err(error), None) => return Err(error),
             }
         }
-        let (desk, _) = self.open.as_mut().expect("it was opened above, or the error returned");
-        Ok(desk)
+        let held = self.open.as_mut().expect("it was opened above, or the error returned");
+        held.hear_of_contacts()?;
+        Ok(&mut held.desk)
     }
 
     fn open_office(&self) -> Result<Desk, DeskError> {
         if self.opened == Opened::ToWrite {
-            return Desk::open(&self.config);
+            return Desk::open_as_configured(&self.config);
         }
         let config = configuration(&self.config)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
         let store = Store::open_to_read(&config.store.path)?;
         Ok(Desk { config, office, clock, store })
+    }
+}
+
+impl Held {
+    /// Takes in what was said of contacts since, or holds from today.
+    fn hear_of_contacts(&mut self) -> Result<(), DeskError> {
+        let said = (self.desk.store.newest_office_act()?, self.desk.today());
+        if said != self.said {
+            self.desk.office = self.configured.with_contacts_of(&self.desk.store, said.1)?;
+            self.desk.config.circle.clone_from(&self.desk.office.circle);
+            self.said = said;
+        }
+        Ok(())
     }
 }
 

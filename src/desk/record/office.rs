@@ -7,7 +7,7 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow_on;
-use crate::lifecycle::act::{ActBody, MilestoneKind, Target, Via};
+use crate::lifecycle::act::{ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -47,6 +47,7 @@ pub fn record_office(
         Asked::Fulfil { milestone } => fulfil(store, office, milestone, on, today)?,
         Asked::Void { act } => void(store, *act)?,
         Asked::Confirm { act } => confirm(store, *act)?,
+        Asked::Contact { said } => (contact(store, office, said, on)?, String::new(), Changes::default()),
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());
@@ -57,7 +58,7 @@ pub fn record_office(
                 .map_err(DeskError::from)
         })?),
     };
-    let mut says = vec![sentence];
+    let mut says: Vec<String> = Some(sentence).filter(|sentence| !sentence.is_empty()).into_iter().collect();
     if purpose == Purpose::Keep {
         let subjects = about(store, office, &body)?;
         says.extend(letters_follow_on(store, office, clerk, &subjects));
@@ -134,6 +135,34 @@ fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Mil
             .filter(|milestone| milestone.closed.is_none())
             .min_by_key(|milestone| milestone.day.days_until(on).abs())
             .filter(|milestone| milestone.day.days_until(on).abs() <= HALF_A_YEAR_DAYS),
+    }
+}
+
+/// What is said of a contact, held against the office's contacts.
+fn contact(store: &Store, office: &Office, said: &ContactSaid, on: Day) -> Result<ActBody, RecordError> {
+    let known = |id: &str| match office.circle.named(id) {
+        Some(contact) => Ok(contact.id.clone()),
+        None => Err(DeskError::UnknownContact(id.to_owned())),
+    };
+    let mut said = said.clone();
+    said.contact = known(&said.contact)?;
+    if let Some(ContactSetting::Said(mut days)) = said.days_away() {
+        if let Some(substitute) = &days.substitute {
+            let id = known(substitute)?;
+            if id == said.contact {
+                return Err(Refusal::StandsInForHimself(id).into());
+            }
+            days.substitute = Some(id);
+        }
+        said.away = Some(days.to_string());
+    }
+    let acts = store.office_acts().map_err(DeskError::from)?;
+    let newest = said_of_contacts(&acts).into_iter().rev().find(|(_, known)| known.contact == said.contact);
+    match newest {
+        Some((act, known)) if *known == said && act.on == on => {
+            Err(Refusal::SaidAlready { seq: act.seq, on: act.on }.into())
+        }
+        _ => Ok(ActBody::Contact(said)),
     }
 }
 

@@ -141,6 +141,7 @@ impl Reader {
             ActWord::Close => Asked::Close,
             ActWord::Correct if self.said(ActKey::Milestone).is_some() => self.mend()?,
             ActWord::Correct => Asked::Correct { set: self.fields()? },
+            ActWord::Contact => Asked::Contact { said: self.contact()? },
             ActWord::Commit => Asked::Commit { commitment: self.commitment()? },
             ActWord::Void => Asked::Void { act: self.number_of_act(ActKey::Act)? },
             ActWord::Confirm => Asked::Confirm { act: self.number_of_act(ActKey::Confirms)? },
@@ -161,14 +162,14 @@ impl Reader {
         })
     }
 
-    fn missing(&mut self, key: ActKey) {
+    pub(super) fn missing(&mut self, key: ActKey) {
         // What stands there and could not be read is told already.
         if !self.wrong.iter().any(|wrong| wrong.key() == Some(key) || *wrong == Unreadable::Secret) {
             self.wrong.push(Unreadable::Missing { act: self.act, key });
         }
     }
 
-    fn or_missing<T>(&mut self, found: Option<T>, key: ActKey) -> Option<T> {
+    pub(super) fn or_missing<T>(&mut self, found: Option<T>, key: ActKey) -> Option<T> {
         if found.is_none() {
             self.missing(key);
         }

@@ -32,7 +32,8 @@ impl ActBody {
             | Self::Rename { .. }
             | Self::Succeed { .. }
             | Self::Alias { .. }
-            | Self::Confirm { .. } => 8,
+            | Self::Confirm { .. }
+            | Self::Contact(_) => 8,
             Self::Withdraw { .. } => 9,
             Self::Terminate { .. } => 10,
             Self::Supersede { .. } => 11,
@@ -66,7 +67,8 @@ impl ActWord {
             | Self::Rename
             | Self::Succeed
             | Self::Alias
-            | Self::Confirm => 8,
+            | Self::Confirm
+            | Self::Contact => 8,
             Self::Withdraw => 9,
             Self::Terminate => 10,
             Self::Supersede => 11,

@@ -42,6 +42,7 @@ pub enum ActWord {
     Correct,
     Void,
     Confirm,
+    Contact,
     Commit,
     Rename,
     Succeed,
@@ -100,6 +101,11 @@ pub enum ActKey {
     Target,
     Every,
     Yearly,
+    Contact,
+    Away,
+    Substitute,
+    Language,
+    Rhythm,
 }
 
 /// How a value is written.

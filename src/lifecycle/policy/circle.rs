@@ -191,6 +191,12 @@ impl Circle {
         self.contacts.values()
     }
 
+    /// The same circle with each contact made anew.
+    pub fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
+        let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), make(contact))).collect();
+        Self { contacts, roles: self.roles.clone(), fallback: self.fallback.clone() }
+    }
+
     /// The members of a configured role; `officer` is none, the agreement fills it.
     pub fn role(&self, name: &str) -> Option<&[String]> {
         self.roles.get(name).map(Vec::as_slice)

@@ -132,6 +132,8 @@ pub enum Refusal {
     CannotVoid(i64, NotVoidable),
     VoidedAlready(i64),
     NoActToConfirm(i64),
+    /// Somebody who would stand in for himself.
+    StandsInForHimself(String),
     NotByLink(i64, &'static str),
     ConfirmedAlready {
         seq: i64,

@@ -133,6 +133,7 @@ impl Asked {
             (Self::Progress { milestone, text }, ActBody::Progress { milestone: mark, text: said }) => {
                 at(milestone, mark) && text == said
             }
+            (Self::Contact { said }, ActBody::Contact(known)) => said == known,
             (Self::Confirm { act }, ActBody::Confirm { confirms }) => act == confirms,
             _ => false,
         }

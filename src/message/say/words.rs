@@ -109,6 +109,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
         "commit" => ("cam kết, nhiệm vụ", "commitment"),
         _ => ("lần cập nhật", "act"),
+        "contact" => ("vắng mặt, thư của một người", "absence or letters of a contact"),
+        _ => ("sự kiện", "act"),
     };
     pick(language, vi, en)
 }

@@ -1,5 +1,7 @@
 //! `/tai-khoan`: one's own sessions and one's own calendar feed.
 
+pub(crate) mod contact;
+
 use serde::Serialize;
 
 use crate::store::Access;
@@ -17,6 +19,8 @@ struct Account {
     feed: Option<FeedLine>,
     /// The feed's address, on the one page that shows it.
     made: Option<String>,
+    /// Absence, language, rhythm.
+    contact: contact::ContactPart,
 }
 
 #[derive(Serialize)]
@@ -31,6 +35,10 @@ pub(crate) fn account(visit: &Visit<'_>) -> Reply {
 }
 
 fn show(visit: &Visit<'_>, made: Option<String>) -> Reply {
+    show_with(visit, made, Vec::new())
+}
+
+fn show_with(visit: &Visit<'_>, made: Option<String>, faults: Vec<String>) -> Reply {
     let who = visit.member()?;
     let (sessions, feed) = {
         let web = visit.site.web();
@@ -43,6 +51,7 @@ fn show(visit: &Visit<'_>, made: Option<String>) -> Reply {
         sessions: sessions.iter().map(|session| session_line(visit, session)).collect(),
         feed: feed.map(|feed| FeedLine { made: visit.hour(feed.made_at), used: visit.hour(feed.used_at) }),
         made,
+        contact: contact::part(visit, faults)?,
     };
     visit.page("account.html", "account", &page)
 }

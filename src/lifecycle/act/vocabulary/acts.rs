@@ -233,6 +233,20 @@ pub const ACTS: &[ActEntry] = &[
         &[first(ActKey::Confirms)],
     ),
     entry(
+        ActWord::Contact,
+        "contact",
+        ["Vắng mặt, thư của một người", "Contact"],
+        &["vang mat", "nguoi thay", "absence"],
+        &[Target::Office],
+        &[
+            first(ActKey::Contact),
+            named(ActKey::Away, Need::Optional),
+            named(ActKey::Substitute, Need::Optional),
+            named(ActKey::Language, Need::Optional),
+            named(ActKey::Rhythm, Need::Optional),
+        ],
+    ),
+    entry(
         ActWord::Commit,
         "commit",
         ["Cam kết, nhiệm vụ", "Commitment"],

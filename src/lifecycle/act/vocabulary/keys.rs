@@ -45,4 +45,9 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::Target, ["target", "target"], ValueForm::Line, "Chỉ tiêu"),
     key(ActKey::Every, ["every", "every"], ValueForm::Span, "Định kỳ"),
     key(ActKey::Yearly, ["yearly", "yearly"], ValueForm::DayOfYear, "Hằng năm vào ngày"),
+    key(ActKey::Contact, ["contact", "contact"], ValueForm::Line, "Người trong danh bạ"),
+    key(ActKey::Away, ["away", "away"], ValueForm::Line, "Vắng mặt"),
+    key(ActKey::Substitute, ["substitute", "substitute"], ValueForm::Line, "Người thay"),
+    key(ActKey::Language, ["language", "letters-in"], ValueForm::Line, "Ngôn ngữ thư"),
+    key(ActKey::Rhythm, ["digest", "digest"], ValueForm::Line, "Nhịp thư tổng hợp"),
 ];

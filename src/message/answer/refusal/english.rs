@@ -113,6 +113,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ClosedAlready => "it is archived already".to_owned(),
         Refusal::NoAct(a0) => format!("there is no act number {a0} on this agreement that could be voided; `show` lists its acts"),
         Refusal::VoidedAlready(a0) => format!("act {a0} is voided already"),
+        Refusal::StandsInForHimself(id) => format!("`{id}` cannot stand in for himself; name another contact"),
         Refusal::NoActToConfirm(seq) => {
             format!("there is no act number {seq} on this agreement to confirm; `show` lists its acts")
         }

@@ -199,6 +199,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("không hủy được lần cập nhật số {seq}: {why}")
         }
         Refusal::VoidedAlready(seq) => format!("lần cập nhật số {seq} đã hủy"),
+        Refusal::StandsInForHimself(id) => format!("{id} không thể tự thay mình; chọn người khác"),
         Refusal::NoActToConfirm(seq) => format!("văn bản này không có lần cập nhật số {seq} để xác nhận{list}"),
         Refusal::NotByLink(seq, _) => {
             format!("lần cập nhật số {seq} không phải qua đường liên kết trong thư nên không cần xác nhận")

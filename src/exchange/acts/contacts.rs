@@ -1,0 +1,81 @@
+//! What is said of a contact, read from the words of a command or a form into its canonical texts.
+
+use super::reader::Reader;
+use crate::exchange::forms;
+use crate::exchange::forms::Unread;
+use crate::lifecycle::act::{ActKey, ContactSaid, DaysAway, LANGUAGES, RHYTHMS};
+use crate::lifecycle::request::Unreadable;
+use crate::text::fold;
+
+/// What gives the configuration back.
+const AS_CONFIGURED: &str = "-";
+
+/// What people write for the languages and the rhythms, folded.
+const LANGUAGE_WORDS: [(&str, &str); 4] =
+    [("tieng viet", "vi"), ("vietnamese", "vi"), ("tieng anh", "en"), ("english", "en")];
+const RHYTHM_WORDS: [(&str, &str); 5] =
+    [("hang tuan", "weekly"), ("hang thang", "monthly"), ("khong nhan", "none"), ("khong", "none"), ("never", "none")];
+
+impl Reader {
+    /// Who, and what is said of him; at least one thing.
+    pub(super) fn contact(&mut self) -> Option<ContactSaid> {
+        let contact = self.text(ActKey::Contact);
+        let contact = self.or_missing(contact, ActKey::Contact);
+        let language = self.word(ActKey::Language, &LANGUAGES.map(|(_, word)| word), &LANGUAGE_WORDS);
+        let digest = self.word(ActKey::Rhythm, &RHYTHMS.map(|(_, word)| word), &RHYTHM_WORDS);
+        let away = self.days_away();
+        let said = ContactSaid { contact: contact?, away, language, digest };
+        if said.is_empty() {
+            self.missing(ActKey::Away);
+            return None;
+        }
+        Some(said)
+    }
+
+    fn word(&mut self, key: ActKey, words: &[&str], also: &[(&str, &str)]) -> Option<String> {
+        let said = self.text(key)?;
+        if said == AS_CONFIGURED {
+            return Some(said);
+        }
+        let folded = fold(&said);
+        let other = also.iter().find(|(other, _)| *other == folded).map(|(_, word)| *word);
+        let word = words.iter().copied().find(|word| *word == folded).or(other);
+        if word.is_none() {
+            let cure = format!("write one of {}, or - to give the configuration back", words.join(", "));
+            self.wrong.push(Unreadable::NotInForm { key, what: format!("`{said}` is none of the words"), cure });
+        }
+        word.map(str::to_owned)
+    }
+
+    /// `1/12/2026..20/12/2026`, also with a dash or "đến" between the days; one day is both.
+    fn days_away(&mut self) -> Option<String> {
+        let substitute = self.text(ActKey::Substitute);
+        let Some(said) = self.text(ActKey::Away) else {
+            if substitute.is_some() {
+                self.missing(ActKey::Away);
+            }
+            return None;
+        };
+        if said == AS_CONFIGURED {
+            return Some(said);
+        }
+        let parted = ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| said.split_once(mark));
+        let (from, through) = parted.unwrap_or((said.as_str(), said.as_str()));
+        let days = forms::day::read(from).and_then(|from| Ok((from, forms::day::read(through)?)));
+        match days {
+            Ok((from_on, through_on)) if from_on <= through_on => {
+                Some(DaysAway { from_on, through_on, substitute }.to_string())
+            }
+            Ok((from_on, through_on)) => {
+                let what = format!("{through_on} comes before {from_on}");
+                let cure = "write the first day away, then the last".to_owned();
+                self.wrong.push(Unreadable::NotInForm { key: ActKey::Away, what, cure });
+                None
+            }
+            Err(Unread { what, cure }) => {
+                self.wrong.push(Unreadable::NotInForm { key: ActKey::Away, what, cure });
+                None
+            }
+        }
+    }
+}
