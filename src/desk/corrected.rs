@@ -9,7 +9,8 @@ use crate::exchange::flaw::{Flaw, Flaws};
 use crate::exchange::{Change, drafts, entered};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::FieldValue;
-use crate::message::list;
+use crate::message::list::row::refused;
+use crate::message::{Say, Voice, list};
 use crate::store::Store;
 use crate::watch::Office;
 
@@ -55,7 +56,7 @@ pub fn corrections_of(
     for (field, change) in &draft.changes {
         let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
         if let Err(error) = after.set(*field, text) {
-            flaws.of_row(0, row.flaw(field.name(), error.what.to_string(), "mend the field"));
+            flaws.of_row(0, row.worded(field.name(), &refused(|language| error.what.say(Voice::terminal(language)))));
         }
     }
     let changes = |wanted: Field| draft.changes.iter().any(|(field, _)| *field == wanted);
@@ -74,7 +75,7 @@ pub fn corrections_of(
     }
     for contradiction in new_contradictions(Some(&before), &after) {
         let field = contradiction.fields().first().copied().unwrap_or_default();
-        flaws.of_row(0, row.worded(field, &list::contradiction(&contradiction)));
+        flaws.of_row(0, row.worded(field, &refused(|language| contradiction.say(Voice::terminal(language)))));
     }
     if after.reference != before.reference && store.agreement_id(&after.reference)?.is_some() {
         flaws.of_row(0, row.worded("reference", &list::reference_is_taken()));

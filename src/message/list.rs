@@ -22,8 +22,6 @@ pub use left_out::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Face, Say, Voice};
-use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::policy::Language;
 use crate::text::quoted;
 
@@ -321,21 +319,6 @@ pub fn old_file_was_converted(scheme: &str) -> Wording {
             "compare some rows with the original".to_owned(),
         ],
     )
-}
-
-/// Facts that cannot be true together.
-pub fn contradiction(what: &Contradiction) -> Wording {
-    let said = |language| {
-        let text = what.say(Voice { language, face: Face::Page });
-        match text.split_once("; ") {
-            Some((what, cure)) => [what.to_owned(), cure.to_owned()],
-            None => [
-                text,
-                if language == Language::Vi { "sửa một trong các ô" } else { "mend one of the cells" }.to_owned(),
-            ],
-        }
-    };
-    Wording::new(said(Language::Vi), said(Language::En))
 }
 
 /// A name that several parties share.

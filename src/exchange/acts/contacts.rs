@@ -4,7 +4,8 @@ use super::reader::Reader;
 use crate::exchange::forms;
 use crate::exchange::forms::Unread;
 use crate::lifecycle::act::{ActKey, ContactSaid, DaysAway, LANGUAGES, RHYTHMS};
-use crate::lifecycle::request::Unreadable;
+use crate::message::list::act;
+use crate::message::say;
 use crate::text::fold;
 
 /// What gives the configuration back.
@@ -40,11 +41,8 @@ impl Reader {
         let folded = fold(&said);
         let other = also.iter().find(|(other, _)| *other == folded).map(|(_, word)| *word);
         let word = words.iter().copied().find(|word| *word == folded).or(other);
-        if word.is_none() {
-            let cure = format!("write one of {}, or - to give the configuration back", words.join(", "));
-            self.wrong.push(Unreadable::NotInForm { key, what: format!("`{said}` is none of the words"), cure });
-        }
-        word.map(str::to_owned)
+        let read = word.ok_or_else(|| Unread(act::none_of_the_words(&said, &words.join(", "))));
+        self.taken(key, read).map(str::to_owned)
     }
 
     /// `1/12/2026..20/12/2026`, also with a dash or "đến" between the days; one day is both.
@@ -62,20 +60,13 @@ impl Reader {
         let parted = ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| said.split_once(mark));
         let (from, through) = parted.unwrap_or((said.as_str(), said.as_str()));
         let days = forms::day::read(from).and_then(|from| Ok((from, forms::day::read(through)?)));
-        match days {
-            Ok((from_on, through_on)) if from_on <= through_on => {
-                Some(DaysAway { from_on, through_on, substitute }.to_string())
+        let read = days.and_then(|(from_on, through_on)| {
+            if from_on <= through_on {
+                Ok(DaysAway { from_on, through_on, substitute })
+            } else {
+                Err(Unread(act::last_before_first(&say::day_table(from_on), &say::day_table(through_on))))
             }
-            Ok((from_on, through_on)) => {
-                let what = format!("{through_on} comes before {from_on}");
-                let cure = "write the first day away, then the last".to_owned();
-                self.wrong.push(Unreadable::NotInForm { key: ActKey::Away, what, cure });
-                None
-            }
-            Err(Unread { what, cure }) => {
-                self.wrong.push(Unreadable::NotInForm { key: ActKey::Away, what, cure });
-                None
-            }
-        }
+        });
+        self.taken(ActKey::Away, read).map(|days| days.to_string())
     }
 }

@@ -184,7 +184,7 @@ impl Reader {
     }
 
     /// Notes what a form refuses.
-    fn taken<T>(&mut self, key: ActKey, read: Result<T, Unread>) -> Option<T> {
+    pub(super) fn taken<T>(&mut self, key: ActKey, read: Result<T, Unread>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(unread) => {

@@ -1,6 +1,6 @@
 //! What a row of acts says that cannot be taken, and what the import did with it.
 
-use super::{Phrase, Wording, pair};
+use super::{Phrase, Wording, pair, said};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Voice;
@@ -104,5 +104,25 @@ pub fn stands_in_its_place(seq: i64) -> Phrase {
     Phrase::new(
         format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
         format!("act {seq} of the same day is taken back: this one stands in its place"),
+    )
+}
+
+/// A word that is none of a few.
+pub fn none_of_the_words(text: &str, words: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không phải một trong các giá trị được nhận"),
+            format!("ghi một trong: {words}; hoặc - để theo config.toml"),
+        ),
+        (format!("{en} is none of the words"), format!("write one of {words}, or - to give the configuration back")),
+    )
+}
+
+/// A last day before its first.
+pub fn last_before_first(first: &str, last: &str) -> Wording {
+    pair(
+        (format!("ngày cuối {last} trước ngày đầu {first}"), "ghi ngày đầu rồi đến ngày cuối".to_owned()),
+        (format!("{last} comes before {first}"), "write the first day, then the last".to_owned()),
     )
 }

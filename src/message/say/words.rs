@@ -108,9 +108,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "void" => ("hủy một lần cập nhật", "an act taken back"),
         "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
         "commit" => ("cam kết, nhiệm vụ", "commitment"),
-        _ => ("lần cập nhật", "act"),
         "contact" => ("vắng mặt, thư của một người", "absence or letters of a contact"),
-        _ => ("sự kiện", "act"),
+        _ => ("lần cập nhật", "act"),
     };
     pick(language, vi, en)
 }

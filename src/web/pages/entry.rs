@@ -271,7 +271,7 @@ fn show_preview(
         days: life.days.iter().map(|day| rows::milestone(visit, day, &[], visit.today())).collect(),
         reminders: entered.changes.reminders_appear,
         new_parties: entered.new_parties,
-        notes: remarks.chain(entered.warnings.iter().cloned()).collect(),
+        notes: remarks.chain(entered.warnings.iter().map(|sentence| sentence.of(language).to_owned())).collect(),
         hidden: typed.pairs(),
         another: sort(visit) == Sort::Another,
         nonce: nonce(&visit.member()?.cookie, &over, visit.now)?,
