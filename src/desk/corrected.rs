@@ -10,7 +10,8 @@ use crate::exchange::{Change, drafts, entered};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::FieldValue;
 use crate::message::list::row::refused;
-use crate::message::{Say, Voice, list};
+use crate::message::list::{Wording, form};
+use crate::message::{Say, Voice};
 use crate::store::Store;
 use crate::watch::Office;
 
@@ -78,7 +79,7 @@ pub fn corrections_of(
         flaws.of_row(0, row.worded(field, &refused(|language| contradiction.say(Voice::terminal(language)))));
     }
     if after.reference != before.reference && store.agreement_id(&after.reference)?.is_some() {
-        flaws.of_row(0, row.worded("reference", &list::reference_is_taken()));
+        flaws.of_row(0, row.worded("reference", &form::reference_is_taken()));
     }
     if !flaws.is_empty() {
         return Ok(Corrections::Flawed(flaws));
@@ -91,15 +92,15 @@ pub fn corrections_of(
 }
 
 /// Puts ids in the place of names; what is wrong with those that lead nowhere or to several.
-fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<list::Wording> {
+fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<Wording> {
     let signed_on = facts.signed_on;
     let names = if field == Field::Ours { &mut facts.ours } else { &mut facts.partner };
     let mut wrong = Vec::new();
     for name in names.iter_mut() {
         match parties.find(name, signed_on) {
             Named::One(id) => *name = id,
-            Named::Several(ids) => wrong.push(list::name_of_several(name, &ids)),
-            Named::Nobody => wrong.push(list::no_party_of_that_name(name)),
+            Named::Several(ids) => wrong.push(form::name_of_several(name, &ids)),
+            Named::Nobody => wrong.push(form::no_party_of_that_name(name)),
         }
     }
     wrong
@@ -107,5 +108,5 @@ fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<list::Wordin
 
 /// The flaw of a form whose fields are as they were.
 pub fn nothing_changes() -> Flaw {
-    Flaw::worded(&list::nothing_changes())
+    Flaw::worded(&form::nothing_changes())
 }

@@ -15,7 +15,7 @@ use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::message::list::{self, row};
+use crate::message::list::{self, form, row};
 use crate::message::{Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
@@ -216,7 +216,7 @@ impl Work<'_, '_> {
     /// them. What is restricted is left out: its title is not told by a refusal.
     fn hold_as_new(&mut self, draft: &Draft, found: Option<i64>) -> Result<(), DeskError> {
         if found.is_some() {
-            self.fall(&draft.place, "reference", &list::reference_is_taken());
+            self.fall(&draft.place, "reference", &form::reference_is_taken());
         }
         let Some(sought) = self.sought(draft).filter(|_| self.file.sort == Sort::New) else { return Ok(()) };
         self.alike = Alike::load(self.tx)?;
@@ -228,7 +228,7 @@ impl Work<'_, '_> {
         };
         if let Some(near) = near {
             let day = near.signed_on.map(|day| day.to_string());
-            self.fall(&draft.place, "title", &list::is_it_another(&near.reference, &near.title, day.as_deref()));
+            self.fall(&draft.place, "title", &form::is_it_another(&near.reference, &near.title, day.as_deref()));
         }
         Ok(())
     }
