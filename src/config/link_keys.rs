@@ -3,13 +3,17 @@
 //! Read when they are needed, so that a new key holds at once. A key that stood in the file yesterday still tells a genuine
 //! token; one that was taken out does not. The invariant: the file is made readable by its owner alone.
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::web::Web;
+use crate::message::answer::web as words;
 use crate::message::link::LinkKey;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 /// Where the keys of links lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +23,6 @@ pub struct LinkKeyFile(PathBuf);
 #[derive(Debug, thiserror::Error)]
 pub enum LinkKeyError {
     /// The file cannot be read or written.
-    #[error("the file with the keys of links, {}: {source}; make it with `pactwatch link-key --new`", file.display())]
     Io {
         /// The file.
         file: PathBuf,
@@ -27,17 +30,28 @@ pub enum LinkKeyError {
         source: std::io::Error,
     },
     /// A line is no key.
-    #[error(
-        "line {line} of {} is no key of links; put the file back from its copy, or take that line out and run `pactwatch \
-         link-key --new`",
-        file.display()
-    )]
     NoKey {
         /// The file.
         file: PathBuf,
         /// Which line, from 1.
         line: usize,
     },
+}
+
+impl Say for LinkKeyError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Io { file, source } => said!(words::LINK_KEYS_UNREADABLE, file.display(), source.to_string()),
+            Self::NoKey { file, line } => said!(words::NO_LINK_KEY_IN_LINE, file.display(), *line),
+        }
+        .say(voice)
+    }
+}
+
+impl fmt::Display for LinkKeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// Older keys than these are let go of: their letters are older than a link holds.

@@ -18,7 +18,10 @@ use super::audit::Fault;
 use super::status::{self, Coverage};
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
+use crate::config::Links;
 use crate::message::Said;
+use crate::message::answer::web as words;
+use crate::message::sentence::said;
 use crate::message::{self, Say, Voice};
 use crate::store::{Filter, Store, StoreError};
 
@@ -103,6 +106,7 @@ pub fn check<E: From<DeskError>>(
     for path in [&desk.config.file, database, &log, &sent, &desk.config.post.directory] {
         private(path, &mut found);
     }
+    links(desk, &mut found);
     calendar(desk, &mut found);
     status::copies(desk, desk.clock.now(), &mut found.problems)?;
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
@@ -145,6 +149,17 @@ fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
 }
 
 /// Whether everybody can read a file, or look into a folder.
+/// The keys of links: without one letters bear none, which is no fault where nobody wanted any.
+fn links(desk: &Desk, found: &mut Findings) {
+    let Some(rules) = desk.office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return };
+    let file = rules.keys.path();
+    match rules.keys.read() {
+        Ok(keys) if keys.is_empty() => found.warn(said!(words::NO_LINK_KEYS, file.display()).to_string()),
+        Ok(_) => private(&file, found),
+        Err(error) => found.warn(error.to_string()),
+    }
+}
+
 fn private(path: &Path, found: &mut Findings) {
     let Ok(about) = fs::metadata(path) else { return };
     let mode = about.permissions().mode() & 0o777;

@@ -10,6 +10,7 @@ use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text}
 use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
 use crate::watch::WatchError;
 use crate::watch::digest::{Reader, told};
+use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 
 /// One contact's digest.
@@ -173,6 +174,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     let registrars: Vec<&Contact> =
         office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();
     let addressing = Addressing {
+        page: office.page.as_ref().map(PageAddress::way),
         to: contact,
         ways: &[],
         registrars: &registrars,

@@ -71,9 +71,20 @@ pub enum Letter<'a> {
     Test,
 }
 
+/// The page as a letter's foot names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageWay<'a> {
+    /// What people type.
+    pub address: &'a str,
+    /// From where it opens.
+    pub reach: Option<&'a str>,
+}
+
 /// Whom a letter goes to, and how it came to them.
 #[derive(Clone, Copy, Debug)]
 pub struct Addressing<'a> {
+    /// The page, where there is one: named at the foot.
+    pub page: Option<PageWay<'a>>,
     /// Who receives it.
     pub to: &'a Contact,
     /// How it came to them, where it was meant for somebody else too; empty where it is theirs alone.

@@ -30,8 +30,8 @@ pub mod workbook;
 pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
 pub use entry::Entry;
 pub use letter::{
-    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, Rendered, SystemNotice, Undelivered, Way,
-    render,
+    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered, SystemNotice, Undelivered,
+    Way, render,
 };
 pub use section::{Section, Task, section};
 pub use sentence::{Said, Sentence, Value};

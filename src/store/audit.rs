@@ -61,7 +61,9 @@ impl Store {
     fn faults_of(&self, envelope: &Envelope, now: Option<DateTime<Utc>>) -> Result<BTreeSet<LetterFault>> {
         let mut faults = BTreeSet::new();
         let keys = "SELECT count(*) FILTER (WHERE r.addressee <> e.addressee OR r.agreement_id IS NOT
-                           CASE WHEN r.subject GLOB '[0-9]*' THEN CAST(r.subject AS INTEGER) END),
+                           CASE WHEN r.subject GLOB '[0-9]*' THEN CAST(r.subject AS INTEGER)
+                                WHEN r.what GLOB 'said:[0-9]*' THEN (SELECT a.agreement_id FROM act a
+                                    WHERE a.seq = CAST(substr(r.what, 6) AS INTEGER)) END),
                        count(*) FILTER (WHERE r.withdrawn = 1), count(*) FILTER (WHERE r.withdrawn = 0)
                     FROM reminder r JOIN envelope e ON e.id = r.envelope_id WHERE r.envelope_id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));

@@ -18,6 +18,7 @@ use crate::lifecycle::policy::{Circle, Ladder};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
+use crate::message::PageWay;
 use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
 use crate::store::{Store, StoreError};
@@ -112,6 +113,11 @@ impl LinkRules {
 }
 
 impl PageAddress {
+    /// The page itself, for the foot of every letter.
+    pub fn way(&self) -> PageWay<'_> {
+        PageWay { address: &self.address, reach: self.reach.as_deref() }
+    }
+
     fn of(web: &crate::config::Web) -> Self {
         Self { address: web.address.to_string(), reach: web.reach.clone() }
     }

@@ -123,7 +123,7 @@ pub enum WebError {
     #[error(transparent)]
     LinkKey(#[from] crate::config::LinkKeyError),
     /// There is no page, so letters bear no links.
-    #[error("config.toml has no table [web], so letters bear no links; write one first")]
+    #[error("{}", crate::message::answer::web::NO_PAGE.with([]))]
     NoPage,
     /// No contact of that name.
     #[error("there is no contact `{0}` in config.toml; write the id of a table [contacts.ID]")]

@@ -95,7 +95,8 @@ export class Office {
       .map((name) => join(folder, name))
       .sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs)
       .map((file) => readFileSync(file, "utf8").replaceAll("=\r\n", ""));
-    return texts.filter((text) => text.includes(`${contact}@example.vn>`));
+    const to = (text) => text.split("\r\n\r\n")[0].replaceAll("\r\n ", " ").split("\r\n").find((line) => line.startsWith("To: ")) ?? "";
+    return texts.filter((text) => to(text).includes(`<${contact}@example.vn>`));
   }
 
   options(more = {}) {

@@ -170,6 +170,7 @@ impl World {
         let audience = told.reader.audience();
         let office = self.office.name.as_str();
         let addressing = Addressing {
+            page: None,
             to,
             ways: &[],
             registrars: &[],

@@ -155,6 +155,16 @@ fn a_restored_backup_knows_no_later_token() {
 }
 
 #[test]
+fn a_letter_about_a_restricted_agreement_bears_none() {
+    let office = Office::unserved(WEB, &LAOS.replace("officers", "restricted = true\nofficers"), BEGAN);
+    office.run(&["link-key", "--new"]);
+    office.run_at(ASKED, &["tick", "--release"]);
+    let about: Vec<_> =
+        letters(&office, "desk-laos").into_iter().filter(|letter| letter.contains("DL-LA-2021-07")).collect();
+    assert!(!about.is_empty() && about.iter().all(|letter| !letter.contains(LINK)), "{about:?}");
+}
+
+#[test]
 fn what_is_kept_of_a_letter_bears_six_characters() {
     let office = served("", DAY_OF_ANSWER);
     let token = review_token(&office);

@@ -49,7 +49,11 @@ pub(crate) fn letters(office: &Office, to: &str) -> Vec<String> {
     let mut files: Vec<_> = files.collect();
     files.sort();
     let texts = files.iter().map(|file| fs::read_to_string(file).unwrap().replace("=\r\n", ""));
-    texts.filter(|text| text.contains(&format!("{to}@example.vn>\r\n"))).collect()
+    let goes_to = |text: &String| {
+        let head = text.split("\r\n\r\n").next().unwrap_or_default().replace("\r\n ", " ");
+        head.lines().any(|line| line.starts_with("To: ") && line.contains(&format!("<{to}@example.vn>")))
+    };
+    texts.filter(goes_to).collect()
 }
 
 pub(crate) const LINK: &str = "https://thoathuan.example.vn/r/";
@@ -124,7 +128,8 @@ fn opening_a_link_writes_nothing() {
     let office = served("", DAY_OF_ANSWER);
     let token = review_token(&office);
     let bytes = || ["var/pactwatch.db", "var/pactwatch.db-wal"].map(|file| fs::read(office.path(file)).ok());
-    let before = (bytes(), acts(&office).len());
+    let known = acts(&office).len();
+    let before = bytes();
     for _ in 0..100 {
         let page = look(&office, &token);
         assert_eq!(page.status, 200, "{}", page.body);
@@ -133,7 +138,8 @@ fn opening_a_link_writes_nothing() {
     let head = office.send(&mut Browser::default(), "HEAD", &format!("/r/{token}"), &[], "");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert_eq!(head.header("referrer-policy"), Some("strict-origin"));
-    assert_eq!((bytes(), acts(&office).len()), before);
+    assert!(bytes() == before, "the register's files are the same to the byte");
+    assert_eq!(acts(&office).len(), known);
     let page = look(&office, &token);
     assert!(!page.body.contains(" checked") && !page.body.contains(" selected"), "nothing is chosen");
     assert!(page.body.contains("name=\"on\" value=\"\""), "{}", page.body);
@@ -164,7 +170,7 @@ fn a_review_is_recorded_by_two_presses_and_a_name() {
     ] {
         assert_eq!(act[name], value, "{name}: {act}");
     }
-    assert!(act["letter"].as_str().is_some_and(|id| id.ends_with("@example.vn")), "{act}");
+    assert!(act["letter"].as_str().is_some_and(|id| id.contains('@')), "{act}");
     office.run(&["audit"]);
     // It is spent, and says what was recorded.
     let spent = look(&office, &token);

@@ -14,8 +14,8 @@ fallback = "it"
 [contacts.reader]
 email = "reader@example.vn"
 can = ["read"]
-[contacts.officer]
-email = "officer@example.vn"
+[contacts.desk]
+email = "desk@example.vn"
 away = [{ from = 2026-12-01, to = 2026-12-20, substitute = "deputy" }]
 [contacts.deputy]
 email = "deputy@example.vn"
@@ -44,21 +44,21 @@ fn viewer(who: &str, on: &str) -> Viewer {
     Viewer::of(&config, config.circle.contact(who).unwrap(), day(on))
 }
 
-/// Rows as WEB.md writes them: who, and for each deed whether he may on an agreement that `officer` looks after.
+/// Rows as WEB.md writes them: who, and for each deed whether he may on an agreement that `desk` looks after.
 #[test]
 fn who_may_do_what_on_whose() {
     use Deed::{
         Administer, Answer, Change, Close, Contact, DropLetter, Import, Register, ReleaseBrake, Restrict, RetryLetter,
         VoidOthers, VoidOwn,
     };
-    let officers = ["officer".to_owned()];
+    let officers = ["desk".to_owned()];
     let nobody = [];
     let of_agreements = [Answer, Change, Register, VoidOwn];
     let of_the_register = [Import, Restrict, Close, VoidOthers, DropLetter];
     for (who, on, on_this, in_general, letters, machine) in [
         ("reader", "2026-11-21", false, false, false, false),
-        ("officer", "2026-11-21", true, false, false, false),
-        ("officer", "2026-12-05", true, false, false, false),
+        ("desk", "2026-11-21", true, false, false, false),
+        ("desk", "2026-12-05", true, false, false, false),
         ("deputy", "2026-11-30", false, false, false, false),
         ("deputy", "2026-12-01", true, false, false, false),
         ("deputy", "2026-12-20", true, false, false, false),
@@ -86,13 +86,13 @@ fn who_may_do_what_on_whose() {
     }
 }
 
-/// Who sees what an agreement of `officer` says, restricted or not.
+/// Who sees what an agreement of `desk` says, restricted or not.
 #[test]
 fn who_sees_what() {
-    let officers = ["officer".to_owned()];
+    let officers = ["desk".to_owned()];
     for (who, on, sees_restricted) in [
         ("reader", "2026-11-21", false),
-        ("officer", "2026-11-21", true),
+        ("desk", "2026-11-21", true),
         ("deputy", "2026-11-21", false),
         ("deputy", "2026-12-05", true),
         ("other", "2026-11-21", false),
@@ -112,7 +112,7 @@ fn who_sees_what() {
 #[test]
 fn who_takes_back_which_act() {
     let config = parse(PEOPLE, std::path::Path::new(""), &Checks::NONE).unwrap();
-    let officers = ["officer".to_owned()];
+    let officers = ["desk".to_owned()];
     let act = |by: &str, via: Via| Act {
         seq: 2,
         on: day("2026-11-20"),
@@ -124,18 +124,18 @@ fn who_takes_back_which_act() {
         origin: Origin { via: Some(via), ..Origin::default() },
     };
     for (rule, who, by, via, today, may) in [
-        ("the same day", "officer", "officer", Via::Page, "2026-11-20", Voiding::Allowed),
-        ("the weekend counts not", "officer", "officer", Via::Page, "2026-11-22", Voiding::Allowed),
-        ("the next working day", "officer", "officer", Via::Page, "2026-11-23", Voiding::Allowed),
-        ("the day after that", "officer", "officer", Via::Page, "2026-11-24", Voiding::Refused),
-        ("somebody else's", "officer", "head", Via::Page, "2026-11-20", Voiding::Refused),
-        ("by link, in his name", "officer", "officer", Via::Link, "2026-11-20", Voiding::Refused),
+        ("the same day", "desk", "desk", Via::Page, "2026-11-20", Voiding::Allowed),
+        ("the weekend counts not", "desk", "desk", Via::Page, "2026-11-22", Voiding::Allowed),
+        ("the next working day", "desk", "desk", Via::Page, "2026-11-23", Voiding::Allowed),
+        ("the day after that", "desk", "desk", Via::Page, "2026-11-24", Voiding::Refused),
+        ("somebody else's", "desk", "head", Via::Page, "2026-11-20", Voiding::Refused),
+        ("by link, in his name", "desk", "desk", Via::Link, "2026-11-20", Voiding::Refused),
         ("one's own with record", "head", "head", Via::Page, "2026-11-23", Voiding::Allowed),
         ("later", "head", "head", Via::Page, "2026-11-24", Voiding::WithFreshCode),
-        ("another's", "head", "officer", Via::Page, "2026-11-20", Voiding::WithFreshCode),
-        ("by link", "head", "officer", Via::Link, "2026-11-20", Voiding::WithFreshCode),
+        ("another's", "head", "desk", Via::Page, "2026-11-20", Voiding::WithFreshCode),
+        ("by link", "head", "desk", Via::Link, "2026-11-20", Voiding::WithFreshCode),
         ("who only reads", "reader", "reader", Via::Page, "2026-11-20", Voiding::Refused),
-        ("who looks after the machine", "it", "officer", Via::Page, "2026-11-20", Voiding::Refused),
+        ("who looks after the machine", "it", "desk", Via::Page, "2026-11-20", Voiding::Refused),
     ] {
         let viewer = Viewer::of(&config, config.circle.contact(who).unwrap(), day(today));
         assert_eq!(viewer.voids(&act(by, via), &officers, &config.calendar, day(today)), may, "{rule}");

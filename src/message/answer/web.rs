@@ -27,4 +27,16 @@ sentences! {
     SESSION(0) =
         "`web.session` dài quá bảy ngày; ghi thời gian ngắn hơn, ví dụ 12h",
         "`web.session` is longer than seven days; write a shorter rest, for example 12h";
+    NO_PAGE(0) =
+        "config.toml chưa có bảng [web] nên thư không có liên kết; đề nghị ghi bảng ấy trước",
+        "config.toml has no table [web], so letters bear no links; write one first";
+    LINK_KEYS_UNREADABLE(2) =
+        "tệp khóa của liên kết trong thư, {0}: {1}; tạo bằng `pactwatch link-key --new`",
+        "the file with the keys of links, {0}: {1}; make it with `pactwatch link-key --new`";
+    NO_LINK_KEY_IN_LINE(2) =
+        "dòng {1} của {0} không phải khóa của liên kết; đề nghị lấy lại tệp từ bản sao, hoặc bỏ dòng ấy rồi chạy `pactwatch link-key --new`",
+        "line {1} of {0} is no key of links; put the file back from its copy, or take that line out and run `pactwatch link-key --new`";
+    NO_LINK_KEYS(1) =
+        "chưa có khóa cho liên kết trong thư ({0}) nên thư không có liên kết; tạo bằng `pactwatch link-key --new`, hoặc ghi links = \"off\" ở [web]",
+        "there is no key for the links in letters ({0}), so they bear none; make one with `pactwatch link-key --new`, or write links = \"off\" in [web]";
 }

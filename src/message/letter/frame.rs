@@ -131,6 +131,8 @@ impl Frame {
             phone: Option<String>,
             fallback: Option<String>,
             fallback_phone: Option<String>,
+            page: Option<String>,
+            reach: Option<String>,
         }
         let language = addressing.language;
         let others = addressing.registrars.iter().filter(|contact| contact.id != addressing.to.id);
@@ -146,6 +148,8 @@ impl Frame {
             phone: registrars.iter().find_map(|contact| phone(contact)),
             fallback: fallback.map(name),
             fallback_phone: fallback.and_then(phone),
+            page: addressing.page.map(|page| page.address.to_owned()),
+            reach: addressing.page.and_then(|page| page.reach).map(|reach| clean(reach, NAME_MAX)),
         };
         let parts = Parts::of(language, "frame.txt", &Context { f })?;
         Ok(Self {

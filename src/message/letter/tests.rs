@@ -125,6 +125,7 @@ fn write_to(sections: &[Section], audience: Audience) -> Rendered {
     let (to, reply) =
         (contact("desk", "Chuyên viên theo dõi Hàn Quốc"), contact("head", "Trưởng phòng Hợp tác quốc tế"));
     let addressing = Addressing {
+        page: None,
         to: &to,
         ways: &[],
         registrars: &[&reply],

@@ -10,6 +10,7 @@ use crate::outbox::message_id;
 use crate::post::{Parcel, mime};
 use crate::store::Composed;
 use crate::watch::WatchError;
+use crate::watch::office::PageAddress;
 
 /// The reminders a letter speaks for.
 pub(super) struct Said {
@@ -76,6 +77,7 @@ impl Bench<'_> {
         let registrars: Vec<&Contact> = circle.registrars().iter().filter_map(|id| circle.contact(id)).collect();
         let directs = circle.role("director").is_some_and(|directors| directors.contains(&to.id));
         let addressing = Addressing {
+            page: office.page.as_ref().map(PageAddress::way),
             to,
             ways: &ways,
             registrars: &registrars,

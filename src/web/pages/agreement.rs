@@ -24,7 +24,7 @@ use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
-use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, step_end, taken_on};
+use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]
 struct Agreement {
@@ -258,7 +258,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
                 title: step.title.clone(),
                 day: words(visit, step.do_by),
                 passed: step.do_by < visit.today() && step.closed.is_none(),
-                closed: step.closed.as_ref().map(|closed| step_end(&closed.end, visit.language())),
+                closed: step.closed.as_ref().map(|closed| say::step_end(&closed.end, visit.language())),
             })
             .collect(),
         acts: life.acts.iter().rev().map(|act| act_row(visit, act, &life.acts)).collect(),

@@ -144,6 +144,7 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
     ];
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {
+        page: None,
         to: &to,
         ways: &[],
         registrars: &[],

@@ -119,6 +119,7 @@ fn data_is_text_and_never_markup_or_template() {
 pub(super) fn address(letter: &Letter<'_>, audience: Audience, language: Language, today: Day) -> Rendered {
     let (to, reply) = (contact("desk", "Chuyên viên"), contact("head", "Trưởng phòng"));
     let addressing = Addressing {
+        page: None,
         to: &to,
         ways: &[],
         registrars: &[&reply],
@@ -260,6 +261,7 @@ fn who_reads_for_somebody_else_is_told_so() {
     ];
     for (way, sentence) in cases {
         let addressing = Addressing {
+            page: None,
             to: &it,
             ways: &[way],
             registrars: &[],
@@ -279,6 +281,7 @@ fn a_letter_about_nothing_or_too_much_is_refused() {
     let section = on(&agreement("2018-01-02", JEONBUK, vec![]), MilestoneKind::Expiry, "2022-12-22", "2022-11-22");
     let to = contact("desk", "Chuyên viên");
     let addressing = Addressing {
+        page: None,
         to: &to,
         ways: &[],
         registrars: &[],

@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, StepEnd, Via, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, Via, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::lifecycle::policy::Language;
@@ -144,24 +144,13 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
 
 /// `sơ kết kỳ 2`, `hạn báo cáo: …`.
 pub(crate) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> String {
-    let kind = say::kind(milestone.kind, visit.language());
     let title = milestone.name.as_ref().map(|name| {
         let duty = visit.desk.office.duties.iter().find(|duty| duty.name == *name);
         duty.map_or_else(|| name.clone(), |duty| duty.title.clone())
     });
-    if let Derivation::Anniversary { years, .. } = milestone.derivation {
-        return match visit.language() {
-            Language::Vi => format!("kỷ niệm {years} năm ký kết"),
-            Language::En => format!("{years} years since signing"),
-        };
-    }
-    match (milestone.kind, title) {
-        (MilestoneKind::Review, _) => match visit.language() {
-            Language::Vi => format!("{kind} kỳ {}", milestone.nth),
-            Language::En => format!("{kind} {}", milestone.nth),
-        },
-        (_, Some(title)) => format!("{kind}: {title}"),
-        (_, None) => kind.to_owned(),
+    match milestone.derivation {
+        Derivation::Anniversary { years, .. } => say::anniversary(years, visit.language()),
+        _ => say::topic(milestone.kind, milestone.nth, title.as_deref(), visit.language()),
     }
 }
 
@@ -181,16 +170,6 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         values: say::act_line(&act.body, language),
         voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
         unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
-    }
-}
-
-/// How a step ended, in words.
-pub(super) fn step_end(end: &StepEnd, language: Language) -> String {
-    match (end, language) {
-        (StepEnd::DoneOn(day), Language::Vi) => format!("đã xong {}", say::day_table(*day)),
-        (StepEnd::DoneOn(day), Language::En) => format!("done {}", say::day_table(*day)),
-        (StepEnd::NotNeeded(why), Language::Vi) => format!("không cần: {why}"),
-        (StepEnd::NotNeeded(why), Language::En) => format!("not needed: {why}"),
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Offer {
     pub(crate) label: &'static str,
     /// Whether it takes a second day, "đến ngày".
     pub(crate) until: bool,
+    /// Whether it is a direction of the leadership that is carried out later.
+    pub(crate) directs: bool,
     pub(crate) chosen: bool,
 }
 
@@ -73,6 +75,7 @@ pub(crate) fn offer(outcome: &Outcome, chosen: &str, language: Language) -> Offe
             Language::Vi => outcome.vietnamese,
             Language::En => outcome.english,
         },
+        directs: outcome.act == ActWord::Decide && !outcome.says.contains(&(ActKey::Choice, "lapse")),
         until: outcome.until.is_some_and(|key| key != ActKey::DoneOn),
     }
 }

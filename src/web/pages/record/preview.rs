@@ -7,7 +7,6 @@ use crate::desk::change::{Changes, Line};
 use crate::desk::record::Recorded;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::web::answer::Trouble;
 use crate::web::visit::Visit;
@@ -94,12 +93,6 @@ fn moves(visit: &Visit<'_>, line: &Line) -> Moves {
 fn topic(visit: &Visit<'_>, kind: &str, nth: u32) -> String {
     let (kind, name) = kind.split_once(':').unwrap_or((kind, ""));
     let Some(known) = MilestoneKind::named(kind) else { return kind.to_owned() };
-    let words = say::kind(known, visit.language());
     let duty = visit.desk.office.duties.iter().find(|duty| duty.name == name);
-    match (known, visit.language(), duty) {
-        (MilestoneKind::Review, Language::Vi, _) => format!("{words} kỳ {nth}"),
-        (MilestoneKind::Review, Language::En, _) => format!("{words} {nth}"),
-        (_, _, Some(duty)) => format!("{words}: {}", duty.title),
-        _ => words.to_owned(),
-    }
+    say::topic(known, nth, duty.map(|duty| duty.title.as_str()), visit.language())
 }
