@@ -36,6 +36,8 @@ digest = "30 7 * * Mon"
 [post]
 transport = "smtp"
 from = "pactwatch@example.vn"
+bundle_over = 1000
+brake = 10000
 [post.smtp]
 host = "127.0.0.1"
 port = {port}
@@ -167,8 +169,8 @@ class Office:
 def register(first):
     """Agreements whose milestones fall into the days to come."""
     rows = []
-    for nth in range(24):
-        end = first + datetime.timedelta(days=8 + nth * 9)
+    for nth in range(40):
+        end = first + datetime.timedelta(days=8 + nth * 6)
         rows.append(f'[[agreement]]\nreference = "S-{nth:02}"\ntitle = "Bản ghi nhớ {nth}"\ncountry = "LA"\n'
                     f'signed_on = {end.replace(year=end.year - 3)}\nterm = "3y"\nofficers = ["desk"]\n'
                     f'review_every = "1y"\nnotice = "2m"\nrenewal = "{("none", "consent")[nth % 2]}"\n')
@@ -203,8 +205,8 @@ def main():
             at = now + datetime.timedelta(hours=hour * 4)
             before = stormy.server.accepted.copy()
             child = stormy.start(at, "tick", "--now")
-            if dice.random() < 0.3:
-                time.sleep(dice.random() * 0.4)
+            if dice.random() < 0.25:
+                time.sleep(dice.random())
                 if child.poll() is None:
                     child.kill()
                     counts["kills"] += 1
@@ -215,7 +217,7 @@ def main():
         if dice.random() < 0.1:
             act = dice.choice([("progress", "expiry", "đang trao đổi"), ("acknowledge", "expiry")])
             for office in (calm, stormy):
-                office.run(now, "record", f"S-{dice.randrange(24):02}", *act, "--by", "desk")
+                office.run(now, "record", f"S-{dice.randrange(40):02}", *act, "--by", "desk")
             counts["acts"] += 1
         if dice.random() < 0.1:
             copy = stormy.folder / "copies" / f"mine-{day}.db"
@@ -232,7 +234,7 @@ def main():
             host = page.stdout.readline().strip().removeprefix("http://")
             asked = http.client.HTTPConnection(host, timeout=20)
             asked.request("GET", "/health")
-            counts["page"] += asked.getresponse().status == 200
+            counts["pages"] += asked.getresponse().status in (200, 503)
             page.kill()
             page.communicate()
     stormy.server.bad = False

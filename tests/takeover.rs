@@ -94,6 +94,7 @@ fn a_snapshot_set_back_five_days_holds_its_letters_until_somebody_takes_over() {
     assert_eq!(code, 1);
     assert!(said.contains("1 acts") && said.contains("take-over"), "{said}");
     let (_, _, said) = office.run("2026-09-25", &["check"]);
+    assert!(said.contains("take-over"), "{said}");
     assert!(said.contains("not in the register any more: A-1: correct on 2026-09-24 (desk-laos)"), "{said}");
     assert!(said.contains("would go again: A-1 expiry@2026-12-22 -90d to head"), "{said}");
     let (code, status, said) = office.run("2026-09-25", &["status"]);
@@ -211,6 +212,53 @@ fn a_digest_s_seal_tells_whether_a_copy_has_what_it_saw() {
     assert!(shown.contains("A-1: correct on 2026-09-24 (desk-laos)"), "by the witness: {shown}");
     let (code, _, said) = office.run("2026-09-24", &["restore", "copies/mine.db", "--dry-run", "--seal", "no such"]);
     assert!(code == 1 && said.contains("is no seal"), "{said}");
+    // Put back where there is none, under a bare name.
+    let config = fs::read_to_string(office.path("config.toml")).unwrap();
+    fs::write(office.path("config.toml"), config.replace("\"var/pactwatch.db\"", "\"register.db\"")).unwrap();
+    office.must("2026-09-24", &["restore", "copies/mine.db", "--yes"]);
+    assert!(office.path("register.db").exists());
+}
+
+/// The weekly drill of `examples/`: it restores a copy in a folder of its own, and holds it against a digest's seal.
+#[test]
+fn the_weekly_drill_puts_a_copy_back_and_touches_nothing() {
+    let office = Office::new();
+    office.must("2026-09-20", &["tick"]);
+    office.must("2026-09-20", &["backup", "copies/mine.db"]);
+    let audited: serde_json::Value = serde_json::from_str(&office.must("2026-09-20", &["audit", "--json"])).unwrap();
+    let seal = audited["head"].as_str().unwrap()[..32].to_owned();
+    let before = fs::read(office.path("var/pactwatch.db")).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/restore-drill");
+    for (seal, code) in [(seal, 0), ("f".repeat(32), 1)] {
+        let mut drill = Command::new("bash");
+        drill
+            .arg(&script)
+            .arg(office.path("copies/mine.db"))
+            .arg(&seal)
+            .env("PACTWATCH", env!("CARGO_BIN_EXE_pactwatch"));
+        let output = drill.env("PACTWATCH_NOW", "2026-09-21T07:00:00+07:00").stdin(Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(fs::read(office.path("var/pactwatch.db")).unwrap() == before);
+}
+
+/// The drills of the manual and some days of the long run, with the real program and a mail server (Python).
+#[test]
+fn the_drills_and_a_week_of_faults_go_through() {
+    if std::env::var_os("PACTWATCH_ORACLES").is_none() {
+        eprintln!("not tried: PACTWATCH_ORACLES is not set");
+        return;
+    }
+    for script in [&["tests/drills.py", "--agreements", "12"][..], &["tests/soak.py", "--days", "10"]] {
+        let mut python = Command::new("python3");
+        python
+            .args(script)
+            .args(["--program", env!("CARGO_BIN_EXE_pactwatch")])
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        let output = python.stdin(Stdio::null()).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{script:?}: {said}");
+    }
 }
 
 #[test]

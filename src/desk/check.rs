@@ -24,6 +24,7 @@ use crate::message::answer::web as words;
 use crate::message::sentence::said;
 use crate::message::{self, Say, Voice};
 use crate::store::{Filter, Store, StoreError};
+use crate::watch::takeover;
 
 use documents::Name;
 pub use mail::Mail;
@@ -99,6 +100,9 @@ pub fn check<E: From<DeskError>>(
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
     restored::look(desk, &mut found)?;
+    if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
+        found.problem(held.say(Voice::LOG));
+    }
     let database = &desk.config.store.path;
     // What was written last stands in the log beside the database.
     let log = PathBuf::from(format!("{}-wal", database.display()));

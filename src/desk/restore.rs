@@ -132,6 +132,8 @@ pub fn restore(config: &Path, wanted: &Wanted, purpose: Purpose) -> Result<Resto
     }
     fs::rename(&fresh, &place).map_err(moving(&place))?;
     if let Some(folder) = place.parent() {
+        // A bare name lies in the working directory.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(moving(folder))?;
     }
     drop((running, delivering));
