@@ -14,5 +14,6 @@ mod web {
     pub(crate) mod record;
     pub(crate) mod restricted;
     pub(crate) mod rights;
+    pub(crate) mod stories;
     pub(crate) mod upload;
 }

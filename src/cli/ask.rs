@@ -13,3 +13,15 @@ pub(crate) fn agreed(question: &str) -> io::Result<bool> {
     io::stdin().lock().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co"))
 }
+
+/// What the person at the terminal answers; nothing without a terminal, or where nothing is written.
+pub(crate) fn line(question: &str) -> io::Result<Option<String>> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Ok(None);
+    }
+    write!(io::stderr(), "{question}\n> ")?;
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}

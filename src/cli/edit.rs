@@ -10,8 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, by, print};
-use crate::desk::Purpose;
-use crate::desk::edit::{Edited, edit, sheet};
+use crate::desk::edit::{EditError, Edited, edit, sheet};
+use crate::desk::record::RecordError;
+use crate::desk::{Purpose, Reason};
+use crate::lifecycle::recording::Refusal;
+use crate::message::Say;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -21,6 +24,12 @@ pub(crate) struct Args {
     /// Save without asking
     #[arg(long)]
     yes: bool,
+    /// Why, where a day goes or is put off by more than 30 days: the paper's number
+    #[arg(long)]
+    number: Option<String>,
+    /// Why, in words
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
     /// Who records [default: [cli] by, else the system's user]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
@@ -32,7 +41,8 @@ const NAMES_AT_MOST: u32 = 1_000;
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
     common.believe_the_clock(&desk)?;
-    let clerk = by::clerk(&desk, args.by.as_deref())?;
+    let reason = Reason { number: args.number.clone(), note: args.note.clone() };
+    let mut clerk = by::clerk(&desk, args.by.as_deref())?.because(reason);
     let sheet = sheet(&desk.store, &args.reference)?;
     let folder = desk.store.path().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_path_buf);
     forget_old(&folder, desk.clock.now());
@@ -52,7 +62,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let kept =
         |what: &dyn std::fmt::Display| format!("{what}\nnothing was recorded; your text is kept in {}", file.display());
-    let shown = match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse) {
+    let mut shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
+    if let Err(EditError::Refused(RecordError::Refused(refusal @ Refusal::WhyNeeded { .. }))) = &shown
+        && let Some(note) = ask::line(&refusal.say(common.voice()))?
+    {
+        clerk = clerk.because(Reason { number: None, note: Some(note) });
+        shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
+    }
+    let shown = match shown {
         Ok(shown) => shown,
         Err(error) => return Ok(Ending::after_complaints(&[kept(&error)], common.voice())),
     };

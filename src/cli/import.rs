@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Ending;
 use super::args::{Common, Form};
 use super::{by, print};
-use crate::desk::Purpose;
+use crate::desk::{Purpose, Reason};
 use crate::desk::import::{Flawed, ImportOptions, OldValues, import_by, understood};
 use crate::desk::open;
 use crate::exchange::{ColumnReport, KeepColumns, headers};
@@ -34,6 +34,12 @@ pub(crate) struct Args {
     /// Bring back values of an old copy that were corrected in the register since
     #[arg(long)]
     bring_back: bool,
+    /// Why days go or are put off by more than 30 days: the paper's number
+    #[arg(long)]
+    number: Option<String>,
+    /// Why, in words
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
     /// Who records [default: [cli] by, else the system's user]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
@@ -45,7 +51,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let mut desk = common.desk_or_begin()?;
     common.believe_the_clock(&desk)?;
-    let clerk = by::clerk(&desk, args.by.as_deref())?;
+    let reason = Reason { number: args.number.clone(), note: args.note.clone() };
+    let clerk = by::clerk(&desk, args.by.as_deref())?.because(reason);
     let purpose = if args.dry_run { Purpose::Rehearse } else { Purpose::Keep };
     let flawed = if args.accept_good { Flawed::AcceptGood } else { Flawed::RefuseAll };
     let keep = if args.keep_columns { KeepColumns::InNote } else { KeepColumns::No };

@@ -1,21 +1,32 @@
 //! `proof`: what was written about an agreement, and what a mail server said.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::Ending;
 use super::args::{Common, Form};
 use super::{print, table};
-use crate::desk::proof::proof;
+use crate::desk::proof::{html, proof, write_page};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The agreement
     #[arg(value_name = "REF")]
     reference: String,
+    /// Write it as one page to print, .html; in the office's language unless --language says another
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let proof = proof(&common.desk()?, &args.reference)?;
+    let desk = common.desk()?;
+    let proof = proof(&desk, &args.reference)?;
+    if let Some(file) = &args.output {
+        let voice = common.voice();
+        let html = html(&desk, &proof, voice.language)?;
+        write_page(file, &html, voice)?;
+        return Ok(Ending::Done);
+    }
     if common.form() == Form::Json {
         print::json(&proof)?;
         return Ok(Ending::Done);

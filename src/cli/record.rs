@@ -6,15 +6,15 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{ask, by, print, table};
 use crate::desk::record::{
-    self, OFFICE, PartyRecorded, Recorded, found, record, record_many, record_office, record_party,
+    self, OFFICE, PartyRecorded, RecordError, Recorded, found, record, record_many, record_office, record_party,
 };
 use crate::desk::{Clerk, Desk, Purpose};
 use crate::exchange::acts::{SaidAct, SaidValue};
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, Unreadable};
-use crate::message::say;
+use crate::message::{Say, Voice, say};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -195,13 +195,26 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let done = if reference == OFFICE {
         record_office(&mut desk.store, &desk.office, &clerk, &said, purpose)?
     } else {
-        record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose)?
+        match record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose) {
+            Err(RecordError::Refused(refusal @ Refusal::StandsOn { .. }))
+                if purpose == Purpose::Keep && ask::agreed(&stands_on(&refusal, common.voice()))? =>
+            {
+                record(&mut desk.store, &desk.office, &clerk, reference, &said, Insistence::Force, purpose)?
+            }
+            done => done?,
+        }
     };
     match common.form() {
         Form::Json => print::json(&done)?,
         Form::Text => told(std::slice::from_ref(&done))?,
     }
     Ok(Ending::Done)
+}
+
+/// What stands on the act that is to be taken back, and whether it shall be done all the same.
+fn stands_on(refusal: &Refusal, voice: Voice) -> String {
+    let question = voice.pick("Vẫn hủy?", "Take it back all the same?");
+    format!("{}\n{question}", refusal.say(voice))
 }
 
 /// The list first; then, if somebody says so, the act on each of them.

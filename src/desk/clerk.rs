@@ -55,6 +55,24 @@ pub struct Clerk {
     pub stamp: Stamp,
     /// Stands in the note of every act: that the clock was set by hand.
     remark: Option<String>,
+    /// Why facts are corrected, where an edit or a list does it: the paper's number and a note.
+    reason: Reason,
+}
+
+/// Why facts are corrected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// The paper's number.
+    pub number: Option<String>,
+    /// In words.
+    pub note: Option<String>,
+}
+
+impl Reason {
+    /// Whether nothing is said.
+    pub const fn is_none(&self) -> bool {
+        self.number.is_none() && self.note.is_none()
+    }
 }
 
 impl Clerk {
@@ -70,7 +88,20 @@ impl Clerk {
                 origin: crate::lifecycle::act::Origin::default(),
             },
             remark,
+            reason: Reason::default(),
         }
+    }
+
+    /// The same clerk, with why he corrects facts.
+    #[must_use]
+    pub fn because(mut self, reason: Reason) -> Self {
+        self.reason = reason;
+        self
+    }
+
+    /// Why he corrects facts.
+    pub const fn reason(&self) -> &Reason {
+        &self.reason
     }
 
     /// The same clerk under another name, of which it is not known to be a contact's.

@@ -2,7 +2,7 @@
 //!
 //! The invariant: after [`Dossier::settle`] the stored projection is what the acts lead to.
 
-use super::clerk::Clerk;
+use super::clerk::{Clerk, Reason};
 use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
@@ -39,6 +39,13 @@ impl<'a> Paper<'a> {
     pub(super) fn of(request: &'a ActRequest) -> Self {
         let ActRequest { number, note, decided_by, .. } = request;
         Self { number: number.as_deref(), note: note.as_deref(), decided_by: decided_by.as_deref() }
+    }
+}
+
+impl<'a> Paper<'a> {
+    /// The paper behind a correction of facts.
+    pub(super) fn because(reason: &'a Reason) -> Self {
+        Self { number: reason.number.as_deref(), note: reason.note.as_deref(), decided_by: None }
     }
 }
 

@@ -8,7 +8,7 @@ use super::clerk::{Clerk, Purpose};
 use super::dossier::{Correction, Dossier, Paper, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
-use super::record::{RecordError, check};
+use super::record::{RecordError, check, tell_heads};
 use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
 use crate::exchange::rows::Kind;
@@ -17,7 +17,7 @@ use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
-use crate::watch::Office;
+use crate::watch::{self, Office};
 
 /// Facts taken out to be edited.
 #[derive(Clone, Debug)]
@@ -126,15 +126,25 @@ pub fn edit(
         let after = facts(tx, &draft)?;
         check(&sheet.before, &after).map_err(EditError::from)?;
         let corrections = corrections(&sheet.before, &after);
-        dossier.correct(tx, clerk, &after, Paper::default())?;
+        let done = dossier.correct(tx, clerk, &after, Paper::because(clerk.reason()))?;
         let mut milestones = Changes::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
+        if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.asks_why()) {
+            return Err(Refusal::WhyNeeded { what, day }.into());
+        }
+        if let Some((seq, _)) = done.first() {
+            tell_heads(tx, office, clerk, (sheet.id, *seq), &milestones)?;
+        }
         let odd = known::warnings(&sheet.before, office);
         let warnings = known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
         Ok(Edited { reference: after.reference, corrections, warnings, milestones })
     })?;
     if purpose == Purpose::Keep {
         edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
+        // What the heads are told goes the same day.
+        if let Err(error) = watch::compose(store, office, clerk.moment()) {
+            edited.warnings.push(format!("a letter waits for the next scan: {error}"));
+        }
     }
     Ok(edited)
 }

@@ -274,7 +274,7 @@ fn of_acts(found: &[(Facts, Vec<Act>)]) -> Table {
 }
 
 /// Writes beside the file and gives the whole its name.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut whole = Beside::new(path, "new")?;
     whole.write(bytes)?;
     whole.named(path)

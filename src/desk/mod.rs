@@ -43,7 +43,7 @@ pub mod status;
 pub mod tick;
 pub mod upgraded;
 
-pub use clerk::{Clerk, Purpose};
+pub use clerk::{Clerk, Purpose, Reason};
 pub use dossier::Correction;
 pub use inherited::StandsIn;
 pub use open::Desk;

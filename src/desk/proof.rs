@@ -2,18 +2,22 @@
 //!
 //! It proves what a mail server took, and nothing more: whether anybody read it no server tells.
 
+mod page;
+
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::{Desk, DeskError, find};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::Subject;
+use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::say;
 use crate::outbox::Outcome;
 use crate::store::{self, Envelope, Line};
 use crate::watch::mail::MailState;
+
+pub use page::{html, page, write_page};
 
 /// The letters about one agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,6 +66,12 @@ pub struct Letter {
     pub attempts: Vec<Attempt>,
     /// What was recorded after a server took it and before the next letter was taken.
     pub recorded_after: Vec<After>,
+    /// The day of the scan that queued it.
+    #[serde(skip)]
+    queued_on: Day,
+    /// The same as typed keys.
+    #[serde(skip)]
+    keys: Vec<Key>,
     /// The day on which a server took it.
     #[serde(skip)]
     taken_on: Option<Day>,
@@ -111,6 +121,15 @@ pub struct After {
     pub recorded_on: Day,
     /// Who recorded it.
     pub by: String,
+    /// The name that was typed, where a link or a shared contact does not tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// Who decided, in the recorder's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    /// By which way it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<Via>,
 }
 
 /// Letters read together.
@@ -123,13 +142,16 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
     let id = find::id(&desk.store, reference)?;
     let stored = desk.store.agreement(id)?;
     let mut letters: Vec<Letter> = Vec::new();
+    let mut after = 0;
     loop {
-        let after = letters.last().map_or(0, |letter| letter.id);
         let page = desk.store.letters_about(id, after, PAGE)?;
-        if page.is_empty() {
-            break;
-        }
+        let Some(last) = page.last() else { break };
+        after = last.id;
         for envelope in page {
+            // What went to somebody else for a trial has told nobody.
+            if !envelope.keys.is_empty() && envelope.keys.iter().all(|key| key.trial.is_some()) {
+                continue;
+            }
             letters.push(letter(desk, id, envelope)?);
         }
         if letters.len() > LETTERS_AT_MOST {
@@ -144,7 +166,10 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
             let word = act.body.word();
             let means = [Language::Vi, Language::En].map(|language| say::act(word, language)).join(" · ");
-            letter.recorded_after.push(After { seq, act: word, means, on, recorded_on, by });
+            let (written_by, decided_by) = (act.origin.written_by.clone(), act.origin.decided_by.clone());
+            let via = act.origin.via;
+            let after = After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via };
+            letter.recorded_after.push(after);
         }
     }
     let outages = outages(desk, &letters)?;
@@ -199,7 +224,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
         }
     }
     let about = Subject::Agreement(agreement_id);
-    let keys = envelope.keys.iter().filter(|key| key.subject == about);
+    let keys: Vec<Key> = envelope.keys.iter().filter(|key| key.subject == about).cloned().collect();
     Ok(Letter {
         id: envelope.id,
         state: envelope.state.name(),
@@ -207,9 +232,11 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
         address: envelope.address,
         subject: envelope.subject,
         message_id: envelope.message_id,
-        reminders: keys.map(ToString::to_string).collect(),
+        reminders: keys.iter().map(ToString::to_string).collect(),
         attempts,
         recorded_after: Vec::new(),
+        queued_on: envelope.queued_on,
+        keys,
         taken_on,
         under_way: (envelope.queued_on, envelope.settled_at),
     })

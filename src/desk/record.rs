@@ -33,7 +33,7 @@ use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
 
-use heads::tell_heads;
+pub(in crate::desk) use heads::tell_heads;
 pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
 pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};

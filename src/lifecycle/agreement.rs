@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use super::day::Day;
 use super::span::Span;
 use super::term::{Count, Term};
+use crate::text::fold;
 
 pub use check::{Contradiction, Gap, Oddity};
 pub use fault::{FactError, FactFault};
@@ -132,5 +133,16 @@ impl Facts {
     /// Whether letters and lists must keep to reference and day.
     pub fn is_restricted(&self) -> bool {
         self.restricted == Restricted::Yes
+    }
+}
+
+impl Facts {
+    /// Whether this agreement may take the place of an older one: an instrument of the same kind with the same partners,
+    /// signed later, about the same, by a field in common or by the same title but for its numbers. Asked, never decided.
+    pub fn may_replace(&self, old: &Self) -> bool {
+        let later = matches!((self.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
+        let title = |facts: &Self| fold(&facts.title).replace(|c: char| c.is_ascii_digit(), "");
+        let about = self.fields.iter().any(|field| old.fields.contains(field)) || title(self) == title(old);
+        later && self.kind == old.kind && self.partner == old.partner && about
     }
 }

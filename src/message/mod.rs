@@ -15,6 +15,7 @@ pub mod letter;
 pub mod link;
 pub mod list;
 pub mod page;
+pub mod proof;
 pub mod report;
 pub mod say;
 pub mod section;

@@ -13,6 +13,7 @@ mod promises;
 mod reasons;
 mod remark;
 mod requests;
+mod rungs;
 mod topic;
 mod values;
 mod words;
@@ -29,6 +30,7 @@ pub use promises::{account, promise, promiser, said_of, when_due};
 pub use reasons::{closed, hold, unreached};
 pub use remark::remark;
 pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};
+pub use rungs::rung_in_words;
 pub use topic::{anniversary, step_end, topic};
 pub use values::{fact_value, fact_values};
 pub use words::{

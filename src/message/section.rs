@@ -75,6 +75,8 @@ pub struct About {
     pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
     pub told: Vec<Told>,
+    /// At an end, newer agreements that may take this one's place: reference and day of signing.
+    pub newer: Vec<(String, Day)>,
     /// Of a review, what became of each commitment since the last one, a line each, by language.
     pub promises: BTreeMap<&'static str, Vec<String>>,
 }
@@ -195,6 +197,7 @@ pub fn section(
         steps: Vec::new(),
         begin_by: begin_by(milestone, facts.kind, calendar)?,
         told: Vec::new(),
+        newer: Vec::new(),
         promises: BTreeMap::new(),
     }));
     Ok(section)
@@ -256,6 +259,7 @@ impl Section {
             steps: Vec::new(),
             begin_by: None,
             told: Vec::new(),
+        newer: Vec::new(),
             promises: BTreeMap::new(),
         }));
         Ok(section)
@@ -290,6 +294,15 @@ impl Section {
     pub fn with_told(mut self, told: Vec<Told>) -> Self {
         if let Some(about) = &mut self.about {
             about.told = told;
+        }
+        self
+    }
+
+    /// The section with newer agreements that may take this one's place. A restricted one stays silent on them.
+    #[must_use]
+    pub fn with_newer(mut self, newer: Vec<(String, Day)>) -> Self {
+        if let Some(about) = &mut self.about {
+            about.newer = newer;
         }
         self
     }

@@ -112,6 +112,8 @@ pub(super) struct SectionView {
     /// Whether the days left no longer suffice for an extension by the whole procedure.
     too_late: bool,
     told: Option<ToldView>,
+    /// At an end: `DL-KR-2026-02 (ký ngày 01/6/2026)`, agreements that may take its place.
+    newer: Option<String>,
     awaiting: bool,
     /// Whether it falls due again and again.
     recurs: bool,
@@ -283,6 +285,7 @@ impl SectionView {
             too_late: about.is_some_and(|about| about.too_late(section.today)),
             steps,
             told: about.and_then(|about| told(about, language)),
+            newer: about.and_then(|about| newer(about, language)),
             link: section.web.link.clone(),
             page: section.web.page.clone(),
             reach: section.web.link.as_ref().and(section.web.reach.clone()),
@@ -351,4 +354,15 @@ fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
         do_by: DayView::new(step.do_by, language),
     };
     about.steps.iter().take(STEPS_MAX).map(view).collect()
+}
+
+fn newer(about: &About, language: Language) -> Option<String> {
+    let one = |(reference, signed_on): &(String, Day)| {
+        let (reference, day) = (clean(reference, NAME_MAX), say::day_in_text(*signed_on, language));
+        match language {
+            Language::Vi => format!("{reference} (ký ngày {day})"),
+            Language::En => format!("{reference} (signed on {day})"),
+        }
+    };
+    (!about.newer.is_empty()).then(|| about.newer.iter().map(one).collect::<Vec<_>>().join(", "))
 }

@@ -23,6 +23,7 @@ mod moment;
 pub mod office;
 pub mod recorded;
 mod replan;
+pub mod replaced;
 pub mod run;
 pub mod scan;
 mod steps;

@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod letters;
 pub(crate) mod link;
 mod listing;
+pub(crate) mod lives;
 pub(crate) mod record;
 pub(crate) mod register;
 mod words;

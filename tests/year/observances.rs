@@ -100,8 +100,11 @@ fn a_greeting_that_passed_is_not_made_up_for() {
     let sent = |from: &str| world.lines(from, "2027-01-31", "Quốc khánh Lào");
     let bare = "desk [Chúc mừng] 02/12: Quốc khánh Lào";
     let subject = format!("{bare}, trình thư chậm nhất 25/11");
-    // Wednesday 02/12/2026: -21d Wednesday 11/11, -7d Wednesday 25/11.
-    assert_eq!(sent("2026-11-01"), [format!("2026-11-11 Wed {subject}"), format!("2026-11-25 Wed {subject}")]);
+    // D3: Wednesday 02/12/2026 is handed in five working days before, on Wednesday 25/11; -21d of it is Wednesday 04/11, -7d
+    // Wednesday 18/11.
+    assert_eq!(sent("2026-11-01"), [format!("2026-11-04 Wed {subject}"), format!("2026-11-18 Wed {subject}")]);
+    assert_eq!(sent("2026-11-25"), [format!("2026-11-25 Wed {subject}")], "first seen on the day of submission");
+    assert_eq!(sent("2026-11-26"), [format!("2026-11-26 Thu {bare}")], "that day is over: it is asked for no more");
     assert_eq!(
         sent("2026-12-02"),
         [format!("2026-12-02 Wed {bare}")],

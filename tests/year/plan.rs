@@ -39,8 +39,8 @@ fn the_year_2027_day_by_day() {
         .iter()
         .map(|l| format!("{} {} {}", l.day, l.reference.as_deref().unwrap_or("-"), l.name.as_deref().unwrap_or("-")))
         .collect();
-    // Attapeu's second year; Laos 1962 + 65, its treaty 1977 + 50; Cambodia 1967 + 60; Korea 1992 + 35; Kon Tum's five
-    // years and the first day of its open end; Jeonbuk's ten years.
+    // Attapeu's second year; Laos 1962 + 65, its treaty 1977 + 50; Cambodia 1967 + 60; Korea 1992 + 35; the first day of
+    // Kon Tum's open end, which is no day to congratulate on its five years; Jeonbuk's ten years are none: it ended in 2022.
     let expected = [
         "2027-03-11 DL-LA-2025-01 -",
         "2027-04-14 - kh-new-year",
@@ -53,13 +53,11 @@ fn the_year_2027_day_by_day() {
         "2027-10-03 - kr-national-day",
         "2027-10-29 - kh-coronation",
         "2027-11-03 KT-LA-2022-01 -",
-        "2027-11-03 KT-LA-2022-01 signing",
         "2027-11-09 - kh-national-day",
         "2027-11-15 - annual-plan",
         "2027-11-15 - annual-report",
         "2027-12-02 - la-national-day",
         "2027-12-22 - kr-relations",
-        "2027-12-22 DL-KR-2017-01 signing",
     ];
     assert_eq!(lines, expected);
 }
@@ -81,8 +79,8 @@ fn the_annex_is_a_table_an_officer_can_read() {
         "15/11/2027,thứ Hai,hạn báo cáo,báo cáo tình hình ký kết và thực hiện thỏa thuận quốc tế trong \
          năm,,,15/11/2027,15/11/2027,Điều 42 Luật Thỏa thuận quốc tế 70/2020/QH14,Trưởng phòng Hợp tác quốc tế,chưa đối \
          chiếu văn bản",
-        "22/12/2027,thứ Tư,ngày kỷ niệm,10 năm ký kết Đắk Lắk – Jeonbuk,DL-KR-2017-01,Jeollabuk-do (nay là Jeonbuk \
-         State),22/12/2027,,,Chuyên viên theo dõi Hàn Quốc,",
+        "22/12/2027,thứ Tư,ngày kỷ niệm,35 năm quan hệ ngoại giao Việt Nam – Hàn Quốc,,\"Jeonbuk State, KOICA Việt \
+         Nam\",22/12/2027,,,Chuyên viên theo dõi Hàn Quốc,",
     ] {
         assert!(lines.contains(&expected), "no\n{expected}\nin\n{text}");
     }

@@ -1,6 +1,6 @@
 //! Five-year marks of an agreement's signing.
 
-use pactwatch::lifecycle::act::ActBody;
+use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind};
 
 use super::world::{Letter, World, day};
 
@@ -9,7 +9,7 @@ const JEONBUK: [(&str, &str); 6] = [
     ("title", "Bản thỏa thuận hợp tác"),
     ("short", "Đắk Lắk – Jeonbuk"),
     ("signed_on", "2017-12-22"),
-    ("term", "5y"),
+    ("term", "15y"),
     ("partner", "jeonbuk"),
 ];
 
@@ -24,10 +24,36 @@ fn every_five_years_from_the_day_of_signing() {
     let agreement = [("kind", "agreement"), ("signed_on", "2017-12-22")];
     for (rule, facts, through, expected) in [
         (
-            "also after the term has run out: it may have been renewed, and the relation goes on",
-            &[("kind", "agreement"), ("signed_on", "2017-12-22"), ("term", "3y")],
+            "while the text is in force and goes on after the day",
+            &[("kind", "agreement"), ("signed_on", "2017-12-22"), ("term", "6y")],
             "2027-12-22",
-            &["2022-12-22 Thu 5", "2027-12-22 Wed 10"][..],
+            &["2022-12-22 Thu 5"][..],
+        ),
+        (
+            "not on the day on which it ends",
+            &[("kind", "agreement"), ("signed_on", "2017-12-22"), ("term", "5y")],
+            "2027-12-22",
+            &[],
+        ),
+        ("of one-year minutes", &[("kind", "minutes"), ("signed_on", "2017-12-22"), ("term", "1y")], "2040-01-01", &[]),
+        ("a term that nobody knows", &[("kind", "mou"), ("signed_on", "2017-12-22"), ("term", "unknown")], "2030-01-01", &[]),
+        (
+            "it renews itself",
+            &[
+                ("kind", "mou"),
+                ("signed_on", "2017-12-22"),
+                ("term", "5y"),
+                ("renewal", "tacit"),
+                ("renewal_period", "5y"),
+            ],
+            "2028-01-01",
+            &["2022-12-22 Thu 5", "2027-12-22 Wed 10"],
+        ),
+        (
+            "not yet in force",
+            &[("kind", "mou"), ("signed_on", "2017-12-22"), ("term", "open"), ("effect", "notification")],
+            "2030-01-01",
+            &[],
         ),
         (
             "signed on 29 February",
@@ -59,7 +85,8 @@ fn every_five_years_from_the_day_of_signing() {
 fn none_after_an_end_by_act_or_in_the_archive() {
     for (body, expected) in [
         (ActBody::Terminate { ends_on: day("2027-12-21") }, 1),
-        (ActBody::Terminate { ends_on: day("2027-12-22") }, 2),
+        (ActBody::Terminate { ends_on: day("2027-12-22") }, 1),
+        (ActBody::Terminate { ends_on: day("2027-12-23") }, 2),
         (ActBody::Close, 1),
     ] {
         let mut world = World::new("");
@@ -102,4 +129,16 @@ fn a_restricted_agreement_tells_reference_and_day_alone() {
     assert_eq!(about.len(), 1);
     assert!(about[0].subject.starts_with("[Nội bộ] Mã DL-KR-2017-01"), "{}", about[0].subject);
     assert!(!about[0].text.contains("ký kết") && !about[0].text.contains("Jeonbuk"), "{}", about[0].text);
+}
+
+/// D4: what was decided about the end tells whether the text is known to go on.
+#[test]
+fn d4_a_text_that_ends_on_the_day_is_marked_where_its_renewal_was_decided() {
+    for (choice, expected) in [(Choice::Renew, 2), (Choice::Lapse, 1), (Choice::Renegotiate, 1)] {
+        let mut world = World::new("");
+        let id = world.register("2026-01-05", &[&JEONBUK[..], &[("term", "10y")]].concat());
+        let milestone = Mark { kind: MilestoneKind::Expiry, name: None, day: day("2027-12-22") };
+        world.act(id, "2026-02-02", &ActBody::Decide { milestone, choice });
+        assert_eq!(world.named(id, "signing", "2040-01-01").len(), expected, "{choice:?}");
+    }
 }

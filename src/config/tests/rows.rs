@@ -164,7 +164,14 @@ fn rows_join_replace_and_switch_the_shipped_ones() {
     assert!(names(&own).contains(&"archive-original".to_owned()));
     assert_eq!(own.observances.len() + 1, bare.observances.len());
     let steps: Vec<&str> = bare.steps.iter().map(|step| step.name.as_str()).collect();
-    assert_eq!(steps, ["decide", "partner-opinion", "draft", "ministry", "committee", "signing-day", "protocol"]);
+    let shipped = ["decide", "partner-opinion", "draft", "ministry", "committee", "signing-day", "protocol"];
+    assert_eq!(steps[..7], shipped);
+    assert_eq!(steps[7..], ["submit-greeting", "send-greeting"]);
+    let greeting = sound(&format!(
+        "[[step]]\nname = \"submit-greeting\"\nbefore = \"10wd\"\ntitle = \"trình ký\"\ntoward = \"greeting\"{PEOPLE}"
+    ));
+    let names: Vec<&str> = greeting.steps.iter().map(|step| step.name.as_str()).collect();
+    assert_eq!(names[1..], shipped, "rows about greetings leave the plan of an extension as it is");
     let unnamed = sound(&format!("[[step]]\nbefore = \"90d\"\ntitle = \"gửi hồ sơ\"{PEOPLE}"));
     assert_eq!(unnamed.steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["gui-ho-so"]);
     assert!(unnamed.warnings.iter().any(|one| one.line == 1 && one.what.to_string().contains("name = \"gui-ho-so\"")));

@@ -8,10 +8,12 @@ use super::super::{Desk, DeskError, explain};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::State;
-use crate::lifecycle::reminder::{Decision, Hold, Planned};
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::reminder::{Decision, Hold, Planned, Standing};
+use crate::message::say;
 use crate::store::Stored;
-use crate::watch::{Dossier, Reach, Situation, gather};
+use crate::watch::{self, Dossier, Reach, Situation, gather};
 
 /// What an agreement will say next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +60,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
         nobody: next.is_empty().then(|| why_nobody(facts, &planned, today)),
         next,
         gaps: gaps(facts),
-        odd: odd(desk, facts),
+        odd: [odd(desk, facts), overdue_clocks(&situation, today), replaced(desk, stored.id, &situation)?].concat(),
     })
 }
 
@@ -135,4 +137,25 @@ fn odd_names(desk: &Desk, facts: &Facts) -> Vec<String> {
         format!("the ladder `{name}` for {kind} is not in config.toml, so nobody is told; add [ladder.{name}]")
     }));
     odd
+}
+
+/// An end takes no legal clock back: what was to be reported and was not stays open, and the digest carries it.
+fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<String> {
+    if situation.standing != Standing::Ended || situation.facts.is_restricted() {
+        return Vec::new();
+    }
+    let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
+    let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
+    let late = clocks.filter(|m| m.state(today) == State::Open && last(m) < today);
+    late.map(|m| format!("it has ended, and {} is overdue all the same; record `fulfil {}`", m.what(), m.mark())).collect()
+}
+
+/// Newer agreements that may take its place, where nobody has said whether they do.
+fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<String>, DeskError> {
+    if !situation.status().may_bind() {
+        return Ok(Vec::new());
+    }
+    let newer = watch::replaced::newer(&desk.store, id, &situation.facts)?;
+    let old = &situation.facts.reference;
+    Ok(newer.into_iter().map(|new| say::replaces(&new.reference, old, Language::En)).collect())
 }

@@ -8,7 +8,8 @@ use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Clerk, DeskError};
-use crate::exchange::rows::Place;
+use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
+use crate::exchange::rows::{Place, Said};
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
@@ -18,13 +19,13 @@ use crate::message::list::{Phrase, act as act_row, row};
 use crate::message::{Say, Voice};
 
 /// Something that a row says happened.
-enum Said<'d> {
+enum Happened<'d> {
     Act(&'d ActDraft),
     /// The end that an old list gives, in the row of the agreement.
     End(&'d Place, &'d Ended),
 }
 
-impl Said<'_> {
+impl Happened<'_> {
     /// By day; on one day the acts in the order of the file, the agreement's end after them.
     fn order(&self) -> (Day, u8, usize) {
         match self {
@@ -36,15 +37,15 @@ impl Said<'_> {
 
 impl Work<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
-        let acts = drafts.acts.iter().map(Said::Act);
-        let ends = drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Said::End(&d.place, ended)));
-        let mut said: Vec<Said<'_>> = acts.chain(ends).collect();
-        said.sort_by_key(Said::order);
+        let acts = drafts.acts.iter().map(Happened::Act);
+        let ends = drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Happened::End(&d.place, ended)));
+        let mut said: Vec<Happened<'_>> = acts.chain(ends).collect();
+        said.sort_by_key(Happened::order);
         for said in said {
             match said {
-                Said::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
-                Said::End(place, ended) if self.stands(place) => self.end(place, ended)?,
-                Said::Act(_) | Said::End(..) => {}
+                Happened::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
+                Happened::End(place, ended) if self.stands(place) => self.end(place, ended)?,
+                Happened::Act(_) | Happened::End(..) => {}
             }
         }
         Ok(())
@@ -83,6 +84,7 @@ impl Work<'_, '_> {
                 return Ok(());
             }
         }
+        let mut request = request;
         if let Some(act) = same::but_for_its_paper(&timeline, &dossier.agreement, &request) {
             let other_number = request.number.is_some() && act.number != request.number;
             let (seq, column, paper) = if other_number {
@@ -90,9 +92,16 @@ impl Work<'_, '_> {
             } else {
                 (act.seq, "note", act_row::Paper::Note)
             };
-            self.fall(&draft.place, column, &act_row::recorded_with_another_paper(seq, paper));
-            return Ok(());
+            if !self.is_marked_as(draft, seq)? {
+                self.fall(&draft.place, column, &act_row::recorded_with_another_paper(seq, paper));
+                return Ok(());
+            }
+            // A row of our own workbook is that act: what its paper says now is recorded anew.
+            request.number = request.number.or_else(|| act.number.clone());
+            request.note = request.note.or_else(|| act.note.clone());
+            self.anew(id, draft, seq, paper)?;
         }
+        let dossier = &self.held(id).dossier;
         if let Some(until) = rested(&request, today) {
             self.warn(row::about_row(draft.place.line, None, &act_row::rest_is_over(&until.to_string())));
             self.done.counts.acts_known += 1;
@@ -132,6 +141,26 @@ impl Work<'_, '_> {
             Err(RecordError::Desk(error)) => return Err(error),
             Err(RecordError::ManyRefused(_)) => {}
         }
+        Ok(())
+    }
+
+    /// Whether the row was made by this register from that very act.
+    fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
+        let cell = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.cells.get(ROW_MARK));
+        let Some(Said::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
+        let Ok(RowMark { about: MarkedRow::Act(marked), made_from, hash }) = text.parse::<RowMark>() else {
+            return Ok(false);
+        };
+        let ours = self.tx.act_hash(made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
+        Ok(ours && marked == seq)
+    }
+
+    /// Takes an act back whose paper the workbook says otherwise; it is recorded anew next.
+    fn anew(&mut self, id: i64, draft: &ActDraft, seq: i64, paper: act_row::Paper) -> Result<(), DeskError> {
+        let (tx, clerk) = (self.tx, self.clerk.clone());
+        self.hold(id)?.dossier.take_back(tx, &clerk, &[seq])?;
+        let sentence = act_row::recorded_anew(seq, paper);
+        self.say(row::about_row(draft.place.line, Some(&draft.agreement), &sentence));
         Ok(())
     }
 

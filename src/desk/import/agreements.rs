@@ -71,7 +71,7 @@ impl Work<'_, '_> {
         let Some(facts) = self.facts(draft, before.as_ref(), known)? else { return Ok(()) };
         let id = match found {
             Some(id) => {
-                self.correct(id, &facts)?;
+                self.correct(id, &facts, &draft.place)?;
                 id
             }
             None => self.register(&facts)?,
@@ -256,18 +256,21 @@ impl Work<'_, '_> {
         self.alike.learn(id, facts);
         self.meant.insert(id);
         let dossier = Dossier::open(self.tx, id)?;
-        self.held.insert(id, Held { dossier, before: Outlook::default(), changed: true, line: None });
+        self.held.insert(id, Held { dossier, before: Outlook::default(), changed: true, line: None, corrected: None, explained: false, place: None });
         self.done.counts.new += 1;
         Ok(id)
     }
 
-    fn correct(&mut self, id: i64, facts: &Facts) -> Result<(), DeskError> {
+    fn correct(&mut self, id: i64, facts: &Facts, place: &Place) -> Result<(), DeskError> {
         let Some(held) = self.held.get_mut(&id) else { return Ok(()) };
-        let corrected = held.dossier.correct(self.tx, self.clerk, facts, Paper::default())?;
+        let corrected = held.dossier.correct(self.tx, self.clerk, facts, Paper::because(self.clerk.reason()))?;
         if corrected.is_empty() {
             self.done.counts.unchanged += 1;
         } else {
             held.changed = true;
+            held.place = Some(place.clone());
+            held.corrected = corrected.first().map(|(seq, _)| *seq);
+            held.explained = corrected.iter().any(|(_, correction)| correction.field == Field::Note.name());
             self.done.counts.corrected += 1;
             self.done.counts.corrections += corrected.len();
         }

@@ -9,7 +9,6 @@ use crate::lifecycle::milestone::Timeline;
 use crate::message::list::Phrase;
 use crate::message::say;
 use crate::store::Filter;
-use crate::text::fold;
 
 /// So many agreements with one partner are looked at.
 const ALIKE_AT_MOST: usize = 50;
@@ -43,7 +42,7 @@ impl Work<'_, '_> {
         let mut found = Vec::new();
         for other in self.tx.find(&filter, 0, ALIKE_AT_MOST)? {
             let stored = self.tx.agreement(other)?;
-            if other == id || stored.facts.is_restricted() || !is_alike(facts, &stored.facts) {
+            if other == id || stored.facts.is_restricted() || !facts.may_replace(&stored.facts) {
                 continue;
             }
             let reference = stored.facts.reference;
@@ -55,13 +54,4 @@ impl Work<'_, '_> {
         }
         Ok(found)
     }
-}
-
-/// Whether `new` is an instrument of the same kind with the same partners, signed later, about the same: a field in common,
-/// or the same title but for its numbers.
-fn is_alike(new: &Facts, old: &Facts) -> bool {
-    let later = matches!((new.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
-    let title = |facts: &Facts| fold(&facts.title).replace(|c: char| c.is_ascii_digit(), "");
-    let about = new.fields.iter().any(|field| old.fields.contains(field)) || title(new) == title(old);
-    later && new.kind == old.kind && new.partner == old.partner && about
 }

@@ -15,9 +15,11 @@ use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::Clerk;
 use crate::desk::dossier::Dossier;
 use crate::desk::names::Parties;
+use crate::desk::record::tell_heads;
 use crate::exchange::flaw::{Flaw, Gap, Remark};
 use crate::exchange::rows::{Kind, Place, Said};
 use crate::exchange::{Drafts, Reading};
+use crate::message::list::act as act_row;
 use crate::message::list::{Phrase, Wording};
 use crate::store::Tx;
 use crate::text::fold;
@@ -60,6 +62,11 @@ pub(super) struct Held {
     pub(super) before: Outlook,
     pub(super) changed: bool,
     pub(super) line: Option<u64>,
+    /// The first act by which this file corrects its facts, and the row that does.
+    pub(super) corrected: Option<i64>,
+    /// Whether the row's note changes with them: it says why.
+    pub(super) explained: bool,
+    pub(super) place: Option<Place>,
 }
 
 impl<'t, 'c> Work<'t, 'c> {
@@ -101,7 +108,7 @@ impl<'t, 'c> Work<'t, 'c> {
         if !self.held.contains_key(&id) {
             let dossier = Dossier::open(self.tx, id)?;
             let before = dossier.outlook(self.office, self.clerk.today())?;
-            self.held.insert(id, Held { dossier, before, changed: false, line: None });
+            self.held.insert(id, Held { dossier, before, changed: false, line: None, corrected: None, explained: false, place: None });
         }
         Ok(self.held.get_mut(&id).expect("it was put there just now"))
     }
@@ -119,6 +126,7 @@ impl<'t, 'c> Work<'t, 'c> {
     /// Ends the pass: what it did, and which rows fell.
     pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
         let today = self.clerk.today();
+        let mut unexplained = Vec::new();
         for (id, held) in &self.held {
             if held.changed {
                 let after = held.dossier.outlook(self.office, today)?;
@@ -127,7 +135,19 @@ impl<'t, 'c> Work<'t, 'c> {
                 self.done.prospect.add(&changes, today);
                 self.done.changes.take(changes);
                 self.done.changed.push(*id);
+                let Some(seq) = held.corrected else { continue };
+                let mut own = Changes::default();
+                own.add(&held.dossier.facts.reference, &held.before, &after);
+                match (own.asks_why(), &held.place) {
+                    (Some((what, day)), Some(place)) if self.clerk.reason().is_none() && !held.explained => {
+                        unexplained.push((place.clone(), what, day));
+                    }
+                    _ => tell_heads(self.tx, self.office, self.clerk, (*id, seq), &own)?,
+                }
             }
+        }
+        for (place, what, day) in unexplained {
+            self.fall(&place, "term", &act_row::why_needed(&what, day));
         }
         self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
         Ok((self.done, self.fallen))

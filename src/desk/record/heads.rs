@@ -1,6 +1,6 @@
 //! Who hears the same day of a correction that takes a day away: the heads, whether or not anybody was told of it before.
 
-use super::RecordError;
+use crate::desk::DeskError;
 use crate::desk::change::{Changes, Line};
 use crate::desk::clerk::Clerk;
 use crate::lifecycle::act::MilestoneKind;
@@ -13,13 +13,13 @@ const LATER_DAYS: i64 = 30;
 
 /// Queues the letter about an act of that agreement where it removed milestones or moved them far ahead; not to the one
 /// who recorded it.
-pub(super) fn tell_heads(
+pub(in crate::desk) fn tell_heads(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Clerk,
     act: (i64, i64),
     milestones: &Changes,
-) -> Result<(), RecordError> {
+) -> Result<(), DeskError> {
     let kind = |line: &Line| MilestoneKind::named(line.kind.split(':').next().unwrap_or_default());
     let gone = milestones.go.iter().map(|line| (line, line.day, None));
     let later = milestones.moved.iter().filter_map(|line| Some((line, line.from?, Some(line.day))));

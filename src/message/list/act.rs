@@ -51,6 +51,33 @@ pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
     )
 }
 
+/// An act of our own workbook whose paper the row says otherwise.
+pub fn recorded_anew(seq: i64, paper: Paper) -> Phrase {
+    let (vi, en) = match paper {
+        Paper::Number => ("số văn bản mới", "number"),
+        Paper::Note => ("ghi chú mới", "note"),
+    };
+    Phrase::new(
+        format!("hủy lần cập nhật số {seq} và ghi lại với {vi}"),
+        format!("act {seq} is taken back and recorded anew, with another {en}"),
+    )
+}
+
+/// A correction that takes a day away, or puts it off, and says not why.
+pub fn why_needed(what: &str, day: Day) -> Wording {
+    let shown = crate::message::say::day_table(day);
+    pair(
+        (
+            format!("bỏ mốc `{what}` {shown} hoặc lùi quá 30 ngày"),
+            "ghi lý do vào cột ghi chú của dòng, hoặc cho cả danh sách bằng --number, --note",
+        ),
+        (
+            format!("it takes away `{what}` of {day}, or puts it off by more than 30 days"),
+            "say why in the row's note, or for the whole list with --number or --note",
+        ),
+    )
+}
+
 /// A pause of letters that is over already; its day in ISO form.
 pub fn rest_is_over(until: &str) -> Phrase {
     Phrase::new(

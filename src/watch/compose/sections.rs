@@ -14,7 +14,7 @@ use crate::message::{Entry, Section, say};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Reach, Situation};
-use crate::watch::{WatchError, corrections, entries, gather, yearly};
+use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
 pub(super) struct Spoken {
@@ -110,7 +110,10 @@ impl Bench<'_> {
                 continue;
             }
             let section = situation.section(milestone, self.parties)?;
-            let section = self.with_link(section.with_told(self.told(&dossier.queued, key)), key)?;
+            let newer = if milestone.kind == MilestoneKind::Expiry { replaced::newer(self.store, id, &situation.facts)? } else { Vec::new() };
+            let newer = newer.into_iter().map(|one| (one.reference, one.signed_on)).collect();
+            let section = section.with_told(self.told(&dossier.queued, key)).with_newer(newer);
+            let section = self.with_link(section, key)?;
             let entry = self.entry(&section, milestone, key, told)?;
             let holds_now = holds_now(&situation, key);
             found.push(Spoken { holds_now, ..Spoken::new(key, meant, section, entry, &dossier.withdrawn) });

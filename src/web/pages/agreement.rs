@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::words::{DayWords, person};
 use crate::desk::explain::explain;
 use crate::desk::life::{Life, LifeDay, life};
-use crate::desk::proof::proof;
+use crate::desk::proof;
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::show::Restricted;
 use crate::desk::{DeskError, find};
@@ -124,6 +124,17 @@ pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
     visit.page("agreement.html", "register", &WithCopy { page: &page, copy })
 }
 
+/// GET /thoa-thuan/REF/da-nhac: what was reminded of, to print.
+pub(crate) fn reminded(visit: &Visit<'_>) -> Reply {
+    let stored = stored(visit)?;
+    if visit.member()?.viewer.sight_of(&stored.facts) != Sight::Whole {
+        return Err(Trouble::NotFound);
+    }
+    let proof = proof::proof(visit.desk, &stored.facts.reference)?;
+    let page = proof::page(visit.desk, &proof, &stored.facts, visit.language())?;
+    visit.page("proof.html", "register", &page)
+}
+
 /// The agreement that the path names.
 pub(crate) fn stored(visit: &Visit<'_>) -> Result<Stored, Trouble> {
     match find::agreement(visit.desk, visit.asked.part("reference")) {
@@ -223,7 +234,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         (None, true) => "good",
         (None, false) => "",
     };
-    let letters = proof(desk, reference)?.letters;
+    let letters = proof::proof(desk, reference)?.letters;
     let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();
     Ok(Agreement {
         reference: reference.clone(),

@@ -7,6 +7,8 @@ use super::words::{DayWords, person};
 use crate::desk::list::{self, BoardCounts, BoardKey, Depth, Descending, Found, Inheritance, Lacking, Query, Sight};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
+use crate::lifecycle::act::ActBody;
+use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
@@ -43,6 +45,7 @@ struct Register {
     before: Option<String>,
     after: Option<String>,
     print: String,
+    lives: String,
     workbook: String,
     failed: usize,
     stale: bool,
@@ -184,6 +187,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         }),
         rows: rows.iter().map(|found| row(visit, found)).collect(),
         print: form_link(visit, "in"),
+        lives: same_filters(visit),
         workbook: form_link(visit, "xlsx"),
         enters: visit.member()?.viewer.extent(Deed::Register) != Extent::Nothing,
         imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
@@ -220,7 +224,7 @@ fn page_before(visit: &Visit<'_>, query: &Query) -> Result<String, Trouble> {
 }
 
 /// What the query string asks for; and a day in it that cannot be read, which narrows nothing.
-fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Trouble> {
+pub(super) fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Trouble> {
     let text = |name| visit.asked.query(name).map(|text| text.chars().take(200).collect::<String>());
     let mut unread = None;
     let mut day = |name| {
@@ -261,6 +265,11 @@ fn kept(visit: &Visit<'_>, but: &[&str]) -> Vec<(String, String)> {
         known.contains(&name.as_str()) && !but.contains(&name.as_str()) && !value.is_empty()
     };
     visit.asked.query.iter().filter(stays).cloned().collect()
+}
+
+/// The same filters, for another page.
+pub(super) fn same_filters(visit: &Visit<'_>) -> String {
+    query_text(&kept(visit, &[FORM, AFTER]))
 }
 
 fn form_link(visit: &Visit<'_>, form: &str) -> String {
@@ -319,32 +328,32 @@ fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
     let heads: &[(&str, &str, u16)] = &[
         ("STT", "No.", 5),
         ("Mã", "Reference", 16),
-        ("Tên văn bản", "Title", 48),
+        ("Văn bản", "Agreement", 44),
         ("Đối tác", "Partner", 26),
-        ("Nước", "Country", 12),
-        ("Có hiệu lực từ", "In force from", 12),
-        ("Đến hết ngày", "Through", 12),
-        ("Tình trạng", "Status", 16),
-        ("Mốc tiếp theo", "Next", 24),
+        ("Nội dung", "Matter", 26),
+        ("Hạn", "Due", 14),
+        ("Hiệu lực đến hết", "In force through", 14),
         ("Người phụ trách", "Officer", 22),
+        ("Tiến độ", "Progress", 26),
+        ("Ý kiến chỉ đạo", "Instructions", 26),
     ];
-    let day =
-        |day: Option<crate::lifecycle::day::Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
+    let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
     let rows = found.rows.iter().enumerate().map(|(at, line)| {
         let row = row(visit, line);
         let title = if row.hidden { String::new() } else { line.title.clone() };
-        let next = line.next.map(|next| format!("{} {}", day(Some(next.day)), row.next_kind)).unwrap_or_default();
+        let next = line.next.map(|_| format!("{}; ", row.next_kind)).filter(|_| !row.hidden).unwrap_or_default();
+        let progress = if row.hidden || at >= PROGRESS_AT_MOST { String::new() } else { progress(visit, line.id) };
         vec![
             (at + 1).to_string(),
             row.reference,
             title,
             row.partner,
-            row.country,
-            day(line.in_force_on),
+            format!("{next}{}", row.status_words),
+            day(line.next.map(|next| next.day)),
             day(line.ends_on),
-            row.status_words.to_owned(),
-            next.trim_end().to_owned(),
             row.officers,
+            progress,
+            String::new(),
         ]
     });
     Ok(Listing::new(
@@ -354,4 +363,19 @@ fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
         rows.collect(),
         visit.asked.filters(),
     ))
+}
+
+/// Of so many agreements the last note of progress is read for a list.
+const PROGRESS_AT_MOST: usize = 2_000;
+
+/// The last note of progress on anything in the agreement, with its day; nothing where there is none.
+fn progress(visit: &Visit<'_>, id: i64) -> String {
+    let Ok(stored) = visit.desk.store.agreement(id) else { return String::new() };
+    let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let notes = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
+        ActBody::Progress { text, .. } => Some((act.on, text)),
+        _ => None,
+    });
+    let last = notes.max_by_key(|(on, _)| *on);
+    last.map(|(on, text)| format!("{text}, {}", say::day_in_table(on, visit.language()))).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::words::{DayWords, person, rung};
+use super::super::words::{DayWords, person};
 use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
@@ -132,7 +132,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
         reminders: reminders
             .iter()
             .map(|reminder| ReminderLine {
-                rung: rung(&reminder.rung, language),
+                rung: say::rung_in_words(&reminder.rung, language),
                 who: reminder.recipient.as_deref().map(|id| person(&visit.desk.office.circle, id)).unwrap_or_default(),
                 opens_on: words(visit, reminder.opens_on),
                 sends: reminder.verdict == "send",

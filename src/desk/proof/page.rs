@@ -1,0 +1,105 @@
+//! The proof as one page to print, from the letters that `proof` gathered.
+
+use std::path::Path;
+
+use super::{Letter, Proof};
+use crate::desk::export::put;
+use crate::desk::{Desk, DeskError, find};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::policy::Language;
+use crate::message::proof::{
+    ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
+};
+use crate::message::{Voice, say};
+use crate::store::StoreError;
+use crate::text::percent;
+use crate::watch::WatchError;
+
+/// So many characters of the chain's hash are printed: 128 bits.
+const SEAL_CHARS: usize = 32;
+
+/// The page on those letters about the agreement with these facts.
+pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Result<ProofPage, DeskError> {
+    let (today, parties) = (desk.today(), desk.store.parties()?);
+    let side = |ids: &[String]| say::parties_text(ids, &parties, facts.signed_on, today, language);
+    let sides = [side(&facts.ours), side(&facts.partner)];
+    let sides: Vec<String> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+    Ok(ProofPage {
+        office: desk.office.name.clone(),
+        reference: proof.reference.clone(),
+        path: percent(&proof.reference),
+        title: facts.title.clone(),
+        parties: sides.join(" – "),
+        today: say::day_full(today, language),
+        seal: desk.store.head()?.chars().take(SEAL_CHARS).collect(),
+        letters: proof.letters.iter().map(|letter| printed(desk, letter, language)).collect(),
+        outages: proof
+            .outages
+            .iter()
+            .map(|one| outage(&one.since, one.until.as_deref(), one.tries, &one.last_words, language))
+            .collect(),
+    })
+}
+
+fn printed(desk: &Desk, letter: &Letter, language: Language) -> ProofLetter {
+    let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
+        at: attempt.at.clone(),
+        means: half(attempt.means, language),
+        reply: attempt.reply.clone(),
+        again: attempt.last_at.as_deref().map(|last| again(attempt.times, last, language)).unwrap_or_default(),
+    });
+    let after = letter.recorded_after.iter().map(|after| {
+        let by = desk.office.named(&after.by);
+        let after = RecordedAfter {
+            act: after.act,
+            on: after.on,
+            recorded_on: after.recorded_on,
+            by: &by,
+            written_by: after.written_by.as_deref(),
+            decided_by: after.decided_by.as_deref(),
+            via: after.via,
+        };
+        recorded_after(&after, language)
+    });
+    ProofLetter {
+        on: say::day_in_table(letter.queued_on, language),
+        about: letter.keys.iter().map(|key| reminded_of(key, language)).collect(),
+        subject: letter.subject.clone().unwrap_or_default(),
+        to: desk.office.named(&letter.recipient),
+        address: letter.address.clone().unwrap_or_default(),
+        state: untried(letter.state, language).to_owned(),
+        attempts: attempts.collect(),
+        after: after.collect(),
+    }
+}
+
+/// Of a sentence in both languages, Vietnamese first, the one.
+fn half(both: &'static str, language: Language) -> &'static str {
+    match (both.split_once(" · "), language) {
+        (Some((vi, _)), Language::Vi) => vi,
+        (Some((_, en)), Language::En) => en,
+        (None, _) => both,
+    }
+}
+
+/// The page alone, for a file. Of a restricted agreement the facts are the reference alone: whoever prints it for others
+/// sees what letters say.
+pub fn html(desk: &Desk, proof: &Proof, language: Language) -> Result<String, DeskError> {
+    let id = find::id(&desk.store, &proof.reference)?;
+    let mut facts = desk.store.agreement(id)?.facts;
+    if facts.is_restricted() {
+        facts = Facts { title: facts.reference.clone(), reference: facts.reference, ..Facts::default() };
+    }
+    alone(&page(desk, proof, &facts, language)?, language).map_err(|error| WatchError::from(error).into())
+}
+
+/// Writes the page; its name ends in .html.
+pub fn write_page(file: &Path, html: &str, voice: Voice) -> Result<(), DeskError> {
+    let named = file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("html"));
+    let unwritable = |what: String| DeskError::from(StoreError::Io { path: file.to_path_buf(), what });
+    if !named {
+        let what = voice.pick("đặt tên tệp kết thúc bằng .html", "give the file a name that ends in .html");
+        return Err(unwritable(what.to_owned()));
+    }
+    put(file, html.as_bytes()).map_err(|error| unwritable(error.to_string()))
+}

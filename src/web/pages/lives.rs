@@ -1,0 +1,162 @@
+//! `/dong-thoi-gian`: all lives at once, narrowed like the register; for the annex of a plan.
+//!
+//! A line an agreement: from its first day in force to its last, the next milestone on it, today across all. The same is
+//! said in words for who does not see the drawing.
+
+use serde::Serialize;
+
+use super::register;
+use super::words::DayWords;
+use crate::desk::list::{self, Query, Sight};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
+use crate::web::answer::Reply;
+use crate::web::visit::{Visit, encoded};
+
+#[derive(Serialize)]
+struct Lives {
+    narrowed: String,
+    /// The register with the same filters.
+    back: String,
+    rows: Vec<Life>,
+    /// Agreements whose first day is not known: they have no line.
+    undrawn: usize,
+    /// Whether more fit than are drawn.
+    more: bool,
+    ticks: Vec<Tick>,
+    now: i64,
+    width: i64,
+    height: i64,
+}
+
+#[derive(Serialize)]
+struct Life {
+    reference: String,
+    path: String,
+    title: String,
+    said: String,
+    x: i64,
+    y: i64,
+    width: i64,
+    /// No last day is known, or there is none.
+    open: bool,
+    next: Option<i64>,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct Tick {
+    x: i64,
+    label: String,
+}
+
+/// So many lives are drawn; more is no picture.
+const DRAWN_AT_MOST: usize = 400;
+const WIDTH: i64 = 1_000;
+/// Left of the lines stand the references.
+const LABELS: i64 = 170;
+const EDGE: i64 = 20;
+const ROW: i64 = 22;
+const HEAD: i64 = 30;
+/// The drawing reaches no farther back, and no farther ahead.
+const YEARS_BACK: i32 = 25;
+const YEARS_AHEAD: i32 = 12;
+
+/// GET /dong-thoi-gian.
+pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
+    let (query, _) = register::query(visit)?;
+    let query = Query { after: None, limit: Some(DRAWN_AT_MOST + 1), ..query };
+    let found = list::page(visit.desk, &query)?;
+    let (today, language) = (visit.today(), visit.language());
+    let more = found.rows.len() > DRAWN_AT_MOST;
+    let rows = &found.rows[..found.rows.len().min(DRAWN_AT_MOST)];
+    let drawn: Vec<&list::Row> = rows.iter().filter(|row| row.in_force_on.is_some()).collect();
+    let first = drawn.iter().filter_map(|row| row.in_force_on).min().unwrap_or(today).min(today);
+    let last = drawn.iter().filter_map(|row| row.ends_on).max().unwrap_or(today).max(today);
+    let from = first.year().max(today.year() - YEARS_BACK);
+    let to = (last.year() + 1).min(today.year() + YEARS_AHEAD).max(from + 1);
+    let scale = Scale::new(from, to);
+    let lives = drawn.iter().enumerate().map(|(at, row)| {
+        let start = row.in_force_on.unwrap_or(today);
+        let (x, end) = (scale.x(start), row.ends_on.map_or(WIDTH - EDGE, |day| scale.x(day)));
+        let hidden = row.sight == Sight::ReferenceAndDays;
+        let title = if hidden { row.reference.clone() } else { row.title.clone() };
+        let status = say::status(row.status, language);
+        let words = |day| DayWords::new(day, today, language).table;
+        let through = row.ends_on.map_or_else(
+            || pick(language, "không ghi ngày hết hiệu lực", "no last day known").to_owned(),
+            &words,
+        );
+        Life {
+            path: encoded(&row.reference),
+            reference: row.reference.clone(),
+            said: format!("{title}: {} – {through}, {status}", words(start)),
+            title,
+            x,
+            y: HEAD + ROW * i64::try_from(at).unwrap_or(0),
+            width: (end - x).max(2),
+            open: row.ends_on.is_none(),
+            next: row.next.map(|next| scale.x(next.day)).filter(|_| !hidden),
+            status: row.status.name(),
+        }
+    });
+    let lives: Vec<Life> = lives.collect();
+    let every = ((to - from) / 12 + 1).max(1);
+    let tick = |year: i32| Day::ymd(year, 1, 1).ok().map(|day| Tick { x: scale.x(day), label: year.to_string() });
+    let page = Lives {
+        narrowed: visit.asked.filters(),
+        back: register::same_filters(visit),
+        undrawn: rows.len() - drawn.len(),
+        more,
+        ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),
+        now: scale.x(today),
+        width: WIDTH,
+        height: HEAD + ROW * i64::try_from(lives.len()).unwrap_or(0) + 10,
+        rows: lives,
+    };
+    visit.page("lives.html", "register", &page)
+}
+
+fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// Places of days on the line of time.
+struct Scale {
+    first: Day,
+    days: i64,
+}
+
+impl Scale {
+    /// From the first of January of one year to that of another.
+    fn new(from: i32, to: i32) -> Self {
+        let first = Day::ymd(from, 1, 1).unwrap_or_else(|_| Day::first());
+        let last = Day::ymd(to, 1, 1).unwrap_or_else(|_| Day::last());
+        Self { first, days: first.days_until(last).max(1) }
+    }
+
+    /// The place of a day; one outside stands at the edge.
+    fn x(&self, day: Day) -> i64 {
+        let room = WIDTH - LABELS - EDGE;
+        LABELS + (self.first.days_until(day).clamp(0, self.days) * room) / self.days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_stand_in_order_and_none_outside_the_drawing() {
+        let scale = Scale::new(2020, 2030);
+        let x = |text: &str| scale.x(text.parse().expect(text));
+        assert_eq!((x("2020-01-01"), x("2030-01-01")), (LABELS, WIDTH - EDGE));
+        assert_eq!((x("1999-05-05"), x("2050-01-01")), (LABELS, WIDTH - EDGE));
+        // 2025-01-01 is 1,827 of 3,653 days on: 170 + 1827 × 810 / 3653.
+        assert_eq!(x("2025-01-01"), 575);
+    }
+}

@@ -1,0 +1,143 @@
+//! Stories of people who read: the head who prints, the inspector who asks what was done.
+
+use super::client::Office;
+
+/// Two agreements with Korea: one reviewed every two years since 2021, one that ends in 2027.
+const MORE: &str = r#"
+[[agreement]]
+reference = "DL-KR-2019-02"
+title = "Bản ghi nhớ hợp tác giáo dục"
+kind = "mou"
+ours = ["dak-lak"]
+partner = ["jeonbuk"]
+country = "KR"
+signed_on = 2019-03-15
+term = "10y"
+review_every = "2y"
+officers = ["desk-korea"]
+
+[[agreement]]
+reference = "DL-KR-2022-03"
+title = "Bản ghi nhớ hợp tác y tế"
+kind = "mou"
+ours = ["dak-lak"]
+partner = ["jeonbuk"]
+country = "KR"
+signed_on = 2022-06-15
+term = "5y"
+officers = ["desk-korea"]
+"#;
+
+/// STORIES, *The head prints*: from the filter and from the office's matters, the same rows on paper and as a workbook.
+#[test]
+fn the_head_prints() {
+    let mut office = Office::unserved("", MORE, "2026-11-21T10:00:00+07:00");
+    office.run(&[
+        "record",
+        "DL-KR-2022-03",
+        "progress",
+        "expiry@2027-06-15",
+        "đã gửi hồ sơ Bộ Ngoại giao",
+        "--by",
+        "desk-korea",
+    ]);
+    office.serve("2026-12-21T10:00:00+07:00");
+    let mut browser = office.logged_in("head");
+    let filter = "/thoa-thuan?nuoc=KR&het-tu=01/01/2027&het-truoc=01/01/2028";
+    let shown = office.get(&mut browser, filter).body;
+    let link = "/thoa-thuan?nuoc=KR&amp;het-tu=01%2F01%2F2027&amp;het-truoc=01%2F01%2F2028&amp;dang=in";
+    assert!(shown.contains("DL-KR-2022-03") && !shown.contains("DL-KR-2019-02"), "{shown}");
+    assert!(shown.contains(link) || shown.contains("dang=in"), "a way to print what is shown: {shown}");
+    let print = office.get(&mut browser, &format!("{filter}&dang=in")).body;
+    assert!(print.contains("class=\"landscape\""));
+    let heads = ["STT", "Mã", "Văn bản", "Đối tác", "Nội dung", "Hạn", "Người phụ trách", "Tiến độ", "Ý kiến chỉ đạo"];
+    for head in heads {
+        assert!(print.contains(&format!("<th scope=\"col\">{head}</th>")), "{head}: {print}");
+    }
+    for said in [
+        "DL-KR-2022-03",
+        "Bản ghi nhớ hợp tác y tế",
+        "Jeonbuk State",
+        "15/06/2027",
+        "Chuyên viên theo dõi Hàn Quốc",
+        "đã gửi hồ sơ Bộ Ngoại giao, 21/11/2026",
+        "Tổng số: 1.",
+    ] {
+        assert!(print.contains(said), "{said}: {print}");
+    }
+    // "Việc của phòng": the next step and the last progress of each matter, with room for instructions.
+    let matters = office.get(&mut browser, "/?dang=in").body;
+    for head in heads {
+        assert!(matters.contains(&format!("<th scope=\"col\">{head}</th>")), "{head}: {matters}");
+    }
+    // 180 days before 15 June 2027 is Thursday 17 December 2026: the question of going on has been asked.
+    assert!(matters.contains("DL-KR-2022-03") && matters.contains("đã gửi hồ sơ Bộ Ngoại giao"), "{matters}");
+    let page = office.get(&mut browser, "/").body;
+    for said in ["việc tiếp theo: ", "tiến độ: đã gửi hồ sơ Bộ Ngoại giao", "Việc của phòng"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for path in [format!("{filter}&dang=xlsx"), "/?dang=xlsx".to_owned()] {
+        let sheet = office.get(&mut browser, &path);
+        assert!(sheet.status == 200 && sheet.body.starts_with("PK"), "{path}");
+    }
+    let lives = office.get(&mut browser, "/dong-thoi-gian?nuoc=KR").body;
+    assert!(lives.contains("DL-KR-2019-02") && lives.contains("15/06/2022 – 15/06/2027"), "{lives}");
+    assert!(lives.contains("<svg") && lives.contains("class=\"landscape\""), "{lives}");
+}
+
+/// STORIES, *The inspector*: by page alone, who was told and when, what the server said, who recorded and who decided, what
+/// the register said on 1 March, and what was changed in it during March.
+#[test]
+fn the_inspector() {
+    let mut office = Office::unserved("", MORE, "2020-12-01T10:00:00+07:00");
+    // The review of Monday 15 March 2021: 60 days before it is Thursday 14 January, 14 days before it Monday 1 March.
+    for day in ["2021-01-14", "2021-03-01"] {
+        office.run_at(&format!("{day}T08:00:00+07:00"), &["tick"]);
+    }
+    let held = ["record", "DL-KR-2019-02", "hold-review", "--on", "2021-03-16", "--number", "12/BB", "--by", "desk-korea"];
+    office.run_at("2021-03-17T09:00:00+07:00", &held);
+    let decided = [
+        "record",
+        "DL-KR-2019-02",
+        "decide",
+        "expiry@2029-03-15",
+        "renew",
+        "--decided-by",
+        "Chủ tịch UBND tỉnh",
+        "--by",
+        "head",
+    ];
+    office.run_at("2026-02-10T09:00:00+07:00", &decided);
+    let corrected = ["record", "DL-KR-2019-02", "correct", "term=12y", "--note", "theo bản gốc", "--by", "head"];
+    office.run_at("2026-03-20T09:00:00+07:00", &corrected);
+    office.serve("2026-11-21T10:00:00+07:00");
+    let mut browser = office.logged_in("head");
+
+    let proof = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02/da-nhac");
+    assert_eq!(proof.status, 200, "{}", proof.body);
+    for said in [
+        "Kết quả nhắc việc",
+        "14/01/2021",
+        "sơ kết 15/03/2021, trước 60 ngày",
+        "01/03/2021",
+        "sơ kết 15/03/2021, trước 14 ngày",
+        "Chuyên viên theo dõi Hàn Quốc",
+        "đã ghi thành tệp, chưa qua máy chủ thư",
+        "16/03/2021: đã họp sơ kết; Chuyên viên theo dõi Hàn Quốc ghi ngày 17/03/2021, bằng lệnh trên máy chủ",
+        "Mã kiểm tra sổ",
+        "Thời gian máy chủ thư không nhận thư",
+    ] {
+        assert!(proof.body.contains(said), "{said}: {}", proof.body);
+    }
+    assert!(!proof.body.contains("máy chủ thư đã nhận<"), "no server took what was written to a file");
+
+    let now = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02").body;
+    for said in ["ý kiến chỉ đạo của", "Chủ tịch UBND tỉnh", "12/BB", "15/03/2031", "20/03/2026", "theo bản gốc"] {
+        assert!(now.contains(said), "{said}: {now}");
+    }
+    let march = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02?ngay=01/3/2026").body;
+    assert!(march.contains("15/03/2029") && !march.contains("15/03/2031"), "{march}");
+    let before = office.run(&["proof", "DL-KR-2019-02", "--output", "proof.html"]);
+    let file = std::fs::read_to_string(office.path("proof.html")).unwrap();
+    assert!(before.is_empty() && file.contains("sơ kết 15/03/2021, trước 60 ngày"), "{before}{file}");
+}
