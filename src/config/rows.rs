@@ -217,6 +217,7 @@ fn observance(
         countries: countries.map(|codes| codes.into_iter().map(|code| code.value).collect()),
         title: text("title", found),
         title_en: text("title_en", found),
+        short: text("short", found),
         short_en: text("short_en", found),
         on: row.parsed::<OccursOn>("on", found).map(|on| on.value),
         base: day("base", found),

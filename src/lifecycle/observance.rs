@@ -34,6 +34,8 @@ pub struct Observance {
     pub title: String,
     /// The same in English, where there is one.
     pub title_en: Option<String>,
+    /// Vietnamese for subjects, where the title is long: `sinh nhật Quốc vương Campuchia`.
+    pub short: Option<String>,
     /// English for subjects, where the title is long: `relations with the Republic of Korea`.
     pub short_en: Option<String>,
     /// When it recurs.

@@ -84,7 +84,9 @@ pub fn reminded_of(key: &Key, language: Language) -> String {
             let kind = say::kind(*kind, language);
             name.as_ref().map_or_else(|| kind.to_owned(), |name| format!("{kind}: {name}"))
         }
-        Topic::System(_) | Topic::Act(_) => pick(language, "thông báo về lần cập nhật", "about what was recorded").to_owned(),
+        Topic::System(_) | Topic::Act(_) => {
+            pick(language, "thông báo về lần cập nhật", "about what was recorded").to_owned()
+        }
     };
     let occasion = match key.occasion {
         Occasion::Rung(offset) => say::rung_in_words(&offset.to_string(), language),
@@ -93,7 +95,9 @@ pub fn reminded_of(key: &Key, language: Language) -> String {
             Language::Vi => format!("đính chính, trước đây {}", day(from)),
             Language::En => format!("corrected, it was {}", day(from)),
         },
-        Occasion::Gone => pick(language, "đính chính, không còn mốc này", "corrected, there is no such day any more").to_owned(),
+        Occasion::Gone => {
+            pick(language, "đính chính, không còn mốc này", "corrected, there is no such day any more").to_owned()
+        }
         Occasion::Once => String::new(),
     };
     let occasion = if occasion.is_empty() { occasion } else { format!(", {occasion}") };

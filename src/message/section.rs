@@ -259,7 +259,7 @@ impl Section {
             steps: Vec::new(),
             begin_by: None,
             told: Vec::new(),
-        newer: Vec::new(),
+            newer: Vec::new(),
             promises: BTreeMap::new(),
         }));
         Ok(section)

@@ -19,7 +19,7 @@ pub(super) use clean::clean;
 use task::{TaskView, ToldView, promises, task, told};
 
 /// The longest name in a subject, in characters.
-pub(super) const NAME_MAX: usize = 32;
+pub(super) const NAME_MAX: usize = 36;
 /// The most steps a letter names.
 const STEPS_MAX: usize = 12;
 /// The longest name of an anniversary in a subject: "35 năm quan hệ ngoại giao Việt Nam – Hàn Quốc" is not cut.

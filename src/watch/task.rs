@@ -62,7 +62,7 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
     Task {
         title: years(&row.title, Language::Vi),
         title_en: row.title_en.as_deref().map(|title| years(title, Language::En)),
-        short: short(&row.title),
+        short: short(row.short.as_ref().unwrap_or(&row.title)),
         short_en: match &row.short_en {
             Some(short) if row.kind == ObservanceKind::Anniversary => Some(years(short, Language::En)),
             Some(short) => Some(short.clone()),

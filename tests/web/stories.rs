@@ -94,7 +94,8 @@ fn the_inspector() {
     for day in ["2021-01-14", "2021-03-01"] {
         office.run_at(&format!("{day}T08:00:00+07:00"), &["tick"]);
     }
-    let held = ["record", "DL-KR-2019-02", "hold-review", "--on", "2021-03-16", "--number", "12/BB", "--by", "desk-korea"];
+    let held =
+        ["record", "DL-KR-2019-02", "hold-review", "--on", "2021-03-16", "--number", "12/BB", "--by", "desk-korea"];
     office.run_at("2021-03-17T09:00:00+07:00", &held);
     let decided = [
         "record",
@@ -132,7 +133,8 @@ fn the_inspector() {
     assert!(!proof.body.contains("máy chủ thư đã nhận<"), "no server took what was written to a file");
 
     let now = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02").body;
-    for said in ["ý kiến chỉ đạo của", "Chủ tịch UBND tỉnh", "12/BB", "15/03/2031", "20/03/2026", "theo bản gốc"] {
+    for said in ["ý kiến chỉ đạo của", "Chủ tịch UBND tỉnh", "12/BB", "15/03/2031", "20/03/2026", "theo bản gốc"]
+    {
         assert!(now.contains(said), "{said}: {now}");
     }
     let march = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02?ngay=01/3/2026").body;

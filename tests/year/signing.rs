@@ -25,7 +25,7 @@ fn every_five_years_from_the_day_of_signing() {
     for (rule, facts, through, expected) in [
         (
             "while the text is in force and goes on after the day",
-            &[("kind", "agreement"), ("signed_on", "2017-12-22"), ("term", "6y")],
+            &[("kind", "agreement"), ("signed_on", "2017-12-22"), ("term", "6y")][..],
             "2027-12-22",
             &["2022-12-22 Thu 5"][..],
         ),
@@ -36,7 +36,12 @@ fn every_five_years_from_the_day_of_signing() {
             &[],
         ),
         ("of one-year minutes", &[("kind", "minutes"), ("signed_on", "2017-12-22"), ("term", "1y")], "2040-01-01", &[]),
-        ("a term that nobody knows", &[("kind", "mou"), ("signed_on", "2017-12-22"), ("term", "unknown")], "2030-01-01", &[]),
+        (
+            "a term that nobody knows",
+            &[("kind", "mou"), ("signed_on", "2017-12-22"), ("term", "unknown")],
+            "2030-01-01",
+            &[],
+        ),
         (
             "it renews itself",
             &[
@@ -45,7 +50,7 @@ fn every_five_years_from_the_day_of_signing() {
                 ("term", "5y"),
                 ("renewal", "tacit"),
                 ("renewal_period", "5y"),
-            ],
+            ][..],
             "2028-01-01",
             &["2022-12-22 Thu 5", "2027-12-22 Wed 10"],
         ),

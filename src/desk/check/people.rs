@@ -147,7 +147,8 @@ fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<String> {
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
     let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
     let late = clocks.filter(|m| m.state(today) == State::Open && last(m) < today);
-    late.map(|m| format!("it has ended, and {} is overdue all the same; record `fulfil {}`", m.what(), m.mark())).collect()
+    late.map(|m| format!("it has ended, and {} is overdue all the same; record `fulfil {}`", m.what(), m.mark()))
+        .collect()
 }
 
 /// Newer agreements that may take its place, where nobody has said whether they do.

@@ -38,7 +38,8 @@ impl Happened<'_> {
 impl Work<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let acts = drafts.acts.iter().map(Happened::Act);
-        let ends = drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Happened::End(&d.place, ended)));
+        let ends =
+            drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Happened::End(&d.place, ended)));
         let mut said: Vec<Happened<'_>> = acts.chain(ends).collect();
         said.sort_by_key(Happened::order);
         for said in said {

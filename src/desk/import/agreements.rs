@@ -256,7 +256,18 @@ impl Work<'_, '_> {
         self.alike.learn(id, facts);
         self.meant.insert(id);
         let dossier = Dossier::open(self.tx, id)?;
-        self.held.insert(id, Held { dossier, before: Outlook::default(), changed: true, line: None, corrected: None, explained: false, place: None });
+        self.held.insert(
+            id,
+            Held {
+                dossier,
+                before: Outlook::default(),
+                changed: true,
+                line: None,
+                corrected: None,
+                explained: false,
+                place: None,
+            },
+        );
         self.done.counts.new += 1;
         Ok(id)
     }

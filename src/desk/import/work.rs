@@ -108,7 +108,10 @@ impl<'t, 'c> Work<'t, 'c> {
         if !self.held.contains_key(&id) {
             let dossier = Dossier::open(self.tx, id)?;
             let before = dossier.outlook(self.office, self.clerk.today())?;
-            self.held.insert(id, Held { dossier, before, changed: false, line: None, corrected: None, explained: false, place: None });
+            self.held.insert(
+                id,
+                Held { dossier, before, changed: false, line: None, corrected: None, explained: false, place: None },
+            );
         }
         Ok(self.held.get_mut(&id).expect("it was put there just now"))
     }

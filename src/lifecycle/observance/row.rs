@@ -31,6 +31,8 @@ pub struct Row {
     pub title: Option<String>,
     /// English, without the years.
     pub title_en: Option<String>,
+    /// Vietnamese for subjects, where the title is long.
+    pub short: Option<String>,
     /// English for subjects, where the title is long.
     pub short_en: Option<String>,
     /// When it recurs; without it, every year on the day of `base`.
@@ -115,7 +117,7 @@ impl ObservanceError {
 
 impl Row {
     /// Every key a row may have.
-    pub const KEYS: [&str; 19] = [
+    pub const KEYS: [&str; 20] = [
         "name",
         "enabled",
         "kind",
@@ -123,6 +125,7 @@ impl Row {
         "countries",
         "title",
         "title_en",
+        "short",
         "short_en",
         "on",
         "base",
@@ -167,6 +170,7 @@ impl Row {
             countries,
             title,
             title_en: self.title_en,
+            short: self.short,
             short_en: self.short_en,
             on,
             base: self.base,

@@ -1,6 +1,7 @@
 //! Text from the register, made fit to stand in a letter.
 
-/// Text from the register for a letter: no control characters, no runs of space, at most `max` characters.
+/// Text from the register for a letter: no control characters, no runs of space, at most `max` characters. It is cut after
+/// a whole word: half a name is nobody's.
 pub(in crate::message) fn clean(text: &str, max: usize) -> String {
     let mut clean = String::with_capacity(text.len().min(max * 4));
     let mut length = 0;
@@ -8,13 +9,7 @@ pub(in crate::message) fn clean(text: &str, max: usize) -> String {
     for word in words.filter(|word| !word.is_empty()) {
         let gap = usize::from(length > 0);
         if length + gap + word.chars().count() > max {
-            let room = max.saturating_sub(length + gap + 1);
-            if gap == 1 && room > 0 {
-                clean.push(' ');
-            }
-            clean.extend(word.chars().take(room));
-            clean.push('…');
-            return clean;
+            return cut(clean, word, max);
         }
         if gap == 1 {
             clean.push(' ');
@@ -22,6 +17,21 @@ pub(in crate::message) fn clean(text: &str, max: usize) -> String {
         clean.push_str(word);
         length += gap + word.chars().count();
     }
+    clean
+}
+
+/// The words that fit, without what joins them to the next, or the beginning of the first word where even that does not.
+fn cut(mut clean: String, next: &str, max: usize) -> String {
+    while let Some((last, c)) = clean.char_indices().next_back() {
+        if c.is_alphanumeric() && clean.chars().count() < max {
+            break;
+        }
+        clean.truncate(if c.is_alphanumeric() { clean.rfind(' ').unwrap_or(last) } else { last });
+    }
+    if clean.is_empty() {
+        clean.extend(next.chars().take(max.saturating_sub(1)));
+    }
+    clean.push('…');
     clean
 }
 
@@ -41,6 +51,9 @@ mod tests {
             ("lines become one", "a\r\nBcc: x@y.z\u{0}\tb", 32, "a Bcc: x@y.z b"),
             ("cut in a word", "abcdef", 4, "abc…"),
             ("cut after a word", "abc def", 5, "abc…"),
+            ("not inside a name", "Quốc vương Norodom Sihamoni", 22, "Quốc vương Norodom…"),
+            ("without what joins", "Đắk Lắk – Jeonbuk", 12, "Đắk Lắk…"),
+            ("the mark has to fit too", "abc defg hij", 8, "abc…"),
             ("fits exactly", "abc def", 7, "abc def"),
             ("direction marks go", "a\u{202e}b", 9, "a b"),
             ("nothing", " \n ", 9, ""),

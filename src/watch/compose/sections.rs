@@ -110,7 +110,11 @@ impl Bench<'_> {
                 continue;
             }
             let section = situation.section(milestone, self.parties)?;
-            let newer = if milestone.kind == MilestoneKind::Expiry { replaced::newer(self.store, id, &situation.facts)? } else { Vec::new() };
+            let newer = if milestone.kind == MilestoneKind::Expiry {
+                replaced::newer(self.store, id, &situation.facts)?
+            } else {
+                Vec::new()
+            };
             let newer = newer.into_iter().map(|one| (one.reference, one.signed_on)).collect();
             let section = section.with_told(self.told(&dossier.queued, key)).with_newer(newer);
             let section = self.with_link(section, key)?;

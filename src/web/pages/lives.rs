@@ -84,10 +84,9 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         let title = if hidden { row.reference.clone() } else { row.title.clone() };
         let status = say::status(row.status, language);
         let words = |day| DayWords::new(day, today, language).table;
-        let through = row.ends_on.map_or_else(
-            || pick(language, "không ghi ngày hết hiệu lực", "no last day known").to_owned(),
-            &words,
-        );
+        let through = row
+            .ends_on
+            .map_or_else(|| pick(language, "không ghi ngày hết hiệu lực", "no last day known").to_owned(), &words);
         Life {
             path: encoded(&row.reference),
             reference: row.reference.clone(),
