@@ -187,10 +187,14 @@ fn h_a_silenced_register_is_no_sound_one() {
         assert!(found.wrong.iter().any(|wrong| wrong.contains(said)), "{sql}: {:?}", found.wrong);
         if sql.contains("TRIGGER") {
             let status = status::status(&desk).unwrap();
-            assert!(status.problems.iter().any(|problem| problem.contains(said)), "{:?}", status.problems);
+            assert!(status.problems.iter().any(|problem| problem.to_string().contains(said)), "{:?}", status.problems);
             let checked =
                 check::check(&desk, &check::Mail::LeftAlone, |_| Ok::<(), pactwatch::desk::DeskError>(())).unwrap();
-            assert!(checked.problems.iter().any(|problem| problem.contains(said)), "{:?}", checked.problems);
+            assert!(
+                checked.problems.iter().any(|problem| problem.to_string().contains(said)),
+                "{:?}",
+                checked.problems
+            );
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     known_on: Option<Day>,
 }
 
-const TABLE: Table = Table::new(&heads::AGENDA, &[14, 10, 17, 12, 17, 0]);
+const TABLE: Table = Table::new(&heads::AGENDA, &[14, 10, 18, 12, 17, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let voice = common.voice();
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for entry in &found.entries {
-                TABLE.row(&mut out, &cells(entry, voice))?;
+                TABLE.row(&mut out, voice, &cells(entry, voice))?;
             }
             out.flush()?;
         }

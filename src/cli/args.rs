@@ -106,10 +106,15 @@ impl Common {
     }
 }
 
+/// The error of an argument: clap says it, in English, as the rest of its usage.
+pub(crate) fn usage(what: &str) -> String {
+    what.to_owned()
+}
+
 /// A year the program counts in.
 pub(crate) fn year(text: &str) -> Result<i32, String> {
     let read = text.trim().parse().ok().filter(|year| (1900..=2199).contains(year));
-    read.ok_or_else(|| "a year is a number from 1900 to 2199, for example 2027".to_owned())
+    read.ok_or_else(|| usage("a year is a number from 1900 to 2199, for example 2027"))
 }
 
 /// A day as people write it, the day before the month: `2027-12-22`, `22/12/2027`.

@@ -6,7 +6,10 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::audit::audit_office;
+use crate::message::Say;
 use crate::message::answer::audit as answer;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -19,13 +22,14 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Text => {
             let mut out = print::out();
             if let (Some(head), Some(receipts_head)) = (&audited.head, &audited.receipts_head) {
-                writeln!(out, "acts      {:>8}  head {head}", audited.acts)?;
-                writeln!(out, "receipts  {:>8}  head {receipts_head}", audited.receipts)?;
-                writeln!(out, "outages   {:>8}", audited.outages)?;
+                writeln!(out, "{}", said!(words::AUDIT_ACTS, format!("{:>8}", audited.acts), head).say(voice))?;
+                let receipts = format!("{:>8}", audited.receipts);
+                writeln!(out, "{}", said!(words::AUDIT_RECEIPTS, receipts, receipts_head).say(voice))?;
+                writeln!(out, "{}", said!(words::AUDIT_OUTAGES, format!("{:>8}", audited.outages)).say(voice))?;
             }
-            writeln!(out, "agreements that are known as their acts lead to: {}", audited.agreements)?;
-            writeln!(out, "parties that are known as their acts lead to: {}", audited.parties)?;
-            writeln!(out, "letters that their receipts bear out: {}", audited.letters)?;
+            writeln!(out, "{}", said!(words::AUDIT_AGREEMENTS, audited.agreements).say(voice))?;
+            writeln!(out, "{}", said!(words::AUDIT_PARTIES, audited.parties).say(voice))?;
+            writeln!(out, "{}", said!(words::AUDIT_LETTERS, audited.letters).say(voice))?;
             let names = audited.not_vouched.join(", ");
             print::wrapped(&mut out, &format!("{} ", answer::not_vouched(voice)), &names)?;
             if !audited.dropped.is_empty() {
@@ -33,14 +37,14 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 print::wrapped(&mut out, &format!("{} ", answer::dropped(voice)), &ids.join(", "))?;
             }
             if audited.is_sound() {
-                writeln!(out, "nothing was altered; compare the head with the foot of the newest digest")?;
+                writeln!(out, "{}", said!(words::AUDIT_SOUND).say(voice))?;
             }
             out.flush()?;
         }
     }
     let mut complaints = audited.said(common.voice());
     if audited.more > 0 {
-        complaints.push(format!("and {} more", audited.more));
+        complaints.push(said!(words::MORE, audited.more).say(voice));
     }
     Ok(Ending::after_complaints(&complaints, common.voice()))
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for day in &days {
-                TABLE.row(&mut out, &cells(day, voice))?;
+                TABLE.row(&mut out, voice, &cells(day, voice))?;
             }
             if let Some(through) = config.calendar.announced_through() {
                 writeln!(out, "\n{}", terminal::announced_through(voice, through))?;

@@ -7,6 +7,9 @@ use super::args::{Common, Form};
 use super::print::{self, JsonList, Out};
 use crate::desk::check::{Checked, Mail, Outlook, check};
 use crate::message::Voice;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Value, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,50 +38,60 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Form::Text => {
             let mut out = print::out();
             let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreement(&mut out, &outlook, common.voice())?))?;
-            rest(&mut out, &checked)?;
+            rest(&mut out, &checked, common.voice())?;
             out.flush()?;
             checked
         }
     };
-    Ok(Ending::after_complaints(&checked.problems, common.voice()))
+    Ok(Ending::after_problems(&checked.problems, common.voice()))
 }
 
 fn agreement(out: &mut Out, outlook: &Outlook, voice: Voice) -> io::Result<()> {
     let before = format!("{:<17} ", outlook.reference);
     if let Some(why) = &outlook.nobody {
-        return print::wrapped(out, &before, &format!("nobody: {why}"));
+        return print::wrapped(out, &before, &said!(words::NOBODY, why.clone()).say(voice));
     }
     let people: Vec<String> = outlook
         .next
         .iter()
         .map(|next| {
-            let email = next.email.as_deref().unwrap_or("no address");
-            format!("{} <{email}> {} {} {}", next.contact, next.kind.name(), next.day, next.rung)
+            let email = next.email.clone().unwrap_or_else(|| said!(words::NO_ADDRESS).say(voice));
+            let (kind, day) = (say::kind_in_list(voice, next.kind), say::day_for(voice, next.day));
+            format!("{} <{email}> {kind} {day} {}", next.contact, next.rung)
         })
         .collect();
     let on = outlook.next.first().map(|next| print::day(next.on, voice)).unwrap_or_default();
     print::wrapped(out, &before, &format!("{on}: {}", people.join("; ")))
 }
 
-fn rest(out: &mut Out, checked: &Checked) -> io::Result<()> {
+fn rest(out: &mut Out, checked: &Checked, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
-    let announced = checked.calendar.announced_through.map_or_else(|| "no country's".to_owned(), |day| day.to_string());
+    let announced = checked.calendar.announced_through.map(|day| say::day_for(voice, day));
+    let announced = announced.unwrap_or_else(|| said!(words::NO_COUNTRY).say(voice));
     for (name, value) in [
-        ("config", checked.config.clone()),
-        ("database", checked.database.clone()),
-        ("calendar", announced),
-        ("next scans", checked.wake_ups.scan.join(", ")),
-        ("digests", checked.wake_ups.digest.join(", ")),
-        ("documents", format!("{} as they were written down", checked.documents_sound)),
+        (words::CONFIG, checked.config.clone()),
+        (words::DATABASE, checked.database.clone()),
+        (words::CALENDAR, announced),
+        (words::NEXT_SCANS, checked.wake_ups.scan.join(", ")),
+        (words::DIGESTS, checked.wake_ups.digest.join(", ")),
+        (words::DOCUMENTS, said!(words::DOCUMENTS_SOUND, checked.documents_sound).say(voice)),
     ] {
-        print::wrapped(out, &format!("{name:<12}"), &value)?;
+        print::wrapped(out, &print::label(name, voice), &value)?;
     }
-    if let Some(said) = &checked.mail {
-        print::wrapped(out, &format!("{:<12}", "mail"), said)?;
+    if let Some(answer) = &checked.mail {
+        print::wrapped(out, &print::label(words::MAIL, voice), &answer.say(voice))?;
     }
     for warning in &checked.warnings {
-        print::wrapped(out, "warning: ", warning)?;
+        print::wrapped(out, &said!(words::WARNING_PREFIX).say(voice), &warning.say(voice))?;
     }
-    let problems = print::counted(checked.problems.len(), "problem");
-    writeln!(out, "{problems}, {}", print::counted(checked.warnings.len(), "warning"))
+    writeln!(
+        out,
+        "{}",
+        said!(
+            words::PROBLEMS,
+            Value::counted(checked.problems.len(), "problem"),
+            Value::counted(checked.warnings.len(), "warning")
+        )
+        .say(voice)
+    )
 }

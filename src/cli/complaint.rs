@@ -3,10 +3,16 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::clock::ClockError;
+use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::edit::EditError;
-use crate::desk::record::RecordError;
-use crate::message::{Say, Voice, answer};
+use crate::desk::handover::HandoverError;
+use crate::desk::record::{RecordError, Unclear};
+use crate::lifecycle::recording::Refusal;
+use crate::message::{Said, Say, Voice, answer};
+use crate::store::StoreError;
+use crate::watch::run::RunError;
 
 /// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
 pub(super) fn complain(failure: &anyhow::Error, voice: Voice) -> ExitCode {
@@ -47,7 +53,19 @@ fn printable(sentence: &str) -> String {
 
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
 fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
-    let known = [spoken::<DeskError>, spoken::<RecordError>, spoken::<EditError>];
+    let known = [
+        spoken::<Said>,
+        spoken::<DeskError>,
+        spoken::<RecordError>,
+        spoken::<EditError>,
+        spoken::<HandoverError>,
+        spoken::<Unclear>,
+        spoken::<ConfigError>,
+        spoken::<StoreError>,
+        spoken::<ClockError>,
+        spoken::<Refusal>,
+        spoken::<RunError>,
+    ];
     known.iter().find_map(|of| of(failure, voice)).unwrap_or_else(|| failure.to_string())
 }
 

@@ -14,6 +14,9 @@ use crate::config::Listen;
 use crate::desk::demo::{Demo, demo};
 use crate::lifecycle::reminder::Key;
 use crate::lifecycle::span::Span;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Say, say};
 use crate::message::{Voice, heads};
 use crate::web::{Manner, Setup, start};
 
@@ -73,38 +76,35 @@ fn serve(shown: &Demo) -> anyhow::Result<Ending> {
 fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     let (from, to) = shown.replayed;
-    writeln!(out, "1. Five years in seconds\n")?;
-    writeln!(out, "The agreement of Đắk Lắk with Jeollabuk-do was signed on 22/12/2017 for five years, with a joint")?;
-    writeln!(out, "review every two. Had it been in the register, and had nobody recorded anything, these letters")?;
-    writeln!(out, "would have gone out between {from} and {to}:\n")?;
+    writeln!(out, "{}", said!(words::DEMO_YEARS, from, to).say(voice))?;
     LETTERS.head(&mut out, voice)?;
     for letter in &shown.replay {
         let rungs: Vec<String> = letter.keys.iter().map(Key::occasion_text).collect();
         LETTERS.row(
             &mut out,
+            voice,
             &[print::day(letter.on, voice), letter.to.clone(), rungs.join(" "), letter.subject.clone()],
         )?;
     }
-    writeln!(out, "\nA recorded decision stops a ladder; an officer's silence widens the circle.\n")?;
-    writeln!(out, "2. A register of its own, today ({})\n", print::day(shown.today, voice))?;
+    writeln!(out, "{}", said!(words::DEMO_SILENCE).say(voice))?;
+    writeln!(out, "{}", said!(words::DEMO_REGISTER, print::day(shown.today, voice)).say(voice))?;
     write!(out, "{}", shown.report)?;
     let (scanned, delivered) = (&shown.ticked.scanned, &shown.ticked.delivered);
-    writeln!(out, "\nToday's scan queued {} reminders, which became {} letters.", scanned.queued, delivered.sent)?;
-    writeln!(out, "What had passed before the import became one list to verify for each officer, not a pile.\n")?;
-    writeln!(out, "3. The year ahead\n")?;
+    writeln!(out, "{}", said!(words::DEMO_SCANNED, scanned.queued, delivered.sent).say(voice))?;
+    writeln!(out, "{}", said!(words::DEMO_YEAR).say(voice))?;
     AGENDA.head(&mut out, voice)?;
     for entry in &shown.agenda.entries {
-        let what = format!("{} {}", entry.kind.name(), entry.nth);
+        let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
         let reference = entry.reference.clone().unwrap_or_default();
         let row = [print::day(entry.day, voice), print::day(entry.do_by, voice), what, reference, entry.label.clone()];
-        AGENDA.row(&mut out, &row)?;
+        AGENDA.row(&mut out, voice, &row)?;
     }
-    writeln!(out, "\n4. Where to look\n")?;
+    writeln!(out, "{}", said!(words::DEMO_LOOK).say(voice))?;
     for letter in &shown.letters {
         writeln!(out, "  {}", letter.display())?;
     }
     let config = shown.folder.join("config.toml");
     writeln!(out, "\n  pactwatch --config {} explain DL-KR-2017-01", config.display())?;
-    writeln!(out, "\nOpen a letter in a mail program. Nothing was sent; delete {} when done.", shown.folder.display())?;
+    writeln!(out, "{}", said!(words::DEMO_END, shown.folder.display()).say(voice))?;
     out.flush()
 }

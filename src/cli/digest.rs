@@ -6,6 +6,9 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::digest::digest;
+use crate::message::Say;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -15,7 +18,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let desk = common.desk()?;
+    let (desk, voice) = (common.desk()?, common.voice());
     let shown = digest(&desk, args.to.as_deref())?;
     match common.form() {
         Form::Json => print::json(&shown)?,
@@ -25,10 +28,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 if at > 0 {
                     writeln!(out, "\n{}\n", "=".repeat(72))?;
                 }
-                writeln!(out, "To: {}\nSubject: {}\n\n{}", digest.to, digest.subject, digest.text.trim_end())?;
+                writeln!(out, "{}", said!(words::DIGEST_HEAD, &digest.to, &digest.subject).say(voice))?;
+                writeln!(out, "{}", digest.text.trim_end())?;
             }
             if shown.is_empty() {
-                writeln!(out, "nobody gets a digest: no contact looks after an agreement, heads or directs")?;
+                writeln!(out, "{}", said!(words::NO_DIGEST).say(voice))?;
             }
             out.flush()?;
         }

@@ -14,7 +14,10 @@ use crate::desk::edit::{EditError, Edited, edit, sheet};
 use crate::desk::record::RecordError;
 use crate::desk::{Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
-use crate::message::Say;
+use crate::message::answer::commands as words;
+use crate::message::answer::recorded;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -39,11 +42,11 @@ pub(crate) struct Args {
 const NAMES_AT_MOST: u32 = 1_000;
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let mut desk = common.desk()?;
+    let (mut desk, voice) = (common.desk()?, common.voice());
     common.believe_the_clock(&desk)?;
     let reason = Reason { number: args.number.clone(), note: args.note.clone() };
     let mut clerk = by::clerk(&desk, args.by.as_deref())?.because(reason);
-    let sheet = sheet(&desk.store, &args.reference)?;
+    let sheet = sheet(&desk.store, &args.reference, voice)?;
     let folder = desk.store.path().and_then(Path::parent).map_or_else(std::env::temp_dir, Path::to_path_buf);
     forget_old(&folder, desk.clock.now());
     let file = lay_out(&folder, &sheet.text)?;
@@ -55,55 +58,49 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let text = fs::read_to_string(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;
-        return Ok(Ending::after_complaints(
-            &["the text was left as it was; nothing was recorded".to_owned()],
-            common.voice(),
-        ));
+        return Ok(Ending::after_problems(&[said!(words::LEFT_AS_IT_WAS)], voice));
     }
-    let kept =
-        |what: &dyn std::fmt::Display| format!("{what}\nnothing was recorded; your text is kept in {}", file.display());
+    let kept = |what: Said| Ok(Ending::after_problems(&[said!(words::TEXT_KEPT, what, file.display())], voice));
     let mut shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
     if let Err(EditError::Refused(RecordError::Refused(refusal @ Refusal::WhyNeeded { .. }))) = &shown
-        && let Some(note) = ask::line(&refusal.say(common.voice()))?
+        && let Some(note) = ask::line(&refusal.say(voice))?
     {
         clerk = clerk.because(Reason { number: None, note: Some(note) });
         shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
     }
     let shown = match shown {
         Ok(shown) => shown,
-        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)], common.voice())),
+        Err(error) => return kept(Said::of(&error)),
     };
     if common.form() == Form::Text {
-        tell(&shown)?;
+        tell(&shown, voice)?;
     }
-    if !args.yes && !ask::agreed("Save these corrections?")? {
-        return Ok(Ending::after_complaints(
-            &[kept(&"not saved; say --yes where nobody can be asked")],
-            common.voice(),
-        ));
+    if !args.yes && !ask::agreed(&said!(words::SAVE_CORRECTIONS).say(voice))? {
+        return kept(said!(words::NOT_SAVED));
     }
     match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {
         Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
         Ok(edited) => {
             let mut out = print::out();
-            writeln!(out, "{}: {} corrections recorded", edited.reference, edited.corrections.len())?;
+            let done = said!(words::CORRECTIONS_RECORDED, &edited.reference, edited.corrections.len());
+            writeln!(out, "{}", done.say(voice))?;
             out.flush()?;
         }
-        Err(error) => return Ok(Ending::after_complaints(&[kept(&error)], common.voice())),
+        Err(error) => return kept(Said::of(&error)),
     }
     fs::remove_file(&file)?;
     Ok(Ending::Done)
 }
 
-fn tell(edited: &Edited) -> io::Result<()> {
+fn tell(edited: &Edited, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
-    let shown = |text: &str| if text.is_empty() { "unknown".to_owned() } else { format!("\"{text}\"") };
+    let shown = |text: &str| if text.is_empty() { said!(recorded::UNKNOWN).say(voice) } else { format!("\"{text}\"") };
     for correction in &edited.corrections {
         let (old, new) = (shown(&correction.old), shown(&correction.new));
         print::lines(&mut out, &format!("{}: {old} → {new}", correction.field))?;
     }
     for warning in &edited.warnings {
-        print::lines(&mut out, &format!("warning: {warning}"))?;
+        print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
     }
     print::lines(&mut out, &edited.milestones.to_string())?;
     out.flush()
@@ -127,7 +124,7 @@ fn lay_out(folder: &Path, text: &str) -> io::Result<PathBuf> {
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::other(format!("{}: no name is free for the text; tidy it up", folder.display())))
+    Err(io::Error::other(said!(words::NO_NAME_FREE, folder.display())))
 }
 
 /// What a text's name begins with.
@@ -156,12 +153,10 @@ fn open_editor(file: &Path) -> anyhow::Result<()> {
     let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    let left = Command::new(program).args(words).arg(file).status().map_err(|error| {
-        anyhow::anyhow!("the editor `{program}` cannot be started ({error}); name another in $EDITOR")
-    })?;
-    if left.success() {
-        Ok(())
-    } else {
-        Err(anyhow::anyhow!("the editor `{program}` gave up ({left}); nothing was recorded, and the text is not kept"))
-    }
+    let left = Command::new(program)
+        .args(words)
+        .arg(file)
+        .status()
+        .map_err(|error| anyhow::Error::new(said!(words::EDITOR_NOT_STARTED, program, error.to_string())))?;
+    if left.success() { Ok(()) } else { Err(said!(words::EDITOR_GAVE_UP, program, left.to_string()).into()) }
 }

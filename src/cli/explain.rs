@@ -66,7 +66,11 @@ fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
     for reminder in &date.reminders {
         let recipient = reminder.recipient.clone().unwrap_or_else(|| terminal::NOBODY.of(voice).to_owned());
         let opens_on = print::day(reminder.opens_on, voice);
-        RUNGS.row(out, &[String::new(), reminder.rung.clone(), recipient, opens_on, reminder.verdict.clone()])?;
+        RUNGS.row(
+            out,
+            voice,
+            &[String::new(), reminder.rung.clone(), recipient, opens_on, reminder.verdict.clone()],
+        )?;
     }
     Ok(())
 }

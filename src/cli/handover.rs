@@ -7,6 +7,9 @@ use super::args::{Common, Form};
 use super::{ask, by, print, table};
 use crate::desk::Purpose;
 use crate::desk::handover::handover;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Value};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -26,7 +29,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let mut desk = common.desk()?;
+    let (mut desk, voice) = (common.desk()?, common.voice());
     common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let mut hand = |purpose| handover(&mut desk.store, &desk.office, &clerk, &args.from, &args.to, purpose);
@@ -37,10 +40,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "{}  {}  {}", one.reference, one.officers.join(";"), table::plain(&one.title))?;
         }
         let (appear, go) = (listed.milestones.reminders_appear, listed.milestones.reminders_go);
-        let agreements = print::counted(listed.agreements.len(), "agreement");
-        writeln!(out, "{agreements}; reminders: {appear} appear, {go} go")?;
+        let agreements = Value::counted(listed.agreements.len(), "agreement");
+        writeln!(out, "{}", said!(words::HANDOVER_SUM, agreements, appear, go).say(voice))?;
         for warning in &listed.warnings {
-            print::lines(&mut out, &format!("warning: {warning}"))?;
+            print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
         }
         out.flush()?;
     }
@@ -50,19 +53,20 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
         return Ok(Ending::Done);
     }
-    if !args.yes && !ask::agreed(&format!("Hand all of them from {} to {}?", args.from, args.to))? {
-        return Ok(Ending::after_complaints(
-            &["nothing was handed over; say --yes to do it".to_owned()],
-            common.voice(),
-        ));
+    if !args.yes && !ask::agreed(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
+        return Ok(Ending::after_problems(&[said!(words::HANDED_NOTHING)], voice));
     }
     let done = hand(Purpose::Keep)?;
     match common.form() {
         Form::Json => print::json(&done)?,
         Form::Text => {
             let mut out = print::out();
-            let agreements = print::counted(done.agreements.len(), "agreement");
-            writeln!(out, "handed {agreements} from {} to {}", done.from, done.to)?;
+            writeln!(
+                out,
+                "{}",
+                said!(words::HANDED, Value::counted(done.agreements.len(), "agreement"), &done.from, &done.to)
+                    .say(voice)
+            )?;
             out.flush()?;
         }
     }

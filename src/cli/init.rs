@@ -7,6 +7,9 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::init::init;
+use crate::message::Say;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,21 +20,16 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let file = args.folder.as_ref().map_or_else(|| common.config.clone(), |folder| folder.join("config.toml"));
-    let made = init(&file)?;
+    let (made, voice) = (init(&file)?, common.voice());
     match common.form() {
         Form::Json => print::json(&made)?,
         Form::Text => {
             let mut out = print::out();
             if let Some(config) = &made.config {
-                writeln!(out, "made {}", config.display())?;
+                writeln!(out, "{}", said!(words::MADE, config.display()).say(voice))?;
             }
-            writeln!(out, "made {}", made.database.display())?;
-            writeln!(
-                out,
-                "\nNext: write your contacts into the first, then `pactwatch check`, then `pactwatch import FILE`.\n\
-                 Letters are written as files until `[post] transport` says smtp.\n\
-                 This is not a program for state secrets: keep no classified document, title or number in it."
-            )?;
+            writeln!(out, "{}", said!(words::MADE, made.database.display()).say(voice))?;
+            writeln!(out, "{}", said!(words::NEXT_STEPS).say(voice))?;
             out.flush()?;
         }
     }

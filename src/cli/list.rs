@@ -6,7 +6,7 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print::{self, JsonList};
-use super::table::Table;
+use super::table::{self, Table};
 use crate::desk::list::{BoardKey, Descending, Query, Row, list};
 use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
@@ -32,14 +32,17 @@ pub(crate) struct Args {
 fn order(text: &str) -> Result<(BoardKey, Descending), String> {
     let (field, way) = match text.split_once(':') {
         Some((field, "desc")) => (field, Descending::Yes),
-        Some((_, way)) => return Err(format!("`{way}` is no way; write `desc`, or nothing")),
+        Some((_, way)) => return Err(args::usage(&format!("`{way}` is no way; write `desc`, or nothing"))),
         None => (text, Descending::No),
     };
     let key = BoardKey::named(field);
-    key.map(|key| (key, way)).ok_or_else(|| format!("an order is by one of {}", BoardKey::NAMES.join(", ")))
+    key.map(|key| (key, way))
+        .ok_or_else(|| args::usage(&format!("an order is by one of {}", BoardKey::NAMES.join(", "))))
 }
 
-const TABLE: Table = Table::new(&heads::LIST, &[16, 10, 14, 24, 0]);
+const TABLE: Table = Table::in_both(&heads::LIST, &[16, 16, 14, 30, 0], &[16, 10, 14, 25, 0]);
+/// The columns of the next milestone's kind, so that its days stand below each other.
+const KIND: [usize; 2] = [15, 10];
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let (desk, voice) = (common.desk()?, common.voice());
@@ -65,7 +68,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut any = false;
             let failed = list(&desk, &query, |row| {
                 any = true;
-                TABLE.row(&mut out, &cells(&row, voice))?;
+                TABLE.row(&mut out, voice, &cells(&row, voice))?;
                 for one in row.inherited.iter().filter(|_| args.filters.inherited) {
                     print::wrapped(&mut out, "    ", &one.sentences[voice.pick(0, 1)])?;
                 }
@@ -83,8 +86,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 }
 
 fn cells(row: &Row, voice: Voice) -> [String; 5] {
-    let next =
-        row.next.map(|next| format!("{:<8}  {}", say::kind_in_list(voice, next.kind), print::day(next.day, voice)));
+    let next = row.next.map(|next| {
+        let kind = say::kind_in_list(voice, next.kind);
+        let gap = voice.pick(KIND[0], KIND[1]).saturating_sub(table::width(kind));
+        format!("{kind}{}  {}", " ".repeat(gap), print::day(next.day, voice))
+    });
     let ends_on = print::maybe_day(row.ends_on, voice);
     [
         row.reference.clone(),
@@ -93,4 +99,27 @@ fn cells(row: &Row, voice: Voice) -> [String; 5] {
         next.unwrap_or_default(),
         row.label.clone(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::act::MilestoneKind;
+    use crate::lifecycle::milestone::Status;
+    use crate::lifecycle::policy::Language;
+
+    #[test]
+    fn every_status_and_kind_fits_its_column() {
+        for (language, status_columns, kind_columns) in [(Language::Vi, 16, KIND[0]), (Language::En, 10, KIND[1])] {
+            let voice = Voice::terminal(language);
+            for status in Status::ALL {
+                let word = say::status_in_list(voice, status);
+                assert!(table::width(word) <= status_columns, "{word}");
+            }
+            for kind in MilestoneKind::ALL {
+                let word = say::kind_in_list(voice, kind);
+                assert!(table::width(word) <= kind_columns, "{word}");
+            }
+        }
+    }
 }

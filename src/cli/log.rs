@@ -8,6 +8,8 @@ use std::io::{self, IsTerminal as _, Write};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
 use anyhow::Context as _;
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
@@ -27,8 +29,7 @@ pub(super) fn start(volume: usize, file: Option<&Path>) -> anyhow::Result<()> {
         None => log.with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).without_time().try_init(),
         Some(file) => {
             let file = LogFile(file.to_owned());
-            file.open()
-                .with_context(|| format!("{}: the log cannot be written there; name another file", file.0.display()))?;
+            file.open().with_context(|| said!(words::LOG_UNWRITABLE, file.0.display()))?;
             log.with_writer(file).with_ansi(false).try_init()
         }
     };

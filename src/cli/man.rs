@@ -6,6 +6,8 @@ use anyhow::Context as _;
 use clap::CommandFactory as _;
 
 use super::{CommandLine, Ending};
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -16,8 +18,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Ending> {
     let directory = &args.directory;
-    let failed =
-        || format!("{}: the manual pages cannot be written; name a folder you may write to", directory.display());
+    let failed = || said!(words::PAGES_UNWRITABLE, directory.display());
     std::fs::create_dir_all(directory).with_context(failed)?;
     clap_mangen::generate_to(CommandLine::command(), directory).with_context(failed)?;
     Ok(Ending::Done)

@@ -52,7 +52,7 @@ use clap::{Parser, Subcommand};
 
 use args::Common;
 
-use crate::message::Voice;
+use crate::message::{Said, Say, Voice};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -157,6 +157,12 @@ impl From<Ending> for ExitCode {
 }
 
 impl Ending {
+    /// Says each problem on stderr; without one all is well.
+    fn after_problems(problems: &[Said], voice: Voice) -> Self {
+        let said: Vec<String> = problems.iter().map(|problem| problem.say(voice)).collect();
+        Self::after_complaints(&said, voice)
+    }
+
     /// Says each complaint on stderr; without one all is well.
     fn after_complaints(complaints: &[String], voice: Voice) -> Self {
         for complaint in complaints {

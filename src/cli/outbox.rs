@@ -5,11 +5,16 @@ use std::io::Write;
 use clap::Subcommand;
 
 use super::Ending;
+use super::args::usage;
 use super::args::{Common, Form};
 use super::print::{self, JsonList};
 use super::table::{self, Table};
 use crate::desk::outbox::{self, Row, Selection, Whole};
+use crate::message::answer::commands as words;
+use crate::message::answer::kept;
 use crate::message::heads;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice, say};
 use crate::outbox::State;
 
 #[derive(Debug, clap::Args)]
@@ -91,11 +96,11 @@ impl Default for ListArgs {
 fn state(text: &str) -> Result<State, String> {
     State::named(text).ok_or_else(|| {
         let known = State::ALL.map(State::name).join(", ");
-        format!("a state is one of {known}")
+        usage(&format!("a state is one of {known}"))
     })
 }
 
-const TABLE: Table = Table::new(&heads::OUTBOX, &[6, 9, 5, 26, 0]);
+const TABLE: Table = Table::in_both(&heads::OUTBOX, &[6, 14, 5, 26, 0], &[6, 9, 5, 26, 0]);
 
 pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
     let mut desk = common.desk()?;
@@ -104,9 +109,9 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
         Command::Show { id, raw } => {
             let shown = outbox::show(&desk, id)?;
             let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
-            whole(&shown, body.as_deref(), common.form())?;
+            whole(&shown, body.as_deref(), common.form(), common.voice())?;
         }
-        Command::Retry(args) => retry(&mut desk, args, common.form())?,
+        Command::Retry(args) => retry(&mut desk, args, common.form(), common.voice())?,
         Command::Bounced { address, works: true } => {
             outbox::not_bounced(&mut desk, &address)?;
         }
@@ -122,7 +127,7 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
                 }
             }
         }
-        Command::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form())?,
+        Command::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?,
     }
     Ok(Ending::Done)
 }
@@ -139,19 +144,21 @@ fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::R
         Form::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
-            outbox::list(desk, args.state, limit, |row| anyhow::Ok(TABLE.row(&mut out, &cells(&row))?))?;
+            outbox::list(desk, args.state, limit, |row| {
+                anyhow::Ok(TABLE.row(&mut out, voice, &cells(&row, voice))?)
+            })?;
             out.flush()?;
         }
     }
     Ok(())
 }
 
-fn cells(row: &Row) -> [String; 5] {
-    let subject = row.subject.clone().unwrap_or_else(|| format!("({} reminders, not written yet)", row.keys.len()));
-    [row.id.to_string(), row.state.to_owned(), row.attempts.to_string(), row.to.clone(), subject]
+fn cells(row: &Row, voice: Voice) -> [String; 5] {
+    let subject = row.subject.clone().unwrap_or_else(|| said!(words::NOT_WRITTEN_YET, row.keys.len()).say(voice));
+    [row.id.to_string(), say::envelope_state(voice, row.state), row.attempts.to_string(), row.to.clone(), subject]
 }
 
-fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::Result<()> {
+fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form, voice: Voice) -> anyhow::Result<()> {
     let rows = if let Some(id) = args.id {
         outbox::retry(desk, id)?
     } else {
@@ -165,7 +172,7 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::R
         (Form::Text, ..) => {
             let mut out = print::out();
             for row in &rows {
-                TABLE.row(&mut out, &cells(row))?;
+                TABLE.row(&mut out, voice, &cells(row, voice))?;
             }
             out.flush()?;
         }
@@ -173,48 +180,53 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form) -> anyhow::R
     Ok(())
 }
 
-fn one(row: &Row, form: Form) -> anyhow::Result<()> {
+fn one(row: &Row, form: Form, voice: Voice) -> anyhow::Result<()> {
     match form {
         Form::Json => print::json(row)?,
         Form::Text => {
             let mut out = print::out();
-            TABLE.row(&mut out, &cells(row))?;
+            TABLE.row(&mut out, voice, &cells(row, voice))?;
             out.flush()?;
         }
     }
     Ok(())
 }
 
-fn whole(whole: &Whole, body: Option<&str>, form: Form) -> anyhow::Result<()> {
+fn whole(whole: &Whole, body: Option<&str>, form: Form, voice: Voice) -> anyhow::Result<()> {
     if form == Form::Json {
         return Ok(print::json(whole)?);
     }
     let mut out = print::out();
     for (name, value) in [
-        ("letter", whole.row.id.to_string()),
-        ("state", whole.row.state.to_owned()),
-        ("why", whole.why.clone().unwrap_or_default()),
-        ("to", format!("{} ({})", whole.row.to, whole.addressee)),
-        ("subject", whole.row.subject.clone().unwrap_or_default()),
-        ("attached", whole.attached.clone().unwrap_or_default()),
-        ("message id", whole.row.message_id.clone().unwrap_or_default()),
-        ("not before", whole.not_before_at.clone().unwrap_or_default()),
-        ("settled", whole.settled_at.clone().unwrap_or_default()),
+        (words::LETTER, whole.row.id.to_string()),
+        (words::STATE, say::envelope_state(voice, whole.row.state)),
+        (words::WHY, whole.why.as_ref().map(|why| kept::shown(voice, why)).unwrap_or_default()),
+        (words::TO, format!("{} ({})", whole.row.to, whole.addressee)),
+        (words::SUBJECT, whole.row.subject.clone().unwrap_or_default()),
+        (words::ATTACHED, whole.attached.clone().unwrap_or_default()),
+        (words::MESSAGE_ID, whole.row.message_id.clone().unwrap_or_default()),
+        (words::NOT_BEFORE, whole.not_before_at.clone().unwrap_or_default()),
+        (words::SETTLED, whole.settled_at.clone().unwrap_or_default()),
     ] {
         if !value.is_empty() {
-            print::wrapped(&mut out, &format!("{name:<12}"), &value)?;
+            print::wrapped(&mut out, &print::label(name, voice), &value)?;
         }
     }
     for key in &whole.row.keys {
-        print::wrapped(&mut out, &format!("{:<12}", "reminder"), key)?;
+        print::wrapped(&mut out, &print::label(words::REMINDER, voice), key)?;
     }
     for receipt in &whole.receipts {
         let often = match (&receipt.last_at, receipt.times) {
             (Some(last), Some(times)) => format!(" … {last} (×{times})"),
             _ => String::new(),
         };
-        let said = format!("{}{often} {} {}", receipt.at, receipt.line, receipt.reply.as_deref().unwrap_or(""));
-        print::wrapped(&mut out, &format!("{:<12}", "receipt"), &said)?;
+        let said = format!(
+            "{}{often} {} {}",
+            receipt.at,
+            receipt.line,
+            kept::shown(voice, receipt.reply.as_deref().unwrap_or(""))
+        );
+        print::wrapped(&mut out, &print::label(words::RECEIPT, voice), &said)?;
     }
     if let Some(letter) = body {
         writeln!(out)?;

@@ -3,14 +3,14 @@
 //! The invariant: a reader who goes away early ends the program quietly, so every write is an `io::Result` that reaches
 //! `complain`; and no text of the register can steer a terminal.
 
-use std::fmt;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 use serde::Serialize;
 
 use super::table;
 use crate::lifecycle::day::Day;
-use crate::message::{Voice, say};
+use crate::message::sentence::said;
+use crate::message::{Say, Sentence, Voice, say};
 
 /// Where answers go.
 pub(crate) type Out = BufWriter<StdoutLock<'static>>;
@@ -79,13 +79,6 @@ impl JsonList {
     }
 }
 
-/// `1 letter`, `2 letters`.
-pub(crate) fn counted(count: impl fmt::Display, one: &str) -> String {
-    let count = count.to_string();
-    let ending = if count == "1" { "" } else { "s" };
-    format!("{count} {one}{ending}")
-}
-
 /// The day of a table with its weekday: `22/12/2027 T4`, `2027-12-22 Wed`.
 pub(crate) fn day(day: Day, voice: Voice) -> String {
     format!("{} {}", say::day_for(voice, day), say::weekday_short(day, voice.language))
@@ -95,6 +88,16 @@ pub(crate) fn day(day: Day, voice: Voice) -> String {
 pub(crate) fn maybe_day(it: Option<Day>, voice: Voice) -> String {
     it.map(|it| day(it, voice)).unwrap_or_default()
 }
+
+/// A label of a list of values, as wide as they all are.
+pub(crate) fn label(words: Sentence<0>, voice: Voice) -> String {
+    let name = said!(words).say(voice);
+    let gap = LABEL.saturating_sub(table::width(&name));
+    format!("{name}{}", " ".repeat(gap))
+}
+
+/// How wide labels are.
+const LABEL: usize = 12;
 
 /// A text after something that begins its first line, broken at words; further lines are indented as far.
 pub(crate) fn wrapped(out: &mut impl Write, before: &str, text: &str) -> io::Result<()> {

@@ -7,6 +7,12 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{print, table};
 use crate::desk::proof::{html, proof, write_page};
+use crate::lifecycle::policy::Language;
+use crate::message::answer::commands as words;
+use crate::message::answer::kept;
+use crate::message::answer::proof::means as answer_means;
+use crate::message::sentence::said;
+use crate::message::{Say, Value, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,9 +26,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
-    let proof = proof(&desk, &args.reference)?;
+    let (proof, voice) = (proof(&desk, &args.reference)?, common.voice());
     if let Some(file) = &args.output {
-        let voice = common.voice();
         let html = html(&desk, &proof, voice.language)?;
         write_page(file, &html, voice)?;
         return Ok(Ending::Done);
@@ -33,42 +38,47 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let mut out = print::out();
     for letter in &proof.letters {
-        let address = letter.address.as_deref().unwrap_or("no address yet");
-        writeln!(out, "letter {} to {} <{}>, {}", letter.id, letter.recipient, table::plain(address), letter.state)?;
-        for (name, text) in [("subject", &letter.subject), ("Message-ID", &letter.message_id)] {
+        let address = letter.address.clone().unwrap_or_else(|| said!(words::NO_ADDRESS_YET).say(voice));
+        let (address, state) = (table::plain(&address), say::envelope_state(voice, letter.state));
+        writeln!(out, "{}", said!(words::PROOF_LETTER, letter.id, &letter.recipient, address, state).say(voice))?;
+        for (name, text) in [(words::SUBJECT, &letter.subject), (words::MESSAGE_ID, &letter.message_id)] {
             if let Some(text) = text {
-                writeln!(out, "  {name}: {}", table::plain(text))?;
+                writeln!(out, "  {}: {}", said!(name).say(voice), table::plain(text))?;
             }
         }
         for reminder in &letter.reminders {
-            writeln!(out, "  says {}", table::plain(reminder))?;
+            writeln!(out, "{}", said!(words::PROOF_SAYS, table::plain(reminder)).say(voice))?;
         }
         for attempt in &letter.attempts {
             let often = match &attempt.last_at {
                 Some(last) => format!(" … {last} (×{})", attempt.times),
                 None => String::new(),
             };
-            writeln!(out, "  {}{often}  {}: {}", attempt.at, attempt.means, table::plain(&attempt.reply))?;
-        }
-        for act in &letter.recorded_after {
-            let by = table::plain(&act.by);
             writeln!(
                 out,
-                "  then, recorded on {} by {by}: {} on {} (act {}; {})",
-                act.recorded_on, act.act, act.on, act.seq, act.means
+                "  {}{often}  {}: {}",
+                attempt.at,
+                answer_means(attempt.outcome, &attempt.reply, voice),
+                table::plain(&kept::shown(voice, &attempt.reply))
             )?;
+        }
+        for done in &letter.recorded_after {
+            let by = table::plain(&done.by);
+            let act = voice.pick(say::act(done.act, Language::Vi), done.act);
+            let line = said!(words::PROOF_AFTER, done.recorded_on, by, act, done.on, done.seq);
+            writeln!(out, "{}", line.say(voice))?;
         }
     }
     for outage in &proof.outages {
-        let until = outage.until.as_deref().unwrap_or("now");
-        let words = table::plain(&outage.last_words);
-        writeln!(out, "no letter could leave from {} to {until}, tried {} times: {words}", outage.since, outage.tries)?;
+        let until = outage.until.clone().unwrap_or_else(|| said!(words::NOW).say(voice));
+        let said_last = kept::shown(voice, &table::plain(&outage.last_words));
+        let line = said!(words::PROOF_OUTAGE, &outage.since, until, outage.tries.to_string(), said_last);
+        writeln!(out, "{}", line.say(voice))?;
     }
     writeln!(
         out,
-        "{}: {}. What a mail server took is not what anybody read; nobody can prove that.",
-        proof.reference,
-        print::counted(proof.letters.len(), "letter")
+        "{}",
+        said!(words::PROOF_SUM, &proof.reference, Value::counted(proof.letters.len(), "letter")).say(voice)
     )?;
     out.flush()?;
     Ok(Ending::Done)

@@ -14,7 +14,10 @@ use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, Unreadable};
-use crate::message::{Say, Voice, say};
+use crate::message::answer::commands as words;
+use crate::message::say;
+use crate::message::sentence::said;
+use crate::message::{Say, Value, Voice};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -173,7 +176,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         (None, Some(first)) if before_act == 1 && first == OFFICE => Target::Office,
         _ => Target::Agreement,
     };
-    let said = said.read(target).map_err(|wrong| unreadable(&wrong))?;
+    let said = said.read(target).map_err(|wrong| unreadable(&wrong, common.voice().language))?;
     let mut desk = common.desk()?;
     common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, who.as_deref())?;
@@ -187,7 +190,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         let done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
         match common.form() {
             Form::Json => print::json(&done)?,
-            Form::Text => told_of_party(&done)?,
+            Form::Text => told_of_party(&done, common.voice())?,
         }
         return Ok(Ending::Done);
     }
@@ -206,14 +209,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     };
     match common.form() {
         Form::Json => print::json(&done)?,
-        Form::Text => told(std::slice::from_ref(&done))?,
+        Form::Text => told(std::slice::from_ref(&done), common.voice())?,
     }
     Ok(Ending::Done)
 }
 
 /// What stands on the act that is to be taken back, and whether it shall be done all the same.
 fn stands_on(refusal: &Refusal, voice: Voice) -> String {
-    let question = voice.pick("Vẫn hủy?", "Take it back all the same?");
+    let question = said!(words::TAKE_BACK_ANYWAY).say(voice);
     format!("{}\n{question}", refusal.say(voice))
 }
 
@@ -236,57 +239,58 @@ fn many(
             let ends_on = print::maybe_day(row.ends_on, common.voice());
             writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status.name(), table::plain(&row.title))?;
         }
-        writeln!(out, "that fits: {}", print::counted(rows.len(), "agreement"))?;
+        writeln!(out, "{}", said!(words::THAT_FITS, Value::counted(rows.len(), "agreement")).say(common.voice()))?;
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
-    let question = format!("Record `{}` on all of them?", said.act().word());
+    let question = said!(words::RECORD_ALL, said.act().word()).say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
-        return Ok(Ending::after_complaints(
-            &["nothing was recorded; say --yes to record it on all of them".to_owned()],
-            common.voice(),
-        ));
+        return Ok(Ending::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
     match common.form() {
         Form::Json => print::json(&done)?,
-        Form::Text => told(&done)?,
+        Form::Text => told(&done, common.voice())?,
     }
     Ok(Ending::Done)
 }
 
-fn told(all: &[Recorded]) -> std::io::Result<()> {
+fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     for done in all {
-        match done.seq {
-            Some(seq) => writeln!(out, "{}: {} on {}, recorded as act {seq}", done.reference, done.act, done.on)?,
-            None => writeln!(out, "{}: {} on {}, nothing recorded", done.reference, done.act, done.on)?,
-        }
+        let (reference, act) = (done.reference.as_str(), voice.pick(say::act(done.act, Language::Vi), done.act));
+        let line = match done.seq {
+            Some(seq) => said!(words::RECORDED, reference, act, done.on, seq),
+            None => said!(words::NOT_RECORDED, reference, act, done.on),
+        };
+        print::lines(&mut out, &line.say(voice))?;
         for sentence in &done.says {
-            print::lines(&mut out, &format!("  {sentence}"))?;
+            print::lines(&mut out, &format!("  {}", sentence.say(voice)))?;
         }
         print::lines(&mut out, &done.milestones.to_string())?;
     }
     out.flush()
 }
 
-fn told_of_party(done: &PartyRecorded) -> std::io::Result<()> {
+fn told_of_party(done: &PartyRecorded, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
-    let recorded = match done.seq {
-        Some(seq) => format!("recorded as act {seq}"),
-        None => "nothing recorded".to_owned(),
+    let party = said!(words::OF_PARTY, &done.party);
+    let act = voice.pick(say::act(done.act, Language::Vi), done.act);
+    let line = match done.seq {
+        Some(seq) => said!(words::RECORDED, party, act, done.on, seq),
+        None => said!(words::NOT_RECORDED, party, act, done.on),
     };
-    writeln!(out, "party {}: {} on {}, {recorded}", done.party, done.act, done.on)?;
+    print::lines(&mut out, &line.say(voice))?;
     for sentence in &done.says {
-        print::lines(&mut out, &format!("  {sentence}"))?;
+        print::lines(&mut out, &format!("  {}", sentence.say(voice)))?;
     }
     out.flush()
 }
 
 /// What cannot be read, a sentence each.
-fn unreadable(wrong: &[Unreadable]) -> anyhow::Error {
+fn unreadable(wrong: &[Unreadable], language: Language) -> anyhow::Error {
     let sentence = |wrong: &Unreadable| {
-        let (what, cure) = say::unreadable(wrong, Language::En);
+        let (what, cure) = say::unreadable(wrong, language);
         format!("{what}; {cure}")
     };
     anyhow::anyhow!(wrong.iter().map(sentence).collect::<Vec<_>>().join("\n"))

@@ -48,7 +48,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for letter in &rehearsal.letters {
-                TABLE.row(&mut out, &[print::day(letter.on, voice), letter.to.clone(), letter.subject.clone()])?;
+                TABLE.row(
+                    &mut out,
+                    voice,
+                    &[print::day(letter.on, voice), letter.to.clone(), letter.subject.clone()],
+                )?;
             }
             writeln!(out, "\n{}", terminal::rehearsed(voice, rehearsal.letters.len()))?;
             out.flush()?;

@@ -8,6 +8,7 @@ use super::args::{Common, Form};
 use super::{ask, print};
 use crate::desk::Purpose;
 use crate::desk::restore::{Restored, Wanted, restore};
+use crate::message::Say;
 use crate::message::Voice;
 use crate::message::answer::restore as answer;
 
@@ -74,7 +75,7 @@ fn tell(shown: &Restored, voice: Voice) -> io::Result<()> {
     if !shown.again.is_empty() {
         writeln!(out, "{}", answer::again(voice))?;
         for line in &shown.again {
-            print::lines(&mut out, &format!("  {line}"))?;
+            print::lines(&mut out, &format!("  {}", line.say(voice)))?;
         }
     }
     out.flush()

@@ -27,7 +27,7 @@ pub(crate) struct Args {
 }
 
 const NAMES: usize = 18;
-const MILESTONES: Table = Table::new(&heads::SHOW_MILESTONES, &[14, 10, 17, 12, 0]);
+const MILESTONES: Table = Table::new(&heads::SHOW_MILESTONES, &[14, 10, 18, 12, 0]);
 const STEP_DAY: usize = 16;
 const STEPS: Table = Table::new(&heads::SHOW_STEPS, &[14, 0]);
 const ACTS: Table = Table::new(&heads::SHOW_ACTS, &[4, 14, 10, 12, 0]);
@@ -106,6 +106,7 @@ fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
         let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
         MILESTONES.row(
             out,
+            voice,
             &[
                 print::day(entry.day, voice),
                 say::day_for(voice, entry.do_by),
@@ -150,7 +151,7 @@ fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
             act.recorded_by.clone(),
             body(act, voice),
         ];
-        ACTS.row(out, &cells)?;
+        ACTS.row(out, voice, &cells)?;
     }
     Ok(())
 }

@@ -6,6 +6,9 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::status::{Status, status};
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -14,37 +17,43 @@ pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
     let status = status(&common.desk()?)?;
     match common.form() {
         Form::Json => print::json(&status)?,
-        Form::Text => text(&status)?,
+        Form::Text => text(&status, common.voice())?,
     }
-    Ok(Ending::after_complaints(&status.problems, common.voice()))
+    Ok(Ending::after_problems(&status.problems, common.voice()))
 }
 
-fn text(status: &Status) -> std::io::Result<()> {
+fn text(status: &Status, voice: Voice) -> std::io::Result<()> {
     let queue = &status.queue;
-    let waiting = queue.oldest_pending_at.as_ref().map(|at| format!(", the oldest since {at}")).unwrap_or_default();
-    let announced = match status.calendar.announced_through {
-        Some(day) => format!("announced through {day}, reminders are planned through {}", status.calendar.horizon),
-        None => "weekends and the office's own days only".to_owned(),
+    let waiting = queue.composing + queue.pending + queue.sending;
+    let waiting = match &queue.oldest_pending_at {
+        Some(at) => said!(words::OLDEST_SINCE, waiting, at).say(voice),
+        None => waiting.to_string(),
     };
-    let never = || "never".to_owned();
+    let announced = match status.calendar.announced_through {
+        Some(day) => said!(words::ANNOUNCED, day, status.calendar.horizon),
+        None => said!(words::OWN_DAYS_ONLY),
+    };
+    let never = || said!(words::NEVER).say(voice);
+    let ago = |age: i64| said!(words::SECONDS_AGO, age).say(voice);
+    let mail = if status.mail_alarm.is_some() { said!(words::NO_LETTER_LEAVES) } else { said!(words::NO_ALARM) };
     let mut out = print::out();
     for (name, value) in [
-        ("last scan", status.last_scan.as_ref().map_or_else(never, |scan| scan.at.clone())),
-        ("next scan", status.next_scan_at.clone().unwrap_or_else(never)),
-        ("agreements", status.agreements.to_string()),
-        ("waiting", format!("{}{waiting}", queue.composing + queue.pending + queue.sending)),
-        ("sent", queue.sent.to_string()),
-        ("dead", queue.dead.to_string()),
-        ("dropped", queue.dropped.to_string()),
-        ("calendar", announced),
-        ("heartbeat", status.heartbeat_age_seconds.map_or_else(never, |age| format!("{age} seconds ago"))),
-        ("mail", if status.mail_alarm.is_some() { "no letter leaves" } else { "no alarm" }.to_owned()),
-        ("chain", status.chain_head.clone()),
+        (words::LAST_SCAN, status.last_scan.as_ref().map_or_else(never, |scan| scan.at.clone())),
+        (words::NEXT_SCAN, status.next_scan_at.clone().unwrap_or_else(never)),
+        (words::AGREEMENTS, status.agreements.to_string()),
+        (words::WAITING, waiting),
+        (words::SENT, queue.sent.to_string()),
+        (words::DEAD, queue.dead.to_string()),
+        (words::DROPPED, queue.dropped.to_string()),
+        (words::CALENDAR, announced.say(voice)),
+        (words::HEARTBEAT, status.heartbeat_age_seconds.map_or_else(never, ago)),
+        (words::MAIL, mail.say(voice)),
+        (words::CHAIN, status.chain_head.clone()),
     ] {
-        print::wrapped(&mut out, &format!("{name:<12}"), &value)?;
+        print::wrapped(&mut out, &print::label(name, voice), &value)?;
     }
     for warning in &status.warnings {
-        print::wrapped(&mut out, &format!("{:<12}", "warning"), warning)?;
+        print::wrapped(&mut out, &print::label(words::WARNING_LABEL, voice), &warning.say(voice))?;
     }
     out.flush()
 }

@@ -11,24 +11,31 @@ pub(crate) const WIDTH: usize = 100;
 /// Columns with their headings; the last one takes what is left.
 pub(crate) struct Table {
     heads: &'static Heads,
-    widths: &'static [usize],
+    /// Vietnamese, English.
+    widths: [&'static [usize]; 2],
 }
 
 impl Table {
     /// Columns by headings and widths. A cell wider than its column pushes the rest to the right: what identifies a thing is
     /// never cut.
     pub(crate) const fn new(heads: &'static Heads, widths: &'static [usize]) -> Self {
-        Self { heads, widths }
+        Self { heads, widths: [widths, widths] }
+    }
+
+    /// Columns whose words are longer in one language than in the other.
+    pub(crate) const fn in_both(heads: &'static Heads, vi: &'static [usize], en: &'static [usize]) -> Self {
+        Self { heads, widths: [vi, en] }
     }
 
     /// The line of headings.
     pub(crate) fn head(&self, out: &mut impl Write, voice: Voice) -> io::Result<()> {
         let headings: Vec<String> = self.heads.of(voice).iter().map(|heading| (*heading).to_owned()).collect();
-        self.row(out, &headings)
+        self.row(out, voice, &headings)
     }
 
     /// One line. The last cell is cut to fit.
-    pub(crate) fn row(&self, out: &mut impl Write, cells: &[String]) -> io::Result<()> {
+    pub(crate) fn row(&self, out: &mut impl Write, voice: Voice, cells: &[String]) -> io::Result<()> {
+        let widths = voice.pick(self.widths[0], self.widths[1]);
         let mut line = String::new();
         let mut used = 0;
         for (at, cell) in cells.iter().enumerate() {
@@ -36,7 +43,7 @@ impl Table {
             let cell = if last { cut(cell, WIDTH.saturating_sub(used).max(10)) } else { plain(cell) };
             let wide = width(&cell);
             line.push_str(&cell);
-            let column = self.widths.get(at).copied().unwrap_or_default();
+            let column = widths.get(at).copied().unwrap_or_default();
             let gap = column.saturating_sub(wide) + 2;
             if !last {
                 line.extend(std::iter::repeat_n(' ', gap));
@@ -99,7 +106,9 @@ mod tests {
     fn row(cells: &[&str]) -> String {
         let mut out = Vec::new();
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Table::new(&crate::message::heads::SHOW_STEPS, &[6, 0]).row(&mut out, &cells).expect("memory takes it");
+        Table::new(&crate::message::heads::SHOW_STEPS, &[6, 0])
+            .row(&mut out, Voice::LOG, &cells)
+            .expect("memory takes it");
         String::from_utf8(out).expect("text")
     }
 

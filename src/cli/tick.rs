@@ -6,9 +6,11 @@ use serde_json::json;
 
 use super::Ending;
 use super::args::{Common, Form};
-use super::print::{self, counted};
+use super::print;
 use crate::desk::tick::{take_over, tick};
-use crate::message::Say;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Value};
 use crate::watch::tick::Delivery;
 use crate::watch::{Heed, Release};
 
@@ -26,7 +28,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
-    let mut desk = common.desk()?;
+    let (mut desk, voice) = (common.desk()?, common.voice());
     let release = if args.release { Release::Released } else { Release::Brake };
     if args.take_over {
         take_over(&mut desk);
@@ -44,34 +46,30 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }))?,
         Form::Text => {
             let mut out = print::out();
-            writeln!(
-                out,
-                "looked at {}, queued {}, sent {}, deferred {}, dead {}",
-                counted(scanned.looked_at, "agreement"),
-                counted(scanned.queued, "reminder"),
-                counted(delivered.sent, "letter"),
+            let sums = said!(
+                words::TICKED,
+                Value::counted(scanned.looked_at, "agreement"),
+                Value::counted(scanned.queued, "reminder"),
+                Value::counted(delivered.sent, "letter"),
                 delivered.deferred,
                 delivered.dead
-            )?;
+            );
+            writeln!(out, "{}", sums.say(voice))?;
             if ticked.delivery == Delivery::Elsewhere {
-                writeln!(out, "another pactwatch holds the delivery lock and delivers what was queued")?;
+                writeln!(out, "{}", said!(words::DELIVERED_ELSEWHERE).say(voice))?;
             }
             out.flush()?;
         }
     }
     let mut complaints = scanned.failed.clone();
     if let Some(due) = scanned.braked {
-        complaints.push(format!(
-            "{due} reminders are due at once, more than `[post] brake` allows; nothing of it was queued. Look with \
-             `pactwatch agenda`, then send them with `pactwatch tick --release`"
-        ));
+        complaints.push(said!(words::BRAKED, due).say(voice));
     }
-    complaints.extend(scanned.held.map(|jump| jump.say(common.voice())));
+    complaints.extend(scanned.held.map(|jump| jump.say(voice)));
     if let Some(trouble) = &delivered.trouble {
         let until = delivered.waits_until.map(|at| desk.wall(at));
-        let next =
-            until.map_or("with a later tick".to_owned(), |at| format!("from {at} on, or with `pactwatch tick --now`"));
-        complaints.push(format!("{trouble}; the letters wait and go out {next}"));
+        let next = until.map_or_else(|| said!(words::LATER_TICK), |at| said!(words::FROM_THEN, at));
+        complaints.push(said!(words::LETTERS_WAIT, Said::of(trouble), next).say(voice));
     }
-    Ok(Ending::after_complaints(&complaints, common.voice()))
+    Ok(Ending::after_complaints(&complaints, voice))
 }

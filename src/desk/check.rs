@@ -19,13 +19,14 @@ use super::status::{self, Coverage};
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
 use crate::config::Links;
+use crate::message;
 use crate::message::Said;
-use crate::message::answer::web as words;
-use crate::message::sentence::said;
-use crate::message::{self, Say, Voice};
+use crate::message::answer::web;
 use crate::store::{Filter, Store, StoreError};
 use crate::watch::takeover;
 
+use crate::message::answer::check as words;
+use crate::message::sentence::said;
 use documents::Name;
 pub use mail::Mail;
 pub use people::{Expects, Outlook};
@@ -43,13 +44,13 @@ pub struct Checked {
     pub wake_ups: WakeUps,
     /// What the mail server said, where it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mail: Option<String>,
+    pub mail: Option<Said>,
     /// How many documents were read and found as they were written down.
     pub documents_sound: u64,
     /// What stops letters or loses proof.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
     /// What deserves a look.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
 }
 
 /// The next wake-ups of both kinds.
@@ -69,21 +70,21 @@ const FINDINGS_TOLD: usize = 1_000;
 /// Findings as they come, bounded.
 #[derive(Debug, Default)]
 struct Findings {
-    problems: Vec<String>,
-    warnings: Vec<String>,
+    problems: Vec<Said>,
+    warnings: Vec<Said>,
     documents_sound: u64,
 }
 
 impl Findings {
-    fn problem(&mut self, text: impl Into<String>) {
+    fn problem(&mut self, what: Said) {
         if self.problems.len() < FINDINGS_TOLD {
-            self.problems.push(text.into());
+            self.problems.push(what);
         }
     }
 
-    fn warn(&mut self, text: impl Into<String>) {
+    fn warn(&mut self, what: Said) {
         if self.warnings.len() < FINDINGS_TOLD {
-            self.warnings.push(text.into());
+            self.warnings.push(what);
         }
     }
 }
@@ -101,7 +102,7 @@ pub fn check<E: From<DeskError>>(
     register(&desk.store, &mut found).map_err(DeskError::from)?;
     restored::look(desk, &mut found)?;
     if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
-        found.problem(held.say(Voice::LOG));
+        found.problem(Said::of(&held));
     }
     let database = &desk.config.store.path;
     // What was written last stands in the log beside the database.
@@ -131,10 +132,10 @@ pub fn check<E: From<DeskError>>(
 fn config(desk: &Desk, found: &mut Findings) {
     for warning in &desk.config.warnings {
         let place = if warning.line == 0 { String::new() } else { format!(":{}", warning.line) };
-        found.warn(format!("{}{place}: {}", desk.config.file.display(), warning.what));
+        found.warn(said!(words::IN_FILE, format!("{}{place}", desk.config.file.display()), warning.what.clone()));
     }
     if let Err(error) = message::check() {
-        found.problem(format!("the letters' templates: {error}"));
+        found.problem(said!(words::TEMPLATES, error.to_string()));
     }
 }
 
@@ -142,33 +143,33 @@ fn config(desk: &Desk, found: &mut Findings) {
 fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
     for outcome in [store.integrity_check(), store.verify_chain().map(drop)] {
         match outcome {
-            Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(error.to_string()),
+            Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(Said::of(&error)),
             other => other?,
         }
     }
     for fault in store.schema_faults()? {
-        found.problem(Fault::Schema(fault).say(Voice::LOG));
+        found.problem(Said::of(&Fault::Schema(fault)));
     }
     Ok(())
 }
 
-/// Whether everybody can read a file, or look into a folder.
 /// The keys of links: without one letters bear none, which is no fault where nobody wanted any.
 fn links(desk: &Desk, found: &mut Findings) {
     let Some(rules) = desk.office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return };
     let file = rules.keys.path();
     match rules.keys.read() {
-        Ok(keys) if keys.is_empty() => found.warn(said!(words::NO_LINK_KEYS, file.display()).to_string()),
+        Ok(keys) if keys.is_empty() => found.warn(said!(web::NO_LINK_KEYS, file.display())),
         Ok(_) => private(&file, found),
-        Err(error) => found.warn(error.to_string()),
+        Err(error) => found.warn(Said::quoted(&error)),
     }
 }
 
+/// Whether everybody can read a file, or look into a folder.
 fn private(path: &Path, found: &mut Findings) {
     let Ok(about) = fs::metadata(path) else { return };
     let mode = about.permissions().mode() & 0o777;
     if mode & 0o007 != 0 {
-        found.warn(format!("{0}: everybody can read it (mode {mode:04o}); run `chmod o= {0}`", path.display()));
+        found.warn(said!(words::EVERYBODY_READS, path.display(), format!("{mode:04o}")));
     }
 }
 
@@ -177,12 +178,7 @@ fn calendar(desk: &Desk, found: &mut Findings) {
     if let Some(through) = coverage.announced_through
         && through < coverage.horizon
     {
-        found.warn(format!(
-            "the days off are announced through {through}, reminders are planned through {}; add what the government \
-             announces to [calendar] in {}",
-            coverage.horizon,
-            desk.config.file.display()
-        ));
+        found.warn(said!(words::DAYS_OFF_END, through, coverage.horizon, desk.config.file.display()));
     }
 }
 
@@ -212,13 +208,13 @@ fn agreements<E: From<DeskError>>(
         |(outlook, documents, name)| {
             documents::verify_all(desk.config.documents.as_deref(), &outlook.reference, &documents, name, found);
             for odd in &outlook.odd {
-                found.warn(format!("{}: {odd}", outlook.reference));
+                found.warn(said!(words::OF_AGREEMENT, &outlook.reference, odd.clone()));
             }
             each(outlook)
         },
     )?;
     for failed in failed {
-        found.problem(failed);
+        found.problem(Said::quoted(&failed));
     }
     Ok(())
 }

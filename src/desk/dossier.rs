@@ -12,6 +12,9 @@ use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::recording::{self, Refusal};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::ActRequest;
+use crate::message::Said;
+use crate::message::answer::recorded;
+use crate::message::sentence::said;
 use crate::store::{Queued, Tx};
 use crate::watch::Office;
 
@@ -92,11 +95,11 @@ impl Dossier {
     }
 
     /// Takes acts back in whose place another stands, each by an act of its own, and says so.
-    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Clerk, seqs: &[i64]) -> Result<Vec<String>, DeskError> {
+    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Clerk, seqs: &[i64]) -> Result<Vec<Said>, DeskError> {
         let mut says = Vec::with_capacity(seqs.len());
         for seq in seqs {
             self.append(tx, clerk, clerk.today(), Paper::default(), ActBody::Void { voids: *seq })?;
-            says.push(format!("act {seq} of the same day is taken back: this one stands in its place"));
+            says.push(said!(recorded::TAKEN_BACK_SAME_DAY, *seq));
         }
         Ok(says)
     }

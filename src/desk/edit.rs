@@ -15,9 +15,12 @@ use crate::exchange::rows::Kind;
 use crate::exchange::{Change, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
-use crate::message::{Say, Voice};
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
+use std::fmt;
 
 /// Facts taken out to be edited.
 #[derive(Clone, Debug)]
@@ -32,16 +35,12 @@ pub struct Sheet {
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// It cannot be read, or a value of it cannot be.
-    #[error("{}", told(.0))]
     Flaws(Flaws),
     /// It holds something else than one agreement.
-    #[error("the text holds {0} agreements, parties or acts; leave the one [[agreement]] that was there")]
     NotOne(usize),
     /// Somebody else corrected it while the text was open.
-    #[error("`{0}` was changed by somebody else in the meantime; begin again with the facts as they are now")]
     Overtaken(String),
     /// The corrections cannot stand.
-    #[error(transparent)]
     Refused(#[from] RecordError),
 }
 
@@ -49,13 +48,17 @@ impl Say for EditError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Refused(error) => error.say(voice),
-            Self::Flaws(_) | Self::NotOne(_) | Self::Overtaken(_) => self.to_string(),
+            Self::Flaws(flaws) => flaws.to_string().trim_end().to_owned(),
+            Self::NotOne(rows) => said!(words::NOT_ONE, *rows).say(voice),
+            Self::Overtaken(reference) => said!(words::CHANGED_MEANWHILE, reference).say(voice),
         }
     }
 }
 
-fn told(flaws: &Flaws) -> String {
-    flaws.to_string().trim_end().to_owned()
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl From<StoreError> for EditError {
@@ -84,22 +87,23 @@ pub struct Edited {
     /// The fields, each an act of its own.
     pub corrections: Vec<Correction>,
     /// What deserves a second look.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     /// Which milestones and reminders appear, move or go.
     pub milestones: Changes,
 }
 
 /// The facts of an agreement as a text to edit; what is unknown stands there as a remark with the form of its values.
-pub fn sheet(store: &Store, reference: &str) -> Result<Sheet, DeskError> {
+pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, DeskError> {
     let id = super::find::id(store, reference)?;
     let before = store.agreement(id)?.facts;
     let table = Table::of_agreements([&before], Restricted::Include).without_empty_columns();
-    let mut text = format!(
-        "# {reference}: every line that changes is recorded as a correction. A line taken out makes the fact unknown.\n\
-         # What happened to the agreement is no correction: record it with `pactwatch record {reference} …`.\n\n"
-    );
+    let mut text = String::new();
+    for line in [words::SHEET_CORRECTIONS, words::SHEET_ACTS] {
+        text.extend(["# ", said!(line, reference).say(voice).as_str(), "\n"]);
+    }
+    text.push('\n');
     text.push_str(&String::from_utf8_lossy(&toml_out(&[table])));
-    text.push_str("\n# not known:\n");
+    text.extend(["\n# ", said!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
     for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
         let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.to_string());
         text.extend(["# ", field.name(), " =    # ", &form.unwrap_or_default(), "\n"]);
@@ -143,7 +147,7 @@ pub fn edit(
         edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
         // What the heads are told goes the same day.
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
-            edited.warnings.push(format!("a letter waits for the next scan: {error}"));
+            edited.warnings.push(said!(words::LETTER_WAITS, Said::of(&error)));
         }
     }
     Ok(edited)

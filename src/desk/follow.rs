@@ -3,6 +3,9 @@
 use super::DeskError;
 use super::clerk::Clerk;
 use crate::lifecycle::reminder::Subject;
+use crate::message::Said;
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
 use crate::store::Store;
 use crate::watch::{self, Office};
 
@@ -13,17 +16,17 @@ const TOGETHER: usize = 200;
 ///
 /// It comes after the change was kept: a letter that cannot be written takes nothing of it back, and the next scan looks
 /// at these agreements in any case.
-pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[i64]) -> Vec<String> {
+pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[i64]) -> Vec<Said> {
     let changed: Vec<Subject> = changed.iter().copied().map(Subject::Agreement).collect();
     letters_follow_on(store, office, clerk, &changed)
 }
 
 /// The same for whatever a letter can be about.
-pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[Subject]) -> Vec<String> {
+pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[Subject]) -> Vec<Said> {
     let mut trouble = Vec::new();
     for some in changed.chunks(TOGETHER) {
         if let Err(error) = watch::replan(store, office, some, clerk.moment()) {
-            trouble.push(format!("the letters that wait were not looked at anew, the next scan does it: {error}"));
+            trouble.push(said!(words::LETTERS_NOT_LOOKED_AT, Said::of(&error)));
         }
     }
     trouble.truncate(20);
@@ -46,10 +49,8 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
 }
 
 /// Writes letters anew in which names have changed, and says what could not be.
-pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Clerk, letters: &[i64]) -> Vec<String> {
+pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Clerk, letters: &[i64]) -> Vec<Said> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
-    let trouble = |error| {
-        format!("the letters that wait with names that changed ({}) were not written anew: {error}", letters.len())
-    };
+    let trouble = |error| said!(words::LETTERS_NOT_REWRITTEN, letters.len(), Said::of(&error));
     rewritten.err().map(trouble).into_iter().collect()
 }

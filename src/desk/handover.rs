@@ -10,14 +10,17 @@ use super::change::Changes;
 use super::clerk::{Clerk, Purpose};
 use super::dossier::{Dossier, Paper};
 use super::follow::letters_follow;
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
 use crate::store::{Filter, Store, StoreError};
 use crate::watch::{self, Office, WatchError, welcome};
+use std::fmt;
 
 /// Why nothing was handed over.
 #[derive(Debug, thiserror::Error)]
 pub enum HandoverError {
     /// Nobody of that name can be written to.
-    #[error("`{to}` is no contact of config.toml; add [contacts.{to}], or name one of {known}")]
     UnknownContact {
         /// Who was named.
         to: String,
@@ -25,14 +28,28 @@ pub enum HandoverError {
         known: String,
     },
     /// Both are one.
-    #[error("`{0}` would hand over to himself; name two contacts")]
     Same(String),
     /// There is nothing to hand over.
-    #[error("no agreement has the officer `{0}`; `pactwatch list` shows all of them")]
     Nothing(String),
     /// The register, or a rule.
-    #[error(transparent)]
     Desk(#[from] DeskError),
+}
+
+impl Say for HandoverError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::UnknownContact { to, known } => said!(words::NOT_A_CONTACT, to, known).say(voice),
+            Self::Same(who) => said!(words::TO_HIMSELF, who).say(voice),
+            Self::Nothing(who) => said!(words::NOTHING_TO_HAND_OVER, who).say(voice),
+            Self::Desk(error) => error.say(voice),
+        }
+    }
+}
+
+impl fmt::Display for HandoverError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl From<StoreError> for HandoverError {
@@ -57,7 +74,7 @@ pub struct Handover {
     /// The agreements, in the order of the register.
     pub agreements: Vec<Handed>,
     /// What deserves a second look.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     /// Which reminders appear or go.
     pub milestones: Changes,
 }
@@ -123,15 +140,13 @@ pub fn handover(
     if purpose == Purpose::Keep {
         done.warnings = letters_follow(store, office, clerk, &ids);
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
-            done.warnings.push(format!("the letter of welcome waits for the next scan: {error}"));
+            done.warnings.push(said!(words::WELCOME_WAITS, Said::of(&error)));
         }
     }
     let roles = office.circle.roles().filter(|(_, members)| members.contains(&done.from)).map(|(role, _)| role);
     let roles: Vec<&str> = roles.collect();
     if !roles.is_empty() {
-        let text =
-            format!("`{}` still stands in [roles] {} of config.toml; change that there", done.from, roles.join(", "));
-        done.warnings.push(text);
+        done.warnings.push(said!(words::STILL_IN_ROLES, &done.from, roles.join(", ")));
     }
     Ok(done)
 }

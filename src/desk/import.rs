@@ -190,10 +190,10 @@ fn take(
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
         let trouble = letters_follow(store, office, clerk, &report.changed);
-        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(trouble)));
+        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
         let letters = letters_naming(store, &named(store, &parties)?)?;
         let trouble = letters_rewritten(store, office, clerk, &letters);
-        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(trouble)));
+        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
     }
     Ok(Taken { report, to_mend })
 }

@@ -160,13 +160,13 @@ impl Say for DeskError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Config(error) => error.say(voice),
-            Self::Office(error) => error.to_string(),
+            Self::Office(error) => error.say(voice),
             Self::Clock(error) => error.say(voice),
             Self::Store(error) => error.say(voice),
             Self::Timeline(error) => error.say(voice),
             Self::Calendar(error) => error.say(voice),
-            Self::Watch(error) => error.to_string(),
-            Self::Transport(error) => error.to_string(),
+            Self::Watch(error) => error.say(voice),
+            Self::Transport(error) => error.say(voice),
             Self::Post(error) => error.say(voice),
             Self::Workbook(error) => error.to_string(),
             Self::UnknownReference { asked, likely } => answer::unknown_reference(voice, asked, likely),

@@ -12,6 +12,7 @@ use crate::lifecycle::act::{ActBody, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Subject};
+use crate::message::answer::proof::means_in_both;
 use crate::message::say;
 use crate::outbox::Outcome;
 use crate::store::{self, Envelope, Line};
@@ -88,7 +89,7 @@ pub struct Attempt {
     /// How it ended.
     pub outcome: &'static str,
     /// The same in words that claim no more than is known.
-    pub means: &'static str,
+    pub means: String,
     /// The server's words.
     pub reply: String,
     /// The SHA-256 of the bytes that went.
@@ -212,7 +213,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
             taken_on = Some(zone.day_of(receipt.at));
         }
         let at = zone.local(receipt.at).format("%Y-%m-%d %H:%M:%S").to_string();
-        let (outcome, means, sha256) = (outcome.name(), means(outcome, &reply), receipt.mime_sha256);
+        let (outcome, means, sha256) = (outcome.name(), means_in_both(outcome.name(), &reply), receipt.mime_sha256);
         // A letter that was put off for days is a line, not a page.
         match attempts.last_mut() {
             Some(Attempt { outcome: before, sha256: same, times, last_at, reply: words, .. })
@@ -240,20 +241,4 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
         taken_on,
         under_way: (envelope.queued_on, envelope.settled_at),
     })
-}
-
-/// What an attempt's end means, in both languages of the office.
-fn means(outcome: Outcome, reply: &str) -> &'static str {
-    match outcome {
-        // What a mail server says begins with its code.
-        Outcome::Accepted if !reply.starts_with(|first: char| first.is_ascii_digit()) => {
-            "đã ghi thành tệp, chưa qua máy chủ thư · written to a file; no mail server took it"
-        }
-        Outcome::Accepted => "máy chủ thư đã nhận · the mail server took it",
-        Outcome::Deferred => "máy chủ thư hẹn lại · the mail server said later",
-        Outcome::Refused => "máy chủ thư từ chối · the mail server refused it",
-        Outcome::Unknown => "không rõ máy chủ thư đã nhận hay chưa · nobody knows whether the mail server took it",
-        Outcome::Unavailable => "không liên lạc được với máy chủ thư · the mail server could not be reached",
-        Outcome::Abandoned => "bị ngắt giữa chừng · it broke off in the middle",
-    }
 }

@@ -11,6 +11,7 @@ mod party;
 pub(in crate::desk) mod says;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -29,10 +30,12 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
 
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
 pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
@@ -45,13 +48,10 @@ pub use party::{PartyRecorded, record_party};
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// What was said cannot stand; says what to do instead.
-    #[error(transparent)]
     Refused(#[from] Refusal),
     /// Said of many agreements, it cannot stand on some; then it is recorded on none.
-    #[error("nothing was recorded, because it cannot stand on {} of them: {}", .0.len(), told(.0))]
-    ManyRefused(Vec<String>),
+    ManyRefused(Vec<(String, Refusal)>),
     /// The register, or a rule.
-    #[error(transparent)]
     Desk(#[from] DeskError),
 }
 
@@ -59,7 +59,7 @@ impl Say for RecordError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Refused(refusal) => refusal.say(voice),
-            Self::ManyRefused(_) => self.to_string(),
+            Self::ManyRefused(refused) => said!(words::MANY_REFUSED, refused.len(), told(refused, voice)).say(voice),
             Self::Desk(error) => error.say(voice),
         }
     }
@@ -77,13 +77,20 @@ impl From<NameError> for RecordError {
 /// So many refusals are told.
 const REFUSALS_TOLD: usize = 50;
 
-fn told(refused: &[String]) -> String {
-    let more = refused.len().saturating_sub(REFUSALS_TOLD);
-    let told: Vec<&str> = refused.iter().take(REFUSALS_TOLD).map(String::as_str).collect();
-    if more > 0 {
-        format!("\n  {}\n  … and {more} more", told.join("\n  "))
-    } else {
-        format!("\n  {}", told.join("\n  "))
+fn told(refused: &[(String, Refusal)], voice: Voice) -> String {
+    let mut told = String::new();
+    for (reference, refusal) in refused.iter().take(REFUSALS_TOLD) {
+        told.push_str(&format!("\n  {reference}: {}", refusal.say(voice)));
+    }
+    if let Some(more) = refused.len().checked_sub(REFUSALS_TOLD).filter(|more| *more > 0) {
+        told.push_str(&said!(words::LINES_MORE, more).say(voice));
+    }
+    told
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
     }
 }
 
@@ -105,7 +112,7 @@ pub struct Recorded {
     /// The day it happened.
     pub on: Day,
     /// What is worth saying about it, a sentence each.
-    pub says: Vec<String>,
+    pub says: Vec<Said>,
     /// The act that says just this already; then nothing was added.
     #[serde(skip)]
     pub known_as: Option<i64>,
@@ -140,7 +147,7 @@ pub fn record(
 fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded: &mut Recorded) {
     recorded.says.extend(letters_follow(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
-        recorded.says.push(format!("a letter waits for the next scan: {error}"));
+        recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
     }
 }
 
@@ -209,7 +216,7 @@ fn within(
     if ["correct", "void"].contains(&act) {
         tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
-    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    says.extend(clerk.note(None).map(|note| said!(words::ACT_NOTES, note)));
     Ok(Recorded {
         seq: Some(seq),
         reference: dossier.facts.reference,
@@ -257,7 +264,7 @@ fn known_already(
         reference: dossier.facts.reference.clone(),
         act: act.body.word(),
         on: act.on,
-        says: vec![format!("this is recorded already, as act {}; nothing was added", act.seq)],
+        says: vec![said!(words::RECORDED_ALREADY, act.seq)],
         known_as: Some(act.seq),
         remarks: Vec::new(),
         milestones: Changes::default(),
@@ -309,7 +316,7 @@ fn corrected(
     dossier: &mut Dossier,
     set: &[FieldValue],
     paper: Paper<'_>,
-) -> Result<(i64, &'static str, Day, Vec<String>), RecordError> {
+) -> Result<(i64, &'static str, Day, Vec<Said>), RecordError> {
     let before = dossier.facts.clone();
     let mut after = before.clone();
     for FieldValue { field, text } in set {
@@ -319,7 +326,7 @@ fn corrected(
     check(&before, &after)?;
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
-    let mut says: Vec<String> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();
+    let mut says: Vec<Said> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();
     let odd = known::warnings(&before, office);
     says.extend(known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)));
     Ok((seq, "correct", clerk.today(), says))

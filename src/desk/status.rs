@@ -14,7 +14,9 @@ use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::message::Said;
-use crate::message::{Say, Voice};
+use crate::message::Voice;
+use crate::message::answer::{check, kept, status as words};
+use crate::message::sentence::said;
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
@@ -43,9 +45,9 @@ pub struct Status {
     /// The copies that the program makes; none where `[backup]` is left out.
     pub backup: Option<Copies>,
     /// What somebody has to see to; empty where all is well.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
     /// What is worth knowing before it becomes a problem.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
 }
 
 /// A complete scan.
@@ -115,7 +117,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     let schedule = schedule(desk)?;
     problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now));
     if let Some(alarm) = &alarm {
-        problems.push(format!("no letter has left since {}: {}", desk.wall(alarm.since_at), alarm.reason));
+        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), kept(&alarm.reason)));
     }
     let mut warnings = Vec::new();
     match delayed(desk, &counts, now)? {
@@ -125,34 +127,31 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     }
     problems.extend(silent(desk, now));
     for (contact, address) in outbox::unreachable(desk)? {
-        problems.push(format!(
-            "mail to `{contact}` ({address}) came back; set another `email` in config.toml, or `pactwatch outbox bounced \
-             {address} --works`"
-        ));
+        problems.push(said!(words::CAME_BACK, contact, address));
     }
     let undeliverable = match counts.dead {
         0 => None,
-        1 => Some("1 letter is undeliverable".to_owned()),
-        dead => Some(format!("{dead} letters are undeliverable")),
+        1 => Some(said!(words::ONE_UNDELIVERABLE)),
+        dead => Some(said!(words::UNDELIVERABLE, dead)),
     };
-    problems.extend(undeliverable.map(|what| format!("{what}; see `pactwatch outbox list --state dead`")));
-    problems.extend(jump::doubt(&desk.store, &desk.clock)?.map(|jump| jump.say(Voice::LOG)));
+    problems.extend(undeliverable);
+    problems.extend(jump::doubt(&desk.store, &desk.clock)?.map(|jump| Said::of(&jump)));
     if desk.store.is_older_than_its_letters()? {
-        problems.push("letters or acts are not in the register any more; `pactwatch check` tells which".to_owned());
+        problems.push(said!(words::REGISTER_OLDER));
     }
     if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref())? {
-        problems.push(held.say(Voice::LOG));
+        problems.push(Said::of(&held));
     }
     let backup = self::copies(desk, now, &mut problems)?;
     let failed = failed_last(&desk.store)?;
-    problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| format!("the last scan passed over {what}")));
+    problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| said!(words::PASSED_OVER, what)));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
-        problems.push(format!("the last scan passed over {more} more; `pactwatch tick` tells them"));
+        problems.push(said!(words::PASSED_OVER_MORE, more));
     }
-    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Fault::Schema(fault).say(Voice::LOG)));
+    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Said::of(&Fault::Schema(fault))));
     match desk.store.verify_newest(LINES_HELD) {
         Ok(_) => {}
-        Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(error.to_string()),
+        Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(Said::of(&error)),
         Err(error) => return Err(error.into()),
     }
     Ok(Status {
@@ -183,7 +182,7 @@ enum Delay {
 const DELAY_PROBLEM: TimeDelta = TimeDelta::hours(6);
 
 /// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
-fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, String)>, DeskError> {
+fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, Said)>, DeskError> {
     let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
     let warned = TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes));
     let delay = match now - since {
@@ -198,53 +197,42 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
             .or(mail.waits(now).map(|(_, trouble)| trouble))
     };
     let own = desk.store.envelope(id)?.why;
-    let why = own.or_else(|| about_all().map(|trouble| trouble.to_string()));
-    let why = why.unwrap_or_else(|| "nothing has tried to send it".to_owned());
-    let said =
-        format!("the oldest letter has waited since {}: {why}; see `pactwatch outbox show {id}`", desk.wall(since));
-    Ok(Some((delay, said)))
+    let why = own.map(|why| kept(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
+    let why = why.unwrap_or_else(|| said!(words::NOT_TRIED));
+    Ok(Some((delay, said!(words::OLDEST_WAITS, desk.wall(since), why, id))))
 }
 
 /// A daemon that is not heard of: it hangs, or it was stopped.
-fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<String> {
+fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<Said> {
     let at = heartbeat(desk)?;
     let file = desk.config.watch.heartbeat.display();
     // While letters cannot leave it says nothing, and that is told.
     let alarm = alarm::standing(&desk.store, now).ok()?;
-    (alarm.is_none() && now - at > LIFE_SIGN).then(|| {
-        format!(
-            "the daemon was last heard of at {}; look at `systemctl status pactwatch` and start it again, or remove {file} \
-             where `pactwatch tick` does its work",
-            desk.wall(at)
-        )
-    })
+    (alarm.is_none() && now - at > LIFE_SIGN).then(|| said!(words::DAEMON_SILENT, desk.wall(at), file))
 }
 
 /// A daemon that works is heard of within so long: one letter to a slow server may take 22 minutes.
 const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
 
 /// The newest copy, and what is wrong with the copies: none, one that is too old, one that could not be made.
-pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<String>) -> Result<Option<Copies>, DeskError> {
+pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<Said>) -> Result<Option<Copies>, DeskError> {
     let Some(backup) = &desk.config.backup else { return Ok(None) };
     let there = match copies::copies(&desk.store, &backup.directory) {
         Ok(there) => there,
         Err(error) => {
-            problems.push(format!("no copy of the register can be found: {error}"));
+            problems.push(said!(check::NO_COPY_FOUND, error.to_string()));
             Vec::new()
         }
     };
     if let Some(trouble) = copies::trouble(&desk.store)? {
-        problems.push(format!("the last copy of the register was not made: {trouble}"));
+        problems.push(said!(check::COPY_NOT_MADE, trouble));
     }
     let newest = there.first();
     let day = |at: DateTime<Utc>| desk.clock.zone().day_of(at);
     let late = newest.and_then(|copy| day(copy.at).plus(backup.every).and_then(|day| day.plus(backup.every)).ok());
     if let (Some(copy), true) = (newest, late.is_some_and(|late| late < day(now))) {
         let at = desk.wall(copy.at);
-        problems.push(format!(
-            "the newest copy of the register is of {at}; is {} there and writable?",
-            backup.directory.display()
-        ));
+        problems.push(said!(check::COPY_OLD, at, backup.directory.display()));
     }
     let file = newest.map(|copy| copy.file.display().to_string());
     Ok(Some(Copies { newest_at: newest.map(|copy| desk.wall(copy.at)), file }))
@@ -262,20 +250,18 @@ pub(super) fn schedule(desk: &Desk) -> Result<Schedule, ConfigError> {
 }
 
 /// Whether scans have stopped: the wake-up before the last one was missed too. One that is late by less may be under way.
-fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<String> {
-    let cure = "is the service running? `pactwatch tick` scans once by hand";
+fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Said> {
+    let cure = said!(words::IS_IT_RUNNING);
     let Some(scanned_at) = scanned_at else {
-        return Some(format!("the register has never been scanned; {cure}"));
+        return Some(said!(words::NEVER_SCANNED, cure));
     };
     if scanned_at > now + TimeDelta::days(1) {
         let at = desk.wall(scanned_at);
-        return Some(format!(
-            "the last scan, {at}, lies in the future; set the machine's clock, then `pactwatch tick`"
-        ));
+        return Some(said!(words::SCAN_IN_FUTURE, at));
     }
     let last = schedule.latest_at_or_before(now, desk.clock.zone())?;
     let before_last = schedule.latest_at_or_before(last - TimeDelta::seconds(1), desk.clock.zone())?;
-    (scanned_at < before_last).then(|| format!("the last complete scan was at {}; {cure}", desk.wall(scanned_at)))
+    (scanned_at < before_last).then(|| said!(words::SCAN_OLD, desk.wall(scanned_at), cure))
 }
 
 fn queue(desk: &Desk, counts: &QueueCounts) -> Queue {
@@ -295,4 +281,9 @@ fn heartbeat(desk: &Desk) -> Option<DateTime<Utc>> {
     let path = &desk.config.watch.heartbeat;
     let short = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() < 100);
     if short { fs::read_to_string(path).ok()?.trim().parse().ok() } else { None }
+}
+
+/// A reason that the register keeps, in either language.
+fn kept(why: &str) -> Said {
+    Said::in_both(|language| kept::shown(Voice::terminal(language), why))
 }

@@ -10,9 +10,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::say::day_for;
+use super::say::{day_for, weekday};
 use super::{Say, Voice};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
 
 /// A sentence with `N` values, `{0}` to `{9}`, in Vietnamese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,19 @@ impl<const N: usize> Sentence<N> {
 }
 
 impl Sentence<0> {
+    /// The one in the reader's language.
+    pub const fn of(self, voice: Voice) -> &'static str {
+        match voice.language {
+            Language::Vi => self.vi,
+            Language::En => self.en,
+        }
+    }
+
+    /// Both languages, with what stands between them.
+    pub fn both(self, between: &str) -> String {
+        format!("{}{between}{}", self.vi, self.en)
+    }
+
     /// What is written into a column of the register: the English sentence (see `answer::kept`).
     pub const fn kept(self) -> &'static str {
         self.en
@@ -73,6 +87,10 @@ pub enum Value {
     Text(String),
     /// A day, in the form of the reader's language.
     Day(Day),
+    /// So many of a thing: in English with its name in the right number, in Vietnamese the number alone.
+    Counted(u64, &'static str),
+    /// A day with its weekday.
+    DayOfWeek(Day),
     /// Another sentence.
     Said(Said),
     /// Several of them, with what stands between two.
@@ -80,10 +98,20 @@ pub enum Value {
 }
 
 impl Value {
+    /// So many of a thing, by its English name.
+    pub fn counted(count: impl TryInto<u64>, one: &'static str) -> Self {
+        Self::Counted(count.try_into().unwrap_or(u64::MAX), one)
+    }
+
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Day(day) => day_for(voice, *day),
+            Self::Counted(count, one) => {
+                let ending = if *count == 1 { "" } else { "s" };
+                voice.pick(count.to_string(), format!("{count} {one}{ending}"))
+            }
+            Self::DayOfWeek(day) => format!("{} ({})", day_for(voice, *day), weekday(*day, voice.language)),
             Self::Said(said) => said.say(voice),
             Self::List(values, between) => {
                 values.iter().map(|value| value.say(voice)).collect::<Vec<_>>().join(between)
@@ -129,9 +157,12 @@ enum Inner {
 impl Said {
     /// What an enum says, as a terminal says it.
     pub fn of(what: &impl Say) -> Self {
-        use crate::lifecycle::policy::Language;
-        let say = |language| what.say(Voice::terminal(language));
-        Self(Inner::Both { vi: say(Language::Vi), en: say(Language::En) })
+        Self::in_both(|language| what.say(Voice::terminal(language)))
+    }
+
+    /// What a function of `message` makes in either language.
+    pub fn in_both(make: impl Fn(Language) -> String) -> Self {
+        Self(Inner::Both { vi: make(Language::Vi), en: make(Language::En) })
     }
 
     /// Words of somebody else: of the system, of a server, of a library. They are said as they are.
@@ -190,8 +221,7 @@ impl Serialize for Said {
 macro_rules! sentences {
     ($($name:ident($count:literal) = $vi:literal, $en:literal;)*) => {
         $(
-            #[allow(missing_docs)] // it is its sentence
-            pub const $name: $crate::message::Sentence<$count> = $crate::message::Sentence::new($vi, $en);
+            pub(crate) const $name: $crate::message::Sentence<$count> = $crate::message::Sentence::new($vi, $en);
         )*
     };
 }
@@ -208,7 +238,6 @@ pub(crate) use {said, sentences};
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::policy::Language;
 
     sentences! {
         WAITS(2) =

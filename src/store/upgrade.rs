@@ -4,6 +4,7 @@
 //! database or the new one, never one between.
 
 mod facts_hash;
+mod folded;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -40,6 +41,7 @@ pub(super) const STEPS: &[Step] = &[
     Step::rust(3, facts_hash::hash_anew),
     Step::sql(4, include_str!("../../migrations/0004.sql")),
     Step::sql(5, include_str!("../../migrations/0005.sql")),
+    Step::rust(5, folded::fold_again),
 ];
 
 /// The version a database has.

@@ -7,6 +7,7 @@
 mod address;
 mod anniversaries;
 mod bundles;
+mod covered;
 mod entries;
 mod links;
 mod sections;
@@ -23,8 +24,8 @@ use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::State;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
-use address::Said;
 use bundles::{Bundle, bundles};
+use covered::Covered;
 use links::Linker;
 use sections::{Aside, Spoken};
 
@@ -192,7 +193,7 @@ impl Bench<'_> {
             letters.push(self.bundled(bundle, contact)?);
         }
         for Bundle { due: said, .. } in bundles(Vec::new(), history, 0) {
-            letters.push(self.composed(&Letter::ToVerify(&sections_of(&said)), &Said::of(&said), contact)?);
+            letters.push(self.composed(&Letter::ToVerify(&sections_of(&said)), &Covered::of(&said), contact)?);
         }
         for key in system {
             if let Some((payload, keys)) = welcomes.remove(key) {
@@ -217,12 +218,12 @@ impl Bench<'_> {
             Letter::Corrections { moved: &corrections, due: &sections }
         };
         let said: Sections = moved.into_iter().chain(due).collect();
-        self.composed(&letter, &Said::of(&said), contact)
+        self.composed(&letter, &Covered::of(&said), contact)
     }
 
     /// A letter about the system; none where what it was to say is gone.
     fn about_itself(&self, key: &Key, contact: &Contact) -> Result<Option<Composed>, WatchError> {
-        let said = Said::alone(key, self.moment.today);
+        let said = Covered::alone(key, self.moment.today);
         if key.topic == Topic::System(SystemLetter::Digest) {
             let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
             let said = said.speaking(told.reader.audience());

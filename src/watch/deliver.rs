@@ -9,6 +9,7 @@ mod round;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::crossing::{Crossing, Tripwire};
 use super::lanes::with_lanes;
 use super::mail::MailState;
 use super::{Stopping, WatchError};
@@ -16,31 +17,6 @@ use crate::outbox::{PutBack, Round, Settlement};
 use crate::post::{Post, Trouble, TroubleKind};
 use crate::store::{Store, StoreError};
 use round::Run;
-
-/// The moments at which a crash must do no harm; the simulation stops the program at each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Crossing {
-    /// Reminders were written into envelopes.
-    Enqueue,
-    /// A line to the mail server was opened.
-    Connect,
-    /// Envelopes were claimed.
-    Claim,
-    /// A receipt was opened.
-    OpenReceipt,
-    /// The server was spoken to; nothing is written down yet.
-    Post,
-    /// The receipt was closed and the envelope settled.
-    Settle,
-}
-
-/// What the simulation may put into the way; everybody else passes [`no_crash`].
-pub type Tripwire<'a> = &'a mut dyn FnMut(Crossing) -> bool;
-
-/// Lets everything pass.
-pub fn no_crash(_: Crossing) -> bool {
-    false
-}
 
 /// What one round of delivery brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

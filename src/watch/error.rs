@@ -1,9 +1,13 @@
 //! Why something the clock asked for stopped, or passed a record over.
 
-use super::deliver::Crossing;
+use std::fmt;
+
+use super::crossing::Crossing;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::milestone::TimelineError;
-use crate::message::MessageError;
+use crate::message::answer::watch as words;
+use crate::message::sentence::said;
+use crate::message::{MessageError, Say, Voice};
 use crate::post::PostError;
 use crate::store::StoreError;
 
@@ -11,26 +15,39 @@ use crate::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum WatchError {
     /// The database.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// A record that cannot be read.
-    #[error(transparent)]
     Timeline(#[from] TimelineError),
     /// No working day in sight.
-    #[error(transparent)]
     Calendar(#[from] CalendarError),
     /// A letter that cannot be written.
-    #[error(transparent)]
     Message(#[from] MessageError),
     /// A letter that cannot be put into mail's form.
-    #[error(transparent)]
     Post(#[from] PostError),
     /// A fault of this program.
-    #[error("the program failed over it: {0}; please report that")]
     Fault(String),
     /// The simulation's crash.
-    #[error("stopped on purpose at {0:?}")]
     Tripped(Crossing),
+}
+
+impl Say for WatchError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Store(error) => error.say(voice),
+            Self::Timeline(error) => error.say(voice),
+            Self::Calendar(error) => error.say(voice),
+            Self::Message(error) => error.to_string(),
+            Self::Post(error) => error.say(voice),
+            Self::Fault(what) => said!(words::FAULT, what).say(voice),
+            Self::Tripped(crossing) => said!(words::TRIPPED, format!("{crossing:?}")).say(voice),
+        }
+    }
+}
+
+impl fmt::Display for WatchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl WatchError {

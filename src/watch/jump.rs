@@ -13,12 +13,20 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::WatchError;
-use super::scan::Release;
 use crate::clock::{Clock, Sighting};
 use crate::lifecycle::day::Day;
 use crate::message::answer::desk as answer;
 use crate::message::{Say, Voice};
 use crate::store::Store;
+
+/// Whether a scan that is too large may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Release {
+    /// It stops at the brake.
+    Brake,
+    /// `tick --release`: somebody has looked and lets it go.
+    Released,
+}
 
 /// More than summer time: nothing moves an office's clock by an hour on purpose.
 const ALLOWED: TimeDelta = TimeDelta::hours(1);

@@ -9,6 +9,7 @@ pub mod board;
 pub mod compose;
 pub mod copies;
 mod corrections;
+mod crossing;
 pub mod deliver;
 pub mod digest;
 pub mod dossier;
@@ -26,6 +27,7 @@ pub mod replaced;
 mod replan;
 pub mod run;
 pub mod scan;
+mod stale;
 mod steps;
 mod stopping;
 mod system;
@@ -39,14 +41,16 @@ pub mod welcome;
 pub mod yearly;
 
 pub use compose::compose;
-pub use deliver::{Crossing, Delivered, Heed, Unwritten, Way, deliver, no_crash};
+pub use crossing::{Crossing, no_crash};
+pub use deliver::{Delivered, Heed, Unwritten, Way, deliver};
 pub use dossier::{Dossier, Reach, Situation};
 pub use error::WatchError;
 pub use jump::Jump;
+pub use jump::Release;
 pub use moment::Moment;
 pub use office::{Office, OfficeError};
 pub use replan::{replan, rewrite};
-pub use scan::{Release, Scanned, scan};
+pub use scan::{Scanned, scan};
 pub use stopping::Stopping;
 
 /// A step whose failure, also by a fault of the program, costs itself alone.

@@ -21,6 +21,7 @@ use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::PageWay;
 use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
+use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError};
 use crate::text::{hex, percent};
 
@@ -77,11 +78,24 @@ pub struct Office {
 #[derive(Debug, thiserror::Error)]
 pub enum OfficeError {
     /// The digest's wake-ups.
-    #[error(transparent)]
     Schedule(#[from] ScheduleError),
     /// The time zone.
-    #[error(transparent)]
     Clock(#[from] ClockError),
+}
+
+impl Say for OfficeError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Schedule(error) => error.say(voice),
+            Self::Clock(error) => error.say(voice),
+        }
+    }
+}
+
+impl std::fmt::Display for OfficeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// The page as letters name it.

@@ -11,15 +11,21 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::deliver::{Delivered, Heed, Unwritten, Way, no_crash};
-use super::scan::{Release, scan, warn_of_left_behind};
+use super::crossing::no_crash;
+use super::deliver::{Delivered, Heed, Unwritten, Way};
+use super::jump::Release;
+use super::scan::{scan, warn_of_left_behind};
 use super::takeover::{Gate, Scan};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
 use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, metrics, weekly};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
+use crate::message::answer::watch as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::store::{Lock, Store, StoreError};
+use std::fmt;
 
 /// What the daemon is told from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,35 +40,48 @@ pub enum Told {
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// Another one runs.
-    #[error("{0}: another pactwatch runs with this database; stop it first")]
     AlreadyRunning(String),
     /// The clock is made up.
-    #[error("PACTWATCH_NOW is set; a daemon lives by the real clock. Unset it, or use `tick` to rehearse")]
     MadeUpClock,
     /// The database is kept in memory.
-    #[error("the daemon needs a database file; mend `[store] path`")]
     NoFile,
     /// The configuration.
-    #[error("{0}")]
     Config(String),
     /// The time zone.
-    #[error(transparent)]
     Clock(#[from] ClockError),
     /// The wake-ups.
-    #[error(transparent)]
     Schedule(#[from] ScheduleError),
     /// Duties or observances.
-    #[error(transparent)]
     Office(#[from] OfficeError),
     /// The way out.
-    #[error(transparent)]
     Transport(#[from] TransportError),
     /// The database.
-    #[error(transparent)]
     Store(#[from] StoreError),
     /// A scan or a delivery.
-    #[error(transparent)]
     Watch(#[from] WatchError),
+}
+
+impl Say for RunError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::AlreadyRunning(place) => said!(words::RUNS_ALREADY, place).say(voice),
+            Self::MadeUpClock => said!(words::NOW_IS_SET).say(voice),
+            Self::NoFile => said!(words::NEEDS_A_FILE).say(voice),
+            Self::Config(what) => what.clone(),
+            Self::Clock(error) => error.say(voice),
+            Self::Schedule(error) => error.say(voice),
+            Self::Office(error) => error.say(voice),
+            Self::Transport(error) => error.say(voice),
+            Self::Store(error) => error.say(voice),
+            Self::Watch(error) => error.say(voice),
+        }
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// What the daemon works by, made anew whenever the configuration changes.

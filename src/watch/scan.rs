@@ -5,21 +5,13 @@
 //! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
 
 use super::compose::compose;
-use super::deliver::{Crossing, Tripwire};
+use super::crossing::{Crossing, Tripwire};
 use super::gather::{self, Found};
+use super::jump::Release;
 pub use super::system::left_behind;
 use super::{Jump, Moment, Office, WatchError, caught, system, trial, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, LastScan, Store};
-
-/// Whether a scan that is too large may go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Release {
-    /// It stops at the brake.
-    Brake,
-    /// `tick --release`: somebody has looked and lets it go.
-    Released,
-}
 
 /// What a scan did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::compose::compose;
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
@@ -153,30 +152,8 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
     Ok(())
 }
 
-/// The same before a delivery, once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
-pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
-    trial::change_over(store, office, moment)?;
-    let day = moment.today.to_string();
-    let same_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules == office.fingerprint);
-    if same_rules && store.meta(WRITTEN_ON)?.as_deref() == Some(&day) {
-        return Ok(());
-    }
-    rewrite_stale(store, office, moment)?;
-    let written = compose(store, office, moment)?;
-    store.write(|tx| {
-        for id in written.look_again {
-            tx.look_again(id)?;
-        }
-        tx.set_meta(WRITTEN_ON, Some(&day))
-    })?;
-    Ok(())
-}
-
-/// Where the register keeps the day that no untaken letter waiting was written before.
-const WRITTEN_ON: &str = "written-on";
-
 /// Where the register keeps the fingerprint of the rules that no letter waiting is older than.
-const WRITTEN_UNDER: &str = "written-under";
+pub(super) const WRITTEN_UNDER: &str = "written-under";
 
 /// Notes under what rules the first letters are written: somebody may hand over before anything was ever scanned.
 pub(super) fn written_under(store: &mut Store, office: &Office) -> Result<(), WatchError> {

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use super::compose::compose;
-use super::deliver::{Delivered, Delivery as Sending, Heed, Tripwire, Unwritten, Way, no_crash};
+use super::crossing::{Tripwire, no_crash};
+use super::deliver::{Delivered, Delivery as Sending, Heed, Unwritten, Way};
+use super::jump::Release;
 use super::mail::MailState;
-use super::scan::{Release, Scanned, scan, warn_of_left_behind};
-use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, system, weekly};
+use super::scan::{Scanned, scan, warn_of_left_behind};
+use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, stale, system, weekly};
 use crate::clock::Clock;
 use crate::store::{Lock, Store, StoreError};
 
@@ -122,7 +124,7 @@ impl Deliverer<'_> {
     /// were written on another day, or under other rules, are written anew before. The caller holds the delivery lock.
     pub fn deliver(self, store: &mut Store, office: &Office, way: &mut Way) -> Result<Delivered, WatchError> {
         let moment = self.moment;
-        system::freshen(store, office, moment())?;
+        stale::freshen(store, office, moment())?;
         let before = MailState::load(store)?;
         let delivery = Sending {
             stopping: self.stopping,

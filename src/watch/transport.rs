@@ -4,16 +4,18 @@ use std::fs;
 
 use super::deliver::Way;
 use crate::config::{self, Config, Smtp};
+use crate::message::answer::watch as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings};
+use std::fmt;
 
 /// Why no way out could be made of the configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum TransportError {
     /// The password.
-    #[error(transparent)]
     Password(#[from] config::SecretError),
     /// The office's own certificates.
-    #[error("{path}: {source}; mend `[post.smtp] ca_file`")]
     Certificates {
         /// The file.
         path: String,
@@ -21,19 +23,32 @@ pub enum TransportError {
         source: std::io::Error,
     },
     /// A name without its password.
-    #[error("`[post.smtp] username` is set but no password; set `password_file` or `password_env`")]
     NoPassword,
     /// `smtp` without its table.
-    #[error("`[post] transport` is \"smtp\" but there is no [post.smtp]; add it")]
     NoServer,
     /// A rehearsed clock with a real server.
-    #[error(
-        "PACTWATCH_NOW is set, and {0} is not this machine: letters of a made-up day must not reach people; unset it"
-    )]
     MadeUpDay(String),
     /// The mail door refuses the settings.
-    #[error(transparent)]
     Post(#[from] crate::post::PostError),
+}
+
+impl Say for TransportError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Password(error) => error.say(voice),
+            Self::Certificates { path, source } => said!(words::CERTIFICATES, path, source.to_string()).say(voice),
+            Self::NoPassword => said!(words::NO_PASSWORD).say(voice),
+            Self::NoServer => said!(words::NO_SERVER).say(voice),
+            Self::MadeUpDay(host) => said!(words::MADE_UP_DAY, host).say(voice),
+            Self::Post(error) => error.say(voice),
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// Whether the clock was set from outside.

@@ -12,6 +12,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::waiting::{post, scan_on};
 use super::world::{World, clerk_on, day};
+use pactwatch::message::Voice;
 
 /// Signed on 2022-03-01 for five years, it ends on 2027-03-01. 180 days before has passed when it comes in, on 2026-11-21;
 /// 90 days before is Tuesday, 2026-12-01.
@@ -198,7 +199,7 @@ fn an_import_and_an_edited_text_foretell_it_too() {
             "new_day": "2028-03-01",
         })
     );
-    let sheet = edit::sheet(&world.store, "T-1").unwrap();
+    let sheet = edit::sheet(&world.store, "T-1", Voice::LOG).unwrap();
     let text = sheet.text.replace("\"5y\"", "\"6y\"");
     let edited = edit::edit(&mut world.store, &world.office, &world.clerk, &sheet, &text, Purpose::Rehearse).unwrap();
     assert_eq!(edited.milestones.corrections, rehearsed.changes.corrections);

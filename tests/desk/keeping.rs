@@ -153,7 +153,7 @@ fn a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
     assert_eq!(letter.attempts[0].outcome, "accepted");
     assert_eq!(letter.attempts[0].at, "2026-11-21 10:00:00", "the office's time, UTC+7");
     // The sample's transport writes files: no server took anything, and nobody is said to have read it.
-    let means = letter.attempts[0].means;
+    let means = letter.attempts[0].means.as_str();
     assert!(means.contains("đã ghi thành tệp") && !means.contains("đã nhận") && !means.contains("đã đọc"), "{means}");
     let after: Vec<_> = shown.letters.iter().flat_map(|letter| &letter.recorded_after).map(|act| act.act).collect();
     assert_eq!(after.iter().filter(|act| **act == "decide").count(), 1, "each act stands once: {after:?}");

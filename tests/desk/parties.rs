@@ -118,7 +118,7 @@ impl World {
         let done = record(store, office, &self.clerk, reference, &said, Insistence::Careful, Purpose::Keep);
         done.map(|done| {
             assert!(done.milestones.is_empty(), "it moves no day");
-            done.says.join("\n")
+            done.says.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         })
         .map_err(|error| error.to_string())
     }
@@ -154,7 +154,7 @@ fn a_merger_says_what_is_inherited_and_the_register_stays_sound() {
     let done = world.merge();
     assert_eq!(done.inherited, ALIVE, "pending and unknown count, expired does not");
     assert_eq!(done.inherited, rehearsed.inherited);
-    let said = done.says.join("\n");
+    let said = done.says.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(
         said.contains(
             "2025-07-01 (Tuesday) on UBND tỉnh Quảng Ngãi [quang-ngai] stands in the place of UBND tỉnh Kon Tum"
@@ -205,7 +205,17 @@ fn a_party_is_named_by_id_name_or_alias_and_a_slip_names_the_nearest() {
     // A name that two share names nobody.
     world.party("gia-lai", &["alias", "Vùng"], &[]);
     let shared = world.party("kon-tum", &["alias", "vùng"], &[]);
-    assert!(shared.says.join("\n").contains("`gia-lai` is called so too"), "{:?}", shared.says);
+    assert!(
+        shared
+            .says
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+            .contains("`gia-lai` is called so too"),
+        "{:?}",
+        shared.says
+    );
     let refused = world.try_party("Vung", &["alias", "X"], &[], Purpose::Keep).unwrap_err();
     assert!(refused.contains("the name of gia-lai and kon-tum; write the id"), "{refused}");
 }

@@ -99,7 +99,8 @@ impl Trial {
             "register" => (!self.register(said)).then(|| "was refused".to_owned()),
             "refuse" => self.register(said).then(|| "was taken".to_owned()),
             ">" => match self.record(said) {
-                Ok(done) => unsaid(&done.says.join("\n")).map(|(text, told)| format!("`{text}` is not said: {told}")),
+                Ok(done) => unsaid(&done.says.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+                    .map(|(text, told)| format!("`{text}` is not said: {told}")),
                 Err(error) => Some(format!("was refused: {error}")),
             },
             "!" => match self.record(said) {

@@ -11,6 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::Findings;
 use crate::lifecycle::agreement::Document;
+use crate::message::answer::check as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Value};
 use crate::text::hex;
 
 /// A signed text, scanned, is not larger.
@@ -26,33 +29,32 @@ pub(super) fn verify_all(
 ) {
     for (nth, document) in (1..).zip(documents) {
         let called = match name {
-            Name::Told => format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()),
-            Name::Withheld => format!("{nth} of {}", documents.len()),
+            Name::Told => format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()).into(),
+            Name::Withheld => said!(words::DOCUMENT_OF, nth as usize, documents.len()).into(),
         };
-        verify(folder, reference, &called, document, found);
+        verify(folder, reference, called, document, found);
     }
 }
 
 /// Why a document cannot be handed out.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Unreadable(pub String);
+#[derive(Debug)]
+pub struct Unreadable(pub Said);
 
 /// What is handed out is no larger.
 const HANDED_OUT_BYTES: u64 = 64 << 20;
 
 /// A document's bytes, if it is the very file whose hash was written down.
 pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, Unreadable> {
-    let folder = folder.ok_or_else(|| Unreadable("name the folder it lies in, [documents] directory".to_owned()))?;
+    let folder = folder.ok_or_else(|| Unreadable(said!(words::NAME_FOLDER)))?;
     let path = inside(folder, &document.path).map_err(Unreadable)?;
     if !hash(&path).map_err(Unreadable)?.eq_ignore_ascii_case(&document.sha256) {
-        return Err(Unreadable("it is not the one that was written down".to_owned()));
+        return Err(Unreadable(said!(words::OTHER_DOCUMENT)));
     }
     let mut bytes = Vec::new();
     let read = File::open(&path).and_then(|file| file.take(HANDED_OUT_BYTES).read_to_end(&mut bytes));
-    read.map_err(|error| Unreadable(error.to_string()))?;
+    read.map_err(|error| Unreadable(Said::quoted(&error)))?;
     if bytes.len() as u64 == HANDED_OUT_BYTES || !hex(&Sha256::digest(&bytes)).eq_ignore_ascii_case(&document.sha256) {
-        return Err(Unreadable("it is too large, or changed while it was read".to_owned()));
+        return Err(Unreadable(said!(words::TOO_LARGE)));
     }
     Ok(bytes)
 }
@@ -64,48 +66,41 @@ pub(super) enum Name {
     Withheld,
 }
 
-fn verify(folder: Option<&Path>, reference: &str, name: &str, document: &Document, found: &mut Findings) {
+fn verify(folder: Option<&Path>, reference: &str, name: Value, document: &Document, found: &mut Findings) {
+    let about = |what: Said| said!(words::DOCUMENT, reference, name, what);
     let Some(folder) = folder else {
-        found.warn(format!("{reference}: document {name}: name the folder it lies in, [documents] directory"));
+        found.warn(about(said!(words::NAME_FOLDER)));
         return;
     };
     let hash = inside(folder, &document.path).and_then(|path| hash(&path));
     match hash {
-        Err(what) => found.problem(format!("{reference}: document {name}: {what}")),
+        Err(what) => found.problem(about(what)),
         Ok(hash) if document.sha256.is_empty() => {
-            found.warn(format!("{reference}: document {name}: no sha256 is written down; it is {hash}"));
+            found.warn(about(said!(words::NO_HASH, hash)));
         }
         Ok(hash) if hash.eq_ignore_ascii_case(&document.sha256) => found.documents_sound += 1,
-        Ok(hash) => found.problem(format!(
-            "{reference}: document {name} is not the one that was written down: its sha256 is {hash}, not {}; put the \
-             right file back, or correct `documents`",
-            document.sha256
-        )),
+        Ok(hash) => found.problem(about(said!(words::OTHER_HASH, hash, &document.sha256))),
     }
 }
 
 /// The real path, if it lies inside the folder: no way up, no absolute path, no link that leads out.
-fn inside(folder: &Path, path: &str) -> Result<PathBuf, String> {
+fn inside(folder: &Path, path: &str) -> Result<PathBuf, Said> {
     let path = Path::new(path);
     if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
-        return Err("leads out of the documents folder; write a path below it".to_owned());
+        return Err(said!(words::LEADS_OUT));
     }
-    let read = |error: io::Error| format!("{error}; put it into {}", folder.display());
+    let read = |error: io::Error| said!(words::PUT_INTO, error.to_string(), folder.display());
     let home = folder.canonicalize().map_err(read)?;
     let found = folder.join(path).canonicalize().map_err(read)?;
-    if found.starts_with(&home) {
-        Ok(found)
-    } else {
-        Err("is a link that leads out of the documents folder; put the file itself there".to_owned())
-    }
+    if found.starts_with(&home) { Ok(found) } else { Err(said!(words::LINK_OUT)) }
 }
 
 /// The SHA-256 of a regular file. Its kind is looked at before it is opened: opening a pipe would wait for ever.
-fn hash(path: &Path) -> Result<String, String> {
-    let unreadable = |error: io::Error| format!("cannot be read ({error}); give the service the file");
+fn hash(path: &Path) -> Result<String, Said> {
+    let unreadable = |error: io::Error| said!(words::UNREADABLE, error.to_string());
     let sensible = |about: &std::fs::Metadata| match about.len() {
-        _ if !about.is_file() => Err("is not a regular file; put a file there".to_owned()),
-        bytes if bytes > BYTES_MAX => Err(format!("has {bytes} bytes, more than {BYTES_MAX}; no document has as many")),
+        _ if !about.is_file() => Err(said!(words::NOT_REGULAR)),
+        bytes if bytes > BYTES_MAX => Err(said!(words::TOO_MANY_BYTES, bytes, BYTES_MAX)),
         _ => Ok(()),
     };
     sensible(&path.metadata().map_err(unreadable)?)?;
@@ -136,7 +131,7 @@ mod tests {
         let mut found = Findings::default();
         let document = Document { path: path.to_owned(), sha256: sha256.to_owned(), title: String::new() };
         verify_all(Some(folder), "T-1", &[document], Name::Told, &mut found);
-        [found.problems, found.warnings].concat().join("\n")
+        [found.problems, found.warnings].concat().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::post::{Outcome, Parcel, bare_address, mime};
 use crate::watch::transport::{self, Day};
 
 use super::Findings;
+use crate::message::Said;
+use crate::message::answer::check as words;
+use crate::message::sentence::said;
 
 /// What is tried with the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub enum Mail {
 }
 
 /// Tries it, and gives what the server said.
-pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<Option<String>, DeskError> {
+pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<Option<Said>, DeskError> {
     if *mail == Mail::LeftAlone {
         return Ok(None);
     }
@@ -32,7 +35,7 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
     let post = match transport::way(&desk.config, day) {
         Ok(way) => way.posts.into_iter().next(),
         Err(error) => {
-            found.problem(error.to_string());
+            found.problem(Said::of(&error));
             None
         }
     };
@@ -41,17 +44,15 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
         Mail::Letter(to) => {
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
-                Outcome::Accepted { reply } => Ok(format!("test letter to {to}: {reply}")),
-                Outcome::Deferred { reply } | Outcome::Refused { reply } => {
-                    Err(format!("test letter to {to}: {reply}"))
-                }
-                Outcome::Unknown { reason } => {
-                    Err(format!("test letter to {to}: nobody knows whether it went: {reason}"))
-                }
-                Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(trouble.to_string()),
+                Outcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, reply)),
+                Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(said!(words::TEST_LETTER, to, reply)),
+                Outcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, reason)),
+                Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(Said::of(&trouble)),
             }
         }
-        Mail::Probed | Mail::LeftAlone => post.probe().map_err(|trouble| trouble.to_string()),
+        Mail::Probed | Mail::LeftAlone => {
+            post.probe().map(|reply| Said::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
+        }
     };
     match said {
         Ok(said) => Ok(Some(said)),
@@ -61,10 +62,6 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
         }
     }
 }
-
-const SUBJECT: &str = "Thư thử của hệ thống theo dõi thỏa thuận (test letter)";
-const TEXT: &str = "Đây là thư thử; nhận được thư này nghĩa là thư nhắc việc sẽ đến được địa chỉ này. Không cần trả lời.\n\n\
-                    This is a test letter: reminders will reach this address. No answer is needed.\n";
 
 fn letter(desk: &Desk, to: &str) -> Result<Vec<u8>, DeskError> {
     let (allowed, domain) = (&desk.config.post.allowed_domains, to.rsplit_once('@').map_or("", |(_, domain)| domain));
@@ -81,9 +78,9 @@ fn letter(desk: &Desk, to: &str) -> Result<Vec<u8>, DeskError> {
         to_name: String::new(),
         to_address: to.to_owned(),
         reply_to: Vec::new(),
-        subject: SUBJECT.to_owned(),
-        text: TEXT.to_owned(),
-        html: format!("<p>{}</p>", TEXT.trim().replace("\n\n", "</p><p>")),
+        subject: words::TEST_SUBJECT.to_owned(),
+        text: words::TEST_TEXT.to_owned(),
+        html: format!("<p>{}</p>", words::TEST_TEXT.trim().replace("\n\n", "</p><p>")),
         references: Vec::new(),
         thread_topic: None,
         thread_index: None,

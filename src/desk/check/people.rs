@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{Desk, DeskError, explain};
+use crate::desk::known;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
-use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Hold, Planned, Standing};
+use crate::message::Said;
+use crate::message::answer::check as words;
 use crate::message::say;
+use crate::message::sentence::said;
 use crate::store::Stored;
 use crate::watch::{self, Dossier, Reach, Situation, gather};
 
@@ -23,12 +26,12 @@ pub struct Outlook {
     /// The next letters: those of the first day on which there are any.
     pub next: Vec<Expects>,
     /// Why there are none.
-    pub nobody: Option<String>,
+    pub nobody: Option<Said>,
     /// Facts that are missing; none are told of a restricted agreement.
     pub gaps: Vec<&'static str>,
     /// What deserves a look.
     #[serde(skip)]
-    pub odd: Vec<String>,
+    pub odd: Vec<Said>,
 }
 
 /// One person who will be written to.
@@ -60,7 +63,12 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
         nobody: next.is_empty().then(|| why_nobody(facts, &planned, today)),
         next,
         gaps: gaps(facts),
-        odd: [odd(desk, facts), overdue_clocks(&situation, today), replaced(desk, stored.id, &situation)?].concat(),
+        odd: [
+            known::unknown_names(facts, &desk.office),
+            overdue_clocks(&situation, today),
+            replaced(desk, stored.id, &situation)?,
+        ]
+        .concat(),
     })
 }
 
@@ -85,31 +93,31 @@ fn next(desk: &Desk, planned: &[Planned<'_>], today: Day) -> Vec<Expects> {
     by_day.into_values().next().unwrap_or_default()
 }
 
-fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> String {
+fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
     let open = planned.iter().any(|planned| planned.milestone.state(today) == State::Open);
     let gaps = gaps(facts);
-    let missing = if gaps.is_empty() { String::new() } else { format!("; not known: {}", gaps.join(", ")) };
+    let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, gaps.join(", ")) };
     if held(|hold| *hold == Hold::NoRecipient) {
-        return "no recipient: name officers, or `[office] fallback`".to_owned();
+        return said!(words::NO_RECIPIENT);
     }
     if open && holds().next().is_none() {
-        return "its ladders have no rungs".to_owned();
+        return said!(words::NO_RUNGS);
     }
     if open {
-        return "every letter on what is open has gone; the digest carries it until it is answered".to_owned();
+        return said!(words::ALL_GONE);
     }
     if held(|hold| *hold == Hold::History) {
-        return format!("its days had passed before it came into the register{missing}");
+        return said!(words::PASSED_BEFORE, missing);
     }
     if held(|hold| *hold == Hold::Ended) {
-        return format!("it has ended{missing}");
+        return said!(words::HAS_ENDED, missing);
     }
     if held(|hold| matches!(hold, Hold::Answered(_))) {
-        return format!("all is answered{missing}");
+        return said!(words::ALL_ANSWERED, missing);
     }
-    format!("no day lies ahead{missing}")
+    said!(words::NO_DAY_AHEAD, missing)
 }
 
 /// Facts that are missing; what is missing tells of the text, so of a restricted agreement nothing is said.
@@ -117,46 +125,24 @@ fn gaps(facts: &Facts) -> Vec<&'static str> {
     if facts.is_restricted() { Vec::new() } else { facts.gaps().into_iter().map(|gap| gap.0).collect() }
 }
 
-/// Names that lead nowhere; of a restricted agreement only that there are some.
-fn odd(desk: &Desk, facts: &Facts) -> Vec<String> {
-    let odd = odd_names(desk, facts);
-    if facts.is_restricted() && !odd.is_empty() {
-        let see = format!("`pactwatch show {} --restricted`", facts.reference);
-        return vec![format!("{} names in `officers` or `ladders` are not in config.toml; see {see}", odd.len())];
-    }
-    odd
-}
-
-fn odd_names(desk: &Desk, facts: &Facts) -> Vec<String> {
-    let unknown = facts.officers.iter().filter(|id| desk.office.circle.contact(id).is_none());
-    let mut odd: Vec<String> = unknown
-        .map(|id| format!("the officer `{id}` is no contact in config.toml; name another, or add [contacts.{id}]"))
-        .collect();
-    let ladders = facts.ladders.iter().filter(|(_, name)| *name != "none" && !desk.office.ladders.contains_key(*name));
-    odd.extend(ladders.map(|(kind, name)| {
-        format!("the ladder `{name}` for {kind} is not in config.toml, so nobody is told; add [ladder.{name}]")
-    }));
-    odd
-}
-
 /// An end takes no legal clock back: what was to be reported and was not stays open, and the digest carries it.
-fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<String> {
+fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
     if situation.standing != Standing::Ended || situation.facts.is_restricted() {
         return Vec::new();
     }
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
     let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
     let late = clocks.filter(|m| m.state(today) == State::Open && last(m) < today);
-    late.map(|m| format!("it has ended, and {} is overdue all the same; record `fulfil {}`", m.what(), m.mark()))
-        .collect()
+    late.map(|m| said!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
 }
 
 /// Newer agreements that may take its place, where nobody has said whether they do.
-fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<String>, DeskError> {
+fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
     if !situation.status().may_bind() {
         return Ok(Vec::new());
     }
     let newer = watch::replaced::newer(&desk.store, id, &situation.facts)?;
     let old = &situation.facts.reference;
-    Ok(newer.into_iter().map(|new| say::replaces(&new.reference, old, Language::En)).collect())
+    let asks = |new: &str| Said::in_both(|language| say::replaces(new, old, language));
+    Ok(newer.into_iter().map(|new| asks(&new.reference)).collect())
 }

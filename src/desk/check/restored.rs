@@ -10,7 +10,10 @@ use super::Findings;
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::Voice;
+use crate::message::answer::check as words;
 use crate::message::answer::restore as answer;
+use crate::message::sentence::said;
+use crate::message::{Said, Value};
 use crate::outbox::State;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
@@ -21,7 +24,7 @@ const TOLD: usize = 200;
 const PAGE: usize = 500;
 
 /// What the journal beside the register knows and a copy of it does not, which stands on the desk.
-pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<String>, DeskError> {
+pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
     let mut found = Findings::default();
     read(desk, desk.store.journal_beside(register)?, &mut found)?;
     found.problems.extend(found.warnings);
@@ -36,8 +39,10 @@ pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
     // A snapshot that was set back took the journal with it; the witness lies elsewhere.
     let Ok(beyond) = desk.store.beyond_witness(&backup.directory) else { return Ok(()) };
     for act in beyond.acts.iter().take(TOLD) {
-        let line = answer::missing_act(Voice::LOG, &act.reference, &act.act, act.on, &act.by);
-        found.problem(format!("not in the register any more: {line}; record it once more"));
+        let line = Said::in_both(|language| {
+            answer::missing_act(Voice::terminal(language), &act.reference, &act.act, act.on, &act.by)
+        });
+        found.problem(said!(words::ACT_LOST, line));
     }
     if !listed && !beyond.letters.is_empty() {
         letters(desk, &Later { letters: beyond.letters, ..Later::default() }, found)?;
@@ -50,10 +55,7 @@ fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskE
         Journal::None => return Ok(()),
         Journal::Absent => {
             let place = desk.config.store.path.display();
-            found.warn(format!(
-                "there is no {place}.sent; if this register is a backup that was put back, nobody can tell which letters \
-                 went since it was made. It is begun with the next letter"
-            ));
+            found.warn(said!(words::NO_JOURNAL, place));
             return Ok(());
         }
         Journal::Read(later) => later,
@@ -68,11 +70,7 @@ fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskE
 fn acts(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), StoreError> {
     let Some((number, at)) = later.acts else { return Ok(()) };
     let kept = desk.store.acts_kept()?;
-    found.problem(format!(
-        "there once were {number} acts, the last of them recorded at {}, and the register has {kept}: a backup was put \
-         back. Record once more what was recorded since",
-        desk.wall(at)
-    ));
+    found.problem(said!(words::FEWER_ACTS, number, desk.wall(at), kept));
     Ok(())
 }
 
@@ -83,17 +81,13 @@ fn letters(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), DeskE
     for letter in repeated.iter().take(TOLD) {
         found.problem(again(desk, letter, &due)?);
     }
-    let count = |all: usize| if all == 1 { "1 letter".to_owned() } else { format!("{all} letters") };
+    let count = |all: usize| Value::counted(all, "letter");
     if repeated.len() > TOLD {
-        found.problem(format!("{} more would go again", count(repeated.len() - TOLD)));
+        found.problem(said!(words::MORE_AGAIN, count(repeated.len() - TOLD)));
     }
     let gone = gone.len() + usize::try_from(later.more).unwrap_or(usize::MAX - gone.len());
     if gone > 0 {
-        found.warn(format!(
-            "{} that a mail server took stand in the journal alone: the register has no proof of them, and would not send \
-             them today",
-            count(gone)
-        ));
+        found.warn(said!(words::IN_THE_JOURNAL_ALONE, count(gone)));
     }
     Ok(())
 }
@@ -114,25 +108,28 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
 }
 
 /// A letter that would go again, with those of its reminders that are due.
-fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<String, DeskError> {
+fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<Said, DeskError> {
     let mut reminders = Vec::new();
     for key in letter.keys.iter().filter(|key| due.contains(key)) {
-        reminders.push(reminder(desk, key)?);
+        reminders.push(Value::from(reminder(desk, key)?));
     }
     let at = desk.wall(letter.at);
-    Ok(format!("taken at {at}, would go again: {} ({})", reminders.join("; "), letter.message_id))
+    Ok(said!(words::AGAIN, at, Value::List(reminders, "; "), &letter.message_id))
 }
 
 /// Of a restricted agreement reference and day alone.
-fn reminder(desk: &Desk, key: &Key) -> Result<String, StoreError> {
+fn reminder(desk: &Desk, key: &Key) -> Result<Said, StoreError> {
     let about = match key.subject {
         Subject::Agreement(id) => match desk.store.agreement(id) {
-            Ok(stored) if stored.facts.is_restricted() => return Ok(format!("{} {}", stored.facts.reference, key.day)),
+            Ok(stored) if stored.facts.is_restricted() => {
+                return Ok(said!(words::REFERENCE_AND_DAY, stored.facts.reference, key.day));
+            }
             Ok(stored) => stored.facts.reference,
             Err(error) if error.is_of_the_record() => format!("agreement {id}"),
             Err(error) => return Err(error),
         },
         Subject::Country(_) | Subject::Office => key.subject.to_string(),
     };
-    Ok(format!("{about} {}@{} {} to {}", key.topic, key.day, key.occasion_text(), key.recipient))
+    let mark = format!("{}@{} {}", key.topic, key.day, key.occasion_text());
+    Ok(said!(words::REMINDER_TO, about, mark, &key.recipient))
 }

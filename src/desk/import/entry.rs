@@ -102,7 +102,7 @@ pub fn enter(
         Ok(mut answer) => {
             if let EntryAnswer::Entered(entered) = answer.as_mut() {
                 let trouble = letters_follow(store, office, clerk, &changed);
-                entered.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(trouble)));
+                entered.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
             }
             Ok(*answer)
         }

@@ -7,6 +7,7 @@ use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Language;
+use crate::message::answer::proof::means;
 use crate::message::proof::{
     ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
 };
@@ -44,7 +45,7 @@ pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Re
 fn printed(desk: &Desk, letter: &Letter, language: Language) -> ProofLetter {
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: attempt.at.clone(),
-        means: half(attempt.means, language),
+        means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
         reply: attempt.reply.clone(),
         again: attempt.last_at.as_deref().map(|last| again(attempt.times, last, language)).unwrap_or_default(),
     });
@@ -70,15 +71,6 @@ fn printed(desk: &Desk, letter: &Letter, language: Language) -> ProofLetter {
         state: untried(letter.state, language).to_owned(),
         attempts: attempts.collect(),
         after: after.collect(),
-    }
-}
-
-/// Of a sentence in both languages, Vietnamese first, the one.
-fn half(both: &'static str, language: Language) -> &'static str {
-    match (both.split_once(" · "), language) {
-        (Some((vi, _)), Language::Vi) => vi,
-        (Some((_, en)), Language::En) => en,
-        (None, _) => both,
     }
 }
 

@@ -9,11 +9,26 @@ use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
+use std::fmt;
 
 /// A condition that cannot be read, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unclear(String);
+pub struct Unclear(pub Said);
+
+impl Say for Unclear {
+    fn say(&self, voice: Voice) -> String {
+        self.0.say(voice)
+    }
+}
+
+impl fmt::Display for Unclear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
 
 /// So many agreements at once; more is a slip, or several commands.
 pub const MANY_AT_MOST: usize = 5_000;
@@ -28,13 +43,14 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
         let words: Vec<&str> = part.split_whitespace().collect();
         match words.as_slice() {
             ["ends" | "ended", "before", day @ ..] if !day.is_empty() => {
-                let day = forms::day::read(&day.join(" ")).map_err(|error| Unclear(format!("--where: {error}")))?;
+                let day = forms::day::read(&day.join(" "))
+                    .map_err(|error| Unclear(said!(words::WHERE, error.to_string())))?;
                 query.ends_before = Some(day);
             }
             ["status", word] => {
                 let status = Status::named(word).ok_or_else(|| {
                     let known: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
-                    Unclear(format!("--where: there is no status `{word}`; it is one of {}", known.join(", ")))
+                    Unclear(said!(words::NO_STATUS, *word, known.join(", ")))
                 })?;
                 query.status.push(status);
             }
@@ -43,8 +59,7 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
             ["country", code] => query.country = Some((*code).to_owned()),
             ["officer", contact] => query.officer = Some((*contact).to_owned()),
             _ => {
-                let cure = "write `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, `partner NAME` or `inherited`, joined by `and`";
-                return Err(Unclear(format!("--where: `{}` is no condition; {cure}", part.trim())));
+                return Err(Unclear(said!(words::NO_CONDITION, part.trim(), said!(words::CONDITION))));
             }
         }
     }
@@ -85,7 +100,7 @@ pub fn record_many(
         for (id, reference) in ids.iter().zip(references) {
             match within(tx, office, clerk, *id, request, insistence) {
                 Ok(recorded) => done.push(recorded),
-                Err(RecordError::Refused(refusal)) => refused.push(format!("{reference}: {refusal}")),
+                Err(RecordError::Refused(refusal)) => refused.push((reference.clone(), refusal)),
                 Err(error) => return Err(error),
             }
         }

@@ -14,6 +14,9 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::{ActRequest, Asked, Pointer, Unreadable, Which};
+use crate::message::Said;
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
 use crate::store::Store;
 use crate::text::nearest;
 use crate::watch::{Office, yearly};
@@ -43,11 +46,12 @@ pub fn record_office(
     if matches!(request.asked, Asked::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
         return Err(Refusal::ConfirmedByLink.into());
     }
+    let heard = |(body, sentence, milestones)| (body, Some(sentence), milestones);
     let (body, sentence, milestones) = match &request.asked {
-        Asked::Fulfil { milestone } => fulfil(store, office, milestone, on, today)?,
-        Asked::Void { act } => void(store, *act)?,
-        Asked::Confirm { act } => confirm(store, *act)?,
-        Asked::Contact { said } => (contact(store, office, said, on)?, String::new(), Changes::default()),
+        Asked::Fulfil { milestone } => heard(fulfil(store, office, milestone, on, today)?),
+        Asked::Void { act } => heard(void(store, *act)?),
+        Asked::Confirm { act } => heard(confirm(store, *act)?),
+        Asked::Contact { said } => (contact(store, office, said, on)?, None, Changes::default()),
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());
@@ -58,12 +62,12 @@ pub fn record_office(
                 .map_err(DeskError::from)
         })?),
     };
-    let mut says: Vec<String> = Some(sentence).filter(|sentence| !sentence.is_empty()).into_iter().collect();
+    let mut says: Vec<Said> = sentence.into_iter().collect();
     if purpose == Purpose::Keep {
         let subjects = about(store, office, &body)?;
         says.extend(letters_follow_on(store, office, clerk, &subjects));
     }
-    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
     Ok(Recorded {
         seq,
         reference: OFFICE.to_owned(),
@@ -82,7 +86,7 @@ fn fulfil(
     pointer: &Pointer,
     on: Day,
     today: Day,
-) -> Result<(ActBody, String, Changes), RecordError> {
+) -> Result<(ActBody, Said, Changes), RecordError> {
     let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
     let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
@@ -102,7 +106,7 @@ fn fulfil(
     }
     let mut milestones = Changes::default();
     milestones.add(OFFICE, &Outlook::bare([milestone], today), &Outlook::default());
-    let sentence = format!("{} of {} is done", milestone.what(), says::day(milestone.day));
+    let sentence = said!(words::DONE, milestone.what(), says::day(milestone.day));
     Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 
@@ -166,14 +170,14 @@ fn contact(store: &Store, office: &Office, said: &ContactSaid, on: Day) -> Resul
     }
 }
 
-fn void(store: &Store, seq: i64) -> Result<(ActBody, String, Changes), RecordError> {
+fn void(store: &Store, seq: i64) -> Result<(ActBody, Said, Changes), RecordError> {
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
     let word = voidable(&acts, seq)?.body.word();
-    Ok((ActBody::Void { voids: seq }, format!("act {seq}, `{word}`, is taken back"), Changes::default()))
+    Ok((ActBody::Void { voids: seq }, said!(words::TAKEN_BACK, seq, word), Changes::default()))
 }
 
-fn confirm(store: &Store, seq: i64) -> Result<(ActBody, String, Changes), RecordError> {
+fn confirm(store: &Store, seq: i64) -> Result<(ActBody, Said, Changes), RecordError> {
     let acts = store.office_acts().map_err(DeskError::from)?;
     let word = confirmable(&acts, seq)?.body.word();
-    Ok((ActBody::Confirm { confirms: seq }, format!("act {seq}, `{word}`, is confirmed"), Changes::default()))
+    Ok((ActBody::Confirm { confirms: seq }, said!(words::CONFIRMED, seq, word), Changes::default()))
 }

@@ -18,6 +18,9 @@ use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
 use crate::lifecycle::recording::{self, Accepted};
 use crate::lifecycle::request::{ActRequest, Asked};
+use crate::message::answer::recorded as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Value};
 use crate::store::{Filter, Store, Tx};
 use crate::text::fold;
 use crate::watch::Office;
@@ -39,7 +42,7 @@ pub struct PartyRecorded {
     /// The day from which it holds.
     pub on: Day,
     /// What is worth saying about it, a sentence each.
-    pub says: Vec<String>,
+    pub says: Vec<Said>,
     /// The agreements that the party signed, that are inherited today and whose partner was not told, by reference.
     pub inherited: Vec<String>,
     /// The letters that wait and are written anew, by their numbers in the outbox.
@@ -90,9 +93,9 @@ fn within(
     says.extend(of_agreements(&inherited));
     if !letters.is_empty() {
         let listed = bounded(letters.iter().map(ToString::to_string));
-        says.push(format!("letters that wait and are written anew with today's names: {listed}"));
+        says.push(said!(words::REWRITTEN, listed));
     }
-    says.extend(clerk.note(None).map(|remark| format!("the act notes: {remark}")));
+    says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
     Ok(PartyRecorded { seq: Some(seq), party: id.to_owned(), act: body.word(), on, says, inherited, letters })
 }
 
@@ -103,29 +106,29 @@ fn sentences(
     id: &str,
     parties: &BTreeMap<String, Party>,
     tx: &Tx<'_>,
-) -> Result<Vec<String>, DeskError> {
+) -> Result<Vec<Said>, DeskError> {
     let mut told = Vec::new();
     match body {
         ActBody::Rename { name, .. } => {
-            told.push(format!("from {} on its name is {name}", says::day(on)));
+            told.push(said!(words::NAME_FROM, says::day(on), name));
             let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
             if let Some(until) = entry.and_then(|entry| entry.until) {
-                told.push(format!("that name ends on {}, as the register knows the next one", says::day(until)));
+                told.push(said!(words::NAME_UNTIL, says::day(until)));
             }
             told.extend(shared(name, id, parties));
         }
         ActBody::Succeed { successor, .. } => {
             let (other, own) = (says::party(successor, parties, on), says::party(id, parties, on.previous()));
-            told.push(format!("from {} on {other} stands in the place of {own}", says::day(on)));
+            told.push(said!(words::SUCCEEDS, says::day(on), other, own));
         }
         ActBody::Alias { alias, .. } => {
-            told.push(format!("`{alias}` finds it from now on"));
+            told.push(said!(words::ALIAS, alias));
             told.extend(shared(alias, id, parties));
         }
         ActBody::Void { voids } => {
             let acts = tx.party_acts()?;
             let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.body.word());
-            told.push(format!("act {voids}, `{word}`, is taken back"));
+            told.push(said!(words::TAKEN_BACK, *voids, word));
         }
         _ => {}
     }
@@ -133,12 +136,11 @@ fn sentences(
 }
 
 /// Which other parties are called so: then the name alone does not tell them apart.
-fn shared(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<String> {
+fn shared(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Said> {
     let called = |party: &&Party| party.id != id && party.called().any(|other| fold(other) == fold(name));
     let others: Vec<&str> = parties.values().filter(called).map(|party| party.id.as_str()).collect();
     let listed = bounded(others.iter().map(|id| format!("`{id}`")));
-    (!others.is_empty())
-        .then(|| format!("{listed} is called so too: where the day of signing does not tell, write the id"))
+    (!others.is_empty()).then(|| said!(words::CALLED_SO_TOO, listed))
 }
 
 /// The agreements of these parties that are inherited today and whose partner was not told.
@@ -174,23 +176,19 @@ fn untold(
     Ok(found)
 }
 
-fn of_agreements(inherited: &[String]) -> Vec<String> {
+fn of_agreements(inherited: &[String]) -> Vec<Said> {
     if inherited.is_empty() {
         return Vec::new();
     }
     let listed = bounded(inherited.iter().cloned());
-    vec![
-        format!("inherited, and the partner was not told yet: {listed}"),
-        "when our letter has gone, record `confirm-successor` on each; `list --inherited` shows what is left"
-            .to_owned(),
-    ]
+    vec![said!(words::INHERITED_UNTOLD, listed), said!(words::TELL_PARTNER)]
 }
 
-fn bounded(items: impl ExactSizeIterator<Item = String>) -> String {
+fn bounded(items: impl ExactSizeIterator<Item = String>) -> Value {
     let more = items.len().saturating_sub(NAMED_AT_MOST);
-    let mut listed: Vec<String> = items.take(NAMED_AT_MOST).collect();
+    let mut listed: Vec<Value> = items.take(NAMED_AT_MOST).map(Value::from).collect();
     if more > 0 {
-        listed.push(format!("and {more} more"));
+        listed.push(said!(words::MORE, more).into());
     }
-    listed.join(", ")
+    Value::List(listed, ", ")
 }

@@ -4,17 +4,23 @@
 //! [`Say`](super::Say). Not here: letters, which have templates.
 
 pub mod audit;
+pub mod check;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod desk;
 mod facts;
 mod forms;
 pub mod kept;
 pub mod post;
+pub mod proof;
+pub mod recorded;
 mod refusal;
 pub mod restore;
+pub mod status;
 pub mod store;
 pub mod upgraded;
+pub mod watch;
 pub mod web;
 
 use std::fmt;

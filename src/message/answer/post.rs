@@ -156,9 +156,6 @@ sentences! {
     MACHINE(1) =
         "không chuẩn bị được kết nối tới máy chủ thư: {0}",
         "cannot prepare the connection to the mail server: {0}";
-    FOLDER_UNWRITABLE(2) =
-        "{0}: {1}; dọn bớt chỗ hoặc cho chương trình quyền ghi vào đó ([post] directory)",
-        "{0}: {1}; make room or give the program the right to write there ([post] directory)";
 }
 
 // ---- what keeps letters from leaving -------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::days::day_table;
-use crate::lifecycle::agreement::Facts;
+use super::words::agreement_kind;
+use crate::lifecycle::agreement::{Facts, PaperKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Confirmation, Inherited, Party, heir};
 use crate::lifecycle::policy::Language;
+use crate::text::fold;
 
 /// Words that every Vietnamese party's name begins with and that a short name does without.
 const PREFIXES: [&str; 8] = [
@@ -23,8 +25,8 @@ const PREFIXES: [&str; 8] = [
 /// How many parties of one side a name lists.
 const PARTIES_MAX: usize = 20;
 
-/// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title, else its
-/// reference. A restricted one is its reference and nothing else.
+/// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title (where that
+/// names a kind of text and no more, the partner), else its reference. A restricted one is its reference and nothing else.
 pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> String {
     if facts.is_restricted() {
         return facts.reference.clone();
@@ -44,9 +46,22 @@ pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: 
     match (side(&facts.ours), side(&facts.partner)) {
         (Some(ours), Some(partner)) => format!("{ours} – {partner}"),
         (Some(only), None) | (None, Some(only)) if facts.title.is_empty() => only,
+        // "Bản ghi nhớ" alone names no agreement; the partner does.
+        (None, Some(partner)) if is_kind_alone(&facts.title) => partner,
         _ if facts.title.is_empty() => facts.reference.clone(),
         _ => facts.title.clone(),
     }
+}
+
+/// Whether a title says no more than what sort of text it is.
+fn is_kind_alone(title: &str) -> bool {
+    let title = fold(title);
+    let kinds = PaperKind::all()
+        .into_iter()
+        .flat_map(|kind| [agreement_kind(kind, Language::Vi), agreement_kind(kind, Language::En)]);
+    kinds
+        .chain(["thỏa thuận", "thỏa thuận hợp tác", "bản ghi nhớ hợp tác", "biên bản ghi nhớ", "MOU", "agreement"])
+        .any(|kind| fold(kind) == title)
 }
 
 /// One side's parties as letters name them: by the name at signing, and in brackets who stands there today where that
@@ -224,6 +239,15 @@ mod tests {
         assert_eq!(agreement_short(&two, &parties, today), "Kon Tum – Sê Kông (+1)");
         let none = Facts { partner: vec![], ..facts.clone() };
         assert_eq!(agreement_short(&none, &parties, today), "Bản ghi nhớ");
+        for (rule, title, expected) in [
+            ("a kind of text and no more", "Bản ghi nhớ", "Sê Kông"),
+            ("in capitals", "BIÊN BẢN GHI NHỚ", "Sê Kông"),
+            ("in English", "Memorandum of Understanding", "Sê Kông"),
+            ("a title that says what about", "Bản ghi nhớ về hợp tác lâm nghiệp", "Bản ghi nhớ về hợp tác lâm nghiệp"),
+        ] {
+            let unknown = Facts { ours: vec![], title: title.to_owned(), ..facts.clone() };
+            assert_eq!(agreement_short(&unknown, &parties, today), expected, "{rule}");
+        }
         let given = Facts { short: Some("KT – SK".to_owned()), ..facts.clone() };
         assert_eq!(agreement_short(&given, &parties, today), "KT – SK");
         let secret = Facts { restricted: Restricted::Yes, reference: "2026-014".to_owned(), ..given };

@@ -26,6 +26,32 @@ fn frozen() -> Vec<(String, TempDir, PathBuf)> {
 }
 
 #[test]
+fn what_the_first_version_left_unfolded_is_folded_by_the_upgrade() {
+    for (schema, _scratch, path) in frozen() {
+        let conn = Connection::open(&path).expect("the register");
+        let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
+        if version >= 5 {
+            continue;
+        }
+        let folded = |conn: &Connection| {
+            let mut query =
+                conn.prepare("SELECT folded FROM agreement UNION ALL SELECT folded FROM party").expect("a query");
+            let texts = query.query_map([], |row| row.get::<_, String>(0)).expect("texts");
+            texts.collect::<rusqlite::Result<Vec<_>>>().expect("texts")
+        };
+        let sound = folded(&conn);
+        assert!(sound.iter().any(|text| text.contains('-')), "{schema}: a text to try it on");
+        for table in ["agreement", "party"] {
+            let old = format!("UPDATE {table} SET folded = replace(folded, '-', '\u{2212}') || '\u{2060}'");
+            conn.execute(&old, []).expect("as the first version wrote it");
+        }
+        drop(conn);
+        drop(Store::open(&path).expect("the upgrade"));
+        assert_eq!(folded(&Connection::open(&path).expect("the register")), sound, "{schema}");
+    }
+}
+
+#[test]
 fn an_upgraded_register_has_the_schema_of_a_new_one() {
     for (schema, _scratch, path) in frozen() {
         drop(Store::open(&path).expect("the upgrade"));

@@ -3,7 +3,7 @@
 //! The invariant: each reminder is accounted for. A reader who stands in for one and is meant by another is told both,
 //! and in a letter of several sections which is which.
 
-use super::address::Said;
+use super::covered::Covered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
 use crate::lifecycle::reminder::{Key, Meant};
@@ -13,8 +13,14 @@ use crate::message::{Fallback, Letter, Own, Way};
 const NAMED_MAX: usize = 10;
 
 /// The ways that want saying; none where all of it was meant for the reader.
-pub(super) fn ways<'a>(letter: &Letter<'_>, said: &Said, to: &Contact, circle: &'a Circle, today: Day) -> Vec<Way<'a>> {
-    let each: Vec<Way<'a>> = said.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
+pub(super) fn ways<'a>(
+    letter: &Letter<'_>,
+    covered: &Covered,
+    to: &Contact,
+    circle: &'a Circle,
+    today: Day,
+) -> Vec<Way<'a>> {
+    let each: Vec<Way<'a>> = covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
     let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
     let mut told: Vec<Way<'a>> = Vec::new();
     for (at, one) in each.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
 
-use super::address::Said;
+use super::covered::Covered;
 use super::{Aside, Bench};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -47,7 +47,7 @@ impl Bench<'_> {
         let (rest, mut more) = rest.list();
         let places = SECTIONS_MAX.saturating_sub(due.len() + listed.len());
         more += rest.len().saturating_sub(places);
-        let said = Said::alone(key, self.moment.today).and(&due).and(&listed);
+        let said = Covered::alone(key, self.moment.today).and(&due).and(&listed);
         let mut sections: Vec<Section> = due.into_iter().map(|spoken| spoken.section).collect();
         sections.extend(rest.into_iter().take(places));
         sections.sort_by_key(|section| section.day);

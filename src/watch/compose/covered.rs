@@ -1,0 +1,62 @@
+//! Which reminders one letter covers, in which of its sections.
+
+use super::Spoken;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::{Key, Meant};
+use crate::message::{Audience, Entry};
+
+/// The reminders that a letter covers.
+pub(super) struct Covered {
+    pub(super) keys: Vec<Key>,
+    /// The calendar entries that go with it.
+    pub(super) entries: Vec<Entry>,
+    /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
+    pub(super) sections: Vec<(usize, Meant)>,
+    pub(super) urgent_on: Day,
+    /// How it speaks, where that does not go by who receives it.
+    pub(super) audience: Option<Audience>,
+}
+
+impl Covered {
+    /// Those of its sections.
+    pub(super) fn of(sections: &[Spoken]) -> Self {
+        let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
+        let entries = sections.iter().filter_map(|spoken| spoken.entry.clone()).collect();
+        let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
+        let sections = sections.iter().map(|spoken| (spoken.keys.len(), spoken.meant)).collect();
+        Self { keys, entries, sections, urgent_on, audience: None }
+    }
+
+    /// One reminder that stands alone.
+    pub(super) fn alone(key: &Key, today: Day) -> Self {
+        Self {
+            keys: vec![key.clone()],
+            entries: Vec::new(),
+            sections: vec![(1, Meant::Named)],
+            urgent_on: today,
+            audience: None,
+        }
+    }
+
+    /// The same, speaking for these too, with their calendar entries.
+    pub(super) fn and(mut self, sections: &[Spoken]) -> Self {
+        self.keys.extend(sections.iter().flat_map(|spoken| spoken.keys.clone()));
+        self.entries.extend(sections.iter().filter_map(|spoken| spoken.entry.clone()));
+        self
+    }
+
+    /// The reminders of each section, in order, and whether a rung names the recipient.
+    pub(super) fn by_section(&self) -> impl Iterator<Item = (&[Key], Meant)> {
+        let mut rest = self.keys.as_slice();
+        self.sections.iter().map(move |(count, meant)| {
+            let (here, after) = rest.split_at((*count).min(rest.len()));
+            rest = after;
+            (here, *meant)
+        })
+    }
+
+    /// The same, spoken as to those it was meant for: a digest is somebody's, whoever stands in.
+    pub(super) fn speaking(self, audience: Audience) -> Self {
+        Self { audience: Some(audience), ..self }
+    }
+}
