@@ -74,6 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let officer = contact("desk-korea", "Chuyên viên theo dõi Hàn Quốc");
     let head = contact("head", "Trưởng phòng Hợp tác quốc tế");
     let addressing = Addressing {
+        page: None,
+        instead: None,
         to: &officer,
         ways: &[],
         registrars: &[&head],
