@@ -1,10 +1,12 @@
 //! Whether a new agreement takes an older one's place: asked, never decided.
 
+use std::collections::BTreeMap;
+
 use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::lifecycle::act::ActBody;
-use crate::lifecycle::agreement::{Agreement, Facts};
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::milestone::Timeline;
 use crate::message::list::Phrase;
 use crate::message::say;
@@ -12,6 +14,8 @@ use crate::store::Filter;
 
 /// So many agreements with one partner are looked at.
 const ALIKE_AT_MOST: usize = 50;
+/// So many partners' agreements are kept in memory.
+const PARTNERS_AT_MOST: usize = 400;
 
 impl Work<'_, '_> {
     /// Asks of each agreement that this file brings and that is like an older one still in force.
@@ -26,32 +30,43 @@ impl Work<'_, '_> {
             .filter(|(_, held)| held.changed && is_new(&held.dossier.agreement.acts))
             .map(|(id, held)| (*id, held.dossier.facts.clone()))
             .collect();
+        let mut by_partner = Known::new();
         for (id, facts) in new {
-            for older in self.older_alike(id, &facts)? {
+            for older in self.older_alike(id, &facts, &mut by_partner)? {
                 self.warn(Phrase::by(|language| say::replaces(&facts.reference, &older, language)));
             }
         }
         Ok(())
     }
 
-    /// The references of the older agreements in whose place this one may stand.
-    fn older_alike(&self, id: i64, facts: &Facts) -> Result<Vec<String>, DeskError> {
+    /// The references of the older agreements in whose place this one may stand. What is known of a partner's agreements is
+    /// read once, not for each of them.
+    fn older_alike(&self, id: i64, facts: &Facts, by_partner: &mut Known) -> Result<Vec<String>, DeskError> {
         let Some(partner) = facts.partner.first().filter(|_| !facts.is_restricted()) else { return Ok(Vec::new()) };
-        let filter = Filter { party: Some(partner.clone()), ..Filter::default() };
+        if !by_partner.contains_key(partner) {
+            if by_partner.len() >= PARTNERS_AT_MOST {
+                by_partner.clear();
+            }
+            let filter = Filter { party: Some(partner.clone()), ..Filter::default() };
+            let ids = self.tx.find(&filter, 0, ALIKE_AT_MOST)?;
+            let known = ids.into_iter().map(|id| Ok((id, self.tx.agreement(id)?.facts)));
+            by_partner.insert(partner.clone(), known.collect::<Result<Vec<_>, DeskError>>()?);
+        }
         let today = self.clerk.today();
         let mut found = Vec::new();
-        for other in self.tx.find(&filter, 0, ALIKE_AT_MOST)? {
-            let stored = self.tx.agreement(other)?;
-            if other == id || stored.facts.is_restricted() || !facts.may_replace(&stored.facts) {
+        for (other, old) in by_partner.get(partner).into_iter().flatten() {
+            if *other == id || old.is_restricted() || !facts.may_replace(old) {
                 continue;
             }
-            let reference = stored.facts.reference;
-            let agreement = Agreement { id: other, acts: stored.acts };
-            let timeline = Timeline::of(&agreement, None, horizon(today))?;
+            let record = self.tx.record_of(*other)?;
+            let timeline = Timeline::of(&record, None, horizon(today))?;
             if timeline.status(today).may_bind() {
-                found.push(reference);
+                found.push(old.reference.clone());
             }
         }
         Ok(found)
     }
 }
+
+/// Some agreements of each partner, by their numbers.
+type Known = BTreeMap<String, Vec<(i64, Facts)>>;
