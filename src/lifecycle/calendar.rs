@@ -201,7 +201,7 @@ impl Calendar {
         match self.country {
             Country::None => None,
             Country::Vietnam if announced::covers(year) => Some(announced::announced()),
-            Country::Vietnam => Some(holidays::holidays()),
+            Country::Vietnam => holidays::holidays(year),
         }
     }
 

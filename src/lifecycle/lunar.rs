@@ -10,7 +10,7 @@
 
 mod sky;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -66,12 +66,27 @@ struct Month {
     start: i32,
 }
 
-/// All months that touch 1900–2199, in order, and one more to bound the last. Worked out once, in a few milliseconds.
-static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
-    let years = Day::first().year()..=Day::last().year() + 1;
-    let elevenths: Vec<i32> = (years.start() - 1..=*years.end()).map(eleventh_month).collect();
-    years.zip(elevenths.windows(2)).flat_map(|(year, pair)| months_between(year, pair[0], pair[1])).collect()
-});
+/// The civil years whose months are known: 1900 to 2199, and one more to bound the last.
+const YEARS: usize = 301;
+
+/// The months from the eleventh of the year before to the tenth of that year, in order; none outside of the years. Each
+/// year is worked out when it is first asked about: a command that looks at three years pays for three.
+fn months(year: i32) -> &'static [Month] {
+    static MONTHS: [OnceLock<Vec<Month>>; YEARS] = [const { OnceLock::new() }; YEARS];
+    let at = usize::try_from(year - Day::first().year()).ok();
+    let worked_out = || months_between(year, eleventh_month(year - 1), eleventh_month(year));
+    at.and_then(|at| MONTHS.get(at)).map_or(&[], |months| months.get_or_init(worked_out))
+}
+
+/// The months kept with that year and with the next one, which is worked out only where the first does not do.
+fn from_year(year: i32) -> impl Iterator<Item = &'static Month> {
+    (year..=year + 1).flat_map(months)
+}
+
+/// The civil year among whose months a month of a lunar year is kept.
+const fn kept_with(year: i32, month: u32) -> i32 {
+    if month >= 11 { year + 1 } else { year }
+}
 
 /// The lunar day of a civil day.
 ///
@@ -85,7 +100,12 @@ static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
 /// ```
 pub fn lunar(day: Day) -> LunarDay {
     let count = day.date().num_days_from_ce();
-    let month = MONTHS[MONTHS.partition_point(|month| month.start <= count) - 1];
+    // The eleventh month of the year before begins before 1 January, that of the next year after 20 November.
+    let mut months = from_year(day.year()).take_while(|month| month.start <= count);
+    let mut month = *months.next().expect("a month begins before every day");
+    if let Some(later) = months.last() {
+        month = *later;
+    }
     LunarDay { year: month.year, month: month.number, day: (count - month.start + 1).unsigned_abs(), leap: month.leap }
 }
 
@@ -104,13 +124,14 @@ pub fn solar(lunar: LunarDay) -> Result<Day, LunarError> {
     if !years.contains(&year) {
         return Err(LunarError::OutOfRange(year));
     }
-    let at = MONTHS.partition_point(|m| (m.year, m.number, m.leap) < (year, month, leap));
-    let [this, after] = MONTHS.get(at..at + 2).and_then(|pair| pair.try_into().ok()).unwrap_or([MONTHS[0]; 2]);
-    if (this.year, this.number, this.leap) != (year, month, leap) {
+    let kept = kept_with(year, month);
+    let mut around = from_year(kept);
+    let this = around.by_ref().find(|m| (m.year, m.number, m.leap) == (year, month, leap));
+    let Some((this, after)) = this.zip(around.next()) else {
         // Of the lunar year 1899 only the last two months are known, which reach into 1900.
         let known = year > *years.start() || !(1..=10).contains(&month);
         return Err(if known { LunarError::NoSuchMonth { year, month, leap } } else { LunarError::OutOfRange(year) });
-    }
+    };
     let length = (after.start - this.start).unsigned_abs();
     if !(1..=length).contains(&day) {
         return Err(LunarError::NoSuchDay { year, month, day, length });
@@ -129,8 +150,8 @@ pub fn solar(lunar: LunarDay) -> Result<Day, LunarError> {
 /// assert_eq!(leap_month(2026), None);
 /// ```
 pub fn leap_month(year: i32) -> Option<u32> {
-    let first = MONTHS.partition_point(|month| month.year < year);
-    MONTHS.iter().skip(first).take_while(|month| month.year == year).find(|month| month.leap).map(|month| month.number)
+    let all = from_year(year).filter(|month| month.year == year);
+    all.filter(|month| month.leap).map(|month| month.number).next()
 }
 
 /// The months from the eleventh of the year before to the tenth of `year`, twelve, or thirteen with a leap month; the

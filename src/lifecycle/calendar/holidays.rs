@@ -14,7 +14,7 @@
 //! Code as well, except that Giỗ Tổ begins in 2007, the second National Day in 2021 and 24 November in 2026.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use chrono::Weekday;
 
@@ -30,15 +30,15 @@ const CULTURE_DAY: &str = "NQ 80-NQ/TW ngày 07/01/2026; chưa thấy luật ban
 /// 24 November, the one estimate that no yearly announcement is waited for.
 pub(super) const CULTURE_DAY_ON: (u32, u32) = (11, 24);
 
-static HOLIDAYS: LazyLock<BTreeMap<Day, Entry>> = LazyLock::new(|| {
-    let years = Day::first().year()..=Day::last().year();
-    // Every day these rules name exists; a year for which one did not would have none at all, and the tests count.
-    years.flat_map(|year| of_year(year).unwrap_or_default()).collect()
-});
+/// The years that the program counts in, 1900 to 2199.
+const YEARS: usize = 300;
 
-/// The holidays of all years, weekends among them, in order of day. Worked out once, in a few milliseconds.
-pub(super) fn holidays() -> &'static BTreeMap<Day, Entry> {
-    &HOLIDAYS
+/// The holidays of a year, weekends among them, in order of day. Worked out when the year is first asked about.
+pub(super) fn holidays(year: i32) -> Option<&'static BTreeMap<Day, Entry>> {
+    static HOLIDAYS: [OnceLock<BTreeMap<Day, Entry>>; YEARS] = [const { OnceLock::new() }; YEARS];
+    let at = usize::try_from(year - Day::first().year()).ok();
+    // Every day these rules name exists; a year for which one did not would have none at all, and the tests count.
+    at.and_then(|at| HOLIDAYS.get(at)).map(|days| days.get_or_init(|| of_year(year).unwrap_or_default()))
 }
 
 fn of_year(year: i32) -> Result<BTreeMap<Day, Entry>, DayError> {
