@@ -35,7 +35,7 @@ const SCHEMA: &str = include_str!("web_db/schema.sql");
 /// "pweb" in the file's header.
 const APPLICATION_ID: i64 = 0x7077_6562;
 /// The version of `web_db/schema.sql`; a file of any other version is made again.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// A page waits no longer than this for another one's write.
 const PATIENCE: Duration = Duration::from_secs(3);
 

@@ -37,7 +37,10 @@ const PAGES = [
 ];
 
 let failures = 0;
+/** `ONLY=story node run.mjs` runs the tests whose names fit. */
+const only = process.env.ONLY ? new RegExp(process.env.ONLY) : null;
 async function test(name, body) {
+  if (only && !only.test(name)) return;
   const began = performance.now();
   try {
     await body();

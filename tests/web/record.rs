@@ -1,6 +1,6 @@
 //! Recording on the page: what is typed, what is shown before, and the act that comes of it.
 
-use super::client::{Browser, Office, Response};
+use super::client::{Browser, NOW, Office, Response};
 
 /// An agreement with Attapeu: reviews each 15 March; that of 2026 is eight months overdue on the day of these tests.
 const LAOS: &str = r#"
@@ -169,4 +169,48 @@ fn a_decision_bears_who_decided_and_a_postponed_review_its_new_day() {
     for said in ["Chủ tịch UBND tỉnh", "45/UBND", "10/12/2026", "trên trang"] {
         assert!(page.body.contains(said), "{said}");
     }
+}
+
+/// Several people share a mailbox: who writes is asked once a session, and stands in the act.
+#[test]
+fn a_shared_contact_says_who_writes() {
+    let mut office =
+        Office::unserved("[contacts.room]\nname = \"Phòng\"\nemail = \"room@example.vn\"\nshared = true\n", LAOS, NOW);
+    office.run(&["record", "DL-LA-2021-07", "correct", "officers=room", "--note", "bàn giao"]);
+    office.serve(NOW);
+    let mut browser = office.logged_in("room");
+    let typed = [("what", "progress"), ("note", "đang lấy ý kiến")];
+    let refused = preview(&office, &mut browser, REVIEW, &typed);
+    assert!(refused.status == 422 && refused.body.contains("Ghi họ tên và chức vụ"), "{}", refused.body);
+    let typed = [("what", "progress"), ("note", "đang lấy ý kiến"), ("writer", "Lê Thị Hoa")];
+    let shown = preview(&office, &mut browser, REVIEW, &typed);
+    assert_eq!(confirm(&office, &mut browser, &shown, REVIEW, &typed).status, 303);
+    let shown: serde_json::Value = serde_json::from_str(&office.run(&["show", "DL-LA-2021-07", "--json"])).unwrap();
+    assert_eq!(shown["acts"].as_array().unwrap().last().unwrap()["written_by"], "Lê Thị Hoa");
+    let again = office.get(&mut browser, PATH);
+    assert!(again.body.contains("value=\"Lê Thị Hoa\""), "{}", again.body);
+}
+
+/// One's own act is taken back from its page; what it had changed is as before.
+#[test]
+fn an_act_is_taken_back_from_its_page() {
+    let office = Office::with(LAOS);
+    let mut browser = office.logged_in("desk-laos");
+    let typed = [("what", "hold-review"), ("on", "16/3/2026")];
+    let shown = preview(&office, &mut browser, REVIEW, &typed);
+    let done = confirm(&office, &mut browser, &shown, REVIEW, &typed);
+    let place = done.header("location").unwrap().split('?').next().unwrap().to_owned();
+    assert!(office.get(&mut browser, &place).body.contains("/huy\""));
+    let form = office.get(&mut browser, &format!("{place}/huy"));
+    let what = hidden(&form, "what").to_owned();
+    let token = form.token();
+    let shown = office.post(&mut browser, PATH, &[("token", &token), ("what", &what), ("press", "preview")]);
+    assert!(shown.body.contains("Hủy lần cập nhật số"), "{}", shown.body);
+    let done = confirm(&office, &mut browser, &shown, "", &[("what", &what)]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let known = acts(&office);
+    assert_eq!((known.len(), &known[1]["voided"], &known[2]["act"]), (3, &true.into(), &"void".into()));
+    // Somebody who looks after another agreement takes nothing back here.
+    let mut other = office.logged_in("desk-korea");
+    assert_eq!(office.get(&mut other, &format!("{place}/huy")).status, 403);
 }

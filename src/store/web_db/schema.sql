@@ -1,4 +1,4 @@
--- web.db, version 1. Instants are seconds since 1970 in UTC. A column ending in _hash holds the SHA-256 of a secret.
+-- web.db, version 2. Instants are seconds since 1970 in UTC. A column ending in _hash holds the SHA-256 of a secret.
 
 CREATE TABLE session (
     secret_hash TEXT PRIMARY KEY,
@@ -9,7 +9,8 @@ CREATE TABLE session (
     proved_at   INTEGER NOT NULL,          -- when a code was last entered
     ends_at     INTEGER NOT NULL,          -- whatever happens
     idle        INTEGER NOT NULL,          -- ends after so many seconds without a request
-    browser     TEXT NOT NULL              -- what the browser called itself, shortened
+    browser     TEXT NOT NULL,             -- what the browser called itself, shortened
+    writer      TEXT                       -- who writes, where several share the contact
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE code (

@@ -39,9 +39,11 @@ pub struct Session {
     pub proved_at: DateTime<Utc>,
     /// What the browser calls itself.
     pub browser: String,
+    /// Who writes, where several share the contact and one of them has said so.
+    pub writer: Option<String>,
 }
 
-const COLUMNS: &str = "secret_hash, contact, standing, made_at, seen_at, proved_at, browser";
+const COLUMNS: &str = "secret_hash, contact, standing, made_at, seen_at, proved_at, browser, writer";
 /// A session's last request is written down no more often than this, so that reading pages writes nothing.
 const SEEN_SECONDS: i64 = 60;
 /// So many sessions of one contact are listed; the oldest beyond them end.
@@ -56,6 +58,7 @@ fn session(row: &rusqlite::Row<'_>) -> rusqlite::Result<Session> {
         seen_at: instant(row.get(4)?),
         proved_at: instant(row.get(5)?),
         browser: row.get(6)?,
+        writer: row.get(7)?,
     })
 }
 
@@ -104,6 +107,11 @@ impl WebDb {
              ORDER BY seen_at DESC LIMIT 200"
         );
         self.all(&sql, (contact, stamp(now)), session)
+    }
+
+    /// Keeps who writes in a session, so that it is asked for once.
+    pub fn name_writer(&self, id: &str, writer: &str) -> Result<()> {
+        self.run("UPDATE session SET writer = ?2 WHERE secret_hash = ?1", [id, writer]).map(drop)
     }
 
     /// Ends one session.

@@ -25,6 +25,7 @@ use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Form {
     reference: String,
     /// The login's form for what a link does not record, below the page's address.
@@ -133,7 +134,7 @@ fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Opened<'a>, crate::web::ans
     stale(page, StatusCode::GONE)
 }
 
-impl<'a> Opened<'a> {
+impl Opened<'_> {
     fn matter(&self) -> Result<Matter<'_>, Trouble> {
         match &self.link.about {
             LinkAbout::Answer(milestone) => Ok(Matter::Answer(milestone)),

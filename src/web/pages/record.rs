@@ -31,6 +31,7 @@ use offer::Offer;
 
 /// The form.
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Form {
     reference: String,
     path: String,
@@ -171,6 +172,7 @@ impl<'a> Desktop<'a> {
     }
 
     fn form(&self, mark: Option<&Mark>, typed: Typed, faults: Vec<Fault>) -> Reply {
+        let typed = self.signed(typed)?;
         if let Some(seq) = act::void_of(&typed) {
             return self.void_form(seq, typed, faults);
         }
@@ -228,6 +230,14 @@ impl<'a> Desktop<'a> {
         steps
             .map(|step| StepLine { name: step.name.clone(), title: step.title.clone(), day: self.words(step.do_by) })
             .collect()
+    }
+
+    /// The same with the name that was given in this session already.
+    fn signed(&self, mut typed: Typed) -> Result<Typed, Trouble> {
+        if typed.writer.is_empty() && self.asks_writer()? {
+            typed.writer = self.visit.member()?.session.writer.clone().unwrap_or_default();
+        }
+        Ok(typed)
     }
 
     /// Whether the contact does not tell who writes.

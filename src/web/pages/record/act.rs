@@ -57,7 +57,10 @@ pub(crate) fn void(visit: &Visit<'_>) -> Reply {
     let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
     match desktop.proof_for_void(seq)? {
         Some(answer) => Ok(answer),
-        None => desktop.void_form(seq, Typed { what: format!("{VOID}{seq}"), ..Typed::default() }, Vec::new()),
+        None => {
+            let typed = desktop.signed(Typed { what: format!("{VOID}{seq}"), ..Typed::default() })?;
+            desktop.void_form(seq, typed, Vec::new())
+        }
     }
 }
 

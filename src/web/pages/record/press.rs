@@ -173,6 +173,9 @@ impl Desktop<'_> {
             let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
             Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
         })?;
+        if let (Ok(Once::Recorded(_)), Some(writer)) = (&done, typed.writer().filter(|_| !typed.writer.is_empty())) {
+            self.visit.site.web().name_writer(&self.visit.member()?.session.id, &writer)?;
+        }
         match done {
             Ok(Once::Recorded(recorded)) => Ok(match recorded.known_as {
                 Some(seq) => self.go_to(Some(seq), "roi"),
