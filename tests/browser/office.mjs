@@ -65,14 +65,15 @@ export class Office {
   }
 
   /** An office with that in its configuration and register, imported at that moment; nothing is served yet. */
-  static made({ config = "", register = MORE, now = NOW } = {}) {
+  static made({ config = "", edit = (text) => text, example = true, register = MORE, now = NOW } = {}) {
     const office = new Office();
     office.now = now;
     office.folder = mkdtempSync(join(tmpdir(), "pactwatch-browser-"));
     office.run("init", ".");
-    const example = readFileSync(join(root, "examples", "register.toml"), "utf8");
-    writeFileSync(join(office.folder, "register.toml"), example + register);
-    if (config) writeFileSync(join(office.folder, "config.toml"), readFileSync(join(office.folder, "config.toml"), "utf8") + config);
+    const sample = example ? readFileSync(join(root, "examples", "register.toml"), "utf8") : "";
+    writeFileSync(join(office.folder, "register.toml"), sample + register);
+    const written = readFileSync(join(office.folder, "config.toml"), "utf8");
+    writeFileSync(join(office.folder, "config.toml"), edit(written) + config);
     office.run("import", "register.toml");
     return office;
   }

@@ -57,8 +57,22 @@ function linkOf(office, contact, { before, behind }) {
   return found[1];
 }
 
+/** The parties of the stories: an office with one agreement alone, so that each letter speaks of it. */
+const PARTIES = `
+[[party]]
+id = "dak-lak"
+country = "VN"
+names = [{ name = "UBND tỉnh Đắk Lắk" }]
+
+[[party]]
+id = "attapeu"
+country = "LA"
+names = [{ name = "Chính quyền tỉnh Attapeu" }]
+`;
+
 async function office(register, began, ...ticks) {
-  const made = Office.made({ config: WEB, register, now: began });
+  const edit = (text) => text.replace(/^scope = "[a-z]+"/m, 'scope = "none"');
+  const made = Office.made({ config: WEB, edit, example: false, register: PARTIES + register, now: began });
   made.run("link-key", "--new");
   for (const now of ticks) { made.now = now; made.run("tick", "--release"); }
   return made;
@@ -236,6 +250,16 @@ export async function recording({ test, browser, violations, overflow, pictures,
           const text = decoded(next);
           const title = (step) => step.title.slice(0, 25);
           assert.ok(text.includes(title(open)), `names “${open.title}”`);
+          assert.ok(!text.includes(`chậm nhất`) || !text.split("Kính gửi")[0].includes("Bộ Ngoại giao"), "not the one that is done");
+          const digest = made.run("digest", "--to", "desk-laos");
+          assert.match(digest, /DL-LA-2022-03[^\n]*việc tiếp theo/);
+          assert.doesNotMatch(digest, /Bộ Ngoại giao/, "the digest asks for no dossier that has gone");
+          // With a week left and steps open the ordinary way no longer fits.
+          made.now = "2027-08-09T07:00:00+07:00";
+          made.run("tick", "--release");
+          const last = decoded(made.letters("desk-laos").filter((letter) => letter.includes("Thread-Topic")).at(-1));
+          assert.match(last, /không còn đủ thời gian gia hạn theo trình tự/);
+          assert.match(last, /phương án còn có thể/);
           made.run("audit");
           await page.goto(`${made.address}/`);
         } finally {

@@ -56,6 +56,8 @@ pub(super) struct Frame {
     closing: String,
     signature: String,
     footer: String,
+    /// Where what was done is entered: on the page, if there is one, or in the workbook.
+    enter: String,
     /// How to tell the office what was done: `trả lời thư này để báo …`.
     pub(super) tell: String,
     /// In a trial, whom the letter would go to; else empty.
@@ -161,6 +163,7 @@ impl Frame {
             trial: parts.line("trial")?,
             mark: Some(parts.line("mark")?).filter(|mark| !mark.is_empty()).map_or_else(String::new, |mark| mark + " "),
             footer: parts.line("footer")?,
+            enter: parts.line("enter")?,
             tell: parts.line("tell")?,
             ask: parts.line("ask")?,
         })
