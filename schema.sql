@@ -123,7 +123,8 @@ CREATE TABLE act (
 ) STRICT;
 CREATE INDEX act_of_agreement ON act (agreement_id, seq);
 -- What came by a link in a letter is looked for by itself.
-CREATE INDEX act_by_link ON act (seq) WHERE json_extract(carries, '$.via') = 'link';
+CREATE INDEX act_by_link ON act (seq)
+    WHERE CASE WHEN json_valid(carries) THEN json_extract(carries, '$.via') END = 'link';
 CREATE TRIGGER act_stays BEFORE UPDATE ON act
 BEGIN SELECT RAISE(ABORT, 'an act is never changed; record one that voids it'); END;
 CREATE TRIGGER act_remains BEFORE DELETE ON act

@@ -18,4 +18,5 @@ CREATE TABLE cut_letter (
     kept_sha256 TEXT NOT NULL CHECK (length(kept_sha256) = 64)         -- of the bytes that are kept
 ) STRICT;
 -- What came by a link in a letter is looked for by itself.
-CREATE INDEX act_by_link ON act (seq) WHERE json_extract(carries, '$.via') = 'link';
+CREATE INDEX act_by_link ON act (seq)
+    WHERE CASE WHEN json_valid(carries) THEN json_extract(carries, '$.via') END = 'link';

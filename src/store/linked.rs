@@ -43,7 +43,7 @@ impl Store {
     /// The acts that came by a link and were recorded on that day or later, the newest first, each with its agreement.
     pub fn acts_by_link(&self, since: Day, limit: usize) -> Result<Vec<(i64, i64)>> {
         let sql = "SELECT seq, agreement_id FROM act INDEXED BY act_by_link
-                   WHERE json_extract(carries, '$.via') = 'link' AND recorded_on >= ?1 AND agreement_id IS NOT NULL
+                   WHERE CASE WHEN json_valid(carries) THEN json_extract(carries, '$.via') END = 'link' AND recorded_on >= ?1 AND agreement_id IS NOT NULL
                    ORDER BY seq DESC LIMIT ?2";
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.all(sql, (since.to_string(), limit), |row| Ok((row.get(0)?, row.get(1)?)))

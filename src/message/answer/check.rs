@@ -80,13 +80,13 @@ sentences! {
         "no sha256 is written down; it is {0}";
     OTHER_HASH(2) =
         "không phải tệp đã ghi trong sổ: sha256 là {0}, không phải {1}; đưa lại đúng tệp, hoặc sửa mục tài liệu",
-        "is not the one that was written down: its sha256 is {0}, not {1}; put the right file back, or correct `documents`";
+        "it is not the one that was written down: its sha256 is {0}, not {1}; put the right file back, or correct `documents`";
     LEADS_OUT(0) =
         "đường dẫn ra ngoài thư mục tài liệu; ghi đường dẫn bên trong",
-        "leads out of the documents folder; write a path below it";
+        "it leads out of the documents folder; write a path below it";
     LINK_OUT(0) =
         "là liên kết dẫn ra ngoài thư mục tài liệu; đặt chính tệp vào đó",
-        "is a link that leads out of the documents folder; put the file itself there";
+        "it is a link that leads out of the documents folder; put the file itself there";
     PUT_INTO(2) =
         "{0}; đưa tệp vào {1}",
         "{0}; put it into {1}";

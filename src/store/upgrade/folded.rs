@@ -5,17 +5,20 @@
 //! stored text is all that is needed.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use crate::text::fold;
 
 /// Folds what is stored for the search of agreements and parties once more.
 pub(super) fn fold_again(conn: &Connection) -> rusqlite::Result<()> {
     for table in ["agreement", "party"] {
-        let mut rows = conn.prepare(&format!("SELECT rowid, folded FROM {table}"))?;
-        let mut change = conn.prepare(&format!("UPDATE {table} SET folded = ?2 WHERE rowid = ?1"))?;
-        let mut rows = rows.query([])?;
-        while let Some(row) = rows.next()? {
-            let (id, old): (i64, String) = (row.get(0)?, row.get(1)?);
+        // Read before anything is written: a table is not walked while it changes.
+        let rows: Vec<(Value, String)> = conn
+            .prepare(&format!("SELECT id, folded FROM {table}"))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut change = conn.prepare(&format!("UPDATE {table} SET folded = ?2 WHERE id = ?1"))?;
+        for (id, old) in rows {
             let new = fold(&old);
             if new != old {
                 change.execute((id, new))?;
