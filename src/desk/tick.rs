@@ -5,7 +5,7 @@ use crate::desk::audit::audit;
 use crate::store::Store;
 use crate::watch::tick::{self, Ticked};
 use crate::watch::transport::{self, Day};
-use crate::watch::{Heed, Release, copies, takeover};
+use crate::watch::{Heed, Moment, Release, Scanned, copies, no_crash, scan, takeover};
 
 /// Does what the next wake-up would do. With a made-up clock letters go to files or to this machine alone.
 ///
@@ -35,4 +35,16 @@ pub fn take_over(desk: &mut Desk) {
 /// The first fault of a copy, for the daemon, which makes copies and knows no audit.
 pub fn first_fault(copy: &Store) -> Result<Option<String>, String> {
     audit(copy).map(|audited| audited.wrong.into_iter().next()).map_err(|error| error.to_string())
+}
+
+/// Lets a scan through that waits behind the brake: somebody has looked at what it holds back. The letters go with the next
+/// delivery.
+pub fn release_brake(desk: &mut Desk) -> Result<Scanned, DeskError> {
+    let backup = desk.config.backup.clone();
+    if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
+        return Err(DeskError::Held(held));
+    }
+    desk.believe_the_clock()?;
+    let moment = Moment { today: desk.today(), now: desk.clock.now() };
+    Ok(scan(&mut desk.store, &desk.office, moment, Release::Released, &mut no_crash)?)
 }

@@ -52,6 +52,7 @@ pub use office::{Office, OfficeError};
 pub use replan::{replan, rewrite};
 pub use scan::{Scanned, scan};
 pub use stopping::Stopping;
+pub use system::{braked, left_behind};
 
 /// A step whose failure, also by a fault of the program, costs itself alone.
 pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {

@@ -126,6 +126,20 @@ pub(super) fn brake(store: &mut Store, office: &Office, moment: Moment, due: usi
     tell(store, office, moment, &fallback(office), &what)
 }
 
+/// A scan that waits behind the brake: how many reminders, and how many it allows. None where a later scan of that day went
+/// through.
+pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, WatchError> {
+    if store.last_scan()?.is_some_and(|scan| scan.on >= today) {
+        return Ok(None);
+    }
+    let text = store.meta(&meta_key(&Topic::System(SystemLetter::Brake), today))?;
+    let told = text.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(match told {
+        Some(Payload::Brake { reminders, allowed }) => Some((reminders, allowed)),
+        _ => None,
+    })
+}
+
 /// Takes letters that were written on another day, or under other rules, and that no server has seen back to be written
 /// anew: their days left are no longer true, a nearer rung may speak instead, or nobody may stand in the rung any more.
 pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {

@@ -1,11 +1,16 @@
 //! `/quan-tri`: how the machine is, for who looks after it. No agreement's content: what failed is named by its addressee.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::words::{DayWords, person};
+use crate::desk::calendar::exceptions;
 use crate::desk::outbox::{Letters, newest};
 use crate::desk::status::status;
+use crate::lifecycle::calendar::DayKind;
 use crate::store::{Access, AccessEntry};
+use crate::watch::{braked, left_behind};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::session::{SessionLine, session_line};
 use crate::web::visit::Visit;
@@ -25,6 +30,11 @@ struct Admin {
     undelivered: Vec<(i64, String, String)>,
     sessions: Vec<(String, SessionLine)>,
     accesses: Vec<AccessRow>,
+    /// Reminders behind the brake, and how many it allows.
+    braked: Option<(usize, usize)>,
+    /// Lines to paste into config.toml: next year's days off that nobody has announced, and officers who are no contacts.
+    lines: String,
+    done: String,
 }
 
 #[derive(Serialize)]
@@ -85,8 +95,40 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
             .map(|session| (person(circle, &session.contact), session_line(visit, session)))
             .collect(),
         accesses: accesses.into_iter().map(access).collect(),
+        braked: braked(&visit.desk.store, visit.today())?,
+        lines: lines_to_paste(visit)?,
+        done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
     };
     visit.page("admin.html", "admin", &page)
+}
+
+/// What is missing in config.toml, as lines for it; empty where nothing is.
+fn lines_to_paste(visit: &Visit<'_>) -> Result<String, Trouble> {
+    let mut lines = String::new();
+    let year = visit.today().year() + 1;
+    let open = exceptions(&visit.desk.office.calendar, year).into_iter().filter(|one| !one.confirmed);
+    let (off, work): (Vec<_>, Vec<_>) = open.partition(|one| one.kind == DayKind::Off);
+    for (key, days) in [("off", off), ("work", work)] {
+        if days.is_empty() {
+            continue;
+        }
+        if lines.is_empty() {
+            lines.push_str("[calendar]\n");
+        }
+        let _ = writeln!(lines, "{key} = [");
+        for one in days {
+            // A name of ours; what TOML would end a text at is taken out all the same.
+            let name = one.name.replace(['"', '\\'], "'");
+            let _ = writeln!(lines, "  {{ on = {}, name = \"{name}\", confirmed = true }},", one.day);
+        }
+        lines.push_str("]\n");
+    }
+    for id in left_behind(&visit.desk.store, &visit.desk.office)?.into_keys() {
+        let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let key = if plain { id.clone() } else { format!("\"{}\"", id.replace(['"', '\\'], "")) };
+        let _ = writeln!(lines, "[contacts.{key}]\nname = \"\"\nemail = \"\"");
+    }
+    Ok(lines)
 }
 
 /// POST /quan-tri/phien: ends one session, or all of a contact.

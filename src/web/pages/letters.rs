@@ -1,13 +1,16 @@
 //! `/thu-nhac`: the letters, newest first: one's own; all of them for who records on all.
 
+pub(crate) mod deeds;
+
 use serde::Serialize;
 
 use super::words::person;
 use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
-use crate::desk::rights::Sight;
+use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::say;
+use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
@@ -20,6 +23,13 @@ struct LettersPage {
     before: Option<i64>,
     /// What came by a link in a letter and waits for a word.
     by_link: Vec<ByLink>,
+    /// Reminders behind the brake, and how many it allows.
+    braked: Option<(usize, usize)>,
+    /// Whether this person may have letters go again, and release the brake.
+    retries: bool,
+    releases: bool,
+    /// What was done just now, in the word of the route that did it.
+    done: String,
 }
 
 #[derive(Serialize)]
@@ -53,6 +63,11 @@ struct LetterPage {
     text: Option<String>,
     receipts: Vec<(String, &'static str, String)>,
     why: String,
+    id: i64,
+    retries: bool,
+    drops: bool,
+    /// A drop without a word of why.
+    without_why: bool,
 }
 
 /// GET /thu-nhac.
@@ -76,7 +91,19 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
         })
         .collect();
     let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
-    visit.page("letters.html", "letters", &LettersPage { all, open, rows, before, by_link: by_link(visit)? })
+    let may = |deed| who.viewer.extent(deed) == Extent::All;
+    let page = LettersPage {
+        all,
+        open,
+        rows,
+        before,
+        by_link: by_link(visit)?,
+        braked: braked(&visit.desk.store, visit.today())?,
+        retries: may(Deed::RetryLetter),
+        releases: may(Deed::ReleaseBrake),
+        done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
+    };
+    visit.page("letters.html", "letters", &page)
 }
 
 /// What came by a link on agreements that this person records on.
@@ -122,6 +149,10 @@ pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
         text: whole.text.filter(|_| seen),
         receipts: whole.receipts.into_iter().map(|line| (line.at, line.line, line.reply.unwrap_or_default())).collect(),
         why: whole.why.unwrap_or_default(),
+        id,
+        retries: who.viewer.extent(Deed::RetryLetter) == Extent::All,
+        drops: who.viewer.extent(Deed::DropLetter) == Extent::All,
+        without_why: visit.asked.query("ghi") == Some("ly-do"),
     };
     visit.page("letter.html", "letters", &page)
 }
