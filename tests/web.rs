@@ -14,6 +14,7 @@ mod web {
     pub(crate) mod record;
     pub(crate) mod restricted;
     pub(crate) mod rights;
+    pub(crate) mod settings;
     pub(crate) mod stories;
     pub(crate) mod upload;
 }

@@ -29,6 +29,7 @@ mod log;
 mod login;
 mod man;
 mod outbox;
+mod person;
 mod print;
 mod proof;
 mod read_list;
@@ -123,6 +124,8 @@ enum Command {
     Proof(proof::Args),
     /// Whether the register is what was written into it
     Audit(audit::Args),
+    /// Where a person's name stands: contacts, acts, letters, facts and papers
+    Person(person::Args),
     /// A consistent copy of the register, while the service runs
     Backup(backup::Args),
     /// Put a copy back in the register's place, after a list of what is missing and what would go again
@@ -218,6 +221,7 @@ fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
         Command::Handover(args) => handover::run(&args, common),
         Command::Proof(args) => proof::run(&args, common),
         Command::Audit(args) => audit::run(&args, common),
+        Command::Person(args) => person::run(&args, common),
         Command::Backup(args) => backup::run(&args, common),
         Command::Restore(args) => restore::run(&args, common),
         Command::Status(args) => status::run(&args, common),

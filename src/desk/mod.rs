@@ -32,6 +32,7 @@ mod names;
 pub mod open;
 pub mod outbox;
 pub mod paper;
+pub mod person;
 pub mod proof;
 pub mod record;
 pub mod rehearse;

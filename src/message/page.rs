@@ -34,6 +34,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "entry_preview.html",
     "handover.html",
     "home.html",
+    "office_matters.html",
     "parties.html",
     "party.html",
     "import.html",

@@ -14,6 +14,7 @@ pub(crate) mod letters;
 pub(crate) mod link;
 mod listing;
 pub(crate) mod lives;
+pub(crate) mod office_matters;
 pub(crate) mod parties;
 pub(crate) mod record;
 pub(crate) mod register;

@@ -95,6 +95,10 @@ impl Routes {
             .route("/quan-tri", page(Members, pages::admin::admin))
             .route("/quan-tri/phien", form(Members, pages::admin::end_session))
             .route("/ban-giao", page(Members, pages::handover::form).merge(form(Members, pages::handover::send)))
+            .route(
+                "/viec-co-quan",
+                page(Members, pages::office_matters::list).merge(form(Members, pages::office_matters::send)),
+            )
             .route("/doi-tac", page(Members, pages::parties::list))
             .route("/doi-tac/{id}", page(Members, pages::parties::party).merge(form(Members, pages::parties::send)))
             .route("/tai-khoan", page(Members, pages::account::account))

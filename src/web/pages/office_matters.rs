@@ -1,0 +1,157 @@
+//! `/viec-co-quan`: what the office itself owes each year, and that it was done: reports by law, greetings.
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::words::DayWords;
+use crate::desk::agenda::Entry;
+use crate::desk::record::{OFFICE, RecordError, record_office};
+use crate::desk::rights::{Deed, Extent};
+use crate::desk::{Desk, Purpose};
+use crate::exchange::acts::SaidAct;
+use crate::lifecycle::act::{ActKey, ActWord, Target};
+use crate::lifecycle::milestone::State;
+use crate::lifecycle::recording::Refusal;
+use crate::message::{Face, Say, Voice, say};
+use crate::web::answer::{Reply, Trouble};
+use crate::web::visit::{Visit, encoded};
+
+/// So many days back, and ahead.
+const BACK_DAYS: i64 = 400;
+const AHEAD_DAYS: i64 = 200;
+
+#[derive(Serialize)]
+struct Page {
+    rows: Vec<Row>,
+    /// What is being said of one of them.
+    asked: Option<Asked>,
+    done: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    /// The mark, percent-encoded.
+    path: String,
+    what: String,
+    day: DayWords,
+    late: bool,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    mark: String,
+    what: String,
+    day: DayWords,
+    on: String,
+    number: String,
+    note: String,
+    /// What was typed, once it could be read: the day.
+    seen: Option<DayWords>,
+    faults: Vec<String>,
+}
+
+fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
+    let extent = visit.member()?.viewer.extent(Deed::Answer);
+    if extent == Extent::All { Ok(()) } else { Err(Trouble::Forbidden) }
+}
+
+fn mark(entry: &Entry) -> String {
+    match &entry.name {
+        Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),
+        None => format!("{}@{}", entry.kind.name(), entry.day),
+    }
+}
+
+/// The open matters of the office itself.
+fn open(visit: &Visit<'_>) -> Result<Vec<Entry>, Trouble> {
+    let today = visit.today();
+    let edge = |days: i64| today.plus_days(days).unwrap_or(today);
+    let agenda = visit.site.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
+    let own = agenda.entries.iter().filter(|entry| entry.reference.is_none() && entry.state == State::Open);
+    Ok(own.cloned().collect())
+}
+
+/// GET /viec-co-quan.
+pub(crate) fn list(visit: &Visit<'_>) -> Reply {
+    may(visit)?;
+    let asked = visit.asked.query("moc").map(str::to_owned);
+    show(visit, asked.as_deref(), None, Vec::new())
+}
+
+fn show(
+    visit: &Visit<'_>,
+    about: Option<&str>,
+    seen: Option<crate::lifecycle::day::Day>,
+    faults: Vec<String>,
+) -> Reply {
+    let entries = open(visit)?;
+    let words = |day| DayWords::new(day, visit.today(), visit.language());
+    let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
+    let wrong = !faults.is_empty();
+    let meant = about.and_then(|about| entries.iter().find(|entry| mark(entry) == about));
+    let asked = meant.map(|entry| Asked {
+        mark: mark(entry),
+        what: entry.label.clone(),
+        day: words(entry.day),
+        on: field("on"),
+        number: field("number"),
+        note: field("note"),
+        seen: seen.map(words),
+        faults,
+    });
+    let row = |entry: &Entry| Row {
+        path: encoded(&mark(entry)),
+        what: entry.label.clone(),
+        day: words(entry.day),
+        late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
+    };
+    let page = Page { rows: entries.iter().map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
+    let answer = visit.page("office_matters.html", "home", &page)?;
+    Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+}
+
+/// POST /viec-co-quan: what is typed is shown with its weekday; then, confirmed, it is recorded.
+pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+    may(visit)?;
+    let about = visit.asked.field("moc").unwrap_or_default().to_owned();
+    let field = |name: &str| visit.asked.field(name).unwrap_or_default().to_owned();
+    let press = field("press");
+    if press == "edit" {
+        return show(visit, Some(&about), None, Vec::new());
+    }
+    let voice = Voice { language: visit.language(), face: Face::Page };
+    if field("on").is_empty() {
+        let needs =
+            voice.pick("Ghi ngày đã thực hiện, ví dụ 16/3/2027.", "Type the day it was done, for example 16/3/2027.");
+        return show(visit, Some(&about), None, vec![needs.to_owned()]);
+    }
+    let said = SaidAct::of(ActWord::Fulfil.word())
+        .with(ActKey::Milestone, &about)
+        .with(ActKey::On, field("on"))
+        .with(ActKey::Number, field("number"))
+        .with(ActKey::Note, field("note"));
+    let request = match said.read(Target::Office) {
+        Ok(request) => request,
+        Err(wrong) => {
+            let sentence = |wrong: &crate::lifecycle::request::Unreadable| {
+                let (what, cure) = say::unreadable(wrong, visit.language());
+                format!("{what}; {cure}.")
+            };
+            return show(visit, Some(&about), None, wrong.iter().map(sentence).collect());
+        }
+    };
+    let purpose = if press == "confirm" { Purpose::Keep } else { Purpose::Rehearse };
+    let done = visit.site.writer.at_desk(|desk| {
+        desk.believe_the_clock()?;
+        let clerk = visit.clerk(desk)?;
+        let Desk { store, office, .. } = desk;
+        Ok::<_, Trouble>(record_office(store, office, &clerk, &request, purpose))
+    })?;
+    match done {
+        Ok(recorded) if purpose == Purpose::Rehearse => show(visit, Some(&about), Some(recorded.on), Vec::new()),
+        // The same press twice finds it answered.
+        Ok(_) | Err(RecordError::Refused(Refusal::Answered(_))) => Ok(visit.go("/viec-co-quan?ghi=1")),
+        Err(RecordError::Desk(error)) => Err(error.into()),
+        Err(error) => show(visit, Some(&about), None, vec![format!("{}: {}.", OFFICE, error.say(voice))]),
+    }
+}
