@@ -192,8 +192,9 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     match done {
         Ok(_) if purpose == Purpose::Keep => Ok(visit.go(&format!("/doi-tac/{}?ghi=1", encoded(&id)))),
         Ok(done) => {
+            let voice = Voice { language: visit.language(), face: Face::Page };
             let preview = Preview {
-                says: done.says,
+                says: done.says.iter().map(|said| said.say(voice)).collect(),
                 inherited: done.inherited,
                 letters: done.letters.len(),
                 on: DayWords::new(done.on, visit.today(), visit.language()),
