@@ -1,0 +1,82 @@
+//! What the plan of a year and the lists of milestones say of a day beside its kind.
+
+use crate::message::Words;
+use crate::message::sentence::sentences;
+
+/// The heads of the plan's columns.
+pub const HEADS: [Words; 11] = [
+    Words::new("Ngày", "Day"),
+    Words::new("Thứ", "Weekday"),
+    Words::new("Loại mốc", "Kind"),
+    Words::new("Tên", "Name"),
+    Words::new("Mã theo dõi", "Reference"),
+    Words::new("Đối tác", "Partner"),
+    Words::new("Hạn làm việc", "Do by"),
+    Words::new("Hạn pháp lý", "Lawful until"),
+    Words::new("Căn cứ", "Basis"),
+    Words::new("Phụ trách", "Officers"),
+    Words::new("Ghi chú", "Note"),
+];
+
+/// A day of courtesy on which nobody is written to.
+pub const MARKED: Words = Words::new("hưởng ứng", "marked");
+/// A day of courtesy on which somebody is.
+pub const GREETED: Words = Words::new("chúc mừng", "greeting");
+
+sentences! {
+    NTH_REVIEW(2) =
+        "{0}, kỳ {1}",
+        "{0}, number {1}";
+    YEARS_SIGNED(2) =
+        "{1} năm ký kết {0}",
+        "{1} years since the signing of {0}";
+    LAW_UNCHECKED(0) =
+        "chưa đối chiếu văn bản",
+        "not yet held against the published text";
+    UNCHECKED_LABEL(2) =
+        "chưa đối chiếu: {0}{1}",
+        "not yet checked: {0}{1}";
+    DAY_UNCONFIRMED(0) =
+        "ngày chưa được xác nhận",
+        "the day is not confirmed";
+    OPEN_END(1) =
+        "văn bản để ngỏ ngày cuối, muộn nhất {0}",
+        "the text leaves the last day open, {0} at the latest";
+    MOVED_FROM(1) =
+        "lùi từ ngày {0}",
+        "moved from {0}";
+    DECIDED(2) =
+        "đã quyết định {0} ngày {1}",
+        "decided on {1}: {0}";
+}
+
+// ---- days of courtesy ----------------------------------------------------------------------------------------------
+
+sentences! {
+    YEARS_OF(2) =
+        "{0} năm {1}",
+        "{0} years of {1}";
+    GREETING_YEARS(2) =
+        "{1} (kỷ niệm {0} năm)",
+        "{1} ({0} years)";
+    YEARS_SINCE_SIGNING(2) =
+        "{0} năm ngày ký {1}",
+        "{0} years since the signing of “{1}”";
+    SIGNER(0) =
+        "Chủ tịch UBND tỉnh",
+        "the Chairperson of the provincial People's Committee";
+}
+
+// ---- who stands in a party's place, of an agreement of which the days alone are told -------------------------------
+
+sentences! {
+    SUCCESSOR_SINCE(2) =
+        "bên kế thừa từ {0}; {1}",
+        "a successor since {0}; {1}";
+    TOLD_ON(1) =
+        "đã báo đối tác {0}",
+        "the partner was told on {0}";
+    NOT_TOLD(0) =
+        "chưa báo đối tác",
+        "the partner has not been told";
+}
