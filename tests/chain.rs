@@ -152,8 +152,7 @@ fn a_second_verifier_written_from_the_manual_agrees() {
     let Some((content, said)) = second_opinion(&kept.path()) else { return };
     // No outage was recorded: the chain of outages has no line, and its head is the hash that every first line follows.
     let none = "0".repeat(64);
-    let heads =
-        format!("act 9 {}\nreceipt {} {}\noutage 0 {none}\n", chain.head, chain.receipts, chain.receipts_head);
+    let heads = format!("act 9 {}\nreceipt {} {}\noutage 0 {none}\n", chain.head, chain.receipts, chain.receipts_head);
     assert_eq!((content, said), (true, heads));
 }
 

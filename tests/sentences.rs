@@ -18,7 +18,7 @@ const MADE: &str = "src/message/";
 
 /// Tables of words that people write or that a law gives a day, each with what it holds. They are read and compared, and
 /// printed as names.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 14] = [
     ("src/text/", "letters with marks and what they fold to"),
     ("src/exchange/forms/", "days, spans, terms and words as people write them"),
     ("src/exchange/headers", "the heads of columns"),
@@ -30,22 +30,24 @@ const TABLES: [(&str, &str); 12] = [
     ("src/lifecycle/act/vocabulary", "the table of acts, with their names and keys"),
     ("src/lifecycle/act/outcome.rs", "the outcomes a form offers, by name"),
     ("src/lifecycle/agreement/titles.rs", "words of titles"),
+    ("src/lifecycle/commitment/field.rs", "whose a commitment is, as people write it"),
+    ("src/watch/metrics.rs", "the figures' names and help in the exporter's format, read by monitors"),
     ("src/lifecycle/calendar/holidays.rs", "public holidays by name and law"),
 ];
 
 /// How many are left in each folder. Lower a number when you have moved sentences; it is never raised.
 const LEFT: [(&str, usize); 11] = [
-    ("cli", 40),
-    ("clock", 11),
-    ("config", 89),
-    ("desk", 153),
-    ("exchange", 115),
+    ("cli", 0),
+    ("clock", 0),
+    ("config", 0),
+    ("desk", 0),
+    ("exchange", 37),
     ("lifecycle", 0),
     ("outbox", 0),
-    ("post", 55),
-    ("store", 39),
-    ("watch", 25),
-    ("web", 106),
+    ("post", 0),
+    ("store", 0),
+    ("watch", 0),
+    ("web", 75),
 ];
 
 /// Whether a literal is a sentence for people.
@@ -57,13 +59,16 @@ fn is_sentence(text: &str) -> bool {
     text.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) || text.split_whitespace().filter(is_word).count() >= 5
 }
 
-/// Whether a literal is a piece of SQL, by the keywords that SQL is written with here.
+/// Whether a literal is a piece of SQL, by the keywords that SQL is written with here; a list of columns is one.
 fn is_sql(text: &str) -> bool {
     let keywords = [
         "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "WITH", "VACUUM", "ATTACH", "DROP", "ALTER",
         "FROM", "WHERE", "AND", "OR", "ORDER", "IN", "CASE", "JOIN", "IS", "EXISTS",
     ];
-    text.is_ascii() && text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| keywords.contains(&word))
+    let names = text.contains(',')
+        && text.split([',', ' ', '\n', '\\']).all(|name| name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_'))
+        && !text.contains("; ");
+    text.is_ascii() && (names || text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| keywords.contains(&word)))
 }
 
 /// What stands in one of these is for programmers or for the log, or is the help of clap: what an attribute holds but

@@ -1,5 +1,6 @@
 //! Asking a person before something is done.
 
+use crate::message::terminal;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Whether the person at the terminal agrees; without a terminal nobody does.
@@ -11,7 +12,7 @@ pub(crate) fn agreed(question: &str) -> io::Result<bool> {
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co"))
+    Ok(terminal::AGREES.contains(&answer.trim().to_lowercase().as_str()))
 }
 
 /// What the person at the terminal answers; nothing without a terminal, or where nothing is written.

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         let address = letter.address.clone().unwrap_or_else(|| said!(words::NO_ADDRESS_YET).say(voice));
         let (address, state) = (table::plain(&address), say::envelope_state(voice, letter.state));
         writeln!(out, "{}", said!(words::PROOF_LETTER, letter.id, &letter.recipient, address, state).say(voice))?;
-        for (name, text) in [(words::SUBJECT, &letter.subject), (words::MESSAGE_ID, &letter.message_id)] {
+        for (name, text) in [(words::SUBJECT, &letter.subject), (words::PROOF_MESSAGE_ID, &letter.message_id)] {
             if let Some(text) = text {
                 writeln!(out, "  {}: {}", said!(name).say(voice), table::plain(text))?;
             }

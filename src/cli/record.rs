@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::Ending;
-use super::args::{Common, Form};
+use super::args::{Common, Form, usage};
 use super::{ask, by, print, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, Recorded, found, record, record_many, record_office, record_party,
@@ -166,7 +166,8 @@ struct Carries {
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let before_act = usize::from(args.condition.is_none() && args.party.is_none());
     let Some((act, words)) = args.words.get(before_act..).and_then(<[String]>::split_first) else {
-        let missing = "say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`";
+        let missing =
+            usage("say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`");
         clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, format!("{missing}\n")).exit();
     };
     let mut said = said(args, act, words);

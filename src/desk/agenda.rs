@@ -12,8 +12,12 @@ use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Language;
+use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::message::section::Checked;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::store::{Called, Filter, Stored};
 use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
@@ -83,9 +87,11 @@ pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
     for subject in yearly::subjects_known_on(&desk.store, &desk.office, asked.from, asked.through, then)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
-            let doubt = if task.checked == Checked::No { "chưa đối chiếu: " } else { "" };
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
-            entry.label = format!("{doubt}{}{to}", task.title);
+            entry.label = match task.checked {
+                Checked::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
+                _ => format!("{}{to}", task.title),
+            };
             found.entries.push(entry);
         }
     }

@@ -18,9 +18,13 @@ use crate::config::ObservanceScope;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
+use crate::message::answer::commands as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::store::{Stamp, Store};
 use crate::watch::tick::Ticked;
 use crate::watch::{Heed, Office, Release};
+use std::fmt;
 
 /// The register that the demonstration imports: agreements that public pages really report.
 const REGISTER: &str = include_str!("../../examples/register.toml");
@@ -31,13 +35,10 @@ const REPLAYED: &str = "DL-KR-2017-01";
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// The office.
-    #[error(transparent)]
     Desk(#[from] DeskError),
     /// The import.
-    #[error(transparent)]
     Import(#[from] ImportError),
     /// The scratch folder.
-    #[error("{path}: {source}; set TMPDIR to a folder that can be written", path = .path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -45,8 +46,24 @@ pub enum DemoError {
         source: std::io::Error,
     },
     /// The shipped register lacks the agreement.
-    #[error("the shipped register lacks {REPLAYED}")]
     Missing,
+}
+
+impl Say for DemoError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Desk(error) => error.say(voice),
+            Self::Import(error) => error.say(voice),
+            Self::Folder { path, source } => said!(words::SET_TMPDIR, path.display(), source.to_string()).say(voice),
+            Self::Missing => said!(words::DEMO_LACKS, REPLAYED).say(voice),
+        }
+    }
+}
+
+impl fmt::Display for DemoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// What the demonstration has to show.

@@ -12,6 +12,8 @@ use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Planned, Verdict};
+use crate::message::Voice;
+use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::watch::{Dossier, Reach, Situation};
 
@@ -101,10 +103,9 @@ fn explained(
     law: Verified,
 ) -> Explained {
     let milestone = planned.milestone;
-    let doubt = match (law, language) {
-        (Verified::Yes, _) => "",
-        (Verified::No, Language::Vi) => " (chưa đối chiếu văn bản)",
-        (Verified::No, Language::En) => " (not yet held against the published text)",
+    let doubt = match law {
+        Verified::Yes => String::new(),
+        Verified::No => format!(" ({})", words::LAW_UNCHECKED.of(Voice::terminal(language))),
     };
     let said = |sentence: String| (restricted == Restricted::Shown).then_some(sentence);
     Explained {
@@ -112,7 +113,7 @@ fn explained(
         name: milestone.name.clone(),
         nth: milestone.nth,
         day: milestone.day,
-        derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), doubt)),
+        derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), &doubt)),
         basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
         state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),

@@ -37,11 +37,15 @@ use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
 
+use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 pub use entry::{Entered, Entry, EntryAnswer, enter};
 pub use mending::Sort;
 pub use old_copy::OldValues;
 pub use report::{Outcome, Report};
+use std::fmt;
 pub use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
@@ -75,22 +79,33 @@ pub fn understood(office: &Office, path: &Path) -> Result<Vec<ColumnReport>, Imp
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be read.
-    #[error(transparent)]
     File(#[from] UnreadableFile),
     /// The register, or a rule.
-    #[error(transparent)]
     Desk(#[from] DeskError),
     /// The file of rows to mend cannot be written.
-    #[error(
-        "{0}: {1}; the rows to mend could not be written there, so nothing was imported. Make room or allow writing"
-    )]
     ToMend(PathBuf, #[source] std::io::Error),
     /// Something was recorded since it was shown what the list would do.
-    #[error("something was recorded in the register since the list was shown; look at it again before it is imported")]
     Overtaken,
     /// Rows keep falling after others were left out.
-    #[error("after {0} rounds there are still new rows that cannot be taken without the others; nothing was imported")]
     Endless(usize),
+}
+
+impl Say for ImportError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::File(error) => error.to_string(),
+            Self::Desk(error) => error.say(voice),
+            Self::ToMend(path, error) => said!(words::TO_MEND, path.display(), error.to_string()).say(voice),
+            Self::Overtaken => said!(words::OVERTAKEN).say(voice),
+            Self::Endless(rounds) => said!(words::ENDLESS, *rounds).say(voice),
+        }
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 impl From<StoreError> for ImportError {

@@ -9,7 +9,10 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party};
 use crate::lifecycle::policy::Language;
+use crate::message::answer::plan as words;
 use crate::message::say;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 /// One of our parties that signed, and who stands in its place. Of a restricted agreement the days alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,19 +75,9 @@ impl StandsIn {
 
     fn withheld(self) -> Self {
         let Self { since, told_on, .. } = self;
-        let told =
-            |told: Option<Day>, yes: &str, no: &str| told.map_or_else(|| no.to_owned(), |on| format!("{yes} {on}"));
-        let sentences = [
-            format!(
-                "bên kế thừa từ {}; {}",
-                say::day_table(since),
-                told(told_on, "đã báo đối tác", "chưa báo đối tác")
-            ),
-            format!(
-                "a successor since {since}; {}",
-                told(told_on, "the partner was told on", "the partner has not been told")
-            ),
-        ];
+        let told = told_on.map_or_else(|| said!(words::NOT_TOLD), |on| said!(words::TOLD_ON, on));
+        let sentence = said!(words::SUCCESSOR_SINCE, since, told);
+        let sentences = [Language::Vi, Language::En].map(|language| sentence.say(Voice::terminal(language)));
         Self { party: None, successor: None, name: None, since, basis: None, told_on, number: None, sentences }
     }
 }

@@ -16,9 +16,13 @@ use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
+use crate::message::answer::paper as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::store::Store;
 use crate::text::{hex, slug};
 use crate::watch::Office;
+use std::fmt;
 
 /// What a paper is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,20 +76,33 @@ impl PaperFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
     /// The office keeps no papers.
-    #[error("the office keeps no papers; name a folder, [documents] directory")]
     NoFolder,
     /// It is none of the formats that are kept.
-    #[error("only PDF, PNG, JPEG, DOCX and XLSX without macros are kept")]
     Format,
     /// The agreement has this paper.
-    #[error("the agreement has this paper")]
     Known,
     /// It cannot be written.
-    #[error("{path}: {source}; make room, or let the service write there", path = .0.display(), source = .1)]
     Unwritable(PathBuf, #[source] io::Error),
     /// It cannot be recorded.
-    #[error(transparent)]
     Refused(#[from] RecordError),
+}
+
+impl Say for PaperError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::NoFolder => said!(words::NO_FOLDER).say(voice),
+            Self::Format => said!(words::FORMAT).say(voice),
+            Self::Known => said!(words::KNOWN).say(voice),
+            Self::Unwritable(path, error) => said!(words::UNWRITABLE, path.display(), error.to_string()).say(voice),
+            Self::Refused(error) => error.say(voice),
+        }
+    }
+}
+
+impl fmt::Display for PaperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// So many papers of one name are told apart.
@@ -141,7 +158,7 @@ fn put(
     DirBuilder::new().recursive(true).mode(0o750).create(&below).map_err(fail(&below))?;
     let home = folder.canonicalize().map_err(fail(folder))?;
     if !below.canonicalize().map_err(fail(&below))?.starts_with(&home) {
-        return Err(PaperError::Unwritable(below, io::Error::other("it leads out of the documents folder")));
+        return Err(PaperError::Unwritable(below, io::Error::other(said!(words::LEADS_OUT))));
     }
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for nth in 1..=NAMES_AT_MOST {

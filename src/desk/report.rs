@@ -24,6 +24,9 @@ use crate::message::{Task, say};
 use crate::store::Filter;
 use crate::watch::{Dossier, Reach, Situation, task, yearly};
 
+use crate::message::answer::plan as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 pub use period::{PeriodLine, PeriodReport, Tally, period};
 pub use tables::period_csv;
 
@@ -71,19 +74,8 @@ pub struct Plan {
 /// More lines than this are no plan.
 const AT_MOST: usize = 1_000_000;
 
-const HEADERS: [&str; 11] = [
-    "Ngày",
-    "Thứ",
-    "Loại mốc",
-    "Tên",
-    "Mã theo dõi",
-    "Đối tác",
-    "Hạn làm việc",
-    "Hạn pháp lý",
-    "Căn cứ",
-    "Phụ trách",
-    "Ghi chú",
-];
+/// The plan is an annex to a Vietnamese paper.
+const VI: Voice = Voice::terminal(Language::Vi);
 
 /// What the year asks for, as it is known today: what is done, and what had passed before the register knew it, is left
 /// out.
@@ -139,9 +131,9 @@ fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item 
 /// What is due, with the agreement's name in it.
 fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
     match (milestone.kind, task) {
-        (MilestoneKind::Review, _) => format!("{short}, kỳ {}", milestone.nth),
+        (MilestoneKind::Review, _) => said!(words::NTH_REVIEW, short, milestone.nth).say(VI),
         (MilestoneKind::Duty, Some(task)) => format!("{short}: {}", task.title),
-        (MilestoneKind::Observance, _) => format!("{} năm ký kết {short}", milestone.nth),
+        (MilestoneKind::Observance, _) => said!(words::YEARS_SIGNED, short, milestone.nth).say(VI),
         _ => short,
     }
 }
@@ -168,8 +160,8 @@ impl Line {
             note: note(milestone, task),
             sort: match task {
                 // Nobody is written to on such a day.
-                Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => "hưởng ứng",
-                Some(Task { manner: Manner::Greeting, .. }) => "chúc mừng",
+                Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => words::MARKED.of(VI),
+                Some(Task { manner: Manner::Greeting, .. }) => words::GREETED.of(VI),
                 _ => say::kind(milestone.kind, Language::Vi),
             },
         })
@@ -216,26 +208,27 @@ impl Line {
 fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
     let mut notes = Vec::new();
     match (milestone.kind, task.map(|task| task.checked)) {
-        (MilestoneKind::Duty, Some(Checked::No)) => notes.push("chưa đối chiếu văn bản".to_owned()),
-        (MilestoneKind::Observance, Some(Checked::No)) => notes.push("ngày chưa được xác nhận".to_owned()),
+        (MilestoneKind::Duty, Some(Checked::No)) => notes.push(said!(words::LAW_UNCHECKED)),
+        (MilestoneKind::Observance, Some(Checked::No)) => notes.push(said!(words::DAY_UNCONFIRMED)),
         _ => {}
     }
     if let Some(until) = milestone.until {
-        notes.push(format!("văn bản để ngỏ ngày cuối, muộn nhất {}", say::day_table(until)));
+        notes.push(said!(words::OPEN_END, until));
     }
     if let Some(from) = milestone.moved_from {
-        notes.push(format!("lùi từ ngày {}", say::day_table(from)));
+        notes.push(said!(words::MOVED_FROM, from));
     }
     if let Some(decided) = &milestone.decided {
-        let words = say::choice(decided.choice, Language::Vi);
-        notes.push(format!("đã quyết định {words} ngày {}", say::day_table(decided.on)));
+        let choice = say::choice(decided.choice, Language::Vi);
+        notes.push(said!(words::DECIDED, choice, decided.on));
     }
+    let notes: Vec<String> = notes.iter().map(|note| note.say(VI)).collect();
     Some(notes.join("; ")).filter(|notes| !notes.is_empty())
 }
 
 /// The plan as CSV with Vietnamese headers.
 pub fn csv(plan: &Plan, mark: Mark) -> Vec<u8> {
-    let headers = HEADERS.map(str::to_owned);
+    let headers = words::HEADS.map(|head| head.of(VI).to_owned());
     let rows: Vec<_> = plan.lines.iter().map(Line::cells).collect();
     csv_sheet(&headers, &rows, mark)
 }

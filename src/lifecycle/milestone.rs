@@ -21,7 +21,7 @@ use super::span::Span;
 use super::term::Count;
 
 pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then};
-pub use derive::{SNOOZED_FOR_DAYS, milestones};
+pub use derive::{is_carried_out_by_itself, milestones, snooze_limit};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 

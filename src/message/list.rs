@@ -16,9 +16,9 @@ pub mod time;
 pub mod toml;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, changed_since, column, days_may_be_turned_round,
-    formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, letters_wait, merged_cells_were_read,
-    not_read, year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, and_others, changed_since, column,
+    days_may_be_turned_round, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, letters_wait,
+    merged_cells_were_read, not_read, year_from_heading,
 };
 
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,7 @@ mod change;
 mod country;
 mod days;
 mod derivation;
+mod facts;
 mod names;
 mod promises;
 mod reasons;
@@ -25,6 +26,7 @@ pub use days::{
     weekday, weekday_short,
 };
 pub use derivation::derivation;
+pub use facts::{known_facts, value_in_words};
 pub use names::{agreement_short, inherited, parties_text};
 pub use promises::{account, promise, promiser, said_of, when_due};
 pub use reasons::{closed, hold, unreached};

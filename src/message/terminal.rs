@@ -42,6 +42,8 @@ pub const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
 pub const WORKING: Words = Words::new("làm bù", "work");
 /// A day off in the calendar's list.
 pub const OFF: Words = Words::new("nghỉ", "off");
+/// What somebody types who agrees, in small letters.
+pub const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
 /// Yes and no.
 pub const YES: Words = Words::new("có", "yes");
 /// Yes and no.

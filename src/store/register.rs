@@ -195,11 +195,10 @@ pub(super) fn searched(facts: &Facts) -> String {
 
 /// What the line keeps of an act: its own values, then where it comes from, where there is something to say.
 fn carried(body: &ActBody, origin: &Origin) -> String {
-    let json = "an act holds texts, days and numbers, which are always JSON";
-    let own = serde_json::to_string(body).expect(json);
+    let own = serde_json::to_string(body).expect("an act holds texts, days and numbers, which are always JSON");
     if *origin == Origin::default() {
         return own;
     }
-    let origin = serde_json::to_string(origin).expect(json);
+    let origin = serde_json::to_string(origin).expect("an origin is texts");
     format!("{},{}", &own[..own.len() - 1], &origin[1..])
 }

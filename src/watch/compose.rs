@@ -21,6 +21,8 @@ use super::{Moment, Office, WatchError, caught, corrections, digest, recorded, t
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
+use crate::message::answer::{kept, watch as words};
+use crate::message::sentence::said;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::State;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
@@ -138,7 +140,7 @@ fn one(
 ) -> Result<u64, WatchError> {
     let fallback = || office.circle.fallback().and_then(|id| office.circle.contact(id));
     let Some(contact) = office.circle.contact(&basket.addressee).or_else(fallback) else {
-        written.failed.push(format!("nobody is left to write to for `{}`; name `[office] fallback`", basket.addressee));
+        written.failed.push(said!(words::NOBODY_LEFT, &basket.addressee).to_string());
         return Ok(0);
     };
     let (mut letters, mut aside) = (Vec::new(), Aside::default());
@@ -159,7 +161,7 @@ fn one(
     let look_again: BTreeSet<i64> = subjects.collect();
     let composed = store.write(|tx| {
         if !aside.withdrawn.is_empty() {
-            tx.withdraw_keys(basket.id, &aside.withdrawn, "what it says is no longer so", moment.now)?;
+            tx.withdraw_keys(basket.id, &aside.withdrawn, kept::OVERTAKEN.kept(), moment.now)?;
         }
         look_again.iter().try_for_each(|id| tx.look_again(*id))?;
         // Withdrawing the last reminder has put the envelope away already.

@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
+use crate::message::answer::kept;
 use crate::post::{Outcome, Post, Trouble, TroubleKind};
 use crate::store::Claimed;
 
@@ -114,7 +115,7 @@ fn obey(post: &mut dyn Post, from: &str, order: Order) -> Event {
         Order::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
             let outcome = sent.unwrap_or_else(|panic| Outcome::Unknown {
-                reason: format!("the program failed while it sent the letter: {}", said(panic.as_ref())),
+                reason: format!("{}: {}", kept::PROGRAM_FAILED.kept(), said(panic.as_ref())),
             });
             Event::Answered(letter, outcome)
         }

@@ -13,7 +13,10 @@ use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence};
 use crate::lifecycle::party::{Party, heir};
 use crate::lifecycle::policy::Language;
 use crate::message::Task;
+use crate::message::answer::plan as words;
 use crate::message::section::{Checked, Manner};
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 /// That day's names of the partners in that language, each once.
 pub(super) fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, day: Day, language: Language) -> String {
@@ -50,12 +53,14 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
         let to: Vec<String> = to.into_iter().filter(|part| !part.is_empty()).collect();
         (!to.is_empty()).then(|| to.join("; "))
     };
-    let years = |text: &str, language: Language| match (occurrence.years, row.kind, language) {
-        (Some(years), ObservanceKind::Anniversary, Language::Vi) => format!("{years} năm {text}"),
-        (Some(years), ObservanceKind::Anniversary, Language::En) => format!("{years} years of {text}"),
-        (Some(years), ObservanceKind::Greeting, Language::Vi) => format!("{text} (kỷ niệm {years} năm)"),
-        (Some(years), ObservanceKind::Greeting, Language::En) => format!("{text} ({years} years)"),
-        (None, ..) => text.to_owned(),
+    let years = |text: &str, language: Language| match (occurrence.years, row.kind) {
+        (Some(years), ObservanceKind::Anniversary) => {
+            said!(words::YEARS_OF, years, text).say(Voice::terminal(language))
+        }
+        (Some(years), ObservanceKind::Greeting) => {
+            said!(words::GREETING_YEARS, years, text).say(Voice::terminal(language))
+        }
+        (None, _) => text.to_owned(),
     };
     // The years stand in an anniversary's subject; a greeting's is the same every year.
     let short = |text: &str| (row.kind == ObservanceKind::Greeting).then(|| text.to_owned());
@@ -115,19 +120,14 @@ fn commitment_task(office: &Office, commitment: &Commitment) -> Task {
     }
 }
 
-/// Who signs a letter of congratulation on a signing.
-const SIGNER: &str = "Chủ tịch UBND tỉnh";
-/// The same in English.
-const SIGNER_EN: &str = "the Chairperson of the provincial People's Committee";
-
 /// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.
 fn signing_task(facts: &Facts, years: u32, partners: impl Fn(Language) -> String) -> Task {
     let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
     Task {
-        title: format!("{years} năm ngày ký {}", facts.title),
-        title_en: Some(format!("{years} years since the signing of “{title_en}”")),
-        who: Some(SIGNER.to_owned()),
-        who_en: Some(SIGNER_EN.to_owned()),
+        title: said!(words::YEARS_SINCE_SIGNING, years, &facts.title).say(Voice::terminal(Language::Vi)),
+        title_en: Some(said!(words::YEARS_SINCE_SIGNING, years, title_en).say(Voice::terminal(Language::En))),
+        who: Some(words::SIGNER.of(Voice::terminal(Language::Vi)).to_owned()),
+        who_en: Some(words::SIGNER.of(Voice::terminal(Language::En)).to_owned()),
         to: Some(partners(Language::Vi)).filter(|partners| !partners.is_empty()),
         to_en: Some(partners(Language::En)).filter(|partners| !partners.is_empty()),
         manner: Manner::Anniversary,

@@ -11,6 +11,7 @@ use super::gather::addressee;
 use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
+use crate::message::answer::kept;
 use crate::outbox::State;
 use crate::store::{NewReminder, Store, StoreError, Tx};
 
@@ -21,7 +22,7 @@ const LEFT_ON: &str = "pilot-left";
 /// Envelopes looked at together.
 const PAGE: usize = 200;
 /// Why what was queued under the other setting does not go.
-const OTHER_SETTING: &str = "`[post] pilot` has changed; what is due is queued anew";
+const OTHER_SETTING: &str = kept::OTHER_PILOT.kept();
 
 /// The reminders as they are queued: during a trial each of them once for each member of the role.
 pub(super) fn booked(office: &Office, reminders: &[NewReminder], today: Day) -> Vec<NewReminder> {

@@ -58,7 +58,11 @@ fn check_holds_documents_against_their_hashes() {
     fs::write(office.path("documents/signed.txt"), "altered").unwrap();
     let said = office.run(&["check"]);
     assert_eq!(said.code, 1);
-    assert!(said.stderr.contains("T-1: document `signed.txt`: it is not the one that was written down"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("T-1: document `signed.txt`: it is not the one that was written down"),
+        "{}",
+        said.stderr
+    );
     fs::remove_file(office.path("documents/signed.txt")).unwrap();
     assert!(office.run(&["check"]).stderr.contains("put it into"));
 }

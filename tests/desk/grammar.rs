@@ -3,14 +3,14 @@
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::record;
 use pactwatch::exchange::acts::{SaidAct, SaidValue, act_named};
-use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, Side, Target, Via};
+use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, MilestoneKind, Side, Target, Via};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::lifecycle::request::{ActRequest, Asked, Pointer, Which};
 use pactwatch::message::say::unreadable;
 
 use super::forty::REGISTER;
-use super::world::World;
+use super::world::{World, through};
 
 #[test]
 fn c2_one_act_one_grammar() {
@@ -152,4 +152,26 @@ fn c5_a_newer_agreement_alike_asks_whether_it_takes_the_place_of_the_older() {
     // Asked once, when it comes in.
     let again = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
     assert!(!again.to_string().contains("supersede"), "{again}");
+}
+
+#[test]
+fn c4_a_name_that_is_no_contacts_is_kept_as_nobodys() {
+    let mut world = World::with(REGISTER);
+    let request = SaidAct::of_words(["hold-review", "--on", "2019-12-18"]).read(Target::Agreement).unwrap();
+    let clerk = world.clerk.clone().named("abc xyz").via(Via::Command);
+    record(&mut world.store, &world.office, &clerk, "A", &request, Insistence::Careful, Purpose::Keep).unwrap();
+    let act = world.acts("A").pop().unwrap();
+    assert_eq!((act.by.as_str(), act.origin.recorder), ("abc xyz", None), "a text, and no contact's name beside it");
+}
+
+#[test]
+fn l3_a_step_that_is_done_leaves_the_plan_and_the_milestone_open() {
+    let mut world = World::with(REGISTER);
+    world.record("A", "step expiry decide --on 2022-06-01");
+    let agreement = world.agreement("A");
+    let timeline = through(&agreement, "2023-01-01");
+    let expiry = timeline.milestones.iter().find(|milestone| milestone.kind == MilestoneKind::Expiry).unwrap();
+    assert_eq!(expiry.steps.len(), 1, "one line of the plan is closed");
+    assert_eq!(expiry.steps[0].step, "decide");
+    assert!(expiry.closed.is_none(), "the end itself is answered by no step");
 }

@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 use super::ImportError;
 use super::old_copy::OldValues;
 use crate::exchange::{Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::message::answer::paper as words;
+use crate::message::sentence::said;
 use crate::text::hex;
 
 /// The file as the register notes it.
@@ -99,7 +101,7 @@ impl Source {
                 Err(error) => return Err(ImportError::ToMend(tried, error)),
             }
         }
-        let full = std::io::Error::other(format!("{NAMES_AT_MOST} such files lie there already"));
+        let full = std::io::Error::other(said!(words::MANY_TO_MEND, NAMES_AT_MOST.to_string()));
         Err(ImportError::ToMend(tried, full))
     }
 

@@ -81,7 +81,7 @@ pub struct Report {
 pub(super) fn bounded(list: &mut Vec<Phrase>, sentence: Phrase) {
     match list.len() {
         n if n < REMARKS_AT_MOST => list.push(sentence),
-        REMARKS_AT_MOST => list.push(Phrase::new("… và nữa", "… and more")),
+        REMARKS_AT_MOST => list.push(list::and_others()),
         _ => {}
     }
 }

@@ -7,6 +7,7 @@ use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Language;
+use crate::message::answer::paper;
 use crate::message::answer::proof::means;
 use crate::message::proof::{
     ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
@@ -90,8 +91,7 @@ pub fn write_page(file: &Path, html: &str, voice: Voice) -> Result<(), DeskError
     let named = file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("html"));
     let unwritable = |what: String| DeskError::from(StoreError::Io { path: file.to_path_buf(), what });
     if !named {
-        let what = voice.pick("đặt tên tệp kết thúc bằng .html", "give the file a name that ends in .html");
-        return Err(unwritable(what.to_owned()));
+        return Err(unwritable(paper::NAME_HTML.of(voice).to_owned()));
     }
     put(file, html.as_bytes()).map_err(|error| unwritable(error.to_string()))
 }

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::{HEADERS, Line, PeriodReport, Plan, csv};
+use super::{Line, PeriodReport, Plan, VI, csv};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
 use crate::exchange::{Mark, csv_sheet, forms};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::message::answer::plan::HEADS;
 use crate::message::report::{self as words, Counted, Matter};
 use crate::message::say;
 
@@ -37,8 +38,8 @@ pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) ->
         return export::write(desk, path, &csv(plan, Mark::Bom), existing);
     }
     let days = [0, 6, 7];
-    let plans = HEADERS.iter().zip(WIDTHS).enumerate().map(|(at, (header, width))| {
-        column(header, width, if days.contains(&at) { CellForm::Day } else { CellForm::Text })
+    let plans = HEADS.iter().zip(WIDTHS).enumerate().map(|(at, (header, width))| {
+        column(header.of(VI), width, if days.contains(&at) { CellForm::Day } else { CellForm::Text })
     });
     let office = &desk.config.office.name;
     let head = plan.days.map(|(from, to)| words::plan_head(office, from, to, Language::Vi));

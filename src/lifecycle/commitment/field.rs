@@ -91,7 +91,6 @@ impl CommitmentField {
 
 /// A text that is no value of a commitment.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{field}`: {text} is no value of it")]
 pub struct CommitmentError {
     /// Which value.
     pub field: &'static str,

@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
 /// How long a snooze can hold once a milestone's day has come, in days.
-pub const SNOOZED_FOR_DAYS: i64 = 30;
+const SNOOZED_FOR_DAYS: i64 = 30;
 
 /// The agreement's milestones up to and including `through`, in order of day.
 ///
@@ -283,17 +283,22 @@ fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
 }
 
 /// The latest day a snooze of that day can reach: before a milestone its own day, after it thirty days on.
-fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
+pub fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
     if on < milestone.day { milestone.day } else { on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(Day::last()) }
+}
+
+/// Whether a decision is carried out by doing nothing, so that no act has to follow it.
+pub fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) -> bool {
+    match (milestone.kind, choice) {
+        (MilestoneKind::Expiry, Choice::Lapse) => true,
+        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+        _ => false,
+    }
 }
 
 /// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.
 fn decide(milestone: &mut Milestone, choice: Choice, on: Day, by: &str) {
-    let carried_out = match (milestone.kind, choice) {
-        (MilestoneKind::Expiry, Choice::Lapse) => true,
-        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
-        _ => false,
-    };
+    let carried_out = is_carried_out_by_itself(milestone, choice);
     if matches!(milestone.closed, Some(Closed::Decided(..))) {
         milestone.closed = None;
     }

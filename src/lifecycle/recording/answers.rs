@@ -4,7 +4,7 @@ use super::refusal::{NotNearest, Unchanged};
 use super::{Accepted, Check, Refusal, Remark};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, Passing, SNOOZED_FOR_DAYS};
+use crate::lifecycle::milestone::{Closed, Milestone, is_carried_out_by_itself, snooze_limit};
 use crate::lifecycle::request::Pointer;
 
 impl Check<'_, '_> {
@@ -121,12 +121,11 @@ impl Check<'_, '_> {
         if !matches!(milestone.closed, None | Some(Closed::Decided(..))) {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
-        let carried_out = match (milestone.kind, choice) {
-            (MilestoneKind::Expiry, Choice::Lapse) => true,
-            (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
-            _ => false,
+        let remarks = if is_carried_out_by_itself(milestone, choice) {
+            vec![]
+        } else {
+            vec![Remark::StillAsks(milestone.mark())]
         };
-        let remarks = if carried_out { vec![] } else { vec![Remark::StillAsks(milestone.mark())] };
         Ok(self.accepted(ActBody::Decide { milestone: milestone.mark(), choice }, remarks))
     }
 
@@ -141,11 +140,7 @@ impl Check<'_, '_> {
         if until <= self.today {
             return Err(Refusal::SnoozePast(until));
         }
-        let limit = if self.on < milestone.day {
-            milestone.day
-        } else {
-            self.on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(self.on)
-        };
+        let limit = snooze_limit(milestone, self.on);
         if until > limit {
             return Err(Refusal::SnoozeTooLong { mark: milestone.mark().to_string(), asked: until, limit });
         }

@@ -153,6 +153,9 @@ sentences! {
     MESSAGE_ID(0) =
         "Message-ID",
         "message id";
+    PROOF_MESSAGE_ID(0) =
+        "Message-ID",
+        "Message-ID";
     NOT_BEFORE(0) =
         "không trước",
         "not before";
@@ -310,6 +313,12 @@ sentences! {
     DEMO_LOOK(0) =
         "\n4. Xem ở đâu\n",
         "\n4. Where to look\n";
+    SET_TMPDIR(2) =
+        "{0}: {1}; đặt TMPDIR là thư mục được phép ghi",
+        "{0}: {1}; set TMPDIR to a folder that can be written";
+    DEMO_LACKS(1) =
+        "sổ mẫu thiếu {0}",
+        "the shipped register lacks {0}";
     DEMO_END(1) =
         "\nMở một thư bằng chương trình thư. Chưa gửi gì; xem xong thì xóa {0}.",
         "\nOpen a letter in a mail program. Nothing was sent; delete {0} when done.";

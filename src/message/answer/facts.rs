@@ -1,6 +1,7 @@
 //! What is wrong or odd about the facts of an agreement, and why a text is no value of a field.
 
 use crate::lifecycle::agreement::{Contradiction, FactError, FactFault, Oddity};
+use crate::lifecycle::commitment::CommitmentError;
 use crate::lifecycle::policy::Language;
 use crate::message::say::{day_for, field, span};
 use crate::message::{Say, Voice};
@@ -9,6 +10,13 @@ impl Say for FactError {
     fn say(&self, voice: Voice) -> String {
         let name = voice.pick(field(self.field, Language::Vi).to_owned(), format!("`{}`", self.field));
         format!("{name}: {}", self.what.say(voice))
+    }
+}
+
+impl Say for CommitmentError {
+    fn say(&self, voice: Voice) -> String {
+        let Self { field, text } = self;
+        voice.pick(format!("`{field}`: không hiểu {text}"), format!("`{field}`: {text} is no value of it"))
     }
 }
 

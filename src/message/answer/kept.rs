@@ -22,6 +22,12 @@ sentences! {
     OVERTAKEN(0) =
         "nội dung thư không còn đúng",
         "what it says is no longer so";
+    PROGRAM_FAILED(0) =
+        "chương trình gặp lỗi khi đang gửi thư",
+        "the program failed while it sent the letter";
+    OTHER_PILOT(0) =
+        "`[post] pilot` đã đổi; việc đến hạn được soạn lại",
+        "`[post] pilot` has changed; what is due is queued anew";
     NOT_SEVEN_BIT(0) =
         "thư có ký tự ngoài bảy bit",
         "the message is not seven-bit text";
@@ -96,7 +102,9 @@ sentences! {
         "check host and port";
 }
 
-const ALL: [Sentence<0>; 29] = [
+const ALL: [Sentence<0>; 31] = [
+    PROGRAM_FAILED,
+    OTHER_PILOT,
     NO_CERTIFICATE_NAME,
     NO_MAIL_SERVER,
     DOT_ANSWERED,

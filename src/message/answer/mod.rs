@@ -10,8 +10,11 @@ pub mod commands;
 pub mod config;
 pub mod desk;
 mod facts;
+pub mod fields;
 mod forms;
 pub mod kept;
+pub mod paper;
+pub mod plan;
 pub mod post;
 pub mod proof;
 pub mod recorded;
@@ -29,6 +32,7 @@ use super::{Say, Voice};
 use crate::lifecycle::act::MarkError;
 use crate::lifecycle::agreement::{Contradiction, FactError, FactFault, Oddity};
 use crate::lifecycle::calendar::CalendarError;
+use crate::lifecycle::commitment::CommitmentError;
 use crate::lifecycle::day::DayError;
 use crate::lifecycle::duty::DutyError;
 use crate::lifecycle::lunar::LunarError;
@@ -54,6 +58,7 @@ macro_rules! displayed_in_english {
 
 displayed_in_english!(
     CalendarError,
+    CommitmentError,
     Contradiction,
     DayError,
     DutyError,

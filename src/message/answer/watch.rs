@@ -21,6 +21,12 @@ sentences! {
     MADE_UP_DAY(1) =
         "đang đặt PACTWATCH_NOW và {0} không phải máy này: thư của ngày giả định không được đến tay người; bỏ biến ấy",
         "PACTWATCH_NOW is set, and {0} is not this machine: letters of a made-up day must not reach people; unset it";
+    NOBODY_LEFT(1) =
+        "không còn ai để gửi thư cho `{0}`; ghi `[office] fallback`",
+        "nobody is left to write to for `{0}`; name `[office] fallback`";
+    ALARM_FILE(2) =
+        "Từ {0} chưa gửi được thư nào.\n{1}\n",
+        "No letter has left since {0}.\n{1}\n";
     RUNS_ALREADY(1) =
         "{0}: một pactwatch khác đang chạy với cơ sở dữ liệu này; dừng chương trình ấy trước",
         "{0}: another pactwatch runs with this database; stop it first";

@@ -152,6 +152,11 @@ pub fn letters_wait(trouble: &str) -> Phrase {
     Phrase::new(format!("các thư đang chờ chưa được viết lại, lần kiểm tra sau sẽ làm ({trouble})"), trouble)
 }
 
+/// Below remarks that end somewhere.
+pub fn and_others() -> Phrase {
+    Phrase::new("… và nữa", "… and more")
+}
+
 /// Below a list that ends somewhere.
 pub fn and_more(more: usize, language: Language) -> String {
     match language {

@@ -256,7 +256,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         next,
         overdue,
         officers: life.facts.officers.iter().map(|id| person(&desk.office.circle, id)).collect(),
-        facts: facts::facts(&life.facts, language),
+        facts: say::known_facts(&life.facts, language),
         parties: facts::parties(life, day, language),
         bar: bar::bar(life, &taken, day, language),
         past: days.iter().filter(|day| day.past).count(),

@@ -261,7 +261,7 @@ fn show_preview(
     let page = PreviewPage {
         title: life.facts.title.clone(),
         reference: life.facts.reference.clone(),
-        facts: facts::facts(&life.facts, language),
+        facts: say::known_facts(&life.facts, language),
         parties: facts::parties(life, visit.today(), language),
         officers: life.facts.officers.iter().map(|id| super::words::person(circle, id)).collect(),
         restricted: life.facts.is_restricted(),
