@@ -40,7 +40,7 @@ fn order(text: &str) -> Result<(BoardKey, Descending), String> {
         .ok_or_else(|| args::usage(&format!("an order is by one of {}", BoardKey::NAMES.join(", "))))
 }
 
-const TABLE: Table = Table::in_both(&heads::LIST, &[16, 16, 14, 30, 0], &[16, 10, 14, 25, 0]);
+const TABLE: Table = Table::in_both(&heads::LIST, &[16, 16, 14, 30, 0], &[16, 10, 14, 26, 0]);
 /// The columns of the next milestone's kind, so that its days stand below each other.
 const KIND: [usize; 2] = [15, 10];
 

@@ -91,7 +91,7 @@ fn a_poisoned_record_is_told_and_passed_over() {
         world.register(&fields, None);
     }
     let beside = rusqlite::Connection::open(world.file()).unwrap();
-    beside.execute("UPDATE agreement SET facts_hash = 'poison' WHERE id = 2", []).unwrap();
+    beside.execute("UPDATE agreement SET acts = acts + 1 WHERE id = 2", []).unwrap();
     drop(beside);
     let scanned = world.scan(Release::Brake);
     assert_eq!(scanned.failed.len(), 1, "{:?}", scanned.failed);

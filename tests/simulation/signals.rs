@@ -195,7 +195,7 @@ fn a_second_daemon_is_refused() {
     first.until("watching");
     let mut second = Daemon::start(folder.path());
     assert_eq!(second.0.wait().unwrap().code(), Some(1));
-    second.until("another pactwatch runs with this database");
+    second.until("một pactwatch khác đang chạy với cơ sở dữ liệu này");
     first.tell("TERM");
     assert!(first.0.wait().unwrap().success());
 }
