@@ -39,6 +39,8 @@ const PAGE: usize = 200;
 /// The two lists of what is to come end so many days ahead.
 const SOON_DAYS: i64 = 30;
 const AHEAD_DAYS: i64 = 90;
+/// No days off in a row are as many.
+const OFF_AT_MOST: i64 = 40;
 /// So many records that cannot be read are told one by one.
 const FAILURES_TOLD: usize = 100;
 
@@ -194,7 +196,7 @@ impl Gathering<'_> {
                 let section = situation.section(milestone, parties)?;
                 let by = if secret { milestone.day } else { section.act_by().unwrap_or(milestone.day) };
                 self.awaiting.offer(by, || Ok(row(section, since)))?;
-            } else {
+            } else if !self.is_far(milestone) {
                 let subject = Subject::Agreement(stored.id);
                 self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
             }
@@ -209,6 +211,14 @@ impl Gathering<'_> {
         let after = rungs.iter().filter(|rung| rung.offset.side == Side::After).filter(named);
         let opens = |rung: &Rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &self.office.calendar);
         after.filter_map(|rung| opens(rung).ok()).any(|day| day <= self.today)
+    }
+
+    /// Whether it is beyond every list however early its day to act by lies before its own: of these kinds the last working
+    /// day. What a section says of it need not be worked out then, which in a large register is most of the work.
+    fn is_far(&self, milestone: &Milestone) -> bool {
+        use MilestoneKind::{Duty, Renewal, Review};
+        let plain = matches!(milestone.kind, Review | Renewal | Duty) && self.told_in_trial.is_empty();
+        plain && self.today.days_until(milestone.day) > AHEAD_DAYS + OFF_AT_MOST
     }
 
     /// Puts an open milestone into its list: days to mark among their like, the rest by the day to act by.
