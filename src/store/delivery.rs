@@ -158,15 +158,24 @@ impl Tx<'_> {
     }
 
     /// Closes the receipt of a claimed envelope and puts the envelope where the attempt's end says.
+    ///
+    /// 1. The letter must be on its way, with an open receipt.
+    /// 2. The receipt is closed with the server's words.
+    /// 3. The envelope stands where the attempt ended: sent, waiting until a moment, dead.
+    /// 4. A letter that is settled keeps no links.
+    /// 5. How long it was put off belongs to what it says.
     pub fn settle(&self, id: i64, settlement: &Settlement, now: DateTime<Utc>) -> Result<()> {
+        // 1. It is on its way.
         self.stands(id, &[State::Sending])?;
         if !self.has_open_receipt(id)? {
             return Err(StoreError::NotOpened(id));
         }
+        // 2. The receipt.
         self.write_line(id, &LineToWrite::Closed(settlement.outcome, &settlement.reply), now)?;
         if settlement.state == State::Sent {
             self.noted.sent(id);
         }
+        // 3. The envelope.
         let settled = matches!(settlement.state, State::Sent | State::Dead | State::Dropped);
         self.run(
             "UPDATE envelope SET state = ?2, attempts = ?3, deferrals = ?4, not_before_at = ?5, sending_since_at = NULL,
@@ -182,7 +191,9 @@ impl Tx<'_> {
                 format!("{}: {}", settlement.outcome.name(), settlement.reply),
             ),
         )?;
+        // 4. Its links.
         self.cut_links(id)?;
+        // 5. Its age.
         match settlement.age {
             Some(age) => self.put_off(id, age, settlement.not_before_at, Answered::Now),
             None => Ok(()),

@@ -62,12 +62,18 @@ const PAGE: usize = 10;
 const ROUNDS: usize = 1_000;
 
 /// Composes every envelope that reminders were gathered in.
+///
+/// 1. Reminders go into the envelope of who receives today.
+/// 2. Envelope by envelope, a few at a time, its letters are written ([`one`]); an envelope that holds more reminders than
+///    are given at once is taken up again. What cannot be written for one person keeps no letter from another.
 pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
     let mut written = Written::default();
     if !store.anything_composing()? {
         return Ok(written);
     }
+    // 1. Who receives today.
     readdress(store, office, moment)?;
+    // 2. The letters.
     let parties = store.parties()?;
     let mut after = 0;
     loop {
@@ -130,6 +136,12 @@ fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), W
 }
 
 /// Composes one envelope: what no longer holds is withdrawn, the rest becomes letters, in one transaction.
+///
+/// 1. Who is written to: the addressee, else the fallback; where nobody is left, that is told.
+/// 2. What was queued under another setting of the trial is set aside.
+/// 3. For each reader what still holds becomes letters; what does not is set aside.
+/// 4. In one transaction what was set aside is withdrawn, its agreements are looked at again, and the letters are put into
+///    the envelope.
 fn one(
     store: &mut Store,
     office: &Office,
@@ -138,15 +150,18 @@ fn one(
     basket: &Envelope,
     written: &mut Written,
 ) -> Result<u64, WatchError> {
+    // 1. Who is written to.
     let fallback = || office.circle.fallback().and_then(|id| office.circle.contact(id));
     let Some(contact) = office.circle.contact(&basket.addressee).or_else(fallback) else {
         written.failed.push(said!(words::NOBODY_LEFT, &basket.addressee).to_string());
         return Ok(0);
     };
+    // 2. The trial.
     let (mut letters, mut aside) = (Vec::new(), Aside::default());
     let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
     aside.withdrawn.extend::<Vec<Key>>(others);
+    // 3. The letters.
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
         let bench = Bench { store, office, moment, parties, addressee: &reader, instead, linker: linker.as_ref() };
@@ -154,6 +169,7 @@ fn one(
         letters.extend(bench.letters(&keys, to, &mut aside)?);
     }
     written.failed.extend(aside.failed);
+    // 4. All of it at once.
     let subjects = aside.withdrawn.iter().filter_map(|key| match key.subject {
         Subject::Agreement(id) => Some(id),
         Subject::Country(_) | Subject::Office => None,

@@ -50,7 +50,15 @@ const KEPT: usize = 4096;
 /// So many failures are told one by one.
 const FAILURES_TOLD: usize = 100;
 
-/// One scan. Ends by writing down that it was complete; a scan that was not does not count as one.
+/// One scan. A scan that did not come to its end does not count as one.
+///
+/// 1. What was queued on a day that has not come stops counting as told; a trial begins or ends.
+/// 2. What is due is counted and nothing is written. Above the brake one letter says so, and the scan stops.
+/// 3. Letters that wait and were written on another day go back to be written anew.
+/// 4. What is due is queued, agreement by agreement in batches, then what the year asks of the office, then what the system
+///    says about itself.
+/// 5. What was queued becomes letters. What was withdrawn by that held other rungs back: it is looked at once more.
+/// 6. The scan is written down as complete.
 pub fn scan(
     store: &mut Store,
     office: &Office,
@@ -64,7 +72,7 @@ pub fn scan(
     if store.newest_look()?.is_some_and(|day| day > moment.today) {
         store.write(|tx| tx.looks_begin(moment.today))?;
     }
-    // 0. What was queued on a day that has not come does not count as told.
+    // 1. What was queued on a day that has not come does not count as told.
     if store.anything_ahead(moment.today)? {
         let ahead = store.write(|tx| {
             let ahead = tx.mark_ahead(moment.today, moment.now)?;
@@ -74,6 +82,7 @@ pub fn scan(
         tracing::warn!("{ahead} reminders were queued on days that have not come; they do not count as told");
     }
     trial::change_over(store, office, moment)?;
+    // 2. The count, and the brake.
     let counted = count(store, office, last_scan, moment.today, &mut done)?;
     let due = counted.due;
     if release == Release::Brake && due > office.brake {
@@ -82,7 +91,9 @@ pub fn scan(
         done.letters = compose(store, office, moment)?.letters;
         return Ok(done);
     }
+    // 3. Letters of another day.
     system::rewrite_stale(store, office, moment)?;
+    // 4. What is due.
     if let Some(kept) = counted.kept {
         for batch in kept.chunks(BATCH) {
             enqueue(store, office, moment, batch, &mut done)?;
@@ -108,6 +119,7 @@ pub fn scan(
             store.write(|tx| tx.enqueue(&trial::booked(office, &yearly.due, moment.today), moment.today))?.new as u64;
     }
     done.queued += system::after_scan(store, office, moment)?;
+    // 5. The letters.
     let composed = compose(store, office, moment)?;
     done.letters = composed.letters;
     composed.failed.into_iter().for_each(|what| tell(&mut done, what));
@@ -122,6 +134,7 @@ pub fn scan(
         done.letters += composed.letters;
         composed.failed.into_iter().for_each(|what| tell(&mut done, what));
     }
+    // 6. It was complete.
     let scan = LastScan { on: moment.today, at: moment.now, rules: office.fingerprint.clone() };
     store.write(|tx| {
         let failed = Some(done.failed.join("\n")).filter(|failed| !failed.is_empty());
