@@ -9,6 +9,7 @@ mod reading;
 mod desk {
     pub(crate) mod answer;
     pub(crate) mod board;
+    pub(crate) mod bounds;
     pub(crate) mod chance;
     pub(crate) mod confirmed;
     pub(crate) mod flaws;
@@ -18,6 +19,8 @@ mod desk {
     pub(crate) mod import;
     pub(crate) mod keeping;
     pub(crate) mod lists;
+    pub(crate) mod marked;
+    pub(crate) mod neighbours;
     pub(crate) mod old_copies;
     pub(crate) mod parties;
     pub(crate) mod record;

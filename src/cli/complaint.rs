@@ -8,7 +8,9 @@ use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::edit::EditError;
 use crate::desk::handover::HandoverError;
+use crate::desk::import::ImportError;
 use crate::desk::record::{RecordError, Unclear};
+use crate::exchange::UnreadableFile;
 use crate::lifecycle::recording::Refusal;
 use crate::message::{Said, Say, Voice, answer};
 use crate::store::StoreError;
@@ -56,6 +58,8 @@ fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
     let known = [
         spoken::<Said>,
         spoken::<DeskError>,
+        spoken::<ImportError>,
+        spoken::<UnreadableFile>,
         spoken::<RecordError>,
         spoken::<EditError>,
         spoken::<HandoverError>,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Ending;
 use super::args::{Common, Form};
 use super::{by, print};
-use crate::desk::import::{Flawed, ImportOptions, OldValues, import_by, understood};
+use crate::desk::import::{Flawed, Haste, ImportOptions, OldValues, import_with, understood};
 use crate::desk::open;
 use crate::desk::{Purpose, Reason};
 use crate::exchange::{ColumnReport, KeepColumns, headers};
@@ -40,6 +40,9 @@ pub(crate) struct Args {
     /// Why, in words
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Take a list of more than 20,000 rows although the daemon runs
+    #[arg(long)]
+    now: bool,
     /// Who records [default: [cli] by, else the system's user]
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
@@ -58,7 +61,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let keep = if args.keep_columns { KeepColumns::InNote } else { KeepColumns::No };
     let old_values = if args.bring_back { OldValues::BringBack } else { OldValues::Ask };
     let options = ImportOptions { purpose, flawed, keep, old_values };
-    let report = import_by(&mut desk.store, &desk.office, &clerk, &args.file, options)?;
+    let haste = if args.now { Haste::Now } else { Haste::None };
+    let report = import_with(&mut desk.store, &desk.office, &clerk, &args.file, options, haste)?;
     match common.form() {
         Form::Json => print::json(&report.json())?,
         Form::Text => {

@@ -22,6 +22,7 @@ mod upload;
 mod work;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::DeskError;
@@ -32,7 +33,8 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
-use crate::message::list::{self, Phrase};
+use crate::message::list::{self, Phrase, unopened};
+use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
 use work::Work;
@@ -40,12 +42,10 @@ use work::Work;
 use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
 use crate::message::sentence::said;
-use crate::message::{Say, Voice};
 pub use entry::{Entered, Entry, EntryAnswer, enter};
 pub use mending::Sort;
 pub use old_copy::OldValues;
 pub use report::{Outcome, Report};
-use std::fmt;
 pub use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
@@ -86,6 +86,8 @@ pub enum ImportError {
     ToMend(PathBuf, #[source] std::io::Error),
     /// Something was recorded since it was shown what the list would do.
     Overtaken,
+    /// A long list while the daemon runs.
+    BesideDaemon(usize),
     /// Rows keep falling after others were left out.
     Endless(usize),
 }
@@ -93,10 +95,11 @@ pub enum ImportError {
 impl Say for ImportError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::File(error) => error.to_string(),
+            Self::File(error) => error.say(voice),
             Self::Desk(error) => error.say(voice),
             Self::ToMend(path, error) => said!(words::TO_MEND, path.display(), error.to_string()).say(voice),
             Self::Overtaken => said!(words::OVERTAKEN).say(voice),
+            Self::BesideDaemon(rows) => unopened::beside_daemon(voice, *rows),
             Self::Endless(rounds) => said!(words::ENDLESS, *rounds).say(voice),
         }
     }
@@ -145,9 +148,46 @@ pub fn import_by(
     path: &Path,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
+    import_with(store, office, clerk, path, options, Haste::None)
+}
+
+/// Whether a long list is taken while the daemon runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Haste {
+    /// It waits until the daemon is stopped.
+    None,
+    /// `--now`: it is taken, and letters wait as long as that lasts.
+    Now,
+}
+
+/// So many rows are taken while the daemon runs: nobody else writes meanwhile.
+const ROWS_BESIDE_DAEMON: usize = 20_000;
+
+/// As [`import_by`], in haste or not.
+pub fn import_with(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    path: &Path,
+    options: ImportOptions,
+    haste: Haste,
+) -> Result<Report, ImportError> {
     let reading = exchange::open_by(path, &rules_of(office, options.keep))?;
+    let rows = reading.rows.len();
+    if rows > ROWS_BESIDE_DAEMON && haste == Haste::None && options.purpose == Purpose::Keep && store.has_daemon() {
+        return Err(ImportError::BesideDaemon(rows));
+    }
     let file = mending::Source::of(path, &reading, options.old_values)?;
-    Ok(take(store, office, clerk, &file, reading, options, Newest::Any)?.report)
+    let mut taken = take(store, office, clerk, &file, reading, options, Newest::Any)?;
+    if options.purpose == Purpose::Keep
+        && let Some(marks) = &taken.marks
+    {
+        match file.write_marked(marks, office.language) {
+            Ok(path) => taken.report.marked = path,
+            Err(error) => taken.report.warnings.push(list::file::marks_not_written(&error.to_string())),
+        }
+    }
+    Ok(taken.report)
 }
 
 /// How an office's lists are read.
@@ -162,6 +202,8 @@ pub struct Taken {
     pub report: Report,
     /// The rows that were not taken, where they were written to no file beside it.
     pub to_mend: Option<exchange::ToMend>,
+    /// The marks for a copy of the workbook, where it has flaws in its cells.
+    pub marks: Option<exchange::FlawMarks>,
 }
 
 /// Takes a list that was read already.
@@ -202,6 +244,7 @@ fn take(
     };
     let parties = done.parties.clone();
     let to_mend = if file.is_beside_nothing() { exchange::to_mend(&reading) } else { None };
+    let marks = exchange::flaw_marks(&reading, office.language);
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
         let trouble = letters_follow(store, office, clerk, &report.changed);
@@ -210,7 +253,7 @@ fn take(
         let trouble = letters_rewritten(store, office, clerk, &letters);
         report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
     }
-    Ok(Taken { report, to_mend })
+    Ok(Taken { report, to_mend, marks })
 }
 
 /// These parties, and those in whose place they stand: letters about any of them bear a name that may have changed.

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::csv_text::Records;
-use super::flaw::Remark;
+use super::flaw::{Flaw, Remark};
 use super::grid::Grid;
 use super::grid::judge::ListRules;
 use super::headers;
 use super::rows::{Guard, Kind};
+use super::xlsx_in::MOST_CELLS;
 use super::{Format, Reading};
 use crate::message::list;
+use crate::message::list::file::{TooMany, too_many};
 
 /// How much of the text is looked at to tell the separator.
 const LOOKED_AT: usize = 64 * 1024;
@@ -29,6 +31,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     };
     let (separator, text) = separator(&text);
     let mut records = Vec::new();
+    let mut cells = 0;
     for record in Records::of(text, separator) {
         let mut record = match record {
             Ok(record) => record,
@@ -39,6 +42,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
             record.cells.pop();
         }
         if !record.cells.is_empty() {
+            cells += record.cells.len();
+            if cells > MOST_CELLS {
+                return reading.refused(Flaw::worded(&too_many(TooMany::Cells)).row(record.row));
+            }
             record.cells.shrink_to_fit();
             records.push(record);
         }

@@ -143,12 +143,25 @@ pub(super) fn is_broken(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('='));
     let letters: Vec<char> = words.collect::<Vec<_>>().join(" ").chars().collect();
     let lost = letters.windows(3).any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic());
-    // Signs that stand in no word of any language, but in every other one of TCVN3.
-    let signs = |c: char| matches!(c, '¶' | '®' | '¸' | '¹' | '»' | '¼' | '½' | '¾' | '¨' | '©' | '¬' | '¦' | 'µ');
-    let inside = letters
-        .windows(2)
-        .any(|two| two[0].is_alphabetic() && signs(two[1]) || signs(two[0]) && two[1].is_alphabetic());
+    let at = |nth: usize| letters.get(nth).copied().unwrap_or(' ');
+    let inside = (0..letters.len()).any(|nth| {
+        let before = nth.checked_sub(1).map_or(' ', at);
+        is_sign_of_tcvn3(before, at(nth), at(nth + 1))
+    });
     text.contains('\u{fffd}') || lost || inside
+}
+
+/// Whether a sign stands where only a letter of TCVN3 does: between two letters, or where it is a vowel that ends a word
+/// (`c¶` is "cả") or a letter that begins one (`®ang` is "đang"). `Samsung®`, `khổ A½`, `©Bộ`, `Lào¹` and `µm` are none.
+fn is_sign_of_tcvn3(before: char, sign: char, after: char) -> bool {
+    let signs = |c: char| matches!(c, '¶' | '®' | '¸' | '¹' | '»' | '¼' | '½' | '¾' | '¨' | '©' | '¬' | '¦' | 'µ');
+    let letter = |c: char| c.is_alphabetic() && !signs(c);
+    match (letter(before) || signs(before), letter(after) || signs(after)) {
+        (true, true) => signs(sign),
+        (true, false) => matches!(sign, '¶' | '¸' | 'µ' | '¬'),
+        (false, true) => matches!(sign, '®' | '¶' | '¸' | '¨' | '¬' | '¦'),
+        (false, false) => false,
+    }
 }
 
 /// The text of bytes that are no UTF-8, where it is certain: Windows-1258, or Latin letters that TCVN3 or VNI explain.
@@ -228,6 +241,14 @@ mod tests {
             assert!(is_broken(text), "{text}");
         }
         assert!(!is_broken("Bao giờ?") && !is_broken("12 m² (5 ¥)"));
+        for text in
+            ["Samsung®", "Microsoft® Việt Nam", "khổ A½", "©Bộ Ngoại giao", "Lào¹", "5 µm", "«Sê Kông»", "½ năm"]
+        {
+            assert!(!is_broken(text), "{text}");
+        }
+        for text in ["®ang thùc hiÖn", "c¶ n­íc", "lµ ViÖt Nam", "n¬i ký", "ng¬ì", "cò ¨n"] {
+            assert!(is_broken(text), "{text}");
+        }
     }
 
     #[test]

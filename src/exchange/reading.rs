@@ -14,7 +14,9 @@ use super::rows::Row;
 use super::{csv_in, old_book_in, toml_in, xlsx_in};
 use crate::lifecycle::policy::Language;
 use crate::message::list::file::{TooMany, too_many};
+use crate::message::list::unopened::{self, Unopened};
 use crate::message::list::{self, LeftOut};
+use crate::message::{Say, Voice};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -150,21 +152,37 @@ impl Reading {
 }
 
 /// Why a file could not be read at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum UnreadableFile {
     /// The name does not tell a format.
-    #[error("{0}: not a name this program can import; it reads .toml, .csv, .xlsx, .xls and .ods files")]
     Name(PathBuf),
     /// A folder, a device, a pipe.
-    #[error("{0}: not a regular file; name the file that holds the list")]
     NotAFile(PathBuf),
     /// More than [`LARGEST_FILE`].
-    #[error("{0}: larger than 64 MiB; split the list, `import` takes the parts one after the other")]
     TooLarge(PathBuf),
     /// The system refuses.
-    #[error("{0}: {1}; check the path and who may read it")]
-    System(PathBuf, #[source] io::Error),
+    System(PathBuf, io::Error),
 }
+
+impl Say for UnreadableFile {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Name(path) => unopened::unopened(voice, path, Unopened::Name),
+            Self::NotAFile(path) => unopened::unopened(voice, path, Unopened::NotAFile),
+            Self::TooLarge(path) => unopened::unopened(voice, path, Unopened::TooLarge),
+            Self::System(path, error) => unopened::not_given(voice, path, error),
+        }
+    }
+}
+
+/// For log lines.
+impl fmt::Display for UnreadableFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+impl std::error::Error for UnreadableFile {}
 
 /// Reads a file from disk by the rules of no office.
 pub fn open(path: &Path) -> Result<Reading, UnreadableFile> {

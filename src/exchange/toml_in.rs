@@ -26,6 +26,39 @@ const LARGEST: usize = 8 << 20;
 
 const KINDS: [Kind; 4] = [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment];
 
+/// The most keys of a file: what fits into it where each has a value of some length.
+const MOST_KEYS: usize = 400_000;
+/// The most lines that begin without a key.
+const MOST_BROKEN: usize = 10_000;
+/// The most lines that hold neither a key nor a table: a note of several lines has some.
+const MOST_BARE: usize = 200_000;
+
+/// What of a text is so much that it is refused before it is parsed: the parser keeps a record of each key and each error.
+fn too_much(text: &str) -> Option<TooMany> {
+    let (mut tables, mut keys, mut broken, mut bare) = (0u64, 0, 0, 0);
+    for line in text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if line.starts_with("[[") {
+            tables += 1;
+        } else if line.starts_with('=') {
+            broken += 1;
+        } else if line.contains('=') {
+            keys += 1;
+        } else {
+            bare += 1;
+        }
+        if tables > MOST_ROWS {
+            return Some(TooMany::Tables(MOST_ROWS));
+        }
+        if keys > MOST_KEYS {
+            return Some(TooMany::Toml);
+        }
+        if broken > MOST_BROKEN || bare > MOST_BARE {
+            return Some(TooMany::BrokenLines);
+        }
+    }
+    None
+}
+
 /// The tables of a register, as a sentence names them.
 fn known_tables() -> String {
     KINDS.map(|kind| format!("[[{}]]", kind.name())).join(", ")
@@ -41,6 +74,9 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         Ok(text) => text,
         Err(flaw) => return reading.refused(flaw),
     };
+    if let Some(much) = too_much(&text) {
+        return reading.refused(Flaw::worded(&too_many(much)));
+    }
     let lines = Lines::of(&text);
     let (document, errors) = DeTable::parse_recoverable(&text);
     // What stands on other lines is read all the same: whoever mends the file wants to hear of everything at once. One

@@ -32,8 +32,8 @@ pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 const MOST_PARTS: usize = 2_000;
 /// The most sheets that are read.
 pub(super) const MOST_SHEETS: usize = 1_000;
-/// The most cells of a sheet, empty ones between others counted.
-pub(super) const MOST_CELLS: usize = 8_000_000;
+/// The most cells of a sheet, empty ones between others counted: forty columns of a hundred thousand rows.
+pub(super) const MOST_CELLS: usize = 4_000_000;
 
 /// The longest text of a cell, in bytes: Excel's 32,767 letters.
 pub(super) const LONGEST_CELL: usize = 32_767 * 3;
@@ -161,7 +161,7 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
-    let mut written = 0;
+    let (mut written, mut count) = (0, 0);
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let (row, column) = (cell.pos.0, cell.pos.1 as usize);
@@ -188,6 +188,10 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
         }
         if column >= MOST_COLUMNS {
             return Err(place(TooMany::FarColumns(MOST_COLUMNS)));
+        }
+        count += 1;
+        if count > MOST_CELLS {
+            return Err(place(TooMany::Cells));
         }
         rows.entry(row).or_default().push((column, text, seen));
     }

@@ -14,6 +14,7 @@ pub mod odd;
 pub mod row;
 pub mod time;
 pub mod toml;
+pub mod unopened;
 
 pub use left_out::{
     ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, and_others, changed_since, column,

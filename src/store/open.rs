@@ -52,6 +52,11 @@ fn writer_died(path: &Path) -> bool {
 }
 
 impl Store {
+    /// Whether a daemon is at work with this register.
+    pub fn has_daemon(&self) -> bool {
+        self.path().is_some_and(Lock::is_running)
+    }
+
     /// Opens the database of that name, brings an older schema to this program's, and holds the file against itself.
     ///
     /// Refuses a missing or empty file, another program's, a newer pactwatch's and a damaged one, and leaves each as it

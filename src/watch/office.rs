@@ -14,7 +14,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty};
 use crate::lifecycle::marks::Marks;
 use crate::lifecycle::observance::{self, Observance};
-use crate::lifecycle::policy::{Circle, Ladder};
+use crate::lifecycle::policy::{Circle, Ladder, Language};
 use crate::lifecycle::reminder::Rules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
@@ -30,6 +30,8 @@ use crate::text::{hex, percent};
 pub struct Office {
     /// The name letters sign with.
     pub name: String,
+    /// The language in which it works.
+    pub language: Language,
     /// Who letters come from.
     pub from: Mailbox,
     /// Contacts, roles, absences, fallback.
@@ -148,6 +150,7 @@ impl Office {
     pub fn new(config: &Config) -> Result<Self, OfficeError> {
         Ok(Self {
             name: config.office.name.clone(),
+            language: config.office.language,
             from: config.post.from.value.clone(),
             circle: config.circle.clone(),
             ladders: config.ladders.clone(),

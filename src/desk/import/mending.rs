@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::ImportError;
 use super::old_copy::OldValues;
-use crate::exchange::{Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::exchange::{FlawMarks, Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::lifecycle::policy::Language;
 use crate::message::answer::paper as words;
+use crate::message::list;
 use crate::message::sentence::said;
 use crate::text::hex;
 
@@ -92,17 +94,18 @@ impl Source {
     pub(super) fn write_to_mend(&self, reading: &Reading) -> Result<Option<PathBuf>, ImportError> {
         let Some(path) = &self.path else { return Ok(None) };
         let Some(mend) = to_mend(reading) else { return Ok(None) };
-        let mut tried = self.beside(path, 1);
-        for nth in 1..=NAMES_AT_MOST {
-            tried = self.beside(path, nth);
-            match create(&tried).and_then(|mut file| file.write_all(&mend.bytes).and_then(|()| file.sync_all())) {
-                Ok(()) => return Ok(Some(tried)),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(ImportError::ToMend(tried, error)),
-            }
-        }
-        let full = std::io::Error::other(said!(words::MANY_TO_MEND, NAMES_AT_MOST.to_string()));
-        Err(ImportError::ToMend(tried, full))
+        let refused = |(path, error)| ImportError::ToMend(path, error);
+        write_free(&mend.bytes, |nth| self.beside(path, nth)).map(Some).map_err(refused)
+    }
+
+    /// Writes the copy in which the flaws are marked beside the file, as [`Self::write_to_mend`] does.
+    pub(super) fn write_marked(&self, marks: &FlawMarks, language: Language) -> std::io::Result<Option<PathBuf>> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let mut bytes = Vec::new();
+        File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+        let Some(copy) = marks.onto(&bytes) else { return Ok(None) };
+        let ending = list::file::marked_ending(language);
+        write_free(&copy, |nth| marked_beside(path, ending, nth)).map(Some).map_err(|(_, error)| error)
     }
 
     /// `list.csv` gives `list.flaws.csv`, then `list.flaws-2.csv`; a mended file gives the next, not a longer name.
@@ -115,6 +118,28 @@ impl Source {
         let number = if nth == 1 { String::new() } else { format!("-{nth}") };
         path.with_file_name(format!("{base}.flaws{number}.{ending}"))
     }
+}
+
+/// `so.xlsx` gives `so-da-danh-dau.xlsx`, then `so-da-danh-dau-2.xlsx`, and a marked one no longer name.
+fn marked_beside(path: &Path, ending: &str, nth: usize) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let base = stem.split(ending).next().unwrap_or(&stem).to_owned();
+    let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+    path.with_file_name(format!("{base}{ending}{number}.xlsx"))
+}
+
+/// Writes bytes under the first name that is free; the last name that was tried where none is.
+fn write_free(bytes: &[u8], named: impl Fn(usize) -> PathBuf) -> Result<PathBuf, (PathBuf, std::io::Error)> {
+    let mut tried = named(1);
+    for nth in 1..=NAMES_AT_MOST {
+        tried = named(nth);
+        match create(&tried).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())) {
+            Ok(()) => return Ok(tried),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err((tried, error)),
+        }
+    }
+    Err((tried, std::io::Error::other(said!(words::MANY_TO_MEND, NAMES_AT_MOST.to_string()))))
 }
 
 fn create(path: &Path) -> std::io::Result<File> {

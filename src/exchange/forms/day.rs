@@ -116,7 +116,8 @@ fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
     if rest.split('-').count() == 3 && rest.contains(|c: char| c.is_ascii_alphabetic()) {
         spaced = spaced.replace('-', " ");
     }
-    spaced = spaced.replace("thg ", "thang ");
+    // Vietnamese spreadsheets show 22-Thg12-2017.
+    spaced = spaced.replace("thg", "thang ").replace("thang  ", "thang ");
     if let Some((before, after)) = spaced.split_once("thang ")
         && let Some((month, rest)) =
             MONTHS_IN_WORDS.iter().find_map(|(word, month)| Some((month, after.strip_prefix(word)?)))

@@ -90,7 +90,7 @@ fn is_body(line: &str) -> bool {
 fn several(text: &str) -> Option<Wording> {
     let item = |item: &&str| {
         let folded = fold(item);
-        let joined = [" va ", " and ", " & ", " + "].iter().find_map(|word| {
+        let joined = [" va ", " and ", " & ", " + ", " voi ", " cung ", " / ", "/"].iter().find_map(|word| {
             let at = folded.find(word)?;
             Some(folded[at + word.len()..].to_owned())
         });
@@ -120,12 +120,15 @@ mod tests {
             ("Sở Y tế\nDepartment of Health", "Sở Y tế Department of Health", true),
             ("A, B", "A, B", true),
             ("A và B", "A và B", true),
+            ("Sở Y tế / Bệnh viện B", "Sở Y tế / Bệnh viện B", true),
+            ("A + B", "A + B", true),
             ("Đại học Jeonbuk, Hàn Quốc", "Đại học Jeonbuk, Hàn Quốc", false),
         ] {
             let (found, wording) = read(text).expect(text);
             assert_eq!((found, wording.is_some()), (Found::Value(expected.to_owned()), said), "{text}");
         }
         assert_eq!(read("chưa rõ;").map(|(found, _)| found), Ok(Found::Unknown));
+        assert_eq!(read("...").map(|(found, _)| found), Ok(Found::Unknown), "no party called …");
         assert_eq!(read("?;").map(|(found, _)| found), Ok(Found::Unknown));
     }
 }

@@ -98,6 +98,8 @@ fn without_place(folded: &str) -> &str {
 
 const NUMBERS: [&str; 10] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"];
 
+const ENGLISH_NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// The span the text names.
 ///
 /// ```
@@ -198,16 +200,17 @@ pub(super) fn amount(word: &str) -> Option<u32> {
     if (1..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
-    let at = NUMBERS.iter().position(|name| *name == word)?;
+    let of = |names: &[&str; 10]| names.iter().position(|name| *name == word);
+    let at = of(&NUMBERS).or_else(|| of(&ENGLISH_NUMBERS))?;
     u32::try_from(at + 1).ok()
 }
 
 /// The unit that a folded word names: `y`, `m`, `w` or `d`.
 pub(in crate::exchange) fn unit(word: &str) -> Option<char> {
     Some(match word.trim_end_matches([',', '.']) {
-        "nam" | "year" | "years" | "y" => 'y',
-        "thang" | "month" | "months" | "m" => 'm',
-        "tuan" | "week" | "weeks" | "w" => 'w',
+        "nam" | "year" | "years" | "yr" | "yrs" | "y" => 'y',
+        "thang" | "month" | "months" | "mth" | "mths" | "m" => 'm',
+        "tuan" | "week" | "weeks" | "wk" | "wks" | "w" => 'w',
         "ngay" | "day" | "days" | "d" => 'd',
         _ => return None,
     })
@@ -227,6 +230,9 @@ mod tests {
             ("02 năm/lần", "2y"),
             ("2 năm / lần", "2y"),
             ("2 năm 1 lần", "2y"),
+            ("five (5) years", "5y"),
+            ("5 yrs", "5y"),
+            ("six months", "6m"),
             ("2 năm một lần", "2y"),
             ("01 lần/năm", "1y"),
             ("1 lần/2 năm", "2y"),

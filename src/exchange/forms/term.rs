@@ -21,7 +21,7 @@ pub enum CountsFrom {
     Signing,
 }
 
-const OPEN: [&str; 31] = [
+const OPEN: [&str; 33] = [
     "open",
     "khong thoi han",
     "vo thoi han",
@@ -52,6 +52,8 @@ const OPEN: [&str; 31] = [
     "perpetual",
     "open-ended",
     "until terminated",
+    "until terminated by either party",
+    "until terminated by one of the parties",
     "cho den khi mot ben cham dut",
 ];
 
@@ -109,6 +111,9 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     let (rest, until) = after_until(&folded);
     if let Some(year) = rest.strip_prefix("nam ").filter(|_| until == Until::End) {
         return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
+    }
+    if let Some(end) = rest.strip_prefix("thang ").filter(|_| until == Until::End).and_then(end_of_month) {
+        return Ok(value(&format!("until {end}")));
     }
     if let Some((first, last)) = range(rest).filter(|_| until != Until::No) {
         return between(text, &first, &last);
@@ -200,6 +205,13 @@ fn after_until(folded: &str) -> (&str, Until) {
         until = if word == "het" || until == Until::End { Until::End } else { Until::Day };
     }
     (rest, until)
+}
+
+/// The last day of `6/2027`, `06 nam 2027`.
+fn end_of_month(text: &str) -> Option<Day> {
+    let (month, year) = text.split_once('/').or_else(|| text.split_once(" nam "))?;
+    let (month, year): (u32, i32) = (month.trim().parse().ok()?, year.trim().parse().ok()?);
+    [31, 30, 29, 28].into_iter().find_map(|day| Day::ymd(year, month, day).ok())
 }
 
 /// `giai doan 2022-2027`, `2022 - 2027`, `tu nam 2022 den nam 2027`.

@@ -49,7 +49,13 @@ pub fn kind_in_title(title: &str) -> Option<&'static str> {
 pub fn says_unknown(text: &str) -> bool {
     let folded = fold(text);
     let said = folded.trim_end_matches('.');
-    (!said.is_empty() && said.len() <= 5 && said.bytes().all(|b| b == b'?')) || UNKNOWN.contains(&said)
+    is_mere_filling(&folded) || UNKNOWN.contains(&said)
+}
+
+/// Signs that fill a cell of which nothing is known: `?`, `...`, `…`, `___`, `//`.
+fn is_mere_filling(text: &str) -> bool {
+    let signs = |c: char| matches!(c, '?' | '.' | '…' | '_' | '/' | ' ');
+    (1..=20).contains(&text.chars().count()) && !text.trim().is_empty() && text.chars().all(signs)
 }
 
 const UNKNOWN: [&str; 31] = [

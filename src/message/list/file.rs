@@ -1,6 +1,7 @@
 //! Why a file, a sheet, or a cell as the spreadsheet keeps it cannot be taken, and what to do about it.
 
-use super::{Wording, pair};
+use super::{Phrase, Wording, pair};
+use crate::lifecycle::policy::Language;
 
 /// More rows, columns, sheets, parts or text than a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,6 @@ pub enum TooMany {
     Toml,
     /// Lines of TOML that cannot be read.
     BrokenLines,
-    /// Cells of a text file that hold nothing.
-    EmptyCells,
 }
 
 /// A file that is larger than any list, or made to hurt.
@@ -101,11 +100,6 @@ pub fn too_many(what: TooMany) -> Wording {
                 "kiểm tra xem có đúng tệp không; danh sách dạng bảng thì lưu thành .csv hoặc .xlsx",
                 "see whether it is the right file; a table belongs into a .csv or .xlsx",
             ),
-        ),
-        TooMany::EmptyCells => (
-            "tệp hầu như chỉ có dấu ngăn cách, không có nội dung".to_owned(),
-            "the file holds separators and next to nothing between them".to_owned(),
-            ("xóa các cột và dòng trống rồi lưu lại", "take out the empty columns and rows and save it again"),
         ),
     };
     pair((vi, cure.0), (en, cure.1))
@@ -323,4 +317,24 @@ pub fn no_text(why: NoText) -> Wording {
             ("the text is broken UTF-16", "save the file as CSV UTF-8"),
         ),
     }
+}
+
+/// How the name of the copy ends in which the flaws are marked.
+pub fn marked_ending(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "-da-danh-dau",
+        Language::En => "-marked",
+    }
+}
+
+/// The copy with the flaws marked could not be written; why, in the system's words.
+pub fn marks_not_written(why: &str) -> Phrase {
+    Phrase::new(
+        format!(
+            "không ghi được bản đánh dấu lỗi ({why}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"
+        ),
+        format!(
+            "the copy with the flaws marked could not be written ({why}); allow writing beside the file, or go by the list above"
+        ),
+    )
 }
