@@ -27,6 +27,7 @@ use crate::message::{Say, Value, Voice};
                         Days as people write them: 2027-12-22, 22/12/2027, \"ngày 22 tháng 12 năm 2027\".\n\n\
                         pactwatch record DL-KR-2017-01 extend --until 2027-12-22 --number 12/CV\n\
                         pactwatch record DL-KR-2017-01 hold-review --on 2019-12-18\n\
+                        pactwatch record DL-LA-2025-02 hold-review --said students=\"3 sinh viên đã tốt nghiệp\"\n\
                         pactwatch record DL-KR-2017-01 decide expiry@2022-12-22 renew --decided-by \"Giám đốc Sở\"\n\
                         pactwatch record DL-KR-2017-01 amend review_every=3y notice=3m --from 2020-01-01\n\
                         pactwatch record DL-KR-2017-01 correct officers=desk-korea\n\
@@ -134,6 +135,9 @@ struct Carries {
     /// hold-review, postpone, skip: the review's number [default: the nearest one]
     #[arg(long, value_name = "NUMBER")]
     nth: Option<String>,
+    /// hold-review: what was said of a commitment, `students=3 sinh viên đã tốt nghiệp`, again for each
+    #[arg(long, value_name = "NAME=TEXT")]
+    said: Vec<String>,
     /// commit: what is promised
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -317,6 +321,7 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
         basis,
         why,
         nth,
+        said: said_of,
         title,
         who,
         target,
@@ -359,11 +364,14 @@ fn said(args: &Args, act: &str, words: &[String]) -> SaidAct {
     ];
     let given = named.into_iter().filter_map(|(key, text)| Some((key, SaidValue::Text(text.clone()?))));
     let mut said = SaidAct { act: act.to_owned(), behind: words.to_vec(), named: given.collect() };
+    let pair = |pair: &String| {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), text.to_owned())
+    };
+    if !said_of.is_empty() {
+        said.named.insert(ActKey::Said, SaidValue::Pairs(said_of.iter().map(pair).collect()));
+    }
     if !set.is_empty() {
-        let pair = |pair: &String| {
-            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            (name.to_owned(), text.to_owned())
-        };
         said.named.insert(ActKey::Set, SaidValue::Pairs(set.iter().map(pair).collect()));
     }
     said

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             facts(&mut out, &shown, voice)?;
             milestones(&mut out, &shown, voice)?;
+            commitments(&mut out, &shown, voice)?;
             steps(&mut out, &shown, voice)?;
             acts(&mut out, &shown, voice)?;
             out.flush()?;
@@ -115,6 +116,24 @@ fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
                 name,
             ],
         )?;
+    }
+    Ok(())
+}
+
+fn commitments(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
+    if shown.commitments.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", heads::SHOW_COMMITMENTS.of(voice)[0])?;
+    for one in &shown.commitments {
+        let language = voice.language;
+        let said: Vec<String> = one.said.iter().map(|said| say::said_of(said.on, said.what(), language)).collect();
+        let facts = say::commitment(&one.commitment, one.who_name.as_deref(), language);
+        let stands = say::promise(one.promise, language);
+        print::wrapped(out, &format!("{:<NAMES$}", one.commitment.name), &format!("{facts}; {stands}"))?;
+        for line in said {
+            print::wrapped(out, &format!("{:<NAMES$}", ""), &line)?;
+        }
     }
     Ok(())
 }

@@ -126,13 +126,16 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
     }
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
+        // What a commitment is called says what is promised.
+        let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
+        let name = day.name.filter(|_| !withheld);
         let named = match restricted {
             Restricted::Yes => Named { title: reference.clone(), label: String::new() },
-            Restricted::No => Named { title, label: labelled(day.name.as_deref(), label) },
+            Restricted::No => Named { title, label: labelled(name.as_deref(), label) },
         };
         found.entries.push(Entry {
             reference: Some(reference),
-            name: day.name,
+            name,
             kind: day.kind,
             nth: day.nth,
             day: day.day,
@@ -211,6 +214,9 @@ impl Named {
     ) -> Result<Entry, CalendarError> {
         let mut entry = entry(Some(&facts.reference), &self.title, milestone, calendar, today)?;
         let restricted = facts.is_restricted();
+        if restricted && milestone.kind == MilestoneKind::Commitment {
+            entry.name = None;
+        }
         entry.label = if restricted { String::new() } else { labelled(milestone.name.as_deref(), self.label.clone()) };
         Ok(entry)
     }

@@ -6,6 +6,7 @@
 pub mod documents;
 mod mail;
 mod people;
+mod promises;
 pub(super) mod restored;
 
 use std::fs;

@@ -129,6 +129,7 @@ pub fn edit(
         let before = dossier.outlook(office, clerk.today())?;
         let after = facts(tx, &draft)?;
         check(&sheet.before, &after).map_err(EditError::from)?;
+        super::parents::refuse_circle::<EditError>(tx, &after)?;
         let corrections = corrections(&sheet.before, &after);
         let done = dossier.correct(tx, clerk, &after, Paper::because(clerk.reason()))?;
         let mut milestones = Changes::default();

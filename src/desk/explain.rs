@@ -110,7 +110,10 @@ fn explained(
     let said = |sentence: String| (restricted == Restricted::Shown).then_some(sentence);
     Explained {
         kind: milestone.kind,
-        name: milestone.name.clone(),
+        name: milestone
+            .name
+            .clone()
+            .filter(|_| milestone.kind != MilestoneKind::Commitment || restricted == Restricted::Shown),
         nth: milestone.nth,
         day: milestone.day,
         derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), &doubt)),

@@ -21,6 +21,7 @@ use crate::exchange::workbook::WorkbookWriter;
 use crate::exchange::{Restricted, Table};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::{FactError, Facts};
+use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::party::Party;
@@ -131,24 +132,31 @@ fn lists(
 ) -> Result<Exported, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let list = |suffix| List::new(format, path, suffix).map_err(unwritable);
-    let (mut agreements, mut parties, mut acts) = (list("agreements")?, list("parties")?, list("acts")?);
-    let mut page: Vec<(Facts, Vec<Act>)> = Vec::with_capacity(PAGE);
-    let mut add = |page: &mut Vec<(Facts, Vec<Act>)>| {
+    let (mut agreements, mut parties) = (list("agreements")?, list("parties")?);
+    let (mut commitments, mut acts) = (list("commitments")?, list("acts")?);
+    let mut page: Vec<Leaf> = Vec::with_capacity(PAGE);
+    let mut add = |page: &mut Vec<Leaf>| {
         agreements.add(&of_facts(page, restricted))?;
         if format != Format::Csv {
+            commitments.add(&of_commitments(page))?;
             acts.add(&of_acts(page))?;
         }
         page.clear();
         Ok::<(), io::Error>(())
     };
     let leaving = shown(desk, restricted, selection, |stored| {
-        page.push((stored.facts.clone(), stored.acts.clone()));
+        let known = stored.agreement();
+        let known = known.known_on(selection.known_on.unwrap_or(Day::last())).map_err(TimelineError::from)?;
+        let commitments = known.map_or_else(Vec::new, |known| {
+            known.commitments.iter().map(|known| Commitment::clone(&known.commitment)).collect()
+        });
+        page.push(Leaf { facts: stored.facts.clone(), commitments, acts: stored.acts.clone() });
         if page.len() == PAGE { add(&mut page).map_err(unwritable) } else { Ok(()) }
     })?;
     add(&mut page).map_err(unwritable)?;
     parties.add(&Table::of_parties(&leaving.parties)).map_err(unwritable)?;
     let exported = leaving.exported(agreements.rows());
-    parts::joined(path, agreements, parties, acts).map_err(unwritable)?;
+    parts::joined(path, agreements, parties, commitments, acts).map_err(unwritable)?;
     Ok(exported)
 }
 
@@ -265,12 +273,25 @@ fn as_known(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactErr
     }))
 }
 
-fn of_facts(found: &[(Facts, Vec<Act>)], restricted: Restricted) -> Table {
-    Table::of_agreements(found.iter().map(|(facts, _)| facts), restricted)
+/// One agreement on its way out.
+struct Leaf {
+    facts: Facts,
+    commitments: Vec<Commitment>,
+    acts: Vec<Act>,
 }
 
-fn of_acts(found: &[(Facts, Vec<Act>)]) -> Table {
-    Table::of_acts(found.iter().flat_map(|(facts, acts)| acts.iter().map(|act| (facts.reference.as_str(), act))))
+fn of_facts(found: &[Leaf], restricted: Restricted) -> Table {
+    Table::of_agreements(found.iter().map(|leaf| &leaf.facts), restricted)
+}
+
+fn of_commitments(found: &[Leaf]) -> Table {
+    Table::of_commitments(
+        found.iter().flat_map(|leaf| leaf.commitments.iter().map(|one| (leaf.facts.reference.as_str(), one))),
+    )
+}
+
+fn of_acts(found: &[Leaf]) -> Table {
+    Table::of_acts(found.iter().flat_map(|leaf| leaf.acts.iter().map(|act| (leaf.facts.reference.as_str(), act))))
 }
 
 /// Writes beside the file and gives the whole its name.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
@@ -41,6 +42,8 @@ pub struct Life {
     pub next: Option<usize>,
     /// Every day, in order.
     pub days: Vec<LifeDay>,
+    /// What it promises, with what was recorded since the last review.
+    pub commitments: Vec<ShownCommitment>,
     /// What an extension beyond the present end needs by when.
     pub steps: Vec<LifeStep>,
     /// Acts as they were known, in the order of recording.
@@ -129,6 +132,7 @@ pub(super) fn life_of(
         ends_from: present.filter(|period| period.latest.is_some()).map(|period| period.ends_on),
         next: next.and_then(|next| situation.milestones().iter().position(|m| (m.kind, m.day) == next)),
         days: situation.milestones().iter().map(day).collect::<Result<_, _>>()?,
+        commitments: commitments(&situation.timeline, office, on),
         steps: steps(office, &situation.timeline, on)?,
         acts: dossier.agreement.acts.clone(),
         facts: situation.facts.clone(),

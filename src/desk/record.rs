@@ -23,6 +23,7 @@ use super::find;
 use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
+use super::parents;
 use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
@@ -151,8 +152,27 @@ fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded:
     }
 }
 
-/// The same inside a transaction of the caller's, without the letters that wait.
+/// The same inside a transaction of the caller's, without the letters that wait: the act, and what is recorded with it.
 fn within(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Clerk,
+    id: i64,
+    request: &ActRequest,
+    insistence: Insistence,
+) -> Result<Recorded, RecordError> {
+    let mut done: Option<Recorded> = None;
+    for part in &request.parts() {
+        let recorded = one(tx, office, clerk, id, part, insistence)?;
+        match &mut done {
+            None => done = Some(recorded),
+            Some(first) => first.says.extend(recorded.says),
+        }
+    }
+    done.map_or_else(|| one(tx, office, clerk, id, request, insistence), Ok)
+}
+
+fn one(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Clerk,
@@ -324,6 +344,7 @@ fn corrected(
         after.set(*field, text.as_deref()).map_err(refused)?;
     }
     check(&before, &after)?;
+    parents::refuse_circle::<RecordError>(tx, &after)?;
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
     let mut says: Vec<Said> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::agenda::{Entry, Named};
+use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, unconfirmed};
@@ -49,6 +50,8 @@ pub struct Shown {
     pub parties: Vec<Signer>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
     pub inherited: Vec<StandsIn>,
+    /// What it promises, with what was recorded since the last review.
+    pub commitments: Vec<ShownCommitment>,
     /// The days that follow, in order.
     pub milestones: Vec<Entry>,
     /// What an extension beyond the present end needs by when; empty where no end is ahead.
@@ -159,6 +162,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
             on,
             if withheld { Restricted::Withheld } else { Restricted::Shown },
         ),
+        commitments: if withheld { Vec::new() } else { commitments(&situation.timeline, &desk.office, on) },
         milestones: entries.collect::<Result<_, _>>()?,
         steps: if withheld { Vec::new() } else { steps(desk, &situation.timeline, on)? },
         facts: if withheld { withheld_facts(facts) } else { facts_json(facts) },

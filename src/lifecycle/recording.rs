@@ -140,7 +140,7 @@ pub fn act(
             .end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
             .map(|accepted| check.to_take_over(accepted)),
         Asked::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
-        Asked::HoldReview { review } => check.hold_review(review.as_ref()),
+        Asked::HoldReview { review, .. } => check.hold_review(review.as_ref()),
         Asked::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
         Asked::Skip { review, why } => check.skip(review.as_ref(), why),
         Asked::Fulfil { milestone } => check.fulfil(milestone),

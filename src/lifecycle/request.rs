@@ -46,7 +46,7 @@ pub enum Asked {
     Withdraw { ends_on: Option<Day> },
     Supersede { ends_on: Option<Day>, with: Option<String> },
     Expire { ends_on: Option<Day> },
-    HoldReview { review: Option<Pointer> },
+    HoldReview { review: Option<Pointer>, said: Vec<(String, String)> },
     Postpone { review: Option<Pointer>, to: Day, side: Side },
     Skip { review: Option<Pointer>, why: String },
     Fulfil { milestone: Pointer },
@@ -117,6 +117,18 @@ impl ActRequest {
         self.asked.act()
     }
 
+    /// The acts it makes, the first one first: a review, and what was said of each commitment at it, which is a note of
+    /// progress on the same day.
+    pub fn parts(&self) -> Vec<Self> {
+        let Asked::HoldReview { review, said } = &self.asked else { return vec![self.clone()] };
+        let held = Asked::HoldReview { review: review.clone(), said: Vec::new() };
+        let note = |(name, text): &(String, String)| {
+            let milestone = Pointer { kind: Some(MilestoneKind::Commitment), name: Some(name.clone()), which: None };
+            Self { on: self.on, ..Self::new(Asked::Progress { milestone, text: text.clone() }) }
+        };
+        [Self { asked: held, ..self.clone() }].into_iter().chain(said.iter().map(note)).collect()
+    }
+
     /// The days it names besides its own: as far as these the agreement has to be worked out.
     pub fn days(&self) -> impl Iterator<Item = Day> {
         let pointed = |pointer: &Pointer| match pointer.which {
@@ -134,7 +146,7 @@ impl ActRequest {
             | Asked::Withdraw { ends_on }
             | Asked::Supersede { ends_on, .. }
             | Asked::Expire { ends_on } => [*ends_on, None],
-            Asked::HoldReview { review } | Asked::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
+            Asked::HoldReview { review, .. } | Asked::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
             Asked::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
             Asked::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
             Asked::Fulfil { milestone }

@@ -60,6 +60,9 @@ pub const REHEARSE: Heads = Heads::new(&["NGÀY", "NGƯỜI NHẬN", "TIÊU Đ�
 /// `show`: the milestones.
 pub const SHOW_MILESTONES: Heads =
     Heads::new(&["NGÀY", "CHẬM NHẤT", "NỘI DUNG", "TÌNH TRẠNG", ""], &["DAY", "DO BY", "WHAT", "STATE", ""]);
+/// `show`: what it promises, and what was recorded since the last review.
+pub const SHOW_COMMITMENTS: Heads =
+    Heads::new(&["CAM KẾT, NHIỆM VỤ (GHI NHẬN TỪ KỲ SƠ KẾT TRƯỚC)"], &["COMMITMENTS (RECORDED SINCE THE LAST REVIEW)"]);
 /// `show`: the steps of an extension.
 pub const SHOW_STEPS: Heads = Heads::new(&["CHẬM NHẤT", "CÁC BƯỚC ĐỂ GIA HẠN"], &["DO BY", "TOWARDS AN EXTENSION"]);
 /// `show`: what happened.

@@ -192,7 +192,7 @@ pub fn section(
         milestone: milestone.clone(),
         short: say::agreement_short(&facts, parties, today),
         agreement: Some(paper),
-        task: None,
+        task: milestone.commitment.as_ref().map(|one| Task::of_commitment(one, one.who.clone())),
         greeting_by: greeting_by(milestone, GreetingLeads::default(), calendar)?,
         steps: Vec::new(),
         begin_by: begin_by(milestone, facts.kind, calendar)?,

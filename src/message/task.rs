@@ -2,7 +2,7 @@
 //!
 //! What nobody gave in English is told as it stands in Vietnamese.
 
-use crate::lifecycle::commitment::CommitmentSide;
+use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -83,6 +83,19 @@ pub enum Checked {
 }
 
 impl Task {
+    /// What a commitment asks for; `who` names who carries it out.
+    pub fn of_commitment(commitment: &Commitment, who: Option<String>) -> Self {
+        Self {
+            title: commitment.title.clone(),
+            who,
+            target: commitment.target.clone(),
+            promised_by: Some(commitment.side),
+            manner: Manner::Commitment,
+            checked: Checked::Yes,
+            ..Self::default()
+        }
+    }
+
     /// What is to be done.
     pub fn title_in(&self, language: Language) -> &str {
         Self::either(Some(&self.title), self.title_en.as_ref(), language).map_or("", String::as_str)

@@ -3,6 +3,7 @@
 //! Not here: which sheets there are and what stands in them. The headers of facts are those that lists are read by.
 
 use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -16,6 +17,8 @@ pub enum Sheet {
     Agreements,
     /// What happened, one row each.
     Updates,
+    /// What agreements, plans and strategies promise.
+    Commitments,
     /// The parties.
     Parties,
     /// How to fill the others in.
@@ -29,6 +32,7 @@ pub fn sheet(sheet: Sheet, language: Language) -> &'static str {
     let (vi, en) = match sheet {
         Sheet::Agreements => ("Thỏa thuận quốc tế", "Agreements"),
         Sheet::Updates => ("Cập nhật", "Updates"),
+        Sheet::Commitments => ("Cam kết", "Commitments"),
         Sheet::Parties => ("Các bên", "Parties"),
         Sheet::Guide => ("Hướng dẫn ghi", "How to fill in"),
         Sheet::Lists => ("Danh mục dùng chung", "Shared lists"),
@@ -126,10 +130,43 @@ pub fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Lan
         };
     }
     if let Some(name) = &milestone.name {
-        let short = short.map(|short| format!("{} ", short.replace([',', '[', ']'], " "))).unwrap_or_default();
+        let short = short
+            .map(|short| format!("{} ", short.chars().take(60).collect::<String>().replace([',', '[', ']'], " ")))
+            .unwrap_or_default();
         label = format!("{label}: {short}[{name}]");
     }
     format!("{label}, {}", say::day_table(milestone.moved_from.unwrap_or(milestone.day)))
+}
+
+/// A commitment without a day of its own as an update chooses it: "Cam kết: Hỗ trợ du học sinh [students]".
+pub fn commitment_label(commitment: &Commitment, language: Language) -> String {
+    let kind = capital(say::kind(MilestoneKind::Commitment, language));
+    let title: String =
+        commitment.title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
+    format!("{kind}: {} [{}]", title.trim_end(), commitment.name)
+}
+
+/// What is said beside a cell of a commitment that is being filled in.
+pub fn commitment_hint(column: &str, language: Language) -> Option<&'static str> {
+    let (vi, en) = match column {
+        "agreement" => ("Chọn văn bản trong danh sách.", "Choose the agreement from the list."),
+        "name" => (
+            "Tên ngắn không dấu cách, ví dụ hoc-bong; để trống thì chương trình đặt tên.",
+            "A short name without spaces, for example students; made of the title where it is empty.",
+        ),
+        "title" => ("Nội dung cam kết hoặc nhiệm vụ.", "What is promised."),
+        "until" => (
+            "Ngày cuối để hoàn thành; chỉ ghi một trong ba: hạn, định kỳ, hằng năm.",
+            "The last day; fill in one of until, every and yearly.",
+        ),
+        "every" => (
+            "Ví dụ 2 năm; tính từ ngày ở cột bên cạnh, hoặc từ ngày có hiệu lực.",
+            "For example 2 years, from the day beside it or the first day in force.",
+        ),
+        "yearly" => ("Ngày và tháng, ví dụ 15/11.", "Day and month, for example 15/11."),
+        _ => return None,
+    };
+    Some(pick(language, vi, en))
 }
 
 /// A step towards an end as an update chooses it: "Bước [ministry] gửi hồ sơ, 22/12/2027", by the day of the end.

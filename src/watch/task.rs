@@ -95,7 +95,7 @@ pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTr
         return Some(signing_task(facts, milestone.nth, names));
     }
     if let Some(commitment) = &milestone.commitment {
-        return Some(commitment_task(office, commitment));
+        return Some(Task::of_commitment(commitment, carried_out_by(office, commitment)));
     }
     let is_it = |duty: &&Duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref();
     office.duties.iter().find(is_it).map(duty_task)
@@ -105,19 +105,6 @@ pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTr
 pub fn carried_out_by(office: &Office, commitment: &Commitment) -> Option<String> {
     let who = commitment.who.as_ref()?;
     Some(office.circle.contact(who).map_or_else(|| who.clone(), |contact| contact.name.clone()))
-}
-
-/// What a commitment asks for.
-fn commitment_task(office: &Office, commitment: &Commitment) -> Task {
-    Task {
-        title: commitment.title.clone(),
-        who: carried_out_by(office, commitment),
-        target: commitment.target.clone(),
-        promised_by: Some(commitment.side),
-        manner: Manner::Commitment,
-        checked: Checked::Yes,
-        ..Task::default()
-    }
 }
 
 /// What a mark of an agreement's signing asks for. `who` and whom it goes to follow the register, not the preset.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{Desk, DeskError, explain};
+use super::promises;
 use crate::desk::known;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
@@ -67,6 +68,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
             known::unknown_names(facts, &desk.office),
             overdue_clocks(&situation, today),
             replaced(desk, stored.id, &situation)?,
+            promises::odd(desk, &situation)?,
         ]
         .concat(),
     })

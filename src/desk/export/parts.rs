@@ -105,12 +105,14 @@ fn objects(table: &Table) -> Vec<u8> {
 }
 
 /// The file of these lists, in the order of the format.
-pub(super) fn joined(path: &Path, agreements: List, parties: List, acts: List) -> io::Result<()> {
+pub(super) fn joined(path: &Path, agreements: List, parties: List, commitments: List, acts: List) -> io::Result<()> {
     let mut whole = Beside::new(path, "new")?;
     match agreements.format {
         Format::Json => {
             for (nth, (name, list)) in
-                [("act", acts), ("agreement", agreements), ("party", parties)].into_iter().enumerate()
+                [("act", acts), ("agreement", agreements), ("commitment", commitments), ("party", parties)]
+                    .into_iter()
+                    .enumerate()
             {
                 let (before, after) = if list.rows > 0 { ("[\n", "\n  ]") } else { ("[", "]") };
                 let start = if nth == 0 { "{" } else { "," };
@@ -123,7 +125,7 @@ pub(super) fn joined(path: &Path, agreements: List, parties: List, acts: List) -
         Format::Csv => agreements.pour(&mut whole)?,
         Format::Toml | Format::Xlsx | Format::Ics => {
             let mut any = false;
-            for list in [agreements, parties, acts].into_iter().filter(|list| list.rows > 0) {
+            for list in [agreements, parties, commitments, acts].into_iter().filter(|list| list.rows > 0) {
                 if any {
                     whole.write(b"\n")?;
                 }

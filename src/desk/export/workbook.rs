@@ -5,6 +5,7 @@
 //! invariant: exported and imported again it changes nothing. Rows are written as they are met, so that a register of any
 //! size takes the same memory; the choices of milestones alone are kept, and are left out of a large register.
 
+mod commitments;
 mod facts;
 mod lists;
 mod updates;
@@ -20,6 +21,7 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, Filter, SheetPlan, Tone, Visibility, WorkbookWriter};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::commitment::{Promise, accounts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::party::Party;
@@ -31,9 +33,15 @@ use crate::watch::{Dossier, Reach, Situation, task};
 use lists::Lists;
 
 /// The sheets in the order of the file.
-const SHEETS: [Sheet; 5] = [Sheet::Agreements, Sheet::Updates, Sheet::Parties, Sheet::Guide, Sheet::Lists];
+const SHEETS: [Sheet; 6] =
+    [Sheet::Agreements, Sheet::Updates, Sheet::Commitments, Sheet::Parties, Sheet::Guide, Sheet::Lists];
 /// Rows that stand ready below the last one.
 const SPARE_ROWS: u32 = 2_000;
+
+/// The sheet's place in the file.
+fn at(sheet: Sheet) -> usize {
+    SHEETS.iter().position(|known| *known == sheet).unwrap_or_default()
+}
 
 /// Whether the workbook holds the register or only its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,11 +105,11 @@ pub(super) fn write(
             })?;
             failed.append(&mut leaving.failed);
             for party in &leaving.parties {
-                book.row(2, &facts::party(&maker, party), Tone::Plain)?;
+                book.row(at(Sheet::Parties), &facts::party(&maker, party), Tone::Plain)?;
             }
         }
         guide(&maker, &mut book)?;
-        lists.write(&maker, &mut book, 4)?;
+        lists.write(&maker, &mut book, at(Sheet::Lists))?;
         book.finish(file.handle().map_err(unwritable)?)?;
         Ok::<_, DeskError>(Exported { agreements: count, milestones: None, left_out: leaving.left_out, failed })
     })?;
@@ -123,16 +131,28 @@ fn agreement(maker: &Maker, book: &mut WorkbookWriter, lists: &mut Lists, stored
             .map(|milestone| (words::next_step(milestone, short(milestone).as_deref(), maker.language), milestone.day)),
     };
     let row = facts::agreement(maker, stored.id, &situation.timeline.known.facts, &derived);
-    book.row(0, &row, if derived.is_past() { Tone::Past } else { Tone::Plain })?;
+    book.row(at(Sheet::Agreements), &row, if derived.is_past() { Tone::Past } else { Tone::Plain })?;
     let label = lists::agreement_label(maker, &situation.facts);
     let milestone_label =
         |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
     for act in &situation.timeline.known.acts {
-        book.row(1, &updates::row(maker, &label, act, situation.milestones(), milestone_label), Tone::Past)?;
+        book.row(
+            at(Sheet::Updates),
+            &updates::row(maker, &label, act, situation.milestones(), milestone_label),
+            Tone::Past,
+        )?;
+    }
+    for committed in &situation.timeline.known.commitments {
+        book.row(at(Sheet::Commitments), &commitments::row(maker, &label, committed), Tone::Plain)?;
     }
     let open = situation.milestones().iter().filter(|milestone| milestone.state(maker.today) == State::Open);
     let steps = steps(maker, &situation)?;
-    lists.agreement(label, open.map(milestone_label).chain(steps));
+    let without_day: Vec<String> = accounts(&situation.timeline, None, maker.today)
+        .iter()
+        .filter(|account| matches!(account.standing, Promise::Open | Promise::Rests))
+        .map(|account| words::commitment_label(account.commitment, maker.language))
+        .collect();
+    lists.agreement(label, open.map(milestone_label).chain(without_day).chain(steps));
     Ok(())
 }
 
@@ -173,6 +193,7 @@ fn plans(maker: &Maker, lists: &Lists) -> Vec<SheetPlan> {
         let (columns, frozen, printed) = match sheet {
             Sheet::Agreements => (facts::columns(maker, lists), 2, facts::PRINTED),
             Sheet::Updates => (updates::columns(maker, lists), 1, updates::PRINTED),
+            Sheet::Commitments => (commitments::columns(maker, lists), 2, commitments::PRINTED),
             Sheet::Parties => (facts::party_columns(maker), 1, 0),
             Sheet::Guide => (guide_columns(), 0, 0),
             Sheet::Lists => (lists.columns(maker), 0, 0),
@@ -190,7 +211,11 @@ fn plans(maker: &Maker, lists: &Lists) -> Vec<SheetPlan> {
             },
             visibility: if sheet == Sheet::Lists { Visibility::Hidden } else { Visibility::Shown },
             filter: if matches!(sheet, Sheet::Guide | Sheet::Lists) { Filter::No } else { Filter::Yes },
-            spare_rows: if matches!(sheet, Sheet::Agreements | Sheet::Updates) { SPARE_ROWS } else { 0 },
+            spare_rows: if matches!(sheet, Sheet::Agreements | Sheet::Updates | Sheet::Commitments) {
+                SPARE_ROWS
+            } else {
+                0
+            },
         }
     };
     SHEETS.map(plan).into()
@@ -208,14 +233,14 @@ fn guide(maker: &Maker, book: &mut WorkbookWriter) -> Result<(), DeskError> {
     });
     for (nth, line) in words::guide(registrar.as_deref(), maker.language).into_iter().enumerate() {
         match nth {
-            0 => book.row(3, &[Cell::text(line)], Tone::Heading)?,
-            _ => book.row(3, &[Cell::text(nth.to_string()), Cell::text(line)], Tone::Plain)?,
+            0 => book.row(at(Sheet::Guide), &[Cell::text(line)], Tone::Heading)?,
+            _ => book.row(at(Sheet::Guide), &[Cell::text(nth.to_string()), Cell::text(line)], Tone::Plain)?,
         }
     }
-    book.row(3, &[], Tone::Plain)?;
-    book.row(3, &words::guide_head(maker.language).map(Cell::text), Tone::Heading)?;
+    book.row(at(Sheet::Guide), &[], Tone::Plain)?;
+    book.row(at(Sheet::Guide), &words::guide_head(maker.language).map(Cell::text), Tone::Heading)?;
     for row in updates::guide(maker) {
-        book.row(3, &row, Tone::Plain)?;
+        book.row(at(Sheet::Guide), &row, Tone::Plain)?;
     }
     Ok(())
 }

@@ -52,7 +52,17 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// The act, and what is recorded with it.
     fn act(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
+        for request in draft.request.parts() {
+            if self.stands(&draft.place) {
+                self.one(&ActDraft { request, ..draft.clone() })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
         if let Some(line) = self.fallen_agreement(reference) {
             self.fall(&draft.place, "agreement", &row::agreement_has_flaws(reference, line));

@@ -6,15 +6,16 @@ use super::work::{Held, Work};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
 use crate::desk::names::Named;
-use crate::desk::{DeskError, known};
+use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
 use crate::exchange::forms::words;
 use crate::exchange::headers::STATUS;
 use crate::exchange::rows::Place;
 use crate::exchange::{Change, Draft, Drafts};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
+use crate::lifecycle::recording::Refusal;
 use crate::message::list::{self, form, row};
 use crate::message::{Say, Voice};
 
@@ -69,6 +70,11 @@ impl Work<'_, '_> {
         let before = held.map(|held| held.dossier.facts.clone());
         let known = found.zip(before.as_ref());
         let Some(facts) = self.facts(draft, before.as_ref(), known)? else { return Ok(()) };
+        if let Some(way) = parents::circle(self.tx, &facts)? {
+            let refusal = Refusal::Contradiction(Contradiction::CircleUnder(way));
+            self.refuse(&draft.place, "under", &refusal);
+            return Ok(());
+        }
         let id = match found {
             Some(id) => {
                 self.correct(id, &facts, &draft.place)?;

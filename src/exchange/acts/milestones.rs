@@ -30,7 +30,7 @@ fn kind_named(said: &str) -> Option<MilestoneKind> {
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let text = text.trim();
-    if let Some(pointer) = labelled(text) {
+    if let Some(pointer) = labelled(text).or_else(|| without_day(text)) {
         return Ok(pointer);
     }
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
@@ -75,6 +75,14 @@ fn labelled(text: &str) -> Option<Pointer> {
     };
     let unnumbered = [" kỳ ", " no. "].iter().find_map(|word| kind.split_once(word)).map_or(kind, |(kind, _)| kind);
     Some(Pointer { kind: Some(kind_named(unnumbered.trim())?), name, which: Some(Which::Day(day)) })
+}
+
+/// A commitment without a day of its own as the workbook offers it: "Cam kết: Hỗ trợ du học sinh [students]".
+fn without_day(text: &str) -> Option<Pointer> {
+    let (kind, rest) = text.split_once(':')?;
+    let (_, name) = rest.strip_suffix(']')?.rsplit_once('[')?;
+    let kind = kind_named(kind.trim()).filter(|kind| *kind == MilestoneKind::Commitment)?;
+    Some(Pointer { kind: Some(kind), name: Some(name.trim().to_owned()), which: None })
 }
 
 fn read_which(text: &str) -> Result<Which, Unreadable> {

@@ -1,12 +1,13 @@
 //! The values of one act, each read in its form. What is wrong is collected, so that all of it is told at once.
 
+mod promised;
+
 use std::collections::BTreeMap;
 
-use super::{SaidValue, commitments, fields, milestones, not_in_form, recorded_line, value_named};
+use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
-use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{Asked, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
@@ -101,7 +102,7 @@ impl Reader {
             ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(ActKey::EndsOn) },
             ActWord::Supersede => Asked::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
             ActWord::Expire => Asked::Expire { ends_on: self.day(ActKey::EndsOn) },
-            ActWord::HoldReview => Asked::HoldReview { review: self.review() },
+            ActWord::HoldReview => Asked::HoldReview { review: self.review(), said: self.said_of_each()? },
             ActWord::Postpone => {
                 let (review, to, side) = (self.review(), self.needed_day(ActKey::To), self.value(ActKey::Side, SIDES));
                 Asked::Postpone { review, to: to?, side: side? }
@@ -303,58 +304,6 @@ impl Reader {
             }
             (None, named) => named,
         }
-    }
-
-    /// `correct commitment:NAME field=value`.
-    fn mend(&mut self) -> Option<Asked> {
-        let pointer = self.milestone()?;
-        let (Some(MilestoneKind::Commitment), Some(name)) = (pointer.kind, pointer.name) else {
-            let said = self.said(ActKey::Milestone).unwrap_or_default();
-            let said = quoted(said).trim_matches('`').to_owned();
-            self.wrong.push(Unreadable::NoMilestone { said, meant: Some(MilestoneKind::Commitment) });
-            return None;
-        };
-        let pairs = match self.values.get(&ActKey::Set) {
-            Some(SaidValue::Pairs(pairs)) => pairs.clone(),
-            Some(SaidValue::Text(text)) => {
-                text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.into(), v.into())).collect()
-            }
-            None => Vec::new(),
-        };
-        match commitments::corrections(&pairs) {
-            Ok(set) if set.is_empty() => {
-                self.missing(ActKey::Set);
-                None
-            }
-            Ok(set) => Some(Asked::Mend { name, set }),
-            Err(wrong) => {
-                self.wrong.extend(wrong);
-                None
-            }
-        }
-    }
-
-    /// A commitment, as `commit NAME --title …` says it.
-    fn commitment(&mut self) -> Option<Commitment> {
-        let (name, title) = (self.text(ActKey::Name), self.text(ActKey::Title));
-        let (name, title) = (self.or_missing(name, ActKey::Name), self.or_missing(title, ActKey::Title));
-        let side = match self.said(ActKey::Side).map(commitments::promiser) {
-            Some(read) => self.taken(ActKey::Side, read),
-            None => Some(CommitmentSide::Us),
-        };
-        let (who, target, basis) = (self.text(ActKey::Who), self.text(ActKey::Target), self.text(ActKey::Basis));
-        let (until, every) = (self.day(ActKey::Until), self.span(ActKey::Every));
-        let from = self.day(ActKey::FromOn);
-        let yearly = self.said(ActKey::Yearly).map(commitments::day_of_year);
-        let yearly = yearly.and_then(|read| self.taken(ActKey::Yearly, read));
-        let when = match (commitments::SaidWhen { until, every, from, yearly }).read() {
-            Ok(when) => Some(when),
-            Err((column, unread)) => {
-                self.wrong.push(not_in_form(ActKey::named(column).unwrap_or(ActKey::Until), &unread));
-                None
-            }
-        };
-        Some(Commitment { name: name?, title: title?, side: side?, who, target, basis, when: when? })
     }
 
     fn fields(&mut self) -> Option<Vec<FieldValue>> {

@@ -49,7 +49,7 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
 const AFTER_THE_NOTE: usize = 5;
 
 /// The values of acts on agreements; those on parties stand in rows of parties.
-const ON_AGREEMENTS: [ActKey; 26] = [
+const ON_AGREEMENTS: [ActKey; 27] = [
     ActKey::On,
     ActKey::Number,
     ActKey::Note,
@@ -76,6 +76,7 @@ const ON_AGREEMENTS: [ActKey; 26] = [
     ActKey::NotNeeded,
     ActKey::Text,
     ActKey::Confirms,
+    ActKey::Said,
 ];
 
 fn of_value(entry: &'static ActKeyEntry) -> Column {

@@ -101,6 +101,7 @@ pub enum ActKey {
     Target,
     Every,
     Yearly,
+    Said,
     Contact,
     Away,
     Substitute,

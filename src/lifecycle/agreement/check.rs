@@ -21,6 +21,7 @@ pub enum Contradiction {
     NoticeTooLong { notice: Span, period: Span },
     ReviewBeforeStart { first: Day, start: Day },
     TooFar(&'static str),
+    CircleUnder(Vec<String>),
 }
 
 impl Contradiction {
@@ -38,6 +39,7 @@ impl Contradiction {
             Self::Zero(name) => vec![name],
             Self::NoticeTooLong { .. } => vec!["notice", "term", "renewal", "renewal_period"],
             Self::ReviewBeforeStart { .. } => [&["review_first_on"][..], &START].concat(),
+            Self::CircleUnder(_) => vec!["under"],
             Self::TooFar(name) => [&[*name][..], &START].concat(),
         }
     }

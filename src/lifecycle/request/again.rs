@@ -46,7 +46,7 @@ impl ActRequest {
             ActBody::Withdraw { ends_on } => Asked::Withdraw { ends_on: Some(*ends_on) },
             ActBody::Supersede { ends_on, with } => Asked::Supersede { ends_on: Some(*ends_on), with: with.clone() },
             ActBody::Expire { ends_on } => Asked::Expire { ends_on: Some(*ends_on) },
-            ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day) },
+            ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day), said: Vec::new() },
             ActBody::Postpone { review: day, to, by } => Asked::Postpone { review: review(*day), to: *to, side: *by },
             ActBody::Skip { which: Skipped::Review(day), why } => {
                 Asked::Skip { review: review(*day), why: why.clone() }
@@ -102,7 +102,9 @@ impl Asked {
             (Self::Supersede { ends_on, with }, ActBody::Supersede { ends_on: end, with: by }) => {
                 on(ends_on) == *end && with == by
             }
-            (Self::HoldReview { review: asked }, ActBody::HoldReview { review: day }) => review(asked, *day),
+            (Self::HoldReview { review: asked, said }, ActBody::HoldReview { review: day }) => {
+                said.is_empty() && review(asked, *day)
+            }
             (Self::Postpone { review: asked, to, side }, ActBody::Postpone { review: day, to: moved, by }) => {
                 review(asked, *day) && to == moved && side == by
             }

@@ -130,6 +130,13 @@ impl Say for Contradiction {
                 ),
                 format!("`review_first_on` {first} lies before the agreement is in force on {start}; mend one of them"),
             ),
+            Self::CircleUnder(way) => voice.pick(
+                format!(
+                    "“thuộc văn bản” đi thành vòng: {}; đề nghị bỏ một chỗ, ghi văn bản cấp trên không thuộc văn bản nào trong vòng",
+                    way.join(" → ")
+                ),
+                format!("`under` leads in a circle: {}; take one of them out", way.join(" → ")),
+            ),
             Self::TooFar(name) => voice.pick(
                 format!("ngày tính từ {} vượt quá năm 2199; đề nghị rút ngắn", field(name, Language::Vi)),
                 format!("a day that follows from `{name}` lies beyond 2199; shorten it"),

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod check;
+
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod kept;
 pub mod paper;
 pub mod plan;
 pub mod post;
+pub mod promises;
 pub mod proof;
 pub mod recorded;
 mod refusal;

@@ -1,7 +1,8 @@
 //! What became of a commitment, for a review's letter, the agreement's page, lists and reports.
 
 use super::{day_in_text, rhythm};
-use crate::lifecycle::commitment::{Account, Commitment, CommitmentSide, PROMISERS, Promise, Said, SaidOf, When};
+use crate::lifecycle::commitment::{Account, Commitment, CommitmentSide, PROMISERS, Promise, SaidOf, When};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 /// So many notes on one commitment are told; the latest.
@@ -63,15 +64,29 @@ pub fn promise(standing: Promise, language: Language) -> String {
 }
 
 /// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
-pub fn said_of(said: &Said<'_>, language: Language) -> String {
-    let on = day_in_text(said.act.on, language);
-    match (said.what, language) {
+pub fn said_of(on: Day, what: SaidOf<'_>, language: Language) -> String {
+    let on = day_in_text(on, language);
+    match (what, language) {
         (SaidOf::Progress(text), _) => format!("{on}: {text}"),
         (SaidOf::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),
         (SaidOf::Done(_), Language::En) => format!("{on}: done"),
         (SaidOf::Skipped(why), Language::Vi) => format!("{on}: không thực hiện ({why})"),
         (SaidOf::Skipped(why), Language::En) => format!("{on}: not carried out ({why})"),
     }
+}
+
+/// What is promised, by whom and when, in one line.
+pub fn commitment(commitment: &Commitment, who: Option<&str>, language: Language) -> String {
+    let Commitment { title, target, side, basis, when, .. } = commitment;
+    let target = target.as_ref().map_or_else(String::new, |target| format!(" ({target})"));
+    let by = by(*side, who, language);
+    let basis = basis.as_ref().map_or_else(String::new, |basis| format!(", {basis}"));
+    format!("{title}{target} – {by}; {}{basis}", when_due(*when, language))
+}
+
+fn by(side: CommitmentSide, who: Option<&str>, language: Language) -> String {
+    let side = promiser(side, language);
+    who.map_or_else(|| side.to_owned(), |who| format!("{side}, {who}"))
 }
 
 /// A commitment in one line: what, how much, by whom, how it stands, what was recorded. `who` is the name of who carries it
@@ -82,7 +97,8 @@ pub fn account(account: &Account<'_>, who: Option<&str>, language: Language) -> 
     let by =
         who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
     let more = account.said.len().saturating_sub(SAID_MAX);
-    let mut said: Vec<String> = account.said[more..].iter().map(|said| said_of(said, language)).collect();
+    let mut said: Vec<String> =
+        account.said[more..].iter().map(|said| said_of(said.act.on, said.what, language)).collect();
     if said.is_empty() {
         said.push(pick(language, "chưa ghi nhận gì thêm", "nothing recorded since"));
     }

@@ -6,6 +6,7 @@
 mod bar;
 pub(crate) mod facts;
 pub(crate) mod paper;
+pub(crate) mod promises;
 pub(crate) mod rows;
 
 use serde::Serialize;
@@ -57,6 +58,7 @@ struct Agreement {
     days: Vec<Milestone>,
     /// How many of them are past.
     past: usize,
+    promises: Vec<promises::PromiseRow>,
     steps: Vec<Step>,
     acts: Vec<ActRow>,
     letters: Vec<LetterRow>,
@@ -204,6 +206,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         bar: None,
         days: seen.map(bare).collect(),
         past: 0,
+        promises: Vec::new(),
         steps: Vec::new(),
         acts: Vec::new(),
         letters: Vec::new(),
@@ -261,6 +264,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         bar: bar::bar(life, &taken, day, language),
         past: days.iter().filter(|day| day.past).count(),
         days,
+        promises: life.commitments.iter().map(|one| promises::promise_row(visit, one)).collect(),
         steps: life
             .steps
             .iter()

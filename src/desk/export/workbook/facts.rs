@@ -65,7 +65,7 @@ fn order() -> impl Iterator<Item = At> {
 }
 
 /// The header of a fact, as lists are read by it.
-fn header(column: &Column, language: Language) -> String {
+pub(super) fn header(column: &Column, language: Language) -> String {
     match language {
         Language::Vi => column.vietnamese.to_owned(),
         Language::En => {

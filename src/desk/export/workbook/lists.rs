@@ -5,6 +5,7 @@ use crate::desk::DeskError;
 use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::workbook::{Cell, ColumnPlan, WorkbookWriter, quoted_sheet, range};
 use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::commitment::CommitmentSide;
 use crate::message::say;
 use crate::message::workbook::{self as words, Sheet};
 
@@ -18,7 +19,8 @@ const AGREEMENT: usize = 0;
 const OF_MILESTONE: usize = 1;
 const MILESTONE: usize = 2;
 const OUTCOME: usize = 3;
-const FIRST_OF_FIELD: usize = 4;
+const PROMISER: usize = 4;
+const FIRST_OF_FIELD: usize = 5;
 
 /// The choices, collected while agreements are written.
 pub(super) struct Lists {
@@ -26,6 +28,7 @@ pub(super) struct Lists {
     agreements: Vec<String>,
     milestones: Vec<(usize, String)>,
     outcomes: Vec<String>,
+    promisers: Vec<String>,
     fields: Vec<(Field, Vec<String>)>,
     /// How many agreements there will be at most, known before they are met.
     room: u32,
@@ -42,6 +45,9 @@ impl Lists {
             agreements: Vec::new(),
             milestones: Vec::new(),
             outcomes: updates::outcome_names(maker.language),
+            promisers: [CommitmentSide::Us, CommitmentSide::Partner, CommitmentSide::Both]
+                .map(|side| say::promiser(side, maker.language).to_owned())
+                .into(),
             fields: fields(maker),
             room: room.saturating_add(super::SPARE_ROWS),
         })
@@ -68,6 +74,11 @@ impl Lists {
         range(self.sheet, AGREEMENT, self.room)
     }
 
+    /// The choices of who promises.
+    pub(super) fn of_promiser(&self) -> String {
+        range(self.sheet, PROMISER, u32::try_from(self.promisers.len()).unwrap_or(1))
+    }
+
     /// The choices of an update's outcome.
     pub(super) fn of_outcome(&self) -> String {
         range(self.sheet, OUTCOME, u32::try_from(self.outcomes.len()).unwrap_or(1))
@@ -81,7 +92,7 @@ impl Lists {
 
     pub(super) fn columns(&self, _: &Maker) -> Vec<ColumnPlan> {
         let column = |header: &str| ColumnPlan { header: header.to_owned(), width: 30.0, ..ColumnPlan::default() };
-        let own = ["agreement", "of milestone", "milestone", "outcome"].into_iter().map(column);
+        let own = ["agreement", "of milestone", "milestone", "outcome", "promiser"].into_iter().map(column);
         own.chain(self.fields.iter().map(|(field, _)| column(&format!("list {}", field.name())))).collect()
     }
 
@@ -102,6 +113,7 @@ impl Lists {
                 put(MILESTONE, Some(milestone));
             }
             put(OUTCOME, self.outcomes.get(row));
+            put(PROMISER, self.promisers.get(row));
             for (at, (_, values)) in (FIRST_OF_FIELD..).zip(&self.fields) {
                 put(at, values.get(row));
             }

@@ -121,7 +121,7 @@ pub const ACTS: &[ActEntry] = &[
         ["Đã sơ kết", "Review held"],
         &["so ket", "hop so ket", "da hop so ket", "review held", "review"],
         AGREEMENT,
-        &REVIEW,
+        &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::Said, Need::Optional)],
     ),
     entry(
         ActWord::Postpone,

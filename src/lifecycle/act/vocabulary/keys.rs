@@ -44,6 +44,7 @@ pub const ACT_KEYS: &[ActKeyEntry] = &[
     key(ActKey::Who, ["who", "who"], ValueForm::Line, "Người thực hiện"),
     key(ActKey::Target, ["target", "target"], ValueForm::Line, "Chỉ tiêu"),
     key(ActKey::Every, ["every", "every"], ValueForm::Span, "Định kỳ"),
+    key(ActKey::Said, ["said", "said"], ValueForm::Fields, "Tiến độ từng cam kết"),
     key(ActKey::Yearly, ["yearly", "yearly"], ValueForm::DayOfYear, "Hằng năm vào ngày"),
     key(ActKey::Contact, ["contact", "contact"], ValueForm::Line, "Người trong danh bạ"),
     key(ActKey::Away, ["away", "away"], ValueForm::Line, "Vắng mặt"),

@@ -2,6 +2,7 @@
 
 use super::safety::address;
 use super::*;
+use crate::lifecycle::commitment::{Commitment, CommitmentSide, When as Due};
 use crate::lifecycle::day::Day;
 use crate::message::digest::{DigestRow, DigestSpan, Unlisted};
 use crate::message::section::Step;
@@ -11,6 +12,18 @@ const OFFSETS: [i64; 6] = [-200, -20, -1, 0, 1, 200];
 /// What stands before a day by which something is asked for.
 const ASKS_VI: [&str; 2] = ["chậm nhất", "trong hôm nay,"];
 const ASKS_EN: [&str; 1] = [" by "];
+
+fn promise(when: &str) -> ActBody {
+    ActBody::Commit(Commitment {
+        name: "doan".to_owned(),
+        title: "Trao đổi đoàn cấp cao giữa hai tỉnh".to_owned(),
+        side: CommitmentSide::Both,
+        who: Some("Sở Ngoại vụ".to_owned()),
+        target: Some("01 đoàn".to_owned()),
+        basis: Some("Điều 4".to_owned()),
+        when: Due::parse(when).expect("a time"),
+    })
+}
 
 /// Sections of every kind: ended and tacit, with a range, awaited, restricted, decided; the office's own.
 fn sections(offset: i64) -> Vec<Section> {
@@ -28,12 +41,18 @@ fn sections(offset: i64) -> Vec<Section> {
         agreement("2018-01-02", &range, vec![]),
         agreement("2018-01-02", &with(JEONBUK, &[("effect", "notification")]), vec![]),
         agreement("2018-01-02", &with(JEONBUK, &[("kind", "plan")]), vec![]),
+        agreement(
+            "2018-01-02",
+            &with(JEONBUK, &[("kind", "strategy")]),
+            vec![("2018-01-02", promise("until 2021-06-19"))],
+        ),
+        agreement("2018-01-02", JEONBUK, vec![("2018-01-02", promise("every 2y"))]),
         agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes"), ("renewal", "consent")]), vec![]),
     ];
     let mut found = Vec::new();
     for register in &registers {
         let timeline = timeline(register, day("2028-12-31")).expect("facts that can be read");
-        for milestone in timeline.milestones.iter().take(6) {
+        for milestone in timeline.milestones.iter().take(8) {
             let today = milestone.day.plus_days(offset).expect("a day");
             let mut section = section(&timeline, milestone, &parties(), &vietnam(), today).expect("working days");
             let step = |days: i64| Step {

@@ -115,6 +115,9 @@ fn full() -> Section {
     let about = section.about.as_mut().expect("nothing is restricted here");
     about.milestone.name = Some("name".to_owned());
     about.milestone.acknowledged_on = Some(section.day);
+    let progress =
+        crate::lifecycle::milestone::Progress { on: section.day, text: "text".to_owned(), by: "desk".to_owned() };
+    about.milestone.progress = Some(progress);
     let (choice, by) = (Choice::Renew, "head".to_owned());
     about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
     about.greeting_by = Some((section.day, section.day));
@@ -129,6 +132,7 @@ fn full() -> Section {
         years: Some(5),
         short: text(),
         short_en: text(),
+        target: text(),
         agreements,
         ..Task::default()
     });

@@ -1,0 +1,50 @@
+//! Commitments that deserve a look, and texts above that the register does not know.
+
+use super::super::{Desk, DeskError};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::commitment::{Promise, When, accounts};
+use crate::lifecycle::milestone::Status;
+use crate::message::Said;
+use crate::message::answer::promises as words;
+use crate::message::sentence::said;
+use crate::watch::Situation;
+
+/// All of it, a sentence each.
+pub(super) fn odd(desk: &Desk, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
+    Ok(open(situation).into_iter().chain(parent(desk, &situation.facts)?).collect())
+}
+
+/// What the text that it serves is called, where the register does not know it.
+fn parent(desk: &Desk, facts: &Facts) -> Result<Option<Said>, DeskError> {
+    let Some(under) = facts.under.as_ref().filter(|_| !facts.is_restricted()) else { return Ok(None) };
+    let known = desk.store.agreement_id(under)?.is_some();
+    Ok((!known).then(|| said!(words::UNDER_UNKNOWN, under.clone())))
+}
+
+/// Commitments of which nobody is reminded though they name a day, and those that a new text has not taken over.
+fn open(situation: &Situation<'_>) -> Vec<Said> {
+    if situation.facts.is_restricted() {
+        return Vec::new();
+    }
+    let (timeline, today) = (&situation.timeline, situation.today);
+    let end = timeline.course.last_day();
+    let mut odd = Vec::new();
+    for account in accounts(timeline, None, today) {
+        let name = account.commitment.name.clone();
+        match (account.standing, account.commitment.when, end) {
+            (Promise::Open, When::Until(day), Some(end)) if end < day => {
+                odd.push(said!(words::AFTER_THE_END, name, day.to_string(), end.to_string()));
+            }
+            (Promise::Rests, ..) => odd.push(said!(words::RESTS, name)),
+            _ => {}
+        }
+    }
+    if situation.status() == Status::Superseded {
+        let open: Vec<String> =
+            timeline.known.open_commitments(&timeline.milestones).map(|known| known.commitment.name.clone()).collect();
+        if !open.is_empty() {
+            odd.push(said!(words::NOT_TAKEN_OVER, open.join(", ")));
+        }
+    }
+    odd
+}

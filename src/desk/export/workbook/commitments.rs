@@ -1,0 +1,70 @@
+//! The sheet *Cam kết*: what each agreement promises, one row a commitment, in the words that it is read back by.
+
+use super::{Maker, lists::Lists};
+use crate::exchange::forms;
+use crate::exchange::headers;
+use crate::exchange::row_mark::MarkedRow;
+use crate::exchange::rows::{Guard, Kind};
+use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
+use crate::lifecycle::agreement::Committed;
+use crate::lifecycle::commitment::{Commitment, When};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::span::Span;
+use crate::message::say;
+use crate::message::workbook::{self as words, OwnColumn};
+
+/// All columns are printed.
+pub(super) const PRINTED: u16 = 0;
+
+pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
+    let plan = |column: &headers::Column| ColumnPlan {
+        header: super::facts::header(column, maker.language),
+        width: match column.name {
+            "agreement" | "title" => 34.0,
+            "who" | "target" | "basis" => 22.0,
+            _ => 15.0,
+        },
+        form: if matches!(column.name, "until" | "from") { CellForm::Day } else { CellForm::Text },
+        choices: match column.name {
+            "agreement" => Some(lists.of_agreement()),
+            "side" => Some(lists.of_promiser()),
+            _ => None,
+        },
+        hint: words::commitment_hint(column.name, maker.language).map(str::to_owned),
+    };
+    let mark = ColumnPlan {
+        header: maker.own(OwnColumn::RowMark),
+        width: 18.0,
+        form: CellForm::Mark,
+        ..ColumnPlan::default()
+    };
+    headers::columns(Kind::Commitment).iter().map(plan).chain([mark]).collect()
+}
+
+/// A commitment as the sheet would have brought it in.
+pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell> {
+    let commitment: &Commitment = &committed.commitment;
+    let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::text(Guard::Clearing.written(text)));
+    let cell = |column: &headers::Column| match (column.name, commitment.when) {
+        ("agreement", _) => Cell::text(label),
+        ("name", _) => Cell::text(&commitment.name),
+        ("title", _) => text(Some(&commitment.title)),
+        ("side", _) => Cell::text(say::promiser(commitment.side, maker.language)),
+        ("who", _) => text(commitment.who.as_ref()),
+        ("target", _) => text(commitment.target.as_ref()),
+        ("basis", _) => text(commitment.basis.as_ref()),
+        ("until", When::Until(day)) => Cell::Day(day),
+        ("every", When::Every { span, .. }) => Cell::text(period(span, maker.language)),
+        ("from", When::Every { from: Some(from), .. }) => Cell::Day(from),
+        ("yearly", When::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
+        _ => Cell::Empty,
+    };
+    let cells = headers::columns(Kind::Commitment).iter().map(cell);
+    cells.chain([maker.mark(MarkedRow::Act(committed.seq))]).collect()
+}
+
+/// The period in words where they read back as the same.
+fn period(span: Span, language: Language) -> String {
+    let words = say::span(span, language);
+    if forms::span::read(&words) == Ok(span) { words } else { span.to_string() }
+}

@@ -1,0 +1,40 @@
+//! The commitments on an agreement's page: what is promised, how it stands, what was recorded since the last review.
+
+use serde::Serialize;
+
+use crate::desk::commitments::ShownCommitment;
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::commitment::Promise;
+use crate::message::say;
+use crate::web::visit::{Visit, encoded};
+
+/// A commitment of the agreement.
+#[derive(Serialize)]
+pub(crate) struct PromiseRow {
+    /// What, how much, by whom, when, and where the text says so.
+    what: String,
+    /// How it stands.
+    stands: String,
+    /// Whether somebody has still to carry it out.
+    open: bool,
+    /// Its milestone, to record a result at.
+    mark: String,
+    /// What was recorded since the last review.
+    said: Vec<String>,
+}
+
+pub(crate) fn promise_row(visit: &Visit<'_>, one: &ShownCommitment) -> PromiseRow {
+    let language = visit.language();
+    let kind = MilestoneKind::Commitment.name();
+    let mark = match one.promise {
+        Promise::Due(day) => format!("{kind}:{}@{day}", one.commitment.name),
+        _ => format!("{kind}:{}", one.commitment.name),
+    };
+    PromiseRow {
+        what: say::commitment(&one.commitment, one.who_name.as_deref(), language),
+        stands: say::promise(one.promise, language),
+        open: one.promise.is_open(),
+        mark: encoded(&mark),
+        said: one.said.iter().map(|said| say::said_of(said.on, said.what(), language)).collect(),
+    }
+}
