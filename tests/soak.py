@@ -110,9 +110,9 @@ class Conversation(socketserver.StreamRequestHandler):
                 self.say("250 ok")
 
     def letter(self):
-        server, name = self.server, None
+        server, name, breaks = self.server, None, self.server.draws(3)
         while (line := self.rfile.readline()) != b".\r\n":
-            if not line or server.draws(1) and name:
+            if not line or breaks and name:
                 return False
             if line.lower().startswith(b"message-id:"):
                 name = line.decode().split(":", 1)[1].strip()
@@ -161,7 +161,8 @@ class Office:
         found = set()
         for key in (key for letter in letters for key in letter["keys"]):
             parts = key.split("#")[0].split("/")
-            if not parts[1].startswith("system:") and "gone" not in key and "moved" not in key:
+            # A greeting that could not leave before its day is not made up for.
+            if not parts[1].startswith(("system:", "observance:")) and "gone" not in key and "moved" not in key:
                 found.add((*parts[:4], parts[-1]))
         return found
 

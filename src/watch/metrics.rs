@@ -130,6 +130,20 @@ mod tests {
     }
 
     #[test]
+    fn each_figure_is_in_the_page_of_operations() {
+        let around = Around { copied_at: DateTime::from_timestamp(0, 0), page: Some(Page::Up) };
+        let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
+        let text = text(&Store::in_memory().expect("memory"), &around, now).expect("figures");
+        let page = include_str!("../../docs/OPERATIONS.md");
+        let names: Vec<&str> =
+            text.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next()).collect();
+        assert!(names.len() >= 9, "{names:?}");
+        for name in names {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+
+    #[test]
     fn the_figures_of_an_empty_register() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("pactwatch.prom");

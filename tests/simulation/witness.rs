@@ -254,7 +254,15 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
         let Some(now) = life.milestones.iter().find(|m| m.nth == nth && m.what() == what) else { continue };
         let stands = life.milestones.iter().any(|m| m.day == told && m.what() == what);
         let passed = now.until.unwrap_or(now.day) < today && told < today;
-        if stands || passed || now.closed.is_some() || as_known(now, today).is_history() || life.is_over(today) {
+        // A snooze delays a correction; one recorded under a clock that was ahead may do so for long.
+        let snoozed = now.snoozed_until.is_some_and(|until| until > today);
+        if stands
+            || passed
+            || snoozed
+            || now.closed.is_some()
+            || as_known(now, today).is_history()
+            || life.is_over(today)
+        {
             continue;
         }
         let queued = world.store().queued(&Subject::Agreement(id)).expect("what is queued");
