@@ -47,7 +47,7 @@ const LEFT: [(&str, usize); 11] = [
     ("post", 0),
     ("store", 0),
     ("watch", 0),
-    ("web", 75),
+    ("web", 42),
 ];
 
 /// Whether a literal is a sentence for people.

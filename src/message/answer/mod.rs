@@ -24,6 +24,7 @@ mod refusal;
 pub mod restore;
 pub mod status;
 pub mod store;
+pub mod tables;
 pub mod upgraded;
 pub mod watch;
 pub mod web;

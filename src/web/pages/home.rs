@@ -8,6 +8,7 @@ use crate::desk::digest::{self, Row};
 use crate::desk::rights::Sight;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
+use crate::message::answer::tables;
 use crate::message::say;
 use crate::web::answer::Reply;
 use crate::web::visit::{Visit, encoded};
@@ -90,16 +91,6 @@ struct Gap {
     missing: Vec<String>,
 }
 
-/// Name, Vietnamese and English heading of each part, in the order of the digest.
-const PARTS: [(&str, &str, &str); 6] = [
-    ("overdue", "Quá hạn", "Overdue"),
-    ("awaiting", "Chờ quyết định", "Awaiting a decision"),
-    ("within_30", "Đến hạn trong 30 ngày", "Due within 30 days"),
-    ("within_90", "Đến hạn trong 90 ngày", "Due within 90 days"),
-    ("observances", "Ngày kỷ niệm, chúc mừng", "Anniversaries and greetings"),
-    ("tried", "Việc đã nhắc khi chạy thử, còn mở", "Told during the trial run, still open"),
-];
-
 /// So many matters of one part stand on the page.
 const SHOWN: usize = 20;
 
@@ -127,7 +118,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried];
     // The page stays small; the list for print and the workbook hold all.
     let parts = |most: usize| -> Vec<Part> {
-        PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list, most)).collect()
+        tables::PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list, most)).collect()
     };
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &parts(usize::MAX))?),
@@ -247,17 +238,7 @@ fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
 
 /// *Danh mục việc theo dõi*: the same rows with room for instructions.
 fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer::Trouble> {
-    let heads: &[(&str, &str, u16)] = &[
-        ("STT", "No.", 5),
-        ("Mã", "Reference", 16),
-        ("Văn bản", "Agreement", 34),
-        ("Đối tác", "Partner", 26),
-        ("Nội dung", "Matter", 30),
-        ("Hạn", "Due", 14),
-        ("Người phụ trách", "Officer", 22),
-        ("Tiến độ", "Progress", 22),
-        ("Ý kiến chỉ đạo", "Instructions", 26),
-    ];
+    let heads = tables::MATTERS;
     let (viewer, parties) = (&visit.member()?.viewer, visit.desk.store.parties()?);
     let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row))).enumerate();
     let rows = rows.map(|(at, (part, row))| {
@@ -284,6 +265,6 @@ fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer
             String::new(),
         ]
     });
-    let title = ("Danh mục việc theo dõi", "Matters to follow");
+    let title = tables::MATTERS_TITLE;
     Ok(Listing::new(visit, title, heads, rows.collect(), String::new()))
 }

@@ -11,6 +11,7 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
+use crate::message::answer::tables;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded, query_text};
@@ -325,18 +326,7 @@ fn row(visit: &Visit<'_>, found: &list::Row) -> Row {
 fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
     let language = visit.language();
     let found = list::page(visit.desk, &Query { after: None, limit: Some(LISTED_AT_MOST), ..query.clone() })?;
-    let heads: &[(&str, &str, u16)] = &[
-        ("STT", "No.", 5),
-        ("Mã", "Reference", 16),
-        ("Văn bản", "Agreement", 44),
-        ("Đối tác", "Partner", 26),
-        ("Nội dung", "Matter", 26),
-        ("Hạn", "Due", 14),
-        ("Hiệu lực đến hết", "In force through", 14),
-        ("Người phụ trách", "Officer", 22),
-        ("Tiến độ", "Progress", 26),
-        ("Ý kiến chỉ đạo", "Instructions", 26),
-    ];
+    let heads = tables::AGREEMENTS;
     let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
     let rows = found.rows.iter().enumerate().map(|(at, line)| {
         let row = row(visit, line);
@@ -356,13 +346,7 @@ fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
             String::new(),
         ]
     });
-    Ok(Listing::new(
-        visit,
-        ("Danh mục thỏa thuận quốc tế", "List of international agreements"),
-        heads,
-        rows.collect(),
-        visit.asked.filters(),
-    ))
+    Ok(Listing::new(visit, tables::AGREEMENTS_TITLE, heads, rows.collect(), visit.asked.filters()))
 }
 
 /// Of so many agreements the last note of progress is read for a list.

@@ -7,6 +7,7 @@ use super::words::{DayWords, person};
 use crate::desk::report::{Line, plan};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
+use crate::message::answer::tables;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
@@ -115,19 +116,7 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
 }
 
 fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {
-    let heads: &[(&str, &str, u16)] = &[
-        ("STT", "No.", 5),
-        ("Ngày", "Day", 12),
-        ("Thứ", "Weekday", 10),
-        ("Loại mốc", "Kind", 16),
-        ("Nội dung", "Matter", 40),
-        ("Mã", "Reference", 16),
-        ("Đối tác", "Partner", 24),
-        ("Hạn làm việc", "Do it by", 12),
-        ("Hạn pháp lý", "Lawful until", 12),
-        ("Người phụ trách", "Officer", 20),
-        ("Ghi chú", "Note", 24),
-    ];
+    let heads = tables::PLAN;
     let cells = rows.iter().enumerate().map(|(at, row)| {
         vec![
             (at + 1).to_string(),
@@ -143,5 +132,5 @@ fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {
             row.note.clone(),
         ]
     });
-    Listing::new(visit, ("Kế hoạch theo dõi thỏa thuận quốc tế", "Plan"), heads, cells.collect(), days)
+    Listing::new(visit, tables::PLAN_TITLE, heads, cells.collect(), days)
 }

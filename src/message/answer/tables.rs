@@ -1,0 +1,65 @@
+//! The heads of the page's lists, as they are printed and taken away: Vietnamese, English, how wide.
+
+/// A column's head in Vietnamese and English, and its width.
+pub type Head = (&'static str, &'static str, u16);
+
+/// What is to be done.
+pub const MATTERS: &[Head] = &[
+    ("STT", "No.", 5),
+    ("Mã", "Reference", 16),
+    ("Văn bản", "Agreement", 34),
+    ("Đối tác", "Partner", 26),
+    ("Nội dung", "Matter", 30),
+    ("Hạn", "Due", 14),
+    ("Người phụ trách", "Officer", 22),
+    ("Tiến độ", "Progress", 22),
+    ("Ý kiến chỉ đạo", "Instructions", 26),
+];
+
+/// The agreements of the register.
+pub const AGREEMENTS: &[Head] = &[
+    ("STT", "No.", 5),
+    ("Mã", "Reference", 16),
+    ("Văn bản", "Agreement", 44),
+    ("Đối tác", "Partner", 26),
+    ("Nội dung", "Matter", 26),
+    ("Hạn", "Due", 14),
+    ("Hiệu lực đến hết", "In force through", 14),
+    ("Người phụ trách", "Officer", 22),
+    ("Tiến độ", "Progress", 26),
+    ("Ý kiến chỉ đạo", "Instructions", 26),
+];
+
+/// What a year asks for.
+pub const PLAN: &[Head] = &[
+    ("STT", "No.", 5),
+    ("Ngày", "Day", 12),
+    ("Thứ", "Weekday", 10),
+    ("Loại mốc", "Kind", 16),
+    ("Nội dung", "Matter", 40),
+    ("Mã", "Reference", 16),
+    ("Đối tác", "Partner", 24),
+    ("Hạn làm việc", "Do it by", 12),
+    ("Hạn pháp lý", "Lawful until", 12),
+    ("Người phụ trách", "Officer", 20),
+    ("Ghi chú", "Note", 24),
+];
+
+/// Name, Vietnamese and English heading of each part, in the order of the digest.
+pub const PARTS: [(&str, &str, &str); 6] = [
+    ("overdue", "Quá hạn", "Overdue"),
+    ("awaiting", "Chờ quyết định", "Awaiting a decision"),
+    ("within_30", "Đến hạn trong 30 ngày", "Due within 30 days"),
+    ("within_90", "Đến hạn trong 90 ngày", "Due within 90 days"),
+    ("observances", "Ngày kỷ niệm, chúc mừng", "Anniversaries and greetings"),
+    ("tried", "Việc đã nhắc khi chạy thử, còn mở", "Told during the trial run, still open"),
+];
+
+/// The title of that list.
+pub const AGREEMENTS_TITLE: (&str, &str) = ("Danh mục thỏa thuận quốc tế", "List of international agreements");
+
+/// The title of that list.
+pub const PLAN_TITLE: (&str, &str) = ("Kế hoạch theo dõi thỏa thuận quốc tế", "Plan");
+
+/// The title of that list.
+pub const MATTERS_TITLE: (&str, &str) = ("Danh mục việc theo dõi", "Matters to follow");
