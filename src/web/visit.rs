@@ -307,10 +307,18 @@ impl Visit<'_> {
             token,
             today: say::day_full(self.today(), language),
             now: self.hour(self.now),
-            seal: self.desk.store.head()?.chars().take(SEAL_CHARS).collect(),
+            seal: self.seal()?,
             url: format!("{}{}", self.site.address, self.asked.shown()),
         };
         Ok(Answer::html(page::page(template, language, &Sheet { frame, page })?))
+    }
+
+    /// The check characters at a page's foot; none on the page of a link, which shows no more than its letter.
+    fn seal(&self) -> Result<String, Trouble> {
+        if self.asked.route.starts_with(ROUTE) {
+            return Ok(String::new());
+        }
+        Ok(self.desk.store.head()?.chars().take(SEAL_CHARS).collect())
     }
 
     /// The menu of who is logged in.

@@ -27,6 +27,7 @@ const PAGES = [
   ["thoa-thuan", "/thoa-thuan/DL-LA-2021-07", "head"],
   ["thoa-thuan-theo-ngay", "/thoa-thuan/DL-LA-2021-07?ngay=21%2F11%2F2026", "head"],
   ["thoa-thuan-han-che", "/thoa-thuan/HC-2026-01", "desk-korea"],
+  ["cap-nhat-gia-han", "/thoa-thuan/DL-KR-2023-02/cap-nhat?moc=expiry%402026-12-10", "head"],
   ["lich", "/lich?thang=2027-03", "head"],
   ["ke-hoach", "/ke-hoach/2027", "head"],
   ["thu-nhac", "/thu-nhac", "head"],
