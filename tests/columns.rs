@@ -92,3 +92,15 @@ fn what_people_write_in_a_sheet_says_the_same_as_the_toml() {
         assert_eq!(row.ended, same.ended, "{:?}", row.reference);
     }
 }
+
+#[test]
+fn the_commitments_that_the_sources_report_are_read() {
+    let found = example("examples/commitments.toml");
+    assert_eq!((found.agreements.len(), found.commitments.len()), (2, 4));
+    let plan = facts(&found.agreements[1]);
+    assert_eq!(plan.under.as_deref(), Some("GL-CL-2026-2030"), "the department's tasks stand under the strategy");
+    for draft in &found.agreements {
+        let facts = facts(draft);
+        assert!(facts.contradictions().is_empty(), "{}: {:?}", facts.reference, facts.contradictions());
+    }
+}

@@ -53,6 +53,10 @@ pub struct Line {
     pub basis: Option<String>,
     /// Who looks after it.
     pub officers: Vec<String>,
+    /// The strategy or plan that the agreement serves.
+    pub under: Option<String>,
+    /// Of a commitment, who carries it out.
+    pub who: Option<String>,
     /// What to mind.
     pub note: Option<String>,
     /// The kind in Vietnamese; a greeting and an anniversary are told apart.
@@ -97,6 +101,8 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
                 }
                 let task = task::task(&desk.office, facts, milestone, &parties);
                 let mut line = Line::new(desk, milestone, task.as_ref(), &facts.officers)?;
+                line.under.clone_from(&facts.under);
+                line.who = task.as_ref().and_then(|task| task.who.clone()).filter(|_| milestone.commitment.is_some());
                 let short = say::agreement_short(facts, &parties, today);
                 line.title = named(short, milestone, task.as_ref());
                 let partner = say::parties_text(&facts.partner, &parties, facts.signed_on, today, Language::Vi);
@@ -132,7 +138,7 @@ fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item 
 fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
     match (milestone.kind, task) {
         (MilestoneKind::Review, _) => said!(words::NTH_REVIEW, short, milestone.nth).say(VI),
-        (MilestoneKind::Duty, Some(task)) => format!("{short}: {}", task.title),
+        (MilestoneKind::Duty | MilestoneKind::Commitment, Some(task)) => format!("{short}: {}", task.title),
         (MilestoneKind::Observance, _) => said!(words::YEARS_SIGNED, short, milestone.nth).say(VI),
         _ => short,
     }
@@ -157,6 +163,8 @@ impl Line {
             lawful_until: milestone.lawful_until,
             basis: milestone.basis.clone(),
             officers: officers.iter().map(contact).collect(),
+            under: None,
+            who: None,
             note: note(milestone, task),
             sort: match task {
                 // Nobody is written to on such a day.
@@ -180,9 +188,19 @@ impl Line {
             lawful_until: None,
             basis: None,
             officers: Vec::new(),
+            under: None,
+            who: None,
             note: None,
             sort: "",
         }
+    }
+
+    /// Who carries it out, what it serves, and what to mind, as one cell.
+    fn remarks(&self) -> Option<String> {
+        let who = self.who.as_ref().map(|who| format!("người thực hiện: {who}"));
+        let under = self.under.as_ref().map(|under| format!("thuộc {under}"));
+        let said: Vec<String> = who.into_iter().chain(under).chain(self.note.clone()).collect();
+        Some(said.join("; ")).filter(|said| !said.is_empty())
     }
 
     fn cells(&self) -> Vec<Option<String>> {
@@ -199,7 +217,7 @@ impl Line {
             day(self.lawful_until),
             self.basis.clone(),
             text(&self.officers.join("; ")),
-            self.note.clone(),
+            self.remarks(),
         ]
     }
 }

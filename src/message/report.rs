@@ -30,13 +30,17 @@ pub enum Matter {
     DutyOpen,
     /// A greeting or an anniversary was kept.
     DayKept,
+    /// A commitment or a task was carried out.
+    CommitmentDone,
+    /// A commitment or a task is not carried out, on purpose or so far.
+    CommitmentOpen,
     /// What binds on the last day.
     State,
 }
 
 impl Matter {
     /// Every matter, in the order of the report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Signed,
         Self::InForce,
         Self::Extended,
@@ -47,6 +51,8 @@ impl Matter {
         Self::DutyLate,
         Self::DutyOpen,
         Self::DayKept,
+        Self::CommitmentDone,
+        Self::CommitmentOpen,
         Self::State,
     ];
 
@@ -63,6 +69,8 @@ impl Matter {
             Self::DutyLate => "duty-late",
             Self::DutyOpen => "duty-open",
             Self::DayKept => "day-kept",
+            Self::CommitmentDone => "commitment-done",
+            Self::CommitmentOpen => "commitment-open",
             Self::State => "state",
         }
     }
@@ -87,6 +95,8 @@ pub fn matter(matter: Matter, language: Language) -> &'static str {
         Matter::DutyLate => ("Báo cáo chậm", "Reports late"),
         Matter::DutyOpen => ("Chưa báo cáo, đã quá hạn", "Reports overdue"),
         Matter::DayKept => ("Chúc mừng, kỷ niệm đã thực hiện", "Greetings and anniversaries kept"),
+        Matter::CommitmentDone => ("Cam kết, nhiệm vụ đã thực hiện", "Commitments carried out"),
+        Matter::CommitmentOpen => ("Cam kết, nhiệm vụ chưa thực hiện", "Commitments not carried out"),
         Matter::State => ("Đang theo dõi vào ngày cuối kỳ", "On the books on the last day"),
     };
     if language == Language::Vi { vi } else { en }

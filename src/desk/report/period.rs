@@ -246,6 +246,11 @@ impl Span<'_> {
             }
             (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != State::Done => Matter::DutyOpen,
             (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => Matter::DayKept,
+            (MilestoneKind::Commitment, Some(Closed::Fulfilled(_))) => Matter::CommitmentDone,
+            (MilestoneKind::Commitment, Some(Closed::Skipped)) => Matter::CommitmentOpen,
+            (MilestoneKind::Commitment, None) if past && milestone.state(self.known_to) == State::Open => {
+                Matter::CommitmentOpen
+            }
             _ => return None,
         };
         let title = line.title.clone();

@@ -117,7 +117,7 @@ fn standing(
         .collect();
     let over = course.last_day().is_some_and(|last| last < today) || course.closed_on.is_some_and(|day| day <= today);
     // The newest day that has come asks, later ones await theirs; an older one that nobody answered asks no more.
-    let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) != State::Done);
+    let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) == State::Open);
     let next = newest.or_else(|| own.iter().find(|m| m.day > today && m.closed.is_none()));
     if let Some(next) = next {
         return if over { Promise::Over } else { Promise::Due(next.day) };
