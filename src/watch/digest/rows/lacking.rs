@@ -11,7 +11,7 @@ use crate::watch::WatchError;
 impl Gathering<'_> {
     pub(super) fn missing(&mut self, facts: &Facts) -> Result<(), WatchError> {
         // A plan or a regulation of the office's own has no partner to ask for.
-        let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Regulation);
+        let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation);
         let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
         // Somebody who was taken out of the configuration looks after nothing any more.
         if facts.officers.iter().any(|id| self.office.circle.contact(id).is_none()) {
