@@ -113,6 +113,7 @@ pub fn check<E: From<DeskError>>(
         private(path, &mut found);
     }
     links(desk, &mut found);
+    page(desk, &mut found);
     calendar(desk, &mut found);
     status::copies(desk, desk.clock.now(), &mut found.problems)?;
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
@@ -152,6 +153,24 @@ fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
         found.problem(Said::of(&Fault::Schema(fault)));
     }
     Ok(())
+}
+
+/// What the page needs beside its table, which is held against its rules when it is read.
+fn page(desk: &Desk, found: &mut Findings) {
+    let Some(table) = &desk.config.web else { return };
+    for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
+        if let Err(error) = fs::File::open(file) {
+            found.problem(said!(web::UNREADABLE_TLS, file.display(), error));
+        }
+    }
+    if let Some(folder) = &desk.config.documents
+        && let Err(error) = fs::read_dir(folder)
+    {
+        found.warn(said!(web::NO_DOCUMENTS_FOLDER, folder.display(), error));
+    }
+    if let Some(tls) = &table.tls {
+        private(&tls.key_file, found);
+    }
 }
 
 /// The keys of links: without one letters bear none, which is no fault where nobody wanted any.

@@ -57,6 +57,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "record_done.html",
     "record_void.html",
     "register.html",
+    "who_writes.html",
     "year.html",
     "agreement.html",
     "agreement.txt",

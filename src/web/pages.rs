@@ -18,6 +18,7 @@ pub(crate) mod office_matters;
 pub(crate) mod parties;
 pub(crate) mod record;
 pub(crate) mod register;
+pub(crate) mod who_writes;
 mod words;
 pub(crate) mod year;
 

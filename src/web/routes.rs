@@ -52,25 +52,25 @@ struct Machine(String);
 impl Routes {
     /// Every route there is.
     pub(crate) fn of(site: &Arc<Site>) -> Self {
-        use Door::{Link, Members, Open};
+        use Door::{Link, Members, Open, Writers};
         let uploads = Router::new()
-            .route("/nhap-danh-sach", page(Members, pages::import::begin).merge(with_files(pages::import::upload)))
-            .route("/nhap-danh-sach/mau", page(Members, pages::import::empty_workbook))
+            .route("/nhap-danh-sach", page(Writers, pages::import::begin).merge(with_files(pages::import::upload)))
+            .route("/nhap-danh-sach/mau", page(Writers, pages::import::empty_workbook))
             .route(
                 "/nhap-danh-sach/{id}",
-                page(Members, pages::import::show).merge(form(Members, pages::import::look_again)),
+                page(Writers, pages::import::show).merge(form(Writers, pages::import::look_again)),
             )
-            .route("/nhap-danh-sach/{id}/sua", page(Members, pages::import::rows_to_mend))
-            .route("/nhap-danh-sach/{id}/nhap", form(Members, pages::import::take))
+            .route("/nhap-danh-sach/{id}/sua", page(Writers, pages::import::rows_to_mend))
+            .route("/nhap-danh-sach/{id}/nhap", form(Writers, pages::import::take))
             .route("/thoa-thuan/{reference}/van-ban", with_files(pages::agreement::paper::keep))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD));
         let router = Router::new()
             .route("/", page(Members, pages::home::home))
             .route("/thoa-thuan", page(Members, pages::register::register))
-            .route("/thoa-thuan/them-moi", page(Members, pages::entry::form).merge(form(Members, pages::entry::send)))
+            .route("/thoa-thuan/them-moi", page(Writers, pages::entry::form).merge(form(Writers, pages::entry::send)))
             .route(
                 "/thoa-thuan/{reference}/chinh-sua",
-                page(Members, pages::entry::edit::form).merge(form(Members, pages::entry::edit::send)),
+                page(Writers, pages::entry::edit::form).merge(form(Writers, pages::entry::edit::send)),
             )
             .route("/thoa-thuan/{reference}", page(Members, pages::agreement::agreement))
             .route("/thoa-thuan/{reference}/van-ban/{number}", page(Members, pages::agreement::paper::paper))
@@ -88,23 +88,24 @@ impl Routes {
             .route("/ke-hoach", page(Members, pages::year::span))
             .route("/ke-hoach/{year}", page(Members, pages::year::year))
             .route("/thu-nhac", page(Members, pages::letters::letters))
-            .route("/thu-nhac/gui-lai", form(Members, pages::letters::deeds::retry))
-            .route("/thu-nhac/bo", form(Members, pages::letters::deeds::drop_letter))
-            .route("/thu-nhac/phanh", form(Members, pages::letters::deeds::release))
+            .route("/thu-nhac/gui-lai", form(Writers, pages::letters::deeds::retry))
+            .route("/thu-nhac/bo", form(Writers, pages::letters::deeds::drop_letter))
+            .route("/thu-nhac/phanh", form(Writers, pages::letters::deeds::release))
             .route("/thu-nhac/{id}", page(Members, pages::letters::letter))
             .route("/quan-tri", page(Members, pages::admin::admin))
             .route("/quan-tri/phien", form(Members, pages::admin::end_session))
-            .route("/ban-giao", page(Members, pages::handover::form).merge(form(Members, pages::handover::send)))
+            .route("/nguoi-ghi", page(Members, pages::who_writes::form).merge(form(Members, pages::who_writes::send)))
+            .route("/ban-giao", page(Writers, pages::handover::form).merge(form(Writers, pages::handover::send)))
             .route(
                 "/viec-co-quan",
-                page(Members, pages::office_matters::list).merge(form(Members, pages::office_matters::send)),
+                page(Writers, pages::office_matters::list).merge(form(Writers, pages::office_matters::send)),
             )
-            .route("/doi-tac", page(Members, pages::parties::list))
-            .route("/doi-tac/{id}", page(Members, pages::parties::party).merge(form(Members, pages::parties::send)))
+            .route("/doi-tac", page(Writers, pages::parties::list))
+            .route("/doi-tac/{id}", page(Writers, pages::parties::party).merge(form(Writers, pages::parties::send)))
             .route("/tai-khoan", page(Members, pages::account::account))
-            .route("/tai-khoan/vang-mat", form(Members, pages::account::contact::away))
-            .route("/tai-khoan/thu", form(Members, pages::account::contact::letters))
-            .route("/tai-khoan/huy", form(Members, pages::account::contact::take_back))
+            .route("/tai-khoan/vang-mat", form(Writers, pages::account::contact::away))
+            .route("/tai-khoan/thu", form(Writers, pages::account::contact::letters))
+            .route("/tai-khoan/huy", form(Writers, pages::account::contact::take_back))
             .route("/tai-khoan/ket-thuc", form(Members, pages::account::end))
             .route("/tai-khoan/lich", form(Members, pages::account::make_feed))
             .route("/tai-khoan/lich-dung", form(Members, pages::account::stop_feed))
@@ -188,7 +189,7 @@ async fn take_files(site: Arc<Site>, handler: Handler, parts: &RawPathParams, re
     let who = (Arc::clone(&site), asked.clone());
     let member = site.workers.ask(move |desk| desk.is_ok_and(|desk| is_member(&who.0, desk, &who.1))).await;
     if matches!(member, Ok(false)) {
-        return handed(site, asked, Door::Members, handler).await;
+        return handed(site, asked, Door::Writers, handler).await;
     }
     // 2. One body at a time lies in memory.
     let Ok(turn) = Arc::clone(&site.bodies).try_acquire_owned() else {
@@ -207,7 +208,7 @@ async fn take_files(site: Arc<Site>, handler: Handler, parts: &RawPathParams, re
     let Some(form) = multipart::parts(&body, boundary) else { return refuse(StatusCode::BAD_REQUEST) };
     drop(body);
     (asked.form, asked.files) = (form.fields, form.files);
-    let answer = handed(site, asked, Door::Members, handler).await;
+    let answer = handed(site, asked, Door::Writers, handler).await;
     drop(turn);
     answer
 }

@@ -8,7 +8,7 @@ use super::cookie::Cookie;
 use super::secret::random;
 use super::visit::Visit;
 use crate::desk::rights::Viewer;
-use crate::lifecycle::policy::Contact;
+use crate::lifecycle::policy::{Contact, Sharing};
 use crate::store::{Access, NewSession, Session};
 
 /// Somebody who is logged in.
@@ -113,6 +113,11 @@ pub(crate) fn log_out(visit: &Visit<'_>) -> Reply {
 }
 
 impl Who {
+    /// Whether several share the contact and nobody has said who writes.
+    pub(crate) fn is_nameless(&self) -> bool {
+        self.contact.sharing == Sharing::Several && self.session.writer.is_none()
+    }
+
     /// Whether the last code was entered so recently that it may open what matters more.
     pub(crate) fn is_fresh(&self, visit: &Visit<'_>) -> bool {
         visit.now - self.session.proved_at < TimeDelta::minutes(FRESH_MINUTES)

@@ -18,7 +18,7 @@ use crate::desk::{Clerk, Desk};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
+use crate::lifecycle::policy::{Language, Sharing};
 use crate::message::link::ROUTE;
 use crate::message::{page, say};
 
@@ -50,6 +50,8 @@ pub(crate) enum Door {
     Open,
     /// Who is logged in.
     Members,
+    /// Who is logged in, and has said who he is where several share the contact.
+    Writers,
     /// Whoever has a link from a letter: nobody is looked up and nothing is written to let him in, and what confirms a form is
     /// its nonce.
     Link,
@@ -91,8 +93,11 @@ pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &Asked) -> bool {
 }
 
 fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
-    if door == Door::Members && visit.who.is_none() {
+    if matches!(door, Door::Members | Door::Writers) && visit.who.is_none() {
         return to_login(visit);
+    }
+    if door == Door::Writers && visit.who.as_ref().is_some_and(|who| who.is_nameless()) {
+        return to_name(visit);
     }
     if door != Door::Link && visit.asked.method == Method::POST && !visit.is_our_form() {
         return Err(Trouble::BadRequest);
@@ -111,6 +116,14 @@ fn to_login(visit: &Visit<'_>) -> Reply {
     visit.site.web().remember_browser(&browser, &wanted, ends_at)?;
     let set = Cookie::Browser.set(&visit.site.address, &browser, Some(LOGIN_MINUTES * 60));
     Ok(visit.go("/dang-nhap").cookie(set))
+}
+
+/// To the question who writes, and back here afterwards.
+fn to_name(visit: &Visit<'_>) -> Reply {
+    let wanted = if visit.asked.method == Method::POST { "/".to_owned() } else { visit.asked.here() };
+    let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
+    visit.site.web().remember_browser(&visit.member()?.cookie, &wanted, ends_at)?;
+    Ok(visit.go("/nguoi-ghi"))
 }
 
 impl Asked {
@@ -275,8 +288,12 @@ impl Visit<'_> {
 
     /// Who records: the contact, by the page.
     pub(crate) fn clerk(&self, desk: &Desk) -> Result<Clerk, Trouble> {
-        let contact = &self.member()?.contact;
-        Ok(Clerk::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page))
+        let who = self.member()?;
+        let clerk = Clerk::at(&desk.clock, &who.contact.id).contact(&who.contact.name).via(Via::Page);
+        Ok(match &who.session.writer {
+            Some(writer) if who.contact.sharing == Sharing::Several => clerk.written_by(writer),
+            _ => clerk,
+        })
     }
 
     /// Go to one of our routes.

@@ -11,6 +11,13 @@ document.querySelectorAll("[data-copy]").forEach(function (button) {
     });
   });
 });
+// Leaving a form whose text was changed and not sent is asked about by the browser.
+document.querySelectorAll("form[data-unsaved]").forEach(function (form) {
+  var changed = false;
+  form.addEventListener("input", function () { changed = true; });
+  form.addEventListener("submit", function () { changed = false; });
+  window.addEventListener("beforeunload", function (event) { if (changed) event.preventDefault(); });
+});
 window.addEventListener("beforeprint", function () {
   document.querySelectorAll("details").forEach(function (one) { if (!one.open) { one.dataset.shut = "1"; one.open = true; } });
 });

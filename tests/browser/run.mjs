@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { Office, root } from "./office.mjs";
 import { recording } from "./record.mjs";
+import { withoutAShell } from "./shell.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.argv.includes("--pictures");
@@ -28,6 +29,13 @@ const PAGES = [
   ["thoa-thuan-theo-ngay", "/thoa-thuan/DL-LA-2021-07?ngay=21%2F11%2F2026", "head"],
   ["thoa-thuan-han-che", "/thoa-thuan/HC-2026-01", "desk-korea"],
   ["cap-nhat-gia-han", "/thoa-thuan/DL-KR-2023-02/cap-nhat?moc=expiry%402026-12-10", "head"],
+  ["them-moi", "/thoa-thuan/them-moi", "desk-korea"],
+  ["chinh-sua", "/thoa-thuan/DL-KR-2017-01/chinh-sua", "head"],
+  ["nhap-danh-sach", "/nhap-danh-sach", "head"],
+  ["ban-giao", "/ban-giao", "head"],
+  ["cac-ben", "/doi-tac", "head"],
+  ["mot-ben", "/doi-tac/jeonbuk", "head"],
+  ["viec-co-quan", "/viec-co-quan", "head"],
   ["lich", "/lich?thang=2027-03", "head"],
   ["ke-hoach", "/ke-hoach/2027", "head"],
   ["thu-nhac", "/thu-nhac", "head"],
@@ -228,6 +236,7 @@ await test("the script copies text and sends nothing", async () => {
   await made.close();
 });
 
+await withoutAShell({ test, context, office, violations, overflow });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();

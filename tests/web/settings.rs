@@ -171,3 +171,24 @@ fn a_person_s_name_is_found_wherever_it_stands() {
     let nobody = office.run(&["person", "khong co ai ten nay", "--json"]);
     assert!(nobody.contains("\"acts\": []") && nobody.contains("\"facts\": []"), "{nobody}");
 }
+
+/// A contact that several share says once a session who writes, and every act tells it.
+#[test]
+fn a_shared_contact_is_asked_once_who_writes() {
+    let office = Office::with("");
+    let config = std::fs::read_to_string(office.path("config.toml")).unwrap();
+    let shared =
+        config.replace("email = \"desk-korea@example.vn\"", "email = \"desk-korea@example.vn\"\nshared = true");
+    std::fs::write(office.path("config.toml"), shared).unwrap();
+    let mut browser = office.logged_in("desk-korea");
+    let path = "/thoa-thuan/DL-KR-2017-01/chinh-sua";
+    let asked = office.get(&mut browser, path);
+    assert_eq!((asked.status, asked.header("location")), (303, Some("/nguoi-ghi")));
+    assert_eq!(send(&office, &mut browser, "/nguoi-ghi", &[("writer", " ")]).status, 422);
+    let named = send(&office, &mut browser, "/nguoi-ghi", &[("writer", "Trần Văn Thử, chuyên viên")]);
+    assert_eq!(named.header("location"), Some(path), "and back to where one wanted to go");
+    assert_eq!(office.get(&mut browser, path).status, 200);
+    send(&office, &mut browser, "/tai-khoan/vang-mat", &[("tu", "21/11/2026"), ("den", "22/11/2026")]);
+    let found = office.run(&["person", "Trần Văn Thử", "--json"]);
+    assert!(found.contains("\"contact\"") && found.contains("written_by"), "{found}");
+}

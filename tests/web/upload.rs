@@ -124,3 +124,71 @@ fn a_file_that_is_too_large_is_refused() {
     assert!(office.raw(&request).starts_with(b"HTTP/1.1 413"), "a gigabyte that is only promised");
     assert_eq!(office.get(&mut browser, "/nhap-danh-sach").status, 200);
 }
+
+/// A workbook whose only sheet is that XML.
+fn workbook(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let packed = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let types = b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+        <Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
+    let book = b"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+        <sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let relations = b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+        <Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>";
+    for (name, bytes) in [
+        ("[Content_Types].xml", types.as_slice()),
+        ("xl/workbook.xml", book.as_slice()),
+        ("xl/_rels/workbook.xml.rels", relations.as_slice()),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+    ] {
+        zip.start_file(name, packed).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
+
+/// Five files made to break their reader: each is a flaw, nothing is recorded, and the page answers others meanwhile and after.
+#[test]
+fn bombs_are_flaws() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let before = office.run(&["audit"]).lines().next().map(str::to_owned);
+    let spaces = [SHEET.as_bytes(), &vec![b' '; 300 << 20], b"</sheetData></worksheet>"].concat();
+    let far = format!(
+        "{SHEET}<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x</t></is></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>"
+    );
+    let rows: String =
+        (1..=2_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let shared = format!("{SHEET}{rows}</sheetData></worksheet>");
+    let strings = [
+        b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>".as_slice(),
+        &vec![b'x'; 1 << 20],
+        b"</t></si></sst>",
+    ]
+    .concat();
+    let commas = vec![b','; 19 << 20];
+    let keys = "a=1\n".repeat(2 << 20);
+    for (rule, name, bytes) in [
+        ("a sheet of 300 MB", "a.xlsx", workbook(&spaces, b"<sst/>")),
+        ("two cells at the ends of the grid", "b.xlsx", workbook(far.as_bytes(), b"<sst/>")),
+        ("a string of 1 MB in 2,000 rows", "c.xlsx", workbook(shared.as_bytes(), &strings)),
+        ("19 MB of commas", "d.csv", commas),
+        ("8 MB of keys", "e.toml", keys.into_bytes()),
+    ] {
+        let (_, page) = shown(&office, &mut browser, name, &bytes);
+        assert!(
+            page.body.contains("error-summary") || page.body.contains("không có gì để nhập"),
+            "{rule}: {}",
+            page.body
+        );
+        assert_eq!(office.get(&mut browser, "/thoa-thuan").status, 200, "{rule}");
+    }
+    assert_eq!(office.run(&["audit"]).lines().next().map(str::to_owned), before, "nothing was recorded");
+    assert!(!office.log().contains("panicked"), "{}", office.log());
+}

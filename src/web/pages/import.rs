@@ -154,8 +154,7 @@ fn options(choices: Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions 
 }
 
 fn clerk(visit: &Visit<'_>) -> Result<Clerk, Trouble> {
-    let who = visit.member()?;
-    Ok(Clerk::at(&visit.desk.clock, &who.contact.id).contact(&who.contact.name).via(Via::List))
+    Ok(visit.clerk(visit.desk)?.via(Via::List))
 }
 
 /// GET /nhap-danh-sach/{id}.

@@ -1,0 +1,120 @@
+// An office without a shell: a new agreement from its paper, a list with flaws, an absence, a handover. What a person
+// presses and types is counted; `node run.mjs` prints it.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A page whose presses and keys are counted. */
+export function counted(page) {
+  const count = { clicks: 0, keys: 0 };
+  return {
+    count,
+    async click(selector) { count.clicks += 1; await page.click(selector); },
+    async type(selector, text) { count.clicks += 1; count.keys += [...text].length; await page.fill(selector, text); },
+    async choose(selector, value) { count.clicks += 2; await page.selectOption(selector, value); },
+    async file(selector, path) { count.clicks += 3; await page.setInputFiles(selector, path); },
+  };
+}
+
+/** What the article of 19/12/2017 tells. */
+const JEOLLABUK = [
+  ["#title", "Thỏa thuận hợp tác giữa tỉnh Đắk Lắk và tỉnh Jeollabuk, giai đoạn hai"],
+  ["#ours", "UBND tỉnh Đắk Lắk"],
+  ["#partner", "Jeollabuk-do"],
+  ["#country", "Hàn Quốc"],
+  ["#signed_on", "22/12/2017"],
+  ["#term", "5 năm"],
+  ["#review_every", "02 năm/lần"],
+];
+
+/** A list of 25 rows; four of them with a cell that cannot be taken. */
+export function list(mended) {
+  const rows = ["STT,Tên văn bản,Đối tác,Nước,Ngày ký,Thời hạn,Định kỳ sơ kết"];
+  const wrong = { 4: ["30-12", "5 năm"], 9: ["31/02/2021", "3 năm"], 15: ["14/7/2022", "5 năm (?)"], 21: ["01/8/2023", "mãi mãi"] };
+  for (let nth = 1; nth <= 25; nth += 1) {
+    const [day, term] = (!mended && wrong[nth]) || [`${String((nth % 27) + 1).padStart(2, "0")}/3/20${10 + (nth % 14)}`, `${(nth % 5) + 1} năm`];
+    rows.push(`${nth},Bản ghi nhớ hợp tác số ${nth},Đối tác thử số ${nth},Lào,${day},${term},${nth % 2 ? "2 năm" : ""}`);
+  }
+  return `${rows.join("\n")}\n`;
+}
+
+export async function withoutAShell({ test, context, office, violations, overflow }) {
+  const at = (route) => office.address + route;
+
+  for (const script of [true, false]) {
+    for (const width of [1200, 375]) {
+      await test(`shell: the agreement of the article is entered, script ${script ? "on" : "off"}, ${width}`, async () => {
+        const made = await context("desk-korea", { javaScriptEnabled: script, bypassCSP: script });
+        const page = await made.newPage();
+        await page.setViewportSize({ width, height: 800 });
+        const hand = counted(page);
+        await page.goto(at("/thoa-thuan"));
+        await hand.click("a[href$='/thoa-thuan/them-moi']");
+        for (const [field, text] of JEOLLABUK) await hand.type(field, text);
+        await hand.click("button[value=preview]");
+        // It resembles the one of the register: somebody says that it is another.
+        if (await page.locator("#khac").count()) {
+          await hand.click("#khac");
+          await hand.click("button[value=preview]");
+        }
+        const text = await page.textContent("main");
+        for (const day of ["22/12/2019", "22/12/2021", "thứ Năm, 22/12/2022"]) assert.ok(text.includes(day), `${day} is shown before it is recorded`);
+        if (script) {
+          assert.deepEqual(await violations(page), []);
+          assert.deepEqual(await overflow(page), []);
+        }
+        if (!script && width === 375) {
+          await hand.click("button[value=confirm]");
+          assert.match(await page.textContent("main"), /Đã thêm vào sổ/);
+        }
+        console.log(`     entering: ${hand.count.clicks} presses, ${hand.count.keys} keys`);
+        await made.close();
+      });
+    }
+  }
+
+  await test("shell: a list of 25 rows with four flaws comes in", async () => {
+    const made = await context("head", { bypassCSP: true });
+    const page = await made.newPage();
+    const hand = counted(page);
+    const path = join(office.folder, "danh-sach.csv");
+    writeFileSync(path, list(false));
+    await page.goto(at("/thoa-thuan"));
+    await hand.click("a[href$='/nhap-danh-sach']");
+    await hand.file("#tep", path);
+    await hand.click("main form button");
+    assert.match(await page.textContent(".error-summary h2"), /4 chỗ cần sửa/);
+    for (const row of [5, 10, 16, 22]) assert.match(await page.textContent(".error-summary"), new RegExp(`dòng ${row}\\b`));
+    assert.match(await page.textContent(".answer"), /21\s*văn bản mới/);
+    assert.deepEqual(await violations(page), []);
+    for (const width of [1200, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.deepEqual(await overflow(page), [], `sticks out at ${width}`);
+    }
+    writeFileSync(path, list(true));
+    await hand.click("text=Chọn tệp khác");
+    await hand.file("#tep", path);
+    await hand.click("main form button");
+    assert.match(await page.textContent("main"), /Không có ô nào sai/);
+    await hand.click("text=Xác nhận nhập");
+    assert.match(await page.textContent("main"), /Đã ghi vào sổ/);
+    assert.equal(office.run("list", "--text", "ban ghi nho hop tac so", "--json").split('"reference"').length - 1, 25);
+    console.log(`     a list: ${hand.count.clicks} presses, ${hand.count.keys} keys`);
+    await made.close();
+  });
+
+  await test("shell: an absence is said, and who stands in sees it", async () => {
+    const made = await context("desk-korea", { bypassCSP: true });
+    const page = await made.newPage();
+    const hand = counted(page);
+    await page.goto(at("/tai-khoan"));
+    await hand.type("#tu", "21/11/2026");
+    await hand.type("#den", "30/11/2026");
+    await hand.choose("#thay", "desk-laos");
+    await hand.click("form[action$='/vang-mat'] button");
+    assert.match(await page.textContent("main"), /thứ Hai, 30\/11\/2026/);
+    assert.deepEqual(await violations(page), []);
+    console.log(`     an absence: ${hand.count.clicks} presses, ${hand.count.keys} keys`);
+    await made.close();
+  });
+}
