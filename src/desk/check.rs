@@ -160,13 +160,13 @@ fn page(desk: &Desk, found: &mut Findings) {
     let Some(table) = &desk.config.web else { return };
     for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
         if let Err(error) = fs::File::open(file) {
-            found.problem(said!(web::UNREADABLE_TLS, file.display(), error));
+            found.problem(said!(web::UNREADABLE_TLS, file.display(), error.to_string()));
         }
     }
     if let Some(folder) = &desk.config.documents
         && let Err(error) = fs::read_dir(folder)
     {
-        found.warn(said!(web::NO_DOCUMENTS_FOLDER, folder.display(), error));
+        found.warn(said!(web::NO_DOCUMENTS_FOLDER, folder.display(), error.to_string()));
     }
     if let Some(tls) = &table.tls {
         private(&tls.key_file, found);

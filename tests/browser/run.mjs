@@ -236,7 +236,7 @@ await test("the script copies text and sends nothing", async () => {
   await made.close();
 });
 
-await withoutAShell({ test, context, office, violations, overflow });
+await withoutAShell({ test, context, office, violations, overflow, pictures });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();
