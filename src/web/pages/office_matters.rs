@@ -121,9 +121,8 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     }
     let voice = Voice { language: visit.language(), face: Face::Page };
     if field("on").is_empty() {
-        let needs =
-            voice.pick("Ghi ngày đã thực hiện, ví dụ 16/3/2027.", "Type the day it was done, for example 16/3/2027.");
-        return show(visit, Some(&about), None, vec![needs.to_owned()]);
+        // The template has the sentence.
+        return show(visit, Some(&about), None, vec!["needs-day".to_owned()]);
     }
     let said = SaidAct::of(ActWord::Fulfil.word())
         .with(ActKey::Milestone, &about)

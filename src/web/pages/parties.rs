@@ -159,7 +159,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         "succeed" => (ActWord::Succeed, ActKey::Successor),
         "rename" => (ActWord::Rename, ActKey::Name),
         "alias" => (ActWord::Alias, ActKey::Alias),
-        _ => return show(visit, typed, vec![choose(visit)], None),
+        _ => return show(visit, typed, vec!["needs-choice".to_owned()], None),
     };
     let mut said = SaidAct::of(word.word()).with(key, &typed.name);
     if word != ActWord::Alias {
@@ -208,9 +208,4 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
             show(visit, typed, vec![format!("{}.", error.say(voice))], None)
         }
     }
-}
-
-fn choose(visit: &Visit<'_>) -> String {
-    let voice = Voice { language: visit.language(), face: Face::Page };
-    voice.pick("Chọn việc đã xảy ra với đối tác này.", "Choose what happened to this party.").to_owned()
 }
