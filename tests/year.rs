@@ -12,6 +12,7 @@ mod year {
     pub(crate) mod observances;
     pub(crate) mod plan;
     pub(crate) mod rehearsal;
+    mod replaced;
     pub(crate) mod signing;
     pub(crate) mod silence;
     pub(crate) mod world;

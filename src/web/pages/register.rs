@@ -352,14 +352,23 @@ fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
 /// Of so many agreements the last note of progress is read for a list.
 const PROGRESS_AT_MOST: usize = 2_000;
 
-/// The last note of progress on anything in the agreement, with its day; nothing where there is none.
+/// The last note of progress on anything in the agreement, or what was decided since, with its day; nothing where there is
+/// neither.
 fn progress(visit: &Visit<'_>, id: i64) -> String {
     let Ok(stored) = visit.desk.store.agreement(id) else { return String::new() };
+    let language = visit.language();
     let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let notes = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
-        ActBody::Progress { text, .. } => Some((act.on, text)),
+    let told = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
+        ActBody::Progress { text, .. } => Some((act.on, text.clone())),
+        ActBody::Decide { choice, .. } => {
+            let decided = match language {
+                Language::Vi => "đã quyết định",
+                Language::En => "decided",
+            };
+            Some((act.on, format!("{decided}: {}", say::choice(*choice, language))))
+        }
         _ => None,
     });
-    let last = notes.max_by_key(|(on, _)| *on);
-    last.map(|(on, text)| format!("{text}, {}", say::day_in_table(on, visit.language()))).unwrap_or_default()
+    let last = told.max_by_key(|(on, _)| *on);
+    last.map(|(on, text)| format!("{text}, {}", say::day_in_table(on, language))).unwrap_or_default()
 }
