@@ -29,7 +29,7 @@ mod desk {
     pub(crate) mod trial;
     pub(crate) mod waiting;
     pub(crate) mod ways;
-    pub(crate) mod why;
     pub(crate) mod welcome;
+    pub(crate) mod why;
     pub(crate) mod world;
 }

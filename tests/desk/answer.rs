@@ -34,6 +34,7 @@ fn the_answer_says_what_was_understood_then_what_is_due_soon_then_what_else_move
     assert!(heads.is_sorted(), "{said}");
     // What is due first stands first, whatever its reference.
     assert!(lines[heads[3] + 1].starts_with("  22/12/2026 T3  GAN  hết hiệu lực (nhắc từ "), "{said}");
+    // Ten years since the signing are on the day on which it ends: no day to congratulate on.
     assert_eq!(lines[heads[3] + 2], "Thay đổi khác:", "{said}");
     assert!(said.contains("  + hết hiệu lực: 1 mốc, 15/03/2027\n"), "{said}");
     assert!(said.contains("  bên mới se-kong: Sê Kông\n"), "{said}");

@@ -2,7 +2,7 @@
 
 use pactwatch::desk::change::{Changes, ToldAnew};
 use pactwatch::desk::import::{Flawed, Report};
-use pactwatch::desk::{Purpose, edit};
+use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
 use pactwatch::outbox::State;
 use pactwatch::post::Outcome;
@@ -185,6 +185,7 @@ fn a_correction_of_which_nobody_knows_is_left_alone_while_what_it_says_is_so() {
 fn an_import_and_an_edited_text_foretell_it_too() {
     let longer = LIST.replace("5y", "6y");
     let mut world = told(LIST, Server::Takes);
+    world.clerk = world.clerk.clone().because(Reason { number: Some("12/CV".to_owned()), note: None });
     let import = |world: &mut World, purpose: Purpose| -> Report {
         world.run("second.toml", &longer, purpose, Flawed::RefuseAll).unwrap()
     };

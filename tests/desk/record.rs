@@ -1,7 +1,7 @@
 //! Acts recorded by hand.
 
 use pactwatch::desk::record::{Recorded, record, record_office};
-use pactwatch::desk::{Purpose, edit};
+use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActBody, Side, Target};
 use pactwatch::lifecycle::policy::Language;
@@ -269,6 +269,7 @@ fn the_office_s_own_duty_is_done_once() {
 #[test]
 fn a_corrected_text_becomes_corrections_and_a_line_taken_out_a_fact_unknown() {
     let mut world = one("country = \"KR\"\nfields = [\"du lịch\", \"văn hóa\"]\n");
+    world.clerk = world.clerk.clone().because(Reason { number: Some("12/CV".to_owned()), note: None });
     let sheet = edit::sheet(&world.store, "T-1", Voice::LOG).unwrap();
     let kept = edit::edit(&mut world.store, &world.office, &world.clerk, &sheet, &sheet.text, Purpose::Keep);
     assert!(kept.unwrap_err().to_string().contains("says so already"), "the text as it was changes nothing");

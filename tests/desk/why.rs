@@ -4,6 +4,7 @@ use pactwatch::desk::edit::{edit, sheet};
 use pactwatch::desk::import::Flawed;
 use pactwatch::desk::{Purpose, Reason};
 use pactwatch::exchange::row_mark::{MarkedRow, RowMark};
+use pactwatch::message::Voice;
 
 use super::world::World;
 
@@ -18,7 +19,7 @@ fn because(note: &str) -> Reason {
 #[test]
 fn an_edit_that_puts_a_day_off_says_why() {
     let mut world = World::with(LIST);
-    let sheet = sheet(&world.store, "T-1").unwrap();
+    let sheet = sheet(&world.store, "T-1", Voice::LOG).unwrap();
     let text = sheet.text.replace("term = \"5y\"", "term = \"15y\"");
     assert_ne!(text, sheet.text);
     let World { store, office, clerk, .. } = &mut world;
@@ -57,9 +58,7 @@ fn a_row_of_our_own_workbook_mends_the_paper_of_its_act() {
     let act = world.acts("T-1").pop().unwrap();
     let mark = RowMark::new(MarkedRow::Act(act.seq), act.seq, &world.store.head().unwrap());
     let list = |mark: &str| {
-        format!(
-            "Mã theo dõi;Nội dung cập nhật;Ngày;Số văn bản;Mã dòng\nT-1;Đã sơ kết;04/03/2026;13/BB;{mark}\n"
-        )
+        format!("Mã theo dõi;Nội dung cập nhật;Ngày;Số văn bản;Mã dòng\nT-1;Đã sơ kết;04/03/2026;13/BB;{mark}\n")
     };
     let report = world.run("foreign.csv", &list(""), Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(report.has_flaws(), "{report}");

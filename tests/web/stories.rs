@@ -2,16 +2,16 @@
 
 use super::client::Office;
 
-/// Two agreements with Korea: one reviewed every two years since 2021, one that ends in 2027.
+/// Two agreements with Korea: one reviewed every two years from 2026 on, one that ends in 2027.
 const MORE: &str = r#"
 [[agreement]]
-reference = "DL-KR-2019-02"
+reference = "DL-KR-2024-02"
 title = "Bản ghi nhớ hợp tác giáo dục"
 kind = "mou"
 ours = ["dak-lak"]
 partner = ["jeonbuk"]
 country = "KR"
-signed_on = 2019-03-15
+signed_on = 2024-03-15
 term = "10y"
 review_every = "2y"
 officers = ["desk-korea"]
@@ -46,7 +46,7 @@ fn the_head_prints() {
     let filter = "/thoa-thuan?nuoc=KR&het-tu=01/01/2027&het-truoc=01/01/2028";
     let shown = office.get(&mut browser, filter).body;
     let link = "/thoa-thuan?nuoc=KR&amp;het-tu=01%2F01%2F2027&amp;het-truoc=01%2F01%2F2028&amp;dang=in";
-    assert!(shown.contains("DL-KR-2022-03") && !shown.contains("DL-KR-2019-02"), "{shown}");
+    assert!(shown.contains("DL-KR-2022-03") && !shown.contains("DL-KR-2024-02"), "{shown}");
     assert!(shown.contains(link) || shown.contains("dang=in"), "a way to print what is shown: {shown}");
     let print = office.get(&mut browser, &format!("{filter}&dang=in")).body;
     assert!(print.contains("class=\"landscape\""));
@@ -81,7 +81,7 @@ fn the_head_prints() {
         assert!(sheet.status == 200 && sheet.body.starts_with("PK"), "{path}");
     }
     let lives = office.get(&mut browser, "/dong-thoi-gian?nuoc=KR").body;
-    assert!(lives.contains("DL-KR-2019-02") && lives.contains("15/06/2022 – 15/06/2027"), "{lives}");
+    assert!(lives.contains("DL-KR-2024-02") && lives.contains("15/06/2022 – 15/06/2027"), "{lives}");
     assert!(lives.contains("<svg") && lives.contains("class=\"landscape\""), "{lives}");
 }
 
@@ -89,19 +89,17 @@ fn the_head_prints() {
 /// the register said on 1 March, and what was changed in it during March.
 #[test]
 fn the_inspector() {
-    let mut office = Office::unserved("", MORE, "2020-12-01T10:00:00+07:00");
-    // The review of Monday 15 March 2021: 60 days before it is Thursday 14 January, 14 days before it Monday 1 March.
-    for day in ["2021-01-14", "2021-03-01"] {
+    let mut office = Office::unserved("", MORE, "2026-01-05T10:00:00+07:00");
+    // The review of Sunday 15 March 2026: 60 days before it is Wednesday 14 January; 14 days before it is Sunday 1 March, so
+    // Friday 27 February.
+    for day in ["2026-01-14", "2026-02-27"] {
         office.run_at(&format!("{day}T08:00:00+07:00"), &["tick"]);
     }
-    let held =
-        ["record", "DL-KR-2019-02", "hold-review", "--on", "2021-03-16", "--number", "12/BB", "--by", "desk-korea"];
-    office.run_at("2021-03-17T09:00:00+07:00", &held);
     let decided = [
         "record",
-        "DL-KR-2019-02",
+        "DL-KR-2024-02",
         "decide",
-        "expiry@2029-03-15",
+        "expiry@2034-03-15",
         "renew",
         "--decided-by",
         "Chủ tịch UBND tỉnh",
@@ -109,22 +107,25 @@ fn the_inspector() {
         "head",
     ];
     office.run_at("2026-02-10T09:00:00+07:00", &decided);
-    let corrected = ["record", "DL-KR-2019-02", "correct", "term=12y", "--note", "theo bản gốc", "--by", "head"];
+    let held =
+        ["record", "DL-KR-2024-02", "hold-review", "--on", "2026-03-16", "--number", "12/BB", "--by", "desk-korea"];
+    office.run_at("2026-03-17T09:00:00+07:00", &held);
+    let corrected = ["record", "DL-KR-2024-02", "correct", "term=12y", "--note", "theo bản gốc", "--by", "head"];
     office.run_at("2026-03-20T09:00:00+07:00", &corrected);
     office.serve("2026-11-21T10:00:00+07:00");
     let mut browser = office.logged_in("head");
 
-    let proof = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02/da-nhac");
+    let proof = office.get(&mut browser, "/thoa-thuan/DL-KR-2024-02/da-nhac");
     assert_eq!(proof.status, 200, "{}", proof.body);
     for said in [
         "Kết quả nhắc việc",
-        "14/01/2021",
-        "sơ kết 15/03/2021, trước 60 ngày",
-        "01/03/2021",
-        "sơ kết 15/03/2021, trước 14 ngày",
+        "14/01/2026",
+        "sơ kết 15/03/2026, trước 60 ngày",
+        "27/02/2026",
+        "sơ kết 15/03/2026, trước 14 ngày",
         "Chuyên viên theo dõi Hàn Quốc",
         "đã ghi thành tệp, chưa qua máy chủ thư",
-        "16/03/2021: đã họp sơ kết; Chuyên viên theo dõi Hàn Quốc ghi ngày 17/03/2021, bằng lệnh trên máy chủ",
+        "16/03/2026: đã họp sơ kết; Chuyên viên theo dõi Hàn Quốc ghi ngày 17/03/2026, bằng lệnh trên máy chủ",
         "Mã kiểm tra sổ",
         "Thời gian máy chủ thư không nhận thư",
     ] {
@@ -132,14 +133,14 @@ fn the_inspector() {
     }
     assert!(!proof.body.contains("máy chủ thư đã nhận<"), "no server took what was written to a file");
 
-    let now = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02").body;
-    for said in ["ý kiến chỉ đạo của", "Chủ tịch UBND tỉnh", "12/BB", "15/03/2031", "20/03/2026", "theo bản gốc"]
+    let now = office.get(&mut browser, "/thoa-thuan/DL-KR-2024-02").body;
+    for said in ["ý kiến chỉ đạo của", "Chủ tịch UBND tỉnh", "12/BB", "15/03/2036", "20/03/2026", "theo bản gốc"]
     {
         assert!(now.contains(said), "{said}: {now}");
     }
-    let march = office.get(&mut browser, "/thoa-thuan/DL-KR-2019-02?ngay=01/3/2026").body;
-    assert!(march.contains("15/03/2029") && !march.contains("15/03/2031"), "{march}");
-    let before = office.run(&["proof", "DL-KR-2019-02", "--output", "proof.html"]);
+    let march = office.get(&mut browser, "/thoa-thuan/DL-KR-2024-02?ngay=01/3/2026").body;
+    assert!(march.contains("15/03/2034") && !march.contains("15/03/2036"), "{march}");
+    let before = office.run(&["proof", "DL-KR-2024-02", "--output", "proof.html"]);
     let file = std::fs::read_to_string(office.path("proof.html")).unwrap();
-    assert!(before.is_empty() && file.contains("sơ kết 15/03/2021, trước 60 ngày"), "{before}{file}");
+    assert!(before.is_empty() && file.contains("sơ kết 15/03/2026, trước 60 ngày"), "{before}{file}");
 }
