@@ -41,13 +41,13 @@ const LEFT: [(&str, usize); 11] = [
     ("clock", 0),
     ("config", 0),
     ("desk", 0),
-    ("exchange", 37),
+    ("exchange", 33),
     ("lifecycle", 0),
     ("outbox", 0),
     ("post", 0),
     ("store", 0),
     ("watch", 0),
-    ("web", 42),
+    ("web", 39),
 ];
 
 /// Whether a literal is a sentence for people.

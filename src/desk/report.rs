@@ -197,8 +197,8 @@ impl Line {
 
     /// Who carries it out, what it serves, and what to mind, as one cell.
     fn remarks(&self) -> Option<String> {
-        let who = self.who.as_ref().map(|who| format!("người thực hiện: {who}"));
-        let under = self.under.as_ref().map(|under| format!("thuộc {under}"));
+        let who = self.who.as_ref().map(|who| said!(words::CARRIED_OUT_BY, who).say(VI));
+        let under = self.under.as_ref().map(|under| said!(words::SERVES, under).say(VI));
         let said: Vec<String> = who.into_iter().chain(under).chain(self.note.clone()).collect();
         Some(said.join("; ")).filter(|said| !said.is_empty())
     }

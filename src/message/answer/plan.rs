@@ -42,6 +42,12 @@ sentences! {
     OPEN_END(1) =
         "văn bản để ngỏ ngày cuối, muộn nhất {0}",
         "the text leaves the last day open, {0} at the latest";
+    CARRIED_OUT_BY(1) =
+        "người thực hiện: {0}",
+        "carried out by {0}";
+    SERVES(1) =
+        "thuộc {0}",
+        "under {0}";
     MOVED_FROM(1) =
         "lùi từ ngày {0}",
         "moved from {0}";
