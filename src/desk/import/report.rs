@@ -184,7 +184,6 @@ impl Report {
             "warnings": self.warnings.iter().map(in_english).chain(remarks).collect::<Vec<_>>(),
             "milestones": self.changes,
             "to_mend": self.to_mend,
-            "marked": self.marked,
         })
     }
 }
