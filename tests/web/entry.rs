@@ -97,7 +97,7 @@ fn what_is_wrong_stands_at_its_field() {
         fields.retain(|(known, _)| *known != name);
         fields.push((name, text));
         if rule == "one that the register has" {
-            let title = "Thỏa thuận hợp tác giữa tỉnh Đắk Lắk và tỉnh Jeollabuk";
+            let title = "Bản thỏa thuận hợp tác giữa tỉnh Đắk Lắk và tỉnh Jeollabuk-do, Hàn Quốc";
             fields.retain(|(known, _)| *known != "title");
             fields.push(("title", title));
         }
