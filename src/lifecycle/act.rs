@@ -21,10 +21,10 @@ pub use contact::{ContactSaid, ContactSetting, DaysAway, LANGUAGES, NotSaid, RHY
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub use outcome::{OUTCOMES, Outcome};
-pub use saying::{Choice, Notice, Side, Skipped, StepEnd};
+pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, Place, SIDES, Takes, Target,
-    ValueForm, Values,
+    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, PROMISERS, Place, SIDES, Takes,
+    Target, ValueForm, Values,
 };
 
 use super::commitment::Commitment;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 use super::span::Span;
 
+pub use super::act::CommitmentSide;
 pub use account::{Account, Promise, Said, SaidOf, accounts, last_review_before};
 pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, PROMISERS, Written};
 
@@ -34,18 +35,6 @@ pub struct Commitment {
     pub basis: Option<String>,
     /// When.
     pub when: When,
-}
-
-/// Who promises.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CommitmentSide {
-    /// Our side.
-    #[default]
-    Us,
-    /// The partner.
-    Partner,
-    /// Both.
-    Both,
 }
 
 /// When a commitment falls due.

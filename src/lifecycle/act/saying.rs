@@ -65,3 +65,15 @@ impl Choice {
         matches!(self, Self::Lapse | Self::Terminate)
     }
 }
+
+/// Who promises a commitment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommitmentSide {
+    /// Our side.
+    #[default]
+    Us,
+    /// The partner.
+    Partner,
+    /// Both.
+    Both,
+}

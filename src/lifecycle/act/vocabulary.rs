@@ -12,7 +12,7 @@ use super::ActBody;
 
 pub use acts::ACTS;
 pub use keys::ACT_KEYS;
-pub use values::{CHOICES, NOTICES, SIDES, Values};
+pub use values::{CHOICES, NOTICES, PROMISERS, SIDES, Values};
 
 /// The act's word, as commands, files and the schema write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,32 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::lifecycle::act::PROMISERS;
+
 use super::{Commitment, CommitmentSide, When};
-use crate::lifecycle::act::Values;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-
-/// The sides that promise: the canonical word, its names in both languages, and what else people write, folded.
-pub const PROMISERS: Values<CommitmentSide> = &[
-    (
-        CommitmentSide::Us,
-        "us",
-        ["phía ta", "our side"],
-        &["ours", "we", "ta", "ben ta", "viet nam", "phia viet nam", "tinh"],
-    ),
-    (
-        CommitmentSide::Partner,
-        "partner",
-        ["đối tác", "the partner"],
-        &["them", "they", "theirs", "phia doi tac", "ben doi tac", "ban", "phia ban", "ben kia", "nuoc ngoai"],
-    ),
-    (
-        CommitmentSide::Both,
-        "both",
-        ["hai bên", "both sides"],
-        &["hai phia", "ca hai", "ca hai ben", "both sides", "cac ben"],
-    ),
-];
 
 /// A commitment as files and acts write it: every value a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

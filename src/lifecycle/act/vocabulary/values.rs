@@ -1,6 +1,6 @@
 //! The closed lists among the values: sides, notices, choices.
 
-use crate::lifecycle::act::{Choice, Notice, Side};
+use crate::lifecycle::act::{Choice, CommitmentSide, Notice, Side};
 
 /// The values of a closed list: the canonical word, its names in both languages, and what else people write, folded.
 pub type Values<T> = &'static [(T, &'static str, [&'static str; 2], &'static [&'static str])];
@@ -53,4 +53,26 @@ pub const CHOICES: Values<Choice> = &[
         &["de het hieu luc", "de het han", "het hieu luc", "no renewal"],
     ),
     (Choice::Terminate, "terminate", ["chấm dứt", "terminate"], &["termination", "cham dut hieu luc"]),
+];
+
+/// The sides that promise: the canonical word, its names in both languages, and what else people write, folded.
+pub const PROMISERS: Values<CommitmentSide> = &[
+    (
+        CommitmentSide::Us,
+        "us",
+        ["phía ta", "our side"],
+        &["ours", "we", "ta", "ben ta", "viet nam", "phia viet nam", "tinh"],
+    ),
+    (
+        CommitmentSide::Partner,
+        "partner",
+        ["đối tác", "the partner"],
+        &["them", "they", "theirs", "phia doi tac", "ben doi tac", "ban", "phia ban", "ben kia", "nuoc ngoai"],
+    ),
+    (
+        CommitmentSide::Both,
+        "both",
+        ["hai bên", "both sides"],
+        &["hai phia", "ca hai", "ca hai ben", "both sides", "cac ben"],
+    ),
 ];
