@@ -138,7 +138,7 @@ fn the_board_says_what_working_it_out_says() {
     let report = import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");
     let (mut dice, mut compared, mut chosen) = (Dice(SEED), 0, 0);
-    for _ in 0..130 {
+    for _ in 0..220 {
         // A day on, a night back, or far away.
         let days = dice.of(&[0, 1, 1, 1, -1, 30, 61, -200, 400]);
         let today = desk.today().plus_days(days).unwrap().clamp(day("2023-01-01"), day("2031-01-01"));

@@ -190,9 +190,11 @@ fn a_rehearsal_of_the_sound_rows_writes_no_file_either() {
 #[test]
 fn each_changed_field_is_an_act_and_what_is_absent_stays() {
     let mut world = World::with(TWO);
-    let list = "[[agreement]]\nreference = \"A-1\"\nterm = \"6y\"\nnotice = \"6m\"\nofficers = \"-\"\ncountry = \"\"\n";
+    // The end moves by a year: the note says why.
+    let list = "[[agreement]]\nreference = \"A-1\"\nterm = \"6y\"\nnotice = \"6m\"\nofficers = \"-\"\ncountry = \"\"\n\
+                note = \"theo bản ký\"\n";
     let report = world.import("more.toml", list);
-    assert_eq!((report.counts.corrected, report.counts.corrections, report.counts.new), (1, 3, 0), "{report}");
+    assert_eq!((report.counts.corrected, report.counts.corrections, report.counts.new), (1, 4, 0), "{report}");
     let carried: Vec<String> =
         world.acts("A-1")[1..].iter().map(|act| serde_json::to_string(&act.body).unwrap()).collect();
     assert_eq!(
@@ -201,6 +203,7 @@ fn each_changed_field_is_an_act_and_what_is_absent_stays() {
             r#"{"act":"correct","field":"term","old":"5y","new":"6y"}"#,
             r#"{"act":"correct","field":"notice","old":"","new":"6m"}"#,
             r#"{"act":"correct","field":"officers","old":"desk-korea","new":""}"#,
+            r#"{"act":"correct","field":"note","old":"","new":"theo bản ký"}"#,
         ]
     );
     let facts = world.facts("A-1");

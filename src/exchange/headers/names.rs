@@ -128,16 +128,25 @@ pub(super) fn without_fillers(key: &str) -> Option<String> {
 pub(super) fn near(kind: Kind, key: &str) -> Option<&'static str> {
     let words: Vec<&str> = key.split(' ').collect();
     let bound = if key.len() < 12 { 1 } else { 2 };
+    let letters = |text: &str| text.chars().count();
     let slip = |(one, other): (&&str, &str)| {
         let changed = **one != *other;
         let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
         // Short words are other words: "ký" is not "kê"; digits tell columns apart.
-        !changed || (one.len().max(other.len()) >= 4 && !digits(one) && !digits(other) && distance(one, other) <= bound)
+        !changed
+            || (one.len().max(other.len()) >= 4
+                && letters(one).abs_diff(letters(other)) <= bound
+                && !digits(one)
+                && !digits(other)
+                && distance(one, other) <= bound)
     };
+    let long = letters(key);
+    // What costs little goes first: a cell of a table is held against a thousand names.
     let fits = |known: &str| {
-        known.split(' ').count() == words.len()
-            && distance(key, known) <= bound
+        letters(known).abs_diff(long) <= bound
+            && known.split(' ').count() == words.len()
             && words.iter().zip(known.split(' ')).all(slip)
+            && distance(key, known) <= bound
     };
     let tables = [NAMES.of(kind), &NAMES.aside];
     let mut found = tables.into_iter().flatten().filter(|(known, _)| fits(known)).map(|(_, column)| *column);

@@ -121,6 +121,7 @@ fn full() -> Section {
     let (choice, by) = (Choice::Renew, "head".to_owned());
     about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
     about.greeting_by = Some((section.day, section.day));
+    about.newer = vec![("LA-2".to_owned(), section.day)];
     about.steps = vec![Step { title: "step".to_owned(), title_en: None, do_by: section.day }];
     about.told = vec![Told { name: "desk".to_owned(), on: section.day }];
     let text = || Some("text".to_owned());
