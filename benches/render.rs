@@ -32,6 +32,8 @@ fn main() {
         ..Contact::default()
     };
     let addressing = Addressing {
+        page: None,
+        instead: None,
         to: &officer,
         ways: &[],
         registrars: &[],

@@ -110,8 +110,8 @@ fn f11_a_kill_in_the_middle_of_an_upgrade_leaves_the_old_register_or_the_new_one
         let mut child = office.command(LOOK, &["status"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         // The upgrade writes into the log beside the register; each round kills it when that is somewhat longer.
         let log = office.path("register.db-wal");
-        let long = |length: u64| std::fs::metadata(&log).is_ok_and(|about| about.len() >= length);
-        while child.try_wait().unwrap().is_none() && !long(nth * 24 * 1024) {
+        let reaches = |length: u64| std::fs::metadata(&log).is_ok_and(|about| about.len() >= length);
+        while child.try_wait().unwrap().is_none() && !reaches(nth * 24 * 1024) {
             std::thread::yield_now();
         }
         interrupted += usize::from(child.try_wait().unwrap().is_none());

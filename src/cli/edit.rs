@@ -138,7 +138,9 @@ fn forget_old(folder: &Path, now: DateTime<Utc>) {
     for entry in entries.take(10_000).flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let ours = name.strip_prefix(NAME).is_some_and(|rest| rest.ends_with(".toml"));
+        let ours = name
+            .strip_prefix(NAME)
+            .is_some_and(|rest| std::path::Path::new(rest).extension().is_some_and(|ending| ending == "toml"));
         let at = entry.metadata().and_then(|about| about.modified());
         if ours && at.is_ok_and(|at| now - DateTime::<Utc>::from(at) > KEPT) {
             // One that cannot be removed is in nobody's way.

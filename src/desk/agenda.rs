@@ -90,7 +90,7 @@ pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
             entry.label = match task.checked {
                 Checked::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
-                _ => format!("{}{to}", task.title),
+                Checked::Yes => format!("{}{to}", task.title),
             };
             found.entries.push(entry);
         }

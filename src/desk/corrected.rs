@@ -84,11 +84,11 @@ pub fn corrections_of(
     if !flaws.is_empty() {
         return Ok(Corrections::Flawed(flaws));
     }
-    let changed = corrections(&before, &after).into_iter().filter_map(|correction| {
+    let fields = corrections(&before, &after).into_iter().filter_map(|correction| {
         let text = Some(correction.new).filter(|text| !text.is_empty());
         Some(FieldChange { old: correction.old, value: FieldValue { field: Field::named(correction.field)?, text } })
     });
-    Ok(Corrections::Fields(changed.collect()))
+    Ok(Corrections::Fields(fields.collect()))
 }
 
 /// Puts ids in the place of names; what is wrong with those that lead nowhere or to several.

@@ -133,12 +133,11 @@ impl Dossier {
     ) -> Result<Result<Vec<(i64, Correction)>, Refusal>, DeskError> {
         let mut commitment = {
             let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
-            match known.commitment(name) {
-                Some(known) => Commitment::clone(&known.commitment),
-                None => {
-                    let known = known.commitments.iter().map(|known| known.commitment.name.clone()).collect();
-                    return Ok(Err(Refusal::NoCommitment { name: name.to_owned(), known }));
-                }
+            if let Some(known) = known.commitment(name) {
+                Commitment::clone(&known.commitment)
+            } else {
+                let known = known.commitments.iter().map(|known| known.commitment.name.clone()).collect();
+                return Ok(Err(Refusal::NoCommitment { name: name.to_owned(), known }));
             }
         };
         let mut done = Vec::new();

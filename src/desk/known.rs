@@ -48,7 +48,7 @@ fn unknown(facts: &Facts, office: &Office) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = officers.map(|officer| odd::no_contact(officer)).collect();
     for (kind, ladder) in &facts.ladders {
         if ladder != NO_LADDER && !office.ladders.contains_key(ladder) {
-            found.push(odd::no_ladder(ladder, &kind.to_string()));
+            found.push(odd::no_ladder(ladder, &kind.clone()));
         }
     }
     found

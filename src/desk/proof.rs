@@ -198,7 +198,7 @@ fn outages(desk: &Desk, letters: &[Letter]) -> Result<Vec<Outage>, DeskError> {
             found.push((outage.since_at, Outage { since, until: None, tries, first_words, last_words }));
         }
     }
-    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found.sort_by_key(|one| one.0);
     found.dedup();
     Ok(found.into_iter().map(|(_, outage)| outage).collect())
 }

@@ -81,7 +81,7 @@ const REFUSALS_TOLD: usize = 50;
 fn told(refused: &[(String, Refusal)], voice: Voice) -> String {
     let mut told = String::new();
     for (reference, refusal) in refused.iter().take(REFUSALS_TOLD) {
-        told.push_str(&format!("\n  {reference}: {}", refusal.say(voice)));
+        told.extend(["\n  ", reference.as_str(), ": ", &refusal.say(voice)]);
     }
     if let Some(more) = refused.len().checked_sub(REFUSALS_TOLD).filter(|more| *more > 0) {
         told.push_str(&said!(words::LINES_MORE, more).say(voice));

@@ -51,7 +51,7 @@ pub fn flaw_marks(reading: &Reading, language: Language) -> Option<FlawMarks> {
         if !note.is_empty() {
             note.push('\n');
         }
-        note.push_str(&format!("{what}; {cure}"));
+        note.extend([what, "; ", cure]);
     }
     (!sheets.is_empty()).then_some(FlawMarks { sheets })
 }

@@ -107,7 +107,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, WireError> {
 }
 
 fn text(shared: Option<&Arc<str>>) -> Option<String> {
-    shared.map(|text| text.to_string())
+    shared.map(std::string::ToString::to_string)
 }
 
 fn sent(reading: &Reading) -> WireReading {

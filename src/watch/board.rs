@@ -57,7 +57,8 @@ pub fn row(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> Boar
 /// the latest first.
 fn end_key(status: Status, ends_on: Option<Day>, today: Day) -> String {
     let backward = |day: Day| -> String {
-        day.to_string().chars().map(|c| c.to_digit(10).map_or(c, |digit| char::from(b'9' - digit as u8))).collect()
+        let turned = |c: char| c.to_digit(10).and_then(|digit| char::from_digit(9 - digit, 10)).unwrap_or(c);
+        day.to_string().chars().map(turned).collect()
     };
     match ends_on {
         Some(end) if end >= today && status.may_bind() => format!("0{end}"),

@@ -266,8 +266,12 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
             Some(Payload::Verify { lines, agreements, all }) => {
                 let mut sum = (lines, agreements, all);
                 if let Some(Payload::Verify { lines, agreements, all }) = untold(tx.meta(UNTOLD)?) {
-                    lines.into_iter().for_each(|(who, count)| *sum.0.entry(who).or_default() += count);
-                    agreements.into_iter().for_each(|(who, count)| *sum.1.entry(who).or_default() += count);
+                    for (who, count) in lines {
+                        *sum.0.entry(who).or_default() += count;
+                    }
+                    for (who, count) in agreements {
+                        *sum.1.entry(who).or_default() += count;
+                    }
                     sum.2 = sum.2.zip(all).map(|(one, other)| (one.0 + other.0, one.1 + other.1));
                 }
                 let (lines, agreements, all) = sum;

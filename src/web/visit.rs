@@ -96,7 +96,7 @@ fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
     if matches!(door, Door::Members | Door::Writers) && visit.who.is_none() {
         return to_login(visit);
     }
-    if door == Door::Writers && visit.who.as_ref().is_some_and(|who| who.is_nameless()) {
+    if door == Door::Writers && visit.who.as_ref().is_some_and(super::session::Who::is_nameless) {
         return to_name(visit);
     }
     if door != Door::Link && visit.asked.method == Method::POST && !visit.is_our_form() {

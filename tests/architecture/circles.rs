@@ -46,7 +46,7 @@ fn holder(path: &[String], all: &BTreeMap<Module, Source>, depth: usize) -> Opti
         }
         // In a head `deliver::Heed` is its own file's.
         let own = [module, &named.segments].concat();
-        let inside = all.contains_key(&own[..module.len() + 1]).then_some(own);
+        let inside = all.contains_key(&own[..=module.len()]).then_some(own);
         absolute(module, &named.segments).or(inside).filter(|target| target != path)
     });
     match re_exported {
@@ -63,10 +63,10 @@ pub(crate) fn uses() -> BTreeMap<Module, BTreeSet<Module>> {
         for named in source.paths.iter().filter(|named| named.part == Part::Shipped) {
             let inside = [module.as_slice(), &named.segments].concat();
             let path = absolute(module, &named.segments)
-                .or_else(|| all.contains_key(&inside[..module.len() + 1]).then_some(inside));
-            let Some(used) = path.and_then(|path| holder(&path, &all, 0)) else { continue };
-            if !used.starts_with(module) && !module.starts_with(&used) {
-                uses.entry(module.clone()).or_default().insert(used);
+                .or_else(|| all.contains_key(&inside[..=module.len()]).then_some(inside));
+            let Some(other) = path.and_then(|path| holder(&path, &all, 0)) else { continue };
+            if !other.starts_with(module) && !module.starts_with(&other) {
+                uses.entry(module.clone()).or_default().insert(other);
             }
         }
     }

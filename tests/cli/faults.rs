@@ -75,12 +75,11 @@ fn f10_what_is_no_register_of_ours_is_refused_and_left_alone() {
     ] {
         let office = Office::stocked();
         let file = office.path("var/pactwatch.db");
-        match bytes {
-            Some(bytes) => fs::write(&file, bytes).unwrap(),
-            None => {
-                let raw = rusqlite::Connection::open(&file).unwrap();
-                raw.execute_batch("PRAGMA user_version = 999; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-            }
+        if let Some(bytes) = bytes {
+            fs::write(&file, bytes).unwrap();
+        } else {
+            let raw = rusqlite::Connection::open(&file).unwrap();
+            raw.execute_batch("PRAGMA user_version = 999; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
         }
         let before = fs::read(&file).unwrap();
         for args in [&["tick"][..], &["check"], &["status"], &["record", "KR-1", "progress", "expiry", "x"]] {

@@ -194,17 +194,24 @@ fn every_day_agrees_with_an_independent_calculation() {
         Err(why) => panic!("PACTWATCH_ORACLES=1, but {why}"),
     };
     let mut stdin = python.stdin.take().unwrap();
-    let lines: String = cases.iter().map(|case| format!("{case}\n")).collect();
+    let lines: Vec<String> = cases.iter().map(|case| format!("{case}\n")).collect();
+    let lines = lines.concat();
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let output = python.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     assert!(output.status.success(), "the script failed");
     let expected = String::from_utf8(output.stdout).unwrap();
+    // What no register takes has no days that could be compared.
+    let refused: Vec<&str> = expected.lines().filter_map(|line| line.strip_suffix(" refused")).collect();
+    assert!(refused.len() < CASES / 4, "seed {seed}: {} of {CASES} cases are refused", refused.len());
+    let taken = |line: &&str| !refused.contains(&line.split(' ').next().unwrap());
     let found = days_of(&cases);
-    assert!(expected.lines().count() > CASES, "the script says little: {}", expected.lines().count());
-    for (one, other) in expected.lines().zip(found.lines()) {
+    let found: Vec<&str> = found.lines().filter(taken).collect();
+    let expected: Vec<&str> = expected.lines().filter(taken).collect();
+    assert!(expected.len() > CASES, "the script says little: {}", expected.len());
+    for (one, other) in expected.iter().zip(&found) {
         let case = |line: &str| -> usize { line.split(' ').next().unwrap().parse().unwrap() };
         assert_eq!(one, other, "seed {seed}, {}", cases[case(one).min(case(other))]);
     }
-    assert_eq!(expected.lines().count(), found.lines().count(), "seed {seed}");
+    assert_eq!(expected.len(), found.len(), "seed {seed}");
 }

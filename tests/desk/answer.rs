@@ -4,6 +4,7 @@ use pactwatch::desk::Purpose;
 use pactwatch::desk::import::{Flawed, Outcome};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::{Say, Voice};
+use std::fmt::Write as _;
 
 use super::world::World;
 
@@ -76,7 +77,7 @@ fn a_rehearsal_says_what_would_be_and_the_json_stays_english() {
 fn what_is_due_soon_is_told_however_long_the_list_is() {
     let mut list = "Mã theo dõi,Tên văn bản,Đối tác,Nước,Ngày ký,Thời hạn\n".to_owned();
     for nth in 0..300 {
-        list += &format!("A-{nth:03},Văn bản {nth},Sê Kông,Lào,15/06/2025,5 năm\n");
+        writeln!(list, "A-{nth:03},Văn bản {nth},Sê Kông,Lào,15/06/2025,5 năm").unwrap();
     }
     list += "Z-CUOI,Bản ghi nhớ,Champasak,Lào,22/12/2016,10 năm\n";
     let mut world = World::new();

@@ -1,5 +1,6 @@
 //! Lists that are made to hurt, with passwords, or very long: E16, E22, E26.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -30,13 +31,13 @@ fn e16_a_workbook_with_a_password_is_told_so() {
 fn e22_many_rows_without_references_each_get_their_own() {
     let mut list = "Tên văn bản;Đối tác;Nước;Ngày ký;Thời hạn\n".to_owned();
     for nth in 0..600 {
-        list += &format!("Bản ghi nhớ {nth};Sê Kông;Lào;{:02}/{:02}/2022;5 năm\n", nth % 28 + 1, nth % 12 + 1);
+        writeln!(list, "Bản ghi nhớ {nth};Sê Kông;Lào;{:02}/{:02}/2022;5 năm", nth % 28 + 1, nth % 12 + 1).unwrap();
     }
     let mut world = World::new();
     let report = world.import("list.csv", &list);
     assert_eq!((report.outcome, report.counts.new), (Outcome::Imported, 600), "{report}");
-    let last = world.id("XX-LA-2022-600");
-    assert!(last > 0);
+    let newest = world.id("XX-LA-2022-600");
+    assert!(newest > 0);
     // Read again nothing is new: found by what they are.
     let again = world.import("list.csv", &list);
     assert_eq!((again.counts.new, again.counts.unchanged), (0, 600), "{again}");
@@ -55,7 +56,11 @@ fn e26_what_is_made_to_hurt_is_refused_early() {
     for (name, text, says) in [
         ("lines of =", "=\n".repeat(1 << 20), "most of its lines are no TOML"),
         ("no key", "x\n".repeat(1 << 20), "most of its lines are no TOML"),
-        ("unknown keys", (0..500_000).map(|nth| format!("k{nth}=1\n")).collect(), "the file is larger than 8 MiB"),
+        (
+            "unknown keys",
+            (0..500_000).map(|nth| format!("k{nth}=1")).collect::<Vec<_>>().join("\n"),
+            "the file is larger than 8 MiB",
+        ),
         ("tables", "[[agreement]]\n".repeat(300_000), "more than 200000 rows"),
     ] {
         let reading = read("list.toml", Format::Toml, text.as_bytes());

@@ -23,7 +23,7 @@ fn list(book: &mut Workbook) -> Vec<u8> {
     let bold = Format::new().set_bold().set_background_color(Color::Yellow);
     let sheet = book.add_worksheet().set_name("Danh sách & mục").unwrap();
     for (at, head) in ["Tên văn bản", "Đối tác", "Ngày ký", "Thời hạn"].iter().enumerate() {
-        sheet.write_string(0, at as u16, *head).unwrap();
+        sheet.write_string(0, u16::try_from(at).unwrap(), *head).unwrap();
     }
     sheet.write_string(1, 0, "Bản ghi nhớ A").unwrap().write_string(1, 1, "Sê Kông").unwrap();
     sheet.write_string_with_format(1, 2, "30-12", &bold).unwrap().write_string(1, 3, "5 năm").unwrap();
@@ -81,7 +81,7 @@ fn notes_of_the_office_stay_and_a_missing_cell_is_put_in() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (at, head) in ["Tên văn bản", "Đối tác", "Ngày ký", "Cách kết thúc"].iter().enumerate() {
-        sheet.write_string(0, at as u16, *head).unwrap();
+        sheet.write_string(0, u16::try_from(at).unwrap(), *head).unwrap();
     }
     sheet.insert_note(1, 0, &Note::new("của phòng")).unwrap();
     sheet.write_string(1, 0, "Bản ghi nhớ A").unwrap().write_string(1, 1, "Sê Kông").unwrap();
@@ -103,7 +103,7 @@ fn a_list_with_a_secret_gets_no_copy() {
         [["Tên văn bản", "Đối tác", "Độ mật"], ["A", "Sê Kông", "Mật"], ["B", "", ""]].iter().enumerate()
     {
         for (at, text) in cells.iter().enumerate() {
-            sheet.write_string(row as u32, at as u16, *text).unwrap();
+            sheet.write_string(u32::try_from(row).unwrap(), u16::try_from(at).unwrap(), *text).unwrap();
         }
     }
     let report = import(&mut world, "so.xlsx", &book.save_to_buffer().unwrap(), Purpose::Keep);

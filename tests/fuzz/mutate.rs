@@ -147,8 +147,8 @@ pub(crate) fn hunt_with(
     let rounds = rounds * asked("PACTWATCH_FUZZ").unwrap_or(1);
     eprintln!("{target}: {rounds} inputs of PACTWATCH_SEED={seed}");
     let known: Vec<Vec<u8>> = corpus.each().map(<[u8]>::to_vec).collect();
-    let made = (0..rounds).map(|round| make(&mut Dice::new(seed.wrapping_mul(1_000_003).wrapping_add(round))));
-    for (nth, input) in known.into_iter().chain(made).enumerate() {
+    let others = (0..rounds).map(|round| make(&mut Dice::new(seed.wrapping_mul(1_000_003).wrapping_add(round))));
+    for (nth, input) in known.into_iter().chain(others).enumerate() {
         if catch_unwind(AssertUnwindSafe(|| try_one(&input))).is_err() {
             let folder = root().join("target/fuzz");
             fs::create_dir_all(&folder).unwrap();

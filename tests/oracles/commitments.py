@@ -1,6 +1,7 @@
 """The days of commitments, worked out a second time from the rules alone: DESIGN of the dates, no code of the program.
 
-Reads one case a line as JSON and prints `CASE NAME NTH DAY`, one line an occurrence, in the order of case, name, number.
+Reads one case a line as JSON and prints `CASE NAME NTH DAY`, one line an occurrence, in the order of case, name, number;
+`CASE refused` where no register takes the acts.
 Spans are (months, days): months first, clamped to the month's end, then days. Occurrence n is anchor + n * span.
 """
 
@@ -55,6 +56,9 @@ def last_day(case, start):
         if base[0] == "anchor" and case["count"] == "inclusive" and not clamped:
             end -= timedelta(days=1)
     ends = [day(act["ends_on"]) for act in case["acts"] if act["act"] in ("terminate", "supersede", "withdraw")]
+    if end and any(other > end for other in ends):
+        # An ending act moves no end out: the register refuses it.
+        return "refused"
     return min([end, *ends] if end else ends, default=None)
 
 
@@ -93,6 +97,9 @@ for nth_case, line in enumerate(sys.stdin):
     case = json.loads(line)
     start = day(case["in_force_on"])
     end = last_day(case, start)
+    if end == "refused":
+        print(nth_case, "refused")
+        continue
     through = day(case["through"])
     limit = min(end, through) if end else through
     for commitment in sorted(case["commitments"], key=lambda one: one["name"]):

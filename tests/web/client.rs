@@ -116,7 +116,7 @@ impl Office {
         let mut child = serving.stdout(Stdio::piped()).stderr(Stdio::from(log)).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        self.host = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("not served: {line}")).to_owned();
+        line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("not served: {line}")).clone_into(&mut self.host);
         self.child = Some(child);
     }
 

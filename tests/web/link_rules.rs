@@ -33,9 +33,12 @@ fn links_off_and_links_for_patience_alone() {
     assert!(!later.is_empty() && later.iter().all(|letter| !letter.contains(LINK)), "letters bear none: {later:?}");
 }
 
+/// What happened, what config.toml says more, the commands, and what the page answers.
+type Overtaken = (&'static str, &'static str, &'static [&'static [&'static str]], &'static str, &'static str);
+
 #[test]
 fn why_a_genuine_link_holds_no_more() {
-    let cases: [(&str, &str, &[&[&str]], &str, &str); 6] = [
+    let cases: [Overtaken; 6] = [
         (
             "moved",
             "",

@@ -48,18 +48,15 @@ impl Proxied {
     /// Runs nginx with the recipe, moved below a path and to a free port.
     fn nginx(&self, more: &[&str]) {
         let folder = self.folder.path().display();
-        let server: String = RECIPE
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("ssl_"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let server = server
+        let kept: Vec<&str> = RECIPE.lines().filter(|line| !line.trim_start().starts_with("ssl_")).collect();
+        let server = (kept.join("\n") + "\n")
             .replace("listen 443 ssl;", &format!("listen 127.0.0.1:{};", self.port))
             .replace("/run/pactwatch/web.sock", &format!("{folder}/web.sock"))
             .replace("location / {", "location /theo-doi/ {")
             .replace("^/(r|lich)/", "^/theo-doi/(r|lich)/");
         let temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-        let temp: String = temp.iter().map(|name| format!("{name}_temp_path {folder}/{name};\n")).collect();
+        let temp: Vec<String> = temp.iter().map(|name| format!("{name}_temp_path {folder}/{name};\n")).collect();
+        let temp = temp.concat();
         // Whoever runs the test, its workers read the socket of the same folder.
         let user = if fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0) {
             "user root;\n"

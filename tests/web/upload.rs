@@ -163,8 +163,9 @@ fn bombs_are_flaws() {
     let far = format!(
         "{SHEET}<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x</t></is></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>"
     );
-    let rows: String =
+    let rows: Vec<String> =
         (1..=2_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let rows = rows.concat();
     let shared = format!("{SHEET}{rows}</sheetData></worksheet>");
     let strings = [
         b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>".as_slice(),

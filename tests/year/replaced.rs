@@ -11,12 +11,13 @@ const OLD: [(&str, &str); 6] = [
     ("partner", "jeonbuk"),
 ];
 
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// The first letter on the end of Wednesday 22 December 2027 opens 180 days before, on Friday 25 June.
 #[test]
 fn c5_the_letter_on_an_end_asks_whether_a_newer_text_takes_its_place() {
     let newer: [(&str, &str); 4] =
         [("reference", "DL-KR-2026-02"), ("signed_on", "2026-06-01"), ("term", "5y"), ("restricted", "no")];
-    type Pairs = &'static [(&'static str, &'static str)];
     let cases: [(&str, Pairs, bool); 5] = [
         ("like it", &[], true),
         ("about something else", &[("title", "Bản ghi nhớ hợp tác y tế")], false),

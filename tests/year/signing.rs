@@ -78,7 +78,7 @@ fn every_five_years_from_the_day_of_signing() {
         ("no day of signing", &[("kind", "mou"), ("in_force_on", "2017-12-22"), ("term", "5y")], "2030-01-01", &[]),
     ] {
         let mut world = World::new("");
-        let id = world.register("2026-01-05", &[&[("reference", "A"), ("title", "A")], &facts[..]].concat());
+        let id = world.register("2026-01-05", &[&[("reference", "A"), ("title", "A")], facts].concat());
         assert_eq!(marks(&world, id, through), expected, "{rule}");
     }
     let mut world = World::new("[observances]\nscope = \"none\"\n");

@@ -27,10 +27,10 @@ pub(super) fn verify_all(
     name: Name,
     found: &mut Findings,
 ) {
-    for (nth, document) in (1..).zip(documents) {
+    for (nth, document) in (1_usize..).zip(documents) {
         let called = match name {
             Name::Told => format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()).into(),
-            Name::Withheld => said!(words::DOCUMENT_OF, nth as usize, documents.len()).into(),
+            Name::Withheld => said!(words::DOCUMENT_OF, nth, documents.len()).into(),
         };
         verify(folder, reference, called, document, found);
     }

@@ -226,8 +226,8 @@ impl Work<'_, '_> {
         }
         let Some(sought) = self.sought(draft).filter(|_| self.file.sort == Sort::New) else { return Ok(()) };
         self.alike = Alike::load(self.tx)?;
-        let same = self.alike.same(self.tx, &sought)?.into_iter().map(|(_, facts)| facts);
-        let same = same.filter(|facts| !facts.is_restricted()).next();
+        let mut all = self.alike.same(self.tx, &sought)?.into_iter().map(|(_, facts)| facts);
+        let same = all.find(|facts| !facts.is_restricted());
         let near = match same {
             Some(facts) => Some(facts),
             None => self.alike.near(self.tx, &sought, &self.meant)?,

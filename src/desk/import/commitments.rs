@@ -127,16 +127,13 @@ impl Work<'_, '_> {
             }
             let values = values(acts, &known.name, *field);
             let newest = values.last();
-            let (asked, exported) = match made_from {
-                Some(made_from) => {
-                    let then = values.iter().rev().find(|(act, _)| act.seq <= made_from);
-                    let exported = then.and_then(|(_, text)| text.clone());
-                    (exported == cell || exported != now, exported)
-                }
-                None => {
-                    let earlier = values.len().saturating_sub(1);
-                    (values[..earlier].iter().any(|(_, text)| *text == cell), cell.clone())
-                }
+            let (asked, exported) = if let Some(made_from) = made_from {
+                let then = values.iter().rev().find(|(act, _)| act.seq <= made_from);
+                let exported = then.and_then(|(_, text)| text.clone());
+                (exported == cell || exported != now, exported)
+            } else {
+                let earlier = values.len().saturating_sub(1);
+                (values[..earlier].iter().any(|(_, text)| *text == cell), cell.clone())
             };
             if !asked || self.old_values == OldValues::BringBack {
                 set.push((*field, cell));

@@ -72,7 +72,7 @@ pub fn enter(
             return Err(Left::Answered(Box::new(EntryAnswer::Already(spent))));
         }
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, Flawed::RefuseAll);
-        let done = done.map_err(|error| Left::Failed(error))?;
+        let done = done.map_err(Left::Failed)?;
         let Some(id) = done.changed.first().copied().filter(|_| reading.flaws.is_empty()) else {
             return Err(Left::Answered(Box::new(EntryAnswer::Flawed(std::mem::take(&mut reading.flaws)))));
         };

@@ -63,7 +63,7 @@ pub(super) fn attach(parts: &mut Parts<'_>, sheet: &str, notes: &Notes, nth: usi
     ));
     let drawn: String = notes.keys().enumerate().map(|(nth, at)| shape(*at, 1_025 + nth)).collect();
     parts.put(&shapes, format!(
-        r##"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{}"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>{drawn}</xml>"##,
+        r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{}"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>{drawn}</xml>"#,
         nth + 1
     ));
     let [texts_id, shapes_id] = ["notesOfFlaws", "shapesOfFlaws"];

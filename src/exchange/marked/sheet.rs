@@ -1,6 +1,6 @@
 //! The cells of a sheet with other looks; a cell that is not there yet is put in at its place.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
@@ -18,19 +18,19 @@ pub(super) fn marked(xml: &str, notes: &Notes, looks: &mut Looks) -> Option<Stri
     let mut reader = Reader::from_str(xml);
     let mut out = Writer::new(Vec::with_capacity(xml.len() + 4_096));
     let (mut row, mut column) = (None::<u32>, None::<u32>);
-    let mut waiting: BTreeMap<u32, ()> = BTreeMap::new();
+    let mut waiting: BTreeSet<u32> = BTreeSet::new();
     let mut prefix = String::new();
     loop {
         let event = reader.read_event().ok()?;
         match &event {
             Event::Eof => break,
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "worksheet" => prefix = tag.name().as_ref().strip_suffix("worksheet").unwrap_or_default().to_owned(),
+                "worksheet" => prefix = prefix_of(tag),
                 "row" => {
                     let given = value(tag, "r").and_then(|r| r.parse::<u32>().ok()?.checked_sub(1));
                     let now = given.unwrap_or_else(|| row.map_or(0, |row| row + 1));
                     (row, column) = (Some(now), None);
-                    waiting = notes.range((now, 0)..=(now, u32::MAX)).map(|((_, column), _)| (*column, ())).collect();
+                    waiting = notes.range((now, 0)..=(now, u32::MAX)).map(|((_, column), _)| *column).collect();
                     if matches!(event, Event::Empty(_)) && !waiting.is_empty() {
                         out.write_event(Event::Start(tag.to_owned())).ok()?;
                         put_missing(&mut out, now, &mut waiting, u32::MAX, &prefix, looks)?;
@@ -44,7 +44,7 @@ pub(super) fn marked(xml: &str, notes: &Notes, looks: &mut Looks) -> Option<Stri
                     let now = given.unwrap_or_else(|| column.map_or(0, |column| column + 1));
                     column = Some(now);
                     put_missing(&mut out, row?, &mut waiting, now, &prefix, looks)?;
-                    if waiting.remove(&now).is_some() {
+                    if waiting.remove(&now) {
                         let had = value(tag, "s").and_then(|s| s.parse().ok()).unwrap_or(0);
                         if let Some(look) = looks.marked(had) {
                             let tag = with_value(tag, "s", Some(&look.to_string()));
@@ -66,16 +66,21 @@ pub(super) fn marked(xml: &str, notes: &Notes, looks: &mut Looks) -> Option<Stri
     String::from_utf8(out.into_inner()).ok()
 }
 
+/// The prefix of the sheet's names, `x:` of `x:worksheet`.
+fn prefix_of(tag: &BytesStart<'_>) -> String {
+    tag.name().as_ref().strip_suffix("worksheet").unwrap_or_default().to_owned()
+}
+
 /// Puts in the cells of a row that wait and stand before that column.
 fn put_missing(
     out: &mut Writer<Vec<u8>>,
     row: u32,
-    waiting: &mut BTreeMap<u32, ()>,
+    waiting: &mut BTreeSet<u32>,
     before: u32,
     prefix: &str,
     looks: &mut Looks,
 ) -> Option<()> {
-    while let Some((column, ())) = waiting.first_key_value().map(|(column, ())| (*column, ()))
+    while let Some(column) = waiting.first().copied()
         && column < before
     {
         waiting.pop_first();
@@ -100,7 +105,7 @@ pub(super) fn with_drawing(xml: &str, id: &str) -> Option<String> {
             Event::Eof => break,
             Event::Start(tag) | Event::Empty(tag) => {
                 if tag.local_name().as_ref() == "worksheet" {
-                    prefix = tag.name().as_ref().strip_suffix("worksheet").unwrap_or_default().to_owned();
+                    prefix = prefix_of(tag);
                 }
                 depth == 1 && BEHIND_DRAWINGS.contains(&tag.local_name().as_ref())
             }

@@ -65,7 +65,7 @@ pub enum SaidOf<'t> {
 }
 
 /// What an act says of a commitment, with the commitment's name.
-fn said<'t>(act: &'t Act) -> Option<(&'t str, SaidOf<'t>)> {
+fn said(act: &Act) -> Option<(&str, SaidOf<'_>)> {
     let (mark, what) = match &act.body {
         ActBody::Progress { milestone, text } => (milestone, SaidOf::Progress(text)),
         ActBody::Fulfil { milestone } => (milestone, SaidOf::Done(milestone.day)),

@@ -108,9 +108,8 @@ impl When {
         yearly: Option<&str>,
     ) -> Result<Self, CommitmentFlaw> {
         match (until, every, yearly) {
-            (None, None, None) if from.is_some() => Err(CommitmentFlaw::FromWithoutEvery),
+            (_, None, None) | (None, None, Some(_)) if from.is_some() => Err(CommitmentFlaw::FromWithoutEvery),
             (None, None, None) => Ok(Self::Within),
-            (Some(_), None, None) | (None, None, Some(_)) if from.is_some() => Err(CommitmentFlaw::FromWithoutEvery),
             (Some(day), None, None) => Ok(Self::Until(day)),
             (None, Some(span), None) if span.months == 0 && span.days < SHORTEST_DAYS => {
                 Err(CommitmentFlaw::TooOften(span))

@@ -192,6 +192,7 @@ impl Circle {
     }
 
     /// The same circle with each contact made anew.
+    #[must_use]
     pub fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
         let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), make(contact))).collect();
         Self { contacts, roles: self.roles.clone(), fallback: self.fallback.clone() }

@@ -206,9 +206,8 @@ fn days_to_the_next(milestone: &Milestone, commitment: &Commitment) -> Option<i6
 
 /// Whether an act closes an occurrence of the commitment, or all of it.
 pub(crate) fn closes(body: &ActBody, name: &str) -> bool {
-    let mark = match body {
-        ActBody::Fulfil { milestone } | ActBody::Skip { which: Skipped::Milestone(milestone), .. } => milestone,
-        _ => return false,
+    let (ActBody::Fulfil { milestone: mark } | ActBody::Skip { which: Skipped::Milestone(mark), .. }) = body else {
+        return false;
     };
     mark.kind == MilestoneKind::Commitment && mark.name.as_deref() == Some(name)
 }

@@ -110,7 +110,7 @@ pub fn too_many(what: TooMany) -> Wording {
 pub enum Book {
     /// Of Excel 2007 or later.
     Xlsx,
-    /// An older one, or an OpenDocument one.
+    /// An older one, or an `OpenDocument` one.
     Older,
 }
 

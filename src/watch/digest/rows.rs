@@ -153,7 +153,7 @@ impl Gathering<'_> {
         let ended = situation.standing == Standing::Ended;
         if self.reader == Reader::Head {
             let short = (!secret).then(|| say::agreement_short(facts, self.parties, today));
-            self.by_link(Some(&facts.reference), short, &stored.acts)?;
+            self.by_link(Some(&facts.reference), short.as_deref(), &stored.acts)?;
         }
         if self.reader != Reader::Director {
             self.changed(stored, &situation)?;

@@ -28,6 +28,7 @@ use crate::web::visit::{Visit, encoded};
 use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Agreement {
     reference: String,
     path: String,

@@ -28,6 +28,7 @@ use fields::{FieldFault, FormField, Typed, form_fields};
 const SUGGESTED: usize = 300;
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct FormPage {
     /// Of the agreement that is edited; none of a new one.
     reference: Option<String>,

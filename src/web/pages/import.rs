@@ -48,6 +48,7 @@ struct BeginPage {
 }
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct ListPage<'a> {
     id: &'a str,
     list: &'a ShownList,
@@ -121,7 +122,7 @@ fn look(
     sha256: &str,
     choices: Choices,
 ) -> Result<Option<Looked>, Trouble> {
-    let Some(reading) = read(visit, name, format, bytes, choices)? else { return Ok(None) };
+    let Some(reading) = read(visit, name, format, bytes, choices) else { return Ok(None) };
     let columns = reading.columns.clone();
     let (newest, taken) = visit.site.writer.at_desk(|desk| {
         let newest = desk.store.newest_act()?;
@@ -137,16 +138,10 @@ fn look(
 }
 
 /// Reads the file apart; none while another one is read.
-fn read(
-    visit: &Visit<'_>,
-    name: &str,
-    format: Format,
-    bytes: &[u8],
-    choices: Choices,
-) -> Result<Option<Reading>, Trouble> {
-    let Some(_turn) = visit.site.uploads.turn() else { return Ok(None) };
+fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: Choices) -> Option<Reading> {
+    let _turn = visit.site.uploads.turn()?;
     let rules = rules_of(&visit.desk.office, choices.keep);
-    Ok(Some(read_apart(&own_program(), name, format, bytes, &rules)))
+    Some(read_apart(&own_program(), name, format, bytes, &rules))
 }
 
 fn options(choices: Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions {
@@ -255,7 +250,7 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         Some(Some(held)) => held,
     };
     let done = held.map_err(Trouble::from).and_then(|(name, format, sha256, choices, newest, bytes)| {
-        let Some(reading) = read(visit, &name, format, &bytes, choices)? else { return Ok(None) };
+        let Some(reading) = read(visit, &name, format, &bytes, choices) else { return Ok(None) };
         let columns = reading.columns.clone();
         let taken = visit.site.writer.at_desk(|desk| {
             desk.believe_the_clock()?;

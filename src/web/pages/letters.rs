@@ -15,6 +15,7 @@ use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct LettersPage {
     all: bool,
     /// Only what waits or has failed.

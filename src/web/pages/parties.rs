@@ -127,7 +127,7 @@ fn show(visit: &Visit<'_>, typed: Typed, faults: Vec<String>, preview: Option<Pr
         path: encoded(&party.id),
         name: party.name_on(today).to_owned(),
         names: party.names.iter().map(|one| (one.name.clone(), one.from.map(words), one.until.map(words))).collect(),
-        aliases: party.aliases.iter().cloned().collect(),
+        aliases: party.aliases.clone(),
         successor: successor(visit, party, name),
         changes: changes(visit)?,
         others: parties

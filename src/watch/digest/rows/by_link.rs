@@ -13,7 +13,7 @@ impl Gathering<'_> {
     pub(super) fn by_link(
         &mut self,
         reference: Option<&str>,
-        short: Option<String>,
+        short: Option<&str>,
         acts: &[Act],
     ) -> Result<(), WatchError> {
         for act in unconfirmed(acts) {
@@ -22,7 +22,7 @@ impl Gathering<'_> {
             }
             let row = LinkRow {
                 reference: reference.map(str::to_owned),
-                short: short.clone(),
+                short: short.map(str::to_owned),
                 seq: act.seq,
                 act: act.body.word(),
                 recorded_on: act.recorded_on,

@@ -162,7 +162,7 @@ pub(crate) fn away(visit: &Visit<'_>) -> Reply {
         .with(ActKey::Contact, &id)
         .with(ActKey::Away, &days)
         .with(ActKey::Substitute, field("thay"));
-    say_it(visit, &id, said)
+    say_it(visit, &id, &said)
 }
 
 /// POST /tai-khoan/thu: the language and the rhythm.
@@ -185,7 +185,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
         .with(ActKey::Contact, &id)
         .with(ActKey::Language, language)
         .with(ActKey::Rhythm, rhythm);
-    say_it(visit, &id, said)
+    say_it(visit, &id, &said)
 }
 
 /// POST /tai-khoan/huy: what was said is taken back.
@@ -200,7 +200,7 @@ pub(crate) fn take_back(visit: &Visit<'_>) -> Reply {
     record(visit, &id, &ActRequest::new(Asked::Void { act: seq }))
 }
 
-fn say_it(visit: &Visit<'_>, id: &str, said: SaidAct) -> Reply {
+fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> Reply {
     match said.read(Target::Office) {
         Ok(request) => record(visit, id, &request),
         Err(wrong) => {

@@ -23,6 +23,9 @@ use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
 use crate::web::visit::{Visit, encoded};
 
+/// What is asked for: the act, and the fields it changes.
+type Wanted = (ActRequest, Vec<FieldChange>);
+
 #[derive(Serialize)]
 struct Preview<'a> {
     reference: String,
@@ -86,9 +89,9 @@ impl<'v> Editing<'v> {
         let mut typed = Typed::of(visit.asked);
         let ticked = visit.asked.field("restricted").is_some_and(|text| !text.is_empty());
         typed.set("restricted", if ticked { "yes" } else { "no" });
-        let line =
+        let text_of =
             |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
-        Ok(Self { visit, stored, life, shown, typed, why: line("why"), paper: line("paper") })
+        Ok(Self { visit, stored, life, shown, typed, why: text_of("why"), paper: text_of("paper") })
     }
 
     fn may_restrict(&self) -> Result<bool, Trouble> {
@@ -125,7 +128,7 @@ impl<'v> Editing<'v> {
     }
 
     /// What changes, as a request; or the form again with what is wrong.
-    fn request(&self) -> Result<Result<(ActRequest, Vec<FieldChange>), Vec<FieldFault>>, Trouble> {
+    fn request(&self) -> Result<Result<Wanted, Vec<FieldFault>>, Trouble> {
         let mut changed = self.typed.changed(&self.shown);
         if !self.may_restrict()? {
             changed.retain(|(name, _)| *name != "restricted");

@@ -171,13 +171,12 @@ pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>;
 
 /// What a field is called.
 pub(crate) fn label(name: &str, language: Language) -> String {
-    match (language, headers::named(Kind::Agreement, name)) {
-        (Language::Vi, Some(column)) => column.vietnamese.to_owned(),
-        _ => {
-            let words = name.replace('_', " ").replace(" on", "").replace("signed", "day of signing");
-            let mut letters = words.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
+    if let (Language::Vi, Some(column)) = (language, headers::named(Kind::Agreement, name)) {
+        column.vietnamese.to_owned()
+    } else {
+        let words = name.replace('_', " ").replace(" on", "").replace("signed", "day of signing");
+        let mut letters = words.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 }
 

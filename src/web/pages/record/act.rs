@@ -55,12 +55,11 @@ pub(crate) fn done(visit: &Visit<'_>) -> Reply {
 pub(crate) fn void(visit: &Visit<'_>) -> Reply {
     let desktop = Desktop::open(visit)?;
     let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
-    match desktop.proof_for_void(seq)? {
-        Some(answer) => Ok(answer),
-        None => {
-            let typed = desktop.signed(Typed { what: format!("{VOID}{seq}"), ..Typed::default() })?;
-            desktop.void_form(seq, typed, Vec::new())
-        }
+    if let Some(answer) = desktop.proof_for_void(seq)? {
+        Ok(answer)
+    } else {
+        let typed = desktop.signed(Typed { what: format!("{VOID}{seq}"), ..Typed::default() })?;
+        desktop.void_form(seq, typed, Vec::new())
     }
 }
 
