@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::safety::address;
 use super::*;
 use crate::message::section::{Step, Web};
+use crate::message::task::Anniversary;
 use crate::message::templates::names;
 use crate::message::view::SectionView;
 
@@ -135,6 +136,7 @@ fn full() -> Section {
         short_en: text(),
         target: text(),
         agreements,
+        anniversaries: vec![Anniversary { on: section.day, title: "title".to_owned(), title_en: None }],
         ..Task::default()
     });
     let paper = about.agreement.as_mut().expect("it is an agreement's");
