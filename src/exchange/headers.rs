@@ -176,12 +176,8 @@ fn near(kind: Kind, header: &str) -> Option<&'static Column> {
 
 fn known(kind: Kind, text: &str) -> Option<&'static Column> {
     let key = key(text);
-    let named = |key: &str| {
-        let by_name = || {
-            columns(kind).iter().find(|column| names::key(column.name) == key || names::key(column.vietnamese) == key)
-        };
-        names::exact(kind, key).and_then(|name| column(kind, name)).or_else(by_name)
-    };
+    let named =
+        |key: &str| names::exact(kind, key).and_then(|name| column(kind, name)).or_else(|| names::own(kind, key));
     let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     named(&key)
         .or_else(|| named(unnumbered).filter(|_| !unnumbered.is_empty() && !key.ends_with(" 1")))

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::{Column, columns};
 use crate::exchange::rows::Kind;
 use crate::text::{distance, fold};
 
@@ -55,6 +56,30 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     names
 });
+
+/// The columns by the keys of their own two names: a cell of a table is held against them many times.
+static OWN: LazyLock<[HashMap<String, &'static Column>; 4]> = LazyLock::new(|| {
+    [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment].map(|kind| {
+        let mut own = HashMap::new();
+        for column in columns(kind) {
+            own.entry(key(column.name)).or_insert(column);
+            own.entry(key(column.vietnamese)).or_insert(column);
+        }
+        own
+    })
+});
+
+/// The column that is called so, in English or in Vietnamese.
+pub(super) fn own(kind: Kind, key: &str) -> Option<&'static Column> {
+    let [agreements, parties, acts, commitments] = &*OWN;
+    let own = match kind {
+        Kind::Agreement => agreements,
+        Kind::Party => parties,
+        Kind::Act => acts,
+        Kind::Commitment => commitments,
+    };
+    own.get(key).copied()
+}
 
 /// Section, column and header of each name in the file.
 pub(super) fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
