@@ -52,6 +52,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "proof-body.html",
     "record.html",
     "record_faults.html",
+    "record_why.html",
     "record_fields.html",
     "record_preview.html",
     "record_done.html",

@@ -43,7 +43,7 @@ renewal = "consent"
 officers = ["desk-laos"]
 `;
 
-const NAME = "Lê Thị Hoa, chuyên viên";
+const NAME = "Chuyên viên trực, chuyên viên";
 
 /** Decodes a quoted-printable letter whose soft line breaks are joined. */
 const decoded = (letter) => Buffer.from(letter.replace(/=([0-9A-F]{2})/g, (_, hex) => `%u${hex}`).replace(/%u/g, "%"), "latin1").toString("latin1").replace(/(%[0-9A-F]{2})+/g, (run) => { try { return decodeURIComponent(run); } catch { return run; } });

@@ -242,9 +242,9 @@ fn what_came_by_a_link_stands_in_the_heads_digest_until_it_is_confirmed() {
     let mut world = World::new();
     let id = world.register("2026-05-04 10:00", &[("review_every", "1y")]);
     let review = ActBody::HoldReview { review: day("2026-01-04") };
-    let seq = world.act_by_link("2026-06-01 10:00", id, &review, "Nguyễn Văn Mẫu, chuyên viên");
+    let seq = world.act_by_link("2026-06-01 10:00", id, &review, "Người ghi mẫu, chuyên viên");
     let line = format!(
-        "- 01/06/2026, KR-1: dak-lak – jeonbuk: đã họp sơ kết – Nguyễn Văn Mẫu, chuyên viên ghi, từ thư gửi Chuyên viên Hàn \
+        "- 01/06/2026, KR-1: dak-lak – jeonbuk: đã họp sơ kết – Người ghi mẫu, chuyên viên ghi, từ thư gửi Chuyên viên Hàn \
          Quốc; lần cập nhật số {seq}"
     );
     let letter = world.letter("head", "2026-06-08 08:00", Language::Vi);

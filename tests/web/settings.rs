@@ -159,11 +159,11 @@ fn a_person_s_name_is_found_wherever_it_stands() {
         "DL-KR-2017-01",
         "progress",
         "expiry@2022-12-22",
-        "gửi ông Trần Văn Thử",
+        "gửi Người dùng thử",
         "--by",
         "desk-korea",
     ]);
-    let found = office.run(&["person", "tran van thu", "--json"]);
+    let found = office.run(&["person", "nguoi dung thu", "--json"]);
     assert!(found.contains("\"progress\"") && found.contains("\"values\""), "{found}");
     let officer = office.run(&["person", "desk-korea", "--json"]);
     assert!(officer.contains("\"field\": \"officers\"") && officer.contains("recorded_by"), "{officer}");
@@ -184,10 +184,10 @@ fn a_shared_contact_is_asked_once_who_writes() {
     let asked = office.get(&mut browser, path);
     assert_eq!((asked.status, asked.header("location")), (303, Some("/nguoi-ghi")));
     assert_eq!(send(&office, &mut browser, "/nguoi-ghi", &[("writer", " ")]).status, 422);
-    let named = send(&office, &mut browser, "/nguoi-ghi", &[("writer", "Trần Văn Thử, chuyên viên")]);
+    let named = send(&office, &mut browser, "/nguoi-ghi", &[("writer", "Người dùng thử, chuyên viên")]);
     assert_eq!(named.header("location"), Some(path), "and back to where one wanted to go");
     assert_eq!(office.get(&mut browser, path).status, 200);
     send(&office, &mut browser, "/tai-khoan/vang-mat", &[("tu", "21/11/2026"), ("den", "22/11/2026")]);
-    let found = office.run(&["person", "Trần Văn Thử", "--json"]);
+    let found = office.run(&["person", "Người dùng thử", "--json"]);
     assert!(found.contains("\"contact\"") && found.contains("written_by"), "{found}");
 }

@@ -64,14 +64,7 @@ impl Work<'_, '_> {
 
     fn one(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
-        if let Some(line) = self.fallen_agreement(reference) {
-            self.fall(&draft.place, "agreement", &row::agreement_has_flaws(reference, line));
-            return Ok(());
-        }
-        let Some(id) = self.tx.agreement_id(reference)? else {
-            self.unknown_agreement(&draft.place, reference);
-            return Ok(());
-        };
+        let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
         self.hold(id)?;
         let dossier = &self.held(id).dossier;
@@ -183,6 +176,19 @@ impl Work<'_, '_> {
             Some(contact) => clerk.contact(&contact.name),
             None => clerk,
         }
+    }
+
+    /// The agreement that a row is about; a row about one that fell or that nobody knows is refused.
+    pub(super) fn agreement_of(&mut self, place: &Place, reference: &str) -> Result<Option<i64>, DeskError> {
+        if let Some(line) = self.fallen_agreement(reference) {
+            self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
+            return Ok(None);
+        }
+        let found = self.tx.agreement_id(reference)?;
+        if found.is_none() {
+            self.unknown_agreement(place, reference);
+        }
+        Ok(found)
     }
 
     /// Refuses a row about an agreement that nobody knows.

@@ -29,14 +29,7 @@ impl Work<'_, '_> {
 
     fn commitment(&mut self, draft: &CommitmentDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
-        if let Some(line) = self.fallen_agreement(reference) {
-            self.fall(&draft.place, "agreement", &row::agreement_has_flaws(reference, line));
-            return Ok(());
-        }
-        let Some(id) = self.tx.agreement_id(reference)? else {
-            self.unknown_agreement(&draft.place, reference);
-            return Ok(());
-        };
+        let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let made_from = self.made_from(draft)?;
         let dossier = &self.hold(id)?.dossier;
         let acts = dossier.agreement.acts.clone();
