@@ -85,7 +85,7 @@ fn fault_of(message: &str, spot: &Spot) -> Said {
         };
     }
     if let Some(meant) = spot.day_first() {
-        return said!(words::DAY_FIRST, message, meant.to_string());
+        return said!(words::DAY_FIRST, meant.to_string());
     }
     if let Some((kind, name)) = spot.named_table() {
         let id = slug(name, NAMES_MAX).unwrap_or_else(|| "desk".to_owned());

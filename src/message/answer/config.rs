@@ -18,7 +18,7 @@ sentences! {
         "byte này không phải UTF-8; lưu lại tệp theo mã UTF-8 trong trình soạn thảo",
         "this byte is no UTF-8; save the file as UTF-8 in the editor";
     NOTATION(2) =
-        "{0}; {1}",
+        "chỗ này viết sai quy tắc TOML (bộ đọc báo: {0}); {1}",
         "{0}; {1}";
     DUPLICATE(1) =
         "khóa {0} bị trùng; trong bảng này đã có, giữ một trong hai",
@@ -26,9 +26,9 @@ sentences! {
     DUPLICATE_IN_TABLE(1) =
         "{0}; trong bảng này đã có, giữ một trong hai",
         "{0}; it stands in this table already: keep one of the two";
-    DAY_FIRST(2) =
-        "{0}; ngày ghi năm trước và không có dấu ngoặc kép: ghi {1}",
-        "{0}; a day is written year first and without quotes: write {1}";
+    DAY_FIRST(1) =
+        "ngày ghi năm trước và không có dấu ngoặc kép: ghi {0}",
+        "a day is written year first and without quotes: write {0}";
     TABLE_NAME(3) =
         "{0} không làm tên bảng như vậy được; ghi [{1}]{2}",
         "{0} cannot stand in a table's name as it is; write [{1}]{2}";

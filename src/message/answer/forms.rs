@@ -231,11 +231,15 @@ impl Say for DutyError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Trigger(name, trigger) => {
+                let is = match trigger.as_str() {
+                    "" => voice.pick("còn thiếu `trigger`".to_owned(), "has no `trigger`".to_owned()),
+                    other => voice.pick(format!("có `trigger` là `{other}`"), format!("has the trigger `{other}`")),
+                };
                 let triggers =
                     "signed, in-force, yearly, extend, amend, terminate, withdraw, supersede, suspend, notify";
                 voice.pick(
-                    format!("hạn báo cáo `{name}` có `trigger` là `{trigger}`; đề nghị ghi một trong {triggers}"),
-                    format!("the duty `{name}` has the trigger `{trigger}`; triggers are {triggers}"),
+                    format!("hạn báo cáo `{name}` {is}; đề nghị ghi một trong {triggers}"),
+                    format!("the duty `{name}` {is}; triggers are {triggers}"),
                 )
             }
             Self::Within(name) => voice.pick(
