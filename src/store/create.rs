@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::upgrade::VERSION;
-use super::{Database, Home, Result, Store, StoreError, open};
+use super::{Database, Home, ProgramNote, Result, Store, StoreError, open};
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
@@ -108,7 +108,8 @@ fn fill(path: &Path) -> Result<()> {
 fn install(conn: &Connection) -> rusqlite::Result<()> {
     let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     conn.execute_batch(SCHEMA)?;
-    conn.execute("INSERT INTO meta (key, value) VALUES ('database-id', lower(hex(randomblob(16))))", [])?;
+    let id = "INSERT INTO meta (key, value) VALUES (?1, lower(hex(randomblob(16))))";
+    transaction.execute(id, [ProgramNote::DatabaseId.key()])?;
     conn.pragma_update(None, "application_id", open::APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()

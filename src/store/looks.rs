@@ -4,7 +4,7 @@
 //! beside it. An act, a correction or other rules send the next scan to look. The cost of a scan follows from what is
 //! due, not from what is stored.
 
-use super::{Result, Store, StoreError, Tx};
+use super::{ProgramNote, Result, Store, StoreError, Tx};
 use crate::lifecycle::day::Day;
 
 /// How far a scan has come through what is due. Starts as `DueCursor::default()`.
@@ -29,8 +29,6 @@ enum Stage {
     Done,
 }
 
-/// The day of the newest look.
-const LOOKS_OF: &str = "looks-of";
 /// Sorts after every day there is.
 const PAST_EVERY_DAY: &str = "~";
 
@@ -102,7 +100,7 @@ impl Store {
 
     /// The day on which looks were written last.
     pub fn newest_look(&self) -> Result<Option<Day>> {
-        Ok(self.meta(LOOKS_OF)?.and_then(|text| text.parse().ok()))
+        Ok(self.note(ProgramNote::LooksWrittenOn)?.and_then(|text| text.parse().ok()))
     }
 
     fn due_page(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
@@ -142,7 +140,7 @@ impl Tx<'_> {
             }
             _ => {}
         }
-        self.set_meta(LOOKS_OF, Some(&today.to_string()))
+        self.set_note(ProgramNote::LooksWrittenOn, Some(&today.to_string()))
     }
 
     /// Sends the next scan to look at the agreement, whatever its day.

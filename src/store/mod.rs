@@ -40,9 +40,9 @@ mod journal;
 mod linked;
 mod lock;
 mod looks;
-mod meta;
 mod newest;
 mod nonces;
+mod note;
 mod office;
 mod open;
 mod outages;
@@ -86,8 +86,8 @@ pub use journal::{Journal, Later, SentLater};
 pub use linked::Linked;
 pub use lock::Lock;
 pub use looks::DueCursor;
-pub use meta::LastScan;
 pub use nonces::Spent;
+pub use note::{LastScan, ProgramNote};
 pub use office::Country;
 pub use outages::Outage;
 pub use receipts::{Line, Receipt};
@@ -95,9 +95,6 @@ pub use reminders::{Ahead, Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenB
 pub use schema::{SchemaDifference, SchemaFault};
 pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
 pub use witness::{ActLine, Held, Machine};
-
-/// The day on which the whole file was held against itself with a write.
-const CHECKED_ON: &str = "checked-on";
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -173,7 +170,7 @@ impl Store {
         let begun = Begun(self);
         let tx = Tx { store: begun.0, noted: Noted::default() };
         if let Some(day) = checked_on {
-            tx.set_meta(CHECKED_ON, Some(&day.to_string()))?;
+            tx.set_note(ProgramNote::CheckedOn, Some(&day.to_string()))?;
         }
         let done = work(&tx)?;
         let noted = tx.noted;
@@ -189,7 +186,7 @@ impl Store {
     /// Holds the whole file against itself before the first write of a day. Gives the day where that was done.
     fn check_before_writing(&self) -> Result<Option<Day>> {
         let WholeCheck::BeforeWriting(today) = self.whole.get() else { return Ok(None) };
-        if self.meta(CHECKED_ON)?.is_some_and(|day| day == today.to_string()) {
+        if self.note(ProgramNote::CheckedOn)?.is_some_and(|day| day == today.to_string()) {
             self.whole.set(WholeCheck::Done);
             return Ok(None);
         }

@@ -1,11 +1,12 @@
 //! Presses that were spent: a form of the page or of a link is confirmed once, in the transaction of its act.
 //!
-//! A nonce is kept by its hash until it could not be pressed any more.
+//! A nonce is kept by its hash, with the moment after which it is forgotten, until it could not be pressed any more.
 
 use chrono::{DateTime, Utc};
 
-use super::row::{conversion, instant_text, sha256};
-use super::{Result, Store, Tx};
+use super::note::SPENT;
+use super::row::{conversion, instant_text};
+use super::{ProgramNote, Result, Store, Tx};
 use crate::message::Said;
 
 /// What a nonce was spent on.
@@ -17,13 +18,6 @@ pub struct Spent {
     pub at: DateTime<Utc>,
 }
 
-/// Nonces stand in `meta` under their hash, each with the moment after which it is forgotten.
-const PREFIX: &str = "spent:";
-
-fn key(nonce: &str) -> String {
-    format!("{PREFIX}{}", &sha256(nonce.as_bytes())[..32])
-}
-
 impl Store {
     /// What that nonce was spent on; none where it was not.
     pub fn spent(&self, nonce: &str) -> Result<Option<Spent>> {
@@ -32,7 +26,7 @@ impl Store {
             let at = parts.next()?.parse().ok()?;
             Some(Spent { at, seq: parts.next().and_then(|seq| seq.parse().ok()) })
         };
-        Ok(self.meta(&key(nonce))?.as_deref().and_then(read))
+        Ok(self.note(ProgramNote::Spent(nonce))?.as_deref().and_then(read))
     }
 
     /// The reference of the agreement that an act is about.
@@ -53,10 +47,10 @@ impl Store {
 impl Tx<'_> {
     /// Spends a nonce that holds until that moment, and forgets those that hold no more.
     pub fn spend(&self, nonce: &str, ends_at: DateTime<Utc>, spent: Spent) -> Result<()> {
-        let sql = "DELETE FROM meta WHERE key GLOB 'spent:*' AND value < ?1";
-        self.run(sql, [instant_text(spent.at)])?;
+        let sql = "DELETE FROM meta WHERE key GLOB ?1 || '*' AND value < ?2";
+        self.run(sql, [SPENT, &instant_text(spent.at)])?;
         let seq = spent.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
         let value = format!("{} {}{seq}", instant_text(ends_at), instant_text(spent.at));
-        self.set_meta(&key(nonce), Some(&value))
+        self.set_note(ProgramNote::Spent(nonce), Some(&value))
     }
 }

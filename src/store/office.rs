@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::note::{DEATH_TOLD, ProgramNote};
 use super::row::parsed;
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
@@ -84,14 +85,14 @@ impl Store {
         }
         let sql = format!("SELECT e.id {UNTOLD} AND e.state = 'dead' ORDER BY e.settled_at, e.id LIMIT ?2");
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(&sql, (TOLD, limit), |row| row.get(0))
+        self.all(&sql, (DEATH_TOLD, limit), |row| row.get(0))
     }
 
     /// Those of these letters that were not told of, and are not the system's own.
     pub fn untold_among(&self, letters: &[i64]) -> Result<Vec<i64>> {
         let sql =
             format!("SELECT e.id {UNTOLD} AND e.id IN (SELECT value FROM json_each(?2)) ORDER BY e.id LIMIT 1000");
-        self.all(&sql, (TOLD, serde_json::json!(letters).to_string()), |row| row.get(0))
+        self.all(&sql, (DEATH_TOLD, serde_json::json!(letters).to_string()), |row| row.get(0))
     }
 }
 
@@ -102,14 +103,11 @@ const UNTOLD: &str = "FROM envelope e LEFT JOIN meta told ON told.key = ?1 || e.
 impl Tx<'_> {
     /// Notes that it was told that no server takes a letter.
     pub fn told_died(&self, id: i64) -> Result<()> {
-        self.set_meta(&format!("{TOLD}{id}"), Some("told"))
+        self.set_note(ProgramNote::DeathTold(id), Some("told"))
     }
 
     /// A letter goes again: should it die again, that is told again. So it is where the letter that told it was taken back.
     pub fn untell_died(&self, id: i64) -> Result<()> {
-        self.set_meta(&format!("{TOLD}{id}"), None)
+        self.set_note(ProgramNote::DeathTold(id), None)
     }
 }
-
-/// What stands before an envelope's number in the note that its death was told.
-const TOLD: &str = "told-died:";

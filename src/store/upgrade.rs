@@ -8,7 +8,7 @@ mod folded;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::meta::UPGRADED_FROM;
+use super::note::ProgramNote;
 
 /// The schema this program writes and the newest it reads.
 pub(super) const VERSION: i64 = 5;
@@ -67,7 +67,7 @@ pub(super) fn upgrade(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()>
     }
     // Somebody has to be told whose plan the newer rules change; until then the oldest version is kept.
     let note = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING";
-    conn.execute(note, (UPGRADED_FROM, found.to_string()))?;
+    conn.execute(note, (ProgramNote::UpgradedFrom.key(), found.to_string()))?;
     transaction.commit()
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::create::beside;
 use super::journal::SentLater;
 use super::row::{Cells, KEY, instant_text, key, parsed, sha256};
-use super::{Result, Store, StoreError};
+use super::{ProgramNote, Result, Store, StoreError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::message::answer::store as words;
@@ -104,8 +104,6 @@ pub enum Held {
     },
 }
 
-/// The marks that this register wrote last: the one before, and the newest.
-const MARKS: &str = "witness";
 /// No witness is longer.
 const WITNESS_MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// So many of the newest acts, and of the newest letters, stand in it.
@@ -146,7 +144,7 @@ impl Store {
             Some(Held::Behind { acts, receipts, at })
         } else if host != here.host || machine != here.id || Some(&path) != own.as_ref() {
             Some(Held::Elsewhere { host, path, at })
-        } else if !self.meta(MARKS)?.is_some_and(|marks| marks.split(' ').any(|own| own == mark)) {
+        } else if !self.note(ProgramNote::WitnessMarks)?.is_some_and(|marks| marks.split(' ').any(|own| own == mark)) {
             Some(Held::Twin { host, at })
         } else {
             None
@@ -206,9 +204,9 @@ impl Store {
         let at = instant_text(now);
         let random = self.one("SELECT lower(hex(randomblob(16)))", [], |row| row.get::<_, String>(0))?;
         let mark = random.unwrap_or_else(|| sha256(at.as_bytes()));
-        let before = self.meta(MARKS)?.unwrap_or_default();
+        let before = self.note(ProgramNote::WitnessMarks)?.unwrap_or_default();
         let before = before.rsplit(' ').next().unwrap_or_default().to_owned();
-        self.write(|tx| tx.set_meta(MARKS, Some(&format!("{before} {mark}"))))?;
+        self.write(|tx| tx.set_note(ProgramNote::WitnessMarks, Some(&format!("{before} {mark}"))))?;
         let register = self.database_id()?;
         let (host, machine) = (here.host.clone(), here.id.clone());
         let (acts, letters) = (self.act_lines((act.seq - NAMED).max(0), NAMED)?, self.newest_letters()?);

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::{Backup, Keep};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
-use crate::store::{Store, StoreError};
+use crate::store::{ProgramNote, Store, StoreError};
 
 /// Holds a copy against itself and gives its first fault; who calls knows how.
 pub type Audit = fn(&Store) -> Result<Option<String>, String>;
@@ -28,8 +28,6 @@ pub struct Copy {
     pub file: PathBuf,
 }
 
-/// What stood in the way of the last copy.
-const TROUBLE: &str = "backup-trouble";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 /// No folder holds more; a bound all the same.
 const COPIES_MAX: usize = 100_000;
@@ -57,7 +55,7 @@ fn prefix(store: &Store) -> Result<String, StoreError> {
 
 /// What stood in the way of the last copy, if anything did.
 pub fn trouble(store: &Store) -> Result<Option<String>, WatchError> {
-    Ok(store.meta(TROUBLE)?)
+    Ok(store.note(ProgramNote::BackupTrouble)?)
 }
 
 /// Makes a copy if one is due, reads it back, and lets older ones go. What stands in the way is kept for `status` and
@@ -71,8 +69,8 @@ pub fn keep_up(store: &mut Store, backup: &Backup, audit: Audit, clock: &Clock) 
             Some(error.to_string())
         }
     };
-    if store.meta(TROUBLE)? != trouble {
-        store.write(|tx| tx.set_meta(TROUBLE, trouble.as_deref()))?;
+    if store.note(ProgramNote::BackupTrouble)? != trouble {
+        store.write(|tx| tx.set_note(ProgramNote::BackupTrouble, trouble.as_deref()))?;
     }
     Ok(made.unwrap_or_default())
 }

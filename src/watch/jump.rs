@@ -17,7 +17,7 @@ use crate::clock::{Clock, Sighting};
 use crate::lifecycle::day::Day;
 use crate::message::answer::desk as answer;
 use crate::message::{Say, Voice};
-use crate::store::Store;
+use crate::store::{ProgramNote, Store};
 
 /// Whether a scan that is too large may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,6 @@ const ALLOWED: TimeDelta = TimeDelta::hours(1);
 /// A clock that has gone on alike for so long is believed.
 const BELIEVED_AFTER: TimeDelta = TimeDelta::hours(24);
 
-/// What the last scan saw.
-const KEPT: &str = "clock-kept";
-/// What was seen when the jump was noticed.
-const HELD: &str = "clock-held";
 /// The alarm for whoever looks.
 const FILE: &str = "clock-doubtful.txt";
 
@@ -59,8 +55,8 @@ pub enum Jump {
 /// Whether the clock can be believed, by what is kept; `None` where it can. Writes nothing.
 pub fn doubt(store: &Store, clock: &Clock) -> Result<Option<Jump>, WatchError> {
     let Some(now) = clock.sighting() else { return Ok(None) };
-    let read = |note: &str| Ok::<_, WatchError>(store.meta(note)?.and_then(|text| text.parse().ok()));
-    Ok(judge(read(KEPT)?, read(HELD)?, &now, |seen| clock.zone().day_of(seen.wall)))
+    let read = |note| Ok::<_, WatchError>(store.note(note)?.and_then(|text| text.parse().ok()));
+    Ok(judge(read(ProgramNote::ClockKept)?, read(ProgramNote::ClockHeld)?, &now, |seen| clock.zone().day_of(seen.wall)))
 }
 
 fn judge(
@@ -89,12 +85,12 @@ fn judge(
 pub fn hold(store: &mut Store, clock: &Clock, release: Release, alarm_dir: &Path) -> Result<Option<Jump>, WatchError> {
     let Some(now) = clock.sighting() else { return Ok(None) };
     let jump = if release == Release::Released { None } else { doubt(store, clock)? };
-    let held = store.meta(HELD)?.is_some();
+    let held = store.note(ProgramNote::ClockHeld)?.is_some();
     match &jump {
         None => {
             store.write(|tx| {
-                tx.set_meta(KEPT, Some(&now.to_string()))?;
-                tx.set_meta(HELD, None)
+                tx.set_note(ProgramNote::ClockKept, Some(&now.to_string()))?;
+                tx.set_note(ProgramNote::ClockHeld, None)
             })?;
             if held {
                 tracing::info!("the clock is believed again");
@@ -105,13 +101,13 @@ pub fn hold(store: &mut Store, clock: &Clock, release: Release, alarm_dir: &Path
         }
         Some(jump) => {
             // What is noted is the clock as it goes now: one that jumps again is not believed after a day of the first.
-            let before: Option<Sighting> = store.meta(HELD)?.and_then(|text| text.parse().ok());
+            let before: Option<Sighting> = store.note(ProgramNote::ClockHeld)?.and_then(|text| text.parse().ok());
             let alike = before.is_some_and(|before| {
                 before.machine == now.machine && (now.offset() - before.offset()).abs() <= ALLOWED
             });
             if !alike {
                 tracing::error!("{}", jump.say(Voice::LOG));
-                store.write(|tx| tx.set_meta(HELD, Some(&now.to_string())))?;
+                store.write(|tx| tx.set_note(ProgramNote::ClockHeld, Some(&now.to_string())))?;
                 if let Err(error) = super::alarm::put(alarm_dir, FILE, &format!("{}\n", jump.say(Voice::LOG))) {
                     tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
                 }

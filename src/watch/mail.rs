@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::outbox::{Cause, Pause};
 use crate::post::{Trouble, TroubleKind};
-use crate::store::{Outage, Store, StoreError, Tx};
+use crate::store::{Outage, ProgramNote, Store, StoreError, Tx};
 
 /// What is known of the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +50,6 @@ pub struct LastingOutage {
     kind: String,
 }
 
-const NOTE: &str = "mail-state";
-
 /// The trouble of that word, in those words.
 fn trouble(kind: &str, words: &str) -> Trouble {
     Trouble { what: TroubleKind::named(kind).unwrap_or(TroubleKind::Protocol), detail: words.to_owned() }
@@ -67,11 +65,11 @@ impl LastingOutage {
 impl MailState {
     /// As the register has it. A note that cannot be read is as none: at worst the server is asked once too early.
     pub fn load(store: &Store) -> Result<Self, StoreError> {
-        Ok(store.meta(NOTE)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(store.noted(ProgramNote::MailState)?.unwrap_or_default())
     }
 
     pub(super) fn save(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
-        tx.set_meta(NOTE, Some(&serde_json::to_string(self).unwrap_or_default()))
+        tx.note_down(ProgramNote::MailState, self)
     }
 
     /// The same under these settings: where they are others, no pause holds, and nothing is known of what is taken.

@@ -14,7 +14,7 @@ use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::message::letter::{LinkRecord, Moved, Record};
 use crate::message::{SystemNotice, say};
-use crate::store::{NewReminder, Store, StoreError, Tx};
+use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What is kept of it until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +35,6 @@ pub struct Changed {
     pub stops: usize,
 }
 
-fn meta_key(seq: i64, day: Day) -> String {
-    format!("{}@{day}", Topic::Act(seq))
-}
-
 /// Queues the letter about an act on an agreement for those people, each once, and says how many are new.
 pub fn queue(
     tx: &Tx<'_>,
@@ -56,8 +52,7 @@ pub fn queue(
     };
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
     let Changed { moved, stops } = changed;
-    let text = serde_json::to_string(&Note { agreement, moved, stops }).unwrap_or_default();
-    tx.set_meta(&meta_key(seq, today), Some(&text))?;
+    tx.note_down(ProgramNote::Letter(&Topic::Act(seq), today), &Note { agreement, moved, stops })?;
     Ok(tx.enqueue(&trial::booked(office, &reminders, today), today)?.new)
 }
 
@@ -70,10 +65,8 @@ pub(super) fn notice(
     today: Day,
 ) -> Result<Option<SystemNotice>, WatchError> {
     let Topic::Act(seq) = key.topic else { return Ok(None) };
-    let note = store.meta(&meta_key(seq, key.day))?;
-    let Some(Note { agreement, moved, stops }) = note.and_then(|text| serde_json::from_str(&text).ok()) else {
-        return Ok(None);
-    };
+    let note = store.noted(ProgramNote::Letter(&key.topic, key.day))?;
+    let Some(Note { agreement, moved, stops }) = note else { return Ok(None) };
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
     let facts = stored.agreement().known().map_err(TimelineError::from)?.facts_on(today);

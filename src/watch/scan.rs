@@ -11,7 +11,7 @@ use super::jump::Release;
 pub use super::system::left_behind;
 use super::{Jump, Moment, Office, WatchError, caught, system, trial, yearly};
 use crate::lifecycle::day::Day;
-use crate::store::{DueCursor, LastScan, Store};
+use crate::store::{DueCursor, LastScan, ProgramNote, Store};
 
 /// What a scan did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,7 +140,7 @@ pub fn scan(
         let failed = Some(done.failed.join("\n")).filter(|failed| !failed.is_empty());
         // A plan goes by the last scan's day too, so looks hold only while the clock has not gone back behind it.
         tx.looks_begin(moment.today)?;
-        tx.set_meta(FAILED, failed.as_deref())?;
+        tx.set_note(ProgramNote::ScanFailed, failed.as_deref())?;
         tx.set_last_scan(&scan)?;
         yearly::rest(tx, office, moment.today, yearly.look_on, &counted.head)
     })?;
@@ -148,12 +148,9 @@ pub fn scan(
     Ok(done)
 }
 
-/// Where the register keeps what the last complete scan could not plan or write, for whoever asks how the program is.
-const FAILED: &str = "scan-failed";
-
 /// What the last complete scan could not plan or write, a line each; empty where all went well.
 pub fn failed_last(store: &Store) -> Result<Vec<String>, WatchError> {
-    Ok(store.meta(FAILED)?.iter().flat_map(|text| text.lines()).map(str::to_owned).collect())
+    Ok(store.note(ProgramNote::ScanFailed)?.iter().flat_map(|text| text.lines()).map(str::to_owned).collect())
 }
 
 fn trip_at(crossing: Crossing, trip: Tripwire<'_>) -> Result<(), WatchError> {

@@ -1,17 +1,17 @@
 //! Letters that wait and were written on another day, or under other rules, are written anew before they go.
 
 use super::compose::compose;
-use super::system::{WRITTEN_UNDER, rewrite_stale};
+use super::system::rewrite_stale;
 use super::{Moment, Office, WatchError, trial};
-use crate::store::Store;
+use crate::store::{ProgramNote, Store};
 
 /// Takes letters back that were written on another day or under other rules ([`rewrite_stale`]) and writes them anew, before
 /// a delivery: once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
 pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     trial::change_over(store, office, moment)?;
     let day = moment.today.to_string();
-    let same_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules == office.fingerprint);
-    if same_rules && store.meta(WRITTEN_ON)?.as_deref() == Some(&day) {
+    let same_rules = store.note(ProgramNote::WrittenUnder)?.is_none_or(|rules| rules == office.fingerprint);
+    if same_rules && store.note(ProgramNote::WrittenOn)?.as_deref() == Some(&day) {
         return Ok(());
     }
     rewrite_stale(store, office, moment)?;
@@ -20,10 +20,7 @@ pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Res
         for id in written.look_again {
             tx.look_again(id)?;
         }
-        tx.set_meta(WRITTEN_ON, Some(&day))
+        tx.set_note(ProgramNote::WrittenOn, Some(&day))
     })?;
     Ok(())
 }
-
-/// Where the register keeps the day that no untaken letter waiting was written before.
-const WRITTEN_ON: &str = "written-on";

@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::State;
-use crate::store::{NewReminder, Store, StoreError, Tx};
+use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What a letter about the system says; kept with its key's name and day until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,14 +57,9 @@ pub(super) fn is_about_itself(key: &Key) -> bool {
     matches!(key.topic, Topic::System(_) | Topic::Act(_))
 }
 
-fn meta_key(topic: &Topic, day: Day) -> String {
-    format!("{topic}@{day}")
-}
-
 /// What a system key's letter says.
 pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
-    let text = store.meta(&meta_key(&key.topic, key.day))?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(store.noted(ProgramNote::Letter(&key.topic, key.day))?)
 }
 
 /// Queues a letter about the system for those people, one a day, and says how many are new.
@@ -100,12 +95,11 @@ fn tell_and(
         return Ok(0);
     }
     let reminders = trial::booked(office, &reminders, today);
-    let text = serde_json::to_string(what).unwrap_or_default();
     let new = store.write(|tx| {
         let new = tx.enqueue(&reminders, today)?.new;
         // The first one of a day stands: its letter may be on its way.
         if new > 0 {
-            tx.set_meta(&meta_key(&Topic::System(what.letter()), today), Some(&text))?;
+            tx.note_down(ProgramNote::Letter(&Topic::System(what.letter()), today), what)?;
             with(tx)?;
         }
         Ok::<usize, StoreError>(new)
@@ -132,9 +126,7 @@ pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, Watch
     if store.last_scan()?.is_some_and(|scan| scan.on >= today) {
         return Ok(None);
     }
-    let text = store.meta(&meta_key(&Topic::System(SystemLetter::Brake), today))?;
-    let told = text.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(match told {
+    Ok(match store.noted(ProgramNote::Letter(&Topic::System(SystemLetter::Brake), today))? {
         Some(Payload::Brake { reminders, allowed }) => Some((reminders, allowed)),
         _ => None,
     })
@@ -143,7 +135,7 @@ pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, Watch
 /// Takes letters that were written on another day, or under other rules, and that no server has seen back to be written
 /// anew: their days left are no longer true, a nearer rung may speak instead, or nobody may stand in the rung any more.
 pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
-    let other_rules = store.meta(WRITTEN_UNDER)?.is_none_or(|rules| rules != office.fingerprint);
+    let other_rules = store.note(ProgramNote::WrittenUnder)?.is_none_or(|rules| rules != office.fingerprint);
     let mut after = 0;
     loop {
         let page = store.outbox_in(State::Pending, after, 200)?;
@@ -161,18 +153,15 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
         })?;
     }
     if other_rules {
-        store.write(|tx| tx.set_meta(WRITTEN_UNDER, Some(&office.fingerprint)))?;
+        store.write(|tx| tx.set_note(ProgramNote::WrittenUnder, Some(&office.fingerprint)))?;
     }
     Ok(())
 }
 
-/// Where the register keeps the fingerprint of the rules that no letter waiting is older than.
-pub(super) const WRITTEN_UNDER: &str = "written-under";
-
 /// Notes under what rules the first letters are written: somebody may hand over before anything was ever scanned.
 pub(super) fn written_under(store: &mut Store, office: &Office) -> Result<(), WatchError> {
-    if store.meta(WRITTEN_UNDER)?.is_none() {
-        store.write(|tx| tx.set_meta(WRITTEN_UNDER, Some(&office.fingerprint)))?;
+    if store.note(ProgramNote::WrittenUnder)?.is_none() {
+        store.write(|tx| tx.set_note(ProgramNote::WrittenUnder, Some(&office.fingerprint)))?;
     }
     Ok(())
 }
@@ -185,20 +174,13 @@ pub(super) fn unless_on_its_way(done: Result<(), StoreError>) -> Result<(), Stor
     }
 }
 
-/// Where the register keeps what there is to verify and no letter to the heads has told of yet.
-const UNTOLD: &str = "verify-untold";
-
-fn untold(note: Option<String>) -> Option<Payload> {
-    note.and_then(|text| serde_json::from_str(&text).ok())
-}
-
 /// Counts reminders of lists to verify for the heads' letter, in the transaction that queues them: a crash between the two
 /// makes no list that no head hears of.
 pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), StoreError> {
     if listed.is_empty() {
         return Ok(());
     }
-    let (mut lines, mut agreements, before) = match untold(tx.meta(UNTOLD)?) {
+    let (mut lines, mut agreements, before) = match tx.noted(ProgramNote::ToVerify)? {
         Some(Payload::Verify { lines, agreements, all }) => (lines, agreements, all),
         _ => (BTreeMap::new(), BTreeMap::new(), Some((0, 0))),
     };
@@ -214,8 +196,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
             *agreements.entry(reminder.addressee.clone()).or_insert(0) += 1;
         }
     }
-    let text = serde_json::to_string(&Payload::Verify { lines, agreements, all }).unwrap_or_default();
-    tx.set_meta(UNTOLD, Some(&text))
+    tx.note_down(ProgramNote::ToVerify, &Payload::Verify { lines, agreements, all })
 }
 
 /// Officers whom agreements name and the configuration does not know, with how many agreements: somebody took a contact
@@ -232,10 +213,10 @@ const LEFT_BEHIND_TOLD: usize = 50;
 /// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
 pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let mut queued = 0;
-    if let Some(what) = untold(store.meta(UNTOLD)?) {
+    if let Some(what) = store.noted(ProgramNote::ToVerify)? {
         let heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
         // One a day: what comes after today's letter is told tomorrow.
-        queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_meta(UNTOLD, None))?;
+        queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_note(ProgramNote::ToVerify, None))?;
     }
     queued += undelivered(store, office, moment)?;
     Ok(queued)
@@ -258,14 +239,13 @@ pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letter
 
 /// What letters about the system would have told that were taken back, because their day has not come, waits to be told.
 pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), WatchError> {
-    let topics: BTreeSet<(String, Day)> = taken_back.iter().map(|key| (key.topic.to_string(), key.day)).collect();
-    for (topic, day) in topics {
-        let said = tx.meta(&format!("{topic}@{day}"))?.and_then(|text| serde_json::from_str(&text).ok());
-        match said {
+    let letters: BTreeSet<(&Topic, Day)> = taken_back.iter().map(|key| (&key.topic, key.day)).collect();
+    for (topic, day) in letters {
+        match tx.noted(ProgramNote::Letter(topic, day))? {
             Some(Payload::Undelivered { envelopes }) => envelopes.iter().try_for_each(|id| tx.untell_died(*id))?,
             Some(Payload::Verify { lines, agreements, all }) => {
                 let mut sum = (lines, agreements, all);
-                if let Some(Payload::Verify { lines, agreements, all }) = untold(tx.meta(UNTOLD)?) {
+                if let Some(Payload::Verify { lines, agreements, all }) = tx.noted(ProgramNote::ToVerify)? {
                     for (who, count) in lines {
                         *sum.0.entry(who).or_default() += count;
                     }
@@ -275,8 +255,7 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
                     sum.2 = sum.2.zip(all).map(|(one, other)| (one.0 + other.0, one.1 + other.1));
                 }
                 let (lines, agreements, all) = sum;
-                let text = serde_json::to_string(&Payload::Verify { lines, agreements, all }).unwrap_or_default();
-                tx.set_meta(UNTOLD, Some(&text))?;
+                tx.note_down(ProgramNote::ToVerify, &Payload::Verify { lines, agreements, all })?;
             }
             // Another scan behind the brake tells it anew.
             Some(Payload::Brake { .. }) | None => {}

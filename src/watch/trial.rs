@@ -13,12 +13,8 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::message::answer::kept;
 use crate::outbox::State;
-use crate::store::{NewReminder, Store, StoreError, Tx};
+use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
-/// Where the register keeps who gets the letters of the trial that runs.
-const RUNS: &str = "pilot";
-/// Where the register keeps the day on which the last trial ended.
-const LEFT_ON: &str = "pilot-left";
 /// Envelopes looked at together.
 const PAGE: usize = 200;
 /// Why what was queued under the other setting does not go.
@@ -65,7 +61,7 @@ pub(super) fn by_reader(office: &Office, addressee_id: &str, keys: Vec<Key>, tod
 
 /// The day on which the last trial ended, where none runs.
 pub(super) fn left_on(store: &Store, office: &Office) -> Result<Option<Day>, WatchError> {
-    let note = store.meta(LEFT_ON)?.filter(|_| office.pilot.is_none());
+    let note = store.note(ProgramNote::PilotLeft)?.filter(|_| office.pilot.is_none());
     Ok(note.and_then(|text| text.parse().ok()))
 }
 
@@ -74,7 +70,7 @@ pub(super) fn left_on(store: &Store, office: &Office) -> Result<Option<Day>, Wat
 /// while the setting is the same.
 pub(super) fn change_over(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     let setting = office.pilot.as_ref().map(|members| members.join(" "));
-    let before = store.meta(RUNS)?;
+    let before = store.note(ProgramNote::Pilot)?;
     if before == setting {
         return Ok(());
     }
@@ -99,9 +95,9 @@ pub(super) fn change_over(store: &mut Store, office: &Office, moment: Moment) ->
     }
     store.write(|tx| {
         if before.is_some() && setting.is_none() {
-            tx.set_meta(LEFT_ON, Some(&moment.today.to_string()))?;
+            tx.set_note(ProgramNote::PilotLeft, Some(&moment.today.to_string()))?;
         }
-        tx.set_meta(RUNS, setting.as_deref())
+        tx.set_note(ProgramNote::Pilot, setting.as_deref())
     })?;
     Ok(())
 }

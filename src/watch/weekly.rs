@@ -14,10 +14,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::DigestRhythm;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter};
 use crate::outbox::State;
-use crate::store::{NewReminder, Queued, Store, StoreError};
-
-/// The wake-up that the last digests were sent for.
-const LAST: &str = "last-digest";
+use crate::store::{NewReminder, ProgramNote, Queued, Store, StoreError};
 
 /// The wake-up whose digests are due and not sent; `None` on most days.
 ///
@@ -31,7 +28,7 @@ pub fn due(store: &Store, office: &Office, now: DateTime<Utc>) -> Result<Option<
 
 /// The wake-up last served. One that lies in the future was written under a clock that was wrong.
 fn last(store: &Store, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, WatchError> {
-    let last: Option<DateTime<Utc>> = store.meta(LAST)?.and_then(|text| text.parse().ok());
+    let last: Option<DateTime<Utc>> = store.note(ProgramNote::LastDigest)?.and_then(|text| text.parse().ok());
     Ok(last.filter(|at| *at <= now))
 }
 
@@ -53,7 +50,7 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
                 _ => {}
             }
         }
-        tx.set_meta(LAST, Some(&wake.at.to_rfc3339()))?;
+        tx.set_note(ProgramNote::LastDigest, Some(&wake.at.to_rfc3339()))?;
         tx.enqueue(&reminders, moment.today).map(|done| done.new)
     })?;
     compose(store, office, moment)?;

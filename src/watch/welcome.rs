@@ -15,7 +15,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::State;
-use crate::store::{NewReminder, Store, StoreError, Tx};
+use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What such a letter's key speaks of; its ordinal counts one person's handovers of a day.
 const TOPIC: Topic = Topic::System(SystemLetter::Welcome);
@@ -31,17 +31,12 @@ pub(super) struct Payload {
     pub(super) speaks_for: BTreeSet<Key>,
 }
 
-fn meta_key(key: &Key) -> String {
-    format!("{}@{}/{}/{}", key.topic, key.day, key.nth, key.recipient)
-}
-
 /// What a welcome's letter says; `None` for any other key.
 pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
     if key.topic != TOPIC {
         return Ok(None);
     }
-    let text = store.meta(&meta_key(key))?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(store.noted(ProgramNote::Welcome(key))?)
 }
 
 /// A handover as it was before anything changed hands: what the newcomer hears in any case is not the welcome's.
@@ -106,7 +101,7 @@ impl Welcome {
         let key = Key { nth: self.nth(tx, today)?, ..Key::system(SystemLetter::Welcome, today, &self.to) };
         let speaks_for = due.iter().map(|reminder| reminder.key.clone()).collect();
         let payload = Payload { from: self.from, agreements: agreements.to_vec(), speaks_for };
-        tx.set_meta(&meta_key(&key), Some(&serde_json::to_string(&payload).unwrap_or_default()))?;
+        tx.note_down(ProgramNote::Welcome(&key), &payload)?;
         due.push(NewReminder { key, agreement_id: None, addressee, urgent_on: today });
         tx.enqueue(&trial::booked(office, &due, today), today)?;
         Ok(())

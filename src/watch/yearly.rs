@@ -15,7 +15,7 @@ use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::reminder::{Earlier, Key, Meant, Scope, Standing, Subject, plans_asking};
 use crate::message::Task;
-use crate::store::{Queued, Store, StoreError, TakenBack, Tx};
+use crate::store::{ProgramNote, Queued, Store, StoreError, TakenBack, Tx};
 
 /// One subject that is no agreement, with its milestones and what each asks for.
 #[derive(Clone, Debug)]
@@ -191,13 +191,10 @@ impl Yearly {
     }
 }
 
-/// Where the register keeps until when the yearly subjects need no look, and under what that holds.
-const REST: &str = "yearly-rest";
-
 /// The day until which nothing that comes round each year can become due: as the last scan wrote it, while the rules and
 /// the register's acts are the same and the clock has not gone back. `head` is the newest act.
 pub fn resting_until(store: &Store, office: &Office, today: Day, head: &str) -> Result<Option<Day>, WatchError> {
-    let Some(note) = store.meta(REST)? else { return Ok(None) };
+    let Some(note) = store.note(ProgramNote::YearlyRest)? else { return Ok(None) };
     let mut parts = note.split(' ');
     let (Some(since), Some(until), Some(rules), Some(acts)) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -215,5 +212,5 @@ pub fn rest(tx: &Tx<'_>, office: &Office, today: Day, look_on: Option<Day>, head
     let latest = today.plus_days(LOOK_BACK_DAYS).unwrap_or_else(|_| Day::last());
     let until = look_on.map_or(latest, |day| day.min(latest));
     let note = format!("{today} {until} {} {head}", office.fingerprint);
-    tx.set_meta(REST, Some(&note))
+    tx.set_note(ProgramNote::YearlyRest, Some(&note))
 }

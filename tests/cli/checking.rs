@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use pactwatch::store::ProgramNote;
 use serde_json::{Value, json};
 
 use super::office::Office;
@@ -94,7 +95,7 @@ fn status_tells_dead_letters_mail_alarms_and_altered_acts() {
     office.run(&["tick"]).text();
     let outage = json!({"settings": "", "outage": {"since_at": "2026-11-21T00:05:00.000Z", "tries": 3,
         "first_words": "535 no", "last_words": "535 still no", "kind": "login"}});
-    office.store().write(|tx| tx.set_meta("mail-state", Some(&outage.to_string()))).unwrap();
+    office.store().write(|tx| tx.set_note(ProgramNote::MailState, Some(&outage.to_string()))).unwrap();
     let said = office.run(&["status"]);
     assert!(
         said.code == 1
@@ -104,14 +105,14 @@ fn status_tells_dead_letters_mail_alarms_and_altered_acts() {
     let said = office.run(&["status", "--json"]);
     let status: Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(status["mail_alarm"]["reason"], "the mail server refuses the login: 535 still no");
-    office.store().write(|tx| tx.set_meta("mail-state", None)).unwrap();
+    office.store().write(|tx| tx.set_note(ProgramNote::MailState, None)).unwrap();
     assert_eq!(office.run(&["status"]).code, 0);
 }
 
 #[test]
 fn status_tells_what_the_last_scan_passed_over() {
     let office = Office::stocked();
-    office.store().write(|tx| tx.set_meta("scan-failed", Some("agreement 2: it cannot be read"))).unwrap();
+    office.store().write(|tx| tx.set_note(ProgramNote::ScanFailed, Some("agreement 2: it cannot be read"))).unwrap();
     let told = |said: &str| said.contains("the last scan passed over agreement 2: it cannot be read");
     assert!(told(&office.run(&["status"]).stderr));
     office.run(&["tick"]).text();

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use pactwatch::store::ProgramNote;
 use pactwatch::watch::alarm::heartbeat;
 
 use super::office::Office;
@@ -70,7 +71,7 @@ fn g10_every_file_and_folder_the_program_makes_is_its_owner_s_alone() {
     heartbeat(&office.path("var/beats/heart"), "2026-11-21T00:00:00Z".parse().unwrap());
     // While it is open there are files beside the database.
     let mut store = office.store();
-    store.write(|tx| tx.set_meta("trial", Some("text"))).unwrap();
+    store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("text"))).unwrap();
 
     let ours = ["list.csv", "temporary"].map(PathBuf::from);
     let found = modes(office.folder());
@@ -113,7 +114,7 @@ fn check_warns_of_what_everybody_can_read_and_how_to_mend_it() {
         office.run(&["tick"]);
         // An empty log is given the database's mode by whoever opens it next.
         let mut keeps_log = office.store();
-        keeps_log.write(|tx| tx.set_meta("trial", Some("text"))).unwrap();
+        keeps_log.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("text"))).unwrap();
         let path = office.path(name);
         let warned = |office: &Office| {
             let said = office.json(&["check"])["warnings"].to_string();

@@ -1,9 +1,9 @@
 //! What a mail server does in the middle of a round.
 
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::reminder::{Key, SystemLetter};
+use pactwatch::lifecycle::reminder::{Key, SystemLetter, Topic};
 use pactwatch::post::{Trouble, TroubleKind};
-use pactwatch::store::{NewReminder, Stamp, StoreError};
+use pactwatch::store::{NewReminder, ProgramNote, Stamp, StoreError};
 use pactwatch::watch::scan::failed_last;
 use pactwatch::watch::{Crossing, Release};
 
@@ -111,7 +111,9 @@ fn a_letter_that_cannot_be_written_is_told_and_passed_over() {
     let reminder = NewReminder { key, agreement_id: None, addressee: "it".to_owned(), urgent_on: today };
     let poisoned: Result<(), StoreError> = world.store().write(|tx| {
         tx.enqueue(&[reminder], today)?;
-        tx.set_meta(&format!("system:undelivered@{today}"), Some(r#"{"Undelivered":{"envelopes":[4711]}}"#))
+        let topic = Topic::System(SystemLetter::Undelivered);
+        let letter = ProgramNote::Letter(&topic, today);
+        tx.set_note(letter, Some(r#"{"Undelivered":{"envelopes":[4711]}}"#))
     });
     poisoned.unwrap();
     let scanned = world.scan(Release::Brake);

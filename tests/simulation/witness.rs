@@ -8,7 +8,7 @@ use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{State, message_id};
 use pactwatch::post::{Fate, Outcome};
-use pactwatch::store::{Envelope, Line, Queued};
+use pactwatch::store::{Envelope, Line, ProgramNote, Queued};
 
 use crate::model::{Life, Owed, as_known, opening};
 use crate::rules::FALLBACK;
@@ -300,7 +300,7 @@ fn reported(world: &mut World) -> BTreeMap<i64, usize> {
                 continue;
             }
             let said =
-                world.store().meta(&format!("{}@{}", key.topic, key.day)).expect("a note").expect("what it says");
+                world.store().note(ProgramNote::Letter(&key.topic, key.day)).expect("a note").expect("what it says");
             let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
             for id in said["Undelivered"]["envelopes"].as_array().expect("a list") {
                 *told.entry(id.as_i64().expect("a number")).or_insert(0) += 1;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{Result, Store, StoreError};
+use super::super::{ProgramNote, Result, Store, StoreError};
 use super::{day, facts, key, letter, minute, pending, reminder, stamp};
 use crate::lifecycle::act::ActBody;
 
@@ -125,7 +125,7 @@ fn a_file_that_cannot_be_written_is_named() {
     let path = filled(folder.path());
     let mut store = Store::open(&path).expect("ours");
     store.conn.pragma_update(None, "query_only", "ON").expect("a setting");
-    let refused: Result<()> = store.write(|tx| tx.set_meta("a", Some("1")));
+    let refused: Result<()> = store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("1")));
     let Err(error @ StoreError::ReadOnly { .. }) = refused else { panic!("it is refused") };
     assert!(error.to_string().contains(&path.display().to_string()));
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::super::{LastScan, Lock, Result, Store, StoreError};
+use super::super::{LastScan, Lock, ProgramNote, Result, Store, StoreError};
 use super::{day, facts, minute, stamp};
 
 /// Whether an error is the one a case asks for.
@@ -85,13 +85,13 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
 fn a_file_replaced_or_removed_while_in_use_takes_no_more() {
     let (_folder, path) = scratch();
     let mut store = Store::create(&path).expect("a new database");
-    store.write(|tx| tx.set_meta("a", Some("1"))).expect("it is there");
+    store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("1"))).expect("it is there");
     let elsewhere = path.with_extension("moved");
     fs::rename(&path, &elsewhere).expect("moved");
-    let gone = store.write(|tx| tx.set_meta("a", Some("2")));
+    let gone = store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("2")));
     assert!(matches!(gone, Err(StoreError::Replaced(_))));
     drop(Store::create(&path).expect("another one in its place"));
-    let replaced = store.write(|tx| tx.set_meta("a", Some("2")));
+    let replaced = store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("2")));
     assert!(matches!(replaced, Err(StoreError::Replaced(_))));
 }
 
@@ -143,12 +143,12 @@ fn notes_come_back_as_they_were_given() {
     let scan = LastScan { on: day("2026-01-05"), at: minute(1), rules: "0a1b 2".to_owned() };
     store
         .write(|tx| {
-            tx.set_meta("alarm", Some("mail"))?;
+            tx.set_note(ProgramNote::LastDigest, Some("mail"))?;
             tx.set_last_scan(&scan)
         })
         .expect("noted");
     assert_eq!(store.last_scan().expect("a query"), Some(scan));
-    assert_eq!(store.meta("alarm").expect("a query").as_deref(), Some("mail"));
-    store.write(|tx| tx.set_meta("alarm", None)).expect("forgotten");
-    assert_eq!(store.meta("alarm").expect("a query"), None);
+    assert_eq!(store.note(ProgramNote::LastDigest).expect("a query").as_deref(), Some("mail"));
+    store.write(|tx| tx.set_note(ProgramNote::LastDigest, None)).expect("forgotten");
+    assert_eq!(store.note(ProgramNote::LastDigest).expect("a query"), None);
 }

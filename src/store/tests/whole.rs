@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::super::{Lock, Result, Store, StoreError};
+use super::super::{Lock, ProgramNote, Result, Store, StoreError};
 use super::{day, facts, stamp};
 
 /// A closed register with an index that points into another one: no reading by number meets it.
@@ -25,7 +25,7 @@ fn with_a_wrong_index(folder: &Path) -> PathBuf {
 }
 
 fn note(store: &mut Store) -> Result<()> {
-    store.write(|tx| tx.set_meta("note", Some("x")))
+    store.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("x")))
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn the_first_write_of_a_day_looks_at_the_whole_file() {
     let mut store = Store::open_on(&path, day("2026-01-05")).expect("opened without a look");
     assert_eq!(store.agreement(1).expect("it is read by its number").facts.reference, "DL-KR-2022-01");
     assert!(matches!(note(&mut store), Err(StoreError::Corrupt { .. })), "nothing is written into a wrong file");
-    assert_eq!(store.meta("note").expect("readable"), None);
+    assert_eq!(store.note(ProgramNote::LastDigest).expect("readable"), None);
     drop(store);
     // Had the day's look been taken already, it is not taken again until tomorrow.
     let raw = Connection::open(&path).expect("a database");
@@ -53,9 +53,9 @@ fn a_day_s_first_write_is_remembered() {
     let path = folder.path().join("register.db");
     drop(Store::create(&path).expect("a new database"));
     let mut store = Store::open_on(&path, day("2026-01-05")).expect("opened");
-    assert_eq!(store.meta("checked-on").expect("readable"), None, "reading writes nothing");
+    assert_eq!(store.note(ProgramNote::CheckedOn).expect("readable"), None, "reading writes nothing");
     note(&mut store).expect("written");
-    assert_eq!(store.meta("checked-on").expect("readable").as_deref(), Some("2026-01-05"));
+    assert_eq!(store.note(ProgramNote::CheckedOn).expect("readable").as_deref(), Some("2026-01-05"));
 }
 
 #[test]

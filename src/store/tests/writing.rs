@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::{Result, Store, StoreError};
+use super::super::{ProgramNote, Result, Store, StoreError};
 use super::{day, facts, key, minute, pending, reminder, stamp, store};
 use crate::lifecycle::act::ActBody;
 
@@ -83,16 +83,16 @@ fn a_second_writer_waits_and_then_says_so() {
     let mut second = Store::open(&path).expect("the same");
     second.set_patience(Duration::from_millis(20)).expect("a setting");
     let held: Result<()> = first.write(|tx| {
-        tx.set_meta("who", Some("first"))?;
-        let refused: Result<()> = second.write(|tx| tx.set_meta("who", Some("second")));
+        tx.set_note(ProgramNote::LastDigest, Some("first"))?;
+        let refused: Result<()> = second.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("second")));
         assert!(matches!(refused, Err(StoreError::Busy(ref at)) if *at == path));
-        assert_eq!(second.meta("who")?, None, "who reads need not wait, and sees what is committed");
+        assert_eq!(second.note(ProgramNote::LastDigest)?, None, "who reads need not wait, and sees what is committed");
         Ok(())
     });
     held.expect("the first writer");
-    let free: Result<()> = second.write(|tx| tx.set_meta("who", Some("second")));
+    let free: Result<()> = second.write(|tx| tx.set_note(ProgramNote::LastDigest, Some("second")));
     free.expect("nobody else is writing");
-    assert_eq!(first.meta("who").expect("a query").as_deref(), Some("second"));
+    assert_eq!(first.note(ProgramNote::LastDigest).expect("a query").as_deref(), Some("second"));
 }
 
 #[test]
@@ -102,9 +102,9 @@ fn a_transaction_given_up_under_way_takes_no_more() {
         tx.append(1, day("2026-01-05"), None, None, &ActBody::Suspend, &stamp())?;
         // What the database does by itself when the disk is full.
         tx.conn.execute_batch("ROLLBACK").expect("a transaction to give up");
-        tx.set_meta("alone", Some("x"))
+        tx.set_note(ProgramNote::LastDigest, Some("x"))
     });
     assert!(matches!(lost, Err(StoreError::Undone(_))));
-    assert_eq!(store.meta("alone").expect("a query"), None);
+    assert_eq!(store.note(ProgramNote::LastDigest).expect("a query"), None);
     assert_eq!(store.agreement(1).expect("stored").acts.len(), 1);
 }
