@@ -11,6 +11,8 @@ use std::process::Command;
 
 use pactwatch::config::{self, Config};
 use pactwatch::desk::open::CHECKS;
+use pactwatch::lifecycle::act::{ACT_KEYS, ACTS};
+use pactwatch::message::say;
 
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -74,13 +76,51 @@ fn every_command_and_option_is_in_the_manual() {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let row =
             reference.lines().filter(|line| line.starts_with("| `")).find(|line| names(first_cell(line), words[0]));
+        // The values of acts have a chapter of their own.
+        let acts = if words == ["record"] { chapter(&manual, "### Acts") } else { "" };
         for word in words.iter().map(ToString::to_string).chain(options(&help(&words))) {
-            if !names(if EVERYWHERE.contains(&word.as_str()) { reference } else { row.unwrap_or_default() }, &word) {
+            let place = if EVERYWHERE.contains(&word.as_str()) { reference } else { row.unwrap_or_default() };
+            if !names(place, &word) && !names(acts, &word) {
                 missing.push(format!("{}: {word}", words.join(" ")));
             }
         }
     }
     assert!(missing.is_empty(), "write a row in docs/manual.md, Commands, that names:\n{}", missing.join("\n"));
+}
+
+/// The manual's list of acts and of the values they take, as the tables print it.
+fn list_of_acts() -> String {
+    let mut list = String::from("\n| act | tiếng Việt | English |\n|---|---|---|\n");
+    for entry in ACTS {
+        list += &format!("| `{}` | {} | {} |\n", say::usage(entry.act), entry.vietnamese, entry.english);
+    }
+    list += "\n| option | in files | tiếng Việt | what |\n|---|---|---|---|\n";
+    for key in ACT_KEYS {
+        list += &format!("| `--{}` | `{}` | {} | {} |\n", key.option, key.name, key.vietnamese, key.help);
+    }
+    list + "\n"
+}
+
+#[test]
+fn the_list_of_acts_is_the_table_s() {
+    let manual = manual();
+    let (_, rest) =
+        manual.split_once("<!-- acts: printed from lifecycle/act/vocabulary; tests/manual.rs holds it -->\n").unwrap();
+    let (written, _) = rest.split_once("<!-- end of acts -->").unwrap();
+    let printed = list_of_acts();
+    assert_eq!(written, printed, "put this between the two remarks of docs/manual.md, Acts:\n{printed}");
+}
+
+#[test]
+fn the_help_of_record_lists_every_act_and_every_value() {
+    let help = help(&["record"]);
+    for entry in ACTS {
+        let line = format!("  {}", say::usage(entry.act));
+        assert!(help.lines().any(|it| it == line), "`record --help` has no line `{line}`");
+    }
+    let options = options(&help);
+    let missing: Vec<_> = ACT_KEYS.iter().filter(|key| !options.contains(&format!("--{}", key.option))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 /// What a row of a table is about.

@@ -4,6 +4,7 @@
 //! done, 1 something is wrong and was said on stderr, 2 wrong usage; what goes to stdout is the answer and nothing else;
 //! an error is one line with its cure, never a backtrace.
 
+mod act_values;
 mod agenda;
 mod args;
 mod ask;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::forms::Form;
 use super::headers;
 use super::rows::Kind;
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, InLists};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::party::Party;
@@ -89,7 +89,7 @@ impl Table {
         };
         let rows = acts
             .into_iter()
-            .filter(|(_, act)| !(act.body.is_knowledge() || matches!(act.body, ActBody::Confirm { .. })))
+            .filter(|(_, act)| act.body.act_word().is_some_and(|act| act.entry().lists == InLists::Written))
             .map(row)
             .collect();
         Self { kind: Kind::Act, headers, rows }

@@ -23,8 +23,8 @@ pub use origin::{Origin, Via};
 pub use outcome::{OUTCOMES, Outcome};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, NOTICES, Need, PROMISERS, Place, SIDES, Takes,
-    Target, ValueForm, Values,
+    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, Place, SIDES,
+    Takes, Target, ValueForm, Values,
 };
 
 use super::commitment::Commitment;
@@ -268,39 +268,47 @@ pub enum ActBody {
 impl ActBody {
     /// The act's word, as commands, files and the schema write it.
     pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Register { .. } => "register",
-            Self::EnterIntoForce { .. } => "enter-into-force",
-            Self::Extend { .. } => "extend",
-            Self::Amend { .. } => "amend",
-            Self::Notify { .. } => "notify",
-            Self::Suspend => "suspend",
-            Self::Resume => "resume",
-            Self::Terminate { .. } => "terminate",
-            Self::Withdraw { .. } => "withdraw",
-            Self::Supersede { .. } => "supersede",
-            Self::Expire { .. } => "expire",
-            Self::HoldReview { .. } => "hold-review",
-            Self::Postpone { .. } => "postpone",
-            Self::Skip { .. } => "skip",
-            Self::Fulfil { .. } => "fulfil",
-            Self::Decide { .. } => "decide",
-            Self::Acknowledge { .. } => "acknowledge",
-            Self::Snooze { .. } => "snooze",
-            Self::Step { .. } => "step",
-            Self::Progress { .. } => "progress",
-            Self::Close => "close",
-            Self::Correct { .. } => "correct",
-            Self::ConfirmSuccessor { .. } => "confirm-successor",
-            Self::Party { .. } => "party",
-            Self::Rename { .. } => "rename",
-            Self::Succeed { .. } => "succeed",
-            Self::Alias { .. } => "alias",
-            Self::Void { .. } => "void",
-            Self::Confirm { .. } => "confirm",
-            Self::Commit(_) => "commit",
-            Self::Contact(_) => "contact",
+        match (self.act_word(), self) {
+            (Some(word), _) => word.word(),
+            (None, Self::Party { .. }) => "party",
+            (None, _) => "register",
         }
+    }
+
+    /// Its word, where people can record it; `register` and a whole party come with a list.
+    pub const fn act_word(&self) -> Option<ActWord> {
+        Some(match self {
+            Self::Register { .. } | Self::Party { .. } => return None,
+            Self::EnterIntoForce { .. } => ActWord::EnterIntoForce,
+            Self::Extend { .. } => ActWord::Extend,
+            Self::Amend { .. } => ActWord::Amend,
+            Self::Notify { .. } => ActWord::Notify,
+            Self::Suspend => ActWord::Suspend,
+            Self::Resume => ActWord::Resume,
+            Self::Terminate { .. } => ActWord::Terminate,
+            Self::Withdraw { .. } => ActWord::Withdraw,
+            Self::Supersede { .. } => ActWord::Supersede,
+            Self::Expire { .. } => ActWord::Expire,
+            Self::HoldReview { .. } => ActWord::HoldReview,
+            Self::Postpone { .. } => ActWord::Postpone,
+            Self::Skip { .. } => ActWord::Skip,
+            Self::Fulfil { .. } => ActWord::Fulfil,
+            Self::Decide { .. } => ActWord::Decide,
+            Self::Acknowledge { .. } => ActWord::Acknowledge,
+            Self::Snooze { .. } => ActWord::Snooze,
+            Self::Step { .. } => ActWord::Step,
+            Self::Progress { .. } => ActWord::Progress,
+            Self::Close => ActWord::Close,
+            Self::Correct { .. } => ActWord::Correct,
+            Self::ConfirmSuccessor { .. } => ActWord::ConfirmSuccessor,
+            Self::Rename { .. } => ActWord::Rename,
+            Self::Succeed { .. } => ActWord::Succeed,
+            Self::Alias { .. } => ActWord::Alias,
+            Self::Void { .. } => ActWord::Void,
+            Self::Confirm { .. } => ActWord::Confirm,
+            Self::Commit(_) => ActWord::Commit,
+            Self::Contact(_) => ActWord::Contact,
+        })
     }
 
     /// Whether it can move a milestone's day, rather than answer a milestone.

@@ -1,4 +1,4 @@
-//! Forty acts on seven agreements, as a list in Vietnamese may write them, with what each has to become.
+//! Acts on seven agreements, as a list in Vietnamese may write them, with what each has to become.
 
 pub(crate) const REGISTER: &str = r#"
 [[agreement]]
@@ -121,7 +121,42 @@ pub(crate) const A_AND_B: &[Twice] = &[
     ("hold review", &[("on", "20/12/2025")], r#"{"act":"hold-review","review":"2025-12-22"}"#),
 ];
 
+/// The commitment of S, as each list writes it; on the command line it is `commit` with these values.
+pub(crate) const COMMITMENT: &[(&str, &str)] = &[
+    ("name", "students"),
+    ("title", "Hỗ trợ du học sinh"),
+    ("side", "hai bên"),
+    ("who", "Sở Giáo dục và Đào tạo"),
+    ("target", "5 du học sinh"),
+    ("basis", "Điều 4"),
+    ("every", "02 năm/lần"),
+];
+
+/// What it has to become.
+pub(crate) const COMMITTED: &str = r#"{"act":"commit","name":"students","title":"Hỗ trợ du học sinh","side":"both","who":"Sở Giáo dục và Đào tạo","target":"5 du học sinh","basis":"Điều 4","every":"2y"}"#;
+
+/// The number of the act that came by link: seven agreements came in before it.
+pub(crate) const BY_LINK: &str = "8";
+
 pub(crate) const OTHERS: &[Row] = &[
+    (
+        "S",
+        "Ghi chú tiến độ",
+        &[("on", "05/01/2022"), ("milestone", "cam kết:students@10/01/2022"), ("text", "đã chọn 3 em")],
+        r#"{"act":"progress","milestone":"commitment:students@2022-01-10","text":"đã chọn 3 em"}"#,
+    ),
+    (
+        "S",
+        "hoàn thành",
+        &[("on", "12/01/2022"), ("milestone", "commitment:students@10/01/2022")],
+        r#"{"act":"fulfil","milestone":"commitment:students@2022-01-10"}"#,
+    ),
+    (
+        "S",
+        "skip",
+        &[("on", "08/01/2024"), ("milestone", "commitment:students@2024-01-10"), ("why", "hết kinh phí")],
+        r#"{"act":"skip","milestone":"commitment:students@2024-01-10","why":"hết kinh phí"}"#,
+    ),
     (
         "T",
         "decide",
@@ -168,6 +203,7 @@ pub(crate) const OTHERS: &[Row] = &[
         &[("on", "2026-11-20"), ("milestone", "duty:report-after-signing@25/11/2026")],
         r#"{"act":"fulfil","milestone":"duty:report-after-signing@2026-11-25"}"#,
     ),
+    ("D", "Xác nhận lần cập nhật", &[("on", "20/11/2026"), ("confirms", BY_LINK)], r#"{"act":"confirm","confirms":8}"#),
     (
         "D",
         "Nhắc lại vào ngày",

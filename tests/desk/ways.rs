@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::record::record;
+use pactwatch::desk::record::{record, record_office};
 use pactwatch::exchange::acts::{SaidAct, act_named};
 use pactwatch::exchange::rows::Kind;
 use pactwatch::exchange::{Table, xlsx_out};
 use pactwatch::lifecycle::act::{ActKey, Target, Via};
 use pactwatch::lifecycle::recording::Insistence;
 
-use super::forty::{A_AND_B, OTHERS, REGISTER, Row};
-use super::world::World;
+use super::forty::{A_AND_B, BY_LINK, COMMITMENT, COMMITTED, OTHERS, REGISTER, Row};
+use super::world::{TODAY, World};
 
 /// A way in: its name, the world it makes, and how its acts say they came.
 type Way = (&'static str, fn() -> World, Via);
@@ -25,11 +25,21 @@ fn rows() -> Vec<Row> {
     rows
 }
 
+/// The register as each way finds it: one act has come by a link in a letter.
+fn world() -> World {
+    let mut world = World::with(REGISTER);
+    let request = SaidAct::of_words(["acknowledge", "expiry", "--on", "2026-11-19"]).read(Target::Agreement).unwrap();
+    let clerk = world.clerk.clone().via(Via::Link);
+    record(&mut world.store, &world.office, &clerk, "D", &request, Insistence::Careful, Purpose::Keep).unwrap();
+    assert_eq!(world.acts("D")[1].seq.to_string(), BY_LINK);
+    world
+}
+
 /// What is compared of an act: all but who recorded it, when, and by which way.
 fn recorded(world: &World) -> Vec<String> {
     let mut found = Vec::new();
     for reference in ["A", "B", "T", "N", "W", "S", "D"] {
-        for act in world.acts(reference).into_iter().skip(1) {
+        for act in world.acts(reference).into_iter().skip(1).filter(|act| act.origin.via != Some(Via::Link)) {
             let body = serde_json::to_string(&act.body).unwrap();
             let of = (&act.number, &act.note, &act.origin.decided_by);
             found.push(format!("{reference} {} {body} {of:?}", act.on));
@@ -43,18 +53,48 @@ fn expected() -> Vec<String> {
         values.iter().find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
     };
     let day = |text: String| pactwatch::exchange::forms::day::read(&text).unwrap();
-    rows()
+    let none: Option<String> = None;
+    let committed = format!("S {TODAY} {COMMITTED} {:?}", (&none, &none, &none));
+    let mut all: Vec<String> = rows()
         .iter()
         .map(|(reference, _, values, body)| {
             let of = (value(values, "number"), value(values, "note"), value(values, "decided_by"));
             let of = (&of.0, &of.1, &of.2);
             format!("{reference} {} {body} {of:?}", day(value(values, "on").unwrap()))
         })
-        .collect()
+        .collect();
+    // It is recorded before what became of it.
+    let before = all.iter().position(|act| act.starts_with("S ")).unwrap();
+    all.insert(before, committed);
+    all
+}
+
+/// Records the commitment as the command line, the page and the library do.
+fn commit(world: &mut World, via: Via) {
+    let said = COMMITMENT
+        .iter()
+        .fold(SaidAct::of("commit"), |said, (name, text)| said.with(ActKey::named(name).unwrap(), *text));
+    let request = said.read(Target::Agreement).unwrap();
+    let clerk = world.clerk.clone().via(via);
+    record(&mut world.store, &world.office, &clerk, "S", &request, Insistence::Careful, Purpose::Keep).unwrap();
+}
+
+/// The commitment as a list of commitments.
+fn commitments() -> Table {
+    let headers = ["agreement"].into_iter().chain(COMMITMENT.iter().map(|(name, _)| *name)).map(str::to_owned);
+    let row = ["S"].into_iter().chain(COMMITMENT.iter().map(|(_, text)| *text)).map(|text| Some(text.to_owned()));
+    Table { kind: Kind::Commitment, headers: headers.collect(), rows: vec![row.collect()] }
 }
 
 fn by_command() -> World {
-    let mut world = World::with(REGISTER);
+    let mut world = world();
+    let mut words = vec!["commit".to_owned()];
+    for (name, text) in COMMITMENT {
+        words.extend([format!("--{}", ActKey::named(name).unwrap().entry().option), (*text).to_owned()]);
+    }
+    let request = SaidAct::of_words(words).read(Target::Agreement).unwrap();
+    let clerk = world.clerk.clone().via(Via::Command);
+    record(&mut world.store, &world.office, &clerk, "S", &request, Insistence::Careful, Purpose::Keep).unwrap();
     for (reference, act, values, _) in rows() {
         let mut words = vec![act.to_owned()];
         for (name, text) in values {
@@ -94,22 +134,26 @@ fn table() -> Table {
 }
 
 fn by_csv() -> World {
-    let mut world = World::with(REGISTER);
+    let mut world = world();
     let quoted = |text: &Option<String>| format!("\"{}\"", text.clone().unwrap_or_default().replace('"', "\"\""));
-    let table = table();
-    let mut text = table.headers.join(",");
-    for row in &table.rows {
-        text.push('\n');
-        text.push_str(&row.iter().map(quoted).collect::<Vec<_>>().join(","));
+    for (name, table) in [("commitments.csv", commitments()), ("acts.csv", table())] {
+        let mut text = table.headers.join(",");
+        for row in &table.rows {
+            text.push('\n');
+            text.push_str(&row.iter().map(quoted).collect::<Vec<_>>().join(","));
+        }
+        let report = world.import(name, &text);
+        assert!(!report.has_flaws(), "{report}");
     }
-    let report = world.import("acts.csv", &text);
-    assert!(!report.has_flaws(), "{report}");
     world
 }
 
 fn by_toml() -> World {
-    let mut world = World::with(REGISTER);
-    let mut text = String::new();
+    let mut world = world();
+    let mut text = String::from("[[commitment]]\nagreement = \"S\"\n");
+    for (name, value) in COMMITMENT {
+        writeln!(text, "{name} = \"{value}\"").unwrap();
+    }
     for (reference, act, values, _) in rows() {
         writeln!(text, "[[act]]\nagreement = \"{reference}\"\nact = \"{act}\"").unwrap();
         for (name, value) in values {
@@ -123,9 +167,9 @@ fn by_toml() -> World {
 
 fn by_workbook() -> World {
     use pactwatch::desk::import::{Flawed, import};
-    let mut world = World::with(REGISTER);
+    let mut world = world();
     let path = world.path("acts.xlsx");
-    std::fs::write(&path, xlsx_out(&[table()]).unwrap()).unwrap();
+    std::fs::write(&path, xlsx_out(&[commitments(), table()]).unwrap()).unwrap();
     let report =
         import(&mut world.store, &world.office, &world.clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");
@@ -133,7 +177,8 @@ fn by_workbook() -> World {
 }
 
 fn through_the_library() -> World {
-    let mut world = World::with(REGISTER);
+    let mut world = world();
+    commit(&mut world, Via::Page);
     for (reference, act, values, _) in rows() {
         let said = values.iter().fold(SaidAct::of(act_named(act).unwrap().word()), |said, (name, text)| {
             said.with(ActKey::named(name).unwrap(), *text)
@@ -147,9 +192,9 @@ fn through_the_library() -> World {
 }
 
 #[test]
-fn forty_acts_are_the_same_by_command_csv_workbook_toml_and_library() {
+fn forty_acts_and_more_are_the_same_by_command_csv_workbook_toml_and_library() {
     let expected = expected();
-    assert_eq!(expected.len(), 40);
+    assert_eq!(expected.len(), 45);
     let ways: [Way; 5] = [
         ("command", by_command, Via::Command),
         ("csv", by_csv, Via::List),
@@ -165,5 +210,36 @@ fn forty_acts_are_the_same_by_command_csv_workbook_toml_and_library() {
         }
         assert_eq!(found.len(), expected.len(), "by {name}");
         assert!(world.acts("A").iter().skip(1).all(|act| act.origin.via == Some(via)), "by {name}");
+    }
+}
+
+/// No list brings what is said of a contact: it is an act of the office, by command, by the page and through the library.
+#[test]
+fn what_is_said_of_a_contact_is_the_same_by_command_and_library() {
+    let expected =
+        r#"{"act":"contact","contact":"desk-korea","away":"2026-12-01..2026-12-20;head","digest":"monthly"}"#;
+    let words = [
+        "Vắng mặt, thư của một người",
+        "desk-korea",
+        "--away",
+        "1/12/2026..20/12/2026",
+        "--substitute",
+        "head",
+        "--digest",
+        "monthly",
+    ];
+    let by_library = SaidAct::of("contact")
+        .with(ActKey::Contact, "desk-korea")
+        .with(ActKey::Away, "2026-12-01..2026-12-20")
+        .with(ActKey::Substitute, "head")
+        .with(ActKey::Rhythm, "monthly");
+    for (name, said) in [("command", SaidAct::of_words(words)), ("library", by_library)] {
+        let mut world = World::with(REGISTER);
+        let request = said.read(Target::Office).unwrap_or_else(|wrong| panic!("{name}: {wrong:?}"));
+        let clerk = world.clerk.clone();
+        record_office(&mut world.store, &world.office, &clerk, &request, Purpose::Keep).unwrap();
+        let acts = world.store.office_acts().unwrap();
+        let bodies: Vec<String> = acts.iter().map(|act| serde_json::to_string(&act.body).unwrap()).collect();
+        assert_eq!(bodies, [expected], "by {name}");
     }
 }

@@ -47,7 +47,8 @@ impl Judge<'_> {
         }
         let on = request.on.unwrap_or(self.today);
         // What goes on again on the day it was suspended was suspended before.
-        let rank = if request.asked == Asked::Resume { ActWord::Suspend.rank() } else { request.act().rank() };
+        let rank =
+            if request.asked == Asked::Resume { ActWord::Suspend.entry().rank } else { request.act().entry().rank };
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
         let accepted = self.accepted(&before, request, insistence)??;
         if let ActBody::Void { voids } = accepted.body {

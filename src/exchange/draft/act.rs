@@ -11,7 +11,7 @@ use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::forms::words::says_unknown;
 use crate::exchange::headers;
 use crate::exchange::rows::{Place, Said};
-use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, Target, ValueForm};
+use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::list::{Wording, act as act_row};
@@ -38,9 +38,6 @@ impl ActDraft {
     }
 }
 
-/// Acts that a file does not bring: facts are corrected in a row of the agreement, acts are taken back by hand.
-const NOT_IN_FILES: [ActWord; 2] = [ActWord::Correct, ActWord::Void];
-
 impl Cells<'_> {
     pub(super) fn act(&mut self) -> Read {
         let named = self.needed("agreement", &act_row::agreement_missing());
@@ -58,8 +55,7 @@ impl Cells<'_> {
             self.wrong.push(self.row.worded("on", &act_row::act_without_day()));
         }
         let by = self.value("by").and_then(|by| said.by(&by));
-        if act_named(&said.act).is_some_and(|act| NOT_IN_FILES.contains(&act)) {
-            let act = act_named(&said.act).unwrap_or(ActWord::Void);
+        if let Some(act) = act_named(&said.act).filter(|act| act.entry().lists == InLists::Refused) {
             self.unreadable(Some(act), &Unreadable::NotInFiles(act));
             return Read::Act(place, agreement, None);
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
 use crate::exchange::forms::Form;
 use crate::exchange::row_mark::ROW_MARK;
-use crate::lifecycle::act::{ACT_KEYS, ActKey, ActKeyEntry, ValueForm};
+use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, InLists, Target, ValueForm};
 
 const fn column(name: &'static str, form: Form, vietnamese: &'static str) -> Column {
     Column { name, vietnamese, form }
@@ -39,7 +39,7 @@ pub(super) const COMMITMENT: &[Column] = &[
 pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let own = [column("agreement", Form::Line, "Mã theo dõi"), column("act", Form::Line, "Nội dung cập nhật")];
     let by = column("by", Form::Line, "Bên hoặc người");
-    let values = ACT_KEYS.iter().filter(|entry| ON_AGREEMENTS.contains(&entry.key)).map(of_value);
+    let values = ACT_KEYS.iter().filter(|entry| has_column(entry.key)).map(of_value);
     let mut columns: Vec<Column> = own.into_iter().chain(values).collect();
     columns.insert(AFTER_THE_NOTE, by);
     columns
@@ -48,36 +48,16 @@ pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
 /// Agreement, act, day, number and note stand before it.
 const AFTER_THE_NOTE: usize = 5;
 
-/// The values of acts on agreements; those on parties stand in rows of parties.
-const ON_AGREEMENTS: [ActKey; 27] = [
-    ActKey::On,
-    ActKey::Number,
-    ActKey::Note,
-    ActKey::DecidedBy,
-    ActKey::InForceOn,
-    ActKey::ReceivedOn,
-    ActKey::Until,
-    ActKey::For,
-    ActKey::TheirNumber,
-    ActKey::FromOn,
-    ActKey::Set,
-    ActKey::What,
-    ActKey::Side,
-    ActKey::EndsOn,
-    ActKey::With,
-    ActKey::Review,
-    ActKey::Nth,
-    ActKey::To,
-    ActKey::Why,
-    ActKey::Milestone,
-    ActKey::Choice,
-    ActKey::Step,
-    ActKey::DoneOn,
-    ActKey::NotNeeded,
-    ActKey::Text,
-    ActKey::Confirms,
-    ActKey::Said,
-];
+/// Whether the value has a column: an act on agreements takes it, and lists hold what that act takes.
+fn has_column(key: ActKey) -> bool {
+    let by_all = [ActKey::On, ActKey::Number, ActKey::Note].contains(&key);
+    by_all
+        || ACTS.iter().any(|act| {
+            act.on.contains(&Target::Agreement)
+                && matches!(act.lists, InLists::Written | InLists::Read)
+                && act.takes.iter().any(|takes| takes.key == key)
+        })
+}
 
 fn of_value(entry: &'static ActKeyEntry) -> Column {
     let form = match entry.form {

@@ -3,77 +3,16 @@
 //! Acts are judged by their own days. Acts of one day take effect by rank, whatever was recorded first and however an act
 //! is written down: the order never looks at names of JSON keys, and a new field of an act changes no order that was.
 
-use super::{Act, ActBody, ActWord};
+use super::{Act, ActBody};
 use crate::lifecycle::day::Day;
 
 impl ActBody {
-    /// The act's place among those of its day: facts before what is done with them, what goes on before what ends.
+    /// The act's place among those of its day, by the table; facts come first, and a party with what answers a milestone.
     pub const fn rank(&self) -> u8 {
-        match self {
-            Self::Register { .. } => 0,
-            Self::Correct { .. } | Self::Void { .. } | Self::Commit(_) => 1,
-            Self::EnterIntoForce { .. } => 2,
-            Self::Amend { .. } => 3,
-            Self::Extend { .. } => 4,
-            Self::Resume => 5,
-            Self::Suspend => 6,
-            Self::Notify { .. } => 7,
-            Self::HoldReview { .. }
-            | Self::Postpone { .. }
-            | Self::Skip { .. }
-            | Self::Fulfil { .. }
-            | Self::Decide { .. }
-            | Self::Acknowledge { .. }
-            | Self::Snooze { .. }
-            | Self::Step { .. }
-            | Self::Progress { .. }
-            | Self::ConfirmSuccessor { .. }
-            | Self::Party { .. }
-            | Self::Rename { .. }
-            | Self::Succeed { .. }
-            | Self::Alias { .. }
-            | Self::Confirm { .. }
-            | Self::Contact(_) => 8,
-            Self::Withdraw { .. } => 9,
-            Self::Terminate { .. } => 10,
-            Self::Supersede { .. } => 11,
-            Self::Expire { .. } => 12,
-            Self::Close => 13,
-        }
-    }
-}
-
-impl ActWord {
-    /// The place of an act of that word among those of its day; the same as its body's.
-    pub const fn rank(self) -> u8 {
-        match self {
-            Self::Correct | Self::Void | Self::Commit => 1,
-            Self::EnterIntoForce => 2,
-            Self::Amend => 3,
-            Self::Extend => 4,
-            Self::Resume => 5,
-            Self::Suspend => 6,
-            Self::Notify => 7,
-            Self::HoldReview
-            | Self::Postpone
-            | Self::Skip
-            | Self::Fulfil
-            | Self::Decide
-            | Self::Acknowledge
-            | Self::Snooze
-            | Self::Step
-            | Self::Progress
-            | Self::ConfirmSuccessor
-            | Self::Rename
-            | Self::Succeed
-            | Self::Alias
-            | Self::Confirm
-            | Self::Contact => 8,
-            Self::Withdraw => 9,
-            Self::Terminate => 10,
-            Self::Supersede => 11,
-            Self::Expire => 12,
-            Self::Close => 13,
+        match (self.act_word(), self) {
+            (Some(word), _) => word.entry().rank,
+            (None, Self::Party { .. }) => 8,
+            (None, _) => 0,
         }
     }
 }

@@ -8,46 +8,9 @@ mod acts;
 mod keys;
 mod values;
 
-use super::ActBody;
-
-pub use acts::ACTS;
-pub use keys::ACT_KEYS;
+pub use acts::{ACTS, ActWord};
+pub use keys::{ACT_KEYS, ActKey};
 pub use values::{CHOICES, NOTICES, PROMISERS, SIDES, Values};
-
-/// The act's word, as commands, files and the schema write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // each is explained at its `ActBody`
-pub enum ActWord {
-    EnterIntoForce,
-    Extend,
-    Amend,
-    Notify,
-    Suspend,
-    Resume,
-    Terminate,
-    Withdraw,
-    Supersede,
-    Expire,
-    HoldReview,
-    Postpone,
-    Skip,
-    Fulfil,
-    Decide,
-    Acknowledge,
-    Snooze,
-    Step,
-    Progress,
-    ConfirmSuccessor,
-    Close,
-    Correct,
-    Void,
-    Confirm,
-    Contact,
-    Commit,
-    Rename,
-    Succeed,
-    Alias,
-}
 
 /// What an act is recorded on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,55 +21,6 @@ pub enum Target {
     Office,
     /// A party.
     Party,
-}
-
-/// The name of a value that acts take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // `ACT_KEYS` names each
-pub enum ActKey {
-    On,
-    Number,
-    Note,
-    DecidedBy,
-    InForceOn,
-    ReceivedOn,
-    Until,
-    For,
-    TheirNumber,
-    FromOn,
-    Set,
-    What,
-    Side,
-    EndsOn,
-    With,
-    Milestone,
-    Review,
-    Nth,
-    To,
-    Why,
-    Choice,
-    Step,
-    DoneOn,
-    NotNeeded,
-    Text,
-    Name,
-    NameEn,
-    Successor,
-    Basis,
-    Alias,
-    Act,
-    Confirms,
-    Title,
-    Who,
-    Target,
-    Every,
-    Yearly,
-    Said,
-    Contact,
-    Away,
-    Substitute,
-    Language,
-    Rhythm,
 }
 
 /// How a value is written.
@@ -144,6 +58,28 @@ pub enum ValueForm {
     DayOfYear,
 }
 
+impl ValueForm {
+    /// What stands for a value of this form in a help or a manual.
+    pub const fn placeholder(self) -> &'static str {
+        match self {
+            Self::Day => "DAY",
+            Self::Span => "SPAN",
+            Self::Line | Self::Prose => "TEXT",
+            Self::Number => "NUMBER",
+            Self::Fields => "NAME=TEXT",
+            Self::Milestone => "MILESTONE",
+            Self::Side => "SIDE",
+            Self::Notice => "NOTICE",
+            Self::Choice => "CHOICE",
+            Self::Party => "PARTY",
+            Self::Reference => "REF",
+            Self::Step => "STEP",
+            Self::ActNumber => "SEQ",
+            Self::DayOfYear => "DAY/MONTH",
+        }
+    }
+}
+
 /// Whether an act can do without a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -177,6 +113,19 @@ pub enum Place {
     Named,
 }
 
+/// What lists of acts have of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InLists {
+    /// Its values have columns, and an export writes it.
+    Written,
+    /// Its values have columns; it is part of the register's own history, which an export leaves out.
+    Read,
+    /// It has a list of its own, or none; in a list of acts its values stand in the column for everything else.
+    Apart,
+    /// A file does not bring it: facts are corrected in the row of the agreement, acts are taken back by hand.
+    Refused,
+}
+
 /// A row of the vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct ActEntry {
@@ -184,6 +133,10 @@ pub struct ActEntry {
     pub act: ActWord,
     /// Its word.
     pub word: &'static str,
+    /// Its place among the acts of its day.
+    pub rank: u8,
+    /// What lists of acts have of it.
+    pub lists: InLists,
     /// What a list in Vietnamese calls it.
     pub vietnamese: &'static str,
     /// What a list in English calls it.
@@ -207,22 +160,20 @@ pub struct ActKeyEntry {
     pub option: &'static str,
     /// Its header in Vietnamese.
     pub vietnamese: &'static str,
+    /// What the help of the command line says of it.
+    pub help: &'static str,
     /// How its values are written.
     pub form: ValueForm,
 }
 
 impl ActWord {
     /// Its row.
-    ///
-    /// # Panics
-    ///
-    /// Never: a test holds that the table has each word.
-    pub fn entry(self) -> &'static ActEntry {
-        ACTS.iter().find(|entry| entry.act == self).expect("the table has every act")
+    pub const fn entry(self) -> &'static ActEntry {
+        &ACTS[self as usize]
     }
 
     /// The word itself.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         self.entry().word
     }
 
@@ -250,12 +201,8 @@ impl ActWord {
 
 impl ActKey {
     /// Its row.
-    ///
-    /// # Panics
-    ///
-    /// Never: a test holds that the table has each key.
-    pub fn entry(self) -> &'static ActKeyEntry {
-        ACT_KEYS.iter().find(|entry| entry.key == self).expect("the table has every key")
+    pub const fn entry(self) -> &'static ActKeyEntry {
+        &ACT_KEYS[self as usize]
     }
 
     /// Its name in files, JSON and the schema.
@@ -269,16 +216,10 @@ impl ActKey {
     }
 }
 
-impl ActBody {
-    /// Its word, where people can record it; `register` and a whole party come with a list.
-    pub fn act_word(&self) -> Option<ActWord> {
-        ActWord::of_word(self.word())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lifecycle::act::ActBody;
     use std::collections::BTreeSet;
 
     #[test]

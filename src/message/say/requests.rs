@@ -1,6 +1,8 @@
 //! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
 
-use crate::lifecycle::act::{ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, SIDES, Target};
+use crate::lifecycle::act::{
+    ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, Place, SIDES, Takes, Target,
+};
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::Unreadable;
@@ -252,13 +254,19 @@ fn example_vi(act: ActWord, key: ActKey) -> String {
     text.to_owned()
 }
 
-/// The values that an act takes, as help and manual list them: needed ones bare, others in brackets.
+/// How an act is written on the command line, for help and manual: `notify NOTICE SIDE [--received DAY]`; what it can do
+/// without stands in brackets.
 pub fn usage(act: ActWord) -> String {
-    let shown = |takes: &crate::lifecycle::act::Takes| match takes.need {
-        Need::Required => takes.key.name().to_owned(),
-        Need::DayOfAct | Need::Optional | Need::Either => format!("[{}]", takes.key.name()),
+    let shown = |takes: &Takes| {
+        let (key, value) = (takes.key.entry(), takes.key.entry().form.placeholder());
+        let named = match takes.place {
+            Place::Behind => value.to_owned(),
+            Place::Named => format!("--{} {value}", key.option),
+        };
+        if takes.need == Need::Required { named } else { format!("[{named}]") }
     };
-    act.entry().takes.iter().map(shown).collect::<Vec<_>>().join(" ")
+    let parts = std::iter::once(act.word().to_owned()).chain(act.entry().takes.iter().map(shown));
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// What is wrong with a commitment, and the cure.

@@ -5,7 +5,7 @@ use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
-use crate::lifecycle::act::{ACTS, Act, ActKey, Need, OUTCOMES, Outcome};
+use crate::lifecycle::act::{Act, ActKey, ActWord, Need, OUTCOMES, Outcome};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -97,12 +97,8 @@ pub(super) fn row(
 
 /// The act's own name, where no phrase says it.
 fn act_name(act: &Act, language: Language) -> String {
-    let word = act.body.word();
-    let entry = ACTS.iter().find(|entry| entry.word == word);
-    entry.map_or_else(
-        || word.to_owned(),
-        |entry| if language == Language::Vi { entry.vietnamese } else { entry.english }.to_owned(),
-    )
+    let Some(entry) = act.body.act_word().map(ActWord::entry) else { return act.body.word().to_owned() };
+    if language == Language::Vi { entry.vietnamese } else { entry.english }.to_owned()
 }
 
 /// What an act carries, by the names that files use.

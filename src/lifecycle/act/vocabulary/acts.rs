@@ -1,6 +1,6 @@
 //! The table of acts: a row for each that can be recorded.
 
-use super::{ActEntry, ActKey, ActWord, Need, Place, Takes, Target};
+use super::{ActEntry, ActKey, InLists, Need, Place, Takes, Target};
 
 const fn first(key: ActKey) -> Takes {
     Takes { key, need: Need::Required, place: Place::Behind }
@@ -24,30 +24,51 @@ const REVIEW: [Takes; 3] = [
     named(ActKey::Nth, Need::Optional),
 ];
 
+/// The place of an act among those of its day: facts before what is done with them, what goes on before what ends.
+struct Rank(u8);
+
 const fn entry(
     act: ActWord,
     word: &'static str,
+    rank: Rank,
+    lists: InLists,
     names: [&'static str; 2],
     also: &'static [&'static str],
     on: &'static [Target],
     takes: &'static [Takes],
 ) -> ActEntry {
-    ActEntry { act, word, vietnamese: names[0], english: names[1], also, on, takes }
+    ActEntry { act, word, rank: rank.0, lists, vietnamese: names[0], english: names[1], also, on, takes }
 }
 
-/// Every act that can be recorded, in the order in which lists offer them.
-pub const ACTS: &[ActEntry] = &[
-    entry(
-        ActWord::EnterIntoForce,
+/// Makes the words and the table of the same rows: no act is without a row, and each stands at its own place.
+macro_rules! acts {
+    ($($act:ident($word:literal, $($of:expr),* $(,)?)),* $(,)?) => {
+        /// The act's word, as commands, files and the schema write it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // each is explained at its `ActBody`
+        pub enum ActWord {
+            $($act),*
+        }
+
+        /// Every act that can be recorded, in the order in which lists offer them.
+        pub const ACTS: &[ActEntry] = &[$(entry(ActWord::$act, $word, $($of),*)),*];
+    };
+}
+
+acts![
+    EnterIntoForce(
         "enter-into-force",
+        Rank(2),
+        InLists::Written,
         ["Có hiệu lực", "Entry into force"],
         &["bat dau co hieu luc", "entry into force", "in force"],
         AGREEMENT,
         &[behind(ActKey::InForceOn, Need::DayOfAct), named(ActKey::ReceivedOn, Need::Optional)],
     ),
-    entry(
-        ActWord::Extend,
+    Extend(
         "extend",
+        Rank(4),
+        InLists::Written,
         ["Gia hạn", "Extension"],
         &["gia han den", "da gia han", "extension", "extended"],
         AGREEMENT,
@@ -58,122 +79,145 @@ pub const ACTS: &[ActEntry] = &[
             DECIDED,
         ],
     ),
-    entry(
-        ActWord::Amend,
+    Amend(
         "amend",
+        Rank(3),
+        InLists::Written,
         ["Sửa đổi, bổ sung", "Amendment"],
         &["sua doi", "bo sung", "amendment"],
         AGREEMENT,
         &[named(ActKey::Set, Need::Required), named(ActKey::FromOn, Need::DayOfAct), DECIDED],
     ),
-    entry(
-        ActWord::Notify,
+    Notify(
         "notify",
+        Rank(7),
+        InLists::Written,
         ["Thông báo của một bên", "Notice"],
         &["thong bao", "da thong bao", "notice"],
         AGREEMENT,
         &[first(ActKey::What), first(ActKey::Side), named(ActKey::ReceivedOn, Need::DayOfAct)],
     ),
-    entry(
-        ActWord::Suspend,
+    Suspend(
         "suspend",
+        Rank(6),
+        InLists::Written,
         ["Tạm đình chỉ", "Suspension"],
         &["dinh chi", "suspension", "tam dinh chi thuc hien"],
         AGREEMENT,
         &[],
     ),
-    entry(ActWord::Resume, "resume", ["Tiếp tục thực hiện", "Resumption"], &["tiep tuc", "resumption"], AGREEMENT, &[]),
-    entry(
-        ActWord::Terminate,
+    Resume(
+        "resume",
+        Rank(5),
+        InLists::Written,
+        ["Tiếp tục thực hiện", "Resumption"],
+        &["tiep tuc", "resumption"],
+        AGREEMENT,
+        &[]
+    ),
+    Terminate(
         "terminate",
+        Rank(10),
+        InLists::Written,
         ["Chấm dứt", "Termination"],
         &["cham dut hieu luc", "termination"],
         AGREEMENT,
         &[behind(ActKey::EndsOn, Need::DayOfAct), DECIDED],
     ),
-    entry(
-        ActWord::Withdraw,
+    Withdraw(
         "withdraw",
+        Rank(9),
+        InLists::Written,
         ["Rút khỏi", "Withdrawal"],
         &["rut", "withdrawal"],
         AGREEMENT,
         &[behind(ActKey::EndsOn, Need::DayOfAct)],
     ),
-    entry(
-        ActWord::Supersede,
+    Supersede(
         "supersede",
+        Rank(11),
+        InLists::Written,
         ["Được thay thế", "Replacement"],
         &["thay the", "van ban thay the", "ky van ban moi", "replacement", "superseded"],
         AGREEMENT,
         &[behind(ActKey::EndsOn, Need::DayOfAct), named(ActKey::With, Need::Optional)],
     ),
-    entry(
-        ActWord::Expire,
+    Expire(
         "expire",
+        Rank(12),
+        InLists::Written,
         ["Hết hiệu lực", "Expiry"],
         &["het han", "expiry", "expired"],
         AGREEMENT,
         &[behind(ActKey::EndsOn, Need::DayOfAct)],
     ),
-    entry(
-        ActWord::HoldReview,
+    HoldReview(
         "hold-review",
+        Rank(8),
+        InLists::Written,
         ["Đã sơ kết", "Review held"],
         &["so ket", "hop so ket", "da hop so ket", "review held", "review"],
         AGREEMENT,
         &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::Said, Need::Optional)],
     ),
-    entry(
-        ActWord::Postpone,
+    Postpone(
         "postpone",
+        Rank(8),
+        InLists::Written,
         ["Lùi ngày sơ kết", "Postponement"],
         &["hoan so ket", "hoan hop so ket", "lui den ngay", "hoan", "postponement", "postponed"],
         AGREEMENT,
         &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::To, Need::Required), named(ActKey::Side, Need::Required)],
     ),
-    entry(
-        ActWord::Skip,
+    Skip(
         "skip",
+        Rank(8),
+        InLists::Written,
         ["Không tổ chức", "Not held"],
         &["khong so ket", "khong hop so ket", "khong thuc hien", "not held", "skipped"],
         AGREEMENT,
         &[REVIEW[0], REVIEW[1], REVIEW[2], named(ActKey::Why, Need::Required)],
     ),
-    entry(
-        ActWord::Fulfil,
+    Fulfil(
         "fulfil",
+        Rank(8),
+        InLists::Written,
         ["Đã thực hiện", "Done"],
         &["thuc hien", "hoan thanh", "da hoan thanh", "da bao cao", "done", "fulfilled", "fulfill"],
         &[Target::Agreement, Target::Office],
         &[first(ActKey::Milestone)],
     ),
-    entry(
-        ActWord::Decide,
+    Decide(
         "decide",
+        Rank(8),
+        InLists::Written,
         ["Ý kiến chỉ đạo", "Decision"],
         &["quyet dinh", "da quyet dinh", "decision", "decided"],
         AGREEMENT,
         &[first(ActKey::Milestone), first(ActKey::Choice), DECIDED],
     ),
-    entry(
-        ActWord::Acknowledge,
+    Acknowledge(
         "acknowledge",
+        Rank(8),
+        InLists::Written,
         ["Đang xử lý", "In progress"],
         &["da nhan viec", "nhan viec", "in progress", "acknowledgement"],
         AGREEMENT,
         &[first(ActKey::Milestone)],
     ),
-    entry(
-        ActWord::Snooze,
+    Snooze(
         "snooze",
+        Rank(8),
+        InLists::Written,
         ["Nhắc lại vào ngày", "Remind again"],
         &["tam ngung nhac", "nhac lai", "remind again"],
         AGREEMENT,
         &[first(ActKey::Milestone), named(ActKey::Until, Need::Required)],
     ),
-    entry(
-        ActWord::Step,
+    Step(
         "step",
+        Rank(8),
+        InLists::Written,
         ["Bước thực hiện", "Step"],
         &["buoc", "xong buoc", "da xong buoc", "step done"],
         AGREEMENT,
@@ -184,57 +228,64 @@ pub const ACTS: &[ActEntry] = &[
             named(ActKey::NotNeeded, Need::Optional),
         ],
     ),
-    entry(
-        ActWord::Progress,
+    Progress(
         "progress",
+        Rank(8),
+        InLists::Written,
         ["Ghi chú tiến độ", "Progress"],
         &["tien do", "progress note"],
         AGREEMENT,
         &[first(ActKey::Milestone), first(ActKey::Text)],
     ),
-    entry(
-        ActWord::ConfirmSuccessor,
+    ConfirmSuccessor(
         "confirm-successor",
+        Rank(8),
+        InLists::Written,
         ["Báo đối tác về bên kế thừa", "Successor confirmed"],
         &["bao ben ke thua", "successor confirmed"],
         AGREEMENT,
         &[],
     ),
-    entry(
-        ActWord::Close,
+    Close(
         "close",
+        Rank(13),
+        InLists::Written,
         ["Khép hồ sơ", "Closing"],
         &["dong", "luu tru", "dua vao luu tru", "closing", "archive"],
         AGREEMENT,
         &[],
     ),
-    entry(
-        ActWord::Correct,
+    Correct(
         "correct",
+        Rank(1),
+        InLists::Refused,
         ["Sửa thông tin trong sổ", "Correction"],
         &["sua thong tin", "dinh chinh", "correction"],
         AGREEMENT,
         &[behind(ActKey::Milestone, Need::Optional), named(ActKey::Set, Need::Required)],
     ),
-    entry(
-        ActWord::Void,
+    Void(
         "void",
+        Rank(1),
+        InLists::Refused,
         ["Hủy lần cập nhật", "Taken back"],
         &["huy", "huy cap nhat", "taken back"],
         &[Target::Agreement, Target::Office, Target::Party],
         &[first(ActKey::Act)],
     ),
-    entry(
-        ActWord::Confirm,
+    Confirm(
         "confirm",
+        Rank(8),
+        InLists::Read,
         ["Xác nhận lần cập nhật", "Confirmation"],
         &["xac nhan", "xac nhan cap nhat", "confirmed", "confirmation"],
         &[Target::Agreement, Target::Office],
         &[first(ActKey::Confirms)],
     ),
-    entry(
-        ActWord::Contact,
+    Contact(
         "contact",
+        Rank(8),
+        InLists::Apart,
         ["Vắng mặt, thư của một người", "Contact"],
         &["vang mat", "nguoi thay", "absence"],
         &[Target::Office],
@@ -246,9 +297,10 @@ pub const ACTS: &[ActEntry] = &[
             named(ActKey::Rhythm, Need::Optional),
         ],
     ),
-    entry(
-        ActWord::Commit,
+    Commit(
         "commit",
+        Rank(1),
+        InLists::Apart,
         ["Cam kết, nhiệm vụ", "Commitment"],
         &["cam ket", "nhiem vu", "commitment", "task"],
         AGREEMENT,
@@ -265,25 +317,28 @@ pub const ACTS: &[ActEntry] = &[
             named(ActKey::Yearly, Need::Optional),
         ],
     ),
-    entry(
-        ActWord::Rename,
+    Rename(
         "rename",
+        Rank(8),
+        InLists::Apart,
         ["Đổi tên", "New name"],
         &["doi ten goi", "new name"],
         PARTY,
         &[first(ActKey::Name), named(ActKey::NameEn, Need::Optional), named(ActKey::FromOn, Need::DayOfAct)],
     ),
-    entry(
-        ActWord::Succeed,
+    Succeed(
         "succeed",
+        Rank(8),
+        InLists::Apart,
         ["Có bên kế thừa", "Succession"],
         &["ke thua", "succession"],
         PARTY,
         &[first(ActKey::Successor), named(ActKey::Basis, Need::Optional), named(ActKey::FromOn, Need::DayOfAct)],
     ),
-    entry(
-        ActWord::Alias,
+    Alias(
         "alias",
+        Rank(8),
+        InLists::Apart,
         ["Cách viết khác", "Other spelling"],
         &["ten goi khac", "other spelling"],
         PARTY,
