@@ -105,7 +105,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, Desk
     text.push_str(&String::from_utf8_lossy(&toml_out(&[table])));
     text.extend(["\n# ", said!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
     for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
-        let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.to_string());
+        let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
         text.extend(["# ", field.name(), " =    # ", &form.unwrap_or_default(), "\n"]);
     }
     Ok(Sheet { id, before, text })
@@ -140,8 +140,8 @@ pub fn edit(
         if let Some((seq, _)) = done.first() {
             tell_heads(tx, office, clerk, (sheet.id, *seq), &milestones)?;
         }
-        let odd = known::warnings(&sheet.before, office);
-        let warnings = known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
+        let odd = known::odd(&sheet.before, office);
+        let warnings = known::odd(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
         Ok(Edited { reference: after.reference, corrections, warnings, milestones })
     })?;
     if purpose == Purpose::Keep {

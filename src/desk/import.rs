@@ -33,7 +33,8 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
-use crate::message::list::{self, Phrase, unopened};
+use crate::message::Said;
+use crate::message::list::{self, unopened};
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
@@ -247,11 +248,9 @@ fn take(
     let marks = exchange::flaw_marks(&reading, office.language);
     report.take(done, outcome, &mut reading);
     if outcome == Outcome::Imported {
-        let trouble = letters_follow(store, office, clerk, &report.changed);
-        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
+        report.warnings.extend(letters_follow(store, office, clerk, &report.changed));
         let letters = letters_naming(store, &named(store, &parties)?)?;
-        let trouble = letters_rewritten(store, office, clerk, &letters);
-        report.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
+        report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
     }
     Ok(Taken { report, to_mend, marks })
 }
@@ -284,8 +283,8 @@ impl From<StoreError> for Stop {
 pub(super) struct Done {
     counts: Counts,
     gaps: Vec<exchange::flaw::Gap>,
-    said: Vec<Phrase>,
-    warnings: Vec<Phrase>,
+    said: Vec<Said>,
+    warnings: Vec<Said>,
     remarks: Vec<exchange::flaw::Remark>,
     changes: Changes,
     prospect: soon::Prospect,

@@ -57,7 +57,6 @@ use std::path::PathBuf;
 
 use crate::clock::ClockError;
 use crate::config::ConfigError;
-use crate::exchange::TooMuchForAWorkbook;
 use crate::exchange::workbook::UnwritableWorkbook;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
@@ -125,12 +124,10 @@ pub enum DeskError {
     TableFormat(PathBuf),
     /// A template that is asked for in another format.
     TemplateFormat(PathBuf),
-    /// A workbook that cannot be written.
-    OfficeWorkbook(#[from] UnwritableWorkbook),
     /// A file that would be overwritten.
     InTheWay(PathBuf),
-    /// Too much for a workbook.
-    Workbook(#[from] TooMuchForAWorkbook),
+    /// A workbook that cannot be written.
+    Workbook(#[from] UnwritableWorkbook),
     /// Records of a list cannot be read, so it would not be whole.
     Unread(String),
     /// An address that the office does not write to.
@@ -171,7 +168,7 @@ impl Say for DeskError {
             Self::Watch(error) => error.say(voice),
             Self::Transport(error) => error.say(voice),
             Self::Post(error) => error.say(voice),
-            Self::Workbook(error) => error.to_string(),
+            Self::Workbook(error) => error.say(voice),
             Self::UnknownReference { asked, likely } => answer::unknown_reference(voice, asked, likely),
             Self::NotYetKnown { reference, on, registered_on } => {
                 answer::not_yet_known(voice, reference, *on, *registered_on)
@@ -184,7 +181,6 @@ impl Say for DeskError {
             Self::UnknownFormat(path) => answer::unknown_format(voice, path),
             Self::TableFormat(path) => answer::table_format(voice, path),
             Self::TemplateFormat(path) => answer::template_format(voice, path),
-            Self::OfficeWorkbook(error) => error.to_string(),
             Self::InTheWay(path) => answer::in_the_way(voice, path),
             Self::Unread(what) => answer::unread(voice, what),
             Self::Domain { address, allowed } => answer::domain(voice, address, allowed),

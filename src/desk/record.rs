@@ -348,8 +348,8 @@ fn corrected(
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
     let mut says: Vec<Said> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();
-    let odd = known::warnings(&before, office);
-    says.extend(known::warnings(&after, office).into_iter().filter(|text| !odd.contains(text)));
+    let odd = known::odd(&before, office);
+    says.extend(known::odd(&after, office).into_iter().filter(|text| !odd.contains(text)));
     Ok((seq, "correct", clerk.today(), says))
 }
 

@@ -76,14 +76,14 @@ fn answer_of(program: &Path, head: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
     let ended = child.wait()?;
     match answer {
         Ok(answer) if ended.success() => Ok(answer),
-        Ok(_) => Err(io::Error::other(format!("the process that read it ended with {ended}"))),
+        Ok(_) => Err(io::Error::other(format!("it ended with {ended}"))),
         Err(error) => Err(error),
     }
 }
 
 fn talk(child: &mut Child, head: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(io::Error::other("the process that reads it has no pipes"));
+        return Err(io::Error::other("it has no pipes"));
     };
     let (send, receive) = channel();
     // 1. Its output is read on the side, to an end that is sure to come: the process ends or is ended.
@@ -100,7 +100,7 @@ fn talk(child: &mut Child, head: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
     // 3. The answer comes, or it comes too late.
     let answer = receive.recv_timeout(PATIENCE).map_err(|_| io::Error::other("it took too long"))??;
     if answer.len() as u64 > LARGEST_READING {
-        return Err(io::Error::other("what it says is too long"));
+        return Err(io::Error::other("its answer overflows"));
     }
     Ok(answer)
 }

@@ -135,12 +135,12 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
-            let (name, vietnamese) = match row.kind {
-                Kind::Party => ("id", "mã bên"),
-                Kind::Commitment => ("name", "mã cam kết"),
-                Kind::Agreement | Kind::Act => ("reference", "mã theo dõi"),
+            let name = match row.kind {
+                Kind::Party => "id",
+                Kind::Commitment => "name",
+                Kind::Agreement | Kind::Act => "reference",
             };
-            wrong.push(row.worded(name, &wordings::same_in_another_row(first, vietnamese, name)));
+            wrong.push(row.worded(name, &wordings::same_in_another_row(first, name)));
         }
         let sound = sound_so_far && wrong.is_empty();
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };
@@ -229,11 +229,7 @@ impl Cells<'_> {
             (Ok(()), Change::Set(text)) => Some(Change::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
                 let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
-                let wording = cell::not_taken(
-                    |language| error.what.say(Voice::terminal(language)),
-                    form.in_vietnamese(),
-                    &form.to_string(),
-                );
+                let wording = cell::not_taken(|language| error.what.say(Voice::terminal(language)), form.hint());
                 self.wrong.push(self.row.worded(field.name(), &wording));
                 None
             }

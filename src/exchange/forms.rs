@@ -15,7 +15,8 @@ pub mod words;
 use std::fmt;
 
 use crate::lifecycle::policy::Language;
-use crate::message::list::{Wording, cell, time};
+use crate::message::Words;
+use crate::message::list::{Wording, cell, hint, time};
 use crate::text::{self, TextFault};
 
 /// The form a fact is written in.
@@ -192,50 +193,26 @@ fn number(text: &str) -> Result<String, Unread> {
 }
 
 impl Form {
-    /// What to write in such a cell, in Vietnamese.
-    pub const fn in_vietnamese(self) -> &'static str {
+    /// What such a cell takes.
+    pub const fn hint(self) -> Words {
         match self {
-            Self::Title | Self::Line => "chữ trên một dòng",
-            Self::Prose => "chữ",
-            Self::Day => "ngày, ví dụ 22/12/2017",
-            Self::Span | Self::Period => "khoảng thời gian, ví dụ 6 tháng hoặc 90 ngày",
-            Self::Term => "5 năm, đến 03/11/2027, không thời hạn hoặc chưa rõ",
-            Self::List | Self::Parties => "các mục ngăn cách bằng dấu ;",
-            Self::Pairs => "các cặp, ví dụ term=Điều 7;review=Điều 5",
-            Self::Documents => "đường dẫn|sha256|tên",
-            Self::YesNo => "có hoặc không",
-            Self::Number => "một số từ 0 đến 999",
-            Self::Kind => "thỏa thuận, bản ghi nhớ, biên bản, chương trình, kế hoạch, quy chế, điều ước hoặc khác",
-            Self::Country => "tên nước hoặc mã ISO 3166, ví dụ KR",
-            Self::Effect => "kể từ ngày ký, theo ngày hoặc theo thông báo",
-            Self::Count => "ngày tương ứng hoặc tính cả ngày đầu",
-            Self::Renewal => "không, theo thỏa thuận hoặc tự động",
-            Self::Ended => "hết hạn, chấm dứt, thay thế hoặc đóng",
+            Self::Title | Self::Line => hint::LINE,
+            Self::Prose => hint::PROSE,
+            Self::Day => hint::DAY,
+            Self::Span | Self::Period => hint::SPAN,
+            Self::Term => hint::TERM,
+            Self::List | Self::Parties => hint::ITEMS,
+            Self::Pairs => hint::PAIRS,
+            Self::Documents => hint::DOCUMENTS,
+            Self::YesNo => hint::YES_NO,
+            Self::Number => hint::NUMBER,
+            Self::Kind => hint::KIND,
+            Self::Country => hint::COUNTRY,
+            Self::Effect => hint::EFFECT,
+            Self::Count => hint::COUNT,
+            Self::Renewal => hint::RENEWAL,
+            Self::Ended => hint::ENDED,
         }
-    }
-}
-
-impl fmt::Display for Form {
-    /// What to write in such a cell, for messages and the head of a workbook.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Title | Self::Line => "text on one line",
-            Self::Prose => "text",
-            Self::Day => "a day such as 22/12/2017",
-            Self::Span | Self::Period => "a span such as 6 tháng or 90 ngày",
-            Self::Term => "5 năm, đến 03/11/2027, until A..B, không thời hạn or chưa rõ",
-            Self::List | Self::Parties => "items separated by ;",
-            Self::Pairs => "pairs such as term=Điều 7;review=Điều 5",
-            Self::Documents => "path|sha256|title",
-            Self::YesNo => "có or không",
-            Self::Number => "a number from 0 to 999",
-            Self::Kind => "agreement, mou, minutes, programme, plan, regulation, treaty or other",
-            Self::Country => "an ISO 3166 code such as KR",
-            Self::Effect => "signature, date or notification",
-            Self::Count => "civil or inclusive",
-            Self::Renewal => "none, consent or tacit",
-            Self::Ended => "expired, terminated, superseded or closed",
-        })
     }
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::TooMuchForAWorkbook;
+use super::workbook::UnwritableWorkbook;
 
 /// The list.
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +23,14 @@ pub struct Listed<'a> {
 const HEADS_AT: u32 = 3;
 
 /// The list as a workbook.
-pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, TooMuchForAWorkbook> {
+pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkbook> {
     let mut book = Workbook::new();
     // A fixed day: the same list makes the same file.
     if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
         book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     }
     let made = fill(book.add_worksheet(), listed).and_then(|()| book.save_to_buffer());
-    made.map_err(|error| TooMuchForAWorkbook::new(listed.title, error))
+    made.map_err(|error| UnwritableWorkbook::new(listed.title, error))
 }
 
 fn fill(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {

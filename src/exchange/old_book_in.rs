@@ -16,7 +16,7 @@ use super::xlsx_in::{
     LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, measure,
 };
 use super::{Aside, Format, Reading};
-use crate::message::list::file::{Book, TooMany, too_many, unreadable_workbook};
+use crate::message::list::file::{Book, TooMany, cell_repeated, is_damaged, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut};
 
 /// The most copies of a cell that is not empty; a list has none.
@@ -46,15 +46,15 @@ fn refused(why: &str) -> Flaw {
 /// A cell of text that stands a thousand times in a few bytes is made to hurt.
 fn check_copies(bytes: &[u8]) -> Result<(), Flaw> {
     let mut xml = Vec::new();
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused("it is damaged"))?;
-    let Ok(part) = archive.by_name("content.xml") else { return Err(refused("it has no content")) };
-    part.take(super::xlsx_in::MOST_UNPACKED).read_to_end(&mut xml).map_err(|_| refused("it is damaged"))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Flaw::worded(&is_damaged()))?;
+    let Ok(part) = archive.by_name("content.xml") else { return Err(Flaw::worded(&is_damaged())) };
+    part.take(super::xlsx_in::MOST_UNPACKED).read_to_end(&mut xml).map_err(|_| Flaw::worded(&is_damaged()))?;
     let text = String::from_utf8_lossy(&xml);
     for tag in text.split('<').filter(|tag| tag.starts_with("table:table-cell")) {
         let tag = tag.split('>').next().unwrap_or_default();
         let copies = tag.split_once("number-columns-repeated=\"").and_then(|(_, rest)| rest.split('"').next());
         if !tag.ends_with('/') && copies.and_then(|copies| copies.parse().ok()).is_some_and(|n: u32| n > MOST_COPIES) {
-            return Err(refused("a cell stands in more columns than a list has"));
+            return Err(Flaw::worded(&cell_repeated()));
         }
     }
     Ok(())

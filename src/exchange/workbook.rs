@@ -6,6 +6,7 @@
 
 mod look;
 
+use std::fmt;
 use std::fs::File;
 
 use rust_xlsxwriter::{
@@ -14,6 +15,7 @@ use rust_xlsxwriter::{
 
 use super::xlsx_out::excel_day;
 use crate::lifecycle::day::Day;
+use crate::message::{Say, Voice, workbook};
 use look::Looks;
 
 /// A sheet before its rows.
@@ -130,11 +132,30 @@ pub enum Tone {
 }
 
 /// A workbook that cannot be written.
-#[derive(Debug, thiserror::Error)]
-#[error("sheet {sheet}: {error}; export to .csv or .toml instead")]
+#[derive(Debug)]
 pub struct UnwritableWorkbook {
     sheet: String,
     error: XlsxError,
+}
+
+impl UnwritableWorkbook {
+    pub(super) fn new(sheet: &str, error: XlsxError) -> Self {
+        Self { sheet: sheet.to_owned(), error }
+    }
+}
+
+impl std::error::Error for UnwritableWorkbook {}
+
+impl fmt::Display for UnwritableWorkbook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+impl Say for UnwritableWorkbook {
+    fn say(&self, voice: Voice) -> String {
+        workbook::unwritable(voice, &self.sheet, &self.error)
+    }
 }
 
 /// A workbook whose rows are being written.

@@ -5,21 +5,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::forms::Form;
 use super::rows::Guard;
 use super::table::Table;
+use super::workbook::UnwritableWorkbook;
 use crate::lifecycle::day::Day;
-
-/// A table that no workbook can hold.
-#[derive(Debug, thiserror::Error)]
-#[error("sheet {sheet}: {error}; export to .toml or .csv instead")]
-pub struct TooMuchForAWorkbook {
-    sheet: String,
-    error: XlsxError,
-}
-
-impl TooMuchForAWorkbook {
-    pub(super) fn new(sheet: &str, error: XlsxError) -> Self {
-        Self { sheet: sheet.to_owned(), error }
-    }
-}
 
 /// What the cells of a table hold.
 #[derive(Clone, Copy)]
@@ -40,13 +27,13 @@ impl Cells {
 }
 
 /// The tables as a workbook, one sheet each.
-pub fn xlsx_out(tables: &[Table]) -> Result<Vec<u8>, TooMuchForAWorkbook> {
+pub fn xlsx_out(tables: &[Table]) -> Result<Vec<u8>, UnwritableWorkbook> {
     let sheets = tables.iter().map(|table| (table.kind.name().to_owned(), table.clone()));
     workbook(sheets.collect::<Vec<_>>().as_slice(), Cells::Canonical)
 }
 
 /// Tables under the names of their sheets.
-fn workbook(tables: &[(String, Table)], cells: Cells) -> Result<Vec<u8>, TooMuchForAWorkbook> {
+fn workbook(tables: &[(String, Table)], cells: Cells) -> Result<Vec<u8>, UnwritableWorkbook> {
     let mut book = Workbook::new();
     // A fixed day: the same register makes the same file, and only one place in the program asks the clock.
     if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
@@ -54,13 +41,13 @@ fn workbook(tables: &[(String, Table)], cells: Cells) -> Result<Vec<u8>, TooMuch
     }
     for (name, table) in tables {
         let sheet = book.add_worksheet();
-        sheet_of(sheet, name, table, cells).map_err(|error| TooMuchForAWorkbook { sheet: name.clone(), error })?;
+        sheet_of(sheet, name, table, cells).map_err(|error| UnwritableWorkbook::new(name, error))?;
     }
-    book.save_to_buffer().map_err(|error| TooMuchForAWorkbook { sheet: String::new(), error })
+    book.save_to_buffer().map_err(|error| UnwritableWorkbook::new("", error))
 }
 
 /// As [`xlsx_out`], for cells that stand as somebody wrote them.
-pub(super) fn written_workbook(tables: &[(String, Table)]) -> Result<Vec<u8>, TooMuchForAWorkbook> {
+pub(super) fn written_workbook(tables: &[(String, Table)]) -> Result<Vec<u8>, UnwritableWorkbook> {
     workbook(tables, Cells::Written)
 }
 

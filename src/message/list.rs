@@ -9,6 +9,7 @@ pub mod cell;
 pub mod commitment;
 pub mod file;
 pub mod form;
+pub mod hint;
 mod left_out;
 pub mod odd;
 pub mod row;
@@ -18,7 +19,7 @@ pub mod unopened;
 
 pub use left_out::{
     ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, and_others, changed_since, column,
-    days_may_be_turned_round, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside, letters_wait,
+    days_may_be_turned_round, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside,
     merged_cells_were_read, not_read, year_from_heading,
 };
 
@@ -43,33 +44,6 @@ fn pair(vi: (impl Into<String>, impl Into<String>), en: (impl Into<String>, impl
 fn said(text: &str) -> (String, String) {
     let english = quoted(text);
     (format!("“{}”", english.trim_matches('`')), english)
-}
-
-/// One sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    vi: String,
-    en: String,
-}
-
-impl Phrase {
-    /// The same in Vietnamese and English.
-    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
-    }
-
-    /// A sentence that was made elsewhere, once in each language.
-    pub fn by(sentence: impl Fn(Language) -> String) -> Self {
-        Self { vi: sentence(Language::Vi), en: sentence(Language::En) }
-    }
-
-    /// The one in that language.
-    pub fn of(&self, language: Language) -> &str {
-        match language {
-            Language::Vi => &self.vi,
-            Language::En => &self.en,
-        }
-    }
 }
 
 impl Wording {

@@ -28,6 +28,7 @@ mod view;
 mod voice;
 pub mod workbook;
 
+use answer::letters as letter_faults;
 pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
 pub use entry::Entry;
 pub use letter::{
@@ -35,6 +36,7 @@ pub use letter::{
     Way, render,
 };
 pub use section::{Section, Task, section};
+use sentence::said;
 pub use sentence::{Said, Sentence, Value};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};
@@ -44,7 +46,6 @@ pub use voice::{Face, Say, Voice, Words};
 #[derive(Debug, thiserror::Error)]
 pub enum MessageError {
     /// A template does not compile, or names what its letter does not have.
-    #[error("the template {name} cannot be used: {why}; mend templates/{name}")]
     Template {
         /// The template's path below `templates/`.
         name: String,
@@ -52,7 +53,6 @@ pub enum MessageError {
         why: String,
     },
     /// A template lacks a part that every letter of its sort has.
-    #[error("the template {name} sets no `{part}`; add {{% set {part} %}}…{{% endset %}} to templates/{name}")]
     Part {
         /// The template's path below `templates/`.
         name: String,
@@ -60,7 +60,6 @@ pub enum MessageError {
         part: &'static str,
     },
     /// More sections than one letter takes.
-    #[error("{count} sections do not fit into one letter; split them, {max} at most each")]
     TooMany {
         /// How many there are.
         count: usize,
@@ -68,6 +67,23 @@ pub enum MessageError {
         max: usize,
     },
     /// A letter about nothing.
-    #[error("a letter needs at least one section")]
     Empty,
+}
+
+impl Say for MessageError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Template { name, why } => said!(letter_faults::TEMPLATE, name, why).say(voice),
+            Self::Part { name, part } => said!(letter_faults::PART, name, *part).say(voice),
+            Self::TooMany { count, max } => said!(letter_faults::TOO_MANY, *count, *max).say(voice),
+            Self::Empty => said!(letter_faults::EMPTY).say(voice),
+        }
+    }
+}
+
+/// For log lines.
+impl std::fmt::Display for MessageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }

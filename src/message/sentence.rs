@@ -160,14 +160,19 @@ impl Said {
         Self::in_both(|language| what.say(Voice::terminal(language)))
     }
 
+    /// The same in Vietnamese and English.
+    pub(super) fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self(Inner::Both { vi: vi.into(), en: en.into() })
+    }
+
     /// What a function of `message` makes in either language.
     pub fn in_both(make: impl Fn(Language) -> String) -> Self {
-        Self(Inner::Both { vi: make(Language::Vi), en: make(Language::En) })
+        Self::new(make(Language::Vi), make(Language::En))
     }
 
     /// Words of somebody else: of the system, of a server, of a library. They are said as they are.
     pub fn quoted(words: &impl ToString) -> Self {
-        Self(Inner::Both { vi: words.to_string(), en: words.to_string() })
+        Self::new(words.to_string(), words.to_string())
     }
 }
 

@@ -72,6 +72,11 @@ impl Words {
             Language::En => self.en,
         }
     }
+
+    /// In Vietnamese, in English.
+    pub(super) const fn each(self) -> [&'static str; 2] {
+        [self.vi, self.en]
+    }
 }
 
 /// What can be put into a sentence for a person.

@@ -2,13 +2,23 @@
 //!
 //! Not here: which sheets there are and what stands in them. The headers of facts are those that lists are read by.
 
+use std::fmt::Display;
+
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 
-use super::say;
+use super::{Voice, say};
+
+/// A workbook that cannot be written; a list goes as it is into the other formats.
+pub fn unwritable(voice: Voice, sheet: &str, why: &impl Display) -> String {
+    voice.pick(
+        format!("không ghi được sheet {sheet}: {why}; xuất ra tệp .csv hoặc .toml"),
+        format!("sheet {sheet}: {why}; export to .csv or .toml instead"),
+    )
+}
 
 /// A sheet of the workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -36,7 +36,7 @@ impl Say for WatchError {
             Self::Store(error) => error.say(voice),
             Self::Timeline(error) => error.say(voice),
             Self::Calendar(error) => error.say(voice),
-            Self::Message(error) => error.to_string(),
+            Self::Message(error) => error.say(voice),
             Self::Post(error) => error.say(voice),
             Self::Fault(what) => said!(words::FAULT, what).say(voice),
             Self::Tripped(crossing) => said!(words::TRIPPED, format!("{crossing:?}")).say(voice),

@@ -12,24 +12,19 @@ use super::accept::Peer;
 use super::address::Address;
 use super::answer::Answer;
 use super::site::{Proxy, Site};
+use crate::message::answer::web;
 
 /// Lets a request in with its path below the page's own, or answers it.
 pub(crate) fn admit(address: &Address, request: &mut Request<Body>) -> Result<(), Answer> {
     let host = header_of(request, header::HOST).or_else(|| request.uri().host().map(str::to_owned));
     if !host.is_some_and(|host| address.is_host(&host)) {
-        return Err(plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "Địa chỉ này không do trang phục vụ. Not an address of this page.",
-        ));
+        return Err(plain(StatusCode::MISDIRECTED_REQUEST, &web::OTHER_HOST.both(" ")));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
         return Err(plain(StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, POST"));
     }
     if *request.method() == Method::POST && !comes_from_here(address, request) {
-        return Err(plain(
-            StatusCode::FORBIDDEN,
-            "Yêu cầu không gửi từ trang này nên không được thực hiện. The request did not come from this page.",
-        ));
+        return Err(plain(StatusCode::FORBIDDEN, &web::OTHER_ORIGIN.both(" ")));
     }
     below(address.path(), request)
 }

@@ -31,6 +31,7 @@ mod visit;
 mod workers;
 mod writer;
 
+use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,6 +45,9 @@ use site::Site;
 
 use crate::config::{Listen, Tls, Web};
 use crate::lifecycle::span::Span;
+use crate::message::answer::{desk, web};
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
 
 /// Which of the page's faces is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,13 +99,10 @@ impl Setup {
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {
     /// The office cannot be opened.
-    #[error(transparent)]
     Desk(#[from] crate::desk::DeskError),
     /// `web.db` or the register.
-    #[error(transparent)]
     Store(#[from] crate::store::StoreError),
     /// The address is taken, or is not this machine's.
-    #[error("the page cannot listen on {listen}: {source}; choose another `[web] listen`, or end who uses it")]
     Listen {
         /// The address.
         listen: String,
@@ -109,31 +110,48 @@ pub enum WebError {
         source: std::io::Error,
     },
     /// The certificate or its key.
-    #[error("{file}: {why}; mend `[web] tls`")]
     Tls {
         /// The file.
         file: String,
         /// What is wrong with it.
-        why: String,
+        why: Said,
     },
     /// The page alone serves this machine alone.
-    #[error("{0} is not this machine; `serve` listens on 127.0.0.1 alone, `run` serves other machines")]
     NotLoopback(String),
     /// The file with the keys of links.
-    #[error(transparent)]
     LinkKey(#[from] crate::config::LinkKeyError),
     /// There is no page, so letters bear no links.
-    #[error("{}", crate::message::answer::web::NO_PAGE.with([]))]
     NoPage,
     /// No contact of that name.
-    #[error("there is no contact `{0}` in config.toml; write the id of a table [contacts.ID]")]
     UnknownContact(String),
     /// The machine gives no random numbers.
-    #[error("the machine gives no random numbers: {0}")]
     Random(String),
     /// A template.
-    #[error(transparent)]
     Template(#[from] crate::message::MessageError),
+}
+
+impl Say for WebError {
+    fn say(&self, voice: Voice) -> String {
+        match self {
+            Self::Desk(error) => error.say(voice),
+            Self::Store(error) => error.say(voice),
+            Self::Listen { listen, source } => said!(web::TAKEN, listen, source.to_string()).say(voice),
+            Self::Tls { file, why } => said!(web::BAD_TLS, file, why.clone()).say(voice),
+            Self::NotLoopback(listen) => said!(web::NOT_LOOPBACK, listen).say(voice),
+            Self::LinkKey(error) => error.say(voice),
+            Self::NoPage => said!(web::NO_PAGE).say(voice),
+            Self::UnknownContact(id) => desk::unknown_contact(voice, id),
+            Self::Random(why) => said!(web::NO_RANDOM, why).say(voice),
+            Self::Template(error) => error.say(voice),
+        }
+    }
+}
+
+/// For log lines.
+impl fmt::Display for WebError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Voice::LOG))
+    }
 }
 
 /// A page that is being served, until [`Running::stop`] or the end of the program.

@@ -26,6 +26,8 @@ use super::visit::{Asked, Door, Handler, answer, is_member};
 use super::workers::Unanswered;
 use super::{assets, guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;
+use crate::message::Sentence;
+use crate::message::answer::web;
 
 /// The routes of a page, ready to answer.
 #[derive(Clone)]
@@ -193,8 +195,7 @@ async fn take_files(site: Arc<Site>, handler: Handler, parts: &RawPathParams, re
     }
     // 2. One body at a time lies in memory.
     let Ok(turn) = Arc::clone(&site.bodies).try_acquire_owned() else {
-        return unavailable("Đang có tệp khác được tải lên, đề nghị thử lại sau một phút. Another file is coming in.")
-            .with(header::RETRY_AFTER, "60".to_owned());
+        return unavailable(web::OTHER_FILE).with(header::RETRY_AFTER, "60".to_owned());
     };
     let told = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     let kind = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -214,8 +215,7 @@ async fn take_files(site: Arc<Site>, handler: Handler, parts: &RawPathParams, re
 }
 
 fn too_large() -> Answer {
-    let text = "Tệp lớn hơn 20 MB nên không nhận; đề nghị chia nhỏ. The file is larger than 20 MB; split it.";
-    unavailable(text).status(StatusCode::PAYLOAD_TOO_LARGE)
+    unavailable(web::FILE_TOO_LARGE).status(StatusCode::PAYLOAD_TOO_LARGE)
 }
 
 /// Reads what is not wanted, so far as it is little.
@@ -238,22 +238,19 @@ async fn handed(site: Arc<Site>, asked: Asked, door: Door, handler: Handler) -> 
         Ok(desk) => answer(&site, desk, &asked, door, handler),
         Err(error) => {
             tracing::error!("the page: {error}");
-            unavailable("Chưa mở được sổ theo dõi; đề nghị báo quản trị hệ thống. The register cannot be opened.")
+            unavailable(web::NO_REGISTER)
         }
     });
     match answered.await {
         Ok(answer) => answer,
-        Err(Unanswered::Busy) => unavailable("Hiện có quá nhiều yêu cầu, đề nghị thử lại sau ít phút. Too busy.")
-            .with(header::RETRY_AFTER, "5".to_owned()),
-        Err(Unanswered::Broken) => {
-            let text = "Trang gặp lỗi; thư nhắc vẫn được gửi bình thường. This page failed; letters still go out.";
-            unavailable(text).status(StatusCode::INTERNAL_SERVER_ERROR)
-        }
+        Err(Unanswered::Busy) => unavailable(web::TOO_BUSY).with(header::RETRY_AFTER, "5".to_owned()),
+        Err(Unanswered::Broken) => unavailable(web::PAGE_FAILED).status(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 
-fn unavailable(text: &str) -> Answer {
-    Answer::of(StatusCode::SERVICE_UNAVAILABLE, "text/plain; charset=utf-8", format!("{text}\n").into_bytes())
+fn unavailable(text: Sentence<0>) -> Answer {
+    let text = format!("{}\n", text.both(" "));
+    Answer::of(StatusCode::SERVICE_UNAVAILABLE, "text/plain; charset=utf-8", text.into_bytes())
 }
 
 fn refuse(status: StatusCode) -> Answer {

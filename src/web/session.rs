@@ -9,6 +9,7 @@ use super::secret::random;
 use super::visit::Visit;
 use crate::desk::rights::Viewer;
 use crate::lifecycle::policy::{Contact, Sharing};
+use crate::message::answer::pages::COC_COC;
 use crate::store::{Access, NewSession, Session};
 
 /// Somebody who is logged in.
@@ -160,13 +161,8 @@ pub(crate) fn session_line(visit: &Visit<'_>, session: &Session) -> SessionLine 
 
 /// What a browser calls itself, as people know it: `Chrome · Windows`.
 fn shortened(agent: &str) -> String {
-    let browsers = [
-        ("Edg/", "Edge"),
-        ("coc_coc", "Cốc Cốc"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ];
+    let browsers =
+        [("Edg/", "Edge"), ("coc_coc", COC_COC), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
     let systems = [
         ("Android", "Android"),
         ("iPhone", "iPhone"),

@@ -11,24 +11,27 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::WebError;
 use crate::config::Tls;
+use crate::message::Said;
+use crate::message::answer::web::NO_CERTIFICATE;
+use crate::message::sentence::said;
 
 /// What connections are secured with; TLS 1.2 and 1.3.
 pub(crate) fn acceptor(tls: &Tls) -> Result<TlsAcceptor, WebError> {
-    let wrong = |file: &Path, why: String| WebError::Tls { file: file.display().to_string(), why };
-    let read = |file: &Path| std::fs::read(file).map_err(|error| wrong(file, error.to_string()));
+    let wrong = |file: &Path, why: Said| WebError::Tls { file: file.display().to_string(), why };
+    let read = |file: &Path| std::fs::read(file).map_err(|error| wrong(file, Said::quoted(&error)));
     let certificate = read(&tls.certificate)?;
     let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&certificate).collect();
-    let chain = chain.map_err(|error| wrong(&tls.certificate, error.to_string()))?;
+    let chain = chain.map_err(|error| wrong(&tls.certificate, Said::quoted(&error)))?;
     if chain.is_empty() {
-        return Err(wrong(&tls.certificate, "it holds no certificate".to_owned()));
+        return Err(wrong(&tls.certificate, said!(NO_CERTIFICATE)));
     }
     let key = read(&tls.key_file)?;
-    let key = PrivateKeyDer::from_pem_slice(&key).map_err(|error| wrong(&tls.key_file, error.to_string()))?;
+    let key = PrivateKeyDer::from_pem_slice(&key).map_err(|error| wrong(&tls.key_file, Said::quoted(&error)))?;
     let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
-        .map_err(|error| wrong(&tls.certificate, error.to_string()))?
+        .map_err(|error| wrong(&tls.certificate, Said::quoted(&error)))?
         .with_no_client_auth()
         .with_single_cert(chain, key)
-        .map_err(|error| wrong(&tls.certificate, error.to_string()))?;
+        .map_err(|error| wrong(&tls.certificate, Said::quoted(&error)))?;
     Ok(TlsAcceptor::from(Arc::new(config)))
 }

@@ -19,8 +19,9 @@ use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Language, Sharing};
+use crate::message::answer::{pages, web};
 use crate::message::link::ROUTE;
-use crate::message::{page, say};
+use crate::message::{Face, Voice, page, say};
 
 /// What a browser sent.
 #[derive(Clone, Debug)]
@@ -263,6 +264,11 @@ impl Visit<'_> {
         spoken.unwrap_or(self.desk.config.office.language)
     }
 
+    /// The reader's language, on the page.
+    pub(crate) fn voice(&self) -> Voice {
+        Voice { language: self.language(), face: Face::Page }
+    }
+
     /// One of our cookies.
     pub(crate) fn cookie(&self, cookie: Cookie) -> Option<String> {
         cookie.read(&self.site.address, self.asked.cookies.iter().map(String::as_str))
@@ -340,27 +346,21 @@ impl Visit<'_> {
 
     /// The menu of who is logged in.
     fn menu(&self) -> Vec<Entry> {
-        let words = |vi, en| match self.language() {
-            Language::Vi => vi,
-            Language::En => en,
-        };
+        let voice = self.voice();
         let mine = if self.who.as_ref().is_some_and(|who| who.viewer.records_all()) {
-            words("Việc của phòng", "The office's matters")
+            pages::OFFICE_MATTERS
         } else {
-            words("Việc của tôi", "My matters")
+            pages::OWN_MATTERS
         };
         let administers = self.who.as_ref().is_some_and(|who| who.viewer.administers());
-        let admin = administers.then(|| Entry {
-            name: "admin",
-            route: "/quan-tri",
-            label: words("Quản trị", "Administration"),
-        });
+        let admin =
+            administers.then(|| Entry { name: "admin", route: "/quan-tri", label: pages::ADMINISTRATION.of(voice) });
         [
-            Entry { name: "home", route: "/", label: mine },
-            Entry { name: "register", route: "/thoa-thuan", label: words("Sổ theo dõi", "Register") },
-            Entry { name: "calendar", route: "/lich", label: words("Lịch", "Calendar") },
-            Entry { name: "year", route: "/ke-hoach", label: words("Kế hoạch", "Plan") },
-            Entry { name: "letters", route: "/thu-nhac", label: words("Thư nhắc", "Letters") },
+            Entry { name: "home", route: "/", label: mine.of(voice) },
+            Entry { name: "register", route: "/thoa-thuan", label: pages::REGISTER.of(voice) },
+            Entry { name: "calendar", route: "/lich", label: pages::CALENDAR.of(voice) },
+            Entry { name: "year", route: "/ke-hoach", label: pages::PLAN.of(voice) },
+            Entry { name: "letters", route: "/thu-nhac", label: pages::LETTERS.of(voice) },
         ]
         .into_iter()
         .chain(admin)
@@ -385,11 +385,10 @@ impl Visit<'_> {
         match self.page("trouble.html", "", &Said { what }) {
             Ok(page) => page.status(status),
             // Where not even that can be said, it is said plainly.
-            Err(_) => Answer::of(
-                status,
-                "text/plain; charset=utf-8",
-                b"Trang chua mo duoc. The page cannot be shown.\n".to_vec(),
-            ),
+            Err(_) => {
+                let text = format!("{}\n", web::PAGE_FAILED.both(" "));
+                Answer::of(status, "text/plain; charset=utf-8", text.into_bytes())
+            }
         }
     }
 }

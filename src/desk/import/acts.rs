@@ -9,13 +9,14 @@ use crate::desk::dossier::Paper;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Clerk, DeskError};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{Place, Said};
+use crate::exchange::rows::{self, Place};
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::list::{Phrase, act as act_row, row};
+use crate::message::Said;
+use crate::message::list::{act as act_row, row};
 use crate::message::{Say, Voice};
 
 /// Something that a row says happened.
@@ -136,7 +137,7 @@ impl Work<'_, '_> {
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let says: Vec<Phrase> = closed.iter().chain(&open).filter_map(about_reviews).collect();
+                let says: Vec<Said> = closed.iter().chain(&open).filter_map(about_reviews).collect();
                 for sentence in says {
                     self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }
@@ -151,7 +152,7 @@ impl Work<'_, '_> {
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
         let cell = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.cells.get(ROW_MARK));
-        let Some(Said::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
+        let Some(rows::Said::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
         let Ok(RowMark { about: MarkedRow::Act(marked), made_from, hash }) = text.parse::<RowMark>() else {
             return Ok(false);
         };
@@ -241,13 +242,7 @@ impl Work<'_, '_> {
     }
 
     /// Says which acts it took back.
-    fn record(
-        &mut self,
-        id: i64,
-        clerk: &Clerk,
-        accepted: Accepted,
-        paper: Paper<'_>,
-    ) -> Result<Vec<Phrase>, DeskError> {
+    fn record(&mut self, id: i64, clerk: &Clerk, accepted: Accepted, paper: Paper<'_>) -> Result<Vec<Said>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;
@@ -268,7 +263,7 @@ impl Work<'_, '_> {
 const REVIEWS_NAMED: usize = 12;
 
 /// What a remark tells of reviews: which was closed, which are still open.
-fn about_reviews(remark: &Remark) -> Option<Phrase> {
+fn about_reviews(remark: &Remark) -> Option<Said> {
     match remark {
         Remark::ReviewClosed(review) => Some(act_row::review_closed(*review)),
         Remark::ReviewsOpen(open) => {

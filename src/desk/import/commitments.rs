@@ -14,7 +14,8 @@ use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::list::{self, Phrase, Since, commitment, row};
+use crate::message::Said;
+use crate::message::list::{self, Since, commitment, row};
 use crate::message::say;
 
 impl Work<'_, '_> {
@@ -94,7 +95,7 @@ impl Work<'_, '_> {
             self.say(row::about_row(draft.place.line, None, &commitment::is_called(&draft.name)));
         }
         for remark in &accepted.remarks {
-            let sentence = Phrase::by(|language| say::remark(remark, &|id, _| id.to_owned(), language));
+            let sentence = Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language));
             self.say(row::about_row(draft.place.line, Some(&draft.name), &sentence));
         }
         Ok(())

@@ -12,7 +12,7 @@ use crate::desk::follow::letters_follow;
 use crate::desk::life::{Life, life_of};
 use crate::exchange::flaw::{Flaws, Remark};
 use crate::exchange::{self, entered};
-use crate::message::list::{self, Phrase};
+use crate::message::Said;
 use crate::store::{Spent, Store};
 use crate::watch::Office;
 
@@ -44,7 +44,7 @@ pub struct Entered {
     /// Its days.
     pub life: Life,
     /// What deserves a second look.
-    pub warnings: Vec<Phrase>,
+    pub warnings: Vec<Said>,
     /// What was understood in one of several ways.
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear.
@@ -101,8 +101,7 @@ pub fn enter(
     match answer {
         Ok(mut answer) => {
             if let EntryAnswer::Entered(entered) = answer.as_mut() {
-                let trouble = letters_follow(store, office, clerk, &changed);
-                entered.warnings.extend(trouble.iter().map(|trouble| list::letters_wait(&trouble.to_string())));
+                entered.warnings.extend(letters_follow(store, office, clerk, &changed));
             }
             Ok(*answer)
         }

@@ -8,7 +8,7 @@ use crate::desk::change::horizon;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::milestone::Timeline;
-use crate::message::list::Phrase;
+use crate::message::Said;
 use crate::message::say;
 use crate::store::Filter;
 
@@ -33,7 +33,7 @@ impl Work<'_, '_> {
         let mut by_partner = Known::new();
         for (id, facts) in new {
             for older in self.older_alike(id, &facts, &mut by_partner)? {
-                self.warn(Phrase::by(|language| say::replaces(&facts.reference, &older, language)));
+                self.warn(Said::in_both(|language| say::replaces(&facts.reference, &older, language)));
             }
         }
         Ok(())

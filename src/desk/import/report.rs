@@ -13,8 +13,9 @@ use crate::exchange::flaw::{Flaw, Flaws, Gap, Remark};
 use crate::exchange::{ColumnReport, Drafts, Reading, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::message::Said;
+use crate::message::list;
 use crate::message::list::answer::{self, Answer, Counts, End, Unknown};
-use crate::message::list::{self, Phrase};
 use crate::message::{Say, Voice};
 
 /// How many remarks of one sort are kept.
@@ -58,9 +59,9 @@ pub struct Report {
     /// What it leaves unknown.
     pub gaps: Vec<Gap>,
     /// What was decided on the way: new parties, proposed references.
-    pub said: Vec<Phrase>,
+    pub said: Vec<Said>,
     /// What deserves a second look.
-    pub warnings: Vec<Phrase>,
+    pub warnings: Vec<Said>,
     /// What was understood in one of several ways, or made up.
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
@@ -78,7 +79,7 @@ pub struct Report {
 }
 
 /// Adds a remark to a list that ends somewhere.
-pub(super) fn bounded(list: &mut Vec<Phrase>, sentence: Phrase) {
+pub(super) fn bounded(list: &mut Vec<Said>, sentence: Said) {
     match list.len() {
         n if n < REMARKS_AT_MOST => list.push(sentence),
         REMARKS_AT_MOST => list.push(list::and_others()),
@@ -99,7 +100,7 @@ pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
 }
 
 /// The columns that are left aside although something stands in them, in one sentence.
-fn columns_aside(reading: &Reading) -> Option<Phrase> {
+fn columns_aside(reading: &Reading) -> Option<Said> {
     let said = |column: &&ColumnReport| column.field.is_none() && column.doubt.is_none() && !column.examples.is_empty();
     let name = |column: &ColumnReport| {
         let sheet = column.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
@@ -112,12 +113,12 @@ fn columns_aside(reading: &Reading) -> Option<Phrase> {
     if more > 0 {
         names.push(format!("+ {more}"));
     }
-    (!names.is_empty()).then(|| Phrase::by(|language| list::left_aside(&names, language)))
+    (!names.is_empty()).then(|| Said::in_both(|language| list::left_aside(&names, language)))
 }
 
 impl Report {
     pub(super) fn of(reading: &Reading, drafts: &Drafts, today: Day) -> Self {
-        let aside = reading.aside.iter().map(|aside| Phrase::by(|language| aside.words(language)));
+        let aside = reading.aside.iter().map(|aside| Said::in_both(|language| aside.words(language)));
         let warnings = columns_aside(reading).into_iter().chain(aside);
         Self {
             file: reading.file.to_string(),
@@ -162,7 +163,6 @@ impl Report {
     pub fn json(&self) -> Value {
         let counts = &self.counts;
         let gap = |gap: &Gap| json!({"row": gap.row, "reference": gap.reference, "field": gap.field, "said": gap.said});
-        let in_english = |sentence: &Phrase| sentence.of(Language::En).to_owned();
         let remarks = self.remarks.iter().map(|remark| sentence(remark, Language::En));
         json!({
             "file": self.file,
@@ -180,8 +180,8 @@ impl Report {
             "flaws": self.flaws.shown().iter().map(flaw).collect::<Vec<_>>(),
             "more_flaws": self.flaws.more(),
             "gaps": self.gaps.iter().map(gap).collect::<Vec<_>>(),
-            "said": self.said.iter().map(in_english).collect::<Vec<_>>(),
-            "warnings": self.warnings.iter().map(in_english).chain(remarks).collect::<Vec<_>>(),
+            "said": self.said,
+            "warnings": self.warnings.iter().map(ToString::to_string).chain(remarks).collect::<Vec<_>>(),
             "milestones": self.changes,
             "to_mend": self.to_mend,
         })
@@ -206,7 +206,7 @@ impl Say for Report {
     /// The flaws in the order of the file, then the answer.
     fn say(&self, voice: Voice) -> String {
         let language = voice.language;
-        let of = |sentence: &'_ Phrase| sentence.of(language).to_owned();
+        let of = |sentence: &Said| sentence.say(voice);
         let remarks = self.remarks.iter().map(|remark| sentence(remark, language));
         let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.who_is_corrected());
         let shown = |path: &PathBuf| path.display().to_string();
@@ -220,7 +220,7 @@ impl Say for Report {
                 Outcome::Refused => refused(self.flaws.whole_file())(self.flaws.total()),
             },
             counts: self.counts,
-            understood: self.said.iter().map(|sentence| sentence.of(language)).collect(),
+            understood: self.said.iter().map(of).collect(),
             to_check: self.warnings.iter().map(of).chain(remarks).collect(),
             unknown: self.unknown(language),
             soon_until: soon_until(self.today),

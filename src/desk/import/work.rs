@@ -17,10 +17,11 @@ use crate::desk::dossier::Dossier;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::exchange::flaw::{Flaw, Gap, Remark};
-use crate::exchange::rows::{Kind, Place, Said};
+use crate::exchange::rows::{self, Kind, Place};
 use crate::exchange::{Drafts, Reading};
+use crate::message::Said;
+use crate::message::list::Wording;
 use crate::message::list::act as act_row;
-use crate::message::list::{Phrase, Wording};
 use crate::store::Tx;
 use crate::text::fold;
 use crate::watch::Office;
@@ -77,7 +78,7 @@ impl<'t, 'c> Work<'t, 'c> {
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {
-        let text = |said: &Said| if let Said::Text(text) = said { Some(text.clone()) } else { None };
+        let text = |said: &rows::Said| if let rows::Said::Text(text) = said { Some(text.clone()) } else { None };
         let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
         let given = rows.filter_map(|row| text(&row.cells.get("reference")?.said)).collect();
         Ok(Self {
@@ -195,17 +196,17 @@ impl<'t, 'c> Work<'t, 'c> {
 
     fn fallen_row(&self, kind: Kind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
         let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
-        let fits = |said: &Said| matches!(said, Said::Text(text) if named(text));
+        let fits = |said: &rows::Said| matches!(said, rows::Said::Text(text) if named(text));
         let found =
             rows.find(|row| columns.iter().any(|column| row.cells.get(column).is_some_and(|cell| fits(&cell.said))));
         found.map(|row| row.place.line)
     }
 
-    pub(super) fn say(&mut self, sentence: Phrase) {
+    pub(super) fn say(&mut self, sentence: Said) {
         report::bounded(&mut self.done.said, sentence);
     }
 
-    pub(super) fn warn(&mut self, sentence: Phrase) {
+    pub(super) fn warn(&mut self, sentence: Said) {
         report::bounded(&mut self.done.warnings, sentence);
     }
 }

@@ -57,8 +57,7 @@ impl Reader {
         if said == AS_CONFIGURED {
             return Some(said);
         }
-        let parted = ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| said.split_once(mark));
-        let (from, through) = parted.unwrap_or((said.as_str(), said.as_str()));
+        let (from, through) = forms::day::parted(&said).unwrap_or((&said, &said));
         let days = forms::day::read(from).and_then(|from| Ok((from, forms::day::read(through)?)));
         let read = days.and_then(|(from_on, through_on)| {
             if from_on <= through_on {

@@ -66,11 +66,7 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
     };
     let mut facts = Facts::default();
     let write = |error: crate::lifecycle::agreement::FactError| {
-        named(&cell::not_taken(
-            |language| error.what.say(Voice::terminal(language)),
-            column.form.in_vietnamese(),
-            &column.form.to_string(),
-        ))
+        named(&cell::not_taken(|language| error.what.say(Voice::terminal(language)), column.form.hint()))
     };
     facts.set(field, Some(&value)).map_err(write)?;
     Ok(FieldValue { field, text: facts.get(field).or(Some(value)) })

@@ -48,6 +48,11 @@ const WEEKDAYS: [&str; 13] = [
     "thu 6", "thu 7",
 ];
 
+/// The two days of a span of days, as people part them; `None` where the text is one day.
+pub fn parted(text: &str) -> Option<(&str, &str)> {
+    ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| text.split_once(mark))
+}
+
 /// The day the text names.
 ///
 /// ```

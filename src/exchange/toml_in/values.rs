@@ -54,7 +54,7 @@ pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<Said, Refusal> 
             Ok(if pairs.is_empty() { Said::Nothing } else { Said::Pairs(pairs) })
         }
         (DeValue::Table(_), None) => {
-            let wording = toml::table_for_a_value(column.form.in_vietnamese(), &column.form.to_string());
+            let wording = toml::table_for_a_value(column.form.hint());
             Err((wording.into(), value.span().start))
         }
         _ => Ok(Said::Text(scalar(value)?)),

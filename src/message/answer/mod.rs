@@ -14,6 +14,8 @@ mod facts;
 pub mod fields;
 mod forms;
 pub mod kept;
+pub mod letters;
+pub mod pages;
 pub mod paper;
 pub mod plan;
 pub mod post;

@@ -1,4 +1,5 @@
-//! What is wrong with `[web]` in `config.toml`.
+//! What is wrong with `[web]` in `config.toml`, why the page cannot begin, and what a browser hears where no template can
+//! answer: in both languages, because nobody is known to ask.
 
 use crate::message::sentence::sentences;
 
@@ -45,4 +46,50 @@ sentences! {
     NO_LINK_KEYS(1) =
         "chưa có khóa cho liên kết trong thư ({0}) nên thư không có liên kết; tạo bằng `pactwatch link-key --new`, hoặc ghi links = \"off\" ở [web]",
         "there is no key for the links in letters ({0}), so they bear none; make one with `pactwatch link-key --new`, or write links = \"off\" in [web]";
+}
+
+// ---- why the page cannot begin -------------------------------------------------------------------------------------
+
+sentences! {
+    TAKEN(2) =
+        "trang không nghe được ở {0}: {1}; ghi địa chỉ khác ở `[web] listen`, hoặc dừng chương trình đang dùng địa chỉ này",
+        "the page cannot listen on {0}: {1}; choose another `[web] listen`, or end the program that uses it";
+    BAD_TLS(2) =
+        "{0}: {1}; sửa `[web] tls`",
+        "{0}: {1}; correct `[web] tls`";
+    NO_CERTIFICATE(0) =
+        "tệp không có chứng thư",
+        "it holds no certificate";
+    NOT_LOOPBACK(1) =
+        "{0} không phải máy này; `pactwatch serve` chỉ nghe ở 127.0.0.1, muốn phục vụ máy khác thì dùng `pactwatch run`",
+        "{0} is not this machine; `pactwatch serve` listens on 127.0.0.1 alone, `pactwatch run` serves other machines";
+    NO_RANDOM(1) =
+        "máy này không tạo được số ngẫu nhiên: {0}; đề nghị quản trị hệ thống kiểm tra máy",
+        "this machine gives no random numbers: {0}; ask its administrator to look at it";
+}
+
+// ---- what a browser hears without a template -----------------------------------------------------------------------
+
+sentences! {
+    OTHER_HOST(0) =
+        "Trang theo dõi thỏa thuận không mở ở địa chỉ này; đề nghị mở theo địa chỉ ghi trong thư nhắc.",
+        "The page is not served at this address; open it at the address that letters name.";
+    OTHER_ORIGIN(0) =
+        "Yêu cầu không gửi từ trang này nên không được thực hiện; đề nghị mở lại trang và gửi lại.",
+        "The request did not come from this page, so nothing was done; open the page again and send it from there.";
+    OTHER_FILE(0) =
+        "Đang có tệp khác được tải lên; đề nghị thử lại sau một phút.",
+        "Another file is being uploaded; try again in a minute.";
+    FILE_TOO_LARGE(0) =
+        "Tệp lớn hơn 20 MB nên không nhận; đề nghị chia nhỏ.",
+        "The file is larger than 20 MB and was not taken; split it.";
+    NO_REGISTER(0) =
+        "Chưa mở được sổ theo dõi; đề nghị báo quản trị hệ thống.",
+        "The register cannot be opened; tell the administrator.";
+    TOO_BUSY(0) =
+        "Hiện có quá nhiều yêu cầu; đề nghị thử lại sau ít phút.",
+        "There are too many requests at the moment; try again in a few minutes.";
+    PAGE_FAILED(0) =
+        "Trang gặp lỗi, thư nhắc vẫn được gửi bình thường; đề nghị thử lại, nếu vẫn lỗi thì báo quản trị hệ thống.",
+        "This page failed, letters still go out; try again, and tell the administrator if it fails once more.";
 }

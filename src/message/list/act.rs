@@ -1,8 +1,9 @@
 //! What a row of acts says that cannot be taken, and what the import did with it.
 
-use super::{Phrase, Wording, pair, said};
+use super::{Wording, pair, said};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::message::Said;
 use crate::message::Voice;
 use crate::message::say::{day_for, weekday};
 
@@ -52,12 +53,12 @@ pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
 }
 
 /// An act of our own workbook whose paper the row says otherwise.
-pub fn recorded_anew(seq: i64, paper: Paper) -> Phrase {
+pub fn recorded_anew(seq: i64, paper: Paper) -> Said {
     let (vi, en) = match paper {
         Paper::Number => ("số văn bản mới", "number"),
         Paper::Note => ("ghi chú mới", "note"),
     };
-    Phrase::new(
+    Said::new(
         format!("hủy lần cập nhật số {seq} và ghi lại với {vi}"),
         format!("act {seq} is taken back and recorded anew, with another {en}"),
     )
@@ -79,24 +80,24 @@ pub fn why_needed(what: &str, day: Day) -> Wording {
 }
 
 /// A pause of letters that is over already; its day in ISO form.
-pub fn rest_is_over(until: &str) -> Phrase {
-    Phrase::new(
+pub fn rest_is_over(until: &str) -> Said {
+    Said::new(
         format!("tạm ngừng nhắc đến ngày {until}, ngày ấy đã qua; không ghi"),
         format!("letters were to rest until {until}, which has passed; not recorded"),
     )
 }
 
 /// An act that was recorded and taken back.
-pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Phrase {
-    Phrase::new(
+pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Said {
+    Said::new(
         format!("“{vietnamese}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("this `{word}` was recorded as act {seq} and taken back; it was not recorded again"),
     )
 }
 
 /// An end that was recorded and taken back.
-pub fn end_taken_back(seq: i64) -> Phrase {
-    Phrase::new(
+pub fn end_taken_back(seq: i64) -> Said {
+    Said::new(
         format!("việc kết thúc đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("its end was recorded as act {seq} and taken back; it was not recorded again"),
     )
@@ -108,27 +109,27 @@ fn named_day(day: Day, language: Language) -> String {
 }
 
 /// A review that an act closed.
-pub fn review_closed(review: Day) -> Phrase {
+pub fn review_closed(review: Day) -> Said {
     let [vi, en] = [Language::Vi, Language::En].map(|language| named_day(review, language));
-    Phrase::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
+    Said::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
 }
 
 /// Reviews that are still open after an act; the first of them, and how many more.
-pub fn reviews_open(reviews: &[Day], more: usize) -> Phrase {
+pub fn reviews_open(reviews: &[Day], more: usize) -> Said {
     let named = |language| reviews.iter().map(|day| named_day(*day, language)).collect::<Vec<_>>();
     let (vi_more, en_more) = match more {
         0 => (String::new(), String::new()),
         more => (format!(" và {more} kỳ nữa"), format!(" and {more} more")),
     };
-    Phrase::new(
+    Said::new(
         format!("còn chưa có kết quả: kỳ sơ kết {}{vi_more}", named(Language::Vi).join(", kỳ sơ kết ")),
         format!("still open: the review of {}{en_more}", named(Language::En).join(", the review of ")),
     )
 }
 
 /// An act of the same day in whose place another stands.
-pub fn stands_in_its_place(seq: i64) -> Phrase {
-    Phrase::new(
+pub fn stands_in_its_place(seq: i64) -> Said {
+    Said::new(
         format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
         format!("act {seq} of the same day is taken back: this one stands in its place"),
     )

@@ -104,7 +104,7 @@ pub struct Answer<'a> {
     /// How many of what.
     pub counts: Counts,
     /// What was understood or decided.
-    pub understood: Vec<&'a str>,
+    pub understood: Vec<String>,
     /// What somebody should look at.
     pub to_check: Vec<String>,
     /// What the file leaves unknown.
@@ -137,7 +137,7 @@ pub struct Answer<'a> {
 pub fn answer(answer: &Answer<'_>, language: Language) -> String {
     let said = Said { language };
     let mut lines = Vec::new();
-    let understood = answer.understood.iter().map(|text| (*text).to_owned()).collect();
+    let understood = answer.understood.clone();
     said.group(&mut lines, said.pick("Đã hiểu:", "Understood:"), understood, 0);
     said.group(&mut lines, said.pick("Đề nghị xem lại:", "Please check:"), answer.to_check.clone(), 0);
     let unknown = answer.unknown.iter().map(|unknown| said.unknown(unknown)).collect();

@@ -1,7 +1,8 @@
 //! What a cell of text, of a list, or of a closed choice says that cannot be taken, and what to write instead.
 
-use super::{Wording, pair, said};
+use super::{Wording, hint, pair, said};
 use crate::lifecycle::policy::Language;
+use crate::message::Words;
 
 /// Which closed choice a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,40 +24,19 @@ pub enum Choice {
 /// A text that is none of the words of a closed choice.
 pub fn not_a_choice(text: &str, choice: Choice) -> Wording {
     let (vi, en) = said(text);
-    let (vi_is, vi_write, en_is, en_write) = match choice {
-        Choice::YesNo => ("không phải có hoặc không", "ghi có hoặc không", "yes or no", "write có or không"),
+    let (is, write) = match choice {
+        Choice::YesNo => (Words::new("không phải có hoặc không", "yes or no"), hint::YES_NO),
         Choice::Kind => (
-            "không phải loại văn bản mà chương trình biết",
-            "ghi thỏa thuận, bản ghi nhớ, biên bản, chương trình, kế hoạch, chiến lược, quy chế, điều ước hoặc khác",
-            "a kind of instrument this program knows",
-            "write agreement, mou, minutes, programme, plan, regulation, treaty or other",
+            Words::new("không phải loại văn bản mà chương trình biết", "a kind of instrument this program knows"),
+            hint::KIND,
         ),
-        Choice::Effect => (
-            "không phải cách bắt đầu hiệu lực",
-            "ghi kể từ ngày ký, theo ngày hoặc theo thông báo",
-            "a way to enter into force",
-            "write signature (kể từ ngày ký), date (theo ngày) or notification (theo thông báo)",
-        ),
-        Choice::Count => (
-            "không phải cách tính ngày cuối",
-            "ghi ngày tương ứng hoặc tính cả ngày đầu",
-            "a way to count the last day",
-            "write civil (ngày tương ứng) or inclusive (tính cả ngày đầu)",
-        ),
-        Choice::Renewal => (
-            "không phải cách gia hạn",
-            "ghi không, theo thỏa thuận hoặc tự động; mỗi lần bao lâu thì ghi ở cột Thời gian gia hạn",
-            "a way to renew",
-            "write none (không), consent (theo thỏa thuận) or tacit (tự động); the period stands in renewal_period",
-        ),
-        Choice::Ended => (
-            "không phải cách kết thúc",
-            "ghi hết hạn, chấm dứt, thay thế hoặc đóng",
-            "a way to end",
-            "write expired (hết hạn), terminated (chấm dứt), superseded (thay thế) or closed (đóng)",
-        ),
+        Choice::Effect => (Words::new("không phải cách bắt đầu hiệu lực", "a way to enter into force"), hint::EFFECT),
+        Choice::Count => (Words::new("không phải cách tính ngày cuối", "a way to count the last day"), hint::COUNT),
+        Choice::Renewal => (Words::new("không phải cách gia hạn", "a way to renew"), hint::RENEWAL),
+        Choice::Ended => (Words::new("không phải cách kết thúc", "a way to end"), hint::ENDED),
     };
-    pair((format!("{vi} {vi_is}"), vi_write), (format!("{en} is not {en_is}"), en_write))
+    let [is_vi, is_en] = is.each();
+    write_instead([format!("{vi} {is_vi}"), format!("{en} is not {is_en}")], write)
 }
 
 /// A text over several lines where one is taken.
@@ -93,10 +73,7 @@ pub fn is_too_long(characters: usize, longest: usize) -> Wording {
 /// A number that is none.
 pub fn not_a_whole_number(text: &str) -> Wording {
     let (vi, en) = said(text);
-    pair(
-        (format!("{vi} không phải số nguyên"), "ghi một số từ 0 đến 999"),
-        (format!("{en} is not a whole number"), "write a number from 0 to 999"),
-    )
+    write_instead([format!("{vi} không phải số nguyên"), format!("{en} is not a whole number")], hint::NUMBER)
 }
 
 /// A country that nobody knows; the code of one that sounds like it.
@@ -151,10 +128,7 @@ pub fn stands_twice(name: &str) -> Wording {
 /// A document without the place it lies in.
 pub fn no_path(text: &str) -> Wording {
     let (vi, en) = said(text);
-    pair(
-        (format!("{vi} chưa có đường dẫn"), "ghi đường dẫn|sha256|tên"),
-        (format!("{en} has no path"), "write path|sha256|title"),
-    )
+    write_instead([format!("{vi} chưa có đường dẫn"), format!("{en} has no path")], hint::DOCUMENTS)
 }
 
 /// A check sum that is none.
@@ -222,8 +196,14 @@ pub fn separates_names(c: char) -> Wording {
 }
 
 /// A value that the fact does not take, in the words of the rule it breaks; what such a cell holds.
-pub fn not_taken(why: impl Fn(Language) -> String, vietnamese: &str, english: &str) -> Wording {
-    pair((why(Language::Vi), format!("ghi {vietnamese}")), (why(Language::En), format!("write {english}")))
+pub fn not_taken(why: impl Fn(Language) -> String, hint: Words) -> Wording {
+    write_instead([why(Language::Vi), why(Language::En)], hint)
+}
+
+/// What is wrong, in Vietnamese and English, and as its cure what such a cell takes.
+pub(super) fn write_instead([vi, en]: [String; 2], hint: Words) -> Wording {
+    let [hint_vi, hint_en] = hint.each();
+    pair((vi, format!("ghi {hint_vi}")), (en, format!("write {hint_en}")))
 }
 
 /// A number that no act has.

@@ -1,7 +1,8 @@
 //! What a row of commitments says that cannot be taken, and what the import did of its own accord.
 
-use super::{Phrase, Wording, pair, said};
+use super::{Wording, pair, said};
 use crate::lifecycle::commitment::CommitmentFlaw;
+use crate::message::Said;
 use crate::message::say::commitment_flaw;
 
 /// What cannot be true of a commitment.
@@ -80,14 +81,14 @@ pub fn value_unread() -> Wording {
 }
 
 /// A commitment that was recorded and taken back.
-pub fn taken_back(name: &str, seq: i64) -> Phrase {
-    Phrase::new(
+pub fn taken_back(name: &str, seq: i64) -> Said {
+    Said::new(
         format!("cam kết “{name}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("this commitment, `{name}`, was recorded as act {seq} and taken back; it was not recorded again"),
     )
 }
 
 /// The name that was made for a commitment.
-pub fn is_called(name: &str) -> Phrase {
-    Phrase::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
+pub fn is_called(name: &str) -> Said {
+    Said::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
 }

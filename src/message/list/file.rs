@@ -1,7 +1,8 @@
 //! Why a file, a sheet, or a cell as the spreadsheet keeps it cannot be taken, and what to do about it.
 
-use super::{Phrase, Wording, pair};
+use super::{Wording, pair};
 use crate::lifecycle::policy::Language;
+use crate::message::Said;
 
 /// More rows, columns, sheets, parts or text than a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +135,20 @@ pub fn not_a_workbook() -> Wording {
     pair(
         ("không phải bảng tính .xlsx", "lưu danh sách dạng .xlsx hoặc CSV UTF-8"),
         ("this is not an .xlsx workbook", "save the list as .xlsx or as CSV UTF-8"),
+    )
+}
+
+/// A cell that is stored once for more columns than a list has.
+pub fn cell_repeated() -> Wording {
+    pair(
+        (
+            "bảng tính có một ô lặp lại ở nhiều cột hơn một danh sách có",
+            "chép các cột của danh sách sang bảng tính mới",
+        ),
+        (
+            "the workbook repeats a cell over more columns than a list has",
+            "copy the columns of the list into a new workbook",
+        ),
     )
 }
 
@@ -328,8 +343,8 @@ pub fn marked_ending(language: Language) -> &'static str {
 }
 
 /// The copy with the flaws marked could not be written; why, in the system's words.
-pub fn marks_not_written(why: &str) -> Phrase {
-    Phrase::new(
+pub fn marks_not_written(why: &str) -> Said {
+    Said::new(
         format!(
             "không ghi được bản đánh dấu lỗi ({why}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"
         ),

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Phrase, Wording, short};
+use super::{Wording, short};
 use crate::lifecycle::policy::Language;
+use crate::message::Said;
 
 /// One column of a list and what it was understood as, in one or two lines.
 #[derive(Clone, Copy, Debug)]
@@ -147,14 +148,9 @@ impl Place<'_> {
     }
 }
 
-/// Letters that wait and could not be planned anew; what the log says of it.
-pub fn letters_wait(trouble: &str) -> Phrase {
-    Phrase::new(format!("các thư đang chờ chưa được viết lại, lần kiểm tra sau sẽ làm ({trouble})"), trouble)
-}
-
 /// Below remarks that end somewhere.
-pub fn and_others() -> Phrase {
-    Phrase::new("… và nữa", "… and more")
+pub fn and_others() -> Said {
+    Said::new("… và nữa", "… and more")
 }
 
 /// Below a list that ends somewhere.

@@ -1,10 +1,10 @@
 //! Names in an agreement's facts that the office does not know: never a refusal.
 
-use super::Phrase;
+use crate::message::Said;
 
 /// An officer who is no contact of the office.
-pub fn no_contact(officer: &str) -> Phrase {
-    Phrase::new(
+pub fn no_contact(officer: &str) -> Said {
+    Said::new(
         format!(
             "người phụ trách “{officer}” không có trong config.toml; thêm [contacts.{officer}], hoặc sửa cột Người phụ trách"
         ),
@@ -15,8 +15,8 @@ pub fn no_contact(officer: &str) -> Phrase {
 }
 
 /// A ladder that the office does not have.
-pub fn no_ladder(ladder: &str, kind: &str) -> Phrase {
-    Phrase::new(
+pub fn no_ladder(ladder: &str, kind: &str) -> Said {
+    Said::new(
         format!(
             "lịch nhắc “{ladder}” cho {kind} không có trong config.toml nên không nhắc gì; thêm [ladder.{ladder}], hoặc sửa cột lịch nhắc"
         ),
@@ -27,8 +27,8 @@ pub fn no_ladder(ladder: &str, kind: &str) -> Phrase {
 }
 
 /// Names of a restricted agreement that lead nowhere: how many.
-pub fn names_unknown_in_restricted(names: usize, reference: &str) -> Phrase {
-    Phrase::new(
+pub fn names_unknown_in_restricted(names: usize, reference: &str) -> Said {
+    Said::new(
         format!(
             "có {names} tên người phụ trách hoặc lịch nhắc không có trong config.toml; xem `pactwatch show {reference} --restricted`"
         ),

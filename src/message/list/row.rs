@@ -2,11 +2,17 @@
 //!
 //! Not here: the cell's own forms (`cell`, `time`) and what concerns the file (`file`).
 
-use super::{Phrase, Wording, pair, said};
+use super::{Wording, pair, said};
 use crate::lifecycle::policy::Language;
+use crate::message::{Said, Say, Voice};
 
 /// A second row about the same.
-pub fn same_in_another_row(first: u64, vietnamese: &str, name: &str) -> Wording {
+pub fn same_in_another_row(first: u64, name: &str) -> Wording {
+    let vietnamese = match name {
+        "id" => "mã bên",
+        "name" => "mã cam kết",
+        _ => "mã theo dõi",
+    };
     pair(
         (format!("dòng {first} cùng {vietnamese}"), "giữ một dòng, hoặc sửa mã"),
         (format!("row {first} has the same {name}"), "keep one row, or mend the code"),
@@ -257,43 +263,46 @@ pub fn refused(sentence: impl Fn(Language) -> String) -> Wording {
 }
 
 /// A sentence about a row, which stands before it.
-pub fn about_row(line: u64, reference: Option<&str>, sentence: &Phrase) -> Phrase {
+pub fn about_row(line: u64, reference: Option<&str>, sentence: &Said) -> Said {
     let of = reference.map(|reference| format!(", {reference}")).unwrap_or_default();
-    Phrase::new(format!("dòng {line}{of}: {}", sentence.vi), format!("row {line}{of}: {}", sentence.en))
+    Said::in_both(|language| {
+        let voice = Voice::terminal(language);
+        format!("{} {line}{of}: {}", voice.pick("dòng", "row"), sentence.say(voice))
+    })
 }
 
 /// A reference that was made for a row.
-pub fn reference_proposed(line: u64, reference: &str, title: &str) -> Phrase {
-    Phrase::new(
+pub fn reference_proposed(line: u64, reference: &str, title: &str) -> Said {
+    Said::new(
         format!("dòng {line} không có mã, đặt mã {reference}: {title}"),
         format!("row {line} has no reference; `{reference}` is proposed: {title}"),
     )
 }
 
 /// A row without a reference that is about an agreement of the register.
-pub fn taken_for(line: u64, reference: &str) -> Phrase {
-    Phrase::new(
+pub fn taken_for(line: u64, reference: &str) -> Said {
+    Said::new(
         format!("dòng {line} không có mã, được hiểu là {reference}"),
         format!("row {line} has no reference; it is taken for `{reference}`"),
     )
 }
 
 /// A party that came in.
-pub fn new_party(id: &str, name: &str) -> Phrase {
-    Phrase::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
+pub fn new_party(id: &str, name: &str) -> Said {
+    Said::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
 }
 
 /// A party that came in with a restricted agreement alone.
-pub fn new_party_in_restricted(reference: &str) -> Phrase {
-    Phrase::new(
+pub fn new_party_in_restricted(reference: &str) -> Said {
+    Said::new(
         format!("bên mới, chỉ có trong thỏa thuận hạn chế {reference}"),
         format!("new party, named in the restricted agreement {reference} alone"),
     )
 }
 
 /// A party that came in beside others of nearly that name.
-pub fn new_party_beside(name: &str, id: &str, near: &[String]) -> Phrase {
-    Phrase::new(
+pub fn new_party_beside(name: &str, id: &str, near: &[String]) -> Said {
+    Said::new(
         format!(
             "“{name}” được thêm thành bên mới {id}, bên cạnh {}; nếu là một, ghi tên này làm tên khác của bên kia rồi sửa thỏa thuận",
             near.join(" hoặc ")

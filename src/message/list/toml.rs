@@ -1,6 +1,8 @@
 //! What of a TOML file cannot be taken, and what to write instead.
 
+use super::cell::write_instead;
 use super::{Wording, pair, said};
+use crate::message::Words;
 
 /// A line that is no TOML; why, in the parser's own words.
 pub fn not_toml(why: &str) -> Wording {
@@ -81,11 +83,8 @@ pub fn toml_value(what: TomlValue) -> Wording {
 }
 
 /// A table of TOML where one value belongs; what such a cell holds.
-pub fn table_for_a_value(vietnamese: &str, english: &str) -> Wording {
-    pair(
-        ("một bảng ở chỗ của một giá trị", format!("ghi {vietnamese}")),
-        ("a table where a value belongs", format!("write {english}")),
-    )
+pub fn table_for_a_value(hint: Words) -> Wording {
+    write_instead(["một bảng ở chỗ của một giá trị", "a table where a value belongs"].map(str::to_owned), hint)
 }
 
 /// A key inside a table of TOML that it does not hold; the nearest, else all.

@@ -88,7 +88,7 @@ fn send(config: &Config, asked: &Asked) {
     };
     let posted = mime(&parcel).map_err(|error| error.to_string()).and_then(|bytes| {
         let mut way = transport::way(config, transport::Day::Real).map_err(|error| error.to_string())?;
-        let post = way.posts.first_mut().ok_or("no way to the mail server")?;
+        let post = way.posts.first_mut().ok_or("no mail server")?;
         match post.send(&from.address, &contact.email, &bytes) {
             Outcome::Accepted { .. } => Ok(()),
             Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(reply),

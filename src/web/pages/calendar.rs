@@ -9,7 +9,7 @@ use crate::desk::agenda::Entry;
 use crate::desk::rights::Sight;
 use crate::lifecycle::calendar::{DayKind, Lean};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
+use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
@@ -99,10 +99,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let words = |day| DayWords::new(day, today, language);
     let within = |day: &Day| first <= *day && *day <= last;
     let page = Month {
-        title: match language {
-            Language::Vi => format!("Tháng {}/{}", first.month(), first.year()),
-            Language::En => format!("{}/{}", first.month(), first.year()),
-        },
+        title: pages::month(visit.voice(), first),
         before: name_of(first.previous()),
         after: name_of(last.next()),
         weeks,

@@ -17,7 +17,7 @@ use crate::desk::life::life;
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::{Desk, Purpose, find};
 use crate::lifecycle::policy::Language;
-use crate::message::say;
+use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::words::DayWords;
@@ -272,7 +272,7 @@ fn show_preview(
         days: life.days.iter().map(|day| rows::milestone(visit, day, &[], visit.today())).collect(),
         reminders: entered.changes.reminders_appear,
         new_parties: entered.new_parties,
-        notes: remarks.chain(entered.warnings.iter().map(|sentence| sentence.of(language).to_owned())).collect(),
+        notes: remarks.chain(entered.warnings.iter().map(|sentence| sentence.say(visit.voice()))).collect(),
         hidden: typed.pairs(),
         another: sort(visit) == Sort::Another,
         nonce: nonce(&visit.member()?.cookie, &over, visit.now)?,

@@ -6,7 +6,7 @@ use super::words::person;
 use crate::desk::handover::{Handed, HandoverError, handover};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
-use crate::message::{Face, Say, Voice};
+use crate::message::Say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::visit::{Visit, encoded};
@@ -109,7 +109,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
                 title: handed.title,
                 officers: handed.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
             };
-            let voice = Voice { language: visit.language(), face: Face::Page };
+            let voice = visit.voice();
             let listed = Listed {
                 appear: done.milestones.reminders_appear,
                 go: done.milestones.reminders_go,

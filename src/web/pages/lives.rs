@@ -9,7 +9,7 @@ use super::register;
 use super::words::DayWords;
 use crate::desk::list::{self, Query, Sight};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
+use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::answer::Reply;
 use crate::web::visit::{Visit, encoded};
@@ -84,9 +84,7 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         let title = if hidden { row.reference.clone() } else { row.title.clone() };
         let status = say::status(row.status, language);
         let words = |day| DayWords::new(day, today, language).table;
-        let through = row
-            .ends_on
-            .map_or_else(|| pick(language, "không ghi ngày hết hiệu lực", "no last day known").to_owned(), &words);
+        let through = row.ends_on.map_or_else(|| pages::NO_LAST_DAY.of(visit.voice()).to_owned(), &words);
         Life {
             path: encoded(&row.reference),
             reference: row.reference.clone(),
@@ -115,13 +113,6 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         rows: lives,
     };
     visit.page("lives.html", "register", &page)
-}
-
-fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
 }
 
 /// Places of days on the line of time.

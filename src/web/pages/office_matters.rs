@@ -12,7 +12,7 @@ use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::milestone::State;
 use crate::lifecycle::recording::Refusal;
-use crate::message::{Face, Say, Voice, say};
+use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
@@ -119,7 +119,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     if press == "edit" {
         return show(visit, Some(&about), None, Vec::new());
     }
-    let voice = Voice { language: visit.language(), face: Face::Page };
+    let voice = visit.voice();
     if field("on").is_empty() {
         // The template has the sentence.
         return show(visit, Some(&about), None, vec!["needs-day".to_owned()]);

@@ -10,7 +10,7 @@ use crate::desk::{Desk, Purpose};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::party::Party;
-use crate::message::{Face, Say, Voice, say};
+use crate::message::{Say, say};
 use crate::text::fold;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -192,7 +192,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     match done {
         Ok(_) if purpose == Purpose::Keep => Ok(visit.go(&format!("/doi-tac/{}?ghi=1", encoded(&id)))),
         Ok(done) => {
-            let voice = Voice { language: visit.language(), face: Face::Page };
+            let voice = visit.voice();
             let preview = Preview {
                 says: done.says.iter().map(|said| said.say(voice)).collect(),
                 inherited: done.inherited,
@@ -204,7 +204,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         }
         Err(RecordError::Desk(error)) => Err(error.into()),
         Err(error) => {
-            let voice = Voice { language: visit.language(), face: Face::Page };
+            let voice = visit.voice();
             show(visit, typed, vec![format!("{}.", error.say(voice))], None)
         }
     }

@@ -10,9 +10,8 @@ use crate::exchange::forms;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::lifecycle::policy::Language;
-use crate::message::answer::tables;
-use crate::message::say;
+use crate::message::answer::{pages, tables};
+use crate::message::{Words, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded, query_text};
 
@@ -113,16 +112,16 @@ const ORDER: &str = "sap";
 const AFTER: &str = "sau";
 const FORM: &str = "dang";
 
-/// Column, its word in the query string, Vietnamese and English head.
-const COLUMNS: [(BoardKey, &str, &str, &str); 6] = [
-    (BoardKey::Reference, "ma", "Mã", "Reference"),
-    (BoardKey::Label, "ten", "Văn bản", "Agreement"),
-    (BoardKey::Partner, "doi-tac", "Đối tác", "Partner"),
-    (BoardKey::Status, "tinh-trang", "Tình trạng", "Status"),
-    (BoardKey::EndsNext, "het", "Hiệu lực đến hết ngày", "In force through"),
-    (BoardKey::NextOn, "moc", "Mốc tiếp theo", "Next"),
+/// Column, its word in the query string, its head.
+const COLUMNS: [(BoardKey, &str, Words); 6] = [
+    (BoardKey::Reference, "ma", pages::REFERENCE),
+    (BoardKey::Label, "ten", pages::AGREEMENT),
+    (BoardKey::Partner, "doi-tac", pages::PARTNER),
+    (BoardKey::Status, "tinh-trang", pages::STATUS),
+    (BoardKey::EndsNext, "het", pages::IN_FORCE_THROUGH),
+    (BoardKey::NextOn, "moc", pages::NEXT),
 ];
-const OFFICER_COLUMN: (BoardKey, &str, &str, &str) = (BoardKey::Officer, "nguoi", "Người phụ trách", "Officer");
+const OFFICER_COLUMN: (BoardKey, &str, Words) = (BoardKey::Officer, "nguoi", pages::OFFICER);
 
 /// GET /thoa-thuan.
 pub(crate) fn register(visit: &Visit<'_>) -> Reply {
@@ -143,10 +142,6 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
     let offers = visit.site.kept.offers(visit.desk)?;
     let language = visit.language();
     let circle = &visit.desk.office.circle;
-    let words = |vi, en| match language {
-        Language::Vi => vi,
-        Language::En => en,
-    };
     let whole_query = |but: &[&str]| kept(visit, but);
     let filtered = [PARTNER, COUNTRY, FIELD, OFFICER, FROM, BEFORE, INHERITED, GAPS]
         .iter()
@@ -163,7 +158,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         heads: COLUMNS
             .iter()
             .chain([&OFFICER_COLUMN])
-            .map(|(order, word, vi, en)| {
+            .map(|(order, word, head)| {
                 let on = query.order == *order;
                 let backward = on && query.descending == Descending::No;
                 let value = if backward { format!("-{word}") } else { (*word).to_owned() };
@@ -174,7 +169,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
                     (true, Descending::No) => "ascending",
                     (true, Descending::Yes) => "descending",
                 };
-                Head { label: words(vi, en), link: query_text(&pairs), sorted }
+                Head { label: head.of(visit.voice()), link: query_text(&pairs), sorted }
             })
             .collect(),
         count: say::count(count, language),
@@ -235,7 +230,7 @@ pub(super) fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Troubl
     let (ends_from, ends_before) = (day(FROM), day(BEFORE));
     let order = text(ORDER).unwrap_or_default();
     let turned = order.strip_prefix('-');
-    let known = COLUMNS.iter().chain([&OFFICER_COLUMN]).find(|(_, name, _, _)| *name == turned.unwrap_or(&order));
+    let known = COLUMNS.iter().chain([&OFFICER_COLUMN]).find(|(_, name, _)| *name == turned.unwrap_or(&order));
     // A page that begins after what is gone begins with the first.
     let after = text(AFTER).filter(|reference| matches!(visit.desk.store.agreement_id(reference), Ok(Some(_))));
     let query = Query {
@@ -249,7 +244,7 @@ pub(super) fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Troubl
         ends_before,
         inherited: if visit.asked.query(INHERITED).is_some() { Inheritance::InSight } else { Inheritance::Any },
         lacking: if visit.asked.query(GAPS).is_some() { Lacking::Facts } else { Lacking::Any },
-        order: known.map_or(BoardKey::EndsNext, |(order, _, _, _)| *order),
+        order: known.map_or(BoardKey::EndsNext, |(order, _, _)| *order),
         descending: if turned.is_some() { Descending::Yes } else { Descending::No },
         after,
         clearance: Some(visit.member()?.viewer.clearance()),
@@ -360,13 +355,7 @@ fn progress(visit: &Visit<'_>, id: i64) -> String {
     let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let told = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
         ActBody::Progress { text, .. } => Some((act.on, text.clone())),
-        ActBody::Decide { choice, .. } => {
-            let decided = match language {
-                Language::Vi => "đã quyết định",
-                Language::En => "decided",
-            };
-            Some((act.on, format!("{decided}: {}", say::choice(*choice, language))))
-        }
+        ActBody::Decide { choice, .. } => Some((act.on, pages::decided(visit.voice(), *choice))),
         _ => None,
     });
     let last = told.max_by_key(|(on, _)| *on);

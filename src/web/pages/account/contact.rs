@@ -13,7 +13,7 @@ use crate::lifecycle::act::{ActKey, ActWord, ContactSaid, ContactSetting, Target
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::{Face, Say, Voice, say};
+use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::{Visit, encoded};
@@ -226,9 +226,7 @@ fn record(visit: &Visit<'_>, id: &str, request: &ActRequest) -> Reply {
             Ok(visit.go(&format!("/tai-khoan?nguoi={}&ghi=1", encoded(id))))
         }
         Err(RecordError::Desk(error)) => Err(error.into()),
-        Err(error) => {
-            again(visit, vec![format!("{}.", error.say(Voice { language: visit.language(), face: Face::Page }))])
-        }
+        Err(error) => again(visit, vec![format!("{}.", error.say(visit.voice()))]),
     }
 }
 

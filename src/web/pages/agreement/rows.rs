@@ -10,7 +10,7 @@ use crate::desk::proof;
 use crate::lifecycle::act::{Act, ActBody, Via, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
-use crate::lifecycle::policy::Language;
+use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::visit::{Visit, encoded};
 
@@ -175,10 +175,9 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
 
 /// Who recorded it; nobody's name is made of a missing one.
 fn recorder(visit: &Visit<'_>, by: &str) -> String {
-    match (by, visit.language()) {
-        ("unknown", Language::Vi) => "không rõ ai".to_owned(),
-        ("unknown", Language::En) => "nobody named".to_owned(),
-        (by, _) => person(&visit.desk.office.circle, by),
+    match by {
+        "unknown" => pages::NOBODY_NAMED.of(visit.voice()).to_owned(),
+        by => person(&visit.desk.office.circle, by),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::{Face, Say, Voice};
+use crate::message::Say;
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
 use crate::web::answer::{Reply, Trouble};
@@ -175,7 +175,7 @@ impl<'v> Editing<'v> {
         if let RecordError::Desk(error) = error {
             return Err(Trouble::Failed(error.to_string()));
         }
-        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let voice = self.visit.voice();
         let field = if matches!(error, RecordError::Refused(Refusal::WhyNeeded { .. })) { "why" } else { "" };
         self.form(vec![FieldFault { field: field.to_owned(), kind: "", text: format!("{}.", error.say(voice)) }])
     }

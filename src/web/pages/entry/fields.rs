@@ -17,8 +17,8 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Circle, Language};
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::Term;
-use crate::message::answer::fields;
-use crate::message::say;
+use crate::message::answer::{fields, pages};
+use crate::message::{Face, Voice, say};
 use crate::web::visit::Asked;
 
 /// No field of ours holds more characters.
@@ -203,12 +203,13 @@ fn shown(name: &str, life: &Life, circle: &Circle, language: Language) -> String
 }
 
 fn term(term: Term, text: String, language: Language) -> String {
-    match (term, language) {
-        (Term::Open, Language::Vi) => "không thời hạn".to_owned(),
-        (Term::Unknown, _) => String::new(),
+    let voice = Voice { language, face: Face::Page };
+    match term {
+        Term::Open => pages::OPEN_TERM.of(voice).to_owned(),
+        Term::Unknown => String::new(),
         _ => match (text.parse::<Span>(), text.strip_prefix("until ").and_then(|day| day.parse::<Day>().ok())) {
             (Ok(span), _) => say::span(span, language),
-            (_, Some(day)) if language == Language::Vi => format!("đến {}", say::day_table(day)),
+            (_, Some(day)) => pages::term_until(voice, day),
             _ => text,
         },
     }

@@ -9,7 +9,7 @@ use crate::exchange::rows::Kind;
 use crate::exchange::{ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
-use crate::message::{list, say};
+use crate::message::{Say, list, say};
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
@@ -100,7 +100,7 @@ impl ShownList {
             whole_file: report.flaws.whole_file(),
             can_be_taken: report.outcome != Outcome::Refused && comes > 0,
             remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
-            said: said.take(LINES_AT_MOST).map(|sentence| sentence.of(language).to_owned()).collect(),
+            said: said.take(LINES_AT_MOST).map(|sentence| sentence.say(visit.voice())).collect(),
             gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
             new: counts.new,
             corrected: counts.corrected,

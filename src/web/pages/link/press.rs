@@ -7,7 +7,7 @@ use crate::desk::link;
 use crate::desk::record::{Once, Press, RecordError, Recorded, record};
 use crate::desk::{Clerk, Desk, DeskError, Purpose};
 use crate::lifecycle::recording::Insistence;
-use crate::message::{Face, Say, Voice};
+use crate::message::Say;
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -111,7 +111,7 @@ impl Opened<'_> {
             RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
             error => return Err(Trouble::Failed(error.to_string())),
         }
-        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let voice = self.visit.voice();
         let text = format!("{}.", error.say(voice));
         self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
     }

@@ -11,7 +11,7 @@ use crate::desk::{Clerk, Desk, DeskError, Purpose};
 use crate::lifecycle::act::{Mark, Via};
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::recording::Insistence;
-use crate::message::{Face, Say, Voice};
+use crate::message::Say;
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -83,7 +83,7 @@ impl Desktop<'_> {
             RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
             error => return Err(Trouble::Failed(error.to_string())),
         }
-        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        let voice = self.visit.voice();
         let text = format!("{}.", error.say(voice));
         self.form(mark, typed, vec![Fault { field: "", kind: "", text }])
     }
