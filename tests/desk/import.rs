@@ -235,7 +235,7 @@ fn names_lead_to_parties_and_an_unknown_one_makes_a_party_that_is_said() {
     assert_eq!(parties["se-kong"].country.as_deref(), Some("LA"), "a partner's country is the agreement's");
     let list = "[[agreement]]\nreference = \"A-4\"\ntitle = \"Kế hoạch\"\nours = \"ubnd TINH dak lak\"\npartner = \"Ban mới\"\n";
     let report = world.import("c.toml", list);
-    let said: Vec<&str> = report.said.iter().map(|said| said.to_string()).collect();
+    let said: Vec<String> = report.said.iter().map(ToString::to_string).collect();
     assert_eq!(said, ["new party `ban-moi`: Ban mới"]);
     assert_eq!(world.facts("A-4").ours, ["ubnd-tinh-dak-lak"], "case and diacritics make no difference");
 }
