@@ -13,7 +13,6 @@ use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::xlsx_out::excel_day;
 use crate::lifecycle::day::Day;
 use crate::message::{Say, Voice, workbook};
 use look::Looks;
@@ -368,4 +367,13 @@ pub fn range(sheet: &str, column: usize, rows: u32) -> String {
 /// A sheet's name as formulas write it.
 pub fn quoted_sheet(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// The day as spreadsheets count; none before March 1900.
+pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
+    if (day.year(), day.month()) < (1900, 3) {
+        return None;
+    }
+    let (year, month, day) = (day.year().try_into().ok()?, day.month().try_into().ok()?, day.day().try_into().ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
 }

@@ -5,8 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::forms::Form;
 use super::rows::Guard;
 use super::table::Table;
-use super::workbook::UnwritableWorkbook;
-use crate::lifecycle::day::Day;
+use super::workbook::{UnwritableWorkbook, excel_day};
 
 /// What the cells of a table hold.
 #[derive(Clone, Copy)]
@@ -78,13 +77,4 @@ fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> R
 /// The day as spreadsheets count. Before March 1900 their count is off by one, so those days are written as text.
 fn date(form: Form, cell: &str) -> Option<ExcelDateTime> {
     if form == Form::Day { excel_day(cell.parse().ok()?) } else { None }
-}
-
-/// The day as spreadsheets count; none before March 1900.
-pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
-    if (day.year(), day.month()) < (1900, 3) {
-        return None;
-    }
-    let (year, month, day) = (day.year().try_into().ok()?, day.month().try_into().ok()?, day.day().try_into().ok()?);
-    ExcelDateTime::from_ymd(year, month, day).ok()
 }
