@@ -10,6 +10,7 @@ mod web {
     pub(crate) mod load;
     pub(crate) mod login;
     pub(crate) mod pages;
+    mod promises;
     pub(crate) mod proxy;
     pub(crate) mod record;
     pub(crate) mod restricted;

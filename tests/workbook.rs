@@ -6,6 +6,8 @@
 mod book;
 #[path = "workbook/office.rs"]
 mod office;
+#[path = "workbook/promises.rs"]
+mod promises;
 
 use book::Book;
 use office::{Office, TWO};

@@ -11,6 +11,7 @@ mod year {
     pub(crate) mod duties;
     pub(crate) mod observances;
     pub(crate) mod plan;
+    mod promises;
     pub(crate) mod rehearsal;
     mod replaced;
     pub(crate) mod signing;

@@ -20,6 +20,9 @@ pub(crate) struct Filters {
     /// Only what this contact looks after
     #[arg(long, value_name = "CONTACT")]
     officer: Option<String>,
+    /// Only what serves this strategy or plan, by its reference
+    #[arg(long, value_name = "REF")]
+    under: Option<String>,
     /// Only what ends on that day or later
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     ends_from: Option<Day>,
@@ -56,6 +59,7 @@ impl Filters {
             partner: self.partner.clone(),
             country: self.country.clone(),
             officer: self.officer.clone(),
+            under: self.under.clone(),
             ends_from: self.ends_from,
             ends_before: self.ends_before,
             text: self.text.clone(),

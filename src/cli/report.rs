@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::Ending;
 use super::args::{self, Common, Form};
 use super::print;
+use crate::desk::Desk;
 use crate::desk::export::Existing;
-use crate::desk::report::{csv, period, period_csv, plan, write, write_period};
+use crate::desk::report::{TaskLine, csv, period, period_csv, plan, tasks_csv, write, write_period, write_tasks};
 use crate::exchange::Mark;
 use crate::lifecycle::day::Day;
 use crate::message::terminal;
@@ -27,6 +28,9 @@ pub(crate) struct Args {
     /// … through that day
     #[arg(long, value_name = "DAY", value_parser = args::day, requires = "from")]
     to: Option<Day>,
+    /// The commitments and tasks of that time alone, under the plan or strategy they serve, by who carries them out
+    #[arg(long)]
+    commitments: bool,
     /// A file to write it to instead; its name tells the format: .xlsx or .csv
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,6 +55,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
     let found = plan(&desk, Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?)?;
+    if args.commitments {
+        return promised(args, common, &desk, &found.tasks, &found.failed, existing);
+    }
     let mut out = print::out();
     if let Some(path) = &args.output {
         write(&desk, path, &found, existing)?;
@@ -70,6 +77,9 @@ fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing
     let desk = common.desk()?;
     let language = desk.config.office.language;
     let found = period(&desk, from, to, language)?;
+    if args.commitments {
+        return promised(args, common, &desk, &found.tasks, &found.failed, existing);
+    }
     let mut out = print::out();
     if let Some(path) = &args.output {
         write_period(&desk, path, &found, existing)?;
@@ -83,4 +93,27 @@ fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing
     }
     out.flush()?;
     Ok(Ending::after_complaints(&found.failed, common.voice()))
+}
+
+fn promised(
+    args: &Args,
+    common: &Common,
+    desk: &Desk,
+    tasks: &[TaskLine],
+    failed: &[String],
+    existing: Existing,
+) -> anyhow::Result<Ending> {
+    let mut out = print::out();
+    if let Some(path) = &args.output {
+        write_tasks(desk, path, tasks, existing)?;
+    }
+    match (&args.output, common.form()) {
+        (_, Form::Json) => print::json(&tasks)?,
+        (Some(path), Form::Text) => {
+            writeln!(out, "{}", terminal::table_written(common.voice(), tasks.len(), path))?;
+        }
+        (None, Form::Text) => out.write_all(&tasks_csv(tasks, desk.config.office.language, Mark::Plain))?,
+    }
+    out.flush()?;
+    Ok(Ending::after_complaints(failed, common.voice()))
 }

@@ -64,7 +64,7 @@ pub fn commitments(timeline: &Timeline<'_>, office: &Office, today: Day) -> Vec<
 
 fn shown(account: &Account<'_>, office: &Office) -> ShownCommitment {
     let (standing, day) = match account.standing {
-        Promise::Due(day) => ("due", Some(day)),
+        Promise::Due(day) | Promise::Late(day) => ("due", Some(day)),
         Promise::Open => ("open", None),
         Promise::Rests => ("rests", None),
         Promise::Done(day) => ("done", Some(day)),

@@ -32,6 +32,8 @@ pub struct Query {
     pub country: Option<String>,
     /// Contact id of an officer.
     pub officer: Option<String>,
+    /// Reference of the strategy or plan that an agreement serves.
+    pub under: Option<String>,
     /// Only what ends on that day or later.
     pub ends_from: Option<Day>,
     /// Only what ends before that day.

@@ -153,7 +153,7 @@ fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded:
 }
 
 /// The same inside a transaction of the caller's, without the letters that wait: the act, and what is recorded with it.
-fn within(
+pub(in crate::desk) fn within(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Clerk,

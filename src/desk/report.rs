@@ -5,6 +5,7 @@
 
 mod period;
 mod tables;
+mod tasks;
 
 use std::path::Path;
 
@@ -28,7 +29,9 @@ use crate::message::answer::plan as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 pub use period::{PeriodLine, PeriodReport, Tally, period};
-pub use tables::period_csv;
+pub use tables::{period_csv, write_tasks};
+use tasks::Time;
+pub use tasks::{Parent, TaskLine, tasks_csv};
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,6 +72,8 @@ pub struct Line {
 pub struct Plan {
     /// In order of day.
     pub lines: Vec<Line>,
+    /// Its commitments under the plans and strategies they serve, by who carries them out.
+    pub tasks: Vec<TaskLine>,
     /// Records that could not be read, a line each.
     pub failed: Vec<String>,
     /// Its first and last day.
@@ -86,7 +91,8 @@ const VI: Voice = Voice::terminal(Language::Vi);
 pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let today = desk.today();
     let parties = desk.store.parties()?;
-    let mut lines = Vec::new();
+    let time = Time { from, through, known_to: today, language: Language::Vi };
+    let (mut lines, mut tasks) = (Vec::new(), Vec::new());
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
@@ -110,10 +116,12 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
                 line.reference = Some(facts.reference.clone());
                 found.push(line);
             }
-            Ok(Some(found))
+            let short = say::agreement_short(facts, &parties, today);
+            Ok(Some((found, time.tasks(desk, &situation, &short))))
         },
-        |found| {
+        |(found, more)| {
             lines.extend(found);
+            tasks.extend(more);
             if lines.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
         },
     )?;
@@ -127,7 +135,8 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     lines.sort_by(|one, other| {
         (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
     });
-    Ok(Plan { lines, failed, days: Some((from, through)) })
+    let tasks = tasks::arranged(desk, tasks)?;
+    Ok(Plan { lines, tasks, failed, days: Some((from, through)) })
 }
 
 fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
@@ -196,9 +205,9 @@ impl Line {
     }
 
     /// Who carries it out, what it serves, and what to mind, as one cell.
-    fn remarks(&self) -> Option<String> {
-        let who = self.who.as_ref().map(|who| said!(words::CARRIED_OUT_BY, who).say(VI));
-        let under = self.under.as_ref().map(|under| said!(words::SERVES, under).say(VI));
+    pub fn remarks(&self, voice: Voice) -> Option<String> {
+        let who = self.who.as_ref().map(|who| said!(words::CARRIED_OUT_BY, who).say(voice));
+        let under = self.under.as_ref().map(|under| said!(words::SERVES, under).say(voice));
         let said: Vec<String> = who.into_iter().chain(under).chain(self.note.clone()).collect();
         Some(said.join("; ")).filter(|said| !said.is_empty())
     }
@@ -217,7 +226,7 @@ impl Line {
             day(self.lawful_until),
             self.basis.clone(),
             text(&self.officers.join("; ")),
-            self.remarks(),
+            self.remarks(VI),
         ]
     }
 }

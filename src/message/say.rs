@@ -28,7 +28,7 @@ pub use days::{
 pub use derivation::derivation;
 pub use facts::{known_facts, value_in_words};
 pub use names::{agreement_short, inherited, parties_text};
-pub use promises::{account, commitment, promise, promiser, said_of, when_due};
+pub use promises::{account, commitment, promise, promise_in_table, promiser, said_in_table, said_of, when_due};
 pub use reasons::{closed, hold, unreached};
 pub use remark::remark;
 pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};

@@ -36,6 +36,8 @@ pub struct Filter {
     pub fields: Option<Vec<String>>,
     /// Contact id of an officer.
     pub officer: Option<String>,
+    /// Reference of the strategy or plan that an agreement serves.
+    pub under: Option<String>,
     /// Id of a party on either side.
     pub party: Option<String>,
     /// Ids of partners, any of them.
@@ -121,6 +123,9 @@ impl Filter {
         if let Some(officer) = &self.officer {
             let officer = place(officer.clone());
             told(format!("{table}.id IN (SELECT agreement_id FROM agreement_officer WHERE contact = {officer})"));
+        }
+        if let Some(under) = &self.under {
+            told(format!("{table}.under = {}", place(under.clone())));
         }
         if let Some(fields) = &self.fields {
             let fields = place(serde_json::json!(fields).to_string());

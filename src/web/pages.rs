@@ -16,6 +16,7 @@ mod listing;
 pub(crate) mod lives;
 pub(crate) mod office_matters;
 pub(crate) mod parties;
+pub(crate) mod promise;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod who_writes;

@@ -74,6 +74,10 @@ impl Routes {
                 "/thoa-thuan/{reference}/chinh-sua",
                 page(Writers, pages::entry::edit::form).merge(form(Writers, pages::entry::edit::send)),
             )
+            .route(
+                "/thoa-thuan/{reference}/cam-ket",
+                page(Writers, pages::promise::form).merge(form(Writers, pages::promise::send)),
+            )
             .route("/thoa-thuan/{reference}", page(Members, pages::agreement::agreement))
             .route("/thoa-thuan/{reference}/van-ban/{number}", page(Members, pages::agreement::paper::paper))
             .route(

@@ -1,18 +1,19 @@
 //! Random agreements with commitments: the program's days against those of a script that knows the rules alone.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use pactwatch::lifecycle::act::{Act, ActBody, MilestoneKind, Origin};
+use pactwatch::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Origin, Skipped};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
 use serde_json::{Value, json};
 
-const CASES: usize = 600;
+const CASES: usize = 1_200;
 const THROUGH: &str = "2045-06-30";
 
 /// Numbers from a seed, the same everywhere.
@@ -70,12 +71,33 @@ fn case(dice: &mut Dice) -> Value {
     if dice.below(2) == 0 {
         acts.push(json!({"act": "suspend", "on": first}));
         if dice.below(3) > 0 {
-            acts.push(json!({"act": "resume", "on": dice.day(first, 900).next()}));
+            let back = dice.day(first, 900).next();
+            acts.push(json!({"act": "resume", "on": back}));
+            // Suspended a second time, now and then for good.
+            let again = dice.day(back.next(), 700);
+            if dice.below(3) == 0 {
+                acts.push(json!({"act": "suspend", "on": again}));
+                if dice.below(2) == 0 {
+                    acts.push(json!({"act": "resume", "on": dice.day(again, 500).next()}));
+                }
+            }
         }
+    }
+    // Who signed was succeeded, or the partner renamed: nothing of that moves a day.
+    if dice.below(3) == 0 {
+        acts.push(json!({"act": "confirm-successor", "on": dice.day(start, 3_000)}));
+    }
+    if dice.below(4) == 0 {
+        acts.push(json!({"act": "correct-parties", "on": dice.day(start, 3_000)}));
     }
     if dice.below(3) == 0 {
         let act = dice.pick(&["terminate", "supersede", "withdraw"]);
-        acts.push(json!({"act": act, "on": second, "ends_on": dice.day(second, 400)}));
+        let mut act = json!({"act": act, "on": second, "ends_on": dice.day(second, 400)});
+        // Replaced by a text of the register, or by one that it does not have.
+        if dice.below(2) == 0 && act["act"] == "supersede" {
+            act["with"] = json!("T-2");
+        }
+        acts.push(act);
     }
     let mut commitments = Vec::new();
     for name in ["a", "b", "c"] {
@@ -89,12 +111,32 @@ fn case(dice: &mut Dice) -> Value {
         let mut one = json!({"name": name});
         one.as_object_mut().unwrap().extend(when.as_object().unwrap().clone());
         if let Some(until) = one.get("until").cloned().filter(|_| dice.below(3) == 0) {
-            acts.push(json!({"act": "fulfil", "on": until, "name": name, "of": until}));
+            let act = dice.pick(&["fulfil", "skip"]);
+            acts.push(json!({"act": act, "on": until, "name": name, "of": until}));
+        } else if dice.below(4) == 0 {
+            // The day was recorded wrong and is mended, or the whole commitment was.
+            let when = dice.pick(&["every 1y", "yearly 02-29", "until 2018-02-28", "within"]);
+            let act = if dice.below(3) == 0 {
+                json!({"act": "take-back", "on": first, "name": name})
+            } else {
+                json!({"act": "mend", "on": first, "name": name, "when": when})
+            };
+            acts.push(act);
         }
         commitments.push(one);
     }
     let count = dice.pick(&["civil", "inclusive"]);
     json!({"in_force_on": start, "term": term, "count": count, "acts": acts, "commitments": commitments, "through": THROUGH})
+}
+
+fn mark(act: &Value) -> Mark {
+    let of = |name: &str| act[name].as_str().unwrap();
+    format!("commitment:{}@{}", of("name"), of("of")).parse().unwrap()
+}
+
+fn correct(field: &str, new: &str, commitment: Option<&str>) -> ActBody {
+    let commitment = commitment.map(str::to_owned);
+    ActBody::Correct { field: field.to_owned(), old: String::new(), new: new.to_owned(), commitment }
 }
 
 /// The same case in the register.
@@ -111,6 +153,7 @@ fn agreement(case: &Value) -> Agreement {
     ];
     let facts = facts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     let mut bodies = vec![(registered_on, ActBody::Register { facts, import: None })];
+    let mut committed = BTreeMap::new();
     for one in case["commitments"].as_array().unwrap() {
         let of = |name: &str| one.get(name).and_then(Value::as_str);
         let when = When::of(
@@ -129,6 +172,7 @@ fn agreement(case: &Value) -> Agreement {
             when: when.unwrap(),
         };
         bodies.push((registered_on, ActBody::Commit(commitment)));
+        committed.insert(text(&one["name"]), i64::try_from(bodies.len()).unwrap());
     }
     for act in case["acts"].as_array().unwrap() {
         let of = |name: &str| act.get(name).and_then(Value::as_str);
@@ -143,10 +187,15 @@ fn agreement(case: &Value) -> Agreement {
             "resume" => ActBody::Resume,
             "terminate" => ActBody::Terminate { ends_on: ends_on.unwrap() },
             "withdraw" => ActBody::Withdraw { ends_on: ends_on.unwrap() },
-            "supersede" => ActBody::Supersede { ends_on: ends_on.unwrap(), with: None },
-            _ => ActBody::Fulfil {
-                milestone: format!("commitment:{}@{}", of("name").unwrap(), of("of").unwrap()).parse().unwrap(),
+            "supersede" => ActBody::Supersede { ends_on: ends_on.unwrap(), with: of("with").map(str::to_owned) },
+            "confirm-successor" => ActBody::ConfirmSuccessor {
+                successors: BTreeMap::from([("kon-tum".to_owned(), "quang-ngai".to_owned())]),
             },
+            "correct-parties" => correct("partner", "sekong", None),
+            "mend" => correct("when", of("when").unwrap(), of("name")),
+            "take-back" => ActBody::Void { voids: committed[of("name").unwrap()] },
+            "skip" => ActBody::Skip { which: Skipped::Milestone(mark(act)), why: "hai bên thống nhất".to_owned() },
+            _ => ActBody::Fulfil { milestone: mark(act) },
         };
         bodies.push((day(of("on").unwrap()), body));
     }

@@ -172,3 +172,22 @@ fn one_without_a_day_of_its_own_stands_at_the_reviews_alone() {
     let over = agreement(&[&acts[..1], &[("2025-01-01", ActBody::Terminate { ends_on: day("2025-06-30") })]].concat());
     assert_eq!(all(None, &over), (Promise::Over, vec![]));
 }
+
+#[test]
+fn a_day_that_is_past_is_said_to_be_late() {
+    let standing = |when: &str, today: &str| {
+        let agreement = agreement(&[("2022-11-03", committed("x", when))]);
+        let timeline = through(&agreement);
+        accounts(&timeline, None, day(today))[0].standing
+    };
+    for (rule, when, today, expected) in [
+        ("ahead", "until 2026-06-30", "2026-06-29", Promise::Due(day("2026-06-30"))),
+        ("on its day", "until 2026-06-30", "2026-06-30", Promise::Due(day("2026-06-30"))),
+        ("the day after", "until 2026-06-30", "2026-07-01", Promise::Late(day("2026-06-30"))),
+        ("the newest that came asks, not the next", "every 1y", "2025-01-01", Promise::Late(day("2024-11-03"))),
+        ("without a day it is never late", "within", "2026-07-01", Promise::Open),
+        ("over with the agreement", "until 2026-06-30", "2027-11-04", Promise::Over),
+    ] {
+        assert_eq!(standing(when, today), expected, "{rule}");
+    }
+}

@@ -75,6 +75,19 @@ def pauses(case):
     return found
 
 
+def as_mended(commitment, acts):
+    """The commitment as it is known in the end; None where it was taken back."""
+    for act in acts:
+        if act.get("name") != commitment["name"]:
+            continue
+        if act["act"] == "take-back":
+            return None
+        if act["act"] == "mend":
+            word, _, value = act["when"].partition(" ")
+            commitment = {"name": commitment["name"]} | ({} if word == "within" else {word: value})
+    return commitment
+
+
 def occurrences(commitment, start, end):
     if "until" in commitment:
         only = day(commitment["until"])
@@ -103,7 +116,11 @@ for nth_case, line in enumerate(sys.stdin):
     through = day(case["through"])
     limit = min(end, through) if end else through
     for commitment in sorted(case["commitments"], key=lambda one: one["name"]):
-        answered = {act["of"] for act in case["acts"] if act["act"] == "fulfil" and act["name"] == commitment["name"]}
+        commitment = as_mended(commitment, case["acts"])
+        if commitment is None:
+            continue
+        closing = [act for act in case["acts"] if act["act"] in ("fulfil", "skip")]
+        answered = {act["of"] for act in closing if act["name"] == commitment["name"]}
         for nth, on in occurrences(commitment, start, limit):
             rests = any(since <= on < to for since, to in pauses(case))
             if not rests or on.isoformat() in answered:

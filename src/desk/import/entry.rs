@@ -10,8 +10,12 @@ use crate::desk::change::Changes;
 use crate::desk::clerk::{Clerk, Purpose};
 use crate::desk::follow::letters_follow;
 use crate::desk::life::{Life, life_of};
+use crate::desk::record::{RecordError, within};
 use crate::exchange::flaw::{Flaws, Remark};
 use crate::exchange::{self, entered};
+use crate::lifecycle::commitment::Commitment;
+use crate::lifecycle::recording::{Insistence, Refusal};
+use crate::lifecycle::request::{ActRequest, Asked};
 use crate::message::Said;
 use crate::store::{Spent, Store};
 use crate::watch::Office;
@@ -21,6 +25,8 @@ use crate::watch::Office;
 pub struct Entry<'e> {
     /// The fields, named as the columns of a list are.
     pub fields: &'e [(&'static str, &'e str)],
+    /// What it promises.
+    pub promises: &'e [Commitment],
     /// Whether it may resemble another agreement.
     pub sort: Sort,
     /// Spent with it, and until when it holds.
@@ -32,6 +38,8 @@ pub struct Entry<'e> {
 pub enum EntryAnswer {
     /// It cannot be taken.
     Flawed(Flaws),
+    /// One of its commitments cannot stand.
+    Promises(Box<Refusal>),
     /// The same press took it before.
     Already(Spent),
     /// It is taken, or would be.
@@ -76,6 +84,19 @@ pub fn enter(
         let Some(id) = done.changed.first().copied().filter(|_| reading.flaws.is_empty()) else {
             return Err(Left::Answered(Box::new(EntryAnswer::Flawed(std::mem::take(&mut reading.flaws)))));
         };
+        let mut changes = done.changes;
+        for commitment in entry.promises {
+            let request = ActRequest::new(Asked::Commit { commitment: commitment.clone() });
+            match within(tx, office, clerk, id, &request, Insistence::Careful) {
+                Ok(recorded) => changes.reminders_appear += recorded.milestones.reminders_appear,
+                Err(RecordError::Refused(refusal)) => {
+                    return Err(Left::Answered(Box::new(EntryAnswer::Promises(Box::new(refusal)))));
+                }
+                Err(RecordError::Desk(error)) => return Err(Left::Failed(error.into())),
+                // Nothing is said of many agreements here.
+                Err(RecordError::ManyRefused(_)) => {}
+            }
+        }
         let stored = tx.agreement(id)?;
         let life = life_of(tx, office, clerk.today(), &stored, None);
         let life = life.map_err(|error| Left::Failed(error.into()))?;
@@ -84,13 +105,7 @@ pub fn enter(
             tx.spend(nonce, ends_at, Spent { seq, at: clerk.stamp.at })?;
         }
         let remarks = drafts.remarks.iter().cloned().chain(done.remarks).collect();
-        let entered = Entered {
-            life,
-            warnings: done.warnings,
-            remarks,
-            changes: done.changes,
-            new_parties: done.counts.parties_new,
-        };
+        let entered = Entered { life, warnings: done.warnings, remarks, changes, new_parties: done.counts.parties_new };
         let answer = Box::new(EntryAnswer::Entered(Box::new(entered)));
         changed = done.changed;
         match purpose {

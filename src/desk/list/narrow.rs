@@ -22,6 +22,7 @@ pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Part
         word_countries: words.iter().map(|word| forms::country::with_word(word)).collect(),
         country: query.country.clone(),
         officer: query.officer.clone(),
+        under: query.under.clone(),
         party: None,
         partners,
         word_officers: words.iter().map(|word| called(desk, word)).collect(),
@@ -56,6 +57,7 @@ pub(super) fn said_then(
     let country =
         query.country.as_ref().is_none_or(|code| facts.country.as_deref() == Some(&code.to_ascii_uppercase()));
     let officer = query.officer.as_ref().is_none_or(|officer| facts.officers.contains(officer));
+    let under = query.under.is_none() || facts.under == query.under;
     let partner = filter.partners.as_ref().is_none_or(|ids| facts.partner.iter().any(|id| ids.contains(id)));
     let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
     let names = names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect::<Vec<_>>();
@@ -74,8 +76,8 @@ pub(super) fn said_then(
     let field = query.field.as_deref().map(fold);
     let in_field = field.is_none_or(|field| facts.fields.iter().any(|one| fold(one) == field));
     let narrowed =
-        query.field.is_some() || query.country.is_some() || query.officer.is_some() || query.partner.is_some();
-    country && officer && partner && in_field && text && (sight == Sight::Whole || !narrowed)
+        [&query.field, &query.country, &query.officer, &query.partner, &query.under].into_iter().any(Option::is_some);
+    country && officer && under && partner && in_field && text && (sight == Sight::Whole || !narrowed)
 }
 
 /// The parties somebody means by a name.

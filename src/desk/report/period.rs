@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::tasks::{self, TaskLine, Time};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
@@ -66,6 +67,8 @@ pub struct PeriodReport {
     pub bodies: Vec<Tally>,
     /// Matter by matter, in order of day.
     pub lines: Vec<PeriodLine>,
+    /// What was promised for that time, under the plans and strategies it serves, by who carries it out.
+    pub tasks: Vec<TaskLine>,
     /// Records that could not be read, a line each.
     #[serde(skip)]
     pub failed: Vec<String>,
@@ -80,16 +83,19 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     let known_to = to.min(today);
     let parties = desk.store.parties()?;
     let span = Span { desk, from, to, known_to, language, parties: &parties };
-    let mut lines: Vec<PeriodLine> = Vec::new();
+    let time = Time { from, through: to, known_to, language };
+    let (mut lines, mut tasks): (Vec<PeriodLine>, Vec<TaskLine>) = (Vec::new(), Vec::new());
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
             let dossier = Dossier::without_letters(stored.agreement(), today);
             let situation = Situation::of(&dossier, &desk.office, known_to, Reach::Through(to.max(today)))?;
-            Ok(Some(span.agreement(&situation)))
+            let short = say::agreement_short(&situation.facts, &parties, known_to);
+            Ok(Some((span.agreement(&situation), time.tasks(desk, &situation, &short))))
         },
-        |found| {
+        |(found, more)| {
             lines.extend(found);
+            tasks.extend(more);
             if lines.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
         },
     )?;
@@ -103,7 +109,8 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     lines.sort_by(|one, other| (one.matter, one.day, &one.reference).cmp(&(other.matter, other.day, &other.reference)));
     let countries = tallies(&lines, |line| line.country.clone());
     let bodies = tallies(&lines, |line| line.ours.clone());
-    Ok(PeriodReport { from, to, known_to, countries, bodies, lines, failed })
+    let tasks = tasks::arranged(desk, tasks)?;
+    Ok(PeriodReport { from, to, known_to, countries, bodies, lines, tasks, failed })
 }
 
 /// Counts by what `of` gives; days of the office and of countries are no agreement's and stay out.

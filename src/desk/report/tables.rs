@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Line, PeriodReport, Plan, VI, csv};
+use super::{Line, PeriodReport, Plan, VI, csv, tasks};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
@@ -46,13 +46,15 @@ pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) ->
     let sheet = SheetPlan {
         name: words::plan_sheet(Language::Vi).to_owned(),
         columns: plans.collect(),
-        page_head: head.unwrap_or_default(),
+        page_head: head.clone().unwrap_or_default(),
         ..SheetPlan::default()
     };
-    let mut book = WorkbookWriter::new(vec![sheet])?;
+    let promised = tasks::sheet(Language::Vi, head.unwrap_or_default());
+    let mut book = WorkbookWriter::new(vec![sheet, promised])?;
     for line in &plan.lines {
         book.row(0, &plan_cells(line), Tone::Plain)?;
     }
+    tasks::rows(&mut book, 1, &plan.tasks)?;
     export::write_workbook(desk, path, book, existing)
 }
 
@@ -87,7 +89,8 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
         page_head: page_head.clone(),
         ..SheetPlan::default()
     };
-    let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect())])?;
+    let promised = tasks::sheet(language, page_head.clone());
+    let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect()), promised])?;
     tally(&mut book, &report.countries, language, |code| country(code, language))?;
     let mut head = vec![Cell::text(words::counted_by(Counted::Bodies, language))];
     head.extend(matters.map(Cell::text));
@@ -110,6 +113,18 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
         ];
         book.row(1, &row, Tone::Plain)?;
     }
+    tasks::rows(&mut book, 2, &report.tasks)?;
+    export::write_workbook(desk, path, book, existing)
+}
+
+/// Writes the list to a file that only its owner may read: a workbook or CSV, by the file's name.
+pub fn write_tasks(desk: &Desk, path: &Path, lines: &[tasks::TaskLine], existing: Existing) -> Result<(), DeskError> {
+    let language = desk.config.office.language;
+    if let Kind::Text = kind(path)? {
+        return export::write(desk, path, &tasks::tasks_csv(lines, language, Mark::Bom), existing);
+    }
+    let mut book = WorkbookWriter::new(vec![tasks::sheet(language, String::new())])?;
+    tasks::rows(&mut book, 0, lines)?;
     export::write_workbook(desk, path, book, existing)
 }
 

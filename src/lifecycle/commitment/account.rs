@@ -23,8 +23,10 @@ pub struct Account<'t> {
 /// What a commitment asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
-    /// It is open, and this is its next day; an earlier one that nobody answered comes first.
+    /// It is open, and this is its next day.
     Due(Day),
+    /// Its day is past, and nobody answered.
+    Late(Day),
     /// It is open and has no day of its own within the term.
     Open,
     /// It is open, and its day lies in a suspension: nobody is asked.
@@ -40,7 +42,7 @@ pub enum Promise {
 impl Promise {
     /// Whether somebody has still to carry it out.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Due(_) | Self::Open | Self::Rests)
+        matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Rests)
     }
 }
 
@@ -120,7 +122,11 @@ fn standing(
     let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) == State::Open);
     let next = newest.or_else(|| own.iter().find(|m| m.day > today && m.closed.is_none()));
     if let Some(next) = next {
-        return if over { Promise::Over } else { Promise::Due(next.day) };
+        return match next.day {
+            _ if over => Promise::Over,
+            day if day < today => Promise::Late(day),
+            day => Promise::Due(day),
+        };
     }
     let answer = said.iter().rev().find_map(|said| match said.what {
         SaidOf::Done(_) => Some(Promise::Done(said.act.on)),

@@ -25,6 +25,10 @@ pub fn hint(name: &str, language: Language) -> &'static str {
         "reference" => ("để trống để được đặt mã", "left empty, one is proposed"),
         "basis" => ("ví dụ thời hạn=Điều 7; sơ kết=Điều 5", "for example term=Article 7; review=Article 5"),
         "fields" => ("ví dụ Nông nghiệp; Giáo dục", "for example Agriculture; Education"),
+        "under" => (
+            "mã của chiến lược, kế hoạch mà văn bản này triển khai",
+            "reference of the strategy or plan that it serves",
+        ),
         "source" => ("văn bản ở đâu, lấy từ nguồn nào", "where the facts come from"),
         _ => return "",
     };
@@ -44,6 +48,7 @@ pub fn options(name: &str, language: Language) -> Vec<(String, String)> {
             ("minutes", "biên bản", "minutes"),
             ("programme", "chương trình", "programme"),
             ("plan", "kế hoạch", "plan"),
+            ("strategy", "chiến lược", "strategy"),
             ("regulation", "quy chế", "regulation"),
             ("treaty", "điều ước quốc tế", "treaty"),
             ("other", "loại khác", "other"),
@@ -68,4 +73,20 @@ pub fn options(name: &str, language: Language) -> Vec<(String, String)> {
         ((*value).to_owned(), (if language == Language::Vi { *vi } else { *en }).to_owned())
     };
     words.iter().map(pick).collect()
+}
+
+/// What a field of a commitment is called in English.
+pub const fn promise_label(name: &str) -> &'static str {
+    match name.as_bytes() {
+        b"name" => "Short name",
+        b"title" => "What is promised",
+        b"side" => "Who promises",
+        b"who" => "Carried out by",
+        b"target" => "Target",
+        b"until" => "Due by",
+        b"every" => "Again every",
+        b"from" => "Counted from",
+        b"yearly" => "Every year on",
+        _ => "Basis",
+    }
 }

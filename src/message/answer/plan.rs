@@ -18,6 +18,23 @@ pub const HEADS: [Words; 11] = [
     Words::new("Ghi chú", "Note"),
 ];
 
+/// The list of commitments, as a sheet and a part of a page.
+pub const TASKS: Words = Words::new("Cam kết, nhiệm vụ", "Commitments");
+
+/// The heads of that list.
+pub const TASK_HEADS: [Words; 10] = [
+    Words::new("Thuộc chiến lược, kế hoạch", "Under"),
+    Words::new("Mã theo dõi", "Reference"),
+    Words::new("Văn bản", "Agreement"),
+    Words::new("Người thực hiện", "Carried out by"),
+    Words::new("Nội dung", "What"),
+    Words::new("Chỉ tiêu", "Target"),
+    Words::new("Hạn thực hiện", "Due"),
+    Words::new("Tình trạng", "State"),
+    Words::new("Tiến độ, kết quả", "Recorded last"),
+    Words::new("Căn cứ", "Basis"),
+];
+
 /// A day of courtesy on which nobody is written to.
 pub const MARKED: Words = Words::new("hưởng ứng", "marked");
 /// A day of courtesy on which somebody is.

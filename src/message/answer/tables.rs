@@ -45,6 +45,24 @@ pub const PLAN: &[Head] = &[
     ("Ghi chú", "Note", 24),
 ];
 
+/// What is promised for a time.
+pub const TASKS: &[Head] = &[
+    ("STT", "No.", 5),
+    ("Thuộc chiến lược, kế hoạch", "Under", 30),
+    ("Mã", "Reference", 16),
+    ("Văn bản", "Agreement", 24),
+    ("Người thực hiện", "Carried out by", 24),
+    ("Nội dung", "What", 40),
+    ("Chỉ tiêu", "Target", 16),
+    ("Hạn thực hiện", "Due", 12),
+    ("Tình trạng", "State", 20),
+    ("Tiến độ, kết quả", "Recorded last", 30),
+    ("Căn cứ", "Basis", 16),
+];
+
+/// The title of that list.
+pub const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
+
 /// Name, Vietnamese and English heading of each part, in the order of the digest.
 pub const PARTS: [(&str, &str, &str); 6] = [
     ("overdue", "Quá hạn", "Overdue"),

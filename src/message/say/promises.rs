@@ -1,6 +1,6 @@
 //! What became of a commitment, for a review's letter, the agreement's page, lists and reports.
 
-use super::{day_in_text, rhythm};
+use super::{day_in_text, day_table, rhythm};
 use crate::lifecycle::commitment::{Account, Commitment, CommitmentSide, PROMISERS, Promise, SaidOf, When};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -46,10 +46,20 @@ pub fn when_due(when: When, language: Language) -> String {
 
 /// What a commitment asks for: `đến hạn ngày 31/12/2026`, `đã thực hiện ngày 02/6/2026`.
 pub fn promise(standing: Promise, language: Language) -> String {
-    let day = |day| day_in_text(day, language);
+    promise_with(standing, |day| day_in_text(day, language), language)
+}
+
+/// The same in a table, where every day has one form.
+pub fn promise_in_table(standing: Promise, language: Language) -> String {
+    promise_with(standing, day_table, language)
+}
+
+fn promise_with(standing: Promise, day: impl Fn(Day) -> String, language: Language) -> String {
     match (standing, language) {
         (Promise::Due(due), Language::Vi) => format!("đang mở, hạn ngày {}", day(due)),
         (Promise::Due(due), Language::En) => format!("open, due on {}", day(due)),
+        (Promise::Late(due), Language::Vi) => format!("quá hạn ngày {}, chưa ghi nhận kết quả", day(due)),
+        (Promise::Late(due), Language::En) => format!("overdue, {}; no result recorded", day(due)),
         (Promise::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
         (Promise::Done(on), Language::En) => format!("done on {}", day(on)),
         (Promise::Open, _) => pick(language, "đang mở, không có ngày đến hạn", "open, with no day of its own"),
@@ -65,7 +75,15 @@ pub fn promise(standing: Promise, language: Language) -> String {
 
 /// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
 pub fn said_of(on: Day, what: SaidOf<'_>, language: Language) -> String {
-    let on = day_in_text(on, language);
+    said_on(&day_in_text(on, language), what, language)
+}
+
+/// The same in a table, where every day has one form.
+pub fn said_in_table(on: Day, what: SaidOf<'_>, language: Language) -> String {
+    said_on(&day_table(on), what, language)
+}
+
+fn said_on(on: &str, what: SaidOf<'_>, language: Language) -> String {
     match (what, language) {
         (SaidOf::Progress(text), _) => format!("{on}: {text}"),
         (SaidOf::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),

@@ -4,7 +4,8 @@
 //! recorded. "Like this one" begins with another agreement's facts.
 
 pub(crate) mod edit;
-mod fields;
+pub(crate) mod fields;
+mod promised;
 
 use std::collections::BTreeSet;
 
@@ -20,9 +21,11 @@ use crate::lifecycle::policy::Language;
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
+use crate::web::pages::promise::fields::{Naming, SaidPromise};
 use crate::web::pages::words::DayWords;
 use crate::web::visit::{Visit, encoded};
 use fields::{FieldFault, FormField, Typed, form_fields};
+use promised::{is_of_a_promise, promised, promises, refused};
 
 /// So many names are suggested for a field.
 const SUGGESTED: usize = 300;
@@ -47,7 +50,20 @@ struct FormPage {
     paper: String,
     newest: i64,
     names: Names,
+    /// Of a new one: the blocks of what it promises.
+    promises: Vec<Vec<FormField>>,
+    promises_open: bool,
+    /// Of one that is edited: what it promises so far.
+    promised: Vec<Promised>,
     faults: Vec<FieldFault>,
+}
+
+/// A commitment that the register has.
+#[derive(Serialize)]
+struct Promised {
+    what: String,
+    /// Its name, percent-encoded.
+    path: String,
 }
 
 /// What is suggested while typing.
@@ -75,6 +91,9 @@ struct PreviewPage<'a> {
     new_parties: usize,
     notes: Vec<String>,
     hidden: Vec<(&'static str, &'a str)>,
+    /// The fields of what it promises.
+    hidden_promises: Vec<(String, String)>,
+    promises: Vec<String>,
     another: bool,
     nonce: String,
     /// The preview was too old, or what was typed changed.
@@ -140,10 +159,15 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
     let [first, more] = form_fields(typed, visit.language());
     let wrong = !faults.is_empty();
     let asked = |name: &str| visit.asked.field(name).is_some_and(|text| !text.is_empty());
+    let promises = promises(visit);
     let page = FormPage {
         reference: None,
         path: None,
         like,
+        promises_open: promises.iter().any(|one| !one.is_empty())
+            || faults.iter().any(|fault| is_of_a_promise(&fault.field)),
+        promises: promises.iter().map(|one| one.fields(Naming::Asked, visit.language())).collect(),
+        promised: Vec::new(),
         more_open: more_is_open(typed, &faults),
         first,
         more,
@@ -220,16 +244,22 @@ fn sort(visit: &Visit<'_>) -> Sort {
 /// Everything that a preview shows, in the order that its nonce stands over.
 fn over(visit: &Visit<'_>, columns: &[(&'static str, &str)]) -> Vec<String> {
     let pairs = columns.iter().map(|(name, text)| format!("{name}={text}"));
+    let promised = promises(visit).into_iter().flat_map(|said| said.pairs());
+    let pairs = pairs.chain(promised.map(|(name, text)| format!("{name}={text}")));
     ["them-moi".to_owned(), format!("{:?}", sort(visit))].into_iter().chain(pairs).collect()
 }
 
 fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
     let columns = columns(visit, typed);
+    let promises = match promised(visit) {
+        Ok(promises) => promises,
+        Err(faults) => return show(visit, typed, None, faults),
+    };
     let answer = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        let entry = Entry { fields: &columns, sort: sort(visit), nonce: None };
+        let entry = Entry { fields: &columns, promises: &promises, sort: sort(visit), nonce: None };
         Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Rehearse)?)
     })?;
     match answer {
@@ -238,6 +268,7 @@ fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
             let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
             show(visit, typed, None, faults)
         }
+        EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),
         // Nothing is spent by a look.
         EntryAnswer::Already(_) => Err(Trouble::BadRequest),
     }
@@ -274,6 +305,12 @@ fn show_preview(
         new_parties: entered.new_parties,
         notes: remarks.chain(entered.warnings.iter().map(|sentence| sentence.say(visit.voice()))).collect(),
         hidden: typed.pairs(),
+        hidden_promises: promises(visit).iter().flat_map(SaidPromise::pairs).collect(),
+        promises: life
+            .commitments
+            .iter()
+            .map(|one| say::commitment(&one.commitment, one.who_name.as_deref(), language))
+            .collect(),
         another: sort(visit) == Sort::Another,
         nonce: nonce(&visit.member()?.cookie, &over, visit.now)?,
         late,
@@ -292,11 +329,15 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
     let Some(ends_at) = holds(&visit.member()?.cookie, &over, given, visit.now) else {
         return preview(visit, typed, true);
     };
+    let promises = match promised(visit) {
+        Ok(promises) => promises,
+        Err(faults) => return show(visit, typed, None, faults),
+    };
     let answer = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        let entry = Entry { fields: &columns, sort: sort(visit), nonce: Some((given, ends_at)) };
+        let entry = Entry { fields: &columns, promises: &promises, sort: sort(visit), nonce: Some((given, ends_at)) };
         Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Keep)?)
     })?;
     match answer {
@@ -308,6 +349,7 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
             let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
             show(visit, typed, None, faults)
         }
+        EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),
     }
 }
 

@@ -15,7 +15,7 @@ use super::record::offer::{self, Offer};
 use super::words::DayWords;
 use crate::config::Links;
 use crate::desk::link::{self, Link, LinkAbout, Stale};
-use crate::lifecycle::act::{Act, ActWord, Mark, MilestoneKind, Outcome};
+use crate::lifecycle::act::{Act, ActWord, MilestoneKind, Outcome};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{ActRequest, Asked};
@@ -39,6 +39,8 @@ struct Form {
     more: Vec<Offer>,
     more_open: bool,
     steps: Vec<Step>,
+    /// A link shows no more than its letter: what was said of each commitment is recorded after the login.
+    promises: [u8; 0],
     decides: bool,
     by_link: bool,
     asks_writer: bool,
@@ -211,6 +213,7 @@ impl Opened<'_> {
             more: Vec::new(),
             more_open: false,
             steps,
+            promises: [],
             decides: false,
             by_link: true,
             asks_writer: true,
@@ -235,7 +238,7 @@ impl Opened<'_> {
                 match outcomes.into_iter().find(|outcome| outcome.slug() == typed.what) {
                     None => Err(vec![fault("what", "needs-choice")]),
                     Some(outcome) => {
-                        let mark: Mark = milestone.mark();
+                        let mark = milestone.mark().to_string();
                         let request = typed.request(outcome, Some(&mark), self.visit.language());
                         request.map(|request| (Some(outcome), request))
                     }

@@ -7,7 +7,7 @@ mod act;
 pub(crate) mod fields;
 pub(crate) mod offer;
 mod press;
-mod preview;
+pub(crate) mod preview;
 
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -16,6 +16,7 @@ pub(crate) use act::{done, void};
 
 use super::agreement::{self, rows};
 use super::words::DayWords;
+use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{Life, life};
 use crate::desk::rights::{Sight, Viewer};
 use crate::lifecycle::act::{ActWord, Mark, MilestoneKind, Outcome};
@@ -23,6 +24,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::request::ActRequest;
+use crate::message::say;
 use crate::store::Stored;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
@@ -43,6 +45,8 @@ struct Form {
     /// Whether one of `more` is chosen.
     more_open: bool,
     steps: Vec<StepLine>,
+    /// At a review, the commitments to speak of.
+    promises: Vec<PromiseField>,
     decides: bool,
     /// Whether it is a link's form, which names who writes.
     by_link: bool,
@@ -59,8 +63,48 @@ struct MarkLine {
     /// The same, percent-encoded.
     path: String,
     what: String,
-    day: DayWords,
+    /// None of a commitment that has no day of its own.
+    day: Option<DayWords>,
     late: bool,
+}
+
+/// A commitment that a review speaks of.
+#[derive(Serialize)]
+struct PromiseField {
+    /// The name of its field.
+    field: String,
+    what: String,
+    stands: String,
+    said: String,
+}
+
+/// What a form asks about.
+#[derive(Clone, Copy)]
+enum About<'d> {
+    Milestone(&'d Milestone),
+    /// A commitment that has no open day of its own.
+    Promise(&'d ShownCommitment),
+}
+
+impl<'d> About<'d> {
+    fn kind(self) -> MilestoneKind {
+        match self {
+            Self::Milestone(milestone) => milestone.kind,
+            Self::Promise(_) => MilestoneKind::Commitment,
+        }
+    }
+
+    /// As acts name it.
+    fn mark(self) -> String {
+        match self {
+            Self::Milestone(milestone) => milestone.mark().to_string(),
+            Self::Promise(one) => format!("{}:{}", MilestoneKind::Commitment.name(), one.commitment.name),
+        }
+    }
+
+    fn milestone(self) -> Option<&'d Milestone> {
+        if let Self::Milestone(milestone) = self { Some(milestone) } else { None }
+    }
 }
 
 #[derive(Serialize)]
@@ -92,8 +136,7 @@ pub(crate) fn form(visit: &Visit<'_>) -> Reply {
     let desktop = Desktop::open(visit)?;
     let query = |name: &str| visit.asked.query(name).unwrap_or_default().to_owned();
     let typed = Typed { what: query("ghi"), step: query("buoc"), ..Typed::default() };
-    let mark = visit.asked.query("moc").and_then(mark_of);
-    desktop.form(mark.as_ref(), typed, Vec::new())
+    desktop.form(&query("moc"), typed, Vec::new())
 }
 
 /// POST /thoa-thuan/REF/cap-nhat: the preview; then, confirmed, the act.
@@ -105,11 +148,11 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     {
         return Ok(answer);
     }
-    let mark = visit.asked.field("moc").and_then(mark_of);
+    let named = visit.asked.field("moc").unwrap_or_default();
     match visit.asked.field("press").unwrap_or_default() {
-        "edit" => desktop.form(mark.as_ref(), typed, Vec::new()),
-        "confirm" => desktop.confirm(mark.as_ref(), &typed),
-        _ => desktop.preview(mark.as_ref(), typed, ""),
+        "edit" => desktop.form(named, typed, Vec::new()),
+        "confirm" => desktop.confirm(named, &typed),
+        _ => desktop.preview(named, typed, ""),
     }
 }
 
@@ -145,9 +188,45 @@ impl<'a> Desktop<'a> {
             mark: milestone.mark().to_string(),
             path: encoded(&milestone.mark().to_string()),
             what: rows::what(self.visit, milestone),
-            day: self.words(milestone.day),
+            day: Some(self.words(milestone.day)),
             late: milestone.lawful_until.unwrap_or(milestone.after_from()) < self.visit.today(),
         }
+    }
+
+    fn line_about(&self, about: About<'_>) -> MarkLine {
+        match about {
+            About::Milestone(milestone) => self.line(milestone),
+            About::Promise(one) => MarkLine {
+                mark: about.mark(),
+                path: encoded(&about.mark()),
+                what: say::commitment(&one.commitment, one.who_name.as_deref(), self.visit.language()),
+                day: None,
+                late: false,
+            },
+        }
+    }
+
+    /// The commitments that a review speaks of, with what was typed of each.
+    fn promises(&self, about: Option<About<'_>>, typed: &Typed) -> Vec<PromiseField> {
+        if about.map(About::kind) != Some(MilestoneKind::Review) {
+            return Vec::new();
+        }
+        let language = self.visit.language();
+        let field = |one: &ShownCommitment| {
+            let field = format!("{}{}", fields::SAID_OF, one.commitment.name);
+            PromiseField {
+                what: say::commitment(&one.commitment, one.who_name.as_deref(), language),
+                stands: say::promise(one.promise, language),
+                said: typed
+                    .said
+                    .iter()
+                    .find(|(name, _)| *name == field)
+                    .map(|(_, text)| text.clone())
+                    .unwrap_or_default(),
+                field,
+            }
+        };
+        self.life.commitments.iter().map(field).collect()
     }
 
     /// The milestone of that mark.
@@ -164,14 +243,21 @@ impl<'a> Desktop<'a> {
         self.life.days.iter().map(|one| &one.milestone).filter(move |m| m.state(today) == State::Open)
     }
 
-    /// The milestone that is asked about; where none is named, the one that waits longest, else the next.
-    fn meant(&self, mark: Option<&Mark>) -> Option<&Milestone> {
-        let named = mark.and_then(|mark| self.milestone(mark));
-        let first = || self.open_milestones().find(|m| m.kind != MilestoneKind::Observance);
-        named.or_else(|| if mark.is_none() { first() } else { None })
+    /// What is asked about; where nothing is named, the milestone that waits longest, else the next.
+    fn meant(&self, named: &str) -> Option<About<'_>> {
+        if named.is_empty() {
+            let first = self.open_milestones().find(|m| m.kind != MilestoneKind::Observance);
+            return first.map(About::Milestone);
+        }
+        if let Some(mark) = mark_of(named) {
+            return self.milestone(&mark).map(About::Milestone);
+        }
+        let (kind, name) = named.split_once(':')?;
+        let promised = self.life.commitments.iter().find(|one| one.commitment.name == name);
+        promised.filter(|_| kind == MilestoneKind::Commitment.name()).map(About::Promise)
     }
 
-    fn form(&self, mark: Option<&Mark>, typed: Typed, faults: Vec<Fault>) -> Reply {
+    fn form(&self, named: &str, typed: Typed, faults: Vec<Fault>) -> Reply {
         let typed = self.signed(typed)?;
         if let Some(seq) = act::void_of(&typed) {
             return self.void_form(seq, typed, faults);
@@ -180,8 +266,9 @@ impl<'a> Desktop<'a> {
             return self.act_page(seq, "", faults);
         }
         let (viewer, language) = (self.viewer()?, self.visit.language());
-        let milestone = self.meant(mark);
-        let kind = milestone.map(|m| m.kind);
+        let about = self.meant(named);
+        let milestone = about.and_then(About::milestone);
+        let kind = about.map(About::kind);
         let may = |outcome: &&'static Outcome| viewer.may(offer::deed(outcome.act), &self.life.facts.officers);
         let offers = |kind: Option<MilestoneKind>| -> Vec<&'static Outcome> {
             offer::outcomes(kind).into_iter().filter(may).collect()
@@ -204,7 +291,7 @@ impl<'a> Desktop<'a> {
                 .take(OTHERS)
                 .map(|m| self.line(m))
                 .collect(),
-            milestone: milestone.map(|m| self.line(m)),
+            milestone: about.map(|about| self.line_about(about)),
             decides: matches!(
                 kind,
                 None | Some(MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal)
@@ -214,6 +301,7 @@ impl<'a> Desktop<'a> {
             more: shown(&more),
             more_open,
             steps: self.steps(milestone),
+            promises: self.promises(about, &typed),
             asks_writer: self.asks_writer()?,
             typed,
             faults,
@@ -246,7 +334,7 @@ impl<'a> Desktop<'a> {
     }
 
     /// The request that was typed and what it is called, or what is wrong.
-    fn request(&self, mark: Option<&Mark>, typed: &Typed) -> Result<(Label, ActRequest), Vec<Fault>> {
+    fn request(&self, named: &str, typed: &Typed) -> Result<(Label, ActRequest), Vec<Fault>> {
         let fault = |field, kind| Fault { field, kind, text: String::new() };
         if let Some(seq) = act::void_of(typed) {
             return self.void_request(seq, typed).map(|request| (Label::Void(seq), request));
@@ -254,14 +342,15 @@ impl<'a> Desktop<'a> {
         if let Some(seq) = act::confirm_of(typed) {
             return self.confirm_request(seq, typed).map(|request| (Label::Confirm(seq), request));
         }
-        let kind = self.meant(mark).map(|m| m.kind);
+        let about = self.meant(named);
+        let kind = about.map(About::kind);
         let Some(outcome) = offer::chosen(&typed.what, kind) else { return Err(vec![fault("what", "needs-choice")]) };
         let may = self.viewer().is_ok_and(|viewer| viewer.may(offer::deed(outcome.act), &self.life.facts.officers));
         if !may {
             return Err(vec![fault("what", "not-allowed")]);
         }
-        let mark = self.meant(mark).map(Milestone::mark);
-        let request = typed.request(outcome, mark.as_ref(), self.visit.language());
+        let mark = about.map(About::mark);
+        let request = typed.request(outcome, mark.as_deref(), self.visit.language());
         let asks_writer = self.asks_writer().unwrap_or(true);
         match (request, asks_writer && typed.writer().is_none()) {
             (Ok(request), false) => Ok((Label::Outcome(outcome), request)),

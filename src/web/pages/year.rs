@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::listing::{self, Listing};
 use super::words::{DayWords, person};
-use crate::desk::report::{Line, plan};
+use crate::desk::report::{Line, TaskLine, plan};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
-use crate::message::say;
+use crate::message::{Face, Voice, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
@@ -23,8 +23,29 @@ struct Year {
     to: String,
     unread: bool,
     rows: Vec<Row>,
+    /// What is promised, under what it serves.
+    groups: Vec<Group>,
     print: String,
     workbook: String,
+    /// The list of commitments as a workbook.
+    promised: String,
+}
+
+/// The tasks of one text, below those that it serves.
+#[derive(Serialize)]
+struct Group {
+    heading: String,
+    path: String,
+    tasks: Vec<Task>,
+}
+
+#[derive(Serialize)]
+struct Task {
+    who: String,
+    what: String,
+    day: String,
+    standing: String,
+    said: String,
 }
 
 #[derive(Serialize)]
@@ -75,6 +96,7 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &rows, days)),
         Some("xlsx") => return listing::workbook(visit, "ke-hoach.xlsx", &list(visit, &rows, days)),
+        Some("cam-ket") => return listing::workbook(visit, "cam-ket.xlsx", &promised(visit, &plan.tasks, days)),
         _ => {}
     }
     let own = match year {
@@ -90,8 +112,10 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
         to: say::day_in_table(to, language),
         unread,
         rows,
+        groups: groups(visit, &plan.tasks),
         print: format!("{own}dang=in"),
         workbook: format!("{own}dang=xlsx"),
+        promised: format!("{own}dang=cam-ket"),
     };
     visit.page("year.html", "year", &page)
 }
@@ -111,8 +135,42 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
         lawful_until: day(line.lawful_until),
         basis: line.basis.clone().unwrap_or_default(),
         officers: line.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
-        note: line.note.clone().unwrap_or_default(),
+        note: line.remarks(Voice { language, face: Face::Page }).unwrap_or_default(),
     }
+}
+
+/// The tasks under what they serve, as they are arranged.
+fn groups(visit: &Visit<'_>, tasks: &[TaskLine]) -> Vec<Group> {
+    let language = visit.language();
+    let mut groups: Vec<Group> = Vec::new();
+    for line in tasks {
+        let heading = line.heading().join(" › ");
+        if groups.last().is_none_or(|group| group.heading != heading) {
+            groups.push(Group { heading, path: encoded(&line.reference), tasks: Vec::new() });
+        }
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let target = line.target.as_ref().map(|target| format!(" ({target})")).unwrap_or_default();
+        let task = Task {
+            who: text(&line.who),
+            what: format!("{}{target}", text(&line.title)),
+            day: line.day.map(|day| say::day_in_table(day, language)).unwrap_or_default(),
+            standing: text(&line.standing),
+            said: text(&line.said),
+        };
+        if let Some(group) = groups.last_mut() {
+            group.tasks.push(task);
+        }
+    }
+    groups
+}
+
+fn promised(visit: &Visit<'_>, tasks: &[TaskLine], days: String) -> Listing {
+    let numbered = |(at, line): (usize, &TaskLine)| {
+        let cells = line.cells().into_iter().map(Option::unwrap_or_default);
+        std::iter::once((at + 1).to_string()).chain(cells).collect()
+    };
+    let rows = tasks.iter().enumerate().map(numbered).collect();
+    Listing::new(visit, tables::TASKS_TITLE, tables::TASKS, rows, days)
 }
 
 fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {

@@ -19,6 +19,8 @@ pub(crate) struct PromiseRow {
     open: bool,
     /// Its milestone, to record a result at.
     mark: String,
+    /// Its name, percent-encoded.
+    name: String,
     /// What was recorded since the last review.
     said: Vec<String>,
 }
@@ -27,7 +29,7 @@ pub(crate) fn promise_row(visit: &Visit<'_>, one: &ShownCommitment) -> PromiseRo
     let language = visit.language();
     let kind = MilestoneKind::Commitment.name();
     let mark = match one.promise {
-        Promise::Due(day) => format!("{kind}:{}@{day}", one.commitment.name),
+        Promise::Due(day) | Promise::Late(day) => format!("{kind}:{}@{day}", one.commitment.name),
         _ => format!("{kind}:{}", one.commitment.name),
     };
     PromiseRow {
@@ -35,6 +37,7 @@ pub(crate) fn promise_row(visit: &Visit<'_>, one: &ShownCommitment) -> PromiseRo
         stands: say::promise(one.promise, language),
         open: one.promise.is_open(),
         mark: encoded(&mark),
+        name: encoded(&one.commitment.name),
         said: one.said.iter().map(|said| say::said_of(said.on, said.what(), language)).collect(),
     }
 }

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::fields::{FieldFault, Typed, form_fields, label};
-use super::{FormPage, more_is_open, names};
+use super::{FormPage, Promised, more_is_open, names};
+use crate::desk::commitments::ShownCommitment;
 use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
 use crate::desk::life::{Life, life};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
@@ -14,7 +15,7 @@ use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, Asked};
-use crate::message::Say;
+use crate::message::{Say, say};
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
 use crate::web::answer::{Reply, Trouble};
@@ -94,6 +95,13 @@ impl<'v> Editing<'v> {
         Ok(Self { visit, stored, life, shown, typed, why: text_of("why"), paper: text_of("paper") })
     }
 
+    fn promised(&self, one: &ShownCommitment) -> Promised {
+        Promised {
+            what: say::commitment(&one.commitment, one.who_name.as_deref(), self.visit.language()),
+            path: encoded(&one.commitment.name),
+        }
+    }
+
     fn may_restrict(&self) -> Result<bool, Trouble> {
         Ok(self.visit.member()?.viewer.extent(Deed::Restrict) == Extent::All)
     }
@@ -121,6 +129,9 @@ impl<'v> Editing<'v> {
             paper: self.paper.clone(),
             newest: self.newest(),
             names: names(self.visit)?,
+            promises: Vec::new(),
+            promises_open: false,
+            promised: self.life.commitments.iter().map(|one| self.promised(one)).collect(),
             faults,
         };
         let answer = self.visit.page("entry.html", "register", &page)?;

@@ -42,8 +42,9 @@ const FIRST: [&str; 14] = [
     "reference",
 ];
 /// What is asked below.
-const MORE: [&str; 14] = [
+const MORE: [&str; 15] = [
     "kind",
+    "under",
     "renewal_period",
     "renewals_max",
     "termination_notice",
@@ -62,22 +63,22 @@ const MORE: [&str; 14] = [
 /// One field of the form.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FormField {
-    name: &'static str,
-    label: String,
-    hint: &'static str,
-    value: String,
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) hint: &'static str,
+    pub(crate) value: String,
     /// What is chosen from, where it is no free text: value and words.
-    options: Vec<(String, String)>,
+    pub(crate) options: Vec<(String, String)>,
     /// The list of suggestions beside it.
-    list: &'static str,
-    long: bool,
-    short: bool,
+    pub(crate) list: &'static str,
+    pub(crate) long: bool,
+    pub(crate) short: bool,
 }
 
 impl FormField {
     /// Whether it says something, or something is wrong with it.
     pub(crate) fn asks_to_be_seen(&self, typed: &Typed, faults: &[FieldFault]) -> bool {
-        !typed.get(self.name).is_empty() || faults.iter().any(|fault| fault.field == self.name)
+        !typed.get(&self.name).is_empty() || faults.iter().any(|fault| fault.field == self.name)
     }
 }
 
@@ -137,7 +138,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 /// The fields with what stands in them; first those that each form asks, then the others.
 pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>; 2] {
     let field = |name: &&'static str| FormField {
-        name,
+        name: (*name).to_owned(),
         label: label(name, language),
         hint: fields::hint(name, language),
         value: typed.get(name).to_owned(),
@@ -163,6 +164,7 @@ pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>;
                 | "renewals_max"
                 | "termination_notice"
                 | "effect_delay"
+                | "under"
                 | "reference"
         ),
     };

@@ -29,7 +29,7 @@ struct Preview<'a> {
     until: Option<DayWords>,
     step: Option<String>,
     typed: &'a Typed,
-    hidden: Vec<(&'static str, &'a str)>,
+    hidden: Vec<(&'a str, &'a str)>,
     newest: i64,
     nonce: String,
     /// How many reminders stop, and come.
@@ -78,7 +78,7 @@ impl Opened<'_> {
     /// Everything that a preview shows, in the order that its nonce stands over.
     fn over(&self, newest: i64, typed: &Typed) -> Vec<String> {
         let mut over = vec![self.link.token.to_string(), newest.to_string()];
-        over.extend(typed.all().map(str::to_owned));
+        over.extend(typed.all().into_iter().map(str::to_owned));
         over
     }
 

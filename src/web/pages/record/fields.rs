@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::offer::{needs_day, needs_until};
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::{SaidAct, SaidValue};
 use crate::exchange::forms;
 use crate::lifecycle::act::{ActKey, ActWord, Mark, MilestoneKind, Outcome, Target, ValueForm};
 use crate::lifecycle::policy::Language;
@@ -25,6 +25,8 @@ pub(crate) struct Typed {
     pub(crate) their_number: String,
     pub(crate) with: String,
     pub(crate) writer: String,
+    /// What was said of each commitment at a review, by its field.
+    pub(crate) said: Vec<(String, String)>,
 }
 
 /// Something wrong, and the field it stands in.
@@ -40,6 +42,10 @@ pub(crate) struct Fault {
 
 /// No field of ours holds more characters.
 const FIELD_CHARS: usize = 2_000;
+/// A review speaks of so many commitments at most.
+const SAID_AT_MOST: usize = 100;
+/// Before a commitment's name, the field of what was said of it.
+pub(crate) const SAID_OF: &str = "said:";
 
 impl Typed {
     pub(crate) fn of(asked: &Asked) -> Self {
@@ -56,23 +62,54 @@ impl Typed {
             their_number: field("their_number"),
             with: field("with"),
             writer: field("writer"),
+            said: asked
+                .form
+                .iter()
+                .filter(|(name, text)| name.starts_with(SAID_OF) && !text.trim().is_empty())
+                .take(SAID_AT_MOST)
+                .map(|(name, text)| (name.clone(), text.trim().chars().take(FIELD_CHARS).collect()))
+                .collect(),
         }
     }
 
+    /// Everything typed by the fields' names, in the order that a nonce stands over.
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let Self { what, on, until, number, decided_by, note, step, their_number, with, writer, said } = self;
+        let own = [
+            ("what", what),
+            ("on", on),
+            ("until", until),
+            ("number", number),
+            ("decided_by", decided_by),
+            ("note", note),
+            ("step", step),
+            ("their_number", their_number),
+            ("with", with),
+            ("writer", writer),
+        ];
+        let own = own.map(|(name, text)| (name, text.as_str()));
+        own.into_iter().chain(said.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    }
+
     /// Everything typed, in the order that a nonce stands over.
-    pub(crate) fn all(&self) -> [&str; 10] {
-        let Self { what, on, until, number, decided_by, note, step, their_number, with, writer } = self;
-        [what, on, until, number, decided_by, note, step, their_number, with, writer]
+    pub(crate) fn all(&self) -> Vec<&str> {
+        // Which commitment a text is about is part of it.
+        self.pairs().flat_map(|(name, text)| [name, text]).collect()
     }
 
     /// The same by the fields' names, for the hidden fields of a preview.
-    pub(crate) fn named(&self) -> Vec<(&'static str, &str)> {
-        let names = ["what", "on", "until", "number", "decided_by", "note", "step", "their_number", "with", "writer"];
-        names.into_iter().zip(self.all()).filter(|(_, text)| !text.is_empty()).collect()
+    pub(crate) fn named(&self) -> Vec<(&str, &str)> {
+        self.pairs().filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    /// What was said of each commitment, by its name.
+    pub(crate) fn said_of_each(&self) -> Vec<(String, String)> {
+        let name = |field: &str| field.strip_prefix(SAID_OF).unwrap_or(field).to_owned();
+        self.said.iter().map(|(field, text)| (name(field), text.clone())).collect()
     }
 
     /// The act as somebody says it.
-    pub(crate) fn said(&self, outcome: &Outcome, mark: Option<&Mark>) -> SaidAct {
+    fn act(&self, outcome: &Outcome, mark: Option<&str>) -> SaidAct {
         let act = outcome.act;
         let mut said = SaidAct::of(act.word())
             .with(ActKey::On, &self.on)
@@ -88,8 +125,11 @@ impl Typed {
         for (key, text) in outcome.says {
             said = said.with(*key, *text);
         }
+        if !self.said.is_empty() {
+            said.named.insert(ActKey::Said, SaidValue::Pairs(self.said_of_each()));
+        }
         match mark {
-            Some(mark) if act.takes(ActKey::Milestone) => said.with(ActKey::Milestone, mark.to_string()),
+            Some(mark) if act.takes(ActKey::Milestone) => said.with(ActKey::Milestone, mark),
             _ => said,
         }
     }
@@ -98,7 +138,7 @@ impl Typed {
     pub(crate) fn request(
         &self,
         outcome: &Outcome,
-        mark: Option<&Mark>,
+        mark: Option<&str>,
         language: Language,
     ) -> Result<ActRequest, Vec<Fault>> {
         let mut faults = Vec::new();
@@ -108,7 +148,7 @@ impl Typed {
         if self.until.is_empty() && needs_until(outcome.act) {
             faults.push(Fault { field: "until", kind: "needs-day", text: String::new() });
         }
-        match self.said(outcome, mark).read(Target::Agreement) {
+        match self.act(outcome, mark).read(Target::Agreement) {
             Ok(request) if faults.is_empty() => Ok(request),
             Ok(_) => Err(faults),
             Err(wrong) => {
@@ -158,6 +198,7 @@ fn field_of(key: ActKey, outcome: &Outcome) -> &'static str {
         ActKey::Step | ActKey::DoneOn | ActKey::NotNeeded => "step",
         ActKey::TheirNumber => "their_number",
         ActKey::With => "with",
+        ActKey::Said => "said",
         _ => "",
     }
 }

@@ -5,10 +5,10 @@
 use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
-use super::{Desktop, Label, MarkLine, offer, preview};
+use super::{About, Desktop, Label, MarkLine, offer, preview};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
 use crate::desk::{Clerk, Desk, DeskError, Purpose};
-use crate::lifecycle::act::{Mark, Via};
+use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::recording::Insistence;
 use crate::message::Say;
@@ -35,7 +35,9 @@ struct Preview<'a> {
     until: Option<DayWords>,
     step: Option<String>,
     typed: &'a Typed,
-    hidden: Vec<(&'static str, &'a str)>,
+    hidden: Vec<(&'a str, &'a str)>,
+    /// What was said of each commitment at a review: what is promised, and the text.
+    said: Vec<(String, &'a str)>,
     newest: i64,
     nonce: String,
     follows: preview::Follows,
@@ -57,10 +59,10 @@ impl Desktop<'_> {
         })
     }
 
-    pub(super) fn preview(&self, mark: Option<&Mark>, typed: Typed, again: &'static str) -> Reply {
-        let (label, request) = match self.request(mark, &typed) {
+    pub(super) fn preview(&self, named: &str, typed: Typed, again: &'static str) -> Reply {
+        let (label, request) = match self.request(named, &typed) {
             Ok(found) => found,
-            Err(faults) => return self.form(mark, typed, faults),
+            Err(faults) => return self.form(named, typed, faults),
         };
         let reference = &self.stored.facts.reference;
         let rehearsed = self.visit.site.writer.at_desk(|desk| {
@@ -72,20 +74,20 @@ impl Desktop<'_> {
             Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
         })?;
         match rehearsed {
-            Ok(recorded) => self.show(mark, &typed, label, &recorded, again),
-            Err(error) => self.refused(mark, typed, &error),
+            Ok(recorded) => self.show(named, &typed, label, &recorded, again),
+            Err(error) => self.refused(named, typed, &error),
         }
     }
 
     /// The form again, with the sentence of why it cannot be recorded.
-    pub(super) fn refused(&self, mark: Option<&Mark>, typed: Typed, error: &RecordError) -> Reply {
+    pub(super) fn refused(&self, named: &str, typed: Typed, error: &RecordError) -> Reply {
         match error {
             RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
             error => return Err(Trouble::Failed(error.to_string())),
         }
         let voice = self.visit.voice();
         let text = format!("{}.", error.say(voice));
-        self.form(mark, typed, vec![Fault { field: "", kind: "", text }])
+        self.form(named, typed, vec![Fault { field: "", kind: "", text }])
     }
 
     /// The newest act that the form in hand was made over.
@@ -93,26 +95,21 @@ impl Desktop<'_> {
         self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0)
     }
 
-    fn show(
-        &self,
-        mark: Option<&Mark>,
-        typed: &Typed,
-        label: Label,
-        recorded: &Recorded,
-        again: &'static str,
-    ) -> Reply {
+    fn show(&self, named: &str, typed: &Typed, label: Label, recorded: &Recorded, again: &'static str) -> Reply {
         let language = self.visit.language();
         let seen = self.seen();
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
-        let milestone = self.meant(mark).filter(|_| matches!(label, Label::Outcome(_)));
-        let mark = milestone.map(|m| m.mark().to_string()).unwrap_or_default();
+        let about = self.meant(named).filter(|_| matches!(label, Label::Outcome(_)));
+        let mark = about.map(About::mark).unwrap_or_default();
         let newest = self.newest();
-        let steps = self.steps(milestone);
+        let steps = self.steps(about.and_then(About::milestone));
+        let promised = self.promises(about, typed);
+        let what = |field: &str| promised.iter().find(|one| one.field == field).map(|one| one.what.clone());
         let page = Preview {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
-            milestone: milestone.map(|m| self.line(m)),
+            milestone: about.map(|about| self.line_about(about)),
             label: match label {
                 Label::Outcome(outcome) => offer::offer(outcome, "", language).label,
                 Label::Void(_) | Label::Confirm(_) => "",
@@ -127,6 +124,11 @@ impl Desktop<'_> {
             on: Some(self.words(recorded.on)),
             until: fields::day(&typed.until).map(|day| self.words(day)),
             step: steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title),
+            said: typed
+                .said
+                .iter()
+                .map(|(field, text)| (what(field).unwrap_or_else(|| field.clone()), text.as_str()))
+                .collect(),
             hidden: typed.named(),
             newest,
             nonce: nonce(&self.visit.member()?.cookie, &self.over(&mark, &newest.to_string(), typed), self.visit.now)?,
@@ -146,22 +148,21 @@ impl Desktop<'_> {
         over
     }
 
-    pub(super) fn confirm(&self, mark: Option<&Mark>, typed: &Typed) -> Reply {
+    pub(super) fn confirm(&self, named: &str, typed: &Typed) -> Reply {
         let given = self.visit.asked.field("nonce").unwrap_or_default();
         let newest = self.seen();
-        let named = mark.map(Mark::to_string).unwrap_or_default();
         let over =
-            self.over(&named, &newest.to_string(), typed).iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+            self.over(named, &newest.to_string(), typed).iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
         let over: Vec<&str> = over.iter().map(String::as_str).collect();
         if let Some(spent) = self.visit.desk.store.spent(given)? {
             return Ok(self.recorded_before(spent));
         }
         let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
-            return self.preview(mark, typed.clone(), "late");
+            return self.preview(named, typed.clone(), "late");
         };
-        let (_, request) = match self.request(mark, typed) {
+        let (_, request) = match self.request(named, typed) {
             Ok(found) => found,
-            Err(faults) => return self.form(mark, typed.clone(), faults),
+            Err(faults) => return self.form(named, typed.clone(), faults),
         };
         let reference = &self.stored.facts.reference;
         let done = self.visit.site.writer.at_desk(|desk| {
@@ -182,8 +183,8 @@ impl Desktop<'_> {
                 None => self.go_to(recorded.seq, "moi"),
             }),
             Ok(Once::Already(spent)) => Ok(self.recorded_before(spent)),
-            Ok(Once::Moved(_)) => self.preview(mark, typed.clone(), "moved"),
-            Err(error) => self.refused(mark, typed.clone(), &error),
+            Ok(Once::Moved(_)) => self.preview(named, typed.clone(), "moved"),
+            Err(error) => self.refused(named, typed.clone(), &error),
         }
     }
 

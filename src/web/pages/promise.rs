@@ -1,0 +1,299 @@
+//! `/thoa-thuan/REF/cam-ket`: a commitment comes in, or is corrected; what follows is shown first.
+//!
+//! The same request, recorded by the same use case as by command. The invariants are those of every record form: nothing is
+//! recorded that was not shown, nor over acts that were not; one preview is confirmed once.
+
+pub(crate) mod fields;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use super::agreement;
+use super::entry::fields::{FieldFault, FormField};
+use super::import::shown::{ShownDay, shown_days};
+use super::record::preview::follows;
+use crate::desk::life::{Life, life};
+use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
+use crate::desk::rights::{Deed, Sight};
+use crate::desk::{Desk, DeskError, Purpose};
+use crate::lifecycle::act::ActBody;
+use crate::lifecycle::commitment::{Commitment, CommitmentField};
+use crate::lifecycle::recording::{Insistence, Refusal};
+use crate::lifecycle::request::{ActRequest, Asked};
+use crate::message::{Face, Say, Voice, say};
+use crate::store::Stored;
+use crate::text::{LONGEST_TEXT, prose};
+use crate::web::answer::{Reply, Trouble};
+use crate::web::nonce::{holds, nonce};
+use crate::web::visit::{Visit, encoded};
+use fields::{Naming, SaidPromise, label};
+
+/// So many names are offered.
+const NAMES_AT_MOST: usize = 300;
+
+#[derive(Serialize)]
+struct FormPage {
+    reference: String,
+    path: String,
+    short: String,
+    /// Of the one that is corrected.
+    name: Option<String>,
+    fields: Vec<FormField>,
+    why: String,
+    paper: String,
+    /// Names that are offered for who carries it out.
+    officers: Vec<String>,
+    /// The act to take back, where the text has no such commitment.
+    void: Option<i64>,
+    faults: Vec<FieldFault>,
+}
+
+#[derive(Serialize)]
+struct PreviewPage {
+    reference: String,
+    path: String,
+    short: String,
+    name: String,
+    /// The commitment in one line, as it will be.
+    what: String,
+    changes: Vec<(String, String, String)>,
+    remarks: Vec<String>,
+    days: Vec<ShownDay>,
+    corrections: usize,
+    known: bool,
+    hidden: Vec<(String, String)>,
+    why: String,
+    paper: String,
+    newest: i64,
+    nonce: String,
+    /// `moved`, `late` or nothing: why it is shown again.
+    again: &'static str,
+}
+
+/// An agreement whose commitments this person may record.
+struct Promising<'v> {
+    visit: &'v Visit<'v>,
+    stored: Stored,
+    life: Life,
+    /// The one that is corrected.
+    known: Option<Commitment>,
+    said: SaidPromise,
+    why: String,
+    paper: String,
+}
+
+/// GET /thoa-thuan/REF/cam-ket: the form of a new one; with `?ten=NAME` of one that is corrected.
+pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+    let mut promising = Promising::open(visit, visit.asked.query("ten"))?;
+    if let Some(known) = &promising.known {
+        promising.said = SaidPromise::shown(known, &visit.desk.office.circle, visit.language());
+    }
+    promising.form(Vec::new())
+}
+
+/// POST /thoa-thuan/REF/cam-ket: the preview; then, confirmed, the act.
+pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+    let named = visit.asked.field("ten").filter(|name| !name.is_empty());
+    let promising = Promising::open(visit, named)?;
+    match visit.asked.field("press").unwrap_or_default() {
+        "edit" => promising.form(Vec::new()),
+        "confirm" => promising.confirm(),
+        _ => promising.preview(""),
+    }
+}
+
+impl<'v> Promising<'v> {
+    fn open(visit: &'v Visit<'v>, named: Option<&str>) -> Result<Self, Trouble> {
+        let stored = agreement::stored(visit)?;
+        let viewer = &visit.member()?.viewer;
+        if viewer.sight_of(&stored.facts) != Sight::Whole || !viewer.may(Deed::Change, &stored.facts.officers) {
+            return Err(Trouble::Forbidden);
+        }
+        let life = life(visit.desk, &stored, None)?;
+        let of_that_name = |name: &str| life.commitments.iter().find(|one| one.commitment.name == name);
+        let known = match named {
+            Some(name) => Some(of_that_name(name).ok_or(Trouble::NotFound)?.commitment.clone()),
+            None => None,
+        };
+        let text_of =
+            |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
+        let (why, paper) = (text_of("why"), text_of("paper"));
+        Ok(Self { visit, stored, known, said: SaidPromise::of(visit.asked, ""), why, paper, life })
+    }
+
+    fn newest(&self) -> i64 {
+        self.stored.acts.last().map_or(0, |act| act.seq)
+    }
+
+    /// The act that brought in the one that is corrected.
+    fn came_by(&self) -> Option<i64> {
+        let known = self.known.as_ref()?;
+        let voided = |seq: i64| self.stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+        let brings = |body: &ActBody| matches!(body, ActBody::Commit(commitment) if commitment.name == known.name);
+        self.stored.acts.iter().find(|act| brings(&act.body) && !voided(act.seq)).map(|act| act.seq)
+    }
+
+    fn form(&self, faults: Vec<FieldFault>) -> Reply {
+        let naming = if self.known.is_some() { Naming::Given } else { Naming::Asked };
+        let wrong = !faults.is_empty();
+        let circle = &self.visit.desk.office.circle;
+        let page = FormPage {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            short: self.life.short.clone(),
+            name: self.known.as_ref().map(|known| known.name.clone()),
+            fields: self.said.fields(naming, self.visit.language()),
+            why: self.why.clone(),
+            paper: self.paper.clone(),
+            officers: circle.contacts().take(NAMES_AT_MOST).map(|contact| contact.name.clone()).collect(),
+            void: self.came_by(),
+            faults,
+        };
+        let answer = self.visit.page("promise.html", "register", &page)?;
+        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    }
+
+    /// What is asked for, with the commitment as it will be; or the form again with what is wrong.
+    fn request(&self) -> Result<(ActRequest, Commitment), Vec<FieldFault>> {
+        let known = self.known.as_ref();
+        let circle = &self.visit.desk.office.circle;
+        let name = known.map(|known| known.name.as_str());
+        let commitment = self.said.commitment(name, circle, self.visit.language())?;
+        let asked = match known {
+            None => Asked::Commit { commitment: commitment.clone() },
+            Some(known) => Asked::Mend { name: known.name.clone(), set: changed(known, &commitment) },
+        };
+        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let request = ActRequest { note: said(&self.why), number: said(&self.paper), ..ActRequest::new(asked) };
+        Ok((request, commitment))
+    }
+
+    fn preview(&self, again: &'static str) -> Reply {
+        let (request, commitment) = match self.request() {
+            Ok(found) => found,
+            Err(faults) => return self.form(faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let rehearsed = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.visit.clerk(desk)?;
+            let believed = desk.believe_the_clock();
+            let Desk { store, office, .. } = desk;
+            let mut rehearse =
+                || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
+        })?;
+        match rehearsed {
+            Ok(recorded) => self.show(&recorded, &commitment, again),
+            Err(error) => self.refused(&error),
+        }
+    }
+
+    /// The form again, with why it cannot be recorded.
+    fn refused(&self, error: &RecordError) -> Reply {
+        let field = match error {
+            RecordError::Refused(Refusal::WhyNeeded { .. }) => "why",
+            RecordError::Refused(Refusal::CommitmentKnown { .. }) => "name",
+            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => "",
+            error => return Err(Trouble::Failed(error.to_string())),
+        };
+        let voice = Voice { language: self.visit.language(), face: Face::Page };
+        self.form(vec![FieldFault { field: field.to_owned(), kind: "", text: format!("{}.", error.say(voice)) }])
+    }
+
+    fn over(&self, newest: i64) -> Vec<String> {
+        let pairs = self.said.pairs().into_iter().map(|(name, text)| format!("{name}={text}"));
+        let name = self.known.as_ref().map(|known| known.name.clone()).unwrap_or_default();
+        let reference = self.stored.facts.reference.clone();
+        let rest = ["cam-ket".to_owned(), reference, name, newest.to_string(), self.why.clone(), self.paper.clone()];
+        rest.into_iter().chain(pairs).collect()
+    }
+
+    fn show(&self, recorded: &Recorded, commitment: &Commitment, again: &'static str) -> Reply {
+        let language = self.visit.language();
+        let office = &self.visit.desk.office;
+        let who = crate::watch::task::carried_out_by(office, commitment);
+        let newest = self.newest();
+        let over = self.over(newest);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let page = PreviewPage {
+            reference: self.stored.facts.reference.clone(),
+            path: encoded(&self.stored.facts.reference),
+            short: self.life.short.clone(),
+            name: self.known.as_ref().map(|known| known.name.clone()).unwrap_or_default(),
+            what: say::commitment(commitment, who.as_deref(), language),
+            changes: self.known.as_ref().map(|known| self.changes(known, commitment)).unwrap_or_default(),
+            remarks: follows(self.visit, recorded)?.remarks,
+            days: shown_days(self.visit, &recorded.milestones),
+            corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
+            known: recorded.known_as.is_some(),
+            hidden: self.said.pairs(),
+            why: self.why.clone(),
+            paper: self.paper.clone(),
+            newest,
+            nonce: nonce(&self.visit.member()?.cookie, &over, self.visit.now)?,
+            again,
+        };
+        self.visit.page("promise_preview.html", "register", &page)
+    }
+
+    /// What is another value, as people write it: the field, what it was, what it will be.
+    fn changes(&self, known: &Commitment, commitment: &Commitment) -> Vec<(String, String, String)> {
+        let language = self.visit.language();
+        let office = &self.visit.desk.office;
+        let words = |of: &Commitment, field: CommitmentField| match field {
+            CommitmentField::Side => say::promiser(of.side, language).to_owned(),
+            CommitmentField::When => say::when_due(of.when, language),
+            CommitmentField::Who => crate::watch::task::carried_out_by(office, of).unwrap_or_default(),
+            _ => of.get(field).unwrap_or_default(),
+        };
+        let named = |field: CommitmentField| match field {
+            CommitmentField::When => label("until", language),
+            field => label(field.name(), language),
+        };
+        let differs = |field: &CommitmentField| known.get(*field) != commitment.get(*field);
+        let fields = CommitmentField::ALL.into_iter().filter(differs);
+        fields.map(|field| (named(field), words(known, field), words(commitment, field))).collect()
+    }
+
+    fn confirm(&self) -> Reply {
+        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
+        if self.visit.desk.store.spent(given)?.is_some() {
+            return Ok(self.visit.go(&format!("{back}?ghi=roi")));
+        }
+        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let over = self.over(newest);
+        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
+            return self.preview("late");
+        };
+        let (request, _) = match self.request() {
+            Ok(found) => found,
+            Err(faults) => return self.form(faults),
+        };
+        let reference = &self.stored.facts.reference;
+        let done = self.visit.site.writer.at_desk(|desk| {
+            let clerk = self.visit.clerk(desk)?;
+            let believed = desk.believe_the_clock();
+            let Desk { store, office, .. } = desk;
+            let press =
+                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
+            let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
+            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
+        })?;
+        match done {
+            Ok(Once::Recorded(recorded)) if recorded.known_as.is_none() => {
+                Ok(self.visit.go(&format!("{back}?ghi=cam-ket")))
+            }
+            Ok(Once::Recorded(_) | Once::Already(_)) => Ok(self.visit.go(&format!("{back}?ghi=roi"))),
+            Ok(Once::Moved(_)) => self.preview("moved"),
+            Err(error) => self.refused(&error),
+        }
+    }
+}
+
+/// The values that differ, in canonical text.
+fn changed(known: &Commitment, commitment: &Commitment) -> Vec<(CommitmentField, Option<String>)> {
+    let differs = |field: &CommitmentField| known.get(*field) != commitment.get(*field);
+    CommitmentField::ALL.into_iter().filter(differs).map(|field| (field, commitment.get(field))).collect()
+}
