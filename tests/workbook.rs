@@ -4,6 +4,12 @@
 
 #[path = "workbook/book.rs"]
 mod book;
+#[path = "workbook/exported.rs"]
+mod exported;
+#[path = "workbook/january.rs"]
+mod january;
+#[path = "workbook/libreoffice.rs"]
+mod libreoffice;
 #[path = "workbook/office.rs"]
 mod office;
 #[path = "workbook/promises.rs"]

@@ -10,7 +10,9 @@ mod alike;
 mod commitments;
 mod entry;
 mod mending;
+mod missing;
 mod old_copy;
+mod old_party;
 mod parties;
 mod reference;
 mod replaced;
@@ -162,7 +164,7 @@ pub enum Haste {
 }
 
 /// So many rows are taken while the daemon runs: nobody else writes meanwhile.
-const ROWS_BESIDE_DAEMON: usize = 20_000;
+pub const ROWS_BESIDE_DAEMON: usize = 20_000;
 
 /// As [`import_by`], in haste or not.
 pub fn import_with(
@@ -319,6 +321,7 @@ fn rounds(
             work.commitments(drafts)?;
             work.acts(drafts)?;
             work.ask_whether_replaced()?;
+            work.tell_missing_rows()?;
             let (done, fallen) = work.finish(drafts)?;
             let again = flawed == Flawed::AcceptGood && !fallen.is_empty();
             if again { Err(Pass::Again(fallen)) } else { Ok((done, fallen)) }

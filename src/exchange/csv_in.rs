@@ -62,7 +62,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
 ///
 /// The one under which most headers are known; without any, the one that stands most often on the first line.
 fn separator(text: &str) -> (u8, &str) {
-    for (mark, separator) in [("sep=;", b';'), ("sep=,", b','), ("sep=\t", b'\t')] {
+    for (mark, separator) in [("sep=;", b';'), ("sep=,", b','), ("sep=\t", b'\t'), ("sep=|", b'|')] {
         if let Some(rest) = text.strip_prefix(mark).filter(|rest| rest.starts_with(['\r', '\n'])) {
             return (separator, rest);
         }
@@ -81,6 +81,6 @@ fn separator(text: &str) -> (u8, &str) {
     };
     let first = top.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let often = |separator: u8| first.bytes().filter(|b| *b == separator).count();
-    let best = [b'\t', b';', b','].into_iter().max_by_key(|separator| (known(*separator), often(*separator)));
+    let best = [b'|', b'\t', b';', b','].into_iter().max_by_key(|separator| (known(*separator), often(*separator)));
     (best.unwrap_or(b','), text)
 }

@@ -56,6 +56,8 @@ pub(super) enum Seen {
     Error,
     /// What the cell above says, with which it is merged.
     Merged,
+    /// Struck out, or a part of it.
+    Struck,
 }
 
 /// Cells that were read in a way that has to be said.
@@ -78,6 +80,13 @@ impl Counted {
         let remark = |wording| Remark { sheet: sheet.cloned(), row: None, column: None, wording };
         said.into_iter().filter(|(cells, _)| *cells > 0).map(|(_, wording)| remark(wording)).collect()
     }
+}
+
+/// Whether it was said that a row has cells that are struck out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Struck {
+    Untold,
+    Told,
 }
 
 /// Whether a day took its year from a heading.
@@ -213,6 +222,7 @@ impl Grid {
             return row;
         }
         check_width(head, record, &row.place, flaws);
+        let mut struck = Struck::Untold;
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
             if let Some(Some(column)) = head.columns.get(at)
                 && column.name == headers::SECRECY
@@ -231,13 +241,20 @@ impl Grid {
             };
             let place = format!("{} ({})", column.name, letters(at));
             if let Some(why) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
-                flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(place).at(at));
+                // A row that is struck out is asked about once.
+                let again = why == Misread::Struck && std::mem::replace(&mut struck, Struck::Told) == Struck::Told;
+                if !again {
+                    flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(place).at(at));
+                }
                 row.unread.insert(column.name);
                 // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
                 // there whole with a sign that no form takes, half a text not at all.
                 match record.seen.get(at) {
                     Some(Seen::DayInPart) => row.written[at].push_str(" ?"),
-                    Some(Seen::Dressed) => "?".clone_into(&mut row.written[at]),
+                    Some(Seen::Struck) if matches!(column.form, Form::Day | Form::Term) => {
+                        row.written[at].push_str(" ?");
+                    }
+                    Some(Seen::Dressed | Seen::Struck) => "?".clone_into(&mut row.written[at]),
                     _ => {}
                 }
                 continue;
@@ -263,7 +280,7 @@ impl Grid {
             let turned = judged.order.turned(text);
             let text = turned.as_deref().unwrap_or(text);
             let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
-                (Said::Text(text), Some(unit)) => match unit::added(&text, unit) {
+                (Said::Text(text), Some(unit)) => match unit::read(&text, unit) {
                     Ok(added) => Said::Text(added.unwrap_or(text)),
                     Err(wording) => {
                         flaws.of_row(ordinal, row.place.worded(&wording).column(place).at(at));
@@ -328,6 +345,7 @@ fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
         // What names an agreement over several rows leaves open how many there are.
         Seen::Merged if matches!(column.name, "title" | "reference") => Some(Misread::MergedName),
         Seen::Text | Seen::Day | Seen::Formula | Seen::Merged => None,
+        Seen::Struck => Some(Misread::Struck),
         Seen::Error => Some(Misread::Error),
     }
 }

@@ -30,7 +30,7 @@ impl Legacy {
 }
 
 /// The letters of TCVN3 by their place in the upper half of the code page.
-const TCVN3: &str = "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöửữøứùựúỳûỷüỹýýþỵ";
+const TCVN3: &str = "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ";
 
 /// The marks of VNI behind `a`, `e`, `o`, `ô` (ơ), `u`, `ö` (ư) and `y`, and what they make of the vowel.
 const VNI_TONES: [(char, char); 5] =
@@ -216,10 +216,29 @@ mod tests {
     }
 
     #[test]
+    fn tcvn3_has_each_vietnamese_letter_once() {
+        let letters: Vec<char> = TCVN3.chars().collect();
+        assert_eq!(letters.len(), 2 * 74, "7 capitals, 67 small letters beside those of ASCII");
+        for pair in letters.chunks(2) {
+            assert!(
+                u32::from(pair[0]) < 0x100 && is_syllable(&pair[1].to_string())
+                    || "ăâđ".contains(pair[1])
+                    || pair[1].is_uppercase(),
+                "{pair:?}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_certain_is_converted() {
         for (text, scheme, expected) in [
             ("B¶n ghi nhí", Legacy::Tcvn3, "Bản ghi nhớ"),
             ("Tªn v¨n b¶n", Legacy::Tcvn3, "Tên văn bản"),
+            (
+                "Ng\u{ad}êi ký, h÷u nghÞ, thø tù, quý, kú häp, kû niÖm, kü thuËt, vÞ",
+                Legacy::Tcvn3,
+                "Người ký, hữu nghị, thứ tự, quý, kỳ họp, kỷ niệm, kỹ thuật, vị",
+            ),
             ("Baûn ghi nhôù", Legacy::Vni, "Bản ghi nhớ"),
             ("Ñaék Laék", Legacy::Vni, "Đắk Lắk"),
         ] {

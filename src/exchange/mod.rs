@@ -34,6 +34,7 @@ mod wire;
 pub mod workbook;
 mod xlsx_in;
 mod xlsx_out;
+mod xml;
 
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
 pub use draft::{ActDraft, Change, CommitmentDraft, Draft, Drafts, Ended, Given, PartyDraft, drafts};

@@ -1,9 +1,12 @@
 //! Reading .xls and .ods: every visible sheet that has a row of headers, read whole within a bound.
 //!
 //! As [`super::xlsx_in`], with what these formats tell: a day is a day, a formula gives the value stored with it. How a
-//! cell is shown is not looked up; a number that was shown with words is read as the number.
+//! cell is shown is not looked up, but for what .ods strikes out; a number shown with words is read as the number.
 
-use std::io::{Cursor, Read};
+mod open_document;
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
@@ -13,27 +16,31 @@ use super::flaw::{Flaw, Flaws};
 use super::grid::Seen;
 use super::grid::judge::ListRules;
 use super::xlsx_in::{
-    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, measure,
+    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, mark_merged,
+    measure,
 };
-use super::{Aside, Format, Reading};
+use super::{Aside, Format, Reading, xml};
 use crate::message::list::file::{Book, TooMany, cell_repeated, is_damaged, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut};
-
-/// The most copies of a cell that is not empty; a list has none.
-const MOST_COPIES: u32 = 512;
+use open_document::OpenLooks;
 
 /// The rows of a workbook of Excel 97 to 2003.
 pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
     let opened = guarded(|| Xls::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string())));
-    read(file, Format::Xls, opened, rules)
+    read(file, Format::Xls, opened, rules, |book, sheet| OpenLooks {
+        merged: book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
+        ..OpenLooks::default()
+    })
 }
 
 /// The rows of an `OpenDocument` spreadsheet.
 pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
+    let mut sheets = BTreeMap::new();
     let opened = measure(bytes)
-        .and_then(|()| check_copies(bytes))
+        .and_then(|()| looks_of(bytes))
+        .map(|looks| sheets = looks)
         .and_then(|()| guarded(|| Ods::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string()))));
-    read(file, Format::Ods, opened, rules)
+    read(file, Format::Ods, opened, rules, |_, sheet| sheets.remove(sheet).unwrap_or_default())
 }
 
 fn refused(why: &str) -> Flaw {
@@ -43,24 +50,19 @@ fn refused(why: &str) -> Flaw {
     Flaw::worded(&unreadable_workbook(Book::Older, why))
 }
 
-/// A cell of text that stands a thousand times in a few bytes is made to hurt.
-fn check_copies(bytes: &[u8]) -> Result<(), Flaw> {
-    let mut xml = Vec::new();
+fn looks_of(bytes: &[u8]) -> Result<BTreeMap<String, OpenLooks>, Flaw> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Flaw::worded(&is_damaged()))?;
-    let Ok(part) = archive.by_name("content.xml") else { return Err(Flaw::worded(&is_damaged())) };
-    part.take(super::xlsx_in::MOST_UNPACKED).read_to_end(&mut xml).map_err(|_| Flaw::worded(&is_damaged()))?;
-    let text = String::from_utf8_lossy(&xml);
-    for tag in text.split('<').filter(|tag| tag.starts_with("table:table-cell")) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        let copies = tag.split_once("number-columns-repeated=\"").and_then(|(_, rest)| rest.split('"').next());
-        if !tag.ends_with('/') && copies.and_then(|copies| copies.parse().ok()).is_some_and(|n: u32| n > MOST_COPIES) {
-            return Err(Flaw::worded(&cell_repeated()));
-        }
-    }
-    Ok(())
+    let content = xml::part(&mut archive, "content.xml").ok_or_else(|| Flaw::worded(&is_damaged()))?;
+    open_document::looks(&content).map_err(|_| Flaw::worded(&cell_repeated()))
 }
 
-fn read<'b, R>(file: &Arc<str>, format: Format, opened: Result<R, Flaw>, rules: &ListRules) -> Reading
+fn read<'b, R>(
+    file: &Arc<str>,
+    format: Format,
+    opened: Result<R, Flaw>,
+    rules: &ListRules,
+    mut looks: impl FnMut(&R, &str) -> OpenLooks,
+) -> Reading
 where
     R: Reader<Cursor<&'b [u8]>, Error: std::fmt::Display>,
 {
@@ -91,8 +93,13 @@ where
         }
         let cells = guarded(|| book.worksheet_range(&sheet.name).map_err(|error| refused(&error.to_string())));
         let formulas = guarded(|| book.worksheet_formula(&sheet.name).map_err(|error| refused(&error.to_string())));
+        let look = looks(&book, &sheet.name);
         match cells.and_then(|cells| records(&cells, formulas.ok().as_ref())) {
-            Ok(records) => sheets.read(name, records, &mut reading),
+            Ok(mut records) => {
+                strike(&mut records, &look);
+                mark_merged(&mut records, &look.merged);
+                sheets.read_hiding(name, records, &look.looks, &mut reading);
+            }
             Err(mut flaw) => {
                 flaw.sheet = Some(name);
                 return reading.refused(flaw);
@@ -101,6 +108,21 @@ where
     }
     sheets.end(&mut reading);
     reading
+}
+
+/// Marks the cells that are struck out.
+fn strike(records: &mut [Record], look: &OpenLooks) {
+    for record in records {
+        let Ok(row) = u32::try_from(record.row - 1) else { continue };
+        for ((_, column), _) in look.looks.cells.range((row, 0)..=(row, u32::MAX)) {
+            let at = *column as usize;
+            if record.cells.get(at).is_some_and(|cell| !cell.trim().is_empty())
+                && let Some(seen) = record.seen.get_mut(at)
+            {
+                *seen = Seen::Struck;
+            }
+        }
+    }
 }
 
 fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<Record>, Flaw> {
@@ -118,8 +140,11 @@ fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<
             return Err(place(TooMany::Rows(MOST_ROWS)));
         }
         count += width;
-        if width > MOST_COLUMNS || count > MOST_CELLS {
+        if width > MOST_COLUMNS {
             return Err(place(TooMany::FarColumns(MOST_COLUMNS)));
+        }
+        if count > MOST_CELLS {
+            return Err(place(TooMany::Cells));
         }
         let mut record = Record { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {

@@ -2,8 +2,9 @@
 //!
 //! It stands in the last column of every sheet of the office's workbook, so that a sheet copied into another file, or saved
 //! as CSV, still tells. An old copy undoes nothing: a cell that equals what was exported says nothing, and what was exported
-//! is known from the acts up to the number in the mark. The invariant: a mark reads back as itself, and a text that is none
-//! is none.
+//! is known from the acts up to the number in the mark. Behind `#` a mark tells the row's place among those of its sheet,
+//! the agreement before it, and in the last row how many there were: rows that are missing from a copy are known by it. The
+//! invariant: a mark reads back as itself, and a text that is none is none.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,6 +21,19 @@ pub struct RowMark {
     pub made_from: i64,
     /// The first eight characters of that act's hash.
     pub hash: String,
+    /// Where the row stood among those of its sheet; marks of earlier versions do not tell.
+    pub place: Option<RowPlace>,
+}
+
+/// Where a row stood among those that were exported with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowPlace {
+    /// Its number, from 1.
+    pub nth: u32,
+    /// The internal number of the agreement in the row before, in a sheet of agreements.
+    pub after: Option<i64>,
+    /// How many rows there were, in the last one alone: they are counted while they are written.
+    pub of: Option<u32>,
 }
 
 /// What a marked row is about.
@@ -42,7 +56,13 @@ const HASH_LENGTH: usize = 8;
 impl RowMark {
     /// The mark of a row made when the chain of acts ended in that number and hash.
     pub fn new(about: MarkedRow, made_from: i64, hash: &str) -> Self {
-        Self { about, made_from, hash: hash.chars().take(HASH_LENGTH).collect() }
+        Self { about, made_from, hash: hash.chars().take(HASH_LENGTH).collect(), place: None }
+    }
+
+    /// The same mark of a row at that place.
+    #[must_use]
+    pub fn at(self, place: RowPlace) -> Self {
+        Self { place: Some(place), ..self }
     }
 }
 
@@ -53,7 +73,28 @@ impl fmt::Display for RowMark {
             MarkedRow::Act(seq) => write!(f, "C{seq}")?,
             MarkedRow::Party(id) => write!(f, "B{id}")?,
         }
-        write!(f, "/{}/{}", self.made_from, self.hash)
+        write!(f, "/{}/{}", self.made_from, self.hash)?;
+        self.place.map_or(Ok(()), |place| write!(f, "#{place}"))
+    }
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.nth)?;
+        self.after.map_or(Ok(()), |after| write!(f, "<{after}"))?;
+        self.of.map_or(Ok(()), |of| write!(f, "/{of}"))
+    }
+}
+
+impl FromStr for RowPlace {
+    type Err = NoRowMark;
+
+    fn from_str(text: &str) -> Result<Self, NoRowMark> {
+        let (rest, of) = text.split_once('/').map_or((text, None), |(rest, of)| (rest, Some(of)));
+        let (nth, after) = rest.split_once('<').map_or((rest, None), |(nth, after)| (nth, Some(after)));
+        let count = |text: &str| text.parse::<u32>().ok().filter(|count| *count > 0).ok_or(NoRowMark);
+        let id = |text: &str| text.parse::<i64>().ok().filter(|id| *id >= 0).ok_or(NoRowMark);
+        Ok(Self { nth: count(nth)?, after: after.map(id).transpose()?, of: of.map(count).transpose()? })
     }
 }
 
@@ -61,7 +102,12 @@ impl FromStr for RowMark {
     type Err = NoRowMark;
 
     fn from_str(text: &str) -> Result<Self, NoRowMark> {
-        let mut parts = text.trim().rsplitn(3, '/');
+        // A party's id may hold such a sign; what follows it is a place only behind a hash.
+        let (text, place) = match text.trim().rsplit_once('#').map(|(mark, place)| (mark, place.parse())) {
+            Some((mark, Ok(place))) => (mark, Some(place)),
+            _ => (text.trim(), None),
+        };
+        let mut parts = text.rsplitn(3, '/');
         let (hash, made_from) = (parts.next().ok_or(NoRowMark)?, parts.next().ok_or(NoRowMark)?);
         let about = parts.next().ok_or(NoRowMark)?;
         let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0).ok_or(NoRowMark);
@@ -75,7 +121,7 @@ impl FromStr for RowMark {
             (Some('B' | 'b'), id) if !id.is_empty() => MarkedRow::Party(id.to_owned()),
             _ => return Err(NoRowMark),
         };
-        Ok(Self { about, made_from: number(made_from)?, hash: hash.to_ascii_lowercase() })
+        Ok(Self { about, made_from: number(made_from)?, hash: hash.to_ascii_lowercase(), place })
     }
 }
 
@@ -93,7 +139,17 @@ mod tests {
         ] {
             let mark = RowMark::new(about, 412, head);
             assert_eq!(mark.to_string(), text);
-            assert_eq!(text.parse(), Ok(mark));
+            assert_eq!(text.parse(), Ok(mark.clone()));
+            for (place, behind) in [
+                (RowPlace { nth: 3, after: None, of: None }, "#3"),
+                (RowPlace { nth: 3, after: Some(16), of: None }, "#3<16"),
+                (RowPlace { nth: 25, after: Some(16), of: Some(25) }, "#25<16/25"),
+                (RowPlace { nth: 1, after: None, of: Some(1) }, "#1/1"),
+            ] {
+                let mark = mark.clone().at(place);
+                assert_eq!(mark.to_string(), format!("{text}{behind}"));
+                assert_eq!(mark.to_string().parse(), Ok(mark));
+            }
         }
         for text in [
             "",
@@ -104,6 +160,9 @@ mod tests {
             "Ax/412/9f3c2a1b",
             "A17/-1/9f3c2a1b",
             "B/1/9f3c2a1b",
+            "A17/412/9f3c2a1b#",
+            "A17/412/9f3c2a1b#0",
+            "A17/412/9f3c2a1b#3/x",
         ] {
             assert_eq!(text.parse::<RowMark>(), Err(NoRowMark), "{text}");
         }

@@ -6,6 +6,7 @@
 //! so a small file cannot grow without bound.
 
 mod formats;
+mod looks;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -15,19 +16,20 @@ use std::sync::Arc;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
 use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
-use super::flaw::{Flaw, Flaws};
+use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::ListRules;
 use super::grid::{Grid, LooksLike, Seen};
 use super::rows::Guard;
+use super::xml::MOST_UNPACKED;
 use super::{Aside, Format, Reading};
 use crate::lifecycle::policy::Language;
-use crate::message::list::LeftOut;
 use crate::message::list::file::{Book as Program, TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
+use crate::message::list::{self, LeftOut, Wording};
 use crate::message::workbook::{self, Sheet};
-use formats::{Formats, Shows};
+pub(super) use formats::Shows;
+use looks::Looks;
+pub(super) use looks::SheetLooks;
 
-/// The most bytes a workbook may unpack to.
-pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 /// The most parts a workbook may have.
 const MOST_PARTS: usize = 2_000;
 /// The most sheets that are read.
@@ -72,11 +74,11 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     }
     reading.flaws = Flaws::of_sheets(names.clone());
     let mut sheets = Sheets::new(file, rules);
-    let formats = Formats::of(bytes);
+    let looks = Looks::of(bytes);
     for sheet in names {
-        let shown = formats.cells(bytes, &sheet);
-        match guarded(|| records(&mut book, &sheet, &shown)) {
-            Ok(records) => sheets.read(sheet, records, &mut reading),
+        let look = looks.sheet(bytes, &sheet);
+        match guarded(|| records(&mut book, &sheet, &look.cells)) {
+            Ok(records) => sheets.read_hiding(sheet, records, &look, &mut reading),
             Err(mut flaw) => {
                 flaw.sheet = Some(sheet);
                 return reading.refused(flaw);
@@ -85,6 +87,20 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     }
     sheets.end(&mut reading);
     reading
+}
+
+/// What is said of rows and columns that nobody sees: they are part of the list.
+fn hidden(records: &[Record], look: &SheetLooks) -> Option<Wording> {
+    let row = |record: &&Record| u32::try_from(record.row - 1).is_ok_and(|row| look.hidden_rows.contains(&row));
+    let rows = records.iter().filter(row).count();
+    let filled = |at: u32| {
+        records.iter().any(|record| record.cells.get(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
+    };
+    let width = u32::try_from(MOST_COLUMNS).unwrap_or(u32::MAX);
+    let runs = look.hidden_columns.iter().take(MOST_COLUMNS).map(|(first, last)| *first..=(*last).min(width));
+    let columns: std::collections::BTreeSet<u32> = runs.flatten().filter(|at| filled(*at)).collect();
+    let columns: Vec<String> = columns.into_iter().map(|at| letters(at as usize)).collect();
+    (rows > 0 || !columns.is_empty()).then(|| list::hidden_was_read(rows, &columns))
 }
 
 /// The sheets of a workbook on their way into a reading.
@@ -105,6 +121,16 @@ impl<'r> Sheets<'r> {
         let looks_like = grid.looks_like_a_list();
         if let Err(flaw) = grid.read(self.rules, into) {
             self.headless.push((name, looks_like, flaw));
+        }
+    }
+
+    /// As [`Self::read`], and says which of the rows and columns are hidden.
+    pub(super) fn read_hiding(&mut self, name: Arc<str>, records: Vec<Record>, look: &SheetLooks, into: &mut Reading) {
+        let (hidden, before) = (hidden(&records, look), into.rows.len());
+        self.read(name.clone(), records, into);
+        if into.rows.len() > before {
+            let remark = |wording| Remark { sheet: Some(name), row: None, column: None, wording };
+            into.remarks.extend(hidden.map(remark));
         }
     }
 
@@ -195,8 +221,9 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
         }
         rows.entry(row).or_default().push((column, text, seen));
     }
-    mark_merged(&mut rows, &merged);
-    dense(rows)
+    let mut records = dense(rows)?;
+    mark_merged(&mut records, &merged);
+    Ok(records)
 }
 
 /// Some programs write yes and no as formulas in which there is nothing to work out.
@@ -205,18 +232,26 @@ fn is_constant(formula: &XlsxFormulaMetadata) -> bool {
 }
 
 /// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.
-fn mark_merged(rows: &mut Cells, merged: &[calamine::Dimensions]) {
+pub(super) fn mark_merged(records: &mut [Record], merged: &[calamine::Dimensions]) {
     // Real sheets have some hundreds; a sheet of more is not worth a quadratic search.
     for area in merged.iter().take(2_000).filter(|area| area.end.0 > area.start.0) {
         let column = area.start.1 as usize;
         if column >= MOST_COLUMNS {
             continue;
         }
-        let top = rows.get(&area.start.0).and_then(|cells| cells.iter().find(|(at, ..)| *at == column));
-        let text = top.map(|(_, text, _)| text.clone()).unwrap_or_default();
-        for (_, cells) in rows.range_mut(area.start.0 + 1..=area.end.0).take(1_000) {
-            if cells.iter().all(|(at, ..)| *at != column) {
-                cells.push((column, text.clone(), Seen::Merged));
+        let rows = u64::from(area.start.0) + 1..=u64::from(area.end.0) + 1;
+        let first = records.partition_point(|record| record.row < *rows.start());
+        let after = records.partition_point(|record| record.row <= *rows.end());
+        let Some(within) = records.get_mut(first..after) else { continue };
+        let top = within.first().filter(|record| record.row == *rows.start());
+        let text = top.and_then(|record| record.cells.get(column)).cloned().unwrap_or_default();
+        for record in within.iter_mut().filter(|record| record.row > *rows.start()).take(1_000) {
+            let width = record.cells.len().max(column + 1);
+            record.cells.resize(width, String::new());
+            record.seen.resize(width, Seen::Text);
+            if record.cells[column].is_empty() && record.seen[column] == Seen::Text {
+                record.cells[column].clone_from(&text);
+                record.seen[column] = Seen::Merged;
             }
         }
     }
@@ -247,6 +282,7 @@ fn as_shown(value: &DataRef<'_>, shows: Option<Shows>) -> (String, Seen) {
     let (text, seen) = text(value);
     let number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
     match shows {
+        Some(Shows::Struck) if !text.trim().is_empty() => (text, Seen::Struck),
         Some(Shows::DayInPart) if seen == Seen::Day => (text, Seen::DayInPart),
         Some(Shows::Zeros(digits)) if number && text.bytes().all(|b| b.is_ascii_digit()) => {
             (format!("{text:0>digits$}"), seen)

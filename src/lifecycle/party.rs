@@ -10,7 +10,7 @@ mod known;
 use std::collections::BTreeMap;
 
 pub use inherited::{Confirmation, Inherited, inherited};
-pub use known::known;
+pub use known::{known, states};
 
 use serde::{Deserialize, Serialize};
 

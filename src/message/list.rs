@@ -18,9 +18,9 @@ pub mod toml;
 pub mod unopened;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, LeftOut, Place, Since, and_more, and_others, changed_since, column,
-    days_may_be_turned_round, formulas_were_read, has_a_password, is_a_page, is_empty, left_aside,
-    merged_cells_were_read, not_read, year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, MissingRows, Place, Since, and_more, and_others, changed_since, column,
+    days_may_be_turned_round, formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty, left_aside,
+    merged_cells_were_read, not_read, register_is_newer, rows_are_missing, year_from_heading,
 };
 
 use serde::{Deserialize, Serialize};
@@ -253,6 +253,21 @@ pub fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
         [
             format!("the list says `{said}`, but by its days {en}"),
             "say when and how it ended (`ended_on`, `ended_how`), or mend the day or the term".to_owned(),
+        ],
+    )
+}
+
+/// An agreement that the list takes for ended, and whose last day nobody knows.
+pub fn ended_on_no_day(said: &str) -> Wording {
+    let said = short(said);
+    Wording::new(
+        [
+            format!("cột tình trạng ghi “{said}”, nhưng không có ngày hay thời hạn nào cho biết kết thúc khi nào"),
+            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), nếu không sổ vẫn theo dõi".to_owned(),
+        ],
+        [
+            format!("the list says `{said}`, but no day or term says when it ended"),
+            "say when and how it ended (`ended_on`, `ended_how`); until then it is looked after".to_owned(),
         ],
     )
 }

@@ -63,6 +63,7 @@ impl Routes {
                 page(Writers, pages::import::show).merge(form(Writers, pages::import::look_again)),
             )
             .route("/nhap-danh-sach/{id}/sua", page(Writers, pages::import::rows_to_mend))
+            .route("/nhap-danh-sach/{id}/danh-dau", page(Writers, pages::import::marked_copy))
             .route("/nhap-danh-sach/{id}/nhap", form(Writers, pages::import::take))
             .route("/thoa-thuan/{reference}/van-ban", with_files(pages::agreement::paper::keep))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD));

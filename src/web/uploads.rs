@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::pages::import::shown::ShownList;
 use crate::desk::import::OldValues;
-use crate::exchange::{Format, KeepColumns};
+use crate::exchange::{FlawMarks, Format, KeepColumns};
 
 /// Lists wait so long.
 const MINUTES: i64 = 120;
@@ -60,6 +60,8 @@ pub(crate) struct WaitingList {
     pub(crate) shown: Arc<ShownList>,
     /// The rows to mend, as a file.
     pub(crate) to_mend: Option<Arc<Vec<u8>>>,
+    /// The marks for a copy of the workbook.
+    pub(crate) marks: Option<Arc<FlawMarks>>,
     at: DateTime<Utc>,
     spool: File,
 }
@@ -114,6 +116,7 @@ impl Uploads {
             stage: Stage::Shown,
             shown: looked.shown,
             to_mend: looked.to_mend,
+            marks: looked.marks,
             at: now,
             spool,
         };
@@ -153,6 +156,7 @@ pub(crate) struct Looked {
     pub(crate) newest: i64,
     pub(crate) shown: Arc<ShownList>,
     pub(crate) to_mend: Option<Arc<Vec<u8>>>,
+    pub(crate) marks: Option<Arc<FlawMarks>>,
 }
 
 impl WaitingList {
@@ -170,6 +174,7 @@ impl WaitingList {
         self.newest = looked.newest;
         self.shown = looked.shown;
         self.to_mend = looked.to_mend;
+        self.marks = looked.marks;
         self.stage = Stage::Shown;
     }
 }

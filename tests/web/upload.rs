@@ -193,3 +193,41 @@ fn bombs_are_flaws() {
     assert_eq!(office.run(&["audit"]).lines().next().map(str::to_owned), before, "nothing was recorded");
     assert!(!office.log().contains("panicked"), "{}", office.log());
 }
+
+#[test]
+fn a_workbook_with_flaws_can_be_taken_away_with_its_cells_marked() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(LIST.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell.trim()).unwrap();
+        }
+    }
+    let (to, page) = shown(&office, &mut browser, "danh sách.xlsx", &book.save_to_buffer().unwrap());
+    assert!(page.body.contains(&format!("{to}/danh-dau")), "{}", page.body);
+    assert!(page.body.contains("/nhap-danh-sach/mau"), "the empty workbook is offered beside: {}", page.body);
+    let copy = office.get(&mut browser, &format!("{to}/danh-dau"));
+    assert_eq!((copy.status, copy.body.starts_with("PK")), (200, true));
+    assert!(copy.header("content-disposition").is_some_and(|name| name.contains("da-danh-dau.xlsx")));
+    // Nobody else gets it, and a list without a workbook has none.
+    let mut director = office.logged_in("director");
+    assert_eq!(office.get(&mut director, &format!("{to}/danh-dau")).status, 410);
+    let (to, page) = shown(&office, &mut browser, "danh sách.csv", LIST.as_bytes());
+    assert!(!page.body.contains("/danh-dau"), "{}", page.body);
+    assert_eq!(office.get(&mut browser, &format!("{to}/danh-dau")).status, 410);
+}
+
+#[test]
+fn a_list_too_long_for_the_running_daemon_is_answered_at_once() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let mut list = String::from("Tên văn bản,Ngày ký\n");
+    for nth in 0..=20_000 {
+        list.push_str(&format!("Văn bản {nth},22/12/2017\n"));
+    }
+    let answer = upload(&office, &mut browser, "dài.csv", list.as_bytes());
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("20.000 dòng") && answer.body.contains("chia thành nhiều tệp"), "{}", answer.body);
+}

@@ -8,6 +8,7 @@
 mod commitments;
 mod facts;
 mod lists;
+mod marked;
 mod updates;
 
 use std::collections::BTreeMap;
@@ -31,10 +32,13 @@ use crate::message::workbook::{self as words, OwnColumn, Sheet};
 use crate::store::Stored;
 use crate::watch::{Dossier, Reach, Situation, task};
 use lists::Lists;
+use marked::MarkedRows;
 
 /// The sheets in the order of the file.
 const SHEETS: [Sheet; 6] =
     [Sheet::Agreements, Sheet::Updates, Sheet::Commitments, Sheet::Parties, Sheet::Guide, Sheet::Lists];
+/// History is offered for so long: a year, and the time until somebody verifies it.
+const HISTORY_OFFERED_DAYS: i64 = 400;
 /// Rows that stand ready below the last one.
 const SPARE_ROWS: u32 = 2_000;
 
@@ -95,19 +99,21 @@ pub(super) fn write(
         };
         let mut lists = Lists::new(&maker, content)?;
         let mut book = WorkbookWriter::new(plans(&maker, &lists))?;
+        let mut rows = MarkedRows::default();
         let mut count = 0;
         let mut failed = Vec::new();
         let mut leaving = super::Leaving::default();
         if content == Content::Register {
             leaving = super::shown(desk, restricted, selection, |stored| {
                 count += 1;
-                agreement(&maker, &mut book, &mut lists, stored)
+                agreement(&maker, (&mut book, &mut rows), &mut lists, stored)
             })?;
             failed.append(&mut leaving.failed);
             for party in &leaving.parties {
-                book.row(at(Sheet::Parties), &facts::party(&maker, party), Tone::Plain)?;
+                rows.add(&mut book, Sheet::Parties, (facts::party(&maker, party), Tone::Plain), None)?;
             }
         }
+        rows.end(&mut book)?;
         guide(&maker, &mut book)?;
         lists.write(&maker, &mut book, at(Sheet::Lists))?;
         book.finish(file.handle().map_err(unwritable)?)?;
@@ -118,7 +124,12 @@ pub(super) fn write(
 }
 
 /// One agreement: its row, its updates, and the milestones that an update may choose.
-fn agreement(maker: &Maker, book: &mut WorkbookWriter, lists: &mut Lists, stored: &Stored) -> Result<(), DeskError> {
+fn agreement(
+    maker: &Maker,
+    (book, rows): (&mut WorkbookWriter, &mut MarkedRows),
+    lists: &mut Lists,
+    stored: &Stored,
+) -> Result<(), DeskError> {
     let dossier = Dossier::without_letters(stored.agreement(), maker.today);
     let situation = Situation::of(&dossier, &maker.desk.office, maker.today, Reach::Shown)?;
     let short = |milestone: &Milestone| short(maker, &situation.facts, milestone);
@@ -131,21 +142,19 @@ fn agreement(maker: &Maker, book: &mut WorkbookWriter, lists: &mut Lists, stored
             .map(|milestone| (words::next_step(milestone, short(milestone).as_deref(), maker.language), milestone.day)),
     };
     let row = facts::agreement(maker, stored.id, &situation.timeline.known.facts, &derived);
-    book.row(at(Sheet::Agreements), &row, if derived.is_past() { Tone::Past } else { Tone::Plain })?;
+    let tone = if derived.is_past() { Tone::Past } else { Tone::Plain };
+    rows.add(book, Sheet::Agreements, (row, tone), Some(stored.id))?;
     let label = lists::agreement_label(maker, &situation.facts);
     let milestone_label =
         |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
     for act in &situation.timeline.known.acts {
-        book.row(
-            at(Sheet::Updates),
-            &updates::row(maker, &label, act, situation.milestones(), milestone_label),
-            Tone::Past,
-        )?;
+        let row = updates::row(maker, &label, act, situation.milestones(), milestone_label);
+        rows.add(book, Sheet::Updates, (row, Tone::Past), None)?;
     }
     for committed in &situation.timeline.known.commitments {
-        book.row(at(Sheet::Commitments), &commitments::row(maker, &label, committed), Tone::Plain)?;
+        rows.add(book, Sheet::Commitments, (commitments::row(maker, &label, committed), Tone::Plain), None)?;
     }
-    let open = situation.milestones().iter().filter(|milestone| milestone.state(maker.today) == State::Open);
+    let open = situation.milestones().iter().filter(|milestone| may_be_answered(milestone, maker.today));
     let steps = steps(maker, &situation)?;
     let without_day: Vec<String> = accounts(&situation.timeline, None, maker.today)
         .iter()
@@ -171,6 +180,18 @@ fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskEr
         words::step_label(&planned.step.name, &title(planned.step), end.day, maker.language)
     };
     Ok(open.iter().map(label).collect())
+}
+
+/// Whether an update may answer it: what is open, and what came in as history within a year or so, which stands in the list
+/// to verify.
+fn may_be_answered(milestone: &Milestone, today: Day) -> bool {
+    match milestone.state(today) {
+        State::Open => true,
+        State::Done => false,
+        State::History => {
+            milestone.kind != MilestoneKind::Observance && milestone.day.days_until(today) <= HISTORY_OFFERED_DAYS
+        }
+    }
 }
 
 /// A day to remember asks nothing of the agreement itself.

@@ -308,6 +308,9 @@ impl Work<'_, '_> {
             (words::State::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
                 self.fall(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
             }
+            (words::State::Ended, Status::Unknown) => {
+                self.remark(&draft.place, list::ended_on_no_day(said));
+            }
             (words::State::InForce, Status::Expired) => {
                 let ended = ends_on.unwrap_or_default();
                 self.remark(&draft.place, list::status_seems_extended(said, &ended));

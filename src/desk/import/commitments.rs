@@ -39,13 +39,19 @@ impl Work<'_, '_> {
         let known = dossier.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
         match known.commitment(&name).map(|known| Commitment::clone(&known.commitment)) {
             Some(known) => self.corrected(id, draft, &known, &acts, made_from.map(|(_, made_from)| made_from)),
+            // Taken back since the copy was made: it does not come in anew by a row that was never taken out of the copy.
+            None if made_from.is_some() && acts.iter().any(|act| is_commit(act, &name)) => {
+                let seq = acts.iter().find(|act| is_commit(act, &name)).map_or(0, |act| act.seq);
+                self.warn(row::about_row(draft.place.line, None, &commitment::taken_back(&name, seq)));
+                Ok(())
+            }
             None => self.came_in(id, draft, &acts),
         }
     }
 
     /// The act and the newest act that the row was made from, where this register wrote it.
     fn made_from(&self, draft: &CommitmentDraft) -> Result<Option<(i64, i64)>, DeskError> {
-        let Some(RowMark { about: MarkedRow::Act(seq), made_from, hash }) = &draft.mark else { return Ok(None) };
+        let Some(RowMark { about: MarkedRow::Act(seq), made_from, hash, .. }) = &draft.mark else { return Ok(None) };
         let ours =
             *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
         Ok(ours.then_some((*seq, *made_from)))
@@ -153,6 +159,11 @@ impl Work<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether the act brought in a commitment of that name.
+fn is_commit(act: &Act, name: &str) -> bool {
+    matches!(&act.body, ActBody::Commit(commitment) if commitment.name == name)
 }
 
 /// The name of the commitment that an act brought in.

@@ -26,7 +26,9 @@ pub enum OldValues {
 impl Work<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
     pub(super) fn marked(&self, draft: &Draft) -> Result<Option<(i64, i64)>, DeskError> {
-        let Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash }) = &draft.mark else { return Ok(None) };
+        let Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash, .. }) = &draft.mark else {
+            return Ok(None);
+        };
         let ours =
             *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
         Ok(ours.then_some((*id, *made_from)))
@@ -45,6 +47,7 @@ impl Work<'_, '_> {
         }
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
         let acts = self.hold(id)?.dossier.agreement.acts.clone();
+        let mut newer = Vec::new();
         for field in Field::ALL {
             let (cell, now) = (facts.get(*field), before.get(*field));
             if cell == now {
@@ -60,15 +63,20 @@ impl Work<'_, '_> {
             if !asked {
                 continue;
             }
-            // What the copy says of its own was known when it was made: nobody asks to change it.
-            if made_from.is_none() || exported != cell {
-                let since = newest(&acts, *field);
+            let since = newest(&acts, *field);
+            if made_from.is_some() && exported == cell {
+                // Nobody asks to change it: the copy says what was known when it was made.
+                newer.extend(since.map(|since| (field.name(), now.clone(), since)));
+            } else {
                 let wording =
                     list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), now.as_deref(), since);
                 self.remark(&draft.place, wording);
             }
             // The register's own text is what the field takes.
             let _ = facts.set(*field, now.as_deref());
+        }
+        if !newer.is_empty() {
+            self.remark(&draft.place, list::register_is_newer(&newer));
         }
         Ok(())
     }

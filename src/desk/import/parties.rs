@@ -70,6 +70,9 @@ impl Work<'_, '_> {
                 self.fall(&draft.place, "names", &row::party_has_no_name(&party.id));
                 continue;
             }
+            if let Some(before) = &before {
+                self.hold_old_party(draft, before, &mut party)?;
+            }
             match before {
                 Some(before) if before == party => continue,
                 Some(_) => self.done.counts.parties_changed += 1,

@@ -2,7 +2,8 @@
 
 use super::{Cells, Change};
 use crate::exchange::forms::{self, Unread};
-use crate::exchange::rows::Place;
+use crate::exchange::row_mark::{ROW_MARK, RowMark};
+use crate::exchange::rows::{Place, Said};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::message::list::row;
@@ -23,6 +24,8 @@ pub struct PartyDraft {
     pub aliases: Option<Change<Vec<String>>>,
     /// Who took its place.
     pub successor: Option<Change<Succession>>,
+    /// What the row was made from, where the program wrote it.
+    pub mark: Option<RowMark>,
 }
 
 impl PartyDraft {
@@ -62,7 +65,12 @@ impl Cells<'_> {
         }
         let names = self.change("names").and_then(|change| self.with(change, "names", names));
         let successor = self.change("successor").and_then(|change| self.with(change, "successor", succession));
+        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
+            Some(Said::Text(text)) => text.parse().ok(),
+            _ => None,
+        };
         PartyDraft {
+            mark,
             place: self.row.place.clone(),
             id,
             country: self.change("country"),

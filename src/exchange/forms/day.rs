@@ -108,9 +108,11 @@ pub fn with_year(text: &str, year: i32) -> Option<String> {
     (month.len() <= 2 && day.len() <= 2 && read(&whole).is_ok()).then_some(whole)
 }
 
-/// A day and the hour behind it: `22/12/2017 9:30`, `2017-12-22T00:00:00`.
+/// A day and the hour behind it: `22/12/2017 9:30`, `2017-12-22T00:00:00.000`.
 fn with_hour(rest: &str) -> Option<(&str, &str)> {
     let (day, hour) = rest.rsplit_once([' ', 't'])?;
+    let fraction = |(_, fraction): &(&str, &str)| !fraction.is_empty() && fraction.bytes().all(|b| b == b'0');
+    let hour = hour.split_once('.').filter(fraction).map_or(hour, |(hour, _)| hour);
     let digits = hour.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     (digits && hour.contains(':')).then_some((day, hour))
 }

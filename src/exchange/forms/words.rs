@@ -25,7 +25,30 @@ pub fn read(words: &Words, text: &str) -> Result<&'static str, Unread> {
     let said = folded.trim_end_matches(['.', ',']);
     let exact = words.rows.iter().find(|(canonical, said_as, _)| *canonical == said || said_as.contains(&said));
     let begun = || words.rows.iter().find(|(_, _, begins)| begins.iter().any(|start| begins_with(said, start)));
-    exact.or_else(begun).map(|(canonical, ..)| *canonical).ok_or_else(|| not_a_choice(text, words.choice).into())
+    let ended = || words.rows.iter().find(|(canonical, ..)| words.choice == Choice::Kind && ends_as(said, canonical));
+    exact
+        .or_else(begun)
+        .or_else(ended)
+        .map(|(canonical, ..)| *canonical)
+        .ok_or_else(|| not_a_choice(text, words.choice).into())
+}
+
+/// Whether an English name of a kind ends in the kind: "Student Exchange Agreement". A name that says what is done to
+/// another instrument ("amendment to the agreement") is none.
+fn ends_as(said: &str, canonical: &str) -> bool {
+    const ABOUT_ANOTHER: [&str; 6] = ["to", "of", "the", "under", "for", "side"];
+    let words: Vec<&str> = said.split(' ').collect();
+    let last = words.last().copied().unwrap_or_default();
+    let about = words.iter().any(|word| ABOUT_ANOTHER.contains(word)) && !said.ends_with("memorandum of understanding");
+    let kind = match last {
+        "agreement" | "moa" => "agreement",
+        "mou" | "memorandum" => "mou",
+        "understanding" if said.ends_with("memorandum of understanding") => "mou",
+        "minutes" => "minutes",
+        "programme" | "program" => "programme",
+        _ => return false,
+    };
+    kind == canonical && !about && words.len() > 1 && said.is_ascii()
 }
 
 fn begins_with(said: &str, start: &str) -> bool {

@@ -22,8 +22,8 @@ pub(super) struct Head {
     /// What each header was taken for.
     pub(super) meant: Vec<Understood>,
     pub(super) columns: Vec<Option<&'static Column>>,
-    /// The unit of bare numbers in each column, where its header names one; as long as `columns`.
-    pub(super) units: Vec<Option<&'static str>>,
+    /// What each header gives to its cells: the unit of bare numbers; as long as `columns`.
+    pub(super) units: Vec<Option<unit::Unit>>,
     /// How many records stand above the first row of data.
     pub(super) above: usize,
 }

@@ -1,10 +1,12 @@
-//! The unit that a header gives to the bare numbers under it: "Thời hạn (năm)", "Báo trước (ngày)", "term (years)".
+//! The unit that a header gives to the bare numbers under it: "Thời hạn (năm)", "Báo trước (ngày)", "term (years)"; and what
+//! "yes" means under "Automatic renewal".
 //!
 //! It adds the unit to whole numbers alone. Whatever else a cell says stays as it is: a span with its own unit, a day,
 //! "không thời hạn". A number that may be a year of the calendar is refused.
 
 use super::super::forms::Form;
 use super::super::forms::span::unit;
+use super::super::forms::words;
 use super::super::headers::Column;
 use crate::message::list::{Wording, time};
 use crate::text::fold;
@@ -15,8 +17,27 @@ const BESIDE: [&str; 12] = ["so", "tinh", "bang", "theo", "don", "vi", "dvt", "l
 /// Words of a header over the day on which a term ends: the year in brackets is no length there.
 const OF_A_DAY: [&str; 4] = ["den", "toi", "het", "ngay"];
 
-/// The Vietnamese word of the unit in the header's brackets, where its column holds spans and they name one alone.
-pub(super) fn of(header: &str, column: &Column) -> Option<&'static str> {
+/// What a header gives to the cells under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// To bare numbers a unit, by its Vietnamese word.
+    Of(&'static str),
+    /// To yes and no, how the agreement renews: the header asks whether it does so by itself.
+    Automatic,
+}
+
+/// The unit in the header's brackets, where its column holds spans and they name one alone; or the question whether the
+/// agreement renews by itself.
+pub(super) fn of(header: &str, column: &Column) -> Option<Unit> {
+    if column.form == Form::Renewal {
+        let folded = fold(header);
+        return ["tu dong", "auto"].iter().any(|word| folded.contains(word)).then_some(Unit::Automatic);
+    }
+    span(header, column).map(Unit::Of)
+}
+
+/// The Vietnamese word of the unit in the header's brackets.
+fn span(header: &str, column: &Column) -> Option<&'static str> {
     if !matches!(column.form, Form::Span | Form::Period | Form::Term) {
         return None;
     }
@@ -40,9 +61,21 @@ pub(super) fn of(header: &str, column: &Column) -> Option<&'static str> {
 
 const YEARS: &str = "năm";
 
-/// A bare whole number with its unit; `None` for any other text. What is wrong with it and the cure where it names a
-/// year of the calendar.
-pub(super) fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
+/// What a cell says under that header; `None` where it says so itself. What is wrong with it and the cure where a number
+/// names a year of the calendar.
+pub(super) fn read(text: &str, unit: Unit) -> Result<Option<String>, Wording> {
+    match unit {
+        Unit::Of(unit) => added(text, unit),
+        Unit::Automatic => Ok(match words::read(&words::YES_NO, text) {
+            Ok("yes") => Some("tacit".to_owned()),
+            Ok(_) => Some("none".to_owned()),
+            Err(_) => None,
+        }),
+    }
+}
+
+/// A bare whole number with its unit; `None` for any other text.
+fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
     // Some programs write the whole numbers of a sheet as 5.0 or 5,00.
     let zeros = [".0", ",0", ".00", ",00"];
     let digits = zeros.iter().find_map(|zeros| text.strip_suffix(zeros)).unwrap_or(text);
@@ -63,7 +96,7 @@ mod tests {
 
     fn unit_of(header: &str) -> Option<&'static str> {
         let column = find(Kind::Agreement, header).or_else(|| find(Kind::Act, header));
-        of(header, column.expect("a known header"))
+        span(header, column.expect("a known header"))
     }
 
     #[test]
@@ -127,6 +160,24 @@ mod tests {
         {
             assert_eq!(added(text, "năm"), Ok(None), "{text}");
         }
+    }
+
+    #[test]
+    fn yes_under_automatic_renewal_is_tacit() {
+        let renewal = find(Kind::Agreement, "Automatic renewal").expect("a known header");
+        for (header, cell, expected) in [
+            ("Automatic renewal", "Yes", Some("tacit")),
+            ("Tự động gia hạn", "Có", Some("tacit")),
+            ("Auto-renew (Y/N)", "N", Some("none")),
+            ("Tự động gia hạn", "không", Some("none")),
+            // It says itself what it means.
+            ("Automatic renewal", "tự động gia hạn 5 năm", None),
+        ] {
+            let unit = of(header, renewal).expect("a header that asks");
+            assert_eq!(read(cell, unit).expect("readable").as_deref(), expected, "{header}: {cell}");
+        }
+        // "Có" under it says that it may be renewed, and not how.
+        assert_eq!(of("Gia hạn", renewal), None);
     }
 
     #[test]

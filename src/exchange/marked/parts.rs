@@ -1,14 +1,14 @@
 //! The parts of a workbook: those that change as text, the others copied as they lie.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::super::xlsx_in::MOST_UNPACKED;
+pub(super) use super::super::xml::{column_of, each_tag, value};
+use super::super::xml::{part, sheet_parts};
 
 /// A workbook being changed.
 pub(super) struct Parts<'b> {
@@ -20,26 +20,9 @@ pub(super) struct Parts<'b> {
 
 impl<'b> Parts<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Option<Self> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut parts = Self { archive, changed: BTreeMap::new(), sheets: BTreeMap::new() };
-        let mut targets = BTreeMap::new();
-        each_tag(&parts.text("xl/_rels/workbook.xml.rels")?, |tag| {
-            if tag.local_name().as_ref() == "Relationship" {
-                targets.extend(value(tag, "Id").zip(value(tag, "Target")));
-            }
-        })?;
-        let mut sheets = BTreeMap::new();
-        each_tag(&parts.text("xl/workbook.xml")?, |tag| {
-            if tag.local_name().as_ref() == "sheet"
-                && let Some((name, id)) = value(tag, "name").zip(value_ending(tag, ":id"))
-                && let Some(target) = targets.get(&id)
-            {
-                let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                sheets.insert(name, path);
-            }
-        })?;
-        parts.sheets = sheets;
-        Some(parts)
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let sheets = sheet_parts(&mut archive)?;
+        Some(Self { archive, changed: BTreeMap::new(), sheets })
     }
 
     /// The part of that sheet.
@@ -52,10 +35,7 @@ impl<'b> Parts<'b> {
         if let Some(text) = self.changed.get(path) {
             return Some(text.clone());
         }
-        let mut bytes = Vec::new();
-        self.archive.by_name(path).ok()?.take(MOST_UNPACKED).read_to_end(&mut bytes).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        part(&mut self.archive, path)
     }
 
     /// Puts another text in the place of a part, or adds the part.
@@ -86,32 +66,6 @@ fn put(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> Option<(
     out.write_all(text.as_bytes()).ok()
 }
 
-/// Calls with each opening tag; `None` where the text is no XML.
-pub(super) fn each_tag(xml: &str, mut visit: impl FnMut(&BytesStart<'_>)) -> Option<()> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) | Event::Empty(tag) => visit(&tag),
-            Event::Eof => return Some(()),
-            _ => {}
-        }
-    }
-}
-
-/// The value of an attribute of that name.
-pub(super) fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = tag.try_get_attribute(name).ok()??;
-    attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-}
-
-/// The value of the first attribute whose name ends so, whatever its prefix.
-fn value_ending(tag: &BytesStart<'_>, ending: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let found = attributes.with_checks(false).filter_map(Result::ok);
-    let mut found = found.filter(|attribute| attribute.key.as_ref().ends_with(ending));
-    found.next().map(|attribute| attribute.value.into_owned())
-}
-
 /// The same tag with another value of one attribute; `None` takes it out.
 pub(super) fn with_value<'t>(tag: &BytesStart<'_>, name: &str, value: Option<&str>) -> BytesStart<'t> {
     let mut made = BytesStart::new(tag.name().as_ref().to_owned());
@@ -124,16 +78,6 @@ pub(super) fn with_value<'t>(tag: &BytesStart<'_>, name: &str, value: Option<&st
         made.push_attribute((name, value));
     }
     made
-}
-
-/// The column of letters, from 0: `C` is the third.
-pub(super) fn column_of(letters: &str) -> Option<u32> {
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let of =
-        letters.bytes().try_fold(0u32, |sum, b| b.is_ascii_uppercase().then(|| sum * 26 + u32::from(b - b'A') + 1));
-    of.and_then(|column| column.checked_sub(1))
 }
 
 /// The letters of a column and the number of a row, as `C5`.

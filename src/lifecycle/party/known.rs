@@ -22,6 +22,22 @@ pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Pa
     parties
 }
 
+/// What was known of that party after each act that changed it, in the order of recording, the voided ones left out.
+pub fn states<'a>(acts: &'a [Act], id: &str) -> Vec<(&'a Act, Party)> {
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let about = |act: &&Act| match &act.body {
+        ActBody::Party { party } => party.id == id,
+        body => body.about_party() == Some(id),
+    };
+    let mut parties = BTreeMap::new();
+    let mut states = Vec::new();
+    for act in acts.iter().filter(about).filter(|act| !voided(act.seq)) {
+        apply(&mut parties, act);
+        states.extend(parties.get(id).cloned().map(|party| (act, party)));
+    }
+    states
+}
+
 fn apply(parties: &mut BTreeMap<String, Party>, act: &Act) {
     if let ActBody::Party { party } = &act.body {
         parties.insert(party.id.clone(), party.clone());

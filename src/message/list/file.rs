@@ -173,6 +173,8 @@ pub enum Misread {
     NoValue,
     /// The name of an agreement, merged with the one above.
     MergedName,
+    /// Struck out, or a part of it.
+    Struck,
     /// An error, or a time without a day.
     Error,
 }
@@ -217,6 +219,16 @@ pub fn misread(why: Misread) -> Wording {
         Misread::MergedName => pair(
             ("ô được gộp với ô trên", "bỏ gộp ô và ghi đủ từng dòng, hoặc gộp thành một dòng"),
             ("the cell is merged with the one above", "unmerge it and fill in every row, or make one row of them"),
+        ),
+        Misread::Struck => pair(
+            (
+                "ô có chữ bị gạch ngang: không rõ còn dùng hay đã bỏ",
+                "nếu đã bỏ, xóa dòng hoặc ghi ngày chấm dứt; nếu còn dùng, bỏ định dạng gạch ngang",
+            ),
+            (
+                "the cell is struck out: nobody can tell whether it still holds",
+                "if it does not, take the row out or write when it ended; if it does, take the strike-through off",
+            ),
         ),
         Misread::Error => pair(
             ("ô bị lỗi, hoặc chỉ có giờ mà không có ngày", "gõ lại giá trị"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Wording, short};
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
+use crate::message::workbook::{Sheet, sheet};
 
 /// One column of a list and what it was understood as, in one or two lines.
 #[derive(Clone, Copy, Debug)]
@@ -189,6 +190,26 @@ pub fn merged_cells_were_read(cells: usize) -> Wording {
     )
 }
 
+/// Rows and columns that a sheet hides; they were read like the others.
+pub fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
+    let columns = columns.join(", ");
+    let both = |rows_word: &str, columns_word: &str, and: &str| match (rows, columns.is_empty()) {
+        (0, _) => format!("{columns_word} {columns}"),
+        (rows, true) => format!("{rows} {rows_word}"),
+        (rows, false) => format!("{rows} {rows_word} {and} {columns_word} {columns}"),
+    };
+    Wording::new(
+        [
+            format!("{} bị ẩn trong bảng, vẫn được đọc như các ô khác", both("dòng", "cột", "và")),
+            "nếu không muốn đưa vào sổ, xóa khỏi tệp rồi nhập lại".to_owned(),
+        ],
+        [
+            format!("{} hidden in the sheet, and read like the others", both("rows", "columns", "and")),
+            "if they are not meant for the register, delete them and import again".to_owned(),
+        ],
+    )
+}
+
 /// Days that took their year from a heading.
 pub fn year_from_heading(cells: usize) -> Wording {
     Wording::new(
@@ -273,6 +294,43 @@ pub enum DoubtfulDays {
     TurnedRound,
 }
 
+/// How many exported rows are missing from a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingRows {
+    /// Just so many.
+    Exactly(u32),
+    /// The end of the sheet is missing, so nobody knows how many more.
+    AtLeast(u32),
+}
+
+/// Exported rows that are missing from a copy; the references of agreements that are known to be among them.
+pub fn rows_are_missing(of: Sheet, missing: MissingRows, named: &[String]) -> Wording {
+    let (of_vi, of_en) = (sheet(of, Language::Vi), sheet(of, Language::En));
+    let (count_vi, count_en) = match missing {
+        MissingRows::Exactly(rows) => (rows.to_string(), rows.to_string()),
+        MissingRows::AtLeast(rows) => (format!("ít nhất {rows}"), format!("at least {rows}")),
+    };
+    let (names_vi, names_en) = match named {
+        [] => (String::new(), String::new()),
+        named => (format!(" (trong đó có {})", named.join(", ")), format!(" (among them {})", named.join(", "))),
+    };
+    Wording::new(
+        [
+            format!("{of_vi}: so với bản đã xuất, tệp thiếu {count_vi} dòng{names_vi}; trong sổ không xóa gì"),
+            "nếu có việc đã chấm dứt hoặc ghi nhầm, ghi vào sheet Cập nhật; nếu chỉ lọc bớt dòng thì không cần làm gì"
+                .to_owned(),
+        ],
+        [
+            format!(
+                "{of_en}: rows missing from the copy that was exported: {count_en}{names_en}; the register keeps them"
+            ),
+            "if something ended or was recorded by mistake, say so in the sheet of updates; if rows were only filtered, \
+             there is nothing to do"
+                .to_owned(),
+        ],
+    )
+}
+
 /// Since when and by whom the register holds a value.
 #[derive(Clone, Debug)]
 pub struct Since<'a> {
@@ -280,6 +338,27 @@ pub struct Since<'a> {
     pub on: String,
     /// Who recorded it.
     pub by: &'a str,
+}
+
+/// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
+pub fn register_is_newer(fields: &[(&str, Option<String>, Since<'_>)]) -> Wording {
+    let each = |since_word: &str, quotes: [&str; 2]| {
+        let field = |(name, now, since): &(&str, Option<String>, Since<'_>)| {
+            let now = now.as_deref().map_or_else(|| "–".to_owned(), short);
+            format!("{name} = {}{now}{} ({since_word} {}, {})", quotes[0], quotes[1], since.on, since.by)
+        };
+        fields.iter().map(field).collect::<Vec<_>>().join("; ")
+    };
+    Wording::new(
+        [
+            format!("sổ đã sửa sau khi xuất bản này, giữ như trong sổ: {}", each("từ", ["“", "”"])),
+            "nếu ô trong tệp mới đúng, nhập lại với --bring-back".to_owned(),
+        ],
+        [
+            format!("corrected in the register since this copy was made, and kept: {}", each("since", ["`", "`"])),
+            "if the cell is right, import with --bring-back".to_owned(),
+        ],
+    )
 }
 
 /// A value of an old copy, where the register has been told another since.

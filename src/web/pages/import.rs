@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::export::{Existing, template};
 use crate::desk::import::OldValues;
 use crate::desk::import::{
-    Flawed, ImportError, ImportOptions, Newest, Outcome, Taken, Upload, import_upload, rules_of,
+    Flawed, ImportError, ImportOptions, Newest, Outcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Clerk, Purpose};
@@ -40,6 +40,7 @@ enum Fault {
     NoFormat,
     Busy,
     Gone,
+    TooLong,
 }
 
 #[derive(Serialize)]
@@ -59,6 +60,8 @@ struct ListPage<'a> {
     keep: bool,
     bring_back: bool,
     to_mend: bool,
+    /// A copy of the workbook has its flaws marked.
+    marked: bool,
     /// The yes will be asked to prove who says it.
     stale: bool,
 }
@@ -80,7 +83,7 @@ fn begin_again(visit: &Visit<'_>, fault: Fault) -> Reply {
     let status = match fault {
         Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Gone => StatusCode::GONE,
-        Fault::NoFile | Fault::NoFormat => StatusCode::UNPROCESSABLE_ENTITY,
+        Fault::NoFile | Fault::NoFormat | Fault::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok(visit.page("import.html", "register", &BeginPage { fault: Some(fault) })?.status(status))
 }
@@ -103,8 +106,10 @@ pub(crate) fn upload(visit: &Visit<'_>) -> Reply {
     let Some(format) = Format::of(Path::new(&file.name)) else { return begin_again(visit, Fault::NoFormat) };
     let choices = Choices::default();
     let sha256 = hex(&Sha256::digest(&file.bytes));
-    let Some(looked) = look(visit, &file.name, format, &file.bytes, &sha256, choices)? else {
-        return begin_again(visit, Fault::Busy);
+    let looked = match look(visit, &file.name, format, &file.bytes, &sha256, choices)? {
+        Look::Looked(looked) => *looked,
+        Look::Busy => return begin_again(visit, Fault::Busy),
+        Look::TooLong => return begin_again(visit, Fault::TooLong),
     };
     let id = random()?;
     let new = NewList { contact: &who.contact.id, name: &file.name, format, sha256, bytes: &file.bytes };
@@ -113,7 +118,16 @@ pub(crate) fn upload(visit: &Visit<'_>) -> Reply {
     Ok(visit.go(&format!("/nhap-danh-sach/{id}")))
 }
 
-/// What a list would do now; none while another one is read.
+/// What a look at a list gives.
+enum Look {
+    Looked(Box<Looked>),
+    /// Another list is being read.
+    Busy,
+    /// It has more rows than are taken while the daemon runs: nobody else could write meanwhile.
+    TooLong,
+}
+
+/// What a list would do now.
 fn look(
     visit: &Visit<'_>,
     name: &str,
@@ -121,8 +135,11 @@ fn look(
     bytes: &[u8],
     sha256: &str,
     choices: Choices,
-) -> Result<Option<Looked>, Trouble> {
-    let Some(reading) = read(visit, name, format, bytes, choices) else { return Ok(None) };
+) -> Result<Look, Trouble> {
+    let Some(reading) = read(visit, name, format, bytes, choices) else { return Ok(Look::Busy) };
+    if reading.rows.len() > ROWS_BESIDE_DAEMON {
+        return Ok(Look::TooLong);
+    }
     let columns = reading.columns.clone();
     let (newest, taken) = visit.site.writer.at_desk(|desk| {
         let newest = desk.store.newest_act()?;
@@ -133,8 +150,8 @@ fn look(
         Ok::<(i64, Taken), Trouble>((newest, taken))
     })?;
     let shown = ShownList::of(visit, name, &columns, &taken.report);
-    let to_mend = taken.to_mend.map(|mend| Arc::new(mend.bytes));
-    Ok(Some(Looked { choices, newest, shown: Arc::new(shown), to_mend }))
+    let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
+    Ok(Look::Looked(Box::new(Looked { choices, newest, shown: Arc::new(shown), to_mend, marks })))
 }
 
 /// Reads the file apart; none while another one is read.
@@ -161,9 +178,9 @@ fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
     let who = importer(visit)?;
     let id = visit.asked.part("id");
     let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
-        (Arc::clone(&list.shown), list.stage, list.choices, list.to_mend.is_some())
+        (Arc::clone(&list.shown), list.stage, list.choices, [list.to_mend.is_some(), list.marks.is_some()])
     });
-    let Some((list, stage, choices, to_mend)) = found else { return begin_again(visit, Fault::Gone) };
+    let Some((list, stage, choices, [to_mend, marked])) = found else { return begin_again(visit, Fault::Gone) };
     let page = ListPage {
         id,
         list: &list,
@@ -173,6 +190,7 @@ fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
         keep: choices.keep == KeepColumns::InNote,
         bring_back: choices.old_values == OldValues::BringBack,
         to_mend,
+        marked,
         stale: !who.is_fresh(visit),
     };
     visit.page("import-list.html", "register", &page)
@@ -189,6 +207,21 @@ pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> Reply {
         Format::Csv => Answer::file("can-sua.csv", "text/csv; charset=utf-8", bytes.to_vec()),
         Format::Xlsx | Format::Xls | Format::Ods => Answer::file("can-sua.xlsx", SHEET, bytes.to_vec()),
     })
+}
+
+/// GET /nhap-danh-sach/{id}/danh-dau: a copy of the workbook in which the flaws are marked.
+pub(crate) fn marked_copy(visit: &Visit<'_>) -> Reply {
+    let who = importer(visit)?;
+    let id = visit.asked.part("id");
+    let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
+        let marks = list.marks.clone()?;
+        Some((marks, list.bytes()))
+    });
+    let Some(Some((marks, bytes))) = found else { return begin_again(visit, Fault::Gone) };
+    match marks.onto(&bytes?) {
+        Some(copy) => Ok(Answer::file("danh-sach-da-danh-dau.xlsx", SHEET, copy)),
+        None => begin_again(visit, Fault::Gone),
+    }
 }
 
 /// POST /nhap-danh-sach/{id}: the same list by other choices.
@@ -220,7 +253,12 @@ fn again(visit: &Visit<'_>, who: &Who, choices: Choices) -> Result<Again, Troubl
         return Ok(Again::Looked);
     }
     let (name, format, sha256, bytes) = held?;
-    let Some(looked) = look(visit, &name, format, &bytes, &sha256, choices)? else { return Ok(Again::Busy) };
+    let looked = match look(visit, &name, format, &bytes, &sha256, choices)? {
+        Look::Looked(looked) => *looked,
+        Look::Busy => return Ok(Again::Busy),
+        // It was not too long when it was brought, and the same bytes have the same rows.
+        Look::TooLong => return Ok(Again::Gone),
+    };
     Ok(match visit.site.uploads.with(id, contact, visit.now, |list| list.look(looked)) {
         Some(()) => Again::Looked,
         None => Again::Gone,
@@ -269,9 +307,9 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         Ok(Some((name, columns, taken, choices, newest))) => {
             let shown = Arc::new(ShownList::of(visit, &name, &columns, &taken.report));
             let stage = if taken.report.outcome == Outcome::Imported { Stage::Taken } else { Stage::Shown };
-            let to_mend = taken.to_mend.map(|mend| Arc::new(mend.bytes));
+            let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
             visit.site.uploads.with(id, contact, visit.now, |list| {
-                list.look(Looked { choices, newest, shown, to_mend });
+                list.look(Looked { choices, newest, shown, to_mend, marks });
                 list.stage = stage;
             });
             Ok(visit.go(&here))

@@ -208,4 +208,5 @@ def main():
         keep(path, facts, asked)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+//! Rows that bear a mark: each is written when the next one comes, so that the last can tell how many there were.
+//!
+//! Of each sheet one row waits. The invariant: every row added is written once, in order, and the last bears the number of
+//! all.
+
+use std::collections::BTreeMap;
+
+use crate::desk::DeskError;
+use crate::exchange::row_mark::RowPlace;
+use crate::exchange::workbook::{Cell, Tone, WorkbookWriter};
+use crate::message::workbook::Sheet;
+
+/// The rows of all sheets that bear marks.
+#[derive(Default)]
+pub(super) struct MarkedRows {
+    waiting: BTreeMap<usize, Waiting>,
+}
+
+/// The last row of a sheet so far.
+struct Waiting {
+    /// Its cells; the mark is the last of them.
+    cells: Vec<Cell>,
+    tone: Tone,
+    place: RowPlace,
+    /// The agreement that it is about, in the sheet of agreements.
+    agreement: Option<i64>,
+}
+
+impl MarkedRows {
+    /// Adds a row whose last cell is its mark. In the sheet of agreements the number of its agreement is given.
+    pub(super) fn add(
+        &mut self,
+        book: &mut WorkbookWriter,
+        sheet: Sheet,
+        (cells, tone): (Vec<Cell>, Tone),
+        agreement: Option<i64>,
+    ) -> Result<(), DeskError> {
+        let sheet = super::at(sheet);
+        let before = self.waiting.remove(&sheet);
+        let place = match &before {
+            Some(before) => RowPlace { nth: before.place.nth.saturating_add(1), after: before.agreement, of: None },
+            None => RowPlace { nth: 1, after: None, of: None },
+        };
+        self.waiting.insert(sheet, Waiting { cells, tone, place, agreement });
+        before.map_or(Ok(()), |before| before.write(book, sheet))
+    }
+
+    /// Writes the last row of each sheet.
+    pub(super) fn end(self, book: &mut WorkbookWriter) -> Result<(), DeskError> {
+        for (sheet, mut last) in self.waiting {
+            last.place.of = Some(last.place.nth);
+            last.write(book, sheet)?;
+        }
+        Ok(())
+    }
+}
+
+impl Waiting {
+    fn write(mut self, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
+        if let Some(Cell::Text(mark)) = self.cells.last_mut() {
+            mark.push_str(&format!("#{}", self.place));
+        }
+        Ok(book.row(sheet, &self.cells, self.tone)?)
+    }
+}

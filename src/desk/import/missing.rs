@@ -1,0 +1,97 @@
+//! Rows that were exported and are missing from the copy that comes back.
+//!
+//! A missing row deletes nothing. It is said, so that nobody takes a row that was struck from a sheet for an agreement that
+//! ended. What was exported is known from the places in the marks, whatever the copy was made as: the whole workbook, one
+//! sheet of it, a .csv.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::work::Work;
+use crate::desk::DeskError;
+use crate::exchange::flaw::Remark;
+use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
+use crate::exchange::rows::{Kind, Said};
+use crate::message::list::{MissingRows, rows_are_missing};
+use crate::message::workbook::Sheet;
+
+/// So many missing agreements are named.
+const NAMED_AT_MOST: usize = 10;
+
+/// What of one sheet of one export stands in the file.
+#[derive(Default)]
+struct Exported {
+    nths: BTreeSet<u32>,
+    agreements: BTreeSet<i64>,
+    /// Agreements that stood in the row before one of these.
+    before: BTreeSet<i64>,
+    of: Option<u32>,
+}
+
+impl Exported {
+    fn missing(&self) -> Option<MissingRows> {
+        let last = self.nths.last().copied()?;
+        let here = u32::try_from(self.nths.len()).unwrap_or(u32::MAX);
+        let upper = self.of.unwrap_or(last).max(last);
+        match (upper - here, self.of) {
+            (0, Some(_)) => None,
+            (within, Some(_)) => Some(MissingRows::Exactly(within)),
+            // The last row tells how many there were: without it one at least is missing behind the last that is here.
+            (within, None) => Some(MissingRows::AtLeast(within + 1)),
+        }
+    }
+}
+
+impl Work<'_, '_> {
+    /// Says which exported rows are missing.
+    pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
+        let mut exports: BTreeMap<(Kind, i64, String), Exported> = BTreeMap::new();
+        for row in &self.reading.rows {
+            let Some(Said::Text(text)) = row.cells.get(ROW_MARK).map(|cell| &cell.said) else { continue };
+            let Ok(RowMark { about, made_from, hash, place: Some(place) }) = text.parse::<RowMark>() else { continue };
+            let export = exports.entry((row.kind, made_from, hash)).or_default();
+            export.nths.insert(place.nth);
+            export.before.extend(place.after);
+            export.of = export.of.max(place.of);
+            if let MarkedRow::Agreement(id) = about {
+                export.agreements.insert(id);
+            }
+        }
+        for ((kind, made_from, hash), export) in exports {
+            let ours = self.tx.act_hash(made_from)?.is_some_and(|known| known.starts_with(&hash));
+            let Some(missing) = export.missing().filter(|_| ours) else { continue };
+            let mut named = Vec::new();
+            for id in export.before.difference(&export.agreements).take(NAMED_AT_MOST) {
+                named.push(self.tx.agreement(*id)?.facts.reference);
+            }
+            let sheet = match kind {
+                Kind::Agreement => Sheet::Agreements,
+                Kind::Act => Sheet::Updates,
+                Kind::Commitment => Sheet::Commitments,
+                Kind::Party => Sheet::Parties,
+            };
+            let wording = rows_are_missing(sheet, missing, &named);
+            self.done.remarks.push(Remark { sheet: None, row: None, column: None, wording });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_missing_within_and_behind() {
+        let of = |nths: &[u32], of| Exported { nths: nths.iter().copied().collect(), of, ..Exported::default() };
+        for (nths, of_all, expected) in [
+            (&[1, 2, 3][..], Some(3), None),
+            (&[1, 3], Some(3), Some(MissingRows::Exactly(1))),
+            (&[3], Some(3), Some(MissingRows::Exactly(2))),
+            (&[1, 2], None, Some(MissingRows::AtLeast(1))),
+            (&[2], None, Some(MissingRows::AtLeast(2))),
+            (&[], None, None),
+        ] {
+            assert_eq!(of(nths, of_all).missing(), expected, "{nths:?}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Rows of parties from old copies: what was changed in the register since stays.
+//!
+//! As with agreements: a cell that equals what was exported says nothing, one that differs is a correction where the
+//! register still holds what was exported, else it is asked about. A row without a mark is asked about where it brings back
+//! what the register was told better since.
+
+use super::old_copy::OldValues;
+use super::work::Work;
+use crate::desk::DeskError;
+use crate::exchange::PartyDraft;
+use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::lifecycle::party::{Party, states};
+use crate::message::list::{self, Since};
+
+/// What a row of a party says besides its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PartyField {
+    Country,
+    Names,
+    Aliases,
+    Successor,
+}
+
+impl PartyField {
+    const ALL: [Self; 4] = [Self::Country, Self::Names, Self::Aliases, Self::Successor];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Names => "names",
+            Self::Aliases => "aliases",
+            Self::Successor => "successor",
+        }
+    }
+
+    /// The value as a cell has it.
+    fn text(self, party: &Party) -> Option<String> {
+        let table = crate::exchange::Table::of_parties([party]);
+        let at = table.headers.iter().position(|header| header == self.name())?;
+        table.rows.into_iter().next()?.into_iter().nth(at)?
+    }
+
+    /// Gives a party what another one has.
+    fn copy(self, from: &Party, to: &mut Party) {
+        match self {
+            Self::Country => to.country.clone_from(&from.country),
+            Self::Names => to.names.clone_from(&from.names),
+            Self::Aliases => to.aliases.clone_from(&from.aliases),
+            Self::Successor => to.successor.clone_from(&from.successor),
+        }
+    }
+}
+
+impl Work<'_, '_> {
+    /// Takes back from the party what only an old copy says, and asks about what both sides changed.
+    pub(super) fn hold_old_party(
+        &mut self,
+        draft: &PartyDraft,
+        now: &Party,
+        party: &mut Party,
+    ) -> Result<(), DeskError> {
+        if self.old_values == OldValues::BringBack || now == party {
+            return Ok(());
+        }
+        let made_from = self.party_made_from(draft)?;
+        let acts = self.tx.party_acts()?;
+        let states = states(&acts, &now.id);
+        for field in PartyField::ALL {
+            let (cell, held) = (field.text(party), field.text(now));
+            if cell == held {
+                continue;
+            }
+            let (asked, exported) = if let Some(made_from) = made_from {
+                let then = states.iter().rev().find(|(act, _)| act.seq <= made_from);
+                let exported = then.and_then(|(_, state)| field.text(state));
+                (exported == cell || exported != held, exported)
+            } else {
+                let earlier = &states[..states.len().saturating_sub(1)];
+                (cell.is_some() && earlier.iter().any(|(_, state)| field.text(state) == cell), cell.clone())
+            };
+            if !asked {
+                continue;
+            }
+            if made_from.is_none() || exported != cell {
+                // The first act after which the register says what it says now.
+                let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
+                let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                let wording =
+                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), held.as_deref(), since);
+                self.remark(&draft.place, wording);
+            }
+            field.copy(now, party);
+        }
+        Ok(())
+    }
+
+    /// The newest act that the row was made from, where this register wrote it for that party.
+    fn party_made_from(&self, draft: &PartyDraft) -> Result<Option<i64>, DeskError> {
+        let Some(RowMark { about: MarkedRow::Party(id), made_from, hash, .. }) = &draft.mark else { return Ok(None) };
+        let ours = *id == draft.id
+            && *made_from > 0
+            && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
+        Ok(ours.then_some(*made_from))
+    }
+}

@@ -1,0 +1,168 @@
+//! How the cells of an `OpenDocument` spreadsheet look: struck out, merged downwards, hidden.
+//!
+//! The reader of cells gives values alone. A sheet that its program wrote to hurt, a cell of text in a thousand copies, is
+//! refused here, before it is read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use calamine::Dimensions;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::xlsx_in::{SheetLooks, Shows};
+use super::super::xml::value;
+
+/// The most copies of a cell that is not empty; a list has none.
+const MOST_COPIES: u32 = 512;
+/// So many copies of a look are remembered: more stand in empty cells alone.
+const COPIES_LOOKED_AT: u32 = 64;
+/// The most cells and areas that are remembered of one sheet.
+const MOST_REMEMBERED: usize = 200_000;
+
+/// The looks of one sheet.
+#[derive(Debug, Default)]
+pub(super) struct OpenLooks {
+    pub(super) looks: SheetLooks,
+    pub(super) merged: Vec<Dimensions>,
+}
+
+/// A cell that stands in more columns than a list has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooManyCopies;
+
+/// Where the reading stands.
+#[derive(Default)]
+struct Place {
+    sheet: Option<String>,
+    row: u32,
+    rows: u32,
+    column: u32,
+    columns: u32,
+}
+
+/// The looks of each sheet, by its name.
+pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCopies> {
+    let mut sheets: BTreeMap<String, OpenLooks> = BTreeMap::new();
+    let mut struck: BTreeSet<String> = BTreeSet::new();
+    let (mut style, mut at) = (None, Place::default());
+    let mut reader = Reader::from_str(xml);
+    while let Ok(event) = reader.read_event() {
+        let filled = matches!(event, Event::Start(_));
+        match event {
+            Event::Eof => break,
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "style" => style = value(&tag, "style:name"),
+                "text-properties" if strikes(&tag) => struck.extend(style.clone()),
+                "table" => at = Place { sheet: value(&tag, "table:name"), ..Place::default() },
+                name => {
+                    let sheet = at.sheet.clone().unwrap_or_default();
+                    at.visit(name, &tag, filled, &struck, sheets.entry(sheet).or_default())?;
+                }
+            },
+            Event::End(tag) if tag.local_name().as_ref() == "table-row" => at.row = at.row.saturating_add(at.rows),
+            _ => {}
+        }
+    }
+    Ok(sheets)
+}
+
+impl Place {
+    fn visit(
+        &mut self,
+        name: &str,
+        tag: &BytesStart<'_>,
+        filled: bool,
+        struck: &BTreeSet<String>,
+        sheet: &mut OpenLooks,
+    ) -> Result<(), TooManyCopies> {
+        let is_struck = |name| value(tag, name).is_some_and(|style| struck.contains(&style));
+        match name {
+            "table-column" => {
+                let copies = count(tag, "table:number-columns-repeated");
+                if is_hidden(tag) {
+                    let last = self.columns.saturating_add(copies - 1);
+                    sheet.looks.hidden_columns.push((self.columns, last));
+                }
+                self.columns = self.columns.saturating_add(copies);
+            }
+            "table-row" => {
+                (self.column, self.rows) = (0, count(tag, "table:number-rows-repeated"));
+                if is_hidden(tag) {
+                    let last = self.row.saturating_add(self.rows.min(COPIES_LOOKED_AT));
+                    sheet.looks.hidden_rows.extend(self.row..last);
+                }
+                if !filled {
+                    self.row = self.row.saturating_add(self.rows);
+                }
+            }
+            "table-cell" | "covered-table-cell" => {
+                let copies = count(tag, "table:number-columns-repeated");
+                if filled && copies > MOST_COPIES {
+                    return Err(TooManyCopies);
+                }
+                if is_struck("table:style-name") && filled {
+                    for column in self.column..self.column.saturating_add(copies.min(COPIES_LOOKED_AT)) {
+                        strike(sheet, (self.row, column));
+                    }
+                }
+                let down = count(tag, "table:number-rows-spanned");
+                if down > 1 && sheet.merged.len() < MOST_REMEMBERED {
+                    let end = (self.row.saturating_add(down - 1), self.column);
+                    sheet.merged.push(Dimensions { start: (self.row, self.column), end });
+                }
+                self.column = self.column.saturating_add(copies);
+            }
+            "span" if is_struck("text:style-name") => {
+                strike(sheet, (self.row, self.column.saturating_sub(1)));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn strike(sheet: &mut OpenLooks, cell: (u32, u32)) {
+    if sheet.looks.cells.len() < MOST_REMEMBERED {
+        sheet.looks.cells.insert(cell, Shows::Struck);
+    }
+}
+
+fn strikes(tag: &BytesStart<'_>) -> bool {
+    let says = |name| value(tag, name).is_some_and(|line| line != "none");
+    says("style:text-line-through-style") || says("style:text-line-through-type")
+}
+
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    value(tag, "table:visibility").is_some_and(|seen| matches!(seen.as_str(), "collapse" | "filter"))
+}
+
+fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
+    value(tag, name).and_then(|copies| copies.parse().ok()).unwrap_or(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn struck_merged_and_hidden_cells_have_their_places() {
+        let xml = r#"<d><style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style>
+            <style:style style:name="T1"><style:text-properties style:text-line-through-type="single"/></style:style>
+            <table:table table:name="Danh mục &amp; khác"><table:table-column/>
+            <table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>
+            <table:table-row table:number-rows-repeated="3"/>
+            <table:table-row><table:table-cell table:number-columns-repeated="2"/>
+            <table:table-cell table:style-name="ce1"><text:p>A</text:p></table:table-cell></table:table-row>
+            <table:table-row table:visibility="filter"><table:table-cell table:number-rows-spanned="2"><text:p>Lào</text:p></table:table-cell>
+            <table:table-cell><text:p>5 <text:span text:style-name="T1">năm</text:span></text:p></table:table-cell></table:table-row>
+            </table:table></d>"#;
+        let found = looks(xml).expect("few copies");
+        let sheet = &found["Danh mục & khác"];
+        assert_eq!(sheet.looks.cells.keys().copied().collect::<Vec<_>>(), [(3, 2), (4, 1)]);
+        assert_eq!(sheet.merged.iter().map(|area| (area.start, area.end)).collect::<Vec<_>>(), [((4, 0), (5, 0))]);
+        assert_eq!(sheet.looks.hidden_rows.iter().copied().collect::<Vec<_>>(), [4]);
+        assert_eq!(sheet.looks.hidden_columns, [(1, 2)]);
+        let hurts = r#"<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>"#;
+        assert_eq!(looks(hurts).err(), Some(TooManyCopies));
+    }
+}
