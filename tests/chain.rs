@@ -14,6 +14,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::audit::audit;
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, Outcome, Post};
 use pactwatch::store::{Stamp, Store};
@@ -250,4 +251,94 @@ fn receipts_cut_off_at_the_end_and_letters_altered_afterwards_are_missed() {
     let altered =
         told("UPDATE envelope SET mime = x'00' WHERE id = (SELECT max(id) FROM envelope WHERE state = 'sent')");
     assert!(altered.contains("what is kept of it is not what was sent"), "{altered}");
+}
+
+/// A register with what an agreement promises: it comes in, is corrected, spoken of, done, and one is taken back.
+fn promising() -> Kept {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::create(&folder.path().join("register.db")).unwrap();
+    let mut kept = Kept { folder, store };
+    let laos = kept.register("2025-06-10", &[("reference", "LA-1"), ("signed_on", "2025-06-06"), ("term", "5y")]);
+    let commitment = |name: &str, when: &str| {
+        ActBody::Commit(Commitment {
+            name: name.to_owned(),
+            title: "Tạo điều kiện để du học sinh học lên".to_owned(),
+            side: CommitmentSide::Us,
+            who: Some("Sở Giáo dục và Đào tạo".to_owned()),
+            target: Some("5 du học sinh".to_owned()),
+            basis: None,
+            when: When::parse(when).unwrap(),
+        })
+    };
+    kept.act(laos, "2025-06-10", &commitment("du-hoc-sinh", "until 2026-12-31"), Some("7/BB"), None);
+    let mended = ActBody::Correct {
+        field: "when".to_owned(),
+        old: "until 2026-12-31".to_owned(),
+        new: "until 2027-06-30".to_owned(),
+        commitment: Some("du-hoc-sinh".to_owned()),
+    };
+    kept.act(laos, "2025-07-01", &mended, None, Some("đọc lại văn bản"));
+    let mark = || "commitment:du-hoc-sinh@2027-06-30".parse().unwrap();
+    let said = ActBody::Progress { milestone: mark(), text: "3 sinh viên vào cao học".to_owned() };
+    kept.act(laos, "2026-09-07", &said, None, None);
+    kept.act(laos, "2027-06-02", &ActBody::Fulfil { milestone: mark() }, Some("9/BC"), None);
+    kept.act(laos, "2025-08-01", &commitment("nham", "within"), None, None);
+    kept.act(laos, "2025-08-02", &ActBody::Void { voids: 6 }, None, Some("văn bản không có"));
+    kept
+}
+
+/// A line of the chain of acts as the manual writes it, with its hash.
+fn as_written(kept: &Kept, seq: i64) -> (String, String) {
+    let text = |column: &str| match kept.value("act", column, seq) {
+        Value::Blob(bytes) => Some(String::from_utf8(bytes).unwrap()),
+        Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let field = |column: &str| match text(column) {
+        Some(text) => format!("{column}:{}:{text}\n", text.len()),
+        None => format!("{column}:-:\n"),
+    };
+    let columns = "prev_hash seq agreement_id act happened_on recorded_on recorded_at recorded_by number note carries";
+    (columns.split(' ').map(field).collect(), text("hash").unwrap())
+}
+
+#[test]
+fn what_is_promised_stands_in_the_chain_as_the_manual_writes_it() {
+    let kept = promising();
+    assert_eq!(audit(&kept.store).unwrap().wrong, [""; 0]);
+    if let Some((content, said)) = second_opinion(&kept.path()) {
+        assert!(content && said.starts_with("act 7 "), "{said}");
+    }
+    let manual = include_str!("../docs/hash-chain.md");
+    for (rule, seq) in [("a commitment comes in", 2), ("and is corrected", 3)] {
+        let (line, hash) = as_written(&kept, seq);
+        assert!(manual.contains(&format!("```\n{line}```")), "{rule}: the manual lacks\n{line}");
+        assert!(manual.contains(&hash), "{rule}: the manual lacks {hash}");
+    }
+}
+
+#[test]
+fn a_commitment_that_was_altered_is_found_and_its_line_named_by_both() {
+    let kept = promising();
+    for (rule, seq, old, new) in [
+        ("a later day", 2, "2026-12-31", "2027-12-31"),
+        ("fewer students", 2, "5 du học sinh", "1 du học sinh"),
+        ("another's promise", 2, r#""side":"us""#, r#""side":"partner""#),
+        ("another correction", 3, "2027-06-30", "2029-06-30"),
+        ("other progress", 4, "3 sinh viên", "5 sinh viên"),
+        ("done for another day", 5, "2027-06-30", "2028-06-30"),
+        ("taken back in silence", 7, r#""voids":6"#, r#""voids":2"#),
+    ] {
+        let Value::Blob(carries) = kept.value("act", "carries", seq) else { unreachable!("a text") };
+        let text = String::from_utf8(carries.clone()).unwrap();
+        assert!(text.contains(old), "{rule}: {text}");
+        kept.force("act", "carries", seq, &Value::Text(text.replace(old, new)));
+        let said = audit(&kept.store).map_or_else(|error| error.to_string(), |audited| audited.wrong.join("\n"));
+        assert_eq!(named(&said, "act"), Some(seq), "{rule}: {said}");
+        if let Some((content, said)) = second_opinion(&kept.path()) {
+            assert!(!content && named(&said, "act") == Some(seq), "{rule}: {said}");
+        }
+        kept.force("act", "carries", seq, &Value::Text(text));
+    }
+    assert_eq!(audit(&kept.store).unwrap().wrong, [""; 0], "everything was put back");
 }

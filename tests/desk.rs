@@ -23,6 +23,7 @@ mod desk {
     pub(crate) mod neighbours;
     pub(crate) mod old_copies;
     pub(crate) mod parties;
+    mod promised;
     pub(crate) mod record;
     pub(crate) mod spelling;
     pub(crate) mod told;

@@ -66,6 +66,7 @@ fn shown(account: &Account<'_>, office: &Office) -> ShownCommitment {
     let (standing, day) = match account.standing {
         Promise::Due(day) | Promise::Late(day) => ("due", Some(day)),
         Promise::Open => ("open", None),
+        Promise::Beyond(day) => ("open", Some(day)),
         Promise::Rests => ("rests", None),
         Promise::Done(day) => ("done", Some(day)),
         Promise::Skipped => ("skipped", None),

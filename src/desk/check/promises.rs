@@ -32,8 +32,9 @@ fn open(situation: &Situation<'_>) -> Vec<Said> {
     for account in accounts(timeline, None, today) {
         let name = account.commitment.name.clone();
         match (account.standing, account.commitment.when, end) {
-            (Promise::Open, When::Until(day), Some(end)) if end < day => {
-                odd.push(said!(words::AFTER_THE_END, name, day.to_string(), end.to_string()));
+            (Promise::Beyond(day), _, Some(end)) => odd.push(said!(words::AFTER_THE_END, name, day, end)),
+            (Promise::Open, When::Within, _) if !timeline.is_reviewed(today) => {
+                odd.push(said!(words::SPOKEN_NOWHERE, name));
             }
             (Promise::Rests, ..) => odd.push(said!(words::RESTS, name)),
             _ => {}

@@ -38,7 +38,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             let more = if more > 0 { said!(words::AND_MORE, more) } else { said!(words::NOTHING) };
             said!(words::REVIEWS_OPEN, Value::List(named, "; "), more)
         }
-        Remark::CommitmentClosed(_) | Remark::NoDay(_) | Remark::ToTakeOver(_) | Remark::Rested(_) => {
+        Remark::CommitmentClosed(_) | Remark::NoDay(..) | Remark::ToTakeOver(_) | Remark::Rested(_) => {
             Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language))
         }
         Remark::NoticeLate { last } => {

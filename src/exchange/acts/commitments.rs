@@ -50,7 +50,7 @@ impl SaidWhen {
 ///
 /// ```
 /// use pactwatch::exchange::acts::day_of_year;
-/// for text in ["11-15", "15/11", "ngày 15 tháng 11", "15.11"] {
+/// for text in ["11-15", "15/11", "ngày 15 tháng 11", "15.11", "15-11"] {
 ///     assert_eq!(day_of_year(text).as_deref(), Ok("11-15"));
 /// }
 /// assert!(day_of_year("11/15").is_err());
@@ -63,11 +63,12 @@ pub fn day_of_year(text: &str) -> Result<String, Unread> {
         let (one, other) = text.split_once(separator)?;
         Some((one.trim().parse::<u32>().ok()?, other.trim().parse::<u32>().ok()?))
     };
-    let month_first = numbers(bare, "-");
-    let day_first =
-        || [" thang ", "/", "."].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
     // 2024 has every day of the year.
-    let found = month_first.or_else(day_first).filter(|(month, day)| Day::ymd(2024, *month, *day).is_ok());
+    let is_a_day = |(month, day): &(u32, u32)| Day::ymd(2024, *month, *day).is_ok();
+    let month_first = numbers(bare, "-").filter(is_a_day);
+    let day_first =
+        || [" thang ", "/", ".", "-"].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
+    let found = month_first.or_else(day_first).filter(is_a_day);
     found
         .map(|(month, day)| format!("{month:02}-{day:02}"))
         .ok_or_else(|| commitment::not_a_day_of_the_year(text).into())

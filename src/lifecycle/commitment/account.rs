@@ -3,7 +3,7 @@
 //! Pure. Those without a day of their own stand here and nowhere else. The invariant: what was recorded is told once, under
 //! the commitment that it names.
 
-use super::Commitment;
+use super::{Commitment, When};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Committed, Known};
 use crate::lifecycle::day::Day;
@@ -29,6 +29,8 @@ pub enum Promise {
     Late(Day),
     /// It is open and has no day of its own within the term.
     Open,
+    /// It is open, and its day lies after the last one in force: nobody is asked.
+    Beyond(Day),
     /// It is open, and its day lies in a suspension: nobody is asked.
     Rests,
     /// It was done on that day.
@@ -42,7 +44,7 @@ pub enum Promise {
 impl Promise {
     /// Whether somebody has still to carry it out.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Rests)
+        matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Beyond(_) | Self::Rests)
     }
 }
 
@@ -137,7 +139,10 @@ fn standing(
         Some(answer) => answer,
         None if over => Promise::Over,
         None if own.is_empty() && rests(commitment, course) => Promise::Rests,
-        None => Promise::Open,
+        None => match (commitment.when, course.last_day()) {
+            (When::Until(day), Some(last)) if last < day => Promise::Beyond(day),
+            _ => Promise::Open,
+        },
     }
 }
 
@@ -145,6 +150,15 @@ fn standing(
 fn rests(commitment: &Commitment, course: &Course) -> bool {
     let days = commitment.due_days(course.start_on(), course.last_day(), Day::last());
     !days.is_empty() && days.iter().all(|(_, day)| course.suspended_on(*day))
+}
+
+impl Timeline<'_> {
+    /// Whether a review is to come or awaits its answer: there a commitment without a day of its own is spoken of.
+    pub fn is_reviewed(&self, today: Day) -> bool {
+        let over = self.course.last_day().is_some_and(|last| last < today);
+        let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == State::Open;
+        !over && (self.known.facts.review_every.is_some() || self.milestones.iter().any(open))
+    }
 }
 
 impl Known<'_> {

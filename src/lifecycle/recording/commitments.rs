@@ -19,6 +19,19 @@ pub enum DayMissing {
     AfterEnd(Day),
     /// It counts from the first day in force, which is not known.
     NoStart,
+    /// Its day lies in a suspension.
+    Rests(Day),
+    /// Its day was past when the register heard of it.
+    Past(Day),
+}
+
+/// Where a commitment without a day comes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// At the reviews.
+    AtReviews,
+    /// Nowhere: no review of the agreement is known.
+    Nowhere,
 }
 
 impl Check<'_, '_> {
@@ -27,7 +40,7 @@ impl Check<'_, '_> {
         if let Some(known) = self.timeline.known.commitment(&commitment.name) {
             return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
         }
-        let remark = self.day_missing(commitment).map(Remark::NoDay);
+        let remark = self.day_missing(commitment).map(|why| Remark::NoDay(why, self.spoken()));
         Ok(self.accepted(ActBody::Commit(commitment.clone()), remark.into_iter().collect()))
     }
 
@@ -38,7 +51,7 @@ impl Check<'_, '_> {
             return Err(Refusal::OneFieldAtATime);
         };
         let (body, mended) = mended(&known.commitment, *field, text.as_deref())?;
-        let remark = self.day_missing(&mended).map(Remark::NoDay);
+        let remark = self.day_missing(&mended).map(|why| Remark::NoDay(why, self.spoken()));
         Ok(self.accepted(body, remark.into_iter().collect()))
     }
 
@@ -52,8 +65,15 @@ impl Check<'_, '_> {
                 Some(DayMissing::NoStart)
             }
             _ if commitment.due_days(course.start_on(), last, Day::last()).is_empty() => last.map(DayMissing::AfterEnd),
+            When::Until(day) if course.suspended_on(day) => Some(DayMissing::Rests(day)),
+            When::Until(day) if day < self.today => Some(DayMissing::Past(day)),
             _ => None,
         }
+    }
+
+    /// Whether a review of the agreement is to come.
+    fn spoken(&self) -> Spoken {
+        if self.timeline.is_reviewed(self.today) { Spoken::AtReviews } else { Spoken::Nowhere }
     }
 
     fn committed(&self, name: &str) -> Result<&Committed, Refusal> {

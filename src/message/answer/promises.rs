@@ -12,6 +12,9 @@ sentences! {
     RESTS(1) =
         "cam kết `{0}` đến hạn trong thời gian tạm đình chỉ nên không nhắc; nếu còn phải làm, đề nghị sửa thời hạn",
         "the commitment `{0}` fell due while carrying out was suspended: nobody is reminded of it; if it is still to be done, correct its day";
+    SPOKEN_NOWHERE(1) =
+        "cam kết `{0}` không nêu ngày và văn bản không có kỳ sơ kết: không thư nào nêu đến; đề nghị ghi thời hạn của cam kết, hoặc định kỳ sơ kết của văn bản",
+        "the commitment `{0}` names no day and the agreement has no reviews: no letter names it; record its day, or how often reviews are held";
     NOT_TAKEN_OVER(1) =
         "văn bản đã được thay thế mà cam kết còn mở: {0}; nếu văn bản mới tiếp tục, đề nghị ghi cam kết ở văn bản mới, nếu không, ghi kết quả ở đây",
         "another text took its place and these commitments are open: {0}; if the new text takes them over, record them there with `commit`, else `skip` or `fulfil` them here";

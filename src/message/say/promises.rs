@@ -63,6 +63,12 @@ fn promise_with(standing: Promise, day: impl Fn(Day) -> String, language: Langua
         (Promise::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
         (Promise::Done(on), Language::En) => format!("done on {}", day(on)),
         (Promise::Open, _) => pick(language, "đang mở, không có ngày đến hạn", "open, with no day of its own"),
+        (Promise::Beyond(due), Language::Vi) => {
+            format!("đang mở, hạn ngày {} sau ngày hết hiệu lực nên không nhắc", day(due))
+        }
+        (Promise::Beyond(due), Language::En) => {
+            format!("open; its day, {}, lies after the last day in force, so nobody is reminded", day(due))
+        }
         (Promise::Rests, _) => {
             pick(language, "đang mở, ngày đến hạn rơi vào thời gian tạm đình chỉ", "open, its day lies in a suspension")
         }

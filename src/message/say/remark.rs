@@ -3,7 +3,7 @@
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{DayMissing, Remark};
+use crate::lifecycle::recording::{DayMissing, Remark, Spoken};
 
 /// So many days are named.
 const NAMED: usize = 12;
@@ -36,13 +36,24 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
             format!("Cam kết `{}` có kết quả, không nhắc nữa.", mark.name.as_deref().unwrap_or_default())
         }
         (Remark::CommitmentClosed(mark), Language::En) => format!("{mark} is closed."),
-        (Remark::NoDay(why), Language::Vi) => {
-            format!("Cam kết này không có ngày nhắc riêng vì {}; được nêu ở mỗi kỳ sơ kết.", no_day(*why, language))
+        (Remark::NoDay(why, spoken), Language::Vi) => {
+            let where_said = match spoken {
+                Spoken::AtReviews => "được nêu ở mỗi kỳ sơ kết",
+                Spoken::Nowhere => {
+                    "văn bản không có kỳ sơ kết nên không thư nào nêu đến; đề nghị ghi thời hạn của cam kết hoặc định kỳ sơ kết"
+                }
+            };
+            format!("Cam kết này không có ngày nhắc riêng vì {}; {where_said}.", no_day(*why, language))
         }
-        (Remark::NoDay(why), Language::En) => format!(
-            "Nobody is reminded of it on a day of its own, because {}; it is listed at each review.",
-            no_day(*why, language)
-        ),
+        (Remark::NoDay(why, spoken), Language::En) => {
+            let where_said = match spoken {
+                Spoken::AtReviews => "it is listed at each review",
+                Spoken::Nowhere => {
+                    "the agreement has no reviews, so no letter names it: record its day, or how often reviews are held"
+                }
+            };
+            format!("Nobody is reminded of it on a day of its own, because {}; {where_said}.", no_day(*why, language))
+        }
         (Remark::ToTakeOver(open), Language::Vi) => format!(
             "Các cam kết còn mở và kết thúc cùng văn bản: {}; nếu văn bản mới tiếp tục, đề nghị ghi cam kết ở văn bản mới.",
             titled(open)
@@ -101,6 +112,18 @@ fn no_day(why: DayMissing, language: Language) -> String {
         }
         (DayMissing::AfterEnd(end), Language::En) => {
             format!("its days lie after the last day in force, {}", day_full(end, language))
+        }
+        (DayMissing::Rests(day), Language::Vi) => {
+            format!("hạn {} rơi vào thời gian tạm đình chỉ", day_full(day, language))
+        }
+        (DayMissing::Rests(day), Language::En) => {
+            format!("its day, {}, lies in a suspension", day_full(day, language))
+        }
+        (DayMissing::Past(day), Language::Vi) => {
+            format!("hạn {} đã qua khi ghi vào sổ (đề nghị ghi kết quả thực hiện)", day_full(day, language))
+        }
+        (DayMissing::Past(day), Language::En) => {
+            format!("its day, {}, was past when it came in (please record what became of it)", day_full(day, language))
         }
         (DayMissing::NoStart, Language::Vi) => "chưa rõ ngày có hiệu lực để tính".to_owned(),
         (DayMissing::NoStart, Language::En) => "the first day in force, from which it counts, is not known".to_owned(),

@@ -95,7 +95,7 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "expire" => ("hết hiệu lực", "expiry"),
         "hold-review" => ("đã họp sơ kết", "review held"),
         "postpone" => ("hoãn họp sơ kết", "postponement"),
-        "skip" => ("không họp sơ kết", "review not held"),
+        "skip" => ("không tổ chức, không thực hiện", "not held, not carried out"),
         "fulfil" => ("đã thực hiện", "done"),
         "decide" => ("quyết định", "decision"),
         "acknowledge" => ("đã nhận việc", "acknowledgement"),
