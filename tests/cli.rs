@@ -32,3 +32,5 @@ mod restored;
 mod restricted;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/vietnamese.rs"]
+mod vietnamese;

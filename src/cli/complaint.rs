@@ -15,6 +15,7 @@ use crate::lifecycle::recording::Refusal;
 use crate::message::{Said, Say, Voice, answer};
 use crate::store::StoreError;
 use crate::watch::run::RunError;
+use crate::web::WebError;
 
 /// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
 pub(super) fn complain(failure: &anyhow::Error, voice: Voice) -> ExitCode {
@@ -69,6 +70,7 @@ fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
         spoken::<ClockError>,
         spoken::<Refusal>,
         spoken::<RunError>,
+        spoken::<WebError>,
     ];
     known.iter().find_map(|of| of(failure, voice)).unwrap_or_else(|| failure.to_string())
 }

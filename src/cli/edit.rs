@@ -17,7 +17,7 @@ use crate::lifecycle::recording::Refusal;
 use crate::message::answer::commands as words;
 use crate::message::answer::recorded;
 use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Said, Say, Voice, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -97,12 +97,12 @@ fn tell(edited: &Edited, voice: Voice) -> io::Result<()> {
     let shown = |text: &str| if text.is_empty() { said!(recorded::UNKNOWN).say(voice) } else { format!("\"{text}\"") };
     for correction in &edited.corrections {
         let (old, new) = (shown(&correction.old), shown(&correction.new));
-        print::lines(&mut out, &format!("{}: {old} → {new}", correction.field))?;
+        print::lines(&mut out, &format!("{}: {old} → {new}", say::field_named(voice, correction.field)))?;
     }
     for warning in &edited.warnings {
         print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
     }
-    print::lines(&mut out, &edited.milestones.to_string())?;
+    print::lines(&mut out, &edited.milestones.say(voice))?;
     out.flush()
 }
 
@@ -159,6 +159,6 @@ fn open_editor(file: &Path) -> anyhow::Result<()> {
         .args(words)
         .arg(file)
         .status()
-        .map_err(|error| anyhow::Error::new(said!(words::EDITOR_NOT_STARTED, program, error.to_string())))?;
+        .map_err(|error| anyhow::Error::new(said!(words::EDITOR_NOT_STARTED, program, Said::quoted(&error))))?;
     if left.success() { Ok(()) } else { Err(said!(words::EDITOR_GAVE_UP, program, left.to_string()).into()) }
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::Ending;
 use super::args::{Common, Form};
 use super::print::{self, Out};
+use super::show;
 use super::table::Table;
 use crate::desk::explain::{Explained, explain, inherited};
-use crate::desk::show::Restricted;
+use crate::desk::show::{Restricted, show as shown};
 use crate::message::heads;
 use crate::message::{Voice, say, terminal};
 
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 }
                 explained(&mut out, date, voice)?;
             }
+            show::steps(&mut out, &shown(&desk, &args.reference, None, restricted)?.steps, voice)?;
             for sentence in inherited(&desk, &args.reference, language, restricted)? {
                 writeln!(out)?;
                 print::wrapped(&mut out, &format!("{}  ", terminal::INHERITED.of(voice)), &sentence)?;

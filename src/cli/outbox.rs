@@ -121,8 +121,12 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
                 Form::Json => print::json(&serde_json::json!({ "address": address, "contacts": contacts }))?,
                 Form::Text => {
                     let mut out = print::out();
-                    let who = if contacts.is_empty() { "-".to_owned() } else { contacts.join(", ") };
-                    writeln!(out, "{} ({who})", table::plain(&address))?;
+                    let said = if contacts.is_empty() {
+                        said!(words::BOUNCED_NOBODY, table::plain(&address))
+                    } else {
+                        said!(words::BOUNCED, table::plain(&address), contacts.join(", "))
+                    };
+                    writeln!(out, "{}", said.say(common.voice()))?;
                     out.flush()?;
                 }
             }

@@ -6,6 +6,8 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::person::person;
+use crate::lifecycle::policy::Language;
+use crate::message::{Words, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,22 +22,29 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         print::json(&found)?;
         return Ok(Ending::Done);
     }
+    let voice = common.voice();
+    let line = |head: Words, rest: String| format!("{:<10}{rest}", head.of(voice));
     let mut out = print::out();
     for contact in &found.contacts {
-        print::lines(&mut out, &format!("contacts  {contact}"))?;
+        print::lines(&mut out, &line(terminal::CONTACTS, contact.clone()))?;
     }
     for act in &found.acts {
-        let reference = act.reference.as_deref().unwrap_or("office");
-        print::lines(
-            &mut out,
-            &format!("acts      {}  {reference}  {}: {}", act.seq, act.act, act.stands_as.join(", ")),
-        )?;
+        let reference = act.reference.as_deref().unwrap_or(terminal::OFFICE.of(voice));
+        let word = voice.pick(say::act(act.act, Language::Vi), act.act);
+        let stands = act.stands_as.iter().map(|place| terminal::stands_as(voice, place)).collect::<Vec<_>>().join(", ");
+        print::lines(&mut out, &line(terminal::ACTS, format!("{}  {reference}  {word}: {stands}", act.seq)))?;
     }
     for letters in &found.letters {
-        print::lines(&mut out, &format!("letters   {}  {}", letters.contact, letters.letters))?;
+        print::lines(&mut out, &line(terminal::LETTERS, format!("{}  {}", letters.contact, letters.letters)))?;
     }
     for fact in &found.facts {
-        print::lines(&mut out, &format!("facts     {}  {}", fact.reference, fact.field))?;
+        print::lines(
+            &mut out,
+            &line(terminal::FACTS, format!("{}  {}", fact.reference, say::field_named(voice, &fact.field))),
+        )?;
+    }
+    if found.contacts.is_empty() && found.acts.is_empty() && found.letters.is_empty() && found.facts.is_empty() {
+        print::lines(&mut out, &terminal::name_nowhere(voice, &args.name))?;
     }
     if found.more > 0 {
         print::lines(&mut out, &format!("+ {}", found.more))?;

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             )?;
         }
         for done in &letter.recorded_after {
-            let by = table::plain(&done.by);
+            let by = table::plain(&say::recorder(&done.by, voice));
             let act = voice.pick(say::act(done.act, Language::Vi), done.act);
             let line = said!(words::PROOF_AFTER, done.recorded_on, by, act, done.on, done.seq);
             writeln!(out, "{}", line.say(voice))?;

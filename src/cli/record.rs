@@ -150,13 +150,21 @@ fn many(
         let mut out = print::out();
         for row in &rows {
             let ends_on = print::maybe_day(row.ends_on, common.voice());
-            writeln!(out, "{}  {}  {ends_on}  {}", row.reference, row.status.name(), table::plain(&row.title))?;
+            writeln!(
+                out,
+                "{}  {}  {ends_on}  {}",
+                row.reference,
+                say::status_in_list(common.voice(), row.status),
+                table::plain(&row.title)
+            )?;
         }
         writeln!(out, "{}", said!(words::THAT_FITS, Value::counted(rows.len(), "agreement")).say(common.voice()))?;
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
-    let question = said!(words::RECORD_ALL, said.act().word()).say(common.voice());
+    let question =
+        said!(words::RECORD_ALL, common.voice().pick(say::act(said.act().word(), Language::Vi), said.act().word()))
+            .say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
         return Ok(Ending::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }
@@ -180,7 +188,7 @@ fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {
         for sentence in &done.says {
             print::lines(&mut out, &format!("  {}", sentence.say(voice)))?;
         }
-        print::lines(&mut out, &done.milestones.to_string())?;
+        print::lines(&mut out, &done.milestones.say(voice))?;
     }
     out.flush()
 }

@@ -8,9 +8,11 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print::{self, Out};
 use super::table::Table;
-use crate::desk::show::{Happened, Restricted, Shown, show};
+use crate::desk::show::{Happened, Restricted, Shown, Step, show};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::answer::kept;
 use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             facts(&mut out, &shown, voice)?;
             milestones(&mut out, &shown, voice)?;
             commitments(&mut out, &shown, voice)?;
-            steps(&mut out, &shown, voice)?;
+            steps(&mut out, &shown.steps, voice)?;
             acts(&mut out, &shown, voice)?;
             out.flush()?;
         }
@@ -59,12 +61,12 @@ fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
 fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     for field in Field::ALL {
         let Some(value) = shown.facts.get(field.name()).filter(|value| !value.is_null()) else { continue };
-        let texts = texts(value);
+        let texts = texts(value, voice);
         if field.name() == Field::Restricted.name() && value == &Value::from(false) {
             continue;
         }
         for (at, text) in texts.iter().enumerate() {
-            fact(out, if at == 0 { field.name() } else { "" }, text)?;
+            fact(out, if at == 0 { say::field_in_list(voice, field) } else { "" }, text)?;
         }
     }
     writeln!(out)?;
@@ -72,7 +74,8 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     fact(out, terminal::STARTS_ON.of(voice), &print::maybe_day(shown.starts_on, voice))?;
     fact(out, terminal::ENDS_ON.of(voice), &print::maybe_day(shown.ends_on, voice))?;
     for party in &shown.parties {
-        fact(out, party.side, &format!("{} [{}]", party.name, party.id))?;
+        let side = if party.side == Field::Ours.name() { Field::Ours } else { Field::Partner };
+        fact(out, say::field_in_list(voice, side), &format!("{} [{}]", party.name, party.id))?;
     }
     for one in &shown.inherited {
         fact(out, terminal::INHERITED.of(voice), &one.sentences[voice.pick(0, 1)])?;
@@ -84,13 +87,13 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
 }
 
 /// A fact's value, one text a line.
-fn texts(value: &Value) -> Vec<String> {
+fn texts(value: &Value, voice: Voice) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
-        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Bool(yes) => vec![if *yes { terminal::YES } else { terminal::NO }.of(voice).to_owned()],
+        Value::Array(items) => items.iter().flat_map(|item| texts(item, voice)).collect(),
         Value::Object(pairs) => {
-            let pair = |(name, value): (&String, &Value)| format!("{name}: {}", texts(value).join(", "));
+            let pair = |(name, value): (&String, &Value)| format!("{name}: {}", texts(value, voice).join(", "));
             pairs.iter().map(pair).collect()
         }
         other => vec![other.to_string()],
@@ -138,13 +141,14 @@ fn commitments(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     Ok(())
 }
 
-fn steps(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
-    if shown.steps.is_empty() {
+/// What an extension needs by when, as `explain` prints it too.
+pub(super) fn steps(out: &mut Out, steps: &[Step], voice: Voice) -> io::Result<()> {
+    if steps.is_empty() {
         return Ok(());
     }
     writeln!(out)?;
     STEPS.head(out, voice)?;
-    for step in &shown.steps {
+    for step in steps {
         let state = match (step.done_on, &step.not_needed) {
             (Some(day), _) => format!(" ✔ {}", say::day_for(voice, day)),
             (None, Some(why)) => format!(" – {why}"),
@@ -167,7 +171,7 @@ fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
             act.seq.to_string(),
             print::day(act.on, voice),
             say::day_for(voice, act.recorded_on),
-            act.recorded_by.clone(),
+            say::recorder(&act.recorded_by, voice),
             body(act, voice),
         ];
         ACTS.row(out, voice, &cells)?;
@@ -175,21 +179,30 @@ fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     Ok(())
 }
 
-/// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`.
+/// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`, in the words that `record` takes; in
+/// Vietnamese as the page says it.
 fn body(act: &Happened, voice: Voice) -> String {
-    let mut parts = Vec::new();
-    if let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) {
-        for (name, value) in carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts")) {
-            let text = texts(value).join(", ");
-            parts.push(if name == "successors" { text } else { format!("{name} {text}") });
-        }
-    }
-    parts.extend(act.number.as_ref().map(|number| format!("number {number}")));
-    parts.extend(act.note.clone());
+    let carried = match voice.language {
+        Language::Vi => say::act_line(&act.body, voice.language),
+        Language::En => carried(act, voice),
+    };
+    let mut parts: Vec<String> =
+        carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
+    parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
+    parts.extend(act.note.as_ref().map(|note| kept::shown(voice, note)));
     let taken_back = match act {
         Happened { voided: true, .. } => terminal::VOIDED.of(voice),
         Happened { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         _ => "",
     };
-    format!("{}{taken_back} {}", act.body.word(), parts.join(", "))
+    let word = voice.pick(say::act(act.body.word(), voice.language), act.body.word());
+    format!("{word}{taken_back} {}", parts.join(", ")).trim_end().to_owned()
+}
+
+/// What an act carries, by the names of its own JSON.
+fn carried(act: &Happened, voice: Voice) -> Vec<(String, String)> {
+    let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) else { return Vec::new() };
+    let told = carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts"));
+    let one = |(name, value): (&String, &Value)| (name.clone(), texts(value, voice).join(", "));
+    told.map(one).map(|(name, text)| if name == "successors" { (text, String::new()) } else { (name, text) }).collect()
 }

@@ -60,7 +60,7 @@ impl Say for ConfigError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Unreadable { file, source } => {
-                said!(words::UNREADABLE, file.display(), source.to_string()).say(voice)
+                said!(words::UNREADABLE, file.display(), Said::quoted(source)).say(voice)
             }
             Self::TooLong { file, limit } => said!(words::TOO_LONG, file.display(), *limit).say(voice),
             Self::Problems { file, problems } => listed(file, problems, voice),

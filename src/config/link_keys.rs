@@ -13,7 +13,7 @@ use super::web::Web;
 use crate::message::answer::web as words;
 use crate::message::link::LinkKey;
 use crate::message::sentence::said;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 
 /// Where the keys of links lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub enum LinkKeyError {
 impl Say for LinkKeyError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Io { file, source } => said!(words::LINK_KEYS_UNREADABLE, file.display(), source.to_string()),
+            Self::Io { file, source } => said!(words::LINK_KEYS_UNREADABLE, file.display(), Said::quoted(source)),
             Self::NoKey { file, line } => said!(words::NO_LINK_KEY_IN_LINE, file.display(), *line),
         }
         .say(voice)

@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::place::Place;
 use crate::message::answer::post as words;
 use crate::message::sentence::said;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 
 /// A text that no message, log or debug output shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -72,7 +72,9 @@ pub enum SecretError {
 impl Say for SecretError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Unreadable { file, source } => said!(words::PASSWORD_UNREADABLE, file.display(), source.to_string()),
+            Self::Unreadable { file, source } => {
+                said!(words::PASSWORD_UNREADABLE, file.display(), Said::quoted(source))
+            }
             Self::Forbidden { file, name } => said!(words::PASSWORD_FORBIDDEN, file.display(), name.display()),
             Self::NoPassword { file } => said!(words::NO_PASSWORD, file.display(), SECRET_BYTES_MAX),
             Self::NoVariable => said!(words::NO_PASSWORD_VARIABLE),

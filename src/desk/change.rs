@@ -17,6 +17,9 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::reminder::{Decision, Hold};
 use crate::lifecycle::span::Span;
+use crate::message::answer::changes as words;
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice, say};
 use crate::store::Queued;
 use crate::watch::{Dossier, Office, Reach, Situation};
 use told::Due;
@@ -44,6 +47,7 @@ pub struct Outlook {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
     nth: u32,
+    title: Option<Said>,
     letters: BTreeSet<Letter>,
 }
 
@@ -83,7 +87,8 @@ impl Outlook {
                 let opens_on = verdict.opens_on.max(today);
                 Some(Letter { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
             });
-            asked.insert(key(milestone), Asked { nth: milestone.nth, letters: letters.collect() });
+            let (nth, title) = (milestone.nth, title(milestone, office));
+            asked.insert(key(milestone), Asked { nth, title, letters: letters.collect() });
         }
         Ok(Self { asked, due })
     }
@@ -91,8 +96,20 @@ impl Outlook {
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
         let open = milestones.into_iter().filter(|milestone| milestone.state(today) == State::Open);
-        let bare = |milestone: &Milestone| Asked { nth: milestone.nth, letters: BTreeSet::new() };
+        let bare = |milestone: &Milestone| Asked { nth: milestone.nth, title: None, letters: BTreeSet::new() };
         Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), due: Due::default() }
+    }
+}
+
+/// What a duty or a commitment is about, in words.
+fn title(milestone: &Milestone, office: &Office) -> Option<Said> {
+    let name = milestone.name.as_ref()?;
+    match &milestone.commitment {
+        Some(commitment) => Some(Said::quoted(&commitment.title)),
+        None => {
+            let duty = office.duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && duty.name == *name)?;
+            Some(say::duty_called(duty))
+        }
     }
 }
 
@@ -107,6 +124,9 @@ pub struct Line {
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty.
     pub kind: String,
+    /// What a duty or a commitment is about; for people.
+    #[serde(skip)]
+    pub title: Option<Said>,
     /// Its number.
     pub nth: u32,
     /// Its day; where it moved, the new one.
@@ -175,6 +195,7 @@ impl Changes {
             let line = |from: Option<Day>, letters: (usize, usize)| Line {
                 reference: reference.to_owned(),
                 kind: key.0.clone(),
+                title: now.title.clone(),
                 nth: now.nth,
                 day: key.1,
                 from,
@@ -203,6 +224,7 @@ impl Changes {
             let line = Line {
                 reference: reference.to_owned(),
                 kind: what.clone(),
+                title: then.title.clone(),
                 nth: then.nth,
                 day: *day,
                 from: None,
@@ -242,14 +264,8 @@ impl Changes {
     }
 
     /// Who gets a correction, with the days.
-    pub(super) fn who_is_corrected(&self) -> String {
-        struct Who<'a>(&'a Changes);
-        impl fmt::Display for Who<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                told::line(f, &self.0.corrections, self.0.more_corrections)
-            }
-        }
-        Who(self).to_string()
+    pub(super) fn who_is_corrected(&self, voice: Voice) -> String {
+        told::line(&self.corrections, self.more_corrections, voice)
     }
 
     fn push(&mut self, line: Line, list: impl Fn(&mut Self) -> &mut Vec<Line>) {
@@ -263,42 +279,47 @@ impl Changes {
     }
 }
 
-impl fmt::Display for Changes {
+impl Say for Changes {
     /// A line a milestone: `+` appears, `>` moves, `-` goes, `~` stays with other letters. Then the sum of the letters, and
     /// the corrections.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn say(&self, voice: Voice) -> String {
         let lists = [('+', &self.appear), ('>', &self.moved), ('-', &self.go), ('~', &self.letters)];
+        let mut lines: Vec<String> = Vec::new();
         for (mark, list) in lists {
-            for line in list {
-                writeln!(f, "  {mark} {line}")?;
-            }
+            lines.extend(list.iter().map(|line| format!("{mark} {}", line.say(voice))));
         }
         if self.more > 0 {
-            writeln!(f, "  … and {} more", self.more)?;
+            lines.push(said!(words::MORE, self.more).say(voice));
         }
         if self.reminders_appear + self.reminders_go > 0 {
-            writeln!(f, "  reminders: {} appear, {} go", self.reminders_appear, self.reminders_go)?;
+            lines.push(said!(words::REMINDERS, self.reminders_appear, self.reminders_go).say(voice));
         }
         if !self.corrections.is_empty() {
-            f.write_str("  corrections: ")?;
-            told::line(f, &self.corrections, self.more_corrections)?;
-            writeln!(f)?;
+            lines.push(said!(words::CORRECTIONS, self.who_is_corrected(voice)).say(voice));
         }
-        Ok(())
+        lines.iter().map(|line| format!("  {line}\n")).collect()
     }
 }
 
-impl fmt::Display for Line {
+/// For log lines.
+impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}  {}  {} {}", self.day, self.day.weekday(), self.reference, self.kind, self.nth)?;
-        if let Some(from) = self.from {
-            write!(f, ", was {from} {}", from.weekday())?;
-        }
-        match (self.letters_appear, self.letters_go, &self.first_letter) {
-            (0, 0, _) => Ok(()),
-            (appear, 0, Some(first)) => write!(f, " (reminders: {appear}, the first from {})", first.opens_on),
-            (0, go, _) => write!(f, " (reminders: {go} go)"),
-            (appear, go, _) => write!(f, " (reminders: {appear} appear, {go} go)"),
-        }
+        f.write_str(&self.say(Voice::LOG))
+    }
+}
+
+impl Say for Line {
+    fn say(&self, voice: Voice) -> String {
+        let what = say::mark(&self.kind, Some(self.nth), self.title.as_ref(), voice);
+        let from = self.from.map(|from| said!(words::WAS, say::day_and_weekday(from, voice)).say(voice));
+        let letters = match (self.letters_appear, self.letters_go, &self.first_letter) {
+            (0, 0, _) => None,
+            (appear, 0, Some(first)) => Some(said!(words::LETTERS_FROM, appear, first.opens_on)),
+            (0, go, _) => Some(said!(words::LETTERS_GO, go)),
+            (appear, go, _) => Some(said!(words::LETTERS_BOTH, appear, go)),
+        };
+        let letters = letters.map(|said| said.say(voice)).unwrap_or_default();
+        let (day, from) = (say::day_and_weekday(self.day, voice), from.unwrap_or_default());
+        format!("{day}  {}  {what}{from}{letters}", self.reference)
     }
 }

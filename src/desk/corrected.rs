@@ -9,7 +9,7 @@ use crate::exchange::flaw::{Flaw, Flaws};
 use crate::exchange::{Change, drafts, entered};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::FieldValue;
-use crate::message::list::row::refused;
+use crate::message::list::row::{name_of_several, refused};
 use crate::message::list::{Wording, form};
 use crate::message::{Say, Voice};
 use crate::store::Store;
@@ -99,7 +99,7 @@ fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<Wording> {
     for name in names.iter_mut() {
         match parties.find(name, signed_on) {
             Named::One(id) => *name = id,
-            Named::Several(ids) => wrong.push(form::name_of_several(name, &ids)),
+            Named::Several(ids) => wrong.push(name_of_several(name, &ids)),
             Named::Nobody => wrong.push(form::no_party_of_that_name(name)),
         }
     }

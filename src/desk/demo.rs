@@ -20,7 +20,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 use crate::store::{Stamp, Store};
 use crate::watch::tick::Ticked;
 use crate::watch::{Heed, Office, Release};
@@ -54,7 +54,7 @@ impl Say for DemoError {
         match self {
             Self::Desk(error) => error.say(voice),
             Self::Import(error) => error.say(voice),
-            Self::Folder { path, source } => said!(words::SET_TMPDIR, path.display(), source.to_string()).say(voice),
+            Self::Folder { path, source } => said!(words::SET_TMPDIR, path.display(), Said::quoted(source)).say(voice),
             Self::Missing => said!(words::DEMO_LACKS, REPLAYED).say(voice),
         }
     }

@@ -48,7 +48,7 @@ impl Say for EditError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Refused(error) => error.say(voice),
-            Self::Flaws(flaws) => flaws.to_string().trim_end().to_owned(),
+            Self::Flaws(flaws) => flaws.in_words(voice.language).trim_end().to_owned(),
             Self::NotOne(rows) => said!(words::NOT_ONE, *rows).say(voice),
             Self::Overtaken(reference) => said!(words::CHANGED_MEANWHILE, reference).say(voice),
         }
@@ -156,7 +156,7 @@ pub fn edit(
 
 /// The one agreement of the text.
 fn draft(text: &str) -> Result<Draft, EditError> {
-    let mut reading = read("the text", Format::Toml, text.as_bytes());
+    let mut reading = read("TOML", Format::Toml, text.as_bytes());
     let mut drafts = drafts(&mut reading);
     if !reading.flaws.is_empty() {
         return Err(EditError::Flaws(reading.flaws));

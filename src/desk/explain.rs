@@ -147,7 +147,7 @@ fn reminder(verdict: &Verdict, language: Language) -> Reminder {
         recipient: verdict.recipient.clone(),
         opens_on: verdict.opens_on,
         verdict: match &verdict.decision {
-            Decision::Send => "send".to_owned(),
+            Decision::Send => words::SEND.of(Voice::terminal(language)).to_owned(),
             Decision::Hold(hold) => say::hold(hold, verdict, language),
         },
     }

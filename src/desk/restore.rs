@@ -144,7 +144,12 @@ pub fn restore(config: &Path, wanted: &Wanted, purpose: Purpose) -> Result<Resto
 /// Audits the copy and works out what is missing from it.
 fn look(config: &crate::config::Config, wanted: &Wanted, fresh: &Path, place: &Path) -> Result<Restored, DeskError> {
     let file = wanted.file.as_path();
-    let store = Store::open(fresh)?;
+    let store = Store::open(fresh).map_err(|error| match error {
+        StoreError::Foreign { what, .. } => StoreError::Foreign { path: file.to_path_buf(), what },
+        StoreError::Corrupt { what, .. } => StoreError::Corrupt { path: file.to_path_buf(), what },
+        StoreError::Newer { found, known, .. } => StoreError::Newer { path: file.to_path_buf(), found, known },
+        error => error,
+    })?;
     let audited = audit(&store)?;
     if let Some(fault) = audited.wrong.first() {
         return Err(DeskError::NotRestored(NotRestored::Unsound(file.to_path_buf(), fault.clone())));

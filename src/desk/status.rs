@@ -14,7 +14,6 @@ use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::message::Said;
-use crate::message::Voice;
 use crate::message::answer::{check, kept, status as words};
 use crate::message::sentence::said;
 use crate::store::{QueueCounts, StoreError};
@@ -117,7 +116,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
     let schedule = schedule(desk)?;
     problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now));
     if let Some(alarm) = &alarm {
-        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), kept(&alarm.reason)));
+        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), kept::quoted(&alarm.reason)));
     }
     let mut warnings = Vec::new();
     match delayed(desk, &counts, now)? {
@@ -197,7 +196,7 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
             .or(mail.waits(now).map(|(_, trouble)| trouble))
     };
     let own = desk.store.envelope(id)?.why;
-    let why = own.map(|why| kept(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
+    let why = own.map(|why| kept::quoted(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
     let why = why.unwrap_or_else(|| said!(words::NOT_TRIED));
     Ok(Some((delay, said!(words::OLDEST_WAITS, desk.wall(since), why, id))))
 }
@@ -281,9 +280,4 @@ fn heartbeat(desk: &Desk) -> Option<DateTime<Utc>> {
     let path = &desk.config.watch.heartbeat;
     let short = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() < 100);
     if short { fs::read_to_string(path).ok()?.trim().parse().ok() } else { None }
-}
-
-/// A reason that the register keeps, in either language.
-fn kept(why: &str) -> Said {
-    Said::in_both(|language| kept::shown(Voice::terminal(language), why))
 }

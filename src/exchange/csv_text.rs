@@ -44,7 +44,7 @@ impl<'t> Records<'t> {
     fn record(&mut self) -> Result<Record, Flaw> {
         self.row += 1;
         if self.row > MOST_ROWS {
-            return Err(Flaw::worded(&too_many(TooMany::Lines(MOST_ROWS))).row(self.row));
+            return Err(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))).row(self.row));
         }
         let mut cells = Vec::new();
         loop {

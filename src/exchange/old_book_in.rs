@@ -20,7 +20,7 @@ use super::xlsx_in::{
     measure,
 };
 use super::{Aside, Format, Reading, xml};
-use crate::message::list::file::{Book, TooMany, cell_repeated, is_damaged, too_many, unreadable_workbook};
+use crate::message::list::file::{TooMany, cell_repeated, is_damaged, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut};
 use open_document::OpenLooks;
 
@@ -47,7 +47,8 @@ fn refused(why: &str) -> Flaw {
     if why.contains("password") {
         return Flaw::worded(&list::has_a_password());
     }
-    Flaw::worded(&unreadable_workbook(Book::Older, why))
+    tracing::info!("a workbook cannot be read: {why}");
+    Flaw::worded(&unreadable_workbook())
 }
 
 fn looks_of(bytes: &[u8]) -> Result<BTreeMap<String, OpenLooks>, Flaw> {

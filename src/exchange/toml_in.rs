@@ -47,7 +47,7 @@ fn too_much(text: &str) -> Option<TooMany> {
             bare += 1;
         }
         if tables > MOST_ROWS {
-            return Some(TooMany::Tables(MOST_ROWS));
+            return Some(TooMany::Rows(MOST_ROWS));
         }
         if keys > MOST_KEYS {
             return Some(TooMany::Toml);
@@ -92,7 +92,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     let mut tables = tables(document.get_ref(), &lines, &mut reading);
     if tables.len() as u64 > MOST_ROWS {
-        return reading.refused(Flaw::worded(&too_many(TooMany::Tables(MOST_ROWS))));
+        return reading.refused(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))));
     }
     tables.sort_by_key(|(_, table)| table.span().start);
     let starts: Vec<usize> = tables.iter().map(|(_, table)| table.span().start).collect();

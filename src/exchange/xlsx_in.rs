@@ -23,7 +23,7 @@ use super::rows::Guard;
 use super::xml::MOST_UNPACKED;
 use super::{Aside, Format, Reading};
 use crate::lifecycle::policy::Language;
-use crate::message::list::file::{Book as Program, TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
+use crate::message::list::file::{TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut, Wording};
 use crate::message::workbook::{self, Sheet};
 pub(super) use formats::Shows;
@@ -157,7 +157,8 @@ pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Fl
 }
 
 fn broken(why: &str) -> Flaw {
-    Flaw::worded(&unreadable_workbook(Program::Xlsx, why))
+    tracing::info!("a workbook cannot be read: {why}");
+    Flaw::worded(&unreadable_workbook())
 }
 
 /// Unpacks every part into nothing, counting: the sizes a file states about itself may be lies.

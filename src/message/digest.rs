@@ -209,7 +209,11 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
             parts.push(headings.part("by_link", rows, digest.by_link.len() + unlisted.by_link)?);
         }
         parts.push(headings.part("gaps", gaps(digest, language), digest.gaps.len() + unlisted.gaps)?);
-        parts.push(headings.part("undelivered", mail.into_iter().chain(mail::dead(digest)).collect(), undelivered)?);
+        parts.push(headings.part(
+            "undelivered",
+            mail.into_iter().chain(mail::dead(digest, language)).collect(),
+            undelivered,
+        )?);
     }
     let (span, from, to) = match digest.span {
         DigestSpan::Week(from, to) => ("week", from, to),

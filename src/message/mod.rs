@@ -20,6 +20,7 @@ pub mod report;
 pub mod say;
 pub mod section;
 pub mod sentence;
+mod system;
 mod task;
 mod templates;
 pub mod terminal;

@@ -9,6 +9,7 @@ mod country;
 mod days;
 mod derivation;
 mod facts;
+mod mark;
 mod names;
 mod promises;
 mod reasons;
@@ -26,7 +27,8 @@ pub use days::{
     weekday, weekday_short,
 };
 pub use derivation::derivation;
-pub use facts::{known_facts, value_in_words};
+pub use facts::{field_in_list, field_named, known_facts, value_in_words};
+pub use mark::{day_and_weekday, duty_called, mark};
 pub use names::{agreement_short, inherited, parties_text};
 pub use promises::{account, commitment, promise, promise_in_table, promiser, said_in_table, said_of, when_due};
 pub use reasons::{closed, hold, unreached};
@@ -36,6 +38,6 @@ pub use rungs::rung_in_words;
 pub use topic::{anniversary, step_end, topic};
 pub use values::{fact_value, fact_values};
 pub use words::{
-    act, agreement_kind, choice, envelope_state, field, kind, kind_in_list, state, state_in_list, status,
+    act, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state, state_in_list, status,
     status_in_list, year_mark,
 };

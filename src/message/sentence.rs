@@ -11,6 +11,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::say::{day_for, weekday};
+use super::system;
 use super::{Say, Voice};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -170,9 +171,11 @@ impl Said {
         Self::new(make(Language::Vi), make(Language::En))
     }
 
-    /// Words of somebody else: of the system, of a server, of a library. They are said as they are.
+    /// Words of somebody else: of the system, of a server, of a library. Those that are known are said in the reader's
+    /// language, others as they are.
     pub fn quoted(words: &impl ToString) -> Self {
-        Self::new(words.to_string(), words.to_string())
+        let words = words.to_string();
+        Self::new(system::in_vietnamese(&words), words)
     }
 }
 

@@ -38,12 +38,45 @@ pub const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends on");
 pub const UNCONFIRMED: Words = Words::new(" (qua đường liên kết, chưa xác nhận)", " (by a link, not confirmed)");
 /// Behind an act that was taken back.
 pub const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
+/// Before the number of a paper.
+pub const NUMBER: Words = Words::new("số", "number");
 /// A working day in the calendar's list.
 pub const WORKING: Words = Words::new("làm bù", "work");
 /// A day off in the calendar's list.
 pub const OFF: Words = Words::new("nghỉ", "off");
 /// What somebody types who agrees, in small letters.
 pub const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
+/// Where a person's name stands: in config.toml.
+pub const CONTACTS: Words = Words::new("danh bạ", "contacts");
+/// In what was recorded.
+pub const ACTS: Words = Words::new("cập nhật", "acts");
+/// In letters.
+pub const LETTERS: Words = Words::new("thư", "letters");
+/// In the facts of agreements.
+pub const FACTS: Words = Words::new("thông tin", "facts");
+/// In place of a reference, where an act is the office's own.
+pub const OFFICE: Words = Words::new("cơ quan", "office");
+/// As what a name stands in an act.
+pub fn stands_as(voice: Voice, place: &str) -> &str {
+    let vietnamese = match place {
+        "recorded_by" | "recorder" => "người ghi",
+        "written_by" => "người ghi qua liên kết",
+        "decided_by" => "người cho ý kiến chỉ đạo",
+        "note" => "ghi chú",
+        "number" => "số văn bản",
+        _ => "nội dung",
+    };
+    voice.pick(vietnamese, place)
+}
+
+/// A name that stands nowhere.
+pub fn name_nowhere(voice: Voice, name: &str) -> String {
+    voice.pick(
+        format!("không thấy “{name}” ở đâu; thử một phần của tên"),
+        format!("`{name}` stands nowhere; try a part of the name"),
+    )
+}
+
 /// Yes and no.
 pub const YES: Words = Words::new("có", "yes");
 /// Yes and no.

@@ -129,9 +129,9 @@ impl Say for StoreError {
                 said!(words::BROKEN, path.display(), said!(chain_words(chain)), *seq, said!(*what))
             }
             Self::Busy(path) => said!(words::BUSY, path.display()),
-            Self::ReadOnly { path, what } => said!(words::READ_ONLY, path.display(), what),
+            Self::ReadOnly { path, what } => said!(words::READ_ONLY, path.display(), Said::quoted(what)),
             Self::Full(path) => said!(words::FULL, path.display()),
-            Self::Io { path, what } => said!(words::IO, path.display(), what),
+            Self::Io { path, what } => said!(words::IO, path.display(), Said::quoted(what)),
             Self::Replaced(path) => said!(words::REPLACED, path.display()),
             Self::TwoNames(path) => said!(words::TWO_NAMES, path.display()),
             Self::NoFolder(path) => said!(words::NO_FOLDER, path.display()),
@@ -144,7 +144,7 @@ impl Say for StoreError {
             Self::NotInEnvelope { id, key } => said!(words::NOT_IN_ENVELOPE, *id, key),
             Self::NotOpened(id) => said!(words::NOT_OPENED, *id),
             Self::Undone(path) => said!(words::UNDONE, path.display()),
-            Self::Sqlite { path, source } => said!(words::SQLITE, path.display(), source.to_string()),
+            Self::Sqlite { path, source } => said!(words::SQLITE, path.display(), Said::quoted(source)),
         }
         .say(voice)
     }

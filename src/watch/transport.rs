@@ -6,7 +6,7 @@ use super::deliver::Way;
 use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
 use crate::message::sentence::said;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings};
 use std::fmt;
 
@@ -36,7 +36,7 @@ impl Say for TransportError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Password(error) => error.say(voice),
-            Self::Certificates { path, source } => said!(words::CERTIFICATES, path, source.to_string()).say(voice),
+            Self::Certificates { path, source } => said!(words::CERTIFICATES, path, Said::quoted(source)).say(voice),
             Self::NoPassword => said!(words::NO_PASSWORD).say(voice),
             Self::NoServer => said!(words::NO_SERVER).say(voice),
             Self::MadeUpDay(host) => said!(words::MADE_UP_DAY, host).say(voice),

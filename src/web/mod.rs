@@ -135,7 +135,7 @@ impl Say for WebError {
         match self {
             Self::Desk(error) => error.say(voice),
             Self::Store(error) => error.say(voice),
-            Self::Listen { listen, source } => said!(web::TAKEN, listen, source.to_string()).say(voice),
+            Self::Listen { listen, source } => said!(web::TAKEN, listen, Said::quoted(source)).say(voice),
             Self::Tls { file, why } => said!(web::BAD_TLS, file, why.clone()).say(voice),
             Self::NotLoopback(listen) => said!(web::NOT_LOOPBACK, listen).say(voice),
             Self::LinkKey(error) => error.say(voice),

@@ -4,7 +4,6 @@
 //! the next scan tells; a correction that was due already is not the change's, and is not named.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::Serialize;
 
@@ -12,6 +11,9 @@ use crate::desk::DeskError;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Occasion};
+use crate::message::answer::changes as words;
+use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 use crate::store::Queued;
 use crate::watch::{Office, gather};
 
@@ -82,7 +84,7 @@ impl Due {
 
 /// `2, to desk-korea, head (told 2027-12-22, now 2032-12-22)`: those who are told the same stand together, and where
 /// several agreements are spoken of each is named.
-pub(super) fn line(f: &mut fmt::Formatter<'_>, told: &[ToldAnew], more: usize) -> fmt::Result {
+pub(super) fn line(told: &[ToldAnew], more: usize, voice: Voice) -> String {
     let mut groups: Vec<(&ToldAnew, Vec<&str>)> = Vec::new();
     for one in told.iter().take(NAMED_AT_MOST) {
         let recipient = one.about.as_ref().map(|about| about.recipient.as_str());
@@ -96,35 +98,30 @@ pub(super) fn line(f: &mut fmt::Formatter<'_>, told: &[ToldAnew], more: usize) -
     }
     let several = told.iter().any(|one| told.first().is_some_and(|first| first.reference != one.reference));
     let total = told.len() + more;
-    write!(f, "{total}")?;
+    let mut text = total.to_string();
     for (nth, (one, people)) in groups.iter().enumerate() {
-        f.write_str(match (nth, people.is_empty()) {
+        text.push_str(match (nth, people.is_empty()) {
             (0, true) => "",
-            (0, false) => ", to ",
+            (0, false) => words::FIRST_TO.of(voice),
             (_, true) => ";",
-            (_, false) => "; to ",
-        })?;
+            (_, false) => words::NEXT_TO.of(voice),
+        });
         let reference = if several { format!("{}, ", one.reference) } else { String::new() };
-        let now = one.new_day.map_or_else(|| "none".to_owned(), |day| day.to_string());
-        write!(f, "{} ({reference}told {}, now {now})", people.join(", "), one.old_day)?;
+        let days = match one.new_day {
+            Some(day) => said!(words::TOLD_AND_NOW, one.old_day, day),
+            None => said!(words::TOLD_AND_GONE, one.old_day),
+        };
+        text.push_str(&format!("{} ({reference}{})", people.join(", "), days.say(voice)));
     }
     match total.saturating_sub(NAMED_AT_MOST) {
-        0 => Ok(()),
-        more => write!(f, "; and {more} more"),
+        0 => text,
+        more => format!("{text}; {}", said!(words::AND_MORE, more).say(voice)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Line<'a>(&'a [ToldAnew], usize);
-
-    impl fmt::Display for Line<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            line(f, self.0, self.1)
-        }
-    }
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")
@@ -169,7 +166,7 @@ mod tests {
             ),
             ("restricted", vec![secret.clone(), secret], "2 (told 2027-12-22, now 2032-12-22)"),
         ] {
-            assert_eq!(Line(&told, 0).to_string(), shown, "{rule}");
+            assert_eq!(line(&told, 0, Voice::LOG), shown, "{rule}");
         }
     }
 
@@ -177,9 +174,9 @@ mod tests {
     fn ten_are_named_and_the_others_counted() {
         let many: Vec<ToldAnew> = (10..22).map(|nth| told("A-1", &format!("p{nth}"), "2032-12-22")).collect();
         let ten = "p10, p11, p12, p13, p14, p15, p16, p17, p18, p19 (told 2027-12-22, now 2032-12-22)";
-        assert_eq!(Line(&many[..10], 0).to_string(), format!("10, to {ten}"));
-        assert_eq!(Line(&many, 0).to_string(), format!("12, to {ten}; and 2 more"));
-        assert_eq!(Line(&many, 300).to_string(), format!("312, to {ten}; and 302 more"));
+        assert_eq!(line(&many[..10], 0, Voice::LOG), format!("10, to {ten}"));
+        assert_eq!(line(&many, 0, Voice::LOG), format!("12, to {ten}; and 2 more"));
+        assert_eq!(line(&many, 300, Voice::LOG), format!("312, to {ten}; and 302 more"));
     }
 
     #[test]

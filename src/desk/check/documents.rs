@@ -89,7 +89,7 @@ fn inside(folder: &Path, path: &str) -> Result<PathBuf, Said> {
     if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
         return Err(said!(words::LEADS_OUT));
     }
-    let read = |error: io::Error| said!(words::PUT_INTO, error.to_string(), folder.display());
+    let read = |error: io::Error| said!(words::PUT_INTO, Said::quoted(&error), folder.display());
     let home = folder.canonicalize().map_err(read)?;
     let found = folder.join(path).canonicalize().map_err(read)?;
     if found.starts_with(&home) { Ok(found) } else { Err(said!(words::LINK_OUT)) }
@@ -97,7 +97,7 @@ fn inside(folder: &Path, path: &str) -> Result<PathBuf, Said> {
 
 /// The SHA-256 of a regular file. Its kind is looked at before it is opened: opening a pipe would wait for ever.
 fn hash(path: &Path) -> Result<String, Said> {
-    let unreadable = |error: io::Error| said!(words::UNREADABLE, error.to_string());
+    let unreadable = |error: io::Error| said!(words::UNREADABLE, Said::quoted(&error));
     let sensible = |about: &std::fs::Metadata| match about.len() {
         _ if !about.is_file() => Err(said!(words::NOT_REGULAR)),
         bytes if bytes > BYTES_MAX => Err(said!(words::TOO_MANY_BYTES, bytes, BYTES_MAX)),

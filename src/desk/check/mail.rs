@@ -12,6 +12,7 @@ use crate::watch::transport::{self, Day};
 use super::Findings;
 use crate::message::Said;
 use crate::message::answer::check as words;
+use crate::message::answer::kept;
 use crate::message::sentence::said;
 
 /// What is tried with the mail server.
@@ -44,14 +45,16 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
         Mail::Letter(to) => {
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
-                Outcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, reply)),
-                Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(said!(words::TEST_LETTER, to, reply)),
-                Outcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, reason)),
+                Outcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, kept::quoted(&reply))),
+                Outcome::Deferred { reply } | Outcome::Refused { reply } => {
+                    Err(said!(words::TEST_LETTER, to, kept::quoted(&reply)))
+                }
+                Outcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, kept::quoted(&reason))),
                 Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(Said::of(&trouble)),
             }
         }
         Mail::Probed | Mail::LeftAlone => {
-            post.probe().map(|reply| Said::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
+            post.probe().map(|reply| kept::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
         }
     };
     match said {

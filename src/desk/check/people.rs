@@ -12,10 +12,10 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::reminder::{Decision, Hold, Planned, Standing};
-use crate::message::Said;
 use crate::message::answer::check as words;
 use crate::message::say;
 use crate::message::sentence::said;
+use crate::message::{Said, Voice};
 use crate::store::Stored;
 use crate::watch::{self, Dossier, Reach, Situation, gather};
 
@@ -95,12 +95,20 @@ fn next(desk: &Desk, planned: &[Planned<'_>], today: Day) -> Vec<Expects> {
     by_day.into_values().next().unwrap_or_default()
 }
 
+/// Facts by their names, as the reader calls them.
+fn named(facts: &[&str]) -> Said {
+    Said::in_both(|language| {
+        let voice = Voice::terminal(language);
+        facts.iter().map(|fact| say::field_named(voice, fact)).collect::<Vec<_>>().join(", ")
+    })
+}
+
 fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
     let open = planned.iter().any(|planned| planned.milestone.state(today) == State::Open);
     let gaps = gaps(facts);
-    let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, gaps.join(", ")) };
+    let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, named(&gaps)) };
     if held(|hold| *hold == Hold::NoRecipient) {
         return said!(words::NO_RECIPIENT);
     }

@@ -19,7 +19,7 @@ const MARKS_AT_MOST: usize = 100;
 pub(super) struct Prospect {
     soon: BTreeMap<(Day, String, String, u32), Mark>,
     pub(super) more_soon: usize,
-    later: BTreeMap<String, (usize, Day, Day)>,
+    later: BTreeMap<String, OfKind>,
     pub(super) moved: Vec<Mark>,
     pub(super) gone: Vec<Mark>,
     pub(super) more: usize,
@@ -34,6 +34,7 @@ fn mark(line: &Line) -> Mark {
     Mark {
         reference: line.reference.clone(),
         kind: line.kind.clone(),
+        title: line.title.clone(),
         nth: line.nth,
         day: line.day,
         from: line.from,
@@ -49,8 +50,10 @@ impl Prospect {
             if line.day <= until {
                 self.keep_soon(line);
             } else {
-                let of = self.later.entry(line.kind.clone()).or_insert((0, line.day, line.day));
-                *of = (of.0 + 1, of.1.min(line.day), of.2.max(line.day));
+                let (kind, title) = (line.kind.clone(), line.title.clone());
+                let none = OfKind { kind, title, count: 0, first: line.day, last: line.day };
+                let of = self.later.entry(line.kind.clone()).or_insert(none);
+                (of.count, of.first, of.last) = (of.count + 1, of.first.min(line.day), of.last.max(line.day));
             }
         }
         for line in &changes.moved {
@@ -75,13 +78,7 @@ impl Prospect {
 
     /// What comes later, the kind of the earliest day first.
     pub(super) fn later(&self) -> Vec<OfKind> {
-        let of = |(kind, (count, first, last)): (&String, &(usize, Day, Day))| OfKind {
-            kind: kind.clone(),
-            count: *count,
-            first: *first,
-            last: *last,
-        };
-        let mut later: Vec<OfKind> = self.later.iter().map(of).collect();
+        let mut later: Vec<OfKind> = self.later.values().cloned().collect();
         later.sort_by_key(|of| of.first);
         later
     }

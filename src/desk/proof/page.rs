@@ -7,8 +7,8 @@ use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::paper;
 use crate::message::answer::proof::means;
+use crate::message::answer::{kept, paper};
 use crate::message::proof::{
     ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
 };
@@ -47,7 +47,7 @@ fn printed(desk: &Desk, letter: &Letter, language: Language) -> ProofLetter {
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: attempt.at.clone(),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
-        reply: attempt.reply.clone(),
+        reply: kept::shown(Voice::terminal(language), &attempt.reply),
         again: attempt.last_at.as_deref().map(|last| again(attempt.times, last, language)).unwrap_or_default(),
     });
     let after = letter.recorded_after.iter().map(|after| {

@@ -12,7 +12,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::Remark;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Value, say};
+use crate::message::{Said, Value, Voice, say};
 use crate::store::Tx;
 
 /// So many open reviews are named.
@@ -69,7 +69,8 @@ pub(super) fn corrected(correction: &Correction, of: &Facts) -> Said {
     } else {
         shown(&correction.old)
     };
-    said!(words::CORRECTED, correction.field.to_string(), old, shown(&correction.new))
+    let field = Said::in_both(|language| say::field_named(Voice::terminal(language), correction.field).to_owned());
+    said!(words::CORRECTED, field, old, shown(&correction.new))
 }
 
 /// Whether another agreement that an act names is in the register.

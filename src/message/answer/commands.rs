@@ -263,6 +263,12 @@ sentences! {
     DIGEST_HEAD(2) =
         "Gửi: {0}\nTiêu đề: {1}\n",
         "To: {0}\nSubject: {1}\n";
+    BOUNCED(2) =
+        "thư gửi {0} được coi là không đến: {1}; đổi `email` trong config.toml, hoặc thêm --works khi địa chỉ dùng lại được",
+        "mail to {0} counts as undeliverable: {1}; change `email` in config.toml, or add --works once the address is good again";
+    BOUNCED_NOBODY(1) =
+        "đã ghi {0} là địa chỉ không nhận được thư; config.toml chưa có người nhận nào dùng địa chỉ này",
+        "{0} counts as undeliverable; no contact of config.toml has this address";
     THAT_FITS(1) =
         "phù hợp: {0} văn bản",
         "that fits: {0}";

@@ -4,7 +4,7 @@
 //! invariant: what is kept is found again by its text, so a sentence of this file is never reworded, only added to.
 
 use crate::message::sentence::{said, sentences};
-use crate::message::{Say, Sentence, Voice};
+use crate::message::{Said, Say, Sentence, Voice, system};
 
 sentences! {
     OTHER_LETTER(0) =
@@ -100,9 +100,19 @@ sentences! {
     CHECK_HOST(0) =
         "kiểm tra tên máy và cổng",
         "check host and port";
+    CLOCK_SET(0) =
+        "đồng hồ đặt bằng PACTWATCH_NOW",
+        "clock set by PACTWATCH_NOW";
+    WRITTEN_TO(0) =
+        "đã ghi vào ",
+        "written to ";
+    LETTERS_GO_TO(0) =
+        "thư được ghi vào ",
+        "letters go to ";
 }
 
-const ALL: [Sentence<0>; 31] = [
+const ALL: [Sentence<0>; 32] = [
+    CLOCK_SET,
     PROGRAM_FAILED,
     OTHER_PILOT,
     NO_CERTIFICATE_NAME,
@@ -136,16 +146,29 @@ const ALL: [Sentence<0>; 31] = [
     NAME_WITHOUT_ADDRESS,
 ];
 
-/// A reason as it is kept, in the reader's language. Words of a server, of the system or of a person stay as they are.
+/// A reason as it is kept, in the reader's language. Words of a server or of a person stay as they are.
 pub fn shown(voice: Voice, kept: &str) -> String {
+    // The file of a letter; a server that says the same keeps its words.
+    let file =
+        kept.strip_prefix(WRITTEN_TO.kept()).filter(|file| file.ends_with(".eml")).map(|file| (WRITTEN_TO, file));
+    let folder = || kept.strip_prefix(LETTERS_GO_TO.kept()).map(|folder| (LETTERS_GO_TO, folder));
+    if let Some((words, place)) = file.or_else(folder) {
+        return format!("{}{place}", said!(words).say(voice));
+    }
     let known = ALL.iter().find_map(|sentence| kept.find(sentence.kept()).map(|at| (at, sentence)));
-    match known {
+    let words = match known {
         Some((at, sentence)) => {
             let after = kept.get(at + sentence.kept().len()..).unwrap_or_default();
             format!("{}{}{after}", &kept[..at], said!(*sentence).say(voice))
         }
         None => kept.to_owned(),
-    }
+    };
+    voice.pick(system::in_vietnamese(&words), words)
+}
+
+/// The same, before it is known who reads it.
+pub fn quoted(kept: &str) -> Said {
+    Said::in_both(|language| shown(Voice::terminal(language), kept))
 }
 
 #[cfg(test)]
@@ -158,6 +181,9 @@ mod tests {
         let vi = Voice::terminal(Language::Vi);
         assert_eq!(shown(vi, "it hung up without a line"), "máy chủ ngắt kết nối mà không trả lời");
         assert_eq!(shown(vi, "not sent: the message is not seven-bit text"), "not sent: thư có ký tự ngoài bảy bit");
+        assert_eq!(shown(vi, "written to var/a.eml"), "đã ghi vào var/a.eml");
+        assert_eq!(shown(vi, "250 written to the queue"), "250 written to the queue");
+        assert_eq!(shown(vi, "Permission denied (os error 13)"), "không có quyền");
         assert_eq!(shown(vi, "550 5.1.1 no such user"), "550 5.1.1 no such user");
         assert_eq!(shown(Voice::LOG, "it hung up without a line"), "it hung up without a line");
     }

@@ -4,8 +4,8 @@
 //! [`Say`](super::Say). Not here: letters, which have templates.
 
 pub mod audit;
+pub mod changes;
 pub mod check;
-
 pub mod clock;
 pub mod commands;
 pub mod config;

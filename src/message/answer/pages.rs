@@ -40,8 +40,6 @@ pub const COC_COC: &str = "Cốc Cốc";
 
 /// In the place of a last day.
 pub const NO_LAST_DAY: Words = Words::new("không ghi ngày hết hiệu lực", "no last day known");
-/// In the place of who recorded an act.
-pub const NOBODY_NAMED: Words = Words::new("không rõ ai", "nobody named");
 /// A term without end, as a form takes it.
 pub const OPEN_TERM: Words = Words::new("không thời hạn", "open");
 

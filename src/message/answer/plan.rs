@@ -35,6 +35,8 @@ pub const TASK_HEADS: [Words; 10] = [
     Words::new("Căn cứ", "Basis"),
 ];
 
+/// A reminder that goes with the next scan.
+pub const SEND: Words = Words::new("gửi", "send");
 /// A day of courtesy on which nobody is written to.
 pub const MARKED: Words = Words::new("hưởng ứng", "marked");
 /// A day of courtesy on which somebody is.

@@ -40,7 +40,7 @@ mod tests {
         let page = Voice { language: Language::Vi, face: Face::Page };
         let terminal = Voice::terminal(Language::Vi);
         let held = Refusal::Answered("review@2026-03-15".to_owned());
-        assert_eq!(held.say(page), "`review@2026-03-15` đã có kết quả; nếu sai, đề nghị hủy lần cập nhật ấy trước");
+        assert_eq!(held.say(page), "sơ kết ngày 15/03/2026 đã có kết quả; nếu sai, đề nghị hủy lần cập nhật ấy trước");
         assert!(held.say(terminal).ends_with("(`show` liệt kê các lần cập nhật)"));
         assert!(Refusal::StillBinds(Status::InForce).say(terminal).contains("--force"));
         let early = Refusal::BeforeSigning { on: day("2017-12-01"), signed: day("2017-12-22") };

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::lifecycle::day::Day;
-use crate::message::Voice;
 use crate::message::say::day_for;
+use crate::message::{Said, Say, Voice};
 
 /// Somebody works with the register.
 pub fn in_use(voice: Voice, path: &Path) -> String {
@@ -35,7 +35,7 @@ pub fn other_register(voice: Voice, path: &Path) -> String {
 
 /// Files could not be read or moved.
 pub fn files(voice: Voice, path: &Path, error: &str) -> String {
-    let path = path.display();
+    let (path, error) = (path.display(), Said::quoted(&error).say(voice));
     voice.pick(
         format!("{path}: {error}; kiểm tra quyền đối với tệp và thư mục"),
         format!("{path}: {error}; look at the rights of the file and its folder"),

@@ -10,14 +10,14 @@ sentences! {
         "{0}: đã có tệp này, chương trình không ghi đè; chọn tên khác",
         "{0}: already there, and nothing is ever overwritten; choose another name";
     FOREIGN(2) =
-        "{0}: không phải cơ sở dữ liệu của pactwatch ({1}); tệp được giữ nguyên. Sửa `[store] path`, hoặc khôi phục bản sao lưu (`pactwatch backup`)",
-        "{0}: not a pactwatch database ({1}); it was left as it is. Mend `[store] path`, or put back a `pactwatch backup`";
+        "{0}: không phải cơ sở dữ liệu của pactwatch ({1}); tệp được giữ nguyên. Sửa `[store] path`, hoặc khôi phục bản sao lưu (`pactwatch restore TỆP`)",
+        "{0}: not a pactwatch database ({1}); it was left as it is. Mend `[store] path`, or put back a backup (`pactwatch restore FILE`)";
     NEWER(3) =
         "{0}: do phiên bản pactwatch mới hơn ghi (lược đồ {1}, chương trình này biết đến {2}); tệp được giữ nguyên. Cài chương trình mới hơn, hoặc khôi phục bản sao lưu trước khi nâng cấp",
         "{0}: written by a newer pactwatch (schema {1}, this program knows {2}); it was left as it is. Install the newer program, or put back a `pactwatch backup` made before the upgrade";
     CORRUPT(2) =
-        "{0}: cơ sở dữ liệu bị hỏng ({1}); chưa thay đổi gì. Dừng dịch vụ, giữ lại một bản của tệp, rồi khôi phục bản sao lưu mới nhất (`pactwatch backup`)",
-        "{0}: the database is damaged ({1}); nothing was changed. Stop the service, keep a copy of the file, and put back the newest `pactwatch backup`";
+        "{0}: cơ sở dữ liệu bị hỏng ({1}); chưa thay đổi gì. Dừng dịch vụ, giữ lại một bản của tệp, rồi khôi phục bản sao lưu mới nhất (`pactwatch restore TỆP`)",
+        "{0}: the database is damaged ({1}); nothing was changed. Stop the service, keep a copy of the file, and put back the newest backup (`pactwatch restore FILE`)";
     BROKEN(4) =
         "{0}: {1} số {2} không còn như lúc ghi ({3}); đối chiếu với bản sao lưu (`pactwatch backup`)",
         "{0}: {1} {2} is not what was written ({3}); compare with a `pactwatch backup`";

@@ -4,8 +4,9 @@
 use super::{Digest, ROWS_MAX, RowWords};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::say;
+use crate::message::answer::kept;
 use crate::message::view::clean;
+use crate::message::{Face, Said, Say, Voice, say};
 
 /// Something wrong with the way letters take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum MailTrouble {
         /// Since when the oldest of them does.
         since_on: Day,
         /// The server's last words, or what stands in the way.
-        why: String,
+        why: Option<Said>,
     },
     /// Mail to an address came back; whoever noted it, noted it on that day.
     Bounced {
@@ -54,10 +55,10 @@ fn row_words(trouble: &MailTrouble, language: Language, today: Day) -> RowWords 
                 Language::En if *letters == 1 => format!("1 letter waits for the mail server, for {waited}"),
                 Language::En => format!("{count} letters wait for the mail server, the oldest for {waited}"),
             };
-            let why = match (why.is_empty(), language) {
-                (true, Language::Vi) => "chưa gửi lần nào".to_owned(),
-                (true, Language::En) => "nothing has tried to send them".to_owned(),
-                (false, _) => clean(why, 200),
+            let why = match (why, language) {
+                (None, Language::Vi) => "chưa gửi lần nào".to_owned(),
+                (None, Language::En) => "nothing has tried to send them".to_owned(),
+                (Some(why), _) => clean(&why.say(Voice { language, face: Face::Letter }), 200),
             };
             RowWords { day: say::day_in_table(*since_on, language), what, note: why, ..RowWords::default() }
         }
@@ -77,11 +78,12 @@ fn row_words(trouble: &MailTrouble, language: Language, today: Day) -> RowWords 
 }
 
 /// Letters that no server takes.
-pub(super) fn dead(digest: &Digest) -> impl Iterator<Item = RowWords> + '_ {
-    digest.undelivered.iter().take(ROWS_MAX).map(|letter| RowWords {
+pub(super) fn dead(digest: &Digest, language: Language) -> impl Iterator<Item = RowWords> + '_ {
+    let voice = Voice { language, face: Face::Letter };
+    digest.undelivered.iter().take(ROWS_MAX).map(move |letter| RowWords {
         day: clean(&letter.to, 80),
         what: clean(&letter.subject, 120),
-        note: clean(&letter.reply, 200),
+        note: clean(&kept::shown(voice, &letter.reply), 200),
         ..RowWords::default()
     })
 }

@@ -5,7 +5,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::Voice;
-use crate::message::say::{day_for, weekday};
+use crate::message::say::{day_for, mark, weekday};
 
 /// An act without its day.
 pub fn act_without_day() -> Wording {
@@ -67,15 +67,13 @@ pub fn recorded_anew(seq: i64, paper: Paper) -> Said {
 /// A correction that takes a day away, or puts it off, and says not why.
 pub fn why_needed(what: &str, day: Day) -> Wording {
     let shown = crate::message::say::day_table(day);
+    let mark = mark(what, None, None, Voice::terminal(Language::Vi));
     pair(
         (
-            format!("bỏ mốc `{what}` {shown} hoặc lùi quá 30 ngày"),
-            "ghi lý do vào cột ghi chú của dòng, hoặc cho cả danh sách bằng --number, --note",
+            format!("sửa như vậy thì bỏ mốc {mark} ngày {shown}, hoặc lùi mốc quá 30 ngày"),
+            "ghi lý do vào cột Ghi chú của dòng",
         ),
-        (
-            format!("it takes away `{what}` of {day}, or puts it off by more than 30 days"),
-            "say why in the row's note, or for the whole list with --number or --note",
-        ),
+        (format!("it takes away `{what}` of {day}, or puts it off by more than 30 days"), "say why in the row's note"),
     )
 }
 
@@ -143,7 +141,7 @@ pub fn none_of_the_words(text: &str, words: &str) -> Wording {
             format!("{vi} không phải một trong các giá trị được nhận"),
             format!("ghi một trong: {words}; hoặc - để theo config.toml"),
         ),
-        (format!("{en} is none of the words"), format!("write one of {words}, or - to give the configuration back")),
+        (format!("{en} is not taken here"), format!("write one of {words}, or - to give the configuration back")),
     )
 }
 

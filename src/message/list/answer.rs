@@ -3,10 +3,12 @@
 //! Flaws come first, each with its place and cure; what becomes of the file comes last, where a terminal leaves it in sight.
 //! The invariant: every group is bounded and says how much more there is.
 
-use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::say::{day_in_table, kind, weekday_short};
+use crate::message::answer::changes;
+use crate::message::say::{day_in_table, mark as mark_in_words, weekday_short};
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
 
 /// How many lines of a group are shown.
 const SHOWN: usize = 20;
@@ -60,6 +62,8 @@ pub struct Mark {
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty or a commitment.
     pub kind: String,
+    /// What the duty or the commitment is about.
+    pub title: Option<Said>,
     /// Its number.
     pub nth: u32,
     /// Its day.
@@ -75,6 +79,8 @@ pub struct Mark {
 pub struct OfKind {
     /// The kind, with `:name` for a duty or a commitment.
     pub kind: String,
+    /// What the duty or the commitment is about.
+    pub title: Option<Said>,
     /// How many.
     pub count: usize,
     /// The first.
@@ -135,7 +141,7 @@ pub struct Answer<'a> {
 
 /// The answer below the flaws.
 pub fn answer(answer: &Answer<'_>, language: Language) -> String {
-    let said = Said { language };
+    let said = Tongue { language };
     let mut lines = Vec::new();
     let understood = answer.understood.clone();
     said.group(&mut lines, said.pick("Đã hiểu:", "Understood:"), understood, 0);
@@ -164,30 +170,17 @@ pub fn answer(answer: &Answer<'_>, language: Language) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What a milestone is, with its number or name: `sơ kết kỳ 5`, `review 5`, `duty:report`.
-fn named(of: &str, nth: Option<u32>, language: Language) -> String {
-    let (known, name) = match of.split_once(':') {
-        Some((known, name)) => (known, Some(name)),
-        None => (of, None),
-    };
-    let Some(known) = MilestoneKind::named(known).filter(|_| language == Language::Vi) else {
-        return nth.map_or_else(|| of.to_owned(), |nth| format!("{of} {nth}"));
-    };
-    let word = kind(known, language);
-    match (name, nth) {
-        (Some(name), _) => format!("{word} [{name}]"),
-        (None, Some(nth)) if known == MilestoneKind::Review => format!("{word} kỳ {nth}"),
-        (None, _) => word.to_owned(),
-    }
-}
-
 /// The sentences of one language.
 #[derive(Clone, Copy)]
-struct Said {
+struct Tongue {
     language: Language,
 }
 
-impl Said {
+impl Tongue {
+    fn voice(self) -> Voice {
+        Voice::terminal(self.language)
+    }
+
     fn pick<T>(self, vi: T, en: T) -> T {
         match self.language {
             Language::Vi => vi,
@@ -241,14 +234,14 @@ impl Said {
         });
         let beside: Vec<String> = from.into_iter().chain(letter).collect();
         let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
-        let what = named(&mark.kind, Some(mark.nth), self.language);
+        let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), self.voice());
         format!("{}  {}  {what}{late}{beside}", self.day(mark.day), mark.reference)
     }
 
     fn moves(self, answer: &Answer<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         for later in &answer.later {
-            let (what, count) = (named(&later.kind, None, self.language), later.count);
+            let (what, count) = (mark_in_words(&later.kind, None, later.title.as_ref(), self.voice()), later.count);
             let [first, last] = [later.first, later.last].map(|day| day_in_table(day, self.language));
             lines.push(if first == last {
                 self.pick(format!("+ {what}: {count} mốc, {first}"), format!("+ {what}: {count}, {first}"))
@@ -261,7 +254,7 @@ impl Said {
         }
         lines.extend(answer.moved.iter().map(|mark| format!("> {}", self.mark(mark, answer.today))));
         let gone = |mark: &Mark| {
-            let what = named(&mark.kind, Some(mark.nth), self.language);
+            let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), self.voice());
             let left = self.pick("không còn", "goes");
             format!("- {}  {}  {what} · {left}", self.day(mark.day), mark.reference)
         };
@@ -269,19 +262,9 @@ impl Said {
         if let [appear, go] = answer.reminders
             && appear + go > 0
         {
-            lines.push(
-                self.pick(
-                    format!("lượt nhắc: thêm {appear}, bớt {go}"),
-                    format!("reminders: {appear} appear, {go} go"),
-                ),
-            );
+            lines.push(said!(changes::REMINDERS, appear, go).say(self.voice()));
         }
-        lines.extend(
-            answer
-                .corrections
-                .as_ref()
-                .map(|who| self.pick(format!("đính chính: {who}"), format!("corrections: {who}"))),
-        );
+        lines.extend(answer.corrections.as_ref().map(|who| said!(changes::CORRECTIONS, who).say(self.voice())));
         lines
     }
 

@@ -210,8 +210,14 @@ pub(super) fn write_instead([vi, en]: [String; 2], hint: Words) -> Wording {
 pub fn not_a_number_of_an_act(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
-        (format!("{vi} không phải số của một lần cập nhật"), "ghi số của lần cập nhật; `show` liệt kê các lần"),
-        (format!("{en} is not an act's number"), "write the number; `show` lists them"),
+        (
+            format!("{vi} không phải số của một lần cập nhật"),
+            "ghi số đứng trước lần cập nhật ấy trong quá trình thực hiện của văn bản",
+        ),
+        (
+            format!("{en} is not an act's number"),
+            "write the number that stands before the act in the agreement's history",
+        ),
     )
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Wording, pair, said};
 use crate::lifecycle::commitment::CommitmentFlaw;
+use crate::lifecycle::policy::Language;
 use crate::message::Said;
-use crate::message::say::commitment_flaw;
+use crate::message::say::{commitment_flaw, span as span_in_words};
 
 /// What cannot be true of a commitment.
 pub fn flaw(flaw: &CommitmentFlaw) -> Wording {
@@ -13,7 +14,9 @@ pub fn flaw(flaw: &CommitmentFlaw) -> Wording {
             "rút gọn, ví dụ students",
         ),
         CommitmentFlaw::NoTitle => ("chưa ghi cam kết điều gì".to_owned(), "ghi nội dung cam kết"),
-        CommitmentFlaw::TooOften(span) => (format!("lặp lại {span} một lần"), "chu kỳ ngắn nhất là một tuần, 7 ngày"),
+        CommitmentFlaw::TooOften(span) => {
+            (format!("lặp lại {} một lần", span_in_words(*span, Language::Vi)), "chu kỳ ngắn nhất là một tuần, 7 ngày")
+        }
         CommitmentFlaw::NoDayOfTheYear(text) => {
             (format!("“{text}” không phải một ngày trong năm"), "ghi ngày/tháng, ví dụ 15/11")
         }
@@ -40,8 +43,8 @@ pub fn not_a_day_of_the_year(text: &str) -> Wording {
 pub fn not_a_side(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
-        (format!("{vi} không phải bên nào"), "ghi phía ta, đối tác hoặc hai bên"),
-        (format!("{en} is none of its words"), "write us (phía ta), partner (đối tác) or both (hai bên)"),
+        (format!("{vi} không cho biết bên nào cam kết"), "ghi phía ta, đối tác hoặc hai bên"),
+        (format!("{en} does not say who promises"), "write us (phía ta), partner (đối tác) or both (hai bên)"),
     )
 }
 
@@ -49,13 +52,10 @@ pub fn not_a_side(text: &str) -> Wording {
 pub fn is_never_another(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
-        (
-            format!("không đổi được {vi} của cam kết: các lượt nhắc đã mang mã ấy"),
-            "hủy cam kết bằng `void` rồi ghi lại",
-        ),
+        (format!("không đổi được {vi} của cam kết: các lượt nhắc đã mang mã ấy"), "hủy lần ghi cam kết ấy rồi ghi lại"),
         (
             format!("{en} of a commitment is never another: it stands in its reminders"),
-            "take the commitment back with `void`, and record it anew",
+            "take back the act that recorded it, and record it anew",
         ),
     )
 }

@@ -2,17 +2,14 @@
 
 use super::{Wording, pair};
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::answer::kept;
+use crate::message::{Said, Voice};
 
 /// More rows, columns, sheets, parts or text than a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMany {
-    /// Rows of a text file.
-    Lines(u64),
-    /// Rows of a sheet.
+    /// Rows.
     Rows(u64),
-    /// Tables of TOML.
-    Tables(u64),
     /// Columns of a text file.
     Columns(usize),
     /// Columns of a sheet.
@@ -39,12 +36,9 @@ pub enum TooMany {
 
 /// A file that is larger than any list, or made to hurt.
 pub fn too_many(what: TooMany) -> Wording {
-    let split =
-        ("tách tệp rồi nhập lần lượt từng phần", "split the file; `import` takes the parts one after the other");
-    let book = (
-        "tách bảng tính rồi nhập lần lượt từng phần",
-        "split the workbook; `import` takes the parts one after the other",
-    );
+    let split = ("tách tệp rồi nhập lần lượt từng phần", "split the file and import the parts one after the other");
+    let book =
+        ("tách bảng tính rồi nhập lần lượt từng phần", "split the workbook and import the parts one after the other");
     let right = ("xóa những gì nằm xa bên phải bảng", "take out what stands far to the right");
     let save = ("lưu danh sách dạng .xlsx mới hoặc CSV UTF-8", "save the list as .xlsx or as CSV UTF-8");
     let shorten = (
@@ -52,13 +46,7 @@ pub fn too_many(what: TooMany) -> Wording {
         "shorten it; the text of an agreement belongs into a file of its own",
     );
     let (vi, en, cure) = match what {
-        TooMany::Lines(most) => (format!("có hơn {most} dòng"), format!("more than {most} rows"), split),
-        TooMany::Rows(most) => {
-            (format!("có hơn {most} dòng"), format!("more than {most} rows"), ("tách danh sách", "split the list"))
-        }
-        TooMany::Tables(most) => {
-            (format!("có hơn {most} dòng"), format!("more than {most} rows"), ("tách tệp", "split the file"))
-        }
+        TooMany::Rows(most) => (format!("có hơn {most} dòng"), format!("more than {most} rows"), split),
         TooMany::Columns(most) => (
             format!("có hơn {most} cột"),
             format!("more than {most} columns"),
@@ -106,35 +94,25 @@ pub fn too_many(what: TooMany) -> Wording {
     pair((vi, cure.0), (en, cure.1))
 }
 
-/// Which program's file cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Book {
-    /// Of Excel 2007 or later.
-    Xlsx,
-    /// An older one, or an `OpenDocument` one.
-    Older,
-}
-
-/// A workbook that its reader refuses; why, in the reader's own words.
-pub fn unreadable_workbook(book: Book, why: &str) -> Wording {
-    let cure = match book {
-        Book::Xlsx => (
-            "mở bảng tính rồi lưu lại dạng .xlsx, không đặt mật khẩu",
-            "open the workbook and save it again as .xlsx, without a password",
-        ),
-        Book::Older => ("mở bảng tính rồi lưu dạng .xlsx", "open the workbook and save it as .xlsx"),
-    };
+/// A workbook that its reader refuses.
+pub fn unreadable_workbook() -> Wording {
     pair(
-        (format!("không đọc được bảng tính: {why}"), cure.0),
-        (format!("this is not a readable workbook: {why}"), cure.1),
+        (
+            "không đọc được tệp: tệp bị hỏng, hoặc không phải bảng tính như tên tệp nêu",
+            "mở bằng chương trình bảng tính, bỏ mật khẩu nếu có, rồi lưu lại dạng .xlsx",
+        ),
+        (
+            "the file cannot be read: it is damaged, or no workbook as its name says",
+            "open it in a spreadsheet program, take off a password if it has one, and save it as .xlsx",
+        ),
     )
 }
 
-/// A file that is no workbook of Excel 2007 or later, whatever its name says.
+/// A file that is no workbook, whatever its name says.
 pub fn not_a_workbook() -> Wording {
     pair(
-        ("không phải bảng tính .xlsx", "lưu danh sách dạng .xlsx hoặc CSV UTF-8"),
-        ("this is not an .xlsx workbook", "save the list as .xlsx or as CSV UTF-8"),
+        ("tệp không phải bảng tính, dù tên tệp nêu như vậy", "lưu danh sách dạng .xlsx hoặc CSV UTF-8"),
+        ("the file is no workbook, whatever its name says", "save the list as .xlsx or as CSV UTF-8"),
     )
 }
 
@@ -356,9 +334,10 @@ pub fn marked_ending(language: Language) -> &'static str {
 
 /// The copy with the flaws marked could not be written; why, in the system's words.
 pub fn marks_not_written(why: &str) -> Said {
+    let why_vi = kept::shown(Voice::terminal(Language::Vi), why);
     Said::new(
         format!(
-            "không ghi được bản đánh dấu lỗi ({why}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"
+            "không ghi được bản đánh dấu lỗi ({why_vi}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"
         ),
         format!(
             "the copy with the flaws marked could not be written ({why}); allow writing beside the file, or go by the list above"

@@ -2,15 +2,6 @@
 
 use super::{Wording, short};
 
-/// A name that several parties share.
-pub fn name_of_several(name: &str, ids: &[String]) -> Wording {
-    let (name, ids) = (short(name), ids.join(", "));
-    Wording::new(
-        [format!("“{name}” là tên của nhiều bên: {ids}"), "ghi mã của một bên".to_owned()],
-        [format!("`{name}` is the name of {ids}"), "write the id of one of them".to_owned()],
-    )
-}
-
 /// A name that no party of the register bears, where none is made.
 pub fn no_party_of_that_name(name: &str) -> Wording {
     let name = short(name);

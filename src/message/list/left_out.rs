@@ -46,10 +46,10 @@ pub fn left_aside(columns: &[String], language: Language) -> String {
     let columns = columns.join(", ");
     match language {
         Language::Vi => format!(
-            "không dùng các cột {columns}: sổ theo dõi không có trường này (--keep-columns giữ lại trong ghi chú)"
+            "không dùng các cột {columns}: sổ theo dõi không có trường này (muốn giữ, chọn giữ trong ghi chú; lệnh: --keep-columns)"
         ),
         Language::En => format!(
-            "columns left aside, the register has no such facts: {columns} (--keep-columns keeps them in the note)"
+            "columns left aside, the register has no such facts: {columns} (to keep them, choose to keep them in the note; command: --keep-columns)"
         ),
     }
 }
@@ -377,13 +377,14 @@ pub fn changed_since(
     Wording::new(
         [
             format!("{field}: bản cũ ghi “{exported}”, ô này ghi “{cell}”, sổ đang ghi “{now}”{vi}; giữ như trong sổ"),
-            "nếu ô này mới đúng, nhập lại với --bring-back".to_owned(),
+            "nếu ô này mới đúng, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)".to_owned(),
         ],
         [
             format!(
                 "{field}: the copy was made with `{exported}`, the cell says `{cell}`, the register holds `{now}`{en} and keeps it"
             ),
-            "if the cell is right, import with --bring-back".to_owned(),
+            "if the cell is right, import again and choose to bring the list's values back (command: --bring-back)"
+                .to_owned(),
         ],
     )
 }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use crate::message::Voice;
+use crate::message::{Said, Say, Voice};
 
 /// Why a file cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +30,14 @@ pub fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
         ),
         Unopened::TooLarge => voice.pick(
             format!("{path}: lớn hơn 64 MiB; tách danh sách rồi nhập lần lượt từng phần"),
-            format!("{path}: larger than 64 MiB; split the list, `import` takes the parts one after the other"),
+            format!("{path}: larger than 64 MiB; split the list and import the parts one after the other"),
         ),
     }
 }
 
 /// A file that the system does not give.
 pub fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
-    let path = path.display();
+    let (path, why) = (path.display(), Said::quoted(&why.to_string()).say(voice));
     voice.pick(
         format!("{path}: không đọc được ({why}); kiểm tra đường dẫn và quyền đọc"),
         format!("{path}: {why}; check the path and who may read it"),

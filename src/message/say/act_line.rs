@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{day_table, field, span, weekday};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, CHOICES};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
@@ -16,13 +16,20 @@ pub fn act_line(body: &ActBody, language: Language) -> Vec<(String, String)> {
     let Ok(Value::Object(carried)) = serde_json::to_value(body) else { return Vec::new() };
     let shown = |(name, value): (&String, &Value)| {
         let left_out = ["act", "facts", "import", "party"].contains(&name.as_str()) || value.is_null();
-        (!left_out).then(|| (label(name, language).to_owned(), text(name, value, language)))
+        (!left_out).then(|| (label(body.word(), name, language).to_owned(), text(name, value, language)))
     };
     carried.iter().filter_map(shown).collect()
 }
 
-fn label(name: &str, language: Language) -> &str {
+fn label<'a>(act: &str, name: &'a str, language: Language) -> &'a str {
     let (vi, en) = match name {
+        "name" if act == "commit" => ("mã", "name"),
+        "name" if act == "rename" => ("tên mới", "new name"),
+        "side" | "who" | "target" | "basis" => return field(name, language),
+        "from" => ("tính từ ngày", "from"),
+        "every" => ("định kỳ", "every"),
+        "yearly" => ("hằng năm vào ngày", "yearly on"),
+        "title" => ("nội dung", "title"),
         "in_force_on" => ("có hiệu lực từ ngày", "in force from"),
         "received_on" => ("ngày nhận được", "received on"),
         "until" => ("đến hết ngày", "until"),
@@ -30,7 +37,7 @@ fn label(name: &str, language: Language) -> &str {
         "their_number" => ("số văn bản của đối tác", "the partner's paper"),
         "from_on" => ("áp dụng từ ngày", "from"),
         "set" | "what" => ("nội dung", "what"),
-        "by" | "side" => ("bên", "side"),
+        "by" => ("bên", "side"),
         "ends_on" => ("ngày cuối có hiệu lực", "last day in force"),
         "with" => ("văn bản thay thế", "replaced by"),
         "review" | "milestone" | "of" | "expiry" => ("kỳ", "of"),
@@ -76,6 +83,11 @@ fn pick(vi: &'static str, en: &'static str, language: Language) -> &'static str 
     }
 }
 
+fn choice_in_words(word: &str, language: Language) -> &str {
+    let known = CHOICES.iter().find(|(_, canonical, ..)| *canonical == word);
+    known.map_or(word, |(choice, ..)| super::choice(*choice, language))
+}
+
 fn word(name: &str, text: &str, language: Language) -> String {
     if let Ok(day) = text.parse::<Day>() {
         return format!("{} ({})", day_table(day), weekday(day, language));
@@ -87,7 +99,7 @@ fn word(name: &str, text: &str, language: Language) -> String {
         let called = crate::lifecycle::act::MilestoneKind::named(kind).map_or(kind, |kind| super::kind(kind, language));
         return format!("{called}{}{of} {}", if of.is_empty() { "" } else { ": " }, day_table(day));
     }
-    if ["for", "term", "notice", "renewal_period", "review_every"].contains(&name)
+    if ["every", "for", "term", "notice", "renewal_period", "review_every"].contains(&name)
         && let Ok(value) = text.parse::<Span>()
     {
         return span(value, language);
@@ -95,12 +107,10 @@ fn word(name: &str, text: &str, language: Language) -> String {
     match (name, text) {
         ("by" | "side", "us") => pick("ta", "us", language).to_owned(),
         ("by" | "side", "partner") => pick("đối tác", "the partner", language).to_owned(),
+        ("side", "both") => pick("hai bên", "both sides", language).to_owned(),
         ("what", "non-renewal") => pick("không gia hạn", "no renewal", language).to_owned(),
         ("what", "termination") => pick("chấm dứt", "termination", language).to_owned(),
-        ("choice", "renew") => pick("gia hạn", "renew", language).to_owned(),
-        ("choice", "renegotiate") => pick("đàm phán văn bản mới", "negotiate a new text", language).to_owned(),
-        ("choice", "lapse") => pick("không gia hạn", "let it lapse", language).to_owned(),
-        ("choice", "terminate") => pick("chấm dứt", "terminate", language).to_owned(),
+        ("choice", word) => choice_in_words(word, language).to_owned(),
         ("field", field_name) => field(field_name, language).to_owned(),
         (_, "") => "–".to_owned(),
         (_, text) => text.to_owned(),

@@ -5,6 +5,7 @@ use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
+use crate::message::Voice;
 
 /// The fields that stand elsewhere on the page, or in no words at all.
 const ELSEWHERE: [Field; 7] =
@@ -41,6 +42,16 @@ fn name(field: Field, language: Language) -> &'static str {
         Language::Vi => vi,
         Language::En => en,
     }
+}
+
+/// A fact by its name: in English as lists and commands take it.
+pub fn field_in_list(voice: Voice, fact: Field) -> &'static str {
+    voice.pick(name(fact, Language::Vi), fact.name())
+}
+
+/// The same by the name that an act carries.
+pub fn field_named(voice: Voice, name: &str) -> &str {
+    Field::named(name).map_or(name, |fact| field_in_list(voice, fact))
 }
 
 /// A field's canonical text in words.

@@ -139,7 +139,10 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
             "bỏ trống mục này".to_owned(),
         ),
         Unreadable::Missing { act, key } => (
-            format!("“{}” còn thiếu “{}”", act.entry().vietnamese, key.entry().vietnamese),
+            match (act, key) {
+                (ActWord::Commit, ActKey::Name) => "cam kết chưa có mã".to_owned(),
+                _ => format!("“{}” còn thiếu “{}”", act.entry().vietnamese, key.entry().vietnamese),
+            },
             format!("ghi thêm {}", example_vi(*act, *key)),
         ),
         Unreadable::Twice { one, other } if one == other => {
@@ -217,6 +220,9 @@ fn example(act: ActWord, key: ActKey) -> String {
         (ActWord::Succeed, ActKey::FromOn) => {
             "the first day on which the other stands in its place, for example 2025-07-01"
         }
+        (ActWord::Commit, ActKey::Name) => "a name of its own, for example students",
+        (ActWord::Commit, ActKey::Title) => "what is promised",
+        (_, ActKey::Step) => "which step, by its name, for example draft",
         (_, ActKey::Name) => "the new name, for example \"UBND tỉnh Quảng Ngãi\"",
         (_, ActKey::Successor) => "who stands in its place, by id or name",
         (_, ActKey::Alias) => "the other spelling, for example \"Xekong\"",
@@ -241,6 +247,9 @@ fn example_vi(act: ActWord, key: ActKey) -> String {
         (_, ActKey::Choice) => "phương án: gia hạn, đàm phán văn bản mới, không gia hạn hay chấm dứt",
         (ActWord::Rename, ActKey::FromOn) => "ngày bắt đầu mang tên mới, ví dụ 18/01/2024",
         (ActWord::Succeed, ActKey::FromOn) => "ngày bắt đầu kế thừa, ví dụ 01/07/2025",
+        (ActWord::Commit, ActKey::Name) => "một mã, ví dụ students",
+        (ActWord::Commit, ActKey::Title) => "cam kết điều gì",
+        (_, ActKey::Step) => "tên của bước, ví dụ draft",
         (_, ActKey::Name) => "tên mới, ví dụ “UBND tỉnh Quảng Ngãi”",
         (_, ActKey::Successor) => "tên hoặc mã của bên kế thừa",
         (_, ActKey::Alias) => "cách viết khác, ví dụ “Xekong”",

@@ -4,7 +4,7 @@ use crate::lifecycle::act::{Choice, MilestoneKind};
 use crate::lifecycle::agreement;
 use crate::lifecycle::milestone::{State, Status};
 use crate::lifecycle::policy::Language;
-use crate::message::Voice;
+use crate::message::{Voice, Words};
 
 fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
     match language {
@@ -79,6 +79,14 @@ pub fn choice(choice: Choice, language: Language) -> &'static str {
     pick(language, vi, en)
 }
 
+/// In the place of who recorded an act.
+const NOBODY_NAMED: Words = Words::new("không rõ ai", "nobody named");
+
+/// Who recorded an act; nobody's name is made of a missing one.
+pub fn recorder(by: &str, voice: Voice) -> String {
+    if by == "unknown" { NOBODY_NAMED.of(voice).to_owned() } else { by.to_owned() }
+}
+
 /// An act by its word, as a noun.
 pub fn act(word: &str, language: Language) -> &'static str {
     let (vi, en) = match word {
@@ -134,6 +142,8 @@ pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'stati
 /// A field of the register, by its column's name; one that has no words of its own is named as it is.
 pub fn field(name: &str, language: Language) -> &str {
     let (vi, en) = match name {
+        "reference" => ("mã theo dõi", "reference"),
+        "documents" => ("tài liệu", "documents"),
         "title" => ("tên văn bản", "title"),
         "number" => ("số, ký hiệu", "number"),
         "ours" => ("bên Việt Nam", "our party"),

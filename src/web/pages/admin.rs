@@ -9,6 +9,7 @@ use crate::desk::calendar::exceptions;
 use crate::desk::outbox::{Letters, newest};
 use crate::desk::status::status;
 use crate::lifecycle::calendar::DayKind;
+use crate::message::answer::kept;
 use crate::store::{Access, AccessEntry};
 use crate::watch::{braked, left_behind};
 use crate::web::answer::{Reply, Trouble};
@@ -88,7 +89,13 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
         seal: status.chain_head,
         undelivered: undelivered
             .into_iter()
-            .map(|envelope| (envelope.id, person(circle, &envelope.addressee), envelope.why.unwrap_or_default()))
+            .map(|envelope| {
+                (
+                    envelope.id,
+                    person(circle, &envelope.addressee),
+                    kept::shown(visit.voice(), &envelope.why.unwrap_or_default()),
+                )
+            })
             .collect(),
         sessions: sessions
             .iter()

@@ -9,6 +9,7 @@ use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::reminder::{Key, Subject};
+use crate::message::answer::kept;
 use crate::message::say;
 use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
@@ -88,7 +89,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
             to: person(circle, &envelope.addressee),
             state: envelope.state.name(),
             at: say::day_in_table(envelope.queued_on, visit.language()),
-            why: envelope.why.clone().unwrap_or_default(),
+            why: kept::shown(visit.voice(), envelope.why.as_deref().unwrap_or_default()),
         })
         .collect();
     let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
@@ -148,8 +149,12 @@ pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
         address: whole.row.to.clone(),
         state: whole.row.state,
         text: whole.text.filter(|_| seen),
-        receipts: whole.receipts.into_iter().map(|line| (line.at, line.line, line.reply.unwrap_or_default())).collect(),
-        why: whole.why.unwrap_or_default(),
+        receipts: whole
+            .receipts
+            .into_iter()
+            .map(|line| (line.at, line.line, kept::shown(visit.voice(), &line.reply.unwrap_or_default())))
+            .collect(),
+        why: kept::shown(visit.voice(), &whole.why.unwrap_or_default()),
         id,
         retries: who.viewer.extent(Deed::RetryLetter) == Extent::All,
         drops: who.viewer.extent(Deed::DropLetter) == Extent::All,

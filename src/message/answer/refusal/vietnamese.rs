@@ -3,9 +3,10 @@
 
 use super::option;
 use crate::lifecycle::commitment::CommitmentFlaw;
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-use crate::message::say::{day_table, field, span, status, unreadable};
+use crate::message::say::{act as act_in_words, day_table, field, mark, span, status, unreadable};
 use crate::message::{Face, Say, Voice};
 
 #[allow(clippy::too_many_lines)] // one line a refusal
@@ -41,19 +42,21 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("`{named}` có thể là {}; đề nghị nêu rõ ngày của mốc", known.join(", "))
         }
         Refusal::Undoes { seq, act, on, why } => format!(
-            "ghi như vậy thì lần cập nhật số {seq} (`{act}`, ngày {}) không còn đúng: {}; đề nghị hủy lần ấy trước, hoặc kiểm \
+            "ghi như vậy thì lần cập nhật số {seq} ({}, ngày {}) không còn đúng: {}; đề nghị hủy lần ấy trước, hoặc kiểm \
              tra ngày",
+            act_in_words(act, Language::Vi),
             day(*on),
             say(why, voice)
         ),
         Refusal::StandsOn { seq, acts } => {
             let named: Vec<String> =
-                acts.iter().map(|(seq, act, on)| format!("số {seq} (`{act}`, ngày {})", day(*on))).collect();
+                acts.iter().map(|(seq, act, on)| format!("số {seq} ({}, ngày {})", act_in_words(act, Language::Vi), day(*on))).collect();
             let anyway = if voice.face == Face::CommandLine { ", hoặc thêm --yes rồi xem lại" } else { "" };
             format!("chưa hủy lần cập nhật số {seq} vì còn lần {} dựa vào nó; đề nghị hủy các lần ấy trước{anyway}", named.join(", "))
         }
         Refusal::WhyNeeded { what, day: on } => format!(
-            "sửa như vậy thì bỏ mốc `{what}` ngày {} hoặc lùi mốc quá 30 ngày; đề nghị ghi số văn bản hoặc lý do",
+            "sửa như vậy thì bỏ mốc {} ngày {} hoặc lùi mốc quá 30 ngày; đề nghị ghi số văn bản hoặc lý do",
+            mark(what, None, None, Voice::terminal(Language::Vi)),
             day(*on)
         ),
         Refusal::AmendAfterEnd { end, from } => format!(
@@ -85,8 +88,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*on)
         ),
         Refusal::SameDay { seq, on, act } => format!(
-            "lần cập nhật số {seq} (`{act}`) cùng ngày {} ghi nội dung khác; đề nghị hủy lần ấy rồi ghi gộp, hoặc ghi mỗi lần \
-             theo đúng ngày thống nhất",
+            "lần cập nhật số {seq} ({}) cùng ngày {} ghi nội dung khác; đề nghị hủy lần ấy rồi ghi gộp, hoặc ghi mỗi lần theo \
+             đúng ngày thống nhất",
+            act_in_words(act, Language::Vi),
             day(*on)
         ),
         Refusal::BeforeSigning { on, signed } => format!(
@@ -99,8 +103,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*on)
         ),
         Refusal::NothingToDecide(mark) => format!(
-            "mốc `{mark}` không phải quyết định; chỉ mốc hết hiệu lực, hạn thông báo và tự động gia hạn cần quyết định: kỳ sơ \
-             kết thì họp, lùi hoặc không tổ chức, việc báo cáo thì ghi đã thực hiện"
+            "{} không phải mốc cần quyết định; chỉ mốc hết hiệu lực, hạn thông báo và tự động gia hạn cần quyết định: kỳ sơ kết \
+             thì họp, lùi hoặc không tổ chức, việc báo cáo thì ghi đã thực hiện",
+            named(mark, voice)
         ),
         Refusal::UntilAndFor => "đề nghị ghi ngày hết hiệu lực mới hoặc thời gian gia hạn, không ghi cả hai".to_owned(),
         Refusal::ExtendAfterEnd { end, on } => format!(
@@ -155,10 +160,12 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             "không còn kỳ sơ kết nào chưa có kết quả; các kỳ tính theo định kỳ sơ kết ghi trong sổ".to_owned()
         }
         Refusal::NotAReview(mark) => {
-            format!("`{mark}` không phải kỳ sơ kết; chỉ kỳ sơ kết mới họp, lùi hoặc không tổ chức")
+            format!("{} không phải kỳ sơ kết; chỉ kỳ sơ kết mới họp, lùi hoặc không tổ chức", named(mark, voice))
         }
-        Refusal::Answered(mark) => format!("`{mark}` đã có kết quả; {}", undo("lần cập nhật ấy")),
-        Refusal::NoSteps(mark) => format!("`{mark}` không có các bước; chỉ mốc hết hiệu lực có các bước để gia hạn"),
+        Refusal::Answered(mark) => format!("{} đã có kết quả; {}", named(mark, voice), undo("lần cập nhật ấy")),
+        Refusal::NoSteps(mark) => {
+            format!("{} không có các bước; chỉ mốc hết hiệu lực có các bước để gia hạn", named(mark, voice))
+        },
         Refusal::StepClosed { step, seq } => {
             format!("bước `{step}` đã xong theo lần cập nhật số {seq}; {}", undo("lần ấy"))
         }
@@ -167,10 +174,14 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("không có bước `{said}`; {meant}các bước là {}", known.join(", "))
         }
         Refusal::NotADuty(mark) => {
-            format!("`{mark}` không phải hạn báo cáo, ngày kỷ niệm hay cam kết; chỉ các loại ấy ghi đã thực hiện")
+            format!(
+                "{} không phải hạn báo cáo, ngày kỷ niệm hay cam kết; chỉ các loại ấy ghi đã thực hiện",
+                named(mark, voice)
+            )
         }
         Refusal::SnoozeTooLong { mark, asked, limit } => format!(
-            "mốc `{mark}` chỉ tạm ngừng nhắc được đến ngày {}, không đến được ngày {}; đề nghị chọn ngày sớm hơn",
+            "{} chỉ tạm ngừng nhắc được đến ngày {}, không đến được ngày {}; đề nghị chọn ngày sớm hơn",
+            named(mark, voice),
             day(*limit),
             day(*asked)
         ),
@@ -298,5 +309,14 @@ fn commitment(flaw: &CommitmentFlaw) -> String {
         CommitmentFlaw::FromWithoutEvery => {
             "ghi ngày bắt đầu nhưng chưa ghi định kỳ; đề nghị ghi cả định kỳ".to_owned()
         }
+    }
+}
+
+/// A milestone as the reader calls it: on a terminal by what commands take, else `sơ kết ngày 15/03/2026`.
+fn named(typed: &str, voice: Voice) -> String {
+    let parts = typed.split_once('@').and_then(|(what, on)| Some((what, on.parse::<Day>().ok()?)));
+    match parts.filter(|_| voice.face != Face::CommandLine) {
+        Some((what, on)) => format!("{} ngày {}", mark(what, None, None, voice), day_table(on)),
+        None => format!("`{typed}`"),
     }
 }

@@ -3,7 +3,8 @@
 
 use chrono::TimeDelta;
 
-use crate::message::{Backups, MailTrouble};
+use crate::message::answer::kept;
+use crate::message::{Backups, MailTrouble, Said};
 use crate::store::Store;
 use crate::watch::mail::{LastingOutage, MailState};
 use crate::watch::{Moment, Office, WatchError, copies};
@@ -20,9 +21,9 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
     {
         let mail = MailState::load(store)?;
         let of_all = mail.outage().map(LastingOutage::trouble).or(mail.waits(moment.now).map(|(_, trouble)| trouble));
-        let why = store.envelope(id)?.why.or(of_all.map(|trouble| trouble.to_string()));
+        let why = store.envelope(id)?.why.map(|why| kept::quoted(&why)).or(of_all.map(|trouble| Said::of(&trouble)));
         let since_on = office.zone.day_of(since);
-        found.push(MailTrouble::Waiting { letters: counts.pending, since_on, why: why.unwrap_or_default() });
+        found.push(MailTrouble::Waiting { letters: counts.pending, since_on, why });
     }
     for (address, noted_at) in store.bounced()? {
         let reads = office.circle.contacts().find(|contact| contact.email.to_lowercase() == address);

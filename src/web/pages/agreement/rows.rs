@@ -10,7 +10,7 @@ use crate::desk::proof;
 use crate::lifecycle::act::{Act, ActBody, Via, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
-use crate::message::answer::pages;
+use crate::message::answer::kept;
 use crate::message::say;
 use crate::web::visit::{Visit, encoded};
 
@@ -166,7 +166,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         written_by: act.origin.written_by.clone(),
         via: act.origin.via.map_or("", Via::name),
         number: act.number.clone(),
-        note: act.note.clone(),
+        note: act.note.as_ref().map(|note| kept::shown(visit.voice(), note)),
         values: say::act_line(&act.body, language),
         voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
         unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
@@ -176,7 +176,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
 /// Who recorded it; nobody's name is made of a missing one.
 fn recorder(visit: &Visit<'_>, by: &str) -> String {
     match by {
-        "unknown" => pages::NOBODY_NAMED.of(visit.voice()).to_owned(),
+        "unknown" => say::recorder(by, visit.voice()),
         by => person(&visit.desk.office.circle, by),
     }
 }
@@ -196,7 +196,11 @@ pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::Letter) -> LetterRow 
         attempts: letter
             .attempts
             .into_iter()
-            .map(|attempt| Attempt { at: attempt.at, outcome: attempt.outcome, reply: attempt.reply })
+            .map(|attempt| Attempt {
+                at: attempt.at,
+                outcome: attempt.outcome,
+                reply: kept::shown(visit.voice(), &attempt.reply),
+            })
             .collect(),
         after: letter
             .recorded_after
