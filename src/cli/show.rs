@@ -66,7 +66,7 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
             continue;
         }
         for (at, text) in texts.iter().enumerate() {
-            fact(out, if at == 0 { say::field_in_list(voice, field) } else { "" }, text)?;
+            fact(out, if at == 0 { say::field_in_list(voice, *field) } else { "" }, text)?;
         }
     }
     writeln!(out)?;

@@ -15,7 +15,7 @@ use super::{Desk, DeskError, Purpose, open};
 use crate::message::Said;
 use crate::message::answer::restore as answer;
 use crate::message::{Say, Voice};
-use crate::store::{ActLine, Lock, Store};
+use crate::store::{ActLine, Lock, Store, StoreError};
 use crate::watch::Office;
 
 /// What putting a copy back brings.

@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::path::Path;
 
 use crate::lifecycle::day::Day;
-use crate::message::Voice;
 use crate::message::say::day_for;
+use crate::message::{Said, Say, Voice};
 
 /// What became of a reference that nobody finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
