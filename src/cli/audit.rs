@@ -6,10 +6,10 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::audit::audit_office;
-use crate::message::Say;
 use crate::message::answer::audit as answer;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
+use crate::message::{Say, Voice};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -30,7 +30,8 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "{}", said!(words::AUDIT_AGREEMENTS, audited.agreements).say(voice))?;
             writeln!(out, "{}", said!(words::AUDIT_PARTIES, audited.parties).say(voice))?;
             writeln!(out, "{}", said!(words::AUDIT_LETTERS, audited.letters).say(voice))?;
-            let names = audited.not_vouched.join(", ");
+            let kept = answer::NO_LONGER_KEPT;
+            let names = audited.not_vouched.join(", ").replace(kept.of(Voice::LOG), kept.of(voice));
             print::wrapped(&mut out, &format!("{} ", answer::not_vouched(voice)), &names)?;
             if !audited.dropped.is_empty() {
                 let ids: Vec<String> = audited.dropped.iter().map(ToString::to_string).collect();

@@ -132,7 +132,7 @@ fn a_damaged_or_missing_register_is_told_with_its_cure() {
         page[..64].fill(0xff);
     }
     fs::write(&file, bytes).unwrap();
-    for (office, cure) in [(&office, "pactwatch backup"), (&missing, "pactwatch init")] {
+    for (office, cure) in [(&office, "pactwatch restore"), (&missing, "pactwatch init")] {
         for command in ["list", "agenda", "check", "status"] {
             let said = office.run(&[command]);
             assert_eq!(said.code, 1, "{command}");

@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::office::Office;
 
 /// Words that stand in nearly every English sentence and in no Vietnamese one.
-const ENGLISH: [&str; 22] = [
+const ENGLISH: [&str; 21] = [
     "the",
     "is",
     "are",
@@ -18,7 +18,6 @@ const ENGLISH: [&str; 22] = [
     "or",
     "not",
     "no",
-    "it",
     "this",
     "that",
     "with",
@@ -115,7 +114,7 @@ const WALK: &[(&[&str], &str)] = &[
     (&["outbox", "bounced", "xx"], "không phải địa chỉ"),
     (&["digest"], "Quá hạn"),
     (&["digest", "--to", "nobody"], "không có người nhận"),
-    (&["handover", "nobody", "head"], "không có"),
+    (&["handover", "nobody", "head"], "không theo dõi văn bản nào"),
     (&["handover", "desk-korea", "nobody"], "không có người nhận"),
     (&["proof", "GL-KH-2026"], "đã ghi vào"),
     (&["proof", "NOPE"], "không có thỏa thuận"),

@@ -2,6 +2,9 @@
 //!
 //! A test alters every column of every table: each is noticed, or stands here.
 
+use crate::message::Voice;
+use crate::message::answer::audit::NO_LONGER_KEPT;
+
 /// Tables and columns that can be altered unnoticed, with what that does.
 pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
     // Notes of the program to itself: the next scan and the next delivery write them anew.
@@ -71,12 +74,10 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
     ("bounced", &["address", "noted_at"]),
 ];
 
-/// Borne out by the letter's own bytes, as long as those are kept.
-const WHILE_KEPT: &str = "envelope.subject (of letters no longer kept)";
-
 /// The same as `table.column`.
 pub(super) fn names() -> Vec<String> {
     let columns =
         NOT_VOUCHED.iter().flat_map(|(table, columns)| columns.iter().map(move |column| format!("{table}.{column}")));
-    columns.chain([WHILE_KEPT.to_owned()]).collect()
+    // Borne out by the letter's own bytes, as long as those are kept.
+    columns.chain([format!("envelope.subject {}", NO_LONGER_KEPT.of(Voice::LOG))]).collect()
 }

@@ -1,8 +1,8 @@
 //! What an audit found, and what it vouches for.
 
 use crate::lifecycle::day::Day;
-use crate::message::Voice;
 use crate::message::say::day_for;
+use crate::message::{Voice, Words};
 
 /// What is wrong with a part of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +164,9 @@ pub fn letter(voice: Voice, id: i64, what: Letter) -> String {
     let cure = voice.pick("đối chiếu với bản sao lưu (`pactwatch backup`)", "compare with a `pactwatch backup`");
     voice.pick(format!("thư {id}: {what}; {cure}"), format!("letter {id}: {what}; {cure}"))
 }
+
+/// Behind a column that a letter's own bytes bear out as long as they are kept.
+pub const NO_LONGER_KEPT: Words = Words::new("(của thư không còn lưu)", "(of letters no longer kept)");
 
 /// Before the columns that nothing bears out.
 pub fn not_vouched(voice: Voice) -> &'static str {
