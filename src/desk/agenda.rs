@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::list::STALE_AT_MOST;
+use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, State};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
@@ -18,7 +19,7 @@ use crate::message::say;
 use crate::message::section::Checked;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
-use crate::store::{Called, Filter, Stored};
+use crate::store::{BoardDay, Called, Filter, Stored};
 use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
 /// One line of the agenda.
@@ -47,6 +48,45 @@ pub struct Entry {
     /// What a list calls it; for people.
     #[serde(skip)]
     pub label: String,
+    /// What became of it, as far as a list knows; for people.
+    #[serde(skip)]
+    pub outcome: Outcome,
+}
+
+/// What became of a day, for a reader to whom "done" is not enough: most of what informs is done once it has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It awaits its day.
+    Awaited,
+    /// It has passed, and nobody has said what became of it.
+    NoResult,
+    /// It has passed and asked nothing.
+    Passed,
+    /// It was answered; by what, where that is known.
+    Answered(Option<Closed>),
+}
+
+impl Outcome {
+    fn of(milestone: &Milestone, today: Day) -> Self {
+        let last = milestone.lawful_until.unwrap_or(milestone.after_from());
+        match (milestone.state(today), milestone.closed) {
+            (State::Open, _) if last >= today => Self::Awaited,
+            (State::Open | State::History, _) => Self::NoResult,
+            (State::Done, None) => Self::Passed,
+            (State::Done, closed) => Self::Answered(closed),
+        }
+    }
+
+    /// By what the board holds of it.
+    fn held(day: &BoardDay, today: Day) -> Self {
+        use MilestoneKind::{Notice, Observance, Renewal};
+        match (day.state, day.kind) {
+            (State::Open, _) if day.lawful_until.unwrap_or(day.day) >= today => Self::Awaited,
+            (State::Open | State::History, _) => Self::NoResult,
+            (State::Done, Notice | Observance | Renewal) if day.day < today => Self::Passed,
+            (State::Done, _) => Self::Answered(None),
+        }
+    }
 }
 
 /// What an agenda holds.
@@ -92,6 +132,9 @@ pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
                 Checked::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
                 Checked::Yes => format!("{}{to}", task.title),
             };
+            if has_no_result(milestone, task, on) {
+                entry.outcome = Outcome::NoResult;
+            }
             found.entries.push(entry);
         }
     }
@@ -126,6 +169,7 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
     }
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
+        let outcome = Outcome::held(&day, today);
         // What a commitment is called says what is promised.
         let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
         let name = day.name.filter(|_| !withheld);
@@ -144,6 +188,7 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
             title: named.title,
             state: day.state,
             label: named.label,
+            outcome,
         });
     })?;
     if found.entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(Some(found)) }
@@ -248,5 +293,6 @@ fn entry(
         title: title.to_owned(),
         state: milestone.state(today),
         label: title.to_owned(),
+        outcome: Outcome::of(milestone, today),
     })
 }

@@ -8,8 +8,10 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::watch::WatchError;
-use crate::watch::digest::{Reader, told};
+use crate::message::section::Manner;
+use crate::message::Task;
+use crate::watch::digest::{Reader, Told, told, told_of_all};
+use crate::watch::{Moment, WatchError};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 
@@ -40,6 +42,9 @@ pub struct Shown {
     pub changes: List<Change>,
     /// Agreements that came in since, by reference.
     pub registered: Vec<String>,
+    /// How many more came in.
+    #[serde(skip)]
+    pub more_registered: usize,
     /// What came by a link in a letter and nobody has confirmed.
     pub by_link: List<ByLink>,
     /// Records with facts missing.
@@ -50,6 +55,9 @@ pub struct Shown {
     pub undelivered: List<Dead>,
     /// Agreements with days that had passed before the register knew of them, and that nobody has verified.
     pub to_verify: usize,
+    /// The first of them, by reference.
+    #[serde(skip)]
+    pub verify: Vec<String>,
     /// The last day of the announced calendar, where that ends within 90 days.
     pub calendar_ends: Option<Day>,
     /// The day of the next one.
@@ -59,6 +67,13 @@ pub struct Shown {
     /// Records that could not be read, a line each.
     #[serde(skip)]
     pub failed: Vec<String>,
+}
+
+impl Shown {
+    /// The contact whose matters alone it holds; none where it holds everybody's.
+    pub fn of(&self) -> Option<&str> {
+        matches!(self.reader, "officer" | "fallback").then_some(self.to.as_str())
+    }
 }
 
 /// The earliest rows, and how many more there are.
@@ -87,6 +102,9 @@ pub struct Row {
     pub nth: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Whom a letter of congratulation goes to.
+    #[serde(skip)]
+    pub to: Option<String>,
     /// Who looks after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
@@ -167,10 +185,21 @@ pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<Shown>, DeskError> {
     Ok(vec![shown])
 }
 
-fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
-    let office = &desk.office;
+/// What a digest of all matters of the office would say, to a contact whose own holds less.
+pub fn of_all(desk: &Desk, id: &str) -> Result<Shown, DeskError> {
+    let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
     let moment = moment(&desk.clock);
-    let Some(told) = told(&desk.store, office, contact, moment)? else { return Ok(None) };
+    written(desk, contact, told_of_all(&desk.store, &desk.office, contact, moment)?, moment)
+}
+
+fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
+    let moment = moment(&desk.clock);
+    let told = told(&desk.store, &desk.office, contact, moment)?;
+    told.map(|told| written(desk, contact, told, moment)).transpose()
+}
+
+fn written(desk: &Desk, contact: &Contact, told: Told, moment: Moment) -> Result<Shown, DeskError> {
+    let office = &desk.office;
     let registrars: Vec<&Contact> =
         office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();
     let addressing = Addressing {
@@ -192,7 +221,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     };
     let changes = digest.changes.iter().map(|row| change(row, contact.language)).collect();
     let by_link = digest.by_link.iter().map(by_link).collect();
-    Ok(Some(Shown {
+    Ok(Shown {
         to: contact.id.clone(),
         reader: match told.reader {
             Reader::Officer => "officer",
@@ -210,16 +239,18 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
         tried: rows(&digest.tried, more.tried)?,
         changes: List { rows: changes, more: more.changes },
         registered: digest.registered.clone(),
+        more_registered: more.registered,
         by_link: List { rows: by_link, more: more.by_link },
         gaps: List { rows: digest.gaps.iter().map(lacking).collect(), more: more.gaps },
         untold: List { rows: digest.untold, more: more.untold },
         undelivered: List { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
         to_verify: digest.to_verify,
+        verify: digest.verify,
         calendar_ends: digest.calendar_ends,
         next_on: digest.next_on,
         chain: digest.chain,
         failed: told.failed,
-    }))
+    })
 }
 
 fn row(row: &DigestRow, language: Language, today: Day) -> Result<Row, DeskError> {
@@ -236,6 +267,7 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<Row, DeskError
         name: milestone.and_then(|milestone| milestone.name.clone()),
         nth: milestone.map(|milestone| milestone.nth),
         title: about.map(|about| about.short.clone()),
+        to: about.and_then(|about| about.task.as_ref()).and_then(|task| addressee(task, language)),
         owner: row.owner.clone(),
         open_since: row.open_since,
         decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| decided.choice),
@@ -243,6 +275,12 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<Row, DeskError
         step,
         progress,
     })
+}
+
+/// Whom a letter goes to, in that language where it has words for it.
+fn addressee(task: &Task, language: Language) -> Option<String> {
+    let english = task.to_en.clone().filter(|_| language == Language::En);
+    english.or_else(|| task.to.clone()).filter(|_| task.manner == Manner::Greeting)
 }
 
 fn change(row: &ChangeRow, language: Language) -> Change {

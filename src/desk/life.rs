@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::commitments::{ShownCommitment, commitments};
+use super::decided::{Standing, standing};
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
@@ -15,6 +16,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
 use crate::store::{Store, Stored};
+use crate::watch::digest::gaps_of;
 use crate::watch::{Dossier, Office, Reach, Situation};
 
 /// A life.
@@ -42,6 +44,12 @@ pub struct Life {
     pub next: Option<usize>,
     /// Every day, in order.
     pub days: Vec<LifeDay>,
+    /// Those that had passed before the register knew of them and that somebody has to verify, as places in `days`.
+    pub verify: Vec<usize>,
+    /// Facts that nobody knows and that days, letters or people hang on, by their fields.
+    pub missing: Vec<&'static str>,
+    /// What was decided and stands.
+    pub decided: Vec<Standing>,
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,
     /// What an extension beyond the present end needs by when.
@@ -131,6 +139,9 @@ pub(super) fn life_of(
         ends_on: situation.ends_on(),
         ends_from: present.filter(|period| period.latest.is_some()).map(|period| period.ends_on),
         next: next.and_then(|next| situation.milestones().iter().position(|m| (m.kind, m.day) == next)),
+        verify: verify(&situation),
+        missing: gaps_of(office, &situation.facts).into_iter().map(|gap| gap.0).collect(),
+        decided: standing(situation.milestones(), &dossier.agreement.acts, on),
         days: situation.milestones().iter().map(day).collect::<Result<_, _>>()?,
         commitments: commitments(&situation.timeline, office, on),
         steps: steps(office, &situation.timeline, on)?,
@@ -138,6 +149,13 @@ pub(super) fn life_of(
         facts: situation.facts.clone(),
         parties,
     })
+}
+
+/// What a letter's list to verify names: where the agreement lives and its days had passed when it came in.
+fn verify(situation: &Situation<'_>) -> Vec<usize> {
+    let listed: Vec<_> = situation.to_verify().iter().map(|milestone| milestone.mark()).collect();
+    let places = situation.milestones().iter().enumerate().filter(|(_, one)| listed.contains(&one.mark()));
+    places.map(|(at, _)| at).collect()
 }
 
 /// So many periods are drawn; a tacit agreement of many years has more, and the oldest are left out.

@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
+use super::decided::Standing;
 use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -46,6 +47,8 @@ pub struct Query {
     pub inherited: Inheritance,
     /// Only what lacks facts.
     pub lacking: Lacking,
+    /// Only what has an end that nobody knows.
+    pub ends: Ends,
     /// As it was known at the end of that day.
     pub known_on: Option<Day>,
     /// The order of the rows.
@@ -96,6 +99,16 @@ pub enum Lacking {
     Facts,
 }
 
+/// Whether a list is narrowed to agreements whose last day is not known; those without an end are not among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ends {
+    /// It is not.
+    #[default]
+    Any,
+    /// To those.
+    NotKnown,
+}
+
 /// One agreement of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
@@ -143,6 +156,12 @@ pub struct Details {
     pub country: Option<String>,
     /// Contacts who look after it.
     pub officers: Vec<String>,
+    /// The fields in which the searched words were found, where title, parties and country do not say them.
+    pub found_in: Vec<String>,
+    /// What was decided and stands.
+    pub decided: Option<Standing>,
+    /// Where the text leaves the present end open, the first day it can be.
+    pub ends_from: Option<Day>,
 }
 
 /// A milestone to come.
@@ -160,13 +179,14 @@ impl Query {
         let days = self.ends_from.is_none() && self.ends_before.is_none() && self.known_on.is_none();
         let asked = [&self.partner, &self.country, &self.officer, &self.text, &self.field];
         let facts = asked.iter().all(|text| text.is_none()) && self.lacking == Lacking::Any;
-        days && facts && self.status.is_empty() && self.inherited == Inheritance::Any
+        let ends = self.ends == Ends::Any;
+        days && facts && ends && self.status.is_empty() && self.inherited == Inheritance::Any
     }
 
     /// Whether more than the database knows has to be worked out of an agreement.
     fn looks_at_days(&self) -> bool {
         let days = self.ends_from.is_some() || self.ends_before.is_some() || self.known_on.is_some();
-        days || !self.status.is_empty() || self.inherited != Inheritance::Any || self.lacking != Lacking::Any
+        days || !self.status.is_empty() || self.ends == Ends::NotKnown || self.inherited != Inheritance::Any || self.lacking != Lacking::Any
     }
 }
 
@@ -267,6 +287,11 @@ fn order(query: &Query, one: &Row, other: &Row) -> Ordering {
 }
 
 impl Row {
+    /// Whether its last day is not known: a fact is missing, or it is not in force yet.
+    fn has_no_known_end(&self) -> bool {
+        self.ends_on.is_none() && matches!(self.status, Status::Unknown | Status::Pending)
+    }
+
     fn fits(&self, query: &Query) -> bool {
         let wanted = query.status.is_empty() || query.status.contains(&self.status);
         let ends = |fits: &dyn Fn(Day) -> bool| self.ends_on.is_some_and(fits);
@@ -280,6 +305,7 @@ impl Row {
             Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
         };
         let lacks = query.lacking == Lacking::Any || (self.lacking == Lacking::Facts && whole);
-        wanted && from && before && inherited && lacks
+        let endless = query.ends == Ends::Any || self.has_no_known_end();
+        wanted && from && before && inherited && lacks && endless
     }
 }

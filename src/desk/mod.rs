@@ -12,6 +12,7 @@ pub mod check;
 pub mod clerk;
 pub mod commitments;
 pub mod corrected;
+pub mod decided;
 pub mod demo;
 pub mod digest;
 mod dossier;
@@ -44,6 +45,7 @@ pub mod rights;
 pub mod show;
 pub mod status;
 pub mod tick;
+pub mod unanswered;
 pub mod upgraded;
 
 pub use clerk::{Clerk, Purpose, Reason};

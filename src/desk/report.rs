@@ -11,7 +11,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::agenda::Outcome;
 use super::export::Existing;
+use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
 use crate::exchange::{Mark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
@@ -62,6 +64,9 @@ pub struct Line {
     pub who: Option<String>,
     /// What to mind.
     pub note: Option<String>,
+    /// What became of it: what has passed without a result stays in the plan.
+    #[serde(skip)]
+    pub outcome: Outcome,
     /// The kind in Vietnamese; a greeting and an anniversary are told apart.
     #[serde(skip)]
     sort: &'static str,
@@ -86,8 +91,8 @@ const AT_MOST: usize = 1_000_000;
 /// The plan is an annex to a Vietnamese paper.
 const VI: Voice = Voice::terminal(Language::Vi);
 
-/// What the year asks for, as it is known today: what is done, and what had passed before the register knew it, is left
-/// out.
+/// What the year asks for, as it is known today: what is done is left out, and so is what had passed in an agreement's life
+/// before the register knew it. What the office itself owed stays until somebody says what became of it.
 pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let today = desk.today();
     let parties = desk.store.parties()?;
@@ -127,8 +132,14 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     )?;
     for subject in yearly::subjects(&desk.store, &desk.office, from, through)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
-            if milestone.state(today) == State::Open {
-                lines.push(Line::new(desk, milestone, Some(task), &subject.officers)?);
+            let no_result = has_no_result(milestone, task, today);
+            if milestone.state(today) == State::Open || no_result {
+                let mut line = Line::new(desk, milestone, Some(task), &subject.officers)?;
+                if no_result {
+                    line.outcome = Outcome::NoResult;
+                    line.note = Some(with_note(words::NO_RESULT.of(VI), line.note.as_deref()));
+                }
+                lines.push(line);
             }
         }
     }
@@ -175,6 +186,7 @@ impl Line {
             under: None,
             who: None,
             note: note(milestone, task),
+            outcome: Outcome::Awaited,
             sort: match task {
                 // Nobody is written to on such a day.
                 Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => words::MARKED.of(VI),
@@ -200,6 +212,7 @@ impl Line {
             under: None,
             who: None,
             note: None,
+            outcome: Outcome::Awaited,
             sort: "",
         }
     }
@@ -229,6 +242,10 @@ impl Line {
             self.remarks(VI),
         ]
     }
+}
+
+fn with_note(first: &str, rest: Option<&str>) -> String {
+    rest.map_or_else(|| first.to_owned(), |rest| format!("{first}; {rest}"))
 }
 
 /// What to mind about a day: a rule nobody has held against its text, a day that is not certain, an open range, a move.

@@ -11,6 +11,10 @@ use super::workbook::UnwritableWorkbook;
 pub struct Listed<'a> {
     /// What stands above it.
     pub title: &'a str,
+    /// What its sheet is called.
+    pub sheet: &'a str,
+    /// What it was narrowed by, and as of when it holds: a line each, between title and heads.
+    pub under: [&'a str; 2],
     /// Whose it is.
     pub office: &'a str,
     /// The columns with their widths in characters.
@@ -20,7 +24,7 @@ pub struct Listed<'a> {
 }
 
 /// The row of the heads, from 0.
-const HEADS_AT: u32 = 3;
+const HEADS_AT: u32 = 5;
 
 /// The list as a workbook.
 pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkbook> {
@@ -29,8 +33,19 @@ pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkboo
     if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
         book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     }
-    let made = fill(book.add_worksheet(), listed).and_then(|()| book.save_to_buffer());
+    let sheet = book.add_worksheet();
+    let made = sheet.set_name(sheet_name(listed.sheet)).and_then(|sheet| fill(sheet, listed));
+    let made = made.and_then(|()| book.save_to_buffer());
     made.map_err(|error| UnwritableWorkbook::new(listed.title, error))
+}
+
+/// The longest name of a sheet.
+const SHEET_NAME_CHARS: usize = 31;
+
+/// A name without what a sheet's may not hold.
+fn sheet_name(name: &str) -> String {
+    let kept: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME_CHARS).collect();
+    kept.trim().to_owned()
 }
 
 fn fill(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {
@@ -45,6 +60,9 @@ fn fill(sheet: &mut Worksheet, listed: &Listed<'_>) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(HEADS_AT + 1, 0)?;
     sheet.write_string_with_format(0, 0, listed.office, &plain)?;
     sheet.write_string_with_format(1, 0, listed.title, &title)?;
+    for (row, line) in (2..).zip(listed.under) {
+        sheet.write_string_with_format(row, 0, line, &plain)?;
+    }
     for (at, (name, width)) in (0..).zip(listed.heads) {
         sheet.set_column_width(at, f64::from(*width))?;
         sheet.write_string_with_format(HEADS_AT, at, *name, &head)?;

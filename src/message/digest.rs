@@ -69,6 +69,8 @@ pub struct Digest {
     pub unlisted: Unlisted,
     /// Agreements with a day that had passed before the register knew of it, and that nobody has verified.
     pub to_verify: usize,
+    /// The first of them, by reference.
+    pub verify: Vec<String>,
     /// The last day of the announced calendar, where it ends before the horizon.
     pub calendar_ends: Option<Day>,
     /// The day of the next digest.

@@ -7,6 +7,7 @@ mod act_line;
 mod change;
 mod country;
 mod days;
+mod decision;
 mod derivation;
 mod facts;
 mod mark;
@@ -26,6 +27,7 @@ pub use days::{
     count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span,
     weekday, weekday_short,
 };
+pub use decision::decision;
 pub use derivation::derivation;
 pub use facts::{field_in_list, field_named, known_facts, value_in_words};
 pub use mark::{day_and_weekday, duty_called, mark};

@@ -155,6 +155,8 @@ pub enum BoardMark {
     InheritedInSight,
     /// Facts are missing, and the viewer sees which.
     Gaps,
+    /// The last day is not known: a fact is missing, or it is not in force yet.
+    EndNotKnown,
 }
 
 /// Whether an order is turned round.

@@ -7,7 +7,6 @@ use rusqlite::types::Value;
 
 use super::{Result, Store};
 use crate::lifecycle::agreement::Restricted;
-use crate::text::search_words;
 
 /// The parties that a word names, those they succeeded and those who succeeded them: Kon Tum's agreement is found by the name
 /// of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
@@ -23,9 +22,9 @@ const NAMED: &str = "
 /// What to search for; what is `None` does not narrow the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words, with or without diacritics; every one must occur in the agreement's texts or in its parties'
+    /// Folded words, or names of several; every one must occur in the agreement's texts or in its parties'
     /// names, their predecessors' or their successors', or in the name of its country.
-    pub text: Option<String>,
+    pub words: Vec<String>,
     /// For each of those words the codes of the countries in whose names it occurs.
     pub word_countries: Vec<Vec<String>>,
     /// For each of those words the contacts in whose names it occurs.
@@ -96,8 +95,7 @@ impl Filter {
             values.push(Value::from(value));
             format!("?{}", values.len())
         };
-        let words = self.text.as_deref().map(search_words).unwrap_or_default();
-        for (nth, word) in words.into_iter().enumerate() {
+        for (nth, word) in self.words.iter().cloned().enumerate() {
             // From the agreement to its few parties: a page never gathers all that a party signed.
             let signed = format!("SELECT 1 FROM agreement_party signed WHERE signed.agreement_id = {table}.id");
             let countries = self.word_countries.get(nth).map(|codes| serde_json::json!(codes).to_string());

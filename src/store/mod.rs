@@ -13,7 +13,7 @@
 //! let facts = Facts { reference: "DL-KR-2017-01".into(), title: "Thỏa thuận Đắk Lắk – Jeonbuk".into(), ..Facts::default() };
 //! let stamp = Stamp { at: "2026-01-05T02:00:00Z".parse()?, on: "2026-01-05".parse()?, by: "head".into(), origin: pactwatch::lifecycle::act::Origin::default() };
 //! let id = store.write(|tx| tx.register(&facts, None, &stamp))?;
-//! let found = store.find(&Filter { text: Some("dak lak".into()), ..Filter::default() }, 0, 10)?;
+//! let found = store.find(&Filter { words: vec!["dak".into(), "lak".into()], ..Filter::default() }, 0, 10)?;
 //! assert_eq!(found, [id]);
 //!
 //! // A reference stands for one agreement, and what fails leaves nothing.

@@ -19,6 +19,7 @@ use crate::store::{Filter, Queued, Store};
 pub(super) use earliest::Earliest;
 pub use open::asking;
 pub(super) use rows::calendar_ends;
+pub use rows::gaps_of;
 pub use wakes::Wake;
 
 /// What somebody's digest holds.
@@ -77,6 +78,11 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Re
 pub fn told(store: &Store, office: &Office, contact: &Contact, moment: Moment) -> Result<Option<Told>, WatchError> {
     let Some(reader) = reader(store, office, &contact.id)? else { return Ok(None) };
     rows::gather(store, office, contact, reader, moment).map(Some)
+}
+
+/// What a digest of everything would hold, for a contact who may see everything, whatever his own holds.
+pub fn told_of_all(store: &Store, office: &Office, contact: &Contact, moment: Moment) -> Result<Told, WatchError> {
+    rows::gather(store, office, contact, Reader::Head, moment)
 }
 
 /// What the digest of that key says now; `None` where a newer one of the same person takes its place.

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answer::Trouble;
 use crate::desk::agenda::{Agenda, Span, agenda};
-use crate::desk::digest::{Shown, digest};
+use crate::desk::digest::{Shown, digest, of_all};
 use crate::desk::list::{self, BoardCounts, Query};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::day::Day;
@@ -107,24 +107,42 @@ impl Kept {
 
     /// What a contact's digest would say now; none for whom it has nothing to say to.
     pub(crate) fn digest(&self, desk: &Desk, contact: &str, now: DateTime<Utc>) -> Result<Option<Arc<Shown>>, Trouble> {
+        self.digested(desk, contact, now, || match digest(desk, Some(contact)) {
+            Ok(mut all) => Ok(all.pop()),
+            Err(DeskError::NoDigest(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        })
+    }
+
+    /// What a digest of all matters would say to that contact now.
+    pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str, now: DateTime<Utc>) -> Result<Arc<Shown>, Trouble> {
+        // No contact's id has a blank in it.
+        let key = format!("{contact} all");
+        let shown = self.digested(desk, &key, now, || Ok(Some(of_all(desk, contact)?)))?;
+        shown.ok_or(Trouble::NotFound)
+    }
+
+    fn digested(
+        &self,
+        desk: &Desk,
+        key: &str,
+        now: DateTime<Utc>,
+        make: impl FnOnce() -> Result<Option<Shown>, Trouble>,
+    ) -> Result<Option<Arc<Shown>>, Trouble> {
         let state = State::of(desk)?;
         {
             let digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
             let fresh = |kept: &&Digested| kept.state == state && now - kept.at < TimeDelta::minutes(DIGEST_MINUTES);
-            if let Some(kept) = digests.get(contact).filter(fresh) {
+            if let Some(kept) = digests.get(key).filter(fresh) {
                 return Ok(kept.shown.clone());
             }
         }
-        let shown = match digest(desk, Some(contact)) {
-            Ok(mut all) => all.pop().map(Arc::new),
-            Err(DeskError::NoDigest(_)) => None,
-            Err(error) => return Err(error.into()),
-        };
+        let shown = make()?.map(Arc::new);
         let mut digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
         if digests.len() >= DIGESTS_AT_MOST {
             digests.clear();
         }
-        digests.insert(contact.to_owned(), Digested { state, at: now, shown: shown.clone() });
+        digests.insert(key.to_owned(), Digested { state, at: now, shown: shown.clone() });
         Ok(shown)
     }
 }

@@ -18,6 +18,7 @@ mod headers;
 mod kept;
 mod link_key;
 mod login;
+mod menu;
 mod multipart;
 mod nonce;
 mod pages;

@@ -115,6 +115,11 @@ impl Site {
         self.kept.digest(desk, contact, desk.clock.now())
     }
 
+    /// What a digest of all matters would say to a contact whose own holds less.
+    pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str) -> Result<Arc<Shown>, Trouble> {
+        self.kept.digest_of_all(desk, contact, desk.clock.now())
+    }
+
     /// The secret of the demonstration's address, until it is spent.
     pub(crate) fn demo_secret(&self) -> Option<String> {
         self.demo.lock().unwrap_or_else(PoisonError::into_inner).clone()

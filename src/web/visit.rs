@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::answer::{Answer, Reply, Trouble};
 use super::cookie::Cookie;
+use super::menu;
 use super::multipart::UploadedFile;
 use super::secret::{form_token, random, same};
 use super::session::{Who, who};
@@ -21,7 +22,8 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Language, Sharing};
 use crate::message::answer::{pages, web};
 use crate::message::link::ROUTE;
-use crate::message::{Face, Voice, page, say};
+use crate::message::answer::pages as words;
+use crate::message::{Face, Voice, Words, page, say};
 
 /// What a browser sent.
 #[derive(Clone, Debug)]
@@ -152,15 +154,6 @@ impl Asked {
         self.parts.get(name).map_or("", String::as_str)
     }
 
-    /// What a list was narrowed by, as the query string says it, for its print.
-    pub(crate) fn filters(&self) -> String {
-        let shown = |(key, value): &&(String, String)| {
-            !value.is_empty() && !["dang", "sau", "sap", "ke-thua", "thieu"].contains(&key.as_str())
-        };
-        let values: Vec<&str> = self.query.iter().filter(shown).map(|(_, value)| value.as_str()).take(12).collect();
-        values.join(" · ").chars().take(300).collect()
-    }
-
     /// The route as a page may show it: without the secret of a link.
     fn shown(&self) -> String {
         if self.route.starts_with(ROUTE) { ROUTE.to_owned() } else { self.here() }
@@ -201,7 +194,7 @@ struct Frame<'a> {
     css: &'static str,
     js: &'static str,
     icon: &'static str,
-    entries: Vec<Entry>,
+    entries: Vec<menu::Entry>,
     office: &'a str,
     user: Option<&'a str>,
     demo: bool,
@@ -212,14 +205,6 @@ struct Frame<'a> {
     /// The newest act's hash, its first characters: what a printed page can be held against.
     seal: String,
     url: String,
-}
-
-/// One entry of the menu.
-#[derive(Serialize)]
-struct Entry {
-    name: &'static str,
-    route: &'static str,
-    label: &'static str,
 }
 
 #[derive(Serialize)]
@@ -240,6 +225,11 @@ impl Visit<'_> {
     /// An instant on the office's wall: `10:05 21/11/2026`.
     pub(crate) fn hour(&self, at: DateTime<Utc>) -> String {
         self.desk.clock.zone().local(at).format("%H:%M %d/%m/%Y").to_string()
+    }
+
+    /// The same of an instant as the register writes it; anything else as it stands.
+    pub(crate) fn hour_of(&self, at: &str) -> String {
+        DateTime::parse_from_rfc3339(at).map_or_else(|_| at.to_owned(), |at| self.hour(at.with_timezone(&Utc)))
     }
 
     /// What is known of the agreement of that reference; none where there is none that can be read.
@@ -267,6 +257,19 @@ impl Visit<'_> {
     /// The reader's language, on the page.
     pub(crate) fn voice(&self) -> Voice {
         Voice { language: self.language(), face: Face::Page }
+    }
+
+    /// Whose matters the first page of who is logged in shows.
+    pub(crate) fn matters(&self) -> Words {
+        let Some(who) = &self.who else { return words::OWN_MATTERS };
+        let directors = self.desk.office.circle.role("director").unwrap_or_default();
+        if directors.contains(&who.contact.id) {
+            words::MATTERS_OF_THE_DEPARTMENT
+        } else if who.viewer.records_all() {
+            words::MATTERS_OF_THE_DIVISION
+        } else {
+            words::OWN_MATTERS
+        }
     }
 
     /// One of our cookies.
@@ -322,7 +325,7 @@ impl Visit<'_> {
             css: super::assets::css(),
             js: super::assets::js(),
             icon: super::assets::icon(),
-            entries: self.menu(),
+            entries: menu::entries(self.matters(), who.map(|who| &who.viewer), self.voice()),
             office: &self.desk.office.name,
             user: who.map(|who| who.contact.name.as_str()),
             demo: self.site.is_demo(),
@@ -342,29 +345,6 @@ impl Visit<'_> {
             return Ok(String::new());
         }
         Ok(self.desk.store.head()?.chars().take(SEAL_CHARS).collect())
-    }
-
-    /// The menu of who is logged in.
-    fn menu(&self) -> Vec<Entry> {
-        let voice = self.voice();
-        let mine = if self.who.as_ref().is_some_and(|who| who.viewer.records_all()) {
-            pages::OFFICE_MATTERS
-        } else {
-            pages::OWN_MATTERS
-        };
-        let administers = self.who.as_ref().is_some_and(|who| who.viewer.administers());
-        let admin =
-            administers.then(|| Entry { name: "admin", route: "/quan-tri", label: pages::ADMINISTRATION.of(voice) });
-        [
-            Entry { name: "home", route: "/", label: mine.of(voice) },
-            Entry { name: "register", route: "/thoa-thuan", label: pages::REGISTER.of(voice) },
-            Entry { name: "calendar", route: "/lich", label: pages::CALENDAR.of(voice) },
-            Entry { name: "year", route: "/ke-hoach", label: pages::PLAN.of(voice) },
-            Entry { name: "letters", route: "/thu-nhac", label: pages::LETTERS.of(voice) },
-        ]
-        .into_iter()
-        .chain(admin)
-        .collect()
     }
 
     /// What went wrong, as a page.

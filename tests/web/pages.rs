@@ -67,7 +67,7 @@ fn a_list_goes_out_as_it_is_shown() {
         print.body
     );
     let sheet = office.get(&mut browser, "/thoa-thuan?nuoc=KR&dang=xlsx");
-    assert_eq!(sheet.header("content-disposition"), Some("attachment; filename=\"so-theo-doi.xlsx\""));
+    assert_eq!(sheet.header("content-disposition"), Some("attachment; filename=\"so-theo-doi-2026-11-21.xlsx\""));
     assert!(sheet.body.starts_with("PK"));
     let plan = office.get(&mut browser, "/?dang=in");
     assert!(plan.body.contains("Ý kiến chỉ đạo"), "{}", plan.body);

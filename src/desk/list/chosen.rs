@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::narrow::{filter, said_then};
+use super::narrow::{filter, found_in, said_then};
+use crate::desk::decided::standing;
 use super::{AT_MOST, PAGE};
-use super::{Depth, Details, Inheritance, Lacking, Next, Query, Row, STALE_AT_MOST, key, order};
+use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, Row, STALE_AT_MOST, key, order};
 use crate::desk::show::Restricted;
 use crate::desk::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};
@@ -42,12 +43,13 @@ impl<'a> Chosen<'a> {
             Inheritance::InSight => Some(BoardMark::InheritedInSight),
         };
         let lacking = (query.lacking == Lacking::Facts).then_some(BoardMark::Gaps);
+        let endless = (query.ends == Ends::NotKnown).then_some(BoardMark::EndNotKnown);
         let asked = BoardQuery {
             filter,
             status: query.status.clone(),
             ends_from: query.ends_from,
             ends_before: query.ends_before,
-            marks: inherited.into_iter().chain(lacking).collect(),
+            marks: inherited.into_iter().chain(lacking).chain(endless).collect(),
             key: query.order,
             descending: query.descending,
             after: None,
@@ -220,7 +222,10 @@ impl<'a> Chosen<'a> {
         let shown = if sight == Sight::Whole { Restricted::Shown } else { Restricted::Withheld };
         row.inherited = StandsIn::all(&situation.timeline, &self.parties, on, shown);
         if self.query.depth == Depth::InDetail && sight == Sight::Whole {
-            row.details = Some(self.details(facts));
+            let decided = standing(situation.milestones(), &stored.acts, on).pop();
+            let period = situation.timeline.course.period_on(on).filter(|period| period.latest.is_some());
+            let ends_from = period.map(|period| period.ends_on);
+            row.details = Some(Details { decided, ends_from, ..self.details(facts) });
         }
         Ok(Some(row))
     }
@@ -231,6 +236,9 @@ impl<'a> Chosen<'a> {
             partner: say::parties_text(&facts.partner, &self.parties, facts.signed_on, today, Language::Vi),
             country: facts.country.clone(),
             officers: facts.officers.clone(),
+            found_in: found_in(facts, &self.asked.filter, &self.parties),
+            decided: None,
+            ends_from: None,
         }
     }
 }

@@ -16,22 +16,77 @@ pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Part
         Some(partner) => Some(desk.store.partners()?.into_iter().filter(|id| partner.is(id)).collect()),
         None => None,
     };
-    let words = query.text.as_deref().map(search_words).unwrap_or_default();
+    let asked = query.text.as_deref().map(meant).unwrap_or_default();
+    let (words, word_countries): (Vec<String>, Vec<Vec<String>>) = asked.into_iter().unzip();
     Ok(Filter {
-        text: query.text.clone(),
-        word_countries: words.iter().map(|word| forms::country::with_word(word)).collect(),
+        word_countries,
         country: query.country.clone(),
         officer: query.officer.clone(),
         under: query.under.clone(),
         party: None,
         partners,
         word_officers: words.iter().map(|word| called(desk, word)).collect(),
+        words,
         fields: match &query.field {
             Some(field) => Some(spellings(desk, field)?),
             None => None,
         },
         clearance: query.clearance.clone().unwrap_or(Clearance::OwnOf(Vec::new())),
     })
+}
+
+/// So many words stand in the name of a country.
+const WORDS_OF_A_COUNTRY: usize = 6;
+
+/// What must be found, each with the countries that it names: a word, or the whole name of a country, which is one thing
+/// to look for. Words of it far apart in some note are no mention of the country.
+fn meant(text: &str) -> Vec<(String, Vec<String>)> {
+    let words = search_words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (at + WORDS_OF_A_COUNTRY).min(words.len());
+        let country = (at + 2..=longest).rev().find_map(|end| {
+            let name = words[at..end].join(" ");
+            forms::country::named(&name).map(|code| (name, code, end))
+        });
+        match country {
+            Some((name, code, end)) => {
+                found.push((name, vec![code.to_owned()]));
+                at = end;
+            }
+            None => {
+                found.push((words[at].clone(), forms::country::with_word(&words[at])));
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The fields in which what was looked for was found, where neither title nor parties nor country say it: why a row is
+/// there that does not look like it.
+pub(super) fn found_in(facts: &Facts, filter: &Filter, parties: &BTreeMap<String, Party>) -> Vec<String> {
+    let texts = facts.texts();
+    let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
+    let names: Vec<String> =
+        names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect();
+    let plain = ["reference", "title", "title_en", "short"].map(|field| texts.get(field).map(|text| fold(text)));
+    let mut found: Vec<String> = Vec::new();
+    for (nth, word) in filter.words.iter().enumerate() {
+        let in_country = filter.word_countries.get(nth).zip(facts.country.as_ref());
+        let shown = plain.iter().flatten().chain(&names).any(|text| text.contains(word.as_str()))
+            || in_country.is_some_and(|(codes, country)| codes.contains(country));
+        if shown {
+            continue;
+        }
+        let stands = texts.iter().find(|(_, text)| fold(text).contains(word.as_str())).map(|(field, _)| field.clone());
+        let field = stands.unwrap_or_else(|| "officers".to_owned());
+        if !found.contains(&field) {
+            found.push(field);
+        }
+    }
+    found
 }
 
 /// The contacts in whose names a word occurs.
@@ -62,7 +117,7 @@ pub(super) fn said_then(
     let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
     let names = names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect::<Vec<_>>();
     let texts = fold(&facts.texts().into_values().collect::<Vec<_>>().join("\n"));
-    let words = query.text.as_deref().map(search_words).unwrap_or_default();
+    let words = &filter.words;
     let reference = fold(&facts.reference);
     let text = words.iter().enumerate().all(|(nth, word)| {
         let in_country = filter.word_countries.get(nth).zip(facts.country.as_ref());

@@ -1,12 +1,14 @@
 //! Words of the page that stand in no template: its menu, the heads of its lists, what stands in place of a name or a day.
 
-use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
-use crate::message::say::{choice, day_in_table};
+use crate::message::say::day_in_table;
+use crate::message::sentence::sentences;
 use crate::message::{Voice, Words};
 
-/// Menu: what the reader's office has to do.
-pub const OFFICE_MATTERS: Words = Words::new("Việc của phòng", "The office's matters");
+/// Menu: what the reader's division has to do.
+pub const MATTERS_OF_THE_DIVISION: Words = Words::new("Việc của phòng", "The office's matters");
+/// Menu: what the department has to do, for who directs it.
+pub const MATTERS_OF_THE_DEPARTMENT: Words = Words::new("Việc của Sở", "The department's matters");
 /// Menu: what the reader has to do.
 pub const OWN_MATTERS: Words = Words::new("Việc của tôi", "My matters");
 /// Menu.
@@ -54,8 +56,89 @@ pub fn term_until(voice: Voice, last: Day) -> String {
     voice.pick(format!("đến {}", day_in_table(last, voice.language)), format!("until {last}"))
 }
 
-/// What was decided, as the last word on progress.
-pub fn decided(voice: Voice, what: Choice) -> String {
-    let what = choice(what, voice.language);
-    voice.pick(format!("đã quyết định: {what}"), format!("decided: {what}"))
+/// Past, and nobody has said what became of it.
+pub const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
+/// Days that had passed before the register knew of them.
+pub const TO_VERIFY: Words = Words::new("Cần xác minh", "To verify");
+/// Records with facts missing.
+pub const GAPS: Words = Words::new("Hồ sơ thiếu thông tin", "Records with gaps");
+/// Acts that came by a link.
+pub const BY_LINK: Words =
+    Words::new("Cập nhật qua đường liên kết, chưa xác nhận", "Recorded by a link, not confirmed");
+/// Letters that no server takes.
+pub const UNDELIVERED: Words = Words::new("Thư chưa gửi được", "Letters not delivered");
+/// What belongs to no agreement.
+pub const OF_THE_OFFICE: Words = Words::new("việc của cơ quan", "the office's own");
+/// The day of a letter of congratulation.
+pub const THE_DAY: Words = Words::new("ngày lễ", "the day");
+/// The day of what may not be named.
+pub const A_DAY: Words = Words::new("mốc", "the day");
+
+/// A try to send a letter has begun.
+pub const BEGUN: Words = Words::new("bắt đầu gửi", "begun");
+
+// ---- what became of a day, in the calendar ---------------------------------------------------------------------------
+
+/// Nobody has said what became of it; its day need not be over.
+pub const NOT_ANSWERED: Words = Words::new("chưa ghi kết quả", "no result recorded");
+/// It is over, and asked nothing.
+pub const PASSED: Words = Words::new("đã qua", "past");
+
+sentences! {
+    CARRIED_OUT_ON(1) =
+        "đã thực hiện {0}",
+        "done {0}";
+}
+
+// ---- what the register was narrowed by, for the heads of lists ---------------------------------------------------------
+
+sentences! {
+    SEARCHED(1) =
+        "có chữ “{0}”",
+        "with the words “{0}”";
+    OF_COUNTRY(1) =
+        "nước: {0}",
+        "country: {0}";
+    WITH_PARTNER(1) =
+        "đối tác: {0}",
+        "partner: {0}";
+    LOOKED_AFTER_BY(1) =
+        "người phụ trách: {0}",
+        "officer: {0}";
+    IN_FIELD(1) =
+        "lĩnh vực: {0}",
+        "field: {0}";
+    WITH_STATUS(1) =
+        "tình trạng: {0}",
+        "status: {0}";
+    ENDS_IN_YEAR(1) =
+        "hết hiệu lực năm {0}",
+        "ending in {0}";
+    ENDS_BETWEEN(2) =
+        "hết hiệu lực từ {0} đến hết {1}",
+        "ending from {0} through {1}";
+    ENDS_FROM(1) =
+        "hết hiệu lực từ {0}",
+        "ending from {0} on";
+    ENDS_THROUGH(1) =
+        "hết hiệu lực đến hết {0}",
+        "ending through {0}";
+    END_NOT_KNOWN(0) =
+        "chưa rõ ngày hết hiệu lực",
+        "whose end is not known";
+    HAS_SUCCESSOR(0) =
+        "bên Việt Nam đã có bên kế thừa",
+        "inherited";
+    HAS_GAPS(0) =
+        "thiếu thông tin",
+        "with gaps";
+    UNREAD_DAY(1) =
+        "“{0}”: không đọc được ngày; gõ ngày như 31/12/2027, tháng như 12/2027, hoặc năm như 2027",
+        "“{0}” is no day; type a day such as 31/12/2027, a month such as 12/2027, or a year such as 2027";
+    AS_OF(3) =
+        "Số liệu lúc {0}. Tổng số: {1}. Ký tự kiểm tra của sổ: {2}",
+        "As of {0}. Total: {1}. Check characters of the register: {2}";
+    NARROWED_BY(1) =
+        "Điều kiện lọc: {0}",
+        "Narrowed by: {0}";
 }

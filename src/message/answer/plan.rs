@@ -41,6 +41,8 @@ pub const SEND: Words = Words::new("gửi", "send");
 pub const MARKED: Words = Words::new("hưởng ứng", "marked");
 /// A day of courtesy on which somebody is.
 pub const GREETED: Words = Words::new("chúc mừng", "greeting");
+/// What has passed and has no result.
+pub const NO_RESULT: Words = Words::new("đã qua, chưa ghi kết quả", "past, no result recorded");
 
 sentences! {
     NTH_REVIEW(2) =

@@ -3,6 +3,9 @@
 /// A column's head in Vietnamese and English, and its width.
 pub type Head = (&'static str, &'static str, u16);
 
+/// Where the leadership's instructions stand, and room for more.
+pub const INSTRUCTIONS: Head = ("Ý kiến chỉ đạo", "Instructions", 26);
+
 /// What is to be done.
 pub const MATTERS: &[Head] = &[
     ("STT", "No.", 5),
@@ -13,21 +16,22 @@ pub const MATTERS: &[Head] = &[
     ("Hạn", "Due", 14),
     ("Người phụ trách", "Officer", 22),
     ("Tiến độ", "Progress", 22),
-    ("Ý kiến chỉ đạo", "Instructions", 26),
+    INSTRUCTIONS,
 ];
 
 /// The agreements of the register.
 pub const AGREEMENTS: &[Head] = &[
     ("STT", "No.", 5),
     ("Mã", "Reference", 16),
-    ("Văn bản", "Agreement", 44),
-    ("Đối tác", "Partner", 26),
-    ("Nội dung", "Matter", 26),
-    ("Hạn", "Due", 14),
+    ("Văn bản", "Agreement", 40),
+    ("Đối tác", "Partner", 24),
+    ("Nội dung", "Matter", 16),
+    ("Hạn", "Due", 12),
     ("Hiệu lực đến hết", "In force through", 14),
-    ("Người phụ trách", "Officer", 22),
+    ("Tình trạng", "Status", 16),
+    ("Người phụ trách", "Officer", 20),
     ("Tiến độ", "Progress", 26),
-    ("Ý kiến chỉ đạo", "Instructions", 26),
+    INSTRUCTIONS,
 ];
 
 /// What a year asks for.

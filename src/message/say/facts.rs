@@ -5,20 +5,50 @@ use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
-use crate::message::Voice;
+use crate::lifecycle::term::Term;
+use crate::message::{Voice, Words};
 
 /// The fields that stand elsewhere on the page, or in no words at all.
 const ELSEWHERE: [Field; 7] =
     [Field::Reference, Field::Title, Field::Ours, Field::Partner, Field::Officers, Field::Documents, Field::Restricted];
 
-/// Name and value of every fact that is known.
+/// Name and value of every fact that is known, and that what days hang on is not.
+///
+/// What the register takes where a text says nothing is not told as if the text said it.
 pub fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
     let shown = Field::ALL.iter().filter(|field| !ELSEWHERE.contains(field));
+    let gaps = facts.gaps();
     let line = |field: &Field| {
+        let heading = name(*field, language).to_owned();
+        if gaps.iter().any(|gap| gap.0 == field.name()) {
+            return Some((heading, UNKNOWN.of(Voice::terminal(language)).to_owned()));
+        }
         let text = facts.get(*field).filter(|text| !text.is_empty())?;
-        Some((name(*field, language).to_owned(), value_in_words(*field, facts, &text, language)))
+        let value = value_in_words(*field, facts, &text, language);
+        Some((heading, assumed(*field, facts, &text, language).unwrap_or(value)))
     };
     shown.filter_map(line).collect()
+}
+
+const UNKNOWN: Words = Words::new("chưa rõ", "not known");
+
+/// A value that the register takes by itself and for which no clause is named.
+fn assumed(field: Field, facts: &Facts, text: &str, language: Language) -> Option<String> {
+    let unknown = match (field, text) {
+        (Field::Effect, "signature") => facts.signed_on.is_none(),
+        (Field::Renewal, "none") => facts.term == Term::Unknown,
+        _ => return None,
+    };
+    let named = facts.basis.contains_key(field.name());
+    let voice = Voice::terminal(language);
+    match (named, unknown) {
+        (true, _) => None,
+        (false, true) => Some(UNKNOWN.of(voice).to_owned()),
+        (false, false) => {
+            let value = value_in_words(field, facts, text, language);
+            Some(voice.pick(format!("{value} (chưa ghi căn cứ)"), format!("{value} (no clause is named)")))
+        }
+    }
 }
 
 /// The field's name where lists have no words for it.
@@ -79,7 +109,7 @@ pub fn value_in_words(field: Field, facts: &Facts, text: &str, language: Languag
         },
         Field::Count => match text {
             "inclusive" => word("tính cả ngày đầu", "the first day counts"),
-            _ => word("đến ngày tương ứng", "to the corresponding day"),
+            _ => word("hết ngày tương ứng (Bộ luật Dân sự 2015, Điều 147–148)", "through the corresponding day (Civil Code 2015, Art. 147–148)"),
         },
         Field::Term => term(text, language),
         Field::Basis => clauses(text, language),

@@ -31,10 +31,12 @@ impl Asked {
             asked.narrow(&condition);
         }
         for mark in &query.marks {
+            let endless = format!("b.ends_on = '{LAST_KEY}' AND b.status IN ('unknown', 'pending')");
             let (column, seen) = match mark {
                 BoardMark::Inherited => ("b.inherited", "1"),
                 BoardMark::InheritedInSight => ("b.inherited", asked.seen.as_str()),
                 BoardMark::Gaps => ("b.gaps", asked.seen.as_str()),
+                BoardMark::EndNotKnown => (endless.as_str(), "1"),
             };
             let condition = format!("({column} AND {seen})");
             asked.narrow(&condition);

@@ -7,6 +7,7 @@ use super::{day, facts, stamp, store};
 use crate::lifecycle::act::{ActBody, Side};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::party::{Party, PartyName, Succession};
+use crate::text::search_words;
 
 fn full() -> Facts {
     let mut facts = facts("DL-KR-2017-01");
@@ -166,7 +167,7 @@ fn a_search_finds_texts_parties_and_people() {
         .expect("registered");
     assert_eq!(store.parties().expect("a query").get("jeonbuk"), Some(&jeonbuk));
 
-    let text = |text: &str| Filter { text: Some(text.to_owned()), ..Filter::default() };
+    let text = |text: &str| Filter { words: search_words(text), ..Filter::default() };
     let officer = |id: &str| Filter { officer: Some(id.to_owned()), ..Filter::default() };
     let cases = [
         ("without diacritics", text("dak lak"), vec![id]),

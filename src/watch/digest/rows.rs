@@ -32,6 +32,7 @@ use crate::store::{Envelope, Filter, Store, Stored};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
+pub use lacking::gaps_of;
 use since::{last_digest, told_in_trial};
 
 /// Agreements, and letters, read together.
@@ -68,6 +69,7 @@ struct Gathering<'a> {
     untold: Earliest<String>,
     undelivered: Earliest<Undelivered>,
     to_verify: usize,
+    verify: Earliest<String>,
 }
 
 /// The last day of the announced calendar, where it ends within the days that a digest looks ahead.
@@ -106,6 +108,7 @@ pub(super) fn gather(
         untold: Earliest::new(),
         undelivered: Earliest::new(),
         to_verify: 0,
+        verify: Earliest::new(),
     };
     let own = matches!(reader, Reader::Officer | Reader::Fallback).then(|| contact.id.clone());
     let filter = Filter { officer: own, ..Filter::default() };
@@ -163,7 +166,10 @@ impl Gathering<'_> {
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
             let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
-            self.to_verify += usize::from(!listed.is_empty());
+            if let Some(first) = listed.iter().map(|milestone| milestone.day).min() {
+                self.to_verify += 1;
+                self.verify.offer(first, || Ok(facts.reference.clone()))?;
+            }
         }
         let asking = asking(situation.milestones(), today);
         let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
@@ -383,6 +389,7 @@ impl Gathering<'_> {
             backups,
             unlisted,
             to_verify: self.to_verify,
+            verify: self.verify.list().0,
             calendar_ends: calendar_ends(office, today).filter(|_| warned),
             next_on,
             chain: store.head()?,

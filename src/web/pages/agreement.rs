@@ -12,6 +12,7 @@ pub(crate) mod rows;
 use serde::Serialize;
 
 use super::words::{DayWords, person};
+use crate::desk::decided::Standing;
 use crate::desk::explain::explain;
 use crate::desk::life::{Life, LifeDay, life};
 use crate::desk::proof;
@@ -52,6 +53,14 @@ struct Agreement {
     ends_from: Option<DayWords>,
     next: Option<Milestone>,
     overdue: Option<Milestone>,
+    /// Days that had passed before the register knew of them, to be verified.
+    verify: Vec<Milestone>,
+    /// Facts that nobody knows, in words.
+    missing: Vec<String>,
+    /// What was decided and stands.
+    decided: Vec<String>,
+    /// What was decided about the end that the steps lead to.
+    decided_end: Option<String>,
     officers: Vec<String>,
     facts: Vec<(String, String)>,
     parties: Vec<facts::PartyLine>,
@@ -180,6 +189,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         basis: None,
         answer: None,
         reminders: Vec::new(),
+        unknown_then: None,
     };
     let seen = life.days.iter().filter(|one| one.milestone.kind != MilestoneKind::Observance);
     Agreement {
@@ -201,6 +211,10 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         ends_from: None,
         next: life.next.map(|at| bare(&life.days[at])),
         overdue: None,
+        verify: Vec::new(),
+        missing: Vec::new(),
+        decided: Vec::new(),
+        decided_end: None,
         officers: Vec::new(),
         facts: Vec::new(),
         parties: Vec::new(),
@@ -233,11 +247,19 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
     let days: Vec<Milestone> = life.days.iter().map(|one| milestone(visit, one, &explained, day)).collect();
     let overdue = days.iter().filter(|one| one.late).min_by(|one, other| one.day.iso.cmp(&other.day.iso)).cloned();
     let next = life.next.map(|at| days[at].clone());
-    let tone = match (&overdue, life.status.may_bind()) {
-        (Some(_), _) => "late",
-        (None, true) => "good",
-        (None, false) => "",
+    let verify: Vec<Milestone> = life.verify.iter().map(|at| days[*at].clone()).collect();
+    let missing: Vec<String> = life.missing.iter().map(|name| say::field(name, language).to_owned()).collect();
+    let unclear = !verify.is_empty() || !missing.is_empty();
+    let tone = match (&overdue, unclear, life.status.may_bind()) {
+        (Some(_), _, _) => "late",
+        (None, true, _) => "wait",
+        (None, false, true) => "good",
+        (None, false, false) => "",
     };
+    let told = |one: &Standing| {
+        say::decision(one.choice, one.decided_by.as_deref(), one.number.as_deref(), one.on, language)
+    };
+    let ahead = |one: &&Standing| one.kind == MilestoneKind::Expiry && one.day >= visit.today();
     let letters = proof::proof(desk, reference)?.letters;
     let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();
     Ok(Agreement {
@@ -259,6 +281,10 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         ends_from: life.ends_from.map(|day| words(visit, day)),
         next,
         overdue,
+        verify,
+        missing,
+        decided: life.decided.iter().map(told).collect(),
+        decided_end: life.decided.iter().find(ahead).map(told),
         officers: life.facts.officers.iter().map(|id| person(&desk.office.circle, id)).collect(),
         facts: say::known_facts(&life.facts, language),
         parties: facts::parties(life, day, language),

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::DayWords;
-use crate::desk::agenda::Entry;
-use crate::desk::rights::Sight;
+use crate::desk::agenda::{Entry, Outcome};
+use crate::desk::rights::{Deed, Extent, Sight};
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, Lean};
 use crate::lifecycle::day::Day;
-use crate::message::answer::pages;
-use crate::message::say;
+use crate::lifecycle::milestone::{Closed, State};
+use crate::message::answer::{pages as words, plan};
+use crate::message::sentence::said;
+use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
@@ -21,6 +24,8 @@ struct Month {
     after: String,
     weeks: Vec<Vec<Cell>>,
     list: Vec<ListDay>,
+    /// The days after the month that its last week shows, and so many more that a week is seen.
+    then: Vec<ListDay>,
     off: Vec<(DayWords, String, bool)>,
 }
 
@@ -47,11 +52,19 @@ struct Matter {
     what: &'static str,
     title: String,
     path: Option<String>,
-    done: bool,
+    /// What became of it, where its day is over or it is answered.
+    outcome: String,
+    /// Whether it was answered.
+    answered: bool,
+    /// Where to say what became of it, for who may.
+    record: Option<String>,
 }
 
 /// So many matters stand in one square; the list holds all.
 const IN_A_SQUARE: usize = 4;
+
+/// The list goes on for so many days after the month.
+const THEN_DAYS: i64 = 7;
 
 /// GET /lich?thang=2027-03.
 pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
@@ -61,7 +74,8 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let last = next_month(first).map_or(Day::last(), Day::previous);
     let from = first.plus_days(-i64::from(first.weekday().num_days_from_monday())).unwrap_or(first);
     let to = last.plus_days(6 - i64::from(last.weekday().num_days_from_monday())).unwrap_or(last);
-    let agenda = visit.site.agenda(visit.desk, from, to)?;
+    let through = last.plus_days(THEN_DAYS).unwrap_or(to).max(to);
+    let agenda = visit.site.agenda(visit.desk, from, through)?;
     let mut by_day: BTreeMap<Day, Vec<Matter>> = BTreeMap::new();
     for entry in &agenda.entries {
         by_day.entry(entry.day).or_default().push(matter(visit, entry)?);
@@ -96,22 +110,20 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
             break;
         }
     }
-    let words = |day| DayWords::new(day, today, language);
+    let in_words = |day| DayWords::new(day, today, language);
     let within = |day: &Day| first <= *day && *day <= last;
+    let listed = |(day, matters): (&Day, &Vec<Matter>)| ListDay { day: in_words(*day), matters: matters.clone() };
     let page = Month {
-        title: pages::month(visit.voice(), first),
+        title: words::month(visit.voice(), first),
         before: name_of(first.previous()),
         after: name_of(last.next()),
         weeks,
-        list: by_day
-            .into_iter()
-            .filter(|(day, _)| within(day))
-            .map(|(day, matters)| ListDay { day: words(day), matters })
-            .collect(),
+        list: by_day.iter().filter(|(day, _)| within(day)).map(listed).collect(),
+        then: by_day.iter().filter(|(day, _)| **day > last).map(listed).collect(),
         off: named
             .into_iter()
             .filter(|(day, _)| within(day))
-            .map(|(day, (name, _, confirmed))| (words(day), name, confirmed))
+            .map(|(day, (name, _, confirmed))| (in_words(day), name, confirmed))
             .collect(),
     };
     visit.page("calendar.html", "calendar", &page)
@@ -146,10 +158,41 @@ fn matter(visit: &Visit<'_>, entry: &Entry) -> Result<Matter, Trouble> {
         Some(reference) if !whole => reference.clone(),
         _ => entry.label.clone(),
     };
+    let voice = visit.voice();
+    let outcome = match entry.outcome {
+        Outcome::Awaited => String::new(),
+        // The day that a text names first may be over while the agreement still binds.
+        Outcome::NoResult if hidden || (entry.kind == MilestoneKind::Expiry && entry.state == State::Open) => {
+            words::NOT_ANSWERED.of(voice).to_owned()
+        }
+        Outcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
+        Outcome::Passed => words::PASSED.of(voice).to_owned(),
+        Outcome::Answered(Some(Closed::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
+        Outcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
+        Outcome::Answered(None) => say::state(State::Done, visit.language()).to_owned(),
+    };
+    let unsaid = entry.outcome == Outcome::NoResult && !hidden;
     Ok(Matter {
         what: if hidden { "" } else { say::kind(entry.kind, visit.language()) },
         title,
         path: entry.reference.as_deref().map(encoded),
-        done: entry.state != crate::lifecycle::milestone::State::Open,
+        outcome,
+        answered: matches!(entry.outcome, Outcome::Answered(_)),
+        record: if unsaid { record(visit, entry)? } else { None },
     })
+}
+
+/// Where to say what became of it, for who may.
+fn record(visit: &Visit<'_>, entry: &Entry) -> Result<Option<String>, Trouble> {
+    let viewer = &visit.member()?.viewer;
+    let mark = match &entry.name {
+        Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),
+        None => format!("{}@{}", entry.kind.name(), entry.day),
+    };
+    let Some(reference) = &entry.reference else {
+        let may = viewer.extent(Deed::Answer) == Extent::All;
+        return Ok(may.then(|| format!("/viec-co-quan?moc={}", encoded(&mark))));
+    };
+    let may = viewer.records_all() || visit.facts(reference)?.is_some_and(|facts| viewer.records(&facts.officers));
+    Ok(may.then(|| format!("/thoa-thuan/{}/cap-nhat?moc={}", encoded(reference), encoded(&mark))))
 }

@@ -1,61 +1,69 @@
 //! `/`: what needs whom, by when. The digest, alive; for print and as a workbook the *Danh mục việc theo dõi*.
 
+mod list;
+mod rows;
+mod tally;
+
 use serde::Serialize;
 
-use super::listing::{self, Listing};
-use super::words::DayWords;
-use crate::desk::digest::{self, Row};
-use crate::desk::rights::Sight;
-use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::policy::Language;
-use crate::message::answer::tables;
+use super::listing;
+use super::words::{DayWords, person};
+use crate::desk::digest;
+use crate::desk::rights::{Deed, Extent};
+use crate::desk::unanswered::{Passed, unanswered};
+use crate::message::answer::pages as words;
 use crate::message::say;
-use crate::web::answer::Reply;
+use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
+use rows::{Part, SHOWN, parts};
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Home {
-    /// Everybody's matters, not one's own.
-    all: bool,
+    /// What the page is called: whose matters they are.
+    title: &'static str,
+    /// Whether everybody's matters are shown to one whose own are fewer.
+    whole: bool,
+    /// Whether the numbers are everybody's, and the rows are not.
+    tally_of_all: bool,
     /// Whether a digest is meant for this person at all.
     gets: bool,
+    /// Whether this person answers for what the office itself owes.
+    answers: bool,
+    /// What is open, in numbers; empty where all is well.
+    tally: Vec<tally::Count>,
+    /// Whether anything is due: the parts that bear days.
     any: bool,
     parts: Vec<Part>,
+    unanswered: Vec<Unanswered>,
+    verify: Vec<Named>,
+    more_verify: usize,
     changes: Vec<Changed>,
     more_changes: usize,
-    registered: Vec<Registered>,
+    registered: Vec<Named>,
+    more_registered: usize,
     by_link: Vec<Unconfirmed>,
     gaps: Vec<Gap>,
     more_gaps: usize,
-    to_verify: usize,
-    undelivered: usize,
+    /// The query of this view, for its print and its workbook.
+    here: &'static str,
 }
 
+/// What came round for the office and has no result.
 #[derive(Serialize)]
-struct Part {
-    name: &'static str,
-    title: &'static str,
-    rows: Vec<Matter>,
-    more: usize,
-}
-
-#[derive(Serialize)]
-struct Matter {
+struct Unanswered {
     day: DayWords,
-    do_by: Option<DayWords>,
     what: &'static str,
     title: String,
-    reference: Option<String>,
+    owner: String,
+    /// The mark, percent-encoded.
     path: String,
-    /// The form to record on it, below its path, for who may.
-    record: Option<String>,
-    owner: Option<String>,
-    decided: Option<&'static str>,
-    waits: Option<DayWords>,
-    /// What to do next.
-    step: Option<String>,
-    /// The last note of progress.
-    progress: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    reference: String,
+    path: String,
 }
 
 #[derive(Serialize)]
@@ -79,95 +87,116 @@ struct Unconfirmed {
 }
 
 #[derive(Serialize)]
-struct Registered {
-    reference: String,
-    path: String,
-}
-
-#[derive(Serialize)]
 struct Gap {
     reference: String,
     path: String,
     missing: Vec<String>,
 }
 
-/// So many matters of one part stand on the page.
-const SHOWN: usize = 20;
+/// What one sees of everybody's matters beside one's own: `/?xem=phong`.
+const ALL: &str = "phong";
 
 /// GET /.
 pub(crate) fn home(visit: &Visit<'_>) -> Reply {
-    let who = visit.member()?;
-    let shown = visit.site.digest(visit.desk, &who.contact.id)?;
-    let Some(shown) = shown.as_ref() else {
-        let none = Home {
-            all: false,
-            gets: false,
-            any: false,
-            parts: Vec::new(),
-            changes: Vec::new(),
-            more_changes: 0,
-            registered: Vec::new(),
-            by_link: Vec::new(),
-            gaps: Vec::new(),
-            more_gaps: 0,
-            to_verify: 0,
-            undelivered: 0,
-        };
-        return visit.page("home.html", "home", &none);
-    };
-    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried];
-    // The page stays small; the list for print and the workbook hold all.
-    let parts = |most: usize| -> Vec<Part> {
-        tables::PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list, most)).collect()
+    let (who, voice) = (visit.member()?, visit.voice());
+    let directs = visit.matters() == words::MATTERS_OF_THE_DEPARTMENT;
+    // Who directs has few matters of his own, and answers for all of them.
+    let all = (directs && who.viewer.records_all()).then(|| visit.site.digest_of_all(visit.desk, &who.contact.id));
+    let all = all.transpose()?;
+    let whole = all.is_some() && visit.asked.query("xem") == Some(ALL);
+    let own = visit.site.digest(visit.desk, &who.contact.id)?;
+    let shown = if whole { all.clone() } else { own.or_else(|| all.clone()) };
+    let Some(shown) = shown.as_deref() else {
+        return visit.page("home.html", "home", &nothing(visit));
     };
     match visit.asked.query("dang") {
-        Some("in") => return listing::print(visit, &list(visit, &parts(usize::MAX))?),
+        Some("in") => return listing::print(visit, &list::list(visit, &parts(visit, shown, usize::MAX))?),
         Some("xlsx") => {
-            return listing::workbook(visit, "danh-muc-viec-theo-doi.xlsx", &list(visit, &parts(usize::MAX))?);
+            let list = list::list(visit, &parts(visit, shown, usize::MAX))?;
+            return listing::workbook(visit, "danh-muc-viec-theo-doi", &list);
         }
         _ => {}
     }
-    let parts = parts(SHOWN);
-    let language = visit.language();
-    let gap = |lacking: &digest::Lacking| Gap {
-        reference: lacking.reference.clone(),
-        path: encoded(&lacking.reference),
-        missing: lacking.missing.iter().map(|name| say::field(name, language).to_owned()).collect(),
+    let parts = parts(visit, shown, SHOWN);
+    let unanswered = unanswered_rows(visit, if all.is_some() { None } else { shown.of() })?;
+    let tally = match all.as_deref().filter(|_| !whole) {
+        Some(all) => {
+            let counted = rows::parts(visit, all, 0);
+            tally::tally(visit, all, &counted, unanswered.len(), "/?xem=phong")
+        }
+        None => tally::tally(visit, shown, &parts, unanswered.len(), ""),
     };
+    let listed = all.is_none() || whole;
+    let named = |references: &[String]| -> Vec<Named> {
+        let one = |reference: &String| Named { reference: reference.clone(), path: encoded(reference) };
+        references.iter().take(SHOWN).map(one).collect()
+    };
+    let verify = if listed { named(&shown.verify) } else { Vec::new() };
     let page = Home {
-        all: shown.reader != "officer",
+        title: visit.matters().of(voice),
+        whole,
+        tally_of_all: !listed,
         gets: true,
+        answers: who.viewer.extent(Deed::Answer) == Extent::All,
         any: parts.iter().any(|part| !part.rows.is_empty()),
-        parts,
+        tally,
+        more_verify: if listed { shown.to_verify.saturating_sub(verify.len()) } else { 0 },
+        verify,
+        unanswered: if listed { unanswered } else { Vec::new() },
         changes: shown.changes.rows.iter().take(SHOWN).map(|change| changed(visit, change)).collect(),
-        more_changes: shown.changes.more + shown.changes.rows.len().saturating_sub(SHOWN),
-        registered: shown
-            .registered
-            .iter()
-            .take(SHOWN)
-            .map(|reference| Registered { reference: reference.clone(), path: encoded(reference) })
-            .collect(),
+        more_changes: tally::left_over(shown.changes.rows.len(), shown.changes.more),
+        registered: named(&shown.registered),
+        more_registered: tally::left_over(shown.registered.len(), shown.more_registered),
         by_link: shown.by_link.rows.iter().take(SHOWN).map(|row| by_link(visit, row)).collect(),
-        gaps: shown.gaps.rows.iter().take(SHOWN).map(gap).collect(),
-        more_gaps: shown.gaps.more + shown.gaps.rows.len().saturating_sub(SHOWN),
-        to_verify: shown.to_verify,
-        undelivered: shown.undelivered.rows.len() + shown.undelivered.more,
+        gaps: shown.gaps.rows.iter().take(SHOWN).map(|lacking| gap(visit, lacking)).collect(),
+        more_gaps: tally::left_over(shown.gaps.rows.len(), shown.gaps.more),
+        here: if whole { "xem=phong&" } else { "" },
+        parts,
     };
     visit.page("home.html", "home", &page)
 }
 
-fn part_of(
-    visit: &Visit<'_>,
-    (name, vi, en): &(&'static str, &'static str, &'static str),
-    list: &digest::List<Row>,
-    most: usize,
-) -> Part {
-    let title = match visit.language() {
-        Language::Vi => vi,
-        Language::En => en,
+/// The page of who gets no digest.
+fn nothing(visit: &Visit<'_>) -> Home {
+    Home {
+        title: visit.matters().of(visit.voice()),
+        whole: false,
+        tally_of_all: false,
+        gets: false,
+        answers: false,
+        tally: Vec::new(),
+        any: false,
+        parts: Vec::new(),
+        unanswered: Vec::new(),
+        verify: Vec::new(),
+        more_verify: 0,
+        changes: Vec::new(),
+        more_changes: 0,
+        registered: Vec::new(),
+        more_registered: 0,
+        by_link: Vec::new(),
+        gaps: Vec::new(),
+        more_gaps: 0,
+        here: "",
+    }
+}
+
+fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered>, Trouble> {
+    let language = visit.language();
+    let circle = &visit.desk.office.circle;
+    let row = |one: Passed| Unanswered {
+        day: DayWords::new(one.day, visit.today(), language),
+        what: say::kind(one.kind, language),
+        title: one.title,
+        owner: one.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
+        path: encoded(&one.mark),
     };
-    let rows: Vec<Matter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();
-    Part { name, title, more: list.more + list.rows.len() - rows.len(), rows }
+    Ok(unanswered(visit.desk, of, language)?.into_iter().map(row).collect())
+}
+
+fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> Gap {
+    let missing = lacking.missing.iter().map(|name| say::field(name, visit.language()).to_owned());
+    Gap { reference: lacking.reference.clone(), path: encoded(&lacking.reference), missing: missing.collect() }
 }
 
 fn changed(visit: &Visit<'_>, change: &digest::Change) -> Changed {
@@ -190,81 +219,4 @@ fn by_link(visit: &Visit<'_>, row: &digest::ByLink) -> Unconfirmed {
         written_by: row.written_by.clone(),
         addressee: row.addressee.clone(),
     }
-}
-
-fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
-    let (language, today) = (visit.language(), visit.today());
-    let words = |day| DayWords::new(day, today, language);
-    Matter {
-        day: words(row.day),
-        do_by: (row.do_by != row.day && row.do_by >= today).then(|| words(row.do_by)),
-        what: row.kind.and_then(MilestoneKind::named).map_or("", |kind| say::kind(kind, language)),
-        title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
-        path: row.reference.as_deref().map(encoded).unwrap_or_default(),
-        reference: row.reference.clone(),
-        record: record(visit, row),
-        owner: row.owner.clone(),
-        decided: row.decided.map(|choice| say::choice(choice, language)),
-        waits: row.open_since.filter(|since| *since != row.day).map(words),
-        step: row.step.clone(),
-        progress: row.progress.clone(),
-    }
-}
-
-/// The route of the form that records on it, where this person may.
-fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
-    let viewer = &visit.who.as_ref()?.viewer;
-    let reference = row.reference.as_deref()?;
-    if !viewer.records_all() && !viewer.records(&visit.facts(reference).ok()??.officers) {
-        return None;
-    }
-    let path = encoded(row.reference.as_deref()?);
-    let mark = row.kind.map(|kind| match &row.name {
-        Some(name) => format!("{kind}:{name}@{}", row.day),
-        None => format!("{kind}@{}", row.day),
-    });
-    Some(match mark {
-        Some(mark) => format!("{path}/cap-nhat?moc={}", encoded(&mark)),
-        None => format!("{path}/cap-nhat"),
-    })
-}
-
-/// The name of a restricted agreement, which no digest bears, for who may see it.
-fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
-    let facts = visit.facts(row.reference.as_deref()?).ok()??;
-    let viewer = &visit.who.as_ref()?.viewer;
-    (viewer.sight_of(&facts) == Sight::Whole).then_some(facts.title)
-}
-
-/// *Danh mục việc theo dõi*: the same rows with room for instructions.
-fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, crate::web::answer::Trouble> {
-    let heads = tables::MATTERS;
-    let (viewer, parties) = (&visit.member()?.viewer, visit.desk.store.parties()?);
-    let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row))).enumerate();
-    let rows = rows.map(|(at, (part, row))| {
-        let facts = row.reference.as_deref().and_then(|reference| visit.facts(reference).ok().flatten());
-        let whole = facts.filter(|facts| viewer.sight_of(facts) == Sight::Whole);
-        let partner = whole
-            .as_ref()
-            .map(|facts| say::parties_text(&facts.partner, &parties, facts.signed_on, visit.today(), Language::Vi));
-        let mut progress: Vec<String> = row.progress.iter().cloned().collect();
-        progress.extend(row.decided.map(str::to_owned));
-        if part.name == "overdue" {
-            progress.push(format!("{}, {}", part.title, row.day.relative));
-        }
-        let matter = row.step.as_ref().map_or_else(|| row.what.to_owned(), |step| format!("{}: {step}", row.what));
-        vec![
-            (at + 1).to_string(),
-            row.reference.clone().unwrap_or_default(),
-            if row.reference.is_some() && whole.is_none() { String::new() } else { row.title.clone() },
-            partner.unwrap_or_default(),
-            matter,
-            format!("{} ({})", row.day.table, row.day.weekday),
-            row.owner.clone().unwrap_or_default(),
-            progress.join("; "),
-            String::new(),
-        ]
-    });
-    let title = tables::MATTERS_TITLE;
-    Ok(Listing::new(visit, title, heads, rows.collect(), String::new()))
 }

@@ -9,8 +9,10 @@ use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::reminder::{Key, Subject};
-use crate::message::answer::kept;
+use crate::message::answer::proof::means;
+use crate::message::answer::{kept, pages as words};
 use crate::message::say;
+use crate::outbox::State;
 use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
@@ -52,7 +54,10 @@ struct Row {
     subject: String,
     to: String,
     state: &'static str,
+    /// What became of it, where a server or a folder has it.
+    means: &'static str,
     at: String,
+    /// Why it waits or failed.
     why: String,
 }
 
@@ -63,7 +68,9 @@ struct LetterPage {
     address: String,
     state: &'static str,
     text: Option<String>,
+    /// When, what it came to, and the words of the server.
     receipts: Vec<(String, &'static str, String)>,
+    /// Why it waits or failed.
     why: String,
     id: i64,
     retries: bool,
@@ -81,6 +88,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
     let which = Letters { addressee: (!all).then(|| who.contact.id.clone()), unsettled: open, before };
     let found = newest(visit.desk, &which)?;
     let circle = &visit.desk.office.circle;
+    let shown = |why: &str| kept::shown(visit.voice(), why);
     let rows: Vec<Row> = found
         .iter()
         .map(|envelope| Row {
@@ -88,8 +96,9 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
             subject: envelope.subject.clone().unwrap_or_default(),
             to: person(circle, &envelope.addressee),
             state: envelope.state.name(),
+            means: taken(visit, envelope.state.name(), envelope.why.as_deref()),
             at: say::day_in_table(envelope.queued_on, visit.language()),
-            why: kept::shown(visit.voice(), envelope.why.as_deref().unwrap_or_default()),
+            why: envelope.why.as_deref().filter(|_| envelope.state != State::Sent).map(shown).unwrap_or_default(),
         })
         .collect();
     let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
@@ -106,6 +115,13 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
         done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
     };
     visit.page("letters.html", "letters", &page)
+}
+
+/// What the last answer came to, of a letter that is on its way no more: a folder is no mail server.
+fn taken(visit: &Visit<'_>, state: &str, why: Option<&str>) -> &'static str {
+    let reply = why.unwrap_or_default();
+    let reply = reply.strip_prefix("accepted: ").unwrap_or(reply);
+    if state == State::Sent.name() { means("accepted", reply, visit.voice()) } else { "" }
 }
 
 /// What came by a link on agreements that this person records on.
@@ -143,22 +159,29 @@ pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
             seen = seen && who.viewer.sight_of(&facts) == Sight::Whole;
         }
     }
+    let shown = |why: &str| kept::shown(visit.voice(), why);
     let page = LetterPage {
         subject: whole.row.subject.clone().unwrap_or_default(),
         to: person(&visit.desk.office.circle, &whole.addressee),
         address: whole.row.to.clone(),
         state: whole.row.state,
         text: whole.text.filter(|_| seen),
-        receipts: whole
-            .receipts
-            .into_iter()
-            .map(|line| (line.at, line.line, kept::shown(visit.voice(), &line.reply.unwrap_or_default())))
-            .collect(),
-        why: kept::shown(visit.voice(), &whole.why.unwrap_or_default()),
+        receipts: whole.receipts.into_iter().map(|line| receipt(visit, &line.at, line.line, line.reply)).collect(),
+        why: whole.why.filter(|_| whole.row.state != State::Sent.name()).as_deref().map(shown).unwrap_or_default(),
         id,
         retries: who.viewer.extent(Deed::RetryLetter) == Extent::All,
         drops: who.viewer.extent(Deed::DropLetter) == Extent::All,
         without_why: visit.asked.query("ghi") == Some("ly-do"),
     };
     visit.page("letter.html", "letters", &page)
+}
+
+/// A line of the journal: when, what it came to, and the words of the server.
+fn receipt(visit: &Visit<'_>, at: &str, line: &'static str, reply: Option<String>) -> (String, &'static str, String) {
+    let reply = reply.unwrap_or_default();
+    let said = match line {
+        "opened" => words::BEGUN.of(visit.voice()),
+        line => means(line, &reply, visit.voice()),
+    };
+    (visit.hour_of(at), said, kept::shown(visit.voice(), &reply))
 }

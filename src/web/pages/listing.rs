@@ -1,9 +1,12 @@
-//! A list to print (A4 landscape) or to take away as a workbook: the same rows both ways.
+//! A list to print (A4 landscape) or to take away as a workbook: the same rows both ways, with what they were narrowed by and
+//! as of when they hold.
 
 use serde::Serialize;
 
 use crate::exchange::{Listed, listed_workbook};
-use crate::lifecycle::policy::Language;
+use crate::message::answer::{pages as words, tables};
+use crate::message::sentence::said;
+use crate::message::{Say, say};
 use crate::store::Access;
 use crate::web::answer::{Answer, Reply};
 use crate::web::visit::Visit;
@@ -12,29 +15,32 @@ use crate::web::visit::Visit;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listing {
     title: &'static str,
-    /// What it was narrowed by.
+    /// What it was narrowed by, in words; empty where it was not.
     narrowed: String,
     heads: Vec<&'static str>,
     #[serde(skip)]
     widths: Vec<u16>,
     rows: Vec<Vec<String>>,
+    /// Whether its last column is left free to write in.
+    room: bool,
 }
 
 impl Listing {
     pub(crate) fn new(
         visit: &Visit<'_>,
         title: (&'static str, &'static str),
-        heads: &[(&'static str, &'static str, u16)],
+        heads: &[tables::Head],
         rows: Vec<Vec<String>>,
         narrowed: String,
     ) -> Self {
-        let vi = visit.language() == Language::Vi;
+        let voice = visit.voice();
         Self {
-            title: if vi { title.0 } else { title.1 },
+            title: voice.pick(title.0, title.1),
             narrowed,
-            heads: heads.iter().map(|(vi_head, en, _)| if vi { *vi_head } else { *en }).collect(),
+            heads: heads.iter().map(|(vi, en, _)| voice.pick(*vi, *en)).collect(),
             widths: heads.iter().map(|(_, _, width)| *width).collect(),
             rows,
+            room: heads.last() == Some(&tables::INSTRUCTIONS),
         }
     }
 }
@@ -44,12 +50,23 @@ pub(crate) fn print(visit: &Visit<'_>, listing: &Listing) -> Reply {
     visit.page("listing.html", "", listing)
 }
 
-/// As a workbook; written down, because it leaves the house.
+/// As a workbook of that name, with the day; written down, because it leaves the house.
 pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> Reply {
-    let who = visit.member()?;
-    visit.site.web().note_access(&who.contact.id, Access::Export, Some(name), visit.now)?;
+    let (who, voice) = (visit.member()?, visit.voice());
+    let name = format!("{name}-{}.xlsx", visit.today());
+    visit.site.web().note_access(&who.contact.id, Access::Export, Some(&name), visit.now)?;
     let heads: Vec<(&str, u16)> = listing.heads.iter().copied().zip(listing.widths.iter().copied()).collect();
-    let office = &visit.desk.office.name;
-    let bytes = listed_workbook(&Listed { title: listing.title, office, heads: &heads, rows: &listing.rows })?;
-    Ok(Answer::file(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
+    let narrowed = Some(&listing.narrowed).filter(|text| !text.is_empty());
+    let narrowed = narrowed.map(|text| said!(words::NARROWED_BY, text).say(voice)).unwrap_or_default();
+    let seal: String = visit.desk.store.head()?.chars().take(32).collect();
+    let as_of = said!(words::AS_OF, visit.hour(visit.now), say::count(listing.rows.len() as u64, voice.language), seal);
+    let bytes = listed_workbook(&Listed {
+        title: listing.title,
+        sheet: listing.title,
+        under: [&narrowed, &as_of.say(voice)],
+        office: &visit.desk.office.name,
+        heads: &heads,
+        rows: &listing.rows,
+    })?;
+    Ok(Answer::file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::register;
+use super::register::asked;
 use super::words::DayWords;
 use crate::desk::list::{self, Query, Sight};
 use crate::lifecycle::day::Day;
@@ -65,8 +65,8 @@ const YEARS_AHEAD: i32 = 12;
 
 /// GET /dong-thoi-gian.
 pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
-    let (query, _) = register::query(visit)?;
-    let query = Query { after: None, limit: Some(DRAWN_AT_MOST + 1), ..query };
+    let asked = asked::asked(visit)?.query;
+    let query = Query { after: None, limit: Some(DRAWN_AT_MOST + 1), ..asked };
     let found = list::page(visit.desk, &query)?;
     let (today, language) = (visit.today(), visit.language());
     let more = found.rows.len() > DRAWN_AT_MOST;
@@ -102,8 +102,8 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     let every = ((to - from) / 12 + 1).max(1);
     let tick = |year: i32| Day::ymd(year, 1, 1).ok().map(|day| Tick { x: scale.x(day), label: year.to_string() });
     let page = Lives {
-        narrowed: visit.asked.filters(),
-        back: register::same_filters(visit),
+        narrowed: asked::narrowed(visit, &query),
+        back: asked::same_filters(visit),
         undrawn: rows.len() - drawn.len(),
         more,
         ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
-use crate::desk::agenda::Entry;
+use crate::desk::agenda::{Entry, Outcome};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
@@ -12,6 +12,7 @@ use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::milestone::State;
 use crate::lifecycle::recording::Refusal;
+use crate::message::answer::plan;
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
@@ -34,6 +35,8 @@ struct Row {
     path: String,
     what: String,
     day: DayWords,
+    /// That it has passed without a result.
+    note: &'static str,
     late: bool,
 }
 
@@ -62,13 +65,21 @@ fn mark(entry: &Entry) -> String {
     }
 }
 
-/// The open matters of the office itself.
+/// The matters of the office itself that wait for a result.
 fn open(visit: &Visit<'_>) -> Result<Vec<Entry>, Trouble> {
     let today = visit.today();
     let edge = |days: i64| today.plus_days(days).unwrap_or(today);
     let agenda = visit.site.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
-    let own = agenda.entries.iter().filter(|entry| entry.reference.is_none() && entry.state == State::Open);
-    Ok(own.cloned().collect())
+    let asks = |entry: &&Entry| entry.state == State::Open || entry.outcome == Outcome::NoResult;
+    Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).filter(asks).cloned().collect())
+}
+
+/// Whether it stands in the list: of what the register learned of too late the newest alone.
+fn is_listed(entry: &Entry, all: &[Entry]) -> bool {
+    let newer = |other: &Entry| {
+        (other.kind, &other.name) == (entry.kind, &entry.name) && other.day > entry.day && other.outcome == entry.outcome
+    };
+    entry.state == State::Open || !all.iter().any(newer)
 }
 
 /// GET /viec-co-quan.
@@ -99,13 +110,16 @@ fn show(
         seen: seen.map(words),
         faults,
     });
+    let voice = visit.voice();
     let row = |entry: &Entry| Row {
         path: encoded(&mark(entry)),
         what: entry.label.clone(),
         day: words(entry.day),
+        note: if entry.outcome == Outcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
-    let page = Page { rows: entries.iter().map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
+    let listed = entries.iter().filter(|entry| is_listed(entry, &entries));
+    let page = Page { rows: listed.map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
     let answer = visit.page("office_matters.html", "home", &page)?;
     Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
 }

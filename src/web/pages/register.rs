@@ -1,19 +1,27 @@
 //! `/thoa-thuan`: the register, narrowed and ordered by its query string; on screen, for print, as a workbook.
 
+pub(crate) mod asked;
+mod printed;
+mod row;
+
 use serde::Serialize;
 
-use super::listing::{self, Listing};
-use super::words::{DayWords, person};
-use crate::desk::list::{self, BoardCounts, BoardKey, Depth, Descending, Found, Inheritance, Lacking, Query, Sight};
+use super::listing;
+use super::words::person;
+use crate::desk::list::{self, BoardCounts, BoardKey, Depth, Descending, Ends, Found, Inheritance, Lacking, Query};
 use crate::desk::rights::{Deed, Extent};
-use crate::exchange::forms;
-use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::message::answer::{pages, tables};
-use crate::message::{Words, say};
+use crate::message::say;
+use crate::text::search_words;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded, query_text};
+use crate::web::visit::{Visit, query_text};
+use asked::{
+    AFTER, COLUMNS, COUNTRY, ENDLESS, FIELD, FORM, FROM, BEFORE, GAPS, INHERITED, OFFICER, OFFICER_COLUMN, ORDER, PARTNER,
+    STATUS, TEXT, THROUGH, YEAR, form_link, kept, narrowed, same_filters,
+};
+use printed::listing_of;
+use row::{Row, row};
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one thing that the template asks about")]
@@ -24,15 +32,26 @@ struct Register {
     field: String,
     officer: String,
     ends_from: String,
-    ends_before: String,
+    ends_through: String,
+    /// The year that is asked for, and those to choose from.
+    year: i32,
+    years: Vec<i32>,
+    /// Whether those alone are shown whose end nobody knows.
+    endless: bool,
+    /// Beside what was found: how many agreements have an end that nobody knows, and the list of them.
+    besides: Option<(String, String)>,
+    /// A year among the searched words, and the list of what ends in it.
+    in_year: Option<(String, String)>,
     inherited: bool,
     gaps: bool,
     /// Whether a filter beside the search is in use: then they stand open.
     filtered: bool,
     /// Whether anything narrows the list.
     narrowed: bool,
-    /// A day that could not be read.
-    unread: Option<String>,
+    /// What it was narrowed by, in words.
+    words: String,
+    /// What could not be read: the field, and why.
+    unread: Vec<(&'static str, String)>,
     statuses: Vec<Chip>,
     countries: Vec<(String, String)>,
     fields: Vec<String>,
@@ -71,64 +90,17 @@ struct Head {
     sorted: &'static str,
 }
 
-#[derive(Serialize)]
-struct Row {
-    reference: String,
-    path: String,
-    title: String,
-    partner: String,
-    country: String,
-    officers: String,
-    hidden: bool,
-    status: &'static str,
-    status_words: &'static str,
-    ends_on: Option<DayWords>,
-    /// Whether that day is still ahead: how long ago something ended is no delay.
-    ahead: bool,
-    next: Option<DayWords>,
-    next_kind: &'static str,
-    gaps: bool,
-}
-
 /// So many agreements stand on a page.
 const PAGE: usize = 50;
 /// So many fields are offered; more is no choice.
 const FIELDS_OFFERED: usize = 60;
-/// A list to print or to take away is no longer.
-const LISTED_AT_MOST: usize = 20_000;
-
-/// The names of the query string.
-const TEXT: &str = "q";
-const STATUS: &str = "tinh-trang";
-const PARTNER: &str = "doi-tac";
-const COUNTRY: &str = "nuoc";
-const FIELD: &str = "linh-vuc";
-const OFFICER: &str = "nguoi";
-const FROM: &str = "het-tu";
-const BEFORE: &str = "het-truoc";
-const INHERITED: &str = "ke-thua";
-const GAPS: &str = "thieu";
-const ORDER: &str = "sap";
-const AFTER: &str = "sau";
-const FORM: &str = "dang";
-
-/// Column, its word in the query string, its head.
-const COLUMNS: [(BoardKey, &str, Words); 6] = [
-    (BoardKey::Reference, "ma", pages::REFERENCE),
-    (BoardKey::Label, "ten", pages::AGREEMENT),
-    (BoardKey::Partner, "doi-tac", pages::PARTNER),
-    (BoardKey::Status, "tinh-trang", pages::STATUS),
-    (BoardKey::EndsNext, "het", pages::IN_FORCE_THROUGH),
-    (BoardKey::NextOn, "moc", pages::NEXT),
-];
-const OFFICER_COLUMN: (BoardKey, &str, Words) = (BoardKey::Officer, "nguoi", pages::OFFICER);
 
 /// GET /thoa-thuan.
 pub(crate) fn register(visit: &Visit<'_>) -> Reply {
-    let (query, unread) = query(visit)?;
+    let asked::Asked { query, unread } = asked::asked(visit)?;
     match visit.asked.query(FORM) {
         Some("in") => return listing::print(visit, &listing_of(visit, &query)?),
-        Some("xlsx") => return listing::workbook(visit, "so-theo-doi.xlsx", &listing_of(visit, &query)?),
+        Some("xlsx") => return listing::workbook(visit, "so-theo-doi", &listing_of(visit, &query)?),
         _ => {}
     }
     let found = list::page(visit.desk, &Query { limit: Some(PAGE + 1), ..query.clone() })?;
@@ -143,9 +115,10 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
     let language = visit.language();
     let circle = &visit.desk.office.circle;
     let whole_query = |but: &[&str]| kept(visit, but);
-    let filtered = [PARTNER, COUNTRY, FIELD, OFFICER, FROM, BEFORE, INHERITED, GAPS]
+    let filtered = [PARTNER, COUNTRY, FIELD, OFFICER, FROM, THROUGH, BEFORE, YEAR, ENDLESS, INHERITED, GAPS]
         .iter()
         .any(|name| visit.asked.query(name).is_some());
+    let year_asked = visit.asked.query(YEAR).and_then(|year| year.parse::<i32>().ok());
     let page = Register {
         statuses: chips(visit, &query, &counts),
         countries: offers
@@ -190,9 +163,15 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         failed: found.failed.len(),
         stale: found.found == Found::InFull,
         narrowed: filtered || query.text.is_some() || !query.status.is_empty(),
-        filtered: filtered || unread.is_some(),
+        filtered: filtered || !unread.is_empty(),
         ends_from: visit.asked.query(FROM).unwrap_or_default().to_owned(),
-        ends_before: visit.asked.query(BEFORE).unwrap_or_default().to_owned(),
+        ends_through: through(visit, &query),
+        year: year_asked.unwrap_or(0),
+        years: years(visit.today().year(), year_asked),
+        endless: query.ends == Ends::NotKnown,
+        besides: besides(visit, &query)?,
+        in_year: in_year(visit, &query),
+        words: narrowed(visit, &query),
         unread,
         text: query.text.unwrap_or_default(),
         partner: query.partner.unwrap_or_default(),
@@ -219,59 +198,60 @@ fn page_before(visit: &Visit<'_>, query: &Query) -> Result<String, Trouble> {
     Ok(query_text(&pairs))
 }
 
-/// What the query string asks for; and a day in it that cannot be read, which narrows nothing.
-pub(super) fn query(visit: &Visit<'_>) -> Result<(Query, Option<String>), Trouble> {
-    let text = |name| visit.asked.query(name).map(|text| text.chars().take(200).collect::<String>());
-    let mut unread = None;
-    let mut day = |name| {
-        let written = visit.asked.query(name)?;
-        forms::day::read(written).map_err(|error| unread = Some(error.to_string())).ok()
-    };
-    let (ends_from, ends_before) = (day(FROM), day(BEFORE));
-    let order = text(ORDER).unwrap_or_default();
-    let turned = order.strip_prefix('-');
-    let known = COLUMNS.iter().chain([&OFFICER_COLUMN]).find(|(_, name, _)| *name == turned.unwrap_or(&order));
-    // A page that begins after what is gone begins with the first.
-    let after = text(AFTER).filter(|reference| matches!(visit.desk.store.agreement_id(reference), Ok(Some(_))));
-    let query = Query {
-        text: text(TEXT),
-        status: visit.asked.queries(STATUS).into_iter().filter_map(Status::named).collect(),
-        partner: text(PARTNER),
-        country: text(COUNTRY).map(|country| forms::country::read(&country).map_or(country.clone(), str::to_owned)),
-        field: text(FIELD),
-        officer: text(OFFICER),
-        ends_from,
-        ends_before,
-        inherited: if visit.asked.query(INHERITED).is_some() { Inheritance::InSight } else { Inheritance::Any },
-        lacking: if visit.asked.query(GAPS).is_some() { Lacking::Facts } else { Lacking::Any },
-        order: known.map_or(BoardKey::EndsNext, |(order, _, _)| *order),
-        descending: if turned.is_some() { Descending::Yes } else { Descending::No },
-        after,
-        clearance: Some(visit.member()?.viewer.clearance()),
-        depth: Depth::InDetail,
-        ..Query::default()
-    };
-    Ok((query, unread))
+/// So many years are offered before this one, and from it on.
+const YEARS_BACK: i32 = 5;
+const YEARS_AHEAD: i32 = 11;
+
+fn years(this: i32, asked: Option<i32>) -> Vec<i32> {
+    let mut years: Vec<i32> = (this - YEARS_BACK..=this + YEARS_AHEAD).collect();
+    years.extend(asked.filter(|year| !years.contains(year) && (1900..=2199).contains(year)));
+    years.sort_unstable();
+    years
 }
 
-/// The query string without some of its names.
-fn kept(visit: &Visit<'_>, but: &[&str]) -> Vec<(String, String)> {
-    let known = [TEXT, STATUS, PARTNER, COUNTRY, FIELD, OFFICER, FROM, BEFORE, INHERITED, GAPS, ORDER, AFTER];
-    let stays = |(name, value): &&(String, String)| {
-        known.contains(&name.as_str()) && !but.contains(&name.as_str()) && !value.is_empty()
+/// The last day that is asked for, as it was typed; of a link that names the day after it, the day itself.
+fn through(visit: &Visit<'_>, query: &Query) -> String {
+    let older = || {
+        visit.asked.query(BEFORE)?;
+        query.ends_before.map(|day| say::day_in_table(day.previous(), visit.language()))
     };
-    visit.asked.query.iter().filter(stays).cloned().collect()
+    visit.asked.query(THROUGH).map(str::to_owned).or_else(older).unwrap_or_default()
 }
 
-/// The same filters, for another page.
-pub(super) fn same_filters(visit: &Visit<'_>) -> String {
-    query_text(&kept(visit, &[FORM, AFTER]))
+/// Where a day of the end is asked for: how many agreements fit otherwise and have an end that nobody knows, with the list
+/// of them.
+fn besides(visit: &Visit<'_>, query: &Query) -> Result<Option<(String, String)>, Trouble> {
+    if query.ends_from.is_none() && query.ends_before.is_none() {
+        return Ok(None);
+    }
+    let asked = Query {
+        ends_from: None,
+        ends_before: None,
+        ends: Ends::NotKnown,
+        status: Vec::new(),
+        after: None,
+        order: BoardKey::default(),
+        ..query.clone()
+    };
+    let counts = visit.site.kept.counts(visit.desk, &asked)?;
+    let fits = |status: &Status| query.status.is_empty() || query.status.contains(status);
+    let count: u64 = counts.iter().filter(|(status, _)| fits(status)).map(|(_, count)| count).sum();
+    let mut pairs = kept(visit, &[FROM, THROUGH, BEFORE, YEAR, AFTER]);
+    pairs.push((ENDLESS.to_owned(), "1".to_owned()));
+    Ok((count > 0).then(|| (say::count(count, visit.language()), query_text(&pairs))))
 }
 
-fn form_link(visit: &Visit<'_>, form: &str) -> String {
-    let mut pairs = kept(visit, &[AFTER]);
-    pairs.push((FORM.to_owned(), form.to_owned()));
-    query_text(&pairs)
+/// A year among the searched words: a text names years that are no ends, so the list of what ends in it is offered.
+fn in_year(visit: &Visit<'_>, query: &Query) -> Option<(String, String)> {
+    let words = search_words(query.text.as_deref()?);
+    let is_year = |word: &&String| word.len() == 4 && word.parse().is_ok_and(|year| Day::ymd(year, 1, 1).is_ok());
+    let year = words.iter().find(is_year)?;
+    let rest: Vec<&str> = query.text.as_deref()?.split_whitespace().filter(|word| word != year).collect();
+    let mut pairs = kept(visit, &[TEXT, FROM, THROUGH, BEFORE, YEAR, AFTER]);
+    pairs.push((TEXT.to_owned(), rest.join(" ")));
+    pairs.push((YEAR.to_owned(), year.clone()));
+    pairs.retain(|(_, value)| !value.is_empty());
+    Some((year.clone(), query_text(&pairs)))
 }
 
 fn chips(visit: &Visit<'_>, query: &Query, counts: &BoardCounts) -> Vec<Chip> {
@@ -292,72 +272,4 @@ fn chips(visit: &Visit<'_>, query: &Query, counts: &BoardCounts) -> Vec<Chip> {
         })
     };
     Status::ALL.into_iter().filter_map(chip).collect()
-}
-
-fn row(visit: &Visit<'_>, found: &list::Row) -> Row {
-    let (language, today) = (visit.language(), visit.today());
-    let hidden = found.sight == Sight::ReferenceAndDays;
-    let details = found.details.clone().unwrap_or_default();
-    let names: Vec<String> = details.officers.iter().map(|id| person(&visit.desk.office.circle, id)).collect();
-    Row {
-        reference: found.reference.clone(),
-        path: encoded(&found.reference),
-        title: if hidden { found.reference.clone() } else { found.label.clone() },
-        partner: details.partner,
-        country: details.country.as_deref().map_or("", |code| say::country(code, language)).to_owned(),
-        officers: names.join(", "),
-        hidden,
-        status: found.status.name(),
-        status_words: say::status(found.status, language),
-        ends_on: found.ends_on.map(|day| DayWords::new(day, today, language)),
-        ahead: found.ends_on.is_some_and(|day| day >= today),
-        next: found.next.map(|next| DayWords::new(next.day, today, language)),
-        next_kind: found.next.filter(|_| !hidden).map_or("", |next| say::kind(next.kind, language)),
-        gaps: found.lacking == Lacking::Facts && !hidden,
-    }
-}
-
-/// What is shown, as a list to print or to take away.
-fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Trouble> {
-    let language = visit.language();
-    let found = list::page(visit.desk, &Query { after: None, limit: Some(LISTED_AT_MOST), ..query.clone() })?;
-    let heads = tables::AGREEMENTS;
-    let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
-    let rows = found.rows.iter().enumerate().map(|(at, line)| {
-        let row = row(visit, line);
-        let title = if row.hidden { String::new() } else { line.title.clone() };
-        let next = line.next.map(|_| format!("{}; ", row.next_kind)).filter(|_| !row.hidden).unwrap_or_default();
-        let progress = if row.hidden || at >= PROGRESS_AT_MOST { String::new() } else { progress(visit, line.id) };
-        vec![
-            (at + 1).to_string(),
-            row.reference,
-            title,
-            row.partner,
-            format!("{next}{}", row.status_words),
-            day(line.next.map(|next| next.day)),
-            day(line.ends_on),
-            row.officers,
-            progress,
-            String::new(),
-        ]
-    });
-    Ok(Listing::new(visit, tables::AGREEMENTS_TITLE, heads, rows.collect(), visit.asked.filters()))
-}
-
-/// Of so many agreements the last note of progress is read for a list.
-const PROGRESS_AT_MOST: usize = 2_000;
-
-/// The last note of progress on anything in the agreement, or what was decided since, with its day; nothing where there is
-/// neither.
-fn progress(visit: &Visit<'_>, id: i64) -> String {
-    let Ok(stored) = visit.desk.store.agreement(id) else { return String::new() };
-    let language = visit.language();
-    let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let told = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
-        ActBody::Progress { text, .. } => Some((act.on, text.clone())),
-        ActBody::Decide { choice, .. } => Some((act.on, pages::decided(visit.voice(), *choice))),
-        _ => None,
-    });
-    let last = told.max_by_key(|(on, _)| *on);
-    last.map(|(on, text)| format!("{text}, {}", say::day_in_table(on, language))).unwrap_or_default()
 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::listing::{self, Listing};
 use super::words::{DayWords, person};
+use crate::desk::agenda::Outcome;
 use crate::desk::report::{Line, TaskLine, plan};
+use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
@@ -61,6 +63,8 @@ struct Row {
     basis: String,
     officers: String,
     note: String,
+    /// Where to say what became of it, for who may.
+    record: Option<String>,
 }
 
 /// GET /ke-hoach: this year's, or the span of the query string.
@@ -95,8 +99,8 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     let days = format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &rows, days)),
-        Some("xlsx") => return listing::workbook(visit, "ke-hoach.xlsx", &list(visit, &rows, days)),
-        Some("cam-ket") => return listing::workbook(visit, "cam-ket.xlsx", &promised(visit, &plan.tasks, days)),
+        Some("xlsx") => return listing::workbook(visit, "ke-hoach", &list(visit, &rows, days)),
+        Some("cam-ket") => return listing::workbook(visit, "cam-ket", &promised(visit, &plan.tasks, days)),
         _ => {}
     }
     let own = match year {
@@ -136,6 +140,7 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
         basis: line.basis.clone().unwrap_or_default(),
         officers: line.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
         note: line.remarks(Voice { language, face: Face::Page }).unwrap_or_default(),
+        record: record(visit, line),
     }
 }
 
@@ -171,6 +176,14 @@ fn promised(visit: &Visit<'_>, tasks: &[TaskLine], days: String) -> Listing {
     };
     let rows = tasks.iter().enumerate().map(numbered).collect();
     Listing::new(visit, tables::TASKS_TITLE, tables::TASKS, rows, days)
+}
+
+/// Of what the office owed and nobody has answered.
+fn record(visit: &Visit<'_>, line: &Line) -> Option<String> {
+    let may = visit.who.as_ref()?.viewer.extent(Deed::Answer) == Extent::All;
+    let unsaid = line.outcome == Outcome::NoResult && line.reference.is_none() && may;
+    let mark = format!("{}:{}@{}", line.kind.filter(|_| unsaid)?.name(), line.name.as_deref()?, line.day);
+    Some(format!("/viec-co-quan?moc={}", encoded(&mark)))
 }
 
 fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {

@@ -128,6 +128,7 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
         backups: None,
         unlisted: Unlisted::default(),
         to_verify: 0,
+        verify: Vec::new(),
         calendar_ends: None,
         next_on: today.plus_days(7).expect("a day"),
         chain: "0".repeat(64),

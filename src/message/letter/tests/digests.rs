@@ -22,6 +22,7 @@ fn empty() -> Digest {
         backups: None,
         unlisted: Unlisted::default(),
         to_verify: 0,
+        verify: Vec::new(),
         calendar_ends: None,
         next_on: day("2026-11-30"),
         changes: vec![],

@@ -6,17 +6,23 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Inherited;
 use crate::message::{GapRow, say};
-use crate::watch::WatchError;
+use crate::watch::{Office, WatchError};
+
+/// The facts that nobody knows and that days, letters or people hang on.
+pub fn gaps_of(office: &Office, facts: &Facts) -> Vec<Gap> {
+    // A plan or a regulation of the office's own has no partner to ask for.
+    let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation);
+    let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
+    // Somebody who was taken out of the configuration looks after nothing any more.
+    if facts.officers.iter().any(|id| office.circle.contact(id).is_none()) {
+        missing.push(Gap("officers"));
+    }
+    missing
+}
 
 impl Gathering<'_> {
     pub(super) fn missing(&mut self, facts: &Facts) -> Result<(), WatchError> {
-        // A plan or a regulation of the office's own has no partner to ask for.
-        let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation);
-        let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
-        // Somebody who was taken out of the configuration looks after nothing any more.
-        if facts.officers.iter().any(|id| self.office.circle.contact(id).is_none()) {
-            missing.push(Gap("officers"));
-        }
+        let missing = gaps_of(self.office, facts);
         if missing.is_empty() {
             return Ok(());
         }

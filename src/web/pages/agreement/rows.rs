@@ -11,6 +11,7 @@ use crate::lifecycle::act::{Act, ActBody, Via, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::message::answer::kept;
+use crate::message::answer::proof::means;
 use crate::message::say;
 use crate::web::visit::{Visit, encoded};
 
@@ -34,6 +35,8 @@ pub(crate) struct Milestone {
     pub(super) basis: Option<String>,
     pub(super) answer: Option<String>,
     pub(super) reminders: Vec<ReminderLine>,
+    /// Since when the register knows of it, where that is later than its day: nobody was reminded of it.
+    pub(super) unknown_then: Option<DayWords>,
 }
 
 #[derive(Clone, Serialize)]
@@ -88,7 +91,9 @@ pub(super) struct LetterRow {
 #[derive(Serialize)]
 pub(super) struct Attempt {
     pub(super) at: String,
-    pub(super) outcome: &'static str,
+    /// What it came to, in words.
+    pub(super) means: &'static str,
+    /// What the server said, or the folder that took it.
     pub(super) reply: String,
 }
 
@@ -108,7 +113,9 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
     let waiting = milestone.derivation == Derivation::Waiting;
     let derivation = known.and_then(|known| known.derivation.clone());
     let derivation = derivation.unwrap_or_else(|| say::derivation(&milestone.derivation, milestone, language));
-    let reminders = known.map(|known| known.reminders.as_slice()).unwrap_or_default();
+    // Of what the register did not know no reminder could go: that is one sentence, and no list of reminders.
+    let history = state == State::History;
+    let reminders = known.filter(|_| !history).map(|known| known.reminders.as_slice()).unwrap_or_default();
     Milestone {
         day: words(visit, milestone.day),
         until: milestone.until.map(|day| words(visit, day)),
@@ -139,6 +146,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
                 verdict: reminder.verdict.clone(),
             })
             .collect(),
+        unknown_then: history.then(|| words(visit, milestone.known_on)),
     }
 }
 
@@ -197,8 +205,8 @@ pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::Letter) -> LetterRow 
             .attempts
             .into_iter()
             .map(|attempt| Attempt {
-                at: attempt.at,
-                outcome: attempt.outcome,
+                at: visit.hour_of(&attempt.at),
+                means: means(attempt.outcome, &attempt.reply, visit.voice()),
                 reply: kept::shown(visit.voice(), &attempt.reply),
             })
             .collect(),

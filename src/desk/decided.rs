@@ -1,0 +1,71 @@
+//! What was decided and stands: about an open question, or about one whose day has not passed.
+//!
+//! A decision is an act; what it closes or leaves open is worked out in `lifecycle/`. Here the paper's number and who decided
+//! are taken from the act. The invariant: a decision that was taken back, or that a later one replaced, is never given.
+
+use super::{Desk, DeskError};
+use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::store::Stored;
+use crate::watch::{Dossier, Reach, Situation};
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What it is about.
+    pub kind: MilestoneKind,
+    /// The day of that.
+    pub day: Day,
+    /// What was decided.
+    pub choice: Choice,
+    /// When.
+    pub on: Day,
+    /// When it was recorded.
+    pub recorded_on: Day,
+    /// Who decided; none where nobody said.
+    pub decided_by: Option<String>,
+    /// The paper.
+    pub number: Option<String>,
+}
+
+/// The decisions that stand, of these milestones and acts, the earliest question first.
+pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Standing> {
+    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+    let mut found = Vec::new();
+    for milestone in milestones {
+        let open = milestone.decided.is_some() && milestone.state(today) == State::Open;
+        let closing = matches!(milestone.closed, Some(Closed::Decided(..))) && milestone.after_from() >= today;
+        if !(open || closing) {
+            continue;
+        }
+        let mark = milestone.mark();
+        let decides = acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
+            ActBody::Decide { milestone, choice } if *milestone == mark => Some((act, *choice)),
+            _ => None,
+        });
+        if let Some((act, choice)) = decides.max_by_key(|(act, _)| (act.on, act.seq)) {
+            found.push(Standing {
+                kind: milestone.kind,
+                day: milestone.day,
+                choice,
+                on: act.on,
+                recorded_on: act.recorded_on,
+                decided_by: act.origin.decided_by.clone(),
+                number: act.number.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// The same of a stored agreement, worked out anew.
+pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<Standing>, DeskError> {
+    if !stored.acts.iter().any(|act| matches!(act.body, ActBody::Decide { .. })) {
+        return Ok(Vec::new());
+    }
+    let today = desk.today();
+    let dossier = Dossier::without_letters(stored.agreement(), today);
+    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    Ok(standing(situation.milestones(), &stored.acts, today))
+}

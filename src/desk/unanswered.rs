@@ -1,0 +1,70 @@
+//! What came round for the office itself, has passed, and of which nobody has said what became of it: duties of the year
+//! that the register learned of too late to remind of, and letters of congratulation whose day is over.
+//!
+//! Overdue matters that were reminded of are not here: the digest holds them. The invariant: what has a result is never given.
+
+use std::collections::BTreeMap;
+
+use super::{Desk, DeskError};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::policy::Language;
+use crate::lifecycle::reminder::{Subject, Topic};
+use crate::message::Task;
+use crate::message::section::Manner;
+use crate::watch::yearly;
+
+/// A letter of congratulation whose day is over is asked about for so many days.
+const GREETED_DAYS: i64 = 30;
+
+/// One that has passed without a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Which, as forms name it: `duty:NAME@DAY`.
+    pub mark: String,
+    /// What kind of day it is.
+    pub kind: MilestoneKind,
+    /// Its day.
+    pub day: Day,
+    /// What was to be done.
+    pub title: String,
+    /// Who looks after it, by their ids.
+    pub officers: Vec<String>,
+}
+
+/// Whether a day of the office or of a country has passed and nobody has said what became of it.
+pub fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
+    let passed = milestone.lawful_until.unwrap_or(milestone.after_from()) < today;
+    let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == State::History;
+    let written = task.manner == Manner::Greeting && (task.who.is_some() || task.to.is_some());
+    let greeting = written && !milestone.is_history() && milestone.day.days_until(today) <= GREETED_DAYS;
+    milestone.closed.is_none() && passed && (duty || greeting)
+}
+
+/// The newest of each, in order of day; of a contact, or of everybody.
+pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<Vec<Passed>, DeskError> {
+    let today = desk.today();
+    let mut newest: BTreeMap<(Subject, Topic), Passed> = BTreeMap::new();
+    let yearly = yearly::subjects(&desk.store, &desk.office, yearly::looked_back(today), today)?;
+    let whose = |officers: &[String]| of.is_none_or(|id| officers.iter().any(|one| one == id));
+    for subject in yearly.iter().filter(|subject| whose(&subject.officers)) {
+        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
+            if !has_no_result(milestone, task, today) {
+                continue;
+            }
+            let english = task.title_en.clone().filter(|_| language == Language::En);
+            let passed = Passed {
+                mark: milestone.mark().to_string(),
+                kind: milestone.kind,
+                day: milestone.day,
+                title: english.unwrap_or_else(|| task.title.clone()),
+                officers: subject.officers.clone(),
+            };
+            newest.insert((subject.subject.clone(), milestone.topic()), passed);
+        }
+    }
+    let mut found: Vec<Passed> = newest.into_values().collect();
+    found.sort_by(|one, other| (one.day, &one.mark).cmp(&(other.day, &other.mark)));
+    Ok(found)
+}

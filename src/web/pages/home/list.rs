@@ -1,0 +1,92 @@
+//! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
+
+use super::rows::{Matter, Part};
+use crate::desk::decided::{Standing, decided};
+use crate::desk::rights::Sight;
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::policy::Language;
+use crate::message::answer::{pages as words, tables};
+use crate::message::say;
+use crate::store::Stored;
+use crate::web::answer::Trouble;
+use crate::web::pages::listing::Listing;
+use crate::web::visit::Visit;
+
+/// The list of all rows.
+pub(super) fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, Trouble> {
+    let parties = visit.desk.store.parties()?;
+    let viewer = &visit.member()?.viewer;
+    let voice = visit.voice();
+    let mut rows = Vec::new();
+    for part in parts {
+        for row in &part.rows {
+            let stored = row.reference.as_deref().and_then(|reference| stored(visit, reference));
+            let whole = stored.filter(|stored| viewer.sight_of(&stored.facts) == Sight::Whole);
+            let facts = whole.as_ref().map(|stored| &stored.facts);
+            let partner = facts
+                .map(|facts| say::parties_text(&facts.partner, &parties, facts.signed_on, visit.today(), Language::Vi));
+            let hidden = row.reference.is_some() && whole.is_none();
+            let title = match (&row.reference, hidden) {
+                (_, true) => String::new(),
+                (None, _) => words::OF_THE_OFFICE.of(voice).to_owned(),
+                (Some(_), false) => row.title.clone(),
+            };
+            let told = whole.as_ref().map(|stored| instructions(visit, stored, Some(row))).transpose()?;
+            rows.push(vec![
+                (rows.len() + 1).to_string(),
+                row.reference.clone().unwrap_or_default(),
+                title,
+                partner.or_else(|| row.to.clone()).unwrap_or_default(),
+                matter(row),
+                due(row),
+                row.owner.clone().unwrap_or_default(),
+                progress(part, row),
+                told.unwrap_or_default(),
+            ]);
+        }
+    }
+    Ok(Listing::new(visit, tables::MATTERS_TITLE, tables::MATTERS, rows, String::new()))
+}
+
+fn stored(visit: &Visit<'_>, reference: &str) -> Option<Stored> {
+    let id = visit.desk.store.agreement_id(reference).ok().flatten()?;
+    visit.desk.store.agreement(id).ok()
+}
+
+fn matter(row: &Matter) -> String {
+    let what = match &row.reference {
+        None if !row.title.is_empty() => format!("{}: {}", row.what, row.title),
+        _ => row.what.to_owned(),
+    };
+    row.step.as_ref().map_or_else(|| what.clone(), |step| format!("{what}: {step}"))
+}
+
+/// The day to act by, and the day it leads to.
+fn due(row: &Matter) -> String {
+    let act = format!("{} ({})", row.act.table, row.act.weekday);
+    row.own.as_ref().map_or_else(|| act.clone(), |own| format!("{act}; {} {}", row.own_word, own.table))
+}
+
+fn progress(part: &Part, row: &Matter) -> String {
+    let overdue = (part.name == "overdue").then(|| format!("{}, {}", part.title, row.act.relative));
+    row.progress.iter().cloned().chain(overdue).collect::<Vec<_>>().join("; ")
+}
+
+/// What the leadership has said of an agreement, or of one of its days.
+pub(super) fn instructions(
+    visit: &Visit<'_>,
+    stored: &Stored,
+    of: Option<&Matter>,
+) -> Result<String, Trouble> {
+    let meant = |one: &&Standing| {
+        of.is_none_or(|row| row.kind.and_then(MilestoneKind::named) == Some(one.kind) && row.day.iso == one.day.to_string())
+    };
+    let standing = decided(visit.desk, stored)?;
+    let said = standing.iter().filter(meant).map(|one| words_of(one, visit.language()));
+    Ok(said.collect::<Vec<_>>().join("; "))
+}
+
+/// One decision in words.
+pub(super) fn words_of(one: &Standing, language: Language) -> String {
+    say::decision(one.choice, one.decided_by.as_deref(), one.number.as_deref(), one.on, language)
+}

@@ -1,0 +1,128 @@
+//! The matters of the page, and of the list that is printed from it: what is due, by when, and where to record it.
+
+use serde::Serialize;
+
+use crate::desk::digest::{self, Row};
+use crate::desk::rights::{Deed, Extent, Sight};
+use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::policy::Language;
+use crate::message::answer::{pages as words, tables};
+use crate::message::say;
+use crate::web::pages::words::DayWords;
+use crate::web::visit::{Visit, encoded};
+
+/// So many matters of one part stand on the page; the list for print holds all.
+pub(super) const SHOWN: usize = 15;
+
+#[derive(Serialize)]
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) rows: Vec<Matter>,
+    pub(super) more: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct Matter {
+    /// The day to act by, the first thing to know.
+    pub(super) act: DayWords,
+    /// Its own day, where that is another.
+    pub(super) own: Option<DayWords>,
+    /// What that day is.
+    pub(super) own_word: &'static str,
+    #[serde(skip)]
+    pub(super) day: DayWords,
+    #[serde(skip)]
+    pub(super) kind: Option<&'static str>,
+    pub(super) what: &'static str,
+    pub(super) title: String,
+    pub(super) reference: Option<String>,
+    pub(super) path: String,
+    /// The route of the form to record on it, for who may.
+    pub(super) record: Option<String>,
+    /// Whom a letter goes to.
+    pub(super) to: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) decided: Option<&'static str>,
+    pub(super) waits: Option<DayWords>,
+    /// What to do next.
+    pub(super) step: Option<String>,
+    /// The last note of progress.
+    pub(super) progress: Option<String>,
+}
+
+pub(super) fn parts(visit: &Visit<'_>, shown: &digest::Shown, most: usize) -> Vec<Part> {
+    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried];
+    tables::PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list, most)).collect()
+}
+
+fn part_of(
+    visit: &Visit<'_>,
+    (name, vi, en): &(&'static str, &'static str, &'static str),
+    list: &digest::List<Row>,
+    most: usize,
+) -> Part {
+    let title = match visit.language() {
+        Language::Vi => vi,
+        Language::En => en,
+    };
+    let rows: Vec<Matter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();
+    Part { name, title, more: list.more + list.rows.len() - rows.len(), rows }
+}
+
+fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
+    let (language, today) = (visit.language(), visit.today());
+    let words_of = |day| DayWords::new(day, today, language);
+    let kind = row.kind.and_then(MilestoneKind::named);
+    let act = row.act_by.unwrap_or(row.day);
+    Matter {
+        act: words_of(act),
+        own: (act != row.day).then(|| words_of(row.day)),
+        own_word: match kind {
+            Some(MilestoneKind::Observance) if row.to.is_some() => words::THE_DAY.of(visit.voice()),
+            Some(kind) => say::kind(kind, language),
+            None => words::A_DAY.of(visit.voice()),
+        },
+        day: words_of(row.day),
+        kind: row.kind,
+        what: kind.map_or("", |kind| say::kind(kind, language)),
+        title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
+        path: row.reference.as_deref().map(encoded).unwrap_or_default(),
+        reference: row.reference.clone(),
+        record: record(visit, row),
+        to: row.to.clone(),
+        owner: row.owner.clone(),
+        decided: row.decided.map(|choice| say::choice(choice, language)),
+        waits: row.open_since.filter(|since| *since != row.day).map(words_of),
+        step: row.step.clone(),
+        progress: row.progress.clone(),
+    }
+}
+
+/// The route of the form that records on it, where this person may.
+fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
+    let viewer = &visit.who.as_ref()?.viewer;
+    let mark = row.kind.map(|kind| match &row.name {
+        Some(name) => format!("{kind}:{name}@{}", row.day),
+        None => format!("{kind}@{}", row.day),
+    });
+    let Some(reference) = row.reference.as_deref() else {
+        let mark = mark.filter(|_| viewer.extent(Deed::Answer) == Extent::All)?;
+        return Some(format!("/viec-co-quan?moc={}", encoded(&mark)));
+    };
+    if !viewer.records_all() && !viewer.records(&visit.facts(reference).ok()??.officers) {
+        return None;
+    }
+    let path = encoded(reference);
+    Some(match mark {
+        Some(mark) => format!("/thoa-thuan/{path}/cap-nhat?moc={}", encoded(&mark)),
+        None => format!("/thoa-thuan/{path}/cap-nhat"),
+    })
+}
+
+/// The name of a restricted agreement, which no digest bears, for who may see it.
+fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
+    let facts = visit.facts(row.reference.as_deref()?).ok()??;
+    let viewer = &visit.who.as_ref()?.viewer;
+    (viewer.sight_of(&facts) == Sight::Whole).then_some(facts.title)
+}

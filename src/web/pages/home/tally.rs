@@ -1,0 +1,55 @@
+//! What is open, in numbers, each with the place where it is listed: an all-clear is given only where every number is zero.
+
+use serde::Serialize;
+
+use super::rows::{Part, SHOWN};
+use crate::desk::digest::Shown;
+use crate::message::answer::pages as words;
+use crate::message::Words;
+use crate::web::visit::Visit;
+
+/// So many of something, and where they stand.
+#[derive(Serialize)]
+pub(super) struct Count {
+    label: &'static str,
+    number: usize,
+    /// The route, with the heading's name.
+    link: String,
+    /// `late` or `wait`: what asks for somebody.
+    tone: &'static str,
+}
+
+/// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed.
+pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered: usize, at: &str) -> Vec<Count> {
+    let voice = visit.voice();
+    let count = |words: Words, name: &str, number: usize, tone| Count {
+        label: words.of(voice),
+        number,
+        link: format!("{at}#part-{name}"),
+        tone,
+    };
+    let tone = |name: &str| if name == "overdue" { "late" } else { "" };
+    let parts = parts.iter().map(|part| Count {
+        label: part.title,
+        number: part.rows.len() + part.more,
+        link: format!("{at}#part-{}", part.name),
+        tone: tone(part.name),
+    });
+    let undelivered = Count {
+        link: "/thu-nhac?xem=chua-gui".to_owned(),
+        ..count(words::UNDELIVERED, "", shown.undelivered.rows.len() + shown.undelivered.more, "late")
+    };
+    let rest = [
+        count(words::NO_RESULT, "past", unanswered, "late"),
+        count(words::TO_VERIFY, "verify", shown.to_verify, "wait"),
+        count(words::BY_LINK, "link", shown.by_link.rows.len() + shown.by_link.more, "wait"),
+        count(words::GAPS, "gaps", shown.gaps.rows.len() + shown.gaps.more, "wait"),
+        undelivered,
+    ];
+    parts.chain(rest).filter(|count| count.number > 0).collect()
+}
+
+/// How many of a list stand on the page, and how many do not.
+pub(super) fn left_over(rows: usize, more: usize) -> usize {
+    more + rows.saturating_sub(SHOWN)
+}
