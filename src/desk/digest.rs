@@ -6,14 +6,14 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
-use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
-use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::message::section::Manner;
 use crate::message::Task;
+use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
+use crate::message::section::Manner;
+use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
 use crate::watch::digest::{Reader, Told, told, told_of_all};
-use crate::watch::{Moment, WatchError};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
+use crate::watch::{Moment, WatchError};
 
 /// One contact's digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -186,7 +186,10 @@ impl Query {
     /// Whether more than the database knows has to be worked out of an agreement.
     fn looks_at_days(&self) -> bool {
         let days = self.ends_from.is_some() || self.ends_before.is_some() || self.known_on.is_some();
-        days || !self.status.is_empty() || self.ends == Ends::NotKnown || self.inherited != Inheritance::Any || self.lacking != Lacking::Any
+        days || !self.status.is_empty()
+            || self.ends == Ends::NotKnown
+            || self.inherited != Inheritance::Any
+            || self.lacking != Lacking::Any
     }
 }
 

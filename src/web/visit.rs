@@ -20,9 +20,8 @@ use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Language, Sharing};
-use crate::message::answer::{pages, web};
+use crate::message::answer::{pages as words, web};
 use crate::message::link::ROUTE;
-use crate::message::answer::pages as words;
 use crate::message::{Face, Voice, Words, page, say};
 
 /// What a browser sent.

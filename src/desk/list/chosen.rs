@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::narrow::{filter, found_in, said_then};
-use crate::desk::decided::standing;
 use super::{AT_MOST, PAGE};
 use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, Row, STALE_AT_MOST, key, order};
+use crate::desk::decided::standing;
 use crate::desk::show::Restricted;
 use crate::desk::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};

@@ -109,7 +109,10 @@ pub fn value_in_words(field: Field, facts: &Facts, text: &str, language: Languag
         },
         Field::Count => match text {
             "inclusive" => word("tính cả ngày đầu", "the first day counts"),
-            _ => word("hết ngày tương ứng (Bộ luật Dân sự 2015, Điều 147–148)", "through the corresponding day (Civil Code 2015, Art. 147–148)"),
+            _ => word(
+                "hết ngày tương ứng (Bộ luật Dân sự 2015, Điều 147–148)",
+                "through the corresponding day (Civil Code 2015, Art. 147–148)",
+            ),
         },
         Field::Term => term(text, language),
         Field::Basis => clauses(text, language),

@@ -77,7 +77,9 @@ fn open(visit: &Visit<'_>) -> Result<Vec<Entry>, Trouble> {
 /// Whether it stands in the list: of what the register learned of too late the newest alone.
 fn is_listed(entry: &Entry, all: &[Entry]) -> bool {
     let newer = |other: &Entry| {
-        (other.kind, &other.name) == (entry.kind, &entry.name) && other.day > entry.day && other.outcome == entry.outcome
+        (other.kind, &other.name) == (entry.kind, &entry.name)
+            && other.day > entry.day
+            && other.outcome == entry.outcome
     };
     entry.state == State::Open || !all.iter().any(newer)
 }

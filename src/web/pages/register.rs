@@ -17,8 +17,8 @@ use crate::text::search_words;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, query_text};
 use asked::{
-    AFTER, COLUMNS, COUNTRY, ENDLESS, FIELD, FORM, FROM, BEFORE, GAPS, INHERITED, OFFICER, OFFICER_COLUMN, ORDER, PARTNER,
-    STATUS, TEXT, THROUGH, YEAR, form_link, kept, narrowed, same_filters,
+    AFTER, BEFORE, COLUMNS, COUNTRY, ENDLESS, FIELD, FORM, FROM, GAPS, INHERITED, OFFICER, OFFICER_COLUMN, ORDER,
+    PARTNER, STATUS, TEXT, THROUGH, YEAR, form_link, kept, narrowed, same_filters,
 };
 use printed::listing_of;
 use row::{Row, row};

@@ -73,13 +73,11 @@ fn progress(part: &Part, row: &Matter) -> String {
 }
 
 /// What the leadership has said of an agreement, or of one of its days.
-pub(super) fn instructions(
-    visit: &Visit<'_>,
-    stored: &Stored,
-    of: Option<&Matter>,
-) -> Result<String, Trouble> {
+pub(super) fn instructions(visit: &Visit<'_>, stored: &Stored, of: Option<&Matter>) -> Result<String, Trouble> {
     let meant = |one: &&Standing| {
-        of.is_none_or(|row| row.kind.and_then(MilestoneKind::named) == Some(one.kind) && row.day.iso == one.day.to_string())
+        of.is_none_or(|row| {
+            row.kind.and_then(MilestoneKind::named) == Some(one.kind) && row.day.iso == one.day.to_string()
+        })
     };
     let standing = decided(visit.desk, stored)?;
     let said = standing.iter().filter(meant).map(|one| words_of(one, visit.language()));

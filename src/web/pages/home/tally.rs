@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::rows::{Part, SHOWN};
 use crate::desk::digest::Shown;
-use crate::message::answer::pages as words;
 use crate::message::Words;
+use crate::message::answer::pages as words;
 use crate::web::visit::Visit;
 
 /// So many of something, and where they stand.

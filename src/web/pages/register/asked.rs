@@ -141,7 +141,9 @@ pub(crate) fn narrowed(visit: &Visit<'_>, query: &Query) -> String {
     all.extend((!status.is_empty()).then(|| said!(words::WITH_STATUS, status.join(", "))));
     let through = query.ends_before.map(Day::previous);
     all.extend(match (query.ends_from, through) {
-        (Some(from), Some(through)) if is_year(from, through) => Some(said!(words::ENDS_IN_YEAR, i64::from(from.year()))),
+        (Some(from), Some(through)) if is_year(from, through) => {
+            Some(said!(words::ENDS_IN_YEAR, i64::from(from.year())))
+        }
         (Some(from), Some(through)) => Some(said!(words::ENDS_BETWEEN, from, through)),
         (Some(from), None) => Some(said!(words::ENDS_FROM, from)),
         (None, Some(through)) => Some(said!(words::ENDS_THROUGH, through)),
@@ -160,7 +162,10 @@ fn is_year(from: Day, through: Day) -> bool {
 
 /// The query string without some of its names.
 pub(super) fn kept(visit: &Visit<'_>, but: &[&str]) -> Vec<(String, String)> {
-    let known = [TEXT, STATUS, PARTNER, COUNTRY, FIELD, OFFICER, FROM, THROUGH, BEFORE, YEAR, ENDLESS, INHERITED, GAPS, ORDER, AFTER];
+    let known = [
+        TEXT, STATUS, PARTNER, COUNTRY, FIELD, OFFICER, FROM, THROUGH, BEFORE, YEAR, ENDLESS, INHERITED, GAPS, ORDER,
+        AFTER,
+    ];
     let stays = |(name, value): &&(String, String)| {
         known.contains(&name.as_str()) && !but.contains(&name.as_str()) && !value.is_empty()
     };
@@ -192,7 +197,11 @@ mod tests {
             ("31/12/2027", "2027-12-31", "2027-12-31"),
         ] {
             let read = |edge| day(text, edge).map(|day| day.to_string());
-            assert_eq!((read(Edge::First).as_deref(), read(Edge::Last).as_deref()), (Some(first), Some(last)), "{text}");
+            assert_eq!(
+                (read(Edge::First).as_deref(), read(Edge::Last).as_deref()),
+                (Some(first), Some(last)),
+                "{text}"
+            );
         }
         for text in ["", "mai", "13/2027", "1800", "20277", "1/2/3/4"] {
             assert_eq!(day(text, Edge::First), None, "{text}");
