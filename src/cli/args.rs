@@ -1,11 +1,12 @@
 //! What every command understands, and how days and words are read from an argument.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::complaint;
+use crate::config::Config;
 use crate::desk::{Desk, DeskError, open, upgraded};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
@@ -43,6 +44,10 @@ pub(crate) struct Common {
     /// What the configuration says about it, once somebody asked.
     #[arg(skip)]
     office_language: OnceCell<Language>,
+    /// The configuration that was read for that, until somebody opens the office with it: a short command spends a fifth of
+    /// its time on reading it.
+    #[arg(skip)]
+    read: RefCell<Option<Config>>,
 }
 
 /// A language, as the command line names it.
@@ -81,7 +86,11 @@ impl Common {
         Voice::terminal(match (self.language, self.form()) {
             (Some(Tongue::Vi), _) => Language::Vi,
             (Some(Tongue::En), _) | (None, Form::Json) => Language::En,
-            (None, Form::Text) => *self.office_language.get_or_init(|| open::language(&self.config)),
+            (None, Form::Text) => *self.office_language.get_or_init(|| {
+                let (language, config) = open::language_and_configuration(&self.config);
+                self.read.replace(config);
+                language
+            }),
         })
     }
 
@@ -92,7 +101,8 @@ impl Common {
 
     /// The office whose configuration was named.
     pub(crate) fn desk(&self) -> Result<Desk, DeskError> {
-        self.after_upgrade(Desk::open(&self.config)?)
+        let read = self.read.take();
+        self.after_upgrade(read.map_or_else(|| Desk::open(&self.config), Desk::of)?)
     }
 
     /// Says on stderr whose plan has changed, once after an upgrade.

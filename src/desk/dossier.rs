@@ -59,6 +59,11 @@ impl Dossier {
         Ok(Self { agreement: Agreement { id, acts: stored.acts }, facts: stored.facts, queued })
     }
 
+    /// One that has just come in, as it would be read back: nobody was told anything of it.
+    pub(super) fn new(agreement: Agreement, facts: &Facts) -> Self {
+        Self { agreement, facts: facts.clone(), queued: Vec::new() }
+    }
+
     /// What it asks for as it stands here.
     pub(super) fn outlook(&self, office: &Office, today: Day) -> Result<Outlook, DeskError> {
         Outlook::of(&self.agreement, office, &self.queued, today)

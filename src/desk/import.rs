@@ -290,7 +290,10 @@ pub(super) struct Done {
     remarks: Vec<exchange::flaw::Remark>,
     changes: Changes,
     prospect: soon::Prospect,
+    /// The agreements that were there before and changed.
     changed: Vec<i64>,
+    /// Those that came in.
+    new: Vec<i64>,
     /// The parties that came in or changed.
     parties: Vec<String>,
 }

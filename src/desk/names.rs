@@ -12,7 +12,7 @@ use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, Asked};
 use crate::store::Store;
-use crate::text::distance;
+use crate::text::distance_within;
 use crate::text::fold;
 
 /// So many parties are named where the one that was meant is not found.
@@ -99,10 +99,11 @@ impl Parties {
     /// from it by so many slips.
     pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
         let asked = spelled(asked);
-        let slips = |name: &str| if name.contains(&asked) { 0 } else { distance(&asked, name) };
+        let slips = |name: &str| {
+            if name.contains(&asked) { Some(0) } else { distance_within(&asked, name, slips_allowed) }
+        };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {
-            let slips = slips(name);
-            (slips <= slips_allowed).then(|| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())
+            slips(name).map(|slips| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())
         };
         let mut found: Vec<(usize, String)> = Vec::new();
         if !asked.is_empty() {

@@ -12,6 +12,7 @@ use super::DeskError;
 use crate::clock::{Clock, Schedule, Zone};
 use crate::config::{self, Checks, Config};
 use crate::exchange::headers;
+use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
@@ -51,8 +52,15 @@ pub fn configuration(file: &Path) -> Result<Config, DeskError> {
 
 /// The office's language; where its configuration cannot be read, the one that it has by default.
 pub fn language(file: &Path) -> Language {
-    configuration(file)
-        .map_or_else(|_| config::language_alone(file).unwrap_or_default(), |config| config.office.language)
+    language_and_configuration(file).0
+}
+
+/// The same, with the configuration where it can be read.
+pub fn language_and_configuration(file: &Path) -> (Language, Option<Config>) {
+    match configuration(file) {
+        Ok(config) => (config.office.language, Some(config)),
+        Err(_) => (config::language_alone(file).unwrap_or_default(), None),
+    }
 }
 
 /// The clock in the office's zone; `PACTWATCH_NOW` sets it.
@@ -93,9 +101,17 @@ impl Desk {
         Self::open_as_configured(file)?.with_contacts()
     }
 
+    /// The same by a configuration that was read already.
+    pub fn of(config: Config) -> Result<Self, DeskError> {
+        Self::as_configured(config)?.with_contacts()
+    }
+
     /// The same, whatever acts say of the office's contacts.
     pub fn open_as_configured(file: &Path) -> Result<Self, DeskError> {
-        let config = configuration(file)?;
+        Self::as_configured(configuration(file)?)
+    }
+
+    fn as_configured(config: Config) -> Result<Self, DeskError> {
         not_as_root(&config.store.path)?;
         let (office, clock) = (Office::new(&config)?, clock(&config)?);
         let store = Store::open_on(&config.store.path, clock.today())?;
@@ -142,6 +158,25 @@ impl Desk {
         &self,
         filter: &Filter,
         mut read: impl FnMut(&Stored) -> Result<Option<T>, DeskError>,
+        each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Vec<String>, E> {
+        self.walk_by(filter, |id| read(&self.store.agreement(id)?), each)
+    }
+
+    /// The same for whoever needs the acts alone: what is known and planned follows from them.
+    pub fn walk_records<T, E: From<DeskError>>(
+        &self,
+        filter: &Filter,
+        mut read: impl FnMut(Agreement) -> Result<Option<T>, DeskError>,
+        each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Vec<String>, E> {
+        self.walk_by(filter, |id| read(self.store.record_of(id)?), each)
+    }
+
+    fn walk_by<T, E: From<DeskError>>(
+        &self,
+        filter: &Filter,
+        mut read: impl FnMut(i64) -> Result<Option<T>, DeskError>,
         mut each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         let mut failed = Vec::new();
@@ -150,8 +185,10 @@ impl Desk {
             let page = self.store.find(filter, after, PAGE).map_err(DeskError::from)?;
             let Some(last) = page.last() else { return Ok(failed) };
             after = *last;
-            for id in page {
-                match self.store.agreement(id).map_err(DeskError::from).and_then(|stored| read(&stored)) {
+            // Of one moment: a transaction for each of them would cost as much as reading it.
+            let all = || Ok::<_, DeskError>(page.into_iter().map(|id| (id, read(id))).collect::<Vec<_>>());
+            for (id, found) in self.store.snapshot(all)? {
+                match found {
                     Ok(Some(found)) => each(found)?,
                     Ok(None) => {}
                     Err(error) if error.is_of_the_record() => {

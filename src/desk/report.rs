@@ -98,10 +98,10 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let parties = desk.store.parties()?;
     let time = Time { from, through, known_to: today, language: Language::Vi };
     let (mut lines, mut tasks) = (Vec::new(), Vec::new());
-    let failed = desk.walk(
+    let failed = desk.walk_records(
         &Filter::default(),
-        |stored| {
-            let dossier = Dossier::without_letters(stored.agreement(), today);
+        |record| {
+            let dossier = Dossier::without_letters(record, today);
             let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(through))?;
             let facts = &situation.facts;
             let mut found = Vec::new();

@@ -139,6 +139,9 @@ pub(super) fn convert(records: &mut [Record]) -> Option<(Legacy, usize)> {
 
 /// Whether letters of a text are lost or in a way of writing that nobody can be sure of.
 pub(super) fn is_broken(text: &str) -> bool {
+    if !text.contains(|c: char| matches!(c, '?' | '\u{fffd}') || is_sign(c)) {
+        return false;
+    }
     // The address of a page has question marks of its own.
     let words = text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('='));
     let letters: Vec<char> = words.collect::<Vec<_>>().join(" ").chars().collect();
@@ -151,10 +154,14 @@ pub(super) fn is_broken(text: &str) -> bool {
     text.contains('\u{fffd}') || lost || inside
 }
 
+fn is_sign(c: char) -> bool {
+    matches!(c, '¶' | '®' | '¸' | '¹' | '»' | '¼' | '½' | '¾' | '¨' | '©' | '¬' | '¦' | 'µ')
+}
+
 /// Whether a sign stands where only a letter of TCVN3 does: between two letters, or where it is a vowel that ends a word
 /// (`c¶` is "cả") or a letter that begins one (`®ang` is "đang"). `Samsung®`, `khổ A½`, `©Bộ`, `Lào¹` and `µm` are none.
 fn is_sign_of_tcvn3(before: char, sign: char, after: char) -> bool {
-    let signs = |c: char| matches!(c, '¶' | '®' | '¸' | '¹' | '»' | '¼' | '½' | '¾' | '¨' | '©' | '¬' | '¦' | 'µ');
+    let signs = is_sign;
     let letter = |c: char| c.is_alphabetic() && !signs(c);
     match (letter(before) || signs(before), letter(after) || signs(after)) {
         (true, true) => signs(sign),

@@ -6,7 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::fold;
+use crate::text::{fold, folds_to};
 
 /// Degrees that a column "độ mật" may name without being one.
 const HARMLESS: [&str; 21] = [
@@ -46,9 +46,17 @@ const BEFORE: [&str; 8] = ["độ ", "mức độ ", "mức ", "loại ", "tài 
 /// assert!(!is_secrecy_mark("Bảo mật thông tin"));
 /// ```
 pub fn is_secrecy_mark(text: &str) -> bool {
+    // Every stamp has an m, and all cells of a list are held against them.
+    if !text.contains(['m', 'M']) {
+        return false;
+    }
     // "mat" without its diacritics is a word of its own (mất, mắt): only a cell of nothing else may leave them out.
-    if matches!(fold(text).as_str(), "toi mat" | "tuyet mat") {
+    if folds_to(text, "toi mat") || folds_to(text, "tuyet mat") {
         return true;
+    }
+    // The others have the letter ậ, whole or put together.
+    if !text.contains(|c: char| matches!(c, 'ậ' | 'Ậ' | '\u{302}' | '\u{323}')) {
+        return false;
     }
     let text: String = text.nfc().collect();
     let small = text.to_lowercase();

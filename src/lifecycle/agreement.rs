@@ -140,9 +140,18 @@ impl Facts {
     /// Whether this agreement may take the place of an older one: an instrument of the same kind with the same partners,
     /// signed later, about the same, by a field in common or by the same title but for its numbers. Asked, never decided.
     pub fn may_replace(&self, old: &Self) -> bool {
+        self.may_replace_titled(old, || self.title_key() == old.title_key())
+    }
+
+    /// The same for whoever compares many, and keeps what their titles are compared by.
+    pub fn may_replace_titled(&self, old: &Self, same_title: impl FnOnce() -> bool) -> bool {
         let later = matches!((self.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
-        let title = |facts: &Self| fold(&facts.title).replace(|c: char| c.is_ascii_digit(), "");
-        let about = self.fields.iter().any(|field| old.fields.contains(field)) || title(self) == title(old);
-        later && self.kind == old.kind && self.partner == old.partner && about
+        let about = || self.fields.iter().any(|field| old.fields.contains(field)) || same_title();
+        later && self.kind == old.kind && self.partner == old.partner && about()
+    }
+
+    /// The title as it is compared, without its numbers.
+    pub fn title_key(&self) -> String {
+        fold(&self.title).replace(|c: char| c.is_ascii_digit(), "")
     }
 }

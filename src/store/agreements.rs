@@ -227,6 +227,11 @@ fn hash_of_row(id: i64, row: &Row<'_>) -> rusqlite::Result<String> {
 /// The hash over an agreement's facts, in the form of a chain's line.
 pub(super) fn facts_hash(id: i64, facts: &Facts) -> String {
     let texts: Vec<_> = Field::ALL.iter().map(|field| facts.get(*field)).collect();
+    facts_hash_of(id, &texts)
+}
+
+/// The same of the facts' texts, in the fields' order.
+pub(super) fn facts_hash_of(id: i64, texts: &[Option<String>]) -> String {
     hash_of(&id.to_string(), Field::ALL.iter().map(|field| field.name()).zip(texts.iter().map(Option::as_deref)))
 }
 

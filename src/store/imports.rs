@@ -1,8 +1,10 @@
 //! Which file brought which agreements.
 
 use super::agreements::Stamp;
-use super::row::instant_text;
-use super::{Result, Store, Tx};
+use super::row::{conversion, instant_text, text};
+use super::{Result, Store, StoreError, Tx};
+use crate::lifecycle::agreement::{Facts, Field};
+use crate::message::Said;
 
 /// By what an agreement without a reference is found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,29 @@ impl Store {
     /// The hash of the act with that number.
     pub fn act_hash(&self, seq: i64) -> Result<Option<String>> {
         self.one("SELECT hash FROM act WHERE seq = ?1", [seq], |row| row.get(0))
+    }
+
+    /// What is known of an agreement as far as it may stand in another's place; the other facts are left out.
+    pub fn likely(&self, id: i64) -> Result<Facts> {
+        const ASKED: [Field; 7] = [
+            Field::Reference,
+            Field::Title,
+            Field::Kind,
+            Field::Partner,
+            Field::SignedOn,
+            Field::Fields,
+            Field::Restricted,
+        ];
+        let sql = "SELECT reference, title, kind, partner, signed_on, fields, restricted FROM agreement WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            let mut facts = Facts::default();
+            for (at, field) in ASKED.into_iter().enumerate() {
+                let set = facts.set(field, text(row, at)?);
+                set.map_err(|error| conversion(field.name(), Said::of(&error.what)))?;
+            }
+            Ok(facts)
+        };
+        self.one(sql, [id], read)?.ok_or(StoreError::Absent { what: "agreement", id, see: "list" })
     }
 
     /// The likenesses of the agreements behind that number, in the order of their numbers.

@@ -3,50 +3,68 @@
 //! No rule lives here: whoever appends a `correct` works out the facts it leads to and gives them to [`Tx::project`] in
 //! the same transaction. The invariant: whatever is appended sends the next scan to look at the agreement.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use rusqlite::ToSql;
 
-use super::agreements::{Stamp, facts_hash};
+use super::agreements::{Stamp, facts_hash, facts_hash_of};
 use super::chain::{self, Chain};
 use super::looks::found;
 use super::row::instant_text;
 use super::{Result, StoreError, Tx};
-use crate::lifecycle::act::{ActBody, Origin};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::act::{Act, ActBody, Origin};
+use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::text::fold;
+
+/// One agreement with all its columns: the facts in the fields' order, then what the register keeps beside them.
+static REGISTER: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
+    let places: Vec<_> = (1..=columns.len()).map(|nth| format!("?{nth}")).collect();
+    let (columns, places, n) = (columns.join(", "), places.join(", "), places.len());
+    format!(
+        "INSERT INTO agreement ({columns}, id, registered_on, facts_hash, folded, look_on, look_rules, acts)
+         VALUES ({places}, CAST(?{} AS INTEGER), ?{}, ?{}, ?{}, ?{}, '', 1)",
+        n + 1,
+        n + 2,
+        n + 3,
+        n + 4,
+        n + 5,
+    )
+});
 
 impl Tx<'_> {
     /// Takes an agreement into the register: the act `register`, and what is known of it. Gives its number.
     ///
     /// Fails with [`StoreError::ReferenceTaken`] where the reference is in use; nothing is written then.
     pub fn register(&self, facts: &Facts, import: Option<i64>, stamp: &Stamp) -> Result<i64> {
+        self.registered(facts, import, stamp).map(|agreement| agreement.id)
+    }
+
+    /// The same; gives the agreement as it would be read back, with its one act.
+    pub fn registered(&self, facts: &Facts, import: Option<i64>, stamp: &Stamp) -> Result<Agreement> {
         self.reference_free(&facts.reference, None)?;
         let id = 1 + self.one("SELECT max(id) FROM agreement", [], |row| row.get(0))?.flatten().unwrap_or(0);
-        let columns: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
-        let places: Vec<_> = (1..=columns.len()).map(|nth| format!("?{nth}")).collect();
-        let (columns, places, next) = (columns.join(", "), places.join(", "), places.len());
-        let sql = format!(
-            "INSERT INTO agreement ({columns}, id, registered_on, facts_hash, folded, look_on, look_rules)
-             VALUES ({places}, ?{}, ?{}, '', '', ?{}, '')",
-            next + 1,
-            next + 2,
-            next + 3,
-        );
-        let mut values: Vec<Box<dyn ToSql>> = texts(facts);
-        values.push(Box::new(id));
-        values.push(Box::new(stamp.on.to_string()));
-        values.push(Box::new(Day::first().to_string()));
-        self.run(&sql, rusqlite::params_from_iter(values))?;
-        self.project(id, facts)?;
-        let known: BTreeMap<_, _> = Field::ALL
-            .iter()
-            .filter_map(|field| facts.get(*field).map(|text| (field.name().to_owned(), text)))
-            .collect();
-        self.append(id, stamp.on, None, None, &ActBody::Register { facts: known, import }, stamp)?;
-        Ok(id)
+        let texts: Vec<Option<String>> = Field::ALL.iter().map(|field| facts.get(*field)).collect();
+        let own: [String; 5] = [
+            id.to_string(),
+            stamp.on.to_string(),
+            facts_hash_of(id, &texts),
+            searched(facts),
+            Day::first().to_string(),
+        ];
+        let own = own.iter().map(|text| Some(text.as_str()));
+        self.run(&REGISTER, rusqlite::params_from_iter(texts.iter().map(Option::as_deref).chain(own)))?;
+        self.link(id, facts)?;
+        self.stale_on_board(id, stamp.on)?;
+        let known = Field::ALL.iter().zip(texts);
+        let known = known.filter_map(|(field, text)| Some((field.name().to_owned(), text?))).collect();
+        let body = ActBody::Register { facts: known, import };
+        let seq = self.append_line(Some(id), stamp.on, None, None, &body, stamp)?;
+        let (on, by, origin) = (stamp.on, stamp.by.clone(), stamp.origin.clone());
+        let act = Act { seq, on, recorded_on: on, by, number: None, note: None, body, origin };
+        Ok(Agreement { id, acts: vec![act] })
     }
 
     /// Appends an act to an agreement's history and sends the next scan to look at it. Gives the act's place in the
@@ -142,13 +160,13 @@ impl Tx<'_> {
             vec![Box::new(facts_hash(id, facts)), Box::new(searched(facts)), Box::new(id)];
         values.extend(texts(facts));
         found(id, self.run(&sql, rusqlite::params_from_iter(values))?)?;
+        self.run("DELETE FROM agreement_party WHERE agreement_id = ?1", [id])?;
+        self.run("DELETE FROM agreement_officer WHERE agreement_id = ?1", [id])?;
         self.link(id, facts)
     }
 
-    /// Who signs and who looks after it, in tables that searching can use.
+    /// Who signs and who looks after it, in tables that searching can use; nothing of it stands there.
     fn link(&self, id: i64, facts: &Facts) -> Result<()> {
-        self.run("DELETE FROM agreement_party WHERE agreement_id = ?1", [id])?;
-        self.run("DELETE FROM agreement_officer WHERE agreement_id = ?1", [id])?;
         let sql = "INSERT OR IGNORE INTO agreement_party (party_id, agreement_id, side) VALUES (?1, ?2, ?3)";
         for (parties, side) in [(&facts.ours, "ours"), (&facts.partner, "partner")] {
             for party in parties {

@@ -3,7 +3,7 @@
 //! The same rules hold for a cell, a command's argument and a field of a page. The invariant: cleaning twice is cleaning
 //! once, and a cleaned text holds no control character but a line feed.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 2_000;
@@ -61,7 +61,13 @@ pub fn prose(text: &str, longest: usize) -> Result<String, TextFault> {
             c => clean.push(c),
         }
     }
-    let clean: String = clean.trim().nfc().collect();
+    let trimmed = clean.trim();
+    let composed = trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes;
+    let clean: String = match (composed, trimmed.len() == clean.len()) {
+        (true, true) => clean,
+        (true, false) => trimmed.to_owned(),
+        (false, _) => trimmed.nfc().collect(),
+    };
     let characters = clean.chars().count();
     if characters > longest { Err(TextFault::TooLong { characters, longest }) } else { Ok(clean) }
 }

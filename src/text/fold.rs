@@ -12,19 +12,50 @@
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match base(letter) {
-            Some(' ') if folded.is_empty() || folded.ends_with(' ') => {}
-            Some(letter) => folded.push(letter),
-            None => {}
-        }
+    let mut put = |letter: char| match base(letter) {
+        Some(' ') if folded.is_empty() || folded.ends_with(' ') => {}
+        Some(letter) => folded.push(letter),
+        None => {}
+    };
+    for letter in text.chars() {
+        // Every cell of a list is folded, and most letters are these.
+        if letter.is_ascii() { put(letter.to_ascii_lowercase()) } else { letter.to_lowercase().for_each(&mut put) }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
+/// Whether a text folds to one that is folded already; most differ in their first letters, and are not read further.
+///
+/// ```
+/// use pactwatch::text::folds_to;
+/// assert!(folds_to(" Đắk  Lắk ", "dak lak"));
+/// assert!(!folds_to("Đắk Nông", "dak lak"));
+/// ```
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut rest = folded.chars();
+    let mut begun = false;
+    let mut blank = false;
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match base(letter) {
+            None => {}
+            Some(' ') => blank = begun,
+            Some(letter) => {
+                if (std::mem::take(&mut blank) && rest.next() != Some(' ')) || rest.next() != Some(letter) {
+                    return false;
+                }
+                begun = true;
+            }
+        }
+    }
+    rest.next().is_none()
+}
+
 /// The letter without its marks; nothing for a mark that stands alone, a blank for every kind of blank.
 fn base(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return Some(if letter.is_whitespace() { ' ' } else { letter });
+    }
     let base = match letter {
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\u{feff}' => return None,
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => 'a',
@@ -107,6 +138,12 @@ mod tests {
         fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn comparing_is_folding_and_comparing(text in "[aAbđĐắ \t\u{301}-]{0,8}", other in "[abđ -]{0,8}") {
+            prop_assert_eq!(folds_to(&text, &fold(&other)), fold(&text) == fold(&other));
+            prop_assert!(folds_to(&text, &fold(&text)));
         }
 
         #[test]

@@ -12,8 +12,8 @@ mod percent;
 mod slug;
 
 pub use clean::{LONGEST_TEXT, LONGEST_TITLE, TextFault, line, prose, quoted};
-pub use fold::{fold, search_words};
+pub use fold::{fold, folds_to, search_words};
 pub use hex::hex;
-pub use nearest::{distance, nearest};
+pub use nearest::{distance, distance_within, nearest};
 pub use percent::percent;
 pub use slug::slug;

@@ -29,7 +29,31 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// How many letters must be changed, added, left out or exchanged with their neighbour; the first 64 count.
 pub fn distance(one: &str, other: &str) -> usize {
     let letters = |text: &str| text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    steps_between(&letters(one), &letters(other))
+}
+
+/// The same where it is no more than so many slips; most words are farther apart, which their lengths and their beginnings
+/// tell before anything is counted.
+pub fn distance_within(one: &str, other: &str, slips: usize) -> Option<usize> {
+    let letters = |text: &str| text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let long = |text: &str| text.chars().take(LETTERS_MAX).count();
+    // Small letters may be more than the great ones they come from: that is told below.
+    if one.is_ascii() && other.is_ascii() && long(one).abs_diff(long(other)) > slips {
+        return None;
+    }
     let (one, other) = (letters(one), letters(other));
+    if one.len().abs_diff(other.len()) > slips {
+        return None;
+    }
+    // What both begin and end with changes nothing.
+    let begin = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    Some(steps_between(one, other)).filter(|steps| *steps <= slips)
+}
+
+fn steps_between(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, letter) in one.iter().enumerate() {
@@ -49,6 +73,15 @@ pub fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn within_is_the_distance_where_it_is_small(one in "[abđ A]{0,9}", other in "[abđ A]{0,9}", slips in 0usize..5) {
+            let whole = distance(&one, &other);
+            prop_assert_eq!(distance_within(&one, &other, slips), (whole <= slips).then_some(whole));
+        }
+    }
 
     #[test]
     fn distances_count_single_slips() {

@@ -152,8 +152,12 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
             _ => store.parties()?,
         };
         let mut rows = Vec::with_capacity(stale.len());
-        for id in stale {
-            match look(store, office, &parties, id, today) {
+        // Of one moment: a transaction for each of them would cost as much as reading it.
+        let all = || -> Result<Vec<_>, WatchError> {
+            Ok(stale.into_iter().map(|id| (id, look(store, office, &parties, id, today))).collect())
+        };
+        for (id, found) in store.snapshot(all)? {
+            match found {
                 Ok(found) => rows.push(found),
                 Err(error) if error.is_of_the_record() => drop(unread.insert(id)),
                 Err(error) => return Err(error),

@@ -8,6 +8,7 @@
 mod situation;
 
 use super::WatchError;
+use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Earlier, Key, Subject};
@@ -53,8 +54,17 @@ impl Dossier {
 
     /// The same as it was known at the end of an earlier day; its letters are left out.
     pub fn known_on(stored: &Stored, day: Day) -> Self {
-        let acts = stored.acts.iter().filter(|act| act.recorded_on <= day).cloned().collect();
-        Self { agreement: Agreement { id: stored.id, acts }, queued: Vec::new(), withdrawn: Vec::new() }
+        Self::of_acts(stored.id, &stored.acts, day)
+    }
+
+    /// The same of acts that were read without what is stored as known.
+    pub fn of_then(record: &Agreement, day: Day) -> Self {
+        Self::of_acts(record.id, &record.acts, day)
+    }
+
+    fn of_acts(id: i64, acts: &[Act], day: Day) -> Self {
+        let acts = acts.iter().filter(|act| act.recorded_on <= day).cloned().collect();
+        Self { agreement: Agreement { id, acts }, queued: Vec::new(), withdrawn: Vec::new() }
     }
 
     /// What its reminders are known by.

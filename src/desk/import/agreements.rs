@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, Sought};
 use super::mending::Sort;
-use super::work::{Held, Work};
+use super::work::{Ends, Held, Work};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{Dossier, Paper, new_contradictions};
 use crate::desk::names::Named;
@@ -27,11 +27,16 @@ impl Work<'_, '_> {
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
         if standing().next().is_some() {
             self.alike = Alike::load(self.tx)?;
+            self.by_likeness = true;
             // Which agreements the rows are about for certain: none of those is what another row resembles.
             for draft in standing() {
                 let Some(sought) = self.sought(draft) else { continue };
                 self.meant.extend(self.alike.same(self.tx, &sought)?.into_iter().map(|(id, _)| id));
             }
+        }
+        let ended = drafts.agreements.iter().any(|draft| draft.ended.is_some());
+        if drafts.acts.is_empty() && drafts.commitments.is_empty() && !ended {
+            self.ends = Ends::WithItsRow;
         }
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
@@ -62,11 +67,11 @@ impl Work<'_, '_> {
         if !self.stands(&draft.place) {
             return Ok(());
         }
-        if let Some(line) = found.and_then(|id| self.held.get(&id)).and_then(|held| held.line) {
+        if let Some(line) = found.and_then(|id| self.line_of(id)) {
             self.fall(&draft.place, "title", &row::same_agreement_as(line));
             return Ok(());
         }
-        let held = found.map(|id| self.hold(id)).transpose()?;
+        let held = found.map(|id| self.look_at(id)).transpose()?;
         let before = held.map(|held| held.dossier.facts.clone());
         let known = found.zip(before.as_ref());
         let Some(facts) = self.facts(draft, before.as_ref(), known)? else { return Ok(()) };
@@ -87,7 +92,8 @@ impl Work<'_, '_> {
         }
         self.of_row.insert(draft.place.ordinal, id);
         self.look_over(&facts, &draft.place);
-        self.check_status(id, draft)
+        self.check_status(id, draft)?;
+        self.end_row(id)
     }
 
     /// The facts as the row would have them; `None` where the row fell.
@@ -258,28 +264,29 @@ impl Work<'_, '_> {
             }
         };
         self.import = import;
-        let id = self.tx.register(facts, import, &self.clerk.stamp)?;
-        self.alike.learn(id, facts);
-        self.meant.insert(id);
-        let dossier = Dossier::open(self.tx, id)?;
-        self.held.insert(
-            id,
-            Held {
-                dossier,
-                before: Outlook::default(),
-                changed: true,
-                line: None,
-                corrected: None,
-                explained: false,
-                place: None,
-            },
-        );
+        let agreement = self.tx.registered(facts, import, &self.clerk.stamp)?;
+        let id = agreement.id;
+        if self.by_likeness {
+            self.alike.learn(id, facts);
+            self.meant.insert(id);
+        }
+        let dossier = Dossier::new(agreement, facts);
+        let held = Held { before: Some(Outlook::default()), changed: true, ..Held::of(dossier) };
+        self.held.insert(id, held);
+        self.new.push(id);
         self.done.counts.new += 1;
         Ok(id)
     }
 
     fn correct(&mut self, id: i64, facts: &Facts, place: &Place) -> Result<(), DeskError> {
         let Some(held) = self.held.get_mut(&id) else { return Ok(()) };
+        if *facts == held.dossier.facts {
+            self.done.counts.unchanged += 1;
+            return Ok(());
+        }
+        if held.before.is_none() {
+            held.before = Some(held.dossier.outlook(self.office, self.clerk.today())?);
+        }
         let corrected = held.dossier.correct(self.tx, self.clerk, facts, Paper::because(self.clerk.reason()))?;
         if corrected.is_empty() {
             self.done.counts.unchanged += 1;
@@ -300,7 +307,7 @@ impl Work<'_, '_> {
         let (office, today) = (self.office, self.clerk.today());
         // An end that the row brings is recorded later, with the acts.
         let Some(thought) = words::state_in(said).filter(|_| draft.ended.is_none()) else { return Ok(()) };
-        let dossier = &self.hold(id)?.dossier;
+        let dossier = &self.look_at(id)?.dossier;
         let timeline = dossier.timeline(office, horizon(today))?;
         let (status, ends_on) =
             (timeline.status(today), timeline.course.period_on(today).map(|period| period.last_day().to_string()));

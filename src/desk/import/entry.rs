@@ -81,7 +81,7 @@ pub fn enter(
         }
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, Flawed::RefuseAll);
         let done = done.map_err(Left::Failed)?;
-        let Some(id) = done.changed.first().copied().filter(|_| reading.flaws.is_empty()) else {
+        let Some(id) = done.new.first().copied().filter(|_| reading.flaws.is_empty()) else {
             return Err(Left::Answered(Box::new(EntryAnswer::Flawed(std::mem::take(&mut reading.flaws)))));
         };
         let mut changes = done.changes;
@@ -107,7 +107,7 @@ pub fn enter(
         let remarks = drafts.remarks.iter().cloned().chain(done.remarks).collect();
         let entered = Entered { life, warnings: done.warnings, remarks, changes, new_parties: done.counts.parties_new };
         let answer = Box::new(EntryAnswer::Entered(Box::new(entered)));
-        changed = done.changed;
+        changed = done.new;
         match purpose {
             Purpose::Keep => Ok(answer),
             Purpose::Rehearse => Err(Left::Answered(answer)),

@@ -45,8 +45,11 @@ impl Work<'_, '_> {
         if self.old_values == OldValues::BringBack {
             return Ok(());
         }
+        if facts == before {
+            return Ok(());
+        }
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
-        let acts = self.hold(id)?.dossier.agreement.acts.clone();
+        let acts = self.look_at(id)?.dossier.agreement.acts.clone();
         let mut newer = Vec::new();
         for field in Field::ALL {
             let (cell, now) = (facts.get(*field), before.get(*field));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::work::Work;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
-use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::milestone::Timeline;
 use crate::message::Said;
@@ -20,18 +19,15 @@ const PARTNERS_AT_MOST: usize = 400;
 impl Work<'_, '_> {
     /// Asks of each agreement that this file brings and that is like an older one still in force.
     pub(super) fn ask_whether_replaced(&mut self) -> Result<(), DeskError> {
-        let is_new = |acts: &[crate::lifecycle::act::Act]| {
-            let brought = |body: &ActBody| matches!(body, ActBody::Register { import, .. } if *import == self.import);
-            self.import.is_some() && acts.first().is_some_and(|act| brought(&act.body))
-        };
-        let new: Vec<(i64, Facts)> = self
-            .held
-            .iter()
-            .filter(|(_, held)| held.changed && is_new(&held.dossier.agreement.acts))
-            .map(|(id, held)| (*id, held.dossier.facts.clone()))
-            .collect();
+        if self.import.is_none() {
+            return Ok(());
+        }
         let mut by_partner = Known::new();
-        for (id, facts) in new {
+        for id in self.new.clone() {
+            let facts = match self.held.get(&id) {
+                Some(held) => held.dossier.facts.clone(),
+                None => self.tx.likely(id)?,
+            };
             for older in self.older_alike(id, &facts, &mut by_partner)? {
                 self.warn(Said::in_both(|language| say::replaces(&facts.reference, &older, language)));
             }
@@ -49,13 +45,18 @@ impl Work<'_, '_> {
             }
             let filter = Filter { party: Some(partner.clone()), ..Filter::default() };
             let ids = self.tx.find(&filter, 0, ALIKE_AT_MOST)?;
-            let known = ids.into_iter().map(|id| Ok((id, self.tx.agreement(id)?.facts)));
+            let known = ids.into_iter().map(|id| {
+                let facts = self.tx.likely(id)?;
+                Ok((id, facts.title_key(), facts))
+            });
             by_partner.insert(partner.clone(), known.collect::<Result<Vec<_>, DeskError>>()?);
         }
         let today = self.clerk.today();
+        let title = facts.title_key();
         let mut found = Vec::new();
-        for (other, old) in by_partner.get(partner).into_iter().flatten() {
-            if *other == id || old.is_restricted() || !facts.may_replace(old) {
+        for (other, old_title, old) in by_partner.get(partner).into_iter().flatten() {
+            let may = || facts.may_replace_titled(old, || title == *old_title);
+            if *other == id || old.is_restricted() || !may() {
                 continue;
             }
             let record = self.tx.record_of(*other)?;
@@ -68,5 +69,5 @@ impl Work<'_, '_> {
     }
 }
 
-/// Some agreements of each partner, by their numbers.
-type Known = BTreeMap<String, Vec<(i64, Facts)>>;
+/// Some agreements of each partner, by their numbers, with what their titles are compared by.
+type Known = BTreeMap<String, Vec<(i64, String, Facts)>>;

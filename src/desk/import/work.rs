@@ -2,6 +2,7 @@
 //!
 //! The invariant: an agreement is read once, and what is told about it at the end compares with how it stood then.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
@@ -39,6 +40,14 @@ pub(super) struct Work<'t, 'c> {
     pub(super) import: Option<i64>,
     /// The agreements at work, by id.
     pub(super) held: BTreeMap<i64, Held>,
+    /// When an agreement's work ends.
+    pub(super) ends: Ends,
+    /// The agreements whose work has ended before the pass does, and the line of each.
+    pub(super) ended: BTreeMap<i64, u64>,
+    /// What those of them that are new bring.
+    brought: Changes,
+    /// The agreements that this pass brought.
+    pub(super) new: Vec<i64>,
     /// Which agreement a row turned out to be, by the row's ordinal.
     pub(super) of_row: BTreeMap<usize, i64>,
     /// The references that the file gives, so that none of them is proposed for another row.
@@ -47,6 +56,8 @@ pub(super) struct Work<'t, 'c> {
     pub(super) former: BTreeMap<String, i64>,
     /// The register's agreements by what they are; empty where every row has a reference.
     pub(super) alike: Alike,
+    /// Whether some row of the list has no reference.
+    pub(super) by_likeness: bool,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
     /// What becomes of values that were corrected since.
@@ -57,10 +68,21 @@ pub(super) struct Work<'t, 'c> {
     pub(super) done: Done,
 }
 
+/// When an agreement's work ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// With the pass: rows to come may be about it.
+    WithThePass,
+    /// With its own row: the file has rows of agreements alone, and each agreement in one row only. A list of any length
+    /// holds a handful of agreements in memory so.
+    WithItsRow,
+}
+
 /// An agreement at work.
 pub(super) struct Held {
     pub(super) dossier: Dossier,
-    pub(super) before: Outlook,
+    /// What it asked for before the first change; none where nothing has been changed yet.
+    pub(super) before: Option<Outlook>,
     pub(super) changed: bool,
     pub(super) line: Option<u64>,
     /// The first act by which this file corrects its facts, and the row that does.
@@ -68,6 +90,12 @@ pub(super) struct Held {
     /// Whether the row's note changes with them: it says why.
     pub(super) explained: bool,
     pub(super) place: Option<Place>,
+}
+
+impl Held {
+    pub(super) fn of(dossier: Dossier) -> Self {
+        Self { dossier, before: None, changed: false, line: None, corrected: None, explained: false, place: None }
+    }
 }
 
 impl<'t, 'c> Work<'t, 'c> {
@@ -91,10 +119,15 @@ impl<'t, 'c> Work<'t, 'c> {
             numbers: Numbers::default(),
             import: None,
             held: BTreeMap::new(),
+            ends: Ends::WithThePass,
+            ended: BTreeMap::new(),
+            brought: Changes::default(),
+            new: Vec::new(),
             of_row: BTreeMap::new(),
             given,
             former: tx.former_references()?,
             alike: Alike::default(),
+            by_likeness: false,
             meant: BTreeSet::new(),
             old_values: file.old_values,
             gaps: Vec::new(),
@@ -104,17 +137,49 @@ impl<'t, 'c> Work<'t, 'c> {
         })
     }
 
-    /// The agreement at work, read when it is first needed.
+    /// The agreement at work, read when it is first needed, with what it asked for before anything changes.
     pub(super) fn hold(&mut self, id: i64) -> Result<&mut Held, DeskError> {
-        if !self.held.contains_key(&id) {
-            let dossier = Dossier::open(self.tx, id)?;
-            let before = dossier.outlook(self.office, self.clerk.today())?;
-            self.held.insert(
-                id,
-                Held { dossier, before, changed: false, line: None, corrected: None, explained: false, place: None },
-            );
+        let (office, today) = (self.office, self.clerk.today());
+        let held = self.look_at(id)?;
+        if held.before.is_none() {
+            held.before = Some(held.dossier.outlook(office, today)?);
         }
-        Ok(self.held.get_mut(&id).expect("it was put there just now"))
+        Ok(held)
+    }
+
+    /// The same for whoever changes nothing.
+    pub(super) fn look_at(&mut self, id: i64) -> Result<&mut Held, DeskError> {
+        match self.held.entry(id) {
+            Entry::Occupied(held) => Ok(held.into_mut()),
+            Entry::Vacant(free) => Ok(free.insert(Held::of(Dossier::open(self.tx, id)?))),
+        }
+    }
+
+    /// Ends the work on an agreement after its row, where no other row can be about it.
+    pub(super) fn end_row(&mut self, id: i64) -> Result<(), DeskError> {
+        let is_new = self.new.last() == Some(&id);
+        let Some(held) = self.held.get(&id).filter(|held| self.ends == Ends::WithItsRow && (is_new || !held.changed))
+        else {
+            return Ok(());
+        };
+        if is_new {
+            let today = self.clerk.today();
+            let mut changes = Changes::default();
+            let (before, after) = (Outlook::default(), held.dossier.outlook(self.office, today)?);
+            changes.add(&held.dossier.facts.reference, &before, &after);
+            self.done.prospect.add(&changes, today);
+            self.brought.take(changes);
+        }
+        if let Some(line) = held.line {
+            self.ended.insert(id, line);
+        }
+        self.held.remove(&id);
+        Ok(())
+    }
+
+    /// The line of the row that an agreement was found in before.
+    pub(super) fn line_of(&self, id: i64) -> Option<u64> {
+        self.ended.get(&id).copied().or_else(|| self.held.get(&id)?.line)
     }
 
     /// An agreement that [`Work::hold`] read.
@@ -131,17 +196,23 @@ impl<'t, 'c> Work<'t, 'c> {
     pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
         let today = self.clerk.today();
         let mut unexplained = Vec::new();
+        let new: BTreeSet<i64> = self.new.iter().copied().collect();
         for (id, held) in &self.held {
             if held.changed {
                 let after = held.dossier.outlook(self.office, today)?;
+                let nothing = Outlook::default();
+                let before = held.before.as_ref().unwrap_or(&nothing);
                 let mut changes = Changes::default();
-                changes.add(&held.dossier.facts.reference, &held.before, &after);
+                changes.add(&held.dossier.facts.reference, before, &after);
                 self.done.prospect.add(&changes, today);
                 self.done.changes.take(changes);
-                self.done.changed.push(*id);
+                // Nobody was told anything of what has just come in.
+                if !new.contains(id) {
+                    self.done.changed.push(*id);
+                }
                 let Some(seq) = held.corrected else { continue };
                 let mut own = Changes::default();
-                own.add(&held.dossier.facts.reference, &held.before, &after);
+                own.add(&held.dossier.facts.reference, before, &after);
                 match (own.asks_why(), &held.place) {
                     (Some((what, day)), Some(place)) if self.clerk.reason().is_none() && !held.explained => {
                         unexplained.push((place.clone(), what, day));
@@ -150,6 +221,9 @@ impl<'t, 'c> Work<'t, 'c> {
                 }
             }
         }
+        // Those that were there before have the lower numbers.
+        self.done.changes.take(std::mem::take(&mut self.brought));
+        self.done.new = std::mem::take(&mut self.new);
         for (place, what, day) in unexplained {
             self.fall(&place, "term", &act_row::why_needed(&what, day));
         }

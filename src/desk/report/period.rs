@@ -85,10 +85,10 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     let span = Span { desk, from, to, known_to, language, parties: &parties };
     let time = Time { from, through: to, known_to, language };
     let (mut lines, mut tasks): (Vec<PeriodLine>, Vec<TaskLine>) = (Vec::new(), Vec::new());
-    let failed = desk.walk(
+    let failed = desk.walk_records(
         &Filter::default(),
-        |stored| {
-            let dossier = Dossier::without_letters(stored.agreement(), today);
+        |record| {
+            let dossier = Dossier::without_letters(record, today);
             let situation = Situation::of(&dossier, &desk.office, known_to, Reach::Through(to.max(today)))?;
             let short = say::agreement_short(&situation.facts, &parties, known_to);
             Ok(Some((span.agreement(&situation), time.tasks(desk, &situation, &short))))

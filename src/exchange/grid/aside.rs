@@ -9,7 +9,7 @@ use super::super::rows::Kind;
 use super::head::Head;
 use super::section::{self, Section};
 use crate::message::list::LeftOut;
-use crate::text::fold;
+use crate::text::{fold, folds_to};
 use unicode_normalization::UnicodeNormalization;
 
 /// Where a row stands.
@@ -105,8 +105,7 @@ impl Head {
     /// Whether the record is the row of headers again, as on the next page.
     fn is_repeated(&self, record: &Record) -> bool {
         let filled = || record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-        let same =
-            |(at, cell): &(usize, &String)| self.headers.get(*at).is_some_and(|header| fold(header) == fold(cell));
+        let same = |(at, cell): &(usize, &String)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
         let count = filled().count();
         count >= 2 && filled().filter(same).count() * 3 >= count * 2
     }

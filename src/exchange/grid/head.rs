@@ -8,6 +8,7 @@ use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::rows::Kind;
 use super::{aside, is_blank, unit};
 use crate::message::list::{Wording, file};
+use crate::text::fold;
 
 /// How many rows at the top are searched for the headers.
 const TITLE_ROWS: usize = 20;
@@ -19,6 +20,8 @@ const LOOKED_AT: usize = 120;
 pub(super) struct Head {
     pub(super) kind: Kind,
     pub(super) headers: Vec<String>,
+    /// The same, folded: rows are held against them.
+    pub(super) folded: Vec<String>,
     /// What each header was taken for.
     pub(super) meant: Vec<Understood>,
     pub(super) columns: Vec<Option<&'static Column>>,
@@ -136,7 +139,8 @@ fn with_second_line(records: &[Record], kind: Kind, at: usize, own: &OwnHeaders)
     let meant: Vec<Understood> = headers.iter().map(|header| headers::understand(kind, header, own)).collect();
     let columns: Vec<_> = meant.iter().map(|meant| meant.column()).collect();
     let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
-    Head { kind, headers, meant, columns, units, above }
+    let folded = headers.iter().map(|header| fold(header)).collect();
+    Head { kind, headers, folded, meant, columns, units, above }
 }
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name

@@ -17,7 +17,7 @@ use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
 use super::wakes::same_month;
 use super::{Reader, Told, wakes};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
@@ -28,7 +28,7 @@ use crate::message::{
     say,
 };
 use crate::outbox;
-use crate::store::{Envelope, Filter, Store, Stored};
+use crate::store::{Envelope, Filter, Store};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
@@ -118,14 +118,18 @@ pub(super) fn gather(
         let page = store.find(&filter, after, PAGE)?;
         let Some(last) = page.last() else { break };
         after = *last;
-        for id in page {
-            let read = store.agreement(id).map_err(WatchError::from).and_then(|stored| all.agreement(&stored));
-            match read {
-                Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
-                Err(error) if failed.len() < FAILURES_TOLD => failed.push(format!("agreement {id}: {error}")),
-                _ => {}
-            }
-        }
+        // Of one moment: a transaction for each of them would cost as much as reading it.
+        store.snapshot(|| {
+            page.into_iter().try_for_each(|id| {
+                let read = store.record_of(id).map_err(WatchError::from).and_then(|record| all.agreement(&record));
+                match read {
+                    Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
+                    Err(error) if failed.len() < FAILURES_TOLD => failed.push(format!("agreement {id}: {error}")),
+                    _ => {}
+                }
+                Ok::<(), WatchError>(())
+            })
+        })?;
     }
     if reader != Reader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
@@ -147,19 +151,19 @@ pub(super) fn gather(
 }
 
 impl Gathering<'_> {
-    fn agreement(&mut self, stored: &Stored) -> Result<(), WatchError> {
+    fn agreement(&mut self, record: &Agreement) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.today);
-        let dossier = Dossier::without_letters(stored.agreement(), today);
+        let dossier = Dossier::without_letters(record.clone(), today);
         let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
         let ended = situation.standing == Standing::Ended;
         if self.reader == Reader::Head {
             let short = (!secret).then(|| say::agreement_short(facts, self.parties, today));
-            self.by_link(Some(&facts.reference), short.as_deref(), &stored.acts)?;
+            self.by_link(Some(&facts.reference), short.as_deref(), &record.acts)?;
         }
         if self.reader != Reader::Director {
-            self.changed(stored, &situation)?;
+            self.changed(record, &situation)?;
         }
         if self.reader != Reader::Director && !ended {
             self.missing(facts)?;
@@ -184,7 +188,7 @@ impl Gathering<'_> {
             if (ended && milestone.kind != MilestoneKind::Duty) || moot {
                 continue;
             }
-            let since = Some(opened_on(milestone, facts, stored.id, office)).filter(|since| *since <= today);
+            let since = Some(opened_on(milestone, facts, record.id, office)).filter(|since| *since <= today);
             if since.is_none() && milestone.kind == MilestoneKind::Effect {
                 continue;
             }
@@ -192,7 +196,7 @@ impl Gathering<'_> {
             let row = |section, open_since| DigestRow { section, owner: owner.clone(), open_since };
             let waits = asks_for_a_decision(milestone) && milestone.decided.is_none() && since.is_some();
             if last_day(milestone) < today {
-                let rungs = ladder_of(milestone, facts, stored.id, office);
+                let rungs = ladder_of(milestone, facts, record.id, office);
                 if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
                     self.overdue.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
@@ -203,7 +207,7 @@ impl Gathering<'_> {
                 let by = if secret { milestone.day } else { section.act_by().unwrap_or(milestone.day) };
                 self.awaiting.offer(by, || Ok(row(section, since)))?;
             } else if !self.is_far(milestone) {
-                let subject = Subject::Agreement(stored.id);
+                let subject = Subject::Agreement(record.id);
                 self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
             }
         }

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Gathering;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::message::letter::Because;
 use crate::message::{ChangeRow, Moved, say};
-use crate::store::Stored;
 use crate::watch::WatchError;
 use crate::watch::dossier::{Dossier, Reach, Situation};
 
@@ -18,15 +17,15 @@ type Which = (MilestoneKind, Option<String>, u32);
 
 impl Gathering<'_> {
     /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
-    pub(super) fn changed(&mut self, stored: &Stored, situation: &Situation<'_>) -> Result<(), WatchError> {
+    pub(super) fn changed(&mut self, record: &Agreement, situation: &Situation<'_>) -> Result<(), WatchError> {
         let (office, today, facts) = (self.office, self.today, &situation.facts);
         let timeline = &situation.timeline;
-        let recent: Vec<&Act> = stored.acts.iter().filter(|act| self.since <= act.recorded_on).collect();
+        let recent: Vec<&Act> = record.acts.iter().filter(|act| self.since <= act.recorded_on).collect();
         let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
         if self.since <= timeline.known.registered_on {
             return self.registered.offer(timeline.known.registered_on, || Ok(facts.reference.clone()));
         }
-        let before = Dossier::known_on(stored, self.since.previous());
+        let before = Dossier::of_then(record, self.since.previous());
         let old = Situation::of(&before, office, today, Reach::Plan)?.timeline;
         let (was, is) = (days(&old), days(timeline));
         // Ahead as it was or as it is: what has passed and is told elsewhere is no news here.
