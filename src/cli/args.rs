@@ -107,6 +107,8 @@ impl Common {
 
     /// Says on stderr whose plan has changed, once after an upgrade.
     fn after_upgrade(&self, mut desk: Desk) -> Result<Desk, DeskError> {
+        // Who opens the office first knows its language then; one that was asked about before stays.
+        let _ = self.office_language.set(desk.config.office.language);
         if let Some(moved) = upgraded::plans_moved(&mut desk)? {
             for one in &moved {
                 complaint::note(&one.say(self.voice()));
