@@ -151,7 +151,23 @@ pub fn find(kind: Kind, header: &str) -> Option<&'static Column> {
 fn whole(kind: Kind, text: &str) -> Option<&'static Column> {
     let before_remark =
         text.split_once(['(', '[']).map(|(before, _)| before).filter(|before| !before.trim().is_empty());
-    known(kind, text).or_else(|| known(kind, before_remark?))
+    known(kind, text).or_else(|| {
+        let before = before_remark?;
+        let column = known(kind, before)?;
+        other_side(kind, column, &fold(&text[before.len()..])).or(Some(column))
+    })
+}
+
+/// The column of the other side, where a remark says whose side is meant: "Signatory party (Vietnam)".
+fn other_side(kind: Kind, column: &Column, remark: &str) -> Option<&'static Column> {
+    let says = |words: &[&str]| words.iter().any(|word| remark.contains(word));
+    let ours = says(&["viet nam", "vietnam", "(vn", "trong nuoc"]);
+    let theirs = says(&["nuoc ngoai", "foreign", "doi tac", "partner"]);
+    match (column.name, ours, theirs) {
+        ("partner", true, false) => named(kind, "ours"),
+        ("ours", false, true) => named(kind, "partner"),
+        _ => None,
+    }
 }
 
 /// The column of a header in two languages: one part at least is known, and no other part means another column.
@@ -182,6 +198,7 @@ fn known(kind: Kind, text: &str) -> Option<&'static Column> {
     named(&key)
         .or_else(|| named(unnumbered).filter(|_| !unnumbered.is_empty() && !key.ends_with(" 1")))
         .or_else(|| named(&names::without_fillers(unnumbered)?))
+        .or_else(|| named(&names::without_signing(unnumbered)?))
 }
 
 /// The column of a key, which is not decorated as the headers of a sheet are.

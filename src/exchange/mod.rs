@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod apart;
+mod bars;
 mod csv_in;
 mod csv_out;
 mod csv_text;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bars::guarded;
 use super::forms::Form;
 use super::headers;
 use super::rows::Kind;
@@ -49,7 +50,8 @@ impl Table {
         let day = |day: Option<crate::lifecycle::day::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let names = |party: &Party| {
             let name = |n: &crate::lifecycle::party::PartyName| {
-                format!("{}|{}|{}|{}", n.name, n.name_en.as_deref().unwrap_or_default(), day(n.from), day(n.until))
+                let (name, name_en) = (guarded(&n.name), guarded(n.name_en.as_deref().unwrap_or_default()));
+                format!("{name}|{name_en}|{}|{}", day(n.from), day(n.until))
             };
             some(party.names.iter().map(name).collect::<Vec<_>>().join(";"))
         };

@@ -1,5 +1,6 @@
 //! Writing TOML: one `[[agreement]]`, `[[party]]` or `[[act]]` a row, with native days, lists and tables.
 
+use super::bars;
 use super::forms::Form;
 use super::rows::Guard;
 use super::table::Table;
@@ -62,12 +63,11 @@ fn value(form: Form, header: &str, cell: &str) -> Value {
 
 /// `a|b|c` as a table of the parts that are there.
 fn record(parts: &[&str], item: &str) -> Value {
-    let texts = item.splitn(parts.len(), '|').map(str::trim);
-    let given = parts.iter().zip(texts).filter(|(_, text)| !text.is_empty());
+    let given = parts.iter().zip(bars::parts(item, parts.len())).filter(|(_, text)| !text.is_empty());
     Value::Table(
         given
             .map(|(part, text)| {
-                let value = day(text).unwrap_or_else(|| Value::String(text.to_owned()));
+                let value = day(&text).unwrap_or(Value::String(text));
                 ((*part).to_owned(), value)
             })
             .collect(),

@@ -197,7 +197,7 @@ impl WorkbookWriter {
         }
         if plan.filter == Filter::Yes {
             sheet.set_freeze_panes(1, plan.frozen)?;
-            let tall = |column: &ColumnPlan| lines(column, &Cell::text(column.header.clone()));
+            let tall = |column: &ColumnPlan| lines(column, &Cell::text(column.header.clone()), Tone::Heading);
             let needed = plan.columns.iter().map(tall).max().unwrap_or(1).clamp(2, 6);
             sheet.set_row_height(0, LINE_HEIGHT * f64::from(needed))?;
         }
@@ -223,7 +223,8 @@ impl WorkbookWriter {
         // What is not printed does not make a printed row tall.
         let seen = if open.plan.printed > 0 { usize::from(open.plan.printed) } else { cells.len() };
         let lines =
-            open.plan.columns.iter().zip(cells).take(seen).map(|(column, cell)| lines(column, cell)).max().unwrap_or(1);
+            open.plan.columns.iter().zip(cells).take(seen).map(|(column, cell)| lines(column, cell, tone)).max();
+        let lines = lines.unwrap_or(1);
         if lines > 1 {
             sheet.set_row_height(row, LINE_HEIGHT * f64::from(lines.min(MOST_LINES)))?;
         }
@@ -292,10 +293,11 @@ const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: u32 = 25;
 
 /// How many lines a cell needs. Programs other than Excel do not work out the height of a row by themselves.
-fn lines(column: &ColumnPlan, cell: &Cell) -> u32 {
+fn lines(column: &ColumnPlan, cell: &Cell, tone: Tone) -> u32 {
     let Cell::Text(text) = cell else { return 1 };
-    // Words break before the edge, so a line holds a little less than its width.
-    let width = (column.width * 1.1).max(4.0);
+    // Words break before the edge, so a line holds a little less than its width; bold letters are wider.
+    let letters = if tone == Tone::Heading { 0.85 } else { 1.1 };
+    let width = (column.width * letters).max(4.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 1000")]
     let of = |part: &str| {
         let characters = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);

@@ -44,7 +44,9 @@ fn lists_of_every_make_say_what_they_say() {
             continue;
         }
         let beside: Vec<String> = (reading.aside.iter().map(ToString::to_string))
-            .chain(reading.remarks.iter().map(|remark| remark.wording.what(Language::En).to_owned()))
+            .chain(
+                reading.remarks.iter().chain(&found.remarks).map(|remark| remark.wording.what(Language::En).to_owned()),
+            )
             .collect();
         for word in said["said"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !beside.iter().any(|line| line.contains(word)) {

@@ -163,7 +163,7 @@ const USUAL: &[(&str, &str)] = &[
 const FURTHER: &[(&str, &str)] = &[
     ("Tên gọi thỏa thuận quốc tế", "title"),
     ("Tên thoả thuận", "title"),
-    ("Tên, loại văn bản ký kết", "title"),
+    ("Văn bản ký kết hợp tác", "title"),
     ("Tên MOU/thỏa thuận", "title"),
     ("Tên thỏa thuận hợp tác quốc tế", "title"),
     ("Văn bản hợp tác", "title"),
@@ -256,7 +256,7 @@ const FURTHER: &[(&str, &str)] = &[
     ("Agreement Status", "status"),
     ("Hình thức gia hạn", "renewal"),
     ("Auto Renewal (Y/N)", "renewal"),
-    ("Thời hạn thông báo trước khi chấm dứt", "notice"),
+    ("Báo trước (tháng)", "notice"),
     ("Termination notice", "termination_notice"),
     ("Định kỳ đánh giá", "review_every"),
     ("Lĩnh vực hợp tác chính", "fields"),

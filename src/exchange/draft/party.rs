@@ -1,6 +1,7 @@
 //! Rows of parties.
 
 use super::{Cells, Change};
+use crate::exchange::bars;
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
 use crate::exchange::rows::{Place, Said};
@@ -109,30 +110,30 @@ fn names(text: &str) -> Result<Vec<PartyName>, Unread> {
 /// `name|name_en|from|until`; all but the name may be missing.
 fn party_name(text: &str) -> Result<PartyName, Unread> {
     let [name, name_en, from, until] = parts(text);
-    let title = text::line(name, text::LONGEST_TITLE)?;
+    let title = text::line(&name, text::LONGEST_TITLE)?;
     if title.is_empty() {
         return Err(row::party_without_name_in(text).into());
     }
-    let (from, until) = (day(from)?, day(until)?);
+    let (from, until) = (day(&from)?, day(&until)?);
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
-        return Err(row::name_ends_before_it_begins(name, &until.to_string(), &from.to_string()).into());
+        return Err(row::name_ends_before_it_begins(&name, &until.to_string(), &from.to_string()).into());
     }
-    Ok(PartyName { name: title, name_en: some(name_en), from, until })
+    Ok(PartyName { name: title, name_en: some(&name_en), from, until })
 }
 
 /// `id|on|basis`.
 fn succession(text: &str) -> Result<Succession, Unread> {
     let [id, on, basis, _] = parts(text);
-    match day(on)? {
-        Some(on) if !id.is_empty() => Ok(Succession { id: id.to_owned(), on, basis: some(basis) }),
+    match day(&on)? {
+        Some(on) if !id.is_empty() => Ok(Succession { id, on, basis: some(&basis) }),
         _ => Err(row::not_a_succession(text).into()),
     }
 }
 
-fn parts(text: &str) -> [&str; 4] {
-    let mut pieces = text.splitn(4, '|').map(str::trim);
+fn parts(text: &str) -> [String; 4] {
+    let mut pieces = bars::parts(text, 4).into_iter();
     std::array::from_fn(|_| pieces.next().unwrap_or_default())
 }
 

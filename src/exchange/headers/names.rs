@@ -149,6 +149,17 @@ pub(super) fn without_fillers(key: &str) -> Option<String> {
     (rest != key && !rest.is_empty()).then_some(rest)
 }
 
+/// The key without the words that such lists put into every header: "Tên đối tác ký kết", "Đối tác quốc tế"; `None` where
+/// none goes or less than two words are left, which may mean anything.
+pub(super) fn without_signing(key: &str) -> Option<String> {
+    let mut rest = format!(" {key} ");
+    for word in [" da ki ket ", " ki ket ", " quoc te ", " hien nai ", " cua don vi "] {
+        rest = rest.replace(word, " ");
+    }
+    let rest = rest.trim();
+    (rest.len() < key.len() && rest.contains(' ')).then(|| rest.to_owned())
+}
+
 /// The column whose name is a slip of the keyboard away, if only one is.
 pub(super) fn near(kind: Kind, key: &str) -> Option<&'static str> {
     let words: Vec<&str> = key.split(' ').collect();

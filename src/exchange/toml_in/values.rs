@@ -3,6 +3,7 @@
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
+use crate::exchange::bars;
 use crate::exchange::forms::{Form, Unread};
 use crate::exchange::headers::Column;
 use crate::exchange::rows::{Guard, Said};
@@ -82,10 +83,12 @@ fn joined(parts: &[&str], table: &DeTable<'_>, at: usize) -> Result<String, Refu
             return Err((toml::unknown_part(name, near, &parts.join(", ")).into(), key.span().start));
         };
         let text = scalar(value)?;
-        if text.contains(['|', ';', '\n']) {
+        // A name may hold a bar; a path or a checksum does not.
+        let plain = parts.first() != Some(&"name");
+        if text.contains([';', '\n']) || (plain && text.contains('|')) {
             return Err((cell::holds_a_bar(&text).into(), value.span().start));
         }
-        text.trim().clone_into(&mut texts[place]);
+        texts[place] = if plain { text.trim().to_owned() } else { bars::guarded(text.trim()) };
     }
     if texts[0].is_empty() {
         return Err((toml::part_missing(parts[0]).into(), at));

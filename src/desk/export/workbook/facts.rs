@@ -95,7 +95,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
         At::Own(own) => ColumnPlan {
             header: maker.own(own),
             width: match own {
-                OwnColumn::NextStep => 15.0,
+                OwnColumn::State | OwnColumn::NextStep => 15.0,
                 OwnColumn::RowMark => 18.0,
                 _ => 11.5,
             },
