@@ -1,6 +1,8 @@
 //! The program as people and other programs call it: arguments in; exit code, stdout and stderr out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+#[path = "cli/asking.rs"]
+mod asking;
 #[path = "cli/checking.rs"]
 mod checking;
 #[path = "cli/days.rs"]

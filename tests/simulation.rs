@@ -30,6 +30,8 @@ mod seeds;
 mod server;
 #[path = "simulation/signals.rs"]
 mod signals;
+#[path = "simulation/tally.rs"]
+mod tally;
 #[path = "simulation/weather.rs"]
 mod weather;
 #[path = "simulation/witness.rs"]

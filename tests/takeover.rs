@@ -140,6 +140,25 @@ fn a_clone_beside_its_original_and_one_on_another_machine_are_held() {
 }
 
 #[test]
+fn the_age_of_the_newest_copy_stands_in_status_check_and_the_heads_digest() {
+    let office = Office::new();
+    office.must("2026-09-20", &["tick"]);
+    let digest = |day: &str, to: &str| office.must(day, &["digest", "--to", to]);
+    assert!(digest("2026-09-20", "head").contains("Bản sao lưu gần nhất của sổ: 20/9/2026, hôm nay."));
+    // One is due every day: on the second day after it none is late yet, on the third it is.
+    for (day, late) in [("2026-09-21", false), ("2026-09-22", false), ("2026-09-23", true)] {
+        for command in ["status", "check"] {
+            let (code, stdout, stderr) = office.run(day, &[command]);
+            let said = format!("{stdout}{stderr}");
+            let told = said.contains("the newest copy of the register is of 2026-09-20");
+            assert!(told == late && (code == 1 || !late), "{day} {command}: {said}");
+        }
+    }
+    assert!(digest("2026-09-23", "head").contains("Bản sao lưu gần nhất của sổ: 20/9/2026, 3 ngày trước."));
+    assert!(!digest("2026-09-23", "desk-laos").contains("Bản sao lưu"), "whoever makes copies hears of them");
+}
+
+#[test]
 fn a_copy_is_made_each_day_audited_and_the_older_ones_let_go() {
     let office = Office::new();
     let copies = || {

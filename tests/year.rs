@@ -9,6 +9,7 @@ mod reading;
 
 mod year {
     pub(crate) mod duties;
+    mod holds;
     pub(crate) mod observances;
     pub(crate) mod plan;
     mod promises;

@@ -61,7 +61,7 @@ pub struct Shown {
     /// The last day of the announced calendar, where that ends within 90 days.
     pub calendar_ends: Option<Day>,
     /// The day of the next one.
-    pub next_on: Day,
+    pub next_on: Option<Day>,
     /// The newest act's hash: its first characters stand at the foot of the letter.
     pub chain: String,
     /// Records that could not be read, a line each.

@@ -73,8 +73,8 @@ pub struct Digest {
     pub verify: Vec<String>,
     /// The last day of the announced calendar, where it ends before the horizon.
     pub calendar_ends: Option<Day>,
-    /// The day of the next digest.
-    pub next_on: Day,
+    /// The day of the next digest; none where its reader asked for none and this one is an exception.
+    pub next_on: Option<Day>,
     /// The acts' chain as of now, in hex.
     pub chain: String,
 }
@@ -138,7 +138,7 @@ struct Words {
     label: String,
     parts: Vec<PartWords>,
     counts: Counts,
-    next: DayView,
+    next: Option<DayView>,
     chain: String,
     calendar_ends: Option<DayView>,
     backups: Option<String>,
@@ -238,7 +238,7 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
             undelivered: count(undelivered),
             to_verify: count(digest.to_verify),
         },
-        next: DayView::new(digest.next_on, language),
+        next: digest.next_on.map(|on| DayView::new(on, language)),
         chain: digest.chain.chars().filter(char::is_ascii_alphanumeric).take(CHAIN_CHARS).collect(),
         calendar_ends: digest.calendar_ends.map(|day| DayView::new(day, language)),
         backups: digest.backups.as_ref().map(|backups| mail::backups(backups, language, today)),

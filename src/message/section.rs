@@ -319,10 +319,13 @@ impl Section {
     }
 
     /// The day that the section names as the one to act by: the next step's, a letter's day of submission or sending, else
-    /// the last working day. None where all of them have passed.
+    /// the last working day; between the two days of a range the later one. None where all of them have passed.
     pub fn act_by(&self) -> Option<Day> {
         let about = self.about.as_deref();
         let expires = about.is_some_and(|about| about.milestone.kind == MilestoneKind::Expiry);
+        if let Some(until) = self.until.filter(|until| expires && self.day < self.today && self.today <= *until) {
+            return Some(until);
+        }
         let step = about.filter(|about| expires && !about.too_late(self.today)).and_then(|about| {
             let ends = about.milestone.decided.as_ref().is_some_and(|decided| decided.choice.is_an_end());
             about.steps.iter().map(|step| step.do_by).find(|day| self.today <= *day && !ends)

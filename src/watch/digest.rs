@@ -74,9 +74,33 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Re
     })
 }
 
+/// The same, with those whom a trial that is over would have told of something that is still to be told: they get one digest,
+/// whatever they look after.
+pub(super) fn reads(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    today: Day,
+) -> Result<Option<Reader>, WatchError> {
+    Ok(match reader(store, office, &contact.id)? {
+        None if awaits_the_first(store, office, contact, today)? => Some(Reader::Officer),
+        found => found,
+    })
+}
+
+/// Whether a trial that is over would have told the contact of something, and no digest has said so since.
+pub(super) fn awaits_the_first(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    today: Day,
+) -> Result<bool, WatchError> {
+    Ok(!rows::told_in_trial(store, office, contact, today)?.is_empty())
+}
+
 /// The digest of one contact, as it would go at that moment; `None` for whom it has nothing to say to.
 pub fn told(store: &Store, office: &Office, contact: &Contact, moment: Moment) -> Result<Option<Told>, WatchError> {
-    let Some(reader) = reader(store, office, &contact.id)? else { return Ok(None) };
+    let Some(reader) = reads(store, office, contact, moment.today)? else { return Ok(None) };
     rows::gather(store, office, contact, reader, moment).map(Some)
 }
 

@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
-use super::digest::{Reader, Wake, calendar_ends, is_of, reader, wakes};
+use super::digest::{Reader, Wake, awaits_the_first, calendar_ends, is_of, reads, wakes};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
@@ -69,11 +69,14 @@ fn reminders(
     let mut own = Vec::new();
     let mut for_others = Vec::new();
     for contact in office.circle.contacts() {
-        if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides {
+        // Who asked for no digest has one after a trial: what it would have told him goes by no other way.
+        let first = contact.digest != DigestRhythm::Monthly && awaits_the_first(store, office, contact, today)?;
+        if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides && !first {
             continue;
         }
-        let Some(reader) = reader(store, office, &contact.id)? else { continue };
-        if reader == Reader::Fallback && (besides.is_none() || calendar_ends(office, today).is_none()) {
+        let Some(reader) = reads(store, office, contact, today)? else { continue };
+        let warns = besides.is_some() && calendar_ends(office, today).is_some();
+        if reader == Reader::Fallback && !warns && !first {
             continue;
         }
         let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };

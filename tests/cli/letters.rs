@@ -67,7 +67,7 @@ fn dropped_letters_stay_dropped_and_sent_ones_cannot_be_touched() {
 }
 
 #[test]
-fn a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
+fn a8_a_dead_letter_is_told_and_can_go_again_or_be_dropped() {
     let office = Office::new();
     office.register("2026-11-20", &[("reference", "T-1"), ("signed_on", "2020-01-01"), ("term", "until 2026-12-31")]);
     // Letters that cannot leave: the folder they are written into is a file.

@@ -143,7 +143,7 @@ fn done(desked: &mut Desked, Whim { body, number, .. }: Whim) -> bool {
 }
 
 #[test]
-fn what_was_known_on_a_day_is_never_changed_by_what_is_recorded_later() {
+fn c6_what_was_known_on_a_day_is_never_changed_by_what_is_recorded_later() {
     let (taken, compared) = (Cell::new(0), Cell::new(0));
     let ran = runner(24).run(&whims(), |whims| {
         let mut desked = Desked::on(day("2021-01-04"));

@@ -137,7 +137,7 @@ fn a_backup_is_read_back_and_overwrites_nothing() {
 }
 
 #[test]
-fn a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
+fn d8_a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
     let (mut desk, _folder) = desk_of(World::with(THREE));
     // K-1 ends in fifty days: one letter to the officer, one to the head.
     tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();

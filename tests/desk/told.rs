@@ -1,6 +1,8 @@
 //! What people were told, and what becomes of it when the clock, the facts or the acts turn out otherwise: CASES B and K.
 
+use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
+use pactwatch::message::Voice;
 use pactwatch::outbox::State;
 use pactwatch::post::Outcome;
 
@@ -185,4 +187,80 @@ fn l2_a_correction_that_moves_an_end_far_ahead_is_told_to_the_head() {
     world.record("T-1", "correct term=14y --number 8/CV --by desk-korea");
     world.record("T-1", "extend --for 5y --number 9/CV --by desk-korea");
     assert_eq!(about_acts(&world).len(), 1);
+}
+
+#[test]
+fn l2_a_day_that_goes_is_told_to_the_head_by_whatever_way_it_was_corrected() {
+    // 01/03/2022 + 5 years is 01/03/2027; without an end there is none.
+    let because = Reason { number: Some("7/CV".to_owned()), note: None };
+    let ways: [(&str, fn(&mut World)); 2] = [
+        ("edit", |world| {
+            let sheet = edit::sheet(&world.store, "T-1", Voice::LOG).unwrap();
+            let text = sheet.text.replace("term = \"5y\"", "term = \"open\"");
+            edit::edit(&mut world.store, &world.office, &world.clerk, &sheet, &text, Purpose::Keep).unwrap();
+        }),
+        ("import", |world| {
+            world.import("second.toml", "[[agreement]]\nreference = \"T-1\"\nterm = \"open\"\n");
+            tick(world, "2026-11-23");
+        }),
+    ];
+    for (way, correct) in ways {
+        let mut world = World::with(&list("2022-03-01", "term = \"5y\""));
+        world.clerk = clerk_on("2026-11-23").named("desk-korea").because(because.clone());
+        correct(&mut world);
+        let told = about_acts(&world);
+        assert_eq!(told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["head"], "{way}");
+        for words in ["T-1", "7/CV", "01/3/2027"] {
+            assert!(told[0].1.contains(words), "{way}, {words}: {}", told[0].1);
+        }
+        // Whoever heads the office and corrects it himself knows.
+        let mut world = World::with(&list("2022-03-01", "term = \"5y\""));
+        world.clerk = clerk_on("2026-11-23").named("head").because(because.clone());
+        correct(&mut world);
+        assert_eq!(about_acts(&world).len(), 0, "{way}");
+    }
+}
+
+#[test]
+fn b3_a_promise_that_moved_or_is_no_more_is_named_with_the_act_that_moved_it() {
+    let promises = "[[commitment]]\nagreement = \"T-1\"\nname = \"a\"\ntitle = \"Học bổng\"\nuntil = 2026-12-18\n\
+                    [[commitment]]\nagreement = \"T-1\"\nname = \"b\"\ntitle = \"Đoàn cấp cao\"\nuntil = 2026-12-17\n";
+    let mut world = World::with(&list("2022-03-01", &format!("term = \"open\"\n{promises}")));
+    // Thirty days before both are past on 23/11/2026.
+    tick(&mut world, "2026-11-23");
+    world.clerk = clerk_on("2026-11-24");
+    world.record("T-1", "correct commitment:a until=2027-02-26 --number 7/CV");
+    // Recorded later on the same day, about something else.
+    world.record("T-1", "correct title=Bản-ghi-nhớ-hợp-tác --number 8/CV");
+    tick(&mut world, "2026-11-24");
+    let letter = newest_letter(&world);
+    for words in ["cam kết “Học bổng”", "18/12/2026", "26/02/2027", "7/CV", "thư này kèm mục đúng"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains("8/CV") && !letter.contains("Đoàn cấp cao"), "{letter}");
+    let act = world.acts("T-1").iter().find(|act| act.body.word() == "commit").map(|act| act.seq).unwrap();
+    world.clerk = clerk_on("2026-11-25");
+    world.record("T-1", &format!("void {act} --number 9/CV"));
+    tick(&mut world, "2026-11-25");
+    let letter = newest_letter(&world);
+    assert!(letter.contains("9/CV") && letter.contains("không còn mốc này"), "{letter}");
+    assert!(letter.contains("đề nghị xóa mục ấy.") && !letter.contains("kèm mục đúng"), "{letter}");
+}
+
+#[test]
+fn c1_an_import_says_what_was_closed_and_what_is_still_open() {
+    // Yearly from 15/03/2022: 15/03/2025 is the nearest to 20/03/2025, and the one of 2026 is still open.
+    let facts = list("2022-03-15", "term = \"10y\"\nreview_every = \"1y\"");
+    let mut world = World::new();
+    world.clerk = clerk_on("2024-06-03");
+    world.import("first.toml", &facts);
+    world.clerk = clerk_on("2026-11-23");
+    let act = "[[act]]\nagreement = \"T-1\"\nact = \"hold-review\"\non = 2025-03-20\nnumber = \"1/BB\"\n";
+    let report = world.import("acts.toml", &format!("{facts}{act}")).to_string();
+    assert!(report.contains("the review of 2025-03-15 (Saturday) is closed"), "{report}");
+    assert!(report.contains("still open: the review of 2026-03-15 (Sunday)"), "{report}");
+    // The same list again adds nothing.
+    let acts = world.act_count();
+    world.import("again.toml", &format!("{facts}{act}"));
+    assert_eq!(world.act_count(), acts);
 }

@@ -24,7 +24,7 @@ fn an_empty_digest_says_so_and_when_the_next_one_comes() {
 const FIVE_YEARS: &[(&str, &str)] = &[("signed_on", "2021-11-20"), ("term", "5y")];
 
 #[test]
-fn an_open_end_is_carried_every_week_until_an_act_answers_it() {
+fn d5_an_open_end_is_carried_every_week_until_an_act_answers_it() {
     let mut world = World::new();
     let id = world.register("2026-05-04 10:00", FIVE_YEARS);
     // 180 days before is Sunday, 24 May; the rung opens on Friday, 22 May.
@@ -263,7 +263,7 @@ fn what_came_by_a_link_stands_in_the_heads_digest_until_it_is_confirmed() {
 
 /// D5: letters that wait, with the server's reason, and addresses that mail came back from.
 #[test]
-fn letters_that_wait_and_addresses_that_came_back_stand_in_the_heads_digest() {
+fn d6_letters_that_wait_and_addresses_that_came_back_stand_in_the_heads_digest() {
     let mut world = World::new();
     world.register("2026-05-04 10:00", FIVE_YEARS);
     world.tick("2026-05-22 08:00", super::world::Mail::Down);

@@ -149,3 +149,25 @@ fn what_waits_when_the_setting_changes_goes_to_nobody_it_is_not_meant_for() {
         assert_eq!(world.addresses(), expected);
     }
 }
+
+#[test]
+fn who_reads_no_digest_has_one_when_the_trial_ends() {
+    // The officer reads none; a ladder names somebody who looks after nothing. Reviews as above: 4 January 2027.
+    let ladder = "\n[ladder.review]\nrungs = [{ before = \"200d\", to = [\"officer\", \"laos\"] }]\n";
+    let none = |text: &str| text.replace("[contacts.desk]", "[contacts.desk]\ndigest = \"none\"");
+    let mut world = World::of(&none(&(pilot() + ladder)));
+    world.register("2026-05-04 10:00", &[("review_every", "1y")]);
+    world.live("2026-06-15", "2026-06-26");
+    assert_eq!(world.days("desk"), Vec::<String>::new());
+    world.under(&none(&(no_pilot() + ladder)));
+    world.live("2026-06-27", "2026-07-10");
+    for who in ["desk", "laos"] {
+        assert_eq!(world.days(who).first().map(String::as_str), Some("2026-06-29"), "{who}");
+    }
+    assert_eq!(world.days("desk"), ["2026-06-29"], "once");
+    for who in ["desk", "laos"] {
+        let text = world.letter(who, "2026-06-29 07:30", Language::Vi).text;
+        assert!(text.contains("Việc đã nhắc khi chạy thử, còn mở") && text.contains("KR-1"), "{who}: {text}");
+        assert!(text.contains("Không có thư tổng hợp kế tiếp"), "{who}: {text}");
+    }
+}

@@ -83,7 +83,7 @@ fn an_answer_holds_for_its_day_alone() {
 }
 
 #[test]
-fn an_acknowledgement_keeps_escalation_to_those_who_know() {
+fn k9_an_acknowledgement_keeps_escalation_to_those_who_know() {
     // − 20 d of 22/12/2022 is Fri 02/12; acknowledged on 25/11 for thirty days, the last of which is 24/12, past the 22nd.
     let rungs = ["-30d officer", "-20d officer head director !"];
     let office = Office::new().weekends_only().with("expiry", &rungs);

@@ -4,8 +4,9 @@ use pactwatch::lifecycle::act::ActBody;
 use pactwatch::outbox::State;
 use pactwatch::post::{Answer, Outcome, TroubleKind};
 
+use crate::evidence::words;
 use crate::weather::{broken, never, taken, trouble};
-use crate::world::{World, day, said, words};
+use crate::world::{World, day, said};
 
 const END: &str = "2026-12-31";
 

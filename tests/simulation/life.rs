@@ -4,7 +4,7 @@ use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Milestone;
-use pactwatch::lifecycle::recording::voidable;
+use pactwatch::lifecycle::recording::{confirmable, voidable};
 use pactwatch::lifecycle::request::ActRequest;
 
 use crate::dice::Dice;
@@ -74,7 +74,7 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
         if fitting.is_empty() { "expiry".to_owned() } else { dice.pick(&fitting).mark().to_string() }
     };
     let soon = dice.around(today, 0, 150).to_string();
-    match dice.within(0, 22) {
+    match dice.within(0, 36) {
         0 => said("enter-into-force", &[("in_force_on", &dice.around(today, -20, 40).to_string())]),
         1 => said("enter-into-force", &[("received_on", &today.to_string())]),
         2 => said("extend", &[("for", dice.word(&["6m", "1y", "2y"]))]),
@@ -116,6 +116,27 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
             let set = dice.word(&["review_every=5m", "notice=45d", "term=4y"]);
             said("amend", &[("set", set)])
         }
+        23..=25 => promise(dice, today),
+        26..=29 => said("fulfil", &[("milestone", &mark(dice, &[MilestoneKind::Commitment]))]),
+        30 => {
+            let which = mark(dice, &[MilestoneKind::Commitment]);
+            said("skip", &[("milestone", &which), ("why", "hai bên thống nhất không thực hiện")])
+        }
+        31 => {
+            let until = format!("until={}", dice.around(today, -20, 200));
+            said("correct", &[("milestone", dice.word(&["commitment:a", "commitment:b"])), ("set", &until)])
+        }
+        32 => {
+            let step = dice.word(&["decide", "draft", "committee"]);
+            said("step", &[("milestone", &mark(dice, &[MilestoneKind::Expiry])), ("step", step)])
+        }
+        33 => said("progress", &[("milestone", &mark(dice, &[])), ("text", "đối tác đã trả lời")]),
+        34 | 35 => {
+            let seqs = record.acts.iter().map(|act| act.seq);
+            let unconfirmed: Vec<i64> = seqs.filter(|seq| confirmable(&record.acts, *seq).is_ok()).collect();
+            let seq = if unconfirmed.is_empty() { 1 } else { *dice.pick(&unconfirmed) };
+            said("confirm", &[("confirms", &seq.to_string())])
+        }
         _ => {
             let plain = |body: &ActBody| !matches!(body, ActBody::Correct { .. });
             let may = |seq: i64| voidable(record, seq).is_ok_and(|act| plain(&act.body));
@@ -124,4 +145,17 @@ pub(crate) fn statement(dice: &mut Dice, record: &Agreement, milestones: &[Miles
             if seq < 0 { said("resume", &[]) } else { said("void", &[("act", &seq.to_string())]) }
         }
     }
+}
+
+/// A commitment of each form: once, again and again, each year, within the term.
+fn promise(dice: &mut Dice, today: Day) -> ActRequest {
+    let (name, when) = (dice.word(&["a", "b"]), dice.around(today, -10, 250).to_string());
+    let days = match dice.within(0, 5) {
+        0..=2 => vec![("until", when.as_str())],
+        3 => vec![("every", dice.word(&["3m", "6m", "1y"]))],
+        4 => vec![("yearly", dice.word(&["02-28", "11-15"]))],
+        _ => vec![],
+    };
+    let own = [("name", name), ("title", "Trao đổi đoàn"), ("side", "us")];
+    said("commit", &own.into_iter().chain(days).collect::<Vec<_>>())
 }

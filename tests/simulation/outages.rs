@@ -5,9 +5,10 @@ use pactwatch::outbox::State;
 use pactwatch::post::TroubleKind;
 use pactwatch::watch::Release;
 
+use crate::evidence::words;
 use crate::rules::Rules;
 use crate::weather::{later, never, taken, trouble};
-use crate::world::{Home, World, day, words};
+use crate::world::{Home, World, day};
 
 /// Agreements in force until that day, looked after by `desk-a`.
 fn until(world: &mut World, how_many: usize, end: &str) {

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use pactwatch::watch::Release;
 
+use crate::evidence::words;
 use crate::rules::Rules;
 use crate::weather::{never, taken};
-use crate::world::{Home, World, day, said, words};
+use crate::world::{Home, World, day, said};
 
 /// An agreement in force until that day, looked after by `desk-a`.
 fn until(world: &mut World, reference: &str, term: &str) -> i64 {

@@ -37,6 +37,8 @@ struct State {
     taken: usize,
     /// An address that is nobody's.
     nobody: Option<String>,
+    /// How often it made a connection's thread fail: at opening, in a letter.
+    panics: (usize, usize),
 }
 
 pub(crate) fn trouble(what: TroubleKind) -> Outcome {
@@ -63,7 +65,8 @@ pub(crate) fn never() -> Outcome {
 impl Weather {
     /// Puts a mail server under a fine sky into the world.
     pub(crate) fn over(post: &MemoryPost, dice: Dice) -> Self {
-        let weather = Self(Arc::new(Mutex::new(State { sky: Sky::Fine, dice, taken: 0, nobody: None })));
+        let weather =
+            Self(Arc::new(Mutex::new(State { sky: Sky::Fine, dice, taken: 0, nobody: None, panics: (0, 0) })));
         let (server, door) = (weather.clone(), weather.clone());
         post.answer_from_now(move |attempt| server.answer(attempt));
         post.open_from_now(move || door.opening());
@@ -88,19 +91,27 @@ impl Weather {
         self.state().nobody = Some(address.to_owned());
     }
 
+    /// How often a thread failed: at opening, in a letter.
+    pub(crate) fn panics(&self) -> (usize, usize) {
+        self.state().panics
+    }
+
     fn opening(&self) -> Result<(), Trouble> {
-        let State { sky, dice, .. } = &mut *self.state();
+        let State { sky, dice, panics, .. } = &mut *self.state();
         let what = match sky {
             Sky::Down => TroubleKind::Unreachable,
             Sky::NoLogin => TroubleKind::Login,
-            Sky::Rough if dice.percent(2) => panic!("on purpose, while the line is opened"),
+            Sky::Rough if dice.percent(2) => {
+                panics.0 += 1;
+                panic!("on purpose, while the line is opened")
+            }
             _ => return Ok(()),
         };
         Err(Trouble { what, detail: "as the test says".to_owned() })
     }
 
     fn answer(&self, attempt: &Attempt) -> Answer {
-        let State { sky, dice, taken: so_far, nobody } = &mut *self.state();
+        let State { sky, dice, taken: so_far, nobody, panics } = &mut *self.state();
         *so_far += 1;
         let is_nobody = nobody.as_ref() == Some(&attempt.to);
         match sky {
@@ -125,7 +136,10 @@ impl Weather {
                 7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),
                 9 => trouble(TroubleKind::LoginLater).into(),
-                10 if dice.percent(20) => panic!("on purpose, in the middle of a letter"),
+                10 if dice.percent(60) => {
+                    panics.1 += 1;
+                    panic!("on purpose, in the middle of a letter")
+                }
                 _ => taken().into(),
             },
         }

@@ -107,16 +107,17 @@ impl Witness {
         }
     }
 
-    /// How many letters a server refused whose every reminder was taken later: under a policy that takes a refusal for a
-    /// letter's fate each of them would have died.
+    /// How many letters a server refused that did not die of it and whose every reminder was taken later: under a policy that
+    /// takes a refusal for a letter's fate each of them would have died.
     pub(crate) fn saved(world: &World) -> usize {
         let taken: BTreeSet<String> =
             world.mailboxes().into_iter().flat_map(|(_, keys)| keys).map(|key| key.to_string()).collect();
+        let lived = |key: &String| taken.contains(key) && !world.died.contains(key);
         let refused = world.post.records().into_iter().filter(|record| {
             matches!(record.answer.outcome, Outcome::Refused { .. })
                 && world
                     .keys(&record.attempt.message_id)
-                    .is_some_and(|keys| !keys.is_empty() && keys.iter().all(|key| taken.contains(&key.to_string())))
+                    .is_some_and(|keys| !keys.is_empty() && keys.iter().all(|key| lived(&key.to_string())))
         });
         refused.map(|record| record.attempt.message_id).collect::<BTreeSet<_>>().len()
     }

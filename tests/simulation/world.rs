@@ -7,8 +7,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pactwatch::exchange::acts::SaidAct;
-use pactwatch::lifecycle::act::ActBody;
-use pactwatch::lifecycle::act::{ActKey, Target};
+use pactwatch::lifecycle::act::{ActBody, ActKey, Origin, Target, Via};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Timeline;
@@ -57,6 +56,8 @@ pub(crate) struct World {
     unwritten: Unwritten,
     /// How often each envelope was told to go again after it had died.
     pub(crate) retried: BTreeMap<i64, usize>,
+    /// What stood in letters that died.
+    pub(crate) died: BTreeSet<String>,
 }
 
 impl World {
@@ -86,6 +87,7 @@ impl World {
             connections,
             unwritten,
             retried,
+            died: BTreeSet::new(),
         }
     }
 
@@ -125,12 +127,7 @@ impl World {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp {
-            at: self.moment().now,
-            on: self.today,
-            by: "head".to_owned(),
-            origin: pactwatch::lifecycle::act::Origin::default(),
-        }
+        Stamp { at: self.moment().now, on: self.today, by: "head".to_owned(), origin: Origin::default() }
     }
 
     /// Takes an agreement into the register; fields as canonical texts.
@@ -144,6 +141,11 @@ impl World {
 
     /// Records an act on the world's day, if it may stand, and plans what waits anew.
     pub(crate) fn record(&mut self, id: i64, said: &ActRequest) -> Result<ActBody, Refusal> {
+        self.record_by(id, said, None)
+    }
+
+    /// The same, by that way.
+    pub(crate) fn record_by(&mut self, id: i64, said: &ActRequest, via: Option<Via>) -> Result<ActBody, Refusal> {
         let agreement = self.store().agreement(id).expect("an agreement").agreement();
         let through = self.today.plus_days(366 * 12).expect("a day of our time");
         let timeline = Timeline::of(&agreement, Some(self.office.clocks()), through).expect("a timeline");
@@ -154,8 +156,9 @@ impl World {
             self.today,
             Insistence::Force,
         )?;
-        let (stamp, body) = (self.stamp(), accepted.body.clone());
-        let corrected = if let ActBody::Correct { field, new, .. } = &body {
+        let (mut stamp, body) = (self.stamp(), accepted.body.clone());
+        stamp.origin.via = via;
+        let corrected = if let ActBody::Correct { field, new, commitment: None, .. } = &body {
             let mut facts = timeline.known.facts.clone();
             let set = facts.set(Field::named(field).expect("a checked field"), Some(new));
             set.map(|()| Some(facts)).expect("a checked text")
@@ -277,6 +280,7 @@ impl World {
         let (moment, store) = (self.moment(), self.store.as_mut().expect("open"));
         pactwatch::watch::compose::compose(store, &self.office, moment).expect("written anew");
         for letter in dead {
+            self.died.extend(letter.keys.iter().map(ToString::to_string));
             *self.retried.entry(letter.id).or_default() += 1;
         }
         self.gather();
@@ -377,22 +381,4 @@ pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> ActRequest {
     let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
     let said = carries.iter().fold(SaidAct::of(act), with);
     said.read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act} {carries:?}: {wrong:?}"))
-}
-
-/// The words of a letter: its first part, which is plain text in base64.
-pub(crate) fn words(letter: &Attempt) -> String {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let message = String::from_utf8_lossy(&letter.message);
-    let body = message.split("base64\r\n\r\n").nth(1).expect("a part in base64");
-    let coded = body.split("\r\n--").next().unwrap_or_default();
-    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
-    for digit in coded.bytes().filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte)) {
-        held = (held << 6) | u32::try_from(digit).expect("below 64");
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((held >> bits) & 0xff).expect("a byte"));
-        }
-    }
-    String::from_utf8(bytes).expect("UTF-8")
 }

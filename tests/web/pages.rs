@@ -3,7 +3,7 @@
 use super::client::Office;
 
 #[test]
-fn the_register_is_found_without_diacritics() {
+fn d10_the_register_is_found_without_diacritics() {
     let office = Office::with("");
     let mut browser = office.logged_in("head");
     let mut lists = |query: &str, reference: &str| {

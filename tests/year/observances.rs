@@ -94,7 +94,7 @@ on = "lunar 10/3"
 }
 
 #[test]
-fn a_greeting_that_passed_is_not_made_up_for() {
+fn d3_a_greeting_that_passed_is_not_made_up_for() {
     let mut world = World::new("");
     with(&mut world, "A", "LA", &[]);
     let sent = |from: &str| world.lines(from, "2027-01-31", "Quốc khánh Lào");

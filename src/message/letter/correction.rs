@@ -10,7 +10,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
-use crate::message::section::Section;
+use crate::message::section::{About, Section};
 use crate::message::templates::Parts;
 use crate::message::view::{DayView, clean};
 
@@ -100,7 +100,7 @@ struct Told {
 struct Row {
     name: String,
     reference: Option<String>,
-    what: &'static str,
+    what: String,
     old: DayView,
     new: DayView,
     do_by: DayView,
@@ -178,6 +178,17 @@ fn told(row: Row, language: Language) -> Result<Told, MessageError> {
     Ok(Told { head: parts.line("head")?, lines: parts.lines("lines")?, row })
 }
 
+/// The kind of day, and which one where an agreement may have several of it.
+fn matter(about: &About, language: Language) -> String {
+    let kind = say::kind(about.milestone.kind, language);
+    // One that was taken back is known by its name alone.
+    let title = about.task.as_ref().map(|task| task.title_in(language)).or(about.milestone.name.as_deref());
+    match title.filter(|_| about.milestone.kind == MilestoneKind::Commitment) {
+        Some(title) => format!("{kind} “{}”", clean(title, 120)),
+        None => kind.to_owned(),
+    }
+}
+
 /// Of a restricted agreement: reference and days alone.
 fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) -> Row {
     let language = addressing.language;
@@ -195,7 +206,7 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
     Row {
         name: about.map_or_else(|| reference.clone().unwrap_or_default(), |about| clean(&about.short, 80)),
         reference: about.and(reference),
-        what: about.map_or("", |about| say::kind(about.milestone.kind, language)),
+        what: about.map_or_else(String::new, |about| matter(about, language)),
         old: day(correction.old_day),
         new: day(section.day),
         // Where an act ended it there is nothing to be done by that day.
@@ -205,7 +216,7 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
             section.do_by
         }),
         do_by_passed: section.do_by < section.today,
-        entry: section.today <= section.day,
+        entry: section.today <= section.day && matches!(correction.holds_now, HoldsNow::Moved | HoldsNow::Again),
         told: day(correction.told_on),
         now: correction.holds_now.name(),
         became: match correction.holds_now {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Bench, Sections};
 use crate::lifecycle::act::{Act, MilestoneKind};
+use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::marks::is_remembered;
-use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::Told;
@@ -15,6 +16,9 @@ use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
+
+/// Acts that may have moved a day are looked at from the latest back.
+const MOVERS_LOOKED_AT: usize = 50;
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
 pub(super) struct Spoken {
@@ -182,15 +186,31 @@ impl Bench<'_> {
             let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
             let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
-            let acts = self.store.record_of(id)?.acts;
-            let moves = |act: &&Act| act.recorded_on >= told_on && act.body.moves_days();
-            because = acts.iter().rfind(moves).map(|act| Because {
+            let agreement = self.store.record_of(id)?;
+            because = self.mover(&agreement, key, old_day, told_on).map(|act| Because {
                 act: act.body.word(),
                 by: self.office.named(&act.by),
                 number: act.number.clone(),
             });
         }
         Ok(Correction { section: spoken.section.clone(), old_day, told_on, because, holds_now: spoken.holds_now })
+    }
+
+    /// The latest act since that day with which the milestone's old day or its new one came or went; where none did, the
+    /// latest that can move a day.
+    fn mover<'a>(&self, agreement: &'a Agreement, key: &Key, old_day: Day, since: Day) -> Option<&'a Act> {
+        let acts = &agreement.acts;
+        let moves = |act: &Act| act.recorded_on >= since && act.body.moves_days();
+        let through = old_day.max(key.day).plus_days(366).unwrap_or_else(|_| Day::last());
+        let stand = |count: usize| {
+            let known = Agreement { id: agreement.id, acts: acts[..count].to_vec() };
+            let timeline = Timeline::of(&known, Some(self.office.clocks()), through).ok()?;
+            let stands = |day| timeline.milestones.iter().any(|m| m.topic() == key.topic && m.day == day);
+            Some([old_day, key.day].map(stands))
+        };
+        let candidates = acts.iter().enumerate().rev().filter(|(_, act)| moves(act)).take(MOVERS_LOOKED_AT);
+        let mover = candidates.into_iter().find(|(at, _)| *at > 0 && stand(*at) != stand(at + 1));
+        mover.map(|(_, act)| act).or_else(|| acts.iter().rfind(|act| moves(act)))
     }
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what

@@ -8,14 +8,16 @@ mod by_link;
 mod changes;
 mod lacking;
 mod mail;
+mod owner;
 mod since;
+mod tried;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
 use super::wakes::same_month;
-use super::{Reader, Told, wakes};
+use super::{Reader, Told, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
@@ -33,7 +35,8 @@ use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub use lacking::gaps_of;
-use since::{last_digest, told_in_trial};
+use since::last_digest;
+pub(in crate::watch::digest) use since::told_in_trial;
 
 /// Agreements, and letters, read together.
 const PAGE: usize = 200;
@@ -131,6 +134,7 @@ pub(super) fn gather(
             })
         })?;
     }
+    all.told_elsewhere(store)?;
     if reader != Reader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
             all.yearly(&yearly)?;
@@ -257,24 +261,6 @@ impl Gathering<'_> {
         list.offer(by, || Ok(row(section)))
     }
 
-    /// Who looks after an agreement, for those who look after many; of a restricted one that would tell the country.
-    fn owner(&self, facts: &Facts) -> Option<String> {
-        if facts.is_restricted() { None } else { self.names(&facts.officers) }
-    }
-
-    fn names(&self, people: &[String]) -> Option<String> {
-        if self.reader == Reader::Officer {
-            return None;
-        }
-        let mut names: Vec<&str> = Vec::new();
-        for contact in people.iter().filter_map(|id| self.office.circle.contact(id)) {
-            if !names.contains(&contact.name.as_str()) {
-                names.push(&contact.name);
-            }
-        }
-        (!names.is_empty()).then(|| names.join(", "))
-    }
-
     /// What comes round each year: the office's duties by time, the days of countries ahead.
     fn yearly(&mut self, yearly: &Yearly) -> Result<(), WatchError> {
         if self.reader == Reader::Officer && !yearly.officers.contains(&self.contact.id) {
@@ -350,7 +336,9 @@ impl Gathering<'_> {
     ) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
         let rhythm = if self.reader == Reader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
-        let next_on = wakes::next_on(office, rhythm, today, moment.now)?;
+        // After a trial somebody may read one who reads no other.
+        let once = rhythm == DigestRhythm::None || reader(store, office, &self.contact.id)?.is_none();
+        let next_on = if once { None } else { Some(wakes::next_on(office, rhythm, today, moment.now)?) };
         // Once a month, and to whoever hears what nobody else can be told.
         let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
         let mut unlisted = Unlisted::default();
@@ -375,7 +363,7 @@ impl Gathering<'_> {
         Ok(Digest {
             span: match rhythm {
                 DigestRhythm::Monthly => DigestSpan::Month(today),
-                _ => DigestSpan::Week(today, next_on.plus_days(-1).unwrap_or(today)),
+                _ => DigestSpan::Week(today, next_on.and_then(|next| next.plus_days(-1).ok()).unwrap_or(today)),
             },
             overdue,
             awaiting,

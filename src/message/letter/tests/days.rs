@@ -1,5 +1,7 @@
 //! Every form of every section, long before its day, around it and long after: no letter asks for a day that is over.
 
+use std::collections::BTreeSet;
+
 use super::safety::address;
 use super::*;
 use crate::lifecycle::commitment::{Commitment, CommitmentSide, When as Due};
@@ -47,6 +49,24 @@ fn sections(offset: i64) -> Vec<Section> {
             vec![("2018-01-02", promise("until 2021-06-19"))],
         ),
         agreement("2018-01-02", JEONBUK, vec![("2018-01-02", promise("every 2y"))]),
+        agreement("2018-01-02", JEONBUK, vec![("2018-01-02", promise("yearly 11-15"))]),
+        // One without a day stands in the letters on reviews; the first of these was put off.
+        agreement(
+            "2018-01-02",
+            JEONBUK,
+            vec![
+                ("2018-01-02", promise("within")),
+                (
+                    "2019-11-04",
+                    ActBody::Postpone {
+                        review: day("2019-12-22"),
+                        to: day("2020-03-20"),
+                        by: crate::lifecycle::act::Side::Partner,
+                    },
+                ),
+            ],
+        ),
+        agreement("2018-01-02", &with(JEONBUK, &[("count", "inclusive"), ("notice", "90d")]), vec![]),
         agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes"), ("renewal", "consent")]), vec![]),
     ];
     let mut found = Vec::new();
@@ -54,7 +74,8 @@ fn sections(offset: i64) -> Vec<Section> {
         let timeline = timeline(register, day("2028-12-31")).expect("facts that can be read");
         for milestone in timeline.milestones.iter().take(8) {
             let today = milestone.day.plus_days(offset).expect("a day");
-            let mut section = section(&timeline, milestone, &parties(), &vietnam(), today).expect("working days");
+            let section = section(&timeline, milestone, &parties(), &vietnam(), today).expect("working days");
+            let mut section = section.with_promises(&timeline, |commitment| commitment.who.clone());
             let step = |days: i64| Step {
                 title: "lấy ý kiến".to_owned(),
                 title_en: Some("consult".to_owned()),
@@ -100,14 +121,16 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
     let today = section.today;
     let one = std::slice::from_ref(section);
     let two = [section.clone(), section.clone()];
-    let moved = [Correction {
-        section: section.clone(),
-        old_day: section.day.plus_days(-30).expect("a day"),
-        told_on: today.plus_days(-10).expect("a day"),
-        because: None,
-        holds_now: HoldsNow::Moved,
-    }];
-    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, to_verify: &[], more: 0 };
+    let moved = |holds_now| {
+        [Correction {
+            section: section.clone(),
+            old_day: section.day.plus_days(-30).expect("a day"),
+            told_on: today.plus_days(-10).expect("a day"),
+            because: None,
+            holds_now,
+        }]
+    };
+    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, to_verify: one, more: 3 };
     let row =
         || DigestRow { section: section.clone(), owner: Some("Chuyên viên".to_owned()), open_since: Some(today) };
     let digest = Digest {
@@ -122,7 +145,7 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
         gaps: vec![],
         untold: vec![],
         undelivered: vec![],
-        tried: vec![],
+        tried: vec![row()],
         by_link: vec![],
         mail: vec![],
         backups: None,
@@ -130,17 +153,27 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
         to_verify: 0,
         verify: Vec::new(),
         calendar_ends: None,
-        next_on: today.plus_days(7).expect("a day"),
+        next_on: today.plus_days(7).ok(),
         chain: "0".repeat(64),
     };
     let letter = |letter: &Letter<'_>, audience| address(letter, audience, language, today);
+    let correction = |holds_now, due, audience| {
+        let moved = moved(holds_now);
+        letter(&Letter::Corrections { moved: &moved, due }, audience)
+    };
     vec![
         ("officer", letter(&Letter::Reminders(one), Audience::Staff)),
         ("bundle", letter(&Letter::Reminders(&two), Audience::Staff)),
         ("director", letter(&Letter::Reminders(one), Audience::Director)),
         ("director's bundle", letter(&Letter::Reminders(&two), Audience::Director)),
-        ("correction", letter(&Letter::Corrections { moved: &moved, due: &[] }, Audience::Staff)),
-        ("correction and more", letter(&Letter::Corrections { moved: &moved, due: one }, Audience::Staff)),
+        ("correction and more", correction(HoldsNow::Moved, one, Audience::Staff)),
+        ("correction", correction(HoldsNow::Moved, &[], Audience::Staff)),
+        ("correction to the director", correction(HoldsNow::Moved, one, Audience::Director)),
+        ("correction: gone", correction(HoldsNow::Gone, &[], Audience::Staff)),
+        ("correction: became", correction(HoldsNow::Became(MilestoneKind::Renewal), &[], Audience::Staff)),
+        ("correction: suspended", correction(HoldsNow::Suspended, &[], Audience::Staff)),
+        ("correction: again", correction(HoldsNow::Again, &[], Audience::Staff)),
+        ("to verify", letter(&Letter::ToVerify(one), Audience::Staff)),
         ("welcome", letter(&Letter::Welcome(handover), Audience::Staff)),
         ("digest", letter(&Letter::Digest(&digest), Audience::Staff)),
         ("director's digest", letter(&Letter::Digest(&digest), Audience::Director)),
@@ -195,9 +228,18 @@ fn the_days_that_a_text_asks_for_are_found() {
 
 #[test]
 fn d1_no_letter_asks_for_a_day_that_is_over() {
-    let mut asked = 0;
+    let (mut asked, mut kinds) = (0, BTreeSet::new());
     for offset in OFFSETS {
         for section in sections(offset) {
+            if let Some(about) = &section.about {
+                let manner = about.task.as_ref().map_or("", |task| match task.manner {
+                    Manner::Duty => ", duty",
+                    Manner::Greeting => ", greeting",
+                    Manner::Anniversary => ", anniversary",
+                    Manner::Commitment => ", commitment",
+                });
+                kinds.insert((offset, format!("{}{manner}", about.milestone.kind.name())));
+            }
             for language in [Language::Vi, Language::En] {
                 for (form, letter) in forms(&section, language) {
                     let what = section.about.as_ref().map_or("restricted".to_owned(), |about| about.milestone.what());
@@ -221,6 +263,21 @@ fn d1_no_letter_asks_for_a_day_that_is_over() {
         }
     }
     assert!(asked > 1_900, "only {asked} days were asked for");
+    let expected = [
+        "commitment, commitment",
+        "duty, duty",
+        "effect",
+        "expiry",
+        "notice",
+        "observance, anniversary",
+        "observance, greeting",
+        "renewal",
+        "review",
+    ];
+    for offset in OFFSETS {
+        let found: Vec<&str> = kinds.iter().filter(|(at, _)| *at == offset).map(|(_, kind)| kind.as_str()).collect();
+        assert_eq!(found, expected, "at D{offset:+}");
+    }
 }
 
 #[test]
@@ -256,4 +313,18 @@ fn d2_the_first_line_is_the_next_step_and_says_when_there_is_no_time_left() {
     {
         assert!(late.contains(still_possible), "{late}");
     }
+    // Once it is decided nobody is asked to decide again.
+    let choice = ActBody::Decide {
+        milestone: Mark { kind: MilestoneKind::Expiry, name: None, day: day("2022-12-22") },
+        choice: Choice::Renew,
+    };
+    let decided = agreement("2018-01-02", JEONBUK, vec![("2022-10-05", choice)]);
+    let late = write(on(&decided, MilestoneKind::Expiry, "2022-12-22", "2022-12-13"));
+    assert_eq!(
+        late.text.lines().next(),
+        Some(
+            "Đã quyết định gia hạn, chưa ghi nhận văn bản; nếu chưa ký, đề nghị báo cáo lãnh đạo ngay, chậm nhất thứ Năm, \
+             22/12/2022: không còn đủ thời gian theo trình tự đầy đủ. Hết hiệu lực thứ Năm, 22/12/2022, còn 9 ngày."
+        )
+    );
 }

@@ -24,7 +24,7 @@ fn empty() -> Digest {
         to_verify: 0,
         verify: Vec::new(),
         calendar_ends: None,
-        next_on: day("2026-11-30"),
+        next_on: Some(day("2026-11-30")),
         changes: vec![],
         registered: vec![],
         chain: "0123456789abcdef".repeat(4),

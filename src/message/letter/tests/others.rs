@@ -45,7 +45,7 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     says(
         &letter,
         "[Báo cáo sau ký] 20/6/2025: Đắk Lắk – Sekong",
-        "Đề nghị hoàn thành chậm nhất thứ Sáu, 20/6/2025; hạn cuối thứ Hai, 23/6/2025, còn 7 ngày.",
+        "Đề nghị hoàn thành báo cáo sau ký chậm nhất thứ Sáu, 20/6/2025; hạn cuối thứ Hai, 23/6/2025, còn 7 ngày.",
         &[
             "Đề nghị tham mưu UBND tỉnh báo cáo Thủ tướng Chính phủ bằng văn bản và gửi bản sao thỏa thuận đến Bộ Ngoại \
              giao (khoản 5 Điều 19 Luật Thỏa thuận quốc tế). Hạn cuối: thứ Hai, 23/6/2025; đề nghị hoàn thành trong thứ \
@@ -56,12 +56,15 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     assert!(!letter.text.contains("chưa đối chiếu"), "this rule was held against the text");
     // Sunday, 22/6/2025: after the day, but not after the last lawful one.
     let within = write(duty(Checked::Yes, "2025-06-22"));
-    assert_eq!(within.text.lines().next(), Some("Đề nghị hoàn thành ngay; hạn cuối thứ Hai, 23/6/2025."));
+    assert_eq!(
+        within.text.lines().next(),
+        Some("Đề nghị hoàn thành ngay báo cáo sau ký; hạn cuối thứ Hai, 23/6/2025.")
+    );
     let late = write(duty(Checked::No, "2025-06-24"));
     says(
         &late,
         "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
-        "Đề nghị thực hiện ngay và ghi kết quả; hạn cuối, thứ Hai, 23/6/2025, đã quá 1 ngày.",
+        "Đề nghị thực hiện ngay báo cáo sau ký và ghi kết quả; hạn cuối, thứ Hai, 23/6/2025, đã quá 1 ngày.",
         &["theo cấu hình của đơn vị, chưa đối chiếu văn bản"],
     );
 }

@@ -16,7 +16,7 @@ fn moved(section: Section, old_day: &str) -> Correction {
 }
 
 #[test]
-fn a_correction_names_the_wrong_day_and_the_right_one() {
+fn d7_a_correction_names_the_wrong_day_and_the_right_one() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let corrections = [moved(on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22"), "2021-12-22")];
     let vi = address(

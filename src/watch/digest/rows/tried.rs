@@ -1,0 +1,56 @@
+//! What a trial would have told somebody of agreements that others look after: a ladder may name anybody.
+
+use std::collections::BTreeSet;
+
+use super::Gathering;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::reminder::{Standing, Subject, Topic};
+use crate::message::DigestRow;
+use crate::store::{Store, Stored};
+use crate::watch::WatchError;
+use crate::watch::digest::Reader;
+use crate::watch::digest::open::asking;
+use crate::watch::dossier::{Dossier, Reach, Situation};
+
+impl Gathering<'_> {
+    /// Adds what was told of others' agreements and is open still.
+    pub(super) fn told_elsewhere(&mut self, store: &Store) -> Result<(), WatchError> {
+        if !matches!(self.reader, Reader::Officer | Reader::Fallback) {
+            return Ok(());
+        }
+        let subject = |(subject, ..): &(Subject, Topic, Day)| match subject {
+            Subject::Agreement(id) => Some(*id),
+            _ => None,
+        };
+        let ids: BTreeSet<i64> = self.told_in_trial.iter().filter_map(subject).collect();
+        for id in ids {
+            let stored = match store.agreement(id) {
+                Ok(stored) => stored,
+                Err(error) if error.is_of_the_record() => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if !stored.facts.officers.contains(&self.contact.id) {
+                self.told_of(&stored)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn told_of(&mut self, stored: &Stored) -> Result<(), WatchError> {
+        let dossier = Dossier::without_letters(stored.agreement(), self.today);
+        let situation = Situation::of(&dossier, self.office, self.today, Reach::Plan)?;
+        if situation.standing == Standing::Ended {
+            return Ok(());
+        }
+        let (owner, parties) = (self.owner(&situation.facts), self.parties);
+        for milestone in asking(situation.milestones(), self.today) {
+            let topic = (Subject::Agreement(stored.id), milestone.topic(), milestone.day);
+            if self.told_in_trial.contains(&topic) {
+                let section = situation.section(milestone, parties)?;
+                self.tried
+                    .offer(milestone.day, || Ok(DigestRow { section, owner: owner.clone(), open_since: None }))?;
+            }
+        }
+        Ok(())
+    }
+}

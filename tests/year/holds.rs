@@ -1,0 +1,200 @@
+//! What must hold of every letter of a year: no day that is over is asked for, no matter stands twice in one digest, each
+//! line bears its reference, the director's holds what awaits him and no more, the first line is the next thing to do, and
+//! the words are those of the office.
+
+use std::collections::BTreeSet;
+
+use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::policy::Language;
+
+use super::silence::Sent;
+
+/// Words that no official would write, in either language, and what a template that went wrong leaves behind.
+const UNSAID: [&str; 23] = [
+    "thang nhắc",
+    "bậc nhắc",
+    "phong thư",
+    "biên nhận",
+    "quyết định nhắc",
+    "sự kiện",
+    "tick",
+    "pactwatch ",
+    " 1 days",
+    " 1 letters",
+    " 1 matters",
+    " 1 agreements",
+    "ladder",
+    "rung",
+    "envelope",
+    "verdict",
+    "milestone",
+    "  ",
+    " ,",
+    " .",
+    "..",
+    "{{",
+    "None (",
+];
+/// Subjects are about sixty characters; a bundle's or a digest's may be a little more.
+const SUBJECT_CHARS: usize = 80;
+
+/// All of it, over all letters.
+pub(super) fn all(sent: &[Sent], language: Language) {
+    let (mut asked, mut lines) = (0, 0);
+    for letter in sent {
+        asked += asks_for_nothing_past(letter, language);
+        reads_well(letter);
+        first_line(letter, language);
+        if letter.is_digest() {
+            lines += each_matter_once(letter, language);
+        }
+        if letter.to == "director" && letter.is_digest() {
+            directors(letter, language);
+        }
+    }
+    once_a_day(sent);
+    assert!(asked > 500 && lines > 1_000, "{asked} days, {lines} lines");
+}
+
+fn asks_for_nothing_past(letter: &Sent, language: Language) -> usize {
+    let asks: &[&str] = match language {
+        Language::Vi => &["chậm nhất ", "trong hôm nay, "],
+        Language::En => &[" by "],
+    };
+    let texts = [&letter.subject, &letter.text];
+    let rests = texts.into_iter().flat_map(|text| {
+        asks.iter().flat_map(move |ask| text.match_indices(ask).map(|(at, ask)| &text[at + ask.len()..]))
+    });
+    let mut asked = 0;
+    for by in rests.filter_map(|rest| leading_day(rest, language)) {
+        assert!(letter.on <= by, "asks for {by} on {}:\n{}\n{}", letter.on, letter.subject, letter.text);
+        asked += 1;
+    }
+    asked
+}
+
+/// The day that a text begins with, after `ngày` or a weekday.
+fn leading_day(text: &str, language: Language) -> Option<Day> {
+    const SKIPPED: [&str; 17] = [
+        "ngày",
+        "thứ",
+        "Hai",
+        "Ba",
+        "Tư",
+        "Năm",
+        "Sáu",
+        "Bảy",
+        "Chủ",
+        "nhật",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let digits = |part: &str| part.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let words = text.split([' ', ',', '\n']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.skip_while(|word| SKIPPED.contains(word)).take(3).collect();
+    let (on, month, year) = match language {
+        Language::Vi => {
+            let parts: Vec<u32> = words.first()?.split('/').map_while(digits).collect();
+            let [on, month, year] = parts.as_slice() else { return None };
+            (*on, *month, *year)
+        }
+        Language::En => {
+            let [on, month, year] = words.as_slice() else { return None };
+            let month = MONTHS.iter().position(|name| month.starts_with(name))?;
+            (digits(on)?, u32::try_from(month).ok()? + 1, digits(year)?)
+        }
+    };
+    Day::ymd(i32::try_from(year).ok()?, month, on).ok()
+}
+
+/// The lines of a digest about one matter each: those of the parts I to V.
+fn matters(text: &str) -> Vec<&str> {
+    let parts = text.split("\nVI. ").next().unwrap_or_default();
+    parts.lines().filter(|line| line.starts_with("- ")).collect()
+}
+
+fn each_matter_once(letter: &Sent, language: Language) -> usize {
+    let (next, restricted, yearly): (&str, &str, &[&str]) = match language {
+        Language::Vi => ("; việc tiếp theo", "Mã ", &["Hạn báo cáo: ", "Kỷ niệm: ", "Chúc mừng: ", "Ngày hưởng ứng: "]),
+        Language::En => {
+            ("; next step", "Reference ", &["Report due: ", "Anniversary: ", "Greeting: ", "Day to mark: "])
+        }
+    };
+    let mut seen = BTreeSet::new();
+    let lines = matters(&letter.text);
+    for line in &lines {
+        // What is overdue stands under its own day, all else under a day that is still to come.
+        let ahead = letter.text.split("\nII. ").nth(1).is_some_and(|rest| rest.contains(*line));
+        let day = leading_day(&line[2..], language);
+        assert!(!ahead || day.is_none_or(|day| letter.on <= day), "{line} on {}", letter.on);
+        let (head, rest) = line[2..].split_once(": ").unwrap_or((line, ""));
+        let what = rest.split(next).next().unwrap_or_default();
+        let reference = head.split_once(", ").map(|(_, reference)| reference);
+        assert!(seen.insert((reference, what)), "twice: {line}\n{}", letter.text);
+        let known = reference.is_some() || what.starts_with(restricted);
+        let of_the_year = yearly.iter().any(|kind| what.starts_with(kind));
+        assert!(known || of_the_year, "no reference: {line}");
+        // Of a restricted one reference and day are all.
+        assert!(what.starts_with(restricted) || rest.contains(next), "no next step: {line}");
+    }
+    lines.len()
+}
+
+/// What awaits a decision and what is overdue, each with its owner and how long it is open; nothing else.
+fn directors(letter: &Sent, language: Language) {
+    assert!(!letter.text.contains("III. "), "{}", letter.text);
+    let (since, late): (&str, &[&str]) = match language {
+        Language::Vi => ("từ lần nhắc đầu", &["đã quá", "trước, chờ xác minh", "kể từ mốc"]),
+        Language::En => ("since the first reminder", &["overdue", "ago, to be verified", "since then", "past"]),
+    };
+    let restricted = |line: &str| line.contains("LA-13");
+    for line in matters(&letter.text).into_iter().filter(|line| !restricted(line)) {
+        assert!(line.ends_with(')'), "no owner: {line}");
+        assert!(line.contains(since) || late.iter().any(|words| line.contains(words)), "how long: {line}");
+    }
+}
+
+/// The first line is a deed, or what a digest counts; never how far a day is.
+fn first_line(letter: &Sent, language: Language) {
+    let first = letter.text.lines().next().unwrap_or_default();
+    let heads: &[&str] = match language {
+        Language::Vi => &["Còn ", "Hết hiệu lực", "Đã hết hiệu lực"],
+        Language::En => &["In ", "Expires", "Expired"],
+    };
+    assert!(!heads.iter().any(|head| first.starts_with(head)), "{first}");
+    assert!(first.ends_with(['.', ':']) && first.chars().count() > 20, "{first}");
+}
+
+fn reads_well(letter: &Sent) {
+    let Sent { subject, text, on, .. } = letter;
+    assert!(subject.chars().count() <= SUBJECT_CHARS, "{subject}");
+    // The head keeps the register; a director answers the letter.
+    let asks_elsewhere = ["head", "director"].contains(&letter.to.as_str());
+    assert!(asks_elsewhere || text.contains("0262 000 001"), "nobody to ask: {text}");
+    // Half a year before a day is no day by which something is due.
+    let plain = text.replace("tháng trước ngày", "").replace("ngày trước ngày", "");
+    assert!(!plain.contains("trước ngày"), "{plain}");
+    for words in UNSAID {
+        let said = |line: &&str| line.trim_start().contains(words);
+        let found = text.lines().chain([subject.as_str()]).find(said);
+        assert_eq!(found, None, "`{words}` on {on}: {subject}");
+    }
+}
+
+/// Nobody gets two letters of one kind on a day: reminders become one letter, and so do digests.
+fn once_a_day(sent: &[Sent]) {
+    let mut seen = BTreeSet::new();
+    for letter in sent {
+        let system = ["[Hệ thống]", "[System]", "[Cần xác minh]", "[To verify]"];
+        if !system.iter().any(|head| letter.subject.starts_with(head)) {
+            let new = seen.insert((letter.on, letter.to.as_str(), letter.is_digest()));
+            assert!(new, "two letters to {} on {}: {}", letter.to, letter.on, letter.subject);
+        }
+    }
+}
