@@ -10,7 +10,7 @@ use crate::lifecycle::agreement::{FactFault, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName};
 use crate::lifecycle::recording::Refusal;
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::store::Store;
 use crate::text::distance_within;
 use crate::text::fold;
@@ -122,7 +122,7 @@ impl Parties {
 
     /// Puts ids in the place of names in the fields that a request sets.
     pub(super) fn to_ids(&self, request: &mut ActRequest, signed_on: Option<Day>) -> Result<(), Refusal> {
-        let (Asked::Amend { set, .. } | Asked::Correct { set }) = &mut request.asked else { return Ok(()) };
+        let (RequestedAct::Amend { set, .. } | RequestedAct::Correct { set }) = &mut request.asked else { return Ok(()) };
         for value in set.iter_mut().filter(|value| matches!(value.field, Field::Ours | Field::Partner)) {
             let Some(text) = &mut value.text else { continue };
             let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();
@@ -165,7 +165,7 @@ pub(super) fn with_ids(store: &Store, request: &ActRequest, signed_on: Option<Da
 }
 
 fn names_parties(request: &ActRequest) -> bool {
-    let (Asked::Amend { set, .. } | Asked::Correct { set }) = &request.asked else { return false };
+    let (RequestedAct::Amend { set, .. } | RequestedAct::Correct { set }) = &request.asked else { return false };
     set.iter().any(|value| matches!(value.field, Field::Ours | Field::Partner) && value.text.is_some())
 }
 

@@ -15,7 +15,7 @@ use super::record::{RecordError, Recorded, record};
 use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};
 use crate::lifecycle::recording::Insistence;
-use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
+use crate::lifecycle::request::{ActRequest, RequestedAct, FieldValue};
 use crate::message::answer::paper as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
@@ -131,7 +131,7 @@ pub fn keep_paper(
     let title = title.replace(['|', ';', '\n'], " ");
     facts.documents.push(Document { path, sha256, title: title.trim().to_owned() });
     let set = vec![FieldValue { field: Field::Documents, text: facts.get(Field::Documents) }];
-    let request = ActRequest::new(Asked::Correct { set });
+    let request = ActRequest::new(RequestedAct::Correct { set });
     let recorded = record(store, office, clerk, reference, &request, Insistence::Careful, Purpose::Keep);
     recorded.map_err(|error| {
         // Nothing names it; where it cannot be removed, `check` has nothing to say of it either.

@@ -30,7 +30,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
-use crate::lifecycle::request::{ActRequest, Asked, FieldValue};
+use crate::lifecycle::request::{ActRequest, RequestedAct, FieldValue};
 use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
@@ -188,11 +188,11 @@ fn one(
     }
     let before = dossier.outlook(office, clerk.today())?;
     let paper = Paper::of(request);
-    let parties = if request.asked == Asked::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
+    let parties = if request.asked == RequestedAct::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
     let mut told = Vec::new();
-    let (seq, act, on, mut says) = if let Asked::Correct { set } = &request.asked {
+    let (seq, act, on, mut says) = if let RequestedAct::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?
-    } else if let Asked::Mend { name, set } = &request.asked {
+    } else if let RequestedAct::Mend { name, set } = &request.asked {
         let done = dossier.mend(tx, clerk, name, set, paper)??;
         let seq = done.first().map_or(0, |(seq, _)| *seq);
         let says = done.iter().map(|(_, correction)| says::corrected(correction, &dossier.facts)).collect();
@@ -228,7 +228,7 @@ fn one(
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = request.number.is_none() && request.note.is_none();
-    if let (Asked::Correct { .. } | Asked::Mend { .. }, true, Some((what, day))) =
+    if let (RequestedAct::Correct { .. } | RequestedAct::Mend { .. }, true, Some((what, day))) =
         (&request.asked, is_bare, milestones.asks_why())
     {
         return Err(Refusal::WhyNeeded { what, day }.into());
@@ -257,7 +257,7 @@ fn known_already(
     clerk: &Clerk,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
-    if let Asked::Suspend | Asked::Resume | Asked::Void { .. } | Asked::Correct { .. } | Asked::Mend { .. } =
+    if let RequestedAct::Suspend | RequestedAct::Resume | RequestedAct::Void { .. } | RequestedAct::Correct { .. } | RequestedAct::Mend { .. } =
         request.asked
     {
         // One day may see several of these; the course says whether there is anything to do.
@@ -292,8 +292,8 @@ fn known_already(
 }
 
 /// The reviews that are still open by today, where one was held: whoever records one may think that it was the last.
-pub(super) fn still_open(timeline: &Timeline<'_>, asked: &Asked, today: Day) -> Option<Remark> {
-    let Asked::HoldReview { .. } = asked else { return None };
+pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: Day) -> Option<Remark> {
+    let RequestedAct::HoldReview { .. } = asked else { return None };
     let is_open = |m: &&Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day <= today;
     let open: Vec<Day> = timeline.milestones.iter().filter(is_open).map(|m| m.day).collect();
     (!open.is_empty()).then_some(Remark::ReviewsOpen(open))
@@ -308,7 +308,7 @@ fn accepted(
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
 ) -> Result<Accepted, RecordError> {
-    if matches!(request.asked, Asked::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
+    if matches!(request.asked, RequestedAct::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
         return Err(Refusal::ConfirmedByLink.into());
     }
     let judge = Judge { agreement: &dossier.agreement, office, parties, today: clerk.today() };

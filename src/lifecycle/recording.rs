@@ -20,7 +20,7 @@ use super::act::{ActBody, ActWord, Mark, MilestoneKind, Target};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
-use super::request::{ActRequest, Asked, Pointer, Unreadable, Which};
+use super::request::{ActRequest, RequestedAct, Pointer, Unreadable, Which};
 
 pub use commitments::{DayMissing, Spoken, mended};
 pub use facts::{confirmable, correction, voidable};
@@ -128,35 +128,35 @@ pub fn act(
     }
     check.lives_on()?;
     let accepted = match &request.asked {
-        Asked::EnterIntoForce { in_force_on, received_on } => check.enter_into_force(*in_force_on, *received_on),
-        Asked::Extend { until, span, their_number } => check.extend(*until, *span, their_number.clone()),
-        Asked::Amend { from_on, set } => check.amend(*from_on, set),
-        Asked::Notify { what, side, received_on } => check.notify(*what, *side, *received_on),
-        Asked::Suspend => check.suspend(),
-        Asked::Resume => check.resume().map(|accepted| check.rested(accepted)),
-        Asked::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
-        Asked::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
-        Asked::Supersede { ends_on, with } => check
+        RequestedAct::EnterIntoForce { in_force_on, received_on } => check.enter_into_force(*in_force_on, *received_on),
+        RequestedAct::Extend { until, span, their_number } => check.extend(*until, *span, their_number.clone()),
+        RequestedAct::Amend { from_on, set } => check.amend(*from_on, set),
+        RequestedAct::Notify { what, side, received_on } => check.notify(*what, *side, *received_on),
+        RequestedAct::Suspend => check.suspend(),
+        RequestedAct::Resume => check.resume().map(|accepted| check.rested(accepted)),
+        RequestedAct::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
+        RequestedAct::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
+        RequestedAct::Supersede { ends_on, with } => check
             .end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
             .map(|accepted| check.to_take_over(accepted)),
-        Asked::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
-        Asked::HoldReview { review, .. } => check.hold_review(review.as_ref()),
-        Asked::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
-        Asked::Skip { review, why } => check.skip(review.as_ref(), why),
-        Asked::Fulfil { milestone } => check.fulfil(milestone),
-        Asked::Decide { milestone, choice } => check.decide(milestone, *choice),
-        Asked::Acknowledge { milestone } => check.acknowledge(milestone),
-        Asked::Snooze { milestone, until } => check.snooze(milestone, *until),
-        Asked::Step { milestone, step, end } => check.step(milestone, step, end),
-        Asked::Progress { milestone, text } => check.progress(milestone, text),
-        Asked::ConfirmSuccessor => check.confirm_successor(),
-        Asked::Close => check.close(),
-        Asked::Correct { set } => check.correct(set),
-        Asked::Mend { name, set } => check.mend(name, set),
-        Asked::Commit { commitment } => check.commit(commitment),
-        Asked::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
-        Asked::Confirm { act } => check.confirm(*act),
-        Asked::Rename { .. } | Asked::Succeed { .. } | Asked::Alias { .. } | Asked::Contact { .. } => {
+        RequestedAct::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
+        RequestedAct::HoldReview { review, .. } => check.hold_review(review.as_ref()),
+        RequestedAct::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
+        RequestedAct::Skip { review, why } => check.skip(review.as_ref(), why),
+        RequestedAct::Fulfil { milestone } => check.fulfil(milestone),
+        RequestedAct::Decide { milestone, choice } => check.decide(milestone, *choice),
+        RequestedAct::Acknowledge { milestone } => check.acknowledge(milestone),
+        RequestedAct::Snooze { milestone, until } => check.snooze(milestone, *until),
+        RequestedAct::Step { milestone, step, end } => check.step(milestone, step, end),
+        RequestedAct::Progress { milestone, text } => check.progress(milestone, text),
+        RequestedAct::ConfirmSuccessor => check.confirm_successor(),
+        RequestedAct::Close => check.close(),
+        RequestedAct::Correct { set } => check.correct(set),
+        RequestedAct::Mend { name, set } => check.mend(name, set),
+        RequestedAct::Commit { commitment } => check.commit(commitment),
+        RequestedAct::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
+        RequestedAct::Confirm { act } => check.confirm(*act),
+        RequestedAct::Rename { .. } | RequestedAct::Succeed { .. } | RequestedAct::Alias { .. } | RequestedAct::Contact { .. } => {
             Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement }))
         }
     }?;

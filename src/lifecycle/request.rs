@@ -29,13 +29,13 @@ pub struct ActRequest {
     /// Who decided, in the recorder's words.
     pub decided_by: Option<String>,
     /// What happened.
-    pub asked: Asked,
+    pub asked: RequestedAct,
 }
 
 /// What an [`ActRequest`] asks for, with the values it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each is explained at its `ActBody`
-pub enum Asked {
+pub enum RequestedAct {
     EnterIntoForce { in_force_on: Option<Day>, received_on: Option<Day> },
     Extend { until: Option<Day>, span: Option<Span>, their_number: Option<String> },
     Amend { from_on: Option<Day>, set: Vec<FieldValue> },
@@ -108,7 +108,7 @@ pub enum Which {
 
 impl ActRequest {
     /// A request with nothing beside it.
-    pub const fn new(asked: Asked) -> Self {
+    pub const fn new(asked: RequestedAct) -> Self {
         Self { on: None, number: None, note: None, decided_by: None, asked }
     }
 
@@ -120,11 +120,11 @@ impl ActRequest {
     /// The acts it makes, the first one first: a review, and what was said of each commitment at it, which is a note of
     /// progress on the same day.
     pub fn parts(&self) -> Vec<Self> {
-        let Asked::HoldReview { review, said } = &self.asked else { return vec![self.clone()] };
-        let held = Asked::HoldReview { review: review.clone(), said: Vec::new() };
+        let RequestedAct::HoldReview { review, said } = &self.asked else { return vec![self.clone()] };
+        let held = RequestedAct::HoldReview { review: review.clone(), said: Vec::new() };
         let note = |(name, text): &(String, String)| {
             let milestone = Pointer { kind: Some(MilestoneKind::Commitment), name: Some(name.clone()), which: None };
-            Self { on: self.on, ..Self::new(Asked::Progress { milestone, text: text.clone() }) }
+            Self { on: self.on, ..Self::new(RequestedAct::Progress { milestone, text: text.clone() }) }
         };
         [Self { asked: held, ..self.clone() }].into_iter().chain(said.iter().map(note)).collect()
     }
@@ -136,41 +136,41 @@ impl ActRequest {
             _ => None,
         };
         let [one, other] = match &self.asked {
-            Asked::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
-            Asked::Extend { until, .. } => [*until, None],
-            Asked::Amend { from_on, .. } | Asked::Rename { from_on, .. } | Asked::Succeed { from_on, .. } => {
+            RequestedAct::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
+            RequestedAct::Extend { until, .. } => [*until, None],
+            RequestedAct::Amend { from_on, .. } | RequestedAct::Rename { from_on, .. } | RequestedAct::Succeed { from_on, .. } => {
                 [*from_on, None]
             }
-            Asked::Notify { received_on, .. } => [*received_on, None],
-            Asked::Terminate { ends_on }
-            | Asked::Withdraw { ends_on }
-            | Asked::Supersede { ends_on, .. }
-            | Asked::Expire { ends_on } => [*ends_on, None],
-            Asked::HoldReview { review, .. } | Asked::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
-            Asked::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
-            Asked::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
-            Asked::Fulfil { milestone }
-            | Asked::Decide { milestone, .. }
-            | Asked::Acknowledge { milestone }
-            | Asked::Step { milestone, .. }
-            | Asked::Progress { milestone, .. } => [pointed(milestone), None],
-            Asked::Suspend
-            | Asked::Resume
-            | Asked::ConfirmSuccessor
-            | Asked::Close
-            | Asked::Correct { .. }
-            | Asked::Mend { .. }
-            | Asked::Commit { .. }
-            | Asked::Void { .. }
-            | Asked::Confirm { .. }
-            | Asked::Alias { .. }
-            | Asked::Contact { .. } => [None, None],
+            RequestedAct::Notify { received_on, .. } => [*received_on, None],
+            RequestedAct::Terminate { ends_on }
+            | RequestedAct::Withdraw { ends_on }
+            | RequestedAct::Supersede { ends_on, .. }
+            | RequestedAct::Expire { ends_on } => [*ends_on, None],
+            RequestedAct::HoldReview { review, .. } | RequestedAct::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
+            RequestedAct::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
+            RequestedAct::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
+            RequestedAct::Fulfil { milestone }
+            | RequestedAct::Decide { milestone, .. }
+            | RequestedAct::Acknowledge { milestone }
+            | RequestedAct::Step { milestone, .. }
+            | RequestedAct::Progress { milestone, .. } => [pointed(milestone), None],
+            RequestedAct::Suspend
+            | RequestedAct::Resume
+            | RequestedAct::ConfirmSuccessor
+            | RequestedAct::Close
+            | RequestedAct::Correct { .. }
+            | RequestedAct::Mend { .. }
+            | RequestedAct::Commit { .. }
+            | RequestedAct::Void { .. }
+            | RequestedAct::Confirm { .. }
+            | RequestedAct::Alias { .. }
+            | RequestedAct::Contact { .. } => [None, None],
         };
         [self.on, one, other].into_iter().flatten()
     }
 }
 
-impl Asked {
+impl RequestedAct {
     /// The act's word.
     pub const fn act(&self) -> ActWord {
         match self {

@@ -6,7 +6,7 @@ use pactwatch::exchange::acts::{SaidAct, SaidValue, act_named};
 use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, MilestoneKind, Side, Target, Via};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
-use pactwatch::lifecycle::request::{ActRequest, Asked, Pointer, Which};
+use pactwatch::lifecycle::request::{ActRequest, RequestedAct, Pointer, Which};
 use pactwatch::message::say::unreadable;
 
 use super::forty::REGISTER;
@@ -22,12 +22,12 @@ fn c2_one_act_one_grammar() {
     {
         for choice in ["gia hạn", "renew", "Gia Hạn"] {
             let asked = request(&["decide", milestone, choice]);
-            let expected = Asked::Decide { milestone: expiry(Some(Which::Day(day))), choice: Choice::Renew };
+            let expected = RequestedAct::Decide { milestone: expiry(Some(Which::Day(day))), choice: Choice::Renew };
             assert_eq!(asked, expected, "{milestone} {choice}");
         }
     }
-    assert_eq!(request(&["acknowledge", "expiry"]), Asked::Acknowledge { milestone: expiry(None) });
-    assert_eq!(request(&["acknowledge", "expiry@2"]), Asked::Acknowledge { milestone: expiry(Some(Which::Nth(2))) });
+    assert_eq!(request(&["acknowledge", "expiry"]), RequestedAct::Acknowledge { milestone: expiry(None) });
+    assert_eq!(request(&["acknowledge", "expiry@2"]), RequestedAct::Acknowledge { milestone: expiry(Some(Which::Nth(2))) });
     for (side, expected) in [
         ("us", Side::Us),
         ("việt nam", Side::Us),
@@ -37,7 +37,7 @@ fn c2_one_act_one_grammar() {
         ("partner", Side::Partner),
     ] {
         let asked = request(&["notify", "không gia hạn", side]);
-        assert!(matches!(asked, Asked::Notify { side, .. } if side == expected), "{side}: {asked:?}");
+        assert!(matches!(asked, RequestedAct::Notify { side, .. } if side == expected), "{side}: {asked:?}");
     }
     // The same words in a list: a milestone without its day, the side under `by`.
     let mut world = World::with(REGISTER);
@@ -65,7 +65,7 @@ fn c3_everything_recorded_passes_the_rules_of_a_cell() {
         let taken = said(key, "12/\u{202e}CV").unwrap();
         let kept = [taken.number, taken.note, taken.decided_by];
         let theirs = match taken.asked {
-            Asked::Extend { their_number, .. } => their_number,
+            RequestedAct::Extend { their_number, .. } => their_number,
             _ => None,
         };
         let texts: Vec<String> = kept.into_iter().chain([theirs]).flatten().collect();
@@ -134,7 +134,7 @@ fn every_name_in_the_table_leads_back_to_its_act() {
     assert!(said.read(Target::Agreement).is_err());
     said.named.insert(ActKey::Milestone, SaidValue::Text("review@2".into()));
     assert_eq!(said.read(Target::Agreement).unwrap().act(), ActWord::HoldReview);
-    assert_eq!(ActRequest::new(Asked::Close).act(), ActWord::Close);
+    assert_eq!(ActRequest::new(RequestedAct::Close).act(), ActWord::Close);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn c5_a_newer_agreement_alike_asks_whether_it_takes_the_place_of_the_older() {
     assert!(!other.to_string().contains("supersede"), "another matter: {other}");
     let newer = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
     assert!(newer.to_string().contains("record `supersede` on OLD"), "{newer}");
-    // Asked once, when it comes in.
+    // RequestedAct once, when it comes in.
     let again = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
     assert!(!again.to_string().contains("supersede"), "{again}");
 }

@@ -10,7 +10,7 @@ use pactwatch::desk::record::{condition, found, record_many};
 use pactwatch::desk::tick::tick;
 use pactwatch::desk::{Desk, Purpose};
 use pactwatch::lifecycle::recording::Insistence;
-use pactwatch::lifecycle::request::{ActRequest, Asked};
+use pactwatch::lifecycle::request::{ActRequest, RequestedAct};
 use pactwatch::store::{Store, StoreError};
 use pactwatch::watch::Release;
 
@@ -170,7 +170,7 @@ fn d8_a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
 fn one_act_on_many_stands_on_all_or_on_none() {
     let (mut desk, _folder) = desk_of(World::with(THREE));
     let clerk = super::world::clerk_on("2026-11-21");
-    let close = ActRequest::new(Asked::Close);
+    let close = ActRequest::new(RequestedAct::Close);
     let all: Vec<String> = ["K-3", "K-1"].map(str::to_owned).to_vec();
     let refused =
         record_many(&mut desk, &clerk, &all, &close, Insistence::Careful, Purpose::Keep).unwrap_err().to_string();

@@ -14,7 +14,7 @@ use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::message::list::{act as act_row, row};
 use crate::message::{Say, Voice};
@@ -222,10 +222,10 @@ impl Work<'_, '_> {
         }
         let ends_on = Some(ended.on);
         let asked = match ended.body {
-            ActBody::Terminate { .. } => Asked::Terminate { ends_on },
-            ActBody::Supersede { .. } => Asked::Supersede { ends_on, with: None },
-            ActBody::Close => Asked::Close,
-            _ => Asked::Expire { ends_on },
+            ActBody::Terminate { .. } => RequestedAct::Terminate { ends_on },
+            ActBody::Supersede { .. } => RequestedAct::Supersede { ends_on, with: None },
+            ActBody::Close => RequestedAct::Close,
+            _ => RequestedAct::Expire { ends_on },
         };
         let request = ActRequest { on: ends_on, ..ActRequest::new(asked) };
         let timeline = dossier.timeline(office, horizon(ended.on.max(clerk.today())))?;
@@ -277,7 +277,7 @@ fn about_reviews(remark: &Remark) -> Option<Said> {
 /// The day until which letters were to rest, where that has passed: nothing is left to record.
 fn rested(request: &ActRequest, today: Day) -> Option<Day> {
     match request.asked {
-        Asked::Snooze { until, .. } if until <= today => Some(until),
+        RequestedAct::Snooze { until, .. } if until <= today => Some(until),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use crate::exchange::{Change, CommitmentDraft, Drafts, Given};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::message::list::{self, Since, commitment, row};
 use crate::message::say;
@@ -79,7 +79,7 @@ impl Work<'_, '_> {
             self.warn(row::about_row(draft.place.line, None, &commitment::taken_back(&draft.name, seq)));
             return Ok(());
         }
-        let request = ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(Asked::Commit { commitment }) };
+        let request = ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(RequestedAct::Commit { commitment }) };
         let (office, today) = (self.office, self.clerk.today());
         let dossier = &self.held(id).dossier;
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };

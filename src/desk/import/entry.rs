@@ -15,7 +15,7 @@ use crate::exchange::flaw::{Flaws, Remark};
 use crate::exchange::{self, entered};
 use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::recording::{Insistence, Refusal};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::store::{Spent, Store};
 use crate::watch::Office;
@@ -86,7 +86,7 @@ pub fn enter(
         };
         let mut changes = done.changes;
         for commitment in entry.promises {
-            let request = ActRequest::new(Asked::Commit { commitment: commitment.clone() });
+            let request = ActRequest::new(RequestedAct::Commit { commitment: commitment.clone() });
             match within(tx, office, clerk, id, &request, Insistence::Careful) {
                 Ok(recorded) => changes.reminders_appear += recorded.milestones.reminders_appear,
                 Err(RecordError::Refused(refusal)) => {

@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Side;
 use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, a_month_ahead, confirmable, voidable};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
 
 use super::{RecordError, reach};
@@ -42,13 +42,13 @@ pub struct Undone {
 impl Judge<'_> {
     /// Judges a request: by what takes effect before it, then by what was recorded of later days.
     pub(in crate::desk) fn judge(&self, request: &ActRequest, insistence: Insistence) -> Result<Accepted, RecordError> {
-        if let Asked::Confirm { act } = request.asked {
+        if let RequestedAct::Confirm { act } = request.asked {
             confirmable(&self.agreement.acts, act)?;
         }
         let on = request.on.unwrap_or(self.today);
         // What goes on again on the day it was suspended was suspended before.
         let rank =
-            if request.asked == Asked::Resume { ActWord::Suspend.entry().rank } else { request.act().entry().rank };
+            if request.asked == RequestedAct::Resume { ActWord::Suspend.entry().rank } else { request.act().entry().rank };
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
         let accepted = self.accepted(&before, request, insistence)??;
         if let ActBody::Void { voids } = accepted.body {

@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
-use crate::lifecycle::request::{ActRequest, Asked, Pointer, Unreadable, Which};
+use crate::lifecycle::request::{ActRequest, RequestedAct, Pointer, Unreadable, Which};
 use crate::message::Said;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -43,15 +43,15 @@ pub fn record_office(
     if on > today {
         return Err(Refusal::Future(on).into());
     }
-    if matches!(request.asked, Asked::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
+    if matches!(request.asked, RequestedAct::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
         return Err(Refusal::ConfirmedByLink.into());
     }
     let heard = |(body, sentence, milestones)| (body, Some(sentence), milestones);
     let (body, sentence, milestones) = match &request.asked {
-        Asked::Fulfil { milestone } => heard(fulfil(store, office, milestone, on, today)?),
-        Asked::Void { act } => heard(void(store, *act)?),
-        Asked::Confirm { act } => heard(confirm(store, *act)?),
-        Asked::Contact { said } => (contact(store, office, said, on)?, None, Changes::default()),
+        RequestedAct::Fulfil { milestone } => heard(fulfil(store, office, milestone, on, today)?),
+        RequestedAct::Void { act } => heard(void(store, *act)?),
+        RequestedAct::Confirm { act } => heard(confirm(store, *act)?),
+        RequestedAct::Contact { said } => (contact(store, office, said, on)?, None, Changes::default()),
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());

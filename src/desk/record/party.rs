@@ -17,7 +17,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
 use crate::lifecycle::recording::{self, Accepted};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Value};
@@ -61,7 +61,7 @@ pub fn record_party(
     let known = Parties::load(store)?;
     let id = known.one(named)?;
     let mut request = request.clone();
-    if let Asked::Succeed { successor, .. } = &mut request.asked {
+    if let RequestedAct::Succeed { successor, .. } = &mut request.asked {
         *successor = known.one(successor)?;
     }
     let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, &id, &request))?;

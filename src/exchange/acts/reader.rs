@@ -9,7 +9,7 @@ use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{Asked, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::request::{RequestedAct, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
 use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
@@ -74,9 +74,9 @@ impl Reader {
     }
 
     /// What happened, where everything that the act needs can be read.
-    pub(super) fn asked(&mut self, note: Option<&str>) -> Option<Asked> {
+    pub(super) fn asked(&mut self, note: Option<&str>) -> Option<RequestedAct> {
         Some(match self.act {
-            ActWord::EnterIntoForce => Asked::EnterIntoForce {
+            ActWord::EnterIntoForce => RequestedAct::EnterIntoForce {
                 in_force_on: self.day(ActKey::InForceOn),
                 received_on: self.day(ActKey::ReceivedOn),
             },
@@ -85,42 +85,42 @@ impl Reader {
                 if until.is_none() && span.is_none() {
                     self.missing(ActKey::Until);
                 }
-                Asked::Extend { until, span, their_number: self.text(ActKey::TheirNumber) }
+                RequestedAct::Extend { until, span, their_number: self.text(ActKey::TheirNumber) }
             }
             ActWord::Amend => {
                 let from_on = self.day(ActKey::FromOn);
-                Asked::Amend { from_on, set: self.fields()? }
+                RequestedAct::Amend { from_on, set: self.fields()? }
             }
             ActWord::Notify => {
                 let received_on = self.day(ActKey::ReceivedOn);
                 let (what, side) = (self.value(ActKey::What, NOTICES), self.value(ActKey::Side, SIDES));
-                Asked::Notify { what: what?, side: side?, received_on }
+                RequestedAct::Notify { what: what?, side: side?, received_on }
             }
-            ActWord::Suspend => Asked::Suspend,
-            ActWord::Resume => Asked::Resume,
-            ActWord::Terminate => Asked::Terminate { ends_on: self.day(ActKey::EndsOn) },
-            ActWord::Withdraw => Asked::Withdraw { ends_on: self.day(ActKey::EndsOn) },
-            ActWord::Supersede => Asked::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
-            ActWord::Expire => Asked::Expire { ends_on: self.day(ActKey::EndsOn) },
-            ActWord::HoldReview => Asked::HoldReview { review: self.review(), said: self.said_of_each()? },
+            ActWord::Suspend => RequestedAct::Suspend,
+            ActWord::Resume => RequestedAct::Resume,
+            ActWord::Terminate => RequestedAct::Terminate { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Withdraw => RequestedAct::Withdraw { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::Supersede => RequestedAct::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
+            ActWord::Expire => RequestedAct::Expire { ends_on: self.day(ActKey::EndsOn) },
+            ActWord::HoldReview => RequestedAct::HoldReview { review: self.review(), said: self.said_of_each()? },
             ActWord::Postpone => {
                 let (review, to, side) = (self.review(), self.needed_day(ActKey::To), self.value(ActKey::Side, SIDES));
-                Asked::Postpone { review, to: to?, side: side? }
+                RequestedAct::Postpone { review, to: to?, side: side? }
             }
             ActWord::Skip => {
                 let review = self.review();
                 let why = self.text(ActKey::Why).or_else(|| note.map(str::to_owned));
-                Asked::Skip { review, why: self.or_missing(why, ActKey::Why)? }
+                RequestedAct::Skip { review, why: self.or_missing(why, ActKey::Why)? }
             }
-            ActWord::Fulfil => Asked::Fulfil { milestone: self.milestone()? },
+            ActWord::Fulfil => RequestedAct::Fulfil { milestone: self.milestone()? },
             ActWord::Decide => {
                 let (milestone, choice) = (self.milestone(), self.value(ActKey::Choice, CHOICES));
-                Asked::Decide { milestone: milestone?, choice: choice? }
+                RequestedAct::Decide { milestone: milestone?, choice: choice? }
             }
-            ActWord::Acknowledge => Asked::Acknowledge { milestone: self.milestone()? },
+            ActWord::Acknowledge => RequestedAct::Acknowledge { milestone: self.milestone()? },
             ActWord::Snooze => {
                 let (milestone, until) = (self.milestone(), self.needed_day(ActKey::Until));
-                Asked::Snooze { milestone: milestone?, until: until? }
+                RequestedAct::Snooze { milestone: milestone?, until: until? }
             }
             ActWord::Step => {
                 let (milestone, step) = (self.milestone(), self.text(ActKey::Step));
@@ -130,35 +130,35 @@ impl Reader {
                     self.wrong.push(Unreadable::Twice { one: ActKey::DoneOn, other: ActKey::NotNeeded });
                 }
                 let end = why.map_or(AskedStepEnd::Done(done), AskedStepEnd::NotNeeded);
-                Asked::Step { milestone: milestone?, step: step?, end }
+                RequestedAct::Step { milestone: milestone?, step: step?, end }
             }
             ActWord::Progress => {
                 let milestone = self.milestone();
                 let text = self.text(ActKey::Text).or_else(|| note.map(str::to_owned));
                 let text = self.or_missing(text, ActKey::Text);
-                Asked::Progress { milestone: milestone?, text: text? }
+                RequestedAct::Progress { milestone: milestone?, text: text? }
             }
-            ActWord::ConfirmSuccessor => Asked::ConfirmSuccessor,
-            ActWord::Close => Asked::Close,
+            ActWord::ConfirmSuccessor => RequestedAct::ConfirmSuccessor,
+            ActWord::Close => RequestedAct::Close,
             ActWord::Correct if self.said(ActKey::Milestone).is_some() => self.mend()?,
-            ActWord::Correct => Asked::Correct { set: self.fields()? },
-            ActWord::Contact => Asked::Contact { said: self.contact()? },
-            ActWord::Commit => Asked::Commit { commitment: self.commitment()? },
-            ActWord::Void => Asked::Void { act: self.number_of_act(ActKey::Act)? },
-            ActWord::Confirm => Asked::Confirm { act: self.number_of_act(ActKey::Confirms)? },
+            ActWord::Correct => RequestedAct::Correct { set: self.fields()? },
+            ActWord::Contact => RequestedAct::Contact { said: self.contact()? },
+            ActWord::Commit => RequestedAct::Commit { commitment: self.commitment()? },
+            ActWord::Void => RequestedAct::Void { act: self.number_of_act(ActKey::Act)? },
+            ActWord::Confirm => RequestedAct::Confirm { act: self.number_of_act(ActKey::Confirms)? },
             ActWord::Rename => {
                 let (name, name_en) = (self.name(ActKey::Name), self.name(ActKey::NameEn));
                 let from_on = self.day(ActKey::FromOn);
-                Asked::Rename { name: self.or_missing(name, ActKey::Name)?, name_en, from_on }
+                RequestedAct::Rename { name: self.or_missing(name, ActKey::Name)?, name_en, from_on }
             }
             ActWord::Succeed => {
                 let (successor, basis) = (self.text(ActKey::Successor), self.name(ActKey::Basis));
                 let from_on = self.day(ActKey::FromOn);
-                Asked::Succeed { successor: self.or_missing(successor, ActKey::Successor)?, basis, from_on }
+                RequestedAct::Succeed { successor: self.or_missing(successor, ActKey::Successor)?, basis, from_on }
             }
             ActWord::Alias => {
                 let alias = self.name(ActKey::Alias);
-                Asked::Alias { alias: self.or_missing(alias, ActKey::Alias)? }
+                RequestedAct::Alias { alias: self.or_missing(alias, ActKey::Alias)? }
             }
         })
     }

@@ -9,7 +9,7 @@ use super::{Accepted, Refusal};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
-use crate::lifecycle::request::{ActRequest, Asked, Unreadable};
+use crate::lifecycle::request::{ActRequest, RequestedAct, Unreadable};
 
 /// Holds a request about the party of that id against everything recorded about parties, in the order of recording.
 ///
@@ -19,10 +19,10 @@ pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result
     let parties = known(acts);
     let check = PartyCheck { request, id, acts, parties: &parties, today };
     let (on, body) = match &request.asked {
-        Asked::Rename { name, name_en, from_on } => check.rename(name, name_en.clone(), *from_on)?,
-        Asked::Succeed { successor, basis, from_on } => check.succeed(successor, basis.clone(), *from_on)?,
-        Asked::Alias { alias } => check.alias(alias)?,
-        Asked::Void { act } => check.void(*act)?,
+        RequestedAct::Rename { name, name_en, from_on } => check.rename(name, name_en.clone(), *from_on)?,
+        RequestedAct::Succeed { successor, basis, from_on } => check.succeed(successor, basis.clone(), *from_on)?,
+        RequestedAct::Alias { alias } => check.alias(alias)?,
+        RequestedAct::Void { act } => check.void(*act)?,
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Party })),
     };
     check.leads_nowhere_wrong(on, &body)?;

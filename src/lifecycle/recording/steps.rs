@@ -2,7 +2,7 @@
 
 use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{ActBody, MilestoneKind, StepEnd};
-use crate::lifecycle::request::{ActRequest, Asked, AskedStepEnd, Pointer};
+use crate::lifecycle::request::{ActRequest, RequestedAct, AskedStepEnd, Pointer};
 use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
 
@@ -45,7 +45,7 @@ impl Check<'_, '_> {
 /// Refuses a step that the office's plan does not have.
 pub fn step_named(request: &ActRequest, steps: &[Step]) -> Result<ActRequest, Refusal> {
     let mut request = request.clone();
-    if let Asked::Step { step: named, .. } = &mut request.asked {
+    if let RequestedAct::Step { step: named, .. } = &mut request.asked {
         let said = fold(named);
         let fits = |step: &&Step| {
             fold(&step.name) == said

@@ -1,6 +1,6 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, Asked, AskedStepEnd, FieldValue, Pointer, Which};
+use super::{ActRequest, RequestedAct, AskedStepEnd, FieldValue, Pointer, Which};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -25,38 +25,38 @@ impl ActRequest {
             |mark: &Mark| Pointer { kind: Some(mark.kind), name: mark.name.clone(), which: Some(Which::Day(mark.day)) };
         let asked = match &act.body {
             ActBody::EnterIntoForce { in_force_on, received_on } => {
-                Asked::EnterIntoForce { in_force_on: *in_force_on, received_on: *received_on }
+                RequestedAct::EnterIntoForce { in_force_on: *in_force_on, received_on: *received_on }
             }
             ActBody::Extend { until, span, their_number } => {
-                Asked::Extend { until: *until, span: *span, their_number: their_number.clone() }
+                RequestedAct::Extend { until: *until, span: *span, their_number: their_number.clone() }
             }
             ActBody::Amend { from_on, set } => {
                 let value = |(name, text): (&String, &String)| {
                     let text = Some(text.clone()).filter(|text| !text.is_empty());
                     Some(FieldValue { field: Field::named(name)?, text })
                 };
-                Asked::Amend { from_on: Some(*from_on), set: set.iter().map(value).collect::<Option<_>>()? }
+                RequestedAct::Amend { from_on: Some(*from_on), set: set.iter().map(value).collect::<Option<_>>()? }
             }
             ActBody::Notify { what, by, received_on } => {
-                Asked::Notify { what: *what, side: *by, received_on: Some(*received_on) }
+                RequestedAct::Notify { what: *what, side: *by, received_on: Some(*received_on) }
             }
-            ActBody::Suspend => Asked::Suspend,
-            ActBody::Resume => Asked::Resume,
-            ActBody::Terminate { ends_on } => Asked::Terminate { ends_on: Some(*ends_on) },
-            ActBody::Withdraw { ends_on } => Asked::Withdraw { ends_on: Some(*ends_on) },
-            ActBody::Supersede { ends_on, with } => Asked::Supersede { ends_on: Some(*ends_on), with: with.clone() },
-            ActBody::Expire { ends_on } => Asked::Expire { ends_on: Some(*ends_on) },
-            ActBody::HoldReview { review: day } => Asked::HoldReview { review: review(*day), said: Vec::new() },
-            ActBody::Postpone { review: day, to, by } => Asked::Postpone { review: review(*day), to: *to, side: *by },
+            ActBody::Suspend => RequestedAct::Suspend,
+            ActBody::Resume => RequestedAct::Resume,
+            ActBody::Terminate { ends_on } => RequestedAct::Terminate { ends_on: Some(*ends_on) },
+            ActBody::Withdraw { ends_on } => RequestedAct::Withdraw { ends_on: Some(*ends_on) },
+            ActBody::Supersede { ends_on, with } => RequestedAct::Supersede { ends_on: Some(*ends_on), with: with.clone() },
+            ActBody::Expire { ends_on } => RequestedAct::Expire { ends_on: Some(*ends_on) },
+            ActBody::HoldReview { review: day } => RequestedAct::HoldReview { review: review(*day), said: Vec::new() },
+            ActBody::Postpone { review: day, to, by } => RequestedAct::Postpone { review: review(*day), to: *to, side: *by },
             ActBody::Skip { which: Skipped::Review(day), why } => {
-                Asked::Skip { review: review(*day), why: why.clone() }
+                RequestedAct::Skip { review: review(*day), why: why.clone() }
             }
             ActBody::Skip { which: Skipped::Milestone(mark), why } => {
-                Asked::Skip { review: Some(at(mark)), why: why.clone() }
+                RequestedAct::Skip { review: Some(at(mark)), why: why.clone() }
             }
-            ActBody::Fulfil { milestone } => Asked::Fulfil { milestone: at(milestone) },
-            ActBody::Decide { milestone, choice } => Asked::Decide { milestone: at(milestone), choice: *choice },
-            ActBody::Close => Asked::Close,
+            ActBody::Fulfil { milestone } => RequestedAct::Fulfil { milestone: at(milestone) },
+            ActBody::Decide { milestone, choice } => RequestedAct::Decide { milestone: at(milestone), choice: *choice },
+            ActBody::Close => RequestedAct::Close,
             // What asks for patience or notes something makes nothing impossible and is made impossible by nothing.
             _ => return None,
         };
@@ -64,7 +64,7 @@ impl ActRequest {
     }
 }
 
-impl Asked {
+impl RequestedAct {
     fn is(&self, act: &Act, numbered: &Numbered<'_>) -> bool {
         let on = |day: &Option<Day>| day.unwrap_or(act.on);
         let at = |pointer: &Pointer, mark: &Mark| points_at(pointer, mark, numbered);

@@ -18,7 +18,7 @@ use crate::desk::link::{self, Link, LinkAbout, Stale};
 use crate::lifecycle::act::{Act, ActWord, MilestoneKind, Outcome};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::lifecycle::workback;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
@@ -231,7 +231,7 @@ impl Opened<'_> {
         let no_writer = typed.writer().is_none().then(|| fault("writer", "needs-writer"));
         let request = match self.matter()? {
             Matter::Undo(act) => {
-                Ok((None, ActRequest { note: fields::note(typed), ..ActRequest::new(Asked::Void { act: act.seq }) }))
+                Ok((None, ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: act.seq }) }))
             }
             Matter::Answer(milestone) => {
                 let outcomes = self.outcomes(milestone)?;

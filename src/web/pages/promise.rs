@@ -19,7 +19,7 @@ use crate::desk::{Desk, DeskError, Purpose};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::lifecycle::recording::{Insistence, Refusal};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::{Face, Say, Voice, say};
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
@@ -160,8 +160,8 @@ impl<'v> Promising<'v> {
         let name = known.map(|known| known.name.as_str());
         let commitment = self.said.commitment(name, circle, self.visit.language())?;
         let asked = match known {
-            None => Asked::Commit { commitment: commitment.clone() },
-            Some(known) => Asked::Mend { name: known.name.clone(), set: changed(known, &commitment) },
+            None => RequestedAct::Commit { commitment: commitment.clone() },
+            Some(known) => RequestedAct::Mend { name: known.name.clone(), set: changed(known, &commitment) },
         };
         let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let request = ActRequest { note: said(&self.why), number: said(&self.paper), ..ActRequest::new(asked) };

@@ -5,7 +5,7 @@ use crate::exchange::acts::{SaidValue, commitments, not_in_form};
 use crate::exchange::forms::Unread;
 use crate::lifecycle::act::{ActKey, MilestoneKind};
 use crate::lifecycle::commitment::{Commitment, CommitmentSide};
-use crate::lifecycle::request::{Asked, Unreadable};
+use crate::lifecycle::request::{RequestedAct, Unreadable};
 use crate::text::{self, LONGEST_TEXT, quoted};
 
 impl Reader {
@@ -35,7 +35,7 @@ impl Reader {
     }
 
     /// `correct commitment:NAME field=value`.
-    pub(super) fn mend(&mut self) -> Option<Asked> {
+    pub(super) fn mend(&mut self) -> Option<RequestedAct> {
         let pointer = self.milestone()?;
         let (Some(MilestoneKind::Commitment), Some(name)) = (pointer.kind, pointer.name) else {
             let said = self.said(ActKey::Milestone).unwrap_or_default();
@@ -55,7 +55,7 @@ impl Reader {
                 self.missing(ActKey::Set);
                 None
             }
-            Ok(set) => Some(Asked::Mend { name, set }),
+            Ok(set) => Some(RequestedAct::Mend { name, set }),
             Err(wrong) => {
                 self.wrong.extend(wrong);
                 None

@@ -12,7 +12,7 @@ use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, ContactSaid, ContactSetting, Target, said_of_contacts};
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::pages::words::{DayWords, person};
@@ -197,7 +197,7 @@ pub(crate) fn take_back(visit: &Visit<'_>) -> Reply {
     if !said_of_contacts(&acts).iter().any(|(act, said)| act.seq == seq && said.contact == id) {
         return Ok(visit.go(&format!("/tai-khoan?nguoi={}", encoded(&id))));
     }
-    record(visit, &id, &ActRequest::new(Asked::Void { act: seq }))
+    record(visit, &id, &ActRequest::new(RequestedAct::Void { act: seq }))
 }
 
 fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> Reply {

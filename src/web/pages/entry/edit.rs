@@ -14,7 +14,7 @@ use crate::desk::{Desk, Purpose};
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::{Say, say};
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
@@ -158,7 +158,7 @@ impl<'v> Editing<'v> {
         };
         let set = fields.iter().map(|change| change.value.clone()).collect();
         let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let mut request = ActRequest::new(Asked::Correct { set });
+        let mut request = ActRequest::new(RequestedAct::Correct { set });
         (request.note, request.number) = (said(&self.why), said(&self.paper));
         Ok(Ok((request, fields)))
     }

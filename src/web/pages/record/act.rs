@@ -8,7 +8,7 @@ use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody, unconfirmed};
-use crate::lifecycle::request::{ActRequest, Asked};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::nonce;
 use crate::web::pages::agreement::rows;
@@ -137,7 +137,7 @@ impl Desktop<'_> {
         match self.act(seq) {
             Some(act) if self.may_confirm(act) => {
                 let note = fields::note(typed);
-                Ok(ActRequest { note, ..ActRequest::new(Asked::Confirm { act: seq }) })
+                Ok(ActRequest { note, ..ActRequest::new(RequestedAct::Confirm { act: seq }) })
             }
             _ => Err(vec![fault("", "not-allowed")]),
         }
@@ -194,6 +194,6 @@ impl Desktop<'_> {
         if self.asks_writer().unwrap_or(true) && typed.writer().is_none() {
             return Err(vec![Fault { field: "writer", kind: "needs-writer", text: String::new() }]);
         }
-        Ok(ActRequest { note: fields::note(typed), ..ActRequest::new(Asked::Void { act: seq }) })
+        Ok(ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: seq }) })
     }
 }
