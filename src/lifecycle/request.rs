@@ -53,7 +53,7 @@ pub enum RequestedAct {
     Decide { milestone: Pointer, choice: Choice },
     Acknowledge { milestone: Pointer },
     Snooze { milestone: Pointer, until: Day },
-    Step { milestone: Pointer, step: String, end: AskedStepEnd },
+    Step { milestone: Pointer, step: String, end: RequestedStepEnd },
     Progress { milestone: Pointer, text: String },
     ConfirmSuccessor,
     Close,
@@ -70,7 +70,7 @@ pub enum RequestedAct {
 
 /// How a step is said to have ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AskedStepEnd {
+pub enum RequestedStepEnd {
     /// Done, on that day or on the day of the act.
     Done(Option<Day>),
     /// Not needed, and why.

@@ -9,7 +9,7 @@ use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{RequestedAct, AskedStepEnd, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::request::{RequestedAct, RequestedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
 use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
@@ -129,7 +129,7 @@ impl Reader {
                 if done.is_some() && why.is_some() {
                     self.wrong.push(Unreadable::Twice { one: ActKey::DoneOn, other: ActKey::NotNeeded });
                 }
-                let end = why.map_or(AskedStepEnd::Done(done), AskedStepEnd::NotNeeded);
+                let end = why.map_or(RequestedStepEnd::Done(done), RequestedStepEnd::NotNeeded);
                 RequestedAct::Step { milestone: milestone?, step: step?, end }
             }
             ActWord::Progress => {

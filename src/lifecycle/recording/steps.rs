@@ -2,12 +2,12 @@
 
 use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{ActBody, MilestoneKind, StepEnd};
-use crate::lifecycle::request::{ActRequest, RequestedAct, AskedStepEnd, Pointer};
+use crate::lifecycle::request::{ActRequest, RequestedAct, RequestedStepEnd, Pointer};
 use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
 
 impl Check<'_, '_> {
-    pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &AskedStepEnd) -> Result<Accepted, Refusal> {
+    pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &RequestedStepEnd) -> Result<Accepted, Refusal> {
         let milestone = self.milestone(milestone)?;
         if milestone.kind != MilestoneKind::Expiry {
             return Err(Refusal::NoSteps(milestone.mark().to_string()));
@@ -16,8 +16,8 @@ impl Check<'_, '_> {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
         let end = match end {
-            AskedStepEnd::Done(day) => StepEnd::DoneOn(day.unwrap_or(self.on)),
-            AskedStepEnd::NotNeeded(why) => StepEnd::NotNeeded(why.clone()),
+            RequestedStepEnd::Done(day) => StepEnd::DoneOn(day.unwrap_or(self.on)),
+            RequestedStepEnd::NotNeeded(why) => StepEnd::NotNeeded(why.clone()),
         };
         if let StepEnd::DoneOn(day) = end
             && day > self.today

@@ -1,6 +1,6 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, RequestedAct, AskedStepEnd, FieldValue, Pointer, Which};
+use super::{ActRequest, RequestedAct, RequestedStepEnd, FieldValue, Pointer, Which};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -126,8 +126,8 @@ impl RequestedAct {
             }
             (Self::Step { milestone, step, end }, ActBody::Step { milestone: mark, step: named, end: ended }) => {
                 let same = match (end, ended) {
-                    (AskedStepEnd::Done(day), StepEnd::DoneOn(done)) => on(day) == *done,
-                    (AskedStepEnd::NotNeeded(why), StepEnd::NotNeeded(said)) => why == said,
+                    (RequestedStepEnd::Done(day), StepEnd::DoneOn(done)) => on(day) == *done,
+                    (RequestedStepEnd::NotNeeded(why), StepEnd::NotNeeded(said)) => why == said,
                     _ => false,
                 };
                 at(milestone, mark) && step == named && same
