@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Instant;
 
-use pactwatch::post::{Outcome, Parcel, Post, Security, SmtpPost, SmtpSettings, mime};
+use pactwatch::post::{SendOutcome, Parcel, Post, Security, SmtpPost, SmtpSettings, mime};
 
 const LETTERS: u32 = 5_000;
 const WARM_UP: u32 = 500;
@@ -44,7 +44,7 @@ fn posted(message: &[u8]) -> impl FnMut() {
     let mut post = SmtpPost::new(settings).expect("a plain line to this machine is allowed");
     move || {
         let outcome = post.send(FROM, TO, message);
-        assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+        assert!(matches!(outcome, SendOutcome::Accepted { .. }), "{outcome:?}");
     }
 }
 

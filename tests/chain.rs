@@ -16,7 +16,7 @@ use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::post::{MemoryPost, Outcome, Post};
+use pactwatch::post::{MemoryPost, SendOutcome, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::tick::tick;
 use pactwatch::watch::{Heed, Way};
@@ -74,8 +74,8 @@ impl Kept {
         let office = Office::new(&config).unwrap();
         let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
         let post = MemoryPost::answering(|attempt| match attempt.nth {
-            1 => Outcome::Deferred { reply: "451 4.7.1 hãy thử lại\n".to_owned() },
-            _ => Outcome::Accepted { reply: "250 2.0.0 ok".to_owned() },
+            1 => SendOutcome::Deferred { reply: "451 4.7.1 hãy thử lại\n".to_owned() },
+            _ => SendOutcome::Accepted { reply: "250 2.0.0 ok".to_owned() },
         });
         for at in ["2026-11-21T00:00:00Z", "2026-11-22T00:00:00Z"] {
             let clock = Clock::fixed(at.parse().unwrap(), zone);

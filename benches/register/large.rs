@@ -8,7 +8,7 @@ use std::time::Instant;
 use chrono::{DateTime, NaiveTime, Utc};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::post::{Outcome, Post, Trouble};
+use pactwatch::post::{SendOutcome, Post, Trouble};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::{Moment, Office, Release, Scanned, deliver, no_crash, scan};
 
@@ -143,8 +143,8 @@ impl Post for Taken {
         Ok(())
     }
 
-    fn send(&mut self, _: &str, _: &str, _: &[u8]) -> Outcome {
-        Outcome::Accepted { reply: "250 ok".to_owned() }
+    fn send(&mut self, _: &str, _: &str, _: &[u8]) -> SendOutcome {
+        SendOutcome::Accepted { reply: "250 ok".to_owned() }
     }
 
     fn probe(&mut self) -> Result<String, Trouble> {

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::outbox::State;
-use crate::post::{Outcome, Post, Trouble};
+use crate::post::{SendOutcome, Post, Trouble};
 use crate::store::{Envelope, Store};
 use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan};
 
@@ -49,8 +49,8 @@ impl Post for Taken {
         Ok(())
     }
 
-    fn send(&mut self, _: &str, _: &str, _: &[u8]) -> Outcome {
-        Outcome::Accepted { reply: "rehearsed".to_owned() }
+    fn send(&mut self, _: &str, _: &str, _: &[u8]) -> SendOutcome {
+        SendOutcome::Accepted { reply: "rehearsed".to_owned() }
     }
 
     fn probe(&mut self) -> Result<String, Trouble> {

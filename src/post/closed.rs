@@ -1,6 +1,6 @@
 //! A way that cannot be gone: what the configuration names for it cannot be read. Letters wait for it as for any server.
 
-use super::{Outcome, Post, Trouble, TroubleKind};
+use super::{SendOutcome, Post, Trouble, TroubleKind};
 
 /// Says why at every attempt, and takes nothing.
 #[derive(Clone, Debug)]
@@ -20,8 +20,8 @@ impl Post for ClosedPost {
         Err(self.why.clone())
     }
 
-    fn send(&mut self, _from_addr: &str, _to_addr: &str, _message: &[u8]) -> Outcome {
-        Outcome::Unavailable(self.why.clone())
+    fn send(&mut self, _from_addr: &str, _to_addr: &str, _message: &[u8]) -> SendOutcome {
+        SendOutcome::Unavailable(self.why.clone())
     }
 
     fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{Outcome, Post, Trouble, TroubleKind};
+use super::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::message::answer::kept;
 use crate::text::hex;
 
@@ -68,10 +68,10 @@ impl Post for FilePost {
         self.probe().map(drop)
     }
 
-    fn send(&mut self, _from_addr: &str, _to_addr: &str, message: &[u8]) -> Outcome {
+    fn send(&mut self, _from_addr: &str, _to_addr: &str, message: &[u8]) -> SendOutcome {
         match self.write(&file_name(message), message) {
-            Ok(path) => Outcome::Accepted { reply: format!("written to {}", path.display()) },
-            Err(error) => Outcome::Unavailable(self.trouble(&error)),
+            Ok(path) => SendOutcome::Accepted { reply: format!("written to {}", path.display()) },
+            Err(error) => SendOutcome::Unavailable(self.trouble(&error)),
         }
     }
 

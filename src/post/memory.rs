@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::file::message_id;
-use super::{Outcome, Post, Trouble};
+use super::{SendOutcome, Post, Trouble};
 
 /// One call of [`Post::send`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +35,12 @@ pub enum Fate {
 
 /// What a script answers: an outcome, and the fate behind it.
 ///
-/// From an [`Outcome`] alone, the accepted are taken and all others lost; [`Answer::taken_unheard`] is the other half of
-/// [`Outcome::Unknown`].
+/// From an [`SendOutcome`] alone, the accepted are taken and all others lost; [`Answer::taken_unheard`] is the other half of
+/// [`SendOutcome::Unknown`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// What the sender hears.
-    pub outcome: Outcome,
+    pub outcome: SendOutcome,
     /// What happened.
     pub fate: Fate,
 }
@@ -48,13 +48,13 @@ pub struct Answer {
 impl Answer {
     /// The server took the letter and the line died before it could say so.
     pub fn taken_unheard(reason: &str) -> Self {
-        Self { outcome: Outcome::Unknown { reason: reason.to_owned() }, fate: Fate::Taken }
+        Self { outcome: SendOutcome::Unknown { reason: reason.to_owned() }, fate: Fate::Taken }
     }
 }
 
-impl From<Outcome> for Answer {
-    fn from(outcome: Outcome) -> Self {
-        let fate = if matches!(outcome, Outcome::Accepted { .. }) { Fate::Taken } else { Fate::Lost };
+impl From<SendOutcome> for Answer {
+    fn from(outcome: SendOutcome) -> Self {
+        let fate = if matches!(outcome, SendOutcome::Accepted { .. }) { Fate::Taken } else { Fate::Lost };
         Self { outcome, fate }
     }
 }
@@ -74,11 +74,11 @@ type Opening = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
 /// A post office in memory. Clones are handles to the same one: keep one, give the other away.
 ///
 /// ```
-/// use pactwatch::post::{MemoryPost, Outcome, Post};
+/// use pactwatch::post::{MemoryPost, SendOutcome, Post};
 ///
 /// let office = MemoryPost::answering(|attempt| match attempt.nth {
-///     1 => Outcome::Deferred { reply: "451 later".to_owned() },
-///     _ => Outcome::Accepted { reply: "250 ok".to_owned() },
+///     1 => SendOutcome::Deferred { reply: "451 later".to_owned() },
+///     _ => SendOutcome::Accepted { reply: "250 ok".to_owned() },
 /// });
 /// let mut post = office.clone();
 /// post.send("us@example.vn", "head@example.vn", b"Message-ID: <1@example.vn>\r\n\r\n");
@@ -102,10 +102,10 @@ struct Office {
 impl MemoryPost {
     /// Takes every letter.
     pub fn new() -> Self {
-        Self::answering(|_| Outcome::Accepted { reply: "250 taken".to_owned() })
+        Self::answering(|_| SendOutcome::Accepted { reply: "250 taken".to_owned() })
     }
 
-    /// Answers as the script says, which is asked once per attempt and may return an [`Outcome`] or an [`Answer`].
+    /// Answers as the script says, which is asked once per attempt and may return an [`SendOutcome`] or an [`Answer`].
     pub fn answering<A: Into<Answer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
         let script: Script = Box::new(move |attempt| script(attempt).into());
         let probe = Ok("letters stay in memory".to_owned());
@@ -173,7 +173,7 @@ impl Post for MemoryPost {
         Post::open(self)
     }
 
-    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> SendOutcome {
         let mut office = self.books();
         let attempt = Attempt {
             nth: office.records.len() + 1,
@@ -183,7 +183,7 @@ impl Post for MemoryPost {
             message: message.to_vec(),
         };
         // Written down before the script is asked: one that fails has had the letter in its hands.
-        let failed = Answer::from(Outcome::Unknown { reason: "the script failed".to_owned() });
+        let failed = Answer::from(SendOutcome::Unknown { reason: "the script failed".to_owned() });
         office.records.push(Record { attempt: attempt.clone(), answer: failed });
         let answer = (office.script)(&attempt);
         if let Some(record) = office.records.last_mut() {

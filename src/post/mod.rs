@@ -4,7 +4,7 @@
 //! bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It is not the
 //! outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
 //!
-//! The invariant it keeps: an [`Outcome`] never says more than is known. `Accepted` only after the server's own word for
+//! The invariant it keeps: an [`SendOutcome`] never says more than is known. `Accepted` only after the server's own word for
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
 //! may have arrived, and everything else is the state of the server, which ages no letter.
 
@@ -32,7 +32,7 @@ pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Time
 
 /// What became of one attempt. Only an answer about *this* letter ages it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SendOutcome {
     /// The server has taken the letter.
     Accepted {
         /// The server's words, code first: `250 2.0.0 Ok: queued as 4Xk2`.
@@ -199,7 +199,7 @@ pub trait Post: Send {
     /// Hands one message to the server, for one recipient, over the line that is open; opens one where there is none. Both
     /// addresses are bare (`head@example.vn`), the message is what [`mime`] made: seven-bit, CRLF, lines under 998 bytes.
     /// Blocks until there is an outcome.
-    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome;
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> SendOutcome;
 
     /// Looks whether the server would take a letter from this sender, as far as can be told without one.
     fn look(&mut self, from_addr: &str) -> Result<(), Trouble>;

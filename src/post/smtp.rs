@@ -20,7 +20,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
-use super::{Outcome, Post, PostError, Trouble, TroubleKind};
+use super::{SendOutcome, Post, PostError, Trouble, TroubleKind};
 use crate::message::answer::kept;
 use letter::Known;
 pub(super) use line::Line;
@@ -88,16 +88,16 @@ impl SmtpPost {
     }
 
     /// One try over a fresh line; says what that line had seen before.
-    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (Past, Outcome) {
+    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (Past, SendOutcome) {
         let mut kept = match self.fresh() {
             Ok(kept) => kept,
-            Err(trouble) => return (Past::Opened, Outcome::Unavailable(trouble)),
+            Err(trouble) => return (Past::Opened, SendOutcome::Unavailable(trouble)),
         };
         let past = kept.past;
         let outcome = run(self.runtime.as_ref(), kept.session.letter(self.known(), from, to, message));
         if kept.session.health == Health::Good {
             kept.past = match outcome {
-                Outcome::Accepted { .. } => Past::Took,
+                SendOutcome::Accepted { .. } => Past::Took,
                 _ if past == Past::Took => Past::Took,
                 _ => Past::Asked,
             };
@@ -113,15 +113,15 @@ impl SmtpPost {
         }
     }
 
-    fn masked(&self, outcome: Outcome) -> Outcome {
+    fn masked(&self, outcome: SendOutcome) -> SendOutcome {
         match outcome {
-            Outcome::Accepted { reply } => Outcome::Accepted { reply: self.mask(reply) },
-            Outcome::Deferred { reply } => Outcome::Deferred { reply: self.mask(reply) },
-            Outcome::Refused { reply } => Outcome::Refused { reply: self.mask(reply) },
-            Outcome::Unknown { reason } => Outcome::Unknown { reason: self.mask(reason) },
-            Outcome::Broken(trouble) => Outcome::Broken(Trouble::new(trouble.what, self.mask(trouble.detail))),
-            Outcome::Unavailable(trouble) => {
-                Outcome::Unavailable(Trouble::new(trouble.what, self.mask(trouble.detail)))
+            SendOutcome::Accepted { reply } => SendOutcome::Accepted { reply: self.mask(reply) },
+            SendOutcome::Deferred { reply } => SendOutcome::Deferred { reply: self.mask(reply) },
+            SendOutcome::Refused { reply } => SendOutcome::Refused { reply: self.mask(reply) },
+            SendOutcome::Unknown { reason } => SendOutcome::Unknown { reason: self.mask(reason) },
+            SendOutcome::Broken(trouble) => SendOutcome::Broken(Trouble::new(trouble.what, self.mask(trouble.detail))),
+            SendOutcome::Unavailable(trouble) => {
+                SendOutcome::Unavailable(Trouble::new(trouble.what, self.mask(trouble.detail)))
             }
         }
     }
@@ -162,16 +162,16 @@ impl Post for SmtpPost {
         Ok(())
     }
 
-    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> Outcome {
+    fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> SendOutcome {
         let (from, to) = match (address(from_addr), address(to_addr)) {
             (Ok(from), Ok(to)) => (from, to),
-            (Err(error), _) | (_, Err(error)) => return Outcome::Refused { reply: format!("not sent: {error}") },
+            (Err(error), _) | (_, Err(error)) => return SendOutcome::Refused { reply: format!("not sent: {error}") },
         };
         if let Err(why) = presentable(message) {
-            return Outcome::Refused { reply: format!("not sent: {why}") };
+            return SendOutcome::Refused { reply: format!("not sent: {why}") };
         }
         match self.attempt(&from, &to, message) {
-            (past, Outcome::Unavailable(trouble) | Outcome::Broken(trouble)) if is_worn_out(past, &trouble) => {
+            (past, SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble)) if is_worn_out(past, &trouble) => {
                 self.attempt(&from, &to, message).1
             }
             (_, outcome) => outcome,

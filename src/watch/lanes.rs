@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::message::answer::kept;
-use crate::post::{Outcome, Post, Trouble, TroubleKind};
+use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::Claimed;
 
 /// What a connection is told.
@@ -25,7 +25,7 @@ pub(super) enum Event {
     /// A line is open, or not.
     Opened(Result<(), Trouble>),
     /// A letter was asked about.
-    Answered(Box<Claimed>, Outcome),
+    Answered(Box<Claimed>, SendOutcome),
 }
 
 /// The connections.
@@ -114,7 +114,7 @@ fn obey(post: &mut dyn Post, from: &str, order: Order) -> Event {
         Order::Open => Event::Opened(caught(|| post.open())),
         Order::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
-            let outcome = sent.unwrap_or_else(|panic| Outcome::Unknown {
+            let outcome = sent.unwrap_or_else(|panic| SendOutcome::Unknown {
                 reason: format!("{}: {}", kept::PROGRAM_FAILED.kept(), said(panic.as_ref())),
             });
             Event::Answered(letter, outcome)

@@ -5,7 +5,7 @@ use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
 use pactwatch::outbox::State;
-use pactwatch::post::Outcome;
+use pactwatch::post::SendOutcome;
 use pactwatch::store::Envelope;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -33,10 +33,10 @@ enum Server {
     Silent,
 }
 
-fn outcome(server: Server) -> Outcome {
+fn outcome(server: Server) -> SendOutcome {
     match server {
-        Server::Takes => Outcome::Accepted { reply: "250 queued".to_owned() },
-        Server::Silent => Outcome::Unknown { reason: "reset after the dot".to_owned() },
+        Server::Takes => SendOutcome::Accepted { reply: "250 queued".to_owned() },
+        Server::Silent => SendOutcome::Unknown { reason: "reset after the dot".to_owned() },
     }
 }
 

@@ -4,7 +4,7 @@ use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::message::Voice;
 use pactwatch::outbox::State;
-use pactwatch::post::Outcome;
+use pactwatch::post::SendOutcome;
 
 use super::waiting::{post, scan_on};
 use super::world::{World, clerk_on, day};
@@ -17,8 +17,8 @@ fn list(signed_on: &str, facts: &str) -> String {
     )
 }
 
-fn accepted() -> Outcome {
-    Outcome::Accepted { reply: "250 queued".to_owned() }
+fn accepted() -> SendOutcome {
+    SendOutcome::Accepted { reply: "250 queued".to_owned() }
 }
 
 /// Scans on that day, and a server takes all that goes.

@@ -5,7 +5,7 @@ use pactwatch::desk::record::{Recorded, record_office};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::outbox::State;
-use pactwatch::post::{MemoryPost, Outcome, Post};
+use pactwatch::post::{MemoryPost, SendOutcome, Post};
 use pactwatch::store::Envelope;
 use pactwatch::watch::{Moment, Release, deliver, no_crash, scan};
 
@@ -30,7 +30,7 @@ pub(super) fn scan_on(world: &mut World, day: &str) {
 }
 
 /// A round of delivery in which every letter meets that end.
-pub(super) fn post(world: &mut World, outcome: &Outcome) {
+pub(super) fn post(world: &mut World, outcome: &SendOutcome) {
     let now = world.clerk.stamp.at;
     let (server, outcome) = (MemoryPost::new(), outcome.clone());
     server.answer_from_now(move |_| outcome.clone());
@@ -53,7 +53,7 @@ fn announced() -> World {
     let mut world = World::with(FAR);
     for day in ["2026-11-23", "2027-09-30"] {
         scan_on(&mut world, day);
-        post(&mut world, &Outcome::Accepted { reply: "250 queued".to_owned() });
+        post(&mut world, &SendOutcome::Accepted { reply: "250 queued".to_owned() });
     }
     scan_on(&mut world, "2027-10-01");
     world
@@ -75,7 +75,7 @@ fn a_yearly_duty_that_is_done_takes_back_the_letter_that_waits_and_a_void_brings
 fn yearly_duties_that_are_done_drop_a_letter_of_which_nobody_knows_and_a_void_asks_again() {
     let mut world = announced();
     let letter = about_the_plan(&world).pop().expect("a letter to the head");
-    post(&mut world, &Outcome::Unknown { reason: "reset after the dot".to_owned() });
+    post(&mut world, &SendOutcome::Unknown { reason: "reset after the dot".to_owned() });
     // The year's report is due on the same day, so the letter has two sections.
     let plan = record(&mut world, "fulfil", "milestone", &format!("{PLAN}@2027-11-15"));
     assert_eq!(world.store.envelope(letter.id).unwrap().state, State::Pending, "the other section still holds");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use pactwatch::post::{
-    Login, Outcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
+    Login, SendOutcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
 };
 
 use crate::parcel;
@@ -51,17 +51,17 @@ pub(crate) fn letter(nth: usize) -> Vec<u8> {
     mime(&parcel).unwrap()
 }
 
-pub(crate) fn send(post: &mut SmtpPost, nth: usize) -> Outcome {
+pub(crate) fn send(post: &mut SmtpPost, nth: usize) -> SendOutcome {
     post.send(FROM, TO, &letter(nth))
 }
 
-pub(crate) fn kind(outcome: &Outcome) -> Option<TroubleKind> {
+pub(crate) fn kind(outcome: &SendOutcome) -> Option<TroubleKind> {
     match outcome {
-        Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Some(trouble.what),
+        SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Some(trouble.what),
         _ => None,
     }
 }
 
-pub(crate) fn accepted(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Accepted { .. })
+pub(crate) fn accepted(outcome: &SendOutcome) -> bool {
+    matches!(outcome, SendOutcome::Accepted { .. })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use pactwatch::post::{FilePost, Outcome, Post, TroubleKind};
+use pactwatch::post::{FilePost, SendOutcome, Post, TroubleKind};
 
 fn message(id: &str) -> Vec<u8> {
     format!("Subject: x\r\nMessage-ID: <{id}>\r\n\r\nbody\r\n").into_bytes()
@@ -23,7 +23,7 @@ fn a_letter_is_one_private_file_however_often_it_is_sent() {
     let mut post = FilePost::new(&folder);
     for _ in 0..2 {
         let outcome = post.send("a@example.vn", "b@example.vn", &message("1@example.vn"));
-        assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+        assert!(matches!(outcome, SendOutcome::Accepted { .. }), "{outcome:?}");
     }
     assert_eq!(names(&folder), ["1@example.vn.eml"]);
     let file = folder.join("1@example.vn.eml");
@@ -40,7 +40,7 @@ fn an_id_names_no_path_and_two_ids_no_one_file() {
     let ids = ["../../etc/passwd", "a/b@example.vn", "a:b@example.vn", ".hidden@example.vn", &"x".repeat(400), ""];
     for id in ids {
         let outcome = post.send("a@example.vn", "b@example.vn", &message(id));
-        assert!(matches!(outcome, Outcome::Accepted { .. }), "{id}: {outcome:?}");
+        assert!(matches!(outcome, SendOutcome::Accepted { .. }), "{id}: {outcome:?}");
     }
     let names = names(&folder);
     assert_eq!(names.len(), ids.len(), "{names:?}");
@@ -66,7 +66,7 @@ fn a_folder_that_cannot_be_is_the_state_of_the_post_and_names_the_place() {
     let folder = scratch.path().join("letters");
     fs::write(&folder, "a file stands in the way").unwrap();
     let mut post = FilePost::new(&folder);
-    let Outcome::Unavailable(trouble) = post.send("a@example.vn", "b@example.vn", &message("1@example.vn")) else {
+    let SendOutcome::Unavailable(trouble) = post.send("a@example.vn", "b@example.vn", &message("1@example.vn")) else {
         panic!("a letter came through");
     };
     assert_eq!(trouble.what, TroubleKind::Folder);

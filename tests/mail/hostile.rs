@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use pactwatch::post::{Outcome, Post, Timeouts, TroubleKind};
+use pactwatch::post::{SendOutcome, Post, Timeouts, TroubleKind};
 
 use crate::client::{FROM, TO, accepted, hasty, kind, letter, post, send};
 use crate::server::{Act, Server, say, say_and_cut};
@@ -13,7 +13,7 @@ fn a_letter_arrives_as_it_was_given_in_seven_bits() {
     let mut post = post(&server);
     let message = b"Subject: dots\r\n\r\n.\r\n..\r\n.a\r\nb.\r\n\r\n";
     let outcome = post.send(FROM, TO, message);
-    assert_eq!(outcome, Outcome::Accepted { reply: "250 2.0.0 queued as 4Xk2".to_owned() });
+    assert_eq!(outcome, SendOutcome::Accepted { reply: "250 2.0.0 queued as 4Xk2".to_owned() });
     assert!(accepted(&send(&mut post, 1)));
     drop(post);
     let book = server.finish();
@@ -52,8 +52,8 @@ fn a1_a_refusal_from_rcpt_on_is_about_that_letter_and_at_mail_about_whoever_send
             match (about_the_letter, code) {
                 (false, ..500) => assert_eq!(kind(&outcome), Some(TroubleKind::Busy), "{code} at {stage}"),
                 (false, _) => assert_eq!(kind(&outcome), Some(TroubleKind::Sender), "{code} at {stage}"),
-                (true, ..500) => assert_eq!(outcome, Outcome::Deferred { reply }, "{code} at {stage}"),
-                (true, _) => assert_eq!(outcome, Outcome::Refused { reply }, "{code} at {stage}"),
+                (true, ..500) => assert_eq!(outcome, SendOutcome::Deferred { reply }, "{code} at {stage}"),
+                (true, _) => assert_eq!(outcome, SendOutcome::Refused { reply }, "{code} at {stage}"),
             }
             assert!(accepted(&send(&mut post, 2)), "{code} at {stage}: the next letter");
             drop(post);
@@ -76,7 +76,7 @@ fn a2_the_servers_own_state_is_no_letters_at_any_step() {
         ] {
             let server = Server::start(&[(stage, &[say(reply)])]);
             let mut post = post(&server);
-            let Outcome::Unavailable(trouble) = send(&mut post, 1) else { panic!("{reply} at {stage}") };
+            let SendOutcome::Unavailable(trouble) = send(&mut post, 1) else { panic!("{reply} at {stage}") };
             assert_eq!(trouble.what, expected, "{reply} at {stage}");
             assert!(trouble.detail.contains(reply), "{trouble:?}");
             drop(post);
@@ -85,7 +85,7 @@ fn a2_the_servers_own_state_is_no_letters_at_any_step() {
         // But for the letter's size: that one is too big, whatever step it is said at.
         let server = Server::start(&[(stage, &[say("552 5.3.4 message too big")])]);
         let mut post = post(&server);
-        assert!(matches!(send(&mut post, 1), Outcome::Refused { .. }), "too big at {stage}");
+        assert!(matches!(send(&mut post, 1), SendOutcome::Refused { .. }), "too big at {stage}");
         drop(post);
         server.finish();
     }
@@ -95,7 +95,7 @@ fn a2_the_servers_own_state_is_no_letters_at_any_step() {
 fn where_even_rset_is_refused_a_new_line_is_opened() {
     let server = Server::start(&[("RCPT", &[say("550 no")]), ("RSET", &[say("502 no")])]);
     let mut post = post(&server);
-    assert!(matches!(send(&mut post, 1), Outcome::Refused { .. }));
+    assert!(matches!(send(&mut post, 1), SendOutcome::Refused { .. }));
     assert!(accepted(&send(&mut post, 2)));
     drop(post);
     let book = server.finish();
@@ -173,7 +173,7 @@ fn a_line_that_dies_after_the_dot_leaves_nobody_knowing() {
         let server = Server::start(&[(".", &[act])]);
         let mut post = post(&server);
         let outcome = send(&mut post, 1);
-        assert!(matches!(outcome, Outcome::Unknown { .. }), "{rule}: {outcome:?}");
+        assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{rule}: {outcome:?}");
         assert_eq!(server.book().taken.len(), taken, "{rule}");
         assert!(accepted(&send(&mut post, 1)), "{rule}: again, over a new line");
         drop(post);
@@ -199,7 +199,7 @@ fn whoever_hangs_is_left_after_a_while() {
         let outcome = send(&mut hasty(&server, stage), 1);
         assert!(started.elapsed() < Duration::from_secs(5), "{stage}");
         if stage == "." {
-            assert!(matches!(outcome, Outcome::Unknown { .. }), "{stage}: {outcome:?}");
+            assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{stage}: {outcome:?}");
         } else {
             assert_eq!(kind(&outcome), Some(TroubleKind::Timeout), "{stage}: {outcome:?}");
         }
@@ -215,7 +215,7 @@ fn a_busy_talker_is_left_as_well() {
         let started = Instant::now();
         let outcome = send(&mut hasty(&server, stage), 1);
         assert!(started.elapsed() < Duration::from_secs(5), "{stage}");
-        let timeout = kind(&outcome) == Some(TroubleKind::Timeout) || matches!(outcome, Outcome::Unknown { .. });
+        let timeout = kind(&outcome) == Some(TroubleKind::Timeout) || matches!(outcome, SendOutcome::Unknown { .. });
         assert!(timeout, "{stage}: {outcome:?}");
         server.finish();
     }
@@ -240,7 +240,7 @@ fn a_reply_that_makes_no_sense_ends_the_conversation_and_no_letter() {
             let server = Server::start(&[(stage, &[Act::SayAndCut(bytes.clone())])]);
             let outcome = send(&mut post(&server), 1);
             if stage == "." {
-                assert!(matches!(outcome, Outcome::Unknown { .. }), "{rule} at {stage}: {outcome:?}");
+                assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{rule} at {stage}: {outcome:?}");
             } else {
                 assert_eq!(kind(&outcome), Some(TroubleKind::Protocol), "{rule} at {stage}: {outcome:?}");
             }
@@ -261,7 +261,7 @@ fn a_reply_is_understood_however_a_server_spells_it() {
     ];
     let server = Server::start(&script);
     let outcome = send(&mut post(&server), 1);
-    assert_eq!(outcome, Outcome::Accepted { reply: "250 2.0.0 \u{fffd} queued".to_owned() });
+    assert_eq!(outcome, SendOutcome::Accepted { reply: "250 2.0.0 \u{fffd} queued".to_owned() });
     assert_eq!(server.finish().taken, [letter(1)]);
 }
 
@@ -269,7 +269,7 @@ fn a_reply_is_understood_however_a_server_spells_it() {
 fn a_refusal_in_the_middle_of_the_letter_is_about_the_letter() {
     let server = Server::start(&[("DATA", &[Act::SayAndCut(b"354 go on\r\n552 5.3.4 too big\r\n".to_vec())])]);
     let mut post = post(&server);
-    assert_eq!(send(&mut post, 1), Outcome::Refused { reply: "552 5.3.4 too big".to_owned() });
+    assert_eq!(send(&mut post, 1), SendOutcome::Refused { reply: "552 5.3.4 too big".to_owned() });
     assert!(accepted(&send(&mut post, 2)), "the next one goes over a new line");
     drop(post);
     assert_eq!(server.finish().taken, [letter(2)]);
@@ -301,7 +301,7 @@ fn what_no_server_could_be_given_is_refused_here() {
     for (rule, to, message) in cases {
         let outcome = post.send(FROM, to, message);
         assert!(
-            matches!(&outcome, Outcome::Refused { reply } if reply.starts_with("not sent: ")),
+            matches!(&outcome, SendOutcome::Refused { reply } if reply.starts_with("not sent: ")),
             "{rule}: {outcome:?}"
         );
     }

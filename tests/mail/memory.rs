@@ -1,21 +1,21 @@
 //! The post office that tests stand on does what its script says, and keeps true books.
 
-use pactwatch::post::{Answer, Fate, MemoryPost, Outcome, Post, Trouble, TroubleKind};
+use pactwatch::post::{Answer, Fate, MemoryPost, SendOutcome, Post, Trouble, TroubleKind};
 
-fn accepted() -> Outcome {
-    Outcome::Accepted { reply: "250 ok".to_owned() }
+fn accepted() -> SendOutcome {
+    SendOutcome::Accepted { reply: "250 ok".to_owned() }
 }
 
 #[test]
 fn what_was_taken_is_not_what_was_answered() {
-    let lost_line = Outcome::Unknown { reason: "the line died".to_owned() };
-    let down = Outcome::Unavailable(Trouble { what: TroubleKind::Closing, detail: "421".to_owned() });
+    let lost_line = SendOutcome::Unknown { reason: "the line died".to_owned() };
+    let down = SendOutcome::Unavailable(Trouble { what: TroubleKind::Closing, detail: "421".to_owned() });
     let script = [
         Answer::from(accepted()),
         Answer::from(lost_line.clone()),
         Answer::taken_unheard("the line died"),
-        Answer::from(Outcome::Deferred { reply: "451".to_owned() }),
-        Answer::from(Outcome::Refused { reply: "550".to_owned() }),
+        Answer::from(SendOutcome::Deferred { reply: "451".to_owned() }),
+        Answer::from(SendOutcome::Refused { reply: "550".to_owned() }),
         Answer::from(down),
     ];
     let answers = script.clone();
@@ -35,9 +35,9 @@ fn what_was_taken_is_not_what_was_answered() {
 fn a_script_can_change_its_mind() {
     let office = MemoryPost::new();
     let mut post = office.clone();
-    assert_eq!(post.send("a@example.vn", "b@example.vn", b""), Outcome::Accepted { reply: "250 taken".to_owned() });
-    office.answer_from_now(|_| Outcome::Refused { reply: "550".to_owned() });
-    assert_eq!(post.send("a@example.vn", "b@example.vn", b""), Outcome::Refused { reply: "550".to_owned() });
+    assert_eq!(post.send("a@example.vn", "b@example.vn", b""), SendOutcome::Accepted { reply: "250 taken".to_owned() });
+    office.answer_from_now(|_| SendOutcome::Refused { reply: "550".to_owned() });
+    assert_eq!(post.send("a@example.vn", "b@example.vn", b""), SendOutcome::Refused { reply: "550".to_owned() });
     assert!(post.probe().is_ok());
     let trouble = Trouble { what: TroubleKind::Unreachable, detail: "no route".to_owned() };
     office.probe_from_now(Err(trouble.clone()));

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use pactwatch::post::{Login, Outcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind};
+use pactwatch::post::{Login, SendOutcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind};
 
 use crate::client::{PASSWORD, accepted, kind, letter, post, send, settings, with_login};
 use crate::server::{Act, Server, say};
@@ -25,7 +25,7 @@ fn a_greeting_that_is_none_is_no_letter_s_fault() {
         let mut post = post(&server);
         let outcome = send(&mut post, 1);
         assert_eq!(kind(&outcome), Some(expected), "{rule}: {outcome:?}");
-        let Outcome::Unavailable(trouble) = &outcome else { unreachable!() };
+        let SendOutcome::Unavailable(trouble) = &outcome else { unreachable!() };
         assert!(trouble.detail.len() < 1_000 && !trouble.detail.contains(char::is_control), "{rule}: {trouble:?}");
         drop(post);
         let book = server.finish();

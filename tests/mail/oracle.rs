@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use pactwatch::post::{
-    Attachment, Login, Outcome, Parcel, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind, mime,
+    Attachment, Login, SendOutcome, Parcel, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind, mime,
 };
 use serde_json::Value;
 
@@ -94,7 +94,7 @@ fn another_reader_finds_what_was_meant() {
         let mut post = SmtpPost::new(server.settings(port, Some("ca"))).unwrap();
         for (rule, parcel) in &parcels {
             let outcome = post.send("pactwatch@example.vn", &parcel.to_address, &mime(parcel).unwrap());
-            assert!(matches!(outcome, Outcome::Accepted { .. }), "{rule} over {port}: {outcome:?}");
+            assert!(matches!(outcome, SendOutcome::Accepted { .. }), "{rule} over {port}: {outcome:?}");
         }
     }
     let letters = server.letters();
@@ -143,7 +143,7 @@ fn whoever_cannot_prove_who_they_are_gets_no_letter() {
     for (rule, settings, expected) in cases {
         let mut post = SmtpPost::new(settings).unwrap();
         let outcome = post.send("pactwatch@example.vn", "desk-korea@example.vn", &mime(&parcel()).unwrap());
-        let Outcome::Unavailable(trouble) = outcome else { panic!("{rule}: {outcome:?}") };
+        let SendOutcome::Unavailable(trouble) = outcome else { panic!("{rule}: {outcome:?}") };
         assert_eq!(trouble.what, expected, "{rule}: {trouble}");
         assert_eq!(post.probe().unwrap_err().what, expected, "{rule}");
     }

@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::outbox::State;
-use pactwatch::post::{Answer, Outcome, TroubleKind};
+use pactwatch::post::{Answer, SendOutcome, TroubleKind};
 
 use crate::evidence::words;
 use crate::weather::{broken, never, taken, trouble};
@@ -155,7 +155,7 @@ fn told_an_old_day() -> (World, i64) {
     let id = until(&mut world, "T-1", END);
     until(&mut world, "T-2", END);
     world.turn_to(day(OPENS));
-    world.post.answer_from_now(|_| Outcome::Unknown { reason: "reset after the dot".to_owned() });
+    world.post.answer_from_now(|_| SendOutcome::Unknown { reason: "reset after the dot".to_owned() });
     world.tick();
     world.record(id, &said("extend", &[("until", "2028-06-30")])).unwrap();
     (world, id)
@@ -206,7 +206,7 @@ fn an_old_day_that_is_accepted_after_a_letter_with_the_new_one_is_taken_back() {
     let id = until(&mut world, "T-1", END);
     until(&mut world, "T-2", END);
     world.turn_to(day(OPENS));
-    world.post.answer_from_now(|_| Outcome::Unknown { reason: "reset after the dot".to_owned() });
+    world.post.answer_from_now(|_| SendOutcome::Unknown { reason: "reset after the dot".to_owned() });
     world.tick();
     // The new end is 180 days from Sunday, 2026-07-05, so its own first rung opens on the Friday before and goes at once.
     world.record(id, &said("extend", &[("until", "2027-01-01")])).unwrap();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use pactwatch::outbox::State;
-use pactwatch::post::{Attempt, Outcome, Trouble, TroubleKind};
+use pactwatch::post::{Attempt, SendOutcome, Trouble, TroubleKind};
 use pactwatch::store::{Line, StoreError};
 use pactwatch::watch::mail::MailState;
 use pactwatch::watch::{Release, alarm};
@@ -17,10 +17,10 @@ use crate::weather::{broken, later, never, taken, trouble};
 use crate::world::{Home, World, day};
 
 /// What a server answers, under its name.
-type Answered = (&'static str, fn() -> Outcome);
+type Answered = (&'static str, fn() -> SendOutcome);
 
-fn refused(words: &str) -> Outcome {
-    Outcome::Refused { reply: words.to_owned() }
+fn refused(words: &str) -> SendOutcome {
+    SendOutcome::Refused { reply: words.to_owned() }
 }
 
 fn in_state(world: &mut World, state: State) -> usize {
@@ -118,7 +118,7 @@ fn letters(world: &World) -> usize {
 }
 
 /// A server that takes ten letters a minute and says that to the rest.
-fn ten_a_minute(world: &World, words: fn() -> Outcome) -> Arc<Mutex<(i64, usize)>> {
+fn ten_a_minute(world: &World, words: fn() -> SendOutcome) -> Arc<Mutex<(i64, usize)>> {
     let clock: Arc<Mutex<(i64, usize)>> = Arc::default();
     let window = Arc::clone(&clock);
     world.post.answer_from_now(move |_| {
@@ -134,10 +134,10 @@ fn ten_a_minute(world: &World, words: fn() -> Outcome) -> Arc<Mutex<(i64, usize)
 #[test]
 fn a2_ten_letters_a_minute() {
     let cases: [Answered; 4] = [
-        ("450", || Outcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }),
+        ("450", || SendOutcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }),
         ("432", || trouble(TroubleKind::Busy)),
         ("421", || trouble(TroubleKind::Closing)),
-        ("452", || Outcome::Deferred { reply: "452 4.2.2 too many".to_owned() }),
+        ("452", || SendOutcome::Deferred { reply: "452 4.2.2 too many".to_owned() }),
     ];
     for (rule, words) in cases {
         let mut world = crowd(200);

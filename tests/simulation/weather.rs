@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pactwatch::post::{Answer, Attempt, MemoryPost, Outcome, Trouble, TroubleKind};
+use pactwatch::post::{Answer, Attempt, MemoryPost, SendOutcome, Trouble, TroubleKind};
 
 use crate::dice::Dice;
 use crate::rules::FALLBACK;
@@ -41,25 +41,25 @@ struct State {
     panics: (usize, usize),
 }
 
-pub(crate) fn trouble(what: TroubleKind) -> Outcome {
-    Outcome::Unavailable(Trouble { what, detail: "as the test says".to_owned() })
+pub(crate) fn trouble(what: TroubleKind) -> SendOutcome {
+    SendOutcome::Unavailable(Trouble { what, detail: "as the test says".to_owned() })
 }
 
 /// The line breaks at a letter, before its final dot.
-pub(crate) fn broken() -> Outcome {
-    Outcome::Broken(Trouble { what: TroubleKind::Lost, detail: "as the test says".to_owned() })
+pub(crate) fn broken() -> SendOutcome {
+    SendOutcome::Broken(Trouble { what: TroubleKind::Lost, detail: "as the test says".to_owned() })
 }
 
-pub(crate) fn taken() -> Outcome {
-    Outcome::Accepted { reply: "250 2.0.0 queued".to_owned() }
+pub(crate) fn taken() -> SendOutcome {
+    SendOutcome::Accepted { reply: "250 2.0.0 queued".to_owned() }
 }
 
-pub(crate) fn later() -> Outcome {
-    Outcome::Deferred { reply: "451 4.7.1 later".to_owned() }
+pub(crate) fn later() -> SendOutcome {
+    SendOutcome::Deferred { reply: "451 4.7.1 later".to_owned() }
 }
 
-pub(crate) fn never() -> Outcome {
-    Outcome::Refused { reply: "550 5.1.1 no such mailbox".to_owned() }
+pub(crate) fn never() -> SendOutcome {
+    SendOutcome::Refused { reply: "550 5.1.1 no such mailbox".to_owned() }
 }
 
 impl Weather {
@@ -118,12 +118,12 @@ impl Weather {
             Sky::Down | Sky::NoLogin => trouble(TroubleKind::Unreachable).into(),
             Sky::Limited if *so_far <= 3 => if is_nobody { never() } else { taken() }.into(),
             Sky::Limited => match dice.within(1, 3) {
-                1 => Outcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }.into(),
+                1 => SendOutcome::Deferred { reply: "450 4.7.1 too much mail".to_owned() }.into(),
                 2 => trouble(TroubleKind::Busy).into(),
                 _ => trouble(TroubleKind::Closing).into(),
             },
             Sky::NoSenders if dice.percent(50) => trouble(TroubleKind::Sender).into(),
-            Sky::NoSenders => Outcome::Refused { reply: "550 5.7.60 not as this sender".to_owned() }.into(),
+            Sky::NoSenders => SendOutcome::Refused { reply: "550 5.7.60 not as this sender".to_owned() }.into(),
             Sky::Breaks if attempt.to.starts_with("desk-a") => broken().into(),
             _ if is_nobody => never().into(),
             Sky::Fine | Sky::Breaks => taken().into(),
@@ -131,7 +131,7 @@ impl Weather {
                 1..=3 => later().into(),
                 // Nobody hears of the fallback's own mailbox being gone.
                 4 if !attempt.to.starts_with(FALLBACK) => never().into(),
-                5 => Outcome::Unknown { reason: "reset after the dot".to_owned() }.into(),
+                5 => SendOutcome::Unknown { reason: "reset after the dot".to_owned() }.into(),
                 6 => Answer::taken_unheard("reset after the dot"),
                 7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),

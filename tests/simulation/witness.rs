@@ -7,7 +7,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{State, message_id};
-use pactwatch::post::{Fate, Outcome};
+use pactwatch::post::{Fate, SendOutcome};
 use pactwatch::store::{Envelope, Line, ProgramNote, Queued};
 
 use crate::model::{Life, Owed, as_known, opening};
@@ -84,7 +84,7 @@ impl Witness {
             let id = &record.attempt.message_id;
             let keys = world.keys(id).unwrap_or_else(|| panic!("nobody composed {id}"));
             assert_eq!(message_id(keys, "example.vn"), *id, "a letter's name follows from what it says");
-            if matches!(record.answer, pactwatch::post::Answer { outcome: Outcome::Unknown { .. }, fate: Fate::Taken })
+            if matches!(record.answer, pactwatch::post::Answer { outcome: SendOutcome::Unknown { .. }, fate: Fate::Taken })
             {
                 *self.unknowable.entry(id.clone()).or_default() += 1;
             }
@@ -101,7 +101,7 @@ impl Witness {
     pub(crate) fn crashed_after_post(&mut self, world: &World) {
         if let Some(record) = world.post.records().last()
             && record.answer.fate == Fate::Taken
-            && matches!(record.answer.outcome, Outcome::Accepted { .. })
+            && matches!(record.answer.outcome, SendOutcome::Accepted { .. })
         {
             *self.unknowable.entry(record.attempt.message_id.clone()).or_default() += 1;
         }
@@ -114,7 +114,7 @@ impl Witness {
             world.mailboxes().into_iter().flat_map(|(_, keys)| keys).map(|key| key.to_string()).collect();
         let lived = |key: &String| taken.contains(key) && !world.died.contains(key);
         let refused = world.post.records().into_iter().filter(|record| {
-            matches!(record.answer.outcome, Outcome::Refused { .. })
+            matches!(record.answer.outcome, SendOutcome::Refused { .. })
                 && world
                     .keys(&record.attempt.message_id)
                     .is_some_and(|keys| !keys.is_empty() && keys.iter().all(|key| lived(&key.to_string())))

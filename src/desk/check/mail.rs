@@ -6,7 +6,7 @@
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, SystemLetter};
 use crate::outbox;
-use crate::post::{Outcome, Parcel, bare_address, mime};
+use crate::post::{SendOutcome, Parcel, bare_address, mime};
 use crate::watch::transport::{self, Day};
 
 use super::Findings;
@@ -45,12 +45,12 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
         Mail::Letter(to) => {
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
-                Outcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, kept::quoted(&reply))),
-                Outcome::Deferred { reply } | Outcome::Refused { reply } => {
+                SendOutcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, kept::quoted(&reply))),
+                SendOutcome::Deferred { reply } | SendOutcome::Refused { reply } => {
                     Err(said!(words::TEST_LETTER, to, kept::quoted(&reply)))
                 }
-                Outcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, kept::quoted(&reason))),
-                Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(Said::of(&trouble)),
+                SendOutcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, kept::quoted(&reason))),
+                SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(Said::of(&trouble)),
             }
         }
         Mail::Probed | Mail::LeftAlone => {

@@ -1,12 +1,12 @@
 //! One letter over an open line: MAIL, RCPT, DATA, the letter, the dot; and what its end means.
 //!
 //! The invariant: between the moment in which the final dot may have left and a whole reply to it, every end is
-//! [`Outcome::Unknown`]; before and after, none is.
+//! [`SendOutcome::Unknown`]; before and after, none is.
 
 use lettre::Address;
 use tokio::time::Instant;
 
-use super::super::{Outcome, Trouble, TroubleKind};
+use super::super::{SendOutcome, Trouble, TroubleKind};
 use super::line::Early;
 use super::reply::{About, Class, Reply};
 use super::session::{Health, Session};
@@ -38,20 +38,20 @@ pub(super) enum Known {
 
 impl Session {
     /// Sends one letter and leaves the line ready for the next, or spent.
-    pub(super) async fn letter(&mut self, known: Known, from: &Address, to: &Address, message: &[u8]) -> Outcome {
+    pub(super) async fn letter(&mut self, known: Known, from: &Address, to: &Address, message: &[u8]) -> SendOutcome {
         let outcome = match self.envelope(from, to, message.len()).await {
             Ok(()) => self.body(message).await,
             Err(End::Reply(stage, reply)) => {
                 let outcome = judge(&reply, stage, known);
-                if matches!(outcome, Outcome::Deferred { .. } | Outcome::Refused { .. }) {
+                if matches!(outcome, SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }) {
                     self.reset().await;
                 }
                 outcome
             }
-            Err(End::Line(Stage::Sender, trouble)) => Outcome::Unavailable(trouble),
-            Err(End::Line(Stage::Letter, trouble)) => Outcome::Broken(trouble),
+            Err(End::Line(Stage::Sender, trouble)) => SendOutcome::Unavailable(trouble),
+            Err(End::Line(Stage::Letter, trouble)) => SendOutcome::Broken(trouble),
         };
-        if matches!(outcome, Outcome::Unavailable(_) | Outcome::Broken(_) | Outcome::Unknown { .. }) {
+        if matches!(outcome, SendOutcome::Unavailable(_) | SendOutcome::Broken(_) | SendOutcome::Unknown { .. }) {
             self.health = Health::Spent;
         }
         outcome
@@ -63,7 +63,7 @@ impl Session {
         let reply = self.line.ask(&format!("MAIL FROM:<{from}>"), until).await?;
         if reply.class() != Class::Done {
             return match judge(&reply, Stage::Sender, known) {
-                Outcome::Unavailable(trouble) => Err(trouble),
+                SendOutcome::Unavailable(trouble) => Err(trouble),
                 _ => Ok(()),
             };
         }
@@ -87,7 +87,7 @@ impl Session {
         }
     }
 
-    async fn body(&mut self, message: &[u8]) -> Outcome {
+    async fn body(&mut self, message: &[u8]) -> SendOutcome {
         let until = Instant::now() + self.timeouts.body;
         let written = self.line.write(&dot_stuffed(message), until).await;
         // Before the dot it is our turn. What is on the line now would be taken for the answer to the dot, and a letter
@@ -103,24 +103,24 @@ impl Session {
         };
         match heard {
             Ok(reply) => match reply.class() {
-                Class::Done => Outcome::Accepted { reply: reply.text() },
+                Class::Done => SendOutcome::Accepted { reply: reply.text() },
                 Class::Later | Class::Never | Class::Closing => judge(&reply, Stage::Letter, Known::ByLogin),
-                Class::GoOn => Outcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) },
+                Class::GoOn => SendOutcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) },
             },
-            Err(trouble) => Outcome::Unknown { reason: format!("after the final dot: {trouble}") },
+            Err(trouble) => SendOutcome::Unknown { reason: format!("after the final dot: {trouble}") },
         }
     }
 
     /// The letter went out in part and its dot will not. A refusal said in the middle is one; all else is the line.
-    async fn cut_short(&mut self, written: Result<(), Trouble>) -> Outcome {
+    async fn cut_short(&mut self, written: Result<(), Trouble>) -> SendOutcome {
         self.health = Health::Spent;
         let heard = self.line.reply(Instant::now() + self.timeouts.goodbye).await;
         match (heard, written) {
             (Ok(reply), _) if matches!(reply.class(), Class::Later | Class::Never | Class::Closing) => {
                 judge(&reply, Stage::Letter, Known::ByLogin)
             }
-            (_, Err(trouble)) | (Err(trouble), Ok(())) => Outcome::Broken(trouble),
-            (Ok(reply), Ok(())) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, "the unended letter")),
+            (_, Err(trouble)) | (Err(trouble), Ok(())) => SendOutcome::Broken(trouble),
+            (Ok(reply), Ok(())) => SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, "the unended letter")),
         }
     }
 
@@ -136,30 +136,30 @@ impl Session {
 /// An unwelcome reply: whether it is about this letter or about the server and whoever sends.
 ///
 /// Never about a letter: 421, 432 and x.3.x at any step, and everything before RCPT; but for its size at any step.
-fn judge(reply: &Reply, stage: Stage, known: Known) -> Outcome {
+fn judge(reply: &Reply, stage: Stage, known: Known) -> SendOutcome {
     let class = reply.class();
     let what = match stage {
         Stage::Sender => "the sender",
         Stage::Letter => "the letter",
     };
     match (class, reply.about(), stage) {
-        (Class::Closing, ..) => Outcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
-        (Class::Never, About::Size, _) => Outcome::Refused { reply: reply.text() },
+        (Class::Closing, ..) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
+        (Class::Never, About::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        (Class::Never, ..) if reply.code == 530 && known == Known::Not => Outcome::Unavailable(Trouble::new(
+        (Class::Never, ..) if reply.code == 530 && known == Known::Not => SendOutcome::Unavailable(Trouble::new(
             TroubleKind::Login,
             format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text()),
         )),
         (Class::Later, _, Stage::Sender) | (Class::Later | Class::Never, About::Server, _) => {
-            Outcome::Unavailable(reply.trouble(TroubleKind::Busy, what))
+            SendOutcome::Unavailable(reply.trouble(TroubleKind::Busy, what))
         }
-        (Class::Never, _, Stage::Sender) => Outcome::Unavailable(reply.trouble(TroubleKind::Sender, what)),
-        (Class::Later, _, Stage::Letter) => Outcome::Deferred { reply: reply.text() },
-        (Class::Never, _, Stage::Letter) => Outcome::Refused { reply: reply.text() },
+        (Class::Never, _, Stage::Sender) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Sender, what)),
+        (Class::Later, _, Stage::Letter) => SendOutcome::Deferred { reply: reply.text() },
+        (Class::Never, _, Stage::Letter) => SendOutcome::Refused { reply: reply.text() },
         (Class::Done | Class::GoOn, _, Stage::Sender) => {
-            Outcome::Unavailable(reply.trouble(TroubleKind::Protocol, what))
+            SendOutcome::Unavailable(reply.trouble(TroubleKind::Protocol, what))
         }
-        (Class::Done | Class::GoOn, _, Stage::Letter) => Outcome::Broken(reply.trouble(TroubleKind::Protocol, what)),
+        (Class::Done | Class::GoOn, _, Stage::Letter) => SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, what)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
 use crate::outbox::{Age, Answer, Asked, Ended, Evidence, Refusal, Round, State};
-use crate::post::{Outcome, Post, Trouble, TroubleKind};
+use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
 /// A busy database is waited for so many times, each as long as the store's patience.
@@ -105,7 +105,7 @@ impl Run<'_, '_> {
                     Event::Answered(letter, outcome) => {
                         let kept = matches!(
                             outcome,
-                            Outcome::Accepted { .. } | Outcome::Deferred { .. } | Outcome::Refused { .. }
+                            SendOutcome::Accepted { .. } | SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }
                         );
                         doing[lane] = if kept { Lane::Ready } else { Lane::Shut };
                         self.pass(Crossing::Post)?;
@@ -142,15 +142,15 @@ impl Run<'_, '_> {
     }
 
     /// What an answer brings about; to be written down.
-    fn weigh(&mut self, letter: &Claimed, outcome: Outcome) -> Write {
+    fn weigh(&mut self, letter: &Claimed, outcome: SendOutcome) -> Write {
         let at = self.now();
         let answer = match outcome {
-            Outcome::Accepted { reply } => Answer::Accepted(reply),
-            Outcome::Deferred { reply } => Answer::Deferred(reply),
-            Outcome::Refused { reply } => Answer::Refused(Refusal::of(reply)),
-            Outcome::Broken(trouble) => Answer::Broken(trouble.to_string()),
-            Outcome::Unknown { reason } => Answer::Unknown(reason),
-            Outcome::Unavailable(trouble) => {
+            SendOutcome::Accepted { reply } => Answer::Accepted(reply),
+            SendOutcome::Deferred { reply } => Answer::Deferred(reply),
+            SendOutcome::Refused { reply } => Answer::Refused(Refusal::of(reply)),
+            SendOutcome::Broken(trouble) => Answer::Broken(trouble.to_string()),
+            SendOutcome::Unknown { reason } => Answer::Unknown(reason),
+            SendOutcome::Unavailable(trouble) => {
                 let words = trouble.to_string();
                 self.trouble(trouble);
                 Answer::Unavailable(words)

@@ -10,7 +10,7 @@ use crate::config::{Config, Transport};
 use crate::desk::open::{clock, configuration};
 use crate::desk::{Desk, DeskError};
 use crate::message::page::{CodeLetter, code_letter};
-use crate::post::{Outcome, Parcel, mime};
+use crate::post::{SendOutcome, Parcel, mime};
 use crate::watch::{alarm, transport};
 
 use super::super::secret::{random, shown_code};
@@ -90,10 +90,10 @@ fn send(config: &Config, asked: &Asked) {
         let mut way = transport::way(config, transport::Day::Real).map_err(|error| error.to_string())?;
         let post = way.posts.first_mut().ok_or("no mail server")?;
         match post.send(&from.address, &contact.email, &bytes) {
-            Outcome::Accepted { .. } => Ok(()),
-            Outcome::Deferred { reply } | Outcome::Refused { reply } => Err(reply),
-            Outcome::Unknown { reason } => Err(reason),
-            Outcome::Unavailable(trouble) | Outcome::Broken(trouble) => Err(trouble.to_string()),
+            SendOutcome::Accepted { .. } => Ok(()),
+            SendOutcome::Deferred { reply } | SendOutcome::Refused { reply } => Err(reply),
+            SendOutcome::Unknown { reason } => Err(reason),
+            SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(trouble.to_string()),
         }
     });
     match posted {
