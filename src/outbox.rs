@@ -108,7 +108,7 @@ pub enum Ground {
 
 /// How an attempt ended, as its receipt says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
+pub enum ReceiptOutcome {
     /// See [`Answer::Accepted`].
     Accepted,
     /// See [`Answer::Deferred`].
@@ -123,7 +123,7 @@ pub enum Outcome {
     Abandoned,
 }
 
-impl Outcome {
+impl ReceiptOutcome {
     /// Every outcome.
     pub const ALL: [Self; 6] =
         [Self::Accepted, Self::Deferred, Self::Refused, Self::Unknown, Self::Unavailable, Self::Abandoned];
@@ -174,7 +174,7 @@ pub struct Settlement {
     /// When a pending one may go again.
     pub not_before_at: Option<DateTime<Utc>>,
     /// The receipt's outcome.
-    pub outcome: Outcome,
+    pub outcome: ReceiptOutcome,
     /// The receipt's words.
     pub reply: String,
     /// How long its reminders have been put off, where this attempt changes that.
@@ -183,7 +183,7 @@ pub struct Settlement {
 
 impl Settlement {
     /// An attempt that ended so, with no further one before another word.
-    pub fn of(state: State, tries: Tries, outcome: Outcome, reply: &str) -> Self {
+    pub fn of(state: State, tries: Tries, outcome: ReceiptOutcome, reply: &str) -> Self {
         Self { state, tries, not_before_at: None, outcome, reply: reply.to_owned(), age: None }
     }
 }
@@ -218,8 +218,8 @@ mod tests {
         for state in State::ALL {
             assert_eq!(State::named(state.name()), Some(state));
         }
-        for outcome in Outcome::ALL {
-            assert_eq!(Outcome::named(outcome.name()), Some(outcome));
+        for outcome in ReceiptOutcome::ALL {
+            assert_eq!(ReceiptOutcome::named(outcome.name()), Some(outcome));
         }
         assert_eq!(State::named("lost"), None);
     }

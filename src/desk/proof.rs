@@ -14,7 +14,7 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::answer::proof::means_in_both;
 use crate::message::say;
-use crate::outbox::Outcome;
+use crate::outbox::ReceiptOutcome;
 use crate::store::{self, Envelope, Line};
 use crate::watch::mail::MailState;
 
@@ -209,7 +209,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
     let mut taken_on = None;
     for receipt in desk.store.receipts_of(envelope.id)? {
         let Line::Closed { outcome, reply } = receipt.line else { continue };
-        if outcome == Outcome::Accepted {
+        if outcome == ReceiptOutcome::Accepted {
             taken_on = Some(zone.day_of(receipt.at));
         }
         let at = zone.local(receipt.at).format("%Y-%m-%d %H:%M:%S").to_string();

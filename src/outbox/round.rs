@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Age, Answer, DAY, Evidence, Ground, HOUR, MINUTE, Outcome, Settlement, State, Tries, after};
+use super::{Age, Answer, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, Settlement, State, Tries, after};
 
 /// A letter that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,16 +241,16 @@ fn settlement(asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Settlement {
         age: None,
     };
     match answer {
-        Answer::Accepted(reply) => plain(State::Sent, counted, None, Outcome::Accepted, reply),
-        Answer::Deferred(reply) => put_off(Outcome::Deferred, reply),
-        Answer::Refused(refusal) => put_off(Outcome::Refused, &refusal.reply),
-        Answer::Broken(why) => put_off(Outcome::Unavailable, why),
+        Answer::Accepted(reply) => plain(State::Sent, counted, None, ReceiptOutcome::Accepted, reply),
+        Answer::Deferred(reply) => put_off(ReceiptOutcome::Deferred, reply),
+        Answer::Refused(refusal) => put_off(ReceiptOutcome::Refused, &refusal.reply),
+        Answer::Broken(why) => put_off(ReceiptOutcome::Unavailable, why),
         Answer::Unknown(why) => {
             let pause = UNHEARD[(asked.tries.unheard as usize).min(UNHEARD.len() - 1)];
             let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
-            plain(State::Pending, tries, Some(after(now, pause)), Outcome::Unknown, why)
+            plain(State::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
         }
-        Answer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), Outcome::Unavailable, why),
+        Answer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why),
     }
 }
 

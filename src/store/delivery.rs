@@ -11,7 +11,7 @@ use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
 use crate::message::answer::kept;
-use crate::outbox::{Age, Evidence, LONGEST_PAUSE, Outcome, PutBack, Settlement, State, Tries};
+use crate::outbox::{Age, Evidence, LONGEST_PAUSE, ReceiptOutcome, PutBack, Settlement, State, Tries};
 
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,7 +243,7 @@ impl Tx<'_> {
         let left = self.all("SELECT id FROM envelope WHERE state = 'sending' ORDER BY id", [], |row| row.get(0))?;
         for id in &left {
             if self.has_open_receipt(*id)? {
-                self.write_line(*id, &LineToWrite::Closed(Outcome::Abandoned, kept::STOPPED.kept()), now)?;
+                self.write_line(*id, &LineToWrite::Closed(ReceiptOutcome::Abandoned, kept::STOPPED.kept()), now)?;
                 self.run("UPDATE envelope SET attempts = attempts + 1 WHERE id = ?1", [id])?;
             }
             self.back_to_pending(*id, now)?;

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use super::chain::{self, Chain};
 use super::row::{instant_text, parsed, word};
 use super::{Result, Store, Tx};
-use crate::outbox::Outcome;
+use crate::outbox::ReceiptOutcome;
 
 /// One line of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum Line {
     /// It has ended.
     Closed {
         /// How.
-        outcome: Outcome,
+        outcome: ReceiptOutcome,
         /// The server's words, or what stood in the way.
         reply: String,
     },
@@ -44,7 +44,7 @@ pub enum Line {
 /// A line as it is written.
 pub(super) enum LineToWrite<'a> {
     Opened,
-    Closed(Outcome, &'a str),
+    Closed(ReceiptOutcome, &'a str),
 }
 
 const RECEIPTS_AT_MOST: i64 = 10_000;
@@ -110,7 +110,7 @@ fn receipt(row: &Row<'_>) -> rusqlite::Result<Receipt> {
     let outcome: Option<String> = row.get("outcome")?;
     let line = match outcome {
         Some(_) => Line::Closed {
-            outcome: word(row, "outcome", Outcome::named)?,
+            outcome: word(row, "outcome", ReceiptOutcome::named)?,
             reply: row.get::<_, Option<String>>("reply")?.unwrap_or_default(),
         },
         None => Line::Opened,

@@ -332,7 +332,7 @@ fn b7_a_heard_outcome_is_kept_until_it_can_be_written() {
         world.deliver();
         assert_eq!((world.told().len(), world.told_once().len()), (8, 8), "{connections}: none twice");
         let abandoned =
-            |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::Outcome::Abandoned, .. });
+            |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Abandoned, .. });
         let receipts = world.store().receipts(0, 100).unwrap();
         assert!(!receipts.iter().any(|receipt| abandoned(&receipt.line)));
     }

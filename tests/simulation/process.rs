@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 use pactwatch::lifecycle::agreement::Facts;
-use pactwatch::outbox::{Outcome, State};
+use pactwatch::outbox::{ReceiptOutcome, State};
 use pactwatch::store::{Line, Stamp, Store, StoreError};
 
 use crate::world::{day, instant};
@@ -60,7 +60,7 @@ fn two_ticks_at_once_send_each_letter_once() {
     assert!(on_their_way.is_empty(), "{on_their_way:?}");
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for envelope in envelopes.iter().filter(|envelope| envelope.state == State::Sent) {
-        let accepted = |line: &Line| matches!(line, Line::Closed { outcome: Outcome::Accepted, .. });
+        let accepted = |line: &Line| matches!(line, Line::Closed { outcome: ReceiptOutcome::Accepted, .. });
         let times = store.receipts_of(envelope.id).unwrap().iter().filter(|receipt| accepted(&receipt.line)).count();
         assert_eq!(times, 1, "{envelope:?}");
         for key in envelope.keys.iter().filter(|key| key.topic.to_string() == "expiry") {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
-use pactwatch::outbox::{Outcome, Settlement, State, Tries, message_id};
+use pactwatch::outbox::{ReceiptOutcome, Settlement, State, Tries, message_id};
 use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
 
 use crate::world::{day, instant};
@@ -40,7 +40,7 @@ fn stock(store: &mut Store) {
             tx.claim(instant(on), 1)?;
             tx.open_receipt(id, instant(on))?;
             let tries = Tries { attempts: 1, deferrals: 0, unheard: 1 };
-            let mut unknown = Settlement::of(State::Pending, tries, Outcome::Unknown, "reset");
+            let mut unknown = Settlement::of(State::Pending, tries, ReceiptOutcome::Unknown, "reset");
             unknown.not_before_at = Some(instant(on) + chrono::TimeDelta::minutes(1));
             tx.settle(id, &unknown, instant(on))
         });
@@ -172,7 +172,7 @@ fn a_daemon_told_to_stop_in_the_middle_of_a_letter_finishes_it_and_begins_no_oth
     }
     assert_eq!((times.len(), times.values().max()), (LETTERS, Some(&1)), "{times:?}");
     let store = Store::open(&file).unwrap();
-    let abandoned = |line: &Line| matches!(line, Line::Closed { outcome: Outcome::Abandoned, .. });
+    let abandoned = |line: &Line| matches!(line, Line::Closed { outcome: ReceiptOutcome::Abandoned, .. });
     assert!(!store.receipts(0, 1000).unwrap().iter().any(|receipt| abandoned(&receipt.line)), "nobody has to wonder");
 }
 

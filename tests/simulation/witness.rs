@@ -215,7 +215,7 @@ fn died_on_evidence(world: &mut World, id: i64) {
     let given_up_at = world.store().envelope(id).expect("an envelope").settled_at.expect("it is settled");
     let last = world.store().receipts_of(id).expect("its receipts").last().expect("it was tried").seq;
     let after = world.store().receipts(last, 100_000).expect("receipts");
-    let taken = |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::Outcome::Accepted, .. });
+    let taken = |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Accepted, .. });
     let evidence = after.iter().any(|receipt| taken(&receipt.line) && receipt.at <= given_up_at);
     assert!(evidence, "letter {id} died although nothing was taken after its last answer");
 }

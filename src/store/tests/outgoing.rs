@@ -3,7 +3,7 @@
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
-use crate::outbox::{Answer, Asked, Evidence, Outcome, Refusal, Round, Settlement, State, Tries};
+use crate::outbox::{Answer, Asked, Evidence, ReceiptOutcome, Refusal, Round, Settlement, State, Tries};
 
 /// Claims everything due and opens a receipt for each.
 fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
@@ -61,11 +61,11 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
 #[test]
 fn each_end_puts_the_letter_where_it_belongs() {
     let cases = [
-        (Answer::Accepted("250 ok".to_owned()), State::Sent, 1, Outcome::Accepted),
-        (Answer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, Outcome::Refused),
-        (Answer::Deferred("451 later".to_owned()), State::Pending, 1, Outcome::Deferred),
-        (Answer::Unknown("reset".to_owned()), State::Pending, 1, Outcome::Unknown),
-        (Answer::Unavailable("refused".to_owned()), State::Pending, 0, Outcome::Unavailable),
+        (Answer::Accepted("250 ok".to_owned()), State::Sent, 1, ReceiptOutcome::Accepted),
+        (Answer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
+        (Answer::Deferred("451 later".to_owned()), State::Pending, 1, ReceiptOutcome::Deferred),
+        (Answer::Unknown("reset".to_owned()), State::Pending, 1, ReceiptOutcome::Unknown),
+        (Answer::Unavailable("refused".to_owned()), State::Pending, 0, ReceiptOutcome::Unavailable),
     ];
     for (answer, state, attempts, outcome) in cases {
         let mut store = store();
@@ -114,7 +114,7 @@ fn a_crash_at_every_step_loses_nothing_and_keeps_the_message_id() {
         };
         if step == "posted" {
             let tries = Tries { attempts: 1, ..before.tries };
-            let accepted = Settlement::of(State::Sent, tries, Outcome::Accepted, "250");
+            let accepted = Settlement::of(State::Sent, tries, ReceiptOutcome::Accepted, "250");
             let crashed: Result<()> = store.write(|tx| {
                 tx.settle(id, &accepted, minute(1))?;
                 Err(StoreError::NotOpened(0))
