@@ -4,7 +4,7 @@
 //! what is no phrase stays as it is, and a value that somebody wrote is never replaced by one that a phrase says.
 
 use super::{SaidAct, SaidValue, milestones};
-use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, OUTCOMES, Outcome};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, ACT_PHRASES, ActPhrase};
 use crate::message::workbook::STEP;
 use crate::text::fold;
 
@@ -13,13 +13,13 @@ impl SaidAct {
     pub fn in_words_of_the_office(&mut self) {
         self.take_step();
         let folded = fold(&self.act);
-        let is_named = |outcome: &&Outcome| {
+        let is_named = |outcome: &&ActPhrase| {
             [outcome.vietnamese, outcome.english].iter().any(|name| fold(name) == folded)
                 || outcome.also.contains(&folded.as_str())
         };
-        let named: Vec<&Outcome> = OUTCOMES.iter().filter(is_named).collect();
+        let named: Vec<&ActPhrase> = ACT_PHRASES.iter().filter(is_named).collect();
         let kind = self.milestone_kind();
-        let at = |outcome: &&&Outcome| kind.is_some_and(|kind| outcome.at.contains(&kind));
+        let at = |outcome: &&&ActPhrase| kind.is_some_and(|kind| outcome.at.contains(&kind));
         // Without a milestone the first is taken, and says that it needs one.
         let Some(outcome) = named.iter().find(at).or_else(|| named.first()) else { return };
         outcome.act.word().clone_into(&mut self.act);

@@ -8,7 +8,7 @@ use super::{ActKey, ActWord, MilestoneKind};
 
 /// A phrase and the act it stands for.
 #[derive(Clone, Copy, Debug)]
-pub struct Outcome {
+pub struct ActPhrase {
     /// The act.
     pub act: ActWord,
     /// What a list in Vietnamese calls it.
@@ -32,8 +32,8 @@ const fn outcome(
     says: &'static [(ActKey, &'static str)],
     until: Option<ActKey>,
     at: &'static [MilestoneKind],
-) -> Outcome {
-    Outcome { act, vietnamese: names[0], english: names[1], also, says, until, at }
+) -> ActPhrase {
+    ActPhrase { act, vietnamese: names[0], english: names[1], also, says, until, at }
 }
 
 const REVIEW: &[MilestoneKind] = &[MilestoneKind::Review];
@@ -44,7 +44,7 @@ const COMMITMENT: &[MilestoneKind] = &[MilestoneKind::Commitment];
 const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
 
 /// The outcomes, in the order in which lists offer them.
-pub const OUTCOMES: &[Outcome] = &[
+pub const ACT_PHRASES: &[ActPhrase] = &[
     outcome(
         ActWord::HoldReview,
         ["Đã sơ kết", "Review held"],
@@ -180,7 +180,7 @@ pub const OUTCOMES: &[Outcome] = &[
     outcome(ActWord::Close, ["Khép hồ sơ", "Closed"], &[], &[], None, &[]),
 ];
 
-impl Outcome {
+impl ActPhrase {
     /// The phrase as a word of letters and hyphens: the act and what is filled in, `notify-non-renewal-us`. Two phrases of one
     /// slug say the same.
     pub fn slug(&self) -> String {
@@ -200,8 +200,8 @@ mod tests {
 
     #[test]
     fn no_phrase_stands_twice_for_one_kind_of_milestone() {
-        for (at, one) in OUTCOMES.iter().enumerate() {
-            for other in &OUTCOMES[at + 1..] {
+        for (at, one) in ACT_PHRASES.iter().enumerate() {
+            for other in &ACT_PHRASES[at + 1..] {
                 let both =
                     one.at.iter().any(|kind| other.at.contains(kind)) || (one.at.is_empty() && other.at.is_empty());
                 let names =
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn what_a_phrase_says_is_taken_by_its_act() {
-        for outcome in OUTCOMES {
+        for outcome in ACT_PHRASES {
             let keys = outcome.says.iter().map(|(key, _)| *key).chain(outcome.until);
             for key in keys {
                 assert!(outcome.act.takes(key), "{}: {key:?}", outcome.vietnamese);

@@ -15,7 +15,7 @@ use super::record::offer::{self, Offer};
 use super::words::DayWords;
 use crate::config::Links;
 use crate::desk::link::{self, Link, LinkAbout, Stale};
-use crate::lifecycle::act::{Act, ActWord, MilestoneKind, Outcome};
+use crate::lifecycle::act::{Act, ActWord, MilestoneKind, ActPhrase};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -159,9 +159,9 @@ impl Opened<'_> {
     }
 
     /// What this link lets one say of that milestone.
-    fn outcomes(&self, milestone: &Milestone) -> Result<Vec<&'static Outcome>, Trouble> {
+    fn outcomes(&self, milestone: &Milestone) -> Result<Vec<&'static ActPhrase>, Trouble> {
         let steps = self.steps(milestone)?;
-        let fits = |outcome: &&'static Outcome| {
+        let fits = |outcome: &&'static ActPhrase| {
             link::records(self.scope(), outcome.act) && (outcome.act != ActWord::Step || !steps.is_empty())
         };
         Ok(offer::outcomes(Some(milestone.kind)).into_iter().filter(fits).collect())
@@ -259,7 +259,7 @@ impl Opened<'_> {
 /// What was said by a link.
 struct Said {
     /// The phrase; none where an act is taken back.
-    outcome: Option<&'static Outcome>,
+    outcome: Option<&'static ActPhrase>,
     request: ActRequest,
     writer: String,
 }

@@ -19,7 +19,7 @@ use super::words::DayWords;
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{Life, life};
 use crate::desk::rights::{Sight, Viewer};
-use crate::lifecycle::act::{ActWord, Mark, MilestoneKind, Outcome};
+use crate::lifecycle::act::{ActWord, Mark, MilestoneKind, ActPhrase};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Sharing;
@@ -117,7 +117,7 @@ struct StepLine {
 /// What a preview calls what will be recorded.
 #[derive(Clone, Copy)]
 enum Label {
-    Outcome(&'static Outcome),
+    Outcome(&'static ActPhrase),
     /// That act is taken back.
     Void(i64),
     /// That act, which came by link, is said to be right.
@@ -269,14 +269,14 @@ impl<'a> Desktop<'a> {
         let about = self.meant(named);
         let milestone = about.and_then(About::milestone);
         let kind = about.map(About::kind);
-        let may = |outcome: &&'static Outcome| viewer.may(offer::deed(outcome.act), &self.life.facts.officers);
-        let offers = |kind: Option<MilestoneKind>| -> Vec<&'static Outcome> {
+        let may = |outcome: &&'static ActPhrase| viewer.may(offer::deed(outcome.act), &self.life.facts.officers);
+        let offers = |kind: Option<MilestoneKind>| -> Vec<&'static ActPhrase> {
             offer::outcomes(kind).into_iter().filter(may).collect()
         };
         let (here, more) = if kind.is_some() { (offers(kind), offers(None)) } else { (Vec::new(), offers(None)) };
         let has_steps = fields::has_steps(kind) && !self.steps(milestone).is_empty();
         let here: Vec<_> = here.into_iter().filter(|o| has_steps || o.act != ActWord::Step).collect();
-        let shown = |list: &[&Outcome]| -> Vec<Offer> {
+        let shown = |list: &[&ActPhrase]| -> Vec<Offer> {
             list.iter().map(|outcome| offer::offer(outcome, &typed.what, language)).collect()
         };
         let more_open = kind.is_none() || more.iter().any(|outcome| outcome.slug() == typed.what);

@@ -5,7 +5,7 @@ use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
-use crate::lifecycle::act::{Act, ActKey, ActWord, Need, OUTCOMES, Outcome};
+use crate::lifecycle::act::{Act, ActKey, ActWord, Need, ACT_PHRASES, ActPhrase};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -63,7 +63,7 @@ pub(super) fn row(
 ) -> Vec<Cell> {
     let mut carried = Carried::of(act);
     let milestone = carried.milestone(milestones).map(milestone_label).or_else(|| carried.pointer());
-    let outcome = OUTCOMES.iter().find(|outcome| carried.is_said_by(outcome));
+    let outcome = ACT_PHRASES.iter().find(|outcome| carried.is_said_by(outcome));
     let phrase = match outcome {
         Some(outcome) => {
             carried.take_all(outcome.says.iter().map(|(key, _)| *key));
@@ -122,7 +122,7 @@ impl Carried {
         }
     }
 
-    fn is_said_by(&self, outcome: &Outcome) -> bool {
+    fn is_said_by(&self, outcome: &ActPhrase) -> bool {
         let value = |key: ActKey| self.values.get(key.name()).map(String::as_str);
         // A day that the phrase promises has to be there, or the span beside it would be lost.
         let promised = outcome.until.is_none_or(|key| {
@@ -162,7 +162,7 @@ impl Carried {
     }
 }
 
-fn name(outcome: &Outcome, language: Language) -> &'static str {
+fn name(outcome: &ActPhrase, language: Language) -> &'static str {
     match language {
         Language::Vi => outcome.vietnamese,
         Language::En => outcome.english,
@@ -172,7 +172,7 @@ fn name(outcome: &Outcome, language: Language) -> &'static str {
 /// The phrases that the sheet offers, each once.
 pub(super) fn outcome_names(language: Language) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for outcome in OUTCOMES {
+    for outcome in ACT_PHRASES {
         let name = name(outcome, language);
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
@@ -184,7 +184,7 @@ pub(super) fn outcome_names(language: Language) -> Vec<String> {
 /// The rows of the guide's table.
 pub(super) fn guide(maker: &Maker) -> Vec<Vec<Cell>> {
     let language = maker.language;
-    let row = |outcome: &Outcome| {
+    let row = |outcome: &ActPhrase| {
         let at = match outcome.at {
             [] => words::whole_agreement(language).to_owned(),
             kinds => kinds.iter().map(|kind| say::kind(*kind, language)).collect::<Vec<_>>().join(", "),
@@ -198,5 +198,5 @@ pub(super) fn guide(maker: &Maker) -> Vec<Vec<Cell>> {
         }
         vec![Cell::text(name(outcome, language)), Cell::text(format!("{at}; {}", also.join(", ")))]
     };
-    OUTCOMES.iter().map(row).collect()
+    ACT_PHRASES.iter().map(row).collect()
 }

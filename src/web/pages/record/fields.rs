@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::offer::{needs_day, needs_until};
 use crate::exchange::acts::{SaidAct, SaidValue};
 use crate::exchange::forms;
-use crate::lifecycle::act::{ActKey, ActWord, Mark, MilestoneKind, Outcome, Target, ValueForm};
+use crate::lifecycle::act::{ActKey, ActWord, Mark, MilestoneKind, ActPhrase, Target, ValueForm};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::say;
@@ -109,7 +109,7 @@ impl Typed {
     }
 
     /// The act as somebody says it.
-    fn act(&self, outcome: &Outcome, mark: Option<&str>) -> SaidAct {
+    fn act(&self, outcome: &ActPhrase, mark: Option<&str>) -> SaidAct {
         let act = outcome.act;
         let mut said = SaidAct::of(act.word())
             .with(ActKey::On, &self.on)
@@ -137,7 +137,7 @@ impl Typed {
     /// The request, or everything that is wrong with it.
     pub(crate) fn request(
         &self,
-        outcome: &Outcome,
+        outcome: &ActPhrase,
         mark: Option<&str>,
         language: Language,
     ) -> Result<ActRequest, Vec<Fault>> {
@@ -158,7 +158,7 @@ impl Typed {
         }
     }
 
-    fn fault(&self, wrong: &Unreadable, outcome: &Outcome, language: Language) -> Fault {
+    fn fault(&self, wrong: &Unreadable, outcome: &ActPhrase, language: Language) -> Fault {
         let field = wrong.key().map_or("", |key| field_of(key, outcome));
         let typed = match field {
             "on" => &self.on,
@@ -187,7 +187,7 @@ impl Typed {
 }
 
 /// The field of the form in which a value is typed.
-fn field_of(key: ActKey, outcome: &Outcome) -> &'static str {
+fn field_of(key: ActKey, outcome: &ActPhrase) -> &'static str {
     match key {
         ActKey::On => "on",
         key if Some(key) == outcome.until => "until",

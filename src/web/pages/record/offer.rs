@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::rights::Deed;
-use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, OUTCOMES, Outcome};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, ACT_PHRASES, ActPhrase};
 use crate::lifecycle::policy::Language;
 
 /// One phrase to choose.
@@ -49,10 +49,10 @@ pub(crate) fn needs_until(act: ActWord) -> bool {
 
 /// The outcomes that are offered at a milestone of that kind; those of the agreement as a whole where there is none. Of two
 /// phrases for the same the later is taken, the plainer one.
-pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static Outcome> {
-    let fits = |outcome: &&Outcome| kind.map_or(outcome.at.is_empty(), |kind| outcome.at.contains(&kind));
-    let fitting: Vec<&Outcome> = OUTCOMES.iter().filter(fits).collect();
-    let mut kept: Vec<&Outcome> = Vec::new();
+pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static ActPhrase> {
+    let fits = |outcome: &&ActPhrase| kind.map_or(outcome.at.is_empty(), |kind| outcome.at.contains(&kind));
+    let fitting: Vec<&ActPhrase> = ACT_PHRASES.iter().filter(fits).collect();
+    let mut kept: Vec<&ActPhrase> = Vec::new();
     for (at, outcome) in fitting.iter().enumerate() {
         if !fitting[at + 1..].iter().any(|later| later.slug() == outcome.slug()) {
             kept.push(outcome);
@@ -62,11 +62,11 @@ pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static Outcome> {
 }
 
 /// The outcome of that slug at that milestone, or of the agreement as a whole.
-pub(crate) fn chosen(slug: &str, kind: Option<MilestoneKind>) -> Option<&'static Outcome> {
+pub(crate) fn chosen(slug: &str, kind: Option<MilestoneKind>) -> Option<&'static ActPhrase> {
     outcomes(kind).into_iter().chain(outcomes(None)).find(|outcome| outcome.slug() == slug)
 }
 
-pub(crate) fn offer(outcome: &Outcome, chosen: &str, language: Language) -> Offer {
+pub(crate) fn offer(outcome: &ActPhrase, chosen: &str, language: Language) -> Offer {
     let slug = outcome.slug();
     Offer {
         chosen: slug == chosen,
