@@ -59,7 +59,7 @@ impl State {
 
 /// What an attempt brought, with the server's words or what stood in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ServerAnswer {
     /// The server took the letter (2xx after the final dot).
     Accepted(String),
     /// The server said "later" to this letter (4xx at RCPT or later).
@@ -109,15 +109,15 @@ pub enum Ground {
 /// How an attempt ended, as its receipt says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReceiptOutcome {
-    /// See [`Answer::Accepted`].
+    /// See [`ServerAnswer::Accepted`].
     Accepted,
-    /// See [`Answer::Deferred`].
+    /// See [`ServerAnswer::Deferred`].
     Deferred,
-    /// See [`Answer::Refused`].
+    /// See [`ServerAnswer::Refused`].
     Refused,
-    /// See [`Answer::Unknown`].
+    /// See [`ServerAnswer::Unknown`].
     Unknown,
-    /// See [`Answer::Unavailable`].
+    /// See [`ServerAnswer::Unavailable`].
     Unavailable,
     /// The program stopped in the middle; closed by the next holder of the delivery lock.
     Abandoned,

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Age, Answer, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, Settlement, State, Tries, after};
+use super::{Age, ServerAnswer, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, Settlement, State, Tries, after};
 
 /// A letter that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,19 +127,19 @@ impl Round {
     ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
-    pub fn hear(&mut self, asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Heard {
+    pub fn hear(&mut self, asked: Asked, answer: &ServerAnswer, now: DateTime<Utc>) -> Heard {
         let mut heard = Heard { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
-        if !matches!(answer, Answer::Deferred(_)) {
+        if !matches!(answer, ServerAnswer::Deferred(_)) {
             self.later.clear();
         }
         match answer {
-            Answer::Accepted(_) => {
+            ServerAnswer::Accepted(_) => {
                 self.taken += 1;
                 self.broken.clear();
                 self.breaks = 0;
                 heard.dead = self.unjudged.drain(..).map(|letter| letter.id).collect();
             }
-            Answer::Deferred(reply) => {
+            ServerAnswer::Deferred(reply) => {
                 self.later.push((asked.id, asked.age));
                 if asked.age.is_spent() {
                     self.refused(asked, Ground::Letter, reply);
@@ -151,16 +151,16 @@ impl Round {
                     self.put_back_the_row(asked, &mut heard, now);
                 }
             }
-            Answer::Refused(refusal) => self.refused(asked, refusal.ground, &refusal.reply),
-            Answer::Broken(why) => {
+            ServerAnswer::Refused(refusal) => self.refused(asked, refusal.ground, &refusal.reply),
+            ServerAnswer::Broken(why) => {
                 if asked.age.is_spent() {
                     self.refused(asked, Ground::Letter, why);
                 }
                 self.broken.push((asked.id, asked.age));
                 self.broke(why);
             }
-            Answer::Unknown(why) => self.broke(why),
-            Answer::Unavailable(_) => {}
+            ServerAnswer::Unknown(why) => self.broke(why),
+            ServerAnswer::Unavailable(_) => {}
         }
         heard
     }
@@ -224,7 +224,7 @@ impl Round {
 }
 
 /// What becomes of the letter itself, as far as its own answer goes.
-fn settlement(asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Settlement {
+fn settlement(asked: Asked, answer: &ServerAnswer, now: DateTime<Utc>) -> Settlement {
     let counted = Tries { attempts: asked.tries.attempts.saturating_add(1), ..asked.tries };
     let put_off = |outcome, reply: &String| {
         let (age, seconds) = asked.age.put_off();
@@ -241,16 +241,16 @@ fn settlement(asked: Asked, answer: &Answer, now: DateTime<Utc>) -> Settlement {
         age: None,
     };
     match answer {
-        Answer::Accepted(reply) => plain(State::Sent, counted, None, ReceiptOutcome::Accepted, reply),
-        Answer::Deferred(reply) => put_off(ReceiptOutcome::Deferred, reply),
-        Answer::Refused(refusal) => put_off(ReceiptOutcome::Refused, &refusal.reply),
-        Answer::Broken(why) => put_off(ReceiptOutcome::Unavailable, why),
-        Answer::Unknown(why) => {
+        ServerAnswer::Accepted(reply) => plain(State::Sent, counted, None, ReceiptOutcome::Accepted, reply),
+        ServerAnswer::Deferred(reply) => put_off(ReceiptOutcome::Deferred, reply),
+        ServerAnswer::Refused(refusal) => put_off(ReceiptOutcome::Refused, &refusal.reply),
+        ServerAnswer::Broken(why) => put_off(ReceiptOutcome::Unavailable, why),
+        ServerAnswer::Unknown(why) => {
             let pause = UNHEARD[(asked.tries.unheard as usize).min(UNHEARD.len() - 1)];
             let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
             plain(State::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
         }
-        Answer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why),
+        ServerAnswer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why),
     }
 }
 

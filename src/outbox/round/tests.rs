@@ -9,24 +9,24 @@ fn asked(id: i64) -> Asked {
     Asked { id, tries: Tries::default(), age: Age::default() }
 }
 
-fn taken() -> Answer {
-    Answer::Accepted("250 2.0.0 queued".to_owned())
+fn taken() -> ServerAnswer {
+    ServerAnswer::Accepted("250 2.0.0 queued".to_owned())
 }
 
-fn later() -> Answer {
-    Answer::Deferred("450 4.7.1 too much mail".to_owned())
+fn later() -> ServerAnswer {
+    ServerAnswer::Deferred("450 4.7.1 too much mail".to_owned())
 }
 
-fn never(ground: Ground) -> Answer {
-    Answer::Refused(Refusal { ground, reply: "550 5.1.1 no such mailbox".to_owned() })
+fn never(ground: Ground) -> ServerAnswer {
+    ServerAnswer::Refused(Refusal { ground, reply: "550 5.1.1 no such mailbox".to_owned() })
 }
 
-fn broken() -> Answer {
-    Answer::Broken("the server hung up".to_owned())
+fn broken() -> ServerAnswer {
+    ServerAnswer::Broken("the server hung up".to_owned())
 }
 
 /// Minutes to the next try of each letter a round asks about, in order: none where it is sent, dead or its turn never came.
-fn after_round(answers: &[Answer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>) {
+fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>) {
     let mut round = Round::new(Evidence::None);
     let mut waits = vec![None; answers.len()];
     let mut dead = Vec::new();
@@ -54,7 +54,7 @@ fn after_round(answers: &[Answer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>
 }
 
 /// A rule, the answers of a round, and what [`after_round`] gives then.
-type Case = (&'static str, Vec<Answer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
+type Case = (&'static str, Vec<ServerAnswer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
 
 #[test]
 fn whose_answer_it_is() {
@@ -144,7 +144,7 @@ fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
 
 #[test]
 fn a_refusal_by_policy_is_reported_only_where_letters_are_taken() {
-    let reported = |recently, before: &[Answer], ground| {
+    let reported = |recently, before: &[ServerAnswer], ground| {
         let mut round = Round::new(recently);
         for answer in before {
             round.hear(asked(1), answer, noon());
@@ -163,12 +163,12 @@ fn the_servers_state_and_what_nobody_knows_age_no_letter() {
     let mut tries = Tries { attempts: 3, deferrals: 2, unheard: 0 };
     let mut round = Round::new(Evidence::None);
     for _ in 0..1000 {
-        let down = Answer::Unavailable("connection refused".to_owned());
+        let down = ServerAnswer::Unavailable("connection refused".to_owned());
         let heard = round.hear(Asked { tries, ..asked(1) }, &down, noon());
         assert_eq!((heard.settlement.tries, heard.settlement.age), (tries, None));
     }
     for _ in 0..1000 {
-        let heard = round.hear(Asked { tries, ..asked(1) }, &Answer::Unknown("reset".to_owned()), noon());
+        let heard = round.hear(Asked { tries, ..asked(1) }, &ServerAnswer::Unknown("reset".to_owned()), noon());
         assert_eq!(heard.settlement.state, State::Pending);
         tries = heard.settlement.tries;
     }

@@ -3,7 +3,7 @@
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
-use crate::outbox::{Answer, Asked, Evidence, ReceiptOutcome, Refusal, Round, Settlement, State, Tries};
+use crate::outbox::{ServerAnswer, Asked, Evidence, ReceiptOutcome, Refusal, Round, Settlement, State, Tries};
 
 /// Claims everything due and opens a receipt for each.
 fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
@@ -15,12 +15,12 @@ fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
 }
 
 /// Settles as a round does that heard nothing else; a letter that was refused is given up at once.
-fn end(store: &mut Store, id: i64, tries: Tries, answer: &Answer, at: i64) -> Result<()> {
+fn end(store: &mut Store, id: i64, tries: Tries, answer: &ServerAnswer, at: i64) -> Result<()> {
     let age = store.age_of(id, 0)?;
     let heard = Round::new(Evidence::None).hear(Asked { id, tries, age }, answer, minute(at));
     store.write(|tx| {
         tx.settle(id, &heard.settlement, minute(at))?;
-        if matches!(answer, Answer::Refused(_)) { tx.give_up(id, minute(at)) } else { Ok(()) }
+        if matches!(answer, ServerAnswer::Refused(_)) { tx.give_up(id, minute(at)) } else { Ok(()) }
     })
 }
 
@@ -46,7 +46,7 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     begin(&mut store, 0);
-    let later = Answer::Deferred("451 later".to_owned());
+    let later = ServerAnswer::Deferred("451 later".to_owned());
     end(&mut store, id, Tries::default(), &later, 0).expect("settled");
     // Told to wait until minute 15; who finds that more than a day ahead knows that the clock was wrong.
     for (at, due) in [(0, 0), (14, 0), (15, 1), (-1425, 0), (-1426, 1), (-2_000_000, 1)] {
@@ -61,11 +61,11 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
 #[test]
 fn each_end_puts_the_letter_where_it_belongs() {
     let cases = [
-        (Answer::Accepted("250 ok".to_owned()), State::Sent, 1, ReceiptOutcome::Accepted),
-        (Answer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
-        (Answer::Deferred("451 later".to_owned()), State::Pending, 1, ReceiptOutcome::Deferred),
-        (Answer::Unknown("reset".to_owned()), State::Pending, 1, ReceiptOutcome::Unknown),
-        (Answer::Unavailable("refused".to_owned()), State::Pending, 0, ReceiptOutcome::Unavailable),
+        (ServerAnswer::Accepted("250 ok".to_owned()), State::Sent, 1, ReceiptOutcome::Accepted),
+        (ServerAnswer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
+        (ServerAnswer::Deferred("451 later".to_owned()), State::Pending, 1, ReceiptOutcome::Deferred),
+        (ServerAnswer::Unknown("reset".to_owned()), State::Pending, 1, ReceiptOutcome::Unknown),
+        (ServerAnswer::Unavailable("refused".to_owned()), State::Pending, 0, ReceiptOutcome::Unavailable),
     ];
     for (answer, state, attempts, outcome) in cases {
         let mut store = store();
@@ -92,7 +92,7 @@ fn no_attempt_ends_that_was_not_opened() {
     let early = store.write(|tx| tx.open_receipt(id, minute(0)));
     assert!(matches!(early, Err(StoreError::Elsewhere { state: State::Pending, .. })), "claimed first");
     store.write(|tx| tx.claim(minute(0), 1)).expect("claimed");
-    let accepted = Answer::Accepted("250".to_owned());
+    let accepted = ServerAnswer::Accepted("250".to_owned());
     assert!(matches!(end(&mut store, id, Tries::default(), &accepted, 0), Err(StoreError::NotOpened(_))));
     store.write(|tx| tx.unclaim(id, minute(0))).expect("given back");
     assert_eq!(store.envelope(id).expect("stored").tries, Tries::default());
@@ -145,7 +145,7 @@ fn b6_a_damaged_letter_is_not_sent_and_stops_no_other() {
             let id = pending(&mut store, rung, "2026-02-01");
             if attempts > 0 {
                 begin(&mut store, 0);
-                end(&mut store, id, Tries::default(), &Answer::Unknown("reset".to_owned()), 0).expect("settled");
+                end(&mut store, id, Tries::default(), &ServerAnswer::Unknown("reset".to_owned()), 0).expect("settled");
             }
             store.conn.execute(&format!("UPDATE envelope SET {damage} WHERE id = ?1"), [id]).expect(damage);
         }
@@ -163,7 +163,7 @@ fn the_chain_names_the_receipt_that_was_altered() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     begin(&mut store, 0);
-    end(&mut store, id, Tries::default(), &Answer::Refused(Refusal::of("550 no".to_owned())), 1).expect("settled");
+    end(&mut store, id, Tries::default(), &ServerAnswer::Refused(Refusal::of("550 no".to_owned())), 1).expect("settled");
     store.conn.execute_batch("DROP TRIGGER receipt_stays").expect("a trigger to drop");
     store.conn.execute_batch("UPDATE receipt SET outcome = 'accepted' WHERE seq = 2").expect("altered");
     assert!(matches!(store.verify_chain(), Err(StoreError::Broken { chain: "receipt", seq: 2, .. })));
@@ -178,13 +178,13 @@ fn people_retry_and_drop_what_is_not_on_its_way() {
         store.write(|tx| tx.drop_envelope(id, "by head", minute(1))),
         Err(StoreError::Elsewhere { state: State::Sending, .. })
     ));
-    end(&mut store, id, Tries::default(), &Answer::Unknown("reset".to_owned()), 1).expect("settled");
+    end(&mut store, id, Tries::default(), &ServerAnswer::Unknown("reset".to_owned()), 1).expect("settled");
     let perhaps = begin(&mut store, 2).remove(0);
-    end(&mut store, id, perhaps.tries, &Answer::Refused(Refusal::of("550".to_owned())), 2).expect("dead");
+    end(&mut store, id, perhaps.tries, &ServerAnswer::Refused(Refusal::of("550".to_owned())), 2).expect("dead");
     store.write(|tx| tx.retry(id, minute(2))).expect("again, as it is: a server may have it");
     let claimed = begin(&mut store, 2).remove(0);
     assert_eq!(claimed.tries, Tries { attempts: 2, deferrals: 0, unheard: 1 });
-    end(&mut store, id, claimed.tries, &Answer::Accepted("250".to_owned()), 3).expect("sent");
+    end(&mut store, id, claimed.tries, &ServerAnswer::Accepted("250".to_owned()), 3).expect("sent");
     for refused in [
         store.write(|tx| tx.retry(id, minute(4))),
         store.write(|tx| tx.drop_envelope(id, "by head", minute(4))),
@@ -200,7 +200,7 @@ fn counts_and_letters_kept() {
     let (sent, waits) = (pending(&mut store, "-30d", "2026-02-01"), pending(&mut store, "-7d", "2027-12-15"));
     let claimed = store.write(|tx| tx.claim(minute(3), 1)).expect("claimed").remove(0);
     store.write(|tx| tx.open_receipt(sent, minute(3))).expect("opened");
-    end(&mut store, sent, claimed.tries, &Answer::Accepted("250".to_owned()), 3).expect("sent");
+    end(&mut store, sent, claimed.tries, &ServerAnswer::Accepted("250".to_owned()), 3).expect("sent");
     let counts = store.counts().expect("a query");
     assert_eq!((counts.sent, counts.pending, counts.sending, counts.dead), (1, 1, 0, 0));
     assert_eq!(counts.oldest_pending_at, Some(minute(0)));

@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, Answer, Asked, Ended, Evidence, Refusal, Round, State};
+use crate::outbox::{Age, ServerAnswer, Asked, Ended, Evidence, Refusal, Round, State};
 use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -145,32 +145,32 @@ impl Run<'_, '_> {
     fn weigh(&mut self, letter: &Claimed, outcome: SendOutcome) -> Write {
         let at = self.now();
         let answer = match outcome {
-            SendOutcome::Accepted { reply } => Answer::Accepted(reply),
-            SendOutcome::Deferred { reply } => Answer::Deferred(reply),
-            SendOutcome::Refused { reply } => Answer::Refused(Refusal::of(reply)),
-            SendOutcome::Broken(trouble) => Answer::Broken(trouble.to_string()),
-            SendOutcome::Unknown { reason } => Answer::Unknown(reason),
+            SendOutcome::Accepted { reply } => ServerAnswer::Accepted(reply),
+            SendOutcome::Deferred { reply } => ServerAnswer::Deferred(reply),
+            SendOutcome::Refused { reply } => ServerAnswer::Refused(Refusal::of(reply)),
+            SendOutcome::Broken(trouble) => ServerAnswer::Broken(trouble.to_string()),
+            SendOutcome::Unknown { reason } => ServerAnswer::Unknown(reason),
             SendOutcome::Unavailable(trouble) => {
                 let words = trouble.to_string();
                 self.trouble(trouble);
-                Answer::Unavailable(words)
+                ServerAnswer::Unavailable(words)
             }
         };
         let age = match answer {
             // What cannot be read keeps at least its pauses.
-            Answer::Deferred(_) | Answer::Refused(_) | Answer::Broken(_) => self
+            ServerAnswer::Deferred(_) | ServerAnswer::Refused(_) | ServerAnswer::Broken(_) => self
                 .store
                 .age_of(letter.id, self.state.settings_since())
                 .unwrap_or(Age { put_offs: letter.tries.deferrals, seconds: 0 }),
             _ => Age::default(),
         };
-        if !matches!(answer, Answer::Unavailable(_)) {
+        if !matches!(answer, ServerAnswer::Unavailable(_)) {
             self.asked += 1;
         }
         let heard = self.round.hear(Asked { id: letter.id, tries: letter.tries, age }, &answer, at);
         match (heard.settlement.state, &answer) {
             (State::Sent, _) => self.done.sent += 1,
-            (_, Answer::Unavailable(_)) => {}
+            (_, ServerAnswer::Unavailable(_)) => {}
             _ => self.done.deferred += 1,
         }
         self.done.dead += heard.dead.len() as u64;
