@@ -35,24 +35,24 @@ pub enum Fate {
 
 /// What a script answers: an outcome, and the fate behind it.
 ///
-/// From an [`SendOutcome`] alone, the accepted are taken and all others lost; [`Answer::taken_unheard`] is the other half of
+/// From an [`SendOutcome`] alone, the accepted are taken and all others lost; [`ScriptedAnswer::taken_unheard`] is the other half of
 /// [`SendOutcome::Unknown`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct ScriptedAnswer {
     /// What the sender hears.
     pub outcome: SendOutcome,
     /// What happened.
     pub fate: Fate,
 }
 
-impl Answer {
+impl ScriptedAnswer {
     /// The server took the letter and the line died before it could say so.
     pub fn taken_unheard(reason: &str) -> Self {
         Self { outcome: SendOutcome::Unknown { reason: reason.to_owned() }, fate: Fate::Taken }
     }
 }
 
-impl From<SendOutcome> for Answer {
+impl From<SendOutcome> for ScriptedAnswer {
     fn from(outcome: SendOutcome) -> Self {
         let fate = if matches!(outcome, SendOutcome::Accepted { .. }) { Fate::Taken } else { Fate::Lost };
         Self { outcome, fate }
@@ -65,10 +65,10 @@ pub struct Record {
     /// What was tried.
     pub attempt: Attempt,
     /// What came back.
-    pub answer: Answer,
+    pub answer: ScriptedAnswer,
 }
 
-type Script = Box<dyn FnMut(&Attempt) -> Answer + Send>;
+type Script = Box<dyn FnMut(&Attempt) -> ScriptedAnswer + Send>;
 type Opening = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
 
 /// A post office in memory. Clones are handles to the same one: keep one, give the other away.
@@ -105,8 +105,8 @@ impl MemoryPost {
         Self::answering(|_| SendOutcome::Accepted { reply: "250 taken".to_owned() })
     }
 
-    /// Answers as the script says, which is asked once per attempt and may return an [`SendOutcome`] or an [`Answer`].
-    pub fn answering<A: Into<Answer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
+    /// Answers as the script says, which is asked once per attempt and may return an [`SendOutcome`] or an [`ScriptedAnswer`].
+    pub fn answering<A: Into<ScriptedAnswer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
         let script: Script = Box::new(move |attempt| script(attempt).into());
         let probe = Ok("letters stay in memory".to_owned());
         let office = Office { script, opening: Box::new(|| Ok(())), openings: 0, probe, records: Vec::new() };
@@ -114,7 +114,7 @@ impl MemoryPost {
     }
 
     /// Changes the script; the books stay.
-    pub fn answer_from_now<A: Into<Answer>>(&self, mut script: impl FnMut(&Attempt) -> A + Send + 'static) {
+    pub fn answer_from_now<A: Into<ScriptedAnswer>>(&self, mut script: impl FnMut(&Attempt) -> A + Send + 'static) {
         self.books().script = Box::new(move |attempt| script(attempt).into());
     }
 
@@ -183,7 +183,7 @@ impl Post for MemoryPost {
             message: message.to_vec(),
         };
         // Written down before the script is asked: one that fails has had the letter in its hands.
-        let failed = Answer::from(SendOutcome::Unknown { reason: "the script failed".to_owned() });
+        let failed = ScriptedAnswer::from(SendOutcome::Unknown { reason: "the script failed".to_owned() });
         office.records.push(Record { attempt: attempt.clone(), answer: failed });
         let answer = (office.script)(&attempt);
         if let Some(record) = office.records.last_mut() {

@@ -1,6 +1,6 @@
 //! The post office that tests stand on does what its script says, and keeps true books.
 
-use pactwatch::post::{Answer, Fate, MemoryPost, SendOutcome, Post, Trouble, TroubleKind};
+use pactwatch::post::{ScriptedAnswer, Fate, MemoryPost, SendOutcome, Post, Trouble, TroubleKind};
 
 fn accepted() -> SendOutcome {
     SendOutcome::Accepted { reply: "250 ok".to_owned() }
@@ -11,12 +11,12 @@ fn what_was_taken_is_not_what_was_answered() {
     let lost_line = SendOutcome::Unknown { reason: "the line died".to_owned() };
     let down = SendOutcome::Unavailable(Trouble { what: TroubleKind::Closing, detail: "421".to_owned() });
     let script = [
-        Answer::from(accepted()),
-        Answer::from(lost_line.clone()),
-        Answer::taken_unheard("the line died"),
-        Answer::from(SendOutcome::Deferred { reply: "451".to_owned() }),
-        Answer::from(SendOutcome::Refused { reply: "550".to_owned() }),
-        Answer::from(down),
+        ScriptedAnswer::from(accepted()),
+        ScriptedAnswer::from(lost_line.clone()),
+        ScriptedAnswer::taken_unheard("the line died"),
+        ScriptedAnswer::from(SendOutcome::Deferred { reply: "451".to_owned() }),
+        ScriptedAnswer::from(SendOutcome::Refused { reply: "550".to_owned() }),
+        ScriptedAnswer::from(down),
     ];
     let answers = script.clone();
     let office = MemoryPost::answering(move |attempt| answers[attempt.nth - 1].clone());
@@ -28,7 +28,7 @@ fn what_was_taken_is_not_what_was_answered() {
     let taken: Vec<_> = office.taken().into_iter().map(|attempt| attempt.message_id).collect();
     assert_eq!(taken, ["0@example.vn", "2@example.vn"]);
     assert_eq!(office.records().len(), 6);
-    assert_eq!(office.records()[1].answer, Answer { outcome: lost_line, fate: Fate::Lost });
+    assert_eq!(office.records()[1].answer, ScriptedAnswer { outcome: lost_line, fate: Fate::Lost });
 }
 
 #[test]

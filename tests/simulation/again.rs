@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::outbox::State;
-use pactwatch::post::{Answer, SendOutcome, TroubleKind};
+use pactwatch::post::{ScriptedAnswer, SendOutcome, TroubleKind};
 
 use crate::evidence::words;
 use crate::weather::{broken, never, taken, trouble};
@@ -24,8 +24,8 @@ fn void(world: &mut World, id: i64) {
     assert!(matches!(body, ActBody::Void { .. }));
 }
 
-fn unheard() -> Answer {
-    Answer::taken_unheard("reset after the dot")
+fn unheard() -> ScriptedAnswer {
+    ScriptedAnswer::taken_unheard("reset after the dot")
 }
 
 /// The letters the server has, each by its Message-ID.
