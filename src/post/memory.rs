@@ -61,7 +61,7 @@ impl From<SendOutcome> for ScriptedAnswer {
 
 /// An attempt and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct PostRecord {
     /// What was tried.
     pub attempt: Attempt,
     /// What came back.
@@ -96,7 +96,7 @@ struct Office {
     opening: Opening,
     openings: usize,
     probe: Result<String, Trouble>,
-    records: Vec<Record>,
+    records: Vec<PostRecord>,
 }
 
 impl MemoryPost {
@@ -134,13 +134,13 @@ impl MemoryPost {
     }
 
     /// Every attempt, in order, with what became of it.
-    pub fn records(&self) -> Vec<Record> {
+    pub fn records(&self) -> Vec<PostRecord> {
         self.books().records.clone()
     }
 
     /// The letters the server took, in order, repeats included.
     pub fn taken(&self) -> Vec<Attempt> {
-        let taken = |record: &Record| (record.answer.fate == Fate::Taken).then(|| record.attempt.clone());
+        let taken = |record: &PostRecord| (record.answer.fate == Fate::Taken).then(|| record.attempt.clone());
         self.books().records.iter().filter_map(taken).collect()
     }
 
@@ -184,7 +184,7 @@ impl Post for MemoryPost {
         };
         // Written down before the script is asked: one that fails has had the letter in its hands.
         let failed = ScriptedAnswer::from(SendOutcome::Unknown { reason: "the script failed".to_owned() });
-        office.records.push(Record { attempt: attempt.clone(), answer: failed });
+        office.records.push(PostRecord { attempt: attempt.clone(), answer: failed });
         let answer = (office.script)(&attempt);
         if let Some(record) = office.records.last_mut() {
             record.answer = answer.clone();

@@ -24,7 +24,7 @@ use crate::message::{Said, Say, Voice};
 
 pub use closed::ClosedPost;
 pub use file::FilePost;
-pub use memory::{ScriptedAnswer, Attempt, Fate, MemoryPost, Record};
+pub use memory::{ScriptedAnswer, Attempt, Fate, MemoryPost, PostRecord};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub use ping::ping;
 pub use reading::{attached, plain_text, subject};
