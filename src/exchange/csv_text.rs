@@ -16,7 +16,7 @@ pub(super) const MOST_ROWS: u64 = 200_000;
 
 /// One record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct CsvRecord {
     /// Its number as a spreadsheet counts rows, blank ones too; from 1.
     pub(super) row: u64,
     /// Its cells.
@@ -41,7 +41,7 @@ impl<'t> Records<'t> {
         Self { text, at: 0, separator, row: 0, line: 1 }
     }
 
-    fn record(&mut self) -> Result<Record, Flaw> {
+    fn record(&mut self) -> Result<CsvRecord, Flaw> {
         self.row += 1;
         if self.row > MOST_ROWS {
             return Err(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))).row(self.row));
@@ -64,7 +64,7 @@ impl<'t> Records<'t> {
             }
         }
         self.end_of_line();
-        Ok(Record { row: self.row, cells, seen: Vec::new() })
+        Ok(CsvRecord { row: self.row, cells, seen: Vec::new() })
     }
 
     fn byte(&self) -> Option<u8> {
@@ -123,7 +123,7 @@ impl<'t> Records<'t> {
 }
 
 impl Iterator for Records<'_> {
-    type Item = Result<Record, Flaw>;
+    type Item = Result<CsvRecord, Flaw>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.at >= self.text.len() {

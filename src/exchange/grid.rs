@@ -14,7 +14,7 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::csv_text::{Record, letters};
+use super::csv_text::{CsvRecord, letters};
 use super::flaw::{Flaw, Flaws, Remark};
 use super::forms::Form;
 use super::headers::{self, Column};
@@ -36,7 +36,7 @@ pub(super) struct Grid {
     pub file: Arc<str>,
     pub sheet: Option<Arc<str>>,
     pub guard: Guard,
-    pub records: Vec<Record>,
+    pub records: Vec<CsvRecord>,
 }
 
 /// What a spreadsheet took a cell for.
@@ -108,7 +108,7 @@ pub(super) enum LooksLike {
 impl Grid {
     /// What it looks like, as far as the number of its cells tells.
     pub(super) fn looks_like_a_list(&self) -> LooksLike {
-        let filled = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
+        let filled = |record: &&CsvRecord| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
         if self.records.iter().any(|record| filled(&record)) { LooksLike::AList } else { LooksLike::Remarks }
     }
 
@@ -209,7 +209,7 @@ impl Grid {
         &self,
         head: &Head,
         judged: &[Judged],
-        record: &Record,
+        record: &CsvRecord,
         ordinal: usize,
         (flaws, counted): (&mut Flaws, &mut Counted),
     ) -> Row {
@@ -318,7 +318,7 @@ fn give(section: &Section, row: &mut Row) -> Year {
 }
 
 /// A value of a text file beyond the last header: most often a separator inside a value.
-fn check_width(head: &Head, record: &Record, place: &Place, flaws: &mut Flaws) {
+fn check_width(head: &Head, record: &CsvRecord, place: &Place, flaws: &mut Flaws) {
     let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
     if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
         let flaw = place.worded(&list::file::value_without_header());
@@ -350,13 +350,13 @@ fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
     }
 }
 
-fn is_secret(head: &Head, record: &Record) -> bool {
+fn is_secret(head: &Head, record: &CsvRecord) -> bool {
     record.cells.iter().enumerate().any(|(at, cell)| {
         let degree = head.columns.get(at).copied().flatten().is_some_and(|column| column.name == headers::SECRECY);
         is_secrecy_mark(cell) || (degree && degree_of_secrecy(cell) == Degree::Secret)
     })
 }
 
-fn is_blank(record: &Record) -> bool {
+fn is_blank(record: &CsvRecord) -> bool {
     record.cells.iter().all(|cell| cell.trim().is_empty())
 }

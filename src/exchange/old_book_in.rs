@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
 
-use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
+use super::csv_text::{MOST_COLUMNS, MOST_ROWS, CsvRecord, letters};
 use super::flaw::{Flaw, Flaws};
 use super::grid::Seen;
 use super::grid::judge::ListRules;
@@ -112,7 +112,7 @@ where
 }
 
 /// Marks the cells that are struck out.
-fn strike(records: &mut [Record], look: &OpenLooks) {
+fn strike(records: &mut [CsvRecord], look: &OpenLooks) {
     for record in records {
         let Ok(row) = u32::try_from(record.row - 1) else { continue };
         for ((_, column), _) in look.looks.cells.range((row, 0)..=(row, u32::MAX)) {
@@ -126,7 +126,7 @@ fn strike(records: &mut [Record], look: &OpenLooks) {
     }
 }
 
-fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<Record>, Flaw> {
+fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<CsvRecord>, Flaw> {
     let (top, left) = cells.start().unwrap_or_default();
     let mut records = Vec::new();
     let (mut count, mut written) = (0, 0);
@@ -147,7 +147,7 @@ fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<
         if count > MOST_CELLS {
             return Err(place(TooMany::Cells));
         }
-        let mut record = Record { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+        let mut record = CsvRecord { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
             let at = at + left as usize;
             let (text, seen) = text(value);

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
-use super::csv_text::{MOST_COLUMNS, MOST_ROWS, Record, letters};
+use super::csv_text::{MOST_COLUMNS, MOST_ROWS, CsvRecord, letters};
 use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::ListRules;
 use super::grid::{Grid, LooksLike, Seen};
@@ -90,8 +90,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
 }
 
 /// What is said of rows and columns that nobody sees: they are part of the list.
-fn hidden(records: &[Record], look: &SheetLooks) -> Option<Wording> {
-    let row = |record: &&Record| u32::try_from(record.row - 1).is_ok_and(|row| look.hidden_rows.contains(&row));
+fn hidden(records: &[CsvRecord], look: &SheetLooks) -> Option<Wording> {
+    let row = |record: &&CsvRecord| u32::try_from(record.row - 1).is_ok_and(|row| look.hidden_rows.contains(&row));
     let rows = records.iter().filter(row).count();
     let filled = |at: u32| {
         records.iter().any(|record| record.cells.get(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
@@ -116,7 +116,7 @@ impl<'r> Sheets<'r> {
     }
 
     /// Adds the rows of a sheet to the reading.
-    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<Record>, into: &mut Reading) {
+    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<CsvRecord>, into: &mut Reading) {
         let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
         let looks_like = grid.looks_like_a_list();
         if let Err(flaw) = grid.read(self.rules, into) {
@@ -125,7 +125,7 @@ impl<'r> Sheets<'r> {
     }
 
     /// As [`Self::read`], and says which of the rows and columns are hidden.
-    pub(super) fn read_hiding(&mut self, name: Arc<str>, records: Vec<Record>, look: &SheetLooks, into: &mut Reading) {
+    pub(super) fn read_hiding(&mut self, name: Arc<str>, records: Vec<CsvRecord>, look: &SheetLooks, into: &mut Reading) {
         let (hidden, before) = (hidden(&records, look), into.rows.len());
         self.read(name.clone(), records, into);
         if into.rows.len() > before {
@@ -184,7 +184,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
 
 type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
 
-fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<Record>, Flaw> {
+fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<CsvRecord>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
@@ -233,7 +233,7 @@ fn is_constant(formula: &XlsxFormulaMetadata) -> bool {
 }
 
 /// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.
-pub(super) fn mark_merged(records: &mut [Record], merged: &[calamine::Dimensions]) {
+pub(super) fn mark_merged(records: &mut [CsvRecord], merged: &[calamine::Dimensions]) {
     // Real sheets have some hundreds; a sheet of more is not worth a quadratic search.
     for area in merged.iter().take(2_000).filter(|area| area.end.0 > area.start.0) {
         let column = area.start.1 as usize;
@@ -258,7 +258,7 @@ pub(super) fn mark_merged(records: &mut [Record], merged: &[calamine::Dimensions
     }
 }
 
-fn dense(rows: Cells) -> Result<Vec<Record>, Flaw> {
+fn dense(rows: Cells) -> Result<Vec<CsvRecord>, Flaw> {
     let mut records = Vec::with_capacity(rows.len());
     let mut count = 0;
     for (row, cells) in rows {
@@ -268,7 +268,7 @@ fn dense(rows: Cells) -> Result<Vec<Record>, Flaw> {
             return Err(Flaw::worded(&too_many(TooMany::Cells)));
         }
         let mut record =
-            Record { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+            CsvRecord { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, text, seen) in cells {
             record.cells[at] = text;
             record.seen[at] = seen;

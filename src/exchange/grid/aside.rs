@@ -3,7 +3,7 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::csv_text::Record;
+use super::super::csv_text::CsvRecord;
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::rows::Kind;
 use super::head::Head;
@@ -49,7 +49,7 @@ impl Out {
 
 impl Head {
     /// Why the record is no row of the list, if it is not.
-    pub(super) fn aside(&self, record: &Record, stands: Stands, numbered: Numbered) -> Option<Out> {
+    pub(super) fn aside(&self, record: &CsvRecord, stands: Stands, numbered: Numbered) -> Option<Out> {
         let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
@@ -103,7 +103,7 @@ impl Head {
     }
 
     /// Whether the record is the row of headers again, as on the next page.
-    fn is_repeated(&self, record: &Record) -> bool {
+    fn is_repeated(&self, record: &CsvRecord) -> bool {
         let filled = || record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let same = |(at, cell): &(usize, &String)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
         let count = filled().count();
@@ -111,7 +111,7 @@ impl Head {
     }
 
     /// Whether most rows of the list have a running number.
-    pub(super) fn numbered(&self, records: &[Record]) -> Numbered {
+    pub(super) fn numbered(&self, records: &[CsvRecord]) -> Numbered {
         let Some(at) = self
             .columns
             .iter()
@@ -131,7 +131,7 @@ impl Head {
 
     /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
     /// which one is a name.
-    pub(super) fn counts(&self, record: &Record, numbered: Numbered) -> bool {
+    pub(super) fn counts(&self, record: &CsvRecord, numbered: Numbered) -> bool {
         let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
         let has_number = number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)));
         let enough = if numbered == Numbered::Yes { 3 } else { 2 };
@@ -142,7 +142,7 @@ impl Head {
     }
 
     /// Whether the record says what it is about.
-    fn names(&self, record: &Record) -> bool {
+    fn names(&self, record: &CsvRecord) -> bool {
         let named =
             |column: &&Column| self.kind != Kind::Agreement || matches!(column.name, "reference" | "title" | "partner");
         // A signature may fill as many cells as a short row, the column of names too.
@@ -152,7 +152,7 @@ impl Head {
     }
 }
 
-fn filled(record: &Record) -> usize {
+fn filled(record: &CsvRecord) -> usize {
     record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
@@ -187,7 +187,7 @@ const SIGNATURES: [&str; 26] = [
 ];
 
 /// Whether the record is a part of a signature: "NGƯỜI LẬP BIỂU", "Đắk Lắk, ngày 05 tháng 02 năm 2026".
-pub(super) fn is_signature(record: &Record) -> bool {
+pub(super) fn is_signature(record: &CsvRecord) -> bool {
     let cells: Vec<String> =
         record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
     !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
@@ -200,7 +200,7 @@ fn signs(cell: &str) -> bool {
 }
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.
-pub(super) fn numbers_columns(record: &Record) -> bool {
+pub(super) fn numbers_columns(record: &CsvRecord) -> bool {
     let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let bare = |cell: &&str| cell.trim_matches(['(', ')', '[', ']']).trim().to_owned();
     let numbers: Vec<u32> = cells.iter().map(bare).filter_map(|cell| cell.parse().ok()).collect();
@@ -265,8 +265,8 @@ fn begins_a_chapter(cell: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn record(cells: &[&str]) -> Record {
-        Record { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
+    fn record(cells: &[&str]) -> CsvRecord {
+        CsvRecord { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It says which record names the columns and where the data begin; it does not judge unknown names. The invariant: the
 //! data begin below every record that was taken for part of the head.
 
-use super::super::csv_text::{Record, letters};
+use super::super::csv_text::{CsvRecord, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::rows::Kind;
 use super::{aside, is_blank, unit};
@@ -32,7 +32,7 @@ pub(super) struct Head {
 }
 
 /// The head of the list, or what is wrong with its top, and the cure.
-pub(super) fn find(records: &[Record], own: &OwnHeaders) -> Result<Head, Wording> {
+pub(super) fn find(records: &[CsvRecord], own: &OwnHeaders) -> Result<Head, Wording> {
     let candidates = || {
         let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
         top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record, own)))
@@ -63,7 +63,7 @@ struct Best {
 }
 
 /// The kind whose columns fit best; on a tie the last, so agreements.
-fn best(record: &Record, own: &OwnHeaders) -> Best {
+fn best(record: &CsvRecord, own: &OwnHeaders) -> Best {
     let of = |kind: Kind| {
         let meant = record.cells.iter().take(LOOKED_AT).map(|cell| headers::understand(kind, cell, own));
         let columns: Vec<_> = meant.filter_map(Understood::column).collect();
@@ -88,7 +88,7 @@ enum Certain {
     ByTitle,
 }
 
-fn says_commitments(record: &Record, own: &OwnHeaders) -> Option<Certain> {
+fn says_commitments(record: &CsvRecord, own: &OwnHeaders) -> Option<Certain> {
     let cells = record.cells.iter().take(LOOKED_AT);
     let names: Vec<&str> = cells
         .filter_map(|cell| headers::understand(Kind::Commitment, cell, own).column())
@@ -103,7 +103,7 @@ fn says_commitments(record: &Record, own: &OwnHeaders) -> Option<Certain> {
 }
 
 /// Whether no cell of the record holds a number: then it may be a row of names.
-fn names_only(record: &Record) -> bool {
+fn names_only(record: &CsvRecord) -> bool {
     record.cells.iter().all(|cell| cell.chars().filter(char::is_ascii_digit).count() < 2)
 }
 
@@ -113,7 +113,7 @@ fn names_its_rows(head: &Head) -> bool {
     head.kind != Kind::Agreement || has("reference") || has("title") || has("partner")
 }
 
-fn nameless(record: &Record, head: &Head) -> Wording {
+fn nameless(record: &CsvRecord, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();
     let known: Vec<(usize, &Column)> = known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
     let named = |name: fn(&Column) -> &str| -> Vec<String> {
@@ -123,7 +123,7 @@ fn nameless(record: &Record, head: &Head) -> Wording {
 }
 
 /// The headers of that record; where a group stands above several columns, their names are in the row below.
-fn with_second_line(records: &[Record], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
+fn with_second_line(records: &[CsvRecord], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
     if let Some(names) = records.get(at + 1).and_then(|below| grouped(&headers, below, kind)) {
@@ -145,7 +145,7 @@ fn with_second_line(records: &[Record], kind: Kind, at: usize, own: &OwnHeaders)
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
 /// ("Bên ký kết" over "Việt Nam").
-fn grouped(headers: &[String], below: &Record, kind: Kind) -> Option<Vec<String>> {
+fn grouped(headers: &[String], below: &CsvRecord, kind: Kind) -> Option<Vec<String>> {
     let known = |name: &str| headers::find(kind, name).is_some();
     let mut names = headers.to_vec();
     names.resize(names.len().max(below.cells.len()), String::new());

@@ -5,7 +5,7 @@
 //! such texts may have been turned round. Nothing is guessed: those cells are asked about. A header that says
 //! `(mm/dd/yyyy)` answers for its column.
 
-use super::super::csv_text::Record;
+use super::super::csv_text::CsvRecord;
 use super::super::forms::Form;
 use super::super::headers::Column;
 use super::Seen;
@@ -26,7 +26,7 @@ pub(super) enum DayOrder {
 }
 
 /// Judges a column by its header and its cells.
-pub(super) fn of(column: &Column, header: &str, at: usize, records: &[Record]) -> DayOrder {
+pub(super) fn of(column: &Column, header: &str, at: usize, records: &[CsvRecord]) -> DayOrder {
     if !matches!(column.form, Form::Day | Form::Term) {
         return DayOrder::DayFirst;
     }
