@@ -15,7 +15,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::list;
-use crate::message::list::answer::{self, Answer, Counts, End, Unknown};
+use crate::message::list::answer::{self, ImportAnswer, Counts, End, Unknown};
 use crate::message::{Say, Voice};
 
 /// How many remarks of one sort are kept.
@@ -211,7 +211,7 @@ impl Say for Report {
         let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.who_is_corrected(voice));
         let shown = |path: &PathBuf| path.display().to_string();
         let refused = |whole| if whole { End::RefusedWhole } else { End::Refused };
-        let answered = Answer {
+        let answered = ImportAnswer {
             file: &self.file,
             today: self.today,
             end: match self.outcome {

@@ -100,7 +100,7 @@ pub struct Unknown {
 
 /// Everything an import answers, in the order it is said.
 #[derive(Clone, Debug)]
-pub struct Answer<'a> {
+pub struct ImportAnswer<'a> {
     /// The file.
     pub file: &'a str,
     /// Today.
@@ -140,7 +140,7 @@ pub struct Answer<'a> {
 }
 
 /// The answer below the flaws.
-pub fn answer(answer: &Answer<'_>, language: Language) -> String {
+pub fn answer(answer: &ImportAnswer<'_>, language: Language) -> String {
     let said = Tongue { language };
     let mut lines = Vec::new();
     let understood = answer.understood.clone();
@@ -238,7 +238,7 @@ impl Tongue {
         format!("{}  {}  {what}{late}{beside}", self.day(mark.day), mark.reference)
     }
 
-    fn moves(self, answer: &Answer<'_>) -> Vec<String> {
+    fn moves(self, answer: &ImportAnswer<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         for later in &answer.later {
             let (what, count) = (mark_in_words(&later.kind, None, later.title.as_ref(), self.voice()), later.count);
@@ -268,7 +268,7 @@ impl Tongue {
         lines
     }
 
-    fn end(self, answer: &Answer<'_>) -> String {
+    fn end(self, answer: &ImportAnswer<'_>) -> String {
         let (file, sum) = (answer.file, self.sum(answer.counts));
         match answer.end {
             End::Imported => self.pick(format!("{file}: đã nhập. {sum}"), format!("{file}: imported. {sum}")),
