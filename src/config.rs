@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::lifecycle::calendar::{Calendar, Country, Entry};
+use crate::lifecycle::calendar::{Calendar, Country, CalendarDay};
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
@@ -96,7 +96,7 @@ pub struct Config {
     /// Whose holidays.
     pub country: Country,
     /// The office's own days, off and work.
-    pub calendar_entries: Vec<Entry>,
+    pub calendar_entries: Vec<CalendarDay>,
     /// Whose observances are kept.
     pub observance_scope: ObservanceScope,
     /// The legal clocks in use: the shipped ones, replaced or joined by `[[duty]]` rows.

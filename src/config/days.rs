@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::section::Section;
-use crate::lifecycle::calendar::{Calendar, Country, DayKind, Entry};
+use crate::lifecycle::calendar::{Calendar, Country, DayKind, CalendarDay};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
 use crate::message::answer::config as words;
@@ -13,7 +13,7 @@ use crate::message::sentence::said;
 const ENTRIES_MAX: usize = 5_000;
 
 /// The calendar, and the entries of the office's own in the order of the file.
-pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Country, Vec<Entry>) {
+pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Country, Vec<CalendarDay>) {
     let section = root.section("calendar", &["country", "off", "work"], found);
     let countries = [("VN", Country::Vietnam), ("none", Country::None)];
     let country = section.choice("country", &countries, found).map_or_else(Country::default, |chosen| chosen.value);
@@ -34,7 +34,7 @@ fn entries(
     kind: DayKind,
     seen: &mut BTreeMap<Day, usize>,
     found: &mut Findings,
-) -> Vec<Entry> {
+) -> Vec<CalendarDay> {
     let mut entries = Vec::new();
     for value in section.list(key, ENTRIES_MAX, found).unwrap_or_default() {
         let name = section.dotted(key);
@@ -51,7 +51,7 @@ fn entries(
             found.problem(on.place, said!(words::DAY_TWICE, on.value, other));
             continue;
         }
-        entries.push(Entry { day: on.value, kind, name: title, source, confirmed });
+        entries.push(CalendarDay { day: on.value, kind, name: title, source, confirmed });
     }
     entries
 }

@@ -23,7 +23,7 @@ pub struct Exception {
 
 /// The weekdays off and working weekends of that year, in order of day.
 pub fn exceptions(calendar: &Calendar, year: i32) -> Vec<Exception> {
-    let exception = |entry: crate::lifecycle::calendar::Entry| Exception {
+    let exception = |entry: crate::lifecycle::calendar::CalendarDay| Exception {
         day: entry.day,
         kind: entry.kind,
         name: entry.name,

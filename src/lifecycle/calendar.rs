@@ -39,7 +39,7 @@ pub enum DayKind {
 
 /// One day that is not what its weekday says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct CalendarDay {
     /// The day.
     pub day: Day,
     /// Off or work.
@@ -88,16 +88,16 @@ pub const SEARCH_DAYS: usize = 366;
 #[derive(Clone, Debug)]
 pub struct Calendar {
     country: Country,
-    own: Arc<BTreeMap<Day, Entry>>,
+    own: Arc<BTreeMap<Day, CalendarDay>>,
 }
 
 impl Calendar {
     /// The calendar of a country with the office's own days off and working days, which win over the shipped and
     /// rule-made ones of the same day. The kind of an entry is that of its list. A day named twice is an error.
-    pub fn new(country: Country, off: Vec<Entry>, work: Vec<Entry>) -> Result<Self, CalendarError> {
+    pub fn new(country: Country, off: Vec<CalendarDay>, work: Vec<CalendarDay>) -> Result<Self, CalendarError> {
         let mut own = BTreeMap::new();
-        let off = off.into_iter().map(|entry| Entry { kind: DayKind::Off, ..entry });
-        let work = work.into_iter().map(|entry| Entry { kind: DayKind::Work, ..entry });
+        let off = off.into_iter().map(|entry| CalendarDay { kind: DayKind::Off, ..entry });
+        let work = work.into_iter().map(|entry| CalendarDay { kind: DayKind::Work, ..entry });
         for entry in off.chain(work) {
             let day = entry.day;
             if own.insert(day, entry).is_some() {
@@ -120,7 +120,7 @@ impl Calendar {
     pub fn is_working(&self, day: Day, lean: Lean) -> bool {
         let weekday = !is_weekend(day);
         let (own, given) = (self.own.get(&day), self.given(day));
-        let says = |entry: &Entry| entry.kind == DayKind::Work;
+        let says = |entry: &CalendarDay| entry.kind == DayKind::Work;
         let Some(nearest) = own.or(given) else { return weekday };
         if nearest.confirmed {
             return says(nearest);
@@ -165,9 +165,9 @@ impl Calendar {
 
     /// The weekdays off and working weekends of that year, in order of day. Holidays on a weekend and working
     /// weekdays are left out: they change nothing.
-    pub fn entries(&self, year: i32) -> Vec<Entry> {
+    pub fn entries(&self, year: i32) -> Vec<CalendarDay> {
         let (Ok(first), Ok(last)) = (Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)) else { return Vec::new() };
-        let mut entries: BTreeMap<Day, &Entry> =
+        let mut entries: BTreeMap<Day, &CalendarDay> =
             self.layer(year).into_iter().flat_map(|layer| layer.range(first..=last)).map(|(d, e)| (*d, e)).collect();
         entries.extend(self.own.range(first..=last).map(|(day, entry)| (*day, entry)));
         entries.into_values().filter(|entry| is_weekend(entry.day) == (entry.kind == DayKind::Work)).cloned().collect()
@@ -188,16 +188,16 @@ impl Calendar {
 
     /// Whether the office's own entries confirm or lift every estimated weekday off of that year.
     fn settles(&self, year: i32) -> bool {
-        let open = |entry: &Entry| !entry.confirmed && (entry.day.month(), entry.day.day()) != holidays::CULTURE_DAY_ON;
+        let open = |entry: &CalendarDay| !entry.confirmed && (entry.day.month(), entry.day.day()) != holidays::CULTURE_DAY_ON;
         !self.entries(year).iter().any(open)
     }
 
     /// What the shipped data or the rules say of that day.
-    fn given(&self, day: Day) -> Option<&'static Entry> {
+    fn given(&self, day: Day) -> Option<&'static CalendarDay> {
         self.layer(day.year())?.get(&day)
     }
 
-    fn layer(&self, year: i32) -> Option<&'static BTreeMap<Day, Entry>> {
+    fn layer(&self, year: i32) -> Option<&'static BTreeMap<Day, CalendarDay>> {
         match self.country {
             Country::None => None,
             Country::Vietnam if announced::covers(year) => Some(announced::announced()),

@@ -6,19 +6,19 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{DayKind, Entry};
+use super::{DayKind, CalendarDay};
 use crate::lifecycle::day::Day;
 
 const TABLE: &str = include_str!("../../../data/days_off_vn.csv");
 
-static ANNOUNCED: LazyLock<BTreeMap<Day, Entry>> = LazyLock::new(|| {
+static ANNOUNCED: LazyLock<BTreeMap<Day, CalendarDay>> = LazyLock::new(|| {
     let rows =
         TABLE.lines().skip(1).map(|line| row(line).expect("the shipped table is read by the tests of this file"));
     rows.map(|entry| (entry.day, entry)).collect()
 });
 
 /// The announced entries, in order of day.
-pub(super) fn announced() -> &'static BTreeMap<Day, Entry> {
+pub(super) fn announced() -> &'static BTreeMap<Day, CalendarDay> {
     &ANNOUNCED
 }
 
@@ -33,7 +33,7 @@ pub(super) fn covers(year: i32) -> bool {
 }
 
 /// `day,weekday,kind,name,confirmed,source`; no column holds a comma.
-fn row(line: &str) -> Option<Entry> {
+fn row(line: &str) -> Option<CalendarDay> {
     let [day, _weekday, kind, name, confirmed, source] = line.split(',').collect::<Vec<_>>().try_into().ok()?;
     let kind = match kind {
         "off" => DayKind::Off,
@@ -45,7 +45,7 @@ fn row(line: &str) -> Option<Entry> {
         "no" => false,
         _ => return None,
     };
-    Some(Entry { day: day.parse().ok()?, kind, name: name.to_owned(), source: source.to_owned(), confirmed })
+    Some(CalendarDay { day: day.parse().ok()?, kind, name: name.to_owned(), source: source.to_owned(), confirmed })
 }
 
 #[cfg(test)]

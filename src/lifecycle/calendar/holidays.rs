@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 use chrono::Weekday;
 
-use super::{DayKind, Entry, is_weekend};
+use super::{DayKind, CalendarDay, is_weekend};
 use crate::lifecycle::day::{Day, DayError};
 use crate::lifecycle::lunar::{LunarDay, solar};
 
@@ -34,17 +34,17 @@ pub(super) const CULTURE_DAY_ON: (u32, u32) = (11, 24);
 const YEARS: usize = 300;
 
 /// The holidays of a year, weekends among them, in order of day. Worked out when the year is first asked about.
-pub(super) fn holidays(year: i32) -> Option<&'static BTreeMap<Day, Entry>> {
-    static HOLIDAYS: [OnceLock<BTreeMap<Day, Entry>>; YEARS] = [const { OnceLock::new() }; YEARS];
+pub(super) fn holidays(year: i32) -> Option<&'static BTreeMap<Day, CalendarDay>> {
+    static HOLIDAYS: [OnceLock<BTreeMap<Day, CalendarDay>>; YEARS] = [const { OnceLock::new() }; YEARS];
     let at = usize::try_from(year - Day::first().year()).ok();
     // Every day these rules name exists; a year for which one did not would have none at all, and the tests count.
     at.and_then(|at| HOLIDAYS.get(at)).map(|days| days.get_or_init(|| of_year(year).unwrap_or_default()))
 }
 
-fn of_year(year: i32) -> Result<BTreeMap<Day, Entry>, DayError> {
+fn of_year(year: i32) -> Result<BTreeMap<Day, CalendarDay>, DayError> {
     let mut days = BTreeMap::new();
     let mut add = |day: Day, name: &str, source: &str, confirmed: bool| {
-        let entry = Entry { day, kind: DayKind::Off, name: name.to_owned(), source: source.to_owned(), confirmed };
+        let entry = CalendarDay { day, kind: DayKind::Off, name: name.to_owned(), source: source.to_owned(), confirmed };
         days.entry(day).or_insert(entry);
     };
     add(Day::ymd(year, 1, 1)?, "Tết Dương lịch", BY_LAW, true);
@@ -84,7 +84,7 @@ fn beside(national: Day) -> Day {
 }
 
 /// One day in lieu for each holiday on a weekend, in order of day, on the next day that is neither weekend nor holiday.
-fn add_days_in_lieu(days: &mut BTreeMap<Day, Entry>) {
+fn add_days_in_lieu(days: &mut BTreeMap<Day, CalendarDay>) {
     let lost: Vec<(Day, String)> =
         days.values().filter(|entry| is_weekend(entry.day)).map(|entry| (entry.day, entry.name.clone())).collect();
     for (day, name) in lost {
@@ -97,7 +97,7 @@ fn add_days_in_lieu(days: &mut BTreeMap<Day, Entry>) {
             next = next.next();
         }
         let name = format!("nghỉ bù {name}");
-        let entry = Entry { day: next, kind: DayKind::Off, name, source: IN_LIEU.to_owned(), confirmed: false };
+        let entry = CalendarDay { day: next, kind: DayKind::Off, name, source: IN_LIEU.to_owned(), confirmed: false };
         days.entry(next).or_insert(entry);
     }
 }
