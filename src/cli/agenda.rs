@@ -9,7 +9,7 @@ use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
 use super::{CommandLine, Ending};
-use crate::desk::agenda::{self, Entry, agenda};
+use crate::desk::agenda::{self, AgendaEntry, agenda};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::{Voice, heads, say, terminal};
@@ -64,7 +64,7 @@ fn backwards(from: Day, to: Day) -> ! {
 }
 
 /// What hangs on no agreement has no reference: its task begins in that column.
-fn cells(entry: &Entry, voice: Voice) -> Vec<String> {
+fn cells(entry: &AgendaEntry, voice: Voice) -> Vec<String> {
     let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
     let mut cells = vec![
         print::day(entry.day, voice),

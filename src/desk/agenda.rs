@@ -24,7 +24,7 @@ use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct AgendaEntry {
     /// The agreement's; none for what hangs on no agreement.
     pub reference: Option<String>,
     /// The duty's or the observance's name.
@@ -93,7 +93,7 @@ impl Outcome {
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
     /// In order of day.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AgendaEntry>,
     /// Records that could not be read, a line each.
     pub failed: Vec<String>,
 }
@@ -177,7 +177,7 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
             Restricted::Yes => Named { title: reference.clone(), label: String::new() },
             Restricted::No => Named { title, label: labelled(name.as_deref(), label) },
         };
-        found.entries.push(Entry {
+        found.entries.push(AgendaEntry {
             reference: Some(reference),
             name,
             kind: day.kind,
@@ -219,7 +219,7 @@ fn of(
     asked: Span,
     then: Option<Day>,
     parties: &BTreeMap<String, Party>,
-) -> Result<Option<Vec<Entry>>, DeskError> {
+) -> Result<Option<Vec<AgendaEntry>>, DeskError> {
     let today = desk.today();
     let dossier = match then {
         Some(on) if on < stored.registered_on => return Ok(None),
@@ -256,7 +256,7 @@ impl Named {
         milestone: &Milestone,
         calendar: &Calendar,
         today: Day,
-    ) -> Result<Entry, CalendarError> {
+    ) -> Result<AgendaEntry, CalendarError> {
         let mut entry = entry(Some(&facts.reference), &self.title, milestone, calendar, today)?;
         let restricted = facts.is_restricted();
         if restricted && milestone.kind == MilestoneKind::Commitment {
@@ -281,8 +281,8 @@ fn entry(
     milestone: &Milestone,
     calendar: &Calendar,
     today: Day,
-) -> Result<Entry, CalendarError> {
-    Ok(Entry {
+) -> Result<AgendaEntry, CalendarError> {
+    Ok(AgendaEntry {
         reference: reference.map(str::to_owned),
         name: milestone.name.clone(),
         kind: milestone.kind,

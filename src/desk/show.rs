@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::agenda::{Entry, Named};
+use super::agenda::{AgendaEntry, Named};
 use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{Restricted as Sheets, Table, json_out};
@@ -53,7 +53,7 @@ pub struct Shown {
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,
     /// The days that follow, in order.
-    pub milestones: Vec<Entry>,
+    pub milestones: Vec<AgendaEntry>,
     /// What an extension beyond the present end needs by when; empty where no end is ahead.
     pub steps: Vec<Step>,
 }

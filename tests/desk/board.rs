@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
-use pactwatch::desk::agenda::{self, Entry};
+use pactwatch::desk::agenda::{self, AgendaEntry};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
     BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, Row, before, counts, list, page,
@@ -116,7 +116,7 @@ fn rows(desk: &mut Desk, query: &Query) -> Vec<Row> {
     rows.into_iter().skip(from).take(query.limit.unwrap_or(usize::MAX)).collect()
 }
 
-fn entries(desk: &Desk, from: Day, through: Day) -> Vec<Entry> {
+fn entries(desk: &Desk, from: Day, through: Day) -> Vec<AgendaEntry> {
     agenda::agenda(desk, agenda::Span { from, through, known_on: None }).unwrap().entries
 }
 

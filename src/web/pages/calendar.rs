@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::DayWords;
-use crate::desk::agenda::{Entry, Outcome};
+use crate::desk::agenda::{AgendaEntry, Outcome};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, Lean};
@@ -147,7 +147,7 @@ fn month(text: &str) -> Option<(i32, u32)> {
     Day::ymd(year, month, 1).ok().map(|_| (year, month))
 }
 
-fn matter(visit: &Visit<'_>, entry: &Entry) -> Result<Matter, Trouble> {
+fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
     let hidden = match &entry.reference {
         // One that bears a label is not restricted.
         Some(reference) if entry.label.is_empty() => visit.sight(reference)? == Sight::ReferenceAndDays,
@@ -183,7 +183,7 @@ fn matter(visit: &Visit<'_>, entry: &Entry) -> Result<Matter, Trouble> {
 }
 
 /// Where to say what became of it, for who may.
-fn record(visit: &Visit<'_>, entry: &Entry) -> Result<Option<String>, Trouble> {
+fn record(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Option<String>, Trouble> {
     let viewer = &visit.member()?.viewer;
     let mark = match &entry.name {
         Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
-use crate::desk::agenda::{Entry, Outcome};
+use crate::desk::agenda::{AgendaEntry, Outcome};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
@@ -58,7 +58,7 @@ fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
     if extent == Extent::All { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
-fn mark(entry: &Entry) -> String {
+fn mark(entry: &AgendaEntry) -> String {
     match &entry.name {
         Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),
         None => format!("{}@{}", entry.kind.name(), entry.day),
@@ -66,17 +66,17 @@ fn mark(entry: &Entry) -> String {
 }
 
 /// The matters of the office itself that wait for a result.
-fn open(visit: &Visit<'_>) -> Result<Vec<Entry>, Trouble> {
+fn open(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
     let today = visit.today();
     let edge = |days: i64| today.plus_days(days).unwrap_or(today);
     let agenda = visit.site.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
-    let asks = |entry: &&Entry| entry.state == State::Open || entry.outcome == Outcome::NoResult;
+    let asks = |entry: &&AgendaEntry| entry.state == State::Open || entry.outcome == Outcome::NoResult;
     Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).filter(asks).cloned().collect())
 }
 
 /// Whether it stands in the list: of what the register learned of too late the newest alone.
-fn is_listed(entry: &Entry, all: &[Entry]) -> bool {
-    let newer = |other: &Entry| {
+fn is_listed(entry: &AgendaEntry, all: &[AgendaEntry]) -> bool {
+    let newer = |other: &AgendaEntry| {
         (other.kind, &other.name) == (entry.kind, &entry.name)
             && other.day > entry.day
             && other.outcome == entry.outcome
@@ -113,7 +113,7 @@ fn show(
         faults,
     });
     let voice = visit.voice();
-    let row = |entry: &Entry| Row {
+    let row = |entry: &AgendaEntry| Row {
         path: encoded(&mark(entry)),
         what: entry.label.clone(),
         day: words(entry.day),
