@@ -45,7 +45,7 @@ use work::Work;
 use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
 use crate::message::sentence::said;
-pub use entry::{Entered, Entry, EntryAnswer, enter};
+pub use entry::{Entered, TypedEntry, EntryAnswer, enter};
 pub use mending::Sort;
 pub use old_copy::OldValues;
 pub use report::{Outcome, Report};

@@ -22,7 +22,7 @@ use crate::watch::Office;
 
 /// What was typed.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'e> {
+pub struct TypedEntry<'e> {
     /// The fields, named as the columns of a list are.
     pub fields: &'e [(&'static str, &'e str)],
     /// What it promises.
@@ -66,7 +66,7 @@ pub fn enter(
     store: &mut Store,
     office: &Office,
     clerk: &Clerk,
-    entry: Entry<'_>,
+    entry: TypedEntry<'_>,
     purpose: Purpose,
 ) -> Result<EntryAnswer, ImportError> {
     let mut reading = entered(entry.fields);
