@@ -12,7 +12,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::reminder::Standing;
 use crate::lifecycle::span::Span;
-use crate::message::entry::{self, Entry};
+use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
 use crate::watch::entries::Told;
@@ -78,7 +78,7 @@ impl Gathering<'_> {
             let sequence = told.moves(&subject, milestone) + u32::from(over);
             let language = self.viewer.contact().language;
             let event =
-                Entry { section, uid: uid.clone(), sequence }.event(language, stamp).map_err(WatchError::from)?;
+                CalendarEntry { section, uid: uid.clone(), sequence }.event(language, stamp).map_err(WatchError::from)?;
             events.push((milestone.day, uid, if over { cancelled(&event) } else { event }));
         }
         Ok(events)

@@ -33,7 +33,7 @@ const LINES_MAX: usize = 12;
 
 /// A milestone on its way into a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct CalendarEntry {
     /// The milestone as it stands now.
     pub section: Section,
     /// What calendars know it by: [`uid`].
@@ -65,7 +65,7 @@ struct Words {
     step: String,
 }
 
-impl Entry {
+impl CalendarEntry {
     /// The entry as an all-day event, to be put into a [`calendar`].
     pub fn event(&self, language: Language, stamped_at: DateTime<Utc>) -> Result<String, MessageError> {
         let section = &self.section;
@@ -124,7 +124,7 @@ pub fn calendar(name: Option<&str>, events: &[String]) -> String {
 
 /// What the file with these entries is called: after the reference where there is one agreement in it, else after the
 /// day. ASCII letters, digits and `-` alone, so that every system takes it.
-pub fn file_name(entries: &[Entry], today: Day) -> String {
+pub fn file_name(entries: &[CalendarEntry], today: Day) -> String {
     const REFERENCE_MAX: usize = 60;
     let mut references = entries.iter().map(|entry| entry.section.reference.as_deref());
     let first = references.next().flatten().filter(|first| references.all(|other| other == Some(first)));

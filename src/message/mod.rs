@@ -31,7 +31,7 @@ pub mod workbook;
 
 use answer::letters as letter_faults;
 pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
-pub use entry::Entry;
+pub use entry::CalendarEntry;
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered, SystemNotice, Undelivered,
     Way, render,

@@ -15,7 +15,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::reminder::{Standing, Subject};
 use crate::lifecycle::span::Span;
 use crate::message::Section;
-use crate::message::entry::{self, Entry};
+use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
 use crate::watch::entries::Told;
@@ -109,7 +109,7 @@ impl Gathering<'_> {
         told: Told<'_>,
     ) -> Result<(Day, String, String), DeskError> {
         let uid = entry::uid(&self.register, subject, milestone);
-        let entry = Entry { section, uid, sequence: told.moves(subject, milestone) };
+        let entry = CalendarEntry { section, uid, sequence: told.moves(subject, milestone) };
         let event = entry.event(self.desk.config.office.language, self.desk.clock.now());
         Ok((milestone.day, entry.uid, event.map_err(WatchError::from)?))
     }

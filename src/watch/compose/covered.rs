@@ -3,13 +3,13 @@
 use super::Spoken;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{Audience, Entry};
+use crate::message::{Audience, CalendarEntry};
 
 /// The reminders that a letter covers.
 pub(super) struct Covered {
     pub(super) keys: Vec<Key>,
     /// The calendar entries that go with it.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<CalendarEntry>,
     /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
     pub(super) sections: Vec<(usize, Meant)>,
     pub(super) urgent_on: Day,

@@ -5,7 +5,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Occasion};
-use crate::message::entry::{self, Entry};
+use crate::message::entry::{self, CalendarEntry};
 use crate::message::{MessageError, Section};
 use crate::post::Attachment;
 use crate::watch::entries::Told;
@@ -22,7 +22,7 @@ impl Bench<'_> {
         milestone: &Milestone,
         key: &Key,
         told: Told<'_>,
-    ) -> Result<Option<Entry>, WatchError> {
+    ) -> Result<Option<CalendarEntry>, WatchError> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =
             || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
@@ -31,12 +31,12 @@ impl Bench<'_> {
             return Ok(None);
         }
         let uid = entry::uid(&self.store.database_id()?, &key.subject, milestone);
-        Ok(Some(Entry { section: section.clone(), uid, sequence: told.moves(&key.subject, milestone) }))
+        Ok(Some(CalendarEntry { section: section.clone(), uid, sequence: told.moves(&key.subject, milestone) }))
     }
 }
 
 /// The entries of a letter as the file that goes with it; none where it brings none.
-pub(super) fn attachment(entries: &[Entry], language: Language) -> Result<Option<Attachment>, MessageError> {
+pub(super) fn attachment(entries: &[CalendarEntry], language: Language) -> Result<Option<Attachment>, MessageError> {
     let Some(first) = entries.first() else { return Ok(None) };
     let today = first.section.today;
     // The letter's day and not its hour: the same letter is the same bytes.
@@ -51,7 +51,7 @@ pub(super) fn attachment(entries: &[Entry], language: Language) -> Result<Option
 
 /// Leaves a milestone's entry to the letter that corrects its day, where both go together.
 pub(super) fn left_to(moved: &[Spoken], due: &mut [Spoken]) {
-    let corrected = |entry: &Entry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
+    let corrected = |entry: &CalendarEntry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
     for spoken in due {
         if spoken.entry.as_ref().is_some_and(corrected) {
             spoken.entry = None;

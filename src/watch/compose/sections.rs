@@ -11,7 +11,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::Told;
-use crate::message::{Entry, Section, say};
+use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Reach, Situation};
@@ -29,7 +29,7 @@ pub(super) struct Spoken {
     /// What is said.
     pub(super) section: Section,
     /// The calendar entry that goes with it, where one does.
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<CalendarEntry>,
     /// The working day to do it by: the order in a letter, and among letters.
     pub(super) urgent_on: Day,
     /// A dropped letter that said it before, of which nobody knows whether it arrived.
@@ -39,7 +39,7 @@ pub(super) struct Spoken {
 }
 
 impl Spoken {
-    fn new(key: &Key, meant: Meant, section: Section, entry: Option<Entry>, taken_back: &[TakenBack]) -> Self {
+    fn new(key: &Key, meant: Meant, section: Section, entry: Option<CalendarEntry>, taken_back: &[TakenBack]) -> Self {
         let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
         Self {
             keys: vec![key.clone()],
