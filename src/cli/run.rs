@@ -14,7 +14,7 @@ use super::args::Common;
 use crate::desk::open;
 use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
-use crate::watch::run::{Sign, Told, run as watch};
+use crate::watch::run::{Sign, Signal, run as watch};
 use crate::web::Beside;
 
 #[derive(Debug, clap::Args)]
@@ -45,12 +45,12 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             if signal == SIGHUP {
-                let _ = tell.send(Told::Reload);
+                let _ = tell.send(Signal::Reload);
                 continue;
             }
             tells.tell();
             tracing::info!("told to stop; a letter under way is finished, no other is begun");
-            let _ = tell.send(Told::Stop);
+            let _ = tell.send(Signal::Stop);
             std::thread::sleep(GRACE);
             std::process::exit(0);
         }

@@ -29,7 +29,7 @@ use std::fmt;
 
 /// What the daemon is told from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Signal {
     /// Stop.
     Stop,
     /// Read the configuration again.
@@ -159,7 +159,7 @@ struct Daemon<'a> {
 pub fn run(
     load: &dyn Fn() -> Result<Config, String>,
     clock: &Clock,
-    told: &Receiver<Told>,
+    told: &Receiver<Signal>,
     stopping: &Stopping,
     sign: &dyn Fn(Sign<'_>),
     audit: copies::Audit,
@@ -186,12 +186,12 @@ pub fn run(
         let next = daemon.turn(&path)?;
         sign(Sign::Alive);
         match told.recv_timeout(nap(next, clock.now())) {
-            Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => {
+            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => {
                 sign(Sign::Stopping);
                 tracing::info!("stopped");
                 return Ok(());
             }
-            Ok(Told::Reload) => read = None,
+            Ok(Signal::Reload) => read = None,
             Err(RecvTimeoutError::Timeout) => {}
         }
     }
