@@ -10,7 +10,7 @@ use crate::message::Task;
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::Manner;
 use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::watch::digest::{Reader, Told, told, told_of_all};
+use crate::watch::digest::{Reader, AddressedDigest, told, told_of_all};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 use crate::watch::{Moment, WatchError};
@@ -198,7 +198,7 @@ fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
     told.map(|told| written(desk, contact, told, moment)).transpose()
 }
 
-fn written(desk: &Desk, contact: &Contact, told: Told, moment: Moment) -> Result<Shown, DeskError> {
+fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment) -> Result<Shown, DeskError> {
     let office = &desk.office;
     let registrars: Vec<&Contact> =
         office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();

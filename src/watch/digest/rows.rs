@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
 use super::wakes::same_month;
-use super::{Reader, Told, reader, wakes};
+use super::{Reader, AddressedDigest, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
@@ -88,7 +88,7 @@ pub(super) fn gather(
     contact: &Contact,
     reader: Reader,
     moment: Moment,
-) -> Result<Told, WatchError> {
+) -> Result<AddressedDigest, WatchError> {
     let parties = store.parties()?;
     let mut all = Gathering {
         office,
@@ -151,7 +151,7 @@ pub(super) fn gather(
     } else {
         (Vec::new(), None)
     };
-    Ok(Told { digest: all.finish(store, moment, mail)?, reader, failed })
+    Ok(AddressedDigest { digest: all.finish(store, moment, mail)?, reader, failed })
 }
 
 impl Gathering<'_> {
