@@ -74,7 +74,7 @@ pub struct About {
     /// The last working day on which an extension by the whole procedure can still begin.
     pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
-    pub told: Vec<Told>,
+    pub told: Vec<EarlierRecipient>,
     /// At an end, newer agreements that may take this one's place: reference and day of signing.
     pub newer: Vec<(String, Day)>,
     /// Of a review, what became of each commitment since the last one, a line each, by language.
@@ -127,7 +127,7 @@ pub struct Step {
 
 /// An earlier letter on the same milestone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct EarlierRecipient {
     /// Who got it.
     pub name: String,
     /// When.
@@ -291,7 +291,7 @@ impl Section {
 
     /// The section with the earlier letters on its milestone, for the director. A restricted one stays silent on them.
     #[must_use]
-    pub fn with_told(mut self, told: Vec<Told>) -> Self {
+    pub fn with_told(mut self, told: Vec<EarlierRecipient>) -> Self {
         if let Some(about) = &mut self.about {
             about.told = told;
         }

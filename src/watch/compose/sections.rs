@@ -10,7 +10,7 @@ use crate::lifecycle::marks::is_remembered;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
-use crate::message::section::Told;
+use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::State;
 use crate::store::{Filter, Queued, TakenBack};
@@ -244,12 +244,12 @@ impl Bench<'_> {
     }
 
     /// The letters already sent on the same milestone, for the director's five lines.
-    fn told(&self, queued: &[Queued], key: &Key) -> Vec<Told> {
+    fn told(&self, queued: &[Queued], key: &Key) -> Vec<EarlierRecipient> {
         let same = |other: &&Queued| {
             other.key.trial.is_none() && other.key.speaks_of(&key.topic, key.day) && other.envelope_state == State::Sent
         };
         let name = |id: &str| self.office.circle.contact(id).map_or(id.to_owned(), |contact| contact.name.clone());
-        queued.iter().filter(same).map(|q| Told { name: name(&q.addressee), on: q.queued_on }).collect()
+        queued.iter().filter(same).map(|q| EarlierRecipient { name: name(&q.addressee), on: q.queued_on }).collect()
     }
 }
 
