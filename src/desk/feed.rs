@@ -15,7 +15,7 @@ use crate::lifecycle::span::Span;
 use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
-use crate::watch::entries::Told;
+use crate::watch::entries::EarlierReminders;
 use crate::watch::{Dossier, Reach, Situation, WatchError};
 
 /// A calendar looks so far ahead.
@@ -61,7 +61,7 @@ impl Gathering<'_> {
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), self.today)?;
         let situation = Situation::of(&dossier, &self.desk.office, self.today, Reach::Through(through))?;
         let (alive, subject) = (situation.standing == Standing::Alive, dossier.subject());
-        let told = Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
+        let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let asks = asking(situation.milestones(), self.today);
         let since = self.today.plus_days(-CANCELLED_DAYS).unwrap_or_else(|_| Day::first());
         // The moment of the day: what has not changed since this morning is byte for byte the same.

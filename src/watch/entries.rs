@@ -20,14 +20,14 @@ fn speaks_of(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
 
 /// What was told about one subject: the reminders queued, oldest first, and those taken back.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct EarlierReminders<'a> {
     /// What was queued and not withdrawn.
     pub queued: &'a [Queued],
     /// What was withdrawn; of some of it nobody knows whether it arrived.
     pub taken_back: &'a [TakenBack],
 }
 
-impl Told<'_> {
+impl EarlierReminders<'_> {
     /// How often the day has moved since somebody was told: from one letter that a server may have seen to the next, and to
     /// the day as it is now.
     ///
@@ -114,7 +114,7 @@ mod tests {
             ("another period", &["expiry 2 2032-12-22 -90d desk sent"], 0),
             ("another number for the same day", &["expiry 2 2027-12-22 -90d desk sent"], 0),
         ] {
-            let told = Told { queued: &queued(&subject, letters), taken_back: &[] };
+            let told = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
             assert_eq!(told.moves(&subject, &now), expected, "{rule}");
         }
     }
@@ -126,10 +126,10 @@ mod tests {
         let key = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]).remove(0).key;
         let lost = [TakenBack { key: key.clone(), queued_on: day("2026-11-21"), perhaps_in: Some(3) }];
         let never_tried = [TakenBack { key, queued_on: day("2026-11-21"), perhaps_in: None }];
-        assert_eq!(Told { queued: &[], taken_back: &lost }.moves(&subject, &now), 1);
-        assert_eq!(Told { queued: &[], taken_back: &never_tried }.moves(&subject, &now), 0);
+        assert_eq!(EarlierReminders { queued: &[], taken_back: &lost }.moves(&subject, &now), 1);
+        assert_eq!(EarlierReminders { queued: &[], taken_back: &never_tried }.moves(&subject, &now), 0);
         let again = queued(&subject, &["expiry 1 2022-12-22 -90d desk sent"]);
-        assert_eq!(Told { queued: &again, taken_back: &lost }.moves(&subject, &now), 1);
+        assert_eq!(EarlierReminders { queued: &again, taken_back: &lost }.moves(&subject, &now), 1);
     }
 
     #[test]
@@ -137,11 +137,11 @@ mod tests {
         let office = Subject::Office;
         let now = Milestone { name: Some("plan".to_owned()), ..milestone(MilestoneKind::Duty, 1, "2027-11-15") };
         let letters = queued(&office, &["duty:plan 1 2026-11-16 -45d head sent"]);
-        let told = Told { queued: &letters, taken_back: &[] };
+        let told = EarlierReminders { queued: &letters, taken_back: &[] };
         assert_eq!(told.moves(&office, &now), 0);
         assert!(!told.has_the_day(&office, &now, "head"));
         let letters = queued(&office, &["duty:plan 1 2027-11-16 -45d head sent"]);
-        assert_eq!(Told { queued: &letters, taken_back: &[] }.moves(&office, &now), 1);
+        assert_eq!(EarlierReminders { queued: &letters, taken_back: &[] }.moves(&office, &now), 1);
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
             ("told under another number", &["review 3 2027-06-01 -60d desk sent"], true),
             ("told that it had passed", &["review 2 2027-06-01 history desk sent"], false),
         ] {
-            let told = Told { queued: &queued(&subject, letters), taken_back: &[] };
+            let told = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
             assert_eq!(told.has_the_day(&subject, &now, "desk"), expected, "{rule}");
         }
     }

@@ -18,7 +18,7 @@ use crate::message::Section;
 use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
-use crate::watch::entries::Told;
+use crate::watch::entries::EarlierReminders;
 use crate::watch::{Dossier, Reach, Situation, WatchError, yearly};
 
 /// A calendar looks so far ahead: as long as most terms, and not at the reviews of the next fifty years.
@@ -75,7 +75,7 @@ impl Gathering<'_> {
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;
         let situation = Situation::of(&dossier, office, today, Reach::Through(self.through))?;
         let (alive, subject) = (situation.standing == Standing::Alive, dossier.subject());
-        let told = Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
+        let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         // An end sets legal clocks running, and takes none back.
         let asks = |milestone: &&Milestone| alive || milestone.kind == MilestoneKind::Duty;
         let event =
@@ -90,7 +90,7 @@ impl Gathering<'_> {
         for yearly in yearly::subjects(store, office, yearly::looked_back(today), self.through)? {
             let queued = yearly::recent(store, &yearly.subject, today)?;
             let taken_back = store.taken_back(&yearly.subject, yearly::looked_back(today))?;
-            let told = Told { queued: &queued, taken_back: &taken_back };
+            let told = EarlierReminders { queued: &queued, taken_back: &taken_back };
             let asks = asking(&yearly.milestones, today);
             let tasks = yearly.milestones.iter().zip(&yearly.tasks).filter(|(milestone, _)| asks.contains(milestone));
             for (milestone, task) in tasks {
@@ -106,7 +106,7 @@ impl Gathering<'_> {
         section: Section,
         subject: &Subject,
         milestone: &Milestone,
-        told: Told<'_>,
+        told: EarlierReminders<'_>,
     ) -> Result<(Day, String, String), DeskError> {
         let uid = entry::uid(&self.register, subject, milestone);
         let entry = CalendarEntry { section, uid, sequence: told.moves(subject, milestone) };

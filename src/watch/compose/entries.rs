@@ -8,7 +8,7 @@ use crate::lifecycle::reminder::{Key, Occasion};
 use crate::message::entry::{self, CalendarEntry};
 use crate::message::{MessageError, Section};
 use crate::post::Attachment;
-use crate::watch::entries::Told;
+use crate::watch::entries::EarlierReminders;
 use crate::watch::{WatchError, corrections};
 
 impl Bench<'_> {
@@ -21,7 +21,7 @@ impl Bench<'_> {
         section: &Section,
         milestone: &Milestone,
         key: &Key,
-        told: Told<'_>,
+        told: EarlierReminders<'_>,
     ) -> Result<Option<CalendarEntry>, WatchError> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =

@@ -101,7 +101,7 @@ impl Bench<'_> {
         let dossier = Dossier::read(self.store, id, today)?;
         let situation = Situation::of(&dossier, self.office, today, Reach::Plan)?;
         let holds = gather::still_true(&situation, self.office)?;
-        let told = entries::Told { queued: &dossier.queued, taken_back: &dossier.withdrawn };
+        let told = entries::EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let mut found: Sections = Vec::new();
         for key in keys {
             let gone = (key.occasion == Occasion::Gone).then(|| situation.as_it_was(key)).flatten();
@@ -169,7 +169,7 @@ impl Bench<'_> {
             }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             let entry =
-                self.entry(&section, milestone, key, entries::Told { queued: &queued, taken_back: &taken_back })?;
+                self.entry(&section, milestone, key, entries::EarlierReminders { queued: &queued, taken_back: &taken_back })?;
             found.push(Spoken::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)
