@@ -50,7 +50,7 @@ impl Purpose {
 
 /// Who records something, when, and what each of his acts has to note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clerk {
+pub struct Recorder {
     /// Moment, day and name.
     pub stamp: Stamp,
     /// Stands in the note of every act: that the clock was set by hand.
@@ -75,7 +75,7 @@ impl Reason {
     }
 }
 
-impl Clerk {
+impl Recorder {
     /// Somebody recording now. Where `PACTWATCH_NOW` set the clock, his acts say so.
     pub fn at(clock: &Clock, by: &str) -> Self {
         let remark = clock.is_set_by_env().then(|| format!("clock set by {NOW_VARIABLE}"));

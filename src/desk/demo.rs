@@ -8,7 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::agenda::{self, Agenda, agenda};
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
 use super::rehearse::{Rehearsed, rehearse};
@@ -98,7 +98,7 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let config = folder.join("config.toml");
     init(&config)?;
     let mut desk = Desk::open(&config)?;
-    let clerk = Clerk::at(&desk.clock, "demo");
+    let clerk = Recorder::at(&desk.clock, "demo");
     let office = desk.office.clone();
     let report = import(&mut desk.store, &office, &clerk, &register, Purpose::Keep, Flawed::RefuseAll)?;
     let replayed = years();

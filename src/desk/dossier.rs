@@ -2,7 +2,7 @@
 //!
 //! The invariant: after [`Dossier::settle`] the stored projection is what the acts lead to.
 
-use super::clerk::{Clerk, Reason};
+use super::clerk::{Recorder, Reason};
 use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
@@ -78,7 +78,7 @@ impl Dossier {
     pub(super) fn append(
         &mut self,
         tx: &Tx<'_>,
-        clerk: &Clerk,
+        clerk: &Recorder,
         on: Day,
         paper: Paper<'_>,
         body: ActBody,
@@ -100,7 +100,7 @@ impl Dossier {
     }
 
     /// Takes acts back in whose place another stands, each by an act of its own, and says so.
-    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Clerk, seqs: &[i64]) -> Result<Vec<Said>, DeskError> {
+    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Recorder, seqs: &[i64]) -> Result<Vec<Said>, DeskError> {
         let mut says = Vec::with_capacity(seqs.len());
         for seq in seqs {
             self.append(tx, clerk, clerk.today(), Paper::default(), ActBody::Void { voids: *seq })?;
@@ -113,7 +113,7 @@ impl Dossier {
     pub(super) fn correct(
         &mut self,
         tx: &Tx<'_>,
-        clerk: &Clerk,
+        clerk: &Recorder,
         after: &Facts,
         paper: Paper<'_>,
     ) -> Result<Vec<(i64, Correction)>, DeskError> {
@@ -131,7 +131,7 @@ impl Dossier {
     pub(super) fn mend(
         &mut self,
         tx: &Tx<'_>,
-        clerk: &Clerk,
+        clerk: &Recorder,
         name: &str,
         set: &[(CommitmentField, Option<String>)],
         paper: Paper<'_>,

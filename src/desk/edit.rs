@@ -4,7 +4,7 @@
 //! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
 
 use super::change::Changes;
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::dossier::{Correction, Dossier, Paper, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
@@ -115,7 +115,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, Desk
 pub fn edit(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     sheet: &Sheet,
     text: &str,
     purpose: Purpose,

@@ -1,7 +1,7 @@
 //! A change takes effect on the letters that wait: the one place from which the desk asks for that.
 
 use super::DeskError;
-use super::clerk::Clerk;
+use super::clerk::Recorder;
 use crate::lifecycle::reminder::Subject;
 use crate::message::Said;
 use crate::message::answer::recorded as words;
@@ -16,13 +16,13 @@ const TOGETHER: usize = 200;
 ///
 /// It comes after the change was kept: a letter that cannot be written takes nothing of it back, and the next scan looks
 /// at these agreements in any case.
-pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[i64]) -> Vec<Said> {
+pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Recorder, changed: &[i64]) -> Vec<Said> {
     let changed: Vec<Subject> = changed.iter().copied().map(Subject::Agreement).collect();
     letters_follow_on(store, office, clerk, &changed)
 }
 
 /// The same for whatever a letter can be about.
-pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Clerk, changed: &[Subject]) -> Vec<Said> {
+pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Recorder, changed: &[Subject]) -> Vec<Said> {
     let mut trouble = Vec::new();
     for some in changed.chunks(TOGETHER) {
         if let Err(error) = watch::replan(store, office, some, clerk.moment()) {
@@ -49,7 +49,7 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
 }
 
 /// Writes letters anew in which names have changed, and says what could not be.
-pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Clerk, letters: &[i64]) -> Vec<Said> {
+pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Said> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
     let trouble = |error| said!(words::LETTERS_NOT_REWRITTEN, letters.len(), Said::of(&error));
     rewritten.err().map(trouble).into_iter().collect()

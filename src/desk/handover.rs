@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::DeskError;
 use super::change::Changes;
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::dossier::{Dossier, Paper};
 use super::follow::letters_follow;
 use crate::message::answer::recorded as words;
@@ -97,7 +97,7 @@ const PAGE: usize = 500;
 pub fn handover(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     from: &str,
     to: &str,
     purpose: Purpose,

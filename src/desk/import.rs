@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use super::DeskError;
 use super::change::Changes;
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
@@ -129,7 +129,7 @@ const ROUNDS_AT_MOST: usize = 32;
 pub fn import(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     path: &Path,
     purpose: Purpose,
     flawed: Flawed,
@@ -147,7 +147,7 @@ pub fn import(
 pub fn import_by(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     path: &Path,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
@@ -170,7 +170,7 @@ pub const ROWS_BESIDE_DAEMON: usize = 20_000;
 pub fn import_with(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     path: &Path,
     options: ImportOptions,
     haste: Haste,
@@ -213,7 +213,7 @@ pub struct Taken {
 fn take(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     file: &mending::Source,
     mut reading: Reading,
     options: ImportOptions,
@@ -303,7 +303,7 @@ pub(super) struct Done {
 fn rounds(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     file: &mending::Source,
     reading: &mut Reading,
     drafts: &Drafts,

@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{Once, Press, RecordError, record_once};
-use super::{Clerk, Desk, DeskError, find};
+use super::{Recorder, Desk, DeskError, find};
 use crate::clock::Clock;
 use crate::config::Links;
 use crate::lifecycle::act::{Act, ActBody, ActWord, Via, unconfirmed};
@@ -248,7 +248,7 @@ pub fn waiting(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
 pub fn record(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     press: Press<'_>,
     hearers: &[String],
 ) -> Result<Once, RecordError> {
@@ -263,9 +263,9 @@ pub fn record(
 
 impl Link {
     /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
-    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Clerk> {
+    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
         let addressee = self.addressee.as_ref()?;
-        let clerk = Clerk::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
+        let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
         Some(match &self.letter {
             Some(letter) => clerk.from_letter(letter),
             None => clerk,

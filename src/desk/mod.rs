@@ -48,7 +48,7 @@ pub mod tick;
 pub mod unanswered;
 pub mod upgraded;
 
-pub use clerk::{Clerk, Purpose, Reason};
+pub use clerk::{Recorder, Purpose, Reason};
 pub use dossier::Correction;
 pub use inherited::StandsIn;
 pub use open::Desk;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::record::{RecordError, Recorded, record};
 use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};
@@ -112,7 +112,7 @@ const NAMES_AT_MOST: usize = 100;
 pub fn keep_paper(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     folder: Option<&Path>,
     reference: &str,
     title: &str,

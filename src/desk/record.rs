@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::DeskError;
 use super::change::{Changes, Outlook, horizon};
-use super::clerk::{Clerk, Purpose};
+use super::clerk::{Recorder, Purpose};
 use super::dossier::{Dossier, Paper, corrections, new_contradictions};
 use super::find;
 use super::follow::letters_follow;
@@ -128,7 +128,7 @@ pub struct Recorded {
 pub fn record(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     reference: &str,
     request: &ActRequest,
     insistence: Insistence,
@@ -145,7 +145,7 @@ pub fn record(
 
 /// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
 /// goes the same day.
-fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded: &mut Recorded) {
+fn told_of(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut Recorded) {
     recorded.says.extend(letters_follow(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
@@ -156,7 +156,7 @@ fn told_of(store: &mut Store, office: &Office, clerk: &Clerk, id: i64, recorded:
 pub(in crate::desk) fn within(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     id: i64,
     request: &ActRequest,
     insistence: Insistence,
@@ -175,7 +175,7 @@ pub(in crate::desk) fn within(
 fn one(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     id: i64,
     request: &ActRequest,
     insistence: Insistence,
@@ -254,7 +254,7 @@ fn one(
 fn known_already(
     dossier: &Dossier,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
     if let RequestedAct::Suspend | RequestedAct::Resume | RequestedAct::Void { .. } | RequestedAct::Correct { .. } | RequestedAct::Mend { .. } =
@@ -303,7 +303,7 @@ pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: D
 fn accepted(
     dossier: &Dossier,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     request: &ActRequest,
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
@@ -332,7 +332,7 @@ pub(super) fn reach(request: &ActRequest, today: Day) -> Day {
 fn corrected(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     dossier: &mut Dossier,
     set: &[FieldValue],
     paper: Paper<'_>,

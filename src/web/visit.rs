@@ -15,7 +15,7 @@ use super::secret::{form_token, random, same};
 use super::session::{Who, who};
 use super::site::Site;
 use crate::desk::rights::Sight;
-use crate::desk::{Clerk, Desk};
+use crate::desk::{Recorder, Desk};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
@@ -295,9 +295,9 @@ impl Visit<'_> {
     }
 
     /// Who records: the contact, by the page.
-    pub(crate) fn clerk(&self, desk: &Desk) -> Result<Clerk, Trouble> {
+    pub(crate) fn clerk(&self, desk: &Desk) -> Result<Recorder, Trouble> {
         let who = self.member()?;
-        let clerk = Clerk::at(&desk.clock, &who.contact.id).contact(&who.contact.name).via(Via::Page);
+        let clerk = Recorder::at(&desk.clock, &who.contact.id).contact(&who.contact.name).via(Via::Page);
         Ok(match &who.session.writer {
             Some(writer) if who.contact.sharing == Sharing::Several => clerk.written_by(writer),
             _ => clerk,

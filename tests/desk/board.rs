@@ -11,7 +11,7 @@ use pactwatch::desk::list::{
     BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, Row, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
-use pactwatch::desk::{Clerk, Desk, Purpose};
+use pactwatch::desk::{Recorder, Desk, Purpose};
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Status;
@@ -134,7 +134,7 @@ fn the_board_says_what_working_it_out_says() {
     let mut desk = Desk { config: sample, office, clock: clock(start), store };
     let path = folder.path().join("list.toml");
     std::fs::write(&path, register()).unwrap();
-    let clerk = Clerk::at(&desk.clock, "desk");
+    let clerk = Recorder::at(&desk.clock, "desk");
     let report = import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");
     let (mut dice, mut compared, mut chosen) = (Dice(SEED), 0, 0);
@@ -151,7 +151,7 @@ fn the_board_says_what_working_it_out_says() {
             let insistence = if line.ends_with("--force") { Insistence::Force } else { Insistence::Careful };
             let (act, _) = said(&line.replace(" --force", ""));
             let request = act.read(Target::Agreement).unwrap();
-            let (clerk, reference) = (Clerk::at(&desk.clock, "desk"), format!("T-{nth:02}"));
+            let (clerk, reference) = (Recorder::at(&desk.clock, "desk"), format!("T-{nth:02}"));
             let kept = record(&mut desk.store, &desk.office, &clerk, &reference, &request, insistence, Purpose::Keep);
             drop(kept);
         }
@@ -235,7 +235,7 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
     let text = "[[agreement]]\nreference = \"M-01\"\ntitle = \"Thỏa thuận kín\"\nsigned_on = 2022-03-01\nterm = \"5y\"\n\
                 partner = [\"Jeonbuk\"]\ncountry = \"KR\"\nofficers = [\"desk-korea\"]\nrestricted = \"yes\"\n";
     std::fs::write(&path, text).unwrap();
-    let clerk = Clerk::at(&desk.clock, "desk");
+    let clerk = Recorder::at(&desk.clock, "desk");
     import(&mut desk.store, &desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
     let with = |narrow: fn(&mut Query), clearance: Option<Clearance>| {
         let mut query = Query { clearance, limit: Some(10), ..Query::default() };

@@ -11,7 +11,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::record::record;
 use pactwatch::desk::show::{Restricted, show};
-use pactwatch::desk::{Clerk, Desk, Purpose};
+use pactwatch::desk::{Recorder, Desk, Purpose};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;
@@ -59,8 +59,8 @@ impl Desked {
         self.desk.clock = clock(today);
     }
 
-    fn clerk(&self) -> Clerk {
-        Clerk::at(&self.desk.clock, "desk")
+    fn clerk(&self) -> Recorder {
+        Recorder::at(&self.desk.clock, "desk")
     }
 
     /// Brings a row about the agreement in; says whether it was taken.

@@ -5,7 +5,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{Query, Row, list};
 use pactwatch::desk::record::{Recorded, record};
-use pactwatch::desk::{Clerk, Desk, DeskError, Purpose, agenda};
+use pactwatch::desk::{Recorder, Desk, DeskError, Purpose, agenda};
 use pactwatch::lifecycle::act::{Choice, Target};
 use pactwatch::lifecycle::milestone::Closed;
 use pactwatch::lifecycle::recording::Insistence;
@@ -46,7 +46,7 @@ impl Trial {
         let facts: String = facts.split("; ").map(line).collect();
         let path = self.folder.path().join("list.toml");
         std::fs::write(&path, format!("[[agreement]]\nreference = \"A\"\ntitle = \"Bản ghi nhớ\"\n{facts}")).unwrap();
-        let clerk = Clerk::at(&self.desk.clock, "desk");
+        let clerk = Recorder::at(&self.desk.clock, "desk");
         let report =
             import(&mut self.desk.store, &self.desk.office, &clerk, &path, Purpose::Keep, Flawed::RefuseAll).unwrap();
         !report.has_flaws()
@@ -55,7 +55,7 @@ impl Trial {
     fn record(&mut self, line: &str) -> Result<Recorded, String> {
         let insistence = if line.contains(" --force") { Insistence::Force } else { Insistence::Careful };
         let (said, by) = said(&line.replace(" --force", ""));
-        let clerk = Clerk::at(&self.desk.clock, by.as_deref().unwrap_or("desk"));
+        let clerk = Recorder::at(&self.desk.clock, by.as_deref().unwrap_or("desk"));
         let request = asked(&said, Target::Agreement)?;
         record(&mut self.desk.store, &self.desk.office, &clerk, "A", &request, insistence, Purpose::Keep)
             .map_err(|error| error.to_string())

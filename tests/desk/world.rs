@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, ImportError, Report, import};
-use pactwatch::desk::{Clerk, Purpose};
+use pactwatch::desk::{Recorder, Purpose};
 use pactwatch::lifecycle::act::Act;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;
@@ -20,7 +20,7 @@ pub(crate) const TODAY: &str = "2026-11-21";
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) office: Office,
-    pub(crate) clerk: Clerk,
+    pub(crate) clerk: Recorder,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -29,10 +29,10 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 /// A clerk named `desk`, at ten in the morning of that day.
-pub(crate) fn clerk_on(today: &str) -> Clerk {
+pub(crate) fn clerk_on(today: &str) -> Recorder {
     let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
     let at = format!("{today}T03:00:00Z").parse().unwrap();
-    Clerk::at(&Clock::fixed(at, zone), "desk")
+    Recorder::at(&Clock::fixed(at, zone), "desk")
 }
 
 impl World {

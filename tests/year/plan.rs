@@ -10,7 +10,7 @@ use pactwatch::desk::export::Existing;
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::report::{csv, plan, write};
 use pactwatch::desk::show::{Restricted, show};
-use pactwatch::desk::{Clerk, Desk, Purpose};
+use pactwatch::desk::{Recorder, Desk, Purpose};
 use pactwatch::exchange::Mark;
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
@@ -25,7 +25,7 @@ fn desk() -> Desk {
     let clock = Clock::fixed("2026-11-21T01:00:00Z".parse().unwrap(), zone);
     let mut store = Store::in_memory().unwrap();
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/register.toml");
-    let clerk = Clerk::at(&clock, "desk-laos");
+    let clerk = Recorder::at(&clock, "desk-laos");
     import(&mut store, &office, &clerk, &list, Purpose::Keep, Flawed::RefuseAll).unwrap();
     Desk { config, office, clock, store }
 }

@@ -10,7 +10,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::rehearse::rehearse;
-use pactwatch::desk::{Clerk, Purpose};
+use pactwatch::desk::{Recorder, Purpose};
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
 
@@ -25,7 +25,7 @@ fn the_year_2026_of_the_example_register() {
     let office = Office::new(&config).unwrap();
     let mut store = Store::in_memory().unwrap();
     let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
-    let clerk = Clerk::at(&Clock::fixed("2025-12-31T01:00:00Z".parse().unwrap(), zone), "desk-laos");
+    let clerk = Recorder::at(&Clock::fixed("2025-12-31T01:00:00Z".parse().unwrap(), zone), "desk-laos");
     let list = root.join("examples/register.toml");
     let report = import(&mut store, &office, &clerk, &list, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");

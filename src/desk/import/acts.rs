@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::desk::change::horizon;
 use crate::desk::dossier::Paper;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
-use crate::desk::{Clerk, DeskError};
+use crate::desk::{Recorder, DeskError};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
 use crate::exchange::rows::{self, Place};
 use crate::exchange::{ActDraft, Drafts, Ended};
@@ -170,7 +170,7 @@ impl Work<'_, '_> {
     }
 
     /// Who recorded, as the row says: a contact by its name of today, anybody else as no contact.
-    fn recorder(&self, by: Option<&str>) -> Clerk {
+    fn recorder(&self, by: Option<&str>) -> Recorder {
         let Some(by) = by else { return self.clerk.clone() };
         let clerk = self.clerk.clone().named(by);
         match self.office.circle.contact(by) {
@@ -242,7 +242,7 @@ impl Work<'_, '_> {
     }
 
     /// Says which acts it took back.
-    fn record(&mut self, id: i64, clerk: &Clerk, accepted: Accepted, paper: Paper<'_>) -> Result<Vec<Said>, DeskError> {
+    fn record(&mut self, id: i64, clerk: &Recorder, accepted: Accepted, paper: Paper<'_>) -> Result<Vec<Said>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;

@@ -2,7 +2,7 @@
 
 use super::mending::Source;
 use super::{ImportError, ImportOptions, Taken, take};
-use crate::desk::clerk::Clerk;
+use crate::desk::clerk::Recorder;
 use crate::exchange::Reading;
 use crate::store::Store;
 use crate::watch::Office;
@@ -40,7 +40,7 @@ pub struct Upload {
 pub fn import_upload(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     upload: Upload,
     options: ImportOptions,
 ) -> Result<Taken, ImportError> {

@@ -13,7 +13,7 @@ use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
-use crate::desk::clerk::Clerk;
+use crate::desk::clerk::Recorder;
 use crate::desk::dossier::Dossier;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
@@ -31,7 +31,7 @@ use crate::watch::Office;
 pub(super) struct Work<'t, 'c> {
     pub(super) tx: &'t Tx<'c>,
     pub(super) office: &'t Office,
-    pub(super) clerk: &'t Clerk,
+    pub(super) clerk: &'t Recorder,
     pub(super) reading: &'t Reading,
     pub(super) file: &'t Source,
     pub(super) parties: Parties,
@@ -102,7 +102,7 @@ impl<'t, 'c> Work<'t, 'c> {
     pub(super) fn begin(
         tx: &'t Tx<'c>,
         office: &'t Office,
-        clerk: &'t Clerk,
+        clerk: &'t Recorder,
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {

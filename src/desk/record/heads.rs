@@ -2,7 +2,7 @@
 
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Line};
-use crate::desk::clerk::Clerk;
+use crate::desk::clerk::Recorder;
 use crate::lifecycle::act::MilestoneKind;
 use crate::message::letter::Moved;
 use crate::store::Tx;
@@ -16,7 +16,7 @@ const LATER_DAYS: i64 = 30;
 pub(in crate::desk) fn tell_heads(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     act: (i64, i64),
     milestones: &Changes,
 ) -> Result<(), DeskError> {

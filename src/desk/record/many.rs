@@ -1,7 +1,7 @@
 //! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
 
 use super::{RecordError, Recorded, within};
-use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::follow::letters_follow;
 use crate::desk::list::{self, Inheritance, Query, Row};
 use crate::desk::{Desk, DeskError, find};
@@ -86,7 +86,7 @@ pub fn found(desk: &Desk, query: &Query) -> Result<Vec<Row>, DeskError> {
 /// Records the same on each of them, all in one transaction; the refusals of all come back at once.
 pub fn record_many(
     desk: &mut Desk,
-    clerk: &Clerk,
+    clerk: &Recorder,
     references: &[String],
     request: &ActRequest,
     insistence: Insistence,

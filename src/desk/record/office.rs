@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{RecordError, Recorded, says};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
-use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::follow::letters_follow_on;
 use crate::lifecycle::act::{ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
 use crate::lifecycle::agreement::Agreement;
@@ -34,7 +34,7 @@ const NAMED_AT_MOST: usize = 12;
 pub fn record_office(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     request: &ActRequest,
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {

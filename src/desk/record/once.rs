@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{RecordError, Recorded, told_of, within};
-use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::find;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
@@ -42,7 +42,7 @@ pub enum Once {
 pub fn record_once(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     press: Press<'_>,
     beside: impl FnOnce(&Tx<'_>, &Recorded) -> Result<(), RecordError>,
 ) -> Result<Once, RecordError> {

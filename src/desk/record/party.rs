@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{RecordError, says};
 use crate::desk::DeskError;
-use crate::desk::clerk::{Clerk, Purpose};
+use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
 use crate::lifecycle::act::ActBody;
@@ -53,7 +53,7 @@ pub struct PartyRecorded {
 pub fn record_party(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     named: &str,
     request: &ActRequest,
     purpose: Purpose,
@@ -75,7 +75,7 @@ pub fn record_party(
 fn within(
     tx: &Tx<'_>,
     office: &Office,
-    clerk: &Clerk,
+    clerk: &Recorder,
     id: &str,
     request: &ActRequest,
 ) -> Result<PartyRecorded, RecordError> {

@@ -19,7 +19,7 @@ use crate::desk::import::{
     Flawed, ImportError, ImportOptions, Newest, Outcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Clerk, Purpose};
+use crate::desk::{Recorder, Purpose};
 use crate::exchange::apart::{own_program, read_apart};
 use crate::exchange::{Format, KeepColumns, Reading};
 use crate::lifecycle::act::Via;
@@ -165,7 +165,7 @@ fn options(choices: Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions 
     ImportOptions { purpose, flawed, keep: choices.keep, old_values: choices.old_values }
 }
 
-fn clerk(visit: &Visit<'_>) -> Result<Clerk, Trouble> {
+fn clerk(visit: &Visit<'_>) -> Result<Recorder, Trouble> {
     Ok(visit.clerk(visit.desk)?.via(Via::List))
 }
 

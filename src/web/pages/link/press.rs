@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Matter, Opened, Said};
 use crate::desk::link;
 use crate::desk::record::{Once, Press, RecordError, Recorded, record};
-use crate::desk::{Clerk, Desk, DeskError, Purpose};
+use crate::desk::{Recorder, Desk, DeskError, Purpose};
 use crate::lifecycle::recording::Insistence;
 use crate::message::Say;
 use crate::store::Spent;
@@ -82,7 +82,7 @@ impl Opened<'_> {
         over
     }
 
-    fn clerk(&self, desk: &Desk, said: &Said) -> Result<Clerk, Trouble> {
+    fn clerk(&self, desk: &Desk, said: &Said) -> Result<Recorder, Trouble> {
         self.link.clerk(&desk.clock, &said.writer).ok_or(Trouble::NotFound)
     }
 

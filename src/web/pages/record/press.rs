@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fields::{self, Fault, Typed};
 use super::{About, Desktop, Label, MarkLine, offer, preview};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
-use crate::desk::{Clerk, Desk, DeskError, Purpose};
+use crate::desk::{Recorder, Desk, DeskError, Purpose};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::recording::Insistence;
@@ -50,9 +50,9 @@ struct Preview<'a> {
 
 impl Desktop<'_> {
     /// Who records: the contact, by the page.
-    pub(super) fn clerk(&self, desk: &Desk, typed: &Typed) -> Result<Clerk, Trouble> {
+    pub(super) fn clerk(&self, desk: &Desk, typed: &Typed) -> Result<Recorder, Trouble> {
         let contact = &self.visit.member()?.contact;
-        let clerk = Clerk::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page);
+        let clerk = Recorder::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page);
         Ok(match typed.writer().filter(|_| contact.sharing == Sharing::Several) {
             Some(writer) => clerk.written_by(&writer),
             None => clerk,
