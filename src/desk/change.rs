@@ -48,12 +48,12 @@ pub struct Outlook {
 struct Asked {
     nth: u32,
     title: Option<Said>,
-    letters: BTreeSet<Letter>,
+    letters: BTreeSet<ComingReminder>,
 }
 
 /// A reminder that is still to come, if nothing changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Letter {
+pub struct ComingReminder {
     /// The first day on which it may go.
     pub opens_on: Day,
     /// Its rung.
@@ -85,7 +85,7 @@ impl Outlook {
             });
             let letters = to_come.filter_map(|verdict| {
                 let opens_on = verdict.opens_on.max(today);
-                Some(Letter { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
+                Some(ComingReminder { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
             });
             let (nth, title) = (milestone.nth, title(milestone, office));
             asked.insert(key(milestone), Asked { nth, title, letters: letters.collect() });
@@ -140,7 +140,7 @@ pub struct Line {
     pub letters_go: usize,
     /// The first reminder that is to come.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_letter: Option<Letter>,
+    pub first_letter: Option<ComingReminder>,
 }
 
 /// Everything a change brings.
