@@ -26,7 +26,7 @@ pub struct Proof {
     /// The agreement.
     pub reference: String,
     /// Its letters, in the order of queueing.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<ProvenLetter>,
     /// Times in which the mail server took nothing while one of these letters was on its way, the oldest first.
     pub outages: Vec<Outage>,
 }
@@ -48,7 +48,7 @@ pub struct Outage {
 
 /// One letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Letter {
+pub struct ProvenLetter {
     /// The envelope's number.
     pub id: i64,
     /// Where it stands.
@@ -142,7 +142,7 @@ const LETTERS_AT_MOST: usize = 10_000;
 pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
     let id = find::id(&desk.store, reference)?;
     let stored = desk.store.agreement(id)?;
-    let mut letters: Vec<Letter> = Vec::new();
+    let mut letters: Vec<ProvenLetter> = Vec::new();
     let mut after = 0;
     loop {
         let page = desk.store.letters_about(id, after, PAGE)?;
@@ -178,7 +178,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
 }
 
 /// The outages in which one of the letters was under way.
-fn outages(desk: &Desk, letters: &[Letter]) -> Result<Vec<Outage>, DeskError> {
+fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskError> {
     let now = desk.clock.now();
     let lasting = MailState::load(&desk.store)?.outage().cloned();
     let mut found: Vec<(DateTime<Utc>, Outage)> = Vec::new();
@@ -203,7 +203,7 @@ fn outages(desk: &Desk, letters: &[Letter]) -> Result<Vec<Outage>, DeskError> {
     Ok(found.into_iter().map(|(_, outage)| outage).collect())
 }
 
-fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, DeskError> {
+fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLetter, DeskError> {
     let zone = desk.clock.zone();
     let mut attempts: Vec<Attempt> = Vec::new();
     let mut taken_on = None;
@@ -226,7 +226,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<Letter, 
     }
     let about = Subject::Agreement(agreement_id);
     let keys: Vec<Key> = envelope.keys.iter().filter(|key| key.subject == about).cloned().collect();
-    Ok(Letter {
+    Ok(ProvenLetter {
         id: envelope.id,
         state: envelope.state.name(),
         recipient: envelope.addressee,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Letter, Proof};
+use super::{ProvenLetter, Proof};
 use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
@@ -43,7 +43,7 @@ pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Re
     })
 }
 
-fn printed(desk: &Desk, letter: &Letter, language: Language) -> ProofLetter {
+fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLetter {
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: attempt.at.clone(),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),

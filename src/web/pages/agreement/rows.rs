@@ -190,12 +190,12 @@ fn recorder(visit: &Visit<'_>, by: &str) -> String {
 }
 
 /// The day on which a server took it, as the office's wall showed it.
-pub(super) fn taken_on(letter: &proof::Letter) -> Option<Day> {
+pub(super) fn taken_on(letter: &proof::ProvenLetter) -> Option<Day> {
     let taken = letter.attempts.iter().find(|attempt| attempt.outcome == "accepted")?;
     taken.at.get(..10)?.parse().ok()
 }
 
-pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::Letter) -> LetterRow {
+pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::ProvenLetter) -> LetterRow {
     let circle = &visit.desk.office.circle;
     LetterRow {
         subject: letter.subject.unwrap_or_default(),
