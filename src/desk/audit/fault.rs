@@ -59,22 +59,22 @@ impl Say for Fault {
             Self::PartyWithoutAct(id) => answer::party_without_act(voice, id),
             Self::PartyGone(id) => answer::party_gone(voice, id),
             Self::Letter { id, fault } => answer::letter(voice, *id, letter(*fault)),
-            Self::Subject { id } => answer::letter(voice, *id, answer::Letter::OtherSubject),
+            Self::Subject { id } => answer::letter(voice, *id, answer::AuditedLetter::OtherSubject),
         }
     }
 }
 
-const fn letter(fault: LetterFault) -> answer::Letter {
+const fn letter(fault: LetterFault) -> answer::AuditedLetter {
     match fault {
-        LetterFault::NoReceipt => answer::Letter::NoReceipt,
-        LetterFault::DiedUntried => answer::Letter::DiedUntried,
-        LetterFault::OtherBytes => answer::Letter::OtherBytes,
-        LetterFault::OtherReminders => answer::Letter::OtherReminders,
-        LetterFault::Misled => answer::Letter::Misled,
-        LetterFault::OtherAddressee => answer::Letter::OtherAddressee,
-        LetterFault::TakenBack => answer::Letter::TakenBack,
-        LetterFault::WaitsTooLong => answer::Letter::WaitsTooLong,
-        LetterFault::OtherMoment => answer::Letter::OtherMoment,
-        LetterFault::TakenAndNotSent => answer::Letter::TakenAndNotSent,
+        LetterFault::NoReceipt => answer::AuditedLetter::NoReceipt,
+        LetterFault::DiedUntried => answer::AuditedLetter::DiedUntried,
+        LetterFault::OtherBytes => answer::AuditedLetter::OtherBytes,
+        LetterFault::OtherReminders => answer::AuditedLetter::OtherReminders,
+        LetterFault::Misled => answer::AuditedLetter::Misled,
+        LetterFault::OtherAddressee => answer::AuditedLetter::OtherAddressee,
+        LetterFault::TakenBack => answer::AuditedLetter::TakenBack,
+        LetterFault::WaitsTooLong => answer::AuditedLetter::WaitsTooLong,
+        LetterFault::OtherMoment => answer::AuditedLetter::OtherMoment,
+        LetterFault::TakenAndNotSent => answer::AuditedLetter::TakenAndNotSent,
     }
 }

@@ -16,7 +16,7 @@ pub enum Schema {
 /// What is wrong with a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each is a sentence below
-pub enum Letter {
+pub enum AuditedLetter {
     NoReceipt,
     DiedUntried,
     OtherBytes,
@@ -123,42 +123,42 @@ pub fn party_gone(voice: Voice, id: &str) -> String {
 }
 
 /// A letter does not fit its receipts or its reminders.
-pub fn letter(voice: Voice, id: i64, what: Letter) -> String {
+pub fn letter(voice: Voice, id: i64, what: AuditedLetter) -> String {
     let what = match what {
-        Letter::NoReceipt => voice.pick("không có nhật ký nào ghi là đã gửi", "no receipt says that it was sent"),
-        Letter::DiedUntried => voice.pick(
+        AuditedLetter::NoReceipt => voice.pick("không có nhật ký nào ghi là đã gửi", "no receipt says that it was sent"),
+        AuditedLetter::DiedUntried => voice.pick(
             "ghi là không gửi được mà chưa có lần gửi nào",
             "it counts as undeliverable, and no receipt says that it was tried",
         ),
-        Letter::OtherBytes => {
+        AuditedLetter::OtherBytes => {
             voice.pick("nội dung đang lưu không phải nội dung đã gửi", "what is kept of it is not what was sent")
         }
-        Letter::OtherReminders => voice.pick(
+        AuditedLetter::OtherReminders => voice.pick(
             "Message-ID không khớp với các lượt nhắc trong thư: có lượt bị thêm, bớt hoặc sửa",
             "its Message-ID is not that of its reminders: one was added, taken out or altered",
         ),
-        Letter::OtherSubject => voice
+        AuditedLetter::OtherSubject => voice
             .pick("tiêu đề đang lưu không phải tiêu đề của thư", "the subject that is stored is not the letter's own"),
-        Letter::Misled => voice.pick(
+        AuditedLetter::Misled => voice.pick(
             "địa chỉ, Message-ID hoặc mã băm của thư đã bị sửa",
             "its address, its Message-ID or the hash of its bytes was altered",
         ),
-        Letter::OtherAddressee => voice.pick(
+        AuditedLetter::OtherAddressee => voice.pick(
             "có lượt nhắc của người khác hoặc của văn bản khác trong thư",
             "a reminder in it is for somebody else, or about something else than its key says",
         ),
-        Letter::TakenBack => voice.pick(
+        AuditedLetter::TakenBack => voice.pick(
             "có lượt nhắc ghi là đã rút lại mà thư không bị bỏ",
             "a reminder in it counts as taken back, and the letter was not dropped",
         ),
-        Letter::WaitsTooLong => {
+        AuditedLetter::WaitsTooLong => {
             voice.pick("chờ lâu hơn mọi khoảng nghỉ", "it waits for a moment further away than any pause")
         }
-        Letter::TakenAndNotSent => voice.pick(
+        AuditedLetter::TakenAndNotSent => voice.pick(
             "máy chủ thư đã nhận mà thư chưa được tính là đã gửi",
             "a mail server took it, and it does not count as sent",
         ),
-        Letter::OtherMoment => voice
+        AuditedLetter::OtherMoment => voice
             .pick("thời điểm gửi khác với nhật ký gửi thư", "it was settled at another moment than its receipt says"),
     };
     let cure = voice.pick("đối chiếu với bản sao lưu (`pactwatch backup`)", "compare with a `pactwatch backup`");
