@@ -221,7 +221,7 @@ struct Question<'a> {
     rungs: &'a [&'a Rung],
     /// One per rung and person, not decided yet.
     verdicts: &'a [Verdict],
-    letters: &'a [Letter<'a>],
+    letters: &'a [EarlierLetter<'a>],
     /// Why nothing at all is said about it.
     silence: Option<&'a Hold>,
     rules: Rules<'a>,
@@ -269,7 +269,7 @@ impl Question<'_> {
         }
         // What was taken back unsent is owed, also where its rung has left the ladder: this one speaks in its place.
         let newest = mine().max_by_key(|letter| letter.opens_on);
-        let newer = |letter: &Letter<'_>| newest.is_none_or(|newest| letter.opens_on > newest.opens_on);
+        let newer = |letter: &EarlierLetter<'_>| newest.is_none_or(|newest| letter.opens_on > newest.opens_on);
         let owed =
             all_mine().any(|letter| letter.fate == Fate::TakenBack && (letter.rung == verdict.rung || newer(letter)));
         let freed_on = self.freed_on(verdict);
@@ -284,7 +284,7 @@ impl Question<'_> {
 
     /// Whether a before-rung opens within a few days after that letter and speaks in the same form. The last one before
     /// the day is never left out, and a letter that died has told nothing.
-    fn is_near_double(&self, verdict: &Verdict, letter: &Letter<'_>) -> bool {
+    fn is_near_double(&self, verdict: &Verdict, letter: &EarlierLetter<'_>) -> bool {
         let before = |other: &Verdict| other.rung.side == Side::Before;
         let later = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;
         let last = !self.verdicts.iter().any(|other| before(other) && later(other));
@@ -332,7 +332,7 @@ enum Form {
 
 /// A reminder on the milestone that somebody has or was to have: its rung, and where that opens today. The rung may have
 /// left the ladder since.
-struct Letter<'a> {
+struct EarlierLetter<'a> {
     recipient: &'a str,
     rung: Offset,
     opens_on: Day,
@@ -342,7 +342,7 @@ struct Letter<'a> {
 
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
 /// anew, an unmoved one never twice, however the occurrences are numbered since.
-fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<Letter<'a>>, CalendarError> {
+fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<EarlierLetter<'a>>, CalendarError> {
     let topic = milestone.topic();
     let mut letters = Vec::new();
     for Earlier { key, queued_on, fate } in scope.earlier.iter().filter(|it| it.key.speaks_of(&topic, milestone.day)) {
@@ -350,7 +350,7 @@ fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> 
         let Occasion::Rung(rung) = key.occasion else { continue };
         let opens_on =
             opens_on(&Rung { offset: rung, to: vec![], escalation: Escalation::Always }, milestone, calendar)?;
-        letters.push(Letter { recipient: &key.recipient, rung, opens_on, queued_on: *queued_on, fate: *fate });
+        letters.push(EarlierLetter { recipient: &key.recipient, rung, opens_on, queued_on: *queued_on, fate: *fate });
     }
     letters.sort_by(|one, other| one.rung.compare(other.rung));
     Ok(letters)
