@@ -45,12 +45,12 @@ struct Witness {
     #[serde(default)]
     acts: Vec<ActLine>,
     #[serde(default)]
-    letters: Vec<Letter>,
+    letters: Vec<WitnessLetter>,
 }
 
 /// A letter that a server took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Letter {
+struct WitnessLetter {
     seq: i64,
     hash: String,
     at: String,
@@ -159,7 +159,7 @@ impl Store {
             let kept = self.acts_kept()?;
             beyond.acts = witness.acts.into_iter().filter(|act| act.seq > kept).collect();
         }
-        for Letter { seq, hash, at, message_id, keys } in witness.letters {
+        for WitnessLetter { seq, hash, at, message_id, keys } in witness.letters {
             if let (false, Ok(at)) = (self.has_receipt(seq, &hash)?, at.parse()) {
                 beyond.letters.push(SentLater { at, message_id, keys });
             }
@@ -254,12 +254,12 @@ impl Store {
         self.one(sql, [seal], |row| row.get(0))
     }
 
-    fn newest_letters(&self) -> Result<Vec<Letter>> {
+    fn newest_letters(&self) -> Result<Vec<WitnessLetter>> {
         let sql = "SELECT seq, hash, at, message_id, envelope_id FROM receipt WHERE outcome = 'accepted'
                    ORDER BY seq DESC LIMIT ?1";
         let mut letters = self.all(sql, [NAMED], |row| {
             let (seq, hash, at, message_id) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((Letter { seq, hash, at, message_id, keys: Vec::new() }, row.get::<_, i64>(4)?))
+            Ok((WitnessLetter { seq, hash, at, message_id, keys: Vec::new() }, row.get::<_, i64>(4)?))
         })?;
         let said = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT 200");
         for (letter, envelope) in &mut letters {
