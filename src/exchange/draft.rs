@@ -17,7 +17,7 @@ use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::row_mark::RowMark;
-use super::rows::{Kind, Place, Row, Said};
+use super::rows::{Kind, Place, Row, CellValue};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -240,10 +240,10 @@ impl Cells<'_> {
     fn change(&mut self, name: &'static str) -> Option<Change<String>> {
         let form = headers::any_named(self.row.kind, name)?.form;
         let text = match &self.row.cells.get(name)?.said {
-            Said::Nothing => return None,
-            Said::Clear => return Some(Change::Clear),
-            Said::Text(text) => text.clone(),
-            Said::Pairs(pairs) => match together(pairs) {
+            CellValue::Nothing => return None,
+            CellValue::Clear => return Some(Change::Clear),
+            CellValue::Text(text) => text.clone(),
+            CellValue::Pairs(pairs) => match together(pairs) {
                 Ok(text) => text,
                 Err(unread) => {
                     self.refuse(name, &unread);
@@ -319,7 +319,7 @@ impl Cells<'_> {
     fn gap(&mut self, name: &str, said: &str) {
         let key = if matches!(self.row.kind, Kind::Act | Kind::Commitment) { "agreement" } else { "reference" };
         let reference = match self.row.cells.get(key).map(|cell| &cell.said) {
-            Some(Said::Text(text)) => Some(text.clone()),
+            Some(CellValue::Text(text)) => Some(text.clone()),
             _ => None,
         };
         let said = said.chars().take(80).collect();

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::reading::{Format, Reading};
-use super::rows::{Cell, Guard, Kind, Place, Row, Said};
+use super::rows::{Cell, Guard, Kind, Place, Row, CellValue};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
     let file: Arc<str> = Arc::from("");
     let mut reading = Reading::empty(Arc::clone(&file), Format::Toml);
     let cell = |at: usize, name: &str, text: &str| Cell {
-        said: Said::of(text, Guard::Clearing),
+        said: CellValue::of(text, Guard::Clearing),
         line: 1,
         column: name.to_owned(),
         at,

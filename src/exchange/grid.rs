@@ -20,7 +20,7 @@ use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, Guard, Kind, Place, Row, Said};
+use super::rows::{Cell, Guard, Kind, Place, Row, CellValue};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
@@ -279,9 +279,9 @@ impl Grid {
             }
             let turned = judged.order.turned(text);
             let text = turned.as_deref().unwrap_or(text);
-            let said = match (Said::of(text, self.guard), head.units.get(at).copied().flatten()) {
-                (Said::Text(text), Some(unit)) => match unit::read(&text, unit) {
-                    Ok(added) => Said::Text(added.unwrap_or(text)),
+            let said = match (CellValue::of(text, self.guard), head.units.get(at).copied().flatten()) {
+                (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {
+                    Ok(added) => CellValue::Text(added.unwrap_or(text)),
                     Err(wording) => {
                         flaws.of_row(ordinal, row.place.worded(&wording).column(place).at(at));
                         row.unread.insert(column.name);
@@ -292,7 +292,7 @@ impl Grid {
             };
             let cell = Cell { said, line: record.row, column: place, at };
             match row.cells.get(column.name) {
-                Some(first) if first.said != Said::Nothing => {}
+                Some(first) if first.said != CellValue::Nothing => {}
                 _ => drop(row.cells.insert(column.name, cell)),
             }
         }
@@ -302,13 +302,13 @@ impl Grid {
 
 /// Gives a row what its section says, where the row itself does not.
 fn give(section: &Section, row: &mut Row) -> Year {
-    let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != Said::Nothing);
+    let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
     if let Some(country) = section.country.filter(|_| row.kind == Kind::Agreement && !said(row, "country")) {
         let cell =
-            Cell { said: Said::Text(country.to_owned()), line: row.place.line, column: "country".to_owned(), at: 0 };
+            Cell { said: CellValue::Text(country.to_owned()), line: row.place.line, column: "country".to_owned(), at: 0 };
         row.cells.insert("country", cell);
     }
-    if let (Some(year), Some(Cell { said: Said::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
+    if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
         && let Some(whole) = crate::exchange::forms::day::with_year(text, year)
     {
         *text = whole;

@@ -1,7 +1,7 @@
 //! Neutral rows: what a file says, cell by cell, and where it says it.
 //!
 //! No meaning yet: cells are text under known names. Three things are kept apart that look alike: an absent column
-//! (no cell), an empty cell ([`Said::Nothing`]), both of which leave a fact alone, and `-` ([`Said::Clear`]).
+//! (no cell), an empty cell ([`CellValue::Nothing`]), both of which leave a fact alone, and `-` ([`CellValue::Clear`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -63,7 +63,7 @@ impl Place {
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
+pub enum CellValue {
     /// It is empty: the fact stays as it is.
     Nothing,
     /// It is `-`: the fact goes.
@@ -78,7 +78,7 @@ pub enum Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// What it says.
-    pub said: Said,
+    pub said: CellValue,
     /// Its row or line.
     pub line: u64,
     /// How a person finds its column: the key, or the header with the column's letter.
@@ -142,13 +142,13 @@ impl Guard {
         (self == Self::Formulas && !inner.is_empty() && !inner.contains('"')).then_some(inner)
     }
 
-    /// The text as it is written into a cell: [`Said::of`] reads it back.
+    /// The text as it is written into a cell: [`CellValue::of`] reads it back.
     ///
     /// ```
-    /// use pactwatch::exchange::rows::{Guard, Said};
+    /// use pactwatch::exchange::rows::{Guard, CellValue};
     /// assert_eq!(Guard::Formulas.written("=1+1"), "'=1+1");
-    /// assert_eq!(Said::of("'=1+1", Guard::Formulas), Said::Text("=1+1".into()));
-    /// assert_eq!(Said::of(" - ", Guard::Formulas), Said::Clear);
+    /// assert_eq!(CellValue::of("'=1+1", Guard::Formulas), CellValue::Text("=1+1".into()));
+    /// assert_eq!(CellValue::of(" - ", Guard::Formulas), CellValue::Clear);
     /// ```
     pub fn written(self, text: &str) -> String {
         let start = if self.covers(text) { "'" } else { "" };
@@ -195,7 +195,7 @@ fn changed_parts(text: &str, change: impl Fn(&str) -> Option<String>) -> String 
     changed
 }
 
-impl Said {
+impl CellValue {
     /// What the text of a cell says.
     pub fn of(text: &str, guard: Guard) -> Self {
         let trimmed = text.trim();
@@ -230,21 +230,21 @@ mod tests {
             ("Y tế;Du lịch", "Y tế;Du lịch"),
         ] {
             assert_eq!(Guard::Formulas.written(text), written);
-            assert_eq!(Said::of(written, Guard::Formulas), Said::Text(text.to_owned()), "{text}");
+            assert_eq!(CellValue::of(written, Guard::Formulas), CellValue::Text(text.to_owned()), "{text}");
         }
     }
 
     #[test]
     fn three_things_that_look_alike() {
-        assert_eq!(Said::of("", Guard::Formulas), Said::Nothing);
-        assert_eq!(Said::of("  ", Guard::Formulas), Said::Nothing);
-        assert_eq!(Said::of("–", Guard::Clearing), Said::Clear);
-        assert_eq!(Said::of("'-", Guard::Clearing), Said::Text("-".into()));
-        assert_eq!(Said::of("'Quoted' text", Guard::Formulas), Said::Text("'Quoted' text".into()));
-        assert_eq!(Said::of("'=x", Guard::Clearing), Said::Text("'=x".into()));
-        assert_eq!(Said::of("=\"00123\"", Guard::Formulas), Said::Text("00123".into()));
-        assert_eq!(Said::of("'=\"00123\"", Guard::Formulas), Said::Text("=\"00123\"".into()));
-        assert_eq!(Said::of("=\"a\"&\"b\"", Guard::Formulas), Said::Text("=\"a\"&\"b\"".into()));
+        assert_eq!(CellValue::of("", Guard::Formulas), CellValue::Nothing);
+        assert_eq!(CellValue::of("  ", Guard::Formulas), CellValue::Nothing);
+        assert_eq!(CellValue::of("–", Guard::Clearing), CellValue::Clear);
+        assert_eq!(CellValue::of("'-", Guard::Clearing), CellValue::Text("-".into()));
+        assert_eq!(CellValue::of("'Quoted' text", Guard::Formulas), CellValue::Text("'Quoted' text".into()));
+        assert_eq!(CellValue::of("'=x", Guard::Clearing), CellValue::Text("'=x".into()));
+        assert_eq!(CellValue::of("=\"00123\"", Guard::Formulas), CellValue::Text("00123".into()));
+        assert_eq!(CellValue::of("'=\"00123\"", Guard::Formulas), CellValue::Text("=\"00123\"".into()));
+        assert_eq!(CellValue::of("=\"a\"&\"b\"", Guard::Formulas), CellValue::Text("=\"a\"&\"b\"".into()));
     }
 
     proptest! {
@@ -253,7 +253,7 @@ mod tests {
             let text = text.trim();
             prop_assume!(!text.is_empty());
             for guard in [Guard::Formulas, Guard::Clearing] {
-                prop_assert_eq!(Said::of(&guard.written(text), guard), Said::Text(text.to_owned()));
+                prop_assert_eq!(CellValue::of(&guard.written(text), guard), CellValue::Text(text.to_owned()));
             }
         }
     }

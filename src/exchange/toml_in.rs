@@ -14,7 +14,7 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
-use super::rows::{Cell, Kind, Place, Row, Said};
+use super::rows::{Cell, Kind, Place, Row, CellValue};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading};
 use crate::message::list::file::{TooMany, too_many};
@@ -173,16 +173,16 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
             }
         };
         secret |= match &said {
-            Said::Text(text) if column.name == headers::SECRECY => {
+            CellValue::Text(text) if column.name == headers::SECRECY => {
                 let degree = degree_of_secrecy(text);
                 if degree == Degree::Unclear {
                     wrong.push(place(&list::row::unclear_degree(), value.span().start));
                 }
                 degree == Degree::Secret
             }
-            Said::Text(text) => is_secrecy_mark(text),
-            Said::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
-            Said::Nothing | Said::Clear => false,
+            CellValue::Text(text) => is_secrecy_mark(text),
+            CellValue::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
+            CellValue::Nothing | CellValue::Clear => false,
         };
         if column.is_aside() {
             continue;

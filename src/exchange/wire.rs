@@ -12,7 +12,7 @@ use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
-use super::rows::{Cell, Kind, Place, Row, Said};
+use super::rows::{Cell, Kind, Place, Row, CellValue};
 use crate::message::list::{LeftOut, Wording};
 
 /// Why what arrived is no reading.
@@ -53,7 +53,7 @@ struct WireRow {
 
 #[derive(Serialize, Deserialize)]
 struct WireCell {
-    said: Said,
+    said: CellValue,
     line: u64,
     column: String,
     at: usize,

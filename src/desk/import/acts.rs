@@ -152,7 +152,7 @@ impl Work<'_, '_> {
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
         let cell = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.cells.get(ROW_MARK));
-        let Some(rows::Said::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
+        let Some(rows::CellValue::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
         let Ok(RowMark { about: MarkedRow::Act(marked), made_from, hash, .. }) = text.parse::<RowMark>() else {
             return Ok(false);
         };

@@ -10,7 +10,7 @@ use super::work::Work;
 use crate::desk::DeskError;
 use crate::exchange::flaw::Remark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{Kind, Said};
+use crate::exchange::rows::{Kind, CellValue};
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 
@@ -46,7 +46,7 @@ impl Work<'_, '_> {
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeMap<(Kind, i64, String), Exported> = BTreeMap::new();
         for row in &self.reading.rows {
-            let Some(Said::Text(text)) = row.cells.get(ROW_MARK).map(|cell| &cell.said) else { continue };
+            let Some(CellValue::Text(text)) = row.cells.get(ROW_MARK).map(|cell| &cell.said) else { continue };
             let Ok(RowMark { about, made_from, hash, place: Some(place) }) = text.parse::<RowMark>() else { continue };
             let export = exports.entry((row.kind, made_from, hash)).or_default();
             export.nths.insert(place.nth);

@@ -106,7 +106,7 @@ impl<'t, 'c> Work<'t, 'c> {
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {
-        let text = |said: &rows::Said| if let rows::Said::Text(text) = said { Some(text.clone()) } else { None };
+        let text = |said: &rows::CellValue| if let rows::CellValue::Text(text) = said { Some(text.clone()) } else { None };
         let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
         let given = rows.filter_map(|row| text(&row.cells.get("reference")?.said)).collect();
         Ok(Self {
@@ -270,7 +270,7 @@ impl<'t, 'c> Work<'t, 'c> {
 
     fn fallen_row(&self, kind: Kind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
         let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
-        let fits = |said: &rows::Said| matches!(said, rows::Said::Text(text) if named(text));
+        let fits = |said: &rows::CellValue| matches!(said, rows::CellValue::Text(text) if named(text));
         let found =
             rows.find(|row| columns.iter().any(|column| row.cells.get(column).is_some_and(|cell| fits(&cell.said))));
         found.map(|row| row.place.line)

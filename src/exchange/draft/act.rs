@@ -10,7 +10,7 @@ use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::forms::words::says_unknown;
 use crate::exchange::headers;
-use crate::exchange::rows::{Place, Said};
+use crate::exchange::rows::{Place, CellValue};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Unreadable};
@@ -86,12 +86,12 @@ impl Cells<'_> {
         for entry in ACT_KEYS.iter().filter(|entry| entry.key != ActKey::Act) {
             let Some(cell) = self.row.cells.get(entry.name) else { continue };
             match &cell.said {
-                Said::Nothing | Said::Clear => {}
-                Said::Text(text) if entry.form != ValueForm::Prose && says_unknown(text) => {
+                CellValue::Nothing | CellValue::Clear => {}
+                CellValue::Text(text) if entry.form != ValueForm::Prose && says_unknown(text) => {
                     self.gap(entry.name, text);
                 }
-                Said::Text(text) => drop(values.insert(entry.key, SaidValue::Text(text.clone()))),
-                Said::Pairs(pairs) => drop(values.insert(entry.key, SaidValue::Pairs(pairs.clone()))),
+                CellValue::Text(text) => drop(values.insert(entry.key, SaidValue::Text(text.clone()))),
+                CellValue::Pairs(pairs) => drop(values.insert(entry.key, SaidValue::Pairs(pairs.clone()))),
             }
         }
         values
@@ -99,7 +99,7 @@ impl Cells<'_> {
 
     /// What the column for everything else says, by the names of the values.
     fn details(&mut self, said: &mut SaidAct) {
-        let Some(Said::Text(text)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
+        let Some(CellValue::Text(text)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
         for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = details_value(value.trim());

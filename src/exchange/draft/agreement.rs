@@ -6,7 +6,7 @@ use super::{Cells, Change, Draft, Ended};
 use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
-use crate::exchange::rows::Said;
+use crate::exchange::rows::CellValue;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
 use crate::message::list::{self, row};
@@ -36,11 +36,11 @@ impl Cells<'_> {
             self.wrong.push(self.row.place.worded(&row::names_no_agreement()));
         }
         let status = match self.row.cells.get(headers::STATUS).map(|cell| &cell.said) {
-            Some(Said::Text(text)) => Some(text.clone()),
+            Some(CellValue::Text(text)) => Some(text.clone()),
             _ => None,
         };
         let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(Said::Text(text)) => text.parse().ok(),
+            Some(CellValue::Text(text)) => text.parse().ok(),
             _ => None,
         };
         let (place, ended) = (self.row.place.clone(), self.ended());
@@ -109,7 +109,7 @@ impl Cells<'_> {
         let ended_on =
             if how.is_some() && !self.row.cells.contains_key("ended_on") { headers::LAST_OR_ENDED } else { "ended_on" };
         let on = self.ended_day(ended_on);
-        let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(Said::Text(_)));
+        let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(CellValue::Text(_)));
         match (on, how.as_deref()) {
             (Some(on), Some(how)) => {
                 let body = match how {

@@ -4,7 +4,7 @@ use super::{Cells, Change};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{Kind, Place, Said};
+use crate::exchange::rows::{Kind, Place, CellValue};
 use crate::lifecycle::commitment::CommitmentField;
 use crate::message::list::{act as act_row, commitment};
 use crate::text::slug;
@@ -80,7 +80,7 @@ impl Cells<'_> {
             self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
         let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(Said::Text(text)) => text.parse().ok(),
+            Some(CellValue::Text(text)) => text.parse().ok(),
             _ => None,
         };
         Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, mark })
@@ -89,9 +89,9 @@ impl Cells<'_> {
     /// What the cell of that column asks for, in canonical text.
     fn commitment_cell(&mut self, column: &'static headers::Column) -> Option<Change<String>> {
         let text = match &self.row.cells.get(column.name)?.said {
-            Said::Nothing | Said::Pairs(_) => return None,
-            Said::Clear => return Some(Change::Clear),
-            Said::Text(text) => text.clone(),
+            CellValue::Nothing | CellValue::Pairs(_) => return None,
+            CellValue::Clear => return Some(Change::Clear),
+            CellValue::Text(text) => text.clone(),
         };
         match commitment_text(column.name, column.form, &text) {
             Ok(Some(text)) => Some(Change::Set(text)),

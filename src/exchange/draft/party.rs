@@ -4,7 +4,7 @@ use super::{Cells, Change};
 use crate::exchange::bars;
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{Place, Said};
+use crate::exchange::rows::{Place, CellValue};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::message::list::row;
@@ -67,7 +67,7 @@ impl Cells<'_> {
         let names = self.change("names").and_then(|change| self.with(change, "names", names));
         let successor = self.change("successor").and_then(|change| self.with(change, "successor", succession));
         let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(Said::Text(text)) => text.parse().ok(),
+            Some(CellValue::Text(text)) => text.parse().ok(),
             _ => None,
         };
         PartyDraft {

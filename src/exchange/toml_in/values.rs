@@ -6,7 +6,7 @@ use ::toml::de::{DeTable, DeValue};
 use crate::exchange::bars;
 use crate::exchange::forms::{Form, Unread};
 use crate::exchange::headers::Column;
-use crate::exchange::rows::{Guard, Said};
+use crate::exchange::rows::{Guard, CellValue};
 use crate::message::list::cell;
 use crate::message::list::toml::{self, TomlValue};
 use crate::text::nearest;
@@ -27,15 +27,15 @@ fn parts_of(column: &Column) -> Option<&'static [&'static str]> {
 }
 
 /// What the value says.
-pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<Said, Refusal> {
+pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, Refusal> {
     match (value.get_ref(), parts_of(column)) {
-        (DeValue::String(text), _) => Ok(Said::of(text, Guard::Clearing)),
+        (DeValue::String(text), _) => Ok(CellValue::of(text, Guard::Clearing)),
         (DeValue::Array(items), parts) => {
             let items: Result<Vec<String>, Refusal> = items.iter().map(|item| listed(parts, item)).collect();
             let items = items?;
-            Ok(if items.is_empty() { Said::Nothing } else { Said::Text(items.join(";")) })
+            Ok(if items.is_empty() { CellValue::Nothing } else { CellValue::Text(items.join(";")) })
         }
-        (DeValue::Table(table), Some(parts)) => Ok(Said::Text(joined(parts, table, value.span().start)?)),
+        (DeValue::Table(table), Some(parts)) => Ok(CellValue::Text(joined(parts, table, value.span().start)?)),
         (DeValue::Table(table), None) if column.form == Form::Pairs => {
             let pairs: Result<Vec<_>, Refusal> = table
                 .iter()
@@ -52,13 +52,13 @@ pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<Said, Refusal> 
                 })
                 .collect();
             let pairs = pairs?;
-            Ok(if pairs.is_empty() { Said::Nothing } else { Said::Pairs(pairs) })
+            Ok(if pairs.is_empty() { CellValue::Nothing } else { CellValue::Pairs(pairs) })
         }
         (DeValue::Table(_), None) => {
             let wording = toml::table_for_a_value(column.form.hint());
             Err((wording.into(), value.span().start))
         }
-        _ => Ok(Said::Text(scalar(value)?)),
+        _ => Ok(CellValue::Text(scalar(value)?)),
     }
 }
 
