@@ -17,7 +17,7 @@ pub struct Account<'t> {
     /// What it asks for.
     pub standing: Promise,
     /// What was recorded of it since the day that was asked for, oldest first.
-    pub said: Vec<Said<'t>>,
+    pub said: Vec<AccountNote<'t>>,
 }
 
 /// What a commitment asks for.
@@ -50,7 +50,7 @@ impl Promise {
 
 /// Something that was recorded of a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said<'t> {
+pub struct AccountNote<'t> {
     /// The act.
     pub act: &'t Act,
     /// What it says.
@@ -100,7 +100,7 @@ pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) 
         let acts = known.acts.iter().filter(|act| act.on <= today);
         let of_it =
             acts.filter_map(|act| said(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what)));
-        let all: Vec<Said<'_>> = of_it.map(|(act, what)| Said { act, what }).collect();
+        let all: Vec<AccountNote<'_>> = of_it.map(|(act, what)| AccountNote { act, what }).collect();
         let standing = standing(commitment, &timeline.course, &timeline.milestones, &all, today);
         let said = all.into_iter().filter(|said| since.is_none_or(|since| said.act.on > since)).collect();
         Account { commitment, standing, said }
@@ -112,7 +112,7 @@ fn standing(
     commitment: &Commitment,
     course: &Course,
     milestones: &[Milestone],
-    said: &[Said<'_>],
+    said: &[AccountNote<'_>],
     today: Day,
 ) -> Promise {
     let own: Vec<&Milestone> = milestones
