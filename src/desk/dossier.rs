@@ -1,6 +1,6 @@
 //! One agreement on the desk: read once, acts appended, what is known kept in step, all in the caller's transaction.
 //!
-//! The invariant: after [`Dossier::settle`] the stored projection is what the acts lead to.
+//! The invariant: after [`AgreementEdit::settle`] the stored projection is what the acts lead to.
 
 use super::clerk::{Recorder, Reason};
 use super::{DeskError, change::Outlook};
@@ -20,7 +20,7 @@ use crate::watch::Office;
 
 /// An agreement under change.
 #[derive(Debug)]
-pub(super) struct Dossier {
+pub(super) struct AgreementEdit {
     /// With the acts appended so far.
     pub(super) agreement: Agreement,
     /// What is stored as known.
@@ -52,7 +52,7 @@ impl<'a> Paper<'a> {
     }
 }
 
-impl Dossier {
+impl AgreementEdit {
     pub(super) fn open(tx: &Tx<'_>, id: i64) -> Result<Self, DeskError> {
         let stored = tx.agreement(id)?;
         let queued = tx.queued(&Subject::Agreement(id))?;

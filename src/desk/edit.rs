@@ -5,7 +5,7 @@
 
 use super::change::Changes;
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{Correction, Dossier, Paper, corrections};
+use super::dossier::{Correction, AgreementEdit, Paper, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, tell_heads};
@@ -122,7 +122,7 @@ pub fn edit(
 ) -> Result<Edited, EditError> {
     let draft = draft(text)?;
     let mut edited = purpose.write(store, |tx| {
-        let mut dossier = Dossier::open(tx, sheet.id)?;
+        let mut dossier = AgreementEdit::open(tx, sheet.id)?;
         if dossier.facts != sheet.before {
             return Err(EditError::Overtaken(dossier.facts.reference));
         }

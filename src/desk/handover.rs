@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::Changes;
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{Dossier, Paper};
+use super::dossier::{AgreementEdit, Paper};
 use super::follow::letters_follow;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -120,7 +120,7 @@ pub fn handover(
         let mut done =
             Handover { from, to, agreements: Vec::new(), warnings: Vec::new(), milestones: Changes::default() };
         for id in &ids {
-            let mut dossier = Dossier::open(tx, *id)?;
+            let mut dossier = AgreementEdit::open(tx, *id)?;
             let before = dossier.outlook(office, clerk.today())?;
             let mut facts = dossier.facts.clone();
             facts.officers = replaced(&facts.officers, &done.from, &done.to);

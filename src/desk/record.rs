@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::{Changes, Outlook, horizon};
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{Dossier, Paper, corrections, new_contradictions};
+use super::dossier::{AgreementEdit, Paper, corrections, new_contradictions};
 use super::find;
 use super::follow::letters_follow;
 use super::known;
@@ -180,7 +180,7 @@ fn one(
     request: &ActRequest,
     insistence: Insistence,
 ) -> Result<Recorded, RecordError> {
-    let mut dossier = Dossier::open(tx, id)?;
+    let mut dossier = AgreementEdit::open(tx, id)?;
     let request = &recording::step_named(request, &office.steps)?;
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
     if let Some(known) = known_already(&dossier, office, clerk, request)? {
@@ -252,7 +252,7 @@ fn one(
 /// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
 /// the note differ, it is refused: whoever mends those takes the act back first.
 fn known_already(
-    dossier: &Dossier,
+    dossier: &AgreementEdit,
     office: &Office,
     clerk: &Recorder,
     request: &ActRequest,
@@ -301,7 +301,7 @@ pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: D
 
 /// The request held against the agreement as it is known.
 fn accepted(
-    dossier: &Dossier,
+    dossier: &AgreementEdit,
     office: &Office,
     clerk: &Recorder,
     request: &ActRequest,
@@ -333,7 +333,7 @@ fn corrected(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Recorder,
-    dossier: &mut Dossier,
+    dossier: &mut AgreementEdit,
     set: &[FieldValue],
     paper: Paper<'_>,
 ) -> Result<(i64, &'static str, Day, Vec<Said>), RecordError> {

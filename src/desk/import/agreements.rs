@@ -4,7 +4,7 @@ use super::alike::{Alike, Sought};
 use super::mending::Sort;
 use super::work::{Ends, Held, Work};
 use crate::desk::change::{Outlook, horizon};
-use crate::desk::dossier::{Dossier, Paper, new_contradictions};
+use crate::desk::dossier::{AgreementEdit, Paper, new_contradictions};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
@@ -270,7 +270,7 @@ impl Work<'_, '_> {
             self.alike.learn(id, facts);
             self.meant.insert(id);
         }
-        let dossier = Dossier::new(agreement, facts);
+        let dossier = AgreementEdit::new(agreement, facts);
         let held = Held { before: Some(Outlook::default()), changed: true, ..Held::of(dossier) };
         self.held.insert(id, held);
         self.new.push(id);

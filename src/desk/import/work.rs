@@ -14,7 +14,7 @@ use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::clerk::Recorder;
-use crate::desk::dossier::Dossier;
+use crate::desk::dossier::AgreementEdit;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::exchange::flaw::{Flaw, Gap, Remark};
@@ -80,7 +80,7 @@ pub(super) enum Ends {
 
 /// An agreement at work.
 pub(super) struct Held {
-    pub(super) dossier: Dossier,
+    pub(super) dossier: AgreementEdit,
     /// What it asked for before the first change; none where nothing has been changed yet.
     pub(super) before: Option<Outlook>,
     pub(super) changed: bool,
@@ -93,7 +93,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn of(dossier: Dossier) -> Self {
+    pub(super) fn of(dossier: AgreementEdit) -> Self {
         Self { dossier, before: None, changed: false, line: None, corrected: None, explained: false, place: None }
     }
 }
@@ -151,7 +151,7 @@ impl<'t, 'c> Work<'t, 'c> {
     pub(super) fn look_at(&mut self, id: i64) -> Result<&mut Held, DeskError> {
         match self.held.entry(id) {
             Entry::Occupied(held) => Ok(held.into_mut()),
-            Entry::Vacant(free) => Ok(free.insert(Held::of(Dossier::open(self.tx, id)?))),
+            Entry::Vacant(free) => Ok(free.insert(Held::of(AgreementEdit::open(self.tx, id)?))),
         }
     }
 
