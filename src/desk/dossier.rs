@@ -30,14 +30,14 @@ pub(super) struct AgreementEdit {
 
 /// The paper behind an act.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Paper<'a> {
+pub(super) struct PaperOfAct<'a> {
     pub(super) number: Option<&'a str>,
     pub(super) note: Option<&'a str>,
     /// Who decided.
     pub(super) decided_by: Option<&'a str>,
 }
 
-impl<'a> Paper<'a> {
+impl<'a> PaperOfAct<'a> {
     /// What a request says of it.
     pub(super) fn of(request: &'a ActRequest) -> Self {
         let ActRequest { number, note, decided_by, .. } = request;
@@ -45,7 +45,7 @@ impl<'a> Paper<'a> {
     }
 }
 
-impl<'a> Paper<'a> {
+impl<'a> PaperOfAct<'a> {
     /// The paper behind a correction of facts.
     pub(super) fn because(reason: &'a Reason) -> Self {
         Self { number: reason.number.as_deref(), note: reason.note.as_deref(), decided_by: None }
@@ -80,7 +80,7 @@ impl AgreementEdit {
         tx: &Tx<'_>,
         clerk: &Recorder,
         on: Day,
-        paper: Paper<'_>,
+        paper: PaperOfAct<'_>,
         body: ActBody,
     ) -> Result<i64, DeskError> {
         let note = clerk.note(paper.note);
@@ -103,7 +103,7 @@ impl AgreementEdit {
     pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Recorder, seqs: &[i64]) -> Result<Vec<Said>, DeskError> {
         let mut says = Vec::with_capacity(seqs.len());
         for seq in seqs {
-            self.append(tx, clerk, clerk.today(), Paper::default(), ActBody::Void { voids: *seq })?;
+            self.append(tx, clerk, clerk.today(), PaperOfAct::default(), ActBody::Void { voids: *seq })?;
             says.push(said!(recorded::TAKEN_BACK_SAME_DAY, *seq));
         }
         Ok(says)
@@ -115,7 +115,7 @@ impl AgreementEdit {
         tx: &Tx<'_>,
         clerk: &Recorder,
         after: &Facts,
-        paper: Paper<'_>,
+        paper: PaperOfAct<'_>,
     ) -> Result<Vec<(i64, Correction)>, DeskError> {
         let mut done = Vec::new();
         for correction in corrections(&self.facts, after) {
@@ -134,7 +134,7 @@ impl AgreementEdit {
         clerk: &Recorder,
         name: &str,
         set: &[(CommitmentField, Option<String>)],
-        paper: Paper<'_>,
+        paper: PaperOfAct<'_>,
     ) -> Result<Result<Vec<(i64, Correction)>, Refusal>, DeskError> {
         let mut commitment = {
             let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;

@@ -5,7 +5,7 @@
 
 use super::change::Changes;
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{Correction, AgreementEdit, Paper, corrections};
+use super::dossier::{Correction, AgreementEdit, PaperOfAct, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, tell_heads};
@@ -131,7 +131,7 @@ pub fn edit(
         check(&sheet.before, &after).map_err(EditError::from)?;
         super::parents::refuse_circle::<EditError>(tx, &after)?;
         let corrections = corrections(&sheet.before, &after);
-        let done = dossier.correct(tx, clerk, &after, Paper::because(clerk.reason()))?;
+        let done = dossier.correct(tx, clerk, &after, PaperOfAct::because(clerk.reason()))?;
         let mut milestones = Changes::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
         if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.asks_why()) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::Changes;
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{AgreementEdit, Paper};
+use super::dossier::{AgreementEdit, PaperOfAct};
 use super::follow::letters_follow;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -124,7 +124,7 @@ pub fn handover(
             let before = dossier.outlook(office, clerk.today())?;
             let mut facts = dossier.facts.clone();
             facts.officers = replaced(&facts.officers, &done.from, &done.to);
-            dossier.correct(tx, clerk, &facts, Paper { note: Some(&note), ..Paper::default() })?;
+            dossier.correct(tx, clerk, &facts, PaperOfAct { note: Some(&note), ..PaperOfAct::default() })?;
             done.milestones.add(&facts.reference, &before, &dossier.outlook(office, clerk.today())?);
             let (title, officers) = if facts.is_restricted() {
                 (facts.reference.clone(), vec![done.to.clone()])

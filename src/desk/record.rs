@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::{Changes, Outlook, horizon};
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{AgreementEdit, Paper, corrections, new_contradictions};
+use super::dossier::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
 use super::find;
 use super::follow::letters_follow;
 use super::known;
@@ -187,7 +187,7 @@ fn one(
         return Ok(known);
     }
     let before = dossier.outlook(office, clerk.today())?;
-    let paper = Paper::of(request);
+    let paper = PaperOfAct::of(request);
     let parties = if request.asked == RequestedAct::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
     let mut told = Vec::new();
     let (seq, act, on, mut says) = if let RequestedAct::Correct { set } = &request.asked {
@@ -335,7 +335,7 @@ fn corrected(
     clerk: &Recorder,
     dossier: &mut AgreementEdit,
     set: &[FieldValue],
-    paper: Paper<'_>,
+    paper: PaperOfAct<'_>,
 ) -> Result<(i64, &'static str, Day, Vec<Said>), RecordError> {
     let before = dossier.facts.clone();
     let mut after = before.clone();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::same::{self, Same};
 use super::work::Work;
 use crate::desk::change::horizon;
-use crate::desk::dossier::Paper;
+use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Recorder, DeskError};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
@@ -116,7 +116,7 @@ impl Work<'_, '_> {
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
                 let clerk = self.recorder(draft.by.as_deref());
-                let paper = Paper::of(&request);
+                let paper = PaperOfAct::of(&request);
                 let closed: Vec<Remark> = accepted
                     .remarks
                     .iter()
@@ -235,14 +235,14 @@ impl Work<'_, '_> {
         let around = Around { parties: &parties, first_asked: &first_asked };
         match recording::act(&request, &timeline, around, clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
-            Ok(accepted) => drop(self.record(id, &clerk, accepted, Paper::default())?),
+            Ok(accepted) => drop(self.record(id, &clerk, accepted, PaperOfAct::default())?),
             Err(refusal) => self.refuse(place, "ended_on", &refusal),
         }
         Ok(())
     }
 
     /// Says which acts it took back.
-    fn record(&mut self, id: i64, clerk: &Recorder, accepted: Accepted, paper: Paper<'_>) -> Result<Vec<Said>, DeskError> {
+    fn record(&mut self, id: i64, clerk: &Recorder, accepted: Accepted, paper: PaperOfAct<'_>) -> Result<Vec<Said>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;

@@ -4,7 +4,7 @@ use super::alike::{Alike, Sought};
 use super::mending::Sort;
 use super::work::{Ends, Held, Work};
 use crate::desk::change::{Outlook, horizon};
-use crate::desk::dossier::{AgreementEdit, Paper, new_contradictions};
+use crate::desk::dossier::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
@@ -287,7 +287,7 @@ impl Work<'_, '_> {
         if held.before.is_none() {
             held.before = Some(held.dossier.outlook(self.office, self.clerk.today())?);
         }
-        let corrected = held.dossier.correct(self.tx, self.clerk, facts, Paper::because(self.clerk.reason()))?;
+        let corrected = held.dossier.correct(self.tx, self.clerk, facts, PaperOfAct::because(self.clerk.reason()))?;
         if corrected.is_empty() {
             self.done.counts.unchanged += 1;
         } else {

@@ -6,7 +6,7 @@
 use super::old_copy::OldValues;
 use super::work::Work;
 use crate::desk::DeskError;
-use crate::desk::dossier::Paper;
+use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{Change, CommitmentDraft, Drafts, Given};
@@ -95,7 +95,7 @@ impl Work<'_, '_> {
         let (tx, clerk) = (self.tx, self.clerk);
         let held = self.hold(id)?;
         held.changed = true;
-        held.dossier.append(tx, clerk, accepted.on, Paper::default(), accepted.body)?;
+        held.dossier.append(tx, clerk, accepted.on, PaperOfAct::default(), accepted.body)?;
         self.done.counts.commitments_new += 1;
         if draft.name_is == Given::Made {
             self.say(row::about_row(draft.place.line, None, &commitment::is_called(&draft.name)));
@@ -150,7 +150,7 @@ impl Work<'_, '_> {
         }
         let (tx, clerk) = (self.tx, self.clerk);
         let held = self.hold(id)?;
-        match held.dossier.mend(tx, clerk, &known.name, &set, Paper::default())? {
+        match held.dossier.mend(tx, clerk, &known.name, &set, PaperOfAct::default())? {
             Ok(_) => {
                 held.changed = true;
                 self.done.counts.commitments_corrected += 1;
