@@ -116,7 +116,7 @@ impl AgreementEdit {
         clerk: &Recorder,
         after: &Facts,
         paper: PaperOfAct<'_>,
-    ) -> Result<Vec<(i64, Correction)>, DeskError> {
+    ) -> Result<Vec<(i64, FieldCorrection)>, DeskError> {
         let mut done = Vec::new();
         for correction in corrections(&self.facts, after) {
             let seq = self.append(tx, clerk, clerk.today(), paper, correction.body())?;
@@ -135,7 +135,7 @@ impl AgreementEdit {
         name: &str,
         set: &[(CommitmentField, Option<String>)],
         paper: PaperOfAct<'_>,
-    ) -> Result<Result<Vec<(i64, Correction)>, Refusal>, DeskError> {
+    ) -> Result<Result<Vec<(i64, FieldCorrection)>, Refusal>, DeskError> {
         let mut commitment = {
             let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
             if let Some(known) = known.commitment(name) {
@@ -152,7 +152,7 @@ impl AgreementEdit {
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let texts = |of: &Commitment| of.get(*field).unwrap_or_default();
-            let correction = Correction { field: field.name(), old: texts(&commitment), new: texts(&mended) };
+            let correction = FieldCorrection { field: field.name(), old: texts(&commitment), new: texts(&mended) };
             done.push((self.append(tx, clerk, clerk.today(), paper, body)?, correction));
             commitment = mended;
         }
@@ -173,7 +173,7 @@ impl AgreementEdit {
 
 /// A field that changes, with its canonical texts.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Correction {
+pub struct FieldCorrection {
     /// The field's name.
     pub field: &'static str,
     /// Before; empty where it was unknown.
@@ -182,7 +182,7 @@ pub struct Correction {
     pub new: String,
 }
 
-impl Correction {
+impl FieldCorrection {
     fn body(&self) -> ActBody {
         ActBody::Correct {
             field: self.field.to_owned(),
@@ -194,11 +194,11 @@ impl Correction {
 }
 
 /// The fields in which facts differ, in the order of the register's columns.
-pub(super) fn corrections(before: &Facts, after: &Facts) -> Vec<Correction> {
+pub(super) fn corrections(before: &Facts, after: &Facts) -> Vec<FieldCorrection> {
     let texts = |facts: &Facts, field: Field| facts.get(field).unwrap_or_default();
     Field::ALL
         .iter()
-        .map(|field| Correction { field: field.name(), old: texts(before, *field), new: texts(after, *field) })
+        .map(|field| FieldCorrection { field: field.name(), old: texts(before, *field), new: texts(after, *field) })
         .filter(|correction| correction.old != correction.new)
         .collect()
 }

@@ -5,7 +5,7 @@
 
 use super::change::Changes;
 use super::clerk::{Recorder, Purpose};
-use super::dossier::{Correction, AgreementEdit, PaperOfAct, corrections};
+use super::dossier::{FieldCorrection, AgreementEdit, PaperOfAct, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, tell_heads};
@@ -85,7 +85,7 @@ pub struct Edited {
     /// The agreement's reference, as it is now.
     pub reference: String,
     /// The fields, each an act of its own.
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<FieldCorrection>,
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// Which milestones and reminders appear, move or go.

@@ -49,7 +49,7 @@ pub mod unanswered;
 pub mod upgraded;
 
 pub use clerk::{Recorder, Purpose, Reason};
-pub use dossier::Correction;
+pub use dossier::FieldCorrection;
 pub use inherited::StandsIn;
 pub use open::Desk;
 pub use restore::NotRestored;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::DeskError;
-use super::super::dossier::Correction;
+use super::super::dossier::FieldCorrection;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -60,7 +60,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
 }
 
 /// A correction as a sentence; what a restricted agreement said before is not told, what the recorder wrote is.
-pub(super) fn corrected(correction: &Correction, of: &Facts) -> Said {
+pub(super) fn corrected(correction: &FieldCorrection, of: &Facts) -> Said {
     let shown = |text: &str| {
         if text.is_empty() { Value::from(said!(words::UNKNOWN)) } else { Value::from(format!("\"{text}\"")) }
     };
