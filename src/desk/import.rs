@@ -40,7 +40,7 @@ use crate::message::list::{self, unopened};
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
-use work::Work;
+use work::ImportPass;
 
 use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
@@ -310,7 +310,7 @@ fn rounds(
     flawed: Flawed,
 ) -> Result<Done, ImportError> {
     // Rows with flaws are not taken; what else is wrong with them is told now, not after they have been mended.
-    let mut work = Work::begin(tx, office, clerk, file, reading)?;
+    let mut work = ImportPass::begin(tx, office, clerk, file, reading)?;
     work.unsound(drafts)?;
     for (ordinal, flaw) in work.into_fallen() {
         reading.flaws.of_row(ordinal, flaw);
@@ -318,7 +318,7 @@ fn rounds(
     for _ in 0..ROUNDS_AT_MOST {
         let before = reading.flaws.rejected().len();
         let pass = tx.savepoint(|tx| {
-            let mut work = Work::begin(tx, office, clerk, file, reading)?;
+            let mut work = ImportPass::begin(tx, office, clerk, file, reading)?;
             work.parties(drafts)?;
             work.agreements(drafts)?;
             work.commitments(drafts)?;

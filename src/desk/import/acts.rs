@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::same::{self, Same};
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::change::horizon;
 use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
@@ -36,7 +36,7 @@ impl Happened<'_> {
     }
 }
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let acts = drafts.acts.iter().map(Happened::Act);
         let ends =

@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, Sought};
 use super::mending::Sort;
-use super::work::{Ends, Held, Work};
+use super::work::{Ends, Held, ImportPass};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::names::Named;
@@ -22,7 +22,7 @@ use crate::message::{Say, Voice};
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
         if standing().next().is_some() {

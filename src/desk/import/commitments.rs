@@ -4,7 +4,7 @@
 //! where the register still holds what was exported, else it is asked about.
 
 use super::old_copy::OldValues;
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
@@ -18,7 +18,7 @@ use crate::message::Said;
 use crate::message::list::{self, Since, commitment, row};
 use crate::message::say;
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     pub(super) fn commitments(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         for draft in &drafts.commitments {
             if self.stands(&draft.place) {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::flaw::Remark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
@@ -41,7 +41,7 @@ impl Exported {
     }
 }
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// Says which exported rows are missing.
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeMap<(Kind, i64, String), Exported> = BTreeMap::new();

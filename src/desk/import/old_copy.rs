@@ -5,7 +5,7 @@
 //! asked about. A row without that mark is asked about where it brings back a value that was corrected since. What is asked
 //! about stays as the register has it, unless `--bring-back` means it.
 
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -23,7 +23,7 @@ pub enum OldValues {
     BringBack,
 }
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
     pub(super) fn marked(&self, draft: &Draft) -> Result<Option<(i64, i64)>, DeskError> {
         let Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash, .. }) = &draft.mark else {

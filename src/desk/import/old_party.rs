@@ -5,7 +5,7 @@
 //! what the register was told better since.
 
 use super::old_copy::OldValues;
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -51,7 +51,7 @@ impl PartyField {
     }
 }
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// Takes back from the party what only an old copy says, and asks about what both sides changed.
     pub(super) fn hold_old_party(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
@@ -55,7 +55,7 @@ fn party_id(name: &str) -> String {
     slug(name, LONGEST_ID).unwrap_or_else(|| "party".to_owned())
 }
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// Takes the rows of parties, then looks where their successors lead.
     pub(super) fn parties(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let sound: Vec<&PartyDraft> = drafts.parties.iter().filter(|draft| self.stands(&draft.place)).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::lifecycle::agreement::Facts;
@@ -16,7 +16,7 @@ const ALIKE_AT_MOST: usize = 50;
 /// So many partners' agreements are kept in memory.
 const PARTNERS_AT_MOST: usize = 400;
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// Asks of each agreement that this file brings and that is like an older one still in force.
     pub(super) fn ask_whether_replaced(&mut self) -> Result<(), DeskError> {
         if self.import.is_none() {

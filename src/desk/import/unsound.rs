@@ -3,7 +3,7 @@
 //! Nothing of such a row is taken and nothing is written. The invariant: no flaw is told that would vanish once the
 //! fields that could not be read are mended.
 
-use super::work::Work;
+use super::work::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::dossier::new_contradictions;
 use crate::desk::names::Named;
@@ -16,7 +16,7 @@ use crate::message::{Say, Voice};
 /// The fields that tell the day on which a term starts.
 const START: [&str; 4] = ["signed_on", "in_force_on", "effect", "effect_delay"];
 
-impl Work<'_, '_> {
+impl ImportPass<'_, '_> {
     /// Looks through the rows that have fallen before the register was asked.
     pub(super) fn unsound(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         for draft in &drafts.unsound {

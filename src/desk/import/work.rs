@@ -28,7 +28,7 @@ use crate::text::fold;
 use crate::watch::Office;
 
 /// One pass over a file, in the midst of its transaction.
-pub(super) struct Work<'t, 'c> {
+pub(super) struct ImportPass<'t, 'c> {
     pub(super) tx: &'t Tx<'c>,
     pub(super) office: &'t Office,
     pub(super) clerk: &'t Recorder,
@@ -98,7 +98,7 @@ impl Held {
     }
 }
 
-impl<'t, 'c> Work<'t, 'c> {
+impl<'t, 'c> ImportPass<'t, 'c> {
     pub(super) fn begin(
         tx: &'t Tx<'c>,
         office: &'t Office,
@@ -182,7 +182,7 @@ impl<'t, 'c> Work<'t, 'c> {
         self.ended.get(&id).copied().or_else(|| self.held.get(&id)?.line)
     }
 
-    /// An agreement that [`Work::hold`] read.
+    /// An agreement that [`ImportPass::hold`] read.
     pub(super) fn held(&self, id: i64) -> &Held {
         self.held.get(&id).expect("what was held once stays at work until the end")
     }
