@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, Sought};
 use super::mending::Sort;
-use super::work::{Ends, Held, ImportPass};
+use super::work::{Ends, OpenAgreement, ImportPass};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::dossier::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::names::Named;
@@ -271,7 +271,7 @@ impl ImportPass<'_, '_> {
             self.meant.insert(id);
         }
         let dossier = AgreementEdit::new(agreement, facts);
-        let held = Held { before: Some(Outlook::default()), changed: true, ..Held::of(dossier) };
+        let held = OpenAgreement { before: Some(Outlook::default()), changed: true, ..OpenAgreement::of(dossier) };
         self.held.insert(id, held);
         self.new.push(id);
         self.done.counts.new += 1;

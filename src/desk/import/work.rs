@@ -39,7 +39,7 @@ pub(super) struct ImportPass<'t, 'c> {
     /// The number of this import, once it has brought something.
     pub(super) import: Option<i64>,
     /// The agreements at work, by id.
-    pub(super) held: BTreeMap<i64, Held>,
+    pub(super) held: BTreeMap<i64, OpenAgreement>,
     /// When an agreement's work ends.
     pub(super) ends: Ends,
     /// The agreements whose work has ended before the pass does, and the line of each.
@@ -79,7 +79,7 @@ pub(super) enum Ends {
 }
 
 /// An agreement at work.
-pub(super) struct Held {
+pub(super) struct OpenAgreement {
     pub(super) dossier: AgreementEdit,
     /// What it asked for before the first change; none where nothing has been changed yet.
     pub(super) before: Option<Outlook>,
@@ -92,7 +92,7 @@ pub(super) struct Held {
     pub(super) place: Option<Place>,
 }
 
-impl Held {
+impl OpenAgreement {
     pub(super) fn of(dossier: AgreementEdit) -> Self {
         Self { dossier, before: None, changed: false, line: None, corrected: None, explained: false, place: None }
     }
@@ -138,7 +138,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// The agreement at work, read when it is first needed, with what it asked for before anything changes.
-    pub(super) fn hold(&mut self, id: i64) -> Result<&mut Held, DeskError> {
+    pub(super) fn hold(&mut self, id: i64) -> Result<&mut OpenAgreement, DeskError> {
         let (office, today) = (self.office, self.clerk.today());
         let held = self.look_at(id)?;
         if held.before.is_none() {
@@ -148,10 +148,10 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// The same for whoever changes nothing.
-    pub(super) fn look_at(&mut self, id: i64) -> Result<&mut Held, DeskError> {
+    pub(super) fn look_at(&mut self, id: i64) -> Result<&mut OpenAgreement, DeskError> {
         match self.held.entry(id) {
             Entry::Occupied(held) => Ok(held.into_mut()),
-            Entry::Vacant(free) => Ok(free.insert(Held::of(AgreementEdit::open(self.tx, id)?))),
+            Entry::Vacant(free) => Ok(free.insert(OpenAgreement::of(AgreementEdit::open(self.tx, id)?))),
         }
     }
 
@@ -183,7 +183,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// An agreement that [`ImportPass::hold`] read.
-    pub(super) fn held(&self, id: i64) -> &Held {
+    pub(super) fn held(&self, id: i64) -> &OpenAgreement {
         self.held.get(&id).expect("what was held once stays at work until the end")
     }
 
