@@ -43,7 +43,7 @@ pub struct Written {
 }
 
 /// Everything a composition looks at.
-struct Bench<'a> {
+struct Composer<'a> {
     store: &'a Store,
     office: &'a Office,
     moment: Moment,
@@ -164,7 +164,7 @@ fn one(
     // 3. The letters.
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
-        let bench = Bench { store, office, moment, parties, addressee: &reader, instead, linker: linker.as_ref() };
+        let bench = Composer { store, office, moment, parties, addressee: &reader, instead, linker: linker.as_ref() };
         let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
         letters.extend(bench.letters(&keys, to, &mut aside)?);
     }
@@ -193,7 +193,7 @@ fn one(
     }
 }
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
     fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut Aside) -> Result<Vec<Composed>, WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));

@@ -2,7 +2,7 @@
 
 use super::covered::Covered;
 use super::ways::ways;
-use super::{Bench, entries};
+use super::{Composer, entries};
 use crate::lifecycle::policy::Contact;
 use crate::message::{Addressing, Audience, Letter, render, thread_headers};
 use crate::outbox::message_id;
@@ -11,7 +11,7 @@ use crate::store::Composed;
 use crate::watch::WatchError;
 use crate::watch::office::PageAddress;
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The letter, ready to go.
     pub(super) fn composed(
         &self,

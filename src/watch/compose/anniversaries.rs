@@ -1,7 +1,7 @@
 //! The round anniversaries of a year, for the letter on the plan that takes them up: known the autumn before, not sixty
 //! days ahead alone.
 
-use super::Bench;
+use super::Composer;
 use super::sections::Aside;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -14,7 +14,7 @@ use crate::watch::{WatchError, task, yearly};
 /// Agreements read together.
 const PAGE: usize = 200;
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The anniversaries of that year, in order of day: of countries, and of agreements that are in force then.
     pub(super) fn anniversaries_of(&self, year: i32, aside: &mut Aside) -> Result<Vec<Anniversary>, WatchError> {
         let (Ok(from), Ok(through)) = (Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)) else { return Ok(Vec::new()) };

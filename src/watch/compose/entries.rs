@@ -1,6 +1,6 @@
 //! The calendar entries of a letter: which of its sections bring one, and the file they go in.
 
-use super::{Bench, Spoken};
+use super::{Composer, Spoken};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -11,7 +11,7 @@ use crate::post::Attachment;
 use crate::watch::entries::EarlierReminders;
 use crate::watch::{WatchError, corrections};
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The entry that a section brings, where it brings one.
     ///
     /// A day that moved is moved in the calendar too. Else it is for whoever has not got this day yet; one that has passed,

@@ -4,7 +4,7 @@
 //! about a restricted agreement, whose link would tell what kind of day it is, nor in a director's, whose decisions ask for
 //! the login.
 
-use super::Bench;
+use super::Composer;
 use crate::config::Links;
 use crate::lifecycle::reminder::{Key, Occasion};
 use crate::message::Section;
@@ -41,7 +41,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// Puts the link of a reminder into its section.
     pub(super) fn with_link(&self, section: Section, key: &Key) -> Result<Section, StoreError> {
         let asks = !matches!(key.occasion, Occasion::Gone | Occasion::ToVerify);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bench, Sections};
+use super::{Composer, Sections};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
@@ -67,7 +67,7 @@ pub(super) struct Aside {
     pub(super) failed: Vec<String>,
 }
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The reminders that still hold, as sections, the most urgent first.
     pub(super) fn spoken(&self, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
         let mut by_subject: BTreeMap<&Subject, Vec<&Key>> = BTreeMap::new();

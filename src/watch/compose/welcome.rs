@@ -1,7 +1,7 @@
 //! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
 
 use super::covered::Covered;
-use super::{Aside, Bench};
+use super::{Aside, Composer};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
@@ -17,7 +17,7 @@ use crate::watch::welcome::Payload;
 /// The letter looks so many days ahead; what it speaks for it names however far that is.
 const AHEAD_DAYS: i64 = 180;
 
-impl Bench<'_> {
+impl Composer<'_> {
     /// The letter, with the reminders it speaks for that still hold.
     pub(super) fn welcome(
         &self,
