@@ -33,7 +33,7 @@ use sections::{Aside, Spoken};
 
 /// What composing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct ComposeReport {
     /// Letters that may go now.
     pub letters: u64,
     /// What could not be written, with the reason; it stays where it is for the next time.
@@ -66,8 +66,8 @@ const ROUNDS: usize = 1_000;
 /// 1. Reminders go into the envelope of who receives today.
 /// 2. Envelope by envelope, a few at a time, its letters are written ([`one`]); an envelope that holds more reminders than
 ///    are given at once is taken up again. What cannot be written for one person keeps no letter from another.
-pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Written, WatchError> {
-    let mut written = Written::default();
+pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<ComposeReport, WatchError> {
+    let mut written = ComposeReport::default();
     if !store.anything_composing()? {
         return Ok(written);
     }
@@ -148,7 +148,7 @@ fn one(
     moment: Moment,
     parties: &BTreeMap<String, Party>,
     basket: &Envelope,
-    written: &mut Written,
+    written: &mut ComposeReport,
 ) -> Result<u64, WatchError> {
     // 1. Who is written to.
     let fallback = || office.circle.fallback().and_then(|id| office.circle.contact(id));
