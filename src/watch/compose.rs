@@ -29,7 +29,7 @@ use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
 use covered::Covered;
 use links::Linker;
-use sections::{Aside, Spoken};
+use sections::{Aside, DraftSection};
 
 /// What composing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -299,9 +299,9 @@ impl Composer<'_> {
     }
 }
 
-fn sections_of(said: &[Spoken]) -> Vec<Section> {
+fn sections_of(said: &[DraftSection]) -> Vec<Section> {
     said.iter().map(|spoken| spoken.section.clone()).collect()
 }
 
 /// Sections with the reminders they speak for.
-type Sections = Vec<Spoken>;
+type Sections = Vec<DraftSection>;

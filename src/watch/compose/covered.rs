@@ -1,6 +1,6 @@
 //! Which reminders one letter covers, in which of its sections.
 
-use super::Spoken;
+use super::DraftSection;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Meant};
 use crate::message::{Audience, CalendarEntry};
@@ -19,7 +19,7 @@ pub(super) struct Covered {
 
 impl Covered {
     /// Those of its sections.
-    pub(super) fn of(sections: &[Spoken]) -> Self {
+    pub(super) fn of(sections: &[DraftSection]) -> Self {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
         let entries = sections.iter().filter_map(|spoken| spoken.entry.clone()).collect();
         let urgent_on = sections.iter().map(|spoken| spoken.urgent_on).min().unwrap_or_else(Day::last);
@@ -39,7 +39,7 @@ impl Covered {
     }
 
     /// The same, speaking for these too, with their calendar entries.
-    pub(super) fn and(mut self, sections: &[Spoken]) -> Self {
+    pub(super) fn and(mut self, sections: &[DraftSection]) -> Self {
         self.keys.extend(sections.iter().flat_map(|spoken| spoken.keys.clone()));
         self.entries.extend(sections.iter().filter_map(|spoken| spoken.entry.clone()));
         self

@@ -1,6 +1,6 @@
 //! The calendar entries of a letter: which of its sections bring one, and the file they go in.
 
-use super::{Composer, Spoken};
+use super::{Composer, DraftSection};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
@@ -50,7 +50,7 @@ pub(super) fn attachment(entries: &[CalendarEntry], language: Language) -> Resul
 }
 
 /// Leaves a milestone's entry to the letter that corrects its day, where both go together.
-pub(super) fn left_to(moved: &[Spoken], due: &mut [Spoken]) {
+pub(super) fn left_to(moved: &[DraftSection], due: &mut [DraftSection]) {
     let corrected = |entry: &CalendarEntry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
     for spoken in due {
         if spoken.entry.as_ref().is_some_and(corrected) {

@@ -21,7 +21,7 @@ use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
 const MOVERS_LOOKED_AT: usize = 50;
 
 /// A section with the reminders it speaks for: one, or several where one person receives for others.
-pub(super) struct Spoken {
+pub(super) struct DraftSection {
     /// The reminders.
     pub(super) keys: Vec<Key>,
     /// Whether the rung names the recipient.
@@ -38,7 +38,7 @@ pub(super) struct Spoken {
     pub(super) holds_now: HoldsNow,
 }
 
-impl Spoken {
+impl DraftSection {
     fn new(key: &Key, meant: Meant, section: Section, entry: Option<CalendarEntry>, taken_back: &[TakenBack]) -> Self {
         let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
         Self {
@@ -124,7 +124,7 @@ impl Composer<'_> {
             let section = self.with_link(section, key)?;
             let entry = self.entry(&section, milestone, key, told)?;
             let holds_now = holds_now(&situation, key);
-            found.push(Spoken { holds_now, ..Spoken::new(key, meant, section, entry, &dossier.withdrawn) });
+            found.push(DraftSection { holds_now, ..DraftSection::new(key, meant, section, entry, &dossier.withdrawn) });
         }
         Ok(found)
     }
@@ -170,13 +170,13 @@ impl Composer<'_> {
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             let entry =
                 self.entry(&section, milestone, key, entries::EarlierReminders { queued: &queued, taken_back: &taken_back })?;
-            found.push(Spoken::new(key, meant, section, entry, &taken_back));
+            found.push(DraftSection::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)
     }
 
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
-    pub(super) fn correction(&self, spoken: &Spoken) -> Result<Correction, WatchError> {
+    pub(super) fn correction(&self, spoken: &DraftSection) -> Result<Correction, WatchError> {
         let key = &spoken.keys[0];
         let old_day = corrections::old_day(key).unwrap_or(key.day);
         let mut told_on = self.moment.today;
@@ -277,7 +277,7 @@ fn held(holds: &BTreeMap<Key, Meant>, key: &Key) -> Option<Meant> {
 
 /// Joins a reminder to a section that says the same already: one person who receives for two gets it once.
 fn joined(found: &mut Sections, key: &Key) -> bool {
-    let says = |spoken: &&mut Spoken| spoken.keys[0].speaks_of(&key.topic, key.day);
+    let says = |spoken: &&mut DraftSection| spoken.keys[0].speaks_of(&key.topic, key.day);
     match found.iter_mut().find(says) {
         Some(spoken) => {
             spoken.keys.push(key.clone());
