@@ -29,7 +29,7 @@ use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
 use covered::Covered;
 use links::Linker;
-use sections::{Aside, DraftSection};
+use sections::{SetAside, DraftSection};
 
 /// What composing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,7 +157,7 @@ fn one(
         return Ok(0);
     };
     // 2. The trial.
-    let (mut letters, mut aside) = (Vec::new(), Aside::default());
+    let (mut letters, mut aside) = (Vec::new(), SetAside::default());
     let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
     aside.withdrawn.extend::<Vec<Key>>(others);
@@ -195,7 +195,7 @@ fn one(
 
 impl Composer<'_> {
     /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
-    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut Aside) -> Result<Vec<Composed>, WatchError> {
+    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut SetAside) -> Result<Vec<Composed>, WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();

@@ -60,7 +60,7 @@ const LOOKED_AT: usize = 200;
 
 /// What was put aside on the way.
 #[derive(Default)]
-pub(super) struct Aside {
+pub(super) struct SetAside {
     /// Reminders that no longer hold.
     pub(super) withdrawn: Vec<Key>,
     /// What could not be derived, with the reason; its reminders stay.
@@ -69,7 +69,7 @@ pub(super) struct Aside {
 
 impl Composer<'_> {
     /// The reminders that still hold, as sections, the most urgent first.
-    pub(super) fn spoken(&self, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
+    pub(super) fn spoken(&self, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
         let mut by_subject: BTreeMap<&Subject, Vec<&Key>> = BTreeMap::new();
         for key in keys {
             by_subject.entry(&key.subject).or_default().push(key);
@@ -96,7 +96,7 @@ impl Composer<'_> {
         Ok(spoken)
     }
 
-    fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Aside) -> Result<Sections, WatchError> {
+    fn agreement(&self, id: i64, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let dossier = Dossier::read(self.store, id, today)?;
         let situation = Situation::of(&dossier, self.office, today, Reach::Plan)?;
@@ -133,7 +133,7 @@ impl Composer<'_> {
         &self,
         yearly: Option<&yearly::Yearly>,
         keys: &[&Key],
-        aside: &mut Aside,
+        aside: &mut SetAside,
     ) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let holds = match yearly {
@@ -215,7 +215,7 @@ impl Composer<'_> {
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
     /// nobody signed with a partner are left out.
-    fn agreements_with(&self, country: &str, aside: &mut Aside) -> Result<Vec<String>, WatchError> {
+    fn agreements_with(&self, country: &str, aside: &mut SetAside) -> Result<Vec<String>, WatchError> {
         let today = self.moment.today;
         let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
         let mut names = Vec::new();

@@ -1,7 +1,7 @@
 //! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
 
 use super::covered::Covered;
-use super::{Aside, Composer};
+use super::{SetAside, Composer};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
@@ -25,7 +25,7 @@ impl Composer<'_> {
         payload: &Payload,
         keys: &[&Key],
         contact: &Contact,
-        aside: &mut Aside,
+        aside: &mut SetAside,
     ) -> Result<Composed, WatchError> {
         let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.occasion == Occasion::ToVerify);
         let due = self.spoken(&due, aside)?;
