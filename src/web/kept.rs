@@ -17,7 +17,7 @@ use crate::store::Offers;
 
 /// What is kept.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct PageCache {
     counts: Mutex<HashMap<String, (State, Arc<BoardCounts>)>>,
     offers: Mutex<Option<(i64, Arc<Offers>)>>,
     digests: Mutex<HashMap<String, Digested>>,
@@ -56,7 +56,7 @@ impl State {
     }
 }
 
-impl Kept {
+impl PageCache {
     /// The days between two.
     pub(crate) fn agenda(&self, desk: &Desk, from: Day, to: Day) -> Result<Arc<Agenda>, Trouble> {
         let state = State::of(desk)?;

@@ -14,7 +14,7 @@ use super::accept::{Peer, may_listen};
 use super::address::Address;
 use super::answer::Trouble;
 use super::board_keeper::BoardKeeper;
-use super::kept::Kept;
+use super::kept::PageCache;
 use super::login::mail;
 use super::secret::random;
 use super::tls::acceptor;
@@ -55,7 +55,7 @@ pub(crate) struct Site {
     log_days: i64,
     web: Mutex<WebDb>,
     codes: SyncSender<mail::Asked>,
-    pub(crate) kept: Kept,
+    pub(crate) kept: PageCache,
     /// Where no daemon keeps the lists' board in step.
     _keeper: Option<BoardKeeper>,
     demo: Mutex<Option<String>>,
@@ -99,7 +99,7 @@ impl Site {
             log_days,
             web: Mutex::new(web),
             codes,
-            kept: Kept::default(),
+            kept: PageCache::default(),
             _keeper: keeper,
             demo: Mutex::new((setup.manner == Manner::Demo).then(random).transpose()?),
         })
