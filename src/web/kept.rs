@@ -18,24 +18,24 @@ use crate::store::Offers;
 /// What is kept.
 #[derive(Default)]
 pub(crate) struct PageCache {
-    counts: Mutex<HashMap<String, (State, Arc<BoardCounts>)>>,
+    counts: Mutex<HashMap<String, (CacheKey, Arc<BoardCounts>)>>,
     offers: Mutex<Option<(i64, Arc<Offers>)>>,
     digests: Mutex<HashMap<String, Digested>>,
     agendas: Mutex<Agendas>,
 }
 
 /// The days between two, with what they hang on.
-type Agendas = HashMap<(Day, Day), (State, Arc<Agenda>)>;
+type Agendas = HashMap<(Day, Day), (CacheKey, Arc<Agenda>)>;
 
 struct Digested {
-    state: State,
+    state: CacheKey,
     at: DateTime<Utc>,
     shown: Option<Arc<Shown>>,
 }
 
 /// What a digest hangs on, but for letters that could not be delivered.
 #[derive(Clone, PartialEq, Eq)]
-struct State {
+struct CacheKey {
     newest: i64,
     today: Day,
     rules: String,
@@ -50,7 +50,7 @@ const AGENDAS_AT_MOST: usize = 24;
 /// So many people's digests are kept.
 const DIGESTS_AT_MOST: usize = 200;
 
-impl State {
+impl CacheKey {
     fn of(desk: &Desk) -> Result<Self, Trouble> {
         Ok(Self { newest: desk.store.newest_act()?, today: desk.today(), rules: desk.office.fingerprint.clone() })
     }
@@ -59,7 +59,7 @@ impl State {
 impl PageCache {
     /// The days between two.
     pub(crate) fn agenda(&self, desk: &Desk, from: Day, to: Day) -> Result<Arc<Agenda>, Trouble> {
-        let state = State::of(desk)?;
+        let state = CacheKey::of(desk)?;
         {
             let agendas = self.agendas.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((_, agenda)) = agendas.get(&(from, to)).filter(|(kept, _)| *kept == state) {
@@ -77,7 +77,7 @@ impl PageCache {
 
     /// How many agreements a query lets through, by status.
     pub(crate) fn counts(&self, desk: &Desk, query: &Query) -> Result<Arc<BoardCounts>, Trouble> {
-        let (state, asked) = (State::of(desk)?, format!("{query:?}"));
+        let (state, asked) = (CacheKey::of(desk)?, format!("{query:?}"));
         {
             let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((_, counts)) = counts.get(&asked).filter(|(kept, _)| *kept == state) {
@@ -129,7 +129,7 @@ impl PageCache {
         now: DateTime<Utc>,
         make: impl FnOnce() -> Result<Option<Shown>, Trouble>,
     ) -> Result<Option<Arc<Shown>>, Trouble> {
-        let state = State::of(desk)?;
+        let state = CacheKey::of(desk)?;
         {
             let digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
             let fresh = |kept: &&Digested| kept.state == state && now - kept.at < TimeDelta::minutes(DIGEST_MINUTES);
