@@ -15,7 +15,7 @@ use crate::desk::open;
 use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
 use crate::watch::run::{Sign, Signal, run as watch};
-use crate::web::Beside;
+use crate::web::PageSupervisor;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -57,7 +57,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     })?;
     let load = || open::configuration(&file).map_err(|error| error.to_string());
     // Whatever becomes of the page, letters go out.
-    let page = Beside::start(&file)?;
+    let page = PageSupervisor::start(&file)?;
     let watched = watch(&load, &clock, &told, &stopping, &notify, first_fault);
     page.stop();
     watched?;

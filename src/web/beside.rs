@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_secs(15);
 
 /// The page beside the daemon.
 #[derive(Debug)]
-pub struct Beside {
+pub struct PageSupervisor {
     end: Sender<()>,
     thread: JoinHandle<()>,
 }
@@ -29,7 +29,7 @@ struct Begun {
     certificate: Option<SystemTime>,
 }
 
-impl Beside {
+impl PageSupervisor {
     /// Begins to look after the page.
     pub fn start(config: &Path) -> std::io::Result<Self> {
         let (end, ended) = channel();

@@ -38,7 +38,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use address::{Address, AddressError};
-pub use beside::Beside;
+pub use beside::PageSupervisor;
 pub use link_key::new_link_key;
 pub use login::printed_code;
 
@@ -53,7 +53,7 @@ use crate::message::{Said, Say, Voice};
 /// Which of the page's faces is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// Beside the daemon: codes go by mail.
+    /// PageSupervisor the daemon: codes go by mail.
     Daemon,
     /// `demo --web`: the page alone, at an address with a secret that opens once.
     Demo,
@@ -76,7 +76,7 @@ pub struct Setup {
     pub proxy: Vec<IpAddr>,
     /// How long the access log is kept.
     pub access_log: Span,
-    /// Beside what it runs.
+    /// PageSupervisor what it runs.
     pub manner: Manner,
 }
 
