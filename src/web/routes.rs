@@ -22,7 +22,7 @@ use tower_service::Service;
 use super::accept::Peer;
 use super::answer::Answer;
 use super::site::{Proxy, Site};
-use super::visit::{Asked, Door, Handler, answer, is_member};
+use super::visit::{PageRequest, Door, Handler, answer, is_member};
 use super::workers::Unanswered;
 use super::{assets, guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;
@@ -237,7 +237,7 @@ async fn hand_over(site: Arc<Site>, door: Door, handler: Handler, parts: &RawPat
     }
 }
 
-async fn handed(site: Arc<Site>, asked: Asked, door: Door, handler: Handler) -> Answer {
+async fn handed(site: Arc<Site>, asked: PageRequest, door: Door, handler: Handler) -> Answer {
     let workers = site.workers.clone();
     let answered = workers.ask(move |desk| match desk {
         Ok(desk) => answer(&site, desk, &asked, door, handler),
@@ -262,7 +262,7 @@ fn refuse(status: StatusCode) -> Answer {
     Answer::of(status, "text/plain; charset=utf-8", format!("{status}\n").into_bytes())
 }
 
-async fn read(parts: &RawPathParams, request: Request) -> Result<Asked, Answer> {
+async fn read(parts: &RawPathParams, request: Request) -> Result<PageRequest, Answer> {
     let (head, body) = request.into_parts();
     let mut asked = asked(parts, &head);
     if head.method == Method::POST {
@@ -276,13 +276,13 @@ async fn read(parts: &RawPathParams, request: Request) -> Result<Asked, Answer> 
 }
 
 /// What a request asks for, without its body.
-fn asked(parts: &RawPathParams, head: &Head) -> Asked {
+fn asked(parts: &RawPathParams, head: &Head) -> PageRequest {
     let text =
         |name: header::HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let cookies = head.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let parts: HashMap<String, String> =
         parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Asked {
+    PageRequest {
         route: head.uri.path().to_owned(),
         query: pairs(head.uri.query().unwrap_or_default().as_bytes()),
         form: Vec::new(),

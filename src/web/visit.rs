@@ -26,7 +26,7 @@ use crate::message::{Face, Voice, Words, page, say};
 
 /// What a browser sent.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct PageRequest {
     pub(crate) method: Method,
     /// The route, without the page's own path.
     pub(crate) route: String,
@@ -66,7 +66,7 @@ pub(crate) type Handler = fn(&Visit<'_>) -> Reply;
 pub(crate) struct Visit<'a> {
     pub(crate) site: &'a Site,
     pub(crate) desk: &'a Desk,
-    pub(crate) asked: &'a Asked,
+    pub(crate) asked: &'a PageRequest,
     pub(crate) now: DateTime<Utc>,
     pub(crate) who: Option<Who>,
     /// The language of who reads, where no login tells it.
@@ -77,7 +77,7 @@ pub(crate) struct Visit<'a> {
 pub(crate) const LOGIN_MINUTES: i64 = 30;
 
 /// Answers a request.
-pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handler: Handler) -> Answer {
+pub(crate) fn answer(site: &Site, desk: &Desk, asked: &PageRequest, door: Door, handler: Handler) -> Answer {
     let now = desk.clock.now();
     let mut visit = Visit { site, desk, asked, now, who: None, spoken: Cell::new(None) };
     let found = if door == Door::Link { Ok(None) } else { who(&visit) };
@@ -89,7 +89,7 @@ pub(crate) fn answer(site: &Site, desk: &Desk, asked: &Asked, door: Door, handle
 }
 
 /// Whether somebody is logged in behind a request.
-pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &Asked) -> bool {
+pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &PageRequest) -> bool {
     let visit = Visit { site, desk, asked, now: desk.clock.now(), who: None, spoken: Cell::new(None) };
     matches!(who(&visit), Ok(Some(_)))
 }
@@ -128,7 +128,7 @@ fn to_name(visit: &Visit<'_>) -> Reply {
     Ok(visit.go("/nguoi-ghi"))
 }
 
-impl Asked {
+impl PageRequest {
     /// A value of the query; the first of several.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, value)| key == name && !value.trim().is_empty()).map(|(_, value)| value.trim())

@@ -19,7 +19,7 @@ use crate::lifecycle::span::Span;
 use crate::lifecycle::term::Term;
 use crate::message::answer::{fields, pages};
 use crate::message::{Face, Voice, say};
-use crate::web::visit::Asked;
+use crate::web::visit::PageRequest;
 
 /// No field of ours holds more characters.
 const FIELD_CHARS: usize = 4_000;
@@ -88,7 +88,7 @@ pub(crate) struct Typed(BTreeMap<&'static str, String>);
 
 impl Typed {
     /// As a browser sent it.
-    pub(crate) fn of(asked: &Asked) -> Self {
+    pub(crate) fn of(asked: &PageRequest) -> Self {
         let typed = |name: &'static str| {
             let text: String = asked.field(name)?.chars().take(FIELD_CHARS).collect();
             (!text.is_empty()).then_some((name, text))

@@ -10,7 +10,7 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::say;
 use crate::text::{LONGEST_TEXT, prose};
-use crate::web::visit::Asked;
+use crate::web::visit::PageRequest;
 
 /// What was typed, field by field, and is typed back.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -48,7 +48,7 @@ const SAID_AT_MOST: usize = 100;
 pub(crate) const SAID_OF: &str = "said:";
 
 impl Typed {
-    pub(crate) fn of(asked: &Asked) -> Self {
+    pub(crate) fn of(asked: &PageRequest) -> Self {
         let field =
             |name: &str| -> String { asked.field(name).unwrap_or_default().chars().take(FIELD_CHARS).collect() };
         Self {
