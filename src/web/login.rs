@@ -52,7 +52,7 @@ struct LoginPage {
     fault: Option<Fault>,
     /// Whom to ask where no code comes.
     ask: Vec<String>,
-    /// Asked for a fresh code, not for a first one.
+    /// CodeRequest for a fresh code, not for a first one.
     again: bool,
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn ask(visit: &Visit<'_>) -> Reply {
             contact: None,
             ends_at,
         })?;
-        visit.site.send_code(mail::Asked { address, code: secret, machine: visit.asked.machine.clone() });
+        visit.site.send_code(mail::CodeRequest { address, code: secret, machine: visit.asked.machine.clone() });
     }
     // The cookie lasts as long as the code.
     let set = Cookie::Browser.set(&visit.site.address, &browser, Some(LOGIN_MINUTES * 60));

@@ -54,7 +54,7 @@ pub(crate) struct Site {
     pub(crate) proxies: Vec<IpAddr>,
     log_days: i64,
     web: Mutex<WebDb>,
-    codes: SyncSender<mail::Asked>,
+    codes: SyncSender<mail::CodeRequest>,
     pub(crate) kept: PageCache,
     /// Where no daemon keeps the lists' board in step.
     _keeper: Option<BoardKeeper>,
@@ -136,7 +136,7 @@ impl Site {
     }
 
     /// Has a code sent; where too many wait, this one is not, and a later one can be asked for.
-    pub(crate) fn send_code(&self, asked: mail::Asked) {
+    pub(crate) fn send_code(&self, asked: mail::CodeRequest) {
         if self.codes.try_send(asked).is_err() {
             tracing::warn!("a login code was not sent: too many wait for the mail server");
         }

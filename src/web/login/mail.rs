@@ -17,7 +17,7 @@ use super::super::secret::{random, shown_code};
 
 /// Who asked for a code, with which address.
 #[derive(Debug)]
-pub(crate) struct Asked {
+pub(crate) struct CodeRequest {
     pub(crate) address: String,
     pub(crate) code: String,
     pub(crate) machine: String,
@@ -27,7 +27,7 @@ pub(crate) struct Asked {
 const WAITING: usize = 50;
 
 /// Starts the thread, and gives its letterbox.
-pub(crate) fn start(config: &Path) -> std::io::Result<SyncSender<Asked>> {
+pub(crate) fn start(config: &Path) -> std::io::Result<SyncSender<CodeRequest>> {
     let (letterbox, asked) = sync_channel(WAITING);
     let config = config.to_path_buf();
     std::thread::Builder::new().name("web-codes".to_owned()).spawn(move || send_all(&config, &asked))?;
@@ -39,7 +39,7 @@ pub(crate) fn goes(desk: &Desk) -> Result<bool, DeskError> {
     Ok(desk.config.post.transport == Transport::Smtp && alarm::standing(&desk.store, desk.clock.now())?.is_none())
 }
 
-fn send_all(file: &Path, asked: &Receiver<Asked>) {
+fn send_all(file: &Path, asked: &Receiver<CodeRequest>) {
     while let Ok(one) = asked.recv() {
         match configuration(file) {
             Ok(config) => send(&config, &one),
@@ -49,7 +49,7 @@ fn send_all(file: &Path, asked: &Receiver<Asked>) {
 }
 
 /// Sends one code. An address that nobody has gets nothing, and nobody hears of it.
-fn send(config: &Config, asked: &Asked) {
+fn send(config: &Config, asked: &CodeRequest) {
     let Some(contact) = config.circle.contacts().find(|contact| contact.email.to_lowercase() == asked.address) else {
         return;
     };
