@@ -9,7 +9,7 @@ use super::{Age, ServerAnswer, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutco
 
 /// A letter that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct TriedLetter {
     /// Its envelope.
     pub id: i64,
     /// How often it was tried before.
@@ -127,7 +127,7 @@ impl Round {
     ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
-    pub fn hear(&mut self, asked: Asked, answer: &ServerAnswer, now: DateTime<Utc>) -> Heard {
+    pub fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> Heard {
         let mut heard = Heard { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
         if !matches!(answer, ServerAnswer::Deferred(_)) {
             self.later.clear();
@@ -172,7 +172,7 @@ impl Round {
         }
     }
 
-    fn refused(&mut self, asked: Asked, ground: Ground, reply: &str) {
+    fn refused(&mut self, asked: TriedLetter, ground: Ground, reply: &str) {
         self.unjudged.push(Unjudged { id: asked.id, age: asked.age, ground, reply: reply.to_owned() });
         if self.taken == 0 && self.unjudged.len() >= REFUSED_IN_A_ROW {
             self.ended.get_or_insert(Ended::Refusing(reply.to_owned()));
@@ -180,7 +180,7 @@ impl Round {
     }
 
     /// The one that made the row full has not been written down yet; those before it have.
-    fn put_back_the_row(&mut self, last: Asked, heard: &mut Heard, now: DateTime<Utc>) {
+    fn put_back_the_row(&mut self, last: TriedLetter, heard: &mut Heard, now: DateTime<Utc>) {
         let row = std::mem::take(&mut self.later);
         self.unjudged.retain(|letter| !row.iter().any(|(id, _)| *id == letter.id));
         heard.settlement.not_before_at = Some(now);
@@ -224,7 +224,7 @@ impl Round {
 }
 
 /// What becomes of the letter itself, as far as its own answer goes.
-fn settlement(asked: Asked, answer: &ServerAnswer, now: DateTime<Utc>) -> Settlement {
+fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> Settlement {
     let counted = Tries { attempts: asked.tries.attempts.saturating_add(1), ..asked.tries };
     let put_off = |outcome, reply: &String| {
         let (age, seconds) = asked.age.put_off();

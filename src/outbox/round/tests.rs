@@ -5,8 +5,8 @@ fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time")
 }
 
-fn asked(id: i64) -> Asked {
-    Asked { id, tries: Tries::default(), age: Age::default() }
+fn asked(id: i64) -> TriedLetter {
+    TriedLetter { id, tries: Tries::default(), age: Age::default() }
 }
 
 fn taken() -> ServerAnswer {
@@ -129,7 +129,7 @@ fn a_server_that_refuses_everybody_is_left_in_peace_after_twenty() {
 
 #[test]
 fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
-    let old = Asked { age: Age { put_offs: 9, seconds: 5 * DAY }, ..asked(7) };
+    let old = TriedLetter { age: Age { put_offs: 9, seconds: 5 * DAY }, ..asked(7) };
     let mut round = Round::new(Evidence::None);
     let heard = round.hear(old, &later(), noon());
     assert_eq!((heard.settlement.state, heard.dead), (State::Pending, Vec::new()));
@@ -164,11 +164,11 @@ fn the_servers_state_and_what_nobody_knows_age_no_letter() {
     let mut round = Round::new(Evidence::None);
     for _ in 0..1000 {
         let down = ServerAnswer::Unavailable("connection refused".to_owned());
-        let heard = round.hear(Asked { tries, ..asked(1) }, &down, noon());
+        let heard = round.hear(TriedLetter { tries, ..asked(1) }, &down, noon());
         assert_eq!((heard.settlement.tries, heard.settlement.age), (tries, None));
     }
     for _ in 0..1000 {
-        let heard = round.hear(Asked { tries, ..asked(1) }, &ServerAnswer::Unknown("reset".to_owned()), noon());
+        let heard = round.hear(TriedLetter { tries, ..asked(1) }, &ServerAnswer::Unknown("reset".to_owned()), noon());
         assert_eq!(heard.settlement.state, State::Pending);
         tries = heard.settlement.tries;
     }

@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, ServerAnswer, Asked, Ended, Evidence, Refusal, Round, State};
+use crate::outbox::{Age, ServerAnswer, TriedLetter, Ended, Evidence, Refusal, Round, State};
 use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -167,7 +167,7 @@ impl Run<'_, '_> {
         if !matches!(answer, ServerAnswer::Unavailable(_)) {
             self.asked += 1;
         }
-        let heard = self.round.hear(Asked { id: letter.id, tries: letter.tries, age }, &answer, at);
+        let heard = self.round.hear(TriedLetter { id: letter.id, tries: letter.tries, age }, &answer, at);
         match (heard.settlement.state, &answer) {
             (State::Sent, _) => self.done.sent += 1,
             (_, ServerAnswer::Unavailable(_)) => {}
