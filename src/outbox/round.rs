@@ -31,7 +31,7 @@ pub struct PutBack {
 
 /// What an answer brings about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
+pub struct AnswerEffect {
     /// What becomes of the letter itself.
     pub settlement: Settlement,
     /// Letters of which it is certain now that no server takes them.
@@ -127,8 +127,8 @@ impl Round {
     ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
-    pub fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> Heard {
-        let mut heard = Heard { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
+    pub fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
+        let mut heard = AnswerEffect { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
         if !matches!(answer, ServerAnswer::Deferred(_)) {
             self.later.clear();
         }
@@ -180,7 +180,7 @@ impl Round {
     }
 
     /// The one that made the row full has not been written down yet; those before it have.
-    fn put_back_the_row(&mut self, last: TriedLetter, heard: &mut Heard, now: DateTime<Utc>) {
+    fn put_back_the_row(&mut self, last: TriedLetter, heard: &mut AnswerEffect, now: DateTime<Utc>) {
         let row = std::mem::take(&mut self.later);
         self.unjudged.retain(|letter| !row.iter().any(|(id, _)| *id == letter.id));
         heard.settlement.not_before_at = Some(now);
