@@ -42,7 +42,7 @@ pub struct AnswerEffect {
 
 /// Why a round ended before every letter had its turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum RoundEnd {
     /// "Later" to three letters in a row: the server is busy. Its last words.
     Busy(String),
     /// The line broke at three letters, with none taken between. What was seen last.
@@ -59,7 +59,7 @@ pub struct Closing {
     /// Letters that are put back.
     pub put_back: Vec<PutBack>,
     /// Why nothing more was asked; none where all had their turn and nothing is wrong.
-    pub ended: Option<Ended>,
+    pub ended: Option<RoundEnd>,
 }
 
 /// A round under way.
@@ -77,7 +77,7 @@ pub struct Round {
     breaks: usize,
     /// Letters the server does not take, with none taken since.
     unjudged: Vec<Unjudged>,
-    ended: Option<Ended>,
+    ended: Option<RoundEnd>,
 }
 
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl Round {
 
     /// The server is in trouble of its own: no further letter.
     pub fn stop(&mut self) {
-        self.ended.get_or_insert(Ended::Server);
+        self.ended.get_or_insert(RoundEnd::Server);
     }
 
     /// An answer, and what it brings about.
@@ -145,9 +145,9 @@ impl Round {
                     self.refused(asked, Ground::Letter, reply);
                 }
                 if self.later.len() >= IN_A_ROW {
-                    self.ended.get_or_insert(Ended::Busy(reply.clone()));
+                    self.ended.get_or_insert(RoundEnd::Busy(reply.clone()));
                 }
-                if matches!(self.ended, Some(Ended::Busy(_))) {
+                if matches!(self.ended, Some(RoundEnd::Busy(_))) {
                     self.put_back_the_row(asked, &mut heard, now);
                 }
             }
@@ -168,14 +168,14 @@ impl Round {
     fn broke(&mut self, why: &str) {
         self.breaks += 1;
         if self.breaks >= IN_A_ROW {
-            self.ended.get_or_insert(Ended::Broken(why.to_owned()));
+            self.ended.get_or_insert(RoundEnd::Broken(why.to_owned()));
         }
     }
 
     fn refused(&mut self, asked: TriedLetter, ground: Ground, reply: &str) {
         self.unjudged.push(Unjudged { id: asked.id, age: asked.age, ground, reply: reply.to_owned() });
         if self.taken == 0 && self.unjudged.len() >= REFUSED_IN_A_ROW {
-            self.ended.get_or_insert(Ended::Refusing(reply.to_owned()));
+            self.ended.get_or_insert(RoundEnd::Refusing(reply.to_owned()));
         }
     }
 
@@ -208,10 +208,10 @@ impl Round {
             if self.ended.is_none()
                 && let Some(last) = self.unjudged.last()
             {
-                self.ended = Some(Ended::Refusing(last.reply.clone()));
+                self.ended = Some(RoundEnd::Refusing(last.reply.clone()));
             }
             put_back.extend(self.unjudged.into_iter().map(|letter| back((letter.id, letter.age))));
-            if matches!(self.ended, Some(Ended::Broken(_) | Ended::Server)) {
+            if matches!(self.ended, Some(RoundEnd::Broken(_) | RoundEnd::Server)) {
                 put_back.extend(self.broken.into_iter().map(|(id, age)| PutBack {
                     id,
                     age,

@@ -26,7 +26,7 @@ fn broken() -> ServerAnswer {
 }
 
 /// Minutes to the next try of each letter a round asks about, in order: none where it is sent, dead or its turn never came.
-fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<Ended>) {
+fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<RoundEnd>) {
     let mut round = Round::new(Evidence::None);
     let mut waits = vec![None; answers.len()];
     let mut dead = Vec::new();
@@ -54,15 +54,15 @@ fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<
 }
 
 /// A rule, the answers of a round, and what [`after_round`] gives then.
-type Case = (&'static str, Vec<ServerAnswer>, Vec<Option<i64>>, Vec<i64>, Option<Ended>);
+type Case = (&'static str, Vec<ServerAnswer>, Vec<Option<i64>>, Vec<i64>, Option<RoundEnd>);
 
 #[test]
 fn whose_answer_it_is() {
     let letter = || never(Ground::Letter);
     let policy = || never(Ground::Policy);
-    let busy = || Some(Ended::Busy("450 4.7.1 too much mail".to_owned()));
-    let refusing = || Some(Ended::Refusing("550 5.1.1 no such mailbox".to_owned()));
-    let cut = || Some(Ended::Broken("the server hung up".to_owned()));
+    let busy = || Some(RoundEnd::Busy("450 4.7.1 too much mail".to_owned()));
+    let refusing = || Some(RoundEnd::Refusing("550 5.1.1 no such mailbox".to_owned()));
+    let cut = || Some(RoundEnd::Broken("the server hung up".to_owned()));
     let cases: [Case; 12] = [
         ("taken", vec![taken()], vec![None], vec![], None),
         ("one `later` puts that letter off", vec![later(), taken()], vec![Some(15), None], vec![], None),
@@ -121,7 +121,7 @@ fn whose_answer_it_is() {
 #[test]
 fn a_server_that_refuses_everybody_is_left_in_peace_after_twenty() {
     let (waits, dead, ended) = after_round(&vec![never(Ground::Letter); 30]);
-    assert_eq!((dead, matches!(ended, Some(Ended::Refusing(_)))), (Vec::new(), true));
+    assert_eq!((dead, matches!(ended, Some(RoundEnd::Refusing(_)))), (Vec::new(), true));
     // They step aside without ageing, so that the next round asks about others.
     assert_eq!(waits[..20], vec![Some(15); 20]);
     assert_eq!(waits[20..], vec![None; 10], "they had no turn");

@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, ServerAnswer, TriedLetter, Ended, Evidence, Refusal, Round, State};
+use crate::outbox::{Age, ServerAnswer, TriedLetter, RoundEnd, Evidence, Refusal, Round, State};
 use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -254,10 +254,10 @@ impl Run<'_, '_> {
         let round = std::mem::replace(&mut self.round, Round::new(Evidence::None));
         let closing = round.end(now);
         let ended = match closing.ended {
-            Some(Ended::Busy(words)) => Some((TroubleKind::Busy, words)),
-            Some(Ended::Broken(words)) => Some((TroubleKind::Lost, words)),
-            Some(Ended::Refusing(words)) => Some((TroubleKind::Refusing, words)),
-            Some(Ended::Server) | None => None,
+            Some(RoundEnd::Busy(words)) => Some((TroubleKind::Busy, words)),
+            Some(RoundEnd::Broken(words)) => Some((TroubleKind::Lost, words)),
+            Some(RoundEnd::Refusing(words)) => Some((TroubleKind::Refusing, words)),
+            Some(RoundEnd::Server) | None => None,
         };
         if let Some((what, detail)) = ended {
             self.done.trouble.get_or_insert(Trouble { what, detail });
