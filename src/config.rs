@@ -43,7 +43,7 @@ pub use address::Mailbox;
 pub use backup::{Backup, Keep};
 pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
-pub use office::{ObservanceScope, Office, Schedule, Store, Watch};
+pub use office::{ObservanceScope, OfficeTable, Schedule, Store, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
@@ -80,7 +80,7 @@ pub struct Config {
     /// The folder that paths in it are relative to; paths here are already joined to it.
     pub base: PathBuf,
     /// Whose register it is.
-    pub office: Office,
+    pub office: OfficeTable,
     /// Where the register lies.
     pub store: Store,
     /// The wake-ups.

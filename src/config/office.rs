@@ -13,7 +13,7 @@ use crate::message::sentence::said;
 
 /// `[office]`: whose register it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Office {
+pub struct OfficeTable {
     /// The name letters sign with.
     pub name: String,
     /// The language of contacts that name none.
@@ -71,11 +71,11 @@ pub enum ObservanceScope {
 
 pub(super) const LANGUAGES: [(&str, Language); 2] = [("vi", Language::Vi), ("en", Language::En)];
 
-pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> Office {
+pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> OfficeTable {
     let section = root.section("office", &["name", "language", "time_zone", "fallback"], found);
     let name = section.line("name", found).map_or_else(|| "pactwatch".to_owned(), |name| name.value);
     let zone = section.text("time_zone", found);
-    Office {
+    OfficeTable {
         name,
         language: section.choice("language", &LANGUAGES, found).map_or_else(Language::default, |chosen| chosen.value),
         time_zone: checked(zone, "Asia/Ho_Chi_Minh", "office.time_zone", checks.time_zone, found),

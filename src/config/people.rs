@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Checks;
 use super::address;
 use super::findings::{Findings, Shown, cure, proposal};
-use super::office::{LANGUAGES, Office};
+use super::office::{LANGUAGES, OfficeTable};
 use super::place::{Place, Placed};
 use super::section::{Section, Value, list_of, text_of};
 use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER, REGISTRAR, Right, Rights, Sharing};
@@ -32,7 +32,7 @@ struct Read {
 
 pub(super) fn circle(
     root: &Section,
-    office: &Office,
+    office: &OfficeTable,
     domains: &[String],
     checks: &Checks,
     found: &mut Findings,
@@ -120,7 +120,7 @@ fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
     Some(rights)
 }
 
-fn contact(id: &str, place: Place, value: Value, office: &Office, found: &mut Findings) -> Option<Read> {
+fn contact(id: &str, place: Place, value: Value, office: &OfficeTable, found: &mut Findings) -> Option<Read> {
     let section = Section::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
     let rhythms = [("weekly", DigestRhythm::Weekly), ("monthly", DigestRhythm::Monthly), ("none", DigestRhythm::None)];
     if section.get("email").is_none() {
