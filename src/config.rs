@@ -43,7 +43,7 @@ pub use address::Mailbox;
 pub use backup::{Backup, Keep};
 pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
-pub use office::{ObservanceScope, OfficeTable, Schedule, Store, Watch};
+pub use office::{ObservanceScope, OfficeTable, Schedule, StoreTable, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
@@ -82,7 +82,7 @@ pub struct Config {
     /// Whose register it is.
     pub office: OfficeTable,
     /// Where the register lies.
-    pub store: Store,
+    pub store: StoreTable,
     /// The wake-ups.
     pub schedule: Schedule,
     /// How letters leave.

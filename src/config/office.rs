@@ -26,7 +26,7 @@ pub struct OfficeTable {
 
 /// `[store]`: where the register lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Store {
+pub struct StoreTable {
     /// The database file.
     pub path: PathBuf,
     /// How long the bytes of sent letters are kept.
@@ -83,7 +83,7 @@ pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> O
     }
 }
 
-pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> Store {
+pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> StoreTable {
     let section = root.section("store", &["path", "keep_letters"], found);
     let path = path(&section, "path", base, found).unwrap_or_else(|| base.join("var/pactwatch.db"));
     let keep = section.parsed::<Span>("keep_letters", found);
@@ -92,7 +92,7 @@ pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> Store 
     {
         found.problem(*place, said!(words::KEPT_NO_TIME));
     }
-    Store { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
+    StoreTable { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
 }
 
 pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) -> Schedule {
