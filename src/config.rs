@@ -43,7 +43,7 @@ pub use address::Mailbox;
 pub use backup::{Backup, Keep};
 pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
-pub use office::{ObservanceScope, OfficeTable, Schedule, StoreTable, Watch};
+pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
 pub use place::{Place, Placed};
 pub use post::{Post, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
@@ -84,7 +84,7 @@ pub struct Config {
     /// Where the register lies.
     pub store: StoreTable,
     /// The wake-ups.
-    pub schedule: Schedule,
+    pub schedule: ScheduleTable,
     /// How letters leave.
     pub post: Post,
     /// Contacts, roles, fallback.

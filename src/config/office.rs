@@ -35,7 +35,7 @@ pub struct StoreTable {
 
 /// `[schedule]`: the wake-ups, in crontab's five fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Schedule {
+pub struct ScheduleTable {
     /// When the register is scanned.
     pub scan: Placed<String>,
     /// When the digest goes out.
@@ -95,11 +95,11 @@ pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> StoreT
     StoreTable { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
 }
 
-pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) -> Schedule {
+pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) -> ScheduleTable {
     let section = root.section("schedule", &["scan", "digest"], found);
     let scan = section.text("scan", found);
     let digest = section.text("digest", found);
-    Schedule {
+    ScheduleTable {
         scan: checked(scan, "0 7 * * *", "schedule.scan", checks.schedule, found),
         digest: checked(digest, "30 7 * * Mon", "schedule.digest", checks.schedule, found),
     }
