@@ -45,7 +45,7 @@ pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
 pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
 pub use place::{Place, Placed};
-pub use post::{Post, Security, Smtp, Transport};
+pub use post::{PostTable, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, Web, WebAddress};
@@ -86,7 +86,7 @@ pub struct Config {
     /// The wake-ups.
     pub schedule: ScheduleTable,
     /// How letters leave.
-    pub post: Post,
+    pub post: PostTable,
     /// Contacts, roles, fallback.
     pub circle: Circle,
     /// All ladders by name: the defaults, replaced or joined by the office's own.

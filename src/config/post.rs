@@ -15,7 +15,7 @@ use crate::message::sentence::said;
 
 /// `[post]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Post {
+pub struct PostTable {
     /// Files or a mail server.
     pub transport: Transport,
     /// Where `.eml` files go.
@@ -99,7 +99,7 @@ const SMTP_KEYS: [&str; 10] = [
 const DOMAINS_MAX: usize = 100;
 const MANY: u32 = 1_000_000;
 
-pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Findings) -> Post {
+pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Findings) -> PostTable {
     let section = root.section("post", &KEYS, found);
     let transports = [("file", Transport::File), ("smtp", Transport::Smtp)];
     let transport = section.choice("transport", &transports, found);
@@ -110,7 +110,7 @@ pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Fin
         let place = transport.and_then(|chosen| chosen.place);
         found.problem(place, said!(words::SMTP_WITHOUT_HOST));
     }
-    Post {
+    PostTable {
         transport: chosen,
         directory: path(&section, "directory", base, found).unwrap_or_else(|| base.join("var/letters")),
         from: sender(&section, &allowed_domains, checks, found),
@@ -142,7 +142,7 @@ impl Config {
 }
 
 /// While the office tries the program out somebody has to get the letters.
-pub(super) fn check_pilot(post: &Post, circle: &Circle, found: &mut Findings) {
+pub(super) fn check_pilot(post: &PostTable, circle: &Circle, found: &mut Findings) {
     let Some(pilot) = &post.pilot else { return };
     if pilot_members(&pilot.value, circle).is_empty() {
         let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
