@@ -48,7 +48,7 @@ pub use place::{Place, Placed};
 pub use post::{PostTable, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
-pub use web::{Links, Listen, Scheme, Tls, Web, WebAddress};
+pub use web::{Links, Listen, Scheme, Tls, WebTable, WebAddress};
 
 /// Whether another door understands a text; if not, why, with the cure.
 pub type Check = fn(&str) -> Result<(), Said>;
@@ -108,7 +108,7 @@ pub struct Config {
     /// `[backup]`: copies made by the daemon, if any.
     pub backup: Option<Backup>,
     /// `[web]`: the page, if there is one.
-    pub web: Option<Web>,
+    pub web: Option<WebTable>,
     /// The folder that agreements' documents lie in, if there is one.
     pub documents: Option<PathBuf>,
     /// Who records, where a command does not say.

@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::web::Web;
+use super::web::WebTable;
 use crate::message::answer::web as words;
 use crate::message::link::LinkKey;
 use crate::message::sentence::said;
@@ -62,7 +62,7 @@ const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 impl LinkKeyFile {
     /// The file that `[web]` names; one of the same name among systemd's credentials goes before it.
-    pub fn of(web: &Web) -> Self {
+    pub fn of(web: &WebTable) -> Self {
         Self(web.key_file.clone())
     }
 

@@ -16,7 +16,7 @@ use crate::message::sentence::said;
 
 /// `[web]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Web {
+pub struct WebTable {
     /// Where it listens.
     pub listen: Placed<Listen>,
     /// What people type; links, cookies and origins follow it alone.
@@ -102,7 +102,7 @@ const PORT: u16 = 8480;
 const SESSION_MINUTES: u32 = 12 * 60;
 const SESSION_MINUTES_MAX: u32 = 7 * 24 * 60;
 
-pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<Web> {
+pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<WebTable> {
     let section = root.section("web", &KEYS, found);
     if !section.exists() {
         return None;
@@ -119,7 +119,7 @@ pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<W
         found.problem(listen.place.or(section.place()), said!(words::UNPROTECTED));
     }
     let links = [("off", Links::Off), ("acknowledge", Links::Acknowledge), ("answer", Links::Answer)];
-    Some(Web {
+    Some(WebTable {
         address: address(&section, &listen.value, tls.is_some(), found),
         reach: section.line("reach", found).map(|reach| reach.value),
         links: section.choice("links", &links, found).map_or_else(Links::default, |chosen| chosen.value),

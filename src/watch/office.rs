@@ -118,7 +118,7 @@ pub struct LinkRules {
 }
 
 impl LinkRules {
-    fn of(web: &config::Web) -> Self {
+    fn of(web: &config::WebTable) -> Self {
         Self { scope: web.links, keys: LinkKeyFile::of(web), address: web.address.to_string() }
     }
 
@@ -134,7 +134,7 @@ impl PageAddress {
         PageWay { address: &self.address, reach: self.reach.as_deref() }
     }
 
-    fn of(web: &crate::config::Web) -> Self {
+    fn of(web: &crate::config::WebTable) -> Self {
         Self { address: web.address.to_string(), reach: web.reach.clone() }
     }
 

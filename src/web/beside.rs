@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
 use super::{Manner, Running, Setup, start};
-use crate::config::Web;
+use crate::config::WebTable;
 use crate::desk::open::configuration;
 
 /// So often the configuration is looked at.
@@ -25,7 +25,7 @@ pub struct PageSupervisor {
 /// What a page was begun with.
 #[derive(Clone, PartialEq, Eq)]
 struct Begun {
-    web: Web,
+    web: WebTable,
     certificate: Option<SystemTime>,
 }
 

@@ -44,7 +44,7 @@ pub use login::printed_code;
 
 use site::Site;
 
-use crate::config::{Listen, Tls, Web};
+use crate::config::{Listen, Tls, WebTable};
 use crate::lifecycle::span::Span;
 use crate::message::answer::{desk, web};
 use crate::message::sentence::said;
@@ -82,7 +82,7 @@ pub struct Setup {
 
 impl Setup {
     /// The page that `[web]` describes.
-    pub fn of(web: &Web, config: &Path, manner: Manner) -> Self {
+    pub fn of(web: &WebTable, config: &Path, manner: Manner) -> Self {
         Self {
             config: config.to_path_buf(),
             listen: web.listen.value.clone(),
