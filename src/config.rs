@@ -40,7 +40,7 @@ use findings::Findings;
 use section::Section;
 
 pub use address::Mailbox;
-pub use backup::{Backup, Keep};
+pub use backup::{BackupTable, Keep};
 pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
 pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
@@ -106,7 +106,7 @@ pub struct Config {
     /// The observances in use: the shipped ones, replaced or joined by `[[observance]]` rows.
     pub observances: Vec<Observance>,
     /// `[backup]`: copies made by the daemon, if any.
-    pub backup: Option<Backup>,
+    pub backup: Option<BackupTable>,
     /// `[web]`: the page, if there is one.
     pub web: Option<WebTable>,
     /// The folder that agreements' documents lie in, if there is one.

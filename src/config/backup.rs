@@ -11,7 +11,7 @@ use crate::message::sentence::said;
 
 /// `[backup]`: copies made by the daemon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backup {
+pub struct BackupTable {
     /// The folder they go to, best on another machine.
     pub directory: PathBuf,
     /// How often one is made.
@@ -39,7 +39,7 @@ impl Default for Keep {
 
 const KEPT_MAX: u32 = 10_000;
 
-pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Option<Backup> {
+pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Option<BackupTable> {
     let section = root.section("backup", &["directory", "every", "keep"], found);
     if !section.exists() {
         return None;
@@ -48,7 +48,7 @@ pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Optio
     let every = section.span("every", found).unwrap_or(Span::days(1));
     let keep = keep(&section, found);
     let directory = path(&section, "directory", base, found)?;
-    Some(Backup { directory, every, keep })
+    Some(BackupTable { directory, every, keep })
 }
 
 fn keep(section: &Section, found: &mut Findings) -> Keep {

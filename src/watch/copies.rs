@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
 use super::WatchError;
 use crate::clock::Clock;
-use crate::config::{Backup, Keep};
+use crate::config::{BackupTable, Keep};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
 use crate::store::{ProgramNote, Store, StoreError};
@@ -60,7 +60,7 @@ pub fn trouble(store: &Store) -> Result<Option<String>, WatchError> {
 
 /// Makes a copy if one is due, reads it back, and lets older ones go. What stands in the way is kept for `status` and
 /// stops nothing else.
-pub fn keep_up(store: &mut Store, backup: &Backup, audit: Audit, clock: &Clock) -> Result<Option<PathBuf>, WatchError> {
+pub fn keep_up(store: &mut Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> Result<Option<PathBuf>, WatchError> {
     let made = attempt(store, backup, audit, clock);
     let trouble = match &made {
         Ok(_) => None,
@@ -75,7 +75,7 @@ pub fn keep_up(store: &mut Store, backup: &Backup, audit: Audit, clock: &Clock) 
     Ok(made.unwrap_or_default())
 }
 
-fn attempt(store: &Store, backup: &Backup, audit: Audit, clock: &Clock) -> Result<Option<PathBuf>, WatchError> {
+fn attempt(store: &Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> Result<Option<PathBuf>, WatchError> {
     let now = clock.now();
     // 1. Whether one is due; one from the future was made under a wrong clock and counts for nothing.
     let there = copies(store, &backup.directory)?;

@@ -8,13 +8,13 @@ use chrono::{DateTime, Utc};
 
 use super::{WatchError, copies};
 use crate::clock::Clock;
-use crate::config::Backup;
+use crate::config::BackupTable;
 use crate::message::answer::restore as answer;
 use crate::message::{Say, Voice};
 use crate::store::{Held, Machine, Store};
 
 /// Why the register may not send yet; `None` where it may. A folder that cannot be read holds nothing: it is said.
-pub fn held(store: &Store, backup: Option<&Backup>) -> Result<Option<Held>, WatchError> {
+pub fn held(store: &Store, backup: Option<&BackupTable>) -> Result<Option<Held>, WatchError> {
     let Some(backup) = backup else { return Ok(None) };
     match store.held_by_witness(&backup.directory, &Machine::here()) {
         Ok(held) => Ok(held),
@@ -27,7 +27,7 @@ pub fn held(store: &Store, backup: Option<&Backup>) -> Result<Option<Held>, Watc
 }
 
 /// Writes the witness after a scan and its letters. What cannot be written is said and stops nothing.
-pub fn witness(store: &mut Store, backup: Option<&Backup>, now: DateTime<Utc>) {
+pub fn witness(store: &mut Store, backup: Option<&BackupTable>, now: DateTime<Utc>) {
     let Some(backup) = backup else { return };
     if let Err(error) = store.write_witness(&backup.directory, &Machine::here(), now) {
         tracing::warn!("no witness of the register was written: {error}");
@@ -49,7 +49,7 @@ impl Gate {
     }
 
     /// Whether the register may not send; said in the log once.
-    pub fn is_shut(&mut self, store: &Store, backup: Option<&Backup>) -> Result<bool, WatchError> {
+    pub fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
         let held = held(store, backup)?;
         if let Some(held) = held.as_ref().filter(|held| self.held.as_ref() != Some(*held)) {
             tracing::error!("{}", held.say(Voice::LOG));
@@ -62,7 +62,7 @@ impl Gate {
     pub fn after(
         &mut self,
         store: &mut Store,
-        backup: Option<&Backup>,
+        backup: Option<&BackupTable>,
         clock: &Clock,
         scan: Scan,
     ) -> Result<(), WatchError> {
