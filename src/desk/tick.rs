@@ -4,14 +4,14 @@ use super::{Desk, DeskError};
 use crate::desk::audit::audit;
 use crate::store::Store;
 use crate::watch::tick::{self, Ticked};
-use crate::watch::transport::{self, Day};
+use crate::watch::transport::{self, ClockSource};
 use crate::watch::{Heed, Moment, Release, Scanned, copies, no_crash, scan, takeover};
 
 /// Does what the next wake-up would do. With a made-up clock letters go to files or to this machine alone.
 ///
 /// Fails with [`DeskError::Held`] where another copy of this register was at work last: [`take_over`] ends that.
 pub fn tick(desk: &mut Desk, release: Release, heed: Heed) -> Result<Ticked, DeskError> {
-    let day = if desk.clock.is_set_by_env() { Day::MadeUp } else { Day::Real };
+    let day = if desk.clock.is_set_by_env() { ClockSource::MadeUp } else { ClockSource::Real };
     let backup = desk.config.backup.clone();
     if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
         return Err(DeskError::Held(held));

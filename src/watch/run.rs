@@ -99,7 +99,7 @@ impl Rules {
     fn of(config: Config) -> Result<Self, RunError> {
         let office = Office::new(&config)?;
         let scan = config.schedule.scan.value.parse()?;
-        let way = transport::way(&config, transport::Day::Real)?;
+        let way = transport::way(&config, transport::ClockSource::Real)?;
         Ok(Self { config, configured: office.clone(), office, scan, way })
     }
 

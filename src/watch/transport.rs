@@ -53,7 +53,7 @@ impl fmt::Display for TransportError {
 
 /// Whether the clock was set from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
+pub enum ClockSource {
     /// The real one.
     Real,
     /// Made up, for rehearsing and tests.
@@ -62,7 +62,7 @@ pub enum Day {
 
 /// The way of that configuration: as many connections as it says, one where letters are files. Where the password or a
 /// certificate cannot be read, it is closed until it can: everything else goes on, and letters wait.
-pub fn way(config: &Config, day: Day) -> Result<Way, TransportError> {
+pub fn way(config: &Config, day: ClockSource) -> Result<Way, TransportError> {
     match config.post.transport {
         config::Transport::File => {
             let directory = config.post.directory.clone();
@@ -71,7 +71,7 @@ pub fn way(config: &Config, day: Day) -> Result<Way, TransportError> {
         }
         config::Transport::Smtp => {
             let smtp = config.post.smtp.as_ref().ok_or(TransportError::NoServer)?;
-            if day == Day::MadeUp && !smtp.is_loopback() {
+            if day == ClockSource::MadeUp && !smtp.is_loopback() {
                 return Err(TransportError::MadeUpDay(smtp.host.value.clone()));
             }
             let settings = match settings(smtp) {

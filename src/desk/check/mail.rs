@@ -7,7 +7,7 @@ use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, SystemLetter};
 use crate::outbox;
 use crate::post::{SendOutcome, Parcel, bare_address, mime};
-use crate::watch::transport::{self, Day};
+use crate::watch::transport::{self, ClockSource};
 
 use super::Findings;
 use crate::message::Said;
@@ -32,7 +32,7 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<
     if *mail == Mail::LeftAlone {
         return Ok(None);
     }
-    let day = if desk.clock.is_set_by_env() { Day::MadeUp } else { Day::Real };
+    let day = if desk.clock.is_set_by_env() { ClockSource::MadeUp } else { ClockSource::Real };
     let post = match transport::way(&desk.config, day) {
         Ok(way) => way.posts.into_iter().next(),
         Err(error) => {

@@ -87,7 +87,7 @@ fn send(config: &Config, asked: &CodeRequest) {
         calendar: None,
     };
     let posted = mime(&parcel).map_err(|error| error.to_string()).and_then(|bytes| {
-        let mut way = transport::way(config, transport::Day::Real).map_err(|error| error.to_string())?;
+        let mut way = transport::way(config, transport::ClockSource::Real).map_err(|error| error.to_string())?;
         let post = way.posts.first_mut().ok_or("no mail server")?;
         match post.send(&from.address, &contact.email, &bytes) {
             SendOutcome::Accepted { .. } => Ok(()),
