@@ -19,7 +19,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, SendOutcome, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, Way};
+use pactwatch::watch::{Heed, MailRoute};
 use pactwatch::watch::{Office, Release};
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -80,7 +80,7 @@ impl Kept {
         for at in ["2026-11-21T00:00:00Z", "2026-11-22T00:00:00Z"] {
             let clock = Clock::fixed(at.parse().unwrap(), zone);
             let posts: Vec<Box<dyn Post>> = vec![Box::new(post.clone())];
-            let mut way = Way { posts, settings: "memory".to_owned() };
+            let mut way = MailRoute { posts, settings: "memory".to_owned() };
             let folder = self.folder.path();
             tick(&mut self.store, &office, &mut way, &clock, Release::Brake, Heed::Pause, folder).unwrap();
         }

@@ -45,7 +45,7 @@ pub enum Heed {
 }
 
 /// The way letters leave: connections, and what tells these settings from others.
-pub struct Way {
+pub struct MailRoute {
     /// The connections; at least one.
     pub posts: Vec<Box<dyn Post>>,
     /// The fingerprint of the settings.

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::crossing::no_crash;
-use super::deliver::{Delivered, Heed, Unwritten, Way};
+use super::deliver::{Delivered, Heed, Unwritten, MailRoute};
 use super::jump::Release;
 use super::scan::{scan, warn_of_left_behind};
 use super::takeover::{Gate, Scan};
@@ -92,7 +92,7 @@ struct Rules {
     /// and as it is with what acts say of its contacts.
     office: Office,
     scan: Schedule,
-    way: Way,
+    way: MailRoute,
 }
 
 impl Rules {

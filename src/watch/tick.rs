@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::crossing::{Tripwire, no_crash};
-use super::deliver::{Delivered, Delivery as Sending, Heed, Unwritten, Way};
+use super::deliver::{Delivered, Delivery as Sending, Heed, Unwritten, MailRoute};
 use super::jump::Release;
 use super::mail::MailState;
 use super::scan::{Scanned, scan, warn_of_left_behind};
@@ -36,7 +36,7 @@ pub struct Ticked {
 pub fn tick(
     store: &mut Store,
     office: &Office,
-    way: &mut Way,
+    way: &mut MailRoute,
     clock: &Clock,
     release: Release,
     heed: Heed,
@@ -122,7 +122,7 @@ pub struct Deliverer<'a> {
 impl Deliverer<'_> {
     /// Delivers what may go, reports to the fallback what is refused, and shows or takes back the mail alarm. Letters that
     /// were written on another day, or under other rules, are written anew before. The caller holds the delivery lock.
-    pub fn deliver(self, store: &mut Store, office: &Office, way: &mut Way) -> Result<Delivered, WatchError> {
+    pub fn deliver(self, store: &mut Store, office: &Office, way: &mut MailRoute) -> Result<Delivered, WatchError> {
         let moment = self.moment;
         stale::freshen(store, office, moment())?;
         let before = MailState::load(store)?;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::deliver::Way;
+use super::deliver::MailRoute;
 use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
 use crate::message::sentence::said;
@@ -62,12 +62,12 @@ pub enum ClockSource {
 
 /// The way of that configuration: as many connections as it says, one where letters are files. Where the password or a
 /// certificate cannot be read, it is closed until it can: everything else goes on, and letters wait.
-pub fn way(config: &Config, day: ClockSource) -> Result<Way, TransportError> {
+pub fn way(config: &Config, day: ClockSource) -> Result<MailRoute, TransportError> {
     match config.post.transport {
         config::Transport::File => {
             let directory = config.post.directory.clone();
             let settings = format!("file {}", directory.display());
-            Ok(Way { posts: vec![Box::new(FilePost::new(directory))], settings })
+            Ok(MailRoute { posts: vec![Box::new(FilePost::new(directory))], settings })
         }
         config::Transport::Smtp => {
             let smtp = config.post.smtp.as_ref().ok_or(TransportError::NoServer)?;
@@ -78,12 +78,12 @@ pub fn way(config: &Config, day: ClockSource) -> Result<Way, TransportError> {
                 Ok(settings) => settings,
                 Err(error) => {
                     let closed = ClosedPost::new(error.to_string());
-                    return Ok(Way { posts: vec![Box::new(closed)], settings: "closed".to_owned() });
+                    return Ok(MailRoute { posts: vec![Box::new(closed)], settings: "closed".to_owned() });
                 }
             };
             let one = || Ok(Box::new(SmtpPost::new(settings.clone())?) as Box<dyn Post>);
             let posts: Result<_, TransportError> = (0..smtp.connections.max(1)).map(|_| one()).collect();
-            Ok(Way { posts: posts?, settings: fingerprint(&settings) })
+            Ok(MailRoute { posts: posts?, settings: fingerprint(&settings) })
         }
     }
 }

@@ -16,7 +16,7 @@ use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::digest;
 use pactwatch::watch::tick::{moment, tick};
-use pactwatch::watch::{Heed, Moment, Office, Release, Way};
+use pactwatch::watch::{Heed, Moment, Office, Release, MailRoute};
 
 pub(crate) const OFFICE: &str = r#"
 [office]
@@ -118,7 +118,7 @@ impl World {
             Mail::Up => vec![Box::new(MemoryPost::new())],
             Mail::Down => vec![],
         };
-        let mut way = Way { posts, settings: "memory".to_owned() };
+        let mut way = MailRoute { posts, settings: "memory".to_owned() };
         let folder = std::env::temp_dir();
         tick(&mut self.store, &self.office, &mut way, &clock(when), Release::Brake, Heed::Pause, &folder).unwrap();
     }

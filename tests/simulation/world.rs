@@ -19,7 +19,7 @@ use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
 use pactwatch::watch::{
-    Crossing, Delivered, Heed, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, Way, no_crash,
+    Crossing, Delivered, Heed, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, MailRoute, no_crash,
     replan, scan,
 };
 
@@ -225,7 +225,7 @@ impl World {
         let moment = self.moment();
         let posts: Vec<Box<dyn Post>> =
             (0..self.connections).map(|_| Box::new(self.post.clone()) as Box<dyn Post>).collect();
-        let mut way = Way { posts, settings: "memory".to_owned() };
+        let mut way = MailRoute { posts, settings: "memory".to_owned() };
         let deliverer = Deliverer {
             stopping: &Stopping::default(),
             moment: &|| moment,

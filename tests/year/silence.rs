@@ -22,7 +22,7 @@ use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, Office, Release, Way};
+use pactwatch::watch::{Heed, Office, Release, MailRoute};
 
 use super::holds;
 use super::world::{body, day};
@@ -227,7 +227,7 @@ fn year(language: Language) -> Vec<Sent> {
     let folder = std::env::temp_dir();
     while today <= day("2027-01-05") {
         let posts: Vec<Box<dyn Post>> = vec![Box::new(MemoryPost::new())];
-        let mut way = Way { posts, settings: "memory".to_owned() };
+        let mut way = MailRoute { posts, settings: "memory".to_owned() };
         let done = tick(&mut store, &office, &mut way, &at(today), Release::Brake, Heed::Pause, &folder).unwrap();
         assert_eq!(done.scanned.failed, Vec::<String>::new(), "{today}");
         for envelope in store.outbox(after, 1_000).unwrap() {
