@@ -28,7 +28,7 @@ use frame::Frame;
 
 pub use by_link::LinkRecord;
 pub use correction::{Because, Correction, HoldsNow};
-pub use frame::{Fallback, Own, Way};
+pub use frame::{Fallback, Own, DeliveryReason};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 pub use welcome::Handover;
@@ -88,7 +88,7 @@ pub struct Addressing<'a> {
     /// Who receives it.
     pub to: &'a Contact,
     /// How it came to them, where it was meant for somebody else too; empty where it is theirs alone.
-    pub ways: &'a [Way<'a>],
+    pub ways: &'a [DeliveryReason<'a>],
     /// Who keeps the register: an answer goes to them, and letters name them as whom to tell.
     pub registrars: &'a [&'a Contact],
     /// Whom to ask where nobody keeps the register but the reader.

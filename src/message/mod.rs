@@ -34,7 +34,7 @@ pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, Link
 pub use entry::CalendarEntry;
 pub use letter::{
     Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered, SystemNotice, Undelivered,
-    Way, render,
+    DeliveryReason, render,
 };
 pub use section::{Section, Task, section};
 use sentence::said;

@@ -17,7 +17,7 @@ const REASON_MAX: usize = 300;
 
 /// A way by which a letter, or some of its sections, came to somebody it was not meant for alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way<'a> {
+pub struct DeliveryReason<'a> {
     /// Whom the reader stands in for.
     pub in_place_of: Vec<&'a Contact>,
     /// Whether the reader is meant as well.
@@ -78,7 +78,7 @@ struct WayView {
 }
 
 impl WayView {
-    fn new(way: &Way<'_>, language: Language) -> Self {
+    fn new(way: &DeliveryReason<'_>, language: Language) -> Self {
         let names: Vec<String> = way.in_place_of.iter().map(|contact| name(contact)).collect();
         let why = way.fallback.iter().filter_map(|fallback| match fallback {
             Fallback::Unreached(why) => Some(clean(&say::unreached(why, language), REASON_MAX)),

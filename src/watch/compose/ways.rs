@@ -7,7 +7,7 @@ use super::covered::Covered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{Fallback, Letter, Own, Way};
+use crate::message::{Fallback, Letter, Own, DeliveryReason};
 
 /// So many people, and so many reasons, are named for one section.
 const NAMED_MAX: usize = 10;
@@ -19,17 +19,17 @@ pub(super) fn ways<'a>(
     to: &Contact,
     circle: &'a Circle,
     today: Day,
-) -> Vec<Way<'a>> {
-    let each: Vec<Way<'a>> = covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
+) -> Vec<DeliveryReason<'a>> {
+    let each: Vec<DeliveryReason<'a>> = covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
     let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
-    let mut told: Vec<Way<'a>> = Vec::new();
+    let mut told: Vec<DeliveryReason<'a>> = Vec::new();
     for (at, one) in each.iter().enumerate() {
         let same = told
             .iter_mut()
             .find(|told| (&told.in_place_of, told.own, &told.fallback) == (&one.in_place_of, one.own, &one.fallback));
         match same {
             Some(same) => same.sections.push(at + 1),
-            None => told.push(Way { sections: vec![at + 1], ..one.clone() }),
+            None => told.push(DeliveryReason { sections: vec![at + 1], ..one.clone() }),
         }
     }
     match told.as_mut_slice() {
@@ -42,8 +42,8 @@ pub(super) fn ways<'a>(
 }
 
 /// How one section came: its reminders are all about the same.
-fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: Day) -> Way<'a> {
-    let mut way = Way { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: Day) -> DeliveryReason<'a> {
+    let mut way = DeliveryReason { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
     if meant == Meant::Fallback {
         way.fallback.push(Fallback::NobodyMeant);
         return way;
@@ -63,8 +63,8 @@ fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: 
 }
 
 /// One way for a letter whose parts have no numbers.
-fn together<'a>(ways: &[Way<'a>]) -> Way<'a> {
-    let mut all = Way { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+fn together<'a>(ways: &[DeliveryReason<'a>]) -> DeliveryReason<'a> {
+    let mut all = DeliveryReason { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
     for way in ways {
         way.in_place_of.iter().for_each(|contact| add(&mut all.in_place_of, Some(*contact)));
         way.fallback.iter().for_each(|why| add(&mut all.fallback, Some(why.clone())));
