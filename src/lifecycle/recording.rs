@@ -84,16 +84,16 @@ pub enum Remark {
 
 /// What the rules look at besides the agreement.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct RuleContext<'a> {
     /// The parties, for `confirm-successor` alone.
     pub parties: &'a BTreeMap<String, Party>,
     /// The day on which a milestone's ladder first asks for it.
     pub first_asked: &'a dyn Fn(&Milestone) -> Day,
 }
 
-impl fmt::Debug for Around<'_> {
+impl fmt::Debug for RuleContext<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Around").field("parties", &self.parties.len()).finish_non_exhaustive()
+        f.debug_struct("RuleContext").field("parties", &self.parties.len()).finish_non_exhaustive()
     }
 }
 
@@ -106,7 +106,7 @@ pub fn a_month_ahead(milestone: &Milestone) -> Day {
 struct Check<'a, 'k> {
     request: &'a ActRequest,
     timeline: &'a Timeline<'k>,
-    around: Around<'a>,
+    around: RuleContext<'a>,
     on: Day,
     today: Day,
     insistence: Insistence,
@@ -117,7 +117,7 @@ struct Check<'a, 'k> {
 pub fn act(
     request: &ActRequest,
     timeline: &Timeline<'_>,
-    around: Around<'_>,
+    around: RuleContext<'_>,
     today: Day,
     insistence: Insistence,
 ) -> Result<Accepted, Refusal> {

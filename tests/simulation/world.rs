@@ -152,7 +152,7 @@ impl World {
         let accepted = recording::act(
             said,
             &timeline,
-            recording::Around { parties: &BTreeMap::new(), first_asked: &recording::a_month_ahead },
+            recording::RuleContext { parties: &BTreeMap::new(), first_asked: &recording::a_month_ahead },
             self.today,
             Insistence::Force,
         )?;

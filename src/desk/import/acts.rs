@@ -13,7 +13,7 @@ use crate::exchange::rows::{self, Place};
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, Remark, a_month_ahead};
+use crate::lifecycle::recording::{self, Accepted, RuleContext, Insistence, Refusal, Remark, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::message::list::{act as act_row, row};
@@ -232,7 +232,7 @@ impl ImportPass<'_, '_> {
         let early = timeline.course.start_on().filter(|start| ended.on < *start);
         // The list says that it is archived; whether it still binds is not asked.
         let (parties, first_asked) = (BTreeMap::new(), a_month_ahead);
-        let around = Around { parties: &parties, first_asked: &first_asked };
+        let around = RuleContext { parties: &parties, first_asked: &first_asked };
         match recording::act(&request, &timeline, around, clerk.today(), Insistence::Force) {
             Ok(_) if early.is_some() => self.refuse(place, "ended_on", &Refusal::BeforeStart(ended.on)),
             Ok(accepted) => drop(self.record(id, &clerk, accepted, PaperOfAct::default())?),

@@ -12,7 +12,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Side;
-use crate::lifecycle::recording::{self, Accepted, Around, Insistence, Refusal, a_month_ahead, confirmable, voidable};
+use crate::lifecycle::recording::{self, Accepted, RuleContext, Insistence, Refusal, a_month_ahead, confirmable, voidable};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
 
@@ -105,7 +105,7 @@ impl Judge<'_> {
     ) -> Result<Result<Accepted, Refusal>, DeskError> {
         let timeline = Timeline::of(agreement, Some(self.office.clocks()), reach(request, self.today))?;
         let first_asked = |milestone: &Milestone| first_asked(self.office, &timeline.known.facts, milestone);
-        let around = Around { parties: self.parties, first_asked: &first_asked };
+        let around = RuleContext { parties: self.parties, first_asked: &first_asked };
         Ok(recording::act(request, &timeline, around, self.today, insistence))
     }
 
