@@ -18,7 +18,7 @@ use crate::store::Store;
 
 /// What stands around the register: its copies and its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Around {
+pub(super) struct MetricsInputs {
     /// When the newest copy was made; none where there is none.
     copied_at: Option<DateTime<Utc>>,
     /// Whether the page takes connections; none where the office has no page.
@@ -34,7 +34,7 @@ enum Page {
 /// A page that does not take a connection within so long is down.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-impl Around {
+impl MetricsInputs {
     /// As it is now. A folder of copies that cannot be read has none.
     pub(super) fn look(store: &Store, config: &Config) -> Self {
         let copies = config.backup.as_ref().and_then(|backup| copies::copies(store, &backup.directory).ok());
@@ -54,7 +54,7 @@ impl Around {
 type Figure = (&'static str, &'static str, Option<i64>);
 
 /// Writes the figures of this moment. A file that cannot be written is told in the log and stops nothing.
-pub(super) fn put(file: &Path, store: &Store, around: &Around, now: DateTime<Utc>) -> Result<(), WatchError> {
+pub(super) fn put(file: &Path, store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<(), WatchError> {
     let text = text(store, around, now)?;
     // Figures are no secret, and the exporter is another user.
     if let Err(error) = alarm::replace(file, &text, 0o644) {
@@ -63,7 +63,7 @@ pub(super) fn put(file: &Path, store: &Store, around: &Around, now: DateTime<Utc
     Ok(())
 }
 
-fn text(store: &Store, around: &Around, now: DateTime<Utc>) -> Result<String, WatchError> {
+fn text(store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<String, WatchError> {
     let counts = store.counts()?;
     let mail = MailState::load(store)?;
     let age = |at: DateTime<Utc>| (now - at).num_seconds().max(0);
@@ -120,7 +120,7 @@ mod tests {
         let page = |port: u16| {
             let listen = format!("[web]\nlisten = \"127.0.0.1:{port}\"\naddress = \"http://127.0.0.1:{port}\"\n");
             let config = crate::config::parse(&listen, Path::new("."), &crate::config::Checks::NONE);
-            Around::look(&Store::in_memory().expect("memory"), &config.expect("a configuration")).page
+            MetricsInputs::look(&Store::in_memory().expect("memory"), &config.expect("a configuration")).page
         };
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("it has one").port();
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn each_figure_is_in_the_page_of_operations() {
-        let around = Around { copied_at: DateTime::from_timestamp(0, 0), page: Some(Page::Up) };
+        let around = MetricsInputs { copied_at: DateTime::from_timestamp(0, 0), page: Some(Page::Up) };
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
         let text = text(&Store::in_memory().expect("memory"), &around, now).expect("figures");
         let page = include_str!("../../docs/OPERATIONS.md");
@@ -149,7 +149,7 @@ mod tests {
         let file = folder.path().join("pactwatch.prom");
         let store = Store::in_memory().expect("memory");
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
-        put(&file, &store, &Around::default(), now).expect("written");
+        put(&file, &store, &MetricsInputs::default(), now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
         for line in [
             "pactwatch_letters_waiting 0",
@@ -162,7 +162,7 @@ mod tests {
         for none in ["last_scan", "backup_age", "page_up"] {
             assert!(!text.contains(none), "there is none: {text}");
         }
-        let around = Around { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(Page::Down) };
+        let around = MetricsInputs { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(Page::Down) };
         put(&file, &store, &around, now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
         for line in ["pactwatch_backup_age_seconds 18000", "pactwatch_page_up 0"] {

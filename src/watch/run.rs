@@ -243,7 +243,7 @@ impl Daemon<'_> {
             alarm::heartbeat(&watch.heartbeat, now);
         }
         if let Some(file) = &watch.metrics_file {
-            let around = metrics::Around::look(&self.store, &self.rules.config);
+            let around = metrics::MetricsInputs::look(&self.store, &self.rules.config);
             let put = metrics::put(file, &self.store, &around, now);
             goes_on(put)?;
         }
