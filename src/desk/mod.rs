@@ -66,7 +66,7 @@ use crate::lifecycle::milestone::TimelineError;
 use crate::message::answer::desk::{self as answer, Likely};
 use crate::message::{Say, Voice};
 use crate::post::PostError;
-use crate::store::{Held, StoreError};
+use crate::store::{HoldReason, StoreError};
 use crate::watch::transport::TransportError;
 use crate::watch::{Jump, OfficeError, WatchError};
 
@@ -146,7 +146,7 @@ pub enum DeskError {
     /// More than anybody can read.
     TooMany(usize),
     /// Another register, or another copy of this one, was at work last.
-    Held(Held),
+    Held(HoldReason),
     /// Root at work with somebody else's register.
     AsRoot {
         /// The register.

@@ -94,7 +94,7 @@ pub use receipts::{Line, Receipt};
 pub use reminders::{Ahead, Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
 pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
-pub use witness::{ActLine, Held, Machine};
+pub use witness::{ActLine, HoldReason, Machine};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

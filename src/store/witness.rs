@@ -76,7 +76,7 @@ struct Link {
 
 /// Why a register may not send before somebody has looked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum HoldReason {
     /// It lacks acts or receipts that the witness knows.
     Behind {
         /// How many acts are missing; where the last ones are others, all of them from there on.
@@ -135,17 +135,17 @@ impl Store {
 
     /// Why this register may not send before somebody has looked; `None` where the witness in the folder is its own, or
     /// there is none yet.
-    pub fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<Held>> {
+    pub fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<HoldReason>> {
         let Some(witness) = self.read_witness(folder)? else { return Ok(None) };
         let (acts, receipts) = (self.lacks("act", &witness.act)?, self.lacks("receipt", &witness.receipt)?);
         let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
         let Witness { at, host, path, machine, mark, .. } = witness;
         Ok(if acts > 0 || receipts > 0 {
-            Some(Held::Behind { acts, receipts, at })
+            Some(HoldReason::Behind { acts, receipts, at })
         } else if host != here.host || machine != here.id || Some(&path) != own.as_ref() {
-            Some(Held::Elsewhere { host, path, at })
+            Some(HoldReason::Elsewhere { host, path, at })
         } else if !self.note(ProgramNote::WitnessMarks)?.is_some_and(|marks| marks.split(' ').any(|own| own == mark)) {
-            Some(Held::Twin { host, at })
+            Some(HoldReason::Twin { host, at })
         } else {
             None
         })

@@ -11,10 +11,10 @@ use crate::clock::Clock;
 use crate::config::BackupTable;
 use crate::message::answer::restore as answer;
 use crate::message::{Say, Voice};
-use crate::store::{Held, Machine, Store};
+use crate::store::{HoldReason, Machine, Store};
 
 /// Why the register may not send yet; `None` where it may. A folder that cannot be read holds nothing: it is said.
-pub fn held(store: &Store, backup: Option<&BackupTable>) -> Result<Option<Held>, WatchError> {
+pub fn held(store: &Store, backup: Option<&BackupTable>) -> Result<Option<HoldReason>, WatchError> {
     let Some(backup) = backup else { return Ok(None) };
     match store.held_by_witness(&backup.directory, &Machine::here()) {
         Ok(held) => Ok(held),
@@ -37,7 +37,7 @@ pub fn witness(store: &mut Store, backup: Option<&BackupTable>, now: DateTime<Ut
 /// What a running daemon keeps of the witness and of copies between two turns.
 #[derive(Debug)]
 pub struct Gate {
-    held: Option<Held>,
+    held: Option<HoldReason>,
     written: Option<(String, String)>,
     audit: copies::Audit,
 }
@@ -88,7 +88,7 @@ pub enum Scan {
     NotDue,
 }
 
-impl Say for Held {
+impl Say for HoldReason {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Behind { acts, receipts, at } => answer::behind(voice, *acts, *receipts, at),
