@@ -137,14 +137,14 @@ fn look(
 
 /// Works out so many rows that do not hold, and says whether all hold now. A record that cannot be read has
 /// no row, and hides no other.
-pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -> Result<Held, WatchError> {
+pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -> Result<BoardState, WatchError> {
     let mut unread = BTreeSet::new();
     let mut known: Option<(i64, BTreeMap<String, Party>)> = None;
     for _ in 0..at_most.div_ceil(BATCH) {
         let stale = store.board_stale(&office.day_rules, today, BATCH + unread.len())?;
         let stale: Vec<i64> = stale.into_iter().filter(|id| !unread.contains(id)).collect();
         if stale.is_empty() {
-            return Ok(Held::All);
+            return Ok(BoardState::All);
         }
         let office_act = store.newest_office_act()?;
         let parties = match known.take() {
@@ -167,7 +167,7 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
         store.write(|tx| rows.iter().try_for_each(|(row, days, acts)| tx.put_on_board(row, days, &basis, *acts)))?;
         known = Some((office_act, parties));
     }
-    Ok(Held::Some)
+    Ok(BoardState::Some)
 }
 
 /// So many rows are worked out after a wake-up: a second or two.
@@ -182,7 +182,7 @@ pub fn after_wake_up(store: &mut Store, office: &Office, today: Day) {
 
 /// Whether the board's rows hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum BoardState {
     /// All of them.
     All,
     /// There are more to work out.

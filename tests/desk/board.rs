@@ -157,7 +157,7 @@ fn the_board_says_what_working_it_out_says() {
         }
         if dice.below(2) == 0 {
             let held = board::refresh(&mut desk.store, &desk.office, today, 1_000).unwrap();
-            assert_eq!(held, board::Held::All);
+            assert_eq!(held, board::BoardState::All);
         }
         for _ in 0..3 {
             let orders = [
