@@ -37,7 +37,7 @@ pub use tasks::{Parent, TaskLine, tasks_csv};
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ReportLine {
     /// The day.
     pub day: Day,
     /// What kind of day; unsaid of a restricted agreement, like all that follows but the reference.
@@ -76,7 +76,7 @@ pub struct Line {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// In order of day.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ReportLine>,
     /// Its commitments under the plans and strategies they serve, by who carries them out.
     pub tasks: Vec<TaskLine>,
     /// Records that could not be read, a line each.
@@ -107,11 +107,11 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
             let mut found = Vec::new();
             for milestone in asked(situation.milestones(), from, today) {
                 if facts.is_restricted() {
-                    found.push(Line::withheld(facts, milestone));
+                    found.push(ReportLine::withheld(facts, milestone));
                     continue;
                 }
                 let task = task::task(&desk.office, facts, milestone, &parties);
-                let mut line = Line::new(desk, milestone, task.as_ref(), &facts.officers)?;
+                let mut line = ReportLine::new(desk, milestone, task.as_ref(), &facts.officers)?;
                 line.under.clone_from(&facts.under);
                 line.who = task.as_ref().and_then(|task| task.who.clone()).filter(|_| milestone.commitment.is_some());
                 let short = say::agreement_short(facts, &parties, today);
@@ -134,7 +134,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let no_result = has_no_result(milestone, task, today);
             if milestone.state(today) == State::Open || no_result {
-                let mut line = Line::new(desk, milestone, Some(task), &subject.officers)?;
+                let mut line = ReportLine::new(desk, milestone, Some(task), &subject.officers)?;
                 if no_result {
                     line.outcome = Outcome::NoResult;
                     line.note = Some(with_note(words::NO_RESULT.of(VI), line.note.as_deref()));
@@ -164,7 +164,7 @@ fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
     }
 }
 
-impl Line {
+impl ReportLine {
     fn new(
         desk: &Desk,
         milestone: &Milestone,
@@ -273,7 +273,7 @@ fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
 /// The plan as CSV with Vietnamese headers.
 pub fn csv(plan: &Plan, mark: Mark) -> Vec<u8> {
     let headers = words::HEADS.map(|head| head.of(VI).to_owned());
-    let rows: Vec<_> = plan.lines.iter().map(Line::cells).collect();
+    let rows: Vec<_> = plan.lines.iter().map(ReportLine::cells).collect();
     csv_sheet(&headers, &rows, mark)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Line, PeriodReport, Plan, VI, csv, tasks};
+use super::{ReportLine, PeriodReport, Plan, VI, csv, tasks};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
@@ -58,7 +58,7 @@ pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) ->
     export::write_workbook(desk, path, book, existing)
 }
 
-fn plan_cells(line: &Line) -> Vec<Cell> {
+fn plan_cells(line: &ReportLine) -> Vec<Cell> {
     let mut cells: Vec<Cell> = line.cells().into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::text)).collect();
     for (at, day) in [(0, Some(line.day)), (6, line.do_by), (7, line.lawful_until)] {
         if let Some(cell) = cells.get_mut(at) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::listing::{self, Listing};
 use super::words::{DayWords, person};
 use crate::desk::agenda::Outcome;
-use crate::desk::report::{Line, TaskLine, plan};
+use crate::desk::report::{ReportLine, TaskLine, plan};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
 use crate::lifecycle::day::Day;
@@ -124,7 +124,7 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     visit.page("year.html", "year", &page)
 }
 
-fn row(visit: &Visit<'_>, line: &Line) -> Row {
+fn row(visit: &Visit<'_>, line: &ReportLine) -> Row {
     let language = visit.language();
     let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
     let circle = &visit.desk.office.circle;
@@ -179,7 +179,7 @@ fn promised(visit: &Visit<'_>, tasks: &[TaskLine], days: String) -> Listing {
 }
 
 /// Of what the office owed and nobody has answered.
-fn record(visit: &Visit<'_>, line: &Line) -> Option<String> {
+fn record(visit: &Visit<'_>, line: &ReportLine) -> Option<String> {
     let may = visit.who.as_ref()?.viewer.extent(Deed::Answer) == Extent::All;
     let unsaid = line.outcome == Outcome::NoResult && line.reference.is_none() && may;
     let mark = format!("{}:{}@{}", line.kind.filter(|_| unsaid)?.name(), line.name.as_deref()?, line.day);
