@@ -119,7 +119,7 @@ fn key(milestone: &Milestone) -> (String, Day) {
 
 /// One milestone that a change touches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct MilestoneChange {
     /// The agreement.
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty.
@@ -147,14 +147,14 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// Milestones that were not asked for before.
-    pub appear: Vec<Line>,
+    pub appear: Vec<MilestoneChange>,
     /// Milestones whose day moves.
     #[serde(rename = "move")]
-    pub moved: Vec<Line>,
+    pub moved: Vec<MilestoneChange>,
     /// Milestones that are not asked for any more.
-    pub go: Vec<Line>,
+    pub go: Vec<MilestoneChange>,
     /// Milestones that stay, with other reminders.
-    pub letters: Vec<Line>,
+    pub letters: Vec<MilestoneChange>,
     /// How many lines were left out.
     pub more: usize,
     /// How many reminders appear in all.
@@ -179,7 +179,7 @@ impl Changes {
     /// The first milestone that a correction may not take away, or put off by more than a month, without a word of why: its
     /// kind and the day it had.
     pub(super) fn asks_why(&self) -> Option<(String, Day)> {
-        let later = |line: &&Line| line.from.is_some_and(|from| from.days_until(line.day) > LATER_DAYS);
+        let later = |line: &&MilestoneChange| line.from.is_some_and(|from| from.days_until(line.day) > LATER_DAYS);
         let moved = self.moved.iter().filter(later).filter_map(|line| Some((line.kind.clone(), line.from?)));
         self.go.iter().map(|line| (line.kind.clone(), line.day)).chain(moved).min_by_key(|(_, day)| *day)
     }
@@ -192,7 +192,7 @@ impl Changes {
     pub fn add(&mut self, reference: &str, before: &Outlook, after: &Outlook) {
         let mut gone: Vec<_> = before.asked.iter().filter(|(key, _)| !after.asked.contains_key(*key)).collect();
         for (key, now) in &after.asked {
-            let line = |from: Option<Day>, letters: (usize, usize)| Line {
+            let line = |from: Option<Day>, letters: (usize, usize)| MilestoneChange {
                 reference: reference.to_owned(),
                 kind: key.0.clone(),
                 title: now.title.clone(),
@@ -221,7 +221,7 @@ impl Changes {
             }
         }
         for ((what, day), then) in gone {
-            let line = Line {
+            let line = MilestoneChange {
                 reference: reference.to_owned(),
                 kind: what.clone(),
                 title: then.title.clone(),
@@ -246,7 +246,7 @@ impl Changes {
     /// Takes in what changed for another agreement.
     pub(super) fn take(&mut self, other: Self) {
         for (lines, of) in [
-            (other.appear, (|changes| &mut changes.appear) as fn(&mut Self) -> &mut Vec<Line>),
+            (other.appear, (|changes| &mut changes.appear) as fn(&mut Self) -> &mut Vec<MilestoneChange>),
             (other.moved, |changes| &mut changes.moved),
             (other.go, |changes| &mut changes.go),
             (other.letters, |changes| &mut changes.letters),
@@ -268,7 +268,7 @@ impl Changes {
         told::line(&self.corrections, self.more_corrections, voice)
     }
 
-    fn push(&mut self, line: Line, list: impl Fn(&mut Self) -> &mut Vec<Line>) {
+    fn push(&mut self, line: MilestoneChange, list: impl Fn(&mut Self) -> &mut Vec<MilestoneChange>) {
         self.reminders_appear += line.letters_appear;
         self.reminders_go += line.letters_go;
         if self.len() < LINES_AT_MOST {
@@ -308,7 +308,7 @@ impl fmt::Display for Changes {
     }
 }
 
-impl Say for Line {
+impl Say for MilestoneChange {
     fn say(&self, voice: Voice) -> String {
         let what = say::mark(&self.kind, Some(self.nth), self.title.as_ref(), voice);
         let from = self.from.map(|from| said!(words::WAS, say::day_and_weekday(from, voice)).say(voice));

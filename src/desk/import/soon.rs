@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::change::{Changes, Line};
+use crate::desk::change::{Changes, MilestoneChange};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::list::answer::{Mark, OfKind};
@@ -30,7 +30,7 @@ pub(super) fn soon_until(today: Day) -> Day {
     today.plus(SOON).unwrap_or_else(|_| Day::last())
 }
 
-fn mark(line: &Line) -> Mark {
+fn mark(line: &MilestoneChange) -> Mark {
     Mark {
         reference: line.reference.clone(),
         kind: line.kind.clone(),
@@ -64,7 +64,7 @@ impl Prospect {
         }
     }
 
-    fn keep_soon(&mut self, line: &Line) {
+    fn keep_soon(&mut self, line: &MilestoneChange) {
         self.soon.insert((line.day, line.reference.clone(), line.kind.clone(), line.nth), mark(line));
         if self.soon.len() > MARKS_AT_MOST {
             self.soon.pop_last();
@@ -84,7 +84,7 @@ impl Prospect {
     }
 }
 
-fn put(marks: &mut Vec<Mark>, more: &mut usize, line: &Line) {
+fn put(marks: &mut Vec<Mark>, more: &mut usize, line: &MilestoneChange) {
     if marks.len() < MARKS_AT_MOST {
         marks.push(mark(line));
     } else {

@@ -1,7 +1,7 @@
 //! Who hears the same day of a correction that takes a day away: the heads, whether or not anybody was told of it before.
 
 use crate::desk::DeskError;
-use crate::desk::change::{Changes, Line};
+use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::clerk::Recorder;
 use crate::lifecycle::act::MilestoneKind;
 use crate::message::letter::Moved;
@@ -20,7 +20,7 @@ pub(in crate::desk) fn tell_heads(
     act: (i64, i64),
     milestones: &Changes,
 ) -> Result<(), DeskError> {
-    let kind = |line: &Line| MilestoneKind::named(line.kind.split(':').next().unwrap_or_default());
+    let kind = |line: &MilestoneChange| MilestoneKind::named(line.kind.split(':').next().unwrap_or_default());
     let gone = milestones.go.iter().map(|line| (line, line.day, None));
     let later = milestones.moved.iter().filter_map(|line| Some((line, line.from?, Some(line.day))));
     let later = later.filter(|(line, from, _)| from.days_until(line.day) > LATER_DAYS);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::change::{Changes, Line};
+use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::import::{Outcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, Remark};
 use crate::exchange::rows::Kind;
@@ -120,7 +120,7 @@ impl ShownList {
 
 /// The days that change, what is due first first.
 pub(crate) fn shown_days(visit: &Visit<'_>, changes: &Changes) -> Vec<ShownDay> {
-    let day = |what, line: &Line| shown_day(visit, what, line);
+    let day = |what, line: &MilestoneChange| shown_day(visit, what, line);
     let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
     days.extend(changes.moved.iter().map(|line| day("move", line)));
     days.extend(changes.go.iter().map(|line| day("go", line)));
@@ -169,7 +169,7 @@ fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
     }
 }
 
-fn shown_day(visit: &Visit<'_>, what: &'static str, line: &Line) -> ShownDay {
+fn shown_day(visit: &Visit<'_>, what: &'static str, line: &MilestoneChange) -> ShownDay {
     let language = visit.language();
     let words = |day| DayWords::new(day, visit.today(), language);
     let kind =

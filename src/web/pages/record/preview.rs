@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::words::{DayWords, person};
-use crate::desk::change::{Changes, Line};
+use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::record::Recorded;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -52,7 +52,7 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
     let party = |id: &str, on: Day| parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned());
     let remarks = recorded.remarks.iter().map(|remark| say::remark(remark, &party, language)).collect();
     let Changes { appear, moved, go, letters, more, .. } = &recorded.milestones;
-    let lines = |list: &[Line]| list.iter().map(|line| moves(visit, line)).collect();
+    let lines = |list: &[MilestoneChange]| list.iter().map(|line| moves(visit, line)).collect();
     let words = |day| DayWords::new(day, visit.today(), language);
     let corrected = |told: &crate::desk::change::ToldAnew| Corrected {
         who: told.about.as_ref().map(|about| person(&visit.desk.office.circle, &about.recipient)).unwrap_or_default(),
@@ -74,7 +74,7 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
     })
 }
 
-fn moves(visit: &Visit<'_>, line: &Line) -> Moves {
+fn moves(visit: &Visit<'_>, line: &MilestoneChange) -> Moves {
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     Moves {
         what: topic(visit, &line.kind, line.nth),
