@@ -27,17 +27,17 @@ pub struct Shown {
     /// The letter.
     pub text: String,
     /// Past and unanswered.
-    pub overdue: List<Row>,
+    pub overdue: List<OpenMatter>,
     /// Waiting for a decision.
-    pub awaiting: List<Row>,
+    pub awaiting: List<OpenMatter>,
     /// Due within 30 days.
-    pub within_30: List<Row>,
+    pub within_30: List<OpenMatter>,
     /// Due within 90 days, and not within 30.
-    pub within_90: List<Row>,
+    pub within_90: List<OpenMatter>,
     /// Anniversaries and greetings within 90 days.
-    pub observances: List<Row>,
+    pub observances: List<OpenMatter>,
     /// Farther ahead, and told in a trial that is over.
-    pub tried: List<Row>,
+    pub tried: List<OpenMatter>,
     /// What changed in the register since the last digest.
     pub changes: List<Change>,
     /// Agreements that came in since, by reference.
@@ -88,7 +88,7 @@ pub struct List<T> {
 /// One open matter; of a restricted agreement reference and day alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)] // the names are those of `agenda`
-pub struct Row {
+pub struct OpenMatter {
     pub reference: Option<String>,
     pub day: Day,
     pub do_by: Day,
@@ -215,7 +215,7 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
     };
     let letter = render(&Letter::Digest(&told.digest), &addressing, moment.today).map_err(WatchError::from)?;
     let (more, digest) = (told.digest.unlisted, told.digest);
-    let rows = |rows: &[DigestRow], more| -> Result<List<Row>, DeskError> {
+    let rows = |rows: &[DigestRow], more| -> Result<List<OpenMatter>, DeskError> {
         let rows = rows.iter().map(|one| row(one, contact.language, moment.today));
         Ok(List { rows: rows.collect::<Result<_, _>>()?, more })
     };
@@ -253,12 +253,12 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
     })
 }
 
-fn row(row: &DigestRow, language: Language, today: Day) -> Result<Row, DeskError> {
+fn row(row: &DigestRow, language: Language, today: Day) -> Result<OpenMatter, DeskError> {
     let section = &row.section;
     let RowText { step, progress } = row_text(row, language, today).map_err(WatchError::from)?;
     let about = section.about.as_ref();
     let milestone = about.map(|about| &about.milestone);
-    Ok(Row {
+    Ok(OpenMatter {
         reference: section.reference.clone(),
         day: section.day,
         do_by: section.do_by,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::digest::{self, Row};
+use crate::desk::digest::{self, OpenMatter};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
@@ -59,7 +59,7 @@ pub(super) fn parts(visit: &Visit<'_>, shown: &digest::Shown, most: usize) -> Ve
 fn part_of(
     visit: &Visit<'_>,
     (name, vi, en): &(&'static str, &'static str, &'static str),
-    list: &digest::List<Row>,
+    list: &digest::List<OpenMatter>,
     most: usize,
 ) -> Part {
     let title = match visit.language() {
@@ -70,7 +70,7 @@ fn part_of(
     Part { name, title, more: list.more + list.rows.len() - rows.len(), rows }
 }
 
-fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
+fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
     let (language, today) = (visit.language(), visit.today());
     let words_of = |day| DayWords::new(day, today, language);
     let kind = row.kind.and_then(MilestoneKind::named);
@@ -100,7 +100,7 @@ fn matter(visit: &Visit<'_>, row: &Row) -> Matter {
 }
 
 /// The route of the form that records on it, where this person may.
-fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
+fn record(visit: &Visit<'_>, row: &OpenMatter) -> Option<String> {
     let viewer = &visit.who.as_ref()?.viewer;
     let mark = row.kind.map(|kind| match &row.name {
         Some(name) => format!("{kind}:{name}@{}", row.day),
@@ -121,7 +121,7 @@ fn record(visit: &Visit<'_>, row: &Row) -> Option<String> {
 }
 
 /// The name of a restricted agreement, which no digest bears, for who may see it.
-fn named(visit: &Visit<'_>, row: &Row) -> Option<String> {
+fn named(visit: &Visit<'_>, row: &OpenMatter) -> Option<String> {
     let facts = visit.facts(row.reference.as_deref()?).ok()??;
     let viewer = &visit.who.as_ref()?.viewer;
     (viewer.sight_of(&facts) == Sight::Whole).then_some(facts.title)
