@@ -9,7 +9,7 @@ use super::args::usage;
 use super::args::{Common, Form};
 use super::print::{self, JsonList};
 use super::table::{self, Table};
-use crate::desk::outbox::{self, Row, Selection, Whole};
+use crate::desk::outbox::{self, OutboxRow, Selection, Whole};
 use crate::message::answer::commands as words;
 use crate::message::answer::kept;
 use crate::message::heads;
@@ -157,7 +157,7 @@ fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::R
     Ok(())
 }
 
-fn cells(row: &Row, voice: Voice) -> [String; 5] {
+fn cells(row: &OutboxRow, voice: Voice) -> [String; 5] {
     let subject = row.subject.clone().unwrap_or_else(|| said!(words::NOT_WRITTEN_YET, row.keys.len()).say(voice));
     [row.id.to_string(), say::envelope_state(voice, row.state), row.attempts.to_string(), row.to.clone(), subject]
 }
@@ -184,7 +184,7 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form, voice: Voice
     Ok(())
 }
 
-fn one(row: &Row, form: Form, voice: Voice) -> anyhow::Result<()> {
+fn one(row: &OutboxRow, form: Form, voice: Voice) -> anyhow::Result<()> {
     match form {
         Form::Json => print::json(row)?,
         Form::Text => {

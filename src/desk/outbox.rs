@@ -12,7 +12,7 @@ use crate::watch::{Moment, compose, mail};
 
 /// One envelope, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct OutboxRow {
     /// Its number.
     pub id: i64,
     /// Where it stands.
@@ -34,7 +34,7 @@ pub struct Row {
 pub struct Whole {
     /// What a list shows.
     #[serde(flatten)]
-    pub row: Row,
+    pub row: OutboxRow,
     /// The contact it goes to.
     pub addressee: String,
     /// No attempt before.
@@ -79,7 +79,7 @@ pub fn list<E: From<DeskError>>(
     desk: &Desk,
     state: Option<State>,
     limit: usize,
-    mut each: impl FnMut(Row) -> Result<(), E>,
+    mut each: impl FnMut(OutboxRow) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut after, mut left) = (0, limit);
     while left > 0 {
@@ -98,8 +98,8 @@ pub fn list<E: From<DeskError>>(
     Ok(())
 }
 
-fn row(envelope: Envelope) -> Row {
-    Row {
+fn row(envelope: Envelope) -> OutboxRow {
+    OutboxRow {
         id: envelope.id,
         state: envelope.state.name(),
         to: envelope.address.unwrap_or(envelope.addressee),
@@ -213,14 +213,14 @@ impl Selection {
 
 /// Lets an envelope go again at once: a dead one, or one that waits. It goes with the next delivery, which waits for no
 /// pause. Where no server can have it, it is written anew: address, days, date; the letters it became are given.
-pub fn retry(desk: &mut Desk, id: i64) -> Result<Vec<Row>, DeskError> {
+pub fn retry(desk: &mut Desk, id: i64) -> Result<Vec<OutboxRow>, DeskError> {
     let keys = desk.store.envelope(id)?.keys;
     again(desk, &[id])?;
     letters_of(desk, id, &keys)
 }
 
 /// The same for every letter of a selection.
-pub fn retry_all(desk: &mut Desk, which: &Selection) -> Result<Vec<Row>, DeskError> {
+pub fn retry_all(desk: &mut Desk, which: &Selection) -> Result<Vec<OutboxRow>, DeskError> {
     let (mut after, mut found) = (0, Vec::new());
     loop {
         let page = desk.store.outbox_in(which.state, after, PAGE)?;
@@ -232,7 +232,7 @@ pub fn retry_all(desk: &mut Desk, which: &Selection) -> Result<Vec<Row>, DeskErr
     for together in ids.chunks(PAGE) {
         again(desk, together)?;
     }
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<OutboxRow> = Vec::new();
     for envelope in found {
         for row in letters_of(desk, envelope.id, &envelope.keys)? {
             if !rows.iter().any(|other| other.id == row.id) {
@@ -254,7 +254,7 @@ fn again(desk: &mut Desk, ids: &[i64]) -> Result<(), DeskError> {
 }
 
 /// The letters that say these reminders now; the one they were in where none does any more.
-fn letters_of(desk: &Desk, id: i64, keys: &[Key]) -> Result<Vec<Row>, DeskError> {
+fn letters_of(desk: &Desk, id: i64, keys: &[Key]) -> Result<Vec<OutboxRow>, DeskError> {
     let mut ids: Vec<i64> = Vec::new();
     for key in keys {
         ids.extend(desk.store.letter_with(key)?.filter(|letter| !ids.contains(letter)));
@@ -293,7 +293,7 @@ fn with_address(desk: &Desk, address: &str) -> Vec<String> {
 }
 
 /// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again.
-pub fn drop(desk: &mut Desk, id: i64, why: &str) -> Result<Row, DeskError> {
+pub fn drop(desk: &mut Desk, id: i64, why: &str) -> Result<OutboxRow, DeskError> {
     let now = desk.clock.now();
     desk.store.write(|tx| tx.drop_envelope(id, why, now))?;
     Ok(row(desk.store.envelope(id)?))
