@@ -7,7 +7,7 @@ use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print::{self, JsonList};
 use super::table::{self, Table};
-use crate::desk::list::{BoardKey, Descending, Query, Row, list};
+use crate::desk::list::{BoardKey, Descending, Query, ListRow, list};
 use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
 
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::after_complaints(&failed, common.voice()))
 }
 
-fn cells(row: &Row, voice: Voice) -> [String; 5] {
+fn cells(row: &ListRow, voice: Voice) -> [String; 5] {
     let next = row.next.map(|next| {
         let kind = say::kind_in_list(voice, next.kind);
         let gap = voice.pick(KIND[0], KIND[1]).saturating_sub(table::width(kind));

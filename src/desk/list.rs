@@ -111,7 +111,7 @@ pub enum Ends {
 
 /// One agreement of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct ListRow {
     /// Its reference.
     pub reference: String,
     /// Its title; of a restricted one the reference.
@@ -197,7 +197,7 @@ impl Query {
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The rows, in the query's order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListRow>,
     /// How they were found.
     pub found: Found,
     /// Records that could not be read, a line each.
@@ -224,7 +224,7 @@ const AT_MOST: usize = 1_000_000;
 pub fn list<E: From<DeskError>>(
     desk: &Desk,
     query: &Query,
-    mut each: impl FnMut(Row) -> Result<(), E>,
+    mut each: impl FnMut(ListRow) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
     let chosen = Chosen::by_board(desk, query)?;
     let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
@@ -266,7 +266,7 @@ pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
 }
 
 /// A row's place in an order.
-fn key(order: BoardKey, row: &Row) -> String {
+fn key(order: BoardKey, row: &ListRow) -> String {
     let day = |day: Option<Day>| day.map_or_else(|| LAST_KEY.to_owned(), |day| day.to_string());
     match order {
         BoardKey::Registered => String::new(),
@@ -284,12 +284,12 @@ fn key(order: BoardKey, row: &Row) -> String {
     }
 }
 
-fn order(query: &Query, one: &Row, other: &Row) -> Ordering {
+fn order(query: &Query, one: &ListRow, other: &ListRow) -> Ordering {
     let order = key(query.order, one).cmp(&key(query.order, other)).then(one.id.cmp(&other.id));
     if query.descending == Descending::Yes { order.reverse() } else { order }
 }
 
-impl Row {
+impl ListRow {
     /// Whether its last day is not known: a fact is missing, or it is not in force yet.
     fn has_no_known_end(&self) -> bool {
         self.ends_on.is_none() && matches!(self.status, Status::Unknown | Status::Pending)

@@ -8,7 +8,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::agenda::{self, AgendaEntry};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
-    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, Row, before, counts, list, page,
+    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, ListRow, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
 use pactwatch::desk::{Recorder, Desk, Purpose};
@@ -84,8 +84,8 @@ fn register() -> String {
     list
 }
 
-fn told(rows: &[Row]) -> Vec<String> {
-    let line = |row: &Row| {
+fn told(rows: &[ListRow]) -> Vec<String> {
+    let line = |row: &ListRow| {
         let next = row.next.map(|next| format!("{} {}", next.kind.name(), next.day));
         let days = format!("{:?} {:?} {next:?}", row.in_force_on, row.ends_on);
         format!("{} {} {} {:?} {days} {:?}", row.reference, row.title, row.label, row.status, row.inherited)
@@ -101,7 +101,7 @@ fn in_full<T>(desk: &mut Desk, work: impl FnOnce(&Desk) -> T) -> T {
     done
 }
 
-fn rows(desk: &mut Desk, query: &Query) -> Vec<Row> {
+fn rows(desk: &mut Desk, query: &Query) -> Vec<ListRow> {
     let all = Query { limit: None, after: None, ..query.clone() };
     let rows = in_full(desk, |desk| {
         let mut rows = Vec::new();

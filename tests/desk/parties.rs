@@ -1,7 +1,7 @@
 //! Parties recorded by command, and what follows: inherited agreements, and the names known on a day.
 
 use pactwatch::desk::audit::audit;
-use pactwatch::desk::list::{Inheritance, Query, Row, list};
+use pactwatch::desk::list::{Inheritance, Query, ListRow, list};
 use pactwatch::desk::record::{PartyRecorded, condition, found, record, record_many, record_party};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
@@ -124,7 +124,7 @@ impl World {
     }
 }
 
-pub(crate) fn rows(desk: &Desk, query: &Query) -> Vec<Row> {
+pub(crate) fn rows(desk: &Desk, query: &Query) -> Vec<ListRow> {
     let mut rows = Vec::new();
     let unread = list(desk, query, |row| {
         rows.push(row);
@@ -135,11 +135,11 @@ pub(crate) fn rows(desk: &Desk, query: &Query) -> Vec<Row> {
     rows
 }
 
-fn inherited(desk: &Desk) -> Vec<Row> {
+fn inherited(desk: &Desk) -> Vec<ListRow> {
     rows(desk, &Query { inherited: Inheritance::Inherited, ..Query::default() })
 }
 
-pub(crate) fn references(rows: &[Row]) -> Vec<&str> {
+pub(crate) fn references(rows: &[ListRow]) -> Vec<&str> {
     rows.iter().map(|row| row.reference.as_str()).collect()
 }
 

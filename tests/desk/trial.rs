@@ -3,7 +3,7 @@
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
-use pactwatch::desk::list::{Query, Row, list};
+use pactwatch::desk::list::{Query, ListRow, list};
 use pactwatch::desk::record::{Recorded, record};
 use pactwatch::desk::{Recorder, Desk, DeskError, Purpose, agenda};
 use pactwatch::lifecycle::act::{Choice, Target};
@@ -74,7 +74,7 @@ impl Trial {
         if told.is_empty() { "none".to_owned() } else { told.join(", ") }
     }
 
-    fn row(&self) -> Row {
+    fn row(&self) -> ListRow {
         let mut rows = Vec::new();
         let unread = list(&self.desk, &Query::default(), |row| {
             rows.push(row);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
-use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, Row, STALE_AT_MOST, key, order};
+use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, ListRow, STALE_AT_MOST, key, order};
 use crate::desk::decided::standing;
 use crate::desk::show::Restricted;
 use crate::desk::{Desk, DeskError, StandsIn, find};
@@ -22,7 +22,7 @@ pub(in crate::desk) struct Chosen<'a> {
     parties: BTreeMap<String, Party>,
     asked: BoardQuery,
     /// What the board does not hold, worked out and let through by the query; none where the board is not asked.
-    pub(super) stale: Option<(Vec<Row>, Vec<String>)>,
+    pub(super) stale: Option<(Vec<ListRow>, Vec<String>)>,
 }
 
 impl<'a> Chosen<'a> {
@@ -112,8 +112,8 @@ impl<'a> Chosen<'a> {
         &self,
         after: Option<&(String, i64)>,
         limit: usize,
-    ) -> Result<(Vec<Row>, Vec<String>), DeskError> {
-        let beyond = |row: &Row| {
+    ) -> Result<(Vec<ListRow>, Vec<String>), DeskError> {
+        let beyond = |row: &ListRow| {
             after.is_none_or(|(text, id)| {
                 let place = (key(self.query.order, row), row.id);
                 let ahead = place > (text.clone(), *id);
@@ -161,7 +161,7 @@ impl<'a> Chosen<'a> {
 
     /// How many agreements the query lets through up to a place in its order, that place included.
     pub(super) fn before(&self, place: &(String, i64)) -> Result<u64, DeskError> {
-        let up_to = |row: &Row| {
+        let up_to = |row: &ListRow| {
             let of_row = (key(self.query.order, row), row.id);
             if self.query.descending == Descending::Yes { of_row >= *place } else { of_row <= *place }
         };
@@ -179,28 +179,28 @@ impl<'a> Chosen<'a> {
     }
 
     /// Works out every agreement the query lets through, in the order of registration.
-    pub(super) fn walk<E: From<DeskError>>(&self, each: impl FnMut(Row) -> Result<(), E>) -> Result<Vec<String>, E> {
+    pub(super) fn walk<E: From<DeskError>>(&self, each: impl FnMut(ListRow) -> Result<(), E>) -> Result<Vec<String>, E> {
         self.desk.walk(&self.filter(), |stored| self.row(stored), each)
     }
 
     /// A row of the board as it is shown: what the board does not hold is worked out anew.
-    fn shown(&self, row: BoardRow, sight: Sight) -> Result<Row, DeskError> {
+    fn shown(&self, row: BoardRow, sight: Sight) -> Result<ListRow, DeskError> {
         if row.inherited || self.query.depth == Depth::InDetail {
             let stored = self.desk.store.agreement(row.agreement_id)?;
             if let Some(row) = self.worked_out(&stored)? {
                 return Ok(row);
             }
         }
-        Ok(Row::of(row, sight))
+        Ok(ListRow::of(row, sight))
     }
 
-    fn row(&self, stored: &Stored) -> Result<Option<Row>, DeskError> {
+    fn row(&self, stored: &Stored) -> Result<Option<ListRow>, DeskError> {
         Ok(self.worked_out(stored)?.filter(|row| row.fits(self.query)))
     }
 
     /// The row worked out anew; none where the agreement was not known on the day that is asked about, or where what was
     /// known then is not what is asked for.
-    fn worked_out(&self, stored: &Stored) -> Result<Option<Row>, DeskError> {
+    fn worked_out(&self, stored: &Stored) -> Result<Option<ListRow>, DeskError> {
         let today = self.desk.today();
         let then = self.query.known_on.filter(|on| *on != today);
         let dossier = match then {
@@ -218,7 +218,7 @@ impl<'a> Chosen<'a> {
         if then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
             return Ok(None);
         }
-        let mut row = Row::of(board::row(&situation, &self.parties), sight);
+        let mut row = ListRow::of(board::row(&situation, &self.parties), sight);
         let shown = if sight == Sight::Whole { Restricted::Shown } else { Restricted::Withheld };
         row.inherited = StandsIn::all(&situation.timeline, &self.parties, on, shown);
         if self.query.depth == Depth::InDetail && sight == Sight::Whole {
@@ -243,7 +243,7 @@ impl<'a> Chosen<'a> {
     }
 }
 
-impl Row {
+impl ListRow {
     fn of(row: BoardRow, sight: Sight) -> Self {
         let whole = sight == Sight::Whole;
         Self {

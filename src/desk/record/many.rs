@@ -3,7 +3,7 @@
 use super::{RecordError, Recorded, within};
 use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::follow::letters_follow;
-use crate::desk::list::{self, Inheritance, Query, Row};
+use crate::desk::list::{self, Inheritance, Query, ListRow};
 use crate::desk::{Desk, DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;
@@ -70,7 +70,7 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
 }
 
 /// The agreements that the condition finds, in the order of the register.
-pub fn found(desk: &Desk, query: &Query) -> Result<Vec<Row>, DeskError> {
+pub fn found(desk: &Desk, query: &Query) -> Result<Vec<ListRow>, DeskError> {
     let mut rows = Vec::new();
     let unread = list::list(desk, query, |row| {
         rows.push(row);

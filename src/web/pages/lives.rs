@@ -71,7 +71,7 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     let (today, language) = (visit.today(), visit.language());
     let more = found.rows.len() > DRAWN_AT_MOST;
     let rows = &found.rows[..found.rows.len().min(DRAWN_AT_MOST)];
-    let drawn: Vec<&list::Row> = rows.iter().filter(|row| row.in_force_on.is_some()).collect();
+    let drawn: Vec<&list::ListRow> = rows.iter().filter(|row| row.in_force_on.is_some()).collect();
     let first = drawn.iter().filter_map(|row| row.in_force_on).min().unwrap_or(today).min(today);
     let last = drawn.iter().filter_map(|row| row.ends_on).max().unwrap_or(today).max(today);
     let from = first.year().max(today.year() - YEARS_BACK);

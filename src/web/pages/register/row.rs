@@ -33,7 +33,7 @@ pub(super) struct Row {
 }
 
 /// A row of the list, as the page shows it.
-pub(super) fn row(visit: &Visit<'_>, found: &list::Row) -> Row {
+pub(super) fn row(visit: &Visit<'_>, found: &list::ListRow) -> Row {
     let (language, today) = (visit.language(), visit.today());
     let hidden = found.sight == Sight::ReferenceAndDays;
     let details = found.details.clone().unwrap_or_default();
