@@ -4,14 +4,14 @@ use std::str::FromStr;
 
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::observance::{
-    Observance, ObservanceError, ObservanceKind, PRESET, Row, Rows, YearMark, combine,
+    Observance, ObservanceError, ObservanceKind, PRESET, ObservanceRow, Rows, YearMark, combine,
 };
 
 fn day(text: &str) -> Day {
     Day::from_str(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn rows(text: &str) -> Vec<Row> {
+fn rows(text: &str) -> Vec<ObservanceRow> {
     toml::from_str::<Rows>(text).unwrap_or_else(|error| panic!("{error}")).observance
 }
 
@@ -220,9 +220,9 @@ fn an_unknown_key_or_a_wrong_day_is_refused_when_read() {
 
 #[test]
 fn the_list_of_keys_is_that_of_the_row() {
-    let written = serde_json::to_value(Row::default()).expect("a row is an object");
+    let written = serde_json::to_value(ObservanceRow::default()).expect("a row is an object");
     let mut keys: Vec<&str> = written.as_object().expect("a row is an object").keys().map(String::as_str).collect();
-    let mut listed = Row::KEYS.to_vec();
+    let mut listed = ObservanceRow::KEYS.to_vec();
     keys.sort_unstable();
     listed.sort_unstable();
     assert_eq!(keys, listed);

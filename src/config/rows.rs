@@ -170,7 +170,7 @@ pub(super) fn observances(root: &Section, ladders: &BTreeMap<String, Ladder>, fo
     let known: Vec<String> = shipped.iter().map(|row| row.name.clone()).collect();
     let mut names = Names::default();
     let mut own = Vec::new();
-    for row in rows(root, "observance", &observance::Row::KEYS, found) {
+    for row in rows(root, "observance", &observance::ObservanceRow::KEYS, found) {
         let Some(name) = named(&row, found) else { continue };
         names.claim(&row, &name, found);
         let read = observance(&row, name, ladders, found);
@@ -204,12 +204,12 @@ fn observance(
     name: String,
     ladders: &BTreeMap<String, Ladder>,
     found: &mut Findings,
-) -> observance::Row {
+) -> observance::ObservanceRow {
     let kinds = [("greeting", ObservanceKind::Greeting), ("anniversary", ObservanceKind::Anniversary)];
     let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
     let day = |key, found: &mut Findings| row.day(key, found).map(|day| day.value);
     let countries = row.texts("countries", TEXTS_MAX, found);
-    observance::Row {
+    observance::ObservanceRow {
         name,
         enabled: row.flag("enabled", found),
         kind: row.choice("kind", &kinds, found).map(|kind| kind.value),

@@ -9,7 +9,7 @@ mod occurs;
 mod row;
 
 pub use occurs::{Nth, OccursOn, OccursOnError};
-pub use row::{ObservanceError, Row, Rows, combine};
+pub use row::{ObservanceError, ObservanceRow, Rows, combine};
 
 use serde::{Deserialize, Serialize};
 
@@ -108,8 +108,8 @@ impl Observance {
     /// validity and days up to its base are left out.
     ///
     /// ```
-    /// use pactwatch::lifecycle::{day::Day, observance::{Row, YearMark}};
-    /// let row: Row = serde_json::from_str(
+    /// use pactwatch::lifecycle::{day::Day, observance::{ObservanceRow, YearMark}};
+    /// let row: ObservanceRow = serde_json::from_str(
     ///     r#"{"name": "bn-relations", "kind": "anniversary", "title": "quan hệ Việt Nam – Brunei", "base": "1992-02-29"}"#,
     /// )?;
     /// let relations = row.check()?;

@@ -16,7 +16,7 @@ use crate::lifecycle::day::Day;
 /// A row as written. Only `name` is always needed: a row that drops a shipped one says no more than that.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Row {
+pub struct ObservanceRow {
     /// Unique; a shipped row of the same name is replaced.
     pub name: String,
     /// `false` drops it.
@@ -68,7 +68,7 @@ pub struct Row {
 pub struct Rows {
     /// The `[[observance]]` tables.
     #[serde(default)]
-    pub observance: Vec<Row>,
+    pub observance: Vec<ObservanceRow>,
 }
 
 /// Why a row is no observance.
@@ -115,7 +115,7 @@ impl ObservanceError {
     }
 }
 
-impl Row {
+impl ObservanceRow {
     /// Every key a row may have.
     pub const KEYS: [&str; 20] = [
         "name",
@@ -193,7 +193,7 @@ fn is_code(text: &str) -> bool {
 
 /// The shipped rows with the office's own: a row of the same name replaces the shipped one in its place, others
 /// follow, and rows with `enabled = false` are left out. The first row that will not do is the error.
-pub fn combine(shipped: Vec<Row>, own: Vec<Row>) -> Result<Vec<Observance>, ObservanceError> {
+pub fn combine(shipped: Vec<ObservanceRow>, own: Vec<ObservanceRow>) -> Result<Vec<Observance>, ObservanceError> {
     for rows in [&shipped, &own] {
         let mut names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         names.sort_unstable();
@@ -208,7 +208,7 @@ pub fn combine(shipped: Vec<Row>, own: Vec<Row>) -> Result<Vec<Observance>, Obse
             None => rows.push(row),
         }
     }
-    rows.into_iter().filter(|row| row.enabled.unwrap_or(true)).map(Row::check).collect()
+    rows.into_iter().filter(|row| row.enabled.unwrap_or(true)).map(ObservanceRow::check).collect()
 }
 
 /// A day as text or as TOML's own date, which reaches `serde` as a table with that text as its one value.
