@@ -8,7 +8,7 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print::{self, Out};
 use super::table::Table;
-use crate::desk::show::{Happened, Restricted, Shown, Step, show};
+use crate::desk::show::{Happened, Restricted, Shown, ShownStep, show};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -142,7 +142,7 @@ fn commitments(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
 }
 
 /// What an extension needs by when, as `explain` prints it too.
-pub(super) fn steps(out: &mut Out, steps: &[Step], voice: Voice) -> io::Result<()> {
+pub(super) fn steps(out: &mut Out, steps: &[ShownStep], voice: Voice) -> io::Result<()> {
     if steps.is_empty() {
         return Ok(());
     }

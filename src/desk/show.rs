@@ -55,12 +55,12 @@ pub struct Shown {
     /// The days that follow, in order.
     pub milestones: Vec<AgendaEntry>,
     /// What an extension beyond the present end needs by when; empty where no end is ahead.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ShownStep>,
 }
 
 /// A step towards the present end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
+pub struct ShownStep {
     /// Its name in acts and configuration.
     pub name: String,
     /// The day it was done; none while it is open, and where it is not needed.
@@ -170,7 +170,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
 }
 
 /// The plan back from the end that is ahead and that nobody has answered.
-fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Step>, DeskError> {
+fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<ShownStep>, DeskError> {
     let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
@@ -183,7 +183,7 @@ fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Step>, 
             None => (None, None),
         };
         let (name, title) = (planned.step.name.clone(), planned.step.title.clone());
-        Step { name, done_on, not_needed, title, do_by: planned.do_by }
+        ShownStep { name, done_on, not_needed, title, do_by: planned.do_by }
     };
     Ok(planned.into_iter().map(step).collect())
 }
