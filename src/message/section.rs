@@ -70,7 +70,7 @@ pub struct About {
     /// Of a day of courtesy, the working days to hand a letter in for signing by, and to send it by.
     pub greeting_by: Option<(Day, Day)>,
     /// The steps towards an extension that are not done, in order. Empty where nothing is planned back.
-    pub steps: Vec<Step>,
+    pub steps: Vec<SectionStep>,
     /// The last working day on which an extension by the whole procedure can still begin.
     pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
@@ -116,7 +116,7 @@ pub struct Paper {
 
 /// A step on the way to the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct SectionStep {
     /// What.
     pub title: String,
     /// The same in English.

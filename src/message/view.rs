@@ -9,7 +9,7 @@ mod task;
 use serde::Serialize;
 
 use super::say;
-use super::section::{About, Manner, Section, Step, When};
+use super::section::{About, Manner, Section, SectionStep, When};
 use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
@@ -344,11 +344,11 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
 }
 
 fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
-    let title = |step: &Step| match (language, &step.title_en) {
+    let title = |step: &SectionStep| match (language, &step.title_en) {
         (Language::En, Some(title)) => text(title),
         _ => text(&step.title),
     };
-    let view = |step: &Step| StepView {
+    let view = |step: &SectionStep| StepView {
         title: title(step),
         passed: step.do_by < today,
         do_by: DayView::new(step.do_by, language),

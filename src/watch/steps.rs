@@ -6,7 +6,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::workback;
 use crate::message::Section;
-use crate::message::section::Step;
+use crate::message::section::SectionStep;
 
 /// Puts the steps towards an end into its section. Where nothing is to be extended, or the day has passed, there are none.
 pub(super) fn put(
@@ -29,7 +29,7 @@ pub(super) fn put(
         // Everything is done: there is time enough.
         about.begin_by = None;
     }
-    let step = |planned: workback::Planned<'_>| Step {
+    let step = |planned: workback::Planned<'_>| SectionStep {
         title: planned.step.title.clone(),
         title_en: planned.step.title_en.clone(),
         do_by: planned.do_by,

@@ -7,7 +7,7 @@ use super::*;
 use crate::lifecycle::commitment::{Commitment, CommitmentSide, When as Due};
 use crate::lifecycle::day::Day;
 use crate::message::digest::{DigestRow, DigestSpan, Unlisted};
-use crate::message::section::Step;
+use crate::message::section::SectionStep;
 
 /// How far from its day each section is tried.
 const OFFSETS: [i64; 6] = [-200, -20, -1, 0, 1, 200];
@@ -76,7 +76,7 @@ fn sections(offset: i64) -> Vec<Section> {
             let today = milestone.day.plus_days(offset).expect("a day");
             let section = section(&timeline, milestone, &parties(), &vietnam(), today).expect("working days");
             let mut section = section.with_promises(&timeline, |commitment| commitment.who.clone());
-            let step = |days: i64| Step {
+            let step = |days: i64| SectionStep {
                 title: "lấy ý kiến".to_owned(),
                 title_en: Some("consult".to_owned()),
                 do_by: milestone.day.plus_days(-days).expect("a day"),
@@ -285,7 +285,7 @@ fn d2_the_first_line_is_the_next_step_and_says_when_there_is_no_time_left() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let at = |today: &str| {
         let mut section = on(&register, MilestoneKind::Expiry, "2022-12-22", today);
-        let step = |title: &str, do_by: &str| Step { title: title.to_owned(), title_en: None, do_by: day(do_by) };
+        let step = |title: &str, do_by: &str| SectionStep { title: title.to_owned(), title_en: None, do_by: day(do_by) };
         let about = section.about.as_mut().expect("nothing is restricted here");
         about.steps = vec![step("lấy ý kiến phía đối tác bằng thư", "2022-07-25"), step("lấy ý kiến", "2022-09-23")];
         write(section)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::safety::address;
 use super::*;
-use crate::message::section::{Step, Web};
+use crate::message::section::{SectionStep, Web};
 use crate::message::task::Anniversary;
 use crate::message::templates::names;
 use crate::message::view::SectionView;
@@ -123,7 +123,7 @@ fn full() -> Section {
     about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
     about.greeting_by = Some((section.day, section.day));
     about.newer = vec![("LA-2".to_owned(), section.day)];
-    about.steps = vec![Step { title: "step".to_owned(), title_en: None, do_by: section.day }];
+    about.steps = vec![SectionStep { title: "step".to_owned(), title_en: None, do_by: section.day }];
     about.told = vec![Told { name: "desk".to_owned(), on: section.day }];
     let text = || Some("text".to_owned());
     let agreements = vec!["agreement".to_owned()];

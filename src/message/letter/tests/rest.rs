@@ -2,7 +2,7 @@
 
 use super::safety::address;
 use super::*;
-use crate::message::section::Step;
+use crate::message::section::SectionStep;
 
 fn moved(section: Section, old_day: &str) -> Correction {
     let because = Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()) };
@@ -99,7 +99,7 @@ fn a_newcomer_learns_what_is_due() {
 fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let mut section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22");
-    let step = |title: &str, title_en: &str, do_by: &str| Step {
+    let step = |title: &str, title_en: &str, do_by: &str| SectionStep {
         title: title.to_owned(),
         title_en: Some(title_en.to_owned()),
         do_by: day(do_by),
