@@ -14,7 +14,7 @@ use super::note::ProgramNote;
 pub(super) const VERSION: i64 = 5;
 
 /// One step: the version it leads to, and what leads there from the version before.
-pub(super) struct Step {
+pub(super) struct UpgradeStep {
     pub(super) to: i64,
     how: How,
 }
@@ -25,7 +25,7 @@ enum How {
     Rust(fn(&Connection) -> rusqlite::Result<()>),
 }
 
-impl Step {
+impl UpgradeStep {
     pub(super) const fn sql(to: i64, sql: &'static str) -> Self {
         Self { to, how: How::Sql(sql) }
     }
@@ -36,12 +36,12 @@ impl Step {
 }
 
 /// Every step there is, in order; see `migrations/README.md`.
-pub(super) const STEPS: &[Step] = &[
-    Step::sql(2, include_str!("../../migrations/0002.sql")),
-    Step::rust(3, facts_hash::hash_anew),
-    Step::sql(4, include_str!("../../migrations/0004.sql")),
-    Step::sql(5, include_str!("../../migrations/0005.sql")),
-    Step::rust(5, folded::fold_again),
+pub(super) const STEPS: &[UpgradeStep] = &[
+    UpgradeStep::sql(2, include_str!("../../migrations/0002.sql")),
+    UpgradeStep::rust(3, facts_hash::hash_anew),
+    UpgradeStep::sql(4, include_str!("../../migrations/0004.sql")),
+    UpgradeStep::sql(5, include_str!("../../migrations/0005.sql")),
+    UpgradeStep::rust(5, folded::fold_again),
 ];
 
 /// The version a database has.
@@ -50,7 +50,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Brings a database to the last of `steps`. Does nothing, and writes nothing, where it is there already.
-pub(super) fn upgrade(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()> {
+pub(super) fn upgrade(conn: &Connection, steps: &[UpgradeStep]) -> rusqlite::Result<()> {
     let Some(last) = steps.last() else { return Ok(()) };
     if version(conn)? >= last.to {
         return Ok(());
@@ -75,9 +75,9 @@ pub(super) fn upgrade(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()>
 mod tests {
     use super::*;
 
-    const STEPS: &[Step] = &[
-        Step::sql(2, "CREATE TABLE two (x) STRICT"),
-        Step::sql(3, "CREATE TABLE three (x INTEGER) STRICT; INSERT INTO three VALUES (3)"),
+    const STEPS: &[UpgradeStep] = &[
+        UpgradeStep::sql(2, "CREATE TABLE two (x) STRICT"),
+        UpgradeStep::sql(3, "CREATE TABLE three (x INTEGER) STRICT; INSERT INTO three VALUES (3)"),
     ];
 
     const META: &str = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)";
@@ -96,10 +96,10 @@ mod tests {
         conn.execute_batch(&format!("PRAGMA user_version = 1; {META}")).expect("a database");
         // The first step lacks a type, which a STRICT table needs.
         assert!(upgrade(&conn, STEPS).is_err());
-        let two = Step::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
-        assert!(upgrade(&conn, &[two, Step::sql(3, "NONSENSE")]).is_err());
-        let two = Step::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
-        assert!(upgrade(&conn, &[two, Step::rust(3, |conn| conn.execute("NONSENSE", []).map(drop))]).is_err());
+        let two = UpgradeStep::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
+        assert!(upgrade(&conn, &[two, UpgradeStep::sql(3, "NONSENSE")]).is_err());
+        let two = UpgradeStep::sql(2, "CREATE TABLE two (x INTEGER) STRICT");
+        assert!(upgrade(&conn, &[two, UpgradeStep::rust(3, |conn| conn.execute("NONSENSE", []).map(drop))]).is_err());
         assert_eq!((version(&conn), tables(&conn)), (Ok(1), Vec::new()));
     }
 
