@@ -26,7 +26,7 @@ use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
-use rows::{ActRow, LetterRow, Milestone, Step, act_row, letter_row, milestone, taken_on};
+use rows::{ActRow, LetterRow, Milestone, StepRow, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
@@ -69,7 +69,7 @@ struct Agreement {
     /// How many of them are past.
     past: usize,
     promises: Vec<promises::PromiseRow>,
-    steps: Vec<Step>,
+    steps: Vec<StepRow>,
     acts: Vec<ActRow>,
     letters: Vec<LetterRow>,
     papers: Vec<paper::PaperLine>,
@@ -294,7 +294,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         steps: life
             .steps
             .iter()
-            .map(|step| Step {
+            .map(|step| StepRow {
                 name: encoded(&step.name),
                 title: step.title.clone(),
                 day: words(visit, step.do_by),

@@ -49,7 +49,7 @@ pub(crate) struct ReminderLine {
 }
 
 #[derive(Serialize)]
-pub(super) struct Step {
+pub(super) struct StepRow {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) day: DayWords,
