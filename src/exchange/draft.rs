@@ -17,7 +17,7 @@ use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::row_mark::RowMark;
-use super::rows::{Kind, Place, Row, CellValue};
+use super::rows::{Kind, CellPlace, Row, CellValue};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -41,7 +41,7 @@ pub enum Change<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// Where it stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// The reference, where the row gives one.
     pub reference: Option<String>,
     /// The fields it speaks of, in the order of the register's columns; values in canonical text.
@@ -84,7 +84,7 @@ pub struct Drafts {
     /// is worth telling at once.
     pub unsound: Vec<Draft>,
     /// The same of acts: where each stands, and the agreement it names.
-    pub unsound_acts: Vec<(Place, String)>,
+    pub unsound_acts: Vec<(CellPlace, String)>,
     /// What was read in one of several ways, to be said.
     pub remarks: Vec<Remark>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
@@ -177,7 +177,7 @@ enum Read {
     Agreement(Draft),
     Party(PartyDraft),
     /// Where it stands, the agreement it names, and what could be read of it.
-    Act(Place, String, Option<ActDraft>),
+    Act(CellPlace, String, Option<ActDraft>),
     /// None where the row does not say what it is about.
     Commitment(Option<CommitmentDraft>),
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::reading::{Format, Reading};
-use super::rows::{Cell, Guard, Kind, Place, Row, CellValue};
+use super::rows::{Cell, Guard, Kind, CellPlace, Row, CellValue};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
@@ -19,7 +19,7 @@ pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
     let cells: BTreeMap<&'static str, Cell> =
         fields.iter().enumerate().map(|(at, (name, text))| (*name, cell(at, name, text))).collect();
     reading.rows.push(Row {
-        place: Place { file, sheet: None, line: 1, ordinal: 0 },
+        place: CellPlace { file, sheet: None, line: 1, ordinal: 0 },
         kind: Kind::Agreement,
         cells,
         unread: BTreeSet::new(),

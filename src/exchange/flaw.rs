@@ -169,7 +169,7 @@ impl Flaws {
         self.keep(flaw);
     }
 
-    /// Adds a flaw of the row with that ordinal (see [`super::rows::Place::ordinal`]) and rejects the row.
+    /// Adds a flaw of the row with that ordinal (see [`super::rows::CellPlace::ordinal`]) and rejects the row.
     pub fn of_row(&mut self, ordinal: usize, flaw: Flaw) {
         self.rejected.insert(ordinal);
         self.keep(flaw);

@@ -20,7 +20,7 @@ use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, Guard, Kind, Place, Row, CellValue};
+use super::rows::{Cell, Guard, Kind, CellPlace, Row, CellValue};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
@@ -213,7 +213,7 @@ impl Grid {
         ordinal: usize,
         (flaws, counted): (&mut Flaws, &mut Counted),
     ) -> Row {
-        let place = Place { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
+        let place = CellPlace { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
         let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
         let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: record.cells.clone() };
         if is_secret(head, record) {
@@ -318,7 +318,7 @@ fn give(section: &Section, row: &mut Row) -> Year {
 }
 
 /// A value of a text file beyond the last header: most often a separator inside a value.
-fn check_width(head: &Head, record: &CsvRecord, place: &Place, flaws: &mut Flaws) {
+fn check_width(head: &Head, record: &CsvRecord, place: &CellPlace, flaws: &mut Flaws) {
     let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
     if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
         let flaw = place.worded(&list::file::value_without_header());

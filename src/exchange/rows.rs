@@ -41,7 +41,7 @@ impl Kind {
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CellPlace {
     /// The file, as its reader knows it.
     pub file: Arc<str>,
     /// The sheet of a workbook.
@@ -52,7 +52,7 @@ pub struct Place {
     pub ordinal: usize,
 }
 
-impl Place {
+impl CellPlace {
     /// A flaw of this row as a whole.
     pub fn worded(&self, wording: &Wording) -> Flaw {
         let mut flaw = Flaw::worded(wording).file(self.file.clone()).row(self.line);
@@ -91,7 +91,7 @@ pub struct Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Where it stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// What it is about.
     pub kind: Kind,
     /// Its cells by the names of [`super::headers`].

@@ -14,7 +14,7 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
-use super::rows::{Cell, Kind, Place, Row, CellValue};
+use super::rows::{Cell, Kind, CellPlace, Row, CellValue};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading};
 use crate::message::list::file::{TooMany, too_many};
@@ -99,7 +99,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     for (ordinal, (kind, table)) in tables.iter().enumerate() {
         let start = table.span().start;
         let end = starts.get(ordinal + 1).copied().unwrap_or(text.len());
-        let place = Place { file: file.clone(), sheet: None, line: lines.line(start), ordinal };
+        let place = CellPlace { file: file.clone(), sheet: None, line: lines.line(start), ordinal };
         let written = vec![text.get(start..end).unwrap_or_default().trim_end().to_owned()];
         let row =
             Row { place, kind: *kind, cells: BTreeMap::new(), unread: BTreeSet::new(), notes: Vec::new(), written };

@@ -12,7 +12,7 @@ use super::flaw::{Flaw, Flaws, Remark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
-use super::rows::{Cell, Kind, Place, Row, CellValue};
+use super::rows::{Cell, Kind, CellPlace, Row, CellValue};
 use crate::message::list::{LeftOut, Wording};
 
 /// Why what arrived is no reading.
@@ -245,7 +245,7 @@ impl Arriving {
             cells.insert(column(kind, name)?, cell);
         }
         let unread = row.unread.into_iter().map(|name| column(kind, name)).collect::<Result<_, _>>()?;
-        let place = Place { file: Arc::clone(file), sheet: self.sheet(row.sheet), line: row.line, ordinal };
+        let place = CellPlace { file: Arc::clone(file), sheet: self.sheet(row.sheet), line: row.line, ordinal };
         Ok(Row { place, kind, cells, unread, notes: row.notes, written: row.written })
     }
 

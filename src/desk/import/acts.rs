@@ -9,7 +9,7 @@ use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Recorder, DeskError};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{self, Place};
+use crate::exchange::rows::{self, CellPlace};
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
@@ -23,7 +23,7 @@ use crate::message::{Say, Voice};
 enum Happened<'d> {
     Act(&'d ActDraft),
     /// The end that an old list gives, in the row of the agreement.
-    End(&'d Place, &'d Ended),
+    End(&'d CellPlace, &'d Ended),
 }
 
 impl Happened<'_> {
@@ -180,7 +180,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// The agreement that a row is about; a row about one that fell or that nobody knows is refused.
-    pub(super) fn agreement_of(&mut self, place: &Place, reference: &str) -> Result<Option<i64>, DeskError> {
+    pub(super) fn agreement_of(&mut self, place: &CellPlace, reference: &str) -> Result<Option<i64>, DeskError> {
         if let Some(line) = self.fallen_agreement(reference) {
             self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(None);
@@ -193,7 +193,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// Refuses a row about an agreement that nobody knows.
-    pub(super) fn unknown_agreement(&mut self, place: &Place, reference: &str) {
+    pub(super) fn unknown_agreement(&mut self, place: &CellPlace, reference: &str) {
         self.fall(place, "agreement", &row::no_agreement(reference));
     }
 
@@ -208,7 +208,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// Records the end that an old list gives, once.
-    fn end(&mut self, place: &Place, ended: &Ended) -> Result<(), DeskError> {
+    fn end(&mut self, place: &CellPlace, ended: &Ended) -> Result<(), DeskError> {
         let Some(id) = self.of_row.get(&place.ordinal).copied() else { return Ok(()) };
         let (office, clerk) = (self.office, self.clerk.clone());
         let dossier = &self.hold(id)?.dossier;
@@ -253,7 +253,7 @@ impl ImportPass<'_, '_> {
         Ok(says)
     }
 
-    pub(super) fn refuse(&mut self, place: &Place, column: &str, refusal: &Refusal) {
+    pub(super) fn refuse(&mut self, place: &CellPlace, column: &str, refusal: &Refusal) {
         let wording = row::refused(|language| refusal.say(Voice::terminal(language)));
         self.fall(place, column, &wording);
     }

@@ -10,7 +10,7 @@ use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
 use crate::exchange::forms::words;
 use crate::exchange::headers::STATUS;
-use crate::exchange::rows::Place;
+use crate::exchange::rows::CellPlace;
 use crate::exchange::{Change, Draft, Drafts};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -278,7 +278,7 @@ impl ImportPass<'_, '_> {
         Ok(id)
     }
 
-    fn correct(&mut self, id: i64, facts: &Facts, place: &Place) -> Result<(), DeskError> {
+    fn correct(&mut self, id: i64, facts: &Facts, place: &CellPlace) -> Result<(), DeskError> {
         let Some(held) = self.held.get_mut(&id) else { return Ok(()) };
         if *facts == held.dossier.facts {
             self.done.counts.unchanged += 1;
@@ -328,7 +328,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// What deserves a second look, and what is missing.
-    fn look_over(&mut self, facts: &Facts, place: &Place) {
+    fn look_over(&mut self, facts: &Facts, place: &CellPlace) {
         let reference = &facts.reference;
         let today = self.clerk.today();
         if let Some(signed) = facts.signed_on.filter(|day| *day > today || day.year() < FIRST_YEAR) {

@@ -18,7 +18,7 @@ use crate::desk::dossier::AgreementEdit;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::exchange::flaw::{Flaw, Gap, Remark};
-use crate::exchange::rows::{self, Kind, Place};
+use crate::exchange::rows::{self, Kind, CellPlace};
 use crate::exchange::{Drafts, Reading};
 use crate::message::Said;
 use crate::message::list::Wording;
@@ -89,7 +89,7 @@ pub(super) struct OpenAgreement {
     pub(super) corrected: Option<i64>,
     /// Whether the row's note changes with them: it says why.
     pub(super) explained: bool,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<CellPlace>,
 }
 
 impl OpenAgreement {
@@ -232,7 +232,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// Whether the row has no flaw so far.
-    pub(super) fn stands(&self, place: &Place) -> bool {
+    pub(super) fn stands(&self, place: &CellPlace) -> bool {
         !self.has_fallen(place.ordinal)
     }
 
@@ -241,7 +241,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// Notes a flaw of one of the row's cells; nothing of the row is taken.
-    pub(super) fn fall(&mut self, place: &Place, column: &str, wording: &Wording) {
+    pub(super) fn fall(&mut self, place: &CellPlace, column: &str, wording: &Wording) {
         let flaw = match self.reading.rows.get(place.ordinal) {
             Some(row) => row.worded(column, wording),
             None => place.worded(wording),
@@ -251,7 +251,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// Notes what has to be said about a row that is taken.
-    pub(super) fn remark(&mut self, place: &Place, wording: Wording) {
+    pub(super) fn remark(&mut self, place: &CellPlace, wording: Wording) {
         if self.done.remarks.len() < REMARKS_AT_MOST {
             self.done.remarks.push(Remark { sheet: place.sheet.clone(), row: Some(place.line), column: None, wording });
         }

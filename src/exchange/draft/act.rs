@@ -10,7 +10,7 @@ use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::forms::words::says_unknown;
 use crate::exchange::headers;
-use crate::exchange::rows::{Place, CellValue};
+use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Unreadable};
@@ -21,7 +21,7 @@ use crate::message::say;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActDraft {
     /// Where it stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// The agreement's reference.
     pub agreement: String,
     /// Who recorded it, where the row says so.

@@ -4,7 +4,7 @@ use super::{Cells, Change};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{Kind, Place, CellValue};
+use crate::exchange::rows::{Kind, CellPlace, CellValue};
 use crate::lifecycle::commitment::CommitmentField;
 use crate::message::list::{act as act_row, commitment};
 use crate::text::slug;
@@ -16,7 +16,7 @@ const LONGEST_MADE_NAME: usize = 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentDraft {
     /// Where it stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// The agreement's reference.
     pub agreement: String,
     /// The commitment's name; one made of the title where the row gives none.

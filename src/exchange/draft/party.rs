@@ -4,7 +4,7 @@ use super::{Cells, Change};
 use crate::exchange::bars;
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{Place, CellValue};
+use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::message::list::row;
@@ -14,7 +14,7 @@ use crate::text;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartyDraft {
     /// Where it stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// The party's id.
     pub id: String,
     /// ISO 3166 code.
