@@ -71,7 +71,7 @@ impl Flaw {
             (Language::Vi, Some((name, letters))) => format!("{} {letters}", headers::vietnamese_of(name)),
             (Language::Vi, None) => headers::vietnamese_of(column).to_owned(),
         });
-        let place = list::Place { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
+        let place = list::LeftOutPlace { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
         place.words(language)
     }
 

@@ -190,7 +190,7 @@ impl Report {
 
 /// A remark with its place, in one sentence.
 fn sentence(remark: &Remark, language: Language) -> String {
-    let place = list::Place { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
+    let place = list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
     format!("{}{what}; {cure}", place.words(language))
 }

@@ -123,7 +123,7 @@ pub fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: 
 
 /// Where something stands in a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'p> {
+pub struct LeftOutPlace<'p> {
     /// The sheet of a workbook.
     pub sheet: Option<&'p str>,
     /// The row.
@@ -132,7 +132,7 @@ pub struct Place<'p> {
     pub column: Option<&'p str>,
 }
 
-impl Place<'_> {
+impl LeftOutPlace<'_> {
     /// The place in words, with a colon behind; nothing where there is none.
     pub fn words(&self, language: Language) -> String {
         let (sheet, row, column) = match language {
