@@ -23,7 +23,7 @@ pub use origin::{Origin, Via};
 pub use outcome::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, Place, SIDES,
+    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, ValuePlace, SIDES,
     Takes, Target, ValueForm, Values,
 };
 

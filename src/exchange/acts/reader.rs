@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
-use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Place, SIDES, ValueForm, Values};
+use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, ValuePlace, SIDES, ValueForm, Values};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{RequestedAct, RequestedStepEnd, FieldValue, Pointer, Unreadable, Which};
 use crate::lifecycle::span::Span;
@@ -25,7 +25,7 @@ impl Reader {
     /// Gives what stands behind the act its names, in the order of the table.
     pub(super) fn place(&mut self, behind: &[String]) {
         let sets = self.act.takes(ActKey::Set);
-        let mut places = self.act.entry().takes.iter().filter(|takes| takes.place == Place::Behind);
+        let mut places = self.act.entry().takes.iter().filter(|takes| takes.place == ValuePlace::Behind);
         let mut pairs = Vec::new();
         for word in behind {
             if sets && let Some((name, text)) = word.split_once('=') {

@@ -101,12 +101,12 @@ pub struct Takes {
     /// Whether the act can do without it.
     pub need: Need,
     /// Whether it can stand behind the act's word without its name, in the order of the table.
-    pub place: Place,
+    pub place: ValuePlace,
 }
 
 /// Where a value stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ValuePlace {
     /// Behind the word, without its name, or under its name.
     Behind,
     /// Under its name alone.

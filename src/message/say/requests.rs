@@ -1,7 +1,7 @@
 //! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
 
 use crate::lifecycle::act::{
-    ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, Place, SIDES, Takes, Target,
+    ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, ValuePlace, SIDES, Takes, Target,
 };
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
@@ -269,8 +269,8 @@ pub fn usage(act: ActWord) -> String {
     let shown = |takes: &Takes| {
         let (key, value) = (takes.key.entry(), takes.key.entry().form.placeholder());
         let named = match takes.place {
-            Place::Behind => value.to_owned(),
-            Place::Named => format!("--{} {value}", key.option),
+            ValuePlace::Behind => value.to_owned(),
+            ValuePlace::Named => format!("--{} {value}", key.option),
         };
         if takes.need == Need::Required { named } else { format!("[{named}]") }
     };

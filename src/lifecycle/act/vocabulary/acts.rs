@@ -1,17 +1,17 @@
 //! The table of acts: a row for each that can be recorded.
 
-use super::{ActEntry, ActKey, InLists, Need, Place, Takes, Target};
+use super::{ActEntry, ActKey, InLists, Need, ValuePlace, Takes, Target};
 
 const fn first(key: ActKey) -> Takes {
-    Takes { key, need: Need::Required, place: Place::Behind }
+    Takes { key, need: Need::Required, place: ValuePlace::Behind }
 }
 
 const fn behind(key: ActKey, need: Need) -> Takes {
-    Takes { key, need, place: Place::Behind }
+    Takes { key, need, place: ValuePlace::Behind }
 }
 
 const fn named(key: ActKey, need: Need) -> Takes {
-    Takes { key, need, place: Place::Named }
+    Takes { key, need, place: ValuePlace::Named }
 }
 
 const AGREEMENT: &[Target] = &[Target::Agreement];
