@@ -312,13 +312,13 @@ impl ImportPass<'_, '_> {
         let (status, ends_on) =
             (timeline.status(today), timeline.course.period_on(today).map(|period| period.last_day().to_string()));
         match (thought, status) {
-            (words::State::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
+            (words::ListedState::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
                 self.fall(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
             }
-            (words::State::Ended, Status::Unknown) => {
+            (words::ListedState::Ended, Status::Unknown) => {
                 self.remark(&draft.place, list::ended_on_no_day(said));
             }
-            (words::State::InForce, Status::Expired) => {
+            (words::ListedState::InForce, Status::Expired) => {
                 let ended = ends_on.unwrap_or_default();
                 self.remark(&draft.place, list::status_seems_extended(said, &ended));
             }

@@ -5,7 +5,7 @@
 
 mod state;
 
-pub use state::{State, state_in};
+pub use state::{ListedState, state_in};
 
 use super::Unread;
 use crate::message::list::cell::{Choice, not_a_choice};

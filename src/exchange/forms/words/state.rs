@@ -5,7 +5,7 @@ use crate::text::fold;
 
 /// What a list thinks of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum ListedState {
     /// It binds.
     InForce,
     /// It binds no more.
@@ -13,14 +13,14 @@ pub enum State {
 }
 
 /// The state that a cell names; `None` where it names none that is known.
-pub fn state_in(text: &str) -> Option<State> {
+pub fn state_in(text: &str) -> Option<ListedState> {
     let folded = fold(text);
     let said = folded.trim_end_matches(['.', ',']).trim_start_matches("da ");
     let begins = |words: &[&str]| words.iter().any(|word| begins_with(said, word));
     if begins(&ENDED_STATES) {
-        Some(State::Ended)
+        Some(ListedState::Ended)
     } else if begins(&STATES_IN_FORCE) {
-        Some(State::InForce)
+        Some(ListedState::InForce)
     } else {
         None
     }
