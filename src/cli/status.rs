@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Ending;
 use super::args::{Common, Form};
 use super::print;
-use crate::desk::status::{Status, status};
+use crate::desk::status::{StatusReport, status};
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
@@ -22,7 +22,7 @@ pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::after_problems(&status.problems, common.voice()))
 }
 
-fn text(status: &Status, voice: Voice) -> std::io::Result<()> {
+fn text(status: &StatusReport, voice: Voice) -> std::io::Result<()> {
     let queue = &status.queue;
     let waiting = queue.composing + queue.pending + queue.sending;
     let waiting = match &queue.oldest_pending_at {

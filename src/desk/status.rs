@@ -24,7 +24,7 @@ use crate::watch::{alarm, copies, jump, takeover};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
-pub struct Status {
+pub struct StatusReport {
     /// The last complete scan.
     pub last_scan: Option<Scan>,
     /// The next wake-up.
@@ -107,7 +107,7 @@ const LINES_HELD: u32 = 1_000;
 
 /// How the program is, with everything that is wrong. A damaged register is told among the problems, as far as the newest
 /// lines of its chains show it: what monitoring asks every few minutes must not cost more as the register grows.
-pub fn status(desk: &Desk) -> Result<Status, DeskError> {
+pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     let now = desk.clock.now();
     let mut problems = Vec::new();
     let counts = desk.store.counts()?;
@@ -153,7 +153,7 @@ pub fn status(desk: &Desk) -> Result<Status, DeskError> {
         Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(Said::of(&error)),
         Err(error) => return Err(error.into()),
     }
-    Ok(Status {
+    Ok(StatusReport {
         last_scan: last_scan.map(|scan| Scan { on: scan.on, at: desk.wall(scan.at) }),
         next_scan_at: schedule.next_after(now, desk.clock.zone()).map(|at| desk.wall(at)),
         agreements: desk.store.agreements()?,
