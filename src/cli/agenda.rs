@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if to < from {
         backwards(from, to);
     }
-    let found = agenda(&desk, agenda::Span { from, through: to, known_on: args.known_on })?;
+    let found = agenda(&desk, agenda::AgendaSpan { from, through: to, known_on: args.known_on })?;
     match common.form() {
         Form::Json => print::json(&found.entries)?,
         Form::Text => {

@@ -103,7 +103,7 @@ const AT_MOST: usize = 1_000_000;
 
 /// What an agenda is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Span {
+pub struct AgendaSpan {
     /// The first day.
     pub from: Day,
     /// The last day.
@@ -113,7 +113,7 @@ pub struct Span {
 }
 
 /// Every milestone from a day through a day, in order of day.
-pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
+pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
     let today = desk.today();
     let then = asked.known_on.filter(|on| *on != today);
     if let Some(on) = then.filter(|on| *on > today) {
@@ -145,7 +145,7 @@ pub fn agenda(desk: &Desk, asked: Span) -> Result<Agenda, DeskError> {
 }
 
 /// What the board holds, with what it does not hold worked out; `None` where it cannot answer.
-fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
+fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
     let (today, rules) = (desk.today(), &desk.office.day_rules);
     let edge = |days: i64| today.plus_days(days).ok();
     let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= asked.from)
@@ -195,7 +195,7 @@ fn held(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Option<Agenda>, D
 }
 
 /// Everything worked out.
-fn in_full(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Agenda, DeskError> {
+fn in_full(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Agenda, DeskError> {
     let parties = match then {
         Some(on) => desk.store.parties_known_on(on)?,
         None => desk.store.parties()?,
@@ -216,7 +216,7 @@ fn in_full(desk: &Desk, asked: Span, then: Option<Day>) -> Result<Agenda, DeskEr
 fn of(
     desk: &Desk,
     stored: &Stored,
-    asked: Span,
+    asked: AgendaSpan,
     then: Option<Day>,
     parties: &BTreeMap<String, Party>,
 ) -> Result<Option<Vec<AgendaEntry>>, DeskError> {

@@ -106,7 +106,7 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let ticked = tick(&mut desk, Release::Brake, Heed::Pause)?;
     let today = desk.today();
     let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
-    let span = agenda::Span { from: today, through, known_on: None };
+    let span = agenda::AgendaSpan { from: today, through, known_on: None };
     let agenda = agenda(&desk, span)?;
     let letters = eml_files(&desk.config.post.directory);
     Ok(Demo { folder, replayed, replay, report, ticked, letters, agenda, today })

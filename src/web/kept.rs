@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answer::Trouble;
-use crate::desk::agenda::{Agenda, Span, agenda};
+use crate::desk::agenda::{Agenda, AgendaSpan, agenda};
 use crate::desk::digest::{Shown, digest, of_all};
 use crate::desk::list::{self, BoardCounts, Query};
 use crate::desk::{Desk, DeskError};
@@ -66,7 +66,7 @@ impl PageCache {
                 return Ok(Arc::clone(agenda));
             }
         }
-        let made = Arc::new(agenda(desk, Span { from, through: to, known_on: None })?);
+        let made = Arc::new(agenda(desk, AgendaSpan { from, through: to, known_on: None })?);
         let mut agendas = self.agendas.lock().unwrap_or_else(PoisonError::into_inner);
         if agendas.len() >= AGENDAS_AT_MOST {
             agendas.clear();

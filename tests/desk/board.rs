@@ -117,7 +117,7 @@ fn rows(desk: &mut Desk, query: &Query) -> Vec<ListRow> {
 }
 
 fn entries(desk: &Desk, from: Day, through: Day) -> Vec<AgendaEntry> {
-    agenda::agenda(desk, agenda::Span { from, through, known_on: None }).unwrap().entries
+    agenda::agenda(desk, agenda::AgendaSpan { from, through, known_on: None }).unwrap().entries
 }
 
 #[test]

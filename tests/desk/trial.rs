@@ -64,7 +64,7 @@ impl Trial {
     fn agenda(&self, kinds: &str) -> String {
         let (kinds, through) = kinds.split_once(" through ").unwrap_or((kinds, "2060-01-01"));
         let (from, through) = (day("1990-01-01"), day(through));
-        let span = agenda::Span { from, through, known_on: None };
+        let span = agenda::AgendaSpan { from, through, known_on: None };
         let found = agenda::agenda(&self.desk, span).unwrap();
         let own = found.entries.iter().filter(|entry| entry.reference.is_some());
         let told = own.filter(|entry| kinds.split(' ').any(|kind| kind == entry.kind.name()));
