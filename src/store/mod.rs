@@ -88,7 +88,7 @@ pub use lock::Lock;
 pub use looks::DueCursor;
 pub use nonces::Spent;
 pub use note::{LastScan, ProgramNote};
-pub use office::Country;
+pub use office::PartnerCountry;
 pub use outages::Outage;
 pub use receipts::{Line, Receipt};
 pub use reminders::{Ahead, Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};

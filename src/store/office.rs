@@ -10,7 +10,7 @@ use crate::lifecycle::day::Day;
 
 /// A partner country, as far as the register knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Country {
+pub struct PartnerCountry {
     /// Contacts who look after an agreement with it.
     pub officers: BTreeSet<String>,
     /// Its parties, by id.
@@ -30,8 +30,8 @@ impl Store {
 
     /// The countries that have an agreement in the register, by ISO code. Restricted agreements are left out: a greeting
     /// would name their partners.
-    pub fn countries(&self) -> Result<BTreeMap<String, Country>> {
-        let mut countries: BTreeMap<String, Country> = BTreeMap::new();
+    pub fn countries(&self) -> Result<BTreeMap<String, PartnerCountry>> {
+        let mut countries: BTreeMap<String, PartnerCountry> = BTreeMap::new();
         let sql = "SELECT DISTINCT a.country, o.contact, NULL FROM agreement a
                    LEFT JOIN agreement_officer o ON o.agreement_id = a.id
                    WHERE a.country IS NOT NULL AND a.restricted = 'no'

@@ -95,7 +95,7 @@ pub fn subjects_known_on(
     Ok(yearly.collect())
 }
 
-fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, crate::store::Country>) -> bool {
+fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, crate::store::PartnerCountry>) -> bool {
     let mut whose = row.country.iter().chain(&row.countries).peekable();
     match scope {
         ObservanceScope::None => false,
@@ -104,7 +104,7 @@ fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, c
     }
 }
 
-fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::Country>, office: &Office) -> Vec<String> {
+fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::PartnerCountry>, office: &Office) -> Vec<String> {
     let own = match subject {
         Subject::Country(code) => countries.get(code).map(|country| country.officers.iter().cloned().collect()),
         Subject::Office | Subject::Agreement(_) => None,
