@@ -10,7 +10,7 @@ use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
 use crate::desk::open;
-use crate::desk::rehearse::{Changes, Rehearsed, changes, rehearse};
+use crate::desk::rehearse::{RehearsedChanges, Rehearsed, changes, rehearse};
 use crate::lifecycle::day::Day;
 use crate::message::{heads, terminal};
 use crate::watch::Office;
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::after_complaints(&rehearsal.failed, common.voice()))
 }
 
-fn compare(changes: &Changes, common: &Common) -> anyhow::Result<Ending> {
+fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<Ending> {
     let voice = common.voice();
     match common.form() {
         Form::Json => {

@@ -90,7 +90,7 @@ pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Re
 
 /// What another configuration would change in the letters of some days.
 #[derive(Debug)]
-pub struct Changes {
+pub struct RehearsedChanges {
     /// Letters that would go out with it alone.
     pub appear: Vec<Rehearsed>,
     /// Letters that would go out without it alone.
@@ -98,7 +98,7 @@ pub struct Changes {
 }
 
 /// Rehearses the same days under both configurations. A letter is the same where day, reader and reminders are.
-pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to: Day) -> Result<Changes, WatchError> {
+pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to: Day) -> Result<RehearsedChanges, WatchError> {
     let before = rehearse(store, present, from, to)?.letters;
     let after = rehearse(store, changed, from, to)?.letters;
     let mark = |letter: &Rehearsed| (letter.on, letter.to.clone(), letter.keys.clone());
@@ -106,7 +106,7 @@ pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to:
         let others: BTreeSet<_> = others.iter().map(mark).collect();
         some.iter().filter(|letter| !others.contains(&mark(letter))).cloned().collect()
     };
-    Ok(Changes { appear: only(&after, &before), go: only(&before, &after) })
+    Ok(RehearsedChanges { appear: only(&after, &before), go: only(&before, &after) })
 }
 
 /// Seven in the morning in UTC+7: any moment of the day does, because no rule looks at it.
