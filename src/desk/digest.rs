@@ -39,7 +39,7 @@ pub struct Shown {
     /// Farther ahead, and told in a trial that is over.
     pub tried: List<OpenMatter>,
     /// What changed in the register since the last digest.
-    pub changes: List<Change>,
+    pub changes: List<RegisterChange>,
     /// Agreements that came in since, by reference.
     pub registered: Vec<String>,
     /// How many more came in.
@@ -127,7 +127,7 @@ pub struct OpenMatter {
 
 /// An agreement of which something changed; of a restricted one nothing is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct RegisterChange {
     /// The agreement's.
     pub reference: String,
     /// The day on which the latest of it was recorded.
@@ -283,9 +283,9 @@ fn addressee(task: &Task, language: Language) -> Option<String> {
     english.or_else(|| task.to.clone()).filter(|_| task.manner == Manner::Greeting)
 }
 
-fn change(row: &ChangeRow, language: Language) -> Change {
+fn change(row: &ChangeRow, language: Language) -> RegisterChange {
     let (what, acts) = change_text(row, language);
-    Change { reference: row.reference.clone(), on: row.on, what, acts }
+    RegisterChange { reference: row.reference.clone(), on: row.on, what, acts }
 }
 
 fn by_link(row: &LinkRow) -> ByLink {

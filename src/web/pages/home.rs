@@ -199,7 +199,7 @@ fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> Gap {
     Gap { reference: lacking.reference.clone(), path: encoded(&lacking.reference), missing: missing.collect() }
 }
 
-fn changed(visit: &Visit<'_>, change: &digest::Change) -> Changed {
+fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {
     Changed {
         on: DayWords::new(change.on, visit.today(), visit.language()),
         reference: change.reference.clone(),
