@@ -6,7 +6,7 @@ use super::dossier::{corrections, new_contradictions};
 use super::names::{Named, Parties};
 use super::{DeskError, find};
 use crate::exchange::flaw::{Flaw, Flaws};
-use crate::exchange::{Change, drafts, entered};
+use crate::exchange::{FactChange, drafts, entered};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::FieldValue;
 use crate::message::list::row::{name_of_several, refused};
@@ -55,7 +55,7 @@ pub fn corrections_of(
     let row = &reading.rows[0];
     let mut after = before.clone();
     for (field, change) in &draft.changes {
-        let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+        let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
         if let Err(error) = after.set(*field, text) {
             flaws.of_row(0, row.worded(field.name(), &refused(|language| error.what.say(Voice::terminal(language)))));
         }

@@ -12,7 +12,7 @@ use super::record::{RecordError, check, tell_heads};
 use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
 use crate::exchange::rows::Kind;
-use crate::exchange::{Change, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
+use crate::exchange::{FactChange, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::recorded as words;
@@ -174,7 +174,7 @@ fn facts(tx: &Tx<'_>, draft: &Draft) -> Result<Facts, EditError> {
     }
     let mut facts = Facts::default();
     for (field, change) in &draft.changes {
-        let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+        let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
         facts.set(*field, text).map_err(|error| Refusal::Fact { name: error.field, what: error.what })?;
     }
     if facts.reference.is_empty() {

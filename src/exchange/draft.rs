@@ -30,7 +30,7 @@ pub use party::PartyDraft;
 
 /// What a cell asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change<T> {
+pub enum FactChange<T> {
     /// The fact becomes this.
     Set(T),
     /// The fact goes.
@@ -45,7 +45,7 @@ pub struct Draft {
     /// The reference, where the row gives one.
     pub reference: Option<String>,
     /// The fields it speaks of, in the order of the register's columns; values in canonical text.
-    pub changes: Vec<(Field, Change<String>)>,
+    pub changes: Vec<(Field, FactChange<String>)>,
     /// What the register takes for the fields the row does not speak of, if the agreement is new.
     pub made: Vec<(Field, String)>,
     /// The mark of a row that the program wrote.
@@ -97,8 +97,8 @@ impl Draft {
     pub fn apply(&self, facts: &mut Facts) -> Result<(), FactError> {
         for (field, change) in &self.changes {
             match change {
-                Change::Set(text) => facts.set(*field, Some(text))?,
-                Change::Clear => facts.set(*field, None)?,
+                FactChange::Set(text) => facts.set(*field, Some(text))?,
+                FactChange::Clear => facts.set(*field, None)?,
             }
         }
         Ok(())
@@ -218,15 +218,15 @@ impl Cells<'_> {
     }
 
     /// The change in the field's own canonical text, if the field takes it.
-    fn checked(&mut self, field: Field, change: Change<String>) -> Option<Change<String>> {
+    fn checked(&mut self, field: Field, change: FactChange<String>) -> Option<FactChange<String>> {
         let mut facts = Facts::default();
         let set = match &change {
-            Change::Set(text) => facts.set(field, Some(text)),
-            Change::Clear => facts.set(field, None),
+            FactChange::Set(text) => facts.set(field, Some(text)),
+            FactChange::Clear => facts.set(field, None),
         };
         match (set, change) {
-            (Ok(()), Change::Clear) => Some(Change::Clear),
-            (Ok(()), Change::Set(text)) => Some(Change::Set(facts.get(field).unwrap_or(text))),
+            (Ok(()), FactChange::Clear) => Some(FactChange::Clear),
+            (Ok(()), FactChange::Set(text)) => Some(FactChange::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
                 let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
                 let wording = cell::not_taken(|language| error.what.say(Voice::terminal(language)), form.hint());
@@ -237,11 +237,11 @@ impl Cells<'_> {
     }
 
     /// What the cell of that column asks for, if anything.
-    fn change(&mut self, name: &'static str) -> Option<Change<String>> {
+    fn change(&mut self, name: &'static str) -> Option<FactChange<String>> {
         let form = headers::any_named(self.row.kind, name)?.form;
         let text = match &self.row.cells.get(name)?.said {
             CellValue::Nothing => return None,
-            CellValue::Clear => return Some(Change::Clear),
+            CellValue::Clear => return Some(FactChange::Clear),
             CellValue::Text(text) => text.clone(),
             CellValue::Pairs(pairs) => match together(pairs) {
                 Ok(text) => text,
@@ -263,21 +263,21 @@ impl Cells<'_> {
             Ok(Found::Several(facts)) => {
                 let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
                 self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
-                own.into_iter().next().map(|(_, text)| Change::Set(text))
+                own.into_iter().next().map(|(_, text)| FactChange::Set(text))
             }
             Ok(Found::PartlyKnown(value)) => {
                 self.gap(name, &text);
-                Some(Change::Set(value))
+                Some(FactChange::Set(value))
             }
             Ok(Found::Value(value)) if value.is_empty() => None,
-            Ok(Found::Value(value)) => Some(Change::Set(value)),
+            Ok(Found::Value(value)) => Some(FactChange::Set(value)),
             Ok(Found::Unknown) => {
                 self.gap(name, &text);
-                (form == Form::Term).then(|| Change::Set("unknown".to_owned()))
+                (form == Form::Term).then(|| FactChange::Set("unknown".to_owned()))
             }
             Ok(Found::FromSigning(span)) => {
                 self.counts_from = CountsFrom::Signing;
-                Some(Change::Set(span))
+                Some(FactChange::Set(span))
             }
             Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
             Err(unread) => {
@@ -290,13 +290,13 @@ impl Cells<'_> {
     /// The value of a cell in canonical text; clearing and gaps give none.
     fn value(&mut self, name: &'static str) -> Option<String> {
         match self.change_once(name)? {
-            Change::Set(text) => Some(text),
-            Change::Clear => None,
+            FactChange::Set(text) => Some(text),
+            FactChange::Clear => None,
         }
     }
 
     /// As [`Self::change`], for columns that are read again later: their flaws and gaps are not noted twice.
-    fn change_once(&mut self, name: &'static str) -> Option<Change<String>> {
+    fn change_once(&mut self, name: &'static str) -> Option<FactChange<String>> {
         let (wrong, gaps) = (self.wrong.len(), self.gaps.len());
         let change = self.change(name);
         if Field::named(name).is_some() && self.row.kind == Kind::Agreement {

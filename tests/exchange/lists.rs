@@ -1,6 +1,6 @@
 //! Lists as offices keep them.
 
-use pactwatch::exchange::{Change, Format, drafts, read, to_mend};
+use pactwatch::exchange::{FactChange, Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::Field;
 
@@ -51,8 +51,8 @@ fn absent_empty_and_dash_are_three_things() {
     let of = |field: Field| changes.iter().find(|(f, _)| *f == field).map(|(_, change)| change.clone());
     assert_eq!(of(Field::Number), None, "an empty cell leaves");
     assert_eq!(of(Field::Term), None, "an absent column leaves");
-    assert_eq!(of(Field::Note), Some(Change::Clear), "a dash clears");
-    assert_eq!(of(Field::Title), Some(Change::Set("T".into())));
+    assert_eq!(of(Field::Note), Some(FactChange::Clear), "a dash clears");
+    assert_eq!(of(Field::Title), Some(FactChange::Set("T".into())));
 }
 
 #[test]
@@ -172,7 +172,7 @@ on = 2024-11-03
     let drafts = sound(Format::Toml, text);
     assert_eq!(drafts.parties.len(), 2);
     let successor = drafts.parties[1].successor.clone();
-    assert!(matches!(successor, Some(Change::Set(s)) if s.id == "quang-ngai" && s.on.to_string() == "2025-07-01"));
+    assert!(matches!(successor, Some(FactChange::Set(s)) if s.id == "quang-ngai" && s.on.to_string() == "2025-07-01"));
     let facts = facts(&drafts, 0);
     for (field, expected) in [
         (Field::SignedOn, "2022-11-03"),

@@ -11,7 +11,7 @@ use crate::exchange::flaw::Gap;
 use crate::exchange::forms::words;
 use crate::exchange::headers::STATUS;
 use crate::exchange::rows::CellPlace;
-use crate::exchange::{Change, Draft, Drafts};
+use crate::exchange::{FactChange, Draft, Drafts};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
@@ -106,8 +106,8 @@ impl ImportPass<'_, '_> {
         let mut facts = before.cloned().unwrap_or_default();
         for (field, change) in &draft.changes {
             let text = match change {
-                Change::Set(text) => Some(text.as_str()),
-                Change::Clear => None,
+                FactChange::Set(text) => Some(text.as_str()),
+                FactChange::Clear => None,
             };
             if let Err(error) = facts.set(*field, text) {
                 self.fall(
@@ -188,7 +188,7 @@ impl ImportPass<'_, '_> {
     fn sought(&self, draft: &Draft) -> Option<Sought> {
         let said = |wanted: Field| {
             draft.changes.iter().find_map(|(field, change)| match change {
-                Change::Set(text) if *field == wanted => Some(text.as_str()),
+                FactChange::Set(text) if *field == wanted => Some(text.as_str()),
                 _ => None,
             })
         };

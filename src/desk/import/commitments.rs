@@ -9,7 +9,7 @@ use crate::desk::DeskError;
 use crate::desk::dossier::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
-use crate::exchange::{Change, CommitmentDraft, Drafts, Given};
+use crate::exchange::{FactChange, CommitmentDraft, Drafts, Given};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
@@ -68,7 +68,7 @@ impl ImportPass<'_, '_> {
             when: When::Within,
         };
         for (field, change) in &draft.changes {
-            let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+            let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
             if (text.is_some() || *field != CommitmentField::Title) && commitment.set(*field, text).is_err() {
                 self.fall(&draft.place, field.name(), &commitment::value_unread());
                 return Ok(());
@@ -118,8 +118,8 @@ impl ImportPass<'_, '_> {
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
             let cell = match change {
-                Change::Set(text) => Some(text.clone()),
-                Change::Clear => None,
+                FactChange::Set(text) => Some(text.clone()),
+                FactChange::Clear => None,
             };
             let now = known.get(*field);
             if cell == now {

@@ -8,7 +8,7 @@ use crate::desk::DeskError;
 use crate::desk::dossier::new_contradictions;
 use crate::desk::names::Named;
 use crate::exchange::forms::term::CountsFrom;
-use crate::exchange::{Change, Draft, Drafts};
+use crate::exchange::{FactChange, Draft, Drafts};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::message::list::row;
 use crate::message::{Say, Voice};
@@ -38,7 +38,7 @@ impl ImportPass<'_, '_> {
         let before = known.map(|id| self.tx.agreement(id)).transpose()?.map(|stored| stored.facts);
         let mut facts = before.clone().unwrap_or_default();
         for (field, change) in &draft.changes {
-            let text = if let Change::Set(text) = change { Some(text.as_str()) } else { None };
+            let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
             // What a field does not take has been refused in the reading; here it is as if it were not given.
             let _ = facts.set(*field, text);
         }
@@ -64,7 +64,7 @@ impl ImportPass<'_, '_> {
     /// A name that several parties share, and the day of signing does not tell which is meant.
     fn names_of_several(&mut self, draft: &Draft, facts: &Facts) {
         for (field, change) in &draft.changes {
-            let (Field::Ours | Field::Partner, Change::Set(names)) = (field, change) else { continue };
+            let (Field::Ours | Field::Partner, FactChange::Set(names)) = (field, change) else { continue };
             for name in names.split(';').map(str::trim) {
                 if let Named::Several(ids) = self.parties.find(name, facts.signed_on) {
                     self.fall(&draft.place, field.name(), &row::name_of_several(name, &ids));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cells, Change, Draft, Ended};
+use super::{Cells, FactChange, Draft, Ended};
 use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
@@ -19,7 +19,7 @@ impl Cells<'_> {
         for field in Field::ALL {
             let change = match field {
                 Field::Term => term.clone(),
-                Field::Count if count.is_some() => count.map(|count| Change::Set(count.to_owned())),
+                Field::Count if count.is_some() => count.map(|count| FactChange::Set(count.to_owned())),
                 field => self.change(field.name()),
             };
             if let Some(change) = change.and_then(|change| self.checked(*field, change)) {
@@ -29,7 +29,7 @@ impl Cells<'_> {
         self.add_beside(&mut changes);
         self.add_notes(&mut changes);
         let made = self.made(&changes);
-        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, Change::Set(_)))
+        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, FactChange::Set(_)))
             || made.iter().any(|(field, _)| *field == Field::Title);
         let unread = |name: &str| self.row.unread.contains(name);
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
@@ -50,10 +50,10 @@ impl Cells<'_> {
 
     /// What is made for a new agreement of what the row says: its kind by the first words of its title; a title by kind,
     /// parties and year where the list has no titles.
-    fn made(&self, changes: &[(Field, Change<String>)]) -> Vec<(Field, String)> {
+    fn made(&self, changes: &[(Field, FactChange<String>)]) -> Vec<(Field, String)> {
         let set = |wanted: Field| {
             changes.iter().find_map(|(field, change)| match change {
-                Change::Set(text) if *field == wanted => Some(text.as_str()),
+                FactChange::Set(text) if *field == wanted => Some(text.as_str()),
                 _ => None,
             })
         };
@@ -74,33 +74,33 @@ impl Cells<'_> {
     }
 
     /// Adds what clauses say of other facts, where the row does not say otherwise.
-    fn add_beside(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+    fn add_beside(&mut self, changes: &mut Vec<(Field, FactChange<String>)>) {
         for (column, fact, text) in std::mem::take(&mut self.beside) {
             let Some(field) = Field::named(fact) else { continue };
             match changes.iter().find(|(known, _)| *known == field) {
-                None => changes.push((field, Change::Set(text))),
-                Some((_, Change::Set(said))) if *said == text => {}
-                Some((_, Change::Set(said))) => {
+                None => changes.push((field, FactChange::Set(text))),
+                Some((_, FactChange::Set(said))) if *said == text => {}
+                Some((_, FactChange::Set(said))) => {
                     let wording = list::clause_and_column_differ(fact, &text, said);
                     self.wrong.push(self.row.worded(column, &wording));
                 }
-                Some((_, Change::Clear)) => {}
+                Some((_, FactChange::Clear)) => {}
             }
         }
         changes.sort_by_key(|(field, _)| Field::ALL.iter().position(|known| known == field));
     }
 
     /// Adds to the note what columns that are no facts say.
-    fn add_notes(&mut self, changes: &mut Vec<(Field, Change<String>)>) {
+    fn add_notes(&mut self, changes: &mut Vec<(Field, FactChange<String>)>) {
         if self.row.notes.is_empty() {
             return;
         }
         let lines = self.row.notes.join("\n");
         let note = changes.iter_mut().find(|(field, _)| *field == Field::Note);
         match note {
-            Some((_, Change::Set(text))) => *text = format!("{text}\n{lines}"),
-            Some((_, change)) => *change = Change::Set(lines),
-            None => changes.push((Field::Note, Change::Set(lines))),
+            Some((_, FactChange::Set(text))) => *text = format!("{text}\n{lines}"),
+            Some((_, change)) => *change = FactChange::Set(lines),
+            None => changes.push((Field::Note, FactChange::Set(lines))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Rows of commitments: what an agreement, a plan or a strategy promises. A row says what it has to say; the rest stays.
 
-use super::{Cells, Change};
+use super::{Cells, FactChange};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
@@ -24,7 +24,7 @@ pub struct CommitmentDraft {
     /// Whether the name was made.
     pub name_is: Given,
     /// The values it speaks of, in canonical text.
-    pub changes: Vec<(CommitmentField, Change<String>)>,
+    pub changes: Vec<(CommitmentField, FactChange<String>)>,
     /// The mark of a row that the program wrote.
     pub mark: Option<RowMark>,
 }
@@ -51,8 +51,8 @@ impl Cells<'_> {
             let Some(change) = self.commitment_cell(column) else { continue };
             match (CommitmentField::named(column.name), change) {
                 (Some(field), change) => changes.push((field, change)),
-                (None, Change::Clear) => when_cleared |= WHEN.contains(&column.name),
-                (None, Change::Set(text)) => {
+                (None, FactChange::Clear) => when_cleared |= WHEN.contains(&column.name),
+                (None, FactChange::Set(text)) => {
                     said_when = true;
                     match column.name {
                         "until" => when.until = text.parse().ok(),
@@ -65,12 +65,12 @@ impl Cells<'_> {
         }
         if said_when || when_cleared {
             match when.read() {
-                Ok(when) => changes.push((CommitmentField::When, Change::Set(when.to_string()))),
+                Ok(when) => changes.push((CommitmentField::When, FactChange::Set(when.to_string()))),
                 Err((column, unread)) => self.refuse(column, &unread),
             }
         }
         let title = changes.iter().find_map(|(field, change)| match change {
-            Change::Set(text) if *field == CommitmentField::Title => Some(text.clone()),
+            FactChange::Set(text) if *field == CommitmentField::Title => Some(text.clone()),
             _ => None,
         });
         let given = self.value("name");
@@ -87,14 +87,14 @@ impl Cells<'_> {
     }
 
     /// What the cell of that column asks for, in canonical text.
-    fn commitment_cell(&mut self, column: &'static headers::Column) -> Option<Change<String>> {
+    fn commitment_cell(&mut self, column: &'static headers::Column) -> Option<FactChange<String>> {
         let text = match &self.row.cells.get(column.name)?.said {
             CellValue::Nothing | CellValue::Pairs(_) => return None,
-            CellValue::Clear => return Some(Change::Clear),
+            CellValue::Clear => return Some(FactChange::Clear),
             CellValue::Text(text) => text.clone(),
         };
         match commitment_text(column.name, column.form, &text) {
-            Ok(Some(text)) => Some(Change::Set(text)),
+            Ok(Some(text)) => Some(FactChange::Set(text)),
             Ok(None) => {
                 self.gap(column.name, &text);
                 None

@@ -1,6 +1,6 @@
 //! Rows of parties.
 
-use super::{Cells, Change};
+use super::{Cells, FactChange};
 use crate::exchange::bars;
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
@@ -18,13 +18,13 @@ pub struct PartyDraft {
     /// The party's id.
     pub id: String,
     /// ISO 3166 code.
-    pub country: Option<Change<String>>,
+    pub country: Option<FactChange<String>>,
     /// Its names, all of them.
-    pub names: Option<Change<Vec<PartyName>>>,
+    pub names: Option<FactChange<Vec<PartyName>>>,
     /// Other spellings, all of them.
-    pub aliases: Option<Change<Vec<String>>>,
+    pub aliases: Option<FactChange<Vec<String>>>,
     /// Who took its place.
-    pub successor: Option<Change<Succession>>,
+    pub successor: Option<FactChange<Succession>>,
     /// What the row was made from, where the program wrote it.
     pub mark: Option<RowMark>,
 }
@@ -39,18 +39,18 @@ impl PartyDraft {
     }
 }
 
-fn put<T: Clone + Default>(place: &mut T, change: Option<&Change<T>>) {
+fn put<T: Clone + Default>(place: &mut T, change: Option<&FactChange<T>>) {
     match change {
-        Some(Change::Set(value)) => place.clone_from(value),
-        Some(Change::Clear) => *place = T::default(),
+        Some(FactChange::Set(value)) => place.clone_from(value),
+        Some(FactChange::Clear) => *place = T::default(),
         None => {}
     }
 }
 
-fn put_maybe<T: Clone>(place: &mut Option<T>, change: Option<&Change<T>>) {
+fn put_maybe<T: Clone>(place: &mut Option<T>, change: Option<&FactChange<T>>) {
     match change {
-        Some(Change::Set(value)) => *place = Some(value.clone()),
-        Some(Change::Clear) => *place = None,
+        Some(FactChange::Set(value)) => *place = Some(value.clone()),
+        Some(FactChange::Clear) => *place = None,
         None => {}
     }
 }
@@ -77,8 +77,8 @@ impl Cells<'_> {
             country: self.change("country"),
             names,
             aliases: self.change("aliases").map(|change| match change {
-                Change::Set(text) => Change::Set(text.split(';').map(str::to_owned).collect()),
-                Change::Clear => Change::Clear,
+                FactChange::Set(text) => FactChange::Set(text.split(';').map(str::to_owned).collect()),
+                FactChange::Clear => FactChange::Clear,
             }),
             successor,
         }
@@ -86,14 +86,14 @@ impl Cells<'_> {
 
     fn with<T>(
         &mut self,
-        change: Change<String>,
+        change: FactChange<String>,
         name: &str,
         read: impl Fn(&str) -> Result<T, Unread>,
-    ) -> Option<Change<T>> {
+    ) -> Option<FactChange<T>> {
         match change {
-            Change::Clear => Some(Change::Clear),
-            Change::Set(text) => match read(&text) {
-                Ok(value) => Some(Change::Set(value)),
+            FactChange::Clear => Some(FactChange::Clear),
+            FactChange::Set(text) => match read(&text) {
+                Ok(value) => Some(FactChange::Set(value)),
                 Err(unread) => {
                     self.refuse(name, &unread);
                     None

@@ -4,7 +4,7 @@
 //! A length and a last day are taken where they agree, by either way of counting; where they do not, both are told and
 //! nothing is chosen.
 
-use super::{Cells, Change};
+use super::{Cells, FactChange};
 use crate::exchange::forms;
 use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
 use crate::exchange::rows::CellValue;
@@ -17,7 +17,7 @@ const RENEWALS_LOOKED_AT: u32 = 60;
 
 impl Cells<'_> {
     /// The term, from the columns that speak of it; with it how its last day is counted, where that follows.
-    pub(super) fn term(&mut self) -> (Option<Change<String>>, Option<&'static str>) {
+    pub(super) fn term(&mut self) -> (Option<FactChange<String>>, Option<&'static str>) {
         let said = self.change("term");
         let last = match self.change(LAST_DAY) {
             None if !self.says("ended_how") => self.change(LAST_OR_ENDED),
@@ -25,12 +25,12 @@ impl Cells<'_> {
         };
         let (said, last) = match (said, last) {
             (said, None) => return (said, None),
-            (None | Some(Change::Clear), Some(last)) => return (Some(last), None),
-            (Some(Change::Set(said)), Some(Change::Clear)) => return (Some(Change::Set(said)), None),
-            (Some(Change::Set(said)), Some(Change::Set(last))) => (said, last),
+            (None | Some(FactChange::Clear), Some(last)) => return (Some(last), None),
+            (Some(FactChange::Set(said)), Some(FactChange::Clear)) => return (Some(FactChange::Set(said)), None),
+            (Some(FactChange::Set(said)), Some(FactChange::Set(last))) => (said, last),
         };
         match self.agreed(&said, &last) {
-            Ok((term, count)) => (Some(Change::Set(term)), count),
+            Ok((term, count)) => (Some(FactChange::Set(term)), count),
             Err((counted, given)) => {
                 let wording = list::term_and_last_day_differ(&said, &counted, &given);
                 let column = if self.row.cells.contains_key(LAST_DAY) { LAST_DAY } else { LAST_OR_ENDED };
@@ -121,7 +121,7 @@ impl Cells<'_> {
     }
 
     /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
-    pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<Change<String>> {
+    pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<FactChange<String>> {
         let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {
             Some(CellValue::Text(signed)) => forms::day::read(signed).ok(),
             _ => None,
@@ -140,6 +140,6 @@ impl Cells<'_> {
             return None;
         };
         self.gap(name, text);
-        Some(Change::Set(range))
+        Some(FactChange::Set(range))
     }
 }
