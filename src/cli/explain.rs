@@ -8,7 +8,7 @@ use super::print::{self, Out};
 use super::show;
 use super::table::Table;
 use crate::desk::explain::{Explained, explain, inherited};
-use crate::desk::show::{Restricted, show as shown};
+use crate::desk::show::{RestrictedView, show as shown};
 use crate::message::heads;
 use crate::message::{Voice, say, terminal};
 
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
     let voice = common.voice();
     let language = voice.language;
-    let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
+    let restricted = if args.restricted { RestrictedView::Shown } else { RestrictedView::Withheld };
     let dates = explain(&desk, &args.reference, language, restricted)?;
     match common.form() {
         Form::Json => print::json(&dates)?,

@@ -8,7 +8,7 @@ use super::Ending;
 use super::args::{self, Common, Form};
 use super::print::{self, Out};
 use super::table::Table;
-use crate::desk::show::{Happened, Restricted, Shown, ShownStep, show};
+use crate::desk::show::{Happened, RestrictedView, Shown, ShownStep, show};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -36,7 +36,7 @@ const ACTS: Table = Table::new(&heads::SHOW_ACTS, &[4, 14, 10, 12, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let (desk, voice) = (common.desk()?, common.voice());
-    let restricted = if args.restricted { Restricted::Shown } else { Restricted::Withheld };
+    let restricted = if args.restricted { RestrictedView::Shown } else { RestrictedView::Withheld };
     let shown = show(&desk, &args.reference, args.known_on, restricted)?;
     match common.form() {
         Form::Json => print::json(&shown)?,

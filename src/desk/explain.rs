@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::show::Restricted;
+use super::show::RestrictedView;
 use super::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -60,12 +60,12 @@ pub fn explain(
     desk: &Desk,
     reference: &str,
     language: Language,
-    restricted: Restricted,
+    restricted: RestrictedView,
 ) -> Result<Vec<Explained>, DeskError> {
     let today = desk.today();
     let dossier = Dossier::read(&desk.store, find::id(&desk.store, reference)?, today)?;
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
-    let shown = if situation.facts.is_restricted() { restricted } else { Restricted::Shown };
+    let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
     let planned = situation.plan(last_scan(desk)?)?;
     Ok(planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect())
@@ -76,12 +76,12 @@ pub fn inherited(
     desk: &Desk,
     reference: &str,
     language: Language,
-    restricted: Restricted,
+    restricted: RestrictedView,
 ) -> Result<Vec<String>, DeskError> {
     let today = desk.today();
     let dossier = Dossier::without_letters(find::agreement(desk, reference)?.into_agreement(), today);
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(today))?;
-    let shown = if situation.facts.is_restricted() { restricted } else { Restricted::Shown };
+    let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
     let all = StandsIn::all(&situation.timeline, &desk.store.parties()?, today, shown).into_iter();
     Ok(match language {
@@ -99,7 +99,7 @@ fn explained(
     planned: &Planned<'_>,
     today: Day,
     language: Language,
-    restricted: Restricted,
+    restricted: RestrictedView,
     law: Verified,
 ) -> Explained {
     let milestone = planned.milestone;
@@ -107,13 +107,13 @@ fn explained(
         Verified::Yes => String::new(),
         Verified::No => format!(" ({})", words::LAW_UNCHECKED.of(Voice::terminal(language))),
     };
-    let said = |sentence: String| (restricted == Restricted::Shown).then_some(sentence);
+    let said = |sentence: String| (restricted == RestrictedView::Shown).then_some(sentence);
     Explained {
         kind: milestone.kind,
         name: milestone
             .name
             .clone()
-            .filter(|_| milestone.kind != MilestoneKind::Commitment || restricted == Restricted::Shown),
+            .filter(|_| milestone.kind != MilestoneKind::Commitment || restricted == RestrictedView::Shown),
         nth: milestone.nth,
         day: milestone.day,
         derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), &doubt)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::show::Restricted;
+use super::show::RestrictedView;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party};
@@ -47,13 +47,13 @@ impl StandsIn {
         timeline: &Timeline<'_>,
         parties: &BTreeMap<String, Party>,
         today: Day,
-        shown: Restricted,
+        shown: RestrictedView,
     ) -> Vec<Self> {
         let stands = Inherited::of(timeline, parties, today);
         stands.into_iter().map(|one| Self::of(one, parties, today, shown)).collect()
     }
 
-    fn of(one: Inherited, parties: &BTreeMap<String, Party>, today: Day, shown: Restricted) -> Self {
+    fn of(one: Inherited, parties: &BTreeMap<String, Party>, today: Day, shown: RestrictedView) -> Self {
         let sentences = [Language::Vi, Language::En].map(|language| say::inherited(&one, parties, today, language));
         let name = parties.get(&one.successor).map(|party| party.name_on(today).to_owned());
         let (told_on, number) = one.confirmed.map_or((None, None), |told| (Some(told.on), told.number));
@@ -68,8 +68,8 @@ impl StandsIn {
             sentences,
         };
         match shown {
-            Restricted::Shown => all,
-            Restricted::Withheld => all.withheld(),
+            RestrictedView::Shown => all,
+            RestrictedView::Withheld => all.withheld(),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::watch::{Dossier, Reach, Situation};
 
 /// Whether what a restricted agreement says is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Restricted {
+pub enum RestrictedView {
     /// Reference and days alone.
     #[default]
     Withheld,
@@ -121,7 +121,7 @@ pub struct Signer {
 /// The agreement as it is known, or was known at the end of that day.
 ///
 /// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was registered.
-pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Restricted) -> Result<Shown, DeskError> {
+pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: RestrictedView) -> Result<Shown, DeskError> {
     let today = desk.today();
     let on = known_on.unwrap_or(today);
     if on > today {
@@ -142,7 +142,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
     let situation = Situation::of(&dossier, &desk.office, on, Reach::Shown)?;
     let facts = &situation.facts;
     // Marked later, it is withheld as it was known before, too.
-    let withheld = (facts.is_restricted() || marked) && restricted == Restricted::Withheld;
+    let withheld = (facts.is_restricted() || marked) && restricted == RestrictedView::Withheld;
     // A name, too, is as it was known that day.
     let parties = if known_on.is_some() { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
     let label = say::agreement_short(facts, &parties, on);
@@ -160,7 +160,7 @@ pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: Res
             &situation.timeline,
             &parties,
             on,
-            if withheld { Restricted::Withheld } else { Restricted::Shown },
+            if withheld { RestrictedView::Withheld } else { RestrictedView::Shown },
         ),
         commitments: if withheld { Vec::new() } else { commitments(&situation.timeline, &desk.office, on) },
         milestones: entries.collect::<Result<_, _>>()?,

@@ -10,7 +10,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::record::record;
-use pactwatch::desk::show::{Restricted, show};
+use pactwatch::desk::show::{RestrictedView, show};
 use pactwatch::desk::{Recorder, Desk, Purpose};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::Target;
@@ -83,7 +83,7 @@ impl Desked {
     }
 
     fn shown(&self, known_on: Day) -> Value {
-        let shown = show(&self.desk, "T-1", Some(known_on), Restricted::Shown);
+        let shown = show(&self.desk, "T-1", Some(known_on), RestrictedView::Shown);
         serde_json::to_value(shown.unwrap_or_else(|error| panic!("{known_on}: {error}"))).unwrap()
     }
 }

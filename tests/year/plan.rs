@@ -9,7 +9,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::export::Existing;
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::report::{csv, plan, write};
-use pactwatch::desk::show::{Restricted, show};
+use pactwatch::desk::show::{RestrictedView, show};
 use pactwatch::desk::{Recorder, Desk, Purpose};
 use pactwatch::exchange::Mark;
 use pactwatch::store::Store;
@@ -98,7 +98,7 @@ fn a_restricted_agreement_stands_there_with_reference_and_day_alone() {
     assert_eq!(text.lines().nth(1), Some("01/02/2027,thứ Hai,,,2026-014,,,,,,"));
     let json = serde_json::to_string(&year.lines).unwrap();
     assert!(!json.contains("Kín") && !json.contains("expiry") && !json.contains("desk"), "{json}");
-    let shown = show(&desk, "2026-014", None, Restricted::Withheld).unwrap();
+    let shown = show(&desk, "2026-014", None, RestrictedView::Withheld).unwrap();
     assert!(shown.steps.is_empty());
 }
 
@@ -120,11 +120,11 @@ fn an_agreement_is_shown_with_what_its_extension_needs_by_when() {
     // 03/11/2027 − 180 days is Friday 07/05; − 150 Sunday 06/06, so Friday 04/06; − 120 Tuesday 06/07; − 90 Thursday
     // 05/08; − 60 Saturday 04/09 after the holiday of 02–03/09, so Wednesday 01/09; − 45 Sunday 19/09, so Friday 17/09;
     // − 30 Monday 04/10.
-    let shown = show(&desk(), "KT-LA-2022-01", None, Restricted::Withheld).unwrap();
+    let shown = show(&desk(), "KT-LA-2022-01", None, RestrictedView::Withheld).unwrap();
     let days: Vec<String> = shown.steps.iter().map(|step| step.do_by.to_string()).collect();
     let expected = ["2027-05-07", "2027-06-04", "2027-07-06", "2027-08-05", "2027-09-01", "2027-09-17", "2027-10-04"];
     assert_eq!(days, expected);
     assert!(shown.steps[0].title.starts_with("quyết định chủ trương"), "{}", shown.steps[0].title);
-    let over = show(&desk(), "DL-KR-2017-01", None, Restricted::Withheld).unwrap();
+    let over = show(&desk(), "DL-KR-2017-01", None, RestrictedView::Withheld).unwrap();
     assert!(over.steps.is_empty(), "nothing is planned back from an end that has passed");
 }

@@ -6,7 +6,7 @@ use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
 use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, ListRow, STALE_AT_MOST, key, order};
 use crate::desk::decided::standing;
-use crate::desk::show::Restricted;
+use crate::desk::show::RestrictedView;
 use crate::desk::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};
 use crate::lifecycle::party::Party;
@@ -219,7 +219,7 @@ impl<'a> Chosen<'a> {
             return Ok(None);
         }
         let mut row = ListRow::of(board::row(&situation, &self.parties), sight);
-        let shown = if sight == Sight::Whole { Restricted::Shown } else { Restricted::Withheld };
+        let shown = if sight == Sight::Whole { RestrictedView::Shown } else { RestrictedView::Withheld };
         row.inherited = StandsIn::all(&situation.timeline, &self.parties, on, shown);
         if self.query.depth == Depth::InDetail && sight == Sight::Whole {
             let decided = standing(situation.milestones(), &stored.acts, on).pop();

@@ -17,7 +17,7 @@ use crate::desk::explain::explain;
 use crate::desk::life::{Life, LifeDay, life};
 use crate::desk::proof;
 use crate::desk::rights::{Deed, Extent, Sight};
-use crate::desk::show::Restricted;
+use crate::desk::show::RestrictedView;
 use crate::desk::{DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::act::MilestoneKind;
@@ -241,7 +241,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
     let reference = &stored.facts.reference;
     // Who will be told is decided today; of an earlier day it is not shown.
     let explained = match known_on {
-        None => explain(desk, reference, language, Restricted::Shown)?,
+        None => explain(desk, reference, language, RestrictedView::Shown)?,
         Some(_) => Vec::new(),
     };
     let days: Vec<Milestone> = life.days.iter().map(|one| milestone(visit, one, &explained, day)).collect();
