@@ -8,7 +8,7 @@ use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print;
 use crate::desk::export::{Existing, Selection, export, template};
-use crate::exchange::Restricted;
+use crate::exchange::RestrictedRows;
 use crate::lifecycle::day::Day;
 use crate::message::terminal;
 
@@ -34,7 +34,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let desk = common.desk()?;
-    let restricted = if args.restricted { Restricted::Include } else { Restricted::LeaveOut };
+    let restricted = if args.restricted { RestrictedRows::Include } else { RestrictedRows::LeaveOut };
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
     let exported = if args.template {
         template(&desk, &args.file, existing)?

@@ -12,7 +12,7 @@ use super::record::{RecordError, check, tell_heads};
 use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
 use crate::exchange::rows::Kind;
-use crate::exchange::{FactChange, Draft, Format, Restricted, Table, drafts, headers, read, toml_out};
+use crate::exchange::{FactChange, Draft, Format, RestrictedRows, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::recorded as words;
@@ -96,7 +96,7 @@ pub struct Edited {
 pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, DeskError> {
     let id = super::find::id(store, reference)?;
     let before = store.agreement(id)?.facts;
-    let table = Table::of_agreements([&before], Restricted::Include).without_empty_columns();
+    let table = Table::of_agreements([&before], RestrictedRows::Include).without_empty_columns();
     let mut text = String::new();
     for line in [words::SHEET_CORRECTIONS, words::SHEET_ACTS] {
         text.extend(["# ", said!(line, reference).say(voice).as_str(), "\n"]);

@@ -1,7 +1,7 @@
 //! The register as a file that people and programs read, and that `import` reads back without changing anything; or its
 //! milestones as a calendar.
 //!
-//! Restricted agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
+//! RestrictedRows agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
 //! file that holds something is not overwritten unless somebody says so, and is never seen half-written.
 
 mod entries;
@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::list::{Chosen, Query};
 use super::{Desk, DeskError};
 use crate::exchange::workbook::WorkbookWriter;
-use crate::exchange::{Restricted, Table};
+use crate::exchange::{RestrictedRows, Table};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::commitment::Commitment;
@@ -75,7 +75,7 @@ pub struct Exported {
     /// Milestones in a calendar; none in the other formats, which hold facts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub milestones: Option<usize>,
-    /// Restricted ones that stayed out.
+    /// RestrictedRows ones that stayed out.
     pub left_out: usize,
     /// Records that could not be read, a line each; they are not in the file.
     pub failed: Vec<String>,
@@ -99,14 +99,14 @@ pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<Exported
         return Err(DeskError::TemplateFormat(path.to_path_buf()));
     }
     free(desk, path, existing)?;
-    workbook::write(desk, path, workbook::Content::Template, Restricted::LeaveOut, &Selection::default())
+    workbook::write(desk, path, workbook::Content::Template, RestrictedRows::LeaveOut, &Selection::default())
 }
 
 /// Writes the register to a file that only its owner may read; its name tells the format.
 pub fn export(
     desk: &Desk,
     path: &Path,
-    restricted: Restricted,
+    restricted: RestrictedRows,
     existing: Existing,
     selection: &Selection,
 ) -> Result<Exported, DeskError> {
@@ -127,7 +127,7 @@ fn lists(
     desk: &Desk,
     path: &Path,
     format: Format,
-    restricted: Restricted,
+    restricted: RestrictedRows,
     selection: &Selection,
 ) -> Result<Exported, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
@@ -212,7 +212,7 @@ impl Leaving {
 /// Hands on each agreement that leaves, with the acts that stand, all as they stood at one moment.
 fn shown(
     desk: &Desk,
-    restricted: Restricted,
+    restricted: RestrictedRows,
     selection: &Selection,
     mut each: impl FnMut(&Stored) -> Result<(), DeskError>,
 ) -> Result<Leaving, DeskError> {
@@ -225,7 +225,7 @@ fn shown(
             &chosen.filter(),
             |stored| {
                 // What a restricted agreement says is no way to find it, and whether it is left out is counted for all.
-                let withheld = stored.facts.is_restricted() && restricted == Restricted::LeaveOut;
+                let withheld = stored.facts.is_restricted() && restricted == RestrictedRows::LeaveOut;
                 if !withheld && !chosen.takes(stored)? {
                     return Ok(None);
                 }
@@ -233,7 +233,7 @@ fn shown(
             },
             |stored: Stored| {
                 let parties = stored.facts.ours.iter().chain(&stored.facts.partner);
-                if stored.facts.is_restricted() && restricted == Restricted::LeaveOut {
+                if stored.facts.is_restricted() && restricted == RestrictedRows::LeaveOut {
                     left_out += 1;
                     hidden.extend(parties.cloned());
                     return Ok(());
@@ -280,7 +280,7 @@ struct Leaf {
     acts: Vec<Act>,
 }
 
-fn of_facts(found: &[Leaf], restricted: Restricted) -> Table {
+fn of_facts(found: &[Leaf], restricted: RestrictedRows) -> Table {
     Table::of_agreements(found.iter().map(|leaf| &leaf.facts), restricted)
 }
 

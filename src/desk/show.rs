@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::agenda::{AgendaEntry, Named};
 use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, StandsIn, find};
-use crate::exchange::{Restricted as Sheets, Table, json_out};
+use crate::exchange::{RestrictedRows as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;

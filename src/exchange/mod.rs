@@ -46,6 +46,6 @@ pub use listed::{Listed, listed_workbook};
 pub use marked::{FlawMarks, flaw_marks};
 pub use mend::{ToMend, to_mend};
 pub use reading::{Aside, Format, LARGEST_FILE, Reading, UnreadableFile, open, open_by, read, read_by};
-pub use table::{Restricted, Table, carried_values};
+pub use table::{RestrictedRows, Table, carried_values};
 pub use toml_out::toml_out;
 pub use xlsx_out::xlsx_out;

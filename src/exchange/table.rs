@@ -26,7 +26,7 @@ pub struct Table {
 
 /// Whether restricted records are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Restricted {
+pub enum RestrictedRows {
     /// They stay in the register.
     #[default]
     LeaveOut,
@@ -36,8 +36,8 @@ pub enum Restricted {
 
 impl Table {
     /// The facts of agreements.
-    pub fn of_agreements<'f>(facts: impl IntoIterator<Item = &'f Facts>, restricted: Restricted) -> Self {
-        let shown = facts.into_iter().filter(|facts| restricted == Restricted::Include || !facts.is_restricted());
+    pub fn of_agreements<'f>(facts: impl IntoIterator<Item = &'f Facts>, restricted: RestrictedRows) -> Self {
+        let shown = facts.into_iter().filter(|facts| restricted == RestrictedRows::Include || !facts.is_restricted());
         Self {
             kind: Kind::Agreement,
             headers: Field::ALL.iter().map(|field| field.name().to_owned()).collect(),

@@ -1,6 +1,6 @@
 //! What is written and read again changes nothing, whatever the facts hold.
 
-use pactwatch::exchange::{Format, Mark, Restricted, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out};
+use pactwatch::exchange::{Format, Mark, RestrictedRows, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out};
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
@@ -126,7 +126,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn agreements(facts in any_facts()) {
-        let table = Table::of_agreements([&facts], Restricted::Include);
+        let table = Table::of_agreements([&facts], RestrictedRows::Include);
         assert_same(Format::Csv, &csv_out(&table, Mark::Bom), &facts)?;
         assert_same(Format::Csv, &csv_out(&table.clone().without_empty_columns(), Mark::Plain), &facts)?;
         assert_same(Format::Xlsx, &xlsx_out(std::slice::from_ref(&table)).expect("a small table"), &facts)?;
@@ -140,7 +140,7 @@ fn restricted_records_are_left_out_unless_asked_for() {
     secret.set(Field::Restricted, Some("yes")).expect("a value");
     let open = Facts { reference: "B".into(), ..Facts::default() };
     let count = |restricted| Table::of_agreements([&secret, &open], restricted).rows.len();
-    assert_eq!((count(Restricted::LeaveOut), count(Restricted::Include)), (1, 2));
+    assert_eq!((count(RestrictedRows::LeaveOut), count(RestrictedRows::Include)), (1, 2));
 }
 
 fn every_format(table: &Table) -> [(Format, Vec<u8>); 3] {
@@ -242,7 +242,7 @@ fn json_keeps_what_a_program_can_use() {
     {
         facts.set(field, Some(text)).expect("a value");
     }
-    let json = json_out(&Table::of_agreements([&facts], Restricted::LeaveOut));
+    let json = json_out(&Table::of_agreements([&facts], RestrictedRows::LeaveOut));
     let row = &json[0];
     assert_eq!(row["basis"]["term"], "Điều 7");
     assert_eq!(row["renewals_max"], 2);

@@ -1,6 +1,6 @@
 //! Workbooks as offices keep them, and some that nobody should open.
 
-use pactwatch::exchange::{Drafts, Format, Reading, Restricted, Table, drafts, read, to_mend, xlsx_out};
+use pactwatch::exchange::{Drafts, Format, Reading, RestrictedRows, Table, drafts, read, to_mend, xlsx_out};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook};
 
@@ -201,7 +201,7 @@ fn workbooks_made_to_hurt() {
 #[test]
 fn a_workbook_cut_anywhere_never_panics() {
     let facts = Facts { reference: "A".into(), title: "T".into(), ..Facts::default() };
-    let bytes = xlsx_out(&[Table::of_agreements([&facts], Restricted::LeaveOut)]).expect("a small table");
+    let bytes = xlsx_out(&[Table::of_agreements([&facts], RestrictedRows::LeaveOut)]).expect("a small table");
     for cut in (0..bytes.len()).step_by(37) {
         imported_bytes(&bytes[..cut]);
         let mut flipped = bytes.clone();

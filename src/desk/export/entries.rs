@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Desk, DeskError, Exported};
-use crate::exchange::Restricted;
+use crate::exchange::RestrictedRows;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -39,7 +39,7 @@ struct Gathering<'a> {
 }
 
 /// The calendar, and what is in it.
-pub(super) fn calendar(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, Exported), DeskError> {
+pub(super) fn calendar(desk: &Desk, restricted: RestrictedRows) -> Result<(Vec<u8>, Exported), DeskError> {
     let today = desk.today();
     let through = today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
     let (parties, register) = (desk.store.parties()?, desk.store.database_id()?);
@@ -49,7 +49,7 @@ pub(super) fn calendar(desk: &Desk, restricted: Restricted) -> Result<(Vec<u8>, 
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
-            let hidden = stored.facts.is_restricted() && restricted == Restricted::LeaveOut;
+            let hidden = stored.facts.is_restricted() && restricted == RestrictedRows::LeaveOut;
             if hidden { Ok(Some(None)) } else { all.agreement(stored).map(|found| Some(Some(found))) }
         },
         |found| {

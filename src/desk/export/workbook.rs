@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::parts::Beside;
-use super::{Exported, Restricted, Selection};
+use super::{Exported, RestrictedRows, Selection};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -82,7 +82,7 @@ pub(super) fn write(
     desk: &Desk,
     path: &Path,
     content: Content,
-    restricted: Restricted,
+    restricted: RestrictedRows,
     selection: &Selection,
 ) -> Result<Exported, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
