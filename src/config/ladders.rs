@@ -7,7 +7,7 @@ use super::place::{Place, Placed};
 use super::section::{Section, Value};
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
-use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, Side, default_ladders};
+use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, RungSide, default_ladders};
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
 use crate::text::nearest;
@@ -93,8 +93,8 @@ fn rung(name: &str, value: Value, circle: &Circle, found: &mut Findings) -> Opti
     let section = Section::of(name, value, &["before", "after", "to", "escalate"], found)?;
     let (before, after) = (section.get("before"), section.get("after"));
     let side = match (before, after) {
-        (Some(_), None) => Some(("before", Side::Before)),
-        (None, Some(_)) => Some(("after", Side::After)),
+        (Some(_), None) => Some(("before", RungSide::Before)),
+        (None, Some(_)) => Some(("after", RungSide::After)),
         _ => {
             found.problem(section.place(), said!(words::BEFORE_OR_AFTER));
             None

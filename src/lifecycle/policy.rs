@@ -9,7 +9,7 @@ mod offset;
 mod rights;
 
 pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Sharing, Unreached};
-pub use offset::{Lead, Offset, OffsetError, Side};
+pub use offset::{Lead, Offset, OffsetError, RungSide};
 pub use rights::{Right, Rights};
 
 use super::calendar::{Calendar, CalendarError};
@@ -64,10 +64,10 @@ impl Rung {
     /// ```
     pub fn opens_on(&self, milestone: Day, after_from: Day, calendar: &Calendar) -> Result<Day, CalendarError> {
         match (self.offset.side, self.offset.lead) {
-            (Side::Before, Lead::Span(span)) => calendar.on_or_before(milestone.minus(span)?),
-            (Side::Before, Lead::WorkingDays(days)) => calendar.back(milestone, days),
-            (Side::After, Lead::Span(span)) => calendar.on_or_after(after_from.plus(span)?),
-            (Side::After, Lead::WorkingDays(days)) => calendar.forward(after_from, days),
+            (RungSide::Before, Lead::Span(span)) => calendar.on_or_before(milestone.minus(span)?),
+            (RungSide::Before, Lead::WorkingDays(days)) => calendar.back(milestone, days),
+            (RungSide::After, Lead::Span(span)) => calendar.on_or_after(after_from.plus(span)?),
+            (RungSide::After, Lead::WorkingDays(days)) => calendar.forward(after_from, days),
         }
     }
 }

@@ -11,7 +11,7 @@ use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::calendar::{Calendar, Lean};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Passing, State, Timeline};
-use pactwatch::lifecycle::policy::{Escalation, Lead, Offset, Rung, Side};
+use pactwatch::lifecycle::policy::{Escalation, Lead, Offset, Rung, RungSide};
 use pactwatch::lifecycle::reminder::Key;
 use pactwatch::watch::Office;
 
@@ -64,8 +64,8 @@ impl Life {
         let usual = milestone.ladder.as_deref().unwrap_or(kind);
         let name = self.facts.ladders.get(kind).map_or(usual, String::as_str);
         let may = |rung: &&Rung| match rung.offset.side {
-            Side::Before => milestone.kind != MilestoneKind::Effect,
-            Side::After => milestone.passing == Passing::Asks,
+            RungSide::Before => milestone.kind != MilestoneKind::Effect,
+            RungSide::After => milestone.passing == Passing::Asks,
         };
         office.ladders.get(name).map(|ladder| ladder.rungs.iter().filter(may).collect()).unwrap_or_default()
     }
@@ -151,10 +151,10 @@ impl Life {
                     continue;
                 }
                 let free_on = m.snoozed_until.map_or(opened_on, |until| until.max(opened_on));
-                let before = self.rungs(m, office).into_iter().filter(|other| other.offset.side == Side::Before);
+                let before = self.rungs(m, office).into_iter().filter(|other| other.offset.side == RungSide::Before);
                 let his = before.filter(|other| self.means(other, m, office, today).contains(&person));
                 let last = his.map(|other| opening(other.offset, m, &office.calendar)).max();
-                let is_not_the_last = rung.side == Side::Before && last.is_some_and(|last| last > opened_on);
+                let is_not_the_last = rung.side == RungSide::Before && last.is_some_and(|last| last > opened_on);
                 owed.push(Owed { what: m.what(), day: m.day, person, rung, opened_on, free_on, is_not_the_last });
             }
         }
@@ -169,15 +169,15 @@ pub(crate) fn as_known(milestone: &Milestone, today: Day) -> Milestone {
 
 /// The day a rung opens: its distance from the milestone by the calendar on the wall, then to a working day.
 pub(crate) fn opening(offset: Offset, milestone: &Milestone, calendar: &Calendar) -> Day {
-    let step = |day: Day| if offset.side == Side::Before { day.previous() } else { day.next() };
-    let lean = if offset.side == Side::Before { Lean::Earlier } else { Lean::Later };
-    let mut day = if offset.side == Side::Before { milestone.day } else { milestone.until.unwrap_or(milestone.day) };
+    let step = |day: Day| if offset.side == RungSide::Before { day.previous() } else { day.next() };
+    let lean = if offset.side == RungSide::Before { Lean::Earlier } else { Lean::Later };
+    let mut day = if offset.side == RungSide::Before { milestone.day } else { milestone.until.unwrap_or(milestone.day) };
     match offset.lead {
         Lead::Span(span) => {
             let (months, days) = (Months::new(span.months), Days::new(u64::from(span.days)));
             let moved = match offset.side {
-                Side::Before => day.date().checked_sub_months(months).and_then(|date| date.checked_sub_days(days)),
-                Side::After => day.date().checked_add_months(months).and_then(|date| date.checked_add_days(days)),
+                RungSide::Before => day.date().checked_sub_months(months).and_then(|date| date.checked_sub_days(days)),
+                RungSide::After => day.date().checked_add_months(months).and_then(|date| date.checked_add_days(days)),
             };
             let moved = moved.expect("a day of our time");
             day = Day::ymd(moved.year(), moved.month(), moved.day()).expect("a day of our time");

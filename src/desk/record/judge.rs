@@ -11,7 +11,7 @@ use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::Side;
+use crate::lifecycle::policy::RungSide;
 use crate::lifecycle::recording::{self, Accepted, RuleContext, Insistence, Refusal, a_month_ahead, confirmable, voidable};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
@@ -146,7 +146,7 @@ pub(in crate::desk) fn first_asked(office: &Office, facts: &Facts, milestone: &M
     let kind = milestone.kind.name();
     let name = facts.ladders.get(kind).map(String::as_str).or(milestone.ladder.as_deref()).unwrap_or(kind);
     let rungs = office.ladders.get(name).map_or(&[][..], |ladder| ladder.rungs.as_slice());
-    let before = rungs.iter().filter(|rung| rung.offset.side == Side::Before);
+    let before = rungs.iter().filter(|rung| rung.offset.side == RungSide::Before);
     let opens =
         before.filter_map(|rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok());
     opens.min().unwrap_or_else(|| a_month_ahead(milestone))

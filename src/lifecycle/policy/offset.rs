@@ -21,7 +21,7 @@ pub enum Lead {
 
 /// On which side of the milestone a rung stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
+pub enum RungSide {
     /// Earlier than the milestone, or on its day.
     Before,
     /// Later than the milestone.
@@ -40,7 +40,7 @@ pub enum Side {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Offset {
     /// Before or after.
-    pub side: Side,
+    pub side: RungSide,
     /// How far.
     pub lead: Lead,
 }
@@ -101,16 +101,16 @@ impl fmt::Display for Lead {
 
 impl Offset {
     /// That far on that side. No distance at all is one offset, `0d`, whatever side and unit it was written with.
-    pub fn new(side: Side, lead: Lead) -> Self {
-        if lead.is_none() { Self { side: Side::Before, lead: Lead::NONE } } else { Self { side, lead } }
+    pub fn new(side: RungSide, lead: Lead) -> Self {
+        if lead.is_none() { Self { side: RungSide::Before, lead: Lead::NONE } } else { Self { side, lead } }
     }
 
     /// Where it stands among other offsets, about: negative before the milestone. Months and working days have no
     /// fixed length, so this orders rungs and decides nothing.
     pub(super) fn rank(self) -> i64 {
         match self.side {
-            Side::Before => -self.lead.rank(),
-            Side::After => self.lead.rank(),
+            RungSide::Before => -self.lead.rank(),
+            RungSide::After => self.lead.rank(),
         }
     }
 
@@ -125,7 +125,7 @@ impl FromStr for Offset {
 
     fn from_str(text: &str) -> Result<Self, OffsetError> {
         let wrong = || OffsetError(text.chars().take(40).collect());
-        let side = if text.starts_with('+') { Side::After } else { Side::Before };
+        let side = if text.starts_with('+') { RungSide::After } else { RungSide::Before };
         let distance = text.strip_prefix(['-', '+']).unwrap_or(text);
         let lead: Lead = distance.parse().map_err(|_| wrong())?;
         // A distance without a sign says nothing about its side, except where there is no distance.
@@ -140,8 +140,8 @@ impl fmt::Display for Offset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.side {
             _ if self.lead.is_none() => f.write_str("0d"),
-            Side::Before => write!(f, "-{}", self.lead),
-            Side::After => write!(f, "+{}", self.lead),
+            RungSide::Before => write!(f, "-{}", self.lead),
+            RungSide::After => write!(f, "+{}", self.lead),
         }
     }
 }

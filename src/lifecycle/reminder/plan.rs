@@ -12,7 +12,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, Passing, State};
-use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, Side};
+use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
 
 /// How long an acknowledgement holds escalation back, in days.
 pub const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
@@ -151,8 +151,8 @@ pub fn ladder<'a>(milestone: &Milestone, scope: Scope<'_>, rules: Rules<'a>) -> 
 fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item = &'a Rung> {
     let (kind, passing) = (milestone.kind, milestone.passing);
     rungs.iter().filter(move |rung| match rung.offset.side {
-        Side::Before => kind != MilestoneKind::Effect,
-        Side::After => passing == Passing::Asks,
+        RungSide::Before => kind != MilestoneKind::Effect,
+        RungSide::After => passing == Passing::Asks,
     })
 }
 
@@ -160,7 +160,7 @@ fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item 
 /// "until 2199-12-31" is no reason to be silent about its reviews.
 fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<Day, CalendarError> {
     match rung.opens_on(milestone.before_from(), milestone.after_from(), calendar) {
-        Err(CalendarError::Day(_)) if rung.offset.side == Side::Before => Ok(Day::first()),
+        Err(CalendarError::Day(_)) if rung.offset.side == RungSide::Before => Ok(Day::first()),
         Err(CalendarError::Day(_)) => Ok(Day::last()),
         found => found,
     }
@@ -285,7 +285,7 @@ impl Question<'_> {
     /// Whether a before-rung opens within a few days after that letter and speaks in the same form. The last one before
     /// the day is never left out, and a letter that died has told nothing.
     fn is_near_double(&self, verdict: &Verdict, letter: &EarlierLetter<'_>) -> bool {
-        let before = |other: &Verdict| other.rung.side == Side::Before;
+        let before = |other: &Verdict| other.rung.side == RungSide::Before;
         let later = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;
         let last = !self.verdicts.iter().any(|other| before(other) && later(other));
         let days = letter.queued_on.days_until(verdict.opens_on);

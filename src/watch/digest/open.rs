@@ -6,7 +6,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
-use crate::lifecycle::policy::{Rung, Side};
+use crate::lifecycle::policy::{Rung, RungSide};
 use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
 use crate::watch::Office;
 
@@ -47,7 +47,7 @@ pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, offic
 /// where it has no ladder.
 pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &Office) -> Day {
     // An effect that is awaited has no rung before it.
-    let speaks = |rung: &&Rung| milestone.kind != MilestoneKind::Effect || rung.offset.side == Side::After;
+    let speaks = |rung: &&Rung| milestone.kind != MilestoneKind::Effect || rung.offset.side == RungSide::After;
     let rungs = ladder_of(milestone, facts, id, office).iter().filter(speaks);
     let opens =
         rungs.filter_map(|rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok());

@@ -23,7 +23,7 @@ use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::{Contact, DigestRhythm, Rung, Side};
+use crate::lifecycle::policy::{Contact, DigestRhythm, Rung, RungSide};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
 use crate::message::{
     Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
@@ -222,7 +222,7 @@ impl Gathering<'_> {
     fn names_the_director(&self, milestone: &Milestone, rungs: &[Rung]) -> bool {
         let directors = self.office.circle.role("director").unwrap_or_default();
         let named = |rung: &&Rung| rung.to.iter().any(|to| to == "director" || directors.contains(to));
-        let after = rungs.iter().filter(|rung| rung.offset.side == Side::After).filter(named);
+        let after = rungs.iter().filter(|rung| rung.offset.side == RungSide::After).filter(named);
         let opens = |rung: &Rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &self.office.calendar);
         after.filter_map(|rung| opens(rung).ok()).any(|day| day <= self.today)
     }
