@@ -65,7 +65,7 @@ pub enum ServerAnswer {
     /// The server said "later" to this letter (4xx at RCPT or later).
     Deferred(String),
     /// The server does not take this letter (5xx at RCPT or later).
-    Refused(Refusal),
+    Refused(ServerRefusal),
     /// The line broke at this letter, before its final dot.
     Broken(String),
     /// The line died between our final dot and the answer: nobody knows.
@@ -76,20 +76,20 @@ pub enum ServerAnswer {
 
 /// A 5xx at RCPT or later.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct ServerRefusal {
     /// What it is about.
     pub ground: Ground,
     /// The server's words.
     pub reply: String,
 }
 
-impl Refusal {
+impl ServerRefusal {
     /// A refusal in the server's words, code first.
     ///
     /// ```
-    /// use pactwatch::outbox::{Ground, Refusal};
-    /// assert_eq!(Refusal::of("550 5.1.1 no such mailbox".into()).ground, Ground::Letter);
-    /// assert_eq!(Refusal::of("550 5.7.60 no permission to send as this sender".into()).ground, Ground::Policy);
+    /// use pactwatch::outbox::{Ground, ServerRefusal};
+    /// assert_eq!(ServerRefusal::of("550 5.1.1 no such mailbox".into()).ground, Ground::Letter);
+    /// assert_eq!(ServerRefusal::of("550 5.7.60 no permission to send as this sender".into()).ground, Ground::Policy);
     /// ```
     pub fn of(reply: String) -> Self {
         let policy = reply.split_ascii_whitespace().nth(1).is_some_and(|status| status.starts_with("5.7."));

@@ -1,4 +1,4 @@
-use super::super::Refusal;
+use super::super::ServerRefusal;
 use super::*;
 
 fn noon() -> DateTime<Utc> {
@@ -18,7 +18,7 @@ fn later() -> ServerAnswer {
 }
 
 fn never(ground: Ground) -> ServerAnswer {
-    ServerAnswer::Refused(Refusal { ground, reply: "550 5.1.1 no such mailbox".to_owned() })
+    ServerAnswer::Refused(ServerRefusal { ground, reply: "550 5.1.1 no such mailbox".to_owned() })
 }
 
 fn broken() -> ServerAnswer {

@@ -3,7 +3,7 @@
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
-use crate::outbox::{ServerAnswer, TriedLetter, Evidence, ReceiptOutcome, Refusal, Round, Settlement, State, Tries};
+use crate::outbox::{ServerAnswer, TriedLetter, Evidence, ReceiptOutcome, ServerRefusal, Round, Settlement, State, Tries};
 
 /// Claims everything due and opens a receipt for each.
 fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
@@ -62,7 +62,7 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
 fn each_end_puts_the_letter_where_it_belongs() {
     let cases = [
         (ServerAnswer::Accepted("250 ok".to_owned()), State::Sent, 1, ReceiptOutcome::Accepted),
-        (ServerAnswer::Refused(Refusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
+        (ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
         (ServerAnswer::Deferred("451 later".to_owned()), State::Pending, 1, ReceiptOutcome::Deferred),
         (ServerAnswer::Unknown("reset".to_owned()), State::Pending, 1, ReceiptOutcome::Unknown),
         (ServerAnswer::Unavailable("refused".to_owned()), State::Pending, 0, ReceiptOutcome::Unavailable),
@@ -163,7 +163,7 @@ fn the_chain_names_the_receipt_that_was_altered() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     begin(&mut store, 0);
-    end(&mut store, id, Tries::default(), &ServerAnswer::Refused(Refusal::of("550 no".to_owned())), 1).expect("settled");
+    end(&mut store, id, Tries::default(), &ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())), 1).expect("settled");
     store.conn.execute_batch("DROP TRIGGER receipt_stays").expect("a trigger to drop");
     store.conn.execute_batch("UPDATE receipt SET outcome = 'accepted' WHERE seq = 2").expect("altered");
     assert!(matches!(store.verify_chain(), Err(StoreError::Broken { chain: "receipt", seq: 2, .. })));
@@ -180,7 +180,7 @@ fn people_retry_and_drop_what_is_not_on_its_way() {
     ));
     end(&mut store, id, Tries::default(), &ServerAnswer::Unknown("reset".to_owned()), 1).expect("settled");
     let perhaps = begin(&mut store, 2).remove(0);
-    end(&mut store, id, perhaps.tries, &ServerAnswer::Refused(Refusal::of("550".to_owned())), 2).expect("dead");
+    end(&mut store, id, perhaps.tries, &ServerAnswer::Refused(ServerRefusal::of("550".to_owned())), 2).expect("dead");
     store.write(|tx| tx.retry(id, minute(2))).expect("again, as it is: a server may have it");
     let claimed = begin(&mut store, 2).remove(0);
     assert_eq!(claimed.tries, Tries { attempts: 2, deferrals: 0, unheard: 1 });

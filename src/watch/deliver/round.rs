@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, ServerAnswer, TriedLetter, RoundEnd, Evidence, Refusal, Round, State};
+use crate::outbox::{Age, ServerAnswer, TriedLetter, RoundEnd, Evidence, ServerRefusal, Round, State};
 use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -147,7 +147,7 @@ impl Run<'_, '_> {
         let answer = match outcome {
             SendOutcome::Accepted { reply } => ServerAnswer::Accepted(reply),
             SendOutcome::Deferred { reply } => ServerAnswer::Deferred(reply),
-            SendOutcome::Refused { reply } => ServerAnswer::Refused(Refusal::of(reply)),
+            SendOutcome::Refused { reply } => ServerAnswer::Refused(ServerRefusal::of(reply)),
             SendOutcome::Broken(trouble) => ServerAnswer::Broken(trouble.to_string()),
             SendOutcome::Unknown { reason } => ServerAnswer::Unknown(reason),
             SendOutcome::Unavailable(trouble) => {
