@@ -28,7 +28,7 @@ pub use memory::{ScriptedAnswer, Attempt, Fate, MemoryPost, PostRecord};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub use ping::ping;
 pub use reading::{attached, plain_text, subject};
-pub use smtp::{Login, PlainLogin, Secret, Security, SmtpPost, SmtpSettings, Timeouts};
+pub use smtp::{Login, PlainLogin, Password, Security, SmtpPost, SmtpSettings, Timeouts};
 
 /// What became of one attempt. Only an answer about *this* letter ages it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,7 +26,7 @@ use letter::Known;
 pub(super) use line::Line;
 use login::secret_forms;
 use session::{Health, Session};
-pub use settings::{Login, PlainLogin, Secret, Security, SmtpSettings, Timeouts};
+pub use settings::{Login, PlainLogin, Password, Security, SmtpSettings, Timeouts};
 
 /// The longest line a mail server must take (RFC 5321 §4.5.3.1.6), without its CRLF.
 const MAX_LINE_BYTES: usize = 998;

@@ -7,7 +7,7 @@ use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
-use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings};
+use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings};
 use std::fmt;
 
 /// Why no way out could be made of the configuration.
@@ -97,7 +97,7 @@ fn fingerprint(settings: &SmtpSettings) -> String {
         None => ("", 0),
     };
     let hello = hello.as_deref().unwrap_or_default();
-    let ca = settings.ca_pem.as_ref().map_or(0, |pem| Secret::new(String::from_utf8_lossy(pem)).mark(host));
+    let ca = settings.ca_pem.as_ref().map_or(0, |pem| Password::new(String::from_utf8_lossy(pem)).mark(host));
     format!("{host} {port} {security:?} {user} {password:04x} {hello} {ca:04x}")
 }
 
@@ -106,7 +106,7 @@ fn settings(smtp: &Smtp) -> Result<SmtpSettings, TransportError> {
         None => None,
         Some(username) => {
             let password = smtp.password.read()?.ok_or(TransportError::NoPassword)?;
-            Some(Login { username: username.clone(), password: Secret::new(password.reveal()) })
+            Some(Login { username: username.clone(), password: Password::new(password.reveal()) })
         }
     };
     let read = |path: &std::path::PathBuf| {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use pactwatch::post::{
-    Login, SendOutcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
+    Login, SendOutcome, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
 };
 
 use crate::parcel;
@@ -41,7 +41,7 @@ pub(crate) fn hasty(server: &Server, stage: &str) -> SmtpPost {
 }
 
 pub(crate) fn with_login(server: &Server) -> SmtpSettings {
-    let login = Login { username: "pactwatch".to_owned(), password: Secret::new(PASSWORD) };
+    let login = Login { username: "pactwatch".to_owned(), password: Password::new(PASSWORD) };
     SmtpSettings { login: Some(login), plain_login: PlainLogin::Allowed, ..settings(server.port) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use pactwatch::post::{Login, SendOutcome, PlainLogin, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind};
+use pactwatch::post::{Login, SendOutcome, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings, TroubleKind};
 
 use crate::client::{PASSWORD, accepted, kind, letter, post, send, settings, with_login};
 use crate::server::{Act, Server, say};
@@ -156,7 +156,7 @@ fn a_server_that_is_not_there_is_unreachable() {
 
 #[test]
 fn settings_that_would_betray_the_password_are_refused() {
-    let login = || Some(Login { username: "pactwatch".to_owned(), password: Secret::new(PASSWORD) });
+    let login = || Some(Login { username: "pactwatch".to_owned(), password: Password::new(PASSWORD) });
     let plain = |host: &str| SmtpSettings::new(host, 25, Security::None);
     let cases = [
         ("a login in the clear", SmtpSettings { login: login(), ..plain("127.0.0.1") }, "security"),

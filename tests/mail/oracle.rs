@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use pactwatch::post::{
-    Attachment, Login, SendOutcome, Parcel, Post, Secret, Security, SmtpPost, SmtpSettings, TroubleKind, mime,
+    Attachment, Login, SendOutcome, Parcel, Post, Password, Security, SmtpPost, SmtpSettings, TroubleKind, mime,
 };
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ impl Server {
         let number = u16::try_from(self.facts[port].as_u64().unwrap()).unwrap();
         let security = if port == "tls" { Security::Tls } else { Security::StartTls };
         let mut settings = SmtpSettings::new("localhost", number, security);
-        settings.login = Some(Login { username: "pactwatch".to_owned(), password: Secret::new(PASSWORD) });
+        settings.login = Some(Login { username: "pactwatch".to_owned(), password: Password::new(PASSWORD) });
         settings.ca_pem = authority.map(|name| self.facts[name].as_str().unwrap().as_bytes().to_vec());
         settings
     }
@@ -128,7 +128,7 @@ fn another_reader_finds_what_was_meant() {
 fn whoever_cannot_prove_who_they_are_gets_no_letter() {
     let Some(server) = Server::start() else { return };
     let wrong_password = |mut settings: SmtpSettings| {
-        settings.login = Some(Login { username: "pactwatch".to_owned(), password: Secret::new("khác") });
+        settings.login = Some(Login { username: "pactwatch".to_owned(), password: Password::new("khác") });
         settings
     };
     let cases = [

@@ -75,12 +75,12 @@ fn plain(login: &Login) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::Secret;
+    use crate::post::Password;
 
     #[test]
     fn plain_as_in_rfc_4616() {
         // printf '\0tim\0tanstaaftanstaaf' | base64
-        let login = Login { username: "tim".to_owned(), password: Secret::new("tanstaaftanstaaf") };
+        let login = Login { username: "tim".to_owned(), password: Password::new("tanstaaftanstaaf") };
         assert_eq!(plain(&login), "AHRpbQB0YW5zdGFhZnRhbnN0YWFm");
     }
 }

@@ -65,20 +65,20 @@ pub struct Login {
     /// The name.
     pub username: String,
     /// The password.
-    pub password: Secret,
+    pub password: Password,
 }
 
 /// A password. It prints as `***`, so that no log and no error can hold it.
 ///
 /// ```
-/// # use pactwatch::post::Secret;
-/// let secret = Secret::new("mật khẩu");
+/// # use pactwatch::post::Password;
+/// let secret = Password::new("mật khẩu");
 /// assert_eq!(format!("{secret} {secret:?}"), "*** ***");
 /// ```
 #[derive(Clone)]
-pub struct Secret(String);
+pub struct Password(String);
 
-impl Secret {
+impl Password {
     /// Hides the text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -96,13 +96,13 @@ impl Secret {
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
     }
 }
 
-impl fmt::Display for Secret {
+impl fmt::Display for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
     }
