@@ -287,7 +287,7 @@ pub(super) struct Done {
     gaps: Vec<exchange::flaw::Gap>,
     said: Vec<Said>,
     warnings: Vec<Said>,
-    remarks: Vec<exchange::flaw::Remark>,
+    remarks: Vec<exchange::flaw::ReadingRemark>,
     changes: Changes,
     prospect: soon::Prospect,
     /// The agreements that were there before and changed.

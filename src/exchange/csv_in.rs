@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::csv_text::Records;
-use super::flaw::{Flaw, Remark};
+use super::flaw::{Flaw, ReadingRemark};
 use super::grid::Grid;
 use super::grid::judge::ListRules;
 use super::headers;
@@ -24,7 +24,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
         (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
             let Some((text, scheme)) = decode(bytes) else { return reading.refused(flaw) };
             let wording = list::old_file_was_converted(scheme.name());
-            reading.remarks.push(Remark { sheet: None, row: None, column: None, wording });
+            reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
             std::borrow::Cow::Owned(text)
         }
         (Err(flaw), _) => return reading.refused(flaw),

@@ -11,7 +11,7 @@ mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flaw::{Flaw, Flaws, Gap, Remark};
+use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use super::forms::term::CountsFrom;
 use super::forms::{self, Form, Found, Unread};
 use super::headers;
@@ -86,7 +86,7 @@ pub struct Drafts {
     /// The same of acts: where each stands, and the agreement it names.
     pub unsound_acts: Vec<(CellPlace, String)>,
     /// What was read in one of several ways, to be said.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<ReadingRemark>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
     /// the facts, see [`Facts::gaps`].
     pub gaps: Vec<Gap>,
@@ -201,7 +201,7 @@ struct Cells<'r> {
     row: &'r Row,
     wrong: &'r mut Vec<Flaw>,
     gaps: &'r mut Vec<Gap>,
-    remarks: &'r mut Vec<Remark>,
+    remarks: &'r mut Vec<ReadingRemark>,
     counts_from: CountsFrom,
     /// What clauses say of other facts than their column's: the column, the fact, its canonical text.
     beside: Vec<(&'static str, &'static str, String)>,
@@ -256,7 +256,7 @@ impl Cells<'_> {
         {
             let column = self.row.cells.get(name).map(|cell| Box::from(cell.column.as_str()));
             let place = &self.row.place;
-            self.remarks.push(Remark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
+            self.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
         }
         match forms::read(form, &text) {
             Ok(Found::Nothing) => None,

@@ -134,7 +134,7 @@ pub struct Gap {
 
 /// Something that was understood in one of several ways, or made up, and has to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub struct ReadingRemark {
     /// The sheet of a workbook.
     pub sheet: Option<Arc<str>>,
     /// The row; `None` where it is about a column or the whole.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::csv_text::{CsvRecord, letters};
-use super::flaw::{Flaw, Flaws, Remark};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
@@ -71,13 +71,13 @@ struct Counted {
 }
 
 impl Counted {
-    fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<Remark> {
+    fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<ReadingRemark> {
         let said = [
             (self.formulas, list::formulas_were_read(self.formulas)),
             (self.merged, list::merged_cells_were_read(self.merged)),
             (self.years, list::year_from_heading(self.years)),
         ];
-        let remark = |wording| Remark { sheet: sheet.cloned(), row: None, column: None, wording };
+        let remark = |wording| ReadingRemark { sheet: sheet.cloned(), row: None, column: None, wording };
         said.into_iter().filter(|(cells, _)| *cells > 0).map(|(_, wording)| remark(wording)).collect()
     }
 }
@@ -119,7 +119,7 @@ impl Grid {
         }
         if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
-            into.remarks.push(Remark { sheet: self.sheet.clone(), row: None, column: None, wording });
+            into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
         }
         let head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,

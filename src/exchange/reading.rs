@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::flaw::{Flaw, Flaws, Remark};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::{ColumnReport, ListRules};
 use super::rows::Row;
 use super::{csv_in, old_book_in, toml_in, xlsx_in};
@@ -119,7 +119,7 @@ pub struct Reading {
     /// What was left aside, to be said; a bounded list.
     pub aside: Vec<Aside>,
     /// What was understood in one of several ways, to be said; a bounded list.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<ReadingRemark>,
     /// What each of its columns was understood as.
     pub columns: Vec<ColumnReport>,
     /// The headers of each of its lists, by sheet.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::flaw::{Flaw, Flaws, Remark};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
@@ -159,7 +159,7 @@ fn sent_flaw(flaw: &Flaw) -> WireFlaw {
     }
 }
 
-fn sent_remark(remark: &Remark) -> WireRemark {
+fn sent_remark(remark: &ReadingRemark) -> WireRemark {
     WireRemark {
         sheet: text(remark.sheet.as_ref()),
         row: remark.row,
@@ -211,7 +211,7 @@ impl Arriving {
             reading.aside.push(Aside { sheet: self.sheet(sheet), row, why });
         }
         for remark in sent.remarks {
-            reading.remarks.push(Remark {
+            reading.remarks.push(ReadingRemark {
                 sheet: self.sheet(remark.sheet),
                 row: remark.row,
                 column: remark.column.map(Into::into),

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
 use super::csv_text::{MOST_COLUMNS, MOST_ROWS, CsvRecord, letters};
-use super::flaw::{Flaw, Flaws, Remark};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::ListRules;
 use super::grid::{Grid, LooksLike, Seen};
 use super::rows::Guard;
@@ -129,7 +129,7 @@ impl<'r> Sheets<'r> {
         let (hidden, before) = (hidden(&records, look), into.rows.len());
         self.read(name.clone(), records, into);
         if into.rows.len() > before {
-            let remark = |wording| Remark { sheet: Some(name), row: None, column: None, wording };
+            let remark = |wording| ReadingRemark { sheet: Some(name), row: None, column: None, wording };
             into.remarks.extend(hidden.map(remark));
         }
     }

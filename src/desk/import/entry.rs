@@ -11,7 +11,7 @@ use crate::desk::clerk::{Recorder, Purpose};
 use crate::desk::follow::letters_follow;
 use crate::desk::life::{Life, life_of};
 use crate::desk::record::{RecordError, within};
-use crate::exchange::flaw::{Flaws, Remark};
+use crate::exchange::flaw::{Flaws, ReadingRemark};
 use crate::exchange::{self, entered};
 use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::recording::{Insistence, Refusal};
@@ -54,7 +54,7 @@ pub struct Entered {
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// What was understood in one of several ways.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear.
     pub changes: Changes,
     /// How many parties are new.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::work::ImportPass;
 use crate::desk::DeskError;
-use crate::exchange::flaw::Remark;
+use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
 use crate::exchange::rows::{Kind, CellValue};
 use crate::message::list::{MissingRows, rows_are_missing};
@@ -70,7 +70,7 @@ impl ImportPass<'_, '_> {
                 Kind::Party => Sheet::Parties,
             };
             let wording = rows_are_missing(sheet, missing, &named);
-            self.done.remarks.push(Remark { sheet: None, row: None, column: None, wording });
+            self.done.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Done;
 use super::soon::{Prospect, soon_until};
 use crate::desk::change::Changes;
-use crate::exchange::flaw::{Flaw, Flaws, Gap, Remark};
+use crate::exchange::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use crate::exchange::{ColumnReport, Drafts, Reading, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -63,7 +63,7 @@ pub struct Report {
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// What was understood in one of several ways, or made up.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear, move or go.
     pub changes: Changes,
     /// The file of rows to mend.
@@ -189,7 +189,7 @@ impl Report {
 }
 
 /// A remark with its place, in one sentence.
-fn sentence(remark: &Remark, language: Language) -> String {
+fn sentence(remark: &ReadingRemark, language: Language) -> String {
     let place = list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
     format!("{}{what}; {cure}", place.words(language))

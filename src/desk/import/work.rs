@@ -17,7 +17,7 @@ use crate::desk::clerk::Recorder;
 use crate::desk::dossier::AgreementEdit;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
-use crate::exchange::flaw::{Flaw, Gap, Remark};
+use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::{self, Kind, CellPlace};
 use crate::exchange::{Drafts, Reading};
 use crate::message::Said;
@@ -253,7 +253,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// Notes what has to be said about a row that is taken.
     pub(super) fn remark(&mut self, place: &CellPlace, wording: Wording) {
         if self.done.remarks.len() < REMARKS_AT_MOST {
-            self.done.remarks.push(Remark { sheet: place.sheet.clone(), row: Some(place.line), column: None, wording });
+            self.done.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column: None, wording });
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::import::{Outcome, Report};
-use crate::exchange::flaw::{Flaw, Gap, Remark};
+use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::Kind;
 use crate::exchange::{ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
@@ -154,7 +154,7 @@ fn shown_flaw(flaw: &Flaw, language: Language) -> ShownFlaw {
     ShownFlaw { place: flaw.place_words(language), what: what.to_owned(), cure: cure.to_owned() }
 }
 
-fn shown_remark(remark: &Remark, language: Language) -> ShownFlaw {
+fn shown_remark(remark: &ReadingRemark, language: Language) -> ShownFlaw {
     let place = list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
     ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
