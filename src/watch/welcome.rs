@@ -22,7 +22,7 @@ const TOPIC: Topic = Topic::System(SystemLetter::Welcome);
 
 /// What was handed over, kept until the letter is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Payload {
+pub(super) struct WelcomePayload {
     /// Who had the agreements.
     pub(super) from: String,
     /// The agreements.
@@ -32,7 +32,7 @@ pub(super) struct Payload {
 }
 
 /// What a welcome's letter says; `None` for any other key.
-pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
+pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<WelcomePayload>, WatchError> {
     if key.topic != TOPIC {
         return Ok(None);
     }
@@ -100,7 +100,7 @@ impl Welcome {
         due.extend(listed);
         let key = Key { nth: self.nth(tx, today)?, ..Key::system(SystemLetter::Welcome, today, &self.to) };
         let speaks_for = due.iter().map(|reminder| reminder.key.clone()).collect();
-        let payload = Payload { from: self.from, agreements: agreements.to_vec(), speaks_for };
+        let payload = WelcomePayload { from: self.from, agreements: agreements.to_vec(), speaks_for };
         tx.note_down(ProgramNote::Welcome(&key), &payload)?;
         due.push(NewReminder { key, agreement_id: None, addressee, urgent_on: today });
         tx.enqueue(&trial::booked(office, &due, today), today)?;
@@ -134,7 +134,7 @@ pub(super) fn among<'a>(
     store: &Store,
     system: &[&Key],
     keys: &[&'a Key],
-) -> Result<BTreeMap<Key, (Payload, Vec<&'a Key>)>, WatchError> {
+) -> Result<BTreeMap<Key, (WelcomePayload, Vec<&'a Key>)>, WatchError> {
     let mut found = BTreeMap::new();
     for key in system {
         let Some(mut payload) = payload(store, key)? else { continue };

@@ -12,7 +12,7 @@ use crate::store::Composed;
 use crate::watch::WatchError;
 use crate::watch::digest::{Earliest, asking};
 use crate::watch::dossier::{Dossier, Reach, Situation};
-use crate::watch::welcome::Payload;
+use crate::watch::welcome::WelcomePayload;
 
 /// The letter looks so many days ahead; what it speaks for it names however far that is.
 const AHEAD_DAYS: i64 = 180;
@@ -22,7 +22,7 @@ impl Composer<'_> {
     pub(super) fn welcome(
         &self,
         key: &Key,
-        payload: &Payload,
+        payload: &WelcomePayload,
         keys: &[&Key],
         contact: &Contact,
         aside: &mut SetAside,
