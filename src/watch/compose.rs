@@ -16,7 +16,7 @@ mod welcome;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::system::{self, Payload};
+use super::system::{self, SystemPayload};
 use super::{Moment, Office, WatchError, caught, corrections, digest, recorded, trial, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
@@ -255,8 +255,8 @@ impl Composer<'_> {
         }
         let notice = match system::payload(self.store, key)? {
             None => return Ok(None),
-            Some(Payload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
-            Some(Payload::Undelivered { envelopes }) => {
+            Some(SystemPayload::Brake { reminders, allowed }) => SystemNotice::Brake { reminders, limit: allowed },
+            Some(SystemPayload::Undelivered { envelopes }) => {
                 let letters = envelopes.iter().map(|id| self.undelivered(*id)).collect::<Result<Vec<_>, _>>()?;
                 let letters: Vec<Undelivered> = letters.into_iter().flatten().collect();
                 if letters.is_empty() {
@@ -264,7 +264,7 @@ impl Composer<'_> {
                 }
                 SystemNotice::Undeliverable { letters }
             }
-            Some(Payload::Verify { lines, agreements, all }) => {
+            Some(SystemPayload::Verify { lines, agreements, all }) => {
                 let at_most = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
                 let count = |counts: &BTreeMap<String, u64>, id: &String| counts.get(id).copied().map_or(0, at_most);
                 let per_officer: Vec<OfficerCount> = lines

@@ -17,7 +17,7 @@ use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What a letter about the system says; kept with its key's name and day until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Payload {
+pub(super) enum SystemPayload {
     /// A scan wants to send more than the brake allows.
     Brake {
         /// How many reminders wait.
@@ -42,7 +42,7 @@ pub(super) enum Payload {
     },
 }
 
-impl Payload {
+impl SystemPayload {
     const fn letter(&self) -> SystemLetter {
         match self {
             Self::Brake { .. } => SystemLetter::Brake,
@@ -58,7 +58,7 @@ pub(super) fn is_about_itself(key: &Key) -> bool {
 }
 
 /// What a system key's letter says.
-pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<Payload>, WatchError> {
+pub(super) fn payload(store: &Store, key: &Key) -> Result<Option<SystemPayload>, WatchError> {
     Ok(store.noted(ProgramNote::Letter(&key.topic, key.day))?)
 }
 
@@ -68,7 +68,7 @@ fn tell(
     office: &Office,
     moment: Moment,
     people: &[String],
-    what: &Payload,
+    what: &SystemPayload,
 ) -> Result<u64, WatchError> {
     tell_and(store, office, moment, people, what, |_| Ok(()))
 }
@@ -79,7 +79,7 @@ fn tell_and(
     office: &Office,
     moment: Moment,
     people: &[String],
-    what: &Payload,
+    what: &SystemPayload,
     with: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
 ) -> Result<u64, WatchError> {
     let today = moment.today;
@@ -116,7 +116,7 @@ pub(super) fn brake(store: &mut Store, office: &Office, moment: Moment, due: usi
     tracing::warn!(
         "{due} reminders are due at once, more than `[post] brake` allows; `pactwatch tick --release` sends them"
     );
-    let what = Payload::Brake { reminders: due, allowed: office.brake };
+    let what = SystemPayload::Brake { reminders: due, allowed: office.brake };
     tell(store, office, moment, &fallback(office), &what)
 }
 
@@ -127,7 +127,7 @@ pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, Watch
         return Ok(None);
     }
     Ok(match store.noted(ProgramNote::Letter(&Topic::System(SystemLetter::Brake), today))? {
-        Some(Payload::Brake { reminders, allowed }) => Some((reminders, allowed)),
+        Some(SystemPayload::Brake { reminders, allowed }) => Some((reminders, allowed)),
         _ => None,
     })
 }
@@ -181,7 +181,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
         return Ok(());
     }
     let (mut lines, mut agreements, before) = match tx.noted(ProgramNote::ToVerify)? {
-        Some(Payload::Verify { lines, agreements, all }) => (lines, agreements, all),
+        Some(SystemPayload::Verify { lines, agreements, all }) => (lines, agreements, all),
         _ => (BTreeMap::new(), BTreeMap::new(), Some((0, 0))),
     };
     // An agreement comes with the reminders of all its officers at once, and counts once.
@@ -196,7 +196,7 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
             *agreements.entry(reminder.addressee.clone()).or_insert(0) += 1;
         }
     }
-    tx.note_down(ProgramNote::ToVerify, &Payload::Verify { lines, agreements, all })
+    tx.note_down(ProgramNote::ToVerify, &SystemPayload::Verify { lines, agreements, all })
 }
 
 /// Officers whom agreements name and the configuration does not know, with how many agreements: somebody took a contact
@@ -242,10 +242,10 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
     let letters: BTreeSet<(&Topic, Day)> = taken_back.iter().map(|key| (&key.topic, key.day)).collect();
     for (topic, day) in letters {
         match tx.noted(ProgramNote::Letter(topic, day))? {
-            Some(Payload::Undelivered { envelopes }) => envelopes.iter().try_for_each(|id| tx.untell_died(*id))?,
-            Some(Payload::Verify { lines, agreements, all }) => {
+            Some(SystemPayload::Undelivered { envelopes }) => envelopes.iter().try_for_each(|id| tx.untell_died(*id))?,
+            Some(SystemPayload::Verify { lines, agreements, all }) => {
                 let mut sum = (lines, agreements, all);
-                if let Some(Payload::Verify { lines, agreements, all }) = tx.noted(ProgramNote::ToVerify)? {
+                if let Some(SystemPayload::Verify { lines, agreements, all }) = tx.noted(ProgramNote::ToVerify)? {
                     for (who, count) in lines {
                         *sum.0.entry(who).or_default() += count;
                     }
@@ -255,10 +255,10 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
                     sum.2 = sum.2.zip(all).map(|(one, other)| (one.0 + other.0, one.1 + other.1));
                 }
                 let (lines, agreements, all) = sum;
-                tx.note_down(ProgramNote::ToVerify, &Payload::Verify { lines, agreements, all })?;
+                tx.note_down(ProgramNote::ToVerify, &SystemPayload::Verify { lines, agreements, all })?;
             }
             // Another scan behind the brake tells it anew.
-            Some(Payload::Brake { .. }) | None => {}
+            Some(SystemPayload::Brake { .. }) | None => {}
         }
     }
     Ok(())
@@ -268,7 +268,7 @@ fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: &[i64])
     if envelopes.is_empty() {
         return Ok(0);
     }
-    let what = Payload::Undelivered { envelopes: envelopes.to_vec() };
+    let what = SystemPayload::Undelivered { envelopes: envelopes.to_vec() };
     // One a day: what dies after today's letter is told tomorrow.
     tell_and(store, office, moment, &fallback(office), &what, |tx| {
         envelopes.iter().try_for_each(|id| tx.told_died(*id))
