@@ -11,7 +11,7 @@ use crate::desk::tick::{take_over, tick};
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Value};
-use crate::watch::tick::Delivery;
+use crate::watch::tick::DeliveredBy;
 use crate::watch::{Heed, Release};
 
 #[derive(Debug, clap::Args)]
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
                 delivered.dead
             );
             writeln!(out, "{}", sums.say(voice))?;
-            if ticked.delivery == Delivery::Elsewhere {
+            if ticked.delivery == DeliveredBy::Elsewhere {
                 writeln!(out, "{}", said!(words::DELIVERED_ELSEWHERE).say(voice))?;
             }
             out.flush()?;

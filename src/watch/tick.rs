@@ -14,7 +14,7 @@ use crate::store::{Lock, Store, StoreError};
 
 /// Who delivers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delivery {
+pub enum DeliveredBy {
     /// This program held the lock and delivered.
     Here,
     /// Another one holds the lock; what was queued is its to deliver.
@@ -29,7 +29,7 @@ pub struct Ticked {
     /// The delivery; empty where another program delivers.
     pub delivered: Delivered,
     /// Who delivers.
-    pub delivery: Delivery,
+    pub delivery: DeliveredBy,
 }
 
 /// Scans, queues a digest that is due, and delivers unless another program holds the delivery lock.
@@ -56,7 +56,7 @@ pub fn tick(
         Some(path) => match Lock::try_deliver(path)? {
             Some(lock) => Some(lock),
             None => {
-                return Ok(Ticked { scanned, delivered: Delivered::default(), delivery: Delivery::Elsewhere });
+                return Ok(Ticked { scanned, delivered: Delivered::default(), delivery: DeliveredBy::Elsewhere });
             }
         },
         None => None,
@@ -80,7 +80,7 @@ pub fn tick(
         delivered => delivered?,
     };
     drop(lock);
-    Ok(Ticked { scanned, delivered, delivery: Delivery::Here })
+    Ok(Ticked { scanned, delivered, delivery: DeliveredBy::Here })
 }
 
 /// Says in the log when the register is older than what has left the house. It holds nothing back: a letter twice, by the
