@@ -15,7 +15,7 @@ use super::crossing::no_crash;
 use super::deliver::{Delivered, Heed, Unwritten, MailRoute};
 use super::jump::Release;
 use super::scan::{scan, warn_of_left_behind};
-use super::takeover::{Gate, Scan};
+use super::takeover::{Gate, ScanTurn};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
 use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, metrics, weekly};
@@ -232,7 +232,7 @@ impl Daemon<'_> {
         goes_on(scanned)?;
         let delivered = caught(|| self.deliver(path));
         let delivered = goes_on(delivered)?.unwrap_or_default();
-        let scan = if self.scanned_at == before { Scan::NotDue } else { Scan::Done };
+        let scan = if self.scanned_at == before { ScanTurn::NotDue } else { ScanTurn::Done };
         let kept = self.gate.after(&mut self.store, backup.as_ref(), self.clock, scan);
         goes_on(kept)?;
         let standing = alarm::standing(&self.store, now);

@@ -64,15 +64,15 @@ impl Gate {
         store: &mut Store,
         backup: Option<&BackupTable>,
         clock: &Clock,
-        scan: Scan,
+        scan: ScanTurn,
     ) -> Result<(), WatchError> {
         let Some(backup) = backup else { return Ok(()) };
         let heads = store.heads()?;
-        if scan == Scan::Done || self.written.as_ref() != Some(&heads) {
+        if scan == ScanTurn::Done || self.written.as_ref() != Some(&heads) {
             witness(store, Some(backup), clock.now());
             self.written = Some(heads);
         }
-        if scan == Scan::Done {
+        if scan == ScanTurn::Done {
             copies::keep_up(store, backup, self.audit, clock)?;
         }
         Ok(())
@@ -81,7 +81,7 @@ impl Gate {
 
 /// Whether a turn scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scan {
+pub enum ScanTurn {
     /// It did.
     Done,
     /// It was not time.
