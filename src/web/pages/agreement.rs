@@ -26,7 +26,7 @@ use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
-use rows::{ActRow, LetterRow, Milestone, StepRow, act_row, letter_row, milestone, taken_on};
+use rows::{ActRow, LetterRow, MilestoneRow, StepRow, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
@@ -51,10 +51,10 @@ struct Agreement {
     /// Whether it binds, or may.
     in_force: bool,
     ends_from: Option<DayWords>,
-    next: Option<Milestone>,
-    overdue: Option<Milestone>,
+    next: Option<MilestoneRow>,
+    overdue: Option<MilestoneRow>,
     /// Days that had passed before the register knew of them, to be verified.
-    verify: Vec<Milestone>,
+    verify: Vec<MilestoneRow>,
     /// Facts that nobody knows, in words.
     missing: Vec<String>,
     /// What was decided and stands.
@@ -65,7 +65,7 @@ struct Agreement {
     facts: Vec<(String, String)>,
     parties: Vec<facts::PartyLine>,
     bar: Option<bar::Bar>,
-    days: Vec<Milestone>,
+    days: Vec<MilestoneRow>,
     /// How many of them are past.
     past: usize,
     promises: Vec<promises::PromiseRow>,
@@ -172,7 +172,7 @@ fn words(visit: &Visit<'_>, day: Day) -> DayWords {
 
 /// What is left for who may not see it: reference, status, days.
 fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
-    let bare = |one: &LifeDay| Milestone {
+    let bare = |one: &LifeDay| MilestoneRow {
         day: words(visit, one.milestone.day),
         until: None,
         do_by: None,
@@ -244,10 +244,10 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         None => explain(desk, reference, language, RestrictedView::Shown)?,
         Some(_) => Vec::new(),
     };
-    let days: Vec<Milestone> = life.days.iter().map(|one| milestone(visit, one, &explained, day)).collect();
+    let days: Vec<MilestoneRow> = life.days.iter().map(|one| milestone(visit, one, &explained, day)).collect();
     let overdue = days.iter().filter(|one| one.late).min_by(|one, other| one.day.iso.cmp(&other.day.iso)).cloned();
     let next = life.next.map(|at| days[at].clone());
-    let verify: Vec<Milestone> = life.verify.iter().map(|at| days[*at].clone()).collect();
+    let verify: Vec<MilestoneRow> = life.verify.iter().map(|at| days[*at].clone()).collect();
     let missing: Vec<String> = life.missing.iter().map(|name| say::field(name, language).to_owned()).collect();
     let unclear = !verify.is_empty() || !missing.is_empty();
     let tone = match (&overdue, unclear, life.status.may_bind()) {

@@ -86,7 +86,7 @@ struct PreviewPage<'a> {
     status_words: &'static str,
     starts_on: Option<DayWords>,
     ends_on: Option<DayWords>,
-    days: Vec<rows::Milestone>,
+    days: Vec<rows::MilestoneRow>,
     reminders: usize,
     new_parties: usize,
     notes: Vec<String>,

@@ -16,7 +16,7 @@ use crate::message::say;
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Clone, Serialize)]
-pub(crate) struct Milestone {
+pub(crate) struct MilestoneRow {
     pub(super) day: DayWords,
     pub(super) until: Option<DayWords>,
     pub(super) do_by: Option<DayWords>,
@@ -104,7 +104,7 @@ pub(super) struct After {
     pub(super) by: String,
 }
 
-pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> Milestone {
+pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> MilestoneRow {
     let (language, milestone) = (visit.language(), &one.milestone);
     let known = explained
         .iter()
@@ -116,7 +116,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
     // Of what the register did not know no reminder could go: that is one sentence, and no list of reminders.
     let history = state == State::History;
     let reminders = known.filter(|_| !history).map(|known| known.reminders.as_slice()).unwrap_or_default();
-    Milestone {
+    MilestoneRow {
         day: words(visit, milestone.day),
         until: milestone.until.map(|day| words(visit, day)),
         do_by: (one.do_by != milestone.day).then(|| words(visit, one.do_by)),
