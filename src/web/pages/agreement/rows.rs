@@ -84,12 +84,12 @@ pub(super) struct LetterRow {
     pub(super) subject: String,
     pub(super) to: String,
     pub(super) state: &'static str,
-    pub(super) attempts: Vec<Attempt>,
+    pub(super) attempts: Vec<AttemptRow>,
     pub(super) after: Vec<After>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Attempt {
+pub(super) struct AttemptRow {
     pub(super) at: String,
     /// What it came to, in words.
     pub(super) means: &'static str,
@@ -204,7 +204,7 @@ pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::ProvenLetter) -> Lett
         attempts: letter
             .attempts
             .into_iter()
-            .map(|attempt| Attempt {
+            .map(|attempt| AttemptRow {
                 at: visit.hour_of(&attempt.at),
                 means: means(attempt.outcome, &attempt.reply, visit.voice()),
                 reply: kept::shown(visit.voice(), &attempt.reply),
