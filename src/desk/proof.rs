@@ -64,7 +64,7 @@ pub struct ProvenLetter {
     /// What it says about this agreement, as keys.
     pub reminders: Vec<String>,
     /// Every attempt, in order.
-    pub attempts: Vec<Attempt>,
+    pub attempts: Vec<ProvenAttempt>,
     /// What was recorded after a server took it and before the next letter was taken.
     pub recorded_after: Vec<After>,
     /// The day of the scan that queued it.
@@ -83,7 +83,7 @@ pub struct ProvenLetter {
 
 /// One attempt that has ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Attempt {
+pub struct ProvenAttempt {
     /// When, on the office's wall.
     pub at: String,
     /// How it ended.
@@ -205,7 +205,7 @@ fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskErr
 
 fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLetter, DeskError> {
     let zone = desk.clock.zone();
-    let mut attempts: Vec<Attempt> = Vec::new();
+    let mut attempts: Vec<ProvenAttempt> = Vec::new();
     let mut taken_on = None;
     for receipt in desk.store.receipts_of(envelope.id)? {
         let Line::Closed { outcome, reply } = receipt.line else { continue };
@@ -216,12 +216,12 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLe
         let (outcome, means, sha256) = (outcome.name(), means_in_both(outcome.name(), &reply), receipt.mime_sha256);
         // A letter that was put off for days is a line, not a page.
         match attempts.last_mut() {
-            Some(Attempt { outcome: before, sha256: same, times, last_at, reply: words, .. })
+            Some(ProvenAttempt { outcome: before, sha256: same, times, last_at, reply: words, .. })
                 if *before == outcome && *same == sha256 =>
             {
                 (*times, *last_at, *words) = (*times + 1, Some(at), reply);
             }
-            _ => attempts.push(Attempt { at, outcome, means, reply, sha256, times: 1, last_at: None }),
+            _ => attempts.push(ProvenAttempt { at, outcome, means, reply, sha256, times: 1, last_at: None }),
         }
     }
     let about = Subject::Agreement(agreement_id);
