@@ -8,7 +8,7 @@ mod contact;
 mod mark;
 mod order;
 mod origin;
-mod outcome;
+mod phrase;
 mod saying;
 mod vocabulary;
 
@@ -20,7 +20,7 @@ pub use confirm::unconfirmed;
 pub use contact::{ContactSaid, ContactSetting, DaysAway, LANGUAGES, NotSaid, RHYTHMS, circle_with, said_of_contacts};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
-pub use outcome::{ACT_PHRASES, ActPhrase};
+pub use phrase::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, ValuePlace, SIDES,
