@@ -8,7 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::agenda::{self, Agenda, agenda};
-use super::clerk::{Recorder, Purpose};
+use super::recorder::{Recorder, Purpose};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
 use super::rehearse::{Rehearsed, rehearse};

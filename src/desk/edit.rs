@@ -4,7 +4,7 @@
 //! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
 
 use super::change::Changes;
-use super::clerk::{Recorder, Purpose};
+use super::recorder::{Recorder, Purpose};
 use super::dossier::{FieldCorrection, AgreementEdit, PaperOfAct, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;

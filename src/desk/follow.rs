@@ -1,7 +1,7 @@
 //! A change takes effect on the letters that wait: the one place from which the desk asks for that.
 
 use super::DeskError;
-use super::clerk::Recorder;
+use super::recorder::Recorder;
 use crate::lifecycle::reminder::Subject;
 use crate::message::Said;
 use crate::message::answer::recorded as words;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::DeskError;
 use super::change::Changes;
-use super::clerk::{Recorder, Purpose};
+use super::recorder::{Recorder, Purpose};
 use super::dossier::{AgreementEdit, PaperOfAct};
 use super::follow::letters_follow;
 use crate::message::answer::recorded as words;

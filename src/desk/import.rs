@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use super::DeskError;
 use super::change::Changes;
-use super::clerk::{Recorder, Purpose};
+use super::recorder::{Recorder, Purpose};
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};

@@ -9,7 +9,7 @@ pub mod backup;
 pub mod calendar;
 pub mod change;
 pub mod check;
-pub mod clerk;
+pub mod recorder;
 pub mod commitments;
 pub mod corrected;
 pub mod decided;
@@ -48,7 +48,7 @@ pub mod tick;
 pub mod unanswered;
 pub mod upgraded;
 
-pub use clerk::{Recorder, Purpose, Reason};
+pub use recorder::{Recorder, Purpose, Reason};
 pub use dossier::FieldCorrection;
 pub use inherited::StandsIn;
 pub use open::Desk;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::clerk::{Recorder, Purpose};
+use super::recorder::{Recorder, Purpose};
 use super::record::{RecordError, Recorded, record};
 use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};

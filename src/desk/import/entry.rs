@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::mending::{Sort, Source};
 use super::{Flawed, ImportError, rounds};
 use crate::desk::change::Changes;
-use crate::desk::clerk::{Recorder, Purpose};
+use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::follow::letters_follow;
 use crate::desk::life::{Life, life_of};
 use crate::desk::record::{RecordError, within};

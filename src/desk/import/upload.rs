@@ -2,7 +2,7 @@
 
 use super::mending::Source;
 use super::{ImportError, ImportOptions, Taken, take};
-use crate::desk::clerk::Recorder;
+use crate::desk::recorder::Recorder;
 use crate::exchange::Reading;
 use crate::store::Store;
 use crate::watch::Office;

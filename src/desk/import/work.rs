@@ -13,7 +13,7 @@ use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
-use crate::desk::clerk::Recorder;
+use crate::desk::recorder::Recorder;
 use crate::desk::dossier::AgreementEdit;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;

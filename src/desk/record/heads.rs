@@ -2,7 +2,7 @@
 
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, MilestoneChange};
-use crate::desk::clerk::Recorder;
+use crate::desk::recorder::Recorder;
 use crate::lifecycle::act::MilestoneKind;
 use crate::message::letter::Moved;
 use crate::store::Tx;

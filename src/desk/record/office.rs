@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{RecordError, Recorded, says};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
-use crate::desk::clerk::{Recorder, Purpose};
+use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::follow::letters_follow_on;
 use crate::lifecycle::act::{ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
 use crate::lifecycle::agreement::Agreement;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{RecordError, Recorded, told_of, within};
-use crate::desk::clerk::{Recorder, Purpose};
+use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::find;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;

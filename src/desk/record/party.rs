@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{RecordError, says};
 use crate::desk::DeskError;
-use crate::desk::clerk::{Recorder, Purpose};
+use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
 use crate::lifecycle::act::ActBody;
