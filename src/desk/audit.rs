@@ -9,7 +9,7 @@ mod vouched;
 
 use serde::Serialize;
 
-use super::dossier::corrections;
+use super::agreement_edit::corrections;
 use super::{Desk, DeskError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::party;

@@ -2,7 +2,7 @@
 //!
 //! Nothing is recorded here: the act is [`super::record`]'s, which shows what follows and asks why where it has to.
 
-use super::dossier::{corrections, new_contradictions};
+use super::agreement_edit::{corrections, new_contradictions};
 use super::names::{Named, Parties};
 use super::{DeskError, find};
 use crate::exchange::flaw::{Flaw, Flaws};

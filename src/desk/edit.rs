@@ -5,7 +5,7 @@
 
 use super::change::Changes;
 use super::recorder::{Recorder, Purpose};
-use super::dossier::{FieldCorrection, AgreementEdit, PaperOfAct, corrections};
+use super::agreement_edit::{FieldCorrection, AgreementEdit, PaperOfAct, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, tell_heads};

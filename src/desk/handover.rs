@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::Changes;
 use super::recorder::{Recorder, Purpose};
-use super::dossier::{AgreementEdit, PaperOfAct};
+use super::agreement_edit::{AgreementEdit, PaperOfAct};
 use super::follow::letters_follow;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;

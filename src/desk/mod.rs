@@ -15,7 +15,7 @@ pub mod corrected;
 pub mod decided;
 pub mod demo;
 pub mod digest;
-mod dossier;
+mod agreement_edit;
 pub mod edit;
 pub mod explain;
 pub mod export;
@@ -49,7 +49,7 @@ pub mod unanswered;
 pub mod upgraded;
 
 pub use recorder::{Recorder, Purpose, Reason};
-pub use dossier::FieldCorrection;
+pub use agreement_edit::FieldCorrection;
 pub use inherited::StandsIn;
 pub use open::Desk;
 pub use restore::NotRestored;

@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::change::{Changes, Outlook, horizon};
 use super::recorder::{Recorder, Purpose};
-use super::dossier::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
+use super::agreement_edit::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
 use super::find;
 use super::follow::letters_follow;
 use super::known;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::same::{self, Same};
 use super::work::ImportPass;
 use crate::desk::change::horizon;
-use crate::desk::dossier::PaperOfAct;
+use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{Recorder, DeskError};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};

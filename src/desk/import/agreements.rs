@@ -4,7 +4,7 @@ use super::alike::{Alike, Sought};
 use super::mending::Sort;
 use super::work::{Ends, OpenAgreement, ImportPass};
 use crate::desk::change::{Outlook, horizon};
-use crate::desk::dossier::{AgreementEdit, PaperOfAct, new_contradictions};
+use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;

@@ -6,7 +6,7 @@
 use super::old_copy::OldValues;
 use super::work::ImportPass;
 use crate::desk::DeskError;
-use crate::desk::dossier::PaperOfAct;
+use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{FactChange, CommitmentDraft, Drafts, Given};

@@ -5,7 +5,7 @@
 
 use super::work::ImportPass;
 use crate::desk::DeskError;
-use crate::desk::dossier::new_contradictions;
+use crate::desk::agreement_edit::new_contradictions;
 use crate::desk::names::Named;
 use crate::exchange::forms::term::CountsFrom;
 use crate::exchange::{FactChange, Draft, Drafts};

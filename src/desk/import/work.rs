@@ -14,7 +14,7 @@ use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::recorder::Recorder;
-use crate::desk::dossier::AgreementEdit;
+use crate::desk::agreement_edit::AgreementEdit;
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};

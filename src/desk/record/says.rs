@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::DeskError;
-use super::super::dossier::FieldCorrection;
+use super::super::agreement_edit::FieldCorrection;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
