@@ -21,7 +21,7 @@ mod same;
 mod soon;
 mod unsound;
 mod upload;
-mod work;
+mod import_pass;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -40,7 +40,7 @@ use crate::message::list::{self, unopened};
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::Office;
-use work::ImportPass;
+use import_pass::ImportPass;
 
 use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;

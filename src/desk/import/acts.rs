@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::same::{self, Same};
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::change::horizon;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, reach, still_open};

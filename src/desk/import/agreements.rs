@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, Sought};
 use super::mending::Sort;
-use super::work::{Ends, OpenAgreement, ImportPass};
+use super::import_pass::{Ends, OpenAgreement, ImportPass};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::names::Named;

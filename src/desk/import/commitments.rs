@@ -4,7 +4,7 @@
 //! where the register still holds what was exported, else it is asked about.
 
 use super::old_copy::OldValues;
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};

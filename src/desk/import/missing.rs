@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};

@@ -5,7 +5,7 @@
 //! asked about. A row without that mark is asked about where it brings back a value that was corrected since. What is asked
 //! about stays as the register has it, unless `--bring-back` means it.
 
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};

@@ -5,7 +5,7 @@
 //! what the register was told better since.
 
 use super::old_copy::OldValues;
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};

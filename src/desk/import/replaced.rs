@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::lifecycle::agreement::Facts;

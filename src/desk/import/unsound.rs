@@ -3,7 +3,7 @@
 //! Nothing of such a row is taken and nothing is written. The invariant: no flaw is told that would vanish once the
 //! fields that could not be read are mended.
 
-use super::work::ImportPass;
+use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::new_contradictions;
 use crate::desk::names::Named;
