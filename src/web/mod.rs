@@ -15,7 +15,7 @@ mod board_keeper;
 mod cookie;
 mod guard;
 mod headers;
-mod kept;
+mod page_cache;
 mod link_key;
 mod login;
 mod menu;

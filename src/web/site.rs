@@ -14,7 +14,7 @@ use super::accept::{Peer, may_listen};
 use super::address::Address;
 use super::answer::Trouble;
 use super::board_keeper::BoardKeeper;
-use super::kept::PageCache;
+use super::page_cache::PageCache;
 use super::login::mail;
 use super::secret::random;
 use super::tls::acceptor;

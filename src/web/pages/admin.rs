@@ -93,7 +93,7 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
                 (
                     envelope.id,
                     person(circle, &envelope.addressee),
-                    kept::shown(visit.voice(), &envelope.why.unwrap_or_default()),
+                    page_cache::shown(visit.voice(), &envelope.why.unwrap_or_default()),
                 )
             })
             .collect(),
