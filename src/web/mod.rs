@@ -10,7 +10,7 @@ mod accept;
 mod address;
 mod answer;
 mod assets;
-mod beside;
+mod page_supervisor;
 mod board_keeper;
 mod cookie;
 mod guard;
@@ -38,7 +38,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use address::{Address, AddressError};
-pub use beside::PageSupervisor;
+pub use page_supervisor::PageSupervisor;
 pub use link_key::new_link_key;
 pub use login::printed_code;
 
