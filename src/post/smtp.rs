@@ -3,7 +3,7 @@
 //! The asynchronous runtime lives in here and is never seen outside. No retry of a letter that a server may have taken: a
 //! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
 
-mod letter;
+mod transaction;
 mod line;
 mod login;
 mod reply;
@@ -22,7 +22,7 @@ use tokio_rustls::rustls::ClientConfig;
 use super::mime::address;
 use super::{SendOutcome, Post, PostError, Trouble, TroubleKind};
 use crate::message::answer::kept;
-use letter::Known;
+use transaction::Known;
 pub(super) use line::Line;
 use login::secret_forms;
 use session::{Health, Session};
