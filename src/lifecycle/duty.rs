@@ -11,7 +11,7 @@ use super::act::{ActBody, MilestoneKind, Notice};
 use super::agreement::{Facts, Known};
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
-use super::marks::Marks;
+use super::anniversaries::Marks;
 use super::milestone::{Course, Derivation, Milestone};
 use super::policy::Lead;
 

@@ -10,7 +10,7 @@ pub mod commitment;
 pub mod day;
 pub mod duty;
 pub mod lunar;
-pub mod marks;
+pub mod anniversaries;
 pub mod milestone;
 pub mod observance;
 pub mod party;

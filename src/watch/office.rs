@@ -12,7 +12,7 @@ use crate::lifecycle::act::{circle_with, said_of_contacts};
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty};
-use crate::lifecycle::marks::Marks;
+use crate::lifecycle::anniversaries::Marks;
 use crate::lifecycle::observance::{self, Observance};
 use crate::lifecycle::policy::{Circle, Ladder, Language};
 use crate::lifecycle::reminder::Rules;

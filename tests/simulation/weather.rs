@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pactwatch::post::{Answer, Attempt, MemoryPost, SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{ScriptedAnswer, Attempt, MemoryPost, SendOutcome, Trouble, TroubleKind};
 
 use crate::dice::Dice;
 use crate::rules::FALLBACK;
@@ -110,7 +110,7 @@ impl Weather {
         Err(Trouble { what, detail: "as the test says".to_owned() })
     }
 
-    fn answer(&self, attempt: &Attempt) -> Answer {
+    fn answer(&self, attempt: &Attempt) -> ScriptedAnswer {
         let State { sky, dice, taken: so_far, nobody, panics } = &mut *self.state();
         *so_far += 1;
         let is_nobody = nobody.as_ref() == Some(&attempt.to);
@@ -132,7 +132,7 @@ impl Weather {
                 // Nobody hears of the fallback's own mailbox being gone.
                 4 if !attempt.to.starts_with(FALLBACK) => never().into(),
                 5 => SendOutcome::Unknown { reason: "reset after the dot".to_owned() }.into(),
-                6 => Answer::taken_unheard("reset after the dot"),
+                6 => ScriptedAnswer::taken_unheard("reset after the dot"),
                 7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),
                 9 => trouble(TroubleKind::LoginLater).into(),

@@ -13,7 +13,7 @@ use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
-use crate::lifecycle::marks::{Marks, marks};
+use crate::lifecycle::anniversaries::{Marks, marks};
 
 /// An agreement's life as it is known now: facts, course and milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::{Composer, Sections};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::marks::is_remembered;
+use crate::lifecycle::anniversaries::is_remembered;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
