@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Instant;
 
-use pactwatch::post::{SendOutcome, Parcel, Post, Security, SmtpPost, SmtpSettings, mime};
+use pactwatch::post::{Parcel, Post, Security, SendOutcome, SmtpPost, SmtpSettings, mime};
 
 const LETTERS: u32 = 5_000;
 const WARM_UP: u32 = 500;

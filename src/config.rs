@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::lifecycle::calendar::{Calendar, Country, CalendarDay};
+use crate::lifecycle::calendar::{Calendar, CalendarDay, Country};
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
@@ -48,7 +48,7 @@ pub use place::{Place, Placed};
 pub use post::{PostTable, Security, Smtp, Transport};
 pub use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
-pub use web::{Links, Listen, Scheme, Tls, WebTable, WebAddress};
+pub use web::{Links, Listen, Scheme, Tls, WebAddress, WebTable};
 
 /// Whether another door understands a text; if not, why, with the cure.
 pub type Check = fn(&str) -> Result<(), Said>;

@@ -10,7 +10,7 @@ mod round;
 
 pub use age::{Age, Evidence};
 pub use pause::{Cause, Pause};
-pub use round::{TriedLetter, Closing, RoundEnd, AnswerEffect, PutBack, Round};
+pub use round::{AnswerEffect, Closing, PutBack, Round, RoundEnd, TriedLetter};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};

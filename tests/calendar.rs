@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use pactwatch::lifecycle::calendar::{Calendar, CalendarError, Country, DayKind, CalendarDay, Lean};
+use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, CalendarError, Country, DayKind, Lean};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::lunar::{LunarDay, LunarError, leap_month, lunar, solar};
 
@@ -287,7 +287,8 @@ fn a_year_is_announced_once_every_estimate_is_settled() {
     assert_eq!(vietnam().announced_through(), Some(day("2026-12-31")));
     let open: Vec<CalendarDay> = vietnam().entries(2027).into_iter().filter(|entry| !entry.confirmed).collect();
     let settled: Vec<CalendarDay> = open.iter().map(|entry| own(&entry.day.to_string(), true)).collect();
-    let through = |off: Vec<CalendarDay>, work| Calendar::new(Country::Vietnam, off, work).map(|it| it.announced_through());
+    let through =
+        |off: Vec<CalendarDay>, work| Calendar::new(Country::Vietnam, off, work).map(|it| it.announced_through());
     assert_eq!(through(settled.clone(), vec![]), Ok(Some(day("2027-12-31"))));
     assert_eq!(through(settled[1..].to_vec(), vec![]), Ok(Some(day("2026-12-31"))), "one day of Tết is open");
     assert_eq!(through(settled[1..].to_vec(), settled[..1].to_vec()), Ok(Some(day("2027-12-31"))), "lifted");

@@ -16,7 +16,7 @@ use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::post::{MemoryPost, SendOutcome, Post};
+use pactwatch::post::{MemoryPost, Post, SendOutcome};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::tick::tick;
 use pactwatch::watch::{Heed, MailRoute};

@@ -27,7 +27,7 @@ use pactwatch::exchange::{Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::message::link::{LinkClaim, LinkKey, LinkToken};
-use pactwatch::post::{SendOutcome, Post, Security, SmtpPost, SmtpSettings, Timeouts};
+use pactwatch::post::{Post, Security, SendOutcome, SmtpPost, SmtpSettings, Timeouts};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
@@ -193,15 +193,22 @@ fn replies() {
             drop(post);
             let book = server.finish();
             match &outcome {
-                SendOutcome::Accepted { reply } => assert!(reply.starts_with('2') && !book.taken.is_empty(), "{reply:?}"),
+                SendOutcome::Accepted { reply } => {
+                    assert!(reply.starts_with('2') && !book.taken.is_empty(), "{reply:?}")
+                }
                 SendOutcome::Deferred { reply } => assert!(reply.starts_with('4'), "{reply:?}"),
                 SendOutcome::Refused { reply } => assert!(reply.starts_with('5'), "{reply:?}"),
-                SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => is_a_complaint(&trouble.to_string()),
+                SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => {
+                    is_a_complaint(&trouble.to_string())
+                }
                 SendOutcome::Unknown { reason } => is_a_complaint(reason),
             }
             // What the server kept it is never told to have refused, unless it said so.
             let kept = stage == "." && reply.starts_with(b"2");
-            assert!(!kept || matches!(outcome, SendOutcome::Accepted { .. } | SendOutcome::Unknown { .. }), "{outcome:?}");
+            assert!(
+                !kept || matches!(outcome, SendOutcome::Accepted { .. } | SendOutcome::Unknown { .. }),
+                "{outcome:?}"
+            );
         }
     });
 }

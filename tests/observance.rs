@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::observance::{
-    Observance, ObservanceError, ObservanceKind, PRESET, ObservanceRow, Rows, YearMark, combine,
+    Observance, ObservanceError, ObservanceKind, ObservanceRow, PRESET, Rows, YearMark, combine,
 };
 
 fn day(text: &str) -> Day {

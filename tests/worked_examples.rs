@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use pactwatch::lifecycle::calendar::{Calendar, Country, CalendarDay, Lean};
+use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, Country, Lean};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::lunar::lunar;
 use pactwatch::lifecycle::span::Span;
@@ -95,7 +95,8 @@ fn examples_04_to_07_fifteen_days_after_signing() {
 fn example_07_once_the_holiday_is_confirmed_it_rolls_on() {
     let on = day("2026-11-24 Tue");
     let name = "Ngày Văn hóa Việt Nam".to_owned();
-    let entry = CalendarDay { confirmed: true, name, ..vietnam().entries(2026).pop().expect("24/11 is the year's last") };
+    let entry =
+        CalendarDay { confirmed: true, name, ..vietnam().entries(2026).pop().expect("24/11 is the year's last") };
     assert_eq!(entry.day, on);
     let calendar = Calendar::new(Country::Vietnam, vec![entry], vec![]).expect("one day named once");
     assert_eq!(calendar.on_or_after(on), Ok(day("2026-11-25 Wed")));

@@ -8,7 +8,7 @@ use std::time::Instant;
 use chrono::{DateTime, NaiveTime, Utc};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::post::{SendOutcome, Post, Trouble};
+use pactwatch::post::{Post, SendOutcome, Trouble};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::{Moment, Office, Release, Scanned, deliver, no_crash, scan};
 

@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 
-use crate::desk::{Recorder, Desk};
+use crate::desk::{Desk, Recorder};
 use crate::exchange::acts::recorded_line;
 use crate::lifecycle::act::{UNNAMED, Via};
 

@@ -7,7 +7,7 @@ use super::args::{self, Common, Form};
 use super::filters::Filters;
 use super::print::{self, JsonList};
 use super::table::{self, Table};
-use crate::desk::list::{BoardKey, Descending, Query, ListRow, list};
+use crate::desk::list::{BoardKey, Descending, ListRow, Query, list};
 use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
 

@@ -9,7 +9,7 @@ use super::{ask, by, print, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, Recorded, found, record, record_many, record_office, record_party,
 };
-use crate::desk::{Recorder, Desk, Purpose};
+use crate::desk::{Desk, Purpose, Recorder};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ACTS, ActWord, Target};
 use crate::lifecycle::policy::Language;

@@ -10,7 +10,7 @@ use super::args::{self, Common, Form};
 use super::print;
 use super::table::Table;
 use crate::desk::open;
-use crate::desk::rehearse::{RehearsedChanges, Rehearsed, changes, rehearse};
+use crate::desk::rehearse::{Rehearsed, RehearsedChanges, changes, rehearse};
 use crate::lifecycle::day::Day;
 use crate::message::{heads, terminal};
 use crate::watch::Office;

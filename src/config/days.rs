@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::section::Section;
-use crate::lifecycle::calendar::{Calendar, Country, DayKind, CalendarDay};
+use crate::lifecycle::calendar::{Calendar, CalendarDay, Country, DayKind};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
 use crate::message::answer::config as words;

@@ -2,7 +2,7 @@
 //!
 //! The invariant: after [`AgreementEdit::settle`] the stored projection is what the acts lead to.
 
-use super::recorder::{Recorder, Reason};
+use super::recorder::{Reason, Recorder};
 use super::{DeskError, change::Outlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};

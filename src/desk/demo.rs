@@ -8,9 +8,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::agenda::{self, Agenda, agenda};
-use super::recorder::{Recorder, Purpose};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
+use super::recorder::{Purpose, Recorder};
 use super::rehearse::{Rehearsed, rehearse};
 use super::tick::tick;
 use super::{Desk, DeskError};

@@ -10,7 +10,7 @@ use crate::message::Task;
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::Manner;
 use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::watch::digest::{Reader, AddressedDigest, told, told_of_all};
+use crate::watch::digest::{AddressedDigest, Reader, told, told_of_all};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 use crate::watch::{Moment, WatchError};

@@ -3,16 +3,16 @@
 //! The text is the whole: a line that is taken out makes the fact unknown. Every field that differs becomes an act
 //! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
 
+use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, corrections};
 use super::change::Changes;
-use super::recorder::{Recorder, Purpose};
-use super::agreement_edit::{FieldCorrection, AgreementEdit, PaperOfAct, corrections};
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, tell_heads};
+use super::recorder::{Purpose, Recorder};
 use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
 use crate::exchange::rows::Kind;
-use crate::exchange::{FactChange, Draft, Format, RestrictedRows, Table, drafts, headers, read, toml_out};
+use crate::exchange::{Draft, FactChange, Format, RestrictedRows, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::recorded as words;

@@ -77,8 +77,9 @@ impl Gathering<'_> {
             let section = situation.section(milestone, &self.parties)?;
             let sequence = told.moves(&subject, milestone) + u32::from(over);
             let language = self.viewer.contact().language;
-            let event =
-                CalendarEntry { section, uid: uid.clone(), sequence }.event(language, stamp).map_err(WatchError::from)?;
+            let event = CalendarEntry { section, uid: uid.clone(), sequence }
+                .event(language, stamp)
+                .map_err(WatchError::from)?;
             events.push((milestone.day, uid, if over { cancelled(&event) } else { event }));
         }
         Ok(events)

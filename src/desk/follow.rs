@@ -22,7 +22,12 @@ pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Recorde
 }
 
 /// The same for whatever a letter can be about.
-pub(super) fn letters_follow_on(store: &mut Store, office: &Office, clerk: &Recorder, changed: &[Subject]) -> Vec<Said> {
+pub(super) fn letters_follow_on(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Recorder,
+    changed: &[Subject],
+) -> Vec<Said> {
     let mut trouble = Vec::new();
     for some in changed.chunks(TOGETHER) {
         if let Err(error) = watch::replan(store, office, some, clerk.moment()) {

@@ -6,10 +6,10 @@
 use serde::Serialize;
 
 use super::DeskError;
-use super::change::Changes;
-use super::recorder::{Recorder, Purpose};
 use super::agreement_edit::{AgreementEdit, PaperOfAct};
+use super::change::Changes;
 use super::follow::letters_follow;
+use super::recorder::{Purpose, Recorder};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};

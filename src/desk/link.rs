@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{Once, Press, RecordError, record_once};
-use super::{Recorder, Desk, DeskError, find};
+use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
 use crate::lifecycle::act::{Act, ActBody, ActWord, Via, unconfirmed};

@@ -4,18 +4,17 @@
 //! invariant: reading changes nothing, and one record that cannot be read hides no other.
 
 pub mod agenda;
+mod agreement_edit;
 pub mod audit;
 pub mod backup;
 pub mod calendar;
 pub mod change;
 pub mod check;
-pub mod recorder;
 pub mod commitments;
 pub mod corrected;
 pub mod decided;
 pub mod demo;
 pub mod digest;
-mod agreement_edit;
 pub mod edit;
 pub mod explain;
 pub mod export;
@@ -38,6 +37,7 @@ mod parents;
 pub mod person;
 pub mod proof;
 pub mod record;
+pub mod recorder;
 pub mod rehearse;
 pub mod report;
 pub mod restore;
@@ -48,10 +48,10 @@ pub mod tick;
 pub mod unanswered;
 pub mod upgraded;
 
-pub use recorder::{Recorder, Purpose, Reason};
 pub use agreement_edit::FieldCorrection;
 pub use inherited::StandsIn;
 pub use open::Desk;
+pub use recorder::{Purpose, Reason, Recorder};
 pub use restore::NotRestored;
 
 use std::fmt;

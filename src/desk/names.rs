@@ -122,7 +122,9 @@ impl Parties {
 
     /// Puts ids in the place of names in the fields that a request sets.
     pub(super) fn to_ids(&self, request: &mut ActRequest, signed_on: Option<Day>) -> Result<(), Refusal> {
-        let (RequestedAct::Amend { set, .. } | RequestedAct::Correct { set }) = &mut request.asked else { return Ok(()) };
+        let (RequestedAct::Amend { set, .. } | RequestedAct::Correct { set }) = &mut request.asked else {
+            return Ok(());
+        };
         for value in set.iter_mut().filter(|value| matches!(value.field, Field::Ours | Field::Partner)) {
             let Some(text) = &mut value.text else { continue };
             let names: Vec<String> = text.split(';').map(|name| name.trim().to_owned()).collect();

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::recorder::{Recorder, Purpose};
 use super::record::{RecordError, Recorded, record};
+use super::recorder::{Purpose, Recorder};
 use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};
 use crate::lifecycle::recording::Insistence;
-use crate::lifecycle::request::{ActRequest, RequestedAct, FieldValue};
+use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
 use crate::message::answer::paper as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};

@@ -16,21 +16,21 @@ use std::fmt;
 use serde::Serialize;
 
 use super::DeskError;
-use super::change::{Changes, Outlook, horizon};
-use super::recorder::{Recorder, Purpose};
 use super::agreement_edit::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
+use super::change::{Changes, Outlook, horizon};
 use super::find;
 use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
 use super::parents;
+use super::recorder::{Purpose, Recorder};
 use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
-use crate::lifecycle::request::{ActRequest, RequestedAct, FieldValue};
+use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
 use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
@@ -257,8 +257,11 @@ fn known_already(
     clerk: &Recorder,
     request: &ActRequest,
 ) -> Result<Option<Recorded>, RecordError> {
-    if let RequestedAct::Suspend | RequestedAct::Resume | RequestedAct::Void { .. } | RequestedAct::Correct { .. } | RequestedAct::Mend { .. } =
-        request.asked
+    if let RequestedAct::Suspend
+    | RequestedAct::Resume
+    | RequestedAct::Void { .. }
+    | RequestedAct::Correct { .. }
+    | RequestedAct::Mend { .. } = request.asked
     {
         // One day may see several of these; the course says whether there is anything to do.
         return Ok(None);

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::outbox::State;
-use crate::post::{SendOutcome, Post, Trouble};
+use crate::post::{Post, SendOutcome, Trouble};
 use crate::store::{Envelope, Store};
 use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan};
 
@@ -98,7 +98,13 @@ pub struct RehearsedChanges {
 }
 
 /// Rehearses the same days under both configurations. A letter is the same where day, reader and reminders are.
-pub fn changes(store: &Store, present: &Office, changed: &Office, from: Day, to: Day) -> Result<RehearsedChanges, WatchError> {
+pub fn changes(
+    store: &Store,
+    present: &Office,
+    changed: &Office,
+    from: Day,
+    to: Day,
+) -> Result<RehearsedChanges, WatchError> {
     let before = rehearse(store, present, from, to)?.letters;
     let after = rehearse(store, changed, from, to)?.letters;
     let mark = |letter: &Rehearsed| (letter.on, letter.to.clone(), letter.keys.clone());

@@ -121,7 +121,12 @@ pub struct Signer {
 /// The agreement as it is known, or was known at the end of that day.
 ///
 /// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was registered.
-pub fn show(desk: &Desk, reference: &str, known_on: Option<Day>, restricted: RestrictedView) -> Result<Shown, DeskError> {
+pub fn show(
+    desk: &Desk,
+    reference: &str,
+    known_on: Option<Day>,
+    restricted: RestrictedView,
+) -> Result<Shown, DeskError> {
     let today = desk.today();
     let on = known_on.unwrap_or(today);
     if on > today {

@@ -17,7 +17,7 @@ use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::row_mark::RowMark;
-use super::rows::{Kind, CellPlace, Row, CellValue};
+use super::rows::{CellPlace, CellValue, Kind, Row};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;

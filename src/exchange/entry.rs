@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::reading::{Format, Reading};
-use super::rows::{Cell, Guard, Kind, CellPlace, Row, CellValue};
+use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> Reading {

@@ -20,7 +20,7 @@ use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, Guard, Kind, CellPlace, Row, CellValue};
+use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
@@ -304,8 +304,12 @@ impl Grid {
 fn give(section: &Section, row: &mut Row) -> Year {
     let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
     if let Some(country) = section.country.filter(|_| row.kind == Kind::Agreement && !said(row, "country")) {
-        let cell =
-            Cell { said: CellValue::Text(country.to_owned()), line: row.place.line, column: "country".to_owned(), at: 0 };
+        let cell = Cell {
+            said: CellValue::Text(country.to_owned()),
+            line: row.place.line,
+            column: "country".to_owned(),
+            at: 0,
+        };
         row.cells.insert("country", cell);
     }
     if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))

@@ -38,7 +38,7 @@ mod xlsx_out;
 mod xml;
 
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
-pub use draft::{ActDraft, FactChange, CommitmentDraft, Draft, Drafts, Ended, Given, PartyDraft, drafts};
+pub use draft::{ActDraft, CommitmentDraft, Draft, Drafts, Ended, FactChange, Given, PartyDraft, drafts};
 pub use entry::entered;
 pub use grid::judge::{ColumnReport, KeepColumns, ListRules, Near};
 pub use json_out::json_out;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
 
-use super::csv_text::{MOST_COLUMNS, MOST_ROWS, CsvRecord, letters};
+use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
 use super::flaw::{Flaw, Flaws};
 use super::grid::Seen;
 use super::grid::judge::ListRules;

@@ -14,7 +14,7 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
-use super::rows::{Cell, Kind, CellPlace, Row, CellValue};
+use super::rows::{Cell, CellPlace, CellValue, Kind, Row};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading};
 use crate::message::list::file::{TooMany, too_many};

@@ -12,7 +12,7 @@ use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
-use super::rows::{Cell, Kind, CellPlace, Row, CellValue};
+use super::rows::{Cell, CellPlace, CellValue, Kind, Row};
 use crate::message::list::{LeftOut, Wording};
 
 /// Why what arrived is no reading.

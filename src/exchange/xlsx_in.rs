@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
-use super::csv_text::{MOST_COLUMNS, MOST_ROWS, CsvRecord, letters};
+use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::ListRules;
 use super::grid::{Grid, LooksLike, Seen};
@@ -125,7 +125,13 @@ impl<'r> Sheets<'r> {
     }
 
     /// As [`Self::read`], and says which of the rows and columns are hidden.
-    pub(super) fn read_hiding(&mut self, name: Arc<str>, records: Vec<CsvRecord>, look: &SheetLooks, into: &mut Reading) {
+    pub(super) fn read_hiding(
+        &mut self,
+        name: Arc<str>,
+        records: Vec<CsvRecord>,
+        look: &SheetLooks,
+        into: &mut Reading,
+    ) {
         let (hidden, before) = (hidden(&records, look), into.rows.len());
         self.read(name.clone(), records, into);
         if into.rows.len() > before {

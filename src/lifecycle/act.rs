@@ -23,8 +23,8 @@ pub use origin::{Origin, Via};
 pub use phrase::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, ValuePlace, SIDES,
-    Takes, Target, ValueForm, Values,
+    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, SIDES, Takes,
+    Target, ValueForm, ValuePlace, Values,
 };
 
 use super::commitment::Commitment;

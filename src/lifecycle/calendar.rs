@@ -188,7 +188,8 @@ impl Calendar {
 
     /// Whether the office's own entries confirm or lift every estimated weekday off of that year.
     fn settles(&self, year: i32) -> bool {
-        let open = |entry: &CalendarDay| !entry.confirmed && (entry.day.month(), entry.day.day()) != holidays::CULTURE_DAY_ON;
+        let open =
+            |entry: &CalendarDay| !entry.confirmed && (entry.day.month(), entry.day.day()) != holidays::CULTURE_DAY_ON;
         !self.entries(year).iter().any(open)
     }
 

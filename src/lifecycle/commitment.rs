@@ -14,7 +14,7 @@ use super::day::Day;
 use super::span::Span;
 
 pub use super::act::CommitmentSide;
-pub use account::{Account, Promise, AccountNote, SaidOf, accounts, last_review_before};
+pub use account::{Account, AccountNote, Promise, SaidOf, accounts, last_review_before};
 pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, PROMISERS, Written};
 
 /// A promise.

@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::act::{ActBody, MilestoneKind, Notice};
 use super::agreement::{Facts, Known};
+use super::anniversaries::Marks;
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
-use super::anniversaries::Marks;
 use super::milestone::{Course, Derivation, Milestone};
 use super::policy::Lead;
 

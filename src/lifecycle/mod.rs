@@ -5,12 +5,12 @@
 
 pub mod act;
 pub mod agreement;
+pub mod anniversaries;
 pub mod calendar;
 pub mod commitment;
 pub mod day;
 pub mod duty;
 pub mod lunar;
-pub mod anniversaries;
 pub mod milestone;
 pub mod observance;
 pub mod party;

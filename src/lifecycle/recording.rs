@@ -20,7 +20,7 @@ use super::act::{ActBody, ActWord, Mark, MilestoneKind, Target};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
-use super::request::{ActRequest, RequestedAct, Pointer, Unreadable, Which};
+use super::request::{ActRequest, Pointer, RequestedAct, Unreadable, Which};
 
 pub use commitments::{DayMissing, Spoken, mended};
 pub use facts::{confirmable, correction, voidable};
@@ -156,7 +156,10 @@ pub fn act(
         RequestedAct::Commit { commitment } => check.commit(commitment),
         RequestedAct::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         RequestedAct::Confirm { act } => check.confirm(*act),
-        RequestedAct::Rename { .. } | RequestedAct::Succeed { .. } | RequestedAct::Alias { .. } | RequestedAct::Contact { .. } => {
+        RequestedAct::Rename { .. }
+        | RequestedAct::Succeed { .. }
+        | RequestedAct::Alias { .. }
+        | RequestedAct::Contact { .. } => {
             Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement }))
         }
     }?;

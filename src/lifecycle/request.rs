@@ -138,15 +138,17 @@ impl ActRequest {
         let [one, other] = match &self.asked {
             RequestedAct::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
             RequestedAct::Extend { until, .. } => [*until, None],
-            RequestedAct::Amend { from_on, .. } | RequestedAct::Rename { from_on, .. } | RequestedAct::Succeed { from_on, .. } => {
-                [*from_on, None]
-            }
+            RequestedAct::Amend { from_on, .. }
+            | RequestedAct::Rename { from_on, .. }
+            | RequestedAct::Succeed { from_on, .. } => [*from_on, None],
             RequestedAct::Notify { received_on, .. } => [*received_on, None],
             RequestedAct::Terminate { ends_on }
             | RequestedAct::Withdraw { ends_on }
             | RequestedAct::Supersede { ends_on, .. }
             | RequestedAct::Expire { ends_on } => [*ends_on, None],
-            RequestedAct::HoldReview { review, .. } | RequestedAct::Skip { review, .. } => [review.as_ref().and_then(pointed), None],
+            RequestedAct::HoldReview { review, .. } | RequestedAct::Skip { review, .. } => {
+                [review.as_ref().and_then(pointed), None]
+            }
             RequestedAct::Postpone { review, to, .. } => [review.as_ref().and_then(pointed), Some(*to)],
             RequestedAct::Snooze { milestone, until } => [pointed(milestone), Some(*until)],
             RequestedAct::Fulfil { milestone }

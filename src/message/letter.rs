@@ -28,7 +28,7 @@ use frame::Frame;
 
 pub use by_link::LinkRecord;
 pub use correction::{Because, Correction, HoldsNow};
-pub use frame::{Fallback, Own, DeliveryReason};
+pub use frame::{DeliveryReason, Fallback, Own};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
 pub use verify::OfficerCount;
 pub use welcome::Handover;

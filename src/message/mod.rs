@@ -33,8 +33,8 @@ use answer::letters as letter_faults;
 pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
 pub use entry::CalendarEntry;
 pub use letter::{
-    Addressing, Audience, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered, SystemNotice, Undelivered,
-    DeliveryReason, render,
+    Addressing, Audience, DeliveryReason, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered,
+    SystemNotice, Undelivered, render,
 };
 pub use section::{Section, Task, section};
 use sentence::said;

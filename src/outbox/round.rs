@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Age, ServerAnswer, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, Settlement, State, Tries, after};
+use super::{Age, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, ServerAnswer, Settlement, State, Tries, after};
 
 /// A letter that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,8 @@ impl Round {
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
     pub fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
-        let mut heard = AnswerEffect { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
+        let mut heard =
+            AnswerEffect { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
         if !matches!(answer, ServerAnswer::Deferred(_)) {
             self.later.clear();
         }
@@ -250,7 +251,9 @@ fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> 
             let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
             plain(State::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
         }
-        ServerAnswer::Unavailable(why) => plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why),
+        ServerAnswer::Unavailable(why) => {
+            plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why)
+        }
     }
 }
 

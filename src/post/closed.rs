@@ -1,6 +1,6 @@
 //! A way that cannot be gone: what the configuration names for it cannot be read. Letters wait for it as for any server.
 
-use super::{SendOutcome, Post, Trouble, TroubleKind};
+use super::{Post, SendOutcome, Trouble, TroubleKind};
 
 /// Says why at every attempt, and takes nothing.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{SendOutcome, Post, Trouble, TroubleKind};
+use super::{Post, SendOutcome, Trouble, TroubleKind};
 use crate::message::answer::kept;
 use crate::text::hex;
 

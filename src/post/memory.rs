@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::file::message_id;
-use super::{SendOutcome, Post, Trouble};
+use super::{Post, SendOutcome, Trouble};
 
 /// One call of [`Post::send`].
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,11 +24,11 @@ use crate::message::{Said, Say, Voice};
 
 pub use closed::ClosedPost;
 pub use file::FilePost;
-pub use memory::{ScriptedAnswer, Attempt, Fate, MemoryPost, PostRecord};
+pub use memory::{Attempt, Fate, MemoryPost, PostRecord, ScriptedAnswer};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub use ping::ping;
 pub use reading::{attached, plain_text, subject};
-pub use smtp::{Login, PlainLogin, Password, Security, SmtpPost, SmtpSettings, Timeouts};
+pub use smtp::{Login, Password, PlainLogin, Security, SmtpPost, SmtpSettings, Timeouts};
 
 /// What became of one attempt. Only an answer about *this* letter ages it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 //! The asynchronous runtime lives in here and is never seen outside. No retry of a letter that a server may have taken: a
 //! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
 
-mod transaction;
 mod line;
 mod login;
 mod reply;
 mod session;
 mod settings;
+mod transaction;
 mod trust;
 
 use std::fmt;
@@ -20,13 +20,13 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
-use super::{SendOutcome, Post, PostError, Trouble, TroubleKind};
+use super::{Post, PostError, SendOutcome, Trouble, TroubleKind};
 use crate::message::answer::kept;
-use transaction::Known;
 pub(super) use line::Line;
 use login::secret_forms;
 use session::{Health, Session};
-pub use settings::{Login, PlainLogin, Password, Security, SmtpSettings, Timeouts};
+pub use settings::{Login, Password, PlainLogin, Security, SmtpSettings, Timeouts};
+use transaction::Known;
 
 /// The longest line a mail server must take (RFC 5321 §4.5.3.1.6), without its CRLF.
 const MAX_LINE_BYTES: usize = 998;

@@ -11,7 +11,7 @@ use super::receipts::LineToWrite;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
 use crate::message::answer::kept;
-use crate::outbox::{Age, Evidence, LONGEST_PAUSE, ReceiptOutcome, PutBack, Settlement, State, Tries};
+use crate::outbox::{Age, Evidence, LONGEST_PAUSE, PutBack, ReceiptOutcome, Settlement, State, Tries};
 
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]

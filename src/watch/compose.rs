@@ -29,7 +29,7 @@ use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
 use covered::Covered;
 use links::Linker;
-use sections::{SetAside, DraftSection};
+use sections::{DraftSection, SetAside};
 
 /// What composing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

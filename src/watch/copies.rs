@@ -60,7 +60,12 @@ pub fn trouble(store: &Store) -> Result<Option<String>, WatchError> {
 
 /// Makes a copy if one is due, reads it back, and lets older ones go. What stands in the way is kept for `status` and
 /// stops nothing else.
-pub fn keep_up(store: &mut Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> Result<Option<PathBuf>, WatchError> {
+pub fn keep_up(
+    store: &mut Store,
+    backup: &BackupTable,
+    audit: Audit,
+    clock: &Clock,
+) -> Result<Option<PathBuf>, WatchError> {
     let made = attempt(store, backup, audit, clock);
     let trouble = match &made {
         Ok(_) => None,

@@ -99,18 +99,33 @@ pub(super) fn awaits_the_first(
 }
 
 /// The digest of one contact, as it would go at that moment; `None` for whom it has nothing to say to.
-pub fn told(store: &Store, office: &Office, contact: &Contact, moment: Moment) -> Result<Option<AddressedDigest>, WatchError> {
+pub fn told(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    moment: Moment,
+) -> Result<Option<AddressedDigest>, WatchError> {
     let Some(reader) = reads(store, office, contact, moment.today)? else { return Ok(None) };
     rows::gather(store, office, contact, reader, moment).map(Some)
 }
 
 /// What a digest of everything would hold, for a contact who may see everything, whatever his own holds.
-pub fn told_of_all(store: &Store, office: &Office, contact: &Contact, moment: Moment) -> Result<AddressedDigest, WatchError> {
+pub fn told_of_all(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    moment: Moment,
+) -> Result<AddressedDigest, WatchError> {
     rows::gather(store, office, contact, Reader::Head, moment)
 }
 
 /// What the digest of that key says now; `None` where a newer one of the same person takes its place.
-pub(super) fn of_key(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<Option<AddressedDigest>, WatchError> {
+pub(super) fn of_key(
+    store: &Store,
+    office: &Office,
+    key: &Key,
+    moment: Moment,
+) -> Result<Option<AddressedDigest>, WatchError> {
     // One of a day to come was queued under a clock that was wrong.
     let follows = |day: Day| key.day < day && day <= moment.today;
     let newer =

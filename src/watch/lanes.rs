@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::message::answer::kept;
-use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
+use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
 use crate::store::Claimed;
 
 /// What a connection is told.

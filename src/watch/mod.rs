@@ -42,7 +42,7 @@ pub mod yearly;
 
 pub use compose::compose;
 pub use crossing::{Crossing, no_crash};
-pub use deliver::{Delivered, Heed, Unwritten, MailRoute, deliver};
+pub use deliver::{Delivered, Heed, MailRoute, Unwritten, deliver};
 pub use dossier::{Dossier, Reach, Situation};
 pub use error::WatchError;
 pub use jump::Jump;

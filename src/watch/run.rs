@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::crossing::no_crash;
-use super::deliver::{Delivered, Heed, Unwritten, MailRoute};
+use super::deliver::{Delivered, Heed, MailRoute, Unwritten};
 use super::jump::Release;
 use super::scan::{scan, warn_of_left_behind};
 use super::takeover::{Gate, ScanTurn};

@@ -242,7 +242,9 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
     let letters: BTreeSet<(&Topic, Day)> = taken_back.iter().map(|key| (&key.topic, key.day)).collect();
     for (topic, day) in letters {
         match tx.noted(ProgramNote::Letter(topic, day))? {
-            Some(SystemPayload::Undelivered { envelopes }) => envelopes.iter().try_for_each(|id| tx.untell_died(*id))?,
+            Some(SystemPayload::Undelivered { envelopes }) => {
+                envelopes.iter().try_for_each(|id| tx.untell_died(*id))?
+            }
             Some(SystemPayload::Verify { lines, agreements, all }) => {
                 let mut sum = (lines, agreements, all);
                 if let Some(SystemPayload::Verify { lines, agreements, all }) = tx.noted(ProgramNote::ToVerify)? {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::crossing::{Tripwire, no_crash};
-use super::deliver::{Delivered, Delivery as Sending, Heed, Unwritten, MailRoute};
+use super::deliver::{Delivered, Delivery as Sending, Heed, MailRoute, Unwritten};
 use super::jump::Release;
 use super::mail::MailState;
 use super::scan::{Scanned, scan, warn_of_left_behind};

@@ -7,7 +7,7 @@ use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
-use crate::post::{ClosedPost, FilePost, Login, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings};
+use crate::post::{ClosedPost, FilePost, Login, Password, PlainLogin, Post, Security, SmtpPost, SmtpSettings};
 use std::fmt;
 
 /// Why no way out could be made of the configuration.

@@ -104,7 +104,11 @@ fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, c
     }
 }
 
-fn officers(subject: &Subject, countries: &BTreeMap<String, crate::store::PartnerCountry>, office: &Office) -> Vec<String> {
+fn officers(
+    subject: &Subject,
+    countries: &BTreeMap<String, crate::store::PartnerCountry>,
+    office: &Office,
+) -> Vec<String> {
     let own = match subject {
         Subject::Country(code) => countries.get(code).map(|country| country.officers.iter().cloned().collect()),
         Subject::Office | Subject::Agreement(_) => None,

@@ -10,17 +10,17 @@ mod accept;
 mod address;
 mod answer;
 mod assets;
-mod page_supervisor;
 mod board_keeper;
 mod cookie;
 mod guard;
 mod headers;
-mod page_cache;
 mod link_key;
 mod login;
 mod menu;
 mod multipart;
 mod nonce;
+mod page_cache;
+mod page_supervisor;
 mod pages;
 mod routes;
 mod secret;
@@ -38,9 +38,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use address::{Address, AddressError};
-pub use page_supervisor::PageSupervisor;
 pub use link_key::new_link_key;
 pub use login::printed_code;
+pub use page_supervisor::PageSupervisor;
 
 use site::Site;
 

@@ -22,7 +22,7 @@ use tower_service::Service;
 use super::accept::Peer;
 use super::answer::Answer;
 use super::site::{Proxy, Site};
-use super::visit::{PageRequest, Door, Handler, answer, is_member};
+use super::visit::{Door, Handler, PageRequest, answer, is_member};
 use super::workers::Unanswered;
 use super::{assets, guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;

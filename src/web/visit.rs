@@ -15,7 +15,7 @@ use super::secret::{form_token, random, same};
 use super::session::{Who, who};
 use super::site::Site;
 use crate::desk::rights::Sight;
-use crate::desk::{Recorder, Desk};
+use crate::desk::{Desk, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;

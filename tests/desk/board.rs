@@ -8,10 +8,10 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::agenda::{self, AgendaEntry};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
-    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, Query, ListRow, before, counts, list, page,
+    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
-use pactwatch::desk::{Recorder, Desk, Purpose};
+use pactwatch::desk::{Desk, Purpose, Recorder};
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Status;

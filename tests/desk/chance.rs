@@ -11,7 +11,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::record::record;
 use pactwatch::desk::show::{RestrictedView, show};
-use pactwatch::desk::{Recorder, Desk, Purpose};
+use pactwatch::desk::{Desk, Purpose, Recorder};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;

@@ -6,7 +6,7 @@ use pactwatch::exchange::acts::{SaidAct, SaidValue, act_named};
 use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, MilestoneKind, Side, Target, Via};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
-use pactwatch::lifecycle::request::{ActRequest, RequestedAct, Pointer, Which};
+use pactwatch::lifecycle::request::{ActRequest, Pointer, RequestedAct, Which};
 use pactwatch::message::say::unreadable;
 
 use super::forty::REGISTER;
@@ -27,7 +27,10 @@ fn c2_one_act_one_grammar() {
         }
     }
     assert_eq!(request(&["acknowledge", "expiry"]), RequestedAct::Acknowledge { milestone: expiry(None) });
-    assert_eq!(request(&["acknowledge", "expiry@2"]), RequestedAct::Acknowledge { milestone: expiry(Some(Which::Nth(2))) });
+    assert_eq!(
+        request(&["acknowledge", "expiry@2"]),
+        RequestedAct::Acknowledge { milestone: expiry(Some(Which::Nth(2))) }
+    );
     for (side, expected) in [
         ("us", Side::Us),
         ("việt nam", Side::Us),

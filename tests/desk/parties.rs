@@ -1,7 +1,7 @@
 //! Parties recorded by command, and what follows: inherited agreements, and the names known on a day.
 
 use pactwatch::desk::audit::audit;
-use pactwatch::desk::list::{Inheritance, Query, ListRow, list};
+use pactwatch::desk::list::{Inheritance, ListRow, Query, list};
 use pactwatch::desk::record::{PartyRecorded, condition, found, record, record_many, record_party};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};

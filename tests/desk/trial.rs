@@ -3,9 +3,9 @@
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
-use pactwatch::desk::list::{Query, ListRow, list};
+use pactwatch::desk::list::{ListRow, Query, list};
 use pactwatch::desk::record::{Recorded, record};
-use pactwatch::desk::{Recorder, Desk, DeskError, Purpose, agenda};
+use pactwatch::desk::{Desk, DeskError, Purpose, Recorder, agenda};
 use pactwatch::lifecycle::act::{Choice, Target};
 use pactwatch::lifecycle::milestone::Closed;
 use pactwatch::lifecycle::recording::Insistence;

@@ -5,7 +5,7 @@ use pactwatch::desk::record::{Recorded, record_office};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::outbox::State;
-use pactwatch::post::{MemoryPost, SendOutcome, Post};
+use pactwatch::post::{MemoryPost, Post, SendOutcome};
 use pactwatch::store::Envelope;
 use pactwatch::watch::{Moment, Release, deliver, no_crash, scan};
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, ImportError, Report, import};
-use pactwatch::desk::{Recorder, Purpose};
+use pactwatch::desk::{Purpose, Recorder};
 use pactwatch::lifecycle::act::Act;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::day::Day;

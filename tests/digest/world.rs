@@ -16,7 +16,7 @@ use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::digest;
 use pactwatch::watch::tick::{moment, tick};
-use pactwatch::watch::{Heed, Moment, Office, Release, MailRoute};
+use pactwatch::watch::{Heed, MailRoute, Moment, Office, Release};
 
 pub(crate) const OFFICE: &str = r#"
 [office]

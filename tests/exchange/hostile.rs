@@ -45,7 +45,10 @@ fn a_title_of_several_lines_is_one_line_and_no_header_of_a_letter() {
         let mut reading = read("x", Format::Csv, text.as_bytes());
         let found = drafts(&mut reading);
         let title = found.agreements[0].changes.iter().find(|(field, _)| field.name() == "title");
-        assert_eq!(title.map(|(_, change)| change.clone()), Some(pactwatch::exchange::FactChange::Set(expected.into())));
+        assert_eq!(
+            title.map(|(_, change)| change.clone()),
+            Some(pactwatch::exchange::FactChange::Set(expected.into()))
+        );
     }
 }
 

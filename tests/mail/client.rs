@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use pactwatch::post::{
-    Login, SendOutcome, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
+    Login, Password, PlainLogin, Post, Security, SendOutcome, SmtpPost, SmtpSettings, Timeouts, TroubleKind, mime,
 };
 
 use crate::parcel;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use pactwatch::post::{FilePost, SendOutcome, Post, TroubleKind};
+use pactwatch::post::{FilePost, Post, SendOutcome, TroubleKind};
 
 fn message(id: &str) -> Vec<u8> {
     format!("Subject: x\r\nMessage-ID: <{id}>\r\n\r\nbody\r\n").into_bytes()

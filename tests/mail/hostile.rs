@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use pactwatch::post::{SendOutcome, Post, Timeouts, TroubleKind};
+use pactwatch::post::{Post, SendOutcome, Timeouts, TroubleKind};
 
 use crate::client::{FROM, TO, accepted, hasty, kind, letter, post, send};
 use crate::server::{Act, Server, say, say_and_cut};

@@ -1,6 +1,6 @@
 //! The post office that tests stand on does what its script says, and keeps true books.
 
-use pactwatch::post::{ScriptedAnswer, Fate, MemoryPost, SendOutcome, Post, Trouble, TroubleKind};
+use pactwatch::post::{Fate, MemoryPost, Post, ScriptedAnswer, SendOutcome, Trouble, TroubleKind};
 
 fn accepted() -> SendOutcome {
     SendOutcome::Accepted { reply: "250 ok".to_owned() }

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use pactwatch::post::{Login, SendOutcome, PlainLogin, Post, Password, Security, SmtpPost, SmtpSettings, TroubleKind};
+use pactwatch::post::{Login, Password, PlainLogin, Post, Security, SendOutcome, SmtpPost, SmtpSettings, TroubleKind};
 
 use crate::client::{PASSWORD, accepted, kind, letter, post, send, settings, with_login};
 use crate::server::{Act, Server, say};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use pactwatch::post::{
-    Attachment, Login, SendOutcome, Parcel, Post, Password, Security, SmtpPost, SmtpSettings, TroubleKind, mime,
+    Attachment, Login, Parcel, Password, Post, Security, SendOutcome, SmtpPost, SmtpSettings, TroubleKind, mime,
 };
 use serde_json::Value;
 

@@ -171,7 +171,8 @@ pub(crate) fn as_known(milestone: &Milestone, today: Day) -> Milestone {
 pub(crate) fn opening(offset: Offset, milestone: &Milestone, calendar: &Calendar) -> Day {
     let step = |day: Day| if offset.side == RungSide::Before { day.previous() } else { day.next() };
     let lean = if offset.side == RungSide::Before { Lean::Earlier } else { Lean::Later };
-    let mut day = if offset.side == RungSide::Before { milestone.day } else { milestone.until.unwrap_or(milestone.day) };
+    let mut day =
+        if offset.side == RungSide::Before { milestone.day } else { milestone.until.unwrap_or(milestone.day) };
     match offset.lead {
         Lead::Span(span) => {
             let (months, days) = (Months::new(span.months), Days::new(u64::from(span.days)));

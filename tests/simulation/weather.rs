@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pactwatch::post::{ScriptedAnswer, Attempt, MemoryPost, SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{Attempt, MemoryPost, ScriptedAnswer, SendOutcome, Trouble, TroubleKind};
 
 use crate::dice::Dice;
 use crate::rules::FALLBACK;

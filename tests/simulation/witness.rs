@@ -84,8 +84,10 @@ impl Witness {
             let id = &record.attempt.message_id;
             let keys = world.keys(id).unwrap_or_else(|| panic!("nobody composed {id}"));
             assert_eq!(message_id(keys, "example.vn"), *id, "a letter's name follows from what it says");
-            if matches!(record.answer, pactwatch::post::ScriptedAnswer { outcome: SendOutcome::Unknown { .. }, fate: Fate::Taken })
-            {
+            if matches!(
+                record.answer,
+                pactwatch::post::ScriptedAnswer { outcome: SendOutcome::Unknown { .. }, fate: Fate::Taken }
+            ) {
                 *self.unknowable.entry(id.clone()).or_default() += 1;
             }
             if self.first.insert(id.clone()) {

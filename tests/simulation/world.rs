@@ -19,7 +19,7 @@ use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
 use pactwatch::watch::{
-    Crossing, Delivered, Heed, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, MailRoute, no_crash,
+    Crossing, Delivered, Heed, MailRoute, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, no_crash,
     replan, scan,
 };
 

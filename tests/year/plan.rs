@@ -10,7 +10,7 @@ use pactwatch::desk::export::Existing;
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::report::{csv, plan, write};
 use pactwatch::desk::show::{RestrictedView, show};
-use pactwatch::desk::{Recorder, Desk, Purpose};
+use pactwatch::desk::{Desk, Purpose, Recorder};
 use pactwatch::exchange::Mark;
 use pactwatch::store::Store;
 use pactwatch::watch::Office;

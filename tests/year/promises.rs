@@ -21,7 +21,7 @@ use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, Office, Release, MailRoute};
+use pactwatch::watch::{Heed, MailRoute, Office, Release};
 
 use super::world::{body, day};
 use crate::reading::Part;

@@ -10,7 +10,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::rehearse::rehearse;
-use pactwatch::desk::{Recorder, Purpose};
+use pactwatch::desk::{Purpose, Recorder};
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
 

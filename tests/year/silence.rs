@@ -22,7 +22,7 @@ use pactwatch::outbox::State;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, Office, Release, MailRoute};
+use pactwatch::watch::{Heed, MailRoute, Office, Release};
 
 use super::holds;
 use super::world::{body, day};

@@ -6,7 +6,7 @@
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, SystemLetter};
 use crate::outbox;
-use crate::post::{SendOutcome, Parcel, bare_address, mime};
+use crate::post::{Parcel, SendOutcome, bare_address, mime};
 use crate::watch::transport::{self, ClockSource};
 
 use super::Findings;

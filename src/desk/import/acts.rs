@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::same::{self, Same};
 use super::import_pass::ImportPass;
-use crate::desk::change::horizon;
+use super::same::{self, Same};
 use crate::desk::agreement_edit::PaperOfAct;
+use crate::desk::change::horizon;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
-use crate::desk::{Recorder, DeskError};
+use crate::desk::{DeskError, Recorder};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
 use crate::exchange::rows::{self, CellPlace};
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::{self, Accepted, RuleContext, Insistence, Refusal, Remark, a_month_ahead};
+use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::message::list::{act as act_row, row};
@@ -242,7 +242,13 @@ impl ImportPass<'_, '_> {
     }
 
     /// Says which acts it took back.
-    fn record(&mut self, id: i64, clerk: &Recorder, accepted: Accepted, paper: PaperOfAct<'_>) -> Result<Vec<Said>, DeskError> {
+    fn record(
+        &mut self,
+        id: i64,
+        clerk: &Recorder,
+        accepted: Accepted,
+        paper: PaperOfAct<'_>,
+    ) -> Result<Vec<Said>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;

@@ -1,17 +1,17 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
 use super::alike::{Alike, Sought};
+use super::import_pass::{Ends, ImportPass, OpenAgreement};
 use super::mending::Sort;
-use super::import_pass::{Ends, OpenAgreement, ImportPass};
-use crate::desk::change::{Outlook, horizon};
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
+use crate::desk::change::{Outlook, horizon};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
 use crate::exchange::forms::words;
 use crate::exchange::headers::STATUS;
 use crate::exchange::rows::CellPlace;
-use crate::exchange::{FactChange, Draft, Drafts};
+use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;

@@ -3,13 +3,13 @@
 //! Old copies undo nothing here either: a cell that equals what was exported says nothing, one that differs is a correction
 //! where the register still holds what was exported, else it is asked about.
 
-use super::old_copy::OldValues;
 use super::import_pass::ImportPass;
+use super::old_copy::OldValues;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
-use crate::exchange::{FactChange, CommitmentDraft, Drafts, Given};
+use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
@@ -79,7 +79,8 @@ impl ImportPass<'_, '_> {
             self.warn(row::about_row(draft.place.line, None, &commitment::taken_back(&draft.name, seq)));
             return Ok(());
         }
-        let request = ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(RequestedAct::Commit { commitment }) };
+        let request =
+            ActRequest { on: Some(self.clerk.today()), ..ActRequest::new(RequestedAct::Commit { commitment }) };
         let (office, today) = (self.office, self.clerk.today());
         let dossier = &self.held(id).dossier;
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };

@@ -12,13 +12,13 @@ use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::{Done, report};
 use crate::desk::DeskError;
-use crate::desk::change::{Changes, Outlook};
-use crate::desk::recorder::Recorder;
 use crate::desk::agreement_edit::AgreementEdit;
+use crate::desk::change::{Changes, Outlook};
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
+use crate::desk::recorder::Recorder;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::rows::{self, Kind, CellPlace};
+use crate::exchange::rows::{self, CellPlace, Kind};
 use crate::exchange::{Drafts, Reading};
 use crate::message::Said;
 use crate::message::list::Wording;
@@ -106,7 +106,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {
-        let text = |said: &rows::CellValue| if let rows::CellValue::Text(text) = said { Some(text.clone()) } else { None };
+        let text =
+            |said: &rows::CellValue| if let rows::CellValue::Text(text) = said { Some(text.clone()) } else { None };
         let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
         let given = rows.filter_map(|row| text(&row.cells.get("reference")?.said)).collect();
         Ok(Self {
@@ -253,7 +254,12 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// Notes what has to be said about a row that is taken.
     pub(super) fn remark(&mut self, place: &CellPlace, wording: Wording) {
         if self.done.remarks.len() < REMARKS_AT_MOST {
-            self.done.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column: None, wording });
+            self.done.remarks.push(ReadingRemark {
+                sheet: place.sheet.clone(),
+                row: Some(place.line),
+                column: None,
+                wording,
+            });
         }
     }
 

@@ -10,7 +10,7 @@ use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{Kind, CellValue};
+use crate::exchange::rows::{CellValue, Kind};
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 

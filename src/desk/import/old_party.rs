@@ -4,8 +4,8 @@
 //! register still holds what was exported, else it is asked about. A row without a mark is asked about where it brings back
 //! what the register was told better since.
 
-use super::old_copy::OldValues;
 use super::import_pass::ImportPass;
+use super::old_copy::OldValues;
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};

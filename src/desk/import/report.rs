@@ -15,7 +15,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::list;
-use crate::message::list::answer::{self, ImportAnswer, Counts, End, Unknown};
+use crate::message::list::answer::{self, Counts, End, ImportAnswer, Unknown};
 use crate::message::{Say, Voice};
 
 /// How many remarks of one sort are kept.
@@ -190,7 +190,8 @@ impl Report {
 
 /// A remark with its place, in one sentence.
 fn sentence(remark: &ReadingRemark, language: Language) -> String {
-    let place = list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
+    let place =
+        list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
     format!("{}{what}; {cure}", place.words(language))
 }

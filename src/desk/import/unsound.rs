@@ -8,7 +8,7 @@ use crate::desk::DeskError;
 use crate::desk::agreement_edit::new_contradictions;
 use crate::desk::names::Named;
 use crate::exchange::forms::term::CountsFrom;
-use crate::exchange::{FactChange, Draft, Drafts};
+use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::message::list::row;
 use crate::message::{Say, Voice};

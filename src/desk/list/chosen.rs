@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
-use super::{Depth, Details, Ends, Inheritance, Lacking, Next, Query, ListRow, STALE_AT_MOST, key, order};
+use super::{Depth, Details, Ends, Inheritance, Lacking, ListRow, Next, Query, STALE_AT_MOST, key, order};
 use crate::desk::decided::standing;
 use crate::desk::show::RestrictedView;
 use crate::desk::{Desk, DeskError, StandsIn, find};
@@ -179,7 +179,10 @@ impl<'a> Chosen<'a> {
     }
 
     /// Works out every agreement the query lets through, in the order of registration.
-    pub(super) fn walk<E: From<DeskError>>(&self, each: impl FnMut(ListRow) -> Result<(), E>) -> Result<Vec<String>, E> {
+    pub(super) fn walk<E: From<DeskError>>(
+        &self,
+        each: impl FnMut(ListRow) -> Result<(), E>,
+    ) -> Result<Vec<String>, E> {
         self.desk.walk(&self.filter(), |stored| self.row(stored), each)
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{ProvenLetter, Proof};
+use super::{Proof, ProvenLetter};
 use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;

@@ -12,7 +12,9 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::RungSide;
-use crate::lifecycle::recording::{self, Accepted, RuleContext, Insistence, Refusal, a_month_ahead, confirmable, voidable};
+use crate::lifecycle::recording::{
+    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, voidable,
+};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
 
@@ -47,8 +49,11 @@ impl Judge<'_> {
         }
         let on = request.on.unwrap_or(self.today);
         // What goes on again on the day it was suspended was suspended before.
-        let rank =
-            if request.asked == RequestedAct::Resume { ActWord::Suspend.entry().rank } else { request.act().entry().rank };
+        let rank = if request.asked == RequestedAct::Resume {
+            ActWord::Suspend.entry().rank
+        } else {
+            request.act().entry().rank
+        };
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
         let accepted = self.accepted(&before, request, insistence)??;
         if let ActBody::Void { voids } = accepted.body {

@@ -1,9 +1,9 @@
 //! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
 
 use super::{RecordError, Recorded, within};
-use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::follow::letters_follow;
-use crate::desk::list::{self, Inheritance, Query, ListRow};
+use crate::desk::list::{self, Inheritance, ListRow, Query};
+use crate::desk::recorder::{Purpose, Recorder};
 use crate::desk::{Desk, DeskError, find};
 use crate::exchange::forms;
 use crate::lifecycle::milestone::Status;

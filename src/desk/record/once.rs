@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{RecordError, Recorded, told_of, within};
-use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::find;
+use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::store::{Spent, Store, Tx};

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::{RecordError, says};
 use crate::desk::DeskError;
-use crate::desk::recorder::{Recorder, Purpose};
 use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
+use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;

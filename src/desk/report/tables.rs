@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{ReportLine, PeriodReport, Plan, VI, csv, tasks};
+use super::{PeriodReport, Plan, ReportLine, VI, csv, tasks};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};

@@ -4,7 +4,7 @@
 //! what is no phrase stays as it is, and a value that somebody wrote is never replaced by one that a phrase says.
 
 use super::{SaidAct, SaidValue, milestones};
-use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, ACT_PHRASES, ActPhrase};
+use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
 use crate::message::workbook::STEP;
 use crate::text::fold;
 

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
-use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, ValuePlace, SIDES, ValueForm, Values};
+use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, SIDES, ValueForm, ValuePlace, Values};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{RequestedAct, RequestedStepEnd, FieldValue, Pointer, Unreadable, Which};
+use crate::lifecycle::request::{FieldValue, Pointer, RequestedAct, RequestedStepEnd, Unreadable, Which};
 use crate::lifecycle::span::Span;
 use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
@@ -100,7 +100,9 @@ impl Reader {
             ActWord::Resume => RequestedAct::Resume,
             ActWord::Terminate => RequestedAct::Terminate { ends_on: self.day(ActKey::EndsOn) },
             ActWord::Withdraw => RequestedAct::Withdraw { ends_on: self.day(ActKey::EndsOn) },
-            ActWord::Supersede => RequestedAct::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) },
+            ActWord::Supersede => {
+                RequestedAct::Supersede { ends_on: self.day(ActKey::EndsOn), with: self.text(ActKey::With) }
+            }
             ActWord::Expire => RequestedAct::Expire { ends_on: self.day(ActKey::EndsOn) },
             ActWord::HoldReview => RequestedAct::HoldReview { review: self.review(), said: self.said_of_each()? },
             ActWord::Postpone => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cells, FactChange, Draft, Ended};
+use super::{Cells, Draft, Ended, FactChange};
 use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
@@ -29,8 +29,9 @@ impl Cells<'_> {
         self.add_beside(&mut changes);
         self.add_notes(&mut changes);
         let made = self.made(&changes);
-        let titled = changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, FactChange::Set(_)))
-            || made.iter().any(|(field, _)| *field == Field::Title);
+        let titled =
+            changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, FactChange::Set(_)))
+                || made.iter().any(|(field, _)| *field == Field::Title);
         let unread = |name: &str| self.row.unread.contains(name);
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
             self.wrong.push(self.row.place.worded(&row::names_no_agreement()));

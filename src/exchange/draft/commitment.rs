@@ -4,7 +4,7 @@ use super::{Cells, FactChange};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{Kind, CellPlace, CellValue};
+use crate::exchange::rows::{CellPlace, CellValue, Kind};
 use crate::lifecycle::commitment::CommitmentField;
 use crate::message::list::{act as act_row, commitment};
 use crate::text::slug;

@@ -6,7 +6,7 @@ use ::toml::de::{DeTable, DeValue};
 use crate::exchange::bars;
 use crate::exchange::forms::{Form, Unread};
 use crate::exchange::headers::Column;
-use crate::exchange::rows::{Guard, CellValue};
+use crate::exchange::rows::{CellValue, Guard};
 use crate::message::list::cell;
 use crate::message::list::toml::{self, TomlValue};
 use crate::text::nearest;

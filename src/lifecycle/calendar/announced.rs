@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{DayKind, CalendarDay};
+use super::{CalendarDay, DayKind};
 use crate::lifecycle::day::Day;
 
 const TABLE: &str = include_str!("../../../data/days_off_vn.csv");

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 use chrono::Weekday;
 
-use super::{DayKind, CalendarDay, is_weekend};
+use super::{CalendarDay, DayKind, is_weekend};
 use crate::lifecycle::day::{Day, DayError};
 use crate::lifecycle::lunar::{LunarDay, solar};
 
@@ -44,7 +44,8 @@ pub(super) fn holidays(year: i32) -> Option<&'static BTreeMap<Day, CalendarDay>>
 fn of_year(year: i32) -> Result<BTreeMap<Day, CalendarDay>, DayError> {
     let mut days = BTreeMap::new();
     let mut add = |day: Day, name: &str, source: &str, confirmed: bool| {
-        let entry = CalendarDay { day, kind: DayKind::Off, name: name.to_owned(), source: source.to_owned(), confirmed };
+        let entry =
+            CalendarDay { day, kind: DayKind::Off, name: name.to_owned(), source: source.to_owned(), confirmed };
         days.entry(day).or_insert(entry);
     };
     add(Day::ymd(year, 1, 1)?, "Tết Dương lịch", BY_LAW, true);

@@ -10,10 +10,10 @@ use super::course::Course;
 use super::derive::{answers, archive, milestones};
 use super::{Milestone, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
+use crate::lifecycle::anniversaries::{Marks, marks};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
-use crate::lifecycle::anniversaries::{Marks, marks};
 
 /// An agreement's life as it is known now: facts, course and milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{ActBody, MilestoneKind, StepEnd};
-use crate::lifecycle::request::{ActRequest, RequestedAct, RequestedStepEnd, Pointer};
+use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, RequestedStepEnd};
 use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
 

@@ -342,7 +342,11 @@ struct EarlierLetter<'a> {
 
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
 /// anew, an unmoved one never twice, however the occurrences are numbered since.
-fn letters<'a>(milestone: &Milestone, scope: Scope<'a>, calendar: &Calendar) -> Result<Vec<EarlierLetter<'a>>, CalendarError> {
+fn letters<'a>(
+    milestone: &Milestone,
+    scope: Scope<'a>,
+    calendar: &Calendar,
+) -> Result<Vec<EarlierLetter<'a>>, CalendarError> {
     let topic = milestone.topic();
     let mut letters = Vec::new();
     for Earlier { key, queued_on, fate } in scope.earlier.iter().filter(|it| it.key.speaks_of(&topic, milestone.day)) {

@@ -1,6 +1,6 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, RequestedAct, RequestedStepEnd, FieldValue, Pointer, Which};
+use super::{ActRequest, FieldValue, Pointer, RequestedAct, RequestedStepEnd, Which};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -44,10 +44,14 @@ impl ActRequest {
             ActBody::Resume => RequestedAct::Resume,
             ActBody::Terminate { ends_on } => RequestedAct::Terminate { ends_on: Some(*ends_on) },
             ActBody::Withdraw { ends_on } => RequestedAct::Withdraw { ends_on: Some(*ends_on) },
-            ActBody::Supersede { ends_on, with } => RequestedAct::Supersede { ends_on: Some(*ends_on), with: with.clone() },
+            ActBody::Supersede { ends_on, with } => {
+                RequestedAct::Supersede { ends_on: Some(*ends_on), with: with.clone() }
+            }
             ActBody::Expire { ends_on } => RequestedAct::Expire { ends_on: Some(*ends_on) },
             ActBody::HoldReview { review: day } => RequestedAct::HoldReview { review: review(*day), said: Vec::new() },
-            ActBody::Postpone { review: day, to, by } => RequestedAct::Postpone { review: review(*day), to: *to, side: *by },
+            ActBody::Postpone { review: day, to, by } => {
+                RequestedAct::Postpone { review: review(*day), to: *to, side: *by }
+            }
             ActBody::Skip { which: Skipped::Review(day), why } => {
                 RequestedAct::Skip { review: review(*day), why: why.clone() }
             }

@@ -125,7 +125,9 @@ pub fn party_gone(voice: Voice, id: &str) -> String {
 /// A letter does not fit its receipts or its reminders.
 pub fn letter(voice: Voice, id: i64, what: AuditedLetter) -> String {
     let what = match what {
-        AuditedLetter::NoReceipt => voice.pick("không có nhật ký nào ghi là đã gửi", "no receipt says that it was sent"),
+        AuditedLetter::NoReceipt => {
+            voice.pick("không có nhật ký nào ghi là đã gửi", "no receipt says that it was sent")
+        }
         AuditedLetter::DiedUntried => voice.pick(
             "ghi là không gửi được mà chưa có lần gửi nào",
             "it counts as undeliverable, and no receipt says that it was tried",

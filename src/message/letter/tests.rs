@@ -17,7 +17,7 @@ use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::lifecycle::policy::DigestRhythm;
-use crate::message::section::{Checked, Manner, Task, EarlierRecipient, section};
+use crate::message::section::{Checked, EarlierRecipient, Manner, Task, section};
 
 fn day(text: &str) -> Day {
     text.parse().expect(text)

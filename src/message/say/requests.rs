@@ -1,7 +1,7 @@
 //! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
 
 use crate::lifecycle::act::{
-    ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, ValuePlace, SIDES, Takes, Target,
+    ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, SIDES, Takes, Target, ValuePlace,
 };
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;

@@ -105,7 +105,9 @@ impl Session {
             Ok(reply) => match reply.class() {
                 Class::Done => SendOutcome::Accepted { reply: reply.text() },
                 Class::Later | Class::Never | Class::Closing => judge(&reply, Stage::Letter, Known::ByLogin),
-                Class::GoOn => SendOutcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) },
+                Class::GoOn => {
+                    SendOutcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) }
+                }
             },
             Err(trouble) => SendOutcome::Unknown { reason: format!("after the final dot: {trouble}") },
         }
@@ -159,7 +161,9 @@ fn judge(reply: &Reply, stage: Stage, known: Known) -> SendOutcome {
         (Class::Done | Class::GoOn, _, Stage::Sender) => {
             SendOutcome::Unavailable(reply.trouble(TroubleKind::Protocol, what))
         }
-        (Class::Done | Class::GoOn, _, Stage::Letter) => SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, what)),
+        (Class::Done | Class::GoOn, _, Stage::Letter) => {
+            SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, what))
+        }
     }
 }
 

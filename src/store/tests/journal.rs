@@ -18,8 +18,12 @@ fn send(store: &mut Store, id: i64, at: i64) {
     let done: Result<()> = store.write(|tx| {
         tx.claim(minute(at), 1)?;
         tx.open_receipt(id, minute(at))?;
-        let taken =
-            Settlement::of(State::Sent, Tries { attempts: 1, ..Tries::default() }, ReceiptOutcome::Accepted, "250 queued");
+        let taken = Settlement::of(
+            State::Sent,
+            Tries { attempts: 1, ..Tries::default() },
+            ReceiptOutcome::Accepted,
+            "250 queued",
+        );
         tx.settle(id, &taken, minute(at))
     });
     done.expect("sent");

@@ -3,7 +3,9 @@
 use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
-use crate::outbox::{ServerAnswer, TriedLetter, Evidence, ReceiptOutcome, ServerRefusal, Round, Settlement, State, Tries};
+use crate::outbox::{
+    Evidence, ReceiptOutcome, Round, ServerAnswer, ServerRefusal, Settlement, State, TriedLetter, Tries,
+};
 
 /// Claims everything due and opens a receipt for each.
 fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
@@ -163,7 +165,8 @@ fn the_chain_names_the_receipt_that_was_altered() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     begin(&mut store, 0);
-    end(&mut store, id, Tries::default(), &ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())), 1).expect("settled");
+    end(&mut store, id, Tries::default(), &ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())), 1)
+        .expect("settled");
     store.conn.execute_batch("DROP TRIGGER receipt_stays").expect("a trigger to drop");
     store.conn.execute_batch("UPDATE receipt SET outcome = 'accepted' WHERE seq = 2").expect("altered");
     assert!(matches!(store.verify_chain(), Err(StoreError::Broken { chain: "receipt", seq: 2, .. })));

@@ -51,7 +51,8 @@ pub(super) fn attachment(entries: &[CalendarEntry], language: Language) -> Resul
 
 /// Leaves a milestone's entry to the letter that corrects its day, where both go together.
 pub(super) fn left_to(moved: &[DraftSection], due: &mut [DraftSection]) {
-    let corrected = |entry: &CalendarEntry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
+    let corrected =
+        |entry: &CalendarEntry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
     for spoken in due {
         if spoken.entry.as_ref().is_some_and(corrected) {
             spoken.entry = None;

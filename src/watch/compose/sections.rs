@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Composer, Sections};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
-use crate::lifecycle::day::Day;
 use crate::lifecycle::anniversaries::is_remembered;
+use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
@@ -168,8 +168,12 @@ impl Composer<'_> {
                 task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
             }
             let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
-            let entry =
-                self.entry(&section, milestone, key, entries::EarlierReminders { queued: &queued, taken_back: &taken_back })?;
+            let entry = self.entry(
+                &section,
+                milestone,
+                key,
+                entries::EarlierReminders { queued: &queued, taken_back: &taken_back },
+            )?;
             found.push(DraftSection::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)

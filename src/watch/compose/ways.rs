@@ -7,7 +7,7 @@ use super::covered::Covered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{Fallback, Letter, Own, DeliveryReason};
+use crate::message::{DeliveryReason, Fallback, Letter, Own};
 
 /// So many people, and so many reasons, are named for one section.
 const NAMED_MAX: usize = 10;
@@ -20,7 +20,8 @@ pub(super) fn ways<'a>(
     circle: &'a Circle,
     today: Day,
 ) -> Vec<DeliveryReason<'a>> {
-    let each: Vec<DeliveryReason<'a>> = covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
+    let each: Vec<DeliveryReason<'a>> =
+        covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
     let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
     let mut told: Vec<DeliveryReason<'a>> = Vec::new();
     for (at, one) in each.iter().enumerate() {

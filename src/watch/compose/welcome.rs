@@ -1,7 +1,7 @@
 //! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
 
 use super::covered::Covered;
-use super::{SetAside, Composer};
+use super::{Composer, SetAside};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;

@@ -6,8 +6,8 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, ServerAnswer, TriedLetter, RoundEnd, Evidence, ServerRefusal, Round, State};
-use crate::post::{SendOutcome, Post, Trouble, TroubleKind};
+use crate::outbox::{Age, Evidence, Round, RoundEnd, ServerAnswer, ServerRefusal, State, TriedLetter};
+use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
 /// A busy database is waited for so many times, each as long as the store's patience.

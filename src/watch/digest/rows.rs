@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::earliest::Earliest;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
 use super::wakes::same_month;
-use super::{Reader, AddressedDigest, reader, wakes};
+use super::{AddressedDigest, Reader, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;

@@ -10,7 +10,7 @@ use crate::config::{Config, Transport};
 use crate::desk::open::{clock, configuration};
 use crate::desk::{Desk, DeskError};
 use crate::message::page::{CodeLetter, code_letter};
-use crate::post::{SendOutcome, Parcel, mime};
+use crate::post::{Parcel, SendOutcome, mime};
 use crate::watch::{alarm, transport};
 
 use super::super::secret::{random, shown_code};

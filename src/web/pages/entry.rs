@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::agreement::{facts, rows};
-use crate::desk::import::{Entered, TypedEntry, EntryAnswer, Sort, enter};
+use crate::desk::import::{Entered, EntryAnswer, Sort, TypedEntry, enter};
 use crate::desk::life::life;
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::{Desk, Purpose, find};
@@ -337,7 +337,8 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        let entry = TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce: Some((given, ends_at)) };
+        let entry =
+            TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce: Some((given, ends_at)) };
         Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Keep)?)
     })?;
     match answer {

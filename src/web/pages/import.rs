@@ -19,7 +19,7 @@ use crate::desk::import::{
     Flawed, ImportError, ImportOptions, Newest, Outcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Recorder, Purpose};
+use crate::desk::{Purpose, Recorder};
 use crate::exchange::apart::{own_program, read_apart};
 use crate::exchange::{Format, KeepColumns, Reading};
 use crate::lifecycle::act::Via;

@@ -15,7 +15,7 @@ use super::record::offer::{self, Offer};
 use super::words::DayWords;
 use crate::config::Links;
 use crate::desk::link::{self, Link, LinkAbout, Stale};
-use crate::lifecycle::act::{Act, ActWord, MilestoneKind, ActPhrase};
+use crate::lifecycle::act::{Act, ActPhrase, ActWord, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -230,9 +230,10 @@ impl Opened<'_> {
         let fault = |field, kind| Fault { field, kind, text: String::new() };
         let no_writer = typed.writer().is_none().then(|| fault("writer", "needs-writer"));
         let request = match self.matter()? {
-            Matter::Undo(act) => {
-                Ok((None, ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: act.seq }) }))
-            }
+            Matter::Undo(act) => Ok((
+                None,
+                ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: act.seq }) },
+            )),
             Matter::Answer(milestone) => {
                 let outcomes = self.outcomes(milestone)?;
                 match outcomes.into_iter().find(|outcome| outcome.slug() == typed.what) {

@@ -19,7 +19,7 @@ use super::words::DayWords;
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{Life, life};
 use crate::desk::rights::{Sight, Viewer};
-use crate::lifecycle::act::{ActWord, Mark, MilestoneKind, ActPhrase};
+use crate::lifecycle::act::{ActPhrase, ActWord, Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Sharing;

@@ -5,7 +5,7 @@ use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
-use crate::lifecycle::act::{Act, ActKey, ActWord, Need, ACT_PHRASES, ActPhrase};
+use crate::lifecycle::act::{ACT_PHRASES, Act, ActKey, ActPhrase, ActWord, Need};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;

@@ -1,6 +1,6 @@
 //! The table of acts: a row for each that can be recorded.
 
-use super::{ActEntry, ActKey, InLists, Need, ValuePlace, Takes, Target};
+use super::{ActEntry, ActKey, InLists, Need, Takes, Target, ValuePlace};
 
 const fn first(key: ActKey) -> Takes {
     Takes { key, need: Need::Required, place: ValuePlace::Behind }

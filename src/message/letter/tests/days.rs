@@ -85,7 +85,9 @@ fn sections(offset: i64) -> Vec<Section> {
                 let expires = milestone.kind == MilestoneKind::Expiry && about.begin_by.is_some();
                 about.steps = if expires { [180, 90, 30].map(step).into() } else { Vec::new() };
             }
-            found.push(section.with_told(vec![EarlierRecipient { name: "Chuyên viên".to_owned(), on: day("2020-01-06") }]));
+            found.push(
+                section.with_told(vec![EarlierRecipient { name: "Chuyên viên".to_owned(), on: day("2020-01-06") }]),
+            );
         }
     }
     for (kind, manner, on) in [
@@ -285,7 +287,8 @@ fn d2_the_first_line_is_the_next_step_and_says_when_there_is_no_time_left() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let at = |today: &str| {
         let mut section = on(&register, MilestoneKind::Expiry, "2022-12-22", today);
-        let step = |title: &str, do_by: &str| SectionStep { title: title.to_owned(), title_en: None, do_by: day(do_by) };
+        let step =
+            |title: &str, do_by: &str| SectionStep { title: title.to_owned(), title_en: None, do_by: day(do_by) };
         let about = section.about.as_mut().expect("nothing is restricted here");
         about.steps = vec![step("lấy ý kiến phía đối tác bằng thư", "2022-07-25"), step("lấy ý kiến", "2022-09-23")];
         write(section)

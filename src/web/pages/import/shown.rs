@@ -155,7 +155,8 @@ fn shown_flaw(flaw: &Flaw, language: Language) -> ShownFlaw {
 }
 
 fn shown_remark(remark: &ReadingRemark, language: Language) -> ShownFlaw {
-    let place = list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
+    let place =
+        list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
     ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Matter, Opened, Said};
 use crate::desk::link;
 use crate::desk::record::{Once, Press, RecordError, Recorded, record};
-use crate::desk::{Recorder, Desk, DeskError, Purpose};
+use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::recording::Insistence;
 use crate::message::Say;
 use crate::store::Spent;

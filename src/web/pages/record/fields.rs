@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::offer::{needs_day, needs_until};
 use crate::exchange::acts::{SaidAct, SaidValue};
 use crate::exchange::forms;
-use crate::lifecycle::act::{ActKey, ActWord, Mark, MilestoneKind, ActPhrase, Target, ValueForm};
+use crate::lifecycle::act::{ActKey, ActPhrase, ActWord, Mark, MilestoneKind, Target, ValueForm};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::say;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::rights::Deed;
-use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, ACT_PHRASES, ActPhrase};
+use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
 use crate::lifecycle::policy::Language;
 
 /// One phrase to choose.

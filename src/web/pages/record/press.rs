@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fields::{self, Fault, Typed};
 use super::{About, Desktop, Label, MarkLine, offer, preview};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
-use crate::desk::{Recorder, Desk, DeskError, Purpose};
+use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::recording::Insistence;
