@@ -28,7 +28,7 @@ const TABLES: [(&str, &str); 15] = [
     ("src/exchange/grid/unit.rs", "units in the head of a column"),
     ("src/exchange/acts/milestones.rs", "milestones as lists name them"),
     ("src/lifecycle/act/vocabulary", "the table of acts, with their names and keys"),
-    ("src/lifecycle/act/outcome.rs", "the outcomes a form offers, by name"),
+    ("src/lifecycle/act/phrase.rs", "the phrases a form offers, by name"),
     ("src/lifecycle/agreement/titles.rs", "words of titles"),
     ("src/lifecycle/commitment/field.rs", "whose a commitment is, as people write it"),
     ("src/watch/metrics.rs", "the figures' names and help in the exporter's format, read by monitors"),

@@ -15,7 +15,7 @@ mod reader;
 use std::collections::BTreeMap;
 
 use super::forms::Unread;
-use crate::lifecycle::act::{ACTS, ActKey, ActWord, Need, SIDES, Target, Values};
+use crate::lifecycle::act::{ACTS, ActKey, ActWord, SIDES, Target, Values};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
@@ -176,9 +176,4 @@ fn unknown(said: &str, target: Target) -> Unreadable {
     let meant = part.map(|entry| entry.act).or_else(near);
     let said = quoted(said).trim_matches('`').to_owned();
     Unreadable::UnknownAct { said, meant, target }
-}
-
-/// The values that an act of a list, a form or a help text may name, in the order of the table.
-pub fn keys_of(act: ActWord) -> impl Iterator<Item = (ActKey, Need)> {
-    act.entry().takes.iter().map(|takes| (takes.key, takes.need))
 }

@@ -249,14 +249,12 @@ pub(super) fn any_named(kind: Kind, name: &str) -> Option<&'static Column> {
 
 /// The header in Vietnamese of the column of that name, whatever its rows are about.
 pub fn vietnamese(name: &'static str) -> &'static str {
-    let kinds = [Kind::Agreement, Kind::Act, Kind::Party, Kind::Commitment];
-    kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
+    Kind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 
 /// As [`vietnamese`], of a name that may be no column's.
 pub fn vietnamese_of(name: &str) -> &str {
-    let kinds = [Kind::Agreement, Kind::Act, Kind::Party];
-    kinds.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
+    Kind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 
 /// The known name that is nearest to an unknown header.

@@ -24,8 +24,6 @@ use crate::text::nearest;
 /// The largest TOML file, in bytes: the parser takes some eighty times as much memory where every line is wrong.
 const LARGEST: usize = 8 << 20;
 
-const KINDS: [Kind; 4] = [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment];
-
 /// The most keys of a file: what fits into it where each has a value of some length.
 const MOST_KEYS: usize = 400_000;
 /// The most lines that begin without a key.
@@ -61,7 +59,7 @@ fn too_much(text: &str) -> Option<TooMany> {
 
 /// The tables of a register, as a sentence names them.
 fn known_tables() -> String {
-    KINDS.map(|kind| format!("[[{}]]", kind.name())).join(", ")
+    Kind::ALL.map(|kind| format!("[[{}]]", kind.name())).join(", ")
 }
 
 /// The rows of a TOML file.
@@ -120,8 +118,8 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
         let mut refuse = |wording: &Wording, at: usize| {
             reading.flaws.of_file(lines.placed(Flaw::worded(wording), at).file(file.clone()));
         };
-        let Some(kind) = KINDS.into_iter().find(|kind| kind.name() == name.as_ref()) else {
-            let near = nearest(name, KINDS.iter().map(|kind| kind.name()));
+        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name.as_ref()) else {
+            let near = nearest(name, Kind::ALL.iter().map(|kind| kind.name()));
             refuse(&toml::unknown_table(name, near, &known_tables()), key.span().start);
             continue;
         };

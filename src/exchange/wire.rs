@@ -296,6 +296,14 @@ mod tests {
     }
 
     #[test]
+    fn a_flaw_in_a_column_that_only_commitments_have_arrives() {
+        let list = "agreement,name,title,yearly\nDL-LA-2022-01,students,Du học sinh,31/2\n";
+        let reading = read_file("list.csv", Format::Csv, list.as_bytes());
+        let arrived = read(&written(&reading).expect("it can be written")).expect("it can be read");
+        assert_eq!(format!("{arrived:?}"), format!("{reading:?}"));
+    }
+
+    #[test]
     fn a_column_that_there_is_not_is_refused() {
         let mut reading = read_file("list.csv", Format::Csv, "title;Ngày ký\nBiên bản;30/12/2020\n".as_bytes());
         assert_eq!(reading.rows.len(), 1);

@@ -129,16 +129,4 @@ impl Store {
         }
         Ok(())
     }
-
-    /// Agreements whose rows hold and that have an open milestone on or before a day.
-    pub fn board_open(&self, rules: &str, today: Day, through: Day, after_id: i64, limit: usize) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT DISTINCT b.agreement_id FROM board b WHERE {HOLDS} AND b.agreement_id > ?4
-             AND EXISTS (SELECT 1 FROM board_day d WHERE d.agreement_id = b.agreement_id AND d.state = 'open' AND d.day <= ?3)
-             ORDER BY b.agreement_id LIMIT ?5"
-        );
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let params = (rules, today.to_string(), through.to_string(), after_id, limit);
-        self.all(&sql, params, |row| row.get(0))
-    }
 }
