@@ -14,6 +14,7 @@ mod mending;
 mod missing;
 mod old_copy;
 mod old_party;
+mod old_values;
 mod parties;
 mod reference;
 mod replaced;
@@ -47,7 +48,7 @@ pub use crate::message::list::answer::Counts;
 use crate::message::sentence::said;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
 pub use mending::Sort;
-pub use old_copy::OldValues;
+pub use old_values::OldValues;
 pub use report::{Outcome, Report};
 pub use upload::{Newest, Upload, import_upload};
 

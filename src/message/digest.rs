@@ -11,8 +11,8 @@ mod mail;
 use minijinja::value::Value;
 use serde::Serialize;
 
+use super::letter::sheet::{Sheet, Tint};
 use super::letter::{Addressing, Audience, Rendered, Undelivered};
-use super::letter::{Sheet, Tint};
 use super::section::Section;
 use super::templates::Parts;
 use super::view::{DayView, SectionView, clean};

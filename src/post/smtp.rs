@@ -3,8 +3,10 @@
 //! The asynchronous runtime lives in here and is never seen outside. No retry of a letter that a server may have taken: a
 //! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
 
+mod connect;
 mod line;
 mod login;
+mod offer;
 mod reply;
 mod session;
 mod settings;

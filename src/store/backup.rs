@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::create::{beside, put_in_place, reserve};
+use super::place::{beside, put_in_place, reserve};
 use super::{Result, Store, StoreError, open};
 
 impl Store {

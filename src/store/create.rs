@@ -4,13 +4,13 @@
 //! nobody reads.
 
 use std::cell::Cell;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{self, DirBuilder, File};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::place::{beside, put_in_place, reserve};
 use super::upgrade::VERSION;
 use super::{Database, Home, ProgramNote, Result, Store, StoreError, open};
 
@@ -67,29 +67,6 @@ const MEMORY: &str = "database in memory";
 
 fn in_memory(error: rusqlite::Error) -> StoreError {
     StoreError::from_sqlite(PathBuf::from(MEMORY), error)
-}
-
-/// The path with something after its name.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// Reserves a new file for its owner alone.
-pub(super) fn reserve(path: &Path) -> Result<()> {
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    made.map(drop).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))
-}
-
-/// Gives a finished file its name; fails where something has that name by now.
-pub(super) fn put_in_place(fresh: &Path, path: &Path) -> std::io::Result<()> {
-    match fs::hard_link(fresh, path) {
-        Ok(()) => fs::remove_file(fresh),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        // Some file systems know no hard links.
-        Err(_) => fs::rename(fresh, path),
-    }
 }
 
 fn fill(path: &Path) -> Result<()> {

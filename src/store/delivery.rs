@@ -6,8 +6,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::envelopes::{UNHEARD, letter_hash};
+use super::envelopes::letter_hash;
 use super::receipts::LineToWrite;
+use super::receipts::UNHEARD;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
 use crate::message::answer::kept;

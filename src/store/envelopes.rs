@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
+use super::receipts::UNHEARD;
 use super::reminders::{LIVE_KEY, key_params};
 use super::row::{Cells, KEY, instant_text, key, sha256};
 use super::{Result, Store, StoreError, Tx, chain};
@@ -70,10 +71,6 @@ pub struct Composed {
 /// As many reminders of one envelope are given at once. A letter has fewer; an envelope being composed after a mass
 /// change may have more, and the rest is given once these are composed or withdrawn.
 pub const KEYS_AT_ONCE: usize = 10_000;
-
-/// In how many attempts nobody knows whether a server took the letter of the row at hand of `envelope`.
-pub(super) const UNHEARD: &str = "CASE WHEN envelope.attempts = 0 THEN 0 ELSE (SELECT count(*) FROM receipt heard
-    WHERE heard.envelope_id = envelope.id AND heard.outcome IN ('unknown', 'abandoned')) END";
 
 /// In the order in which [`envelope`] reads them; `UNHEARD` stands for itself.
 const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::create::beside;
+use super::place::beside;
 use super::row::{Cells, KEY, instant_text, key};
 use super::{Result, Store};
 use crate::lifecycle::reminder::Key;

@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::create::beside;
+use super::place::beside;
 use super::{Result, StoreError};
 
 /// A lock that is held until the value is dropped or the program ends.

@@ -47,6 +47,7 @@ mod office;
 mod open;
 mod outages;
 mod parties;
+mod place;
 mod receipts;
 mod register;
 mod reminders;

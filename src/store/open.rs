@@ -12,8 +12,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::create::beside;
 use super::error::chain_words;
+use super::place::beside;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
 use super::{Database, Home, Lock, Result, Store, StoreError};
 use crate::lifecycle::day::Day;

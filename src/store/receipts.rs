@@ -8,6 +8,10 @@ use super::row::{instant_text, parsed, word};
 use super::{Result, Store, Tx};
 use crate::outbox::ReceiptOutcome;
 
+/// In how many attempts nobody knows whether a server took the letter of the row at hand of `envelope`.
+pub(super) const UNHEARD: &str = "CASE WHEN envelope.attempts = 0 THEN 0 ELSE (SELECT count(*) FROM receipt heard
+    WHERE heard.envelope_id = envelope.id AND heard.outcome IN ('unknown', 'abandoned')) END";
+
 /// One line of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
-use super::envelopes::UNHEARD;
+use super::receipts::UNHEARD;
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;

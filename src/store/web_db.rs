@@ -19,7 +19,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Params};
 
-use super::create::reserve;
+use super::place::reserve;
 use super::{Database, Result, StoreError};
 use crate::message::answer::store as words;
 use crate::message::sentence::said;

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::create::beside;
 use super::journal::SentLater;
+use super::place::beside;
 use super::row::{Cells, KEY, instant_text, key, parsed, sha256};
 use super::{ProgramNote, Result, Store, StoreError};
 use crate::lifecycle::day::Day;

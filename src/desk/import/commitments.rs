@@ -4,7 +4,7 @@
 //! where the register still holds what was exported, else it is asked about.
 
 use super::import_pass::ImportPass;
-use super::old_copy::OldValues;
+use super::old_values::OldValues;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
 use super::mending::Source;
-use super::old_copy::OldValues;
+use super::old_values::OldValues;
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::{Done, report};

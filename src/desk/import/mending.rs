@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::ImportError;
-use super::old_copy::OldValues;
+use super::old_values::OldValues;
 use crate::exchange::{FlawMarks, Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::paper as words;

@@ -6,22 +6,13 @@
 //! about stays as the register has it, unless `--bring-back` means it.
 
 use super::import_pass::ImportPass;
+use super::old_values::OldValues;
 use crate::desk::DeskError;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::message::list::{self, Since};
-
-/// Whether values that were corrected since come back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OldValues {
-    /// They are asked about.
-    #[default]
-    Ask,
-    /// `--bring-back`: they are meant.
-    BringBack,
-}
 
 impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.

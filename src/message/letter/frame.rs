@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Addressing;
+use super::addressing::{Addressing, DeliveryReason, Fallback, Own};
 use crate::lifecycle::policy::{Contact, Language, Unreached};
 use crate::message::templates::Parts;
 use crate::message::view::clean;
@@ -14,38 +14,6 @@ const NAME_MAX: usize = 120;
 const REGISTRARS_MAX: usize = 2;
 /// The longest reason, in characters.
 const REASON_MAX: usize = 300;
-
-/// A way by which a letter, or some of its sections, came to somebody it was not meant for alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeliveryReason<'a> {
-    /// Whom the reader stands in for.
-    pub in_place_of: Vec<&'a Contact>,
-    /// Whether the reader is meant as well.
-    pub own: Own,
-    /// Why it comes to the fallback, where it does.
-    pub fallback: Vec<Fallback>,
-    /// The numbers of the sections that came this way, from 1; empty where the whole letter did.
-    pub sections: Vec<usize>,
-}
-
-/// Whether a reader who stands in for others is meant as well.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Own {
-    /// He is.
-    Too,
-    /// The others alone are.
-    #[default]
-    Not,
-}
-
-/// Why a letter comes to the fallback.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fallback {
-    /// The contact that was meant cannot be told.
-    Unreached(Unreached),
-    /// The rung means nobody known.
-    NobodyMeant,
-}
 
 /// What stands around every letter.
 #[derive(Serialize)]

@@ -2,15 +2,20 @@
 //!
 //! A reader who holds the signed text against the sentence must see why they differ, and in which paper it stands.
 
-use super::derivation::{en, vi};
+use super::days::day_in_text;
 use crate::lifecycle::milestone::{ChangedBy, Milestone};
+use crate::lifecycle::policy::Language;
 
 /// `lần gia hạn ghi ngày 01/12/2021, văn bản số 12/CV`.
 fn act_vi(changed: &ChangedBy) -> String {
     let paper = |number: &Option<String>| number.as_ref().map_or_else(String::new, |no| format!(", văn bản số {no}"));
     match changed {
-        ChangedBy::Extension(on, number) => format!("lần gia hạn ghi ngày {}{}", vi(*on), paper(number)),
-        ChangedBy::Amendment(from, number) => format!("lần sửa đổi áp dụng từ ngày {}{}", vi(*from), paper(number)),
+        ChangedBy::Extension(on, number) => {
+            format!("lần gia hạn ghi ngày {}{}", day_in_text(*on, Language::Vi), paper(number))
+        }
+        ChangedBy::Amendment(from, number) => {
+            format!("lần sửa đổi áp dụng từ ngày {}{}", day_in_text(*from, Language::Vi), paper(number))
+        }
     }
 }
 
@@ -18,8 +23,12 @@ fn act_vi(changed: &ChangedBy) -> String {
 fn act_en(changed: &ChangedBy) -> String {
     let paper = |number: &Option<String>| number.as_ref().map_or_else(String::new, |no| format!(", paper {no}"));
     match changed {
-        ChangedBy::Extension(on, number) => format!("the extension recorded for {}{}", en(*on), paper(number)),
-        ChangedBy::Amendment(from, number) => format!("the amendment that holds from {}{}", en(*from), paper(number)),
+        ChangedBy::Extension(on, number) => {
+            format!("the extension recorded for {}{}", day_in_text(*on, Language::En), paper(number))
+        }
+        ChangedBy::Amendment(from, number) => {
+            format!("the amendment that holds from {}{}", day_in_text(*from, Language::En), paper(number))
+        }
     }
 }
 

@@ -20,8 +20,8 @@ use tokio_rustls::rustls::ClientConfig;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::super::{Trouble, TroubleKind};
+use super::connect::connect;
 use super::reply::{Heard, Reply, printable};
-use super::session::connect;
 use super::settings::SmtpSettings;
 use super::trust::cure;
 use crate::message::answer::kept;

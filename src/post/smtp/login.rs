@@ -8,27 +8,9 @@ use tokio::time::Instant;
 
 use super::super::{Trouble, TroubleKind};
 use super::line::Line;
-use super::session::Offer;
+use super::offer::{Mechanism, Offer};
 use super::settings::Login;
 use crate::message::answer::kept;
-
-/// The ways to log in that we know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mechanism {
-    Plain,
-    Login,
-}
-
-impl Mechanism {
-    /// By its name in EHLO, in capitals.
-    pub(super) fn named(word: &str) -> Option<Self> {
-        match word {
-            "PLAIN" => Some(Self::Plain),
-            "LOGIN" => Some(Self::Login),
-            _ => None,
-        }
-    }
-}
 
 /// Logs in by the best of the offered ways.
 pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), Trouble> {

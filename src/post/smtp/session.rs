@@ -5,21 +5,17 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::net::{TcpStream, lookup_host};
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 use tokio_rustls::rustls::ClientConfig;
 
 use super::super::{Trouble, TroubleKind};
+use super::connect::connect;
 use super::line::Line;
-use super::login::{Mechanism, log_in};
-use super::reply::Reply;
+use super::login::log_in;
+use super::offer::Offer;
 use super::settings::{Security, SmtpSettings, Timeouts};
 use crate::message::answer::kept;
-
-/// Addresses tried for one name.
-const MAX_ADDRESSES: usize = 6;
 
 /// A line on which letters may be sent.
 pub(super) struct Session {
@@ -34,39 +30,6 @@ pub(super) struct Session {
 pub(super) enum Health {
     Good,
     Spent,
-}
-
-/// What the server's EHLO reply offers, as far as it matters here.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Offer {
-    starttls: bool,
-    pub(super) size: bool,
-    pub(super) mechanisms: Vec<Mechanism>,
-    /// Whether it lets programs in by a token.
-    pub(super) tokens: bool,
-}
-
-impl Offer {
-    /// Keywords in any case; `AUTH=PLAIN` is what some old servers say besides.
-    fn read(reply: &Reply) -> Self {
-        let mut offer = Self::default();
-        for line in reply.lines.iter().skip(1) {
-            let line = line.to_ascii_uppercase().replace("AUTH=", "AUTH ");
-            let mut words = line.split_ascii_whitespace();
-            match words.next() {
-                Some("STARTTLS") => offer.starttls = true,
-                Some("SIZE") => offer.size = true,
-                Some("AUTH") => {
-                    for word in words {
-                        offer.mechanisms.extend(Mechanism::named(word));
-                        offer.tokens |= matches!(word, "XOAUTH2" | "OAUTHBEARER");
-                    }
-                }
-                _ => {}
-            }
-        }
-        offer
-    }
 }
 
 impl Session {
@@ -146,27 +109,4 @@ async fn start_tls(
         return Err(reply.trouble(TroubleKind::Tls, "STARTTLS"));
     }
     line.secure(tls, host, until).await
-}
-
-/// The first address that answers; all of them share the time.
-pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, Trouble> {
-    let place = settings.place();
-    let until = Instant::now() + settings.timeouts.connect;
-    let late = || Trouble::new(TroubleKind::Timeout, format!("{place} did not answer"));
-    let unreachable = |why: String| Trouble::new(TroubleKind::Unreachable, format!("{place}: {why}"));
-
-    let target = (settings.bare_host(), settings.port);
-    let found = timeout(settings.timeouts.connect, lookup_host(target)).await.map_err(|_| late())?;
-    let addresses: Vec<_> = found.map_err(|error| unreachable(error.to_string()))?.take(MAX_ADDRESSES).collect();
-    let mut last = unreachable(kept::NAME_WITHOUT_ADDRESS.kept().to_owned());
-    for (nth, address) in addresses.iter().enumerate() {
-        let left = u32::try_from(addresses.len() - nth).unwrap_or(1);
-        let share: Duration = until.saturating_duration_since(Instant::now()) / left;
-        last = match timeout(share, TcpStream::connect(address)).await {
-            Ok(Ok(tcp)) => return Ok(tcp),
-            Ok(Err(error)) => unreachable(error.to_string()),
-            Err(_) => late(),
-        };
-    }
-    Err(last)
 }

@@ -1,6 +1,6 @@
 //! The hidden sheet of choices: agreements with their open milestones, outcomes, closed vocabularies, people, parties.
 
-use super::{Content, Maker, updates};
+use super::{Content, Maker};
 use crate::desk::DeskError;
 use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::workbook::{Cell, ColumnPlan, WorkbookWriter, quoted_sheet, range};
@@ -35,7 +35,8 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn new(maker: &Maker, content: Content) -> Result<Self, DeskError> {
+    /// `outcomes` are the phrases that the sheet of updates offers.
+    pub(super) fn new(maker: &Maker, content: Content, outcomes: Vec<String>) -> Result<Self, DeskError> {
         let room = match content {
             Content::Register => u32::try_from(maker.desk.store.agreements()?).unwrap_or(u32::MAX),
             Content::Template => 0,
@@ -44,7 +45,7 @@ impl Lists {
             sheet: words::sheet(Sheet::Lists, maker.language),
             agreements: Vec::new(),
             milestones: Vec::new(),
-            outcomes: updates::outcome_names(maker.language),
+            outcomes,
             promisers: [CommitmentSide::Us, CommitmentSide::Partner, CommitmentSide::Both]
                 .map(|side| say::promiser(side, maker.language).to_owned())
                 .into(),
