@@ -41,6 +41,7 @@ pub mod recorder;
 pub mod rehearse;
 pub mod report;
 pub mod restore;
+mod restricted_view;
 pub mod rights;
 pub mod show;
 pub mod status;

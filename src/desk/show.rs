@@ -20,15 +20,7 @@ use crate::lifecycle::workback;
 use crate::message::say;
 use crate::watch::{Dossier, Reach, Situation};
 
-/// Whether what a restricted agreement says is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RestrictedView {
-    /// Reference and days alone.
-    #[default]
-    Withheld,
-    /// Somebody asked for all of it.
-    Shown,
-}
+pub use super::restricted_view::RestrictedView;
 
 /// An agreement as it is shown.
 #[derive(Clone, Debug, Serialize)]
