@@ -5,7 +5,7 @@
 //! what the register was told better since.
 
 use super::import_pass::ImportPass;
-use super::old_copy::OldValues;
+use super::old_values::OldValues;
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::addressing::{Addressing, DeliveryReason, Fallback, Own};
-use crate::lifecycle::policy::{Contact, Language, Unreached};
+use crate::lifecycle::policy::{Contact, Language};
 use crate::message::templates::Parts;
 use crate::message::view::clean;
 use crate::message::{MessageError, say};

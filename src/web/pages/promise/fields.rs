@@ -11,7 +11,7 @@ use crate::exchange::{forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, When};
 use crate::lifecycle::policy::{Circle, Language};
-use crate::lifecycle::request::{ActRequest, RequestedAct as Request, Unreadable};
+use crate::lifecycle::request::{ActRequest, PageRequest as Request, Unreadable};
 use crate::message::answer::fields as words;
 use crate::message::say;
 use crate::message::workbook;
@@ -54,7 +54,7 @@ pub(crate) struct SaidPromise {
 
 impl SaidPromise {
     /// As a browser sent it.
-    pub(crate) fn of(asked: &RequestedAct, before: &str) -> Self {
+    pub(crate) fn of(asked: &PageRequest, before: &str) -> Self {
         let typed = |(name, _): &(&'static str, ActKey)| {
             let text: String = asked.field(&format!("{before}{name}"))?.chars().take(FIELD_CHARS).collect();
             (!text.is_empty()).then_some((*name, text))
