@@ -57,7 +57,7 @@ pub struct Whole {
 /// A line of a receipt.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReceiptLine {
-    /// When.
+    /// When the line was written.
     pub at: String,
     /// `opened`, or how the attempt ended.
     pub line: &'static str,

@@ -9,7 +9,7 @@ use crate::watch::Moment;
 /// Whether anything is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is.
+    /// What was worked out is written.
     Keep,
     /// `--dry-run`: the same answer, and nothing is written.
     Rehearse,

@@ -112,11 +112,11 @@ impl Viewer {
 /// Whether somebody may take an act back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voiding {
-    /// He may not.
+    /// The act stays.
     Refused,
-    /// He may.
+    /// The act may be taken back.
     Allowed,
-    /// He may, after a code that is younger than half an hour.
+    /// The act may be taken back after a code that is younger than half an hour.
     WithFreshCode,
 }
 

@@ -43,7 +43,7 @@ pub struct SheetPlan {
 /// Whether people see a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Visibility {
-    /// They do.
+    /// People see it.
     #[default]
     Shown,
     /// It holds the choices of other sheets.
@@ -53,7 +53,7 @@ pub enum Visibility {
 /// Whether a sheet's head has buttons to filter by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
-    /// It has.
+    /// Buttons stand on it.
     #[default]
     Yes,
     /// It is no table.

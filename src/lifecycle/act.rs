@@ -156,24 +156,24 @@ pub enum ActBody {
     },
     /// A duty, an observance or a commitment was done.
     Fulfil {
-        /// Which.
+        /// The milestone that it is about.
         milestone: Mark,
     },
     /// The question a milestone asks was answered; the milestone closes only where doing nothing carries it out.
     Decide {
-        /// Which.
+        /// The milestone that it is about.
         milestone: Mark,
         /// What was decided.
         choice: Choice,
     },
     /// Somebody works on it: for 30 days escalation keeps to those who know.
     Acknowledge {
-        /// Which.
+        /// The milestone that it is about.
         milestone: Mark,
     },
     /// No letters on it until that day.
     Snooze {
-        /// Which.
+        /// The milestone that it is about.
         milestone: Mark,
         /// The first day on which letters may go again.
         until: Day,

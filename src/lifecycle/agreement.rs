@@ -122,7 +122,7 @@ pub struct Facts {
 /// Whether letters and lists may say what the agreement is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Restricted {
-    /// They may.
+    /// They may say all of it.
     #[default]
     No,
     /// Reference and day alone, everywhere.

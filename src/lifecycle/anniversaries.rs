@@ -22,7 +22,7 @@ const EVERY_YEARS: u32 = 5;
 /// Whether the marks are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Marks {
-    /// They are.
+    /// Anniversaries are milestones.
     #[default]
     Kept,
     /// The office keeps no observances.

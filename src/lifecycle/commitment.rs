@@ -33,7 +33,7 @@ pub struct Commitment {
     pub target: Option<String>,
     /// Where the text says so.
     pub basis: Option<String>,
-    /// When.
+    /// When it falls due.
     pub when: When,
 }
 

@@ -221,7 +221,7 @@ pub enum Derivation {
     },
     /// Ended by an act, or by a notice of termination.
     Ended {
-        /// How.
+        /// By which act it ended.
         how: EndingHow,
         /// The day of the act.
         on: Day,

@@ -109,7 +109,7 @@ pub enum DigestSpan {
 /// One open matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DigestRow {
-    /// Which.
+    /// The matter itself.
     pub section: Section,
     /// Who looks after it.
     pub owner: Option<String>,

@@ -117,7 +117,7 @@ pub struct Paper {
 /// A step on the way to the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionStep {
-    /// What.
+    /// What is to be done.
     pub title: String,
     /// The same in English.
     pub title_en: Option<String>,
@@ -130,7 +130,7 @@ pub struct SectionStep {
 pub struct EarlierRecipient {
     /// Who got it.
     pub name: String,
-    /// When.
+    /// The day of that letter.
     pub on: Day,
 }
 

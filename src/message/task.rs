@@ -75,7 +75,7 @@ pub enum Manner {
 /// Whether a rule was held against the published text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Checked {
-    /// It was.
+    /// Somebody held it against the text of the law.
     Yes,
     /// It was not; the letter says so.
     #[default]

@@ -8,7 +8,7 @@ use super::{DAY, HOUR, MINUTE};
 /// Whether a server is known to have taken another letter meanwhile, over the same settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// It has.
+    /// The server took another letter since.
     Taken,
     /// Nothing is known to have been taken.
     None,

@@ -29,7 +29,7 @@ pub struct Attempt {
 pub enum Fate {
     /// It is in the recipient's mailbox.
     Taken,
-    /// It is nowhere.
+    /// No mailbox holds it.
     Lost,
 }
 

@@ -14,7 +14,7 @@ use crate::message::Said;
 pub struct Spent {
     /// The act it recorded; none where the register said so already.
     pub seq: Option<i64>,
-    /// When.
+    /// When it was spent.
     pub at: DateTime<Utc>,
 }
 

@@ -38,7 +38,7 @@ pub enum Line {
     Opened,
     /// It has ended.
     Closed {
-        /// How.
+        /// How the attempt ended.
         outcome: ReceiptOutcome,
         /// The server's words, or what stood in the way.
         reply: String,

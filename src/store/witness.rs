@@ -99,7 +99,7 @@ pub enum HoldReason {
     Twin {
         /// On which machine.
         host: String,
-        /// When.
+        /// When it was at work there.
         at: String,
     },
 }

@@ -38,7 +38,7 @@ pub struct Delivered {
 /// Whether the pause between rounds holds this one back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heed {
-    /// It does.
+    /// The pause holds it back.
     Pause,
     /// Somebody asks for a try now.
     Nothing,

@@ -82,7 +82,7 @@ impl Gate {
 /// Whether a turn scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScanTurn {
-    /// It did.
+    /// The turn scanned.
     Done,
     /// It was not time.
     NotDue,

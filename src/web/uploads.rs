@@ -45,7 +45,7 @@ pub(crate) enum Stage {
 /// A list that waits.
 #[derive(Debug)]
 pub(crate) struct WaitingList {
-    /// Whose.
+    /// The contact who sent it.
     pub(crate) contact: String,
     /// The file's name.
     pub(crate) name: String,

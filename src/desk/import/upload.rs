@@ -10,7 +10,7 @@ use crate::watch::Office;
 /// Whether the register may have changed since the list was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newest {
-    /// It may.
+    /// The list is taken whatever was recorded meanwhile.
     Any,
     /// This act is still its newest one, or nothing is taken.
     Still(i64),

@@ -32,7 +32,7 @@ pub struct CommitmentDraft {
 /// Whether a row gives a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// It does.
+    /// The row names it.
     ByTheRow,
     /// It was made of the title.
     Made,

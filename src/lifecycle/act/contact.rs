@@ -36,7 +36,7 @@ pub struct DaysAway {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactSaid {
-    /// Whose.
+    /// The id of the contact.
     pub contact: String,
     /// `2026-12-01..2026-12-20`, with `;head` for who stands in; `-`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

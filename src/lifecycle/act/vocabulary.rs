@@ -83,7 +83,7 @@ impl ValueForm {
 /// Whether an act can do without a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It cannot.
+    /// Without it there is no such act.
     Required,
     /// Where it is not given, the day of the act stands for it.
     DayOfAct,

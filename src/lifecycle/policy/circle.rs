@@ -91,7 +91,7 @@ pub struct Contact {
 /// Whether one person or several stand behind a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sharing {
-    /// One.
+    /// One person reads the address.
     #[default]
     One,
     /// Several: who writes is asked.

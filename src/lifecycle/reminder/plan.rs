@@ -70,7 +70,7 @@ pub enum Fate {
 /// Whether anything is still asked about a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It is.
+    /// The agreement goes on.
     Alive,
     /// It was ended by an act, or archived.
     Ended,

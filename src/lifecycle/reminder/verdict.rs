@@ -33,7 +33,7 @@ pub enum Meant {
 pub enum Decision {
     /// It goes today.
     Send,
-    /// It does not.
+    /// No letter goes, for that reason.
     Hold(Hold),
 }
 

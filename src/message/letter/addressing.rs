@@ -73,7 +73,7 @@ pub struct DeliveryReason<'a> {
 /// Whether a reader who stands in for others is meant as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Own {
-    /// He is.
+    /// The reader is meant as well.
     Too,
     /// The others alone are.
     #[default]

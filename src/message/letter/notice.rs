@@ -26,7 +26,7 @@ pub enum SystemNotice {
     },
     /// Letters that a server refused for good.
     Undeliverable {
-        /// Which.
+        /// The letters that no server takes.
         letters: Vec<Undelivered>,
     },
     /// Somebody recorded what others have to hear of the same day.

@@ -16,7 +16,7 @@ use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
 use crate::lifecycle::party::{Party, PartyName, Succession};
-use crate::lifecycle::policy::DigestRhythm;
+use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::section::{Checked, EarlierRecipient, Manner, Task, section};
 
 fn day(text: &str) -> Day {

@@ -52,7 +52,7 @@ pub enum Security {
 /// Whether a plain line may leave the machine or carry a password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PlainLogin {
-    /// It may not.
+    /// Only an encrypted line does.
     #[default]
     Refused,
     /// The operator has said so.

@@ -56,11 +56,11 @@ impl Access {
 /// One line of the access log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessEntry {
-    /// When.
+    /// When it was opened.
     pub at: DateTime<Utc>,
-    /// Who.
+    /// The contact who was logged in.
     pub contact: String,
-    /// What.
+    /// What was opened.
     pub what: Access,
     /// A reference or a file's name.
     pub about: Option<String>,

@@ -8,7 +8,7 @@ use crate::store::Result;
 /// A contact's feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// Whose.
+    /// The contact whose calendar it is.
     pub contact: String,
     /// When it was made.
     pub made_at: DateTime<Utc>,

@@ -10,7 +10,7 @@ use crate::store::Result;
 pub struct NewSession<'a> {
     /// The cookie's value; its hash alone is kept.
     pub secret: &'a str,
-    /// Whose.
+    /// The contact who is logged in.
     pub contact: &'a str,
     /// Fingerprint of the contact's address and rights.
     pub standing: &'a str,
@@ -27,7 +27,7 @@ pub struct NewSession<'a> {
 pub struct Session {
     /// The hash of its secret: names it in lists and in the form that ends it.
     pub id: String,
-    /// Whose.
+    /// The contact who is logged in.
     pub contact: String,
     /// Fingerprint of the contact's address and rights at login.
     pub standing: String,

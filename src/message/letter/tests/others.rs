@@ -120,7 +120,7 @@ fn several_reminders_are_one_bundle() {
 fn a_director_reads_five_lines() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let told = ["2022-09-23", "2022-11-22"]
-        .map(|on| Told { name: "Chuyên viên theo dõi Hàn Quốc".to_owned(), on: day(on) })
+        .map(|on| EarlierRecipient { name: "Chuyên viên theo dõi Hàn Quốc".to_owned(), on: day(on) })
         .into();
     let section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2023-01-23").with_told(told);
     let letter = write_to(&[section], Audience::Director);

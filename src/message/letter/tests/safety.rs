@@ -42,7 +42,7 @@ fn a_restricted_agreement_is_its_reference_and_a_day() {
 fn nothing_of_a_restricted_agreement_is_told_in_any_letter() {
     let register = agreement("2022-12-21", SECRET, vec![]);
     let timeline = timeline(&register, day("2033-12-31")).expect("facts that can be read");
-    let told = vec![Told { name: "Người zkín".to_owned(), on: day("2027-01-04") }];
+    let told = vec![EarlierRecipient { name: "Người zkín".to_owned(), on: day("2027-01-04") }];
     let task = Task { title: "việc zkín".to_owned(), ..Task::default() };
     let hidden = [
         "zkín",
@@ -237,7 +237,7 @@ fn who_reads_for_somebody_else_is_told_so() {
     let way = |in_place_of: &[&'static str], own: Own, fallback: &[Fallback], sections: &[usize]| {
         let known = |id: &&str| if *id == "desk" { &desk } else { &head };
         let in_place_of = in_place_of.iter().map(known).collect();
-        Way { in_place_of, own, fallback: fallback.to_vec(), sections: sections.to_vec() }
+        DeliveryReason { in_place_of, own, fallback: fallback.to_vec(), sections: sections.to_vec() }
     };
     let unreached = Fallback::Unreached(why);
     let cases = [

@@ -11,7 +11,7 @@ use crate::exchange::{forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, When};
 use crate::lifecycle::policy::{Circle, Language};
-use crate::lifecycle::request::{ActRequest, PageRequest as Request, Unreadable};
+use crate::lifecycle::request::{ActRequest, RequestedAct as Request, Unreadable};
 use crate::message::answer::fields as words;
 use crate::message::say;
 use crate::message::workbook;
