@@ -93,7 +93,7 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
                 (
                     envelope.id,
                     person(circle, &envelope.addressee),
-                    page_cache::shown(visit.voice(), &envelope.why.unwrap_or_default()),
+                    kept::shown(visit.voice(), &envelope.why.unwrap_or_default()),
                 )
             })
             .collect(),
