@@ -54,3 +54,12 @@ pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &
     let opened = opens.min().unwrap_or(milestone.day);
     opened.max(milestone.known_on)
 }
+
+/// Whether a rung after the day that has opened names the director.
+pub(super) fn names_the_director(milestone: &Milestone, rungs: &[Rung], office: &Office, today: Day) -> bool {
+    let directors = office.circle.role("director").unwrap_or_default();
+    let named = |rung: &&Rung| rung.to.iter().any(|to| to == "director" || directors.contains(to));
+    let after = rungs.iter().filter(|rung| rung.offset.side == RungSide::After).filter(named);
+    let opens = |rung: &Rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar);
+    after.filter_map(|rung| opens(rung).ok()).any(|day| day <= today)
+}

@@ -15,7 +15,7 @@ mod tried;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest::Earliest;
-use super::open::{asking, asks_for_a_decision, ladder_of, last_day, opened_on};
+use super::open::{asking, asks_for_a_decision, ladder_of, last_day, names_the_director, opened_on};
 use super::wakes::same_month;
 use super::{AddressedDigest, Reader, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
@@ -23,7 +23,7 @@ use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::{Contact, DigestRhythm, Rung, RungSide};
+use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
 use crate::message::{
     Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
@@ -201,7 +201,7 @@ impl Gathering<'_> {
             let waits = asks_for_a_decision(milestone) && milestone.decided.is_none() && since.is_some();
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, facts, record.id, office);
-                if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
+                if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
                     self.overdue.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
             } else if waits && (self.reader == Reader::Director || !secret) {
@@ -216,15 +216,6 @@ impl Gathering<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Whether a rung after the day that has opened names the director.
-    fn names_the_director(&self, milestone: &Milestone, rungs: &[Rung]) -> bool {
-        let directors = self.office.circle.role("director").unwrap_or_default();
-        let named = |rung: &&Rung| rung.to.iter().any(|to| to == "director" || directors.contains(to));
-        let after = rungs.iter().filter(|rung| rung.offset.side == RungSide::After).filter(named);
-        let opens = |rung: &Rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &self.office.calendar);
-        after.filter_map(|rung| opens(rung).ok()).any(|day| day <= self.today)
     }
 
     /// Whether it is beyond every list however early its day to act by lies before its own: of these kinds the last working
@@ -274,7 +265,7 @@ impl Gathering<'_> {
             let row = |section| DigestRow { section, owner: owner.clone(), open_since: None };
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, &Facts::default(), 0, self.office);
-                if self.reader != Reader::Director || self.names_the_director(milestone, rungs) {
+                if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
                     self.overdue.offer(milestone.day, || Ok(row(section)))?;
                 }
             } else {
