@@ -229,7 +229,7 @@ mod tests {
         for pair in letters.chunks(2) {
             assert!(
                 u32::from(pair[0]) < 0x100 && is_syllable(&pair[1].to_string())
-                    || "ăâđ".contains(pair[1])
+                    || "ăâđằẳẵắặầẩẫấậ".contains(pair[1])
                     || pair[1].is_uppercase(),
                 "{pair:?}"
             );
