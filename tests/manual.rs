@@ -131,7 +131,9 @@ fn first_cell(row: &str) -> &str {
 #[test]
 fn every_command_of_the_manual_is_there() {
     let manual = manual();
-    let rows = chapter(&manual, "## Commands").lines().filter_map(|line| line.strip_prefix("| `"));
+    // The list of acts below it is held by its own test.
+    let table = chapter(&manual, "## Commands").split("\n### ").next().unwrap_or_default();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
     let known = commands(&help(&[]));
     let gone: Vec<_> = rows.filter(|row| !known.iter().any(|name| names(&format!("`{row}"), name))).collect();
     assert!(gone.is_empty(), "the program does not know: {gone:?}");
