@@ -42,6 +42,16 @@ pub fn horizon(today: Day) -> Day {
 pub struct Outlook {
     asked: BTreeMap<(String, Day), Asked>,
     due: Due,
+    /// Of a restricted agreement a commitment's name tells what it says: its days are told by their kind alone.
+    withheld: Withheld,
+}
+
+/// Whether the names of commitments are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Withheld {
+    #[default]
+    Nothing,
+    Names,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,14 +100,15 @@ impl Outlook {
             let (nth, title) = (milestone.nth, title(milestone, office));
             asked.insert(key(milestone), Asked { nth, title, letters: letters.collect() });
         }
-        Ok(Self { asked, due })
+        let withheld = if situation.facts.is_restricted() { Withheld::Names } else { Withheld::Nothing };
+        Ok(Self { asked, due, withheld })
     }
 
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
         let open = milestones.into_iter().filter(|milestone| milestone.state(today) == State::Open);
         let bare = |milestone: &Milestone| Asked { nth: milestone.nth, title: None, letters: BTreeSet::new() };
-        Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), due: Due::default() }
+        Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), ..Self::default() }
     }
 }
 
@@ -190,12 +201,17 @@ impl Changes {
 
     /// Adds what changed for one agreement.
     pub fn add(&mut self, reference: &str, before: &Outlook, after: &Outlook) {
+        let withheld = [before.withheld, after.withheld].contains(&Withheld::Names);
+        let commitment = MilestoneKind::Commitment.name();
+        let hides = |what: &str| withheld && what.strip_prefix(commitment).is_some_and(|rest| rest.starts_with(':'));
+        let told = |what: &str| if hides(what) { commitment.to_owned() } else { what.to_owned() };
+        let titled = |what: &str, title: &Option<Said>| title.clone().filter(|_| !hides(what));
         let mut gone: Vec<_> = before.asked.iter().filter(|(key, _)| !after.asked.contains_key(*key)).collect();
         for (key, now) in &after.asked {
             let line = |from: Option<Day>, letters: (usize, usize)| MilestoneChange {
                 reference: reference.to_owned(),
-                kind: key.0.clone(),
-                title: now.title.clone(),
+                kind: told(&key.0),
+                title: titled(&key.0, &now.title),
                 nth: now.nth,
                 day: key.1,
                 from,
@@ -223,8 +239,8 @@ impl Changes {
         for ((what, day), then) in gone {
             let line = MilestoneChange {
                 reference: reference.to_owned(),
-                kind: what.clone(),
-                title: then.title.clone(),
+                kind: told(what),
+                title: titled(what, &then.title),
                 nth: then.nth,
                 day: *day,
                 from: None,

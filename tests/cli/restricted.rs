@@ -48,6 +48,22 @@ documents = [{ path = "zkin.pdf", sha256 = "4a3cdfae6f291c8f544daea5b72905cf9e74
 note = "ghi chú zkin"
 source = "nguồn zkin"
 
+[[commitment]]
+agreement = "HS-1"
+name = "viec-1"
+title = "Cam kết zkin"
+side = "both"
+who = "Sở zkin"
+target = "5 zkin"
+until = 2026-12-15
+basis = "Điều zkin"
+
+[[commitment]]
+agreement = "HS-1"
+name = "viec-2"
+title = "Trao đổi zkin"
+side = "partner"
+
 [[agreement]]
 reference = "HS-2"
 restricted = true
@@ -161,6 +177,8 @@ impl Watched {
             &["proof", "HS-2"],
             &["report", "--plan", "2026"],
             &["report", "--plan", "2027"],
+            &["report", "--plan", "2026", "--commitments"],
+            &["report", "--year", "2026", "--commitments"],
             &["report", "--year", "2026"],
             &["report", "--from", "2021-01-01", "--to", "2027-12-31"],
             &["report", "--from", "2021-01-01", "--to", "2027-12-31", "--json"],
