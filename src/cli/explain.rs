@@ -9,6 +9,7 @@ use super::show;
 use super::table::Table;
 use crate::desk::explain::{Explained, explain, inherited};
 use crate::desk::show::{RestrictedView, show as shown};
+use crate::lifecycle::policy::Language;
 use crate::message::heads;
 use crate::message::{Voice, say, terminal};
 
@@ -52,16 +53,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 }
 
 fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
-    let name = date.name.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
+    let kind = say::kind_in_list(voice, date.kind);
+    let what = match (&date.name, voice.language) {
+        (Some(name), Language::En) => format!("{kind}:{name} {}", date.nth),
+        (Some(name), Language::Vi) => {
+            say::mark(&format!("{}:{name}", date.kind.name()), Some(date.nth), date.title.as_ref(), voice)
+        }
+        (None, _) => format!("{kind} {}", date.nth),
+    };
     let answer = date.answer.as_ref().map(|answer| format!(" ({answer})")).unwrap_or_default();
-    writeln!(
-        out,
-        "{}  {}{name} {}  {}{answer}",
-        print::day(date.day, voice),
-        say::kind_in_list(voice, date.kind),
-        date.nth,
-        say::state_in_list(voice, date.state)
-    )?;
+    writeln!(out, "{}  {what}  {}{answer}", print::day(date.day, voice), say::state_in_list(voice, date.state))?;
     if let Some(derivation) = &date.derivation {
         print::wrapped(out, "  ", derivation)?;
     }

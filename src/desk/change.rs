@@ -113,7 +113,7 @@ impl Outlook {
 }
 
 /// What a duty or a commitment is about, in words.
-fn title(milestone: &Milestone, office: &Office) -> Option<Said> {
+pub(super) fn title(milestone: &Milestone, office: &Office) -> Option<Said> {
     let name = milestone.name.as_ref()?;
     match &milestone.commitment {
         Some(commitment) => Some(Said::quoted(&commitment.title)),

@@ -5,16 +5,16 @@
 use serde::Serialize;
 
 use super::show::RestrictedView;
-use super::{Desk, DeskError, StandsIn, find};
+use super::{Desk, DeskError, StandsIn, change, find};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Planned, Verdict};
-use crate::message::Voice;
 use crate::message::answer::plan as words;
 use crate::message::say;
+use crate::message::{Said, Voice};
 use crate::watch::{Dossier, Reach, Situation};
 
 /// One date, explained.
@@ -40,6 +40,9 @@ pub struct Explained {
     /// What closed it, or was decided about it; for people.
     #[serde(skip)]
     pub answer: Option<String>,
+    /// What a duty or a commitment is about; for people.
+    #[serde(skip)]
+    pub title: Option<Said>,
 }
 
 /// One reminder and what is decided about it today.
@@ -68,7 +71,13 @@ pub fn explain(
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
     let planned = situation.plan(last_scan(desk)?)?;
-    Ok(planned.iter().map(|planned| explained(planned, today, language, shown, law(planned))).collect())
+    Ok(planned
+        .iter()
+        .map(|planned| Explained {
+            title: change::title(planned.milestone, &desk.office).filter(|_| shown == RestrictedView::Shown),
+            ..explained(planned, today, language, shown, law(planned))
+        })
+        .collect())
 }
 
 /// Who stands in the place of those of our parties that signed it, a sentence each; no date follows from it.
@@ -121,6 +130,7 @@ fn explained(
         state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
         answer: answer(milestone, language).and_then(said),
+        title: None,
     }
 }
 

@@ -78,6 +78,7 @@ const WALK: &[(&[&str], &str)] = &[
     (&["show", "NOPE"], "không có thỏa thuận"),
     (&["explain", "DL-KR-2017-01"], "22/12/2022"),
     (&["explain", "GL-KH-2026"], "CÁC BƯỚC ĐỂ GIA HẠN"),
+    (&["explain", "GL-KH-2026"], "cam kết: Tăng cường phối hợp"),
     (&["explain", "NOPE"], "không có thỏa thuận"),
     (&["agenda"], ""),
     (&["calendar", "2027"], "Quốc khánh"),

@@ -70,7 +70,7 @@ impl ImportPass<'_, '_> {
         for (field, change) in &draft.changes {
             let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
             if (text.is_some() || *field != CommitmentField::Title) && commitment.set(*field, text).is_err() {
-                self.fall(&draft.place, field.name(), &commitment::value_unread());
+                self.fall(&draft.place, field.name(), &commitment::value_unread(text.unwrap_or("-")));
                 return Ok(());
             }
         }

@@ -76,8 +76,12 @@ pub fn neither_name_nor_title() -> Wording {
 }
 
 /// A value that a commitment does not take.
-pub fn value_unread() -> Wording {
-    pair(("không đọc được giá trị", "sửa ô này"), ("the value cannot be read", "mend the cell"))
+pub fn value_unread(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} không phải giá trị của cột này"), "ghi theo gợi ý ở đầu cột trong bảng tính mẫu"),
+        (format!("{en} is no value of this column"), "write it as the head of the column in the empty workbook says"),
+    )
 }
 
 /// A commitment that was recorded and taken back.

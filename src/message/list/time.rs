@@ -170,6 +170,18 @@ pub fn years_out_of_order(text: &str) -> Wording {
 pub fn term_without_unit(text: &str) -> Wording {
     let (vi, en) = said(text);
     let number = text.trim();
+    if number.parse::<u32>().is_ok_and(|year| (1900..2200).contains(&year)) {
+        return pair(
+            (
+                format!("{vi} là một năm dương lịch, không rõ hết hạn ngày nào"),
+                format!("ghi ngày cuối, ví dụ đến 31/12/{number}, hoặc thời hạn, ví dụ 5 năm"),
+            ),
+            (
+                format!("{en} names a year, and no day on which it ends"),
+                format!("write the last day, for example đến 31/12/{number}, or how long it binds, for example 5 năm"),
+            ),
+        );
+    }
     pair(
         (format!("{vi} chưa có đơn vị"), format!("ghi {number} năm hoặc {number} tháng")),
         (format!("{en} has no unit"), format!("write {number} năm or {number} tháng")),

@@ -119,7 +119,7 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
             let acts = names(*target);
             (
                 format!("“{}” không ghi cho {on}", act.entry().vietnamese),
-                format!("cho {on} ghi: {acts}; nội dung khác {cure}"),
+                format!("cho {on} ghi: {acts}. Nội dung khác {cure}"),
             )
         }
         Unreadable::NotInFiles(act) => (
@@ -184,7 +184,7 @@ pub fn words(target: Target) -> String {
 }
 
 fn names(target: Target) -> String {
-    on(target).map(|entry| entry.vietnamese.to_lowercase()).collect::<Vec<_>>().join(", ")
+    on(target).map(|entry| entry.vietnamese.to_lowercase()).collect::<Vec<_>>().join("; ")
 }
 
 fn taken(act: ActWord) -> String {
