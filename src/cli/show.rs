@@ -55,7 +55,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 
 /// A name and its value.
 fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
-    print::wrapped(out, &format!("{name:<NAMES$}"), value)
+    // A longer name has its blank all the same.
+    print::wrapped(out, &format!("{name:<width$} ", width = NAMES - 1), value)
 }
 
 fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {

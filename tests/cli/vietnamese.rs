@@ -63,7 +63,8 @@ const WALK: &[(&[&str], &str)] = &[
     (&["import", "register.csv", "--dry-run"], "chưa ghi gì"),
     (&["import", "register.csv"], "đã nhập"),
     (&["import", "register.csv"], "không đổi"),
-    (&["import", "commitments.toml"], "cam kết: Tăng cường phối hợp"),
+    (&["show", "DL-KR-2017-01"], "thời hạn"),
+    (&["import", "register.toml"], "cam kết: Tăng cường phối hợp"),
     (&["import", "not-there.csv"], "không có tệp"),
     (&["import", "foo.doc"], "định dạng"),
     (&["import", "bad.csv"], "10 lỗi"),
@@ -73,7 +74,6 @@ const WALK: &[(&[&str], &str)] = &[
     (&["import", "bad.ods"], "không phải bảng tính"),
     (&["list"], "DL-KR-2017-01"),
     (&["list", "--text", "nothinglikethis"], "không có thỏa thuận nào"),
-    (&["show", "DL-KR-2017-01"], "thời hạn"),
     (&["show", "GL-KH-2026"], "không rõ ai"),
     (&["show", "NOPE"], "không có thỏa thuận"),
     (&["explain", "DL-KR-2017-01"], "22/12/2022"),
@@ -117,7 +117,7 @@ const WALK: &[(&[&str], &str)] = &[
     (&["digest", "--to", "nobody"], "không có người nhận"),
     (&["handover", "nobody", "head"], "không theo dõi văn bản nào"),
     (&["handover", "desk-korea", "nobody"], "không có người nhận"),
-    (&["proof", "GL-KH-2026"], "đã ghi vào"),
+    (&["proof", "DL-KR-2017-01"], "đã ghi vào"),
     (&["proof", "NOPE"], "không có thỏa thuận"),
     (&["audit"], "không có gì bị sửa"),
     (&["status"], "bình thường"),
@@ -146,7 +146,7 @@ const WALK: &[(&[&str], &str)] = &[
 fn every_command_answers_in_vietnamese() {
     let office = Office::new();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["register.csv", "commitments.toml"] {
+    for name in ["register.csv", "register.toml"] {
         fs::copy(root.join("examples").join(name), office.path(name)).unwrap();
     }
     let bad = "Tên văn bản;Ngày ký;Thời hạn;Loại;Nước;Gia hạn;Định kỳ sơ kết\nBiên bản;30-12;bao lâu;gì đó;Nuoc nao;đôi \
