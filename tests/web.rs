@@ -12,6 +12,7 @@ mod web {
     pub(crate) mod pages;
     mod promises;
     pub(crate) mod proxy;
+    pub(crate) mod reading;
     pub(crate) mod record;
     pub(crate) mod restricted;
     pub(crate) mod rights;

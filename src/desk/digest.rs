@@ -9,7 +9,7 @@ use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::Task;
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::Manner;
-use crate::message::{Addressing, DigestRow, GapRow, Letter, Undelivered, render};
+use crate::message::{Addressing, DecidedRow, DigestRow, GapRow, Letter, Undelivered, render};
 use crate::watch::digest::{AddressedDigest, Reader, told, told_of_all};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
@@ -58,6 +58,9 @@ pub struct Shown {
     /// The first of them, by reference.
     #[serde(skip)]
     pub verify: Vec<String>,
+    /// What was decided, recorded since the last digest.
+    #[serde(skip)]
+    pub decided: Vec<DecidedRow>,
     /// The last day of the announced calendar, where that ends within 90 days.
     pub calendar_ends: Option<Day>,
     /// The day of the next one.
@@ -246,6 +249,7 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
         undelivered: List { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
         to_verify: digest.to_verify,
         verify: digest.verify,
+        decided: digest.decided,
         calendar_ends: digest.calendar_ends,
         next_on: digest.next_on,
         chain: digest.chain,

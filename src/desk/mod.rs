@@ -37,6 +37,7 @@ mod parents;
 pub mod person;
 pub mod proof;
 pub mod record;
+pub mod recorded;
 pub mod recorder;
 pub mod rehearse;
 pub mod report;

@@ -18,6 +18,7 @@ use super::templates::Parts;
 use super::view::{DayView, SectionView, clean};
 use super::{MessageError, say};
 use crate::lifecycle::agreement::Gap;
+use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
@@ -71,6 +72,8 @@ pub struct Digest {
     pub to_verify: usize,
     /// The first of them, by reference.
     pub verify: Vec<String>,
+    /// What was decided, recorded since the last digest.
+    pub decided: Vec<DecidedRow>,
     /// The last day of the announced calendar, where it ends before the horizon.
     pub calendar_ends: Option<Day>,
     /// The day of the next digest; none where its reader asked for none and this one is an exception.
@@ -115,6 +118,25 @@ pub struct DigestRow {
     pub owner: Option<String>,
     /// Since when it has waited, where that is not its own day.
     pub open_since: Option<Day>,
+}
+
+/// A decision of the leadership.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecidedRow {
+    /// The agreement's reference.
+    pub reference: String,
+    /// Its short name.
+    pub short: String,
+    /// What was decided.
+    pub choice: Choice,
+    /// When.
+    pub on: Day,
+    /// When it was recorded.
+    pub recorded_on: Day,
+    /// Who decided, where that is known.
+    pub by: Option<String>,
+    /// The paper.
+    pub number: Option<String>,
 }
 
 /// A record with facts missing.

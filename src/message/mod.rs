@@ -30,7 +30,9 @@ mod voice;
 pub mod workbook;
 
 use answer::letters as letter_faults;
-pub use digest::{Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted};
+pub use digest::{
+    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Moved, Unlisted,
+};
 pub use entry::CalendarEntry;
 pub use letter::{
     Addressing, Audience, DeliveryReason, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered,

@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "account.html",
     "admin.html",
     "calendar.html",
+    "changes.html",
     "edit_preview.html",
     "entry.html",
     "entry_field.html",

@@ -148,7 +148,7 @@ pub fn recorded_after(after: &RecordedAfter<'_>, language: Language) -> String {
 }
 
 /// By which way something was recorded.
-fn via_words(via: Via, language: Language) -> &'static str {
+pub fn via_words(via: Via, language: Language) -> &'static str {
     match via {
         Via::Command => pick(language, "lệnh trên máy chủ", "a command"),
         Via::List => pick(language, "danh sách nhập vào", "a list"),

@@ -17,6 +17,7 @@ mod reasons;
 mod remark;
 mod requests;
 mod rungs;
+mod told;
 mod topic;
 mod values;
 mod words;
@@ -37,6 +38,7 @@ pub use reasons::{closed, hold, unreached};
 pub use remark::remark;
 pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};
 pub use rungs::rung_in_words;
+pub use told::told;
 pub use topic::{anniversary, step_end, topic};
 pub use values::{fact_value, fact_values};
 pub use words::{

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod agreement;
 pub(crate) mod calendar;
+pub(crate) mod changes;
 pub(crate) mod entry;
 pub(crate) mod feed;
 pub(crate) mod handover;

@@ -89,6 +89,7 @@ impl Routes {
             .route("/thoa-thuan/{reference}/cap-nhat/{seq}/huy", page(Members, pages::record::void))
             .route("/r/{token}", page(Link, pages::link::open).merge(form(Link, pages::link::send)))
             .route("/thoa-thuan/{reference}/da-nhac", page(Members, pages::agreement::reminded))
+            .route("/thay-doi", page(Members, pages::changes::changes))
             .route("/dong-thoi-gian", page(Members, pages::lives::lives))
             .route("/lich", page(Members, pages::calendar::calendar))
             .route("/lich/{secret}", page(Open, pages::feed::feed))

@@ -214,6 +214,15 @@ impl Office {
         response
     }
 
+    /// What a browser saves as a file.
+    pub(crate) fn bytes(&self, browser: &Browser, path: &str) -> Vec<u8> {
+        let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!("GET {path} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\n", self.host);
+        let answer = self.raw(format!("{head}Cookie: {}\r\n\r\n", cookies.join("; ")).as_bytes());
+        let at = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        answer[at + 4..].to_vec()
+    }
+
     /// POST of a form with one file, as a browser.
     pub(crate) fn upload(
         &self,

@@ -52,6 +52,15 @@ fn paths() -> Vec<String> {
         "/thoa-thuan/HC-2026-01/van-ban/1",
         "/thoa-thuan/Quvaxtitle",
         "/dong-thoi-gian",
+        "/thay-doi",
+        "/thay-doi?dang=in",
+        "/thay-doi?ma=HC-2026-01",
+        "/thoa-thuan?nam=2027",
+        "/thoa-thuan?nam=2027&dang=in",
+        "/thoa-thuan?het-chua-ro=1",
+        "/?xem=phong",
+        "/lich?thang=2026-11",
+        "/viec-co-quan",
     ]
     .into_iter()
     .map(str::to_owned)
@@ -79,6 +88,11 @@ fn nothing_of_it_is_seen_by_who_may_not() {
         }
     }
     assert!(!office.log().to_lowercase().contains(MARK));
+    // What was recorded of it is not even counted.
+    let mut browser = office.logged_in("desk-korea");
+    assert!(!office.get(&mut browser, "/thay-doi").body.contains("HC-2026-01"));
+    assert_eq!(office.get(&mut browser, "/thay-doi?ma=HC-2026-01").status, 404);
+    assert!(office.get(&mut office.logged_in("head"), "/thay-doi").body.contains("Quvaxshort"));
 }
 
 #[test]

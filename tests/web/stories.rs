@@ -140,6 +140,20 @@ fn the_inspector() {
     }
     let march = office.get(&mut browser, "/thoa-thuan/DL-KR-2024-02?ngay=01/3/2026").body;
     assert!(march.contains("15/03/2034") && !march.contains("15/03/2036"), "{march}");
+    // What was changed in March, by whom and which way; of this agreement, of all, and by the name of the month.
+    for query in ["ma=DL-KR-2024-02&tu=01/3/2026&den=31/3/2026", "tu=01/3/2026&den=31/3/2026", "tu=3/2026"] {
+        let changes = office.get(&mut browser, &format!("/thay-doi?{query}")).body;
+        for said in
+            ["đã họp sơ kết", "12/BB", "thời hạn: 10 năm → 12 năm", "theo bản gốc", "bằng lệnh trên máy chủ", "17/03/2026"]
+        {
+            assert!(changes.contains(said), "{query}, {said}: {changes}");
+        }
+        assert!(!changes.contains("Chủ tịch UBND tỉnh"), "decided in February: {changes}");
+    }
+    let february = office.get(&mut browser, "/thay-doi?tu=2/2026&den=2/2026&dang=in").body;
+    for said in ["Chủ tịch UBND tỉnh", "10/02/2026", "ghi từ 01/02/2026 đến hết 28/02/2026"] {
+        assert!(february.contains(said), "{said}: {february}");
+    }
     let before = office.run(&["proof", "DL-KR-2024-02", "--output", "proof.html"]);
     let file = std::fs::read_to_string(office.path("proof.html")).unwrap();
     assert!(before.is_empty() && file.contains("sơ kết 15/03/2026, trước 60 ngày"), "{before}{file}");

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset, Utc};
+
 use super::{Proof, ProvenLetter};
 use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
@@ -38,17 +40,27 @@ pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Re
         outages: proof
             .outages
             .iter()
-            .map(|one| outage(&one.since, one.until.as_deref(), one.tries, &one.last_words, language))
+            .map(|one| {
+                let until = one.until.as_deref().map(|until| hour(desk, until));
+                outage(&hour(desk, &one.since), until.as_deref(), one.tries, &one.last_words, language)
+            })
             .collect(),
     })
 }
 
+/// An instant on the office's wall.
+fn hour(desk: &Desk, at: &str) -> String {
+    let at_wall = |at: DateTime<FixedOffset>| desk.clock.zone().local(at.with_timezone(&Utc));
+    let read = DateTime::parse_from_rfc3339(at);
+    read.map_or_else(|_| at.to_owned(), |at| at_wall(at).format("%H:%M %d/%m/%Y").to_string())
+}
+
 fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLetter {
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
-        at: attempt.at.clone(),
+        at: hour(desk, &attempt.at),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
         reply: kept::shown(Voice::terminal(language), &attempt.reply),
-        again: attempt.last_at.as_deref().map(|last| again(attempt.times, last, language)).unwrap_or_default(),
+        again: attempt.last_at.as_deref().map(|last| again(attempt.times, &hour(desk, last), language)).unwrap_or_default(),
     });
     let after = letter.recorded_after.iter().map(|after| {
         let by = desk.office.named(&after.by);

@@ -58,6 +58,8 @@ pub fn term_until(voice: Voice, last: Day) -> String {
 
 /// Past, and nobody has said what became of it.
 pub const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
+/// What the leadership decided lately.
+pub const DECISIONS: Words = Words::new("Ý kiến chỉ đạo mới", "New decisions");
 /// Days that had passed before the register knew of them.
 pub const TO_VERIFY: Words = Words::new("Cần xác minh", "To verify");
 /// Records with facts missing.
@@ -141,4 +143,21 @@ sentences! {
     NARROWED_BY(1) =
         "Điều kiện lọc: {0}",
         "Narrowed by: {0}";
+}
+
+// ---- what was recorded between two days ------------------------------------------------------------------------------
+
+/// It was taken back since.
+pub const TAKEN_BACK: Words = Words::new("đã hủy", "taken back");
+
+sentences! {
+    RECORDED_BETWEEN(2) =
+        "ghi từ {0} đến hết {1}",
+        "recorded from {0} through {1}";
+    OF_AGREEMENT(1) =
+        "văn bản: {0}",
+        "agreement: {0}";
+    TYPED_BY(2) =
+        "{0} (tự ghi tên; {1})",
+        "{0} (as typed; {1})";
 }

@@ -34,6 +34,24 @@ pub const AGREEMENTS: &[Head] = &[
     INSTRUCTIONS,
 ];
 
+/// What was recorded in the register.
+pub const RECORDED: &[Head] = &[
+    ("STT", "No.", 5),
+    ("Ghi ngày", "Recorded on", 12),
+    ("Mã", "Reference", 16),
+    ("Văn bản", "Agreement", 26),
+    ("Nội dung", "What", 34),
+    ("Xảy ra ngày", "Happened on", 12),
+    ("Số văn bản", "Paper", 14),
+    ("Người ghi", "Recorded by", 22),
+    ("Cách ghi", "By way of", 16),
+    ("Ý kiến chỉ đạo của", "Decided by", 18),
+    ("Ghi chú", "Note", 24),
+];
+
+/// The title of that list.
+pub const RECORDED_TITLE: (&str, &str) = ("Thay đổi trong sổ theo dõi", "What was recorded in the register");
+
 /// What a year asks for.
 pub const PLAN: &[Head] = &[
     ("STT", "No.", 5),

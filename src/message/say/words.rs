@@ -116,6 +116,10 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "void" => ("hủy một lần cập nhật", "an act taken back"),
         "confirm" => ("xác nhận một lần cập nhật", "an act confirmed"),
         "commit" => ("cam kết, nhiệm vụ", "commitment"),
+        "party" => ("thêm một bên", "a party"),
+        "rename" => ("đổi tên một bên", "a party renamed"),
+        "succeed" => ("bên kế thừa", "a successor"),
+        "alias" => ("tên gọi khác của một bên", "another name of a party"),
         "contact" => ("vắng mặt, thư của một người", "absence or letters of a contact"),
         _ => ("lần cập nhật", "act"),
     };

@@ -6,6 +6,7 @@
 
 mod by_link;
 mod changes;
+mod decided;
 mod lacking;
 mod mail;
 mod owner;
@@ -26,7 +27,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
 use crate::message::{
-    Backups, ChangeRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
+    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
     say,
 };
 use crate::outbox;
@@ -73,6 +74,7 @@ struct Gathering<'a> {
     undelivered: Earliest<Undelivered>,
     to_verify: usize,
     verify: Earliest<String>,
+    decided: Earliest<DecidedRow>,
 }
 
 /// The last day of the announced calendar, where it ends within the days that a digest looks ahead.
@@ -112,6 +114,7 @@ pub(super) fn gather(
         undelivered: Earliest::new(),
         to_verify: 0,
         verify: Earliest::new(),
+        decided: Earliest::new(),
     };
     let own = matches!(reader, Reader::Officer | Reader::Fallback).then(|| contact.id.clone());
     let filter = Filter { officer: own, ..Filter::default() };
@@ -178,6 +181,9 @@ impl Gathering<'_> {
                 self.to_verify += 1;
                 self.verify.offer(first, || Ok(facts.reference.clone()))?;
             }
+        }
+        if !secret {
+            self.decisions(stored, &situation)?;
         }
         let asking = asking(situation.milestones(), today);
         let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
@@ -373,6 +379,7 @@ impl Gathering<'_> {
             unlisted,
             to_verify: self.to_verify,
             verify: self.verify.list().0,
+            decided: self.decided.list().0,
             calendar_ends: calendar_ends(office, today).filter(|_| warned),
             next_on,
             chain: store.head()?,

@@ -130,7 +130,7 @@ pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
     page.unknown_day = unknown_day;
     asked.clone_into(&mut page.asked_day);
     page.asked_day.truncate(page.asked_day.char_indices().nth(20).map_or(page.asked_day.len(), |(at, _)| at));
-    page.known = known_on.filter(|day| *day < visit.today()).map(|day| words(visit, day));
+    page.known = known_on.map(|day| words(visit, day));
     let url = format!("{}/thoa-thuan/{}", visit.site.address, page.path);
     let copy = template::page("agreement.txt", visit.language(), &Alone { page: &page, url })?;
     visit.page("agreement.html", "register", &WithCopy { page: &page, copy })

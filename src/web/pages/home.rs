@@ -12,7 +12,7 @@ use crate::desk::digest;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::unanswered::{Passed, unanswered};
 use crate::message::answer::pages as words;
-use crate::message::say;
+use crate::message::{DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 use rows::{Part, SHOWN, parts};
@@ -30,7 +30,9 @@ struct Home {
     gets: bool,
     /// Whether this person answers for what the office itself owes.
     answers: bool,
-    /// What is open, in numbers; empty where all is well.
+    /// Whether nothing at all waits for anybody.
+    clear: bool,
+    /// What is open, in numbers.
     tally: Vec<tally::Count>,
     /// Whether anything is due: the parts that bear days.
     any: bool,
@@ -38,6 +40,7 @@ struct Home {
     unanswered: Vec<Unanswered>,
     verify: Vec<Named>,
     more_verify: usize,
+    decided: Vec<Decided>,
     changes: Vec<Changed>,
     more_changes: usize,
     registered: Vec<Named>,
@@ -64,6 +67,16 @@ struct Unanswered {
 struct Named {
     reference: String,
     path: String,
+}
+
+/// What the leadership decided lately.
+#[derive(Serialize)]
+struct Decided {
+    on: DayWords,
+    reference: String,
+    path: String,
+    short: String,
+    said: String,
 }
 
 #[derive(Serialize)]
@@ -139,10 +152,12 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         gets: true,
         answers: who.viewer.extent(Deed::Answer) == Extent::All,
         any: parts.iter().any(|part| !part.rows.is_empty()),
+        clear: tally::is_clear(&tally),
         tally,
         more_verify: if listed { shown.to_verify.saturating_sub(verify.len()) } else { 0 },
         verify,
         unanswered: if listed { unanswered } else { Vec::new() },
+        decided: shown.decided.iter().take(SHOWN).map(|row| decided(visit, row)).collect(),
         changes: shown.changes.rows.iter().take(SHOWN).map(|change| changed(visit, change)).collect(),
         more_changes: tally::left_over(shown.changes.rows.len(), shown.changes.more),
         registered: named(&shown.registered),
@@ -164,12 +179,14 @@ fn nothing(visit: &Visit<'_>) -> Home {
         tally_of_all: false,
         gets: false,
         answers: false,
+        clear: false,
         tally: Vec::new(),
         any: false,
         parts: Vec::new(),
         unanswered: Vec::new(),
         verify: Vec::new(),
         more_verify: 0,
+        decided: Vec::new(),
         changes: Vec::new(),
         more_changes: 0,
         registered: Vec::new(),
@@ -192,6 +209,17 @@ fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered
         path: encoded(&one.mark),
     };
     Ok(unanswered(visit.desk, of, language)?.into_iter().map(row).collect())
+}
+
+fn decided(visit: &Visit<'_>, row: &DecidedRow) -> Decided {
+    let language = visit.language();
+    Decided {
+        on: DayWords::new(row.recorded_on, visit.today(), language),
+        reference: row.reference.clone(),
+        path: encoded(&row.reference),
+        short: row.short.clone(),
+        said: say::decision(row.choice, row.by.as_deref(), row.number.as_deref(), row.on, language),
+    }
 }
 
 fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> Gap {

@@ -9,6 +9,7 @@ use super::register::asked;
 use super::words::DayWords;
 use crate::desk::list::{self, Query, Sight};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Status;
 use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::answer::Reply;
@@ -26,6 +27,8 @@ struct Lives {
     more: bool,
     ticks: Vec<Tick>,
     now: i64,
+    /// Whether the word "today" stands left of its line.
+    now_left: bool,
     width: i64,
     height: i64,
 }
@@ -34,15 +37,20 @@ struct Lives {
 struct Life {
     reference: String,
     path: String,
-    title: String,
+    /// What it is called beside its line, as much as there is room for.
+    name: String,
     said: String,
     x: i64,
     y: i64,
+    /// How far it is known to go on.
     width: i64,
-    /// No last day is known, or there is none.
+    /// From there on it may go on: the place, and how far.
+    tail: Option<(i64, i64)>,
+    /// It has no last day.
     open: bool,
+    /// Over, whatever ended it.
+    over: bool,
     next: Option<i64>,
-    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -54,11 +62,13 @@ struct Tick {
 /// So many lives are drawn; more is no picture.
 const DRAWN_AT_MOST: usize = 400;
 const WIDTH: i64 = 1_000;
-/// Left of the lines stand the references.
-const LABELS: i64 = 170;
+/// Left of the lines stand names and references.
+const LABELS: i64 = 290;
+/// So many characters of a name have room there.
+const NAME_CHARS: usize = 38;
 const EDGE: i64 = 20;
-const ROW: i64 = 22;
-const HEAD: i64 = 30;
+const ROW: i64 = 34;
+const HEAD: i64 = 34;
 /// The drawing reaches no farther back, and no farther ahead.
 const YEARS_BACK: i32 = 25;
 const YEARS_AHEAD: i32 = 12;
@@ -79,7 +89,15 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     let scale = Scale::new(from, to);
     let lives = drawn.iter().enumerate().map(|(at, row)| {
         let start = row.in_force_on.unwrap_or(today);
-        let (x, end) = (scale.x(start), row.ends_on.map_or(WIDTH - EDGE, |day| scale.x(day)));
+        let x = scale.x(start);
+        let open = row.ends_on.is_none() && !matches!(row.status, Status::Unknown | Status::Pending);
+        // Known as far as the first day it can end; where no end is known, as far as today.
+        let certain = match row.details.as_ref().and_then(|details| details.ends_from).or(row.ends_on) {
+            Some(day) => scale.x(day),
+            None if open => WIDTH - EDGE,
+            None => scale.x(today).max(x),
+        };
+        let end = row.ends_on.map_or(WIDTH - EDGE, |day| scale.x(day));
         let hidden = row.sight == Sight::ReferenceAndDays;
         let title = if hidden { row.reference.clone() } else { row.title.clone() };
         let status = say::status(row.status, language);
@@ -89,13 +107,17 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
             path: encoded(&row.reference),
             reference: row.reference.clone(),
             said: format!("{title}: {} – {through}, {status}", words(start)),
-            title,
+            name: name(if hidden { &row.reference } else { &row.label }),
             x,
             y: HEAD + ROW * i64::try_from(at).unwrap_or(0),
-            width: (end - x).max(2),
-            open: row.ends_on.is_none(),
+            width: (certain - x).max(2),
+            tail: (certain < end).then_some((certain, end - certain)),
+            open,
+            over: matches!(
+                row.status,
+                Status::Expired | Status::Terminated | Status::Superseded | Status::Closed
+            ),
             next: row.next.map(|next| scale.x(next.day)).filter(|_| !hidden),
-            status: row.status.name(),
         }
     });
     let lives: Vec<Life> = lives.collect();
@@ -108,11 +130,21 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         more,
         ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),
         now: scale.x(today),
+        now_left: scale.x(today) > WIDTH - 90,
         width: WIDTH,
         height: HEAD + ROW * i64::try_from(lives.len()).unwrap_or(0) + 10,
         rows: lives,
     };
     visit.page("lives.html", "register", &page)
+}
+
+/// A name, as much as there is room for.
+fn name(label: &str) -> String {
+    let mut name: String = label.chars().take(NAME_CHARS).collect();
+    if label.chars().count() > NAME_CHARS {
+        name.push('…');
+    }
+    name
 }
 
 /// Places of days on the line of time.
@@ -146,7 +178,7 @@ mod tests {
         let x = |text: &str| scale.x(text.parse().expect(text));
         assert_eq!((x("2020-01-01"), x("2030-01-01")), (LABELS, WIDTH - EDGE));
         assert_eq!((x("1999-05-05"), x("2050-01-01")), (LABELS, WIDTH - EDGE));
-        // 2025-01-01 is 1,827 of 3,653 days on: 170 + 1827 × 810 / 3653.
-        assert_eq!(x("2025-01-01"), 575);
+        // 2025-01-01 is 1,827 of 3,653 days on: 290 + 1827 × 690 / 3653.
+        assert_eq!(x("2025-01-01"), 635);
     }
 }

@@ -154,6 +154,7 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
         unlisted: Unlisted::default(),
         to_verify: 0,
         verify: Vec::new(),
+        decided: Vec::new(),
         calendar_ends: None,
         next_on: today.plus_days(7).ok(),
         chain: "0".repeat(64),

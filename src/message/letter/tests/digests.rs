@@ -23,6 +23,7 @@ fn empty() -> Digest {
         unlisted: Unlisted::default(),
         to_verify: 0,
         verify: Vec::new(),
+        decided: Vec::new(),
         calendar_ends: None,
         next_on: Some(day("2026-11-30")),
         changes: vec![],

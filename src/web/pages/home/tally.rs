@@ -17,6 +17,9 @@ pub(super) struct Count {
     link: String,
     /// `late` or `wait`: what asks for somebody.
     tone: &'static str,
+    /// Whether somebody has still to do something.
+    #[serde(skip)]
+    asks: bool,
 }
 
 /// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed.
@@ -27,6 +30,7 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         number,
         link: format!("{at}#part-{name}"),
         tone,
+        asks: name != "decided",
     };
     let tone = |name: &str| if name == "overdue" { "late" } else { "" };
     let parts = parts.iter().map(|part| Count {
@@ -34,12 +38,14 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         number: part.rows.len() + part.more,
         link: format!("{at}#part-{}", part.name),
         tone: tone(part.name),
+        asks: true,
     });
     let undelivered = Count {
         link: "/thu-nhac?xem=chua-gui".to_owned(),
         ..count(words::UNDELIVERED, "", shown.undelivered.rows.len() + shown.undelivered.more, "late")
     };
     let rest = [
+        count(words::DECISIONS, "decided", shown.decided.len(), ""),
         count(words::NO_RESULT, "past", unanswered, "late"),
         count(words::TO_VERIFY, "verify", shown.to_verify, "wait"),
         count(words::BY_LINK, "link", shown.by_link.rows.len() + shown.by_link.more, "wait"),
@@ -47,6 +53,11 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         undelivered,
     ];
     parts.chain(rest).filter(|count| count.number > 0).collect()
+}
+
+/// Whether nothing waits: what was decided lately is news and asks nothing.
+pub(super) fn is_clear(tally: &[Count]) -> bool {
+    tally.iter().all(|count| !count.asks)
 }
 
 /// How many of a list stand on the page, and how many do not.

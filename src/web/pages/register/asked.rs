@@ -54,13 +54,13 @@ pub(crate) struct Asked {
 
 /// Which day is meant by a year or a month alone.
 #[derive(Clone, Copy)]
-enum Edge {
+pub(crate) enum Edge {
     First,
     Last,
 }
 
 /// A day as people type it: a whole year or month stands for its first or its last day.
-fn day(text: &str, edge: Edge) -> Option<Day> {
+pub(crate) fn day(text: &str, edge: Edge) -> Option<Day> {
     let text = text.trim();
     if let Ok(day) = forms::day::read(text) {
         return Some(day);
@@ -74,8 +74,7 @@ fn day(text: &str, edge: Edge) -> Option<Day> {
     let first = Day::ymd(year, month.unwrap_or(1), 1).ok()?;
     match (edge, month) {
         (Edge::First, _) => Some(first),
-        (Edge::Last, None) => Day::ymd(year, 12, 31).ok(),
-        (Edge::Last, Some(12)) => Day::ymd(year, 12, 31).ok(),
+        (Edge::Last, None | Some(12)) => Day::ymd(year, 12, 31).ok(),
         (Edge::Last, Some(month)) => Day::ymd(year, month + 1, 1).ok().map(Day::previous),
     }
 }

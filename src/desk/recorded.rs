@@ -1,0 +1,134 @@
+//! What was recorded in the register between two days: by whom, which way, about what. The inspector's question.
+//!
+//! Of an agreement that the reader may not see nothing is given, not even that there was something. The invariant: every
+//! other line of the chain in those days is given once, in the order of recording.
+
+use std::collections::BTreeMap;
+
+use super::rights::{Sight, Viewer};
+use super::{Desk, DeskError, find};
+use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::day::Day;
+use crate::message::say;
+use crate::store::RecordedBetween;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The first day of recording.
+    pub from: Day,
+    /// The last one.
+    pub through: Day,
+    /// Of that agreement alone.
+    pub reference: Option<String>,
+    /// After that line of the chain.
+    pub after: i64,
+    /// So many at most.
+    pub limit: usize,
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The act.
+    pub act: Act,
+    /// Whether it was taken back since.
+    pub voided: bool,
+    /// The agreement it is about; none where it is about the office or a party.
+    pub about: Option<About>,
+}
+
+/// An agreement.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What is known of it now.
+    pub facts: Facts,
+    /// What lists call it.
+    pub short: String,
+}
+
+/// The lines, and where the rest begins.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded {
+    /// In the order of recording.
+    pub lines: Vec<Line>,
+    /// The line after which there are more; none where that is all.
+    pub more_after: Option<i64>,
+}
+
+/// Lines of the chain read together.
+const BATCH: usize = 500;
+/// So many batches are read at most: what nobody may see is passed over.
+const BATCHES: usize = 400;
+
+/// What was recorded, for that reader.
+pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &Asked) -> Result<Recorded, DeskError> {
+    let agreement = match &asked.reference {
+        Some(reference) => Some(find::id(&desk.store, reference)?),
+        None => None,
+    };
+    let (parties, today) = (desk.store.parties()?, desk.today());
+    let own = own_acts(desk)?;
+    let mut known: BTreeMap<i64, Option<(About, Vec<Act>)>> = BTreeMap::new();
+    let mut found = Recorded::default();
+    let mut after = asked.after;
+    for _ in 0..BATCHES {
+        let (from, through) = (asked.from, asked.through);
+        let batch = desk.store.recorded_between(RecordedBetween { from, through, agreement, after, limit: BATCH })?;
+        let is_last = batch.len() < BATCH;
+        for (seq, id) in batch {
+            after = seq;
+            let line = match id {
+                None => office_line(&own, viewer, seq),
+                Some(id) => {
+                    if !known.contains_key(&id) {
+                        let stored = match desk.store.agreement(id) {
+                            Ok(stored) => Some(stored),
+                            Err(error) if error.is_of_the_record() => None,
+                            Err(error) => return Err(error.into()),
+                        };
+                        let seen = stored.filter(|stored| viewer.sight_of(&stored.facts) == Sight::Whole);
+                        let seen = seen.map(|stored| {
+                            let short = say::agreement_short(&stored.facts, &parties, today);
+                            (About { facts: stored.facts, short }, stored.acts)
+                        });
+                        known.insert(id, seen);
+                    }
+                    known.get(&id).and_then(Option::as_ref).and_then(|(about, acts)| line(acts, seq, Some(about)))
+                }
+            };
+            let Some(line) = line else { continue };
+            if found.lines.len() == asked.limit {
+                found.more_after = found.lines.last().map(|line| line.act.seq);
+                return Ok(found);
+            }
+            found.lines.push(line);
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// What is about the office and about parties.
+fn own_acts(desk: &Desk) -> Result<Vec<Act>, DeskError> {
+    let mut acts = desk.store.office_acts()?;
+    acts.extend(desk.store.party_acts()?);
+    Ok(acts)
+}
+
+/// When somebody is away is for those who look after the register, and for himself.
+fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<Line> {
+    let found = line(acts, seq, None)?;
+    let of_a_contact = matches!(found.act.body, ActBody::Contact(_));
+    let may = !of_a_contact || viewer.records_all() || found.act.by == viewer.contact().id;
+    may.then_some(found)
+}
+
+fn line(acts: &[Act], seq: i64, about: Option<&About>) -> Option<Line> {
+    let act = acts.iter().find(|act| act.seq == seq)?.clone();
+    let voided = acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
+    Some(Line { act, voided, about: about.cloned() })
+}
