@@ -4,6 +4,7 @@
 mod web {
     pub(crate) mod client;
     pub(crate) mod entry;
+    pub(crate) mod guides;
     pub(crate) mod hostile;
     pub(crate) mod link_rules;
     pub(crate) mod links;

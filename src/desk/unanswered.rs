@@ -45,26 +45,25 @@ pub fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
 /// The newest of each, in order of day; of a contact, or of everybody.
 pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<Vec<Passed>, DeskError> {
     let today = desk.today();
-    let mut newest: BTreeMap<(Subject, Topic), Passed> = BTreeMap::new();
+    // The newest occurrence that has passed speaks for those before it: what has a result last has one.
+    let mut newest: BTreeMap<(Subject, Topic), Option<Passed>> = BTreeMap::new();
     let yearly = yearly::subjects(&desk.store, &desk.office, yearly::looked_back(today), today)?;
     let whose = |officers: &[String]| of.is_none_or(|id| officers.iter().any(|one| one == id));
     for subject in yearly.iter().filter(|subject| whose(&subject.officers)) {
-        for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
-            if !has_no_result(milestone, task, today) {
-                continue;
-            }
+        let passed = subject.milestones.iter().zip(&subject.tasks).filter(|(one, _)| one.after_from() < today);
+        for (milestone, task) in passed {
             let english = task.title_en.clone().filter(|_| language == Language::En);
-            let passed = Passed {
+            let passed = has_no_result(milestone, task, today).then(|| Passed {
                 mark: milestone.mark().to_string(),
                 kind: milestone.kind,
                 day: milestone.day,
                 title: english.unwrap_or_else(|| task.title.clone()),
                 officers: subject.officers.clone(),
-            };
+            });
             newest.insert((subject.subject.clone(), milestone.topic()), passed);
         }
     }
-    let mut found: Vec<Passed> = newest.into_values().collect();
+    let mut found: Vec<Passed> = newest.into_values().flatten().collect();
     found.sort_by(|one, other| (one.day, &one.mark).cmp(&(other.day, &other.mark)));
     Ok(found)
 }

@@ -6,6 +6,8 @@
 
 mod by_link;
 mod changes;
+mod decided;
+mod gaps;
 mod mail;
 
 use minijinja::value::Value;
@@ -18,12 +20,12 @@ use super::templates::Parts;
 use super::view::{DayView, SectionView, clean};
 use super::{MessageError, say};
 use crate::lifecycle::agreement::Gap;
-use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 pub use by_link::LinkRow;
 pub use changes::{ChangeRow, Moved};
+pub use decided::DecidedRow;
 pub use mail::{Backups, MailTrouble};
 
 /// The most rows of one part; the rest are counted.
@@ -120,25 +122,6 @@ pub struct DigestRow {
     pub open_since: Option<Day>,
 }
 
-/// A decision of the leadership.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecidedRow {
-    /// The agreement's reference.
-    pub reference: String,
-    /// Its short name.
-    pub short: String,
-    /// What was decided.
-    pub choice: Choice,
-    /// When.
-    pub on: Day,
-    /// When it was recorded.
-    pub recorded_on: Day,
-    /// Who decided, where that is known.
-    pub by: Option<String>,
-    /// The paper.
-    pub number: Option<String>,
-}
-
 /// A record with facts missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapRow {
@@ -232,7 +215,7 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
             let rows = by_link::rows(digest, language);
             parts.push(headings.part("by_link", rows, digest.by_link.len() + unlisted.by_link)?);
         }
-        parts.push(headings.part("gaps", gaps(digest, language), digest.gaps.len() + unlisted.gaps)?);
+        parts.push(headings.part("gaps", gaps::rows(digest, language), digest.gaps.len() + unlisted.gaps)?);
         parts.push(headings.part(
             "undelivered",
             mail.into_iter().chain(mail::dead(digest, language)).collect(),
@@ -375,34 +358,6 @@ pub fn row_text(row: &DigestRow, language: Language, today: Day) -> Result<RowTe
 pub fn change_text(row: &ChangeRow, language: Language) -> (String, String) {
     let RowWords { what, note, .. } = changes::row_words(row, language);
     (what, note)
-}
-
-fn gaps(digest: &Digest, language: Language) -> Vec<RowWords> {
-    let words = digest.gaps.iter().take(ROWS_MAX).map(|row| RowWords {
-        day: clean(&row.reference, 40),
-        what: clean(row.short.as_deref().unwrap_or_default(), 120),
-        // What is missing tells of the text, so a restricted agreement's is not listed.
-        note: match row.short {
-            Some(_) => row.missing.iter().map(|gap| say::field(gap.0, language)).collect::<Vec<_>>().join(", "),
-            None => match language {
-                Language::Vi => format!("thiếu {} mục", row.missing.len()),
-                Language::En => format!("{} missing", row.missing.len()),
-            },
-        },
-        ..RowWords::default()
-    });
-    words.chain(untold(&digest.untold, digest.unlisted.untold, language)).collect()
-}
-
-/// One line for all of them: a merger makes many at once.
-fn untold(references: &[String], unlisted: usize, language: Language) -> Option<RowWords> {
-    let all = references.len() + unlisted;
-    let what = match language {
-        Language::Vi => "chưa báo đối tác về bên kế thừa",
-        Language::En if all == 1 => "the partner has not been told of the successor",
-        Language::En => "the partners have not been told of the successor",
-    };
-    together(references, all, what, language)
 }
 
 /// One line for many agreements of which the same is said.

@@ -25,8 +25,8 @@ mod words;
 pub use act_line::act_line;
 pub use country::country;
 pub use days::{
-    count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, ordinal, relative, rhythm, span,
-    weekday, weekday_short,
+    count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, instant, ordinal, relative,
+    rhythm, span, weekday, weekday_short,
 };
 pub use decision::decision;
 pub use derivation::derivation;

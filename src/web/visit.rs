@@ -228,7 +228,7 @@ impl Visit<'_> {
 
     /// The same of an instant as the register writes it; anything else as it stands.
     pub(crate) fn hour_of(&self, at: &str) -> String {
-        DateTime::parse_from_rfc3339(at).map_or_else(|_| at.to_owned(), |at| self.hour(at.with_timezone(&Utc)))
+        DateTime::parse_from_rfc3339(at).map_or_else(|_| say::instant(at), |at| self.hour(at.with_timezone(&Utc)))
     }
 
     /// What is known of the agreement of that reference; none where there is none that can be read.

@@ -143,9 +143,14 @@ fn the_inspector() {
     // What was changed in March, by whom and which way; of this agreement, of all, and by the name of the month.
     for query in ["ma=DL-KR-2024-02&tu=01/3/2026&den=31/3/2026", "tu=01/3/2026&den=31/3/2026", "tu=3/2026"] {
         let changes = office.get(&mut browser, &format!("/thay-doi?{query}")).body;
-        for said in
-            ["đã họp sơ kết", "12/BB", "thời hạn: 10 năm → 12 năm", "theo bản gốc", "bằng lệnh trên máy chủ", "17/03/2026"]
-        {
+        for said in [
+            "đã họp sơ kết",
+            "12/BB",
+            "thời hạn: 10 năm → 12 năm",
+            "theo bản gốc",
+            "bằng lệnh trên máy chủ",
+            "17/03/2026",
+        ] {
             assert!(changes.contains(said), "{query}, {said}: {changes}");
         }
         assert!(!changes.contains("Chủ tịch UBND tỉnh"), "decided in February: {changes}");

@@ -52,7 +52,7 @@ pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Re
 fn hour(desk: &Desk, at: &str) -> String {
     let at_wall = |at: DateTime<FixedOffset>| desk.clock.zone().local(at.with_timezone(&Utc));
     let read = DateTime::parse_from_rfc3339(at);
-    read.map_or_else(|_| at.to_owned(), |at| at_wall(at).format("%H:%M %d/%m/%Y").to_string())
+    read.map_or_else(|_| say::instant(at), |at| at_wall(at).format("%H:%M %d/%m/%Y").to_string())
 }
 
 fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLetter {
@@ -60,7 +60,11 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
         at: hour(desk, &attempt.at),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
         reply: kept::shown(Voice::terminal(language), &attempt.reply),
-        again: attempt.last_at.as_deref().map(|last| again(attempt.times, &hour(desk, last), language)).unwrap_or_default(),
+        again: attempt
+            .last_at
+            .as_deref()
+            .map(|last| again(attempt.times, &hour(desk, last), language))
+            .unwrap_or_default(),
     });
     let after = letter.recorded_after.iter().map(|after| {
         let by = desk.office.named(&after.by);

@@ -58,6 +58,8 @@ pub fn term_until(voice: Voice, last: Day) -> String {
 
 /// Past, and nobody has said what became of it.
 pub const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
+/// To be done this very day.
+pub const DUE_TODAY: Words = Words::new("Phải làm hôm nay", "Due today");
 /// What the leadership decided lately.
 pub const DECISIONS: Words = Words::new("Ý kiến chỉ đạo mới", "New decisions");
 /// Days that had passed before the register knew of them.
@@ -138,7 +140,7 @@ sentences! {
         "“{0}”: không đọc được ngày; gõ ngày như 31/12/2027, tháng như 12/2027, hoặc năm như 2027",
         "“{0}” is no day; type a day such as 31/12/2027, a month such as 12/2027, or a year such as 2027";
     AS_OF(3) =
-        "Số liệu lúc {0}. Tổng số: {1}. Ký tự kiểm tra của sổ: {2}",
+        "Số liệu lúc {0}. Tổng số: {1}. Mã kiểm tra sổ: {2}",
         "As of {0}. Total: {1}. Check characters of the register: {2}";
     NARROWED_BY(1) =
         "Điều kiện lọc: {0}",

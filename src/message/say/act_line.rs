@@ -40,7 +40,7 @@ fn label<'a>(act: &str, name: &'a str, language: Language) -> &'a str {
         "by" => ("bên", "side"),
         "ends_on" => ("ngày cuối có hiệu lực", "last day in force"),
         "with" => ("văn bản thay thế", "replaced by"),
-        "review" | "milestone" | "of" | "expiry" => ("kỳ", "of"),
+        "review" | "milestone" | "of" | "expiry" => ("mốc", "of"),
         "to" => ("đến ngày", "to"),
         "choice" => ("quyết định", "decision"),
         "decided_by" => ("ý kiến chỉ đạo của", "decided by"),

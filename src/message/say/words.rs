@@ -80,11 +80,16 @@ pub fn choice(choice: Choice, language: Language) -> &'static str {
 }
 
 /// In the place of who recorded an act.
+const DEMONSTRATION: Words = Words::new("bản dùng thử", "the demonstration");
 const NOBODY_NAMED: Words = Words::new("không rõ ai", "nobody named");
 
 /// Who recorded an act; nobody's name is made of a missing one.
 pub fn recorder(by: &str, voice: Voice) -> String {
-    if by == "unknown" { NOBODY_NAMED.of(voice).to_owned() } else { by.to_owned() }
+    match by {
+        "unknown" => NOBODY_NAMED.of(voice).to_owned(),
+        "demo" => DEMONSTRATION.of(voice).to_owned(),
+        by => by.to_owned(),
+    }
 }
 
 /// An act by its word, as a noun.

@@ -27,8 +27,8 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
 use crate::message::{
-    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered, Unlisted,
-    say,
+    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered,
+    Unlisted, say,
 };
 use crate::outbox;
 use crate::store::{Envelope, Filter, Store};
@@ -183,7 +183,7 @@ impl Gathering<'_> {
             }
         }
         if !secret {
-            self.decisions(stored, &situation)?;
+            self.decisions(&record.acts, &situation)?;
         }
         let asking = asking(situation.milestones(), today);
         let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);

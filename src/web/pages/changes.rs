@@ -62,12 +62,14 @@ pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
     let today = visit.today();
     let typed = |name: &str| visit.asked.query(name).map(|text| text.chars().take(40).collect::<String>());
     let (tu, den) = (typed("tu"), typed("den"));
-    let (first, last) = (tu.as_deref().map(|text| day(text, Edge::First)), den.as_deref().map(|text| day(text, Edge::Last)));
+    let (first, last) =
+        (tu.as_deref().map(|text| day(text, Edge::First)), den.as_deref().map(|text| day(text, Edge::Last)));
     let ago = today.plus_days(-DAYS).unwrap_or(today);
     // A month or a year alone stands for all of it.
     let whole = tu.as_deref().filter(|_| den.is_none()).and_then(|text| day(text, Edge::Last));
     let from = first.flatten().unwrap_or(ago);
-    let through = last.flatten().or(whole.filter(|_| first.flatten().is_some_and(|day| Some(day) != whole))).unwrap_or(today);
+    let through =
+        last.flatten().or(whole.filter(|_| first.flatten().is_some_and(|day| Some(day) != whole))).unwrap_or(today);
     let unread = first == Some(None) || last == Some(None) || through < from;
     let (from, through) = if unread { (ago, today) } else { (from, through) };
     let reference = visit.asked.query("ma").map(|text| text.chars().take(200).collect::<String>());
@@ -118,7 +120,7 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
     let (language, act) = (visit.language(), &line.act);
     let in_words = |day: Day| DayWords::new(day, visit.today(), language);
     let facts = line.about.as_ref().map(|about| &about.facts);
-    let by = person(&visit.desk.office.circle, &act.by);
+    let by = person(&visit.desk.office.circle, &say::recorder(&act.by, visit.voice()));
     Row {
         seq: act.seq,
         recorded_on: in_words(act.recorded_on),

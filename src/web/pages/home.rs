@@ -15,7 +15,7 @@ use crate::message::answer::pages as words;
 use crate::message::{DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
-use rows::{Part, SHOWN, parts};
+use rows::{Part, SHOWN, parts, share};
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
@@ -130,11 +130,11 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         }
         _ => {}
     }
-    let parts = parts(visit, shown, SHOWN);
+    let parts = parts(visit, shown, share(shown));
     let unanswered = unanswered_rows(visit, if all.is_some() { None } else { shown.of() })?;
     let tally = match all.as_deref().filter(|_| !whole) {
         Some(all) => {
-            let counted = rows::parts(visit, all, 0);
+            let counted = rows::parts(visit, all, usize::MAX);
             tally::tally(visit, all, &counted, unanswered.len(), "/?xem=phong")
         }
         None => tally::tally(visit, shown, &parts, unanswered.len(), ""),

@@ -22,7 +22,7 @@ struct Lives {
     back: String,
     rows: Vec<Life>,
     /// Agreements whose first day is not known: they have no line.
-    undrawn: usize,
+    undrawn: Vec<Undrawn>,
     /// Whether more fit than are drawn.
     more: bool,
     ticks: Vec<Tick>,
@@ -31,6 +31,12 @@ struct Lives {
     now_left: bool,
     width: i64,
     height: i64,
+}
+
+#[derive(Serialize)]
+struct Undrawn {
+    reference: String,
+    path: String,
 }
 
 #[derive(Serialize)]
@@ -113,10 +119,7 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
             width: (certain - x).max(2),
             tail: (certain < end).then_some((certain, end - certain)),
             open,
-            over: matches!(
-                row.status,
-                Status::Expired | Status::Terminated | Status::Superseded | Status::Closed
-            ),
+            over: matches!(row.status, Status::Expired | Status::Terminated | Status::Superseded | Status::Closed),
             next: row.next.map(|next| scale.x(next.day)).filter(|_| !hidden),
         }
     });
@@ -126,7 +129,7 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     let page = Lives {
         narrowed: asked::narrowed(visit, &query),
         back: asked::same_filters(visit),
-        undrawn: rows.len() - drawn.len(),
+        undrawn: rows.iter().filter(|row| row.in_force_on.is_none()).map(undrawn).collect(),
         more,
         ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),
         now: scale.x(today),
@@ -136,6 +139,10 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         rows: lives,
     };
     visit.page("lives.html", "register", &page)
+}
+
+fn undrawn(row: &list::ListRow) -> Undrawn {
+    Undrawn { reference: row.reference.clone(), path: encoded(&row.reference) }
 }
 
 /// A name, as much as there is room for.

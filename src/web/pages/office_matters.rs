@@ -10,6 +10,7 @@ use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::State;
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
@@ -65,23 +66,25 @@ fn mark(entry: &AgendaEntry) -> String {
     }
 }
 
-/// The matters of the office itself that wait for a result.
-fn open(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
+/// The matters of the office itself.
+fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
     let today = visit.today();
     let edge = |days: i64| today.plus_days(days).unwrap_or(today);
     let agenda = visit.site.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
-    let asks = |entry: &&AgendaEntry| entry.state == State::Open || entry.outcome == Outcome::NoResult;
-    Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).filter(asks).cloned().collect())
+    Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).cloned().collect())
 }
 
-/// Whether it stands in the list: of what the register learned of too late the newest alone.
-fn is_listed(entry: &AgendaEntry, all: &[AgendaEntry]) -> bool {
+/// Whether it waits for a result.
+fn asks(entry: &AgendaEntry) -> bool {
+    entry.state == State::Open || entry.outcome == Outcome::NoResult
+}
+
+/// Whether it stands in the list: of what has passed unseen the newest speaks for those before it.
+fn is_listed(entry: &AgendaEntry, all: &[AgendaEntry], today: Day) -> bool {
     let newer = |other: &AgendaEntry| {
-        (other.kind, &other.name) == (entry.kind, &entry.name)
-            && other.day > entry.day
-            && other.outcome == entry.outcome
+        (other.kind, &other.name) == (entry.kind, &entry.name) && other.day > entry.day && other.day < today
     };
-    entry.state == State::Open || !all.iter().any(newer)
+    entry.state == State::Open || (asks(entry) && !all.iter().any(newer))
 }
 
 /// GET /viec-co-quan.
@@ -91,17 +94,12 @@ pub(crate) fn list(visit: &Visit<'_>) -> Reply {
     show(visit, asked.as_deref(), None, Vec::new())
 }
 
-fn show(
-    visit: &Visit<'_>,
-    about: Option<&str>,
-    seen: Option<crate::lifecycle::day::Day>,
-    faults: Vec<String>,
-) -> Reply {
-    let entries = open(visit)?;
+fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<String>) -> Reply {
+    let entries = own(visit)?;
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
     let wrong = !faults.is_empty();
-    let meant = about.and_then(|about| entries.iter().find(|entry| mark(entry) == about));
+    let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && mark(entry) == about));
     let asked = meant.map(|entry| Asked {
         mark: mark(entry),
         what: entry.label.clone(),
@@ -120,7 +118,7 @@ fn show(
         note: if entry.outcome == Outcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
-    let listed = entries.iter().filter(|entry| is_listed(entry, &entries));
+    let listed = entries.iter().filter(|entry| is_listed(entry, &entries, visit.today()));
     let page = Page { rows: listed.map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
     let answer = visit.page("office_matters.html", "home", &page)?;
     Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })

@@ -1,18 +1,17 @@
 //! What the leadership decided, recorded since the last digest.
 
 use super::Gathering;
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{Act, ActBody};
 use crate::message::{DecidedRow, say};
-use crate::store::Stored;
 use crate::watch::WatchError;
 use crate::watch::dossier::Situation;
 
 impl Gathering<'_> {
     /// Notes the decisions of one agreement that stand.
-    pub(super) fn decisions(&mut self, stored: &Stored, situation: &Situation<'_>) -> Result<(), WatchError> {
+    pub(super) fn decisions(&mut self, acts: &[Act], situation: &Situation<'_>) -> Result<(), WatchError> {
         let facts = &situation.facts;
-        let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-        let recent = stored.acts.iter().filter(|act| self.since <= act.recorded_on && !voided(act.seq));
+        let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
+        let recent = acts.iter().filter(|act| self.since <= act.recorded_on && !voided(act.seq));
         let decisions = recent.filter_map(|act| match act.body {
             ActBody::Decide { choice, .. } => Some((act, choice)),
             _ => None,

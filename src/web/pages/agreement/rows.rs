@@ -184,7 +184,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
 /// Who recorded it; nobody's name is made of a missing one.
 fn recorder(visit: &Visit<'_>, by: &str) -> String {
     match by {
-        "unknown" => say::recorder(by, visit.voice()),
+        "unknown" | "demo" => say::recorder(by, visit.voice()),
         by => person(&visit.desk.office.circle, by),
     }
 }

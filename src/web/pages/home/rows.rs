@@ -6,13 +6,26 @@ use crate::desk::digest::{self, OpenMatter};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::{pages as words, tables};
+use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::{Visit, encoded};
 
-/// So many matters of one part stand on the page; the list for print holds all.
-pub(super) const SHOWN: usize = 15;
+/// So many lines of one list stand on the page.
+pub(super) const SHOWN: usize = 12;
+/// All matters stand on the page where they are no more; else so many of each part. The list for print holds all.
+const ALL_AT_MOST: usize = 50;
+const OF_MANY: usize = 8;
+
+/// How many matters of one part stand on the page, so that it stays small.
+pub(super) fn share(shown: &digest::Shown) -> usize {
+    let all: usize = lists(shown).iter().map(|list| list.rows.len()).sum();
+    if all <= ALL_AT_MOST { ALL_AT_MOST } else { OF_MANY }
+}
+
+fn lists(shown: &digest::Shown) -> [&digest::List<OpenMatter>; 6] {
+    [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried]
+}
 
 #[derive(Serialize)]
 pub(super) struct Part {
@@ -52,8 +65,7 @@ pub(super) struct Matter {
 }
 
 pub(super) fn parts(visit: &Visit<'_>, shown: &digest::Shown, most: usize) -> Vec<Part> {
-    let lists = [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried];
-    tables::PARTS.iter().zip(lists).map(|(part, list)| part_of(visit, part, list, most)).collect()
+    tables::PARTS.iter().zip(lists(shown)).map(|(part, list)| part_of(visit, part, list, most)).collect()
 }
 
 fn part_of(
@@ -85,7 +97,12 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
         },
         day: words_of(row.day),
         kind: row.kind,
-        what: kind.map_or("", |kind| say::kind(kind, language)),
+        what: match kind {
+            // A letter is written: the day itself is told beside it.
+            Some(MilestoneKind::Observance) if row.to.is_some() => plan::GREETED.of(visit.voice()),
+            Some(kind) => say::kind(kind, language),
+            None => "",
+        },
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),

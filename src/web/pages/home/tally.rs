@@ -33,6 +33,12 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         asks: name != "decided",
     };
     let tone = |name: &str| if name == "overdue" { "late" } else { "" };
+    // What is to be done this very day stands first, wherever it is listed.
+    let now = visit.today().to_string();
+    let due = |part: &&Part| part.name != "overdue" && part.rows.iter().any(|row| row.act.iso == now);
+    let first = parts.iter().find(due).map_or("", |part| part.name);
+    let rows = parts.iter().filter(|part| part.name != "overdue").flat_map(|part| &part.rows);
+    let today = count(words::DUE_TODAY, first, rows.filter(|row| row.act.iso == now).count(), "late");
     let parts = parts.iter().map(|part| Count {
         label: part.title,
         number: part.rows.len() + part.more,
@@ -52,7 +58,7 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         count(words::GAPS, "gaps", shown.gaps.rows.len() + shown.gaps.more, "wait"),
         undelivered,
     ];
-    parts.chain(rest).filter(|count| count.number > 0).collect()
+    std::iter::once(today).chain(parts).chain(rest).filter(|count| count.number > 0).collect()
 }
 
 /// Whether nothing waits: what was decided lately is news and asks nothing.
