@@ -18,6 +18,7 @@ mod web {
     pub(crate) mod restricted;
     pub(crate) mod rights;
     pub(crate) mod settings;
+    pub(crate) mod shell;
     pub(crate) mod stories;
     pub(crate) mod upload;
 }

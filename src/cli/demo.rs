@@ -1,7 +1,7 @@
 //! `demo`: what the program does, in half a minute.
 
 use std::io::Write;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use serde_json::json;
 
@@ -11,14 +11,14 @@ use super::print;
 use super::table::Table;
 use crate::clock::{Clock, Zone};
 use crate::config::Listen;
-use crate::desk::demo::{Demo, demo};
+use crate::desk::demo::{Beside, Demo, demo, show, stage};
 use crate::lifecycle::reminder::Key;
 use crate::lifecycle::span::Span;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 use crate::message::{Say, say};
 use crate::message::{Voice, heads};
-use crate::web::{Manner, Setup, start};
+use crate::web::{Manner, Setup, new_link_key, start};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -33,10 +33,10 @@ const AGENDA: Table = Table::new(&heads::DEMO_AGENDA, &[14, 14, 14, 16, 0]);
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     // A name nobody else has: the moment and the process.
     let tag = format!("{}-{}", Clock::system(Zone::UTC).now().format("%Y%m%d%H%M%S"), std::process::id());
-    let shown = demo(&std::env::temp_dir(), &tag)?;
     if args.web {
-        return serve(&shown);
+        return serve(&tag, common.voice());
     }
+    let shown = demo(&std::env::temp_dir(), &tag)?;
     match common.form() {
         Form::Json => print::json(&json!({
             "folder": shown.folder,
@@ -54,11 +54,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// Serves the example register until the program is ended.
-fn serve(shown: &Demo) -> anyhow::Result<Ending> {
+/// Serves the example register until the program is ended. The address comes first: its letters bear links to it, so that
+/// the port is chosen before they are written.
+fn serve(tag: &str, voice: Voice) -> anyhow::Result<Ending> {
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    let stage = stage(&std::env::temp_dir(), tag, Beside::Page(port))?;
+    new_link_key(&stage.config)?;
+    let shown = show(&stage)?;
     let running = start(&Setup {
-        config: shown.folder.join("config.toml"),
-        listen: Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
+        config: stage.config,
+        listen: Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, port))),
         address: None,
         tls: None,
         proxy: Vec::new(),
@@ -67,6 +72,11 @@ fn serve(shown: &Demo) -> anyhow::Result<Ending> {
     })?;
     let mut out = print::out();
     writeln!(out, "{}", running.address)?;
+    writeln!(out, "{}", said!(words::DEMO_PAGE).say(voice))?;
+    for letter in &shown.letters {
+        writeln!(out, "  {}", letter.display())?;
+    }
+    writeln!(out, "{}", said!(words::DEMO_PAGE_END, shown.folder.display()).say(voice))?;
     out.flush()?;
     drop(out);
     running.wait();

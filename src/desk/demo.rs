@@ -28,6 +28,8 @@ use std::fmt;
 
 /// The register that the demonstration imports: agreements that public pages really report.
 const REGISTER: &str = include_str!("../../examples/register.toml");
+/// A made-up agreement; its day of signing is put in when it is shown.
+const DUE_SOON: &str = include_str!("../../data/due-soon.toml");
 /// The agreement whose years are replayed.
 const REPLAYED: &str = "DL-KR-2017-01";
 
@@ -87,17 +89,78 @@ pub struct Demo {
     pub today: Day,
 }
 
-/// Gives the demonstration in a new folder below `scratch`, which is named after `tag`.
-pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
+/// What a demonstration has besides: nothing, or a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The commands alone.
+    Nothing,
+    /// A page on this machine at that port, with links in letters, papers, and a review that is due soon.
+    Page(u16),
+}
+
+/// A folder with an office that has nothing in its register yet.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Its configuration.
+    pub config: PathBuf,
+    beside: Beside,
+}
+
+/// Makes a new folder below `scratch`, named after `tag`, with a new office in it.
+pub fn stage(scratch: &Path, tag: &str, beside: Beside) -> Result<Stage, DemoError> {
     let folder = scratch.join(format!("pactwatch-demo-{tag}"));
     let trouble = |source| DemoError::Folder { path: folder.clone(), source };
     DirBuilder::new().mode(0o700).create(&folder).map_err(trouble)?;
+    let config = folder.join("config.toml");
+    init(&config)?;
+    if let Beside::Page(port) = beside {
+        DirBuilder::new().mode(0o700).create(folder.join(PAPERS)).map_err(trouble)?;
+        let mut file = OpenOptions::new().append(true).open(&config).map_err(trouble)?;
+        file.write_all(of_a_page(port).as_bytes()).map_err(trouble)?;
+    }
+    Ok(Stage { folder, config, beside })
+}
+
+/// Where uploaded papers lie.
+const PAPERS: &str = "van-ban";
+
+/// The tables of a configuration with a page.
+fn of_a_page(port: u16) -> String {
+    format!(
+        "\n[web]\nlisten = \"127.0.0.1:{port}\"\naddress = \"http://127.0.0.1:{port}\"\nlinks = \"answer\"\n\
+         \n[documents]\ndirectory = \"{PAPERS}\"\n"
+    )
+}
+
+/// A made-up agreement, and it says so, whose next review is so few days ahead that its letter goes today: what public
+/// pages report holds none on most days.
+fn due_soon(today: Day) -> String {
+    let ahead = today.plus_days(DUE_IN_DAYS).unwrap_or(today);
+    let signed_on = format!("{:04}-{:02}-{:02}", ahead.year() - 2, ahead.month(), ahead.day().min(28));
+    DUE_SOON.replace("SIGNED_ON", &signed_on)
+}
+
+/// Between the two reminders that go before a review.
+const DUE_IN_DAYS: i64 = 45;
+
+/// Gives the demonstration in a new folder below `scratch`, which is named after `tag`.
+pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
+    show(&stage(scratch, tag, Beside::Nothing)?)
+}
+
+/// Fills the register of a staged office and lets its day begin.
+pub fn show(stage: &Stage) -> Result<Demo, DemoError> {
+    let Stage { folder, config, beside } = stage;
+    let trouble = |source| DemoError::Folder { path: folder.clone(), source };
+    let mut desk = Desk::open(config)?;
     let register = folder.join("register.toml");
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&register).map_err(trouble)?;
     file.write_all(REGISTER.as_bytes()).map_err(trouble)?;
-    let config = folder.join("config.toml");
-    init(&config)?;
-    let mut desk = Desk::open(&config)?;
+    if matches!(beside, Beside::Page(_)) {
+        file.write_all(due_soon(desk.today()).as_bytes()).map_err(trouble)?;
+    }
     let clerk = Recorder::at(&desk.clock, "demo");
     let office = desk.office.clone();
     let report = import(&mut desk.store, &office, &clerk, &register, Purpose::Keep, Flawed::RefuseAll)?;
@@ -109,7 +172,7 @@ pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
     let span = agenda::AgendaSpan { from: today, through, known_on: None };
     let agenda = agenda(&desk, span)?;
     let letters = eml_files(&desk.config.post.directory);
-    Ok(Demo { folder, replayed, replay, report, ticked, letters, agenda, today })
+    Ok(Demo { folder: folder.clone(), replayed, replay, report, ticked, letters, agenda, today })
 }
 
 /// From the day of signing to the last of the year in which it ran out.

@@ -1,8 +1,9 @@
-//! All of a contact's agreements handed to another, each a correction of `officers`.
+//! A contact's agreements, or nobody's, handed to another, each a correction of `officers`.
 //!
 //! Not here: what the letter of welcome says (`watch/welcome.rs`). The invariant: all of them change hands and the
 //! newcomer is told, or none of it.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::DeskError;
@@ -13,7 +14,7 @@ use super::recorder::{Purpose, Recorder};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
-use crate::store::{Filter, Store, StoreError};
+use crate::store::{Filter, Spent, Store, StoreError};
 use crate::watch::{self, Office, WatchError, welcome};
 use std::fmt;
 
@@ -90,6 +91,37 @@ pub struct Handed {
     pub officers: Vec<String>,
 }
 
+/// Whose agreements are handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Giver<'a> {
+    /// Those of this contact, or of an id that no contact has any more.
+    Officer(&'a str),
+    /// Those that nobody looks after.
+    Nobody,
+}
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// Every one.
+    All,
+    /// Those of these references.
+    Among(&'a [String]),
+}
+
+/// A handover as somebody asked for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Whose agreements.
+    pub giver: Giver<'a>,
+    /// The contact who takes them.
+    pub to: &'a str,
+    /// Which of them.
+    pub which: Which<'a>,
+    /// The nonce that is spent with it, and when that ends: the same press again is known.
+    pub nonce: Option<(&'a str, DateTime<Utc>)>,
+}
+
 /// Agreements read together.
 const PAGE: usize = 500;
 
@@ -102,6 +134,23 @@ pub fn handover(
     to: &str,
     purpose: Purpose,
 ) -> Result<Handover, HandoverError> {
+    let asked = Asked { giver: Giver::Officer(from), to, which: Which::All, nonce: None };
+    hand_over(store, office, clerk, asked, purpose)
+}
+
+/// The same of some of them, or of those that nobody looks after.
+pub fn hand_over(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Clerk,
+    asked: Asked<'_>,
+    purpose: Purpose,
+) -> Result<Handover, HandoverError> {
+    let Asked { giver, to, which, nonce } = asked;
+    let from = match giver {
+        Giver::Officer(from) => from,
+        Giver::Nobody => "",
+    };
     if from == to {
         return Err(HandoverError::Same(from.to_owned()));
     }
@@ -109,21 +158,27 @@ pub fn handover(
         let known: Vec<&str> = office.circle.contacts().take(20).map(|contact| contact.id.as_str()).collect();
         return Err(HandoverError::UnknownContact { to: to.to_owned(), known: known.join(", ") });
     }
-    let ids = all_of(store, from)?;
+    let ids = some_of(store, giver, which)?;
     if ids.is_empty() {
         return Err(HandoverError::Nothing(from.to_owned()));
     }
     let mut done = purpose.write(store, |tx| {
         let welcome = welcome::Welcome::before(tx, office, clerk.moment(), from, to, &ids)?;
         let (from, to) = (from.to_owned(), to.to_owned());
-        let note = format!("handed over from {from} to {to}");
+        let note = match giver {
+            Giver::Officer(_) => format!("handed over from {from} to {to}"),
+            Giver::Nobody => format!("given to {to}"),
+        };
         let mut done =
             Handover { from, to, agreements: Vec::new(), warnings: Vec::new(), milestones: Changes::default() };
         for id in &ids {
             let mut dossier = AgreementEdit::open(tx, *id)?;
             let before = dossier.outlook(office, clerk.today())?;
             let mut facts = dossier.facts.clone();
-            facts.officers = replaced(&facts.officers, &done.from, &done.to);
+            facts.officers = match giver {
+                Giver::Officer(_) => replaced(&facts.officers, &done.from, &done.to),
+                Giver::Nobody => vec![done.to.clone()],
+            };
             dossier.correct(tx, clerk, &facts, PaperOfAct { note: Some(&note), ..PaperOfAct::default() })?;
             done.milestones.add(&facts.reference, &before, &dossier.outlook(office, clerk.today())?);
             let (title, officers) = if facts.is_restricted() {
@@ -134,7 +189,12 @@ pub fn handover(
             done.agreements.push(Handed { reference: facts.reference, title, officers });
         }
         welcome.queue(tx, office, clerk.moment(), &ids)?;
-        welcome::rewrite(tx, &done.from, clerk.moment())?;
+        if let Giver::Officer(from) = giver {
+            welcome::rewrite(tx, from, clerk.moment())?;
+        }
+        if let Some((nonce, ends_at)) = nonce {
+            tx.spend(nonce, ends_at, Spent { seq: None, at: clerk.stamp.at })?;
+        }
         Ok::<_, HandoverError>(done)
     })?;
     if purpose == Purpose::Keep {
@@ -151,15 +211,35 @@ pub fn handover(
     Ok(done)
 }
 
-fn all_of(store: &Store, officer: &str) -> Result<Vec<i64>, StoreError> {
-    let filter = Filter { officer: Some(officer.to_owned()), ..Filter::default() };
-    let mut all = Vec::new();
+fn some_of(store: &Store, giver: Giver<'_>, which: Which<'_>) -> Result<Vec<i64>, StoreError> {
+    let officer = match giver {
+        Giver::Officer(officer) => Some(officer.to_owned()),
+        Giver::Nobody => None,
+    };
+    let filter = Filter { officer, ..Filter::default() };
+    let (mut all, mut after) = (Vec::new(), 0);
     loop {
-        let page = store.find(&filter, all.last().copied().unwrap_or_default(), PAGE)?;
-        if page.is_empty() {
-            return Ok(all);
+        let page = store.find(&filter, after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(all) };
+        after = *last;
+        for id in page {
+            if giver == Giver::Nobody || which != Which::All {
+                // One that cannot be read is handed to nobody.
+                let facts = match store.agreement(id) {
+                    Ok(stored) => stored.facts,
+                    Err(error) if error.is_of_the_record() => continue,
+                    Err(error) => return Err(error),
+                };
+                let named = match which {
+                    Which::All => true,
+                    Which::Among(references) => references.contains(&facts.reference),
+                };
+                if !named || (giver == Giver::Nobody && !facts.officers.is_empty()) {
+                    continue;
+                }
+            }
+            all.push(id);
         }
-        all.extend(page);
     }
 }
 

@@ -47,7 +47,7 @@ use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
 use crate::message::sentence::said;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
-pub use mending::Sort;
+pub use mending::{Defaults, Sort};
 pub use old_values::OldValues;
 pub use report::{Outcome, Report};
 pub use upload::{Newest, Upload, import_upload};
@@ -297,6 +297,8 @@ pub(super) struct Done {
     new: Vec<i64>,
     /// The parties that came in or changed.
     parties: Vec<String>,
+    /// The agreement that one typed into a form looks like.
+    resembles: Option<String>,
 }
 
 /// Works the file through. With `AcceptGood` again and again without the rows that fell, until none falls any more: a

@@ -11,7 +11,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, Status, Timeline};
+use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, State, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
@@ -93,6 +93,16 @@ pub struct LifeDay {
     pub milestone: Milestone,
     /// The last working day on or before it.
     pub do_by: Day,
+}
+
+impl Life {
+    /// What had passed before the register knew of it and nobody has answered, in order of day: what an office verifies
+    /// once. A legal clock that ran out by then is nobody's to answer any more.
+    pub fn unverified(&self, today: Day) -> impl Iterator<Item = &Milestone> {
+        let asks = |kind| !matches!(kind, MilestoneKind::Duty | MilestoneKind::Observance);
+        let milestones = self.days.iter().map(|day| &day.milestone);
+        milestones.filter(move |m| asks(m.kind) && m.state(today) == State::History)
+    }
 }
 
 /// The life of an agreement as it is known, or was known at the end of an earlier day.

@@ -15,7 +15,7 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
 use crate::lifecycle::policy::Contact;
-use crate::lifecycle::reminder::{Subject, Topic};
+use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::link::{LinkClaim, LinkKey, LinkToken};
 use crate::message::say;
 use crate::store::{Linked, Store, Stored};
@@ -199,6 +199,23 @@ fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSe
     let planned = situation.plan_afresh()?;
     let own = planned.iter().filter(|planned| planned.milestone.mark() == milestone.mark());
     Ok(own.flat_map(|planned| &planned.verdicts).filter_map(|verdict| verdict.recipient.clone()).collect())
+}
+
+/// The link that takes back what was just recorded by this one: the same that stands in the letter about it. None where
+/// nobody gets such a letter.
+pub fn undo_of(desk: &Desk, link: &Link, seq: i64) -> Result<Option<LinkToken>, DeskError> {
+    let database = desk.store.database_id()?;
+    for person in link.hearers(desk) {
+        let Some((reminder, queued_on)) = desk.store.number_of(&Key::act(seq, desk.today(), &person))? else {
+            continue;
+        };
+        let Some(linked) = desk.store.linked(reminder)? else { continue };
+        let key_text = linked.key.to_string();
+        let addressee = linked.addressee.as_str();
+        let claim = LinkClaim { database: &database, reminder, key: &key_text, addressee, queued_on };
+        return Ok(LinkToken::of(&link.key, &claim));
+    }
+    Ok(None)
 }
 
 /// Whether a link of that scope records such an act.

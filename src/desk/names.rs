@@ -25,6 +25,28 @@ fn spelled(name: &str) -> String {
     dashed.replace("uy ban nhan dan", "ubnd")
 }
 
+/// What a name says about the kind of its party; the longer first.
+const KINDS: [&str; 13] = [
+    "ubnd tinh ",
+    "ubnd thanh pho ",
+    "chinh quyen tinh ",
+    "chinh quyen thanh pho ",
+    "chinh quyen ",
+    "chinh phu ",
+    "ubnd ",
+    "tinh ",
+    "thanh pho ",
+    "tp. ",
+    "bang ",
+    "province of ",
+    "city of ",
+];
+
+/// The same without the kind of its party: `tỉnh Jeollabuk-do` and `Jeollabuk-do` may be one, and somebody is asked.
+fn bare(spelled: &str) -> &str {
+    KINDS.iter().find_map(|kind| spelled.strip_prefix(kind)).unwrap_or(spelled)
+}
+
 /// The parties of the register, and those that an import adds to them.
 #[derive(Debug, Default)]
 pub(super) struct Parties {
@@ -99,9 +121,8 @@ impl Parties {
     /// from it by so many slips.
     pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
         let asked = spelled(asked);
-        let slips = |name: &str| {
-            if name.contains(&asked) { Some(0) } else { distance_within(&asked, name, slips_allowed) }
-        };
+        let kin = |name: &str| name.contains(&asked) || bare(name) == bare(&asked);
+        let slips = |name: &str| if kin(name) { Some(0) } else { distance_within(&asked, name, slips_allowed) };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {
             slips(name).map(|slips| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())
         };

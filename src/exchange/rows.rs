@@ -26,7 +26,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Agreement, Self::Party, Self::Act, Self::Commitment];
+    pub const ALL: [Self; 4] = [Self::Agreement, Self::Act, Self::Party, Self::Commitment];
 
     /// The name of its tables in TOML and of its sheet in a workbook.
     pub const fn name(self) -> &'static str {

@@ -23,6 +23,7 @@ macro_rules! pages {
 const SOURCES: &[(&str, &str)] = pages![
     "layout.html",
     "trouble.html",
+    "verify.html",
     "login.html",
     "choose.html",
     "demo.html",

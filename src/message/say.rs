@@ -22,11 +22,11 @@ mod topic;
 mod values;
 mod words;
 
-pub use act_line::act_line;
+pub use act_line::{act_line, stood_on};
 pub use country::country;
 pub use days::{
     count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, instant, ordinal, relative,
-    rhythm, span, weekday, weekday_short,
+    rhythm, since, span, weekday, weekday_short,
 };
 pub use decision::decision;
 pub use derivation::derivation;
@@ -42,6 +42,6 @@ pub use told::told;
 pub use topic::{anniversary, step_end, topic};
 pub use values::{fact_value, fact_values};
 pub use words::{
-    act, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state, state_in_list, status,
-    status_in_list, year_mark,
+    act, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state,
+    state_in_list, status, status_in_list, year_mark,
 };

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
-use crate::lifecycle::act::{circle_with, said_of_contacts};
+use crate::lifecycle::act::{Mark, circle_with, said_of_contacts};
 use crate::lifecycle::anniversaries::Marks;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
@@ -136,6 +136,12 @@ impl PageAddress {
 
     fn of(web: &crate::config::WebTable) -> Self {
         Self { address: web.address.to_string(), reach: web.reach.clone() }
+    }
+
+    /// The way of a section on a day of the office itself: the form that records it.
+    pub(super) fn of_the_office(&self, mark: &Mark) -> section::Web {
+        let page = format!("{}/viec-co-quan?moc={}", self.address, percent(&mark.to_string()));
+        section::Web { page: Some(page), link: None, reach: self.reach.clone() }
     }
 
     /// The ways that a section on that agreement bears.

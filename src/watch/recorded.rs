@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
-use crate::lifecycle::act::{ActBody, Via};
+use crate::lifecycle::act::{Act, ActBody, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
@@ -76,6 +76,7 @@ pub(super) fn notice(
     if act.origin.via == Some(Via::Link) {
         return Ok(Some(SystemNotice::ByLink(LinkRecord {
             undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
+            stood_on: stood_on(&stored.acts, &act),
             happened_on: act.on,
             recorded_on: act.recorded_on,
             number: act.number,
@@ -98,4 +99,18 @@ pub(super) fn notice(
         note: act.note,
         moved,
     })))
+}
+
+/// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.
+fn stood_on(acts: &[Act], act: &Act) -> Option<Day> {
+    let review = match act.body {
+        ActBody::HoldReview { review } => review,
+        _ => return None,
+    };
+    let voided = |seq: i64| acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
+    let to = |other: &Act| match other.body {
+        ActBody::Postpone { review: of, to, .. } if of == review && !voided(other.seq) => Some(to),
+        _ => None,
+    };
+    acts.iter().filter(|other| other.seq < act.seq).filter_map(to).last()
 }

@@ -20,8 +20,10 @@ pub(crate) mod parties;
 pub(crate) mod promise;
 pub(crate) mod record;
 pub(crate) mod register;
+pub(crate) mod verify;
 pub(crate) mod who_writes;
 mod words;
+pub(crate) mod workbook;
 pub(crate) mod year;
 
 use super::answer::{Reply, Trouble};

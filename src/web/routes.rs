@@ -57,6 +57,7 @@ impl Routes {
         use Door::{Link, Members, Open, Writers};
         let uploads = Router::new()
             .route("/nhap-danh-sach", page(Writers, pages::import::begin).merge(with_files(pages::import::upload)))
+            .route("/bang-tinh", page(Writers, pages::workbook::workbook))
             .route("/nhap-danh-sach/mau", page(Writers, pages::import::empty_workbook))
             .route(
                 "/nhap-danh-sach/{id}",
@@ -104,6 +105,7 @@ impl Routes {
             .route("/quan-tri/phien", form(Members, pages::admin::end_session))
             .route("/nguoi-ghi", page(Members, pages::who_writes::form).merge(form(Members, pages::who_writes::send)))
             .route("/ban-giao", page(Writers, pages::handover::form).merge(form(Writers, pages::handover::send)))
+            .route("/can-xac-minh", page(Members, pages::verify::list))
             .route(
                 "/viec-co-quan",
                 page(Writers, pages::office_matters::list).merge(form(Writers, pages::office_matters::send)),

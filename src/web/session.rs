@@ -110,7 +110,12 @@ pub(crate) fn log_out(visit: &Visit<'_>) -> Reply {
     if let Some(who) = &visit.who {
         visit.site.web().end_session(&who.session.id)?;
     }
-    Ok(visit.go("/dang-nhap").cookie(Cookie::Session.clear(&visit.site.address)))
+    let to = match visit.who {
+        // Only who was inside hears the new secret.
+        Some(_) if visit.site.is_demo() => format!("/thu/{}", visit.site.new_demo_secret()?),
+        _ => "/dang-nhap".to_owned(),
+    };
+    Ok(visit.go(&to).cookie(Cookie::Session.clear(&visit.site.address)))
 }
 
 impl Who {

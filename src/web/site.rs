@@ -125,6 +125,13 @@ impl Site {
         self.demo.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Another secret in its place: who leaves the demonstration comes back by it.
+    pub(crate) fn new_demo_secret(&self) -> Result<String, Trouble> {
+        let secret = random()?;
+        *self.demo.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret.clone());
+        Ok(secret)
+    }
+
     /// The address has opened once.
     pub(crate) fn spend_demo_secret(&self) {
         *self.demo.lock().unwrap_or_else(PoisonError::into_inner) = None;

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::pages::import::shown::ShownList;
-use crate::desk::import::OldValues;
+use crate::desk::import::{Defaults, OldValues};
 use crate::exchange::{FlawMarks, Format, KeepColumns};
 
 /// Lists wait so long.
@@ -23,12 +23,14 @@ const MINUTES: i64 = 120;
 const LISTS_AT_MOST: usize = 8;
 
 /// How a list is to be taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choices {
     /// What becomes of columns that are no facts.
     pub(crate) keep: KeepColumns,
     /// What becomes of values that were corrected since.
     pub(crate) old_values: OldValues,
+    /// What stands where its rows say nothing.
+    pub(crate) defaults: Defaults,
 }
 
 /// How far a list has come.

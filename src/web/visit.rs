@@ -148,6 +148,11 @@ impl PageRequest {
         self.form.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
+    /// Every field of that name, as boxes that are ticked send it.
+    pub(crate) fn fields(&self, name: &str) -> Vec<&str> {
+        self.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
+    }
+
     /// A part of the path.
     pub(crate) fn part(&self, name: &str) -> &str {
         self.parts.get(name).map_or("", String::as_str)
@@ -200,6 +205,8 @@ struct Frame<'a> {
     admin: bool,
     token: String,
     today: String,
+    /// The same as people type it: the example of a day.
+    day: String,
     now: String,
     /// The newest act's hash, its first characters: what a printed page can be held against.
     seal: String,
@@ -331,6 +338,7 @@ impl Visit<'_> {
             admin: who.is_some_and(|who| who.viewer.administers()),
             token,
             today: say::day_full(self.today(), language),
+            day: say::day_in_table(self.today(), language),
             now: self.hour(self.now),
             seal: self.seal()?,
             url: format!("{}{}", self.site.address, self.asked.shown()),

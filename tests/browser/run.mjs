@@ -33,6 +33,7 @@ const PAGES = [
   ["chinh-sua", "/thoa-thuan/DL-KR-2017-01/chinh-sua", "head"],
   ["nhap-danh-sach", "/nhap-danh-sach", "head"],
   ["ban-giao", "/ban-giao", "head"],
+  ["can-xac-minh", "/can-xac-minh", "head"],
   ["cac-ben", "/doi-tac", "head"],
   ["mot-ben", "/doi-tac/jeonbuk", "head"],
   ["viec-co-quan", "/viec-co-quan", "head"],

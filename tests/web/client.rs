@@ -60,6 +60,8 @@ pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    /// The same as it came: a file is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A browser: its cookies.
@@ -281,9 +283,10 @@ pub(crate) fn encoded(text: &str) -> String {
 fn parsed(bytes: &[u8]) -> Response {
     let at = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(bytes.len());
     let head = String::from_utf8_lossy(&bytes[..at]).into_owned();
-    let body = String::from_utf8_lossy(bytes.get(at + 4..).unwrap_or_default()).into_owned();
+    let bytes = bytes.get(at + 4..).unwrap_or_default().to_vec();
+    let body = String::from_utf8_lossy(&bytes).into_owned();
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok()).unwrap_or(0);
     let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
-    Response { status, headers: lines.filter_map(header).collect(), body }
+    Response { status, headers: lines.filter_map(header).collect(), body, bytes }
 }

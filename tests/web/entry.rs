@@ -171,9 +171,15 @@ fn press_form(
     let mut fields: Vec<(String, String)> = vec![("token".to_owned(), form.token())];
     let body = form.body.split("<main").nth(1).unwrap();
     for text in body.split("<input id=\"").skip(1) {
-        let name = text.split('"').next().unwrap();
+        let tag = text.split('>').next().unwrap();
+        if tag.contains("type=\"checkbox\"") && !tag.ends_with(" checked") {
+            continue;
+        }
+        // Several boxes are of one field.
+        let of = |tag: &str| tag.split(" name=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+        let name = of(tag).unwrap();
         if let Some(value) = text.split('>').next().and_then(|tag| tag.split("value=\"").nth(1)) {
-            fields.push((name.to_owned(), unescaped(value.split('"').next().unwrap())));
+            fields.push((name, unescaped(value.split('"').next().unwrap())));
         }
     }
     for text in body.split("<textarea id=\"").skip(1) {
@@ -193,4 +199,98 @@ fn press_form(
     }
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     office.post(browser, path, &fields)
+}
+
+/// Nobody would hear of an agreement whose officer is no contact; the nearest name is offered.
+#[test]
+fn an_officer_is_somebody_of_the_directory() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let form = office.get(&mut browser, NEW);
+    assert!(form.body.contains("name=\"officers\" value=\"Chuyên viên theo dõi Lào\""), "{}", form.body);
+    let mut fields: Vec<(&str, &str)> = JEOLLABUK.to_vec();
+    fields.retain(|(name, _)| *name != "officers");
+    let wrong = [&fields[..], &[("officers", "Chuyên viên theo dõi Laos")]].concat();
+    let page = send(&office, &mut browser, NEW, &wrong);
+    assert_eq!(page.status, 422, "{}", page.body);
+    for said in ["không có trong danh bạ", "có phải “Chuyên viên theo dõi Lào” không", "<a href=\"#officers\">"]
+    {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let two = [("officers", "Chuyên viên theo dõi Hàn Quốc"), ("officers", "Chuyên viên theo dõi Lào")];
+    let page = send(&office, &mut browser, NEW, &[&fields[..], &two].concat());
+    assert!(page.status == 200 && page.body.contains("Chuyên viên theo dõi Hàn Quốc, Chuyên viên theo dõi Lào"));
+    // Corrected just so; who gives his own away is told what he loses.
+    let path = "/thoa-thuan/DL-KR-2017-01/chinh-sua";
+    let mut own = office.logged_in("desk-korea");
+    let invented = send(&office, &mut own, path, &[("officers", "Không có ai"), ("why", "bàn giao")]);
+    assert!(invented.status == 422 && invented.body.contains("không có trong danh bạ"), "{}", invented.body);
+}
+
+/// The same title and day are asked about whatever the partner's name is, with the whole title and a way to the other.
+#[test]
+fn the_same_agreement_under_another_name_of_its_partner_is_asked_about() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let title = "Bản thỏa thuận hợp tác giữa tỉnh Đắk Lắk và tỉnh Jeollabuk-do, Hàn Quốc";
+    let known = office.run(&["show", "DL-KR-2017-01", "--json"]);
+    let known: serde_json::Value = serde_json::from_str(&known).unwrap();
+    let title = known["title"].as_str().or(known["facts"]["title"].as_str()).unwrap_or(title).to_owned();
+    let mut fields: Vec<(&str, &str)> = JEOLLABUK.to_vec();
+    fields.retain(|(name, _)| !["khac", "title", "partner"].contains(name));
+    for partner in ["tỉnh Jeollabuk-do", "Chính quyền tỉnh Jeollabuk-do", "Một đối tác khác hẳn"] {
+        let typed = [&fields[..], &[("title", title.as_str()), ("partner", partner)]].concat();
+        let page = send(&office, &mut browser, NEW, &typed);
+        assert_eq!(page.status, 422, "{partner}: {}", page.body);
+        for said in ["href=\"/thoa-thuan/DL-KR-2017-01\"", "ký ngày 22/12/2017", "Đây là văn bản khác", &title]
+        {
+            assert!(page.body.contains(said), "{partner}: {said}: {}", page.body);
+        }
+    }
+}
+
+/// What both sides amended holds from its day; before it the text stands as it was signed.
+#[test]
+fn an_amendment_is_no_correction() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let path = "/thoa-thuan/DL-KR-2017-01/chinh-sua";
+    let form = office.get(&mut browser, path);
+    let unread =
+        press_form(&office, &mut browser, path, &form, &[("amended_from", "31/11/2020"), ("review_every", "1 năm")]);
+    assert_eq!(unread.status, 422, "{}", unread.body);
+    assert!(unread.body.contains("id=\"amended_from-why\""), "{}", unread.body);
+    assert!(unread.body.contains("không có trong lịch"), "{}", unread.body);
+    let amended = [("amended_from", "01/6/2020"), ("review_every", "1 năm"), ("paper", "03/PL")];
+    let page = press_form(&office, &mut browser, path, &form, &amended);
+    assert!(page.status == 200 && page.body.contains("thứ Hai, 01/6/2020"), "{}", page.body);
+    let done = press(&office, &mut browser, path, &page, "confirm");
+    assert_eq!(done.status, 303, "{}", done.body);
+    let shown = office.run(&["show", "DL-KR-2017-01", "--json"]);
+    assert!(shown.contains("\"act\": \"amend\"") && !shown.contains("\"act\": \"correct\""), "{shown}");
+    office.run(&["audit"]);
+}
+
+/// Who has entered an agreement twice closes the second file himself, the same day; nothing is erased.
+#[test]
+fn an_entry_that_was_a_mistake_is_closed_by_who_made_it() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("desk-korea");
+    let mut fields: Vec<(&str, &str)> = JEOLLABUK.to_vec();
+    fields.retain(|(name, _)| !["term", "reference"].contains(name));
+    fields.extend([("term", "15 năm"), ("reference", "DL-KR-NHAM")]);
+    let page = send(&office, &mut browser, NEW, &fields);
+    let done = press(&office, &mut browser, NEW, &page, "confirm");
+    let page = office.get(&mut browser, done.header("location").unwrap());
+    assert!(page.body.contains("Nhập nhầm? Khép hồ sơ này"), "{}", page.body);
+    let path = "/thoa-thuan/DL-KR-NHAM/cap-nhat";
+    assert!(office.get(&mut browser, &format!("{path}?ghi=close")).body.contains("id=\"what-close\""));
+    let page = send(&office, &mut browser, path, &[("what", "close"), ("note", "nhập trùng"), ("press", "preview")]);
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert_eq!(press(&office, &mut browser, path, &page, "confirm").status, 303);
+    assert!(office.run(&["show", "DL-KR-NHAM", "--json"]).contains("\"closed\""));
+    // Not another's, and none that came in by a list.
+    let old = "/thoa-thuan/DL-KR-2025-01/cap-nhat";
+    assert!(!office.get(&mut browser, old).body.contains("id=\"what-close\""));
+    office.run(&["audit"]);
 }

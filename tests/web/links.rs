@@ -304,3 +304,25 @@ fn the_addressee_takes_back_what_a_stranger_wrote() {
     assert_eq!(look(&office, &token_of_review).status, 200);
     office.run(&["audit"]);
 }
+
+/// Who has just pressed need not wait for a letter: the page that says "Đã ghi" leads to the same form that takes it back.
+#[test]
+fn what_was_just_recorded_is_taken_back_at_once() {
+    let office = served("", DAY_OF_ANSWER);
+    let token = review_token(&office);
+    let shown = preview(&office, &token, &HELD);
+    let done = confirm(&office, &token, &shown, &HELD);
+    assert!(done.body.contains("Hủy ngay"), "{}", done.body);
+    let (_, rest) = done.body.split_once("href=\"/r/").unwrap_or_else(|| panic!("{}", done.body));
+    let undo = rest.split('"').next().unwrap().to_owned();
+    assert_ne!(undo, token);
+    let form = look(&office, &undo);
+    assert!(form.status == 200 && form.body.contains("Người hủy"), "{}", form.body);
+    let said = [("writer", NAME), ("undo", "1")];
+    let shown = preview(&office, &undo, &said);
+    let taken = confirm(&office, &undo, &shown, &said);
+    assert!(taken.body.contains("Đã hủy lần cập nhật"), "{}", taken.body);
+    assert!(!taken.body.contains("Hủy ngay"), "what takes back is not taken back: {}", taken.body);
+    assert_eq!(acts(&office).last().unwrap()["act"], "void");
+    office.run(&["audit"]);
+}

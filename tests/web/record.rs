@@ -112,8 +112,9 @@ fn what_is_wrong_stands_at_its_field() {
         assert!(!page.body.contains("Xác nhận</button>"), "{typed:?}");
     };
     wrong(&[], "Chọn một nội dung để cập nhật");
-    wrong(&[("what", "hold-review")], "Ghi ngày, ví dụ 16/3/2027");
-    wrong(&[("what", "hold-review"), ("on", "16/3")], "không đọc được ngày");
+    wrong(&[("what", "hold-review")], "Ghi ngày, ví dụ 21/11/2026");
+    wrong(&[("what", "hold-review"), ("on", "16/3")], "chưa ghi năm");
+    wrong(&[("what", "hold-review"), ("on", "31/11/2026")], "không có trong lịch");
     wrong(&[("what", "hold-review"), ("on", "16/3/2026"), ("until", "17/3/2026")], "Nội dung đã chọn không có mục này");
     wrong(&[("what", "hold-review"), ("on", "22/11/2026")], "chưa đến");
     wrong(&[("what", "skip")], "lý do");
@@ -197,4 +198,74 @@ fn an_act_is_taken_back_from_its_page() {
     // Somebody who looks after another agreement takes nothing back here.
     let mut other = office.logged_in("desk-korea");
     assert_eq!(office.get(&mut other, &format!("{place}/huy")).status, 403);
+}
+
+/// What had passed before the register knew of it is answered from a list: held, not held, ended, or not known.
+#[test]
+fn what_waits_to_be_verified_can_be_answered() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("desk-korea");
+    let home = office.get(&mut browser, "/");
+    assert!(home.body.contains("href=\"/can-xac-minh\""), "{}", home.body);
+    let list = office.get(&mut browser, "/can-xac-minh");
+    let path = "/thoa-thuan/DL-KR-2017-01/cap-nhat";
+    for said in [
+        "?moc=review%402019-12-22&amp;ghi=hold-review",
+        "?moc=review%402021-12-22&amp;ghi=skip",
+        "?moc=expiry%402022-12-22&amp;ghi=extend",
+        "?moc=expiry%402022-12-22&amp;ghi=supersede",
+        "?moc=expiry%402022-12-22&amp;ghi=decide-lapse",
+        "Chưa rõ",
+    ] {
+        assert!(list.body.contains(said), "{said}: {}", list.body);
+    }
+    assert!(!list.body.contains("ghi=snooze") && !list.body.contains("ghi=acknowledge"), "{}", list.body);
+    // The form without a day is about what waits, too.
+    let form = office.get(&mut browser, path);
+    for said in ["cần xác minh", "id=\"what-decide-lapse\"", "Chưa rõ", "review%402019-12-22"] {
+        assert!(form.body.contains(said), "{said}: {}", form.body);
+    }
+    let mut answer = |mark: &str, typed: &[(&str, &str)]| {
+        let token = office.get(&mut browser, path).token();
+        let fields = [&[("token", token.as_str()), ("moc", mark), ("press", "preview")], typed].concat();
+        let shown = office.post(&mut browser, path, &fields);
+        assert_eq!(shown.status, 200, "{mark}: {}", shown.body);
+        let (newest, nonce) = (hidden(&shown, "newest").to_owned(), hidden(&shown, "nonce").to_owned());
+        let last = [("newest", newest.as_str()), ("nonce", nonce.as_str())];
+        let fields = [&[("token", token.as_str()), ("moc", mark), ("press", "confirm")], typed, &last].concat();
+        assert_eq!(office.post(&mut browser, path, &fields).status, 303, "{mark}");
+    };
+    answer("review@2019-12-22", &[("what", "hold-review"), ("on", "18/12/2019"), ("number", "12/BB")]);
+    answer("review@2021-12-22", &[("what", "skip"), ("note", "dịch bệnh")]);
+    answer("expiry@2022-12-22", &[("what", "progress"), ("note", "không còn tài liệu, đã hỏi văn thư")]);
+    let list = office.get(&mut browser, "/can-xac-minh");
+    assert!(list.body.contains("không còn tài liệu, đã hỏi văn thư"), "{}", list.body);
+    assert!(!list.body.contains("moc=review%402019-12-22"), "answered once: {}", list.body);
+    let mut browser = office.logged_in("desk-korea");
+    let token = office.get(&mut browser, path).token();
+    let typed = [("what", "decide-lapse"), ("on", "01/12/2022"), ("decided_by", "Giám đốc Sở")];
+    let fields =
+        [&[("token", token.as_str()), ("moc", "expiry@2022-12-22"), ("press", "preview")], &typed[..]].concat();
+    let shown = office.post(&mut browser, path, &fields);
+    assert!(shown.status == 200 && !shown.body.contains("đã quá"), "what happened is not overdue: {}", shown.body);
+    assert!(shown.body.contains("cách đây"), "{}", shown.body);
+    office.run(&["audit"]);
+}
+
+/// The fields that a choice takes follow it without script: they stand behind it in one set, and the sheet shows them.
+#[test]
+fn fields_follow_the_choice_without_script() {
+    let office = Office::with(LAOS);
+    let mut browser = office.logged_in("desk-laos");
+    let form = office.get(&mut browser, &format!("{PATH}?moc=expiry@2027-03-15"));
+    let set = form.body.split_once("<fieldset id=\"what\"").unwrap().1.split_once("</fieldset>").unwrap().0;
+    let at = |text: &str| set.find(text).unwrap_or_else(|| panic!("{text}: {set}"));
+    assert!(at("id=\"what-extend\"") < at("id=\"until\""), "the field stands behind its choice");
+    assert!(set.contains("takes-until") && set.contains("field-until"), "{set}");
+    let (_, rest) = form.body.split_once("href=\"/assets/").unwrap();
+    let css = office.get(&mut browser, &format!("/assets/{}", rest.split('"').next().unwrap()));
+    for rule in [".takes-until:checked ~ .field-until", ".follows { display: none; }"] {
+        assert!(css.body.contains(rule), "{rule}");
+    }
+    assert!(!css.body.contains(":has("), "browsers back to Chrome 109");
 }

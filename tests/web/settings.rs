@@ -87,7 +87,11 @@ fn agreements_are_handed_over_after_a_list() {
     assert_eq!(send(&office, &mut browser, "/ban-giao", &confirm).status, 303);
     assert!(officers().contains("\"officers\": [\n    \"desk-laos\""), "{}", officers());
     let again = send(&office, &mut browser, "/ban-giao", &confirm);
-    assert!(again.status == 200 && again.body.contains("không phụ trách văn bản nào"), "{}", again.body);
+    let to = again.header("location").unwrap_or_default().to_owned();
+    assert!(to.starts_with("/ban-giao?ghi=roi"), "pressed twice it is known: {}", again.body);
+    assert!(office.get(&mut browser, &to).body.contains("lần bấm này không ghi thêm"));
+    let nothing = send(&office, &mut browser, "/ban-giao", &[&ends[..], &[("press", "preview")]].concat());
+    assert!(nothing.status == 200 && nothing.body.contains("không phụ trách văn bản nào"), "{}", nothing.body);
     for who in ["desk-laos", "reader", "it"] {
         assert_eq!(office.get(&mut office.logged_in(who), "/ban-giao").status, 403, "{who}");
         assert_eq!(office.get(&mut office.logged_in(who), "/doi-tac").status, 403, "{who}");
@@ -190,4 +194,37 @@ fn a_shared_contact_is_asked_once_who_writes() {
     send(&office, &mut browser, "/tai-khoan/vang-mat", &[("tu", "21/11/2026"), ("den", "22/11/2026")]);
     let found = office.run(&["person", "Người dùng thử", "--json"]);
     assert!(found.contains("\"contact\"") && found.contains("written_by"), "{found}");
+}
+
+#[test]
+fn some_agreements_and_those_of_nobody_are_handed_over() {
+    let office = Office::with(
+        "[[agreement]]\nreference = \"DL-KR-2024-09\"\ntitle = \"Bản ghi nhớ hợp tác y tế\"\nkind = \"mou\"\n\
+         ours = [\"dak-lak\"]\npartner = [\"jeonbuk\"]\ncountry = \"KR\"\nsigned_on = 2024-06-15\nterm = \"5y\"\n",
+    );
+    let mut browser = office.logged_in("head");
+    let officers = |reference: &str| office.run(&["show", reference, "--json"]);
+    // Of two of Korea's one stays.
+    let ends = [("tu", "desk-korea"), ("den", "desk-laos"), ("chon", "1"), ("ma", "DL-KR-2017-01")];
+    let page = send(&office, &mut browser, "/ban-giao", &[&ends[..2], &[("press", "preview")]].concat());
+    assert!(page.body.contains("name=\"ma\" value=\"DL-KR-2025-01\" checked"), "{}", page.body);
+    let given = nonce(&page);
+    let done =
+        send(&office, &mut browser, "/ban-giao", &[&ends[..], &[("press", "confirm"), ("nonce", &given)]].concat());
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert!(officers("DL-KR-2017-01").contains("\"desk-laos\""), "the one that was ticked");
+    assert!(officers("DL-KR-2025-01").contains("\"desk-korea\""), "the other stays");
+    // Nobody's go to somebody, who hears of it.
+    let nobody = [("tu", "-"), ("den", "desk-korea")];
+    let page = send(&office, &mut browser, "/ban-giao", &[&nobody[..], &[("press", "preview")]].concat());
+    assert!(page.body.contains("DL-KR-2024-09") && !page.body.contains("DL-KR-2017-01"), "{}", page.body);
+    let given = nonce(&page);
+    let confirm = [&nobody[..], &[("press", "confirm"), ("nonce", &given)]].concat();
+    assert_eq!(send(&office, &mut browser, "/ban-giao", &confirm).status, 303);
+    assert!(officers("DL-KR-2024-09").contains("\"desk-korea\""));
+    let none = send(&office, &mut browser, "/ban-giao", &[("tu", "-"), ("den", "desk-korea"), ("chon", "1")]);
+    assert!(none.body.contains("Đánh dấu ít nhất một văn bản"), "{}", none.body);
+    office.run(&["tick"]);
+    assert!(office.run(&["outbox", "list", "--json"]).contains("[Bàn giao] 1 văn bản"));
+    office.run(&["audit"]);
 }

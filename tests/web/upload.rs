@@ -231,3 +231,91 @@ fn a_list_too_long_for_the_running_daemon_is_answered_at_once() {
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("20.000 dòng") && answer.body.contains("chia thành nhiều tệp"), "{}", answer.body);
 }
+
+/// Whatever the page hands out comes back through it: untouched, it changes nothing and is never called broken.
+#[test]
+fn what_the_page_hands_out_it_takes_back() {
+    let mut office = Office::unserved("", PROMISED, super::client::NOW);
+    office.run(&["record", "DL-KR-2017-01", "progress", "expiry@2022-12-22", "đã gửi thư", "--by", "desk-korea"]);
+    office.serve(super::client::NOW);
+    let mut browser = office.logged_in("head");
+    let home = office.get(&mut browser, "/").body;
+    let begin = office.get(&mut browser, "/nhap-danh-sach").body;
+    let register = office.get(&mut browser, "/thoa-thuan").body;
+    for (page, body) in [("/", &home), ("/nhap-danh-sach", &begin), ("/thoa-thuan", &register)] {
+        assert!(body.contains("href=\"/bang-tinh\""), "{page}: {body}");
+    }
+    let audit = office.run(&["audit"]);
+    for (rule, path) in [
+        ("the workbook", "/bang-tinh"),
+        ("the empty workbook", "/nhap-danh-sach/mau"),
+        ("the list of the register", "/thoa-thuan?dang=xlsx"),
+        ("the list of matters", "/?dang=xlsx"),
+        ("the plan of a year", "/ke-hoach/2027?dang=xlsx"),
+    ] {
+        let file = office.get(&mut browser, path);
+        assert!(file.status == 200 && file.bytes.starts_with(b"PK"), "{rule}: {}", file.status);
+        let (_, page) = shown(&office, &mut browser, "tep.xlsx", &file.bytes);
+        assert_eq!(page.status, 200, "{rule}");
+        for wrong in ["tệp hỏng", "config.toml"] {
+            assert!(!page.body.contains(wrong), "{rule}: {wrong}: {}", page.body);
+        }
+    }
+    // What comes back untouched is known, with its commitments.
+    let file = office.get(&mut browser, "/bang-tinh");
+    let (_, page) = shown(&office, &mut browser, "bang-tinh.xlsx", &file.bytes);
+    for said in ["Không có ô nào sai", "không có gì để nhập"] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    // The copy with marks, too.
+    let (to, _) = shown(&office, &mut browser, "a.csv", LIST.as_bytes());
+    let mend = office.get(&mut browser, &format!("{to}/sua"));
+    let (_, page) = shown(&office, &mut browser, "can-sua.csv", &mend.bytes);
+    assert!(page.body.contains("1 chỗ cần sửa") && page.body.contains("dòng 2"), "{}", page.body);
+    assert_eq!(office.run(&["audit"]), audit, "nothing was recorded");
+    assert!(!office.log().contains("could not be read"), "{}", office.log());
+}
+
+/// An officer takes his own agreements with him, and one who only reads none.
+#[test]
+fn a_workbook_holds_what_one_may_record_on() {
+    let office = Office::with("");
+    for (who, status, holds, without) in [
+        ("desk-korea", 200, "DL-KR-2017-01", "KT-LA-2022-01"),
+        ("head", 200, "KT-LA-2022-01", "nothing like that"),
+        ("reader", 403, "", ""),
+    ] {
+        let mut browser = office.logged_in(who);
+        let file = office.get(&mut browser, "/bang-tinh");
+        assert_eq!(file.status, status, "{who}");
+        if status == 200 {
+            std::fs::write(office.path("mine.xlsx"), &file.bytes).unwrap();
+            let read = office.run(&["import", "mine.xlsx", "--dry-run", "--json"]);
+            let strings = strings_of(&file.bytes);
+            assert!(strings.contains(holds), "{who}: {strings}{read}");
+            assert!(!strings.contains(without), "{who}: {strings}");
+        }
+    }
+}
+
+/// Every text of a workbook.
+fn strings_of(bytes: &[u8]) -> String {
+    use std::io::Read as _;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for nth in 0..zip.len() {
+        let mut part = zip.by_index(nth).unwrap();
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) {
+            part.read_to_string(&mut all).unwrap();
+        }
+    }
+    all
+}
+
+const PROMISED: &str = r#"
+[[commitment]]
+agreement = "DL-KR-2017-01"
+name = "trao đổi cán bộ"
+title = "Hằng năm trao đổi 02 cán bộ"
+side = "us"
+"#;

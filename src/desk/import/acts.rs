@@ -201,6 +201,7 @@ impl ImportPass<'_, '_> {
     fn already(&mut self, same: Same, draft: &ActDraft) {
         self.done.counts.acts_known += 1;
         if let Same::Voided(seq) = same {
+            self.done.counts.acts_voided += 1;
             let entry = draft.request.act().entry();
             let sentence = act_row::taken_back(entry.vietnamese, entry.word, seq);
             self.warn(row::about_row(draft.place.line, None, &sentence));

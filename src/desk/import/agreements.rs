@@ -133,8 +133,19 @@ impl ImportPass<'_, '_> {
                 }
             }
         }
+        let changes = |field: Field| draft.changes.iter().any(|(changed, _)| *changed == field);
+        let mut ours_given = false;
+        if let Some(ours) = self.file.defaults.ours.as_ref().filter(|_| facts.ours.is_empty() && !changes(Field::Ours))
+        {
+            facts.ours.push(ours.clone());
+            ours_given = true;
+        }
+        let officer = self.file.defaults.officer.as_ref();
+        if let Some(officer) = officer.filter(|_| facts.officers.is_empty() && !changes(Field::Officers)) {
+            facts.officers.push(officer.clone());
+        }
         for field in [Field::Ours, Field::Partner] {
-            if draft.changes.iter().any(|(changed, _)| *changed == field) {
+            if changes(field) || (field == Field::Ours && ours_given) {
                 self.name_parties(draft, &mut facts, field)?;
             }
         }
@@ -236,11 +247,14 @@ impl ImportPass<'_, '_> {
         let same = all.find(|facts| !facts.is_restricted());
         let near = match same {
             Some(facts) => Some(facts),
-            None => self.alike.near(self.tx, &sought, &self.meant)?,
+            None => match self.alike.near(self.tx, &sought, &self.meant)? {
+                Some(facts) => Some(facts),
+                None => self.alike.twin(self.tx, &sought)?,
+            },
         };
         if let Some(near) = near {
-            let day = near.signed_on.map(|day| day.to_string());
-            self.fall(&draft.place, "title", &form::is_it_another(&near.reference, &near.title, day.as_deref()));
+            self.fall(&draft.place, "title", &form::is_it_another(&near.reference, &near.title, near.signed_on));
+            self.done.resembles = Some(near.reference);
         }
         Ok(())
     }

@@ -91,6 +91,20 @@ impl Alike {
         Ok(same)
     }
 
+    /// An agreement of just that title and day with whatever partner: of one that is typed into a form somebody is asked. A
+    /// party's name is written in many ways, and one nobody knows makes a new party.
+    pub(super) fn twin(&self, tx: &Tx<'_>, sought: &Sought) -> Result<Option<Facts>, DeskError> {
+        let Some(signed_on) = sought.signed_on else { return Ok(None) };
+        for id in self.by_title.get(&hash(key(&sought.title))).into_iter().flatten().take(ALIKE_AT_MOST) {
+            let facts = tx.agreement(*id)?.facts;
+            let same = key(&facts.title) == key(&sought.title) && facts.signed_on == Some(signed_on);
+            if same && !facts.is_restricted() {
+                return Ok(Some(facts));
+            }
+        }
+        Ok(None)
+    }
+
     /// An agreement that resembles what is sought, none of those that other rows of the file are about.
     pub(super) fn near(&self, tx: &Tx<'_>, sought: &Sought, taken: &BTreeSet<i64>) -> Result<Option<Facts>, DeskError> {
         let day = sought.signed_on.map(|day| day.to_string());

@@ -37,7 +37,12 @@ pub struct TypedEntry<'e> {
 #[derive(Clone, Debug)]
 pub enum EntryAnswer {
     /// It cannot be taken.
-    Flawed(Flaws),
+    Flawed {
+        /// What is wrong, each at its field.
+        flaws: Flaws,
+        /// The reference of the agreement that it looks like, where it does.
+        resembles: Option<String>,
+    },
     /// One of its commitments cannot stand.
     Promises(Box<Refusal>),
     /// The same press took it before.
@@ -82,7 +87,8 @@ pub fn enter(
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, Flawed::RefuseAll);
         let done = done.map_err(Left::Failed)?;
         let Some(id) = done.new.first().copied().filter(|_| reading.flaws.is_empty()) else {
-            return Err(Left::Answered(Box::new(EntryAnswer::Flawed(std::mem::take(&mut reading.flaws)))));
+            let (flaws, resembles) = (std::mem::take(&mut reading.flaws), done.resembles);
+            return Err(Left::Answered(Box::new(EntryAnswer::Flawed { flaws, resembles })));
         };
         let mut changes = done.changes;
         for commitment in entry.promises {

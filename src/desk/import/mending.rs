@@ -32,6 +32,17 @@ pub(super) struct Source {
     pub(super) sort: Sort,
     /// What becomes of values in it that were corrected since.
     pub(super) old_values: OldValues,
+    /// What stands where a row says nothing.
+    pub(super) defaults: Defaults,
+}
+
+/// What an agreement is given where its row leaves it empty: asked for once, not in every row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// The contact who looks after it, by id.
+    pub officer: Option<String>,
+    /// The Vietnamese party, by any name.
+    pub ours: Option<String>,
 }
 
 /// What the rows of a source are.
@@ -62,6 +73,7 @@ impl Source {
             format: reading.format,
             sort: Sort::List,
             old_values,
+            defaults: Defaults::default(),
         })
     }
 
@@ -75,6 +87,7 @@ impl Source {
             format: reading.format,
             sort: Sort::List,
             old_values,
+            defaults: Defaults::default(),
         }
     }
 
@@ -164,6 +177,7 @@ mod tests {
             format: Format::Csv,
             sort: Sort::List,
             old_values: OldValues::Ask,
+            defaults: Defaults::default(),
         };
         for (path, nth, expected) in [
             ("in/list.csv", 1, "in/list.flaws.csv"),

@@ -1,6 +1,6 @@
 //! A list that came through the page: read elsewhere, shown, and taken once somebody has said yes to what was shown.
 
-use super::mending::Source;
+use super::mending::{Defaults, Source};
 use super::{ImportError, ImportOptions, Taken, take};
 use crate::desk::recorder::Recorder;
 use crate::exchange::Reading;
@@ -32,6 +32,8 @@ pub struct Upload {
     pub reading: Reading,
     /// Of its bytes, in hex.
     pub sha256: String,
+    /// What stands where its rows say nothing.
+    pub defaults: Defaults,
     /// The act that was the newest when it was shown.
     pub newest: Newest,
 }
@@ -44,6 +46,7 @@ pub fn import_upload(
     upload: Upload,
     options: ImportOptions,
 ) -> Result<Taken, ImportError> {
-    let file = Source::uploaded(&upload.reading, &upload.sha256, options.old_values);
+    let mut file = Source::uploaded(&upload.reading, &upload.sha256, options.old_values);
+    file.defaults = upload.defaults;
     take(store, office, clerk, &file, upload.reading, options, upload.newest)
 }

@@ -325,6 +325,12 @@ sentences! {
     DEMO_LACKS(1) =
         "sổ mẫu thiếu {0}",
         "the shipped register lacks {0}";
+    DEMO_PAGE(0) =
+        "Mở địa chỉ trên trong trình duyệt của máy này. Thư nhắc, có liên kết cập nhật, mở bằng chương trình thư:",
+        "Open the address above in a browser on this machine. Letters, with links to record by, for a mail program:";
+    DEMO_PAGE_END(1) =
+        "Chưa gửi gì; bấm Ctrl+C để dừng, xem xong thì xóa {0}.",
+        "Nothing was sent; Ctrl+C ends it; delete {0} when done.";
     DEMO_END(1) =
         "\nMở một thư bằng chương trình thư. Chưa gửi gì; xem xong thì xóa {0}.",
         "\nOpen a letter in a mail program. Nothing was sent; delete {0} when done.";

@@ -6,7 +6,7 @@ use crate::lifecycle::policy::Language;
 pub fn hint(name: &str, language: Language) -> &'static str {
     let (vi, en) = match name {
         "ours" | "partner" => (
-            "tên bất kỳ mà sổ biết; nhiều bên thì ngăn cách bằng dấu ;",
+            "tên nay hoặc tên cũ đều được; nhiều bên thì ngăn cách bằng dấu ;",
             "any name the register knows; ; between several",
         ),
         "signed_on" => ("ví dụ 22/12/2017", "for example 22/12/2017"),
@@ -19,9 +19,7 @@ pub fn hint(name: &str, language: Language) -> &'static str {
             ("phải báo trước khi hết thời hạn, ví dụ 6 tháng", "written notice before the end, for example 6 months")
         }
         "renewal_period" => ("chỉ khi tự động gia hạn, ví dụ 5 năm", "of a tacit renewal, for example 5 years"),
-        "officers" => {
-            ("tên trong danh bạ; nhiều người thì ngăn cách bằng dấu ;", "names of contacts; ; between several")
-        }
+        "officers" => ("đánh dấu một hoặc nhiều người trong danh bạ", "one or several contacts"),
         "reference" => ("để trống để được đặt mã", "left empty, one is proposed"),
         "basis" => ("ví dụ thời hạn=Điều 7; sơ kết=Điều 5", "for example term=Article 7; review=Article 5"),
         "fields" => ("ví dụ Nông nghiệp; Giáo dục", "for example Agriculture; Education"),

@@ -19,6 +19,8 @@ pub struct LinkRecord {
     pub name: Option<String>,
     /// The act.
     pub body: ActBody,
+    /// The day on which a review stood that had been put off: it was asked about by that day.
+    pub stood_on: Option<Day>,
     /// The day it happened.
     pub happened_on: Day,
     /// The office's day on which it was recorded.
@@ -57,7 +59,10 @@ pub(super) struct LinkRecordWords {
 impl LinkRecordWords {
     pub(super) fn new(record: &LinkRecord, language: Language) -> Self {
         let told = |text: &Option<String>| record.name.as_ref().and(text.as_ref()).map(|text| clean(text, 300));
-        let values = if record.name.is_some() { say::act_line(&record.body, language) } else { Vec::new() };
+        let mut values = if record.name.is_some() { say::act_line(&record.body, language) } else { Vec::new() };
+        if let Some(day) = record.stood_on.filter(|_| record.name.is_some()) {
+            values.push(say::stood_on(day, language));
+        }
         Self {
             reference: clean(&record.reference, 80),
             name: record.name.as_ref().map(|name| clean(name, 120)),

@@ -34,6 +34,8 @@ pub struct Counts {
     pub acts_recorded: usize,
     /// Acts that the register has already.
     pub acts_known: usize,
+    /// Of those the ones that were taken back since, and are not recorded again.
+    pub acts_voided: usize,
     /// Commitments that came in.
     pub commitments_new: usize,
     /// Commitments of which something was corrected.

@@ -1,6 +1,9 @@
 //! What is wrong with one agreement typed into a form of the page.
 
 use super::{Wording, short};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
 
 /// A name that no party of the register bears, where none is made.
 pub fn no_party_of_that_name(name: &str) -> Wording {
@@ -14,6 +17,22 @@ pub fn no_party_of_that_name(name: &str) -> Wording {
             format!("the register knows no party `{name}`"),
             "choose a name that is suggested, or bring the party with a list".to_owned(),
         ],
+    )
+}
+
+/// An officer whom the directory does not know.
+pub fn officer_is_no_contact(name: &str, near: Option<&str>) -> Wording {
+    let name = short(name);
+    let (vi, en) = match near {
+        Some(near) => (
+            format!("chọn trong danh sách; có phải “{near}” không"),
+            format!("choose from the list; did you mean {near}?"),
+        ),
+        None => ("chọn trong danh sách".to_owned(), "choose from the list".to_owned()),
+    };
+    Wording::new(
+        [format!("“{name}” không có trong danh bạ nên không ai nhận được thư nhắc"), vi],
+        [format!("`{name}` is no contact, so that no letter would reach anybody"), en],
     )
 }
 
@@ -36,13 +55,12 @@ pub fn reference_is_taken() -> Wording {
     )
 }
 
-/// A new agreement that looks like one of the register.
-pub fn is_it_another(reference: &str, title: &str, day: Option<&str>) -> Wording {
-    let title = short(title);
-    let (vi, en) = match day {
-        Some(day) => (format!(", ký ngày {day}"), format!(", signed {day}")),
-        None => (String::new(), String::new()),
-    };
+/// A new agreement that looks like one of the register: the whole title, for two may differ at their ends.
+pub fn is_it_another(reference: &str, title: &str, day: Option<Day>) -> Wording {
+    let title = title.trim();
+    let signed = |language| day.map(|day| say::day_in_text(day, language));
+    let vi = signed(Language::Vi).map_or_else(String::new, |day| format!(", ký ngày {day}"));
+    let en = signed(Language::En).map_or_else(String::new, |day| format!(", signed {day}"));
     Wording::new(
         [
             format!("sổ đã có {reference} (“{title}”{vi}) giống văn bản này"),

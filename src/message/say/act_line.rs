@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{day_table, field, span, weekday};
+use super::{day_in_text, day_table, field, span, weekday};
 use crate::lifecycle::act::{ActBody, CHOICES};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -49,6 +49,8 @@ fn label<'a>(act: &str, name: &'a str, language: Language) -> &'a str {
         "old" => ("trước đây", "before"),
         "new" => ("nay là", "now"),
         "voids" | "confirms" => ("lần cập nhật số", "act number"),
+        "done_on" => ("ngày xong", "done on"),
+        "not_needed" => ("không cần vì", "not needed because"),
         "step" | "name" => ("bước", "step"),
         "text" => ("tiến độ", "progress"),
         "successor" => ("bên kế thừa", "successor"),
@@ -115,4 +117,13 @@ fn word(name: &str, text: &str, language: Language) -> String {
         (_, "") => "–".to_owned(),
         (_, text) => text.to_owned(),
     }
+}
+
+/// A value of an act's line that stands in no act: the day on which a review stood that had been put off.
+pub fn stood_on(day: Day, language: Language) -> (String, String) {
+    let name = match language {
+        Language::Vi => "đã lùi đến",
+        Language::En => "put off to",
+    };
+    (name.to_owned(), day_in_text(day, language))
 }

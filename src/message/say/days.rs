@@ -192,6 +192,19 @@ pub fn relative(today: Day, day: Day, language: Language) -> String {
     }
 }
 
+/// How far the day of something that happened is from today: `hôm nay`, `cách đây 3 ngày`. A day to come is said as
+/// [`relative`] says it.
+pub fn since(today: Day, day: Day, language: Language) -> String {
+    let days = day.days_until(today);
+    match language {
+        _ if days <= 0 => relative(today, day, language),
+        Language::Vi if days == 1 => "hôm qua".to_owned(),
+        Language::Vi => format!("cách đây {} ngày", count(days.unsigned_abs(), language)),
+        Language::En if days == 1 => "yesterday".to_owned(),
+        Language::En => format!("{} ago", plural(days.unsigned_abs(), "day")),
+    }
+}
+
 /// An ordinal: `thứ nhất`, `thứ hai`, `thứ tư`, `thứ 11`; `1st`, `2nd`, `11th`.
 pub fn ordinal(nth: u32, language: Language) -> String {
     const VI: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];

@@ -8,6 +8,7 @@ use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::anniversaries::is_remembered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::policy::Right;
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::EarlierRecipient;
@@ -167,7 +168,12 @@ impl Composer<'_> {
             if milestone.name.as_deref() == Some(yearly::PLAN_OF_THE_YEAR) {
                 task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
             }
-            let section = Section::of_office(milestone, task, &self.office.calendar, today)?;
+            let mut section = Section::of_office(milestone, task, &self.office.calendar, today)?;
+            // What the office owes is recorded by who records on all; to others the page is closed.
+            let records = self.office.circle.contact(self.addressee).is_some_and(|to| to.can.contains(&Right::Record));
+            if let Some(page) = self.office.page.as_ref().filter(|_| records) {
+                section.web = page.of_the_office(&milestone.mark());
+            }
             let entry = self.entry(
                 &section,
                 milestone,

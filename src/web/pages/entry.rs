@@ -17,14 +17,14 @@ use crate::desk::import::{Entered, EntryAnswer, Sort, TypedEntry, enter};
 use crate::desk::life::life;
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::{Desk, Purpose, find};
-use crate::lifecycle::policy::Language;
+use crate::lifecycle::policy::{Circle, Language};
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::promise::fields::{Naming, SaidPromise};
 use crate::web::pages::words::DayWords;
 use crate::web::visit::{Visit, encoded};
-use fields::{FieldFault, FormField, Typed, form_fields};
+use fields::{FieldFault, FormField, Typed, form_fields, officer_ids, unknown_officers};
 use promised::{is_of_a_promise, promised, promises, refused};
 
 /// So many names are suggested for a field.
@@ -48,6 +48,7 @@ struct FormPage {
     resembles: bool,
     why: String,
     paper: String,
+    amended_from: String,
     newest: i64,
     names: Names,
     /// Of a new one: the blocks of what it promises.
@@ -156,7 +157,8 @@ fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
 }
 
 fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<FieldFault>) -> Reply {
-    let [first, more] = form_fields(typed, visit.language());
+    let circle = &visit.desk.office.circle;
+    let [first, more] = form_fields(typed, circle, visit.language());
     let wrong = !faults.is_empty();
     let asked = |name: &str| visit.asked.field(name).is_some_and(|text| !text.is_empty());
     let promises = promises(visit);
@@ -168,7 +170,7 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
             || faults.iter().any(|fault| is_of_a_promise(&fault.field)),
         promises: promises.iter().map(|one| one.fields(Naming::Asked, visit.language())).collect(),
         promised: Vec::new(),
-        more_open: more_is_open(typed, &faults),
+        more_open: more_is_open(typed, circle, &faults),
         first,
         more,
         restricted: asked("restricted"),
@@ -177,6 +179,7 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
         resembles: faults.iter().any(|fault| fault.field == "title") || asked("khac"),
         why: String::new(),
         paper: String::new(),
+        amended_from: String::new(),
         newest: 0,
         names: names(visit)?,
         faults,
@@ -186,8 +189,8 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
 }
 
 /// The fields below are shown where one of them says something or is wrong.
-fn more_is_open(typed: &Typed, faults: &[FieldFault]) -> bool {
-    let [_, more] = form_fields(typed, Language::Vi);
+fn more_is_open(typed: &Typed, circle: &Circle, faults: &[FieldFault]) -> bool {
+    let [_, more] = form_fields(typed, circle, Language::Vi);
     more.iter().any(|field| field.asks_to_be_seen(typed, faults))
 }
 
@@ -210,13 +213,8 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
 fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<FieldFault>, Trouble> {
     let who = visit.member()?;
     let circle = &visit.desk.office.circle;
-    let named: Vec<String> = typed
-        .get("officers")
-        .split(';')
-        .map(str::trim)
-        .map(|name| circle.named(name).map_or_else(|| name.to_owned(), |contact| contact.id.clone()))
-        .collect();
-    let mut faults = Vec::new();
+    let named = officer_ids(typed, circle);
+    let mut faults = unknown_officers(typed, circle, &[], visit.language());
     if extent == Extent::Own && !who.viewer.owns(&named) {
         faults.push(FieldFault::of("officers", "not-own"));
     }
@@ -264,8 +262,9 @@ fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
     })?;
     match answer {
         EntryAnswer::Entered(entered) => show_preview(visit, typed, &columns, &entered, late),
-        EntryAnswer::Flawed(flaws) => {
-            let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
+        EntryAnswer::Flawed { flaws, resembles } => {
+            let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles.as_deref());
+            let faults = flaws.shown().iter().map(fault).collect();
             show(visit, typed, None, faults)
         }
         EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),
@@ -346,8 +345,9 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
             Ok(visit.go(&format!("/thoa-thuan/{}?ghi=moi", encoded(&entered.life.facts.reference))))
         }
         EntryAnswer::Already(spent) => to_the_agreement(visit, spent.seq),
-        EntryAnswer::Flawed(flaws) => {
-            let faults = flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, visit.language())).collect();
+        EntryAnswer::Flawed { flaws, resembles } => {
+            let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles.as_deref());
+            let faults = flaws.shown().iter().map(fault).collect();
             show(visit, typed, None, faults)
         }
         EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),

@@ -1,9 +1,9 @@
-//! `/ban-giao`: all agreements of one contact handed to another, after a list.
+//! `/ban-giao`: agreements of one contact, or of nobody, handed to another, after a list: all of them, or those ticked.
 
 use serde::Serialize;
 
 use super::words::person;
-use crate::desk::handover::{Handed, HandoverError, handover};
+use crate::desk::handover::{Asked, Giver, Handed, HandoverError, Which, hand_over};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
 use crate::message::Say;
@@ -21,9 +21,10 @@ struct Page {
     from_name: String,
     to_name: String,
     listed: Option<Listed>,
-    /// `same`, `nothing`, `unknown`, `late` or nothing.
+    /// `same`, `nothing`, `none`, `unknown`, `late` or nothing.
     fault: &'static str,
-    done: bool,
+    /// `1` where this press did it, `roi` where an earlier one had.
+    done: String,
 }
 
 #[derive(Serialize)]
@@ -31,6 +32,8 @@ struct Listed {
     agreements: Vec<Line>,
     appear: usize,
     go: usize,
+    /// Whether some of them may be chosen.
+    ticks: bool,
     warnings: Vec<String>,
     nonce: String,
 }
@@ -64,43 +67,52 @@ fn show(visit: &Visit<'_>, listed: Option<Listed>, fault: &'static str) -> Reply
     let page = Page {
         people: circle.contacts().map(|contact| (contact.id.clone(), contact.name.clone())).collect(),
         from_whom: visit.desk.store.officers()?.into_iter().map(|id| (id.clone(), person(circle, &id))).collect(),
-        from_name: person(circle, &from),
+        from_name: if from == NOBODY { String::new() } else { person(circle, &from) },
         to_name: person(circle, &to),
         from,
         to,
         listed,
         fault,
-        done: visit.asked.query("ghi").is_some(),
+        done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
     };
     visit.page("handover.html", "register", &page)
 }
+
+/// How the form names the agreements that nobody looks after.
+const NOBODY: &str = "-";
+/// Of more agreements no boxes are ticked: a form is no longer.
+const TICKED_AT_MOST: usize = 120;
 
 /// POST /ban-giao: the list; then, confirmed, the handover.
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     may(visit)?;
     let (from, to) = (asked(visit, "tu"), asked(visit, "den"));
+    let given = visit.asked.field("nonce").unwrap_or_default();
+    let confirms = visit.asked.field("press") == Some("confirm");
+    let gone = |how: &str| visit.go(&format!("/ban-giao?ghi={how}&tu={}&den={}", encoded(&from), encoded(&to)));
+    if confirms && visit.desk.store.spent(given)?.is_some() {
+        return Ok(gone("roi"));
+    }
+    let ticked: Vec<String> = visit.asked.fields("ma").into_iter().map(str::to_owned).collect();
+    let which = if visit.asked.field("chon").is_some() { Which::Among(&ticked) } else { Which::All };
+    if which == Which::Among(&[]) {
+        return show(visit, None, "none");
+    }
+    let giver = if from == NOBODY { Giver::Nobody } else { Giver::Officer(&from) };
     let newest = visit.desk.store.newest_act()?.to_string();
     let over = ["ban-giao", from.as_str(), to.as_str(), newest.as_str()];
     let cookie = &visit.member()?.cookie;
-    let purpose = match visit.asked.field("press") {
-        Some("confirm")
-            if holds(cookie, &over, visit.asked.field("nonce").unwrap_or_default(), visit.now).is_some() =>
-        {
-            Purpose::Keep
-        }
-        _ => Purpose::Rehearse,
-    };
-    let late = visit.asked.field("press") == Some("confirm") && purpose == Purpose::Rehearse;
+    let held = holds(cookie, &over, given, visit.now).filter(|_| confirms);
+    let purpose = if held.is_some() { Purpose::Keep } else { Purpose::Rehearse };
     let done = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        Ok::<_, Trouble>(handover(store, office, &clerk, &from, &to, purpose))
+        let asked = Asked { giver, to: &to, which, nonce: held.map(|ends_at| (given, ends_at)) };
+        Ok::<_, Trouble>(hand_over(store, office, &clerk, asked, purpose))
     })?;
     match done {
-        Ok(_) if purpose == Purpose::Keep => {
-            Ok(visit.go(&format!("/ban-giao?ghi=1&tu={}&den={}", encoded(&from), encoded(&to))))
-        }
+        Ok(_) if purpose == Purpose::Keep => Ok(gone("1")),
         Ok(done) => {
             let circle = &visit.desk.office.circle;
             let line = |handed: Handed| Line {
@@ -113,11 +125,12 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
             let listed = Listed {
                 appear: done.milestones.reminders_appear,
                 go: done.milestones.reminders_go,
+                ticks: done.agreements.len() <= TICKED_AT_MOST,
                 agreements: done.agreements.into_iter().map(line).collect(),
                 warnings: done.warnings.iter().map(|said| said.say(voice)).collect(),
                 nonce: nonce(cookie, &over, visit.now)?,
             };
-            show(visit, Some(listed), if late { "late" } else { "" })
+            show(visit, Some(listed), if confirms { "late" } else { "" })
         }
         Err(HandoverError::Same(_)) => show(visit, None, "same"),
         Err(HandoverError::Nothing(_)) => show(visit, None, "nothing"),

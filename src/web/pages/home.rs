@@ -50,6 +50,8 @@ struct Home {
     more_gaps: usize,
     /// The query of this view, for its print and its workbook.
     here: &'static str,
+    /// Whether the office's workbook may be taken away to write in.
+    workbook: bool,
 }
 
 /// What came round for the office and has no result.
@@ -166,6 +168,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         gaps: shown.gaps.rows.iter().take(SHOWN).map(|lacking| gap(visit, lacking)).collect(),
         more_gaps: tally::left_over(shown.gaps.rows.len(), shown.gaps.more),
         here: if whole { "xem=phong&" } else { "" },
+        workbook: who.viewer.extent(Deed::Answer) != Extent::Nothing,
         parts,
     };
     visit.page("home.html", "home", &page)
@@ -195,6 +198,7 @@ fn nothing(visit: &Visit<'_>) -> Home {
         gaps: Vec::new(),
         more_gaps: 0,
         here: "",
+        workbook: false,
     }
 }
 

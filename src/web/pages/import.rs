@@ -14,7 +14,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::desk::export::{Existing, template};
-use crate::desk::import::OldValues;
+use crate::desk::import::{Defaults, OldValues};
 use crate::desk::import::{
     Flawed, ImportError, ImportOptions, Newest, Outcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
 };
@@ -59,6 +59,11 @@ struct ListPage<'a> {
     overtaken: bool,
     keep: bool,
     bring_back: bool,
+    /// Who may look after what has nobody, and what our side is called.
+    people: Vec<(String, String)>,
+    ours: Vec<String>,
+    /// The officer, by id, and our side that rows without one are given.
+    defaults: (String, String),
     to_mend: bool,
     /// A copy of the workbook has its flaws marked.
     marked: bool,
@@ -66,7 +71,7 @@ struct ListPage<'a> {
     stale: bool,
 }
 
-const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 fn importer<'v>(visit: &'v Visit<'_>) -> Result<&'v Who, Trouble> {
     let who = visit.member()?;
@@ -136,15 +141,16 @@ fn look(
     sha256: &str,
     choices: Choices,
 ) -> Result<Look, Trouble> {
-    let Some(reading) = read(visit, name, format, bytes, choices) else { return Ok(Look::Busy) };
+    let Some(reading) = read(visit, name, format, bytes, &choices) else { return Ok(Look::Busy) };
     if reading.rows.len() > ROWS_BESIDE_DAEMON {
         return Ok(Look::TooLong);
     }
     let columns = reading.columns.clone();
     let (newest, taken) = visit.site.writer.at_desk(|desk| {
         let newest = desk.store.newest_act()?;
-        let upload = Upload { reading, sha256: sha256.to_owned(), newest: Newest::Any };
-        let options = options(choices, Purpose::Rehearse, Flawed::AcceptGood);
+        let upload =
+            Upload { reading, sha256: sha256.to_owned(), defaults: choices.defaults.clone(), newest: Newest::Any };
+        let options = options(&choices, Purpose::Rehearse, Flawed::AcceptGood);
         let clerk = clerk(visit)?;
         let taken = import_upload(&mut desk.store, &desk.office, &clerk, upload, options)?;
         Ok::<(i64, Taken), Trouble>((newest, taken))
@@ -155,13 +161,13 @@ fn look(
 }
 
 /// Reads the file apart; none while another one is read.
-fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: Choices) -> Option<Reading> {
+fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: &Choices) -> Option<Reading> {
     let _turn = visit.site.uploads.turn()?;
     let rules = rules_of(&visit.desk.office, choices.keep);
     Some(read_apart(&own_program(), name, format, bytes, &rules))
 }
 
-fn options(choices: Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions {
+fn options(choices: &Choices, purpose: Purpose, flawed: Flawed) -> ImportOptions {
     ImportOptions { purpose, flawed, keep: choices.keep, old_values: choices.old_values }
 }
 
@@ -178,9 +184,10 @@ fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
     let who = importer(visit)?;
     let id = visit.asked.part("id");
     let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
-        (Arc::clone(&list.shown), list.stage, list.choices, [list.to_mend.is_some(), list.marks.is_some()])
+        (Arc::clone(&list.shown), list.stage, list.choices.clone(), [list.to_mend.is_some(), list.marks.is_some()])
     });
     let Some((list, stage, choices, [to_mend, marked])) = found else { return begin_again(visit, Fault::Gone) };
+    let circle = &visit.desk.office.circle;
     let page = ListPage {
         id,
         list: &list,
@@ -189,11 +196,25 @@ fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
         overtaken,
         keep: choices.keep == KeepColumns::InNote,
         bring_back: choices.old_values == OldValues::BringBack,
+        people: circle.contacts().map(|contact| (contact.id.clone(), contact.name.clone())).collect(),
+        ours: our_names(visit)?,
+        defaults: (choices.defaults.officer.unwrap_or_default(), choices.defaults.ours.unwrap_or_default()),
         to_mend,
         marked,
         stale: !who.is_fresh(visit),
     };
     visit.page("import-list.html", "register", &page)
+}
+
+/// So many names of our side are suggested.
+const NAMES_AT_MOST: usize = 100;
+
+/// What our side is called in the register.
+fn our_names(visit: &Visit<'_>) -> Result<Vec<String>, Trouble> {
+    let parties = visit.desk.store.parties()?;
+    let named = visit.desk.store.named_parties(NAMES_AT_MOST)?.into_iter().filter(|(_, side)| side == "ours");
+    let names = named.filter_map(|(id, _)| parties.get(&id).map(|party| party.name_on(visit.today()).to_owned()));
+    Ok(names.collect::<std::collections::BTreeSet<_>>().into_iter().collect())
 }
 
 /// GET /nhap-danh-sach/{id}/sua: the rows to mend.
@@ -229,7 +250,10 @@ pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
     let who = importer(visit)?;
     let keep = if visit.asked.field("giu-cot").is_some() { KeepColumns::InNote } else { KeepColumns::No };
     let old_values = if visit.asked.field("lay-lai").is_some() { OldValues::BringBack } else { OldValues::Ask };
-    match again(visit, who, Choices { keep, old_values })? {
+    let said = |name: &str| visit.asked.field(name).filter(|text| !text.is_empty()).map(str::to_owned);
+    let known = |id: &String| visit.desk.office.circle.contact(id).is_some();
+    let defaults = Defaults { officer: said("phu-trach").filter(known), ours: said("ben-vn") };
+    match again(visit, who, Choices { keep, old_values, defaults })? {
         Again::Looked => Ok(visit.go(&format!("/nhap-danh-sach/{}", visit.asked.part("id")))),
         Again::Busy => begin_again(visit, Fault::Busy),
         Again::Gone => begin_again(visit, Fault::Gone),
@@ -280,7 +304,8 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         }
         let bytes = list.bytes();
         list.stage = Stage::UnderWay;
-        Some(bytes.map(|bytes| (list.name.clone(), list.format, list.sha256.clone(), list.choices, list.newest, bytes)))
+        let choices = list.choices.clone();
+        Some(bytes.map(|bytes| (list.name.clone(), list.format, list.sha256.clone(), choices, list.newest, bytes)))
     });
     let held = match held {
         None => return begin_again(visit, Fault::Gone),
@@ -288,12 +313,13 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         Some(Some(held)) => held,
     };
     let done = held.map_err(Trouble::from).and_then(|(name, format, sha256, choices, newest, bytes)| {
-        let Some(reading) = read(visit, &name, format, &bytes, choices) else { return Ok(None) };
+        let Some(reading) = read(visit, &name, format, &bytes, &choices) else { return Ok(None) };
         let columns = reading.columns.clone();
         let taken = visit.site.writer.at_desk(|desk| {
             desk.believe_the_clock()?;
-            let upload = Upload { reading, sha256, newest: Newest::Still(newest) };
-            let options = options(choices, Purpose::Keep, Flawed::AcceptGood);
+            let defaults = choices.defaults.clone();
+            let upload = Upload { reading, sha256, defaults, newest: Newest::Still(newest) };
+            let options = options(&choices, Purpose::Keep, Flawed::AcceptGood);
             let clerk = clerk(visit)?;
             match import_upload(&mut desk.store, &desk.office, &clerk, upload, options) {
                 Ok(taken) => Ok(Some(taken)),
@@ -317,7 +343,7 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         Ok(None) => {
             // Another list is read, or something was recorded meanwhile: it is shown as it stands now.
             visit.site.uploads.with(id, contact, visit.now, |list| list.stage = Stage::Shown);
-            let choices = visit.site.uploads.with(id, contact, visit.now, |list| list.choices);
+            let choices = visit.site.uploads.with(id, contact, visit.now, |list| list.choices.clone());
             match again(visit, who, choices.unwrap_or_default())? {
                 Again::Looked => show_list(visit, true),
                 Again::Busy => begin_again(visit, Fault::Busy),

@@ -41,6 +41,7 @@ struct Form {
     steps: Vec<Step>,
     /// A link shows no more than its letter: what was said of each commitment is recorded after the login.
     promises: [u8; 0],
+    history: bool,
     decides: bool,
     by_link: bool,
     asks_writer: bool,
@@ -214,6 +215,7 @@ impl Opened<'_> {
             more_open: false,
             steps,
             promises: [],
+            history: false,
             decides: false,
             by_link: true,
             asks_writer: true,

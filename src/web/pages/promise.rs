@@ -197,7 +197,7 @@ impl<'v> Promising<'v> {
             error => return Err(Trouble::Failed(error.to_string())),
         };
         let voice = Voice { language: self.visit.language(), face: Face::Page };
-        self.form(vec![FieldFault { field: field.to_owned(), kind: "", text: format!("{}.", error.say(voice)) }])
+        self.form(vec![FieldFault::said(field, format!("{}.", error.say(voice)))])
     }
 
     fn over(&self, newest: i64) -> Vec<String> {

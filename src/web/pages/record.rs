@@ -18,11 +18,12 @@ use super::agreement::{self, rows};
 use super::words::DayWords;
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{Life, life};
-use crate::desk::rights::{Sight, Viewer};
-use crate::lifecycle::act::{ActPhrase, ActWord, Mark, MilestoneKind};
+use crate::desk::rights::{Deed, Extent, Sight, Viewer, Voiding};
+use crate::lifecycle::act::{Act, ActBody, ActPhrase, ActWord, Mark, MilestoneKind, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Sharing;
+use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::message::say;
 use crate::store::Stored;
@@ -47,6 +48,8 @@ struct Form {
     steps: Vec<StepLine>,
     /// At a review, the commitments to speak of.
     promises: Vec<PromiseField>,
+    /// Whether the milestone had passed before the register knew of it.
+    history: bool,
     decides: bool,
     /// Whether it is a link's form, which names who writes.
     by_link: bool,
@@ -54,6 +57,10 @@ struct Form {
     faults: Vec<Fault>,
     /// Whether the contact does not tell who writes.
     asks_writer: bool,
+    /// Whether this person corrects facts here.
+    corrects: bool,
+    /// Whether he names the successors of parties.
+    successors: bool,
 }
 
 /// A milestone to say something of.
@@ -66,6 +73,8 @@ struct MarkLine {
     /// None of a commitment that has no day of its own.
     day: Option<DayWords>,
     late: bool,
+    /// It had passed before the register knew of it.
+    verify: bool,
 }
 
 /// A commitment that a review speaks of.
@@ -175,6 +184,32 @@ impl<'a> Desktop<'a> {
         Ok(&self.visit.member()?.viewer)
     }
 
+    /// Whether this person may record such an act here.
+    fn may_say(&self, act: ActWord) -> bool {
+        let may = self.viewer().is_ok_and(|viewer| viewer.may(offer::deed(act), &self.life.facts.officers));
+        may || (act == ActWord::Close && self.is_own_new_entry())
+    }
+
+    /// Whether this person entered the agreement on the page, so shortly ago that he may take it back. An entry is never
+    /// erased: its file is closed, in force or not.
+    fn is_own_new_entry(&self) -> bool {
+        let is_entry = |act: &&Act| matches!(act.body, ActBody::Register { .. }) && act.origin.via == Some(Via::Page);
+        let calendar = &self.visit.desk.office.calendar;
+        let may = |act: &Act| {
+            let viewer = self.viewer().ok()?;
+            Some(viewer.voids(act, &self.life.facts.officers, calendar, self.visit.today()) == Voiding::Allowed)
+        };
+        self.stored.acts.iter().find(is_entry).and_then(may).unwrap_or_default()
+    }
+
+    /// How hard an act is insisted on: an entry that was a mistake is closed though it is in force.
+    fn insistence(&self, label: Label) -> Insistence {
+        match label {
+            Label::Outcome(outcome) if outcome.act == ActWord::Close && self.is_own_new_entry() => Insistence::Force,
+            _ => Insistence::Careful,
+        }
+    }
+
     fn newest(&self) -> i64 {
         self.stored.acts.last().map_or(0, |act| act.seq)
     }
@@ -189,7 +224,9 @@ impl<'a> Desktop<'a> {
             path: encoded(&milestone.mark().to_string()),
             what: rows::what(self.visit, milestone),
             day: Some(self.words(milestone.day)),
-            late: milestone.lawful_until.unwrap_or(milestone.after_from()) < self.visit.today(),
+            late: milestone.state(self.visit.today()) == State::Open
+                && milestone.lawful_until.unwrap_or(milestone.after_from()) < self.visit.today(),
+            verify: milestone.state(self.visit.today()) == State::History,
         }
     }
 
@@ -202,6 +239,7 @@ impl<'a> Desktop<'a> {
                 what: say::commitment(&one.commitment, one.who_name.as_deref(), self.visit.language()),
                 day: None,
                 late: false,
+                verify: false,
             },
         }
     }
@@ -243,11 +281,17 @@ impl<'a> Desktop<'a> {
         self.life.days.iter().map(|one| &one.milestone).filter(move |m| m.state(today) == State::Open)
     }
 
-    /// What is asked about; where nothing is named, the milestone that waits longest, else the next.
+    /// What had passed before the register knew of it and waits for somebody to verify it.
+    fn unverified(&self) -> impl Iterator<Item = &Milestone> {
+        self.life.unverified(self.visit.today())
+    }
+
+    /// What is asked about; where nothing is named, the milestone that waits longest, else the next, else the last that waits
+    /// to be verified.
     fn meant(&self, named: &str) -> Option<About<'_>> {
         if named.is_empty() {
             let first = self.open_milestones().find(|m| m.kind != MilestoneKind::Observance);
-            return first.map(About::Milestone);
+            return first.or_else(|| self.unverified().last()).map(About::Milestone);
         }
         if let Some(mark) = mark_of(named) {
             return self.milestone(&mark).map(About::Milestone);
@@ -269,7 +313,9 @@ impl<'a> Desktop<'a> {
         let about = self.meant(named);
         let milestone = about.and_then(About::milestone);
         let kind = about.map(About::kind);
-        let may = |outcome: &&'static ActPhrase| viewer.may(offer::deed(outcome.act), &self.life.facts.officers);
+        let history = milestone.is_some_and(|m| m.state(self.visit.today()) == State::History);
+        let may =
+            |outcome: &&'static ActPhrase| self.may_say(outcome.act) && (!history || offer::fits_history(outcome));
         let offers = |kind: Option<MilestoneKind>| -> Vec<&'static ActPhrase> {
             offer::outcomes(kind).into_iter().filter(may).collect()
         };
@@ -279,23 +325,23 @@ impl<'a> Desktop<'a> {
         let shown = |list: &[&ActPhrase]| -> Vec<Offer> {
             list.iter().map(|outcome| offer::offer(outcome, &typed.what, language)).collect()
         };
-        let more_open = kind.is_none() || more.iter().any(|outcome| outcome.slug() == typed.what);
+        let unfolded = self.visit.asked.field("khac").is_some();
+        let more_open = unfolded || kind.is_none() || more.iter().any(|outcome| outcome.slug() == typed.what);
         let wrong = !faults.is_empty();
         let page = Form {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
+            history,
             others: self
                 .open_milestones()
+                .chain(self.unverified())
                 .filter(|m| milestone.is_none_or(|shown| shown.mark() != m.mark()))
                 .take(OTHERS)
                 .map(|m| self.line(m))
                 .collect(),
             milestone: about.map(|about| self.line_about(about)),
-            decides: matches!(
-                kind,
-                None | Some(MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal)
-            ),
+            decides: true,
             by_link: false,
             offers: shown(&here),
             more: shown(&more),
@@ -303,6 +349,8 @@ impl<'a> Desktop<'a> {
             steps: self.steps(milestone),
             promises: self.promises(about, &typed),
             asks_writer: self.asks_writer()?,
+            corrects: viewer.may(Deed::Change, &self.life.facts.officers),
+            successors: viewer.extent(Deed::Import) == Extent::All,
             typed,
             faults,
         };
@@ -345,8 +393,7 @@ impl<'a> Desktop<'a> {
         let about = self.meant(named);
         let kind = about.map(About::kind);
         let Some(outcome) = offer::chosen(&typed.what, kind) else { return Err(vec![fault("what", "needs-choice")]) };
-        let may = self.viewer().is_ok_and(|viewer| viewer.may(offer::deed(outcome.act), &self.life.facts.officers));
-        if !may {
+        if !self.may_say(outcome.act) {
             return Err(vec![fault("what", "not-allowed")]);
         }
         let mark = about.map(About::mark);

@@ -70,6 +70,8 @@ struct Register {
     stale: bool,
     /// Whether the reader may bring a list.
     imports: bool,
+    /// Who does, for who may not.
+    importers: Vec<String>,
     /// Whether the reader enters agreements.
     enters: bool,
 }
@@ -160,6 +162,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         workbook: form_link(visit, "xlsx"),
         enters: visit.member()?.viewer.extent(Deed::Register) != Extent::Nothing,
         imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
+        importers: importers(visit),
         failed: found.failed.len(),
         stale: found.found == Found::InFull,
         narrowed: filtered || query.text.is_some() || !query.status.is_empty(),
@@ -272,4 +275,10 @@ fn chips(visit: &Visit<'_>, query: &Query, counts: &BoardCounts) -> Vec<Chip> {
         })
     };
     Status::ALL.into_iter().filter_map(chip).collect()
+}
+
+/// The names of who is responsible for the register.
+fn importers(visit: &Visit<'_>) -> Vec<String> {
+    let circle = &visit.desk.office.circle;
+    circle.registrars().iter().map(|id| person(circle, id)).collect()
 }

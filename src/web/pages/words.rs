@@ -19,6 +19,8 @@ pub(crate) struct DayWords {
     pub(crate) full: String,
     /// `còn 30 ngày`.
     pub(crate) relative: String,
+    /// `cách đây 3 ngày`: of something that happened.
+    pub(crate) since: String,
 }
 
 impl DayWords {
@@ -29,6 +31,7 @@ impl DayWords {
             weekday: say::weekday(day, language),
             full: say::day_full(day, language),
             relative: say::relative(today, day, language),
+            since: say::since(today, day, language),
         }
     }
 }

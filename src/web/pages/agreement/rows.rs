@@ -175,10 +175,23 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         via: act.origin.via.map_or("", Via::name),
         number: act.number.clone(),
         note: act.note.as_ref().map(|note| kept::shown(visit.voice(), note)),
-        values: say::act_line(&act.body, language),
+        values: values(visit, &act.body),
         voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
         unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
     }
+}
+
+/// What an act carries; a step by what is to be done, not by its name in acts.
+fn values(visit: &Visit<'_>, body: &ActBody) -> Vec<(String, String)> {
+    let mut values = say::act_line(body, visit.language());
+    if let ActBody::Step { step, .. } = body
+        && let Some(known) = visit.desk.office.steps.iter().find(|known| known.name == *step)
+    {
+        for (_, text) in values.iter_mut().filter(|(_, text)| text == step) {
+            text.clone_from(&known.title);
+        }
+    }
+    values
 }
 
 /// Who recorded it; nobody's name is made of a missing one.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use super::fields::{FieldFault, Typed, form_fields, label};
+use super::fields::{FieldFault, Typed, form_fields, label, officer_ids, unknown_officers};
 use super::{FormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
@@ -11,6 +11,7 @@ use crate::desk::life::{Life, life};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
 use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::{Desk, Purpose};
+use crate::exchange::forms;
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
@@ -22,6 +23,7 @@ use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
+use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::{Visit, encoded};
 
 /// What is asked for: the act, and the fields it changes.
@@ -39,6 +41,10 @@ struct Preview<'a> {
     corrections: usize,
     hidden: Vec<(&'static str, &'a str)>,
     restricted: bool,
+    /// Who corrects it may not do so any more afterwards.
+    leaves: bool,
+    amended_from: &'a str,
+    amended_on: Option<DayWords>,
     why: &'a str,
     paper: &'a str,
     newest: i64,
@@ -56,6 +62,8 @@ struct Editing<'v> {
     typed: Typed,
     why: String,
     paper: String,
+    /// The day from which the text was amended; empty where the register was wrong.
+    amended_from: String,
 }
 
 /// GET /thoa-thuan/REF/chinh-sua.
@@ -92,7 +100,8 @@ impl<'v> Editing<'v> {
         typed.set("restricted", if ticked { "yes" } else { "no" });
         let text_of =
             |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
-        Ok(Self { visit, stored, life, shown, typed, why: text_of("why"), paper: text_of("paper") })
+        let (why, paper) = (text_of("why"), text_of("paper"));
+        Ok(Self { visit, stored, life, shown, typed, why, paper, amended_from: text_of("amended_from") })
     }
 
     fn promised(&self, one: &ShownCommitment) -> Promised {
@@ -111,14 +120,15 @@ impl<'v> Editing<'v> {
     }
 
     fn form(&self, faults: Vec<FieldFault>) -> Reply {
-        let [first, more] = form_fields(&self.typed, self.visit.language());
+        let circle = &self.visit.desk.office.circle;
+        let [first, more] = form_fields(&self.typed, circle, self.visit.language());
         let wrong = !faults.is_empty();
         let reference = self.stored.facts.reference.clone();
         let page = FormPage {
             path: Some(encoded(&reference)),
             reference: Some(reference),
             like: None,
-            more_open: more_is_open(&self.typed, &faults),
+            more_open: more_is_open(&self.typed, circle, &faults),
             first,
             more,
             restricted: self.typed.get("restricted") == "yes",
@@ -127,6 +137,7 @@ impl<'v> Editing<'v> {
             resembles: false,
             why: self.why.clone(),
             paper: self.paper.clone(),
+            amended_from: self.amended_from.clone(),
             newest: self.newest(),
             names: names(self.visit)?,
             promises: Vec::new(),
@@ -149,6 +160,10 @@ impl<'v> Editing<'v> {
         let fault = |flaws: &crate::exchange::flaw::Flaws| {
             flaws.shown().iter().map(|flaw| FieldFault::flaw(flaw, language)).collect::<Vec<_>>()
         };
+        let strange = unknown_officers(&self.typed, &desk.office.circle, &self.stored.facts.officers, language);
+        if !strange.is_empty() {
+            return Ok(Err(strange));
+        }
         let fields = match corrections_of(&desk.store, &desk.office, &self.stored.facts.reference, &changed)? {
             Corrections::Flawed(flaws) => return Ok(Err(fault(&flaws))),
             Corrections::Fields(fields) if fields.is_empty() => {
@@ -158,7 +173,18 @@ impl<'v> Editing<'v> {
         };
         let set = fields.iter().map(|change| change.value.clone()).collect();
         let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let mut request = ActRequest::new(RequestedAct::Correct { set });
+        let asked = if self.amended_from.is_empty() {
+            RequestedAct::Correct { set }
+        } else {
+            match forms::day::read(&self.amended_from) {
+                Ok(day) => RequestedAct::Amend { from_on: Some(day), set },
+                Err(unread) => {
+                    let text = format!("{}; {}.", unread.0.what(language), unread.0.cure(language));
+                    return Ok(Err(vec![FieldFault::said("amended_from", text)]));
+                }
+            }
+        };
+        let mut request = ActRequest::new(asked);
         (request.note, request.number) = (said(&self.why), said(&self.paper));
         Ok(Ok((request, fields)))
     }
@@ -188,7 +214,7 @@ impl<'v> Editing<'v> {
         }
         let voice = self.visit.voice();
         let field = if matches!(error, RecordError::Refused(Refusal::WhyNeeded { .. })) { "why" } else { "" };
-        self.form(vec![FieldFault { field: field.to_owned(), kind: "", text: format!("{}.", error.say(voice)) }])
+        self.form(vec![FieldFault::said(field, format!("{}.", error.say(voice)))])
     }
 
     fn over(&self, newest: i64) -> Vec<String> {
@@ -200,15 +226,22 @@ impl<'v> Editing<'v> {
             self.typed.get("restricted").to_owned(),
             self.why.clone(),
             self.paper.clone(),
+            self.amended_from.clone(),
         ];
         rest.into_iter().chain(pairs).collect()
     }
 
     fn show(&self, recorded: &Recorded, fields: &[FieldChange], again: &'static str) -> Reply {
         let language = self.visit.language();
-        let words = |field: Field, text: &str| {
-            if text.is_empty() { String::new() } else { facts::value_in_words(field, text, &self.life, language) }
+        let circle = &self.visit.desk.office.circle;
+        let people = |text: &str| text.split(';').map(|id| person(circle, id.trim())).collect::<Vec<_>>().join(", ");
+        let words = |field: Field, text: &str| match field {
+            _ if text.is_empty() => String::new(),
+            Field::Officers => people(text),
+            _ => facts::value_in_words(field, text, &self.life, language),
         };
+        let viewer = &self.visit.member()?.viewer;
+        let leaves = !viewer.may(Deed::Change, &officer_ids(&self.typed, circle));
         let change = |change: &FieldChange| {
             let field = change.value.field;
             let new = change.value.text.as_deref().unwrap_or_default();
@@ -228,6 +261,11 @@ impl<'v> Editing<'v> {
             corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
             hidden: self.typed.pairs().into_iter().filter(|(name, _)| *name != "restricted").collect(),
             restricted: self.typed.get("restricted") == "yes",
+            leaves,
+            amended_from: &self.amended_from,
+            amended_on: forms::day::read(&self.amended_from)
+                .ok()
+                .map(|day| DayWords::new(day, self.visit.today(), language)),
             why: &self.why,
             paper: &self.paper,
             newest,

@@ -14,12 +14,14 @@ use crate::exchange::rows::Kind;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::{Circle, Language};
+use crate::lifecycle::policy::{Circle, Contact, Language};
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::Term;
 use crate::message::answer::{fields, pages};
+use crate::message::list::form;
 use crate::message::{Face, Voice, say};
-use crate::web::visit::PageRequest;
+use crate::text::nearest;
+use crate::web::visit::{PageRequest, encoded};
 
 /// No field of ours holds more characters.
 const FIELD_CHARS: usize = 4_000;
@@ -69,6 +71,8 @@ pub(crate) struct FormField {
     pub(crate) value: String,
     /// What is chosen from, where it is no free text: value and words.
     pub(crate) options: Vec<(String, String)>,
+    /// What may be ticked, where several are: value, words, and whether it is ticked.
+    pub(crate) checks: Vec<(String, String, bool)>,
     /// The list of suggestions beside it.
     pub(crate) list: &'static str,
     pub(crate) long: bool,
@@ -90,7 +94,8 @@ impl Typed {
     /// As a browser sent it.
     pub(crate) fn of(asked: &PageRequest) -> Self {
         let typed = |name: &'static str| {
-            let text: String = asked.field(name)?.chars().take(FIELD_CHARS).collect();
+            let said: Vec<&str> = asked.fields(name).into_iter().filter(|text| !text.is_empty()).collect();
+            let text: String = said.join("; ").chars().take(FIELD_CHARS).collect();
             (!text.is_empty()).then_some((name, text))
         };
         Self(names().filter_map(typed).collect())
@@ -136,13 +141,14 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The fields with what stands in them; first those that each form asks, then the others.
-pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>; 2] {
+pub(crate) fn form_fields(typed: &Typed, circle: &Circle, language: Language) -> [Vec<FormField>; 2] {
     let field = |name: &&'static str| FormField {
         name: (*name).to_owned(),
         label: label(name, language),
         hint: fields::hint(name, language),
         value: typed.get(name).to_owned(),
         options: fields::options(name, language),
+        checks: if *name == "officers" { officers_to_tick(typed.get(name), circle) } else { Vec::new() },
         list: match *name {
             "ours" => "names-ours",
             "partner" => "names-partner",
@@ -169,6 +175,50 @@ pub(crate) fn form_fields(typed: &Typed, language: Language) -> [Vec<FormField>;
         ),
     };
     [FIRST.iter().map(field).collect(), MORE.iter().map(field).collect()]
+}
+
+/// So many people are ticked in a form; of more than that names are typed.
+const TICKED_AT_MOST: usize = 40;
+
+/// Everybody in the directory, and who was named beside it; none where those are too many for a form.
+fn officers_to_tick(typed: &str, circle: &Circle) -> Vec<(String, String, bool)> {
+    if circle.contacts().count() > TICKED_AT_MOST {
+        return Vec::new();
+    }
+    let named: Vec<&str> = officers_in(typed).collect();
+    let is =
+        |contact: &Contact| named.iter().any(|name| circle.named(name).is_some_and(|found| found.id == contact.id));
+    let known = circle.contacts().map(|contact| (officer(&contact.id, circle), contact.name.clone(), is(contact)));
+    let unknown = named.iter().filter(|name| circle.named(name).is_none());
+    known.chain(unknown.map(|name| ((*name).to_owned(), (*name).to_owned(), true))).collect()
+}
+
+/// The names in a field of several.
+fn officers_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The ids of the officers that were typed, a name that nobody has as it stands.
+pub(crate) fn officer_ids(typed: &Typed, circle: &Circle) -> Vec<String> {
+    let id = |name: &str| circle.named(name).map_or_else(|| name.to_owned(), |contact| contact.id.clone());
+    officers_in(typed.get("officers")).map(id).collect()
+}
+
+/// A flaw for each officer whom the directory does not know and who is none of `known`: letters would reach nobody.
+pub(crate) fn unknown_officers(
+    typed: &Typed,
+    circle: &Circle,
+    known: &[String],
+    language: Language,
+) -> Vec<FieldFault> {
+    let strange = |name: &&str| circle.named(name).is_none() && !known.iter().any(|id| id == *name);
+    let fault = |name: &str| {
+        let near = nearest(name, circle.contacts().map(|contact| contact.name.as_str()));
+        let wording = form::officer_is_no_contact(name, near);
+        let text = format!("{}; {}.", wording.what(language), wording.cure(language));
+        FieldFault::said("officers", text)
+    };
+    officers_in(typed.get("officers")).filter(strange).map(fault).collect()
 }
 
 /// What a field is called.
@@ -246,12 +296,27 @@ pub(crate) struct FieldFault {
     pub(crate) kind: &'static str,
     /// The sentence, where `kind` is empty.
     pub(crate) text: String,
+    /// The agreement that it speaks of, as its route has it.
+    pub(crate) path: String,
 }
 
 impl FieldFault {
     /// What the template says of that field.
     pub(crate) fn of(field: &str, kind: &'static str) -> Self {
-        Self { field: field.to_owned(), kind, text: String::new() }
+        Self { field: field.to_owned(), kind, text: String::new(), path: String::new() }
+    }
+
+    /// A sentence about that field.
+    pub(crate) fn said(field: impl Into<String>, text: String) -> Self {
+        Self { field: field.into(), kind: "", text, path: String::new() }
+    }
+
+    /// The same with the way to the agreement that it resembles, where it says so of its title.
+    pub(crate) fn beside(mut self, reference: Option<&str>) -> Self {
+        if self.field == "title" {
+            self.path = reference.map(encoded).unwrap_or_default();
+        }
+        self
     }
 
     /// A flaw of what was typed.
@@ -259,6 +324,6 @@ impl FieldFault {
         let [what, cure] = flaw.said(language);
         let field = flaw.column.as_deref().unwrap_or_default().to_owned();
         let field = if names().any(|name| name == field) { field } else { String::new() };
-        Self { field, kind: "", text: format!("{what}; {cure}.") }
+        Self::said(field, format!("{what}; {cure}."))
     }
 }

@@ -40,5 +40,5 @@ pub(super) fn promised(visit: &Visit<'_>) -> Result<Vec<Commitment>, Vec<FieldFa
 /// Why a commitment cannot stand.
 pub(super) fn refused(visit: &Visit<'_>, refusal: &Refusal) -> FieldFault {
     let voice = Voice { language: visit.language(), face: Face::Page };
-    FieldFault { field: format!("{}title", before_promise(1)), kind: "", text: format!("{}.", refusal.say(voice)) }
+    FieldFault::said(format!("{}title", before_promise(1)), format!("{}.", refusal.say(voice)))
 }

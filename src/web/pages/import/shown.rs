@@ -31,13 +31,18 @@ pub(crate) struct ShownList {
     remarks: Vec<ShownFlaw>,
     said: Vec<String>,
     gaps: Vec<ShownGap>,
+    /// Rows that nobody looks after, and rows that do not name our side.
+    nobody: usize,
+    no_ours: usize,
     new: usize,
     corrected: usize,
     corrections: usize,
     unchanged: usize,
     parties: usize,
+    commitments: usize,
     acts: usize,
     acts_known: usize,
+    acts_voided: usize,
     days: Vec<ShownDay>,
     more_days: usize,
     letters_appear: usize,
@@ -88,7 +93,13 @@ impl ShownList {
     pub(crate) fn of(visit: &Visit<'_>, name: &str, columns: &[ColumnReport], report: &Report) -> Self {
         let language = visit.language();
         let counts = &report.counts;
-        let comes = counts.new + counts.corrected + counts.parties_new + counts.parties_changed + counts.acts_recorded;
+        let comes = counts.new
+            + counts.corrected
+            + counts.parties_new
+            + counts.parties_changed
+            + counts.commitments_new
+            + counts.commitments_corrected
+            + counts.acts_recorded;
         let changes = &report.changes;
         let said = report.warnings.iter().chain(&report.said);
         let days = shown_days(visit, changes);
@@ -102,13 +113,17 @@ impl ShownList {
             remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
             said: said.take(LINES_AT_MOST).map(|sentence| sentence.say(visit.voice())).collect(),
             gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
+            nobody: report.gaps.iter().filter(|gap| gap.field == "officers").count(),
+            no_ours: report.gaps.iter().filter(|gap| gap.field == "ours").count(),
             new: counts.new,
             corrected: counts.corrected,
             corrections: counts.corrections,
             unchanged: counts.unchanged,
             parties: counts.parties_new + counts.parties_changed,
+            commitments: counts.commitments_new + counts.commitments_corrected,
             acts: counts.acts_recorded,
-            acts_known: counts.acts_known,
+            acts_known: counts.acts_known.saturating_sub(counts.acts_voided),
+            acts_voided: counts.acts_voided,
             days,
             more_days: changes.more,
             letters_appear: changes.reminders_appear,

@@ -47,6 +47,8 @@ struct Done {
     at: String,
     seq: Option<i64>,
     undone: bool,
+    /// The link that takes it back.
+    undo: Option<String>,
 }
 
 /// What the nonce of a link's preview is made for.
@@ -57,12 +59,12 @@ pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Troubl
     let Some(given) = visit.asked.field("nonce").filter(|_| visit.asked.field("press") == Some("confirm")) else {
         return Ok(None);
     };
-    visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent)).transpose()
+    visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent, None)).transpose()
 }
 
-fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent) -> Reply {
+fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
     let undone = visit.asked.field("undo").is_some();
-    let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone };
+    let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone, undo };
     visit.page("link_done.html", "", &page)
 }
 
@@ -187,9 +189,14 @@ impl Opened<'_> {
             Ok((Once::Recorded(recorded), at)) => {
                 let known = recorded.known_as.is_some();
                 let spent = Spent { seq: recorded.seq.or(recorded.known_as), at };
-                done(self.visit, if known { "known" } else { "now" }, spent)
+                let undo = match recorded.seq {
+                    Some(seq) => link::undo_of(self.visit.desk, &self.link, seq)?,
+                    None => None,
+                };
+                let undo = undo.map(|token| format!("{}{token}", crate::message::link::ROUTE));
+                done(self.visit, if known { "known" } else { "now" }, spent, undo)
             }
-            Ok((Once::Already(spent), _)) => done(self.visit, "before", spent),
+            Ok((Once::Already(spent), _)) => done(self.visit, "before", spent, None),
             Ok((Once::Moved(_), _)) => self.preview(typed, "moved"),
             Err(error) => self.refused(typed, &error),
         }

@@ -117,6 +117,7 @@ impl SaidPromise {
             label: label(name, language),
             hint: workbook::commitment_hint(name, language).unwrap_or_default(),
             value: self.get(name).to_owned(),
+            checks: Vec::new(),
             options: (name == "side").then_some(()).into_iter().flat_map(promisers).collect(),
             list: if name == "who" { "names-officers" } else { "" },
             long: name == "title",
@@ -158,7 +159,7 @@ impl SaidPromise {
         // Of a commitment without a name it is the title that is missing.
         let field = field.map(|(name, _)| if *name == "name" && self.get("name").is_empty() { "title" } else { name });
         let field = field.map(|name| format!("{}{name}", self.before)).unwrap_or_default();
-        FieldFault { field, kind: "", text: format!("{what}; {cure}.") }
+        FieldFault::said(field, format!("{what}; {cure}."))
     }
 }
 

@@ -167,12 +167,17 @@ impl Typed {
         };
         let day = wrong.key().is_some_and(|key| key.entry().form == ValueForm::Day);
         match wrong {
-            Unreadable::NotInForm { .. } if day => Fault { field, kind: "not-a-day", text: typed.to_owned() },
+            Unreadable::NotInForm { .. } if day => match forms::day::read(typed) {
+                Err(unread) => {
+                    Fault { field, kind: "", text: sentence(unread.0.what(language), unread.0.cure(language)) }
+                }
+                Ok(_) => Fault { field, kind: "needs-day", text: String::new() },
+            },
             Unreadable::Missing { .. } if day => Fault { field, kind: "needs-day", text: String::new() },
             Unreadable::NotTaken { .. } => Fault { field, kind: "not-taken", text: String::new() },
             _ => {
                 let (what, cure) = say::unreadable(wrong, language);
-                Fault { field, kind: "", text: format!("{what}; {cure}.") }
+                Fault { field, kind: "", text: sentence(&what, &cure) }
             }
         }
     }
@@ -184,6 +189,11 @@ impl Typed {
             .map(|name| name.replace('\n', " "))
             .filter(|name| name.chars().count() >= 2)
     }
+}
+
+/// What is wrong and its cure, as one sentence.
+fn sentence(what: &str, cure: &str) -> String {
+    format!("{what}; {cure}.")
 }
 
 /// The field of the form in which a value is typed.

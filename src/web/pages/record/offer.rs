@@ -11,8 +11,10 @@ use crate::lifecycle::policy::Language;
 pub(crate) struct Offer {
     pub(crate) slug: String,
     pub(crate) label: &'static str,
-    /// Whether it takes a second day, "đến ngày".
-    pub(crate) until: bool,
+    /// The act's word: what its fields mean is told by it.
+    pub(crate) act: &'static str,
+    /// The fields that it takes beside day, number and note.
+    pub(crate) takes: Vec<&'static str>,
     /// Whether it is a direction of the leadership that is carried out later.
     pub(crate) directs: bool,
     pub(crate) chosen: bool,
@@ -61,6 +63,16 @@ pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static ActPhrase> {
     kept
 }
 
+/// Whether it says something of a day that had passed before the register knew of it. Nobody is reminded of such a day, so
+/// there is nothing to put off; and what was decided then was carried out or not.
+pub(crate) fn fits_history(outcome: &Outcome) -> bool {
+    match outcome.act {
+        ActWord::Acknowledge | ActWord::Snooze | ActWord::Postpone | ActWord::Step => false,
+        ActWord::Decide => outcome.says.contains(&(ActKey::Choice, "lapse")),
+        _ => true,
+    }
+}
+
 /// The outcome of that slug at that milestone, or of the agreement as a whole.
 pub(crate) fn chosen(slug: &str, kind: Option<MilestoneKind>) -> Option<&'static ActPhrase> {
     outcomes(kind).into_iter().chain(outcomes(None)).find(|outcome| outcome.slug() == slug)
@@ -76,6 +88,20 @@ pub(crate) fn offer(outcome: &ActPhrase, chosen: &str, language: Language) -> Of
             Language::En => outcome.english,
         },
         directs: outcome.act == ActWord::Decide && !outcome.says.contains(&(ActKey::Choice, "lapse")),
-        until: outcome.until.is_some_and(|key| key != ActKey::DoneOn),
+        act: outcome.act.word(),
+        takes: takes(outcome),
     }
+}
+
+/// The fields of the form that an outcome takes beside day, number and note.
+fn takes(outcome: &Outcome) -> Vec<&'static str> {
+    let act = outcome.act;
+    let fields = [
+        ("until", outcome.until.is_some_and(|key| key != ActKey::DoneOn)),
+        ("step", act == ActWord::Step),
+        ("decided_by", act.takes(ActKey::DecidedBy)),
+        ("their_number", act.takes(ActKey::TheirNumber)),
+        ("with", act.takes(ActKey::With)),
+    ];
+    fields.into_iter().filter(|(_, takes)| *takes).map(|(field, _)| field).collect()
 }

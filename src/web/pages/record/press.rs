@@ -10,7 +10,6 @@ use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_onc
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
-use crate::lifecycle::recording::Insistence;
 use crate::message::Say;
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
@@ -64,13 +63,12 @@ impl Desktop<'_> {
             Ok(found) => found,
             Err(faults) => return self.form(named, typed, faults),
         };
-        let reference = &self.stored.facts.reference;
+        let (reference, insistence) = (&self.stored.facts.reference, self.insistence(label));
         let rehearsed = self.visit.site.writer.at_desk(|desk| {
             let clerk = self.clerk(desk, &typed)?;
             let believed = desk.believe_the_clock();
             let Desk { store, office, .. } = desk;
-            let mut rehearse =
-                || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
+            let mut rehearse = || record(store, office, &clerk, reference, &request, insistence, Purpose::Rehearse);
             Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
         })?;
         match rehearsed {
@@ -160,17 +158,16 @@ impl Desktop<'_> {
         let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
             return self.preview(named, typed.clone(), "late");
         };
-        let (_, request) = match self.request(named, typed) {
+        let (label, request) = match self.request(named, typed) {
             Ok(found) => found,
             Err(faults) => return self.form(named, typed.clone(), faults),
         };
-        let reference = &self.stored.facts.reference;
+        let (reference, insistence) = (&self.stored.facts.reference, self.insistence(label));
         let done = self.visit.site.writer.at_desk(|desk| {
             let clerk = self.clerk(desk, typed)?;
             let believed = desk.believe_the_clock();
             let Desk { store, office, .. } = desk;
-            let press =
-                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
+            let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
             let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
             Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
         })?;
