@@ -111,7 +111,7 @@ pub enum Which<'a> {
 
 /// A handover as somebody asked for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct HandoverRequest<'a> {
     /// Whose agreements.
     pub giver: Giver<'a>,
     /// The contact who takes them.
@@ -134,7 +134,7 @@ pub fn handover(
     to: &str,
     purpose: Purpose,
 ) -> Result<Handover, HandoverError> {
-    let asked = Asked { giver: Giver::Officer(from), to, which: Which::All, nonce: None };
+    let asked = HandoverRequest { giver: Giver::Officer(from), to, which: Which::All, nonce: None };
     hand_over(store, office, clerk, asked, purpose)
 }
 
@@ -142,11 +142,11 @@ pub fn handover(
 pub fn hand_over(
     store: &mut Store,
     office: &Office,
-    clerk: &Clerk,
-    asked: Asked<'_>,
+    clerk: &Recorder,
+    asked: HandoverRequest<'_>,
     purpose: Purpose,
 ) -> Result<Handover, HandoverError> {
-    let Asked { giver, to, which, nonce } = asked;
+    let HandoverRequest { giver, to, which, nonce } = asked;
     let from = match giver {
         Giver::Officer(from) => from,
         Giver::Nobody => "",

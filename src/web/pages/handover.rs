@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::person;
-use crate::desk::handover::{Asked, Giver, Handed, HandoverError, Which, hand_over};
+use crate::desk::handover::{Giver, Handed, HandoverError, HandoverRequest, Which, hand_over};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
 use crate::message::Say;
@@ -108,7 +108,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        let asked = Asked { giver, to: &to, which, nonce: held.map(|ends_at| (given, ends_at)) };
+        let asked = HandoverRequest { giver, to: &to, which, nonce: held.map(|ends_at| (given, ends_at)) };
         Ok::<_, Trouble>(hand_over(store, office, &clerk, asked, purpose))
     })?;
     match done {

@@ -7,7 +7,7 @@ use super::import::SHEET;
 use crate::desk::export::{Existing, Selection, export};
 use crate::desk::list::Query;
 use crate::desk::rights::{Deed, Extent};
-use crate::exchange::Restricted;
+use crate::exchange::RestrictedRows;
 use crate::store::Access;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::visit::Visit;
@@ -28,6 +28,6 @@ pub(crate) fn workbook(visit: &Visit<'_>) -> Reply {
     visit.site.web().note_access(&who.contact.id, Access::Export, Some(&name), visit.now)?;
     let folder = visit.site.scratch()?;
     let path = folder.path().join(&name);
-    export(visit.desk, &path, Restricted::LeaveOut, Existing::Kept, &selection)?;
+    export(visit.desk, &path, RestrictedRows::LeaveOut, Existing::Kept, &selection)?;
     Ok(Answer::file(&name, SHEET, std::fs::read(&path)?))
 }

@@ -65,7 +65,7 @@ pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static ActPhrase> {
 
 /// Whether it says something of a day that had passed before the register knew of it. Nobody is reminded of such a day, so
 /// there is nothing to put off; and what was decided then was carried out or not.
-pub(crate) fn fits_history(outcome: &Outcome) -> bool {
+pub(crate) fn fits_history(outcome: &ActPhrase) -> bool {
     match outcome.act {
         ActWord::Acknowledge | ActWord::Snooze | ActWord::Postpone | ActWord::Step => false,
         ActWord::Decide => outcome.says.contains(&(ActKey::Choice, "lapse")),
@@ -94,7 +94,7 @@ pub(crate) fn offer(outcome: &ActPhrase, chosen: &str, language: Language) -> Of
 }
 
 /// The fields of the form that an outcome takes beside day, number and note.
-fn takes(outcome: &Outcome) -> Vec<&'static str> {
+fn takes(outcome: &ActPhrase) -> Vec<&'static str> {
     let act = outcome.act;
     let fields = [
         ("until", outcome.until.is_some_and(|key| key != ActKey::DoneOn)),
