@@ -171,15 +171,16 @@ fn press_form(
     let mut fields: Vec<(String, String)> = vec![("token".to_owned(), form.token())];
     let body = form.body.split("<main").nth(1).unwrap();
     for text in body.split("<input id=\"").skip(1) {
-        let tag = text.split('>').next().unwrap();
-        if tag.contains("type=\"checkbox\"") && !tag.ends_with(" checked") {
-            continue;
-        }
-        // Several boxes are of one field.
-        let of = |tag: &str| tag.split(" name=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
-        let name = of(tag).unwrap();
+        let name = text.split('"').next().unwrap();
         if let Some(value) = text.split('>').next().and_then(|tag| tag.split("value=\"").nth(1)) {
-            fields.push((name, unescaped(value.split('"').next().unwrap())));
+            fields.push((name.to_owned(), unescaped(value.split('"').next().unwrap())));
+        }
+    }
+    for text in body.split("<input type=\"checkbox\"").skip(1) {
+        let tag = text.split('>').next().unwrap();
+        let of = |name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        if tag.ends_with(" checked") {
+            fields.push((of("name").unwrap().to_owned(), unescaped(of("value").unwrap())));
         }
     }
     for text in body.split("<textarea id=\"").skip(1) {

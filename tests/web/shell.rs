@@ -25,10 +25,11 @@ fn hidden(page: &Response, name: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-/// The reference of the agreement with that word in its title.
-fn reference(office: &Office, word: &str) -> String {
-    let listed: serde_json::Value = serde_json::from_str(&office.run(&["list", "--text", word, "--json"])).unwrap();
-    listed[0]["reference"].as_str().unwrap_or_else(|| panic!("{word}: {listed}")).to_owned()
+/// The reference of the agreement of that title.
+fn reference(office: &Office, title: &str) -> String {
+    let listed: serde_json::Value = serde_json::from_str(&office.run(&["list", "--json"])).unwrap();
+    let found = listed.as_array().unwrap().iter().find(|one| one["title"] == title);
+    found.unwrap_or_else(|| panic!("{title}: {listed}"))["reference"].as_str().unwrap().to_owned()
 }
 
 fn acts(office: &Office, reference: &str) -> Vec<serde_json::Value> {
@@ -69,7 +70,9 @@ fn an_office_without_a_shell() {
     let given = [("phu-trach", "desk-laos"), ("ben-vn", "UBND tỉnh Đắk Lắk")];
     let shown = ["Chưa có người phụ trách: 3", "<strong>3</strong> văn bản mới"];
     bring(&office, &mut head, "danh sách.csv", LIST.as_bytes(), &given, &shown);
-    let [tourism, school, health] = ["du lịch", "giáo dục", "y tế"].map(|word| reference(&office, word));
+    let [tourism, school, health] =
+        ["Bản ghi nhớ hợp tác du lịch", "Biên bản hợp tác giáo dục", "Bản ghi nhớ hợp tác y tế"]
+            .map(|title| reference(&office, title));
 
     // 2. Letters.
     office.run_at(ASKED, &["tick", "--release"]);

@@ -4,6 +4,7 @@
 //! recorded that was not shown first, nor over acts that were not shown; one preview is confirmed once.
 
 mod act;
+mod allowed;
 pub(crate) mod fields;
 pub(crate) mod offer;
 mod press;
@@ -18,12 +19,11 @@ use super::agreement::{self, rows};
 use super::words::DayWords;
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{Life, life};
-use crate::desk::rights::{Deed, Extent, Sight, Viewer, Voiding};
-use crate::lifecycle::act::{Act, ActBody, ActPhrase, ActWord, Mark, MilestoneKind, Via};
+use crate::desk::rights::{Deed, Extent, Sight, Viewer};
+use crate::lifecycle::act::{ActPhrase, ActWord, Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, State};
 use crate::lifecycle::policy::Sharing;
-use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::message::say;
 use crate::store::Stored;
@@ -182,32 +182,6 @@ impl<'a> Desktop<'a> {
 
     fn viewer(&self) -> Result<&Viewer, Trouble> {
         Ok(&self.visit.member()?.viewer)
-    }
-
-    /// Whether this person may record such an act here.
-    fn may_say(&self, act: ActWord) -> bool {
-        let may = self.viewer().is_ok_and(|viewer| viewer.may(offer::deed(act), &self.life.facts.officers));
-        may || (act == ActWord::Close && self.is_own_new_entry())
-    }
-
-    /// Whether this person entered the agreement on the page, so shortly ago that he may take it back. An entry is never
-    /// erased: its file is closed, in force or not.
-    fn is_own_new_entry(&self) -> bool {
-        let is_entry = |act: &&Act| matches!(act.body, ActBody::Register { .. }) && act.origin.via == Some(Via::Page);
-        let calendar = &self.visit.desk.office.calendar;
-        let may = |act: &Act| {
-            let viewer = self.viewer().ok()?;
-            Some(viewer.voids(act, &self.life.facts.officers, calendar, self.visit.today()) == Voiding::Allowed)
-        };
-        self.stored.acts.iter().find(is_entry).and_then(may).unwrap_or_default()
-    }
-
-    /// How hard an act is insisted on: an entry that was a mistake is closed though it is in force.
-    fn insistence(&self, label: Label) -> Insistence {
-        match label {
-            Label::Outcome(outcome) if outcome.act == ActWord::Close && self.is_own_new_entry() => Insistence::Force,
-            _ => Insistence::Careful,
-        }
     }
 
     fn newest(&self) -> i64 {
