@@ -19,7 +19,7 @@ use crate::message::say;
 use crate::message::section::Checked;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
-use crate::store::{BoardDay, Called, Filter, Stored};
+use crate::store::{Called, Filter, Stored};
 use crate::watch::{Dossier, Reach, Situation, board, yearly};
 
 /// One line of the agenda.
@@ -77,13 +77,13 @@ impl Outcome {
         }
     }
 
-    /// By what the board holds of it.
-    fn held(day: &BoardDay, today: Day) -> Self {
+    /// By as much as the board holds of an agreement's day, so that a list says the same however it was worked out.
+    fn held(kind: MilestoneKind, state: State, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
         use MilestoneKind::{Notice, Observance, Renewal};
-        match (day.state, day.kind) {
-            (State::Open, _) if day.lawful_until.unwrap_or(day.day) >= today => Self::Awaited,
+        match (state, kind) {
+            (State::Open, _) if lawful_until.unwrap_or(day) >= today => Self::Awaited,
             (State::Open | State::History, _) => Self::NoResult,
-            (State::Done, Notice | Observance | Renewal) if day.day < today => Self::Passed,
+            (State::Done, Notice | Observance | Renewal) if day < today => Self::Passed,
             (State::Done, _) => Self::Answered(None),
         }
     }
@@ -132,9 +132,8 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
                 Checked::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
                 Checked::Yes => format!("{}{to}", task.title),
             };
-            if has_no_result(milestone, task, on) {
-                entry.outcome = Outcome::NoResult;
-            }
+            let unanswered = has_no_result(milestone, task, on);
+            entry.outcome = if unanswered { Outcome::NoResult } else { Outcome::of(milestone, on) };
             found.entries.push(entry);
         }
     }
@@ -169,7 +168,7 @@ fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agen
     }
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
-        let outcome = Outcome::held(&day, today);
+        let outcome = Outcome::held(day.kind, day.state, day.day, day.lawful_until, today);
         // What a commitment is called says what is promised.
         let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
         let name = day.name.filter(|_| !withheld);
@@ -293,6 +292,6 @@ fn entry(
         title: title.to_owned(),
         state: milestone.state(today),
         label: title.to_owned(),
-        outcome: Outcome::of(milestone, today),
+        outcome: Outcome::held(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
     })
 }

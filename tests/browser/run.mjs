@@ -21,6 +21,7 @@ const NARROW = { width: 320, height: 480 }; // a window of 1280 at 400 %
 const PAGES = [
   ["dang-nhap", "/dang-nhap", null],
   ["viec-cua-phong", "/", "head"],
+  ["viec-cua-so", "/", "director"],
   ["viec-cua-toi", "/", "desk-laos"],
   ["so-theo-doi", "/thoa-thuan", "head"],
   ["so-theo-doi-loc", "/thoa-thuan?nuoc=KR&het-tu=01%2F01%2F2026", "head"],
@@ -39,6 +40,8 @@ const PAGES = [
   ["viec-co-quan", "/viec-co-quan", "head"],
   ["lich", "/lich?thang=2027-03", "head"],
   ["ke-hoach", "/ke-hoach/2027", "head"],
+  ["dong-thoi-gian", "/dong-thoi-gian", "head"],
+  ["thay-doi", "/thay-doi?tu=2026-11-01", "head"],
   ["thu-nhac", "/thu-nhac", "head"],
   ["tai-khoan", "/tai-khoan", "head"],
   ["quan-tri", "/quan-tri", "it"],
@@ -206,11 +209,13 @@ await test("keyboard alone: from the login to an agreement's third unfolded day"
 await test("print: A4, several pages where there is much, everything unfolded", async () => {
   const made = await context("head");
   const page = await made.newPage();
-  for (const [name, route, landscape] of [
+  for (const [name, route, landscape, sheetsWanted] of [
     ["thoa-thuan", "/thoa-thuan/DL-LA-2021-07", false],
     ["lich", "/lich?thang=2027-03", false],
     ["ke-hoach", "/ke-hoach/2027?dang=in", true],
     ["danh-muc", "/?dang=in", true],
+    ["so-theo-doi", "/thoa-thuan?nuoc=KR&dang=in", true, 1], // and no sheet more for the foot
+    ["dong-thoi-gian", "/dong-thoi-gian?nuoc=KR", true, 1],
   ]) {
     await page.goto(office.address + route);
     await page.emulateMedia({ media: "print" });
@@ -218,7 +223,9 @@ await test("print: A4, several pages where there is much, everything unfolded", 
     assert.deepEqual(hidden, [], `${name}: on paper, too`);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g) ?? [];
-    assert.ok(sheets.length >= 1, `${name}: ${sheets.length} sheets`);
+    assert.ok(sheetsWanted ? sheets.length === sheetsWanted : sheets.length >= 1, `${name}: ${sheets.length} sheets`);
+    const room = await page.evaluate(() => document.querySelector(".room th:last-child")?.getBoundingClientRect().width);
+    if (room !== undefined) assert.ok(room >= 4 * 37.79, `${name}: ${room} px to write instructions in, four centimetres are 151`);
     const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf.toString("latin1"));
     assert.equal(Number(box[1]) > Number(box[2]), landscape, `${name}: ${box[1]} × ${box[2]}`);
     await page.emulateMedia({ media: null });

@@ -55,7 +55,7 @@ sentences! {
         "chưa đối chiếu văn bản",
         "not yet held against the published text";
     UNCHECKED_LABEL(2) =
-        "{0}{1} (ngày chưa đối chiếu)",
+        "{0}{1} (chưa đối chiếu)",
         "not yet checked: {0}{1}";
     DAY_UNCONFIRMED(0) =
         "ngày chưa được xác nhận",

@@ -25,6 +25,10 @@ struct Lives {
     undrawn: Vec<Undrawn>,
     /// Whether more fit than are drawn.
     more: bool,
+    /// Whether the picture is for print, which says each life in words as well.
+    printed: bool,
+    /// The query of the picture for print.
+    print: String,
     ticks: Vec<Tick>,
     now: i64,
     /// Whether the word "today" stands left of its line.
@@ -65,8 +69,9 @@ struct Tick {
     label: String,
 }
 
-/// So many lives are drawn; more is no picture.
-const DRAWN_AT_MOST: usize = 400;
+/// So many lives are drawn on a page that stays small, and so many for print; more is no picture.
+const DRAWN: usize = 100;
+const PRINTED: usize = 400;
 const WIDTH: i64 = 1_000;
 /// Left of the lines stand names and references.
 const LABELS: i64 = 290;
@@ -82,11 +87,13 @@ const YEARS_AHEAD: i32 = 12;
 /// GET /dong-thoi-gian.
 pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     let asked = asked::asked(visit)?.query;
-    let query = Query { after: None, limit: Some(DRAWN_AT_MOST + 1), ..asked };
+    let printed = visit.asked.query("dang") == Some("in");
+    let most = if printed { PRINTED } else { DRAWN };
+    let query = Query { after: None, limit: Some(most + 1), ..asked };
     let found = list::page(visit.desk, &query)?;
     let (today, language) = (visit.today(), visit.language());
-    let more = found.rows.len() > DRAWN_AT_MOST;
-    let rows = &found.rows[..found.rows.len().min(DRAWN_AT_MOST)];
+    let more = found.rows.len() > most;
+    let rows = &found.rows[..found.rows.len().min(most)];
     let drawn: Vec<&list::ListRow> = rows.iter().filter(|row| row.in_force_on.is_some()).collect();
     let first = drawn.iter().filter_map(|row| row.in_force_on).min().unwrap_or(today).min(today);
     let last = drawn.iter().filter_map(|row| row.ends_on).max().unwrap_or(today).max(today);
@@ -131,6 +138,8 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
         back: asked::same_filters(visit),
         undrawn: rows.iter().filter(|row| row.in_force_on.is_none()).map(undrawn).collect(),
         more,
+        printed,
+        print: asked::form_link(visit, "in"),
         ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),
         now: scale.x(today),
         now_left: scale.x(today) > WIDTH - 90,

@@ -176,7 +176,7 @@ pub(crate) fn same_filters(visit: &Visit<'_>) -> String {
     query_text(&kept(visit, &[FORM, AFTER]))
 }
 
-pub(super) fn form_link(visit: &Visit<'_>, form: &str) -> String {
+pub(crate) fn form_link(visit: &Visit<'_>, form: &str) -> String {
     let mut pairs = kept(visit, &[AFTER]);
     pairs.push((FORM.to_owned(), form.to_owned()));
     query_text(&pairs)
