@@ -26,6 +26,7 @@ pub use commitments::{DayMissing, Spoken, mended};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+pub use same_day::was_said_before;
 pub use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.

@@ -167,6 +167,34 @@ fn refusals_leave_no_trace_and_say_the_cure() {
     assert!(unknown.contains("`T-1`"), "the nearest reference is named: {unknown}");
 }
 
+/// The director agrees in the morning and the note goes out in the afternoon. Whichever is typed first, both stand, and the
+/// end is where the note puts it; what contradicts it is asked.
+#[test]
+fn a_decision_and_the_paper_that_follows_it_the_same_day_stand_beside_each_other() {
+    let tacit = "renewal = \"tacit\"\nrenewal_period = \"5y\"\nnotice = \"6m\"\n";
+    let cases: [(&str, [&str; 2], bool); 6] = [
+        ("", ["decide expiry@2029-03-05 renew --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
+        ("", ["step expiry@2029-03-05 ministry --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
+        ("", ["progress expiry@2029-03-05 agreed --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
+        (tacit, ["decide notice@2028-09-05 terminate --on 2026-11-20", "notify non-renewal --by us --on 2026-11-20"], true),
+        ("", ["decide expiry@2029-03-05 lapse --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], false),
+        (
+            tacit,
+            ["decide notice@2028-09-05 renew --on 2026-11-20", "notify non-renewal --by us --on 2026-11-20"],
+            false,
+        ),
+    ];
+    for (more, [said, paper], stand) in cases {
+        for [first, second] in [[said, paper], [paper, said]] {
+            let mut world = one(more);
+            world.record("T-1", first);
+            let done = world.try_record("T-1", second, Purpose::Keep);
+            assert_eq!(done.is_ok(), stand, "{first}, then {second}: {done:?}");
+            assert_eq!(world.act_count(), if stand { 3 } else { 2 }, "{first}, then {second}");
+        }
+    }
+}
+
 #[test]
 fn what_if_tells_the_same_and_records_nothing() {
     let mut world = one("");

@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::RungSide;
 use crate::lifecycle::recording::{
-    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, voidable,
+    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, voidable, was_said_before,
 };
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
@@ -55,7 +55,10 @@ impl Judge<'_> {
             request.act().entry().rank
         };
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
-        let accepted = self.accepted(&before, request, insistence)??;
+        let accepted = match self.accepted(&before, request, insistence)? {
+            Ok(accepted) => accepted,
+            Err(refusal) => self.said_in_the_morning(request, on, insistence)?.ok_or(refusal)?,
+        };
         if let ActBody::Void { voids } = accepted.body {
             voidable(self.agreement, voids)?;
             return Ok(accepted);
@@ -65,10 +68,32 @@ impl Judge<'_> {
             return Ok(accepted);
         }
         let with = self.with(&accepted);
-        if let Some(Undone { seq, act, on, why }) = self.undone(&with, on)?.into_iter().next() {
+        let said_before = |undone: &Undone| {
+            let recorded = self.agreement.acts.iter().find(|act| act.seq == undone.seq);
+            recorded.is_some_and(|earlier| was_said_before(earlier, accepted.on, &accepted.body))
+        };
+        if let Some(Undone { seq, act, on, why }) = self.undone(&with, on)?.into_iter().find(|act| !said_before(act)) {
             return Err(Refusal::Undoes { seq, act, on, why: Box::new(why) }.into());
         }
         Ok(accepted)
+    }
+
+    /// What was said of a milestone that another act of the same day, recorded already, has moved or answered: judged as
+    /// the morning of that day found the agreement.
+    fn said_in_the_morning(
+        &self,
+        request: &ActRequest,
+        on: Day,
+        insistence: Insistence,
+    ) -> Result<Option<Accepted>, DeskError> {
+        let of_the_day: Vec<&Act> =
+            self.agreement.acts.iter().filter(|act| act.on == on && !act.body.is_knowledge()).collect();
+        if of_the_day.is_empty() {
+            return Ok(None);
+        }
+        let Ok(accepted) = self.accepted(&self.only(|act| act.on < on), request, insistence)? else { return Ok(None) };
+        let new = self.act_of(&accepted, 0);
+        Ok(of_the_day.iter().all(|act| was_said_before(&new, act.on, &act.body)).then_some(accepted))
     }
 
     /// The recorded acts that stand on that one: without it they could not stand.
@@ -122,7 +147,12 @@ impl Judge<'_> {
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| !accepted.instead_of.contains(&act.seq));
         let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
-        acts.push(Act {
+        acts.push(self.act_of(accepted, seq));
+        Agreement { id: self.agreement.id, acts }
+    }
+
+    fn act_of(&self, accepted: &Accepted, seq: i64) -> Act {
+        Act {
             seq,
             on: accepted.on,
             recorded_on: self.today,
@@ -131,8 +161,7 @@ impl Judge<'_> {
             note: None,
             body: accepted.body.clone(),
             origin: Origin::default(),
-        });
-        Agreement { id: self.agreement.id, acts }
+        }
     }
 
     fn is_voided(&self, seq: i64) -> bool {
