@@ -140,24 +140,6 @@ pub(crate) const BY_LINK: &str = "8";
 
 pub(crate) const OTHERS: &[Row] = &[
     (
-        "S",
-        "Ghi chú tiến độ",
-        &[("on", "05/01/2022"), ("milestone", "cam kết:students@10/01/2022"), ("text", "đã chọn 3 em")],
-        r#"{"act":"progress","milestone":"commitment:students@2022-01-10","text":"đã chọn 3 em"}"#,
-    ),
-    (
-        "S",
-        "hoàn thành",
-        &[("on", "12/01/2022"), ("milestone", "commitment:students@10/01/2022")],
-        r#"{"act":"fulfil","milestone":"commitment:students@2022-01-10"}"#,
-    ),
-    (
-        "S",
-        "skip",
-        &[("on", "08/01/2024"), ("milestone", "commitment:students@2024-01-10"), ("why", "hết kinh phí")],
-        r#"{"act":"skip","milestone":"commitment:students@2024-01-10","why":"hết kinh phí"}"#,
-    ),
-    (
         "T",
         "decide",
         &[("on", "2022-09-01"), ("milestone", "notice@1/10/2022"), ("choice", "renew")],
@@ -193,9 +175,27 @@ pub(crate) const OTHERS: &[Row] = &[
     ),
     (
         "S",
+        "Ghi chú tiến độ",
+        &[("on", "05/01/2022"), ("milestone", "cam kết:students@10/01/2022"), ("text", "đã chọn 3 em")],
+        r#"{"act":"progress","milestone":"commitment:students@2022-01-10","text":"đã chọn 3 em"}"#,
+    ),
+    (
+        "S",
+        "hoàn thành",
+        &[("on", "12/01/2022"), ("milestone", "commitment:students@10/01/2022")],
+        r#"{"act":"fulfil","milestone":"commitment:students@2022-01-10"}"#,
+    ),
+    (
+        "S",
         "supersede",
         &[("on", "2024-01-01"), ("ends_on", "2024-06-30"), ("with", "D")],
         r#"{"act":"supersede","ends_on":"2024-06-30","with":"D"}"#,
+    ),
+    (
+        "S",
+        "skip",
+        &[("on", "08/01/2024"), ("milestone", "commitment:students@2024-01-10"), ("why", "hết kinh phí")],
+        r#"{"act":"skip","milestone":"commitment:students@2024-01-10","why":"hết kinh phí"}"#,
     ),
     (
         "D",

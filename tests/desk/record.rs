@@ -176,7 +176,11 @@ fn a_decision_and_the_paper_that_follows_it_the_same_day_stand_beside_each_other
         ("", ["decide expiry@2029-03-05 renew --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
         ("", ["step expiry@2029-03-05 ministry --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
         ("", ["progress expiry@2029-03-05 agreed --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], true),
-        (tacit, ["decide notice@2028-09-05 terminate --on 2026-11-20", "notify non-renewal --by us --on 2026-11-20"], true),
+        (
+            tacit,
+            ["decide notice@2028-09-05 terminate --on 2026-11-20", "notify non-renewal --by us --on 2026-11-20"],
+            true,
+        ),
         ("", ["decide expiry@2029-03-05 lapse --on 2026-11-20", "extend --until 2034-03-05 --on 2026-11-20"], false),
         (
             tacit,

@@ -55,10 +55,9 @@ pub fn was_said_before(earlier: &Act, new_on: Day, new: &ActBody) -> bool {
     let says_of_it = match (&earlier.body, new) {
         (ActBody::Decide { choice, .. }, ActBody::Notify { .. }) => choice.is_an_end(),
         (ActBody::Decide { choice, .. }, _) => !choice.is_an_end(),
-        (
-            ActBody::Acknowledge { .. } | ActBody::Snooze { .. } | ActBody::Step { .. } | ActBody::Progress { .. },
-            _,
-        ) => true,
+        (ActBody::Acknowledge { .. } | ActBody::Snooze { .. } | ActBody::Step { .. } | ActBody::Progress { .. }, _) => {
+            true
+        }
         _ => false,
     };
     says_of_it && earlier.on == new_on && new.rank() < earlier.body.rank()
