@@ -26,6 +26,8 @@ pub(super) struct Frame {
     footer: String,
     /// Where what was done is entered: on the page, if there is one, or in the workbook.
     enter: String,
+    /// The same of what waits to be verified, which has a list of its own on the page.
+    verify: String,
     /// How to tell the office what was done: `trả lời thư này để báo …`.
     pub(super) tell: String,
     /// In a trial, whom the letter would go to; else empty.
@@ -132,6 +134,7 @@ impl Frame {
             mark: Some(parts.line("mark")?).filter(|mark| !mark.is_empty()).map_or_else(String::new, |mark| mark + " "),
             footer: parts.line("footer")?,
             enter: parts.line("enter")?,
+            verify: parts.line("verify")?,
             tell: parts.line("tell")?,
             ask: parts.line("ask")?,
         })
