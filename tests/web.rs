@@ -3,6 +3,7 @@
 
 mod web {
     pub(crate) mod client;
+    pub(crate) mod demo;
     pub(crate) mod entry;
     pub(crate) mod guides;
     pub(crate) mod hostile;

@@ -122,6 +122,27 @@ impl Office {
         self.child = Some(child);
     }
 
+    /// The demonstration's page, with what it printed: its address first, its folder last.
+    pub(crate) fn demonstration() -> (Self, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut serving = program(&folder);
+        serving.env("TMPDIR", folder.path()).args(["demo", "--web"]);
+        let mut child = serving.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = Vec::new();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines().take(100) {
+            let line = line.unwrap();
+            let last = line.contains("Ctrl+C");
+            lines.push(line);
+            if last {
+                break;
+            }
+        }
+        let address = lines.first().unwrap_or_else(|| panic!("not served")).clone();
+        let rest = address.strip_prefix("http://").unwrap_or_else(|| panic!("{address}"));
+        let host = rest.split('/').next().unwrap().to_owned();
+        (Self { folder, child: Some(child), host, now: NOW.to_owned() }, lines)
+    }
+
     fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
             let _ = child.kill();
