@@ -36,6 +36,8 @@ use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
 use crate::lifecycle::workback::Step;
 use crate::message::Said;
+use crate::message::answer::store::NOT_A_FILE;
+use crate::message::sentence::said;
 use findings::Findings;
 use section::Section;
 
@@ -153,7 +155,7 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
     let file = path.to_path_buf();
     let unreadable = |source| ConfigError::Unreadable { file: file.clone(), source };
     let mut bytes = Vec::new();
-    File::open(path).and_then(|open| open.take(BYTES_MAX + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    regular(path).and_then(|open| open.take(BYTES_MAX + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > BYTES_MAX {
         return Err(ConfigError::TooLong { file, limit: BYTES_MAX });
     }
@@ -162,6 +164,14 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
         Ok(text) => read(&text, base, file, checks),
         Err(error) => Err(syntax::not_utf8(&error, file)),
     }
+}
+
+/// Opens a regular file. A pipe would let whoever reads it wait for ever, a daemon that reads its configuration again too.
+pub(crate) fn regular(path: &Path) -> std::io::Result<File> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other(said!(NOT_A_FILE)));
+    }
+    File::open(path)
 }
 
 /// Reads a configuration's text as though it stood in `config.toml` in the folder `base`.

@@ -202,6 +202,78 @@ fn h_a_silenced_register_is_no_sound_one() {
     }
 }
 
+/// What nobody may take away is missed: a row removed from each table, the first and the last, is noticed, or nothing of the
+/// table is vouched for.
+#[test]
+fn h_a_row_that_is_removed_is_noticed_or_not_vouched_for() {
+    let (folder, mut desk) = frozen();
+    tick::tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
+    assert!(audit_office(&desk).unwrap().is_sound());
+    let conn = raw(&folder);
+    let guards = texts(&conn, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
+    let drops = texts(&conn, "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'");
+    let whole = folder.path().join("whole.db");
+    conn.execute("VACUUM INTO ?1", [whole.to_str().unwrap()]).unwrap();
+    let tables = texts(&conn, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+    drop((conn, desk));
+    let mut tried = 0;
+    for table in tables {
+        for order in ["ASC", "DESC"] {
+            for name in ["register.db-wal", "register.db-shm"] {
+                let _ = std::fs::remove_file(folder.path().join(name));
+            }
+            std::fs::copy(&whole, folder.path().join("register.db")).unwrap();
+            let conn = raw(&folder);
+            let columns = texts(&conn, &format!("SELECT name FROM pragma_table_info('{table}')"));
+            if columns.iter().all(|column| !vouched(&table, column)) {
+                continue;
+            }
+            let keys = texts(&conn, &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk"));
+            let (listed, ordered) = (keys.join(", "), keys.join(&format!(" {order}, ")));
+            drops.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+            let removed = conn
+                .execute(
+                    &format!(
+                        "DELETE FROM {table} WHERE ({listed}) = (SELECT {listed} FROM {table} ORDER BY {ordered} {order} LIMIT 1)"
+                    ),
+                    [],
+                )
+                .unwrap();
+            guards.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+            drop(conn);
+            if removed == 0 {
+                continue;
+            }
+            tried += 1;
+            let desk = Desk::open(&folder.path().join("config.toml")).unwrap();
+            // A register that cannot be read to its end is no sound one either.
+            let sound = audit(&desk.store).is_ok_and(|audited| audited.is_sound());
+            assert!(!sound, "{table}, the row that is first {order}: nobody misses it");
+        }
+    }
+    assert!(tried >= 14, "only {tried} rows were removed");
+}
+
+/// Acts and receipts cut off at their end, with what followed from them, leave chains that are whole: the foot of a digest
+/// tells, and only the foot.
+#[test]
+fn h_a_tail_cut_off_is_told_by_the_foot_of_a_digest() {
+    let (folder, desk) = frozen();
+    let before = audit(&desk.store).unwrap();
+    let conn = raw(&folder);
+    let newest: i64 = conn.query_row("SELECT max(seq) FROM receipt", [], |row| row.get(0)).unwrap();
+    let guards = texts(&conn, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
+    texts(&conn, "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'")
+        .iter()
+        .for_each(|sql| conn.execute_batch(sql).unwrap());
+    conn.execute("DELETE FROM receipt WHERE seq = ?1", [newest]).unwrap();
+    guards.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+    let after = audit(&desk.store).unwrap();
+    assert_eq!(after.receipts + 1, before.receipts);
+    assert_ne!(after.receipts_head, before.receipts_head, "the head is another one");
+    assert_eq!(after.head, before.head, "that of the acts is not touched");
+}
+
 #[test]
 fn b8_a_name_that_was_altered_stands_in_no_letter() {
     let (folder, desk) = frozen();

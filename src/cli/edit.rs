@@ -12,7 +12,7 @@ use super::args::{Common, Form};
 use super::{ask, by, print};
 use crate::desk::edit::{EditError, Edited, edit, sheet};
 use crate::desk::record::RecordError;
-use crate::desk::{Purpose, Reason};
+use crate::desk::{DeskError, Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::commands as words;
 use crate::message::answer::recorded;
@@ -108,7 +108,7 @@ fn tell(edited: &Edited, voice: Voice) -> io::Result<()> {
 
 /// A new file with the text, for its owner's eyes alone, beside the register: facts stay where facts are kept, and not in
 /// a folder for temporary files, which others may read and nobody tidies.
-fn lay_out(folder: &Path, text: &str) -> io::Result<PathBuf> {
+fn lay_out(folder: &Path, text: &str) -> Result<PathBuf, DeskError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -117,14 +117,19 @@ fn lay_out(folder: &Path, text: &str) -> io::Result<PathBuf> {
         let file = folder.join(format!("{NAME}{}-{nth}.toml", std::process::id()));
         match options.open(&file) {
             Ok(mut open) => {
-                open.write_all(text.as_bytes())?;
+                if let Err(source) = open.write_all(text.as_bytes()) {
+                    // Half a text is nobody's; what cannot be removed either is let go of like other old texts.
+                    let _ = fs::remove_file(&file);
+                    return Err(DeskError::Unwritable { path: file, source });
+                }
                 return Ok(file);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+            Err(source) => return Err(DeskError::Unwritable { path: file, source }),
         }
     }
-    Err(io::Error::other(said!(words::NO_NAME_FREE, folder.display())))
+    let source = io::Error::other(said!(words::NO_NAME_FREE, folder.display()));
+    Err(DeskError::Unwritable { path: folder.to_path_buf(), source })
 }
 
 /// What a text's name begins with.

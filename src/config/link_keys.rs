@@ -4,7 +4,7 @@
 //! token; one that was taken out does not. The invariant: the file is made readable by its owner alone.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ impl LinkKeyFile {
     pub fn read(&self) -> Result<Vec<LinkKey>, LinkKeyError> {
         let file = self.path();
         let mut text = String::new();
-        match File::open(&file).and_then(|open| open.take(FILE_BYTES_AT_MOST).read_to_string(&mut text)) {
+        match super::regular(&file).and_then(|open| open.take(FILE_BYTES_AT_MOST).read_to_string(&mut text)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             read => read.map_err(|source| LinkKeyError::Io { file: file.clone(), source })?,
         };

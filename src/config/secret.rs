@@ -1,7 +1,6 @@
 //! The mail server's password: read when it is needed, from where the configuration says, and shown nowhere.
 
 use std::fmt;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -155,7 +154,7 @@ fn read_file(file: &Path) -> Result<Secret, SecretError> {
     let unreadable = |source| unreadable(file, source);
     let mut text = String::new();
     let limit = SECRET_BYTES_MAX + 1;
-    File::open(file).and_then(|open| open.take(limit).read_to_string(&mut text)).map_err(unreadable)?;
+    super::regular(file).and_then(|open| open.take(limit).read_to_string(&mut text)).map_err(unreadable)?;
     let line = text.trim_end_matches(['\r', '\n']);
     let too_long = text.len() as u64 > SECRET_BYTES_MAX;
     if line.is_empty() || too_long || line.contains(['\r', '\n', '\0']) {

@@ -13,7 +13,7 @@ use super::agreement_edit::corrections;
 use super::{Desk, DeskError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::party;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 use crate::outbox::State;
 use crate::post::subject;
 use crate::store::{ChainReport, Envelope, Store, StoreError, Stored};
@@ -74,10 +74,10 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
             (audited.acts, audited.receipts, audited.outages) = (acts, receipts, outages);
             (audited.head, audited.receipts_head) = (Some(head), Some(receipts_head));
         }
-        Err(error) => audited.tell(Fault::Unsound(error.to_string())),
+        Err(error) => audited.tell(Fault::Unsound(Said::of(&error))),
     }
     if let Err(error) = store.integrity_check() {
-        audited.tell(Fault::Unsound(error.to_string()));
+        audited.tell(Fault::Unsound(Said::of(&error)));
     }
     store.schema_faults()?.into_iter().for_each(|fault| audited.tell(Fault::Schema(fault)));
     let dangling = store.dangling(TOLD_AT_MOST)?;
@@ -108,10 +108,10 @@ fn agreements(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
 }
 
 /// An error of one record stands among the faults, any other ends the audit.
-fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, String>, DeskError> {
+fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, Said>, DeskError> {
     match read {
         Ok(read) => Ok(Ok(read)),
-        Err(error) if error.is_of_the_record() => Ok(Err(error.to_string())),
+        Err(error) if error.is_of_the_record() => Ok(Err(Said::of(&error))),
         Err(error) => Err(error.into()),
     }
 }
@@ -124,7 +124,7 @@ fn agreement(store: &Store, stored: Stored, audited: &mut Audited) -> Result<(),
     let mut differ: Vec<&str> = match agreement.known() {
         Ok(known) => corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect(),
         Err(error) => {
-            audited.tell(Fault::Acts { reference, error: error.to_string() });
+            audited.tell(Fault::Acts { reference, error: Said::of(&error) });
             return Ok(());
         }
     };

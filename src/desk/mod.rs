@@ -61,7 +61,7 @@ use std::path::PathBuf;
 
 use crate::clock::ClockError;
 use crate::config::ConfigError;
-use crate::exchange::workbook::UnwritableWorkbook;
+use crate::exchange::workbook::{UnwritableWorkbook, is_no_room};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
@@ -181,6 +181,7 @@ impl Say for DeskError {
             Self::NoDigest(id) => answer::no_digest(voice, id),
             Self::DoubtfulClock(jump) => jump.say(voice),
             Self::Future(day) => answer::future(voice, *day),
+            Self::Unwritable { path, source } if is_no_room(source) => answer::no_room(voice, path),
             Self::Unwritable { path, source } => answer::unwritable(voice, path, source),
             Self::UnknownFormat(path) => answer::unknown_format(voice, path),
             Self::TableFormat(path) => answer::table_format(voice, path),

@@ -205,7 +205,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    let mut source = fs::File::open(from)?;
+    let mut source = crate::config::regular(from)?;
     let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to)?;
     std::io::copy(&mut source, &mut target)?;
     target.sync_all()

@@ -5,6 +5,7 @@
 //! choices stands in a sheet, because a literal list of more than 255 characters makes Excel drop all of them.
 
 mod look;
+mod room;
 
 use std::fmt;
 use std::fs::File;
@@ -16,6 +17,8 @@ use rust_xlsxwriter::{
 use crate::lifecycle::day::Day;
 use crate::message::{Say, Voice, workbook};
 use look::Looks;
+pub(crate) use room::is_no_room;
+use room::{guarded, wants_room};
 
 /// A sheet before its rows.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +156,10 @@ impl fmt::Display for UnwritableWorkbook {
 
 impl Say for UnwritableWorkbook {
     fn say(&self, voice: Voice) -> String {
-        workbook::unwritable(voice, &self.sheet, &self.error)
+        match &self.error {
+            error if wants_room(error) => workbook::no_room(voice, &std::env::temp_dir()),
+            error => workbook::unwritable(voice, &self.sheet, error),
+        }
     }
 }
 
@@ -181,7 +187,7 @@ impl WorkbookWriter {
         let mut writer = Self { book, sheets: Vec::with_capacity(plans.len()), looks: Looks::new() };
         for plan in plans {
             let name = plan.name.clone();
-            writer.open(plan).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
+            guarded(|| writer.open(plan)).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
         }
         Ok(writer)
     }
@@ -213,7 +219,7 @@ impl WorkbookWriter {
     /// Adds a row to a sheet, by its place among the plans.
     pub fn row(&mut self, sheet: usize, cells: &[Cell], tone: Tone) -> Result<(), UnwritableWorkbook> {
         let name = self.sheets.get(sheet).map_or_else(String::new, |sheet| sheet.plan.name.clone());
-        self.write(sheet, cells, tone).map_err(|error| UnwritableWorkbook { sheet: name, error })
+        guarded(|| self.write(sheet, cells, tone)).map_err(|error| UnwritableWorkbook { sheet: name, error })
     }
 
     fn write(&mut self, at: usize, cells: &[Cell], tone: Tone) -> Result<(), XlsxError> {
@@ -257,9 +263,10 @@ impl WorkbookWriter {
     pub fn finish(mut self, file: File) -> Result<(), UnwritableWorkbook> {
         for at in 0..self.sheets.len() {
             let name = self.sheets.get(at).map_or_else(String::new, |sheet| sheet.plan.name.clone());
-            self.close(at).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
+            guarded(|| self.close(at)).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
         }
-        self.book.save_to_writer(file).map_err(|error| UnwritableWorkbook { sheet: String::new(), error })
+        let saved = guarded(|| self.book.save_to_writer(file));
+        saved.map_err(|error| UnwritableWorkbook { sheet: String::new(), error })
     }
 
     /// What belongs to all rows of a sheet: choices, colours, the filter.

@@ -3,6 +3,7 @@
 //! Not here: which sheets there are and what stands in them. The headers of facts are those that lists are read by.
 
 use std::fmt::Display;
+use std::path::Path;
 
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::Commitment;
@@ -14,9 +15,30 @@ use super::{Voice, say};
 
 /// A workbook that cannot be written; a list goes as it is into the other formats.
 pub fn unwritable(voice: Voice, sheet: &str, why: &impl Display) -> String {
+    if sheet.is_empty() {
+        return voice.pick(
+            format!("không ghi được bảng tính: {why}; xuất ra tệp .csv hoặc .toml"),
+            format!("the workbook cannot be written: {why}; export to .csv or .toml instead"),
+        );
+    }
     voice.pick(
         format!("không ghi được sheet {sheet}: {why}; xuất ra tệp .csv hoặc .toml"),
         format!("sheet {sheet}: {why}; export to .csv or .toml instead"),
+    )
+}
+
+/// A workbook for which there is no room: its rows go through the folder for temporary files.
+pub fn no_room(voice: Voice, temporary: &Path) -> String {
+    let temporary = temporary.display();
+    voice.pick(
+        format!(
+            "không ghi được bảng tính: đĩa đầy hoặc đã chạm giới hạn dung lượng; đề nghị dọn bớt chỗ nơi lưu tệp và trong \
+             thư mục tạm {temporary}"
+        ),
+        format!(
+            "the workbook cannot be written: the disk is full or a size limit is reached; make room where the file goes and \
+             in the folder for temporary files, {temporary}"
+        ),
     )
 }
 

@@ -192,6 +192,10 @@ impl StoreError {
                 Self::ReadOnly { path, what: error.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            // The file that connections share beside the register cannot grow.
+            Some(ErrorCode::SystemIoFailure) if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => {
+                Self::Full(path)
+            }
             Some(ErrorCode::SystemIoFailure) => Self::Io { path, what: error.to_string() },
             _ if unreadable(&error) => Self::Corrupt { path, what: column_fault(&error) },
             _ => Self::Sqlite { path, source: error },
@@ -211,6 +215,10 @@ impl StoreError {
             _ => Self::Io { path, what: error.to_string() },
         }
     }
+}
+
+fn extended(error: &rusqlite::Error) -> Option<std::ffi::c_int> {
+    error.sqlite_error().map(|code| code.extended_code)
 }
 
 /// What is wrong with a column: our own sentence where a reader of ours refused it.

@@ -231,9 +231,12 @@ pub(super) fn undelivered(store: &mut Store, office: &Office, moment: Moment) ->
     report(store, office, moment, &dead)
 }
 
-/// Tells the fallback of letters that the server refused: whether it is for their own sake, the report's acceptance shows.
+/// Tells the fallback of letters that the server refused, whether for their own sake the report's acceptance shows, and of
+/// those that died since in the same delivery: one letter, for there is one a day.
 pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letters: &[i64]) -> Result<u64, WatchError> {
-    let untold = store.untold_among(&letters[..letters.len().min(SECTIONS_MAX)])?;
+    let mut untold = store.untold_among(&letters[..letters.len().min(SECTIONS_MAX)])?;
+    untold.extend(store.died_untold(SECTIONS_MAX)?.into_iter().filter(|id| !letters.contains(id)));
+    untold.truncate(SECTIONS_MAX);
     report(store, office, moment, &untold)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lifecycle::day::Day;
 use crate::message::answer::audit as answer;
-use crate::message::{Say, Voice};
+use crate::message::{Said, Say, Voice};
 use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 
 /// Something that is not as acts and receipts lead to.
@@ -10,21 +10,21 @@ use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 #[allow(missing_docs)] // fields are the record's id or reference and the words about it
 pub enum Fault {
     /// A chain or the file itself, in the store's words.
-    Unsound(String),
+    Unsound(Said),
     /// A table, an index or a trigger.
     Schema(SchemaFault),
     /// A row that points at one which is not there.
     Dangling { table: String, id: i64 },
     /// An agreement cannot be read.
-    Record { id: i64, error: String },
+    Record { id: i64, error: Said },
     /// An agreement's acts cannot be read.
-    Acts { reference: String, error: String },
+    Acts { reference: String, error: Said },
     /// What is stored of an agreement in these columns.
     Agreement { reference: String, columns: String },
     /// An agreement is looked at later than something changes for it.
     LooksTooLate { reference: String, look_on: Day, due: Day },
     /// The acts about parties cannot be read.
-    PartyActs(String),
+    PartyActs(Said),
     /// What is stored of a party.
     Party(String),
     /// A party that no act brought.
@@ -40,7 +40,7 @@ pub enum Fault {
 impl Say for Fault {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Unsound(said) => said.clone(),
+            Self::Unsound(said) => said.say(voice),
             Self::Schema(fault) => {
                 let what = match fault.what {
                     SchemaDifference::Missing => answer::Schema::Missing,
@@ -50,11 +50,11 @@ impl Say for Fault {
                 answer::schema(voice, &fault.kind, &fault.name, what)
             }
             Self::Dangling { table, id } => answer::dangling(voice, table, *id),
-            Self::Record { id, error } => answer::record(voice, *id, error),
-            Self::Acts { reference, error } => answer::acts(voice, reference, error),
+            Self::Record { id, error } => answer::record(voice, *id, &error.say(voice)),
+            Self::Acts { reference, error } => answer::acts(voice, reference, &error.say(voice)),
             Self::Agreement { reference, columns } => answer::agreement(voice, reference, columns),
             Self::LooksTooLate { reference, look_on, due } => answer::looks_too_late(voice, reference, *look_on, *due),
-            Self::PartyActs(error) => answer::party_acts(voice, error),
+            Self::PartyActs(error) => answer::party_acts(voice, &error.say(voice)),
             Self::Party(id) => answer::party(voice, id),
             Self::PartyWithoutAct(id) => answer::party_without_act(voice, id),
             Self::PartyGone(id) => answer::party_gone(voice, id),

@@ -95,6 +95,15 @@ pub fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
     )
 }
 
+/// A file for which there is no room.
+pub fn no_room(voice: Voice, path: &Path) -> String {
+    let path = path.display();
+    voice.pick(
+        format!("{path}: đĩa đầy hoặc đã chạm giới hạn dung lượng; đề nghị dọn bớt chỗ, hoặc chọn thư mục khác"),
+        format!("{path}: the disk is full or a size limit is reached; make room, or choose another folder"),
+    )
+}
+
 /// A file of that kind cannot be written.
 pub fn unknown_format(voice: Voice, path: &Path) -> String {
     let path = path.display();
