@@ -24,6 +24,9 @@ struct Month {
     after: String,
     weeks: Vec<Vec<Cell>>,
     list: Vec<ListDay>,
+    /// How many matters of the month stand in no list: the year's plan has them.
+    unlisted: usize,
+    year: i32,
     /// The days after the month that its last week shows, and so many more that a week is seen.
     then: Vec<ListDay>,
     off: Vec<(DayWords, String, bool)>,
@@ -45,6 +48,7 @@ struct Cell {
 struct ListDay {
     day: DayWords,
     matters: Vec<Matter>,
+    more: usize,
 }
 
 #[derive(Clone, Serialize)]
@@ -60,9 +64,11 @@ struct Matter {
     record: Option<String>,
 }
 
-/// So many matters stand in one square; the list holds all.
+/// So many matters stand in one square.
 const IN_A_SQUARE: usize = 4;
 
+/// So many matters of one day stand in the list, so that the page stays small.
+const ON_A_DAY: usize = 8;
 /// The list goes on for so many days after the month.
 const THEN_DAYS: i64 = 7;
 
@@ -112,13 +118,19 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     }
     let in_words = |day| DayWords::new(day, today, language);
     let within = |day: &Day| first <= *day && *day <= last;
-    let listed = |(day, matters): (&Day, &Vec<Matter>)| ListDay { day: in_words(*day), matters: matters.clone() };
+    let listed = |(day, matters): (&Day, &Vec<Matter>)| ListDay {
+        day: in_words(*day),
+        more: matters.len().saturating_sub(ON_A_DAY),
+        matters: matters.iter().take(ON_A_DAY).cloned().collect(),
+    };
     let page = Month {
         title: words::month(visit.voice(), first),
         before: name_of(first.previous()),
         after: name_of(last.next()),
         weeks,
         list: by_day.iter().filter(|(day, _)| within(day)).map(listed).collect(),
+        unlisted: by_day.iter().filter(|(day, _)| within(day)).map(|(_, all)| all.len().saturating_sub(ON_A_DAY)).sum(),
+        year: first.year(),
         then: by_day.iter().filter(|(day, _)| **day > last).map(listed).collect(),
         off: named
             .into_iter()
