@@ -315,7 +315,7 @@ fn strings_of(bytes: &[u8]) -> String {
 const PROMISED: &str = r#"
 [[commitment]]
 agreement = "DL-KR-2017-01"
-name = "trao đổi cán bộ"
+name = "can-bo"
 title = "Hằng năm trao đổi 02 cán bộ"
 side = "us"
 "#;
