@@ -129,6 +129,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether one of its lists has all these heads.
+    pub fn has_heads(&self, heads: &[&str]) -> bool {
+        let has = |own: &[String]| heads.iter().all(|head| own.iter().any(|one| one.trim() == *head));
+        self.heads.iter().any(|(_, own)| has(own))
+    }
+
     pub(super) fn empty(file: Arc<str>, format: Format) -> Self {
         Self {
             file,

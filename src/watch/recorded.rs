@@ -103,14 +103,11 @@ pub(super) fn notice(
 
 /// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.
 fn stood_on(acts: &[Act], act: &Act) -> Option<Day> {
-    let review = match act.body {
-        ActBody::HoldReview { review } => review,
-        _ => return None,
-    };
+    let ActBody::HoldReview { review } = act.body else { return None };
     let voided = |seq: i64| acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
     let to = |other: &Act| match other.body {
         ActBody::Postpone { review: of, to, .. } if of == review && !voided(other.seq) => Some(to),
         _ => None,
     };
-    acts.iter().filter(|other| other.seq < act.seq).filter_map(to).last()
+    acts.iter().filter(|other| other.seq < act.seq).filter_map(to).next_back()
 }

@@ -77,7 +77,7 @@ pub fn enter(
     let mut reading = entered(entry.fields);
     let drafts = exchange::drafts(&mut reading);
     let file = Source::typed(&reading, entry.sort);
-    let mut changed = Vec::new();
+    let mut touched = Vec::new();
     let answer = store.write(|tx| {
         if let Some((nonce, _)) = entry.nonce
             && let Some(spent) = tx.spent(nonce)?
@@ -113,7 +113,7 @@ pub fn enter(
         let remarks = drafts.remarks.iter().cloned().chain(done.remarks).collect();
         let entered = Entered { life, warnings: done.warnings, remarks, changes, new_parties: done.counts.parties_new };
         let answer = Box::new(EntryAnswer::Entered(Box::new(entered)));
-        changed = done.new;
+        touched = done.new;
         match purpose {
             Purpose::Keep => Ok(answer),
             Purpose::Rehearse => Err(Left::Answered(answer)),
@@ -122,7 +122,7 @@ pub fn enter(
     match answer {
         Ok(mut answer) => {
             if let EntryAnswer::Entered(entered) = answer.as_mut() {
-                entered.warnings.extend(letters_follow(store, office, clerk, &changed));
+                entered.warnings.extend(letters_follow(store, office, clerk, &touched));
             }
             Ok(*answer)
         }

@@ -87,10 +87,10 @@ const TICKED_AT_MOST: usize = 120;
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     may(visit)?;
     let (from, to) = (asked(visit, "tu"), asked(visit, "den"));
-    let given = visit.asked.field("nonce").unwrap_or_default();
+    let pressed = visit.asked.field("nonce").unwrap_or_default();
     let confirms = visit.asked.field("press") == Some("confirm");
     let gone = |how: &str| visit.go(&format!("/ban-giao?ghi={how}&tu={}&den={}", encoded(&from), encoded(&to)));
-    if confirms && visit.desk.store.spent(given)?.is_some() {
+    if confirms && visit.desk.store.spent(pressed)?.is_some() {
         return Ok(gone("roi"));
     }
     let ticked: Vec<String> = visit.asked.fields("ma").into_iter().map(str::to_owned).collect();
@@ -102,13 +102,13 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let newest = visit.desk.store.newest_act()?.to_string();
     let over = ["ban-giao", from.as_str(), to.as_str(), newest.as_str()];
     let cookie = &visit.member()?.cookie;
-    let held = holds(cookie, &over, given, visit.now).filter(|_| confirms);
+    let held = holds(cookie, &over, pressed, visit.now).filter(|_| confirms);
     let purpose = if held.is_some() { Purpose::Keep } else { Purpose::Rehearse };
     let done = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;
         let clerk = visit.clerk(desk)?;
         let Desk { store, office, .. } = desk;
-        let asked = HandoverRequest { giver, to: &to, which, nonce: held.map(|ends_at| (given, ends_at)) };
+        let asked = HandoverRequest { giver, to: &to, which, nonce: held.map(|ends_at| (pressed, ends_at)) };
         Ok::<_, Trouble>(hand_over(store, office, &clerk, asked, purpose))
     })?;
     match done {

@@ -23,6 +23,7 @@ use crate::desk::{Purpose, Recorder};
 use crate::exchange::apart::{own_program, read_apart};
 use crate::exchange::{Format, KeepColumns, Reading};
 use crate::lifecycle::act::Via;
+use crate::message::answer::tables;
 use crate::store::Access;
 use crate::text::hex;
 use crate::web::answer::{Answer, Reply, Trouble};
@@ -41,6 +42,7 @@ enum Fault {
     Busy,
     Gone,
     TooLong,
+    Printed,
 }
 
 #[derive(Serialize)]
@@ -88,7 +90,7 @@ fn begin_again(visit: &Visit<'_>, fault: Fault) -> Reply {
     let status = match fault {
         Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Gone => StatusCode::GONE,
-        Fault::NoFile | Fault::NoFormat | Fault::TooLong => StatusCode::UNPROCESSABLE_ENTITY,
+        Fault::NoFile | Fault::NoFormat | Fault::TooLong | Fault::Printed => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok(visit.page("import.html", "register", &BeginPage { fault: Some(fault) })?.status(status))
 }
@@ -115,6 +117,7 @@ pub(crate) fn upload(visit: &Visit<'_>) -> Reply {
         Look::Looked(looked) => *looked,
         Look::Busy => return begin_again(visit, Fault::Busy),
         Look::TooLong => return begin_again(visit, Fault::TooLong),
+        Look::Printed => return begin_again(visit, Fault::Printed),
     };
     let id = random()?;
     let new = NewList { contact: &who.contact.id, name: &file.name, format, sha256, bytes: &file.bytes };
@@ -128,6 +131,8 @@ enum Look {
     Looked(Box<Looked>),
     /// Another list is being read.
     Busy,
+    /// It is one of the lists that the page makes for print: what they call a column is no fact.
+    Printed,
     /// It has more rows than are taken while the daemon runs: nobody else could write meanwhile.
     TooLong,
 }
@@ -145,6 +150,9 @@ fn look(
     if reading.rows.len() > ROWS_BESIDE_DAEMON {
         return Ok(Look::TooLong);
     }
+    if is_printed(&reading) {
+        return Ok(Look::Printed);
+    }
     let columns = reading.columns.clone();
     let (newest, taken) = visit.site.writer.at_desk(|desk| {
         let newest = desk.store.newest_act()?;
@@ -158,6 +166,14 @@ fn look(
     let shown = ShownList::of(visit, name, &columns, &taken.report);
     let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
     Ok(Look::Looked(Box::new(Looked { choices, newest, shown: Arc::new(shown), to_mend, marks })))
+}
+
+/// Whether it is a list that the page made for print.
+fn is_printed(reading: &Reading) -> bool {
+    let lists = [tables::MATTERS, tables::AGREEMENTS, tables::PLAN];
+    let vi = |list: &[tables::Head]| list.iter().map(|(vi, _, _)| *vi).collect::<Vec<_>>();
+    let en = |list: &[tables::Head]| list.iter().map(|(_, en, _)| *en).collect::<Vec<_>>();
+    lists.into_iter().any(|list| reading.has_heads(&vi(list)) || reading.has_heads(&en(list)))
 }
 
 /// Reads the file apart; none while another one is read.
@@ -212,8 +228,8 @@ const NAMES_AT_MOST: usize = 100;
 /// What our side is called in the register.
 fn our_names(visit: &Visit<'_>) -> Result<Vec<String>, Trouble> {
     let parties = visit.desk.store.parties()?;
-    let named = visit.desk.store.named_parties(NAMES_AT_MOST)?.into_iter().filter(|(_, side)| side == "ours");
-    let names = named.filter_map(|(id, _)| parties.get(&id).map(|party| party.name_on(visit.today()).to_owned()));
+    let ours = visit.desk.store.named_parties(NAMES_AT_MOST)?.into_iter().filter(|(_, side)| side == "ours");
+    let names = ours.filter_map(|(id, _)| parties.get(&id).map(|party| party.name_on(visit.today()).to_owned()));
     Ok(names.collect::<std::collections::BTreeSet<_>>().into_iter().collect())
 }
 
@@ -281,7 +297,7 @@ fn again(visit: &Visit<'_>, who: &Who, choices: Choices) -> Result<Again, Troubl
         Look::Looked(looked) => *looked,
         Look::Busy => return Ok(Again::Busy),
         // It was not too long when it was brought, and the same bytes have the same rows.
-        Look::TooLong => return Ok(Again::Gone),
+        Look::TooLong | Look::Printed => return Ok(Again::Gone),
     };
     Ok(match visit.site.uploads.with(id, contact, visit.now, |list| list.look(looked)) {
         Some(()) => Again::Looked,
