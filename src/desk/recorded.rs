@@ -4,6 +4,7 @@
 //! other line of the chain in those days is given once, in the order of recording.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::rights::{Sight, Viewer};
 use super::{Desk, DeskError, find};
@@ -82,18 +83,17 @@ pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &Asked) -> Result<Recorded,
             let line = match id {
                 None => office_line(&own, viewer, seq),
                 Some(id) => {
-                    if !known.contains_key(&id) {
+                    if let Entry::Vacant(place) = known.entry(id) {
                         let stored = match desk.store.agreement(id) {
                             Ok(stored) => Some(stored),
                             Err(error) if error.is_of_the_record() => None,
                             Err(error) => return Err(error.into()),
                         };
                         let seen = stored.filter(|stored| viewer.sight_of(&stored.facts) == Sight::Whole);
-                        let seen = seen.map(|stored| {
+                        place.insert(seen.map(|stored| {
                             let short = say::agreement_short(&stored.facts, &parties, today);
                             (About { facts: stored.facts, short }, stored.acts)
-                        });
-                        known.insert(id, seen);
+                        }));
                     }
                     known.get(&id).and_then(Option::as_ref).and_then(|(about, acts)| line(acts, seq, Some(about)))
                 }

@@ -369,13 +369,11 @@ impl Visit<'_> {
                 (StatusCode::SERVICE_UNAVAILABLE, "failed")
             }
         };
-        match self.page("trouble.html", "", &Said { what }) {
-            Ok(page) => page.status(status),
-            // Where not even that can be said, it is said plainly.
-            Err(_) => {
-                let text = format!("{}\n", web::PAGE_FAILED.both(" "));
-                Answer::of(status, "text/plain; charset=utf-8", text.into_bytes())
-            }
+        if let Ok(page) = self.page("trouble.html", "", &Said { what }) {
+            return page.status(status);
         }
+        // Where not even that can be said, it is said plainly.
+        let text = format!("{}\n", web::PAGE_FAILED.both(" "));
+        Answer::of(status, "text/plain; charset=utf-8", text.into_bytes())
     }
 }

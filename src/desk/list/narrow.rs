@@ -50,15 +50,12 @@ fn meant(text: &str) -> Vec<(String, Vec<String>)> {
             let name = words[at..end].join(" ");
             forms::country::named(&name).map(|code| (name, code, end))
         });
-        match country {
-            Some((name, code, end)) => {
-                found.push((name, vec![code.to_owned()]));
-                at = end;
-            }
-            None => {
-                found.push((words[at].clone(), forms::country::with_word(&words[at])));
-                at += 1;
-            }
+        if let Some((name, code, end)) = country {
+            found.push((name, vec![code.to_owned()]));
+            at = end;
+        } else {
+            found.push((words[at].clone(), forms::country::with_word(&words[at])));
+            at += 1;
         }
     }
     found

@@ -7,6 +7,7 @@ use super::listing::{self, Listing};
 use super::register::asked::{Edge, day};
 use super::words::{DayWords, person};
 use crate::desk::recorded::{self, Line, Recorded, recorded};
+use crate::desk::rights::Sight;
 use crate::lifecycle::day::Day;
 use crate::message::answer::{pages as words, tables};
 use crate::message::proof::via_words;
@@ -108,10 +109,10 @@ pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
 
 /// What was recorded; an agreement that is not known, and one that may not be seen, have no page of changes.
 fn found(visit: &Visit<'_>, asked: &recorded::Asked) -> Result<Recorded, Trouble> {
-    if let Some(reference) = &asked.reference {
-        if visit.sight(reference)? != crate::desk::rights::Sight::Whole {
-            return Err(Trouble::NotFound);
-        }
+    if let Some(reference) = &asked.reference
+        && visit.sight(reference)? != Sight::Whole
+    {
+        return Err(Trouble::NotFound);
     }
     Ok(recorded(visit.desk, &visit.member()?.viewer, asked)?)
 }
