@@ -14,6 +14,8 @@ mod hostile;
 mod lists;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/shapes.rs"]
+mod shapes;
 #[path = "exchange/texts.rs"]
 mod texts;
 #[path = "exchange/units.rs"]

@@ -11,7 +11,7 @@ use super::rows::{Guard, Kind};
 use super::xlsx_in::MOST_CELLS;
 use super::{Format, Reading};
 use crate::message::list;
-use crate::message::list::file::{TooMany, too_many};
+use crate::message::list::file::{TooMany, likely_old_text, too_many};
 
 /// How much of the text is looked at to tell the separator.
 const LOOKED_AT: usize = 64 * 1024;
@@ -22,7 +22,12 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     let text = match (super::decode::decode(bytes), super::legacy::decode) {
         (Ok(text), _) => text,
         (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
-            let Some((text, scheme)) = decode(bytes) else { return reading.refused(flaw) };
+            let Some((text, scheme)) = decode(bytes) else {
+                return reading.refused(super::legacy::likely(bytes).map_or(flaw.clone(), |scheme| {
+                    let wording = likely_old_text(scheme.name());
+                    Flaw { row: flaw.row, column: flaw.column.clone(), ..Flaw::worded(&wording) }
+                }));
+            };
             let wording = list::old_file_was_converted(scheme.name());
             reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
             std::borrow::Cow::Owned(text)

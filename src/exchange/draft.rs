@@ -16,7 +16,7 @@ use super::forms::term::CountsFrom;
 use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
-use super::row_mark::RowMark;
+use super::row_mark::{ROW_MARK, RowMark};
 use super::rows::{CellPlace, CellValue, Kind, Row};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
@@ -167,8 +167,8 @@ fn note(flaws: &mut Flaws, ordinal: usize, wrong: Vec<Flaw>) {
 
 /// The names of what could not be read in a row with flaws.
 fn unread(row: &Row, wrong: &[Flaw]) -> BTreeSet<&'static str> {
-    let refused = |column: &String| wrong.iter().any(|flaw| flaw.column.as_deref() == Some(column.as_str()));
-    let cells = row.cells.iter().filter(|(_, cell)| refused(&cell.column)).map(|(name, _)| *name);
+    let refused = |column: &str| wrong.iter().any(|flaw| flaw.column.as_deref() == Some(column));
+    let cells = row.cells.iter().filter(|(_, cell)| refused(&cell.column)).map(|(name, _)| name);
     cells.chain(row.unread.iter().copied()).collect()
 }
 
@@ -254,9 +254,21 @@ impl Cells<'_> {
         if form == Form::Parties
             && let Ok((_, Some(wording))) = forms::parties::read(&text)
         {
-            let column = self.row.cells.get(name).map(|cell| Box::from(cell.column.as_str()));
+            let column = self.row.cells.get(name).map(|cell| Box::from(&*cell.column));
             let place = &self.row.place;
             self.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
+        }
+        // The workbook writes whom it knows by names that lead to one contact each.
+        if name == "officers"
+            && !self.row.cells.contains_key(ROW_MARK)
+            && let Some((item, apart)) = forms::lists::several_people(&text)
+        {
+            self.refuse(name, &Unread(cell::may_be_several_people(item, &apart)));
+            return None;
+        }
+        if name == "title" && forms::lists::is_numbered(&text) {
+            self.refuse(name, &Unread(cell::may_be_several_agreements()));
+            return None;
         }
         match forms::read(form, &text) {
             Ok(Found::Nothing) => None,
@@ -279,6 +291,7 @@ impl Cells<'_> {
                 self.counts_from = CountsFrom::Signing;
                 Some(FactChange::Set(span))
             }
+            Ok(Found::InYears { span, from }) => self.in_years(name, &text, span, from),
             Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
             Err(unread) => {
                 self.refuse(name, &unread);

@@ -1,10 +1,10 @@
 //! One agreement typed into a form: a row of one list, whose columns are the fields.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::reading::{Format, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row};
+use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row, RowCells};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
@@ -13,11 +13,13 @@ pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
     let cell = |at: usize, name: &str, text: &str| Cell {
         said: CellValue::of(text, Guard::Clearing),
         line: 1,
-        column: name.to_owned(),
+        column: Arc::from(name),
         at,
     };
-    let cells: BTreeMap<&'static str, Cell> =
-        fields.iter().enumerate().map(|(at, (name, text))| (*name, cell(at, name, text))).collect();
+    let mut cells = RowCells::default();
+    for (at, (name, text)) in fields.iter().enumerate() {
+        cells.insert(name, cell(at, name, text));
+    }
     reading.rows.push(Row {
         place: CellPlace { file, sheet: None, line: 1, ordinal: 0 },
         kind: Kind::Agreement,

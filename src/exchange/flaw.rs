@@ -14,6 +14,8 @@ use crate::message::list::{self, Wording};
 
 /// How many flaws of one file are kept in words.
 pub const SHOWN_FLAWS: usize = 1_000;
+/// A header is cut here where a flaw names it.
+const LONGEST_HEAD: usize = 60;
 /// How many of them are printed: nobody mends more before the next try.
 pub const PRINTED_FLAWS: usize = 200;
 
@@ -38,6 +40,8 @@ pub struct Flaw {
     pub row: Option<u64>,
     /// The column or key; in a file that could not be parsed, the character of the line.
     pub column: Option<Box<str>>,
+    /// What stands above the column in the file, where it has a row of headers.
+    pub head: Option<Box<str>>,
     /// How far right (in TOML: how far down) the cell stands; it orders the flaws of one row and says nothing else.
     pub at: usize,
     /// What is wrong.
@@ -53,7 +57,7 @@ impl Flaw {
     pub fn worded(wording: &Wording) -> Self {
         let of = |language| [wording.what(language).to_owned(), wording.cure(language).to_owned()];
         let ([what, cure], vietnamese) = (of(Language::En), Box::new(of(Language::Vi)));
-        Self { file: Arc::from(""), sheet: None, row: None, column: None, at: 0, what, cure, vietnamese }
+        Self { file: Arc::from(""), sheet: None, row: None, column: None, head: None, at: 0, what, cure, vietnamese }
     }
 
     /// What is wrong and what to do about it.
@@ -64,11 +68,13 @@ impl Flaw {
         }
     }
 
-    /// Where it stands, as people find it: columns by their header in that language.
+    /// Where it stands, as people find it: columns by the header above them, else by their name in that language.
     pub fn place_words(&self, language: Language) -> String {
         let column = self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
             (Language::En, _) => column.to_owned(),
-            (Language::Vi, Some((name, letters))) => format!("{} {letters}", headers::vietnamese_of(name)),
+            (Language::Vi, Some((name, letters))) => {
+                format!("{} {letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese_of(name)))
+            }
             (Language::Vi, None) => headers::vietnamese_of(column).to_owned(),
         });
         let place = list::LeftOutPlace { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
@@ -152,6 +158,8 @@ pub struct Flaws {
     shown: Vec<Flaw>,
     /// The sheets in the order of the workbook.
     sheets: Vec<Arc<str>>,
+    /// The headers of each list, by sheet.
+    heads: Vec<(Option<Arc<str>>, Vec<Box<str>>)>,
     total: usize,
     rejected: BTreeSet<usize>,
     whole_file: bool,
@@ -180,8 +188,27 @@ impl Flaws {
         self.rejected.insert(ordinal);
     }
 
-    fn keep(&mut self, flaw: Flaw) {
+    /// What stands above the columns of a list: flaws found from here on name them so.
+    pub(super) fn know_heads(&mut self, sheet: Option<&Arc<str>>, headers: &[String]) {
+        let short = |header: &String| {
+            let line = header.split_whitespace().collect::<Vec<_>>().join(" ");
+            Box::from(line.chars().take(LONGEST_HEAD).collect::<String>())
+        };
+        self.heads.push((sheet.cloned(), headers.iter().map(short).collect()));
+    }
+
+    /// The header of the column that a flaw names by its letters.
+    fn head_of(&self, flaw: &Flaw) -> Option<Box<str>> {
+        flaw.column.as_deref().filter(|column| column.ends_with(')'))?;
+        let (_, heads) = self.heads.iter().find(|(sheet, _)| *sheet == flaw.sheet)?;
+        heads.get(flaw.at).filter(|head| !head.is_empty()).cloned()
+    }
+
+    fn keep(&mut self, mut flaw: Flaw) {
         self.total += 1;
+        if flaw.head.is_none() {
+            flaw.head = self.head_of(&flaw);
+        }
         let place = self.place(&flaw);
         // Behind those of the same place: they stay in the order they were found.
         let at = self.shown.partition_point(|known| self.place(known) <= place);
@@ -229,8 +256,9 @@ impl Flaws {
     }
 
     /// The same flaws, as another process found them. What is shown is put in order again; what is only counted stays so.
-    pub(super) fn found_apart(sheets: Vec<Arc<str>>, shown: Vec<Flaw>, more: usize, rejected: BTreeSet<usize>) -> Self {
-        let mut flaws = Self { rejected, ..Self::of_sheets(sheets) };
+    pub(super) fn found_apart(mut self, shown: Vec<Flaw>, more: usize, rejected: BTreeSet<usize>) -> Self {
+        self.rejected = rejected;
+        let mut flaws = self;
         for flaw in shown {
             flaws.keep(flaw);
         }

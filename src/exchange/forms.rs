@@ -76,6 +76,13 @@ pub enum Found {
         /// The last year.
         to: i32,
     },
+    /// A length with the years it lies in, "05 năm (2019-2024)": the term where it begins in the first of them.
+    InYears {
+        /// The length, in canonical text.
+        span: String,
+        /// The first year.
+        from: i32,
+    },
     /// Several facts at once, by their names: "từ 01/01/2020 đến 31/12/2024".
     Several(clause::Facts),
     /// The writer says that there is none: no review, no notice.

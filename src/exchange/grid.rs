@@ -20,7 +20,7 @@ use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row};
+use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
@@ -89,6 +89,15 @@ enum Struck {
     Told,
 }
 
+/// How a cell that nobody has confirmed stands in the file of rows to mend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unconfirmed {
+    /// With a sign behind it that no form takes.
+    Whole,
+    /// As that sign alone.
+    LeftOut,
+}
+
 /// Whether a day took its year from a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Year {
@@ -127,22 +136,24 @@ impl Grid {
         };
         let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
         let Reading { rows, flaws, aside, columns, remarks, .. } = into;
+        flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
         self.check_head(&head, &judged, flaws);
-        let below = &self.records[head.above..];
-        let numbered = head.numbered(below);
+        let below = self.records.split_off(head.above);
+        let numbered = head.numbered(&below);
         let mut stands = Stands::Within;
         let mut last = self.records[head.above - 1].row;
-        let end = below.iter().rev().find(|record| head.counts(record, numbered)).map_or(0, |record| record.row);
+        let end = head.end(&below, numbered);
         let mut section = Section::default();
         let mut counted = Counted::default();
-        for record in below.iter().filter(|record| !is_blank(record)) {
+        // Each record goes as its row is made: of a long list both would not be kept.
+        for record in below.into_iter().filter(|record| !is_blank(record)) {
             // A workbook stores no blank rows; in text they are records.
-            if record.row > end && (record.row > last + 1 || aside::is_signature(record)) {
+            if record.row > end && (record.row > last + 1 || aside::is_signature(&record)) {
                 stands = Stands::Below;
             }
             last = record.row;
-            if let Some(out) = head.aside(record, stands, numbered).filter(|_| !is_secret(&head, record)) {
+            if let Some(out) = head.aside(&record, stands, numbered).filter(|_| !is_secret(&head, &record)) {
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
                 if aside.len() < MOST_ASIDE {
                     aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
@@ -185,6 +196,7 @@ impl Grid {
         let (Some((row, first)), Some(judged)) = (cells.first(), judged.get(at)) else { return };
         let doubt = match judged.order {
             DayOrder::TurnedRound => list::DoubtfulDays::TurnedRound,
+            DayOrder::DashOpen => list::DoubtfulDays::OfTheYear,
             _ => list::DoubtfulDays::MonthFirst,
         };
         let rows: Vec<u64> = cells.iter().map(|(row, _)| *row).collect();
@@ -209,20 +221,20 @@ impl Grid {
         &self,
         head: &Head,
         judged: &[Judged],
-        record: &CsvRecord,
+        record: CsvRecord,
         ordinal: usize,
         (flaws, counted): (&mut Flaws, &mut Counted),
     ) -> Row {
         let place = CellPlace { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
-        let (cells, unread) = (BTreeMap::new(), BTreeSet::new());
-        let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: record.cells.clone() };
-        if is_secret(head, record) {
+        let (cells, unread) = (RowCells::default(), BTreeSet::new());
+        let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: Vec::new() };
+        if is_secret(head, &record) {
             flaws.of_row(ordinal, row.place.worded(&list::row::is_secret()));
-            row.written = Vec::new();
             return row;
         }
-        check_width(head, record, &row.place, flaws);
+        check_width(head, &record, &row.place, flaws);
         let mut struck = Struck::Untold;
+        let mut unconfirmed = Vec::new();
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
             if let Some(Some(column)) = head.columns.get(at)
                 && column.name == headers::SECRECY
@@ -239,22 +251,22 @@ impl Grid {
                 }
                 Use::Note | Use::Nothing => continue,
             };
-            let place = format!("{} ({})", column.name, letters(at));
+            let place = &judged.place;
             if let Some(why) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
                 // A row that is struck out is asked about once.
                 let again = why == Misread::Struck && std::mem::replace(&mut struck, Struck::Told) == Struck::Told;
                 if !again {
-                    flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(place).at(at));
+                    flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(&**place).at(at));
                 }
                 row.unread.insert(column.name);
                 // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
                 // there whole with a sign that no form takes, half a text not at all.
                 match record.seen.get(at) {
-                    Some(Seen::DayInPart) => row.written[at].push_str(" ?"),
+                    Some(Seen::DayInPart) => unconfirmed.push((at, Unconfirmed::Whole)),
                     Some(Seen::Struck) if matches!(column.form, Form::Day | Form::Term) => {
-                        row.written[at].push_str(" ?");
+                        unconfirmed.push((at, Unconfirmed::Whole));
                     }
-                    Some(Seen::Dressed | Seen::Struck) => "?".clone_into(&mut row.written[at]),
+                    Some(Seen::Dressed | Seen::Struck) => unconfirmed.push((at, Unconfirmed::LeftOut)),
                     _ => {}
                 }
                 continue;
@@ -265,14 +277,14 @@ impl Grid {
                 _ => {}
             }
             if legacy::is_broken(text) && !matches!(column.form, Form::Day | Form::Term) {
-                flaws.of_row(ordinal, row.place.worded(&list::letters_are_broken()).column(place).at(at));
+                flaws.of_row(ordinal, row.place.worded(&list::letters_are_broken()).column(&**place).at(at));
                 row.unread.insert(column.name);
                 continue;
             }
             if judged.order.doubts(text, record.seen.get(at)) {
                 counted.doubtful.entry(at).or_default().push((record.row, ordinal));
                 if record.seen.get(at) == Some(&Seen::Day) {
-                    row.written[at].push_str(" ?");
+                    unconfirmed.push((at, Unconfirmed::Whole));
                 }
                 row.unread.insert(column.name);
                 continue;
@@ -283,19 +295,28 @@ impl Grid {
                 (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {
                     Ok(added) => CellValue::Text(added.unwrap_or(text)),
                     Err(wording) => {
-                        flaws.of_row(ordinal, row.place.worded(&wording).column(place).at(at));
+                        flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
                         row.unread.insert(column.name);
                         continue;
                     }
                 },
                 (said, _) => said,
             };
-            let cell = Cell { said, line: record.row, column: place, at };
+            let cell = Cell { said, line: record.row, column: Arc::clone(place), at };
             match row.cells.get(column.name) {
                 Some(first) if first.said != CellValue::Nothing => {}
                 _ => drop(row.cells.insert(column.name, cell)),
             }
         }
+        row.written = record.cells;
+        for (at, how) in unconfirmed {
+            match how {
+                Unconfirmed::Whole => row.written[at].push_str(" ?"),
+                Unconfirmed::LeftOut => "?".clone_into(&mut row.written[at]),
+            }
+        }
+        row.written.shrink_to_fit();
+        row.cells.shrink();
         row
     }
 }
@@ -307,7 +328,7 @@ fn give(section: &Section, row: &mut Row) -> Year {
         let cell = Cell {
             said: CellValue::Text(country.to_owned()),
             line: row.place.line,
-            column: "country".to_owned(),
+            column: Arc::from("country"),
             at: 0,
         };
         row.cells.insert("country", cell);

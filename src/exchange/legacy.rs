@@ -190,6 +190,26 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Legacy)> {
     None
 }
 
+/// What bytes that are no UTF-8 most likely are, where more than half of the words that are not ASCII are Vietnamese in it.
+pub(super) fn likely(bytes: &[u8]) -> Option<Legacy> {
+    let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
+    let windows: Option<String> = bytes.iter().map(|b| windows_1258(*b)).collect();
+    let windows = windows.map(|text| text.nfc().collect::<String>());
+    let texts = [
+        (Legacy::Windows1258, windows),
+        (Legacy::Tcvn3, Some(tcvn3(&latin))),
+        (Legacy::Vni, Some(vni(&latin))),
+    ];
+    let share = |text: &str| {
+        let (all, sure) =
+            marked(text).take(2_000).fold((0, 0), |(all, sure), word| (all + 1, sure + usize::from(is_syllable(word))));
+        (all > 0 && sure * 2 > all).then(|| sure * 1_000 / all)
+    };
+    let shares = texts.into_iter().filter_map(|(scheme, text)| Some((share(&text?)?, scheme)));
+    // On a tie the first: what Windows itself writes.
+    shares.rev().max_by_key(|(share, _)| *share).map(|(_, scheme)| scheme)
+}
+
 /// A byte of Windows-1258; `None` where it means nothing there.
 fn windows_1258(byte: u8) -> Option<char> {
     const LOW: &str = "€\0‚ƒ„…†‡ˆ‰\0‹Œ\0\0\0\0‘’“”•–—˜™\0›œ\0\0Ÿ";

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
 
 use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
-use super::flaw::{Flaw, Flaws};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::Seen;
 use super::grid::judge::ListRules;
 use super::xlsx_in::{
@@ -108,6 +108,10 @@ where
         }
     }
     sheets.end(&mut reading);
+    if format == Format::Xls && !reading.rows.is_empty() {
+        let wording = list::looks_are_not_read();
+        reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+    }
     reading
 }
 

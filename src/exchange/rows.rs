@@ -3,7 +3,7 @@
 //! No meaning yet: cells are text under known names. Three things are kept apart that look alike: an absent column
 //! (no cell), an empty cell ([`CellValue::Nothing`]), both of which leave a fact alone, and `-` ([`CellValue::Clear`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -81,10 +81,61 @@ pub struct Cell {
     pub said: CellValue,
     /// Its row or line.
     pub line: u64,
-    /// How a person finds its column: the key, or the header with the column's letter.
-    pub column: String,
+    /// How a person finds its column: the key, or the name with the column's letter; the cells of a column share it.
+    pub column: Arc<str>,
     /// How far right (in TOML: how far down) it stands, as [`Flaw::at`] has it.
     pub at: usize,
+}
+
+/// The cells of one row by name: few, and a list holds a hundred thousand rows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowCells(Vec<(&'static str, Cell)>);
+
+impl RowCells {
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(name))
+    }
+
+    /// The cell of that name.
+    pub fn get(&self, name: &str) -> Option<&Cell> {
+        self.place(name).ok().and_then(|at| self.0.get(at)).map(|(_, cell)| cell)
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Cell> {
+        self.place(name).ok().and_then(|at| self.0.get_mut(at)).map(|(_, cell)| cell)
+    }
+
+    /// Whether there is a cell of that name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.place(name).is_ok()
+    }
+
+    /// Puts the cell under that name, and returns the one that stood there.
+    pub fn insert(&mut self, name: &'static str, cell: Cell) -> Option<Cell> {
+        match self.place(name) {
+            Ok(at) => self.0.get_mut(at).map(|(_, known)| std::mem::replace(known, cell)),
+            Err(at) => {
+                self.0.insert(at, (name, cell));
+                None
+            }
+        }
+    }
+
+    /// Takes all of them away.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// All of them, in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Cell)> {
+        self.0.iter().map(|(name, cell)| (*name, cell))
+    }
+
+    /// Gives back the room that nothing stands in.
+    pub(super) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
 }
 
 /// One row.
@@ -95,7 +146,7 @@ pub struct Row {
     /// What it is about.
     pub kind: Kind,
     /// Its cells by the names of [`super::headers`].
-    pub cells: BTreeMap<&'static str, Cell>,
+    pub cells: RowCells,
     /// The names under which something stands that could not be read as a cell at all: it is not missing.
     pub unread: BTreeSet<&'static str>,
     /// What columns that are no facts say, kept for the note: a line a column.
@@ -109,7 +160,7 @@ impl Row {
     pub fn worded(&self, name: &str, wording: &Wording) -> Flaw {
         let flaw = self.place.worded(wording);
         match self.cells.get(name) {
-            Some(cell) => flaw.row(cell.line).column(cell.column.as_str()).at(cell.at),
+            Some(cell) => flaw.row(cell.line).column(&*cell.column).at(cell.at),
             None => flaw,
         }
     }

@@ -4,7 +4,7 @@
 
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ::toml::Spanned;
@@ -14,7 +14,7 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
-use super::rows::{Cell, CellPlace, CellValue, Kind, Row};
+use super::rows::{Cell, CellPlace, CellValue, Kind, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading};
 use crate::message::list::file::{TooMany, too_many};
@@ -100,7 +100,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         let place = CellPlace { file: file.clone(), sheet: None, line: lines.line(start), ordinal };
         let written = vec![text.get(start..end).unwrap_or_default().trim_end().to_owned()];
         let row =
-            Row { place, kind: *kind, cells: BTreeMap::new(), unread: BTreeSet::new(), notes: Vec::new(), written };
+            Row { place, kind: *kind, cells: RowCells::default(), unread: BTreeSet::new(), notes: Vec::new(), written };
         let row = fill(row, table, &lines, &broken, &mut reading);
         reading.rows.push(row);
     }
@@ -186,7 +186,7 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
             continue;
         }
         let at = value.span().start;
-        let cell = Cell { said, line: lines.line(at), column: column.name.to_owned(), at };
+        let cell = Cell { said, line: lines.line(at), column: Arc::from(column.name), at };
         if row.cells.insert(column.name, cell).is_some() {
             wrong.push(place(&toml::under_two_names(column.name), key.span().start));
         }

@@ -3,7 +3,7 @@
 //! The types here mirror those of a [`Reading`], without what is shared in memory. The invariants: what arrives is what was
 //! sent; names of columns are looked up among the known ones, so that nothing that arrives can name a fact that is none.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Kind, Row};
+use super::rows::{Cell, CellPlace, CellValue, Kind, Row, RowCells};
 use crate::message::list::{LeftOut, Wording};
 
 /// Why what arrived is no reading.
@@ -133,13 +133,13 @@ fn sent(reading: &Reading) -> WireReading {
 
 fn sent_row(row: &Row) -> WireRow {
     let cell =
-        |cell: &Cell| WireCell { said: cell.said.clone(), line: cell.line, column: cell.column.clone(), at: cell.at };
+        |cell: &Cell| WireCell { said: cell.said.clone(), line: cell.line, column: cell.column.to_string(), at: cell.at };
     WireRow {
         kind: row.kind,
         sheet: text(row.place.sheet.as_ref()),
         line: row.place.line,
         ordinal: row.place.ordinal,
-        cells: row.cells.iter().map(|(name, said)| ((*name).to_owned(), cell(said))).collect(),
+        cells: row.cells.iter().map(|(name, said)| (name.to_owned(), cell(said))).collect(),
         unread: row.unread.iter().map(|name| (*name).to_owned()).collect(),
         notes: row.notes.clone(),
         written: row.written.clone(),
@@ -206,7 +206,6 @@ impl Arriving {
         for (ordinal, row) in sent.rows.into_iter().enumerate() {
             reading.rows.push(self.row(row, ordinal, &file)?);
         }
-        reading.flaws = self.flaws(sent.flaws, &file);
         for (sheet, row, why) in sent.aside {
             reading.aside.push(Aside { sheet: self.sheet(sheet), row, why });
         }
@@ -232,6 +231,7 @@ impl Arriving {
         for (sheet, names) in sent.heads {
             reading.heads.push((self.sheet(sheet), names));
         }
+        reading.flaws = self.flaws(sent.flaws, &file, &reading.heads);
         reading.separator = sent.separator;
         Ok(reading)
     }
@@ -239,9 +239,9 @@ impl Arriving {
     /// A row's ordinal is its index, whatever was sent.
     fn row(&mut self, row: WireRow, ordinal: usize, file: &Arc<str>) -> Result<Row, WireError> {
         let kind = row.kind;
-        let mut cells = BTreeMap::new();
+        let mut cells = RowCells::default();
         for (name, cell) in row.cells {
-            let cell = Cell { said: cell.said, line: cell.line, column: cell.column, at: cell.at };
+            let cell = Cell { said: cell.said, line: cell.line, column: self.shared(cell.column), at: cell.at };
             cells.insert(column(kind, name)?, cell);
         }
         let unread = row.unread.into_iter().map(|name| column(kind, name)).collect::<Result<_, _>>()?;
@@ -249,8 +249,12 @@ impl Arriving {
         Ok(Row { place, kind, cells, unread, notes: row.notes, written: row.written })
     }
 
-    fn flaws(&mut self, sent: WireFlaws, file: &Arc<str>) -> Flaws {
+    fn flaws(&mut self, sent: WireFlaws, file: &Arc<str>, heads: &[(Option<Arc<str>>, Vec<String>)]) -> Flaws {
         let sheets = sent.sheets.into_iter().map(|name| self.shared(name)).collect();
+        let mut flaws = Flaws::of_sheets(sheets);
+        for (sheet, headers) in heads {
+            flaws.know_heads(sheet.as_ref(), headers);
+        }
         let mut shown = Vec::with_capacity(sent.shown.len());
         for one in sent.shown {
             let mut flaw = Flaw::worded(&one.wording).file(Arc::clone(file)).at(one.at);
@@ -259,7 +263,7 @@ impl Arriving {
             flaw.column = one.column.map(Into::into);
             shown.push(flaw);
         }
-        let flaws = Flaws::found_apart(sheets, shown, sent.more, sent.rejected);
+        let flaws = flaws.found_apart(shown, sent.more, sent.rejected);
         if sent.whole_file { flaws.of_the_whole() } else { flaws }
     }
 }

@@ -19,7 +19,7 @@ pub mod unopened;
 
 pub use left_out::{
     ColumnLine, DoubtfulDays, LeftOut, LeftOutPlace, MissingRows, Since, and_more, and_others, changed_since, column,
-    days_may_be_turned_round, formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty, left_aside,
+    days_may_be_turned_round, formulas_were_read, has_a_password, looks_are_not_read, hidden_was_read, is_a_page, is_empty, left_aside,
     merged_cells_were_read, not_read, register_is_newer, rows_are_missing, year_from_heading,
 };
 
@@ -86,13 +86,13 @@ pub fn column_may_move_a_date(header: &str) -> Wording {
         [
             format!("không rõ cột “{header}” là gì, mà cột này có thể làm thay đổi một ngày"),
             format!(
-                "đổi tên cột theo docs/register-columns.md, hoặc ghi vào config.toml: [import.columns] \"{header}\" = \"tên trường\" (\"note\" để giữ trong ghi chú, \"-\" để bỏ qua)"
+                "sửa tên cột trong bảng thành tên cột của bảng tính mẫu, ví dụ Thời hạn, Ngày hết hiệu lực hoặc Ghi chú, hoặc xóa cột; nếu bảng nào cũng có cột này, quản trị ghi nghĩa của cột một lần trong config.toml: [import.columns] \"{header}\" = \"tên trường\" (\"note\" để giữ trong ghi chú, \"-\" để bỏ qua)"
             ),
         ],
         [
             format!("unknown column `{header}`, which may move a date"),
             format!(
-                "rename it (docs/register-columns.md lists the names), or say in config.toml what it is: [import.columns] \"{header}\" = \"a field\" (\"note\" keeps it in the note, \"-\" leaves it aside)"
+                "give its header in the list a name of the empty workbook, such as Thời hạn, Expiry date or Note, or delete the column; for every such list the administrator says it once in config.toml: [import.columns] \"{header}\" = \"a field\" (\"note\" keeps it in the note, \"-\" leaves it aside)"
             ),
         ],
     )
@@ -106,14 +106,16 @@ pub fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, ro
             format!(
                 "cột “{header}” cùng nghĩa với cột {first} “{first_header}” nhưng khác nội dung, ví dụ ở dòng {row}"
             ),
-            format!("giữ một cột, hoặc ghi vào config.toml: [import.columns] \"{header}\" = \"note\" hoặc \"-\""),
+            format!(
+                "xóa một trong hai cột, hoặc sửa tên một cột thành Ghi chú; quản trị có thể ghi một lần trong config.toml: [import.columns] \"{header}\" = \"note\" hoặc \"-\""
+            ),
         ],
         [
             format!(
                 "`{header}` says the same as column {first} `{first_header}`, and differs from it, in row {row} for one"
             ),
             format!(
-                "keep one of the two columns, or say in config.toml: [import.columns] \"{header}\" = \"note\" or \"-\""
+                "delete one of the two columns, or call one of them Note; the administrator may say it once in config.toml: [import.columns] \"{header}\" = \"note\" or \"-\""
             ),
         ],
     )

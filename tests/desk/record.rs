@@ -99,7 +99,7 @@ fn each_act_says_what_followed() {
         ("", "amend term=6y --from_on 2026-01-01", "the last day in force is now 2030-03-05 (Tuesday)"),
         ("", "enter-into-force --on 2024-04-01", "in force from 2024-04-01 (Monday)"),
         ("", "correct country=LA", "country: unknown → \"LA\""),
-        ("", "correct officers=ai-do", "its officer `ai-do` is no contact of config.toml"),
+        ("", "correct officers=ai-do", "its officer `ai-do` is no contact; choose a name"),
         (tacit, "notify termination --by partner --received_on 2026-11-20", "now 2027-02-20 (Saturday)"),
     ] {
         let mut world = one(more);

@@ -48,11 +48,17 @@ impl SaidWhen {
 
 /// A day of the year, `11-15` as the register writes it, else the day before the month: 15/11, "ngày 15 tháng 11".
 ///
+/// A dash between two numbers that may both be months is the register's own `05-11` alone; among words, or with a digit
+/// less, nobody can tell which of them is the day.
+///
 /// ```
 /// use pactwatch::exchange::acts::day_of_year;
 /// for text in ["11-15", "15/11", "ngày 15 tháng 11", "15.11", "15-11"] {
 ///     assert_eq!(day_of_year(text).as_deref(), Ok("11-15"));
 /// }
+/// assert_eq!(day_of_year("05-11").as_deref(), Ok("05-11"));
+/// assert_eq!(day_of_year("05/11").as_deref(), Ok("11-05"));
+/// assert!(day_of_year("hằng năm 05-11").is_err());
 /// assert!(day_of_year("11/15").is_err());
 /// assert!(day_of_year("15/11/2026").is_err());
 /// ```
@@ -66,6 +72,10 @@ pub fn day_of_year(text: &str) -> Result<String, Unread> {
     // 2024 has every day of the year.
     let is_a_day = |(month, day): &(u32, u32)| Day::ymd(2024, *month, *day).is_ok();
     let month_first = numbers(bare, "-").filter(is_a_day);
+    let registers = text.trim().len() == 5 && text.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if month_first.is_some_and(|(one, other)| other <= 12 && one != other) && !registers {
+        return Err(commitment::day_or_month_first(text).into());
+    }
     let day_first =
         || [" thang ", "/", ".", "-"].into_iter().find_map(|sign| numbers(bare, sign)).map(|(day, month)| (month, day));
     let found = month_first.or_else(day_first).filter(is_a_day);
@@ -125,15 +135,73 @@ fn value(name: &str, text: &str) -> Result<(&'static str, Option<String>), Unrea
     Ok((column.name, canonical(column.name, column.form, text)?))
 }
 
+/// What may stand before the last day to keep a promise, folded.
+const AT_THE_LATEST: [&str; 7] =
+    ["cham nhat la ", "cham nhat ", "muon nhat la ", "muon nhat ", "khong muon hon ", "no later than ", "by "];
+
+/// The last day to keep a promise: "chậm nhất 31/12/2026", "đến hết ngày 31/12/2026", "đến hết năm 2026".
+pub fn last_day(text: &str) -> Result<Day, Unread> {
+    let folded = fold(text);
+    let said = AT_THE_LATEST.iter().find_map(|start| folded.strip_prefix(start)).unwrap_or(&folded);
+    forms::day::read(said).or_else(|unread| match forms::term::read(said) {
+        Ok(Found::Value(term)) => {
+            let day = term.strip_prefix("until ").and_then(|day| day.parse().ok());
+            day.ok_or_else(|| forms::day::read(text).err().unwrap_or(unread))
+        }
+        _ => Err(forms::day::read(text).err().unwrap_or(unread)),
+    })
+}
+
 /// The text of a commitment's cell in canonical form; none where it says that nothing is known.
 pub fn canonical(column: &str, form: Form, text: &str) -> Result<Option<String>, Unread> {
     match column {
         "side" => return promiser(text).map(|side| Some(side.name().to_owned())),
         "yearly" => return day_of_year(text).map(Some),
+        "until" if !forms::words::says_unknown(text) => return last_day(text).map(|day| Some(day.to_string())),
         _ => {}
     }
     Ok(match forms::read(form, text)? {
         Found::Value(value) | Found::PartlyKnown(value) => Some(value).filter(|value| !value.is_empty()),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_of_a_promise_as_people_write_it() {
+        for (text, expected) in [
+            ("31/12/2026", "2026-12-31"),
+            ("chậm nhất 31/12/2026", "2026-12-31"),
+            ("Chậm nhất là ngày 31/12/2026", "2026-12-31"),
+            ("không muộn hơn ngày 30 tháng 6 năm 2027", "2027-06-30"),
+            ("đến hết ngày 31/12/2026", "2026-12-31"),
+            ("đến hết năm 2026", "2026-12-31"),
+            ("no later than 31 December 2026", "2026-12-31"),
+        ] {
+            assert_eq!(last_day(text).map(|day| day.to_string()).as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["trước ngày 31/12/2026", "năm 2026", "quý IV/2026", "5 năm", "không thời hạn", "chậm nhất"] {
+            assert!(last_day(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dash_between_two_months_is_asked_about() {
+        for (text, expected) in [
+            ("05-11", "05-11"),
+            ("hằng năm 15-11", "11-15"),
+            ("ngày 11-15 hằng năm", "11-15"),
+            ("hằng năm 05/11", "11-05"),
+            ("ngày 5 tháng 11 hằng năm", "11-05"),
+            ("hằng năm 11-11", "11-11"),
+        ] {
+            assert_eq!(day_of_year(text).as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["hằng năm 05-11", "ngày 05-11", "5-11", "05-11 hằng năm", "vào ngày 5-11"] {
+            assert!(day_of_year(text).is_err(), "{text}");
+        }
+    }
 }

@@ -3,13 +3,29 @@
 use std::collections::BTreeSet;
 
 use super::{Cells, Draft, Ended, FactChange};
+use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellValue;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
-use crate::message::list::{self, row};
+use crate::message::list::{self, cell, row};
+use crate::text::fold;
+
+/// Words of notes that tell of another end, folded.
+const OF_CHANGES: [&str; 10] = [
+    "gia han",
+    "cham dut",
+    "het hieu luc",
+    "thay the",
+    "thanh ly",
+    "huy bo",
+    "extended",
+    "renewed",
+    "terminated",
+    "superseded",
+];
 
 impl Cells<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
@@ -28,6 +44,7 @@ impl Cells<'_> {
         }
         self.add_beside(&mut changes);
         self.add_notes(&mut changes);
+        self.look_at_note();
         let made = self.made(&changes);
         let titled =
             changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, FactChange::Set(_)))
@@ -47,6 +64,20 @@ impl Cells<'_> {
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
         Draft { place, reference, changes, made, mark, status, counts_from, ended, unread: BTreeSet::new() }
+    }
+
+    /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
+    fn look_at_note(&mut self) {
+        let Some(cell) = self.row.cells.get("note").filter(|_| !self.row.cells.contains_key(ROW_MARK)) else { return };
+        let CellValue::Text(text) = &cell.said else { return };
+        let folded = fold(text);
+        let years = folded.split(|c: char| !c.is_ascii_digit());
+        let dated = years.filter(|part| part.len() == 4).any(|part| part.starts_with("19") || part.starts_with("20"));
+        if dated && OF_CHANGES.iter().any(|word| folded.contains(word)) {
+            let wording = cell::note_tells_of_a_change(text);
+            let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
+            self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
+        }
     }
 
     /// What is made for a new agreement of what the row says: its kind by the first words of its title; a title by kind,

@@ -120,6 +120,15 @@ impl Cells<'_> {
         matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(CellValue::Text(_)))
     }
 
+    /// "05 năm (2019-2024)": the length, where the row's term begins in that year.
+    pub(super) fn in_years(&mut self, name: &str, text: &str, span: String, from: i32) -> Option<FactChange<String>> {
+        if self.start().is_some_and(|start| start.year() == from) {
+            return Some(FactChange::Set(span));
+        }
+        self.wrong.push(self.row.worded(name, &time::not_a_term(text)));
+        None
+    }
+
     /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
     pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<FactChange<String>> {
         let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {

@@ -151,8 +151,9 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
     let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start))?;
     let mut facts: Facts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
-    let (mut notice_next, mut condition) = (false, false);
+    let (mut notice_next, mut condition, mut after_span) = (false, false, false);
     for word in words.0 {
+        let is_span = matches!(word, Word::Span(_));
         match word {
             Word::Said(word) if BEFORE.contains(&word.as_str()) => notice_next = true,
             Word::Said(word) => {
@@ -161,10 +162,13 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
                     return None;
                 }
             }
+            // "3 năm một lần": every three years, or three years once?
+            Word::Times(times) if times == "1" && after_span => return None,
             Word::Times(times) => put(&mut facts, "renewals_max", times)?,
             Word::Span(span) if condition || notice_next => put(&mut facts, "notice", span)?,
             Word::Span(span) => put(&mut facts, "renewal_period", span)?,
         }
+        after_span = is_span;
     }
     // "trước 6 tháng" without a word of who tells whom is notice all the same; two of one kind are not.
     Some(facts)
@@ -279,6 +283,8 @@ mod tests {
             "tự động gia hạn 2 năm sau khi Bộ Ngoại giao đồng ý",
             "tự động gia hạn cùng thời hạn",
             "có thể gia hạn 5 năm",
+            "tự động gia hạn 3 năm một lần",
+            "tự động gia hạn 5 năm 1 lần",
             "5 năm",
         ] {
             assert_eq!(said(text), None, "{text}");

@@ -66,6 +66,7 @@ pub fn read(text: &str) -> Result<Day, Unread> {
     if let Some(after) = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)) {
         rest = after.trim_start_matches([',', ' ']);
     }
+    rest = rest.strip_prefix("ky ").unwrap_or(rest);
     rest = rest.strip_prefix("ngay ").unwrap_or(rest).trim();
     rest = rest.strip_suffix(['.', ',', ';']).unwrap_or(rest);
     if let Some((day, _)) =
@@ -221,6 +222,7 @@ mod tests {
             ("Ngày 05 tháng 02 năm 2026", "2026-02-05"),
             ("22 tháng 12 năm 2017", "2017-12-22"),
             ("ngày 22/12/2017", "2017-12-22"),
+            ("Ký ngày 22/12/2017", "2017-12-22"),
             ("thứ Sáu, 22/12/2017", "2017-12-22"),
             ("Thứ Năm, ngày 22 tháng 12 năm 2022", "2022-12-22"),
             ("nga\u{300}y 22 tha\u{301}ng 12 na\u{306}m 2017", "2017-12-22"),

@@ -26,6 +26,20 @@ pub(super) fn known_items(text: &str) -> Result<Found, Unread> {
     })
 }
 
+/// The one item that may be several people, and the same with `;` between them: "A, B", "A và B".
+pub fn several_people(text: &str) -> Option<(&str, String)> {
+    let item = text.split([';', '\n']).map(str::trim).find(|item| {
+        let small = item.to_lowercase();
+        [", ", ",", " và ", " & ", " and ", " + ", " / "].iter().any(|mark| small.contains(mark))
+    })?;
+    let mut apart = item.replace(',', ";");
+    for mark in [" và ", " & ", " and ", " + ", " / "] {
+        apart = apart.replace(mark, "; ");
+    }
+    let people: Vec<&str> = apart.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (people.len() > 1).then(|| (item, people.join("; ")))
+}
+
 /// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.
 pub fn pairs(text: &str) -> Result<String, Unread> {
     let mut read: Vec<(String, String)> = Vec::new();
@@ -90,6 +104,15 @@ pub(super) fn is_bulleted(clean: &str) -> bool {
     let bulleted = lines().all(|line| line.starts_with(BULLETS));
     let numbered = lines().enumerate().all(|(at, line)| number_of(line).is_some_and(|(number, _)| number == at + 1));
     lines().count() > 1 && (bulleted || numbered)
+}
+
+/// Whether a cell of several lines numbers them from one.
+pub fn is_numbered(text: &str) -> bool {
+    let lines = || text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    // A line that goes on with the one before it has no number.
+    let numbers: Vec<usize> = lines().filter_map(|line| number_of(line)).map(|(number, _)| number).collect();
+    let begins = lines().next().is_some_and(|line| number_of(line).is_some());
+    begins && numbers.len() > 1 && numbers.iter().enumerate().all(|(at, number)| *number == at + 1)
 }
 
 const BULLETS: [char; 6] = ['-', '+', '*', '•', '–', '·'];

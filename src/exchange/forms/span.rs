@@ -9,7 +9,9 @@ use crate::message::list::time;
 use crate::text::fold;
 
 /// Words that may stand before a span and say nothing about its length.
-const LEADING: [&str; 26] = [
+const LEADING: [&str; 46] = [
+    "valid", "validity", "this", "mou", "agreement", "memorandum", "understanding", "shall", "will", "remain", "remains", "be",
+    "is", "in", "force", "effective", "a", "period", "of", "term",
     "trong", "vong", "thoi", "han", "it", "nhat", "toi", "thieu", "truoc", "dinh", "ky", "moi", "cu", "la", "co",
     "gia", "tri", "within", "every", "for", "at", "least", "the", "hang", "hieu", "luc",
 ];
@@ -36,7 +38,14 @@ const IN_ONE_WORD: [(&[&str], Span); 5] = [
             "twice a year",
             "2 lan/nam",
             "02 lan/nam",
+            "nua nam",
             "nua nam mot lan",
+            "nua nam 1 lan",
+            "nua nam/lan",
+            "moi nua nam",
+            "half a year",
+            "half year",
+            "every half-year",
             "6 thang mot lan",
             "every six months",
             "every half year",
@@ -207,7 +216,7 @@ pub(super) fn amount(word: &str) -> Option<u32> {
 
 /// The unit that a folded word names: `y`, `m`, `w` or `d`.
 pub(in crate::exchange) fn unit(word: &str) -> Option<char> {
-    Some(match word.trim_end_matches([',', '.']) {
+    Some(match word.trim_end_matches([',', '.', '\'', '’']) {
         "nam" | "year" | "years" | "yr" | "yrs" | "y" => 'y',
         "thang" | "month" | "months" | "mth" | "mths" | "m" => 'm',
         "tuan" | "week" | "weeks" | "wk" | "wks" | "w" => 'w',
@@ -257,6 +266,8 @@ mod tests {
             ("5Y", "5y"),
             ("14 months", "1y2m"),
             ("hằng quý", "3m"),
+            ("nửa năm", "6m"),
+            ("Nửa năm một lần", "6m"),
             ("annually", "1y"),
             ("2 lần/năm", "6m"),
             ("6 tháng một lần", "6m"),
@@ -281,7 +292,6 @@ mod tests {
             "7 ngày làm việc",
             "2,5 năm",
             "1 năm rưỡi",
-            "nửa năm",
             "năm",
             "6 tháng 1 năm",
             "5 năm 5 năm",

@@ -95,6 +95,12 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some((first, last)) = from_to(&folded) {
         return between_days(text, first, last);
     }
+    if is_open(&folded) {
+        return Ok(value("open"));
+    }
+    if let Some((span, from)) = in_years(&folded) {
+        return Ok(Found::InYears { span, from });
+    }
     if let Some(facts) = with_renewal(&folded) {
         return Ok(Found::Several(facts));
     }
@@ -115,7 +121,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some(end) = rest.strip_prefix("thang ").filter(|_| until == Until::End).and_then(end_of_month) {
         return Ok(value(&format!("until {end}")));
     }
-    if let Some((first, last)) = range(rest).filter(|_| until != Until::No) {
+    if let Some((first, last)) = some_day_of(rest).or_else(|| range(rest).filter(|_| until != Until::No)) {
         return between(text, &first, &last);
     }
     if let Ok(end) = day::read(rest) {
@@ -125,6 +131,50 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return day::read(rest).map(|end| value(&format!("until {end}")));
     }
     length_of(text, &folded).map(|span| value(&span))
+}
+
+/// Words of a term that lasts until somebody ends or replaces it, folded.
+const UNTIL_ENDED: [&str; 37] = [
+    "co", "van", "ban", "khac", "moi", "thay", "the", "mot", "trong", "hai", "cac", "ca", "ben", "bat", "ky", "de", "nghi",
+    "thong", "bao", "cham", "dut", "huy", "bo", "bang", "y", "kien", "thoa", "thuan", "replaced", "terminated", "superseded",
+    "by", "either", "party", "one", "of", "parties",
+];
+
+/// "có hiệu lực cho đến khi có văn bản khác thay thế", "không thời hạn (đến khi một bên đề nghị chấm dứt)": every word of the
+/// tail is known, so that a length or a notice in it is never passed over.
+fn is_open(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(['.', ')', ' ']);
+    let (head, rest) = match bare.split_once(['(', ',']) {
+        Some((head, rest)) => (head.trim(), rest.trim()),
+        None => ("", bare),
+    };
+    let starts = [
+        "co hieu luc cho den khi ",
+        "co gia tri cho den khi ",
+        "co hieu luc den khi ",
+        "co gia tri den khi ",
+        "cho den khi ",
+        "cho toi khi ",
+        "den khi ",
+        "toi khi ",
+        "in force until ",
+        "valid until ",
+        "until ",
+    ];
+    let Some(tail) = starts.iter().find_map(|start| rest.strip_prefix(start)) else { return false };
+    let mut words = tail.split_whitespace().peekable();
+    let known = words.peek().is_some() && words.all(|word| UNTIL_ENDED.contains(&word) || word == "the");
+    let ends = ["thay the", "cham dut", "huy bo", "replaced", "terminated", "superseded"];
+    known && ends.iter().any(|end| tail.contains(end)) && (head.is_empty() || OPEN.contains(&head))
+}
+
+/// "05 năm (2019-2024)": the length and the first year, where the years are as far apart as the length.
+fn in_years(folded: &str) -> Option<(String, i32)> {
+    let (length, rest) = folded.split_once('(')?;
+    let (from, to) = years(rest.trim_end_matches([')', '.', ' ']))?;
+    let span = span::read(length).ok()?;
+    let apart = u32::try_from(to - from).ok().filter(|years| *years > 0)?;
+    (span == crate::lifecycle::span::Span::years(apart)).then(|| (span.to_string(), from))
 }
 
 /// The two ends of "từ 01/01/2020 đến hết ngày 31/12/2024", "01/01/2020 - 31/12/2024", "from A to B".
@@ -232,6 +282,16 @@ fn range(rest: &str) -> Option<(String, String)> {
     Some((first.trim().to_owned(), last.trim_start_matches('.').trim().to_owned()))
 }
 
+/// The ends of "trong khoảng 03/11/2027 – 31/12/2027", "some day from A to B", "between A and B": a day between them.
+fn some_day_of(rest: &str) -> Option<(String, String)> {
+    let starts = ["trong khoang tu ", "trong khoang ", "khoang tu ", "some day from ", "some day between ", "between "];
+    let days = starts.iter().find_map(|start| rest.strip_prefix(start))?;
+    let cuts = [" - ", "..", " den ", " va ", " to ", " and "];
+    let (first, last) = cuts.iter().find_map(|cut| days.split_once(cut))?;
+    let bare = |day: &str| day.trim().trim_start_matches("het ").trim_start_matches("ngay ").to_owned();
+    Some((bare(first), bare(last)))
+}
+
 fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
     let (first, last): (Day, Day) = (day::read(first)?, day::read(last)?);
     if last < first {
@@ -281,6 +341,9 @@ mod tests {
             ("until 2027-11-03..2027-12-31", "until 2027-11-03..2027-12-31"),
             ("until 03/11/2027 .. 31/12/2027", "until 2027-11-03..2027-12-31"),
             ("until 2027-11-03..2027-11-03", "until 2027-11-03"),
+            ("đến trong khoảng 03/11/2027 – 31/12/2027", "until 2027-11-03..2027-12-31"),
+            ("trong khoảng từ ngày 03/11/2027 đến ngày 31/12/2027", "until 2027-11-03..2027-12-31"),
+            ("until some day from 03/11/2027 to 31/12/2027", "until 2027-11-03..2027-12-31"),
             ("đến hết năm 2027", "until 2027-12-31"),
             ("05 năm kể từ ngày có hiệu lực", "5y"),
             ("5 years from the date of entry into force", "5y"),

@@ -132,13 +132,29 @@ impl Head {
     /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
     /// which one is a name.
     pub(super) fn counts(&self, record: &CsvRecord, numbered: Numbered) -> bool {
-        let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
-        let has_number = number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)));
+        let has_number = self.has_number(record);
         let enough = if numbered == Numbered::Yes { 3 } else { 2 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
         let said = filled(record) - usize::from(has_number);
         let enough = if facts <= 2 { 1 } else { enough };
         (has_number && said > 0) || (said >= enough && self.names(record))
+    }
+
+    /// The row of the last record that is about an agreement; below a signature a record needs more than two texts.
+    pub(super) fn end(&self, records: &[CsvRecord], numbered: Numbered) -> u64 {
+        let signed = records.iter().position(|record| is_signature(record) && !self.has_number(record));
+        let signs = |at: usize, record: &CsvRecord| {
+            signed.is_some_and(|signed| at > signed) && !self.has_number(record) && continues_signature(record)
+        };
+        let mut rows = records.iter().enumerate().rev();
+        let last = rows.find(|(at, record)| self.counts(record, numbered) && !signs(*at, record));
+        last.map_or(0, |(_, record)| record.row)
+    }
+
+    /// Whether the record has a running number.
+    pub(super) fn has_number(&self, record: &CsvRecord) -> bool {
+        let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
+        number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)))
     }
 
     /// Whether the record says what it is about.
@@ -191,6 +207,21 @@ pub(super) fn is_signature(record: &CsvRecord) -> bool {
     let cells: Vec<String> =
         record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
     !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
+}
+
+/// Whether a record below a signature goes on with it: the names that sign, or whom the paper goes to ("- Như trên;", "- Lưu:
+/// VT, P2."). Whatever is about an agreement has its number, a day or another figure.
+fn continues_signature(record: &CsvRecord) -> bool {
+    let cells = || record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let recipient = |cell: &str| {
+        let rest = cell.trim_start_matches(['-', '–', '+']);
+        rest.len() < cell.len() && rest.trim_start().starts_with(char::is_alphabetic)
+    };
+    let figures = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
+    cells().count() <= 4
+        && (is_signature(record)
+            || cells().next().is_some_and(recipient)
+            || !cells().any(figures))
 }
 
 /// Whether a folded cell stands under a list and not in it.

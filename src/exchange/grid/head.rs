@@ -15,6 +15,9 @@ const TITLE_ROWS: usize = 20;
 /// How many cells of a row are held against the names of columns; no list has more columns that mean something.
 const LOOKED_AT: usize = 120;
 
+/// How many rows a head has at most: groups of groups of names.
+const MOST_LINES: usize = 4;
+
 /// What was found above the data.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -46,7 +49,8 @@ pub(super) fn find(records: &[CsvRecord], own: &OwnHeaders) -> Result<Head, Word
         enough && (fits || (best.score == most && filled > 1 && names_only(record)))
     });
     if let Some((at, _, Best { kind, .. })) = head {
-        let head = with_second_line(records, kind, at, own);
+        let at = first_line(records, kind, at);
+        let head = with_lines_below(records, kind, at, own);
         return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
     }
     Err(file::no_headers())
@@ -122,11 +126,30 @@ fn nameless(record: &CsvRecord, head: &Head) -> Wording {
     file::headers_name_no_agreement(record.row, &named(|column| column.vietnamese), &named(|column| column.name))
 }
 
-/// The headers of that record; where a group stands above several columns, their names are in the row below.
-fn with_second_line(records: &[CsvRecord], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
+/// The first row of the head, where the one that fits best stands below others: a row of groups, some of whose cells name
+/// columns of their own that reach down beside it.
+fn first_line(records: &[CsvRecord], kind: Kind, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && at - first + 1 < MOST_LINES {
+        let above = &records[first - 1];
+        let filled = above.cells.iter().filter(|cell| !cell.trim().is_empty());
+        let named = above.cells.iter().any(|cell| headers::find(kind, cell).is_some());
+        let is_head = filled.count() >= 3 && named && names_only(above);
+        if !is_head || grouped(&above.cells, &records[first], kind).is_none() {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// The headers of that record; where a group stands above several columns, their names are in the rows below.
+fn with_lines_below(records: &[CsvRecord], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
-    if let Some(names) = records.get(at + 1).and_then(|below| grouped(&headers, below, kind)) {
+    while above - at < MOST_LINES
+        && let Some(names) = records.get(above).and_then(|below| grouped(&headers, below, kind))
+    {
         headers = names;
         above += 1;
     }

@@ -70,6 +70,8 @@ pub(super) struct Judged {
     pub(super) used: Use,
     /// In which order its days were written.
     pub(super) order: DayOrder,
+    /// How a person finds it: the name of what it is used for, with its letters.
+    pub(super) place: Arc<str>,
     pub(super) report: ColumnReport,
 }
 
@@ -115,6 +117,7 @@ pub(super) fn judge(head: &Head, records: &[CsvRecord], sheet: Option<&Arc<str>>
         let mut one = Judged {
             used: Use::Nothing,
             order: DayOrder::default(),
+            place: Arc::from(""),
             report: report(sheet, at, header, meant, cells()),
         };
         match meant {
@@ -148,8 +151,10 @@ pub(super) fn judge(head: &Head, records: &[CsvRecord], sheet: Option<&Arc<str>>
                 }
             }
         }
-        if matches!(one.used, Use::Note) {
-            one.report.field = Some("note");
+        match one.used {
+            Use::Note => one.report.field = Some("note"),
+            Use::Fact(column) => one.place = Arc::from(format!("{} ({})", column.name, letters(at))),
+            Use::Nothing => {}
         }
         judged.push(one);
     }
@@ -266,7 +271,9 @@ fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool 
         dated += usize::from(is_dated(cell));
     }
     let padded = format!(" {folded} ");
-    filled > 0 && (dated * 2 >= filled || OF_DATES.iter().any(|word| names(&padded, word)))
+    // "Hạn" alone is a last day here, a length there, a day to report elsewhere.
+    let bare = folded.split(['(', '[']).next().unwrap_or_default().trim_matches([' ', ':', '*', '.']) == "han";
+    filled > 0 && (dated * 2 >= filled || bare || OF_DATES.iter().any(|word| names(&padded, word)))
 }
 
 /// Whether the words hold that one, as a word or the beginning of one ("renewals").
@@ -285,5 +292,5 @@ fn is_dated(cell: &str) -> bool {
     let day = forms::read(Form::Day, cell);
     let term = || forms::read(Form::Term, cell);
     matches!(day, Ok(Found::Value(_)))
-        || matches!(term(), Ok(Found::Value(_) | Found::Years { .. } | Found::FromSigning(_)))
+        || matches!(term(), Ok(Found::Value(_) | Found::Years { .. } | Found::InYears { .. } | Found::FromSigning(_)))
 }

@@ -23,10 +23,17 @@ pub(super) enum DayOrder {
     Mixed,
     /// Some texts are day first, and every day cell may have been turned round.
     TurnedRound,
+    /// Days of the year with a dash, `15-11`: the day stands first.
+    DashDayFirst,
+    /// Days of the year with a dash, and none of them tells which number is the month.
+    DashOpen,
 }
 
 /// Judges a column by its header and its cells.
 pub(super) fn of(column: &Column, header: &str, at: usize, records: &[CsvRecord]) -> DayOrder {
+    if column.name == "yearly" {
+        return of_the_year(header, records.iter().filter_map(|record| record.cells.get(at)));
+    }
     if !matches!(column.form, Form::Day | Form::Term) {
         return DayOrder::DayFirst;
     }
@@ -60,12 +67,38 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[CsvRecord]
     }
 }
 
+/// How a column of days of the year is written: `11-05` under the register's own name is the register's; under words a
+/// cell of the column that can be read in one way alone tells how the others are meant.
+fn of_the_year<'c>(header: &str, cells: impl Iterator<Item = &'c String>) -> DayOrder {
+    if fold(header) == "yearly" {
+        return DayOrder::DayFirst;
+    }
+    let (mut day_first, mut month_first) = (false, false);
+    for (one, other) in cells.filter_map(|cell| dashed(cell)) {
+        day_first |= one > 12 && other <= 12;
+        month_first |= other > 12 && one <= 12;
+    }
+    match (day_first, month_first) {
+        (true, false) => DayOrder::DashDayFirst,
+        (false, true) => DayOrder::DayFirst,
+        _ => DayOrder::DashOpen,
+    }
+}
+
+/// The two numbers of `05-11`.
+fn dashed(cell: &str) -> Option<(u32, u32)> {
+    let (one, other) = cell.trim().split_once('-')?;
+    let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (short(one) && short(other)).then(|| Some((one.parse().ok()?, other.parse().ok()?))).flatten()
+}
+
 impl DayOrder {
     /// Whether nobody can be sure of that cell.
     pub(super) fn doubts(self, cell: &str, seen: Option<&Seen>) -> bool {
         let turns = |pair: Option<(u32, u32)>| pair.is_some_and(|(a, b)| a <= 12 && b <= 12 && a != b);
         match (self, seen) {
             (Self::Mixed, None | Some(Seen::Text | Seen::Merged)) => turns(numbers(cell)),
+            (Self::DashOpen, None | Some(Seen::Text | Seen::Merged)) => turns(dashed(cell)),
             (Self::TurnedRound, Some(Seen::Day)) => {
                 let part = |range| cell.get(range).and_then(|part: &str| part.parse::<u32>().ok());
                 turns(part(5..7).zip(part(8..10)))
@@ -74,8 +107,11 @@ impl DayOrder {
         }
     }
 
-    /// The day of a column that is month first, day first.
+    /// The day of a column that is month first, day first; a day of the year with a stroke, as it is read day first.
     pub(super) fn turned(self, cell: &str) -> Option<String> {
+        if self == Self::DashDayFirst {
+            return dashed(cell).map(|(day, month)| format!("{day}/{month}"));
+        }
         if self != Self::MonthFirst {
             return None;
         }

@@ -262,3 +262,35 @@ pub fn says_several(text: &str, each: &str) -> Wording {
         (format!("{en} says several things"), format!("write them one by one: {each}")),
     )
 }
+
+/// A name that may be several people's.
+pub fn may_be_several_people(name: &str, apart: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (format!("không rõ {vi} là một người hay nhiều người"), format!("ghi mỗi người cách nhau bằng dấu chấm phẩy: {apart}")),
+        (format!("{en} may be one person or several"), format!("put a semicolon between them: {apart}")),
+    )
+}
+
+/// A title whose lines are numbered.
+pub fn may_be_several_agreements() -> Wording {
+    pair(
+        ("các dòng trong ô được đánh số, có thể là nhiều văn bản", "tách mỗi văn bản thành một dòng riêng của bảng"),
+        ("the lines of the cell are numbered: they may be several agreements", "give each agreement a row of its own"),
+    )
+}
+
+/// A note that tells of an extension or an end, with a year.
+pub fn note_tells_of_a_change(note: &str) -> Wording {
+    let (vi, en) = said(note);
+    pair(
+        (
+            format!("ghi chú {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; ghi chú không làm đổi ngày nào"),
+            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản",
+        ),
+        (
+            format!("the note {en} tells of an extension, an end or another text; a note moves no day"),
+            "if it holds, record it in the sheet of updates or on the agreement's page",
+        ),
+    )
+}

@@ -39,6 +39,21 @@ pub fn not_a_day_of_the_year(text: &str) -> Wording {
     )
 }
 
+/// Two numbers with a dash between them, of which either may be the month.
+pub fn day_or_month_first(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} ghi bằng dấu gạch ngang, không rõ số nào là ngày, số nào là tháng"),
+            "ghi ngày/tháng, ví dụ 05/11 là ngày 05 tháng 11",
+        ),
+        (
+            format!("{en} has a dash between two numbers of which either may be the month"),
+            "write day/month: 05/11 is the 5th of November",
+        ),
+    )
+}
+
 /// A text that names none of the sides that may promise.
 pub fn not_a_side(text: &str) -> Wording {
     let (vi, en) = said(text);

@@ -306,6 +306,25 @@ pub enum NoText {
     Utf16,
 }
 
+/// A text file whose bytes look like that old way of writing, but for some words.
+pub fn likely_old_text(scheme: &str) -> Wording {
+    let (vi, en) = if scheme.starts_with("Windows") {
+        (
+            "mở tệp bằng Excel (Dữ liệu, Từ văn bản/CSV, chọn 1258: Vietnamese), kiểm tra rồi lưu dạng CSV UTF-8 hoặc .xlsx",
+            "open it in Excel (Data, From Text/CSV, choose 1258: Vietnamese), look it over and save it as CSV UTF-8 or .xlsx",
+        )
+    } else {
+        (
+            "chuyển sang Unicode bằng công cụ chuyển mã của UniKey, kiểm tra rồi lưu dạng CSV UTF-8 hoặc .xlsx",
+            "convert it to Unicode with the tool of UniKey, look it over and save it as CSV UTF-8 or .xlsx",
+        )
+    };
+    pair(
+        (format!("tệp không phải UTF-8, có lẽ là {scheme}, nhưng có từ không đọc chắc được"), vi),
+        (format!("the text is not UTF-8; it looks like {scheme}, but some words of it are no Vietnamese so"), en),
+    )
+}
+
 /// A file that is no text in any encoding that is known.
 pub fn no_text(why: NoText) -> Wording {
     match why {

@@ -6,10 +6,10 @@ use crate::message::Said;
 pub fn no_contact(officer: &str) -> Said {
     Said::new(
         format!(
-            "người phụ trách “{officer}” không có trong config.toml; thêm [contacts.{officer}], hoặc sửa cột Người phụ trách"
+            "không ai trong danh bạ tên hoặc mã “{officer}”; chọn một tên trong danh sách của ô Người phụ trách, hoặc đề nghị quản trị thêm người này vào [contacts] của config.toml"
         ),
         format!(
-            "its officer `{officer}` is no contact of config.toml; add [contacts.{officer}], or correct `officers`"
+            "its officer `{officer}` is no contact; choose a name from the list of that cell, or have the administrator add the person to [contacts] of config.toml"
         ),
     )
 }

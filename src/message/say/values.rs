@@ -50,11 +50,14 @@ fn term(canonical: &str, language: Language) -> Option<String> {
     if canonical == "open" {
         return Some(if language == Language::Vi { "không thời hạn" } else { "open" }.to_owned());
     }
-    let until = if language == Language::Vi { "đến" } else { "until" };
     let written = |day: &str| day.parse::<Day>().ok().map(super::day_table);
     let days = canonical.strip_prefix("until ")?;
-    Some(match days.split_once("..") {
-        Some((first, last)) => format!("{until} {}..{}", written(first)?, written(last)?),
-        None => format!("{until} {}", written(days)?),
+    Some(match (days.split_once(".."), language) {
+        (Some((first, last)), Language::Vi) => format!("đến trong khoảng {} – {}", written(first)?, written(last)?),
+        (Some((first, last)), Language::En) => {
+            format!("until some day from {} to {}", written(first)?, written(last)?)
+        }
+        (None, Language::Vi) => format!("đến {}", written(days)?),
+        (None, Language::En) => format!("until {}", written(days)?),
     })
 }

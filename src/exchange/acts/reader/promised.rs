@@ -72,7 +72,9 @@ impl Reader {
             None => Some(CommitmentSide::Us),
         };
         let (who, target, basis) = (self.text(ActKey::Who), self.text(ActKey::Target), self.text(ActKey::Basis));
-        let (until, every) = (self.day(ActKey::Until), self.span(ActKey::Every));
+        let until = self.said(ActKey::Until).map(commitments::last_day);
+        let until = until.and_then(|read| self.taken(ActKey::Until, read));
+        let every = self.span(ActKey::Every);
         let from = self.day(ActKey::FromOn);
         let yearly = self.said(ActKey::Yearly).map(commitments::day_of_year);
         let yearly = yearly.and_then(|read| self.taken(ActKey::Yearly, read));
