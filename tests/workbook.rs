@@ -147,7 +147,7 @@ fn what_people_do_to_a_sheet_is_understood_or_said() {
     });
     let (succeeded, text) = office.try_run(&["import", "copy.xlsx", "--by", "desk-korea"]);
     assert!(!succeeded, "{text}");
-    for part in ["dòng 3, cột Ngày (D)", "dòng 4, cột Nội dung cập nhật (C)", "dòng 5"] {
+    for part in ["dòng 3, cột Ngày (D)", "dòng 4, cột Kết quả (C)", "dòng 5"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(office.acts("A-2").len(), 0, "a flaw changes nothing");

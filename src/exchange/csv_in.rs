@@ -23,10 +23,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
         (Ok(text), _) => text,
         (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
             let Some((text, scheme)) = decode(bytes) else {
-                return reading.refused(super::legacy::likely(bytes).map_or(flaw.clone(), |scheme| {
-                    let wording = likely_old_text(scheme.name());
-                    Flaw { row: flaw.row, column: flaw.column.clone(), ..Flaw::worded(&wording) }
-                }));
+                let Some(scheme) = super::legacy::likely(bytes) else { return reading.refused(flaw) };
+                let mut likely = Flaw::worded(&likely_old_text(scheme.name()));
+                (likely.row, likely.column) = (flaw.row, flaw.column);
+                return reading.refused(likely);
             };
             let wording = list::old_file_was_converted(scheme.name());
             reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });

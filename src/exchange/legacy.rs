@@ -175,7 +175,8 @@ fn is_sign_of_tcvn3(before: char, sign: char, after: char) -> bool {
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, Legacy)> {
     let text: String = bytes.iter().map(|b| windows_1258(*b)).collect::<Option<String>>()?;
     let text: String = text.nfc().collect();
-    if marked(&text).next().is_some() && marked(&text).all(is_syllable) {
+    let known = |word: &str| is_syllable(word) || is_abbreviation(word);
+    if marked(&text).any(is_syllable) && marked(&text).all(known) {
         return Some((text, Legacy::Windows1258));
     }
     let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
@@ -190,16 +191,18 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Legacy)> {
     None
 }
 
+/// "QĐ", "YĐT", "TƯ": capitals that stand for words.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() <= 5 && word.chars().all(|c| c.is_ascii_uppercase() || "ĐÂĂÊÔƠƯ".contains(c))
+}
+
 /// What bytes that are no UTF-8 most likely are, where more than half of the words that are not ASCII are Vietnamese in it.
 pub(super) fn likely(bytes: &[u8]) -> Option<Legacy> {
     let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
     let windows: Option<String> = bytes.iter().map(|b| windows_1258(*b)).collect();
     let windows = windows.map(|text| text.nfc().collect::<String>());
-    let texts = [
-        (Legacy::Windows1258, windows),
-        (Legacy::Tcvn3, Some(tcvn3(&latin))),
-        (Legacy::Vni, Some(vni(&latin))),
-    ];
+    let texts =
+        [(Legacy::Windows1258, windows), (Legacy::Tcvn3, Some(tcvn3(&latin))), (Legacy::Vni, Some(vni(&latin)))];
     let share = |text: &str| {
         let (all, sure) =
             marked(text).take(2_000).fold((0, 0), |(all, sure), word| (all + 1, sure + usize::from(is_syllable(word))));
@@ -303,6 +306,9 @@ mod tests {
         let bytes = b"B\x61\xd2n ghi nh\xf5\xec";
         assert_eq!(decode(bytes), Some(("Bản ghi nhớ".to_owned(), Legacy::Windows1258)));
         assert_eq!(decode(b"B\xb6n ghi nh\xed"), Some(("Bản ghi nhớ".to_owned(), Legacy::Tcvn3)));
+        // "02/YĐT", "QĐ": abbreviations are no syllables, and tell nothing against it.
+        assert_eq!(decode(b"Q\xd0 02/Y\xd0T: B\x61\xd2n"), Some(("QĐ 02/YĐT: Bản".to_owned(), Legacy::Windows1258)));
         assert_eq!(decode(b"K\xf6ln \xff\xfe\xb6"), None);
+        assert_eq!(likely(b"B\x61\xd2n ghi nh\xf5\xec K\xf6ln"), Some(Legacy::Windows1258));
     }
 }

@@ -20,7 +20,9 @@ use super::xlsx_in::{
     measure,
 };
 use super::{Aside, Format, Reading, xml};
-use crate::message::list::file::{TooMany, cell_repeated, is_damaged, too_many, unreadable_workbook};
+use crate::message::list::file::{
+    TooMany, cell_repeated, is_damaged, looks_are_not_read, too_many, unreadable_workbook,
+};
 use crate::message::list::{self, LeftOut};
 use open_document::OpenLooks;
 
@@ -109,7 +111,7 @@ where
     }
     sheets.end(&mut reading);
     if format == Format::Xls && !reading.rows.is_empty() {
-        let wording = list::looks_are_not_read();
+        let wording = looks_are_not_read();
         reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
     }
     reading

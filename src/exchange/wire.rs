@@ -132,8 +132,12 @@ fn sent(reading: &Reading) -> WireReading {
 }
 
 fn sent_row(row: &Row) -> WireRow {
-    let cell =
-        |cell: &Cell| WireCell { said: cell.said.clone(), line: cell.line, column: cell.column.to_string(), at: cell.at };
+    let cell = |cell: &Cell| WireCell {
+        said: cell.said.clone(),
+        line: cell.line,
+        column: cell.column.to_string(),
+        at: cell.at,
+    };
     WireRow {
         kind: row.kind,
         sheet: text(row.place.sheet.as_ref()),

@@ -183,7 +183,8 @@ mod tests {
         ] {
             assert_eq!(last_day(text).map(|day| day.to_string()).as_deref(), Ok(expected), "{text}");
         }
-        for text in ["trước ngày 31/12/2026", "năm 2026", "quý IV/2026", "5 năm", "không thời hạn", "chậm nhất"] {
+        for text in ["trước ngày 31/12/2026", "năm 2026", "quý IV/2026", "5 năm", "không thời hạn", "chậm nhất"]
+        {
             assert!(last_day(text).is_err(), "{text}");
         }
     }

@@ -152,8 +152,14 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
     let mut facts: Facts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
     let (mut notice_next, mut condition, mut after_span) = (false, false, false);
+    let (mut before, mut each_time) = (String::new(), false);
     for word in words.0 {
         let is_span = matches!(word, Word::Span(_));
+        if let Word::Said(said) = &word {
+            // "mỗi lần 3 năm" behind the condition is the period.
+            each_time |= before == "moi" && said == "lan";
+            before.clone_from(said);
+        }
         match word {
             Word::Said(word) if BEFORE.contains(&word.as_str()) => notice_next = true,
             Word::Said(word) => {
@@ -165,9 +171,10 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
             // "3 năm một lần": every three years, or three years once?
             Word::Times(times) if times == "1" && after_span => return None,
             Word::Times(times) => put(&mut facts, "renewals_max", times)?,
-            Word::Span(span) if condition || notice_next => put(&mut facts, "notice", span)?,
+            Word::Span(span) if (condition || notice_next) && !each_time => put(&mut facts, "notice", span)?,
             Word::Span(span) => put(&mut facts, "renewal_period", span)?,
         }
+        each_time &= !is_span;
         after_span = is_span;
     }
     // "trước 6 tháng" without a word of who tells whom is notice all the same; two of one kind are not.
@@ -256,6 +263,10 @@ mod tests {
                 "renewal=tacit renewal_period=2y notice=6m",
             ),
             ("Tự động gia hạn 05 năm", "renewal=tacit renewal_period=5y"),
+            (
+                "tự động gia hạn nếu không bên nào thông báo trước 06 tháng, mỗi lần 3 năm",
+                "renewal=tacit notice=6m renewal_period=3y",
+            ),
             ("tự động gia hạn từng giai đoạn 05 (năm) năm", "renewal=tacit renewal_period=5y"),
             ("Mặc nhiên gia hạn 2 năm/lần", "renewal=tacit renewal_period=2y"),
             (

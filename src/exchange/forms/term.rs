@@ -2,6 +2,7 @@
 //!
 //! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
 
+mod open;
 mod tail;
 
 use crate::lifecycle::day::Day;
@@ -20,42 +21,6 @@ pub enum CountsFrom {
     /// knows all facts has to see to.
     Signing,
 }
-
-const OPEN: [&str; 33] = [
-    "open",
-    "khong thoi han",
-    "vo thoi han",
-    "khong co thoi han",
-    "khong xac dinh thoi han",
-    "khong han dinh thoi han",
-    "khong gioi han thoi gian",
-    "lau dai",
-    "indefinite",
-    "unlimited",
-    "cho den khi co van ban thay the",
-    "den khi co van ban thay the",
-    "co hieu luc khong thoi han",
-    "co gia tri khong thoi han",
-    "khong xac dinh",
-    "vo han",
-    "khong ky han",
-    "khong gioi han",
-    "khong han dinh",
-    "vinh vien",
-    "khong quy dinh ngay het han",
-    "khong co ngay het han",
-    "indefinitely",
-    "no fixed term",
-    "no expiry",
-    "no expiry date",
-    "no end date",
-    "perpetual",
-    "open-ended",
-    "until terminated",
-    "until terminated by either party",
-    "until terminated by one of the parties",
-    "cho den khi mot ben cham dut",
-];
 
 const UNTIL: [&str; 14] = [
     "co hieu luc cho den",
@@ -83,9 +48,6 @@ const UNTIL: [&str; 14] = [
 /// ```
 pub fn read(text: &str) -> Result<Found, Unread> {
     let folded = fold(text);
-    if OPEN.contains(&folded.as_str()) {
-        return Ok(value("open"));
-    }
     if folded == "unknown" {
         return Ok(value("unknown"));
     }
@@ -95,7 +57,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some((first, last)) = from_to(&folded) {
         return between_days(text, first, last);
     }
-    if is_open(&folded) {
+    if open::is_open(&folded) {
         return Ok(value("open"));
     }
     if let Some((span, from)) = in_years(&folded) {
@@ -105,7 +67,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return Ok(Found::Several(facts));
     }
     if let Some((length, from)) = tail::of(&folded) {
-        if OPEN.contains(&length) {
+        if open::is_named(length) {
             return Ok(value("open"));
         }
         let span = length_of(text, length)?;
@@ -131,41 +93,6 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return day::read(rest).map(|end| value(&format!("until {end}")));
     }
     length_of(text, &folded).map(|span| value(&span))
-}
-
-/// Words of a term that lasts until somebody ends or replaces it, folded.
-const UNTIL_ENDED: [&str; 37] = [
-    "co", "van", "ban", "khac", "moi", "thay", "the", "mot", "trong", "hai", "cac", "ca", "ben", "bat", "ky", "de", "nghi",
-    "thong", "bao", "cham", "dut", "huy", "bo", "bang", "y", "kien", "thoa", "thuan", "replaced", "terminated", "superseded",
-    "by", "either", "party", "one", "of", "parties",
-];
-
-/// "có hiệu lực cho đến khi có văn bản khác thay thế", "không thời hạn (đến khi một bên đề nghị chấm dứt)": every word of the
-/// tail is known, so that a length or a notice in it is never passed over.
-fn is_open(folded: &str) -> bool {
-    let bare = folded.trim_end_matches(['.', ')', ' ']);
-    let (head, rest) = match bare.split_once(['(', ',']) {
-        Some((head, rest)) => (head.trim(), rest.trim()),
-        None => ("", bare),
-    };
-    let starts = [
-        "co hieu luc cho den khi ",
-        "co gia tri cho den khi ",
-        "co hieu luc den khi ",
-        "co gia tri den khi ",
-        "cho den khi ",
-        "cho toi khi ",
-        "den khi ",
-        "toi khi ",
-        "in force until ",
-        "valid until ",
-        "until ",
-    ];
-    let Some(tail) = starts.iter().find_map(|start| rest.strip_prefix(start)) else { return false };
-    let mut words = tail.split_whitespace().peekable();
-    let known = words.peek().is_some() && words.all(|word| UNTIL_ENDED.contains(&word) || word == "the");
-    let ends = ["thay the", "cham dut", "huy bo", "replaced", "terminated", "superseded"];
-    known && ends.iter().any(|end| tail.contains(end)) && (head.is_empty() || OPEN.contains(&head))
 }
 
 /// "05 năm (2019-2024)": the length and the first year, where the years are as far apart as the length.

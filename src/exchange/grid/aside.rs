@@ -4,6 +4,7 @@
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
 use super::super::csv_text::CsvRecord;
+use super::super::forms::day;
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::rows::Kind;
 use super::head::Head;
@@ -217,17 +218,19 @@ fn continues_signature(record: &CsvRecord) -> bool {
         let rest = cell.trim_start_matches(['-', '–', '+']);
         rest.len() < cell.len() && rest.trim_start().starts_with(char::is_alphabetic)
     };
-    let figures = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
-    cells().count() <= 4
-        && (is_signature(record)
-            || cells().next().is_some_and(recipient)
-            || !cells().any(figures))
+    let figures = |cell: &str| cell.contains(|c: char| c.is_ascii_digit()) && !is_dateline(&fold(cell));
+    let goes_to = cells().next().is_some_and(recipient) && !cells().any(|cell| day::read(cell).is_ok());
+    cells().count() <= 4 && (goes_to || !cells().any(figures))
 }
 
 /// Whether a folded cell stands under a list and not in it.
 fn signs(cell: &str) -> bool {
-    let dated = cell.contains(", ngay ") && cell.contains(" thang ") && cell.contains(" nam ");
-    dated || SIGNATURES.iter().any(|start| cell.starts_with(start))
+    is_dateline(cell) || SIGNATURES.iter().any(|start| cell.starts_with(start))
+}
+
+/// "Đắk Lắk, ngày 05 tháng 02 năm 2026", folded.
+fn is_dateline(cell: &str) -> bool {
+    cell.contains(", ngay ") && cell.contains(" thang ") && cell.contains(" nam ")
 }
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.

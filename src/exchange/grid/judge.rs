@@ -237,7 +237,9 @@ fn is_index<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
 }
 
 /// Words of headers whose columns may decide about a day, folded.
-const OF_DATES: [&str; 22] = [
+const OF_DATES: [&str; 24] = [
+    "ngay ky",
+    "date signed",
     "thoi han",
     "gia han",
     "hieu luc",

@@ -267,7 +267,10 @@ pub fn says_several(text: &str, each: &str) -> Wording {
 pub fn may_be_several_people(name: &str, apart: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
-        (format!("không rõ {vi} là một người hay nhiều người"), format!("ghi mỗi người cách nhau bằng dấu chấm phẩy: {apart}")),
+        (
+            format!("không rõ {vi} là một người hay nhiều người"),
+            format!("ghi mỗi người cách nhau bằng dấu chấm phẩy: {apart}"),
+        ),
         (format!("{en} may be one person or several"), format!("put a semicolon between them: {apart}")),
     )
 }

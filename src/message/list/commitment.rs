@@ -54,6 +54,20 @@ pub fn day_or_month_first(text: &str) -> Wording {
     )
 }
 
+/// Days of the year with a dash, in those rows, of which nobody can tell day from month.
+pub fn days_with_a_dash(rows: &str) -> Wording {
+    pair(
+        (
+            format!("ngày trong năm ghi bằng dấu gạch ngang, không rõ số nào là tháng ở các dòng {rows}"),
+            "ghi ngày/tháng, ví dụ 05/11 là ngày 05 tháng 11",
+        ),
+        (
+            format!("days of the year with a dash, of which either number may be the month, in rows {rows}"),
+            "write day/month: 05/11 is the 5th of November",
+        ),
+    )
+}
+
 /// A text that names none of the sides that may promise.
 pub fn not_a_side(text: &str) -> Wording {
     let (vi, en) = said(text);

@@ -306,6 +306,20 @@ pub enum NoText {
     Utf16,
 }
 
+/// A workbook of the older format: what is struck out is not seen.
+pub fn looks_are_not_read() -> Wording {
+    pair(
+        (
+            "tệp .xls không cho biết chữ nào bị gạch ngang",
+            "nếu có dòng đã gạch bỏ, lưu tệp dạng .xlsx rồi nhập lại, hoặc xóa các dòng ấy",
+        ),
+        (
+            "an .xls file does not tell which cells are struck out",
+            "if rows of it are, save it as .xlsx and import that, or delete those rows",
+        ),
+    )
+}
+
 /// A text file whose bytes look like that old way of writing, but for some words.
 pub fn likely_old_text(scheme: &str) -> Wording {
     let (vi, en) = if scheme.starts_with("Windows") {

@@ -243,20 +243,6 @@ pub fn is_a_page() -> Wording {
     )
 }
 
-/// A workbook of the older format: what is struck out is not seen.
-pub fn looks_are_not_read() -> Wording {
-    Wording::new(
-        [
-            "tệp .xls không cho biết chữ nào bị gạch ngang",
-            "nếu có dòng đã gạch bỏ, lưu tệp dạng .xlsx rồi nhập lại, hoặc xóa các dòng ấy",
-        ],
-        [
-            "an .xls file does not tell which cells are struck out",
-            "if rows of it are, save it as .xlsx and import that, or delete those rows",
-        ],
-    )
-}
-
 /// A file without a row.
 pub fn is_empty() -> Wording {
     Wording::new(
@@ -282,16 +268,7 @@ pub fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
                     .to_owned(),
             ],
         ),
-        DoubtfulDays::OfTheYear => Wording::new(
-            [
-                format!("ngày trong năm ghi bằng dấu gạch ngang, không rõ số nào là tháng ở các dòng {rows}"),
-                "ghi ngày/tháng, ví dụ 05/11 là ngày 05 tháng 11".to_owned(),
-            ],
-            [
-                format!("days of the year with a dash, of which either number may be the month, in rows {rows}"),
-                "write day/month: 05/11 is the 5th of November".to_owned(),
-            ],
-        ),
+        DoubtfulDays::OfTheYear => super::commitment::days_with_a_dash(&rows),
         DoubtfulDays::TurnedRound => Wording::new(
             [
                 format!(
