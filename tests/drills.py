@@ -10,13 +10,33 @@ import argparse
 import datetime
 import pathlib
 import random
+import re
 import shutil
 import sys
 import time
 
 import soak
 
+TOP = pathlib.Path(__file__).resolve().parent.parent
+MANUAL = (TOP / "docs/manual.md").read_text()
+GUIDE = (TOP / "docs/vi/cai-dat-van-hanh.md").read_text()
 FIRST = datetime.datetime(2026, 11, 23, 7, 0, tzinfo=soak.ZONE)
+
+
+def lines(drill):
+    """The commands of the manual's block of that name, each a list of words without `pactwatch`. The guide for whoever
+    administers the server must have them too, in the same order."""
+    block = re.search(rf"<!-- drill: {drill} -->\n```\n(.*?)```", MANUAL, re.S)
+    assert block, f"the manual has no block `{drill}`"
+    found = [line.split()[1:] for line in block[1].splitlines()]
+    assert found and all(line.startswith("pactwatch ") for line in block[1].splitlines()), block[1]
+    at = 0
+    for words in found:
+        # Where a copy lies is each office's own.
+        command = " ".join(word for word in words if not word.startswith("/"))
+        at = GUIDE.find(f"config.toml {command}", at)
+        assert at >= 0, f"docs/vi/cai-dat-van-hanh.md does not say `{command}`"
+    return found
 
 
 def day(number):
@@ -49,14 +69,16 @@ def is_held(made, number, words):
     before = made.server.accepted.copy()
     code, _ = made.run(day(number), "tick")
     assert code == 1, "a register that is not the newest sends"
-    said = made.run(day(number), "check", "--language", "en")[1] + (made.folder / "log").read_text()
+    look, _ = lines("take over")
+    said = made.run(day(number), *look, "--language", "en")[1] + (made.folder / "log").read_text()
     for word in words:
         assert word in said, f"`{word}` is not said: {said[-2000:]}"
     assert made.server.accepted == before
 
 
 def taken_over(made, number, told):
-    made.must(day(number), "tick", "--take-over")
+    _, take_over = lines("take over")
+    made.must(day(number), *take_over)
     assert max(made.server.accepted.values()) <= 2, "a letter went three times"
     lost = told - made.told(day(number))
     assert not lost, f"told before and not again: {lost}"
@@ -68,7 +90,9 @@ def restore(made):
     live(made, 1, 5)
     told = made.told(day(5))
     begun = time.monotonic()
-    shown = made.must(day(6), "restore", str(copy), "--yes", "--language", "en")
+    (put_back,) = lines("restore")
+    words = [str(copy) if word.startswith("/") else word for word in put_back]
+    shown = made.must(day(6), *words, "--yes", "--language", "en")
     assert "S-00: progress" in shown and "would go again" in shown, shown
     is_held(made, 6, ["progress", "would go again"])
     taken_over(made, 6, told)

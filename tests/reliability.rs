@@ -32,3 +32,45 @@ fn every_test_that_the_table_names_exists() {
     let missing: Vec<&&str> = named.iter().filter(|name| !known.contains(**name)).collect();
     assert!(missing.is_empty(), "no such tests: {missing:#?}");
 }
+
+/// The rows that the page must have: each heading's beginning with the names of its entries.
+fn entries() -> Vec<(&'static str, Vec<String>)> {
+    let numbered = |letter: &str, numbers: std::ops::RangeInclusive<u32>| -> Vec<String> {
+        numbers.map(|number| format!("{letter}{number}")).collect()
+    };
+    vec![
+        ("Process and storage", numbered("F", 1..=17)),
+        ("Clock", numbered("C", 1..=6)),
+        ("Mail server", [numbered("S", 1..=14), vec!["S16".to_owned()]].concat()),
+        ("Input and output", numbered("I", 1..=10)),
+        ("Whose answer is it", numbered("", 1..=9)),
+        ("What was told", numbered("", 1..=8)),
+        ("Files and processes", numbered("", 1..=10)),
+        ("Tampering", vec!["H".to_owned()]),
+        ("Acts, letters and digests", [numbered("C", 1..=6), numbered("D", 1..=10)].concat()),
+        ("Lists in and out", [numbered("E", 1..=26), vec!["F".to_owned()]].concat()),
+        ("Configuration", vec!["I".to_owned(), "J".to_owned()]),
+        ("Acts and ladders", [numbered("K", 1..=11), numbered("L", 1..=7)].concat()),
+    ]
+}
+
+#[test]
+fn every_fault_and_case_has_a_row_with_a_test() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/RELIABILITY.md")).unwrap();
+    let mut missing = Vec::new();
+    for (heading, names) in entries() {
+        let section = page.split("\n## ").find(|section| section.starts_with(heading)).unwrap();
+        let rows: Vec<(&str, &str)> = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+            .map(|(names, rest)| (names, rest.rsplit(" | ").next().unwrap_or(rest)))
+            .collect();
+        for name in names {
+            let tested = |(names, test): &(&str, &str)| names.split(", ").any(|one| one == name) && test.contains('`');
+            if !rows.iter().any(tested) {
+                missing.push(format!("{heading}: {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no row with a test: {missing:#?}");
+}

@@ -166,6 +166,48 @@ fn g3_a_file_size_limit_is_an_error_and_no_sudden_end() {
     office.run(&["audit"]).text();
 }
 
+/// G3, F3: where a workbook finds no room, its rows' folder for temporary files included, that is said and nothing is left.
+#[test]
+fn g3_a_workbook_without_room_is_an_error_and_no_panic() {
+    let office = Office::stocked();
+    for (blocks, args) in [
+        (0, &["export", "x.xlsx"][..]),
+        (1, &["export", "x.xlsx"]),
+        (2, &["export", "x.xlsx"]),
+        (1, &["export", "--template", "x.xlsx"]),
+        (0, &["report", "--plan", "2027", "--output", "x.xlsx"]),
+        (0, &["export", "x.csv"]),
+        (0, &["export", "x.toml"]),
+    ] {
+        // Another program has the register open, so that nothing has to be written to read it.
+        let held = rusqlite::Connection::open(office.path("var/pactwatch.db")).unwrap();
+        held.query_row("SELECT count(*) FROM act", [], |row| row.get::<_, i64>(0)).unwrap();
+        let mut command = std::process::Command::new("bash");
+        command.args(["-c", &format!("ulimit -f {blocks}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_pactwatch")]);
+        command.args(args).args(["--language", "en"]).current_dir(office.folder());
+        let output = command.env("PACTWATCH_NOW", super::office::NOW).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?} with {blocks}: {said}");
+        assert!(said.contains("make room"), "{args:?} with {blocks}: {said}");
+        assert!(!office.path(args[args.len() - 1]).exists(), "{args:?}");
+    }
+}
+
+/// Nothing hangs: a pipe in the place of a file is told apart before it is read.
+#[test]
+fn a_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
+    let office = Office::stocked();
+    let made = std::process::Command::new("mkfifo").arg(office.path("pipe")).status().unwrap();
+    assert!(made.success());
+    for args in [&["--config", "pipe", "status"][..], &["restore", "pipe", "--yes"], &["import", "pipe.csv"]] {
+        if args[0] == "import" {
+            fs::rename(office.path("pipe"), office.path("pipe.csv")).unwrap();
+        }
+        let said = office.run(args);
+        assert!(said.code == 1 && said.stderr.contains("not a"), "{args:?}: {}", said.stderr);
+    }
+}
+
 #[test]
 fn g1_root_does_not_work_with_somebody_else_s_register() {
     let office = Office::new();

@@ -62,6 +62,20 @@ fn everything_said_can_be_read_back() {
     assert_eq!(parts[1].text(), parcel.html.replace('\n', "\r\n"));
 }
 
+/// D6: no answer of a machine is asked for, and none is kept back that says that the letter did not arrive.
+#[test]
+fn d6_a_letter_asks_for_no_answer_of_a_machine_but_for_the_report_that_it_came_back() {
+    let letter = Part::read(&written(|_| {}).unwrap());
+    let suppressed = letter.header("X-Auto-Response-Suppress").unwrap();
+    let mut kinds: Vec<&str> = suppressed.split(", ").collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["AutoReply", "DR", "NRN", "OOF", "RN"], "neither `All` nor `NDR`");
+    assert_eq!(letter.header("Auto-Submitted").as_deref(), Some("auto-generated"));
+    for asks in ["Disposition-Notification-To", "Return-Receipt-To", "Precedence"] {
+        assert_eq!(letter.header(asks), None, "{asks}");
+    }
+}
+
 #[test]
 fn the_same_parcel_is_the_same_bytes() {
     assert_eq!(written(|_| {}).unwrap(), written(|_| {}).unwrap());

@@ -149,6 +149,9 @@ impl Simulation {
                 self.witness.crashed_after_post(&self.world);
             }
             self.witness.after_delivery(&self.world, &self.lives);
+            if done.is_err() {
+                self.witness.left_in_the_middle(&mut self.world);
+            }
             if done.is_ok() {
                 break;
             }

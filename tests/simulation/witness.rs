@@ -109,6 +109,12 @@ impl Witness {
         }
     }
 
+    /// The program stopped with these in its hands: a server may have them, so they go byte for byte on whatever day.
+    pub(crate) fn left_in_the_middle(&mut self, world: &mut World) {
+        let open = world.store().outbox_in(State::Sending, 0, 1_000).expect("the outbox");
+        self.first.extend(open.into_iter().filter_map(|envelope| envelope.message_id));
+    }
+
     /// How many letters a server refused that did not die of it and whose every reminder was taken later: under a policy that
     /// takes a refusal for a letter's fate each of them would have died.
     pub(crate) fn saved(world: &World) -> usize {

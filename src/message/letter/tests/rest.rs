@@ -120,3 +120,37 @@ fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
     assert!(en.text.contains("by Tuesday, 22 November 2022: finish translation and protocol."), "{}", en.text);
     assert!(!en.text.contains("bản dịch"), "{}", en.text);
 }
+
+/// D9: whom to ask stands in each letter, with the telephone; nobody has to look for an address.
+#[test]
+fn d9_each_letter_says_whom_to_ask_with_the_telephone() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let sections = vec![on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
+    let corrections = [moved(sections[0].clone(), "2021-12-22")];
+    let letters = [
+        ("reminders", Letter::Reminders(&sections)),
+        ("what is to be verified", Letter::ToVerify(&sections)),
+        ("a correction", Letter::Corrections { moved: &corrections, due: &[] }),
+    ];
+    let (to, mut head) = (contact("desk", "Chuyên viên"), contact("head", "Trưởng phòng"));
+    head.phone = Some("0262 3811 111".to_owned());
+    for (rule, letter) in letters {
+        for language in [Language::Vi, Language::En] {
+            let addressing = Addressing {
+                page: None,
+                to: &to,
+                ways: &[],
+                registrars: &[&head],
+                fallback: None,
+                office: "Sở Ngoại vụ",
+                language,
+                audience: Audience::Staff,
+                instead: None,
+            };
+            let letter = render(&letter, &addressing, day("2022-11-22")).expect("a letter");
+            for part in [&letter.text, &letter.html] {
+                assert!(part.contains("Trưởng phòng") && part.contains("0262 3811 111"), "{rule}: {part}");
+            }
+        }
+    }
+}
