@@ -82,30 +82,6 @@ fn a1_one_wrong_address_dies_on_the_evidence_of_its_report() {
     assert_eq!(in_state(&mut world, State::Dead), 1);
 }
 
-/// A1: what died because another letter was taken after it is reported in the same delivery, not at the next scan.
-#[test]
-fn a1_what_died_in_a_round_is_reported_in_the_same_delivery() {
-    for (rule, reply) in [
-        ("no such person", "550 5.1.1 no such user"),
-        ("the mailbox is full", "552 5.2.2 mailbox full"),
-        ("the content", "554 5.6.0 not this content"),
-        ("no status at all", "550 no"),
-        ("disabled", "550 5.2.1 mailbox disabled"),
-    ] {
-        let mut world = waiting(3, Home::Memory);
-        let said = reply.to_owned();
-        world.post.answer_from_now(move |attempt| if attempt.nth == 1 { refused(&said) } else { taken() });
-        let delivered = world.deliver();
-        assert_eq!((delivered.sent, delivered.dead, delivered.trouble), (3, 1, None), "{rule}");
-        let to: Vec<String> = world.post.taken().into_iter().map(|letter| letter.to).collect();
-        assert_eq!(to.last().map(String::as_str), Some("it@example.vn"), "{rule}: {to:?}");
-        world.wait(60);
-        assert_eq!(world.deliver().sent, 0, "{rule}: reported once");
-        world.tick();
-        assert_eq!(world.post.taken().len(), 3, "{rule}: nor by the next scan");
-    }
-}
-
 /// A wrong address that is the fallback's too: nothing tells whose fault it is, so the letter waits and `status` says why.
 #[test]
 fn a1_without_evidence_a_refused_letter_waits() {
