@@ -24,7 +24,7 @@ pub(super) fn wants_room(error: &XlsxError) -> bool {
 /// A step of the crate that writes workbooks. It panics where a row cannot be put into the folder for temporary files.
 pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map_or("a row could not be kept", String::as_str);
+        let text = panic.downcast_ref::<String>().map_or("row not kept", String::as_str);
         let kind = KINDS.into_iter().find(|kind| text.contains(&format!("{kind:?}"))).unwrap_or(ErrorKind::Other);
         Err(XlsxError::IoError(io::Error::new(kind, text.to_owned())))
     })
