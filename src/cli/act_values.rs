@@ -38,10 +38,10 @@ impl clap::FromArgMatches for Values {
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
         for entry in ACT_KEYS {
-            let Some(texts) = matches.get_many::<String>(entry.option) else { continue };
+            let Some(mut texts) = matches.get_many::<String>(entry.option) else { continue };
             let value = match entry.form {
-                ValueForm::Fields => SaidValue::Pairs(texts.map(pair).collect()),
-                _ => SaidValue::Text(texts.last().cloned().unwrap_or_default()),
+                ValueForm::Fields => SaidValue::Pairs(texts.map(|text| pair(text)).collect()),
+                _ => SaidValue::Text(texts.next_back().cloned().unwrap_or_default()),
             };
             self.0.insert(entry.key, value);
         }
@@ -49,7 +49,7 @@ impl clap::FromArgMatches for Values {
     }
 }
 
-fn pair(text: &String) -> (String, String) {
+fn pair(text: &str) -> (String, String) {
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     (name.to_owned(), value.to_owned())
 }

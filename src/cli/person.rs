@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     for fact in &found.facts {
         print::lines(
             &mut out,
-            &line(terminal::FACTS, format!("{}  {}", fact.reference, say::field_named(voice, &fact.field))),
+            &line(terminal::FACTS, format!("{}  {}", fact.reference, say::field_named(voice, fact.field))),
         )?;
     }
     if found.contacts.is_empty() && found.acts.is_empty() && found.letters.is_empty() && found.facts.is_empty() {

@@ -115,13 +115,11 @@ impl Outlook {
 /// What a duty or a commitment is about, in words.
 pub(super) fn title(milestone: &Milestone, office: &Office) -> Option<Said> {
     let name = milestone.name.as_ref()?;
-    match &milestone.commitment {
-        Some(commitment) => Some(Said::quoted(&commitment.title)),
-        None => {
-            let duty = office.duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && duty.name == *name)?;
-            Some(say::duty_called(duty))
-        }
+    if let Some(commitment) = &milestone.commitment {
+        return Some(Said::quoted(&commitment.title));
     }
+    let duty = office.duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && duty.name == *name)?;
+    Some(say::duty_called(duty))
 }
 
 fn key(milestone: &Milestone) -> (String, Day) {
@@ -313,7 +311,7 @@ impl Say for Changes {
         if !self.corrections.is_empty() {
             lines.push(said!(words::CORRECTIONS, self.who_is_corrected(voice)).say(voice));
         }
-        lines.iter().map(|line| format!("  {line}\n")).collect()
+        lines.iter().flat_map(|line| ["  ", line, "\n"]).collect()
     }
 }
 

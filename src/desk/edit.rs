@@ -106,7 +106,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, Desk
     text.extend(["\n# ", said!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
     for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
         let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
-        text.extend(["# ", field.name(), " =    # ", &form.unwrap_or_default(), "\n"]);
+        text.extend(["# ", field.name(), " =    # ", form.unwrap_or_default(), "\n"]);
     }
     Ok(Sheet { id, before, text })
 }

@@ -1,7 +1,7 @@
 //! The register as a file that people and programs read, and that `import` reads back without changing anything; or its
 //! milestones as a calendar.
 //!
-//! RestrictedRows agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
+//! Restricted agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
 //! file that holds something is not overwritten unless somebody says so, and is never seen half-written.
 
 mod entries;
@@ -75,7 +75,7 @@ pub struct Exported {
     /// Milestones in a calendar; none in the other formats, which hold facts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub milestones: Option<usize>,
-    /// RestrictedRows ones that stayed out.
+    /// Restricted ones that stayed out.
     pub left_out: usize,
     /// Records that could not be read, a line each; they are not in the file.
     pub failed: Vec<String>,

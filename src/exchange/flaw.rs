@@ -151,6 +151,9 @@ pub struct ReadingRemark {
     pub wording: Wording,
 }
 
+/// The headers of one list, and the sheet it stands in.
+type Heads = (Option<Arc<str>>, Vec<Box<str>>);
+
 /// The flaws of one file, bounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flaws {
@@ -159,7 +162,7 @@ pub struct Flaws {
     /// The sheets in the order of the workbook.
     sheets: Vec<Arc<str>>,
     /// The headers of each list, by sheet.
-    heads: Vec<(Option<Arc<str>>, Vec<Box<str>>)>,
+    heads: Vec<Heads>,
     total: usize,
     rejected: BTreeSet<usize>,
     whole_file: bool,

@@ -55,7 +55,7 @@ pub fn is_secrecy_mark(text: &str) -> bool {
         return true;
     }
     // The others have the letter ậ, whole or put together.
-    if !text.contains(|c: char| matches!(c, 'ậ' | 'Ậ' | '\u{302}' | '\u{323}')) {
+    if !text.contains(['ậ', 'Ậ', '\u{302}', '\u{323}']) {
         return false;
     }
     let text: String = text.nfc().collect();

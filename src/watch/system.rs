@@ -246,7 +246,7 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
     for (topic, day) in letters {
         match tx.noted(ProgramNote::Letter(topic, day))? {
             Some(SystemPayload::Undelivered { envelopes }) => {
-                envelopes.iter().try_for_each(|id| tx.untell_died(*id))?
+                envelopes.iter().try_for_each(|id| tx.untell_died(*id))?;
             }
             Some(SystemPayload::Verify { lines, agreements, all }) => {
                 let mut sum = (lines, agreements, all);

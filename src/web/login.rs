@@ -52,7 +52,7 @@ struct LoginPage {
     fault: Option<Fault>,
     /// Whom to ask where no code comes.
     ask: Vec<String>,
-    /// CodeRequest for a fresh code, not for a first one.
+    /// Asked for a fresh code, not for a first one.
     again: bool,
 }
 

@@ -53,7 +53,7 @@ use crate::message::{Said, Say, Voice};
 /// Which of the page's faces is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// PageSupervisor the daemon: codes go by mail.
+    /// Beside the daemon: codes go by mail.
     Daemon,
     /// `demo --web`: the page alone, at an address with a secret that opens once.
     Demo,
@@ -76,7 +76,7 @@ pub struct Setup {
     pub proxy: Vec<IpAddr>,
     /// How long the access log is kept.
     pub access_log: Span,
-    /// PageSupervisor what it runs.
+    /// Beside what it runs.
     pub manner: Manner,
 }
 

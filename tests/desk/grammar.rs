@@ -152,7 +152,7 @@ fn c5_a_newer_agreement_alike_asks_whether_it_takes_the_place_of_the_older() {
     assert!(!other.to_string().contains("supersede"), "another matter: {other}");
     let newer = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
     assert!(newer.to_string().contains("record `supersede` on OLD"), "{newer}");
-    // RequestedAct once, when it comes in.
+    // Asked once, when it comes in.
     let again = world.import("c.toml", &list("2026-11-01", "Bản ghi nhớ hợp tác giai đoạn 2027-2032", "NEW"));
     assert!(!again.to_string().contains("supersede"), "{again}");
 }

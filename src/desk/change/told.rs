@@ -111,7 +111,7 @@ pub(super) fn line(told: &[ToldAnew], more: usize, voice: Voice) -> String {
             Some(day) => said!(words::TOLD_AND_NOW, one.old_day, day),
             None => said!(words::TOLD_AND_GONE, one.old_day),
         };
-        text.push_str(&format!("{} ({reference}{})", people.join(", "), days.say(voice)));
+        text.extend([&people.join(", "), " (", &reference, &days.say(voice), ")"]);
     }
     match total.saturating_sub(NAMED_AT_MOST) {
         0 => text,

@@ -90,11 +90,11 @@ pub fn enter(
             let (flaws, resembles) = (std::mem::take(&mut reading.flaws), done.resembles);
             return Err(Left::Answered(Box::new(EntryAnswer::Flawed { flaws, resembles })));
         };
-        let mut changes = done.changes;
+        let mut follows = done.changes;
         for commitment in entry.promises {
             let request = ActRequest::new(RequestedAct::Commit { commitment: commitment.clone() });
             match within(tx, office, clerk, id, &request, Insistence::Careful) {
-                Ok(recorded) => changes.reminders_appear += recorded.milestones.reminders_appear,
+                Ok(recorded) => follows.reminders_appear += recorded.milestones.reminders_appear,
                 Err(RecordError::Refused(refusal)) => {
                     return Err(Left::Answered(Box::new(EntryAnswer::Promises(Box::new(refusal)))));
                 }
@@ -111,7 +111,8 @@ pub fn enter(
             tx.spend(nonce, ends_at, Spent { seq, at: clerk.stamp.at })?;
         }
         let remarks = drafts.remarks.iter().cloned().chain(done.remarks).collect();
-        let entered = Entered { life, warnings: done.warnings, remarks, changes, new_parties: done.counts.parties_new };
+        let entered =
+            Entered { life, warnings: done.warnings, remarks, changes: follows, new_parties: done.counts.parties_new };
         let answer = Box::new(EntryAnswer::Entered(Box::new(entered)));
         touched = done.new;
         match purpose {

@@ -3,6 +3,8 @@
 //! A column holds the English sentence, whoever reads it later: the register is one, its readers have two languages. The
 //! invariant: what is kept is found again by its text, so a sentence of this file is never reworded, only added to.
 
+use std::path::Path;
+
 use crate::message::sentence::{said, sentences};
 use crate::message::{Said, Say, Sentence, Voice, system};
 
@@ -149,8 +151,10 @@ const ALL: [Sentence<0>; 32] = [
 /// A reason as it is kept, in the reader's language. Words of a server or of a person stay as they are.
 pub fn shown(voice: Voice, kept: &str) -> String {
     // The file of a letter; a server that says the same keeps its words.
-    let file =
-        kept.strip_prefix(WRITTEN_TO.kept()).filter(|file| file.ends_with(".eml")).map(|file| (WRITTEN_TO, file));
+    let file = kept
+        .strip_prefix(WRITTEN_TO.kept())
+        .filter(|file| Path::new(file).extension().is_some_and(|of| of == "eml"))
+        .map(|file| (WRITTEN_TO, file));
     let folder = || kept.strip_prefix(LETTERS_GO_TO.kept()).map(|folder| (LETTERS_GO_TO, folder));
     if let Some((words, place)) = file.or_else(folder) {
         return format!("{}{place}", said!(words).say(voice));

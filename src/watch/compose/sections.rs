@@ -219,8 +219,8 @@ impl Composer<'_> {
             Some([old_day, key.day].map(stands))
         };
         let candidates = acts.iter().enumerate().rev().filter(|(_, act)| moves(act)).take(MOVERS_LOOKED_AT);
-        let mover = candidates.into_iter().find(|(at, _)| *at > 0 && stand(*at) != stand(at + 1));
-        mover.map(|(_, act)| act).or_else(|| acts.iter().rfind(|act| moves(act)))
+        let found = candidates.into_iter().find(|(at, _)| *at > 0 && stand(*at) != stand(at + 1));
+        found.map(|(_, act)| act).or_else(|| acts.iter().rfind(|act| moves(act)))
     }
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what

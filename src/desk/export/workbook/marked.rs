@@ -58,7 +58,7 @@ impl MarkedRows {
 impl Waiting {
     fn write(mut self, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
         if let Some(Cell::Text(mark)) = self.cells.last_mut() {
-            mark.push_str(&format!("#{}", self.place));
+            mark.extend(["#", &self.place.to_string()]);
         }
         Ok(book.row(sheet, &self.cells, self.tone)?)
     }

@@ -25,8 +25,10 @@ const REVIEW: [Takes; 3] = [
 ];
 
 /// The place of an act among those of its day: facts before what is done with them, what goes on before what ends.
+#[derive(Clone, Copy)]
 struct Rank(u8);
 
+#[allow(clippy::too_many_arguments, reason = "a row of the table below: each value is of a type of its own")]
 const fn entry(
     act: ActWord,
     word: &'static str,

@@ -109,7 +109,7 @@ impl SaidPromise {
     }
 
     fn field(&self, name: &'static str, language: Language) -> FormField {
-        let promisers = |_| {
+        let promisers = |()| {
             PROMISERS.iter().map(|(side, word, ..)| ((*word).to_owned(), say::promiser(*side, language).to_owned()))
         };
         FormField {
