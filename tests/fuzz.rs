@@ -194,12 +194,12 @@ fn replies() {
             let book = server.finish();
             match &outcome {
                 SendOutcome::Accepted { reply } => {
-                    assert!(reply.starts_with('2') && !book.taken.is_empty(), "{reply:?}")
+                    assert!(reply.starts_with('2') && !book.taken.is_empty(), "{reply:?}");
                 }
                 SendOutcome::Deferred { reply } => assert!(reply.starts_with('4'), "{reply:?}"),
                 SendOutcome::Refused { reply } => assert!(reply.starts_with('5'), "{reply:?}"),
                 SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => {
-                    is_a_complaint(&trouble.to_string())
+                    is_a_complaint(&trouble.to_string());
                 }
                 SendOutcome::Unknown { reason } => is_a_complaint(reason),
             }

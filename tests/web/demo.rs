@@ -1,6 +1,7 @@
 //! The demonstration: what a visitor sees of links and papers, and how he comes back after leaving.
 
 use std::fs;
+use std::path::Path;
 
 use super::client::{Browser, Office};
 
@@ -14,7 +15,11 @@ fn a_visitor_finds_links_papers_and_the_way_back() {
     let entered = office.post(&mut browser, &route, &[("token", &door.token()), ("contact", "desk-korea")]);
     assert_eq!(entered.status, 303, "{}", entered.body);
     // A letter of today's with a link to this very page, in the folder that is named.
-    let letters: Vec<&str> = printed.iter().map(|line| line.trim()).filter(|line| line.ends_with(".eml")).collect();
+    let letters: Vec<&str> = printed
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| Path::new(line).extension().is_some_and(|of| of == "eml"))
+        .collect();
     let told = letters.iter().map(|path| fs::read_to_string(path).unwrap().replace("=\r\n", ""));
     let link = format!("http://{}/r/", office.host);
     let letter = told.into_iter().find(|letter| letter.contains(&link)).unwrap_or_else(|| panic!("{printed:?}"));

@@ -320,9 +320,9 @@ fn what_was_just_recorded_is_taken_back_at_once() {
     assert!(form.status == 200 && form.body.contains("Người hủy"), "{}", form.body);
     let said = [("writer", NAME), ("undo", "1")];
     let shown = preview(&office, &undo, &said);
-    let taken = confirm(&office, &undo, &shown, &said);
-    assert!(taken.body.contains("Đã hủy lần cập nhật"), "{}", taken.body);
-    assert!(!taken.body.contains("Hủy ngay"), "what takes back is not taken back: {}", taken.body);
+    let undone = confirm(&office, &undo, &shown, &said);
+    assert!(undone.body.contains("Đã hủy lần cập nhật"), "{}", undone.body);
+    assert!(!undone.body.contains("Hủy ngay"), "what takes back is not taken back: {}", undone.body);
     assert_eq!(acts(&office).last().unwrap()["act"], "void");
     office.run(&["audit"]);
 }

@@ -231,8 +231,8 @@ fn what_waits_to_be_verified_can_be_answered() {
         let shown = office.post(&mut browser, path, &fields);
         assert_eq!(shown.status, 200, "{mark}: {}", shown.body);
         let (newest, nonce) = (hidden(&shown, "newest").to_owned(), hidden(&shown, "nonce").to_owned());
-        let last = [("newest", newest.as_str()), ("nonce", nonce.as_str())];
-        let fields = [&[("token", token.as_str()), ("moc", mark), ("press", "confirm")], typed, &last].concat();
+        let confirmed = [("newest", newest.as_str()), ("nonce", nonce.as_str())];
+        let fields = [&[("token", token.as_str()), ("moc", mark), ("press", "confirm")], typed, &confirmed].concat();
         assert_eq!(office.post(&mut browser, path, &fields).status, 303, "{mark}");
     };
     answer("review@2019-12-22", &[("what", "hold-review"), ("on", "18/12/2019"), ("number", "12/BB")]);
