@@ -193,7 +193,8 @@ fn l2_a_correction_that_moves_an_end_far_ahead_is_told_to_the_head() {
 fn l2_a_day_that_goes_is_told_to_the_head_by_whatever_way_it_was_corrected() {
     // 01/03/2022 + 5 years is 01/03/2027; without an end there is none.
     let because = Reason { number: Some("7/CV".to_owned()), note: None };
-    let ways: [(&str, fn(&mut World)); 2] = [
+    type Way = (&'static str, fn(&mut World));
+    let ways: [Way; 2] = [
         ("edit", |world| {
             let sheet = edit::sheet(&world.store, "T-1", Voice::LOG).unwrap();
             let text = sheet.text.replace("term = \"5y\"", "term = \"open\"");
