@@ -55,6 +55,10 @@ fn refused(why: &str) -> Flaw {
 
 fn looks_of(bytes: &[u8]) -> Result<BTreeMap<String, OpenLooks>, Flaw> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Flaw::worded(&is_damaged()))?;
+    // Before anything is read as XML: with a password every part but this one is enciphered.
+    if xml::part(&mut archive, "META-INF/manifest.xml").is_some_and(|manifest| manifest.contains(":encryption-data")) {
+        return Err(Flaw::worded(&list::has_a_password()));
+    }
     let content = xml::part(&mut archive, "content.xml").ok_or_else(|| Flaw::worded(&is_damaged()))?;
     open_document::looks(&content).map_err(|_| Flaw::worded(&cell_repeated()))
 }
