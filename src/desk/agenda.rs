@@ -119,7 +119,8 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
     if let Some(on) = then.filter(|on| *on > today) {
         return Err(DeskError::Future(on));
     }
-    let mut found = match held(desk, asked, then)? {
+    // Of one moment: a row that the daemon makes anew between two readings would be found twice, or not at all.
+    let mut found = match desk.store.snapshot(|| held(desk, asked, then))? {
         Some(found) => found,
         None => in_full(desk, asked, then)?,
     };

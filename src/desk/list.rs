@@ -221,7 +221,18 @@ const PAGE: usize = 2_000;
 const AT_MOST: usize = 1_000_000;
 
 /// Hands on every agreement the query lets through, in its order. Gives a line for each record that could not be read.
+///
+/// All of it is read of one moment, here and below: a row of the board that the daemon makes anew meanwhile would be found
+/// twice, as one that holds and as one worked out, and one that goes stale not at all.
 pub fn list<E: From<DeskError>>(
+    desk: &Desk,
+    query: &Query,
+    each: impl FnMut(ListRow) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
+    desk.store.snapshot(|| Ok::<_, DeskError>(in_order(desk, query, each)))?
+}
+
+fn in_order<E: From<DeskError>>(
     desk: &Desk,
     query: &Query,
     mut each: impl FnMut(ListRow) -> Result<(), E>,
@@ -247,22 +258,26 @@ pub fn list<E: From<DeskError>>(
 
 /// A page of rows.
 pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
-    let chosen = Chosen::by_board(desk, query)?;
-    let after = chosen.start()?;
-    let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
-    let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
-    Ok(Page { rows, found, failed })
+    desk.store.snapshot(|| {
+        let chosen = Chosen::by_board(desk, query)?;
+        let after = chosen.start()?;
+        let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
+        let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
+        Ok(Page { rows, found, failed })
+    })
 }
 
 /// How many agreements the query lets through, by status, whatever its order and its page.
 pub fn counts(desk: &Desk, query: &Query) -> Result<BoardCounts, DeskError> {
-    Chosen::by_board(desk, query)?.counts()
+    desk.store.snapshot(|| Chosen::by_board(desk, query)?.counts())
 }
 
 /// How many of them come before the query's page; none where it begins with the first.
 pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
-    let chosen = Chosen::by_board(desk, query)?;
-    chosen.start()?.map_or(Ok(0), |place| chosen.before(&place))
+    desk.store.snapshot(|| {
+        let chosen = Chosen::by_board(desk, query)?;
+        chosen.start()?.map_or(Ok(0), |place| chosen.before(&place))
+    })
 }
 
 /// A row's place in an order.

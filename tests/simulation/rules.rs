@@ -16,6 +16,8 @@ pub(crate) struct Rules {
     pub(crate) desks: Vec<&'static str>,
     /// Contacts whose address is not `ID@example.vn`.
     pub(crate) mended: Vec<(&'static str, &'static str)>,
+    /// An address that stood in the configuration until that day.
+    pub(crate) until: Option<(&'static str, pactwatch::lifecycle::day::Day)>,
     /// More reminders than this for one person become one letter.
     pub(crate) bundle_over: u32,
     /// More reminders than this wait for a word.
@@ -41,6 +43,7 @@ impl Default for Rules {
             ladders: String::new(),
             away: Vec::new(),
             mended: Vec::new(),
+            until: None,
             desks: vec!["desk-a", "desk-b"],
             bundle_over: 1,
             brake: 200,

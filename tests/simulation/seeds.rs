@@ -222,7 +222,11 @@ impl Simulation {
     /// Somebody mends the address, if it is wrong, and sends what died of it again.
     fn mend(&mut self) {
         if !self.world.rules.mended.is_empty() {
-            self.world.change_rules(|rules| rules.mended.clear());
+            let today = self.world.today;
+            self.world.change_rules(|rules| {
+                rules.mended.clear();
+                rules.until = Some((MISTYPED, today));
+            });
             self.world.retry_all();
         }
     }

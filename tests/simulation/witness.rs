@@ -295,7 +295,11 @@ fn still_so(world: &World, lives: &BTreeMap<i64, Life>, key: &Key, to: &str) {
     let meant = life.means(rung, milestone, office, today);
     assert!(meant.contains(&key.recipient), "on {today} {key} means {meant:?}");
     let reached = pactwatch::watch::gather::addressee(&office.circle, &key.recipient, today).unwrap_or_default();
-    assert_eq!(to, world.rules.address(&reached), "on {today} {key} goes to who is there");
+    // A letter is written anew by a later day's scan: what was written this very day before the address was mended goes to it
+    // once more, and dies of it with a report.
+    if world.rules.until != Some((to, today)) {
+        assert_eq!(to, world.rules.address(&reached), "on {today} {key} goes to who is there");
+    }
 }
 
 /// How often each envelope was reported as undeliverable in a letter that the fallback has.
