@@ -189,11 +189,13 @@ fn l2_a_correction_that_moves_an_end_far_ahead_is_told_to_the_head() {
     assert_eq!(about_acts(&world).len(), 1);
 }
 
+/// A way to correct a fact, by name.
+type Way = (&'static str, fn(&mut World));
+
 #[test]
 fn l2_a_day_that_goes_is_told_to_the_head_by_whatever_way_it_was_corrected() {
     // 01/03/2022 + 5 years is 01/03/2027; without an end there is none.
     let because = Reason { number: Some("7/CV".to_owned()), note: None };
-    type Way = (&'static str, fn(&mut World));
     let ways: [Way; 2] = [
         ("edit", |world| {
             let sheet = edit::sheet(&world.store, "T-1", Voice::LOG).unwrap();

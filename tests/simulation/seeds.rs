@@ -368,12 +368,11 @@ fn worlds(first: usize) {
             world.run();
             world.tally
         };
-        match catch_unwind(AssertUnwindSafe(world)) {
-            Ok(happened) => tally.take_in(&happened),
-            Err(_) => {
-                eprintln!("the world of PACTWATCH_SEED={seed} fails; run that one alone to see it again");
-                failed.push(seed);
-            }
+        if let Ok(happened) = catch_unwind(AssertUnwindSafe(world)) {
+            tally.take_in(&happened);
+        } else {
+            eprintln!("the world of PACTWATCH_SEED={seed} fails; run that one alone to see it again");
+            failed.push(seed);
         }
         lived += 1;
     }
