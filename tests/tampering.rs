@@ -230,7 +230,9 @@ fn h_a_row_that_is_removed_is_noticed_or_not_vouched_for() {
             }
             let keys = texts(&conn, &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk"));
             let (listed, ordered) = (keys.join(", "), keys.join(&format!(" {order}, ")));
-            drops.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+            for sql in &drops {
+                conn.execute_batch(sql).unwrap();
+            }
             let removed = conn
                 .execute(
                     &format!(
@@ -239,7 +241,9 @@ fn h_a_row_that_is_removed_is_noticed_or_not_vouched_for() {
                     [],
                 )
                 .unwrap();
-            guards.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+            for sql in &guards {
+                conn.execute_batch(sql).unwrap();
+            }
             drop(conn);
             if removed == 0 {
                 continue;
@@ -263,11 +267,13 @@ fn h_a_tail_cut_off_is_told_by_the_foot_of_a_digest() {
     let conn = raw(&folder);
     let newest: i64 = conn.query_row("SELECT max(seq) FROM receipt", [], |row| row.get(0)).unwrap();
     let guards = texts(&conn, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
-    texts(&conn, "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'")
-        .iter()
-        .for_each(|sql| conn.execute_batch(sql).unwrap());
+    for sql in texts(&conn, "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'") {
+        conn.execute_batch(&sql).unwrap();
+    }
     conn.execute("DELETE FROM receipt WHERE seq = ?1", [newest]).unwrap();
-    guards.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+    for sql in &guards {
+        conn.execute_batch(sql).unwrap();
+    }
     let after = audit(&desk.store).unwrap();
     assert_eq!(after.receipts + 1, before.receipts);
     assert_ne!(after.receipts_head, before.receipts_head, "the head is another one");
