@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -92,11 +93,11 @@ fn every_command_and_option_is_in_the_manual() {
 fn list_of_acts() -> String {
     let mut list = String::from("\n| act | tiếng Việt | English |\n|---|---|---|\n");
     for entry in ACTS {
-        list += &format!("| `{}` | {} | {} |\n", say::usage(entry.act), entry.vietnamese, entry.english);
+        writeln!(list, "| `{}` | {} | {} |", say::usage(entry.act), entry.vietnamese, entry.english).unwrap();
     }
     list += "\n| option | in files | tiếng Việt | what |\n|---|---|---|---|\n";
     for key in ACT_KEYS {
-        list += &format!("| `--{}` | `{}` | {} | {} |\n", key.option, key.name, key.vietnamese, key.help);
+        writeln!(list, "| `--{}` | `{}` | {} | {} |", key.option, key.name, key.vietnamese, key.help).unwrap();
     }
     list + "\n"
 }
