@@ -6,7 +6,6 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
-use crate::message::Task;
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::Manner;
 use crate::message::{Addressing, DecidedRow, DigestRow, GapRow, Letter, Undelivered, render};
@@ -105,6 +104,9 @@ pub struct OpenMatter {
     pub nth: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What is promised, of a commitment.
+    #[serde(skip)]
+    pub promised: Option<String>,
     /// Whom a letter of congratulation goes to.
     #[serde(skip)]
     pub to: Option<String>,
@@ -262,6 +264,7 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<OpenMatter, De
     let RowText { step, progress } = row_text(row, language, today).map_err(WatchError::from)?;
     let about = section.about.as_ref();
     let milestone = about.map(|about| &about.milestone);
+    let task = |manner| about.and_then(|about| about.task.as_ref()).filter(|task| task.manner == manner);
     Ok(OpenMatter {
         reference: section.reference.clone(),
         day: section.day,
@@ -271,7 +274,8 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<OpenMatter, De
         name: milestone.and_then(|milestone| milestone.name.clone()),
         nth: milestone.map(|milestone| milestone.nth),
         title: about.map(|about| about.short.clone()),
-        to: about.and_then(|about| about.task.as_ref()).and_then(|task| addressee(task, language)),
+        promised: task(Manner::Commitment).map(|task| task.title_in(language).to_owned()),
+        to: task(Manner::Greeting).and_then(|task| task.to_in(language)).cloned(),
         owner: row.owner.clone(),
         open_since: row.open_since,
         decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| decided.choice),
@@ -279,12 +283,6 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<OpenMatter, De
         step,
         progress,
     })
-}
-
-/// Whom a letter goes to, in that language where it has words for it.
-fn addressee(task: &Task, language: Language) -> Option<String> {
-    let english = task.to_en.clone().filter(|_| language == Language::En);
-    english.or_else(|| task.to.clone()).filter(|_| task.manner == Manner::Greeting)
 }
 
 fn change(row: &ChangeRow, language: Language) -> RegisterChange {

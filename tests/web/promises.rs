@@ -300,3 +300,25 @@ fn the_year_shows_tasks_under_their_strategy_by_who_does_them() {
     let file = office.get(&mut browser, "/ke-hoach/2026?dang=cam-ket");
     assert_eq!(file.status, 200);
 }
+
+/// Three tasks of one plan on one day: the first page, its print and its workbook say which is which.
+#[test]
+fn what_is_promised_stands_where_it_falls_due() {
+    let due = ["Đón đoàn cán bộ tỉnh Sê Kông", "Tổ chức hội chợ biên giới"].iter().zip(["doan", "hoi-cho"]).map(
+        |(title, name)| {
+            format!(
+                "\n[[commitment]]\nagreement = \"T-LA-1\"\nname = \"{name}\"\ntitle = \"{title}\"\nside = \"us\"\nuntil = \
+                 2026-12-21\n"
+            )
+        },
+    );
+    let office = Office::with(&format!("{SEKONG}{}", due.collect::<String>()));
+    let mut browser = office.logged_in("desk-laos");
+    for path in ["/", "/?dang=in"] {
+        let page = office.get(&mut browser, path).body;
+        for title in ["cam kết: Đón đoàn cán bộ tỉnh Sê Kông", "cam kết: Tổ chức hội chợ biên giới"]
+        {
+            assert_eq!(page.matches(title).count(), 1, "{path}: {title} in {page}");
+        }
+    }
+}

@@ -56,7 +56,7 @@ fn stored(visit: &Visit<'_>, reference: &str) -> Option<Stored> {
 fn matter(row: &Matter) -> String {
     let what = match &row.reference {
         None if !row.title.is_empty() => format!("{}: {}", row.what, row.title),
-        _ => row.what.to_owned(),
+        _ => row.what.clone(),
     };
     row.step.as_ref().map_or_else(|| what.clone(), |step| format!("{what}: {step}"))
 }

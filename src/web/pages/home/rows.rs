@@ -47,7 +47,7 @@ pub(super) struct Matter {
     pub(super) day: DayWords,
     #[serde(skip)]
     pub(super) kind: Option<&'static str>,
-    pub(super) what: &'static str,
+    pub(super) what: String,
     pub(super) title: String,
     pub(super) reference: Option<String>,
     pub(super) path: String,
@@ -97,11 +97,12 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
         },
         day: words_of(row.day),
         kind: row.kind,
-        what: match kind {
+        what: match (kind, &row.promised) {
             // A letter is written: the day itself is told beside it.
-            Some(MilestoneKind::Observance) if row.to.is_some() => plan::GREETED.of(visit.voice()),
-            Some(kind) => say::kind(kind, language),
-            None => "",
+            (Some(MilestoneKind::Observance), _) if row.to.is_some() => plan::GREETED.of(visit.voice()).to_owned(),
+            (Some(kind), Some(promised)) => format!("{}: {promised}", say::kind(kind, language)),
+            (Some(kind), None) => say::kind(kind, language).to_owned(),
+            (None, _) => String::new(),
         },
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
