@@ -11,6 +11,7 @@ use super::{Desk, DeskError, find};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::party::Party;
 use crate::message::say;
 use crate::store::RecordedBetween;
 
@@ -38,6 +39,8 @@ pub struct Line {
     pub voided: bool,
     /// The agreement it is about; none where it is about the office or a party.
     pub about: Option<About>,
+    /// What the party is called now that it is about.
+    pub party: Option<String>,
 }
 
 /// An agreement.
@@ -81,7 +84,7 @@ pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &Asked) -> Result<Recorded,
         for (seq, id) in batch {
             after = seq;
             let line = match id {
-                None => office_line(&own, viewer, seq),
+                None => office_line(&own, viewer, seq).map(|found| of_party(found, &parties, today)),
                 Some(id) => {
                     if let Entry::Vacant(place) = known.entry(id) {
                         let stored = match desk.store.agreement(id) {
@@ -119,16 +122,22 @@ fn own_acts(desk: &Desk) -> Result<Vec<Act>, DeskError> {
     Ok(acts)
 }
 
-/// When somebody is away is for those who look after the register, and for himself.
+/// When somebody is away, and what parties are called, is for those who look after the register, and for whoever said it: a
+/// party may be named by restricted agreements alone.
 fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<Line> {
     let found = line(acts, seq, None)?;
-    let of_a_contact = matches!(found.act.body, ActBody::Contact(_));
-    let may = !of_a_contact || viewer.records_all() || found.act.by == viewer.contact().id;
+    let guarded = matches!(found.act.body, ActBody::Contact(_)) || found.act.body.about_party().is_some();
+    let may = !guarded || viewer.records_all() || found.act.by == viewer.contact().id;
     may.then_some(found)
 }
 
 fn line(acts: &[Act], seq: i64, about: Option<&About>) -> Option<Line> {
     let act = acts.iter().find(|act| act.seq == seq)?.clone();
     let voided = acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
-    Some(Line { act, voided, about: about.cloned() })
+    Some(Line { act, voided, about: about.cloned(), party: None })
+}
+
+fn of_party(line: Line, parties: &BTreeMap<String, Party>, today: Day) -> Line {
+    let party = line.act.body.about_party().and_then(|id| parties.get(id));
+    Line { party: party.map(|party| party.name_on(today).to_owned()), ..line }
 }

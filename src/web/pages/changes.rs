@@ -128,7 +128,7 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
         on: in_words(act.on),
         reference: facts.map(|facts| facts.reference.clone()),
         path: facts.map(|facts| encoded(&facts.reference)).unwrap_or_default(),
-        title: line.about.as_ref().map(|about| about.short.clone()).unwrap_or_default(),
+        title: line.about.as_ref().map(|about| &about.short).or(line.party.as_ref()).cloned().unwrap_or_default(),
         what: say::act(act.body.word(), language),
         told: say::told(&act.body, facts, language),
         number: act.number.clone(),
