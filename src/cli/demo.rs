@@ -98,7 +98,7 @@ fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
     }
     writeln!(out, "{}", said!(words::DEMO_SILENCE).say(voice))?;
     writeln!(out, "{}", said!(words::DEMO_REGISTER, print::day(shown.today, voice)).say(voice))?;
-    write!(out, "{}", shown.report)?;
+    print::lines(&mut out, &shown.report.say(voice))?;
     let (scanned, delivered) = (&shown.ticked.scanned, &shown.ticked.delivered);
     writeln!(out, "{}", said!(words::DEMO_SCANNED, scanned.queued, delivered.sent).say(voice))?;
     writeln!(out, "{}", said!(words::DEMO_YEAR).say(voice))?;
