@@ -16,7 +16,7 @@ const MINUTES: i64 = 30;
 const RANDOM_DIGITS: usize = 16;
 
 /// The nonce of what is shown now. `key` is a secret of whoever may confirm it; `over` is everything shown, in order.
-pub(crate) fn nonce(key: &str, over: &[&str], now: DateTime<Utc>) -> Result<String, WebError> {
+pub(crate) fn nonce(key: &str, over: &[impl AsRef<str>], now: DateTime<Utc>) -> Result<String, WebError> {
     let salt: String = random()?.chars().take(RANDOM_DIGITS).collect();
     let at = now.timestamp().to_string();
     let mark = mark(key, &at, &salt, over);
@@ -24,7 +24,7 @@ pub(crate) fn nonce(key: &str, over: &[&str], now: DateTime<Utc>) -> Result<Stri
 }
 
 /// Until when a nonce holds for what is shown; `None` where it does not.
-pub(crate) fn holds(key: &str, over: &[&str], nonce: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(crate) fn holds(key: &str, over: &[impl AsRef<str>], nonce: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let mut parts = nonce.split('.');
     let (at, salt, given) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || !same(&mark(key, at, salt, over), given) {
@@ -35,9 +35,9 @@ pub(crate) fn holds(key: &str, over: &[&str], nonce: &str, now: DateTime<Utc>) -
     (now < ends_at).then_some(ends_at)
 }
 
-fn mark(key: &str, at: &str, salt: &str, over: &[&str]) -> String {
+fn mark(key: &str, at: &str, salt: &str, over: &[impl AsRef<str>]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length is taken");
-    for part in ["pactwatch preview", at, salt].iter().chain(over) {
+    for part in ["pactwatch preview", at, salt].into_iter().chain(over.iter().map(AsRef::as_ref)) {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
     }

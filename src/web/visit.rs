@@ -153,6 +153,21 @@ impl PageRequest {
         self.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
     }
 
+    /// Whether a field says anything, as a box that is ticked does.
+    pub(crate) fn says(&self, name: &str) -> bool {
+        self.field(name).is_some_and(|text| !text.is_empty())
+    }
+
+    /// The nonce of the preview that a form confirms.
+    pub(crate) fn nonce(&self) -> &str {
+        self.field("nonce").unwrap_or_default()
+    }
+
+    /// The newest act that a form was made over.
+    pub(crate) fn newest(&self) -> i64 {
+        self.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+
     /// A part of the path.
     pub(crate) fn part(&self, name: &str) -> &str {
         self.parts.get(name).map_or("", String::as_str)

@@ -160,7 +160,7 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
     let circle = &visit.desk.office.circle;
     let [first, more] = form_fields(typed, circle, visit.language());
     let wrong = !faults.is_empty();
-    let asked = |name: &str| visit.asked.field(name).is_some_and(|text| !text.is_empty());
+    let asked = |name: &str| visit.asked.says(name);
     let promises = promises(visit);
     let page = FormPage {
         reference: None,
@@ -218,7 +218,7 @@ fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<F
     if extent == Extent::Own && !who.viewer.owns(&named) {
         faults.push(FieldFault::of("officers", "not-own"));
     }
-    if visit.asked.field("restricted").is_some_and(|text| !text.is_empty())
+    if visit.asked.says("restricted")
         && who.viewer.extent(Deed::Restrict) != Extent::All
     {
         faults.push(FieldFault::of("restricted", "not-allowed"));
@@ -229,14 +229,14 @@ fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<F
 /// What is typed, as the columns of a list.
 fn columns<'t>(visit: &Visit<'_>, typed: &'t Typed) -> Vec<(&'static str, &'t str)> {
     let mut columns = typed.pairs();
-    if visit.asked.field("restricted").is_some_and(|text| !text.is_empty()) {
+    if visit.asked.says("restricted") {
         columns.push(("restricted", "yes"));
     }
     columns
 }
 
 fn sort(visit: &Visit<'_>) -> Sort {
-    if visit.asked.field("khac").is_some_and(|text| !text.is_empty()) { Sort::Another } else { Sort::New }
+    if visit.asked.says("khac") { Sort::Another } else { Sort::New }
 }
 
 /// Everything that a preview shows, in the order that its nonce stands over.
@@ -284,7 +284,6 @@ fn show_preview(
     let words = |day| DayWords::new(day, visit.today(), language);
     let circle = &visit.desk.office.circle;
     let over = over(visit, columns);
-    let over: Vec<&str> = over.iter().map(String::as_str).collect();
     let remarks = entered
         .remarks
         .iter()
@@ -318,13 +317,12 @@ fn show_preview(
 }
 
 fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
-    let given = visit.asked.field("nonce").unwrap_or_default();
+    let given = visit.asked.nonce();
     if let Some(spent) = visit.desk.store.spent(given)? {
         return to_the_agreement(visit, spent.seq);
     }
     let columns = columns(visit, typed);
     let over = over(visit, &columns);
-    let over: Vec<&str> = over.iter().map(String::as_str).collect();
     let Some(ends_at) = holds(&visit.member()?.cookie, &over, given, visit.now) else {
         return preview(visit, typed, true);
     };

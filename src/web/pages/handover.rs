@@ -87,7 +87,7 @@ const TICKED_AT_MOST: usize = 120;
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     may(visit)?;
     let (from, to) = (asked(visit, "tu"), asked(visit, "den"));
-    let pressed = visit.asked.field("nonce").unwrap_or_default();
+    let pressed = visit.asked.nonce();
     let confirms = visit.asked.field("press") == Some("confirm");
     let gone = |how: &str| visit.go(&format!("/ban-giao?ghi={how}&tu={}&den={}", encoded(&from), encoded(&to)));
     if confirms && visit.desk.store.spent(pressed)?.is_some() {

@@ -181,7 +181,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let newest = visit.desk.store.newest_act()?.to_string();
     let over = ["doi-tac", &id, &typed.what, &typed.name, &typed.from, &typed.basis, newest.as_str()];
     let cookie = &visit.member()?.cookie;
-    let good = holds(cookie, &over, visit.asked.field("nonce").unwrap_or_default(), visit.now).is_some();
+    let good = holds(cookie, &over, visit.asked.nonce(), visit.now).is_some();
     let purpose = if press == "confirm" && good { Purpose::Keep } else { Purpose::Rehearse };
     let done = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;

@@ -214,7 +214,6 @@ impl<'v> Promising<'v> {
         let who = crate::watch::task::carried_out_by(office, commitment);
         let newest = self.newest();
         let over = self.over(newest);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let page = PreviewPage {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -256,14 +255,13 @@ impl<'v> Promising<'v> {
     }
 
     fn confirm(&self) -> Reply {
-        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let given = self.visit.asked.nonce();
         let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
         if self.visit.desk.store.spent(given)?.is_some() {
             return Ok(self.visit.go(&format!("{back}?ghi=roi")));
         }
-        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let newest = self.visit.asked.newest();
         let over = self.over(newest);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
             return self.preview("late");
         };

@@ -96,7 +96,7 @@ impl<'v> Editing<'v> {
         let mut shown = Typed::from_facts(&life, &visit.desk.office.circle, visit.language());
         shown.set("restricted", if stored.facts.is_restricted() { "yes" } else { "no" });
         let mut typed = Typed::of(visit.asked);
-        let ticked = visit.asked.field("restricted").is_some_and(|text| !text.is_empty());
+        let ticked = visit.asked.says("restricted");
         typed.set("restricted", if ticked { "yes" } else { "no" });
         let text_of =
             |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
@@ -249,7 +249,6 @@ impl<'v> Editing<'v> {
         };
         let newest = self.newest();
         let over = self.over(newest);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let page = Preview {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -276,14 +275,13 @@ impl<'v> Editing<'v> {
     }
 
     fn confirm(&self) -> Reply {
-        let given = self.visit.asked.field("nonce").unwrap_or_default();
+        let given = self.visit.asked.nonce();
         let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
         if self.visit.desk.store.spent(given)?.is_some() {
             return Ok(self.visit.go(&format!("{back}?ghi=roi")));
         }
-        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let newest = self.visit.asked.newest();
         let over = self.over(newest);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
             return self.preview("late");
         };

@@ -132,7 +132,6 @@ impl Opened<'_> {
         };
         let newest = self.newest();
         let over = self.over(newest, typed);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let changes = &recorded.milestones;
         let page = Preview {
             reference: self.link.stored.facts.reference.clone(),
@@ -162,10 +161,9 @@ impl Opened<'_> {
     }
 
     pub(super) fn confirm(&self, typed: &Typed) -> Reply {
-        let given = self.visit.asked.field("nonce").unwrap_or_default();
-        let newest = self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let given = self.visit.asked.nonce();
+        let newest = self.visit.asked.newest();
         let over = self.over(newest, typed);
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
         let Some(ends_at) = holds(&self.secret(), &over, given, self.visit.now) else {
             return self.preview(typed, "late");
         };

@@ -119,9 +119,7 @@ impl Desktop<'_> {
         }
         let typed = Typed { what: format!("{CONFIRM}{}", act.seq), ..Typed::default() };
         let newest = self.newest();
-        let over = self.over("", &newest.to_string(), &typed).into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
-        let nonce = nonce(&self.visit.member()?.cookie, &over, self.visit.now)?;
+        let nonce = nonce(&self.visit.member()?.cookie, &self.over("", newest, &typed), self.visit.now)?;
         Ok(Some(ConfirmPress { what: typed.what, newest, nonce }))
     }
 

@@ -88,14 +88,9 @@ impl Desktop<'_> {
         self.form(named, typed, vec![Fault { field: "", kind: "", text }])
     }
 
-    /// The newest act that the form in hand was made over.
-    fn seen(&self) -> i64 {
-        self.visit.asked.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0)
-    }
-
     fn show(&self, named: &str, typed: &Typed, label: Label, recorded: &Recorded, again: &'static str) -> Reply {
         let language = self.visit.language();
-        let seen = self.seen();
+        let seen = self.visit.asked.newest();
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
         let about = self.meant(named).filter(|_| matches!(label, Label::Outcome(_)));
         let mark = about.map(About::mark).unwrap_or_default();
@@ -129,7 +124,7 @@ impl Desktop<'_> {
                 .collect(),
             hidden: typed.named(),
             newest,
-            nonce: nonce(&self.visit.member()?.cookie, &self.over(&mark, &newest.to_string(), typed), self.visit.now)?,
+            nonce: nonce(&self.visit.member()?.cookie, &self.over(&mark, newest, typed), self.visit.now)?,
             follows: preview::follows(self.visit, recorded)?,
             again,
             unseen: unseen.map(|act| rows::act_row(self.visit, act, &self.stored.acts)).collect(),
@@ -140,18 +135,16 @@ impl Desktop<'_> {
     }
 
     /// Everything that a preview shows, in the order that its nonce stands over.
-    pub(super) fn over<'s>(&'s self, mark: &'s str, newest: &'s str, typed: &'s Typed) -> Vec<&'s str> {
-        let mut over = vec![self.stored.facts.reference.as_str(), mark, newest];
-        over.extend(typed.all());
+    pub(super) fn over(&self, mark: &str, newest: i64, typed: &Typed) -> Vec<String> {
+        let mut over = vec![self.stored.facts.reference.clone(), mark.to_owned(), newest.to_string()];
+        over.extend(typed.all().into_iter().map(str::to_owned));
         over
     }
 
     pub(super) fn confirm(&self, named: &str, typed: &Typed) -> Reply {
-        let given = self.visit.asked.field("nonce").unwrap_or_default();
-        let newest = self.seen();
-        let over =
-            self.over(named, &newest.to_string(), typed).iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
-        let over: Vec<&str> = over.iter().map(String::as_str).collect();
+        let given = self.visit.asked.nonce();
+        let newest = self.visit.asked.newest();
+        let over = self.over(named, newest, typed);
         if let Some(spent) = self.visit.desk.store.spent(given)? {
             return Ok(self.recorded_before(spent));
         }
