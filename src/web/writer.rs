@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::answer::Trouble;
 use super::workers::{OpenOffice, Opened};
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskError, Recorder};
 
 /// The writing connection, opened when something is first recorded.
 pub(crate) struct Writer(Mutex<OpenOffice>);
@@ -28,5 +28,21 @@ impl Writer {
             office
         });
         deed(office.desk().map_err(Trouble::from)?)
+    }
+
+    /// Records something, or rehearses it, in the name of `recorder`. What comes back is the deed's own answer; a clock that
+    /// cannot be believed is one of its refusals.
+    pub(crate) fn record<T, E: From<DeskError>>(
+        &self,
+        recorder: impl FnOnce(&Desk) -> Result<Recorder, Trouble>,
+        deed: impl FnOnce(&mut Desk, &Recorder) -> Result<T, E>,
+    ) -> Result<Result<T, E>, Trouble> {
+        self.at_desk(|desk| {
+            let recorder = recorder(desk)?;
+            Ok(match desk.believe_the_clock() {
+                Ok(()) => deed(desk, &recorder),
+                Err(doubt) => Err(doubt.into()),
+            })
+        })
     }
 }

@@ -16,7 +16,8 @@ use super::agreement::{facts, rows};
 use crate::desk::import::{Entered, EntryAnswer, Sort, TypedEntry, enter};
 use crate::desk::life::life;
 use crate::desk::rights::{Deed, Extent, Sight};
-use crate::desk::{Desk, Purpose, find};
+use crate::desk::{Purpose, find};
+use crate::exchange::flaw::Flaws;
 use crate::lifecycle::policy::{Circle, Language};
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
@@ -218,9 +219,7 @@ fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<F
     if extent == Extent::Own && !who.viewer.owns(&named) {
         faults.push(FieldFault::of("officers", "not-own"));
     }
-    if visit.asked.says("restricted")
-        && who.viewer.extent(Deed::Restrict) != Extent::All
-    {
+    if visit.asked.says("restricted") && who.viewer.extent(Deed::Restrict) != Extent::All {
         faults.push(FieldFault::of("restricted", "not-allowed"));
     }
     Ok(faults)
@@ -253,24 +252,24 @@ fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
         Ok(promises) => promises,
         Err(faults) => return show(visit, typed, None, faults),
     };
-    let answer = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        let entry = TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce: None };
-        Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Rehearse)?)
-    })?;
+    let entry = TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce: None };
+    let answer = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| enter(&mut desk.store, &desk.office, clerk, entry, Purpose::Rehearse),
+    )??;
     match answer {
         EntryAnswer::Entered(entered) => show_preview(visit, typed, &columns, &entered, late),
-        EntryAnswer::Flawed { flaws, resembles } => {
-            let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles.as_deref());
-            let faults = flaws.shown().iter().map(fault).collect();
-            show(visit, typed, None, faults)
-        }
+        EntryAnswer::Flawed { flaws, resembles } => flawed(visit, typed, &flaws, resembles.as_deref()),
         EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),
         // Nothing is spent by a look.
         EntryAnswer::Already(_) => Err(Trouble::BadRequest),
     }
+}
+
+/// The form again, with every flaw at its field.
+fn flawed(visit: &Visit<'_>, typed: &Typed, flaws: &Flaws, resembles: Option<&str>) -> Reply {
+    let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles);
+    show(visit, typed, None, flaws.shown().iter().map(fault).collect())
 }
 
 fn show_preview(
@@ -330,24 +329,18 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
         Ok(promises) => promises,
         Err(faults) => return show(visit, typed, None, faults),
     };
-    let answer = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        let entry =
-            TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce: Some((given, ends_at)) };
-        Ok::<_, Trouble>(enter(store, office, &clerk, entry, Purpose::Keep)?)
-    })?;
+    let nonce = Some((given, ends_at));
+    let entry = TypedEntry { fields: &columns, promises: &promises, sort: sort(visit), nonce };
+    let answer = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| enter(&mut desk.store, &desk.office, clerk, entry, Purpose::Keep),
+    )??;
     match answer {
         EntryAnswer::Entered(entered) => {
             Ok(visit.go(&format!("/thoa-thuan/{}?ghi=moi", encoded(&entered.life.facts.reference))))
         }
         EntryAnswer::Already(spent) => to_the_agreement(visit, spent.seq),
-        EntryAnswer::Flawed { flaws, resembles } => {
-            let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles.as_deref());
-            let faults = flaws.shown().iter().map(fault).collect();
-            show(visit, typed, None, faults)
-        }
+        EntryAnswer::Flawed { flaws, resembles } => flawed(visit, typed, &flaws, resembles.as_deref()),
         EntryAnswer::Promises(refusal) => show(visit, typed, None, vec![refused(visit, &refusal)]),
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::words::person;
+use crate::desk::Purpose;
 use crate::desk::handover::{Giver, Handed, HandoverError, HandoverRequest, Which, hand_over};
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Desk, Purpose};
 use crate::message::Say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -104,13 +104,13 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let cookie = &visit.member()?.cookie;
     let held = holds(cookie, &over, pressed, visit.now).filter(|_| confirms);
     let purpose = if held.is_some() { Purpose::Keep } else { Purpose::Rehearse };
-    let done = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        let asked = HandoverRequest { giver, to: &to, which, nonce: held.map(|ends_at| (pressed, ends_at)) };
-        Ok::<_, Trouble>(hand_over(store, office, &clerk, asked, purpose))
-    })?;
+    let done = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| {
+            let asked = HandoverRequest { giver, to: &to, which, nonce: held.map(|ends_at| (pressed, ends_at)) };
+            hand_over(&mut desk.store, &desk.office, clerk, asked, purpose)
+        },
+    )?;
     match done {
         Ok(_) if purpose == Purpose::Keep => Ok(gone("1")),
         Ok(done) => {

@@ -4,10 +4,10 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
+use crate::desk::Purpose;
 use crate::desk::agenda::{AgendaEntry, Outcome};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Desk, Purpose};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::day::Day;
@@ -154,12 +154,10 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         }
     };
     let purpose = if press == "confirm" { Purpose::Keep } else { Purpose::Rehearse };
-    let done = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        Ok::<_, Trouble>(record_office(store, office, &clerk, &request, purpose))
-    })?;
+    let done = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| record_office(&mut desk.store, &desk.office, clerk, &request, purpose),
+    )?;
     match done {
         Ok(recorded) if purpose == Purpose::Rehearse => show(visit, Some(&about), Some(recorded.on), Vec::new()),
         // The same press twice finds it answered.

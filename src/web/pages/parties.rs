@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
+use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_party};
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Desk, Purpose};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::party::Party;
@@ -183,12 +183,10 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let cookie = &visit.member()?.cookie;
     let good = holds(cookie, &over, visit.asked.nonce(), visit.now).is_some();
     let purpose = if press == "confirm" && good { Purpose::Keep } else { Purpose::Rehearse };
-    let done = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        Ok::<_, Trouble>(record_party(store, office, &clerk, &id, &request, purpose))
-    })?;
+    let done = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| record_party(&mut desk.store, &desk.office, clerk, &id, &request, purpose),
+    )?;
     match done {
         Ok(_) if purpose == Purpose::Keep => Ok(visit.go(&format!("/doi-tac/{}?ghi=1", encoded(&id)))),
         Ok(done) => {

@@ -11,16 +11,17 @@ use serde::Serialize;
 use super::agreement;
 use super::entry::fields::{FieldFault, FormField};
 use super::import::shown::{ShownDay, shown_days};
+use super::record::press::why_refused;
 use super::record::preview::follows;
 use crate::desk::life::{Life, life};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
 use crate::desk::rights::{Deed, Sight};
-use crate::desk::{Desk, DeskError, Purpose};
+use crate::desk::{Desk, Purpose};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::message::{Face, Say, Voice, say};
+use crate::message::say;
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
 use crate::web::answer::{Reply, Trouble};
@@ -174,13 +175,9 @@ impl<'v> Promising<'v> {
             Err(faults) => return self.form(faults),
         };
         let reference = &self.stored.facts.reference;
-        let rehearsed = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.visit.clerk(desk)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let mut rehearse =
-                || record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse);
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
+        let clerk = |desk: &Desk| self.visit.clerk(desk);
+        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
+            record(&mut desk.store, &desk.office, clerk, reference, &request, Insistence::Careful, Purpose::Rehearse)
         })?;
         match rehearsed {
             Ok(recorded) => self.show(&recorded, &commitment, again),
@@ -193,11 +190,9 @@ impl<'v> Promising<'v> {
         let field = match error {
             RecordError::Refused(Refusal::WhyNeeded { .. }) => "why",
             RecordError::Refused(Refusal::CommitmentKnown { .. }) => "name",
-            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => "",
-            error => return Err(Trouble::Failed(error.to_string())),
+            _ => "",
         };
-        let voice = Voice { language: self.visit.language(), face: Face::Page };
-        self.form(vec![FieldFault::said(field, format!("{}.", error.say(voice)))])
+        self.form(vec![FieldFault::said(field, why_refused(error, self.visit.voice())?)])
     }
 
     fn over(&self, newest: i64) -> Vec<String> {
@@ -270,15 +265,14 @@ impl<'v> Promising<'v> {
             Err(faults) => return self.form(faults),
         };
         let reference = &self.stored.facts.reference;
-        let done = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.visit.clerk(desk)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let press =
-                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
-            let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
-        })?;
+        let insistence = Insistence::Careful;
+        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
+        let clerk = |desk: &Desk| self.visit.clerk(desk);
+        let done = self
+            .visit
+            .site
+            .writer
+            .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
         match done {
             Ok(Once::Recorded(recorded)) if recorded.known_as.is_none() => {
                 Ok(self.visit.go(&format!("{back}?ghi=cam-ket")))

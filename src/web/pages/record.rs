@@ -7,7 +7,7 @@ mod act;
 mod allowed;
 pub(crate) mod fields;
 pub(crate) mod offer;
-mod press;
+pub(crate) mod press;
 pub(crate) mod preview;
 
 use axum::http::StatusCode;

@@ -5,9 +5,9 @@
 use axum::http::StatusCode;
 use serde::Serialize;
 
+use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Desk, Purpose};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, ContactSaid, ContactSetting, Target, said_of_contacts};
 use crate::lifecycle::policy::{Contact, DigestRhythm};
@@ -214,12 +214,10 @@ fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> Reply {
 }
 
 fn record(visit: &Visit<'_>, id: &str, request: &ActRequest) -> Reply {
-    let recorded = visit.site.writer.at_desk(|desk| {
-        desk.believe_the_clock()?;
-        let clerk = visit.clerk(desk)?;
-        let Desk { store, office, .. } = desk;
-        Ok::<_, Trouble>(record_office(store, office, &clerk, request, Purpose::Keep))
-    })?;
+    let recorded = visit.site.writer.record(
+        |desk| visit.clerk(desk),
+        |desk, clerk| record_office(&mut desk.store, &desk.office, clerk, request, Purpose::Keep),
+    )?;
     match recorded {
         // The same press twice says what is said already.
         Ok(_) | Err(RecordError::Refused(Refusal::SaidAlready { .. } | Refusal::VoidedAlready(_))) => {

@@ -16,13 +16,14 @@ use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::message::{Say, say};
+use crate::message::say;
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
+use crate::web::pages::record::press::why_refused;
 use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::{Visit, encoded};
 
@@ -195,11 +196,9 @@ impl<'v> Editing<'v> {
             Err(faults) => return self.form(faults),
         };
         let reference = &self.stored.facts.reference;
-        let rehearsed = self.visit.site.writer.at_desk(|desk| {
-            desk.believe_the_clock()?;
-            let clerk = self.visit.clerk(desk)?;
-            let Desk { store, office, .. } = desk;
-            Ok::<_, Trouble>(record(store, office, &clerk, reference, &request, Insistence::Careful, Purpose::Rehearse))
+        let clerk = |desk: &Desk| self.visit.clerk(desk);
+        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
+            record(&mut desk.store, &desk.office, clerk, reference, &request, Insistence::Careful, Purpose::Rehearse)
         })?;
         match rehearsed {
             Ok(recorded) => self.show(&recorded, &fields, again),
@@ -209,12 +208,8 @@ impl<'v> Editing<'v> {
 
     /// The form again, with why it cannot be recorded.
     fn refused(&self, error: &RecordError) -> Reply {
-        if let RecordError::Desk(error) = error {
-            return Err(Trouble::Failed(error.to_string()));
-        }
-        let voice = self.visit.voice();
         let field = if matches!(error, RecordError::Refused(Refusal::WhyNeeded { .. })) { "why" } else { "" };
-        self.form(vec![FieldFault::said(field, format!("{}.", error.say(voice)))])
+        self.form(vec![FieldFault::said(field, why_refused(error, self.visit.voice())?)])
     }
 
     fn over(&self, newest: i64) -> Vec<String> {
@@ -290,14 +285,14 @@ impl<'v> Editing<'v> {
             Err(faults) => return self.form(faults),
         };
         let reference = &self.stored.facts.reference;
-        let done = self.visit.site.writer.at_desk(|desk| {
-            desk.believe_the_clock()?;
-            let clerk = self.visit.clerk(desk)?;
-            let Desk { store, office, .. } = desk;
-            let press =
-                Press { reference, request: &request, insistence: Insistence::Careful, newest, nonce: given, ends_at };
-            Ok::<_, Trouble>(record_once(store, office, &clerk, press, |_, _| Ok(())))
-        })?;
+        let insistence = Insistence::Careful;
+        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
+        let clerk = |desk: &Desk| self.visit.clerk(desk);
+        let done = self
+            .visit
+            .site
+            .writer
+            .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
         match done {
             Ok(Once::Recorded(recorded)) => {
                 Ok(self.visit.go(&format!("/thoa-thuan/{}?ghi=sua", encoded(&recorded.reference))))

@@ -5,15 +5,15 @@ use serde::Serialize;
 use super::{Matter, Opened, Said};
 use crate::desk::link;
 use crate::desk::record::{Once, Press, RecordError, Recorded, record};
-use crate::desk::{Desk, DeskError, Purpose, Recorder};
+use crate::desk::{Desk, Purpose, Recorder};
 use crate::lifecycle::recording::Insistence;
-use crate::message::Say;
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::rows;
 use crate::web::pages::record::fields::{self, Fault, Typed};
 use crate::web::pages::record::offer;
+use crate::web::pages::record::press::why_refused;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
@@ -94,13 +94,10 @@ impl Opened<'_> {
             Err(faults) => return self.form(typed.clone(), faults),
         };
         let reference = &self.link.stored.facts.reference;
-        let rehearsed = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.clerk(desk, &said)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let mut rehearse =
-                || record(store, office, &clerk, reference, &said.request, Insistence::Careful, Purpose::Rehearse);
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
+        let clerk = |desk: &Desk| self.clerk(desk, &said);
+        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
+            let (request, insistence) = (&said.request, Insistence::Careful);
+            record(&mut desk.store, &desk.office, clerk, reference, request, insistence, Purpose::Rehearse)
         })?;
         match rehearsed {
             Ok(recorded) => self.show(typed, &said, &recorded, again),
@@ -109,12 +106,7 @@ impl Opened<'_> {
     }
 
     fn refused(&self, typed: &Typed, error: &RecordError) -> Reply {
-        match error {
-            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
-            error => return Err(Trouble::Failed(error.to_string())),
-        }
-        let voice = self.visit.voice();
-        let text = format!("{}.", error.say(voice));
+        let text = why_refused(error, self.visit.voice())?;
         self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
     }
 
@@ -173,15 +165,12 @@ impl Opened<'_> {
         };
         let reference = &self.link.stored.facts.reference;
         let hearers = self.link.hearers(self.visit.desk);
-        let pressed = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.clerk(desk, &said)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let insistence = Insistence::Careful;
-            let press = Press { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
-            let mut record = || link::record(store, office, &clerk, press, &hearers);
-            let at = clerk.stamp.at;
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()).map(|once| (once, at)))
+        let insistence = Insistence::Careful;
+        let press = Press { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
+        let clerk = |desk: &Desk| self.clerk(desk, &said);
+        let pressed = self.visit.site.writer.record(clerk, |desk, clerk| {
+            let once = link::record(&mut desk.store, &desk.office, clerk, press, &hearers)?;
+            Ok::<_, RecordError>((once, clerk.stamp.at))
         })?;
         match pressed {
             Ok((Once::Recorded(recorded), at)) => {

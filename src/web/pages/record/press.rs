@@ -10,7 +10,7 @@ use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_onc
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
-use crate::message::Say;
+use crate::message::{Say, Voice};
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -47,6 +47,16 @@ struct Preview<'a> {
     known: bool,
 }
 
+/// Why something cannot be recorded, in a sentence for who typed it; a register that cannot be read is no answer to him.
+pub(crate) fn why_refused(error: &RecordError, voice: Voice) -> Result<String, Trouble> {
+    match error {
+        RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_)) => {
+            Ok(format!("{}.", error.say(voice)))
+        }
+        error => Err(Trouble::Failed(error.to_string())),
+    }
+}
+
 impl Desktop<'_> {
     /// Who records: the contact, by the page.
     pub(super) fn clerk(&self, desk: &Desk, typed: &Typed) -> Result<Recorder, Trouble> {
@@ -64,12 +74,9 @@ impl Desktop<'_> {
             Err(faults) => return self.form(named, typed, faults),
         };
         let (reference, insistence) = (&self.stored.facts.reference, self.insistence(label));
-        let rehearsed = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.clerk(desk, &typed)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let mut rehearse = || record(store, office, &clerk, reference, &request, insistence, Purpose::Rehearse);
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| rehearse()))
+        let clerk = |desk: &Desk| self.clerk(desk, &typed);
+        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
+            record(&mut desk.store, &desk.office, clerk, reference, &request, insistence, Purpose::Rehearse)
         })?;
         match rehearsed {
             Ok(recorded) => self.show(named, &typed, label, &recorded, again),
@@ -79,12 +86,7 @@ impl Desktop<'_> {
 
     /// The form again, with the sentence of why it cannot be recorded.
     pub(super) fn refused(&self, named: &str, typed: Typed, error: &RecordError) -> Reply {
-        match error {
-            RecordError::Refused(_) | RecordError::Desk(DeskError::DoubtfulClock(_) | DeskError::Held(_)) => {}
-            error => return Err(Trouble::Failed(error.to_string())),
-        }
-        let voice = self.visit.voice();
-        let text = format!("{}.", error.say(voice));
+        let text = why_refused(error, self.visit.voice())?;
         self.form(named, typed, vec![Fault { field: "", kind: "", text }])
     }
 
@@ -156,14 +158,13 @@ impl Desktop<'_> {
             Err(faults) => return self.form(named, typed.clone(), faults),
         };
         let (reference, insistence) = (&self.stored.facts.reference, self.insistence(label));
-        let done = self.visit.site.writer.at_desk(|desk| {
-            let clerk = self.clerk(desk, typed)?;
-            let believed = desk.believe_the_clock();
-            let Desk { store, office, .. } = desk;
-            let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
-            let mut record = || record_once(store, office, &clerk, press, |_, _| Ok(()));
-            Ok::<_, Trouble>(believed.map_err(RecordError::from).and_then(|()| record()))
-        })?;
+        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
+        let clerk = |desk: &Desk| self.clerk(desk, typed);
+        let done = self
+            .visit
+            .site
+            .writer
+            .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
         if let (Ok(Once::Recorded(_)), Some(writer)) = (&done, typed.writer().filter(|_| !typed.writer.is_empty())) {
             self.visit.site.web().name_writer(&self.visit.member()?.session.id, &writer)?;
         }
@@ -188,5 +189,28 @@ impl Desktop<'_> {
             Some(seq) => self.visit.go(&format!("/thoa-thuan/{path}/cap-nhat/{seq}?ghi={how}")),
             None => self.visit.go(&format!("/thoa-thuan/{path}")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::policy::Language;
+    use crate::lifecycle::recording::Refusal;
+    use crate::message::Face;
+    use crate::watch::Jump;
+
+    #[test]
+    fn who_records_is_told_of_a_refusal_and_of_a_clock_in_doubt_and_of_no_fault_of_the_program() {
+        let why = |error| why_refused(&error, Voice { language: Language::Vi, face: Face::Page }).ok();
+        let future = "2027-03-16".parse().expect("a day");
+        for error in [
+            RecordError::Refused(Refusal::Future(future)),
+            RecordError::Desk(DeskError::DoubtfulClock(Jump::Moved { seconds: 7_200 })),
+        ] {
+            let text = why(error).unwrap_or_default();
+            assert!(text.ends_with('.') && !text.ends_with(".."), "{text}");
+        }
+        assert_eq!(why(RecordError::Desk(DeskError::UnknownContact("ai".to_owned()))), None);
     }
 }
