@@ -33,6 +33,11 @@ impl<E: std::error::Error> From<E> for Trouble {
 /// What a handler gives.
 pub(crate) type Reply = Result<Answer, Trouble>;
 
+/// The status of a form's page: a browser that sent something wrong is told so by it, too.
+pub(crate) fn status_of<T>(faults: &[T]) -> StatusCode {
+    if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
 impl Answer {
     /// A page.
     pub(crate) fn html(body: String) -> Self {

@@ -9,7 +9,6 @@ mod promised;
 
 use std::collections::BTreeSet;
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::agreement::{facts, rows};
@@ -20,7 +19,7 @@ use crate::desk::{Purpose, find};
 use crate::exchange::flaw::Flaws;
 use crate::lifecycle::policy::{Circle, Language};
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::promise::fields::{Naming, SaidPromise};
 use crate::web::pages::words::DayWords;
@@ -160,7 +159,7 @@ fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
 fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<FieldFault>) -> Reply {
     let circle = &visit.desk.office.circle;
     let [first, more] = form_fields(typed, circle, visit.language());
-    let wrong = !faults.is_empty();
+    let status = status_of(&faults);
     let asked = |name: &str| visit.asked.says(name);
     let promises = promises(visit);
     let page = FormPage {
@@ -185,8 +184,7 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
         names: names(visit)?,
         faults,
     };
-    let answer = visit.page("entry.html", "register", &page)?;
-    Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    Ok(visit.page("entry.html", "register", &page)?.status(status))
 }
 
 /// The fields below are shown where one of them says something or is wrong.

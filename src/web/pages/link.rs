@@ -21,7 +21,7 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::lifecycle::workback;
 use crate::message::say;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::visit::{Visit, encoded};
 
 #[derive(Serialize)]
@@ -202,7 +202,7 @@ impl Opened<'_> {
             Matter::Answer(milestone) => format!("?moc={}", encoded(&milestone.mark().to_string())),
             Matter::Undo(_) => String::new(),
         };
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let page = Form {
             reference: self.link.stored.facts.reference.clone(),
             login: format!("/thoa-thuan/{path}/cap-nhat{mark}"),
@@ -223,8 +223,7 @@ impl Opened<'_> {
             faults,
             here: self.here(),
         };
-        let answer = self.visit.page("link.html", "", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
 
     /// The request that was typed, what it is called, and who writes; or everything that is wrong.

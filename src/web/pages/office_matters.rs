@@ -1,6 +1,5 @@
 //! `/viec-co-quan`: what the office itself owes each year, and that it was done: reports by law, greetings.
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
@@ -15,7 +14,7 @@ use crate::lifecycle::milestone::State;
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::visit::{Visit, encoded};
 
 /// So many days back, and ahead.
@@ -98,7 +97,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
     let entries = own(visit)?;
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
-    let wrong = !faults.is_empty();
+    let status = status_of(&faults);
     let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && mark(entry) == about));
     let asked = meant.map(|entry| Asked {
         mark: mark(entry),
@@ -120,8 +119,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
     };
     let listed = entries.iter().filter(|entry| is_listed(entry, &entries, visit.today()));
     let page = Page { rows: listed.map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
-    let answer = visit.page("office_matters.html", "home", &page)?;
-    Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    Ok(visit.page("office_matters.html", "home", &page)?.status(status))
 }
 
 /// POST /viec-co-quan: what is typed is shown with its weekday; then, confirmed, it is recorded.

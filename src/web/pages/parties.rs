@@ -1,6 +1,5 @@
 //! `/doi-tac`: the parties of the register, and what happens to one: a successor, another name, another spelling.
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::words::DayWords;
@@ -12,7 +11,7 @@ use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::party::Party;
 use crate::message::{Say, say};
 use crate::text::fold;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::visit::{Visit, encoded};
 
@@ -121,7 +120,7 @@ fn show(visit: &Visit<'_>, typed: Typed, faults: Vec<String>, preview: Option<Pr
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let today = visit.today();
     let name = |id: &str| parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(today).to_owned());
-    let wrong = !faults.is_empty();
+    let status = status_of(&faults);
     let page = PartyPage {
         id: party.id.clone(),
         path: encoded(&party.id),
@@ -141,8 +140,7 @@ fn show(visit: &Visit<'_>, typed: Typed, faults: Vec<String>, preview: Option<Pr
         preview,
         done: visit.asked.query("ghi").is_some(),
     };
-    let answer = visit.page("party.html", "register", &page)?;
-    Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    Ok(visit.page("party.html", "register", &page)?.status(status))
 }
 
 /// POST /doi-tac/{id}: the preview; then, confirmed, the act.

@@ -5,7 +5,6 @@
 
 pub(crate) mod fields;
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::agreement;
@@ -24,7 +23,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::visit::{Visit, encoded};
 use fields::{Naming, SaidPromise, label};
@@ -136,7 +135,7 @@ impl<'v> Promising<'v> {
 
     fn form(&self, faults: Vec<FieldFault>) -> Reply {
         let naming = if self.known.is_some() { Naming::Given } else { Naming::Asked };
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let circle = &self.visit.desk.office.circle;
         let page = FormPage {
             reference: self.stored.facts.reference.clone(),
@@ -150,8 +149,7 @@ impl<'v> Promising<'v> {
             void: self.came_by(),
             faults,
         };
-        let answer = self.visit.page("promise.html", "register", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("promise.html", "register", &page)?.status(status))
     }
 
     /// What is asked for, with the commitment as it will be; or the form again with what is wrong.

@@ -10,7 +10,6 @@ pub(crate) mod offer;
 pub(crate) mod press;
 pub(crate) mod preview;
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 pub(crate) use act::{done, void};
@@ -27,7 +26,7 @@ use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::request::ActRequest;
 use crate::message::say;
 use crate::store::Stored;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::visit::{Visit, encoded};
 use fields::{Fault, Typed, mark_of};
 use offer::Offer;
@@ -301,7 +300,7 @@ impl<'a> Desktop<'a> {
         };
         let unfolded = self.visit.asked.field("khac").is_some();
         let more_open = unfolded || kind.is_none() || more.iter().any(|outcome| outcome.slug() == typed.what);
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let page = Form {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -328,8 +327,7 @@ impl<'a> Desktop<'a> {
             typed,
             faults,
         };
-        let answer = self.visit.page("record.html", "register", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("record.html", "register", &page)?.status(status))
     }
 
     /// The steps towards an end that nobody has closed.

@@ -1,6 +1,5 @@
 //! `/thoa-thuan/REF/chinh-sua`: facts corrected, each change an act; what follows is shown first.
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::fields::{FieldFault, Typed, form_fields, label, officer_ids, unknown_officers};
@@ -19,7 +18,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
 use crate::text::{LONGEST_TEXT, prose};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
@@ -123,7 +122,7 @@ impl<'v> Editing<'v> {
     fn form(&self, faults: Vec<FieldFault>) -> Reply {
         let circle = &self.visit.desk.office.circle;
         let [first, more] = form_fields(&self.typed, circle, self.visit.language());
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let reference = self.stored.facts.reference.clone();
         let page = FormPage {
             path: Some(encoded(&reference)),
@@ -146,8 +145,7 @@ impl<'v> Editing<'v> {
             promised: self.life.commitments.iter().map(|one| self.promised(one)).collect(),
             faults,
         };
-        let answer = self.visit.page("entry.html", "register", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("entry.html", "register", &page)?.status(status))
     }
 
     /// What changes, as a request; or the form again with what is wrong.

@@ -1,6 +1,5 @@
 //! One act after it was recorded: what it says, what to do next, and whether it may be taken back.
 
-use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
@@ -9,7 +8,7 @@ use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody, unconfirmed};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
 use crate::web::pages::agreement::rows;
 use crate::web::session::prove_again;
@@ -93,7 +92,7 @@ pub(super) fn void_of(typed: &Typed) -> Option<i64> {
 impl Desktop<'_> {
     pub(super) fn act_page(&self, seq: i64, pressed: &'static str, faults: Vec<Fault>) -> Reply {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let page = Done {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -107,8 +106,7 @@ impl Desktop<'_> {
             asks_writer: self.asks_writer()?,
             next: self.life.next.map(|at| self.line(&self.life.days[at].milestone)),
         };
-        let answer = self.visit.page("record_done.html", "register", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("record_done.html", "register", &page)?.status(status))
     }
 
     /// The press that confirms an act: this page is its preview, for a confirmation moves nothing.
@@ -173,7 +171,7 @@ impl Desktop<'_> {
 
     pub(super) fn void_form(&self, seq: i64, typed: Typed, faults: Vec<Fault>) -> Reply {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
-        let wrong = !faults.is_empty();
+        let status = status_of(&faults);
         let page = VoidForm {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -183,8 +181,7 @@ impl Desktop<'_> {
             faults,
             asks_writer: self.asks_writer()?,
         };
-        let answer = self.visit.page("record_void.html", "register", &page)?;
-        Ok(if wrong { answer.status(StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+        Ok(self.visit.page("record_void.html", "register", &page)?.status(status))
     }
 
     /// The request that takes an act back.
