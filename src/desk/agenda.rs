@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::list::STALE_AT_MOST;
 use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
-use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -51,6 +51,13 @@ pub struct AgendaEntry {
     /// What became of it, as far as a list knows; for people.
     #[serde(skip)]
     pub outcome: Outcome,
+}
+
+impl AgendaEntry {
+    /// As acts name it.
+    pub fn mark(&self) -> Mark {
+        Mark { kind: self.kind, name: self.name.clone(), day: self.day }
+    }
 }
 
 /// What became of a day, for a reader to whom "done" is not enough: most of what informs is done once it has passed.

@@ -7,6 +7,8 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::policy::Language;
+use crate::message::say;
 use crate::store::Stored;
 use crate::watch::{Dossier, Reach, Situation};
 
@@ -27,6 +29,13 @@ pub struct Standing {
     pub decided_by: Option<String>,
     /// The paper.
     pub number: Option<String>,
+}
+
+impl Standing {
+    /// The same in words.
+    pub fn in_words(&self, language: Language) -> String {
+        say::decision(self.choice, self.decided_by.as_deref(), self.number.as_deref(), self.on, language)
+    }
 }
 
 /// The decisions that stand, of these milestones and acts, the earliest question first.

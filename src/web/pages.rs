@@ -19,6 +19,7 @@ pub(crate) mod office_matters;
 pub(crate) mod parties;
 pub(crate) mod promise;
 pub(crate) mod record;
+mod record_route;
 pub(crate) mod register;
 pub(crate) mod verify;
 pub(crate) mod who_writes;

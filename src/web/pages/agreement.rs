@@ -256,8 +256,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         (None, false, true) => "good",
         (None, false, false) => "",
     };
-    let told =
-        |one: &Standing| say::decision(one.choice, one.decided_by.as_deref(), one.number.as_deref(), one.on, language);
+    let told = |one: &Standing| one.in_words(language);
     let ahead = |one: &&Standing| one.kind == MilestoneKind::Expiry && one.day >= visit.today();
     let letters = proof::proof(desk, reference)?.letters;
     let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::record_route::record_route;
 use super::words::DayWords;
 use crate::desk::agenda::{AgendaEntry, Outcome};
-use crate::desk::rights::{Deed, Extent, Sight};
+use crate::desk::rights::Sight;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, Lean};
 use crate::lifecycle::day::Day;
@@ -190,21 +191,6 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
         path: entry.reference.as_deref().map(encoded),
         outcome,
         answered: matches!(entry.outcome, Outcome::Answered(_)),
-        record: if unsaid { record(visit, entry)? } else { None },
+        record: if unsaid { record_route(visit, entry.reference.as_deref(), Some(&entry.mark()))? } else { None },
     })
-}
-
-/// Where to say what became of it, for who may.
-fn record(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Option<String>, Trouble> {
-    let viewer = &visit.member()?.viewer;
-    let mark = match &entry.name {
-        Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),
-        None => format!("{}@{}", entry.kind.name(), entry.day),
-    };
-    let Some(reference) = &entry.reference else {
-        let may = viewer.extent(Deed::Answer) == Extent::All;
-        return Ok(may.then(|| format!("/viec-co-quan?moc={}", encoded(&mark))));
-    };
-    let may = viewer.records_all() || visit.facts(reference)?.is_some_and(|facts| viewer.records(&facts.officers));
-    Ok(may.then(|| format!("/thoa-thuan/{}/cap-nhat?moc={}", encoded(reference), encoded(&mark))))
 }

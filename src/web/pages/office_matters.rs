@@ -58,13 +58,6 @@ fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
     if extent == Extent::All { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
-fn mark(entry: &AgendaEntry) -> String {
-    match &entry.name {
-        Some(name) => format!("{}:{name}@{}", entry.kind.name(), entry.day),
-        None => format!("{}@{}", entry.kind.name(), entry.day),
-    }
-}
-
 /// The matters of the office itself.
 fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
     let today = visit.today();
@@ -98,9 +91,9 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
     let status = status_of(&faults);
-    let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && mark(entry) == about));
+    let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && entry.mark().to_string() == about));
     let asked = meant.map(|entry| Asked {
-        mark: mark(entry),
+        mark: entry.mark().to_string(),
         what: entry.label.clone(),
         day: words(entry.day),
         on: field("on"),
@@ -111,7 +104,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
     });
     let voice = visit.voice();
     let row = |entry: &AgendaEntry| Row {
-        path: encoded(&mark(entry)),
+        path: encoded(&entry.mark().to_string()),
         what: entry.label.clone(),
         day: words(entry.day),
         note: if entry.outcome == Outcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::listing::{self, Listing};
+use super::record_route::record_route;
 use super::words::{DayWords, person};
 use crate::desk::agenda::Outcome;
 use crate::desk::report::{ReportLine, TaskLine, plan};
-use crate::desk::rights::{Deed, Extent};
 use crate::exchange::forms;
+use crate::lifecycle::act::Mark;
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
 use crate::message::{Face, Voice, say};
@@ -95,7 +96,7 @@ fn days_of(year: i32) -> Result<(Day, Day), Trouble> {
 fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) -> Reply {
     let language = visit.language();
     let plan = plan(visit.desk, from, to)?;
-    let rows: Vec<Row> = plan.lines.iter().map(|line| row(visit, line)).collect();
+    let rows: Vec<Row> = plan.lines.iter().map(|line| row(visit, line)).collect::<Result<_, _>>()?;
     let days = format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &rows, days)),
@@ -124,11 +125,11 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     visit.page("year.html", "year", &page)
 }
 
-fn row(visit: &Visit<'_>, line: &ReportLine) -> Row {
+fn row(visit: &Visit<'_>, line: &ReportLine) -> Result<Row, Trouble> {
     let language = visit.language();
     let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
     let circle = &visit.desk.office.circle;
-    Row {
+    Ok(Row {
         day: DayWords::new(line.day, visit.today(), language),
         what: line.kind.map_or("", |kind| say::kind(kind, language)),
         title: line.title.clone(),
@@ -140,8 +141,8 @@ fn row(visit: &Visit<'_>, line: &ReportLine) -> Row {
         basis: line.basis.clone().unwrap_or_default(),
         officers: line.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
         note: line.remarks(Voice { language, face: Face::Page }).unwrap_or_default(),
-        record: record(visit, line),
-    }
+        record: record(visit, line)?,
+    })
 }
 
 /// The tasks under what they serve, as they are arranged.
@@ -178,12 +179,13 @@ fn promised(visit: &Visit<'_>, tasks: &[TaskLine], days: String) -> Listing {
     Listing::new(visit, tables::TASKS_TITLE, tables::TASKS, rows, days)
 }
 
-/// Of what the office owed and nobody has answered.
-fn record(visit: &Visit<'_>, line: &ReportLine) -> Option<String> {
-    let may = visit.who.as_ref()?.viewer.extent(Deed::Answer) == Extent::All;
-    let unsaid = line.outcome == Outcome::NoResult && line.reference.is_none() && may;
-    let mark = format!("{}:{}@{}", line.kind.filter(|_| unsaid)?.name(), line.name.as_deref()?, line.day);
-    Some(format!("/viec-co-quan?moc={}", encoded(&mark)))
+/// Where to answer what the office owed and nobody has answered, for who may.
+fn record(visit: &Visit<'_>, line: &ReportLine) -> Result<Option<String>, Trouble> {
+    if line.outcome != Outcome::NoResult || line.reference.is_some() {
+        return Ok(None);
+    }
+    let mark = line.kind.map(|kind| Mark { kind, name: line.name.clone(), day: line.day });
+    record_route(visit, None, mark.as_ref())
 }
 
 fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {

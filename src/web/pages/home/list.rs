@@ -1,9 +1,8 @@
 //! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
 
 use super::rows::{Matter, Part};
-use crate::desk::decided::{Standing, decided};
+use crate::desk::decided::decided;
 use crate::desk::rights::Sight;
-use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::{pages as words, tables};
 use crate::message::say;
@@ -31,7 +30,7 @@ pub(super) fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, Trouble
                 (None, _) => words::OF_THE_OFFICE.of(voice).to_owned(),
                 (Some(_), false) => row.title.clone(),
             };
-            let told = whole.as_ref().map(|stored| instructions(visit, stored, Some(row))).transpose()?;
+            let told = whole.as_ref().map(|stored| instructions(visit, stored, row)).transpose()?;
             rows.push(vec![
                 (rows.len() + 1).to_string(),
                 row.reference.clone().unwrap_or_default(),
@@ -72,19 +71,9 @@ fn progress(part: &Part, row: &Matter) -> String {
     row.progress.iter().cloned().chain(overdue).collect::<Vec<_>>().join("; ")
 }
 
-/// What the leadership has said of an agreement, or of one of its days.
-pub(super) fn instructions(visit: &Visit<'_>, stored: &Stored, of: Option<&Matter>) -> Result<String, Trouble> {
-    let meant = |one: &&Standing| {
-        of.is_none_or(|row| {
-            row.kind.and_then(MilestoneKind::named) == Some(one.kind) && row.day.iso == one.day.to_string()
-        })
-    };
+/// What the leadership has said of that day of the agreement.
+fn instructions(visit: &Visit<'_>, stored: &Stored, row: &Matter) -> Result<String, Trouble> {
     let standing = decided(visit.desk, stored)?;
-    let said = standing.iter().filter(meant).map(|one| words_of(one, visit.language()));
-    Ok(said.collect::<Vec<_>>().join("; "))
-}
-
-/// One decision in words.
-pub(super) fn words_of(one: &Standing, language: Language) -> String {
-    say::decision(one.choice, one.decided_by.as_deref(), one.number.as_deref(), one.on, language)
+    let meant = standing.iter().filter(|one| row.kind == Some(one.kind) && row.day == one.day);
+    Ok(meant.map(|one| one.in_words(visit.language())).collect::<Vec<_>>().join("; "))
 }

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::desk::digest::{self, OpenMatter};
-use crate::desk::rights::{Deed, Extent, Sight};
-use crate::lifecycle::act::MilestoneKind;
+use crate::desk::rights::Sight;
+use crate::lifecycle::act::{Mark, MilestoneKind};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
+use crate::web::pages::record_route::record_route;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::{Visit, encoded};
 
@@ -23,7 +25,13 @@ pub(super) fn share(shown: &digest::Shown) -> usize {
     if all <= ALL_AT_MOST { ALL_AT_MOST } else { OF_MANY }
 }
 
-fn lists(shown: &digest::Shown) -> [&digest::List<OpenMatter>; 6] {
+/// The day to act on.
+pub(super) fn act_on(row: &OpenMatter) -> Day {
+    row.act_by.unwrap_or(row.day)
+}
+
+/// What bears days, in the order of [`tables::PARTS`].
+pub(super) fn lists(shown: &digest::Shown) -> [&digest::List<OpenMatter>; 6] {
     [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried]
 }
 
@@ -44,9 +52,9 @@ pub(super) struct Matter {
     /// What that day is.
     pub(super) own_word: &'static str,
     #[serde(skip)]
-    pub(super) day: DayWords,
+    pub(super) day: Day,
     #[serde(skip)]
-    pub(super) kind: Option<&'static str>,
+    pub(super) kind: Option<MilestoneKind>,
     pub(super) what: String,
     pub(super) title: String,
     pub(super) reference: Option<String>,
@@ -86,7 +94,8 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
     let (language, today) = (visit.language(), visit.today());
     let words_of = |day| DayWords::new(day, today, language);
     let kind = row.kind.and_then(MilestoneKind::named);
-    let act = row.act_by.unwrap_or(row.day);
+    let act = act_on(row);
+    let mark = kind.map(|kind| Mark { kind, name: row.name.clone(), day: row.day });
     Matter {
         act: words_of(act),
         own: (act != row.day).then(|| words_of(row.day)),
@@ -95,8 +104,8 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
             Some(kind) => say::kind(kind, language),
             None => words::A_DAY.of(visit.voice()),
         },
-        day: words_of(row.day),
-        kind: row.kind,
+        day: row.day,
+        kind,
         what: match (kind, &row.promised) {
             // A letter is written: the day itself is told beside it.
             (Some(MilestoneKind::Observance), _) if row.to.is_some() => plan::GREETED.of(visit.voice()).to_owned(),
@@ -107,7 +116,7 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),
-        record: record(visit, row),
+        record: record_route(visit, row.reference.as_deref(), mark.as_ref()).ok().flatten(),
         to: row.to.clone(),
         owner: row.owner.clone(),
         decided: row.decided.map(|choice| say::choice(choice, language)),
@@ -115,27 +124,6 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
         step: row.step.clone(),
         progress: row.progress.clone(),
     }
-}
-
-/// The route of the form that records on it, where this person may.
-fn record(visit: &Visit<'_>, row: &OpenMatter) -> Option<String> {
-    let viewer = &visit.who.as_ref()?.viewer;
-    let mark = row.kind.map(|kind| match &row.name {
-        Some(name) => format!("{kind}:{name}@{}", row.day),
-        None => format!("{kind}@{}", row.day),
-    });
-    let Some(reference) = row.reference.as_deref() else {
-        let mark = mark.filter(|_| viewer.extent(Deed::Answer) == Extent::All)?;
-        return Some(format!("/viec-co-quan?moc={}", encoded(&mark)));
-    };
-    if !viewer.records_all() && !viewer.records(&visit.facts(reference).ok()??.officers) {
-        return None;
-    }
-    let path = encoded(reference);
-    Some(match mark {
-        Some(mark) => format!("/thoa-thuan/{path}/cap-nhat?moc={}", encoded(&mark)),
-        None => format!("/thoa-thuan/{path}/cap-nhat"),
-    })
 }
 
 /// The name of a restricted agreement, which no digest bears, for who may see it.

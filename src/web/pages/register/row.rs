@@ -54,9 +54,7 @@ pub(super) fn row(visit: &Visit<'_>, found: &list::ListRow) -> Row {
         next_kind: found.next.filter(|_| !hidden).map_or("", |next| say::kind(next.kind, language)),
         gaps: found.lacking == Lacking::Facts && !hidden,
         ends_from: details.ends_from.map(|day| DayWords::new(day, today, language)),
-        decided: details
-            .decided
-            .map(|one| say::decision(one.choice, one.decided_by.as_deref(), one.number.as_deref(), one.on, language)),
+        decided: details.decided.map(|one| one.in_words(language)),
         found_in: details.found_in.iter().map(|name| say::field(name, language)).collect::<Vec<_>>().join(", "),
     }
 }
