@@ -257,6 +257,23 @@ fn a_box_does_not_call_well_what_nobody_knows() {
     }
 }
 
+/// Of a long list the page shows the first few, and counts all: 52 agreements whose last day is the day of reading.
+#[test]
+fn what_is_due_today_is_counted_beyond_what_is_shown() {
+    let ending = |nth: usize| {
+        format!(
+            "[[agreement]]\nreference = \"DL-KR-2023-{nth}\"\ntitle = \"Bản ghi nhớ số {nth}\"\npartner = [\"jeonbuk\"]\n\
+             country = \"KR\"\nsigned_on = 2023-11-{:02}\nterm = \"until 2026-11-21\"\nofficers = [\"desk-korea\"]\n",
+            nth % 28 + 1
+        )
+    };
+    let office = Office::with(&(101..153).map(ending).collect::<String>());
+    for (who, path) in [("head", "/"), ("director", "/"), ("director", "/?xem=phong"), ("desk-korea", "/")] {
+        let page = office.get(&mut office.logged_in(who), path).body;
+        assert_eq!(counted(&page, "Phải làm hôm nay"), Some(52), "{who}, {path}: {page}");
+    }
+}
+
 /// Letters are files here: nowhere a mail server is said to have taken them, and instants stand in the reader's form.
 #[test]
 fn a_file_is_no_mail_server() {

@@ -4,6 +4,8 @@ mod list;
 mod rows;
 mod tally;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::listing;
@@ -17,7 +19,8 @@ use crate::web::answer::{Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 use rows::{Part, SHOWN, parts, share};
 
-#[derive(Serialize)]
+/// The page; empty, that of who gets no digest.
+#[derive(Default, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Home {
     /// What the page is called: whose matters they are.
@@ -116,14 +119,20 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let (who, voice) = (visit.member()?, visit.voice());
     let directs = visit.matters() == words::MATTERS_OF_THE_DEPARTMENT;
     // Who directs has few matters of his own, and answers for all of them.
-    let all = (directs && who.viewer.records_all()).then(|| visit.site.digest_of_all(visit.desk, &who.contact.id));
-    let all = all.transpose()?;
-    let whole = all.is_some() && visit.asked.query("xem") == Some(ALL);
-    let own = visit.site.digest(visit.desk, &who.contact.id)?;
-    let shown = if whole { all.clone() } else { own.or_else(|| all.clone()) };
-    let Some(shown) = shown.as_deref() else {
-        return visit.page("home.html", "home", &nothing(visit));
+    let answers_for_all = directs && who.viewer.records_all();
+    let whole = answers_for_all && visit.asked.query("xem") == Some(ALL);
+    let own = if whole { None } else { visit.site.digest(visit.desk, &who.contact.id)? };
+    let all = match &own {
+        _ if !answers_for_all => None,
+        // Who directs and looks after agreements is told of everything as it is.
+        Some(own) if own.reader == "head" => Some(Arc::clone(own)),
+        _ => Some(visit.site.digest_of_all(visit.desk, &who.contact.id)?),
     };
+    let Some(shown) = own.or_else(|| all.clone()) else {
+        let title = visit.matters().of(voice);
+        return visit.page("home.html", "home", &Home { title, ..Home::default() });
+    };
+    let shown = &*shown;
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list::list(visit, &parts(visit, shown, usize::MAX))?),
         Some("xlsx") => {
@@ -135,11 +144,8 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let parts = parts(visit, shown, share(shown));
     let unanswered = unanswered_rows(visit, if all.is_some() { None } else { shown.of() })?;
     let tally = match all.as_deref().filter(|_| !whole) {
-        Some(all) => {
-            let counted = rows::parts(visit, all, usize::MAX);
-            tally::tally(visit, all, &counted, unanswered.len(), "/?xem=phong")
-        }
-        None => tally::tally(visit, shown, &parts, unanswered.len(), ""),
+        Some(all) => tally::tally(visit, all, unanswered.len(), "/?xem=phong"),
+        None => tally::tally(visit, shown, unanswered.len(), ""),
     };
     let listed = all.is_none() || whole;
     let named = |references: &[String]| -> Vec<Named> {
@@ -172,34 +178,6 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         parts,
     };
     visit.page("home.html", "home", &page)
-}
-
-/// The page of who gets no digest.
-fn nothing(visit: &Visit<'_>) -> Home {
-    Home {
-        title: visit.matters().of(visit.voice()),
-        whole: false,
-        tally_of_all: false,
-        gets: false,
-        answers: false,
-        clear: false,
-        tally: Vec::new(),
-        any: false,
-        parts: Vec::new(),
-        unanswered: Vec::new(),
-        verify: Vec::new(),
-        more_verify: 0,
-        decided: Vec::new(),
-        changes: Vec::new(),
-        more_changes: 0,
-        registered: Vec::new(),
-        more_registered: 0,
-        by_link: Vec::new(),
-        gaps: Vec::new(),
-        more_gaps: 0,
-        here: "",
-        workbook: false,
-    }
 }
 
 fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered>, Trouble> {

@@ -6,7 +6,6 @@ use crate::desk::digest::{self, OpenMatter};
 use crate::desk::rights::Sight;
 use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::Language;
 use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
 use crate::web::pages::record_route::record_route;
@@ -82,12 +81,8 @@ fn part_of(
     list: &digest::List<OpenMatter>,
     most: usize,
 ) -> Part {
-    let title = match visit.language() {
-        Language::Vi => vi,
-        Language::En => en,
-    };
     let rows: Vec<Matter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();
-    Part { name, title, more: list.more + list.rows.len() - rows.len(), rows }
+    Part { name, title: visit.voice().pick(vi, en), more: list.more + list.rows.len() - rows.len(), rows }
 }
 
 fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {

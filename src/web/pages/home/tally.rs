@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::rows::{Part, SHOWN};
+use super::rows::{SHOWN, act_on, lists};
 use crate::desk::digest::Shown;
 use crate::message::Words;
-use crate::message::answer::pages as words;
+use crate::message::answer::{pages as words, tables};
 use crate::web::visit::Visit;
 
 /// So many of something, and where they stand.
@@ -23,8 +23,8 @@ pub(super) struct Count {
 }
 
 /// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed.
-pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered: usize, at: &str) -> Vec<Count> {
-    let voice = visit.voice();
+pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, unanswered: usize, at: &str) -> Vec<Count> {
+    let (voice, now) = (visit.voice(), visit.today());
     let count = |words: Words, name: &str, number: usize, tone| Count {
         label: words.of(voice),
         number,
@@ -32,19 +32,16 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, parts: &[Part], unanswered
         tone,
         asks: name != "decided",
     };
-    let tone = |name: &str| if name == "overdue" { "late" } else { "" };
+    let lists = tables::PARTS.iter().map(|(name, vi, en)| (*name, Words::new(vi, en))).zip(lists(shown));
     // What is to be done this very day stands first, wherever it is listed.
-    let now = visit.today().to_string();
-    let due = |part: &&Part| part.name != "overdue" && part.rows.iter().any(|row| row.act.iso == now);
-    let first = parts.iter().find(due).map_or("", |part| part.name);
-    let rows = parts.iter().filter(|part| part.name != "overdue").flat_map(|part| &part.rows);
-    let today = count(words::DUE_TODAY, first, rows.filter(|row| row.act.iso == now).count(), "late");
-    let parts = parts.iter().map(|part| Count {
-        label: part.title,
-        number: part.rows.len() + part.more,
-        link: format!("{at}#part-{}", part.name),
-        tone: tone(part.name),
-        asks: true,
+    let due = lists.clone().filter(|((name, _), _)| *name != "overdue").map(|((name, _), list)| {
+        let rows = list.rows.iter().filter(|row| act_on(row) == now);
+        (name, rows.count())
+    });
+    let first = due.clone().find(|(_, number)| *number > 0).map_or("", |(name, _)| name);
+    let today = count(words::DUE_TODAY, first, due.map(|(_, number)| number).sum(), "late");
+    let parts = lists.map(|((name, words), list)| {
+        count(words, name, list.rows.len() + list.more, if name == "overdue" { "late" } else { "" })
     });
     let undelivered = Count {
         link: "/thu-nhac?xem=chua-gui".to_owned(),
