@@ -46,6 +46,13 @@ pub struct Stored {
     pub look_rules: String,
 }
 
+impl Stored {
+    /// The number of its newest act.
+    pub fn newest_act(&self) -> i64 {
+        self.acts.last().map_or(0, |act| act.seq)
+    }
+}
+
 /// One agreement. The facts stand first and in the fields' order, so that they are read by their place.
 static ONE: LazyLock<String> = LazyLock::new(|| {
     let fields: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();

@@ -362,7 +362,7 @@ impl Visit<'_> {
     }
 
     /// The check characters at a page's foot; none on the page of a link, which shows no more than its letter.
-    fn seal(&self) -> Result<String, Trouble> {
+    pub(crate) fn seal(&self) -> Result<String, Trouble> {
         if self.asked.route.starts_with(ROUTE) {
             return Ok(String::new());
         }

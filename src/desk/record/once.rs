@@ -51,7 +51,7 @@ pub fn record_once(
         if let Some(spent) = tx.spent(press.nonce)? {
             return Ok(Once::Already(spent));
         }
-        let newest = tx.agreement(id)?.acts.last().map_or(0, |act| act.seq);
+        let newest = tx.agreement(id)?.newest_act();
         if newest != press.newest {
             return Ok(Once::Moved(newest));
         }

@@ -27,6 +27,7 @@ use crate::message::answer::tables;
 use crate::store::Access;
 use crate::text::hex;
 use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::pages::listing::XLSX;
 use crate::web::secret::random;
 use crate::web::session::{Who, prove_again};
 use crate::web::uploads::{Choices, Looked, NewList, Stage};
@@ -73,8 +74,6 @@ struct ListPage<'a> {
     stale: bool,
 }
 
-pub(crate) const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 fn importer<'v>(visit: &'v Visit<'_>) -> Result<&'v Who, Trouble> {
     let who = visit.member()?;
     if who.viewer.extent(Deed::Import) == Extent::All { Ok(who) } else { Err(Trouble::Forbidden) }
@@ -101,7 +100,7 @@ pub(crate) fn empty_workbook(visit: &Visit<'_>) -> Reply {
     let folder = visit.site.scratch()?;
     let path = folder.path().join("mau.xlsx");
     template(visit.desk, &path, Existing::Kept)?;
-    Ok(Answer::file("mau-danh-sach.xlsx", SHEET, std::fs::read(&path)?))
+    Ok(Answer::file("mau-danh-sach.xlsx", XLSX, std::fs::read(&path)?))
 }
 
 /// POST /nhap-danh-sach: the file. Nothing is recorded.
@@ -242,7 +241,7 @@ pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> Reply {
     Ok(match format {
         Format::Toml => Answer::file("can-sua.toml", "application/toml", bytes.to_vec()),
         Format::Csv => Answer::file("can-sua.csv", "text/csv; charset=utf-8", bytes.to_vec()),
-        Format::Xlsx | Format::Xls | Format::Ods => Answer::file("can-sua.xlsx", SHEET, bytes.to_vec()),
+        Format::Xlsx | Format::Xls | Format::Ods => Answer::file("can-sua.xlsx", XLSX, bytes.to_vec()),
     })
 }
 
@@ -256,7 +255,7 @@ pub(crate) fn marked_copy(visit: &Visit<'_>) -> Reply {
     });
     let Some(Some((marks, bytes))) = found else { return begin_again(visit, Fault::Gone) };
     match marks.onto(&bytes?) {
-        Some(copy) => Ok(Answer::file("danh-sach-da-danh-dau.xlsx", SHEET, copy)),
+        Some(copy) => Ok(Answer::file("danh-sach-da-danh-dau.xlsx", XLSX, copy)),
         None => begin_again(visit, Fault::Gone),
     }
 }

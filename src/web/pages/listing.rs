@@ -11,6 +11,9 @@ use crate::store::Access;
 use crate::web::answer::{Answer, Reply};
 use crate::web::visit::Visit;
 
+/// What a workbook is to a browser.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listing {
@@ -58,8 +61,12 @@ pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> Repl
     let heads: Vec<(&str, u16)> = listing.heads.iter().copied().zip(listing.widths.iter().copied()).collect();
     let narrowed = Some(&listing.narrowed).filter(|text| !text.is_empty());
     let narrowed = narrowed.map(|text| said!(words::NARROWED_BY, text).say(voice)).unwrap_or_default();
-    let seal: String = visit.desk.store.head()?.chars().take(32).collect();
-    let as_of = said!(words::AS_OF, visit.hour(visit.now), say::count(listing.rows.len() as u64, voice.language), seal);
+    let as_of = said!(
+        words::AS_OF,
+        visit.hour(visit.now),
+        say::count(listing.rows.len() as u64, voice.language),
+        visit.seal()?
+    );
     let bytes = listed_workbook(&Listed {
         title: listing.title,
         sheet: listing.title,
@@ -68,5 +75,5 @@ pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> Repl
         heads: &heads,
         rows: &listing.rows,
     })?;
-    Ok(Answer::file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
+    Ok(Answer::file(&name, XLSX, bytes))
 }

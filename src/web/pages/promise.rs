@@ -121,10 +121,6 @@ impl<'v> Promising<'v> {
         Ok(Self { visit, stored, known, said: SaidPromise::of(visit.asked, ""), why, paper, life })
     }
 
-    fn newest(&self) -> i64 {
-        self.stored.acts.last().map_or(0, |act| act.seq)
-    }
-
     /// The act that brought in the one that is corrected.
     fn came_by(&self) -> Option<i64> {
         let known = self.known.as_ref()?;
@@ -205,7 +201,7 @@ impl<'v> Promising<'v> {
         let language = self.visit.language();
         let office = &self.visit.desk.office;
         let who = crate::watch::task::carried_out_by(office, commitment);
-        let newest = self.newest();
+        let newest = self.stored.newest_act();
         let over = self.over(newest);
         let page = PreviewPage {
             reference: self.stored.facts.reference.clone(),

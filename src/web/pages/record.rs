@@ -183,10 +183,6 @@ impl<'a> Desktop<'a> {
         Ok(&self.visit.member()?.viewer)
     }
 
-    fn newest(&self) -> i64 {
-        self.stored.acts.last().map_or(0, |act| act.seq)
-    }
-
     fn words(&self, day: Day) -> DayWords {
         DayWords::new(day, self.visit.today(), self.visit.language())
     }

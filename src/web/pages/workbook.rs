@@ -3,7 +3,7 @@
 //! Who records on every agreement gets all of them, an officer his own; restricted ones stay in the register. The same file
 //! as `export` writes, so that every row bears the mark of what it was made from.
 
-use super::import::SHEET;
+use super::listing::XLSX;
 use crate::desk::export::{Existing, Selection, export};
 use crate::desk::list::Query;
 use crate::desk::rights::{Deed, Extent};
@@ -29,5 +29,5 @@ pub(crate) fn workbook(visit: &Visit<'_>) -> Reply {
     let folder = visit.site.scratch()?;
     let path = folder.path().join(&name);
     export(visit.desk, &path, RestrictedRows::LeaveOut, Existing::Kept, &selection)?;
-    Ok(Answer::file(&name, SHEET, std::fs::read(&path)?))
+    Ok(Answer::file(&name, XLSX, std::fs::read(&path)?))
 }

@@ -115,10 +115,6 @@ impl<'v> Editing<'v> {
         Ok(self.visit.member()?.viewer.extent(Deed::Restrict) == Extent::All)
     }
 
-    fn newest(&self) -> i64 {
-        self.stored.acts.last().map_or(0, |act| act.seq)
-    }
-
     fn form(&self, faults: Vec<FieldFault>) -> Reply {
         let circle = &self.visit.desk.office.circle;
         let [first, more] = form_fields(&self.typed, circle, self.visit.language());
@@ -138,7 +134,7 @@ impl<'v> Editing<'v> {
             why: self.why.clone(),
             paper: self.paper.clone(),
             amended_from: self.amended_from.clone(),
-            newest: self.newest(),
+            newest: self.stored.newest_act(),
             names: names(self.visit)?,
             promises: Vec::new(),
             promises_open: false,
@@ -240,7 +236,7 @@ impl<'v> Editing<'v> {
             let new = change.value.text.as_deref().unwrap_or_default();
             (label(field.name(), language), words(field, &change.old), words(field, new))
         };
-        let newest = self.newest();
+        let newest = self.stored.newest_act();
         let over = self.over(newest);
         let page = Preview {
             reference: self.stored.facts.reference.clone(),

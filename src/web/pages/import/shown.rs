@@ -188,8 +188,7 @@ fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
 fn shown_day(visit: &Visit<'_>, what: &'static str, line: &MilestoneChange) -> ShownDay {
     let language = visit.language();
     let words = |day| DayWords::new(day, visit.today(), language);
-    let kind =
-        line.kind.split(':').next().and_then(|word| MilestoneKind::ALL.into_iter().find(|kind| kind.name() == word));
+    let kind = line.kind.split(':').next().and_then(MilestoneKind::named);
     ShownDay {
         what,
         reference: line.reference.clone(),

@@ -69,10 +69,6 @@ fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<Str
 }
 
 impl Opened<'_> {
-    fn newest(&self) -> i64 {
-        self.link.stored.acts.last().map_or(0, |act| act.seq)
-    }
-
     fn secret(&self) -> String {
         self.link.key.secret(PURPOSE, &self.link.token)
     }
@@ -122,7 +118,7 @@ impl Opened<'_> {
                 (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts)), None)
             }
         };
-        let newest = self.newest();
+        let newest = self.link.stored.newest_act();
         let over = self.over(newest, typed);
         let changes = &recorded.milestones;
         let page = Preview {

@@ -116,7 +116,7 @@ impl Desktop<'_> {
             return Ok(None);
         }
         let typed = Typed { what: format!("{CONFIRM}{}", act.seq), ..Typed::default() };
-        let newest = self.newest();
+        let newest = self.stored.newest_act();
         let nonce = nonce(&self.visit.member()?.cookie, &self.over("", newest, &typed), self.visit.now)?;
         Ok(Some(ConfirmPress { what: typed.what, newest, nonce }))
     }

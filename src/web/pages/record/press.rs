@@ -96,7 +96,7 @@ impl Desktop<'_> {
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
         let about = self.meant(named).filter(|_| matches!(label, Label::Outcome(_)));
         let mark = about.map(About::mark).unwrap_or_default();
-        let newest = self.newest();
+        let newest = self.stored.newest_act();
         let steps = self.steps(about.and_then(About::milestone));
         let promised = self.promises(about, typed);
         let what = |field: &str| promised.iter().find(|one| one.field == field).map(|one| one.what.clone());
