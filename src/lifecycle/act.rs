@@ -22,6 +22,7 @@ pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub use phrase::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
+pub(super) use vocabulary::act_word;
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, SIDES, Takes,
     Target, ValueForm, ValuePlace, Values,
@@ -277,38 +278,7 @@ impl ActBody {
 
     /// Its word, where people can record it; `register` and a whole party come with a list.
     pub const fn act_word(&self) -> Option<ActWord> {
-        Some(match self {
-            Self::Register { .. } | Self::Party { .. } => return None,
-            Self::EnterIntoForce { .. } => ActWord::EnterIntoForce,
-            Self::Extend { .. } => ActWord::Extend,
-            Self::Amend { .. } => ActWord::Amend,
-            Self::Notify { .. } => ActWord::Notify,
-            Self::Suspend => ActWord::Suspend,
-            Self::Resume => ActWord::Resume,
-            Self::Terminate { .. } => ActWord::Terminate,
-            Self::Withdraw { .. } => ActWord::Withdraw,
-            Self::Supersede { .. } => ActWord::Supersede,
-            Self::Expire { .. } => ActWord::Expire,
-            Self::HoldReview { .. } => ActWord::HoldReview,
-            Self::Postpone { .. } => ActWord::Postpone,
-            Self::Skip { .. } => ActWord::Skip,
-            Self::Fulfil { .. } => ActWord::Fulfil,
-            Self::Decide { .. } => ActWord::Decide,
-            Self::Acknowledge { .. } => ActWord::Acknowledge,
-            Self::Snooze { .. } => ActWord::Snooze,
-            Self::Step { .. } => ActWord::Step,
-            Self::Progress { .. } => ActWord::Progress,
-            Self::Close => ActWord::Close,
-            Self::Correct { .. } => ActWord::Correct,
-            Self::ConfirmSuccessor { .. } => ActWord::ConfirmSuccessor,
-            Self::Rename { .. } => ActWord::Rename,
-            Self::Succeed { .. } => ActWord::Succeed,
-            Self::Alias { .. } => ActWord::Alias,
-            Self::Void { .. } => ActWord::Void,
-            Self::Confirm { .. } => ActWord::Confirm,
-            Self::Commit(_) => ActWord::Commit,
-            Self::Contact(_) => ActWord::Contact,
-        })
+        Some(act_word!(self, Self::Register { .. } | Self::Party { .. } => return None))
     }
 
     /// Whether it can move a milestone's day, rather than answer a milestone.
@@ -361,5 +331,13 @@ mod tests {
         let body = ActBody::Extend { until: None, span: Some(Span::years(5)), their_number: None };
         assert_eq!(serde_json::to_string(&body).ok().as_deref(), Some(r#"{"act":"extend","for":"5y"}"#));
         assert!(serde_json::from_str::<ActBody>(r#"{"act":"extend","four":"5y"}"#).is_err());
+    }
+
+    #[test]
+    fn every_word_of_the_table_is_the_one_that_is_recorded() {
+        for word in ACTS.iter().map(|entry| entry.word).chain(["register", "party"]) {
+            let bare = serde_json::from_str::<ActBody>(&format!(r#"{{"act":"{word}"}}"#));
+            assert!(!bare.is_err_and(|error| error.to_string().contains("unknown variant")), "{word}");
+        }
     }
 }

@@ -8,7 +8,7 @@ mod unreadable;
 
 use std::fmt;
 
-use super::act::{ActWord, Choice, ContactSaid, MilestoneKind, Notice, Side};
+use super::act::{ActWord, Choice, ContactSaid, MilestoneKind, Notice, Side, act_word};
 use super::agreement::Field;
 use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
@@ -175,37 +175,7 @@ impl ActRequest {
 impl RequestedAct {
     /// The act's word.
     pub const fn act(&self) -> ActWord {
-        match self {
-            Self::EnterIntoForce { .. } => ActWord::EnterIntoForce,
-            Self::Extend { .. } => ActWord::Extend,
-            Self::Amend { .. } => ActWord::Amend,
-            Self::Notify { .. } => ActWord::Notify,
-            Self::Suspend => ActWord::Suspend,
-            Self::Resume => ActWord::Resume,
-            Self::Terminate { .. } => ActWord::Terminate,
-            Self::Withdraw { .. } => ActWord::Withdraw,
-            Self::Supersede { .. } => ActWord::Supersede,
-            Self::Expire { .. } => ActWord::Expire,
-            Self::HoldReview { .. } => ActWord::HoldReview,
-            Self::Postpone { .. } => ActWord::Postpone,
-            Self::Skip { .. } => ActWord::Skip,
-            Self::Fulfil { .. } => ActWord::Fulfil,
-            Self::Decide { .. } => ActWord::Decide,
-            Self::Acknowledge { .. } => ActWord::Acknowledge,
-            Self::Snooze { .. } => ActWord::Snooze,
-            Self::Step { .. } => ActWord::Step,
-            Self::Progress { .. } => ActWord::Progress,
-            Self::ConfirmSuccessor => ActWord::ConfirmSuccessor,
-            Self::Close => ActWord::Close,
-            Self::Correct { .. } | Self::Mend { .. } => ActWord::Correct,
-            Self::Commit { .. } => ActWord::Commit,
-            Self::Void { .. } => ActWord::Void,
-            Self::Confirm { .. } => ActWord::Confirm,
-            Self::Rename { .. } => ActWord::Rename,
-            Self::Succeed { .. } => ActWord::Succeed,
-            Self::Alias { .. } => ActWord::Alias,
-            Self::Contact { .. } => ActWord::Contact,
-        }
+        act_word!(self, Self::Mend { .. } => ActWord::Correct)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A phrase stands for an act with some of its values filled in, so that one choice from a list says enough. Workbook, page
 //! and guide offer them from this table; the reader of acts (`exchange/acts`) turns them into acts. The invariant: two
-//! outcomes of one name differ in the milestones they are offered at, and each makes an act that its milestone takes.
+//! phrases of one name differ in the milestones they are offered at, and each makes an act that its milestone takes.
 
 use super::{ActKey, ActWord, MilestoneKind};
 
@@ -25,7 +25,7 @@ pub struct ActPhrase {
     pub at: &'static [MilestoneKind],
 }
 
-const fn outcome(
+const fn phrase(
     act: ActWord,
     names: [&'static str; 2],
     also: &'static [&'static str],
@@ -43,9 +43,9 @@ const DONE: &[MilestoneKind] = &[MilestoneKind::Duty, MilestoneKind::Observance,
 const COMMITMENT: &[MilestoneKind] = &[MilestoneKind::Commitment];
 const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
 
-/// The outcomes, in the order in which lists offer them.
+/// The phrases, in the order in which lists offer them.
 pub const ACT_PHRASES: &[ActPhrase] = &[
-    outcome(
+    phrase(
         ActWord::HoldReview,
         ["Đã sơ kết", "Review held"],
         &["da hop", "da hop so ket", "da to chuc"],
@@ -53,7 +53,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         REVIEW,
     ),
-    outcome(
+    phrase(
         ActWord::Postpone,
         ["Lùi đến ngày (phía ta đề nghị)", "Postponed by us until"],
         &[],
@@ -61,7 +61,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         Some(ActKey::To),
         REVIEW,
     ),
-    outcome(
+    phrase(
         ActWord::Postpone,
         ["Lùi đến ngày (đối tác đề nghị)", "Postponed by the partner until"],
         &[],
@@ -69,9 +69,9 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         Some(ActKey::To),
         REVIEW,
     ),
-    outcome(ActWord::Skip, ["Không tổ chức", "Not held"], &["khong hop"], &[], None, REVIEW),
-    outcome(ActWord::Extend, ["Gia hạn đến", "Extended until"], &["da gia han den"], &[], Some(ActKey::Until), ENDS),
-    outcome(
+    phrase(ActWord::Skip, ["Không tổ chức", "Not held"], &["khong hop"], &[], None, REVIEW),
+    phrase(ActWord::Extend, ["Gia hạn đến", "Extended until"], &["da gia han den"], &[], Some(ActKey::Until), ENDS),
+    phrase(
         ActWord::Supersede,
         ["Ký văn bản mới", "New text signed"],
         &["da ky van ban moi"],
@@ -79,7 +79,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         Some(ActKey::EndsOn),
         ENDS,
     ),
-    outcome(
+    phrase(
         ActWord::Notify,
         ["Phía ta thông báo không gia hạn", "We gave notice of non-renewal"],
         &["khong gia han (phia ta thong bao)", "da thong bao khong gia han"],
@@ -87,7 +87,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[MilestoneKind::Notice],
     ),
-    outcome(
+    phrase(
         ActWord::Decide,
         ["Không gia hạn", "Let it lapse"],
         &["de het hieu luc"],
@@ -95,7 +95,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[MilestoneKind::Expiry],
     ),
-    outcome(
+    phrase(
         ActWord::Notify,
         ["Không gia hạn", "Let it lapse"],
         &[],
@@ -103,7 +103,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[MilestoneKind::Notice],
     ),
-    outcome(
+    phrase(
         ActWord::Notify,
         ["Đối tác thông báo không gia hạn", "The partner does not renew"],
         &["khong gia han (doi tac thong bao)"],
@@ -111,7 +111,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[MilestoneKind::Notice],
     ),
-    outcome(
+    phrase(
         ActWord::Notify,
         ["Phía ta thông báo chấm dứt", "We gave notice of termination"],
         &[],
@@ -119,7 +119,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[],
     ),
-    outcome(
+    phrase(
         ActWord::Notify,
         ["Đối tác thông báo chấm dứt", "The partner gave notice of termination"],
         &[],
@@ -127,7 +127,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         &[],
     ),
-    outcome(
+    phrase(
         ActWord::Decide,
         ["Có chủ trương gia hạn", "Decided to renew"],
         &["quyet dinh gia han", "dong y gia han"],
@@ -135,7 +135,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         DECIDED,
     ),
-    outcome(
+    phrase(
         ActWord::Decide,
         ["Có chủ trương ký văn bản mới", "Decided to negotiate a new text"],
         &["quyet dinh dam phan van ban moi"],
@@ -143,7 +143,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         DECIDED,
     ),
-    outcome(
+    phrase(
         ActWord::Decide,
         ["Có chủ trương chấm dứt", "Decided to terminate"],
         &["quyet dinh cham dut"],
@@ -151,7 +151,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         None,
         DECIDED,
     ),
-    outcome(
+    phrase(
         ActWord::EnterIntoForce,
         ["Có hiệu lực từ", "In force from"],
         &[],
@@ -159,7 +159,7 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         Some(ActKey::InForceOn),
         &[MilestoneKind::Effect],
     ),
-    outcome(
+    phrase(
         ActWord::Step,
         ["Đã xong bước", "Step done"],
         &["xong buoc"],
@@ -167,17 +167,17 @@ pub const ACT_PHRASES: &[ActPhrase] = &[
         Some(ActKey::DoneOn),
         &[MilestoneKind::Expiry],
     ),
-    outcome(ActWord::Fulfil, ["Đã thực hiện", "Done"], &["da gui", "da bao cao"], &[], None, DONE),
-    outcome(ActWord::Skip, ["Không thực hiện", "Not carried out"], &["khong lam"], &[], None, COMMITMENT),
-    outcome(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
-    outcome(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
+    phrase(ActWord::Fulfil, ["Đã thực hiện", "Done"], &["da gui", "da bao cao"], &[], None, DONE),
+    phrase(ActWord::Skip, ["Không thực hiện", "Not carried out"], &["khong lam"], &[], None, COMMITMENT),
+    phrase(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
+    phrase(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
     // What there is to say stands in the note.
-    outcome(ActWord::Progress, ["Ghi chú tiến độ", "Progress note"], &["tien do"], &[], None, ANY),
-    outcome(ActWord::Suspend, ["Tạm đình chỉ", "Suspended"], &[], &[], None, &[]),
-    outcome(ActWord::Resume, ["Tiếp tục thực hiện", "Resumed"], &[], &[], None, &[]),
-    outcome(ActWord::Terminate, ["Chấm dứt", "Terminated"], &[], &[], Some(ActKey::EndsOn), &[]),
-    outcome(ActWord::Withdraw, ["Rút khỏi", "Withdrawn"], &[], &[], Some(ActKey::EndsOn), &[]),
-    outcome(ActWord::Close, ["Khép hồ sơ", "Closed"], &[], &[], None, &[]),
+    phrase(ActWord::Progress, ["Ghi chú tiến độ", "Progress note"], &["tien do"], &[], None, ANY),
+    phrase(ActWord::Suspend, ["Tạm đình chỉ", "Suspended"], &[], &[], None, &[]),
+    phrase(ActWord::Resume, ["Tiếp tục thực hiện", "Resumed"], &[], &[], None, &[]),
+    phrase(ActWord::Terminate, ["Chấm dứt", "Terminated"], &[], &[], Some(ActKey::EndsOn), &[]),
+    phrase(ActWord::Withdraw, ["Rút khỏi", "Withdrawn"], &[], &[], Some(ActKey::EndsOn), &[]),
+    phrase(ActWord::Close, ["Khép hồ sơ", "Closed"], &[], &[], None, &[]),
 ];
 
 impl ActPhrase {
@@ -213,10 +213,10 @@ mod tests {
 
     #[test]
     fn what_a_phrase_says_is_taken_by_its_act() {
-        for outcome in ACT_PHRASES {
-            let keys = outcome.says.iter().map(|(key, _)| *key).chain(outcome.until);
+        for phrase in ACT_PHRASES {
+            let keys = phrase.says.iter().map(|(key, _)| *key).chain(phrase.until);
             for key in keys {
-                assert!(outcome.act.takes(key), "{}: {key:?}", outcome.vietnamese);
+                assert!(phrase.act.takes(key), "{}: {key:?}", phrase.vietnamese);
             }
         }
     }

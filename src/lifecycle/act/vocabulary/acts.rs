@@ -42,9 +42,10 @@ const fn entry(
     ActEntry { act, word, rank: rank.0, lists, vietnamese: names[0], english: names[1], also, on, takes }
 }
 
-/// Makes the words and the table of the same rows: no act is without a row, and each stands at its own place.
+/// Makes the words and the table of the same rows: no act is without a row, and each stands at its own place. The first
+/// token is a `$`, for the macro that this one makes.
 macro_rules! acts {
-    ($($act:ident($word:literal, $($of:expr),* $(,)?)),* $(,)?) => {
+    ($d:tt $($act:ident($word:literal, $($of:expr),* $(,)?)),* $(,)?) => {
         /// The act's word, as commands, files and the schema write it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)] // each is explained at its `ActBody`
@@ -54,10 +55,21 @@ macro_rules! acts {
 
         /// Every act that can be recorded, in the order in which lists offer them.
         pub const ACTS: &[ActEntry] = &[$(entry(ActWord::$act, $word, $($of),*)),*];
+
+        /// The word of a value of an enum whose variants bear the names of acts; those that bear others come first.
+        macro_rules! act_word {
+            ($d of:expr, $d($d other:pat => $d word:expr),*) => {
+                match $d of {
+                    $d($d other => $d word,)*
+                    $(Self::$act { .. } => ActWord::$act,)*
+                }
+            };
+        }
+        pub(in crate::lifecycle) use act_word;
     };
 }
 
-acts![
+acts![$
     EnterIntoForce(
         "enter-into-force",
         Rank(2),
