@@ -146,6 +146,8 @@ struct Words {
     next: Option<DayView>,
     chain: String,
     calendar_ends: Option<DayView>,
+    /// Whether the end of the calendar is all that the letter is about: nothing is due.
+    calendar_alone: bool,
     backups: Option<String>,
 }
 
@@ -226,6 +228,13 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         DigestSpan::Week(from, to) => ("week", from, to),
         DigestSpan::Month(day) => ("month", day, day),
     };
+    let due = [
+        digest.overdue.len() + unlisted.overdue,
+        digest.awaiting.len() + unlisted.awaiting,
+        digest.within_30.len() + unlisted.within_30,
+        digest.within_90.len() + unlisted.within_90,
+    ];
+    let [overdue, awaiting, within_30, within_90] = due.map(count);
     let words = Words {
         span,
         from: DayView::new(from, language),
@@ -233,10 +242,10 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         label: label(digest.span),
         parts,
         counts: Counts {
-            overdue: count(digest.overdue.len() + unlisted.overdue),
-            awaiting: count(digest.awaiting.len() + unlisted.awaiting),
-            within_30: count(digest.within_30.len() + unlisted.within_30),
-            within_90: count(digest.within_90.len() + unlisted.within_90),
+            overdue,
+            awaiting,
+            within_30,
+            within_90,
             observances: count(digest.observances.len() + unlisted.observances),
             changes: count(digest.changes.len() + unlisted.changes + digest.registered.len() + unlisted.registered),
             gaps: count(digest.gaps.len() + unlisted.gaps),
@@ -246,6 +255,7 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         next: digest.next_on.map(|on| DayView::new(on, language)),
         chain: digest.chain.chars().filter(char::is_ascii_alphanumeric).take(CHAIN_CHARS).collect(),
         calendar_ends: digest.calendar_ends.map(|day| DayView::new(day, language)),
+        calendar_alone: digest.calendar_ends.is_some() && due == [0; 4],
         backups: digest.backups.as_ref().map(|backups| mail::backups(backups, language, today)),
     };
     let tint = if digest.overdue.is_empty() { Tint::Calm } else { Tint::Late };
