@@ -143,21 +143,21 @@ pub struct ImportAnswer<'a> {
 
 /// The answer below the flaws.
 pub fn answer(answer: &ImportAnswer<'_>, language: Language) -> String {
-    let said = Tongue { language };
+    let voice = Voice::terminal(language);
     let mut lines = Vec::new();
     let understood = answer.understood.clone();
-    said.group(&mut lines, said.pick("Đã hiểu:", "Understood:"), understood, 0);
-    said.group(&mut lines, said.pick("Đề nghị xem lại:", "Please check:"), answer.to_check.clone(), 0);
-    let unknown = answer.unknown.iter().map(|unknown| said.unknown(unknown)).collect();
-    said.group(&mut lines, said.pick("Chưa rõ, nhập là chưa biết:", "Unknown, and taken as unknown:"), unknown, 0);
+    group(voice, &mut lines, voice.pick("Đã hiểu:", "Understood:"), understood, 0);
+    group(voice, &mut lines, voice.pick("Đề nghị xem lại:", "Please check:"), answer.to_check.clone(), 0);
+    let unknown = answer.unknown.iter().map(|unknown| unknown_rows(voice, unknown)).collect();
+    group(voice, &mut lines, voice.pick("Chưa rõ, nhập là chưa biết:", "Unknown, and taken as unknown:"), unknown, 0);
     let until = day_in_table(answer.soon_until, language);
     let head =
-        said.pick(format!("Đến hạn trong 90 ngày, đến {until}:"), format!("Due in the next 90 days, until {until}:"));
-    let soon = answer.soon.iter().map(|mark| said.mark(mark, answer.today)).collect();
-    said.group(&mut lines, head, soon, answer.more_soon);
-    let (head, moves) = (said.pick("Thay đổi khác:", "What else moves:"), said.moves(answer));
-    said.group(&mut lines, head, moves, answer.more);
-    lines.push(said.end(answer));
+        voice.pick(format!("Đến hạn trong 90 ngày, đến {until}:"), format!("Due in the next 90 days, until {until}:"));
+    let soon = answer.soon.iter().map(|mark| milestone(voice, mark, answer.today)).collect();
+    group(voice, &mut lines, head, soon, answer.more_soon);
+    let (head, moves) = (voice.pick("Thay đổi khác:", "What else moves:"), moves(voice, answer));
+    group(voice, &mut lines, head, moves, answer.more);
+    lines.push(end(voice, answer));
     let files = [
         (
             &answer.marked,
@@ -167,158 +167,139 @@ pub fn answer(answer: &ImportAnswer<'_>, language: Language) -> String {
         (&answer.to_mend, "các dòng cần sửa ở trong", "the rows to mend are in"),
     ];
     for (path, vi, en) in files {
-        lines.extend(path.as_ref().map(|path| format!("{} {path}", said.pick(vi, en))));
+        lines.extend(path.as_ref().map(|path| format!("{} {path}", voice.pick(vi, en))));
     }
     lines.join("\n") + "\n"
 }
 
-/// The sentences of one language.
-#[derive(Clone, Copy)]
-struct Tongue {
-    language: Language,
+fn day_and_weekday(voice: Voice, day: Day) -> String {
+    format!("{} {}", day_in_table(day, voice.language), weekday_short(day, voice.language))
 }
 
-impl Tongue {
-    fn voice(self) -> Voice {
-        Voice::terminal(self.language)
+/// A heading with its lines, where there are any; how many more there are than shown.
+fn group(voice: Voice, lines: &mut Vec<String>, head: impl Into<String>, group: Vec<String>, more: usize) {
+    if group.is_empty() {
+        return;
     }
-
-    fn pick<T>(self, vi: T, en: T) -> T {
-        match self.language {
-            Language::Vi => vi,
-            Language::En => en,
-        }
+    let more = more + group.len().saturating_sub(SHOWN);
+    lines.push(head.into());
+    lines.extend(group.into_iter().take(SHOWN).map(|line| format!("  {line}")));
+    if more > 0 {
+        lines.push(voice.pick(format!("  … và {more} mục nữa"), format!("  … and {more} more")));
     }
+}
 
-    fn day(self, day: Day) -> String {
-        format!("{} {}", day_in_table(day, self.language), weekday_short(day, self.language))
+fn unknown_rows(voice: Voice, unknown: &Unknown) -> String {
+    let shown: Vec<String> = unknown.rows.iter().take(ROWS_SHOWN).map(ToString::to_string).collect();
+    let more = unknown.rows.len().saturating_sub(ROWS_SHOWN);
+    let rows = shown.join(", ");
+    let (field, count) = (&unknown.field, unknown.rows.len());
+    let more = if more > 0 {
+        voice.pick(format!(" và {more} dòng nữa"), format!(" and {more} more"))
+    } else {
+        String::new()
+    };
+    match voice.language {
+        Language::Vi => format!("{field}: dòng {rows}{more}"),
+        Language::En => format!("{field}: {} {rows}{more}", if count == 1 { "row" } else { "rows" }),
     }
+}
 
-    /// A heading with its lines, where there are any; how many more there are than shown.
-    fn group(self, lines: &mut Vec<String>, head: impl Into<String>, group: Vec<String>, more: usize) {
-        if group.is_empty() {
-            return;
-        }
-        let more = more + group.len().saturating_sub(SHOWN);
-        lines.push(head.into());
-        lines.extend(group.into_iter().take(SHOWN).map(|line| format!("  {line}")));
-        if more > 0 {
-            lines.push(self.pick(format!("  … và {more} mục nữa"), format!("  … and {more} more")));
-        }
-    }
+/// `15/12/2026 T3  DL-KR-2017-01  sơ kết kỳ 5 (trước là 01/12/2026; thư đầu tiên 01/12/2026)`.
+fn milestone(voice: Voice, mark: &Mark, today: Day) -> String {
+    let late = if mark.day < today { voice.pick(" · quá hạn", " · overdue") } else { "" };
+    let from = mark.from.map(|from| {
+        let from = day_in_table(from, voice.language);
+        voice.pick(format!("trước là {from}"), format!("was {from}"))
+    });
+    let letter = mark.first_letter.map(|first| {
+        let first = day_in_table(first, voice.language);
+        voice.pick(format!("nhắc từ {first}"), format!("letters from {first}"))
+    });
+    let beside: Vec<String> = from.into_iter().chain(letter).collect();
+    let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
+    let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), voice);
+    format!("{}  {}  {what}{late}{beside}", day_and_weekday(voice, mark.day), mark.reference)
+}
 
-    fn unknown(self, unknown: &Unknown) -> String {
-        let shown: Vec<String> = unknown.rows.iter().take(ROWS_SHOWN).map(ToString::to_string).collect();
-        let more = unknown.rows.len().saturating_sub(ROWS_SHOWN);
-        let rows = shown.join(", ");
-        let (field, count) = (&unknown.field, unknown.rows.len());
-        let more = if more > 0 {
-            self.pick(format!(" và {more} dòng nữa"), format!(" and {more} more"))
+fn moves(voice: Voice, answer: &ImportAnswer<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for later in &answer.later {
+        let (what, count) = (mark_in_words(&later.kind, None, later.title.as_ref(), voice), later.count);
+        let [first, last] = [later.first, later.last].map(|day| day_in_table(day, voice.language));
+        lines.push(if first == last {
+            voice.pick(format!("+ {what}: {count} mốc, {first}"), format!("+ {what}: {count}, {first}"))
         } else {
-            String::new()
-        };
-        match self.language {
-            Language::Vi => format!("{field}: dòng {rows}{more}"),
-            Language::En => format!("{field}: {} {rows}{more}", if count == 1 { "row" } else { "rows" }),
-        }
-    }
-
-    /// `15/12/2026 T3  DL-KR-2017-01  sơ kết kỳ 5 (trước là 01/12/2026; thư đầu tiên 01/12/2026)`.
-    fn mark(self, mark: &Mark, today: Day) -> String {
-        let late = if mark.day < today { self.pick(" · quá hạn", " · overdue") } else { "" };
-        let from = mark.from.map(|from| {
-            let from = day_in_table(from, self.language);
-            self.pick(format!("trước là {from}"), format!("was {from}"))
-        });
-        let letter = mark.first_letter.map(|first| {
-            let first = day_in_table(first, self.language);
-            self.pick(format!("nhắc từ {first}"), format!("letters from {first}"))
-        });
-        let beside: Vec<String> = from.into_iter().chain(letter).collect();
-        let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
-        let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), self.voice());
-        format!("{}  {}  {what}{late}{beside}", self.day(mark.day), mark.reference)
-    }
-
-    fn moves(self, answer: &ImportAnswer<'_>) -> Vec<String> {
-        let mut lines = Vec::new();
-        for later in &answer.later {
-            let (what, count) = (mark_in_words(&later.kind, None, later.title.as_ref(), self.voice()), later.count);
-            let [first, last] = [later.first, later.last].map(|day| day_in_table(day, self.language));
-            lines.push(if first == last {
-                self.pick(format!("+ {what}: {count} mốc, {first}"), format!("+ {what}: {count}, {first}"))
-            } else {
-                self.pick(
-                    format!("+ {what}: {count} mốc, từ {first} đến {last}"),
-                    format!("+ {what}: {count}, {first} to {last}"),
-                )
-            });
-        }
-        lines.extend(answer.moved.iter().map(|mark| format!("> {}", self.mark(mark, answer.today))));
-        let gone = |mark: &Mark| {
-            let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), self.voice());
-            let left = self.pick("không còn", "goes");
-            format!("- {}  {}  {what} · {left}", self.day(mark.day), mark.reference)
-        };
-        lines.extend(answer.gone.iter().map(gone));
-        if let [appear, go] = answer.reminders
-            && appear + go > 0
-        {
-            lines.push(said!(changes::REMINDERS, appear, go).say(self.voice()));
-        }
-        lines.extend(answer.corrections.as_ref().map(|who| said!(changes::CORRECTIONS, who).say(self.voice())));
-        lines
-    }
-
-    fn end(self, answer: &ImportAnswer<'_>) -> String {
-        let (file, sum) = (answer.file, self.sum(answer.counts));
-        match answer.end {
-            End::Imported => self.pick(format!("{file}: đã nhập. {sum}"), format!("{file}: imported. {sum}")),
-            End::Rehearsed => self.pick(
-                format!("{file}: chưa ghi gì. Nếu nhập thì: {sum}"),
-                format!("{file}: nothing was written. It would be: {sum}"),
-            ),
-            End::Refused(flaws) | End::RefusedWhole(flaws) => {
-                let (vi, en) = match answer.end {
-                    End::RefusedWhole(_) => (
-                        "Đề nghị sửa trước những lỗi thuộc cả tệp: chưa sửa thì các dòng đúng cũng chưa nhập được",
-                        "Mend first what concerns the whole file: until then not even its sound rows can be taken",
-                    ),
-                    _ => (
-                        "Đề nghị sửa, hoặc nhập riêng các dòng đúng bằng --accept-good",
-                        "Mend them, or take the sound rows with --accept-good",
-                    ),
-                };
-                let counted = if flaws == 1 { "1 flaw".to_owned() } else { format!("{flaws} flaws") };
-                self.pick(
-                    format!("{file}: {flaws} lỗi, chưa nhập gì. {vi} ({sum})"),
-                    format!("{file}: {counted}, nothing was imported. {en} ({sum})"),
-                )
-            }
-        }
-    }
-
-    fn sum(self, counts: Counts) -> String {
-        let Counts { new, corrected, unchanged, corrections, parties_new, parties_changed, .. } = counts;
-        let Counts { acts_recorded, acts_known, .. } = counts;
-        let [came, mended, same] = [counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged];
-        let commitments = if came + mended + same == 0 {
-            String::new()
-        } else {
-            self.pick(
-                format!("; cam kết: {came} mới, {mended} sửa, {same} không đổi"),
-                format!("; commitments: {came} new, {mended} corrected, {same} unchanged"),
+            voice.pick(
+                format!("+ {what}: {count} mốc, từ {first} đến {last}"),
+                format!("+ {what}: {count}, {first} to {last}"),
             )
-        };
-        match self.language {
-            Language::Vi => format!(
-                "Thỏa thuận: {new} mới, {corrected} sửa ({corrections} ô), {unchanged} không đổi; các bên: {parties_new} mới, \
-                 {parties_changed} sửa; cập nhật: {acts_recorded} ghi mới, {acts_known} đã có{commitments}"
-            ),
-            Language::En => format!(
-                "agreements: {new} new, {corrected} corrected ({corrections} fields), {unchanged} unchanged; parties: \
-                 {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{commitments}"
-            ),
+        });
+    }
+    lines.extend(answer.moved.iter().map(|mark| format!("> {}", milestone(voice, mark, answer.today))));
+    let gone = |mark: &Mark| {
+        let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), voice);
+        let left = voice.pick("không còn", "goes");
+        format!("- {}  {}  {what} · {left}", day_and_weekday(voice, mark.day), mark.reference)
+    };
+    lines.extend(answer.gone.iter().map(gone));
+    if let [appear, go] = answer.reminders
+        && appear + go > 0
+    {
+        lines.push(said!(changes::REMINDERS, appear, go).say(voice));
+    }
+    lines.extend(answer.corrections.as_ref().map(|who| said!(changes::CORRECTIONS, who).say(voice)));
+    lines
+}
+
+fn end(voice: Voice, answer: &ImportAnswer<'_>) -> String {
+    let (file, sum) = (answer.file, sum(voice, answer.counts));
+    match answer.end {
+        End::Imported => voice.pick(format!("{file}: đã nhập. {sum}"), format!("{file}: imported. {sum}")),
+        End::Rehearsed => voice.pick(
+            format!("{file}: chưa ghi gì. Nếu nhập thì: {sum}"),
+            format!("{file}: nothing was written. It would be: {sum}"),
+        ),
+        End::Refused(flaws) | End::RefusedWhole(flaws) => {
+            let (vi, en) = match answer.end {
+                End::RefusedWhole(_) => (
+                    "Đề nghị sửa trước những lỗi thuộc cả tệp: chưa sửa thì các dòng đúng cũng chưa nhập được",
+                    "Mend first what concerns the whole file: until then not even its sound rows can be taken",
+                ),
+                _ => (
+                    "Đề nghị sửa, hoặc nhập riêng các dòng đúng bằng --accept-good",
+                    "Mend them, or take the sound rows with --accept-good",
+                ),
+            };
+            let counted = if flaws == 1 { "1 flaw".to_owned() } else { format!("{flaws} flaws") };
+            voice.pick(
+                format!("{file}: {flaws} lỗi, chưa nhập gì. {vi} ({sum})"),
+                format!("{file}: {counted}, nothing was imported. {en} ({sum})"),
+            )
         }
+    }
+}
+
+fn sum(voice: Voice, counts: Counts) -> String {
+    let Counts { new, corrected, unchanged, corrections, parties_new, parties_changed, .. } = counts;
+    let Counts { acts_recorded, acts_known, .. } = counts;
+    let [came, mended, same] = [counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged];
+    let commitments = if came + mended + same == 0 {
+        String::new()
+    } else {
+        voice.pick(
+            format!("; cam kết: {came} mới, {mended} sửa, {same} không đổi"),
+            format!("; commitments: {came} new, {mended} corrected, {same} unchanged"),
+        )
+    };
+    match voice.language {
+        Language::Vi => format!(
+            "Thỏa thuận: {new} mới, {corrected} sửa ({corrections} ô), {unchanged} không đổi; các bên: {parties_new} mới, \
+             {parties_changed} sửa; cập nhật: {acts_recorded} ghi mới, {acts_known} đã có{commitments}"
+        ),
+        Language::En => format!(
+            "agreements: {new} new, {corrected} corrected ({corrections} fields), {unchanged} unchanged; parties: \
+             {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{commitments}"
+        ),
     }
 }
