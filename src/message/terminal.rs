@@ -56,7 +56,8 @@ pub const LETTERS: Words = Words::new("thư", "letters");
 pub const FACTS: Words = Words::new("thông tin", "facts");
 /// In place of a reference, where an act is the office's own.
 pub const OFFICE: Words = Words::new("cơ quan", "office");
-/// As what a name stands in an act.
+
+/// The part of an act in which a person's name was found.
 pub fn stands_as(voice: Voice, place: &str) -> &str {
     let vietnamese = match place {
         "recorded_by" | "recorder" => "người ghi",

@@ -74,17 +74,17 @@ pub fn options(name: &str, language: Language) -> Vec<(String, String)> {
 }
 
 /// What a field of a commitment is called in English.
-pub const fn promise_label(name: &str) -> &'static str {
-    match name.as_bytes() {
-        b"name" => "Short name",
-        b"title" => "What is promised",
-        b"side" => "Who promises",
-        b"who" => "Carried out by",
-        b"target" => "Target",
-        b"until" => "Due by",
-        b"every" => "Again every",
-        b"from" => "Counted from",
-        b"yearly" => "Every year on",
+pub fn promise_label(name: &str) -> &'static str {
+    match name {
+        "name" => "Short name",
+        "title" => "What is promised",
+        "side" => "Who promises",
+        "who" => "Carried out by",
+        "target" => "Target",
+        "until" => "Due by",
+        "every" => "Again every",
+        "from" => "Counted from",
+        "yearly" => "Every year on",
         _ => "Basis",
     }
 }
