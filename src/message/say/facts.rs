@@ -19,7 +19,7 @@ pub fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
     let shown = Field::ALL.iter().filter(|field| !ELSEWHERE.contains(field));
     let gaps = facts.gaps();
     let line = |field: &Field| {
-        let heading = name(*field, language).to_owned();
+        let heading = field_words(field.name(), language).to_owned();
         if gaps.iter().any(|gap| gap.0 == field.name()) {
             return Some((heading, UNKNOWN.of(Voice::terminal(language)).to_owned()));
         }
@@ -51,32 +51,9 @@ fn assumed(field: Field, facts: &Facts, text: &str, language: Language) -> Optio
     }
 }
 
-/// The field's name where lists have no words for it.
-fn name(field: Field, language: Language) -> &'static str {
-    let (vi, en) = match field {
-        Field::Kind => ("loại văn bản", "kind"),
-        Field::TitleEn => ("tên tiếng Anh", "English title"),
-        Field::Short => ("tên ngắn", "short name"),
-        Field::EffectDelay => ("có hiệu lực sau", "in force after"),
-        Field::Count => ("cách tính ngày cuối", "how the last day is counted"),
-        Field::RenewalsMax => ("số lần tự gia hạn tối đa", "renewals at most"),
-        Field::TerminationNotice => ("báo trước khi chấm dứt", "notice of termination"),
-        Field::ReviewFirstOn => ("kỳ sơ kết đầu", "first review"),
-        Field::Fields => ("lĩnh vực", "fields"),
-        Field::Ladders => ("lịch nhắc riêng", "ladders"),
-        Field::Note => ("ghi chú", "note"),
-        Field::Source => ("nguồn", "source"),
-        other => return field_words(other.name(), language),
-    };
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
 /// A fact by its name: in English as lists and commands take it.
 pub fn field_in_list(voice: Voice, fact: Field) -> &'static str {
-    voice.pick(name(fact, Language::Vi), fact.name())
+    voice.pick(field_words(fact.name(), Language::Vi), fact.name())
 }
 
 /// The same by the name that an act carries.

@@ -148,14 +148,15 @@ pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'stati
     pick(language, vi, en)
 }
 
-/// A field of the register, by its column's name; one that has no words of its own is named as it is.
+/// A field of an agreement or a commitment, by its column's name; any other name stands as it is.
 pub fn field(name: &str, language: Language) -> &str {
     let (vi, en) = match name {
         "reference" => ("mã theo dõi", "reference"),
         "documents" => ("tài liệu", "documents"),
         "title" => ("tên văn bản", "title"),
         "title_en" => ("tên tiếng Anh", "English title"),
-        "short" => ("tên gọi tắt", "short name"),
+        "short" => ("tên ngắn", "short name"),
+        "kind" => ("loại văn bản", "kind"),
         "note" => ("ghi chú", "note"),
         "source" => ("nguồn", "source"),
         "fields" => ("lĩnh vực", "fields"),
@@ -166,14 +167,19 @@ pub fn field(name: &str, language: Language) -> &str {
         "signed_on" => ("ngày ký", "day of signing"),
         "in_force_on" => ("ngày có hiệu lực", "day in force"),
         "effect" => ("cách có hiệu lực", "how it takes effect"),
+        "effect_delay" => ("có hiệu lực sau", "in force after"),
         "term" => ("thời hạn", "term"),
+        "count" => ("cách tính ngày cuối", "how the last day is counted"),
         "renewal" => ("gia hạn", "renewal"),
         "renewal_period" => ("thời hạn mỗi lần gia hạn", "renewal period"),
+        "renewals_max" => ("số lần tự gia hạn tối đa", "renewals at most"),
         "notice" => ("thời hạn thông báo", "notice"),
+        "termination_notice" => ("báo trước khi chấm dứt", "notice of termination"),
         "review_every" => ("định kỳ sơ kết", "review period"),
+        "review_first_on" => ("kỳ sơ kết đầu", "first review"),
         "lead_agency" => ("cơ quan đầu mối", "focal agency"),
         "officers" => ("người theo dõi", "officers"),
-        "ladders" => ("lịch nhắc", "ladders"),
+        "ladders" => ("lịch nhắc riêng", "ladders"),
         "restricted" => ("chế độ hạn chế", "restriction"),
         "basis" => ("căn cứ", "basis"),
         "under" => ("thuộc chiến lược, kế hoạch", "under"),
@@ -213,4 +219,17 @@ pub fn envelope_state(voice: Voice, word: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::agreement::Field;
+
+    #[test]
+    fn no_field_of_an_agreement_bears_the_name_of_its_column_in_vietnamese() {
+        for name in Field::ALL.iter().map(|field| field.name()) {
+            assert_ne!(field(name, Language::Vi), name);
+        }
+    }
 }
