@@ -6,7 +6,7 @@ use crate::message::sentence::sentences;
 
 sentences! {
     NO_RECIPIENT(0) =
-        "chưa có người nhận: ghi người theo dõi, hoặc `[office] fallback`",
+        "chưa có người nhận: ghi người phụ trách, hoặc `[office] fallback`",
         "no recipient: name officers, or `[office] fallback`";
     NO_RUNGS(0) =
         "lịch nhắc không có lần nhắc nào",

@@ -258,7 +258,7 @@ sentences! {
         "\nTiếp theo: ghi người nhận vào tệp thứ nhất, rồi chạy `pactwatch check`, rồi `pactwatch import TỆP`.\nThư được ghi thành tệp cho đến khi `[post] transport` là smtp.\nĐây không phải chương trình cho bí mật nhà nước: không đưa văn bản, tên hay số hiệu có độ mật vào.",
         "\nNext: write your contacts into the first, then `pactwatch check`, then `pactwatch import FILE`.\nLetters are written as files until `[post] transport` says smtp.\nThis is not a program for state secrets: keep no classified document, title or number in it.";
     NO_DIGEST(0) =
-        "không ai nhận bản tổng hợp: chưa có người theo dõi văn bản, lãnh đạo phòng hay lãnh đạo cơ quan",
+        "không ai nhận bản tổng hợp: chưa có người phụ trách văn bản, lãnh đạo phòng hay lãnh đạo cơ quan",
         "nobody gets a digest: no contact looks after an agreement, heads or directs";
     DIGEST_HEAD(2) =
         "Gửi: {0}\nTiêu đề: {1}\n",
@@ -305,13 +305,13 @@ sentences! {
         "1. Năm năm trong vài giây\n\nThỏa thuận giữa Đắk Lắk và Jeollabuk-do ký ngày 22/12/2017, thời hạn năm năm, hai năm sơ kết một lần.\nNếu khi ấy đã có trong sổ và không ai cập nhật gì thì từ {0} đến {1} các thư sau sẽ được gửi:\n",
         "1. Five years in seconds\n\nThe agreement of Đắk Lắk with Jeollabuk-do was signed on 22/12/2017 for five years, with a joint\nreview every two. Had it been in the register, and had nobody recorded anything, these letters\nwould have gone out between {0} and {1}:\n";
     DEMO_SILENCE(0) =
-        "\nGhi kết quả thì thôi nhắc; người theo dõi không ghi thì thư gửi rộng hơn.\n",
+        "\nGhi kết quả thì thôi nhắc; người phụ trách không ghi thì thư gửi rộng hơn.\n",
         "\nA recorded decision stops a ladder; an officer's silence widens the circle.\n";
     DEMO_REGISTER(1) =
         "2. Một sổ theo dõi, hôm nay ({0})\n",
         "2. A register of its own, today ({0})\n";
     DEMO_SCANNED(2) =
-        "\nLần rà soát hôm nay soạn {0} lượt nhắc, thành {1} thư.\nNhững mốc đã qua trước khi nhập được gộp thành một danh mục cần xác minh cho mỗi người theo dõi.\n",
+        "\nLần rà soát hôm nay soạn {0} lượt nhắc, thành {1} thư.\nNhững mốc đã qua trước khi nhập được gộp thành một danh mục cần xác minh cho mỗi người phụ trách.\n",
         "\nToday's scan queued {0} reminders, which became {1} letters.\nWhat had passed before the import became one list to verify for each officer, not a pile.\n";
     DEMO_YEAR(0) =
         "3. Năm tới\n",

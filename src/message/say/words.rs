@@ -178,7 +178,7 @@ pub fn field(name: &str, language: Language) -> &str {
         "review_every" => ("định kỳ sơ kết", "review period"),
         "review_first_on" => ("kỳ sơ kết đầu", "first review"),
         "lead_agency" => ("cơ quan đầu mối", "focal agency"),
-        "officers" => ("người theo dõi", "officers"),
+        "officers" => ("người phụ trách", "officers"),
         "ladders" => ("lịch nhắc riêng", "ladders"),
         "restricted" => ("chế độ hạn chế", "restriction"),
         "basis" => ("căn cứ", "basis"),

@@ -107,7 +107,7 @@ fn a_digest_names_each_matter_once_with_its_owner() {
         "- 08/12/2027, DL-KR-2017-01: Sắp hết hiệu lực: Đắk Lắk – Jeonbuk; việc tiếp theo: quyết định phương án – mốc 22/12/2027, còn 394 ngày; \
          đã 30 ngày từ lần nhắc đầu (Chuyên viên theo dõi Hàn Quốc)",
         "- 22/12/2026: Mã DL-KR-2017-01 – còn 29 ngày (Chuyên viên theo dõi Hàn Quốc)",
-        "- DL-LA-2025-01: Đắk Lắk – Attapeu – thời hạn, người theo dõi",
+        "- DL-LA-2025-01: Đắk Lắk – Attapeu – thời hạn, người phụ trách",
         "- desk@example.vn: [Sơ kết] – 550 no such user",
     ] {
         assert!(letter.text.lines().any(|found| found == line), "{line}\n{}", letter.text);
