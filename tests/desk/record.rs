@@ -199,6 +199,15 @@ fn a_decision_and_the_paper_that_follows_it_the_same_day_stand_beside_each_other
     }
 }
 
+/// The other order has its use too: of the end that the note brings nothing can be said before it.
+#[test]
+fn what_is_said_of_the_end_that_a_paper_of_the_same_day_brings_comes_after_it() {
+    let mut world = one("");
+    world.record("T-1", "extend --until 2034-03-05 --on 2026-11-20");
+    world.record("T-1", "progress expiry@2034-03-05 noted --on 2026-11-20");
+    assert_eq!(world.act_count(), 3);
+}
+
 #[test]
 fn what_if_tells_the_same_and_records_nothing() {
     let mut world = one("");

@@ -70,7 +70,7 @@ impl Judge<'_> {
         let with = self.with(&accepted);
         let said_before = |undone: &Undone| {
             let recorded = self.agreement.acts.iter().find(|act| act.seq == undone.seq);
-            recorded.is_some_and(|earlier| was_said_before(earlier, accepted.on, &accepted.body))
+            undone.on == accepted.on && recorded.is_some_and(|act| was_said_before(&act.body, &accepted.body))
         };
         if let Some(Undone { seq, act, on, why }) = self.undone(&with, on)?.into_iter().find(|act| !said_before(act)) {
             return Err(Refusal::Undoes { seq, act, on, why: Box::new(why) }.into());
@@ -80,6 +80,8 @@ impl Judge<'_> {
 
     /// What was said of a milestone that another act of the same day, recorded already, has moved or answered: judged as
     /// the morning of that day found the agreement.
+    ///
+    /// An earlier rank of these acts would not do: what is said of the day that the other act brings is said after it.
     fn said_in_the_morning(
         &self,
         request: &ActRequest,
@@ -92,8 +94,7 @@ impl Judge<'_> {
             return Ok(None);
         }
         let Ok(accepted) = self.accepted(&self.only(|act| act.on < on), request, insistence)? else { return Ok(None) };
-        let new = self.act_of(&accepted, 0);
-        Ok(of_the_day.iter().all(|act| was_said_before(&new, act.on, &act.body)).then_some(accepted))
+        Ok(of_the_day.iter().all(|act| was_said_before(&accepted.body, &act.body)).then_some(accepted))
     }
 
     /// The recorded acts that stand on that one: without it they could not stand.
@@ -147,12 +148,7 @@ impl Judge<'_> {
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| !accepted.instead_of.contains(&act.seq));
         let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
-        acts.push(self.act_of(accepted, seq));
-        Agreement { id: self.agreement.id, acts }
-    }
-
-    fn act_of(&self, accepted: &Accepted, seq: i64) -> Act {
-        Act {
+        acts.push(Act {
             seq,
             on: accepted.on,
             recorded_on: self.today,
@@ -161,7 +157,8 @@ impl Judge<'_> {
             note: None,
             body: accepted.body.clone(),
             origin: Origin::default(),
-        }
+        });
+        Agreement { id: self.agreement.id, acts }
     }
 
     fn is_voided(&self, seq: i64) -> bool {

@@ -44,15 +44,15 @@ impl<'a> Question<'a> {
     }
 }
 
-/// Whether that act speaks of a milestone as it stood before another act of the same day moved or answered it.
+/// Whether an act speaks of a milestone as it stood before another act of the same day moved or answered it.
 ///
 /// A director agrees in the morning and the note goes out in the afternoon: the extension takes effect first, by rank, and
-/// then there is no such expiry any more. What was said of it stays said. What the new act contradicts does not: whoever
+/// then there is no such expiry any more. What was said of it stays said. What the other act contradicts does not: whoever
 /// lets a term run out and extends it on one day is asked which is meant.
 ///
 /// `decide expiry@2027-01-10 renew` stands beside `extend --until 2032-01-10` of the same day, `decide … lapse` does not.
-pub fn was_said_before(earlier: &Act, new_on: Day, new: &ActBody) -> bool {
-    let says_of_it = match (&earlier.body, new) {
+pub fn was_said_before(said: &ActBody, moved: &ActBody) -> bool {
+    let says_of_it = match (said, moved) {
         (ActBody::Decide { choice, .. }, ActBody::Notify { .. }) => choice.is_an_end(),
         (ActBody::Decide { choice, .. }, _) => !choice.is_an_end(),
         (ActBody::Acknowledge { .. } | ActBody::Snooze { .. } | ActBody::Step { .. } | ActBody::Progress { .. }, _) => {
@@ -60,7 +60,7 @@ pub fn was_said_before(earlier: &Act, new_on: Day, new: &ActBody) -> bool {
         }
         _ => false,
     };
-    says_of_it && earlier.on == new_on && new.rank() < earlier.body.rank()
+    says_of_it && moved.rank() < said.rank()
 }
 
 /// What becomes of an earlier act when another of its day is recorded.
