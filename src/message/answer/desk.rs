@@ -88,7 +88,7 @@ pub fn future(voice: Voice, day: Day) -> String {
 
 /// A file that cannot be made.
 pub fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
-    let (path, source) = (path.display(), Said::quoted(&source.to_string()).say(voice));
+    let (path, source) = (path.display(), Said::quoted(source).say(voice));
     voice.pick(
         format!("{path}: không ghi được tệp ({source}); đề nghị cấp quyền ghi vào thư mục, hoặc chọn thư mục khác"),
         format!("{path}: cannot be written ({source}); give yourself the folder, or choose another"),

@@ -37,7 +37,7 @@ pub fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
 
 /// A file that the system does not give.
 pub fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
-    let (path, why) = (path.display(), Said::quoted(&why.to_string()).say(voice));
+    let (path, why) = (path.display(), Said::quoted(why).say(voice));
     voice.pick(
         format!("{path}: không đọc được ({why}); kiểm tra đường dẫn và quyền đọc"),
         format!("{path}: {why}; check the path and who may read it"),
