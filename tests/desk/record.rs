@@ -199,6 +199,30 @@ fn a_decision_and_the_paper_that_follows_it_the_same_day_stand_beside_each_other
     }
 }
 
+/// Of one day more may be said than one thing: neither what else was said of the end nor what was taken back since keeps a
+/// decision from standing beside the paper.
+#[test]
+fn several_things_said_of_one_end_stand_beside_the_paper_of_the_day() {
+    let paper = "extend --until 2034-03-05 --on 2026-11-20";
+    let decision = "decide expiry@2029-03-05 renew --on 2026-11-20";
+    let mut world = one("");
+    for line in ["acknowledge expiry@2029-03-05 --on 2026-11-20", paper, decision] {
+        world.record("T-1", line);
+    }
+    assert_eq!(world.act_count(), 4);
+    let mut world = one("");
+    for line in ["decide expiry@2029-03-05 lapse --on 2026-11-20", "void 2", paper, decision] {
+        world.record("T-1", line);
+    }
+    assert_eq!(world.act_count(), 5);
+    // The later decision of a day takes the place of the earlier one, also where the paper came between.
+    let mut world = one("");
+    for line in ["decide expiry@2029-03-05 renegotiate --on 2026-11-20", paper, decision] {
+        world.record("T-1", line);
+    }
+    assert_eq!(world.act_count(), 5, "the decision that was taken back, and its void, stay in the chain");
+}
+
 /// The other order has its use too: of the end that the note brings nothing can be said before it.
 #[test]
 fn what_is_said_of_the_end_that_a_paper_of_the_same_day_brings_comes_after_it() {

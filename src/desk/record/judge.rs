@@ -78,8 +78,8 @@ impl Judge<'_> {
         Ok(accepted)
     }
 
-    /// What was said of a milestone that another act of the same day, recorded already, has moved or answered: judged as
-    /// the morning of that day found the agreement.
+    /// What was said of a milestone that acts of the same day, recorded already, have moved or answered: judged without
+    /// them, as the morning of that day found the agreement, beside what else was said on it.
     ///
     /// An earlier rank of these acts would not do: what is said of the day that the other act brings is said after it.
     fn said_in_the_morning(
@@ -88,13 +88,17 @@ impl Judge<'_> {
         on: Day,
         insistence: Insistence,
     ) -> Result<Option<Accepted>, DeskError> {
-        let of_the_day: Vec<&Act> =
-            self.agreement.acts.iter().filter(|act| act.on == on && !act.body.is_knowledge()).collect();
-        if of_the_day.is_empty() {
+        let rank = request.act().entry().rank;
+        let moved = |act: &&Act| {
+            act.on == on && act.body.rank() < rank && !act.body.is_knowledge() && !self.is_voided(act.seq)
+        };
+        let moved: Vec<&Act> = self.agreement.acts.iter().filter(moved).collect();
+        if moved.is_empty() {
             return Ok(None);
         }
-        let Ok(accepted) = self.accepted(&self.only(|act| act.on < on), request, insistence)? else { return Ok(None) };
-        Ok(of_the_day.iter().all(|act| was_said_before(&accepted.body, &act.body)).then_some(accepted))
+        let before = self.only(|act| act.on < on || (act.on == on && act.body.rank() == rank));
+        let Ok(accepted) = self.accepted(&before, request, insistence)? else { return Ok(None) };
+        Ok(moved.iter().all(|act| was_said_before(&accepted.body, &act.body)).then_some(accepted))
     }
 
     /// The recorded acts that stand on that one: without it they could not stand.
