@@ -12,11 +12,8 @@ use crate::lifecycle::act::{Act, ActBody};
 ///
 /// What was known on a day follows from the acts recorded until then.
 pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Party> {
-    let acts: Vec<&Act> = acts.into_iter().collect();
-    let void = |act: &&Act| if let ActBody::Void { voids } = act.body { Some(voids) } else { None };
-    let voided: BTreeSet<i64> = acts.iter().filter_map(void).collect();
     let mut parties = BTreeMap::new();
-    for act in acts.into_iter().filter(|act| !voided.contains(&act.seq)) {
+    for act in not_voided(acts) {
         apply(&mut parties, act);
     }
     parties
@@ -24,18 +21,24 @@ pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Pa
 
 /// What was known of that party after each act that changed it, in the order of recording, the voided ones left out.
 pub fn states<'a>(acts: &'a [Act], id: &str) -> Vec<(&'a Act, Party)> {
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let about = |act: &&Act| match &act.body {
         ActBody::Party { party } => party.id == id,
         body => body.about_party() == Some(id),
     };
     let mut parties = BTreeMap::new();
     let mut states = Vec::new();
-    for act in acts.iter().filter(about).filter(|act| !voided(act.seq)) {
+    for act in not_voided(acts).filter(about) {
         apply(&mut parties, act);
         states.extend(parties.get(id).cloned().map(|party| (act, party)));
     }
     states
+}
+
+fn not_voided<'a>(acts: impl IntoIterator<Item = &'a Act>) -> impl Iterator<Item = &'a Act> {
+    let acts: Vec<&Act> = acts.into_iter().collect();
+    let void = |act: &&Act| if let ActBody::Void { voids } = act.body { Some(voids) } else { None };
+    let voided: BTreeSet<i64> = acts.iter().filter_map(void).collect();
+    acts.into_iter().filter(move |act| !voided.contains(&act.seq))
 }
 
 fn apply(parties: &mut BTreeMap<String, Party>, act: &Act) {
