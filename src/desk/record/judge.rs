@@ -89,9 +89,8 @@ impl Judge<'_> {
         insistence: Insistence,
     ) -> Result<Option<Accepted>, DeskError> {
         let rank = request.act().entry().rank;
-        let moved = |act: &&Act| {
-            act.on == on && act.body.rank() < rank && !act.body.is_knowledge() && !self.is_voided(act.seq)
-        };
+        let moved =
+            |act: &&Act| act.on == on && act.body.rank() < rank && !act.body.is_knowledge() && !self.is_voided(act.seq);
         let moved: Vec<&Act> = self.agreement.acts.iter().filter(moved).collect();
         if moved.is_empty() {
             return Ok(None);

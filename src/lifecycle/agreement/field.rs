@@ -63,6 +63,11 @@ impl PaperKind {
         KINDS.iter().map(|(word, _)| *word).collect()
     }
 
+    /// The kind that files write so.
+    pub fn named(word: &str) -> Option<Self> {
+        KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
+    }
+
     /// All kinds, in the order of the table.
     pub fn all() -> Vec<Self> {
         KINDS.iter().map(|(_, kind)| *kind).collect()

@@ -1,7 +1,7 @@
 //! The facts of the signed text, in words: what a page shows of them.
 
 use super::{agreement_kind, country, day_full, day_in_text, field as field_words, rhythm, span as span_words};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{Facts, Field, PaperKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
@@ -24,7 +24,7 @@ pub fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
             return Some((heading, UNKNOWN.of(Voice::terminal(language)).to_owned()));
         }
         let text = facts.get(*field).filter(|text| !text.is_empty())?;
-        let value = value_in_words(*field, facts, &text, language);
+        let value = value_in_words(*field, &text, language);
         Some((heading, assumed(*field, facts, &text, language).unwrap_or(value)))
     };
     shown.filter_map(line).collect()
@@ -45,7 +45,7 @@ fn assumed(field: Field, facts: &Facts, text: &str, language: Language) -> Optio
         (true, _) => None,
         (false, true) => Some(UNKNOWN.of(voice).to_owned()),
         (false, false) => {
-            let value = value_in_words(field, facts, text, language);
+            let value = value_in_words(field, text, language);
             Some(voice.pick(format!("{value} (chưa ghi căn cứ)"), format!("{value} (no clause is named)")))
         }
     }
@@ -62,7 +62,7 @@ pub fn field_named(voice: Voice, name: &str) -> &str {
 }
 
 /// A field's canonical text in words.
-pub fn value_in_words(field: Field, facts: &Facts, text: &str, language: Language) -> String {
+pub fn value_in_words(field: Field, text: &str, language: Language) -> String {
     let word = |vi: &str, en: &str| match language {
         Language::Vi => vi.to_owned(),
         Language::En => en.to_owned(),
@@ -71,7 +71,7 @@ pub fn value_in_words(field: Field, facts: &Facts, text: &str, language: Languag
         return day_full(day, language);
     }
     match field {
-        Field::Kind => agreement_kind(facts.kind, language).to_owned(),
+        Field::Kind => PaperKind::named(text).map_or(text, |kind| agreement_kind(kind, language)).to_owned(),
         Field::Country => country(text, language).to_owned(),
         Field::ReviewEvery => text.parse().map_or_else(|_| text.to_owned(), |span: Span| rhythm(span, language)),
         Field::Effect => match text {

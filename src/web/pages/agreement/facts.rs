@@ -28,7 +28,7 @@ pub(crate) fn value_in_words(field: Field, text: &str, life: &Life, language: La
         Field::Ours | Field::Partner => text.split(';').map(named).collect::<Vec<_>>().join("; "),
         // A text that the field does not take is shown as it stands.
         _ if facts.set(field, Some(text)).is_err() => text.to_owned(),
-        _ => say::value_in_words(field, &facts, text, language),
+        _ => say::value_in_words(field, text, language),
     }
 }
 
