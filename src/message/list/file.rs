@@ -120,7 +120,7 @@ pub fn not_a_workbook() -> Wording {
 pub fn cell_repeated() -> Wording {
     pair(
         (
-            "bảng tính có một ô lặp lại ở nhiều cột hơn một danh sách có",
+            "bảng tính lặp lại một ô ở nhiều cột hơn số cột của một danh sách",
             "chép các cột của danh sách sang bảng tính mới",
         ),
         (
@@ -334,7 +334,7 @@ pub fn likely_old_text(scheme: &str) -> Wording {
         )
     };
     pair(
-        (format!("tệp không phải UTF-8, có lẽ là {scheme}, nhưng có từ không đọc chắc được"), vi),
+        (format!("tệp không phải UTF-8, có lẽ là {scheme}, nhưng có từ chưa chắc đọc đúng"), vi),
         (format!("the text is not UTF-8; it looks like {scheme}, but some words of it are no Vietnamese so"), en),
     )
 }

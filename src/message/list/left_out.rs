@@ -354,7 +354,7 @@ pub fn register_is_newer(fields: &[(&str, Option<String>, Since<'_>)]) -> Wordin
     };
     Wording::new(
         [
-            format!("sổ đã sửa sau khi xuất bản này, giữ như trong sổ: {}", each("từ", ["“", "”"])),
+            format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {}", each("từ", ["“", "”"])),
             "nếu ô trong tệp mới đúng, nhập lại với --bring-back".to_owned(),
         ],
         [

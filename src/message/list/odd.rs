@@ -6,7 +6,7 @@ use crate::message::Said;
 pub fn no_contact(officer: &str) -> Said {
     Said::new(
         format!(
-            "không ai trong danh bạ tên hoặc mã “{officer}”; chọn một tên trong danh sách của ô Người phụ trách, hoặc đề nghị quản trị thêm người này vào [contacts] của config.toml"
+            "trong danh bạ không có ai tên hoặc mã là “{officer}”; chọn một tên trong danh sách của ô Người phụ trách, hoặc đề nghị quản trị thêm người này vào [contacts] của config.toml"
         ),
         format!(
             "its officer `{officer}` is no contact; choose a name from the list of that cell, or have the administrator add the person to [contacts] of config.toml"
