@@ -6,7 +6,6 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::print;
 use crate::desk::person::person;
-use crate::lifecycle::policy::Language;
 use crate::message::{Words, say, terminal};
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +29,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     for act in &found.acts {
         let reference = act.reference.as_deref().unwrap_or(terminal::OFFICE.of(voice));
-        let word = voice.pick(say::act(act.act, Language::Vi), act.act);
+        let word = say::act_in_list(voice, act.act);
         let stands = act.stands_as.iter().map(|place| terminal::stands_as(voice, place)).collect::<Vec<_>>().join(", ");
         print::lines(&mut out, &line(terminal::ACTS, format!("{}  {reference}  {word}: {stands}", act.seq)))?;
     }

@@ -7,7 +7,6 @@ use super::Ending;
 use super::args::{Common, Form};
 use super::{print, table};
 use crate::desk::proof::{html, proof, write_page};
-use crate::lifecycle::policy::Language;
 use crate::message::answer::commands as words;
 use crate::message::answer::kept;
 use crate::message::answer::proof::means as answer_means;
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
         for done in &letter.recorded_after {
             let by = table::plain(&say::recorder(&done.by, voice));
-            let act = voice.pick(say::act(done.act, Language::Vi), done.act);
+            let act = say::act_in_list(voice, done.act);
             let line = said!(words::PROOF_AFTER, done.recorded_on, by, act, done.on, done.seq);
             writeln!(out, "{}", line.say(voice))?;
         }

@@ -163,7 +163,7 @@ fn many(
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
     let question =
-        said!(words::RECORD_ALL, common.voice().pick(say::act(said.act().word(), Language::Vi), said.act().word()))
+        said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word()))
             .say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
         return Ok(Ending::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
@@ -179,7 +179,7 @@ fn many(
 fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     for done in all {
-        let (reference, act) = (done.reference.as_str(), voice.pick(say::act(done.act, Language::Vi), done.act));
+        let (reference, act) = (done.reference.as_str(), say::act_in_list(voice, done.act));
         let line = match done.seq {
             Some(seq) => said!(words::RECORDED, reference, act, done.on, seq),
             None => said!(words::NOT_RECORDED, reference, act, done.on),
@@ -196,7 +196,7 @@ fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {
 fn told_of_party(done: &PartyRecorded, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     let party = said!(words::OF_PARTY, &done.party);
-    let act = voice.pick(say::act(done.act, Language::Vi), done.act);
+    let act = say::act_in_list(voice, done.act);
     let line = match done.seq {
         Some(seq) => said!(words::RECORDED, party, act, done.on, seq),
         None => said!(words::NOT_RECORDED, party, act, done.on),

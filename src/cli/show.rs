@@ -196,7 +196,7 @@ fn body(act: &Happened, voice: Voice) -> String {
         Happened { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         _ => "",
     };
-    let word = voice.pick(say::act(act.body.word(), voice.language), act.body.word());
+    let word = say::act_in_list(voice, act.body.word());
     format!("{word}{taken_back} {}", parts.join(", ")).trim_end().to_owned()
 }
 

@@ -131,6 +131,11 @@ pub fn act(word: &str, language: Language) -> &'static str {
     pick(language, vi, en)
 }
 
+/// An act in a list: in English by the word that commands take.
+pub fn act_in_list(voice: Voice, word: &'static str) -> &'static str {
+    voice.pick(act(word, Language::Vi), word)
+}
+
 /// What sort of paper an agreement is.
 pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'static str {
     use agreement::PaperKind as Paper;
