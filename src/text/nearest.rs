@@ -18,24 +18,23 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let word = fold(word);
     let letters = word.chars().count();
     let bound = if letters < 4 { 1 } else { (letters / 3).clamp(2, 4) };
-    let slips = known.into_iter().map(|candidate| {
+    let near = known.into_iter().filter_map(|candidate| {
         let folded = fold(candidate);
+        let slips = distance_within(&word, &folded, bound)?;
         let begins_otherwise = folded.chars().next() != word.chars().next();
-        (distance(&word, &folded), begins_otherwise, candidate)
+        Some((slips, begins_otherwise, candidate))
     });
-    slips.filter(|(slips, ..)| *slips <= bound).min_by_key(|(slips, other, _)| (*slips, *other)).map(|(.., word)| word)
+    near.min_by_key(|(slips, other, _)| (*slips, *other)).map(|(.., word)| word)
 }
 
 /// How many letters must be changed, added, left out or exchanged with their neighbour; the first 64 count.
 pub fn distance(one: &str, other: &str) -> usize {
-    let letters = |text: &str| text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect::<Vec<_>>();
     steps_between(&letters(one), &letters(other))
 }
 
 /// The same where it is no more than so many slips; most words are farther apart, which their lengths and their beginnings
 /// tell before anything is counted.
 pub fn distance_within(one: &str, other: &str, slips: usize) -> Option<usize> {
-    let letters = |text: &str| text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect::<Vec<_>>();
     let long = |text: &str| text.chars().take(LETTERS_MAX).count();
     // Small letters may be more than the great ones they come from: that is told below.
     if one.is_ascii() && other.is_ascii() && long(one).abs_diff(long(other)) > slips {
@@ -51,6 +50,10 @@ pub fn distance_within(one: &str, other: &str, slips: usize) -> Option<usize> {
     let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
     Some(steps_between(one, other)).filter(|steps| *steps <= slips)
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect()
 }
 
 fn steps_between(one: &[char], other: &[char]) -> usize {
