@@ -12,7 +12,7 @@ pub struct DecidedRow {
     pub short: String,
     /// What was decided.
     pub choice: Choice,
-    /// When.
+    /// The day of the decision.
     pub on: Day,
     /// When it was recorded.
     pub recorded_on: Day,
