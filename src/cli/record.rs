@@ -162,9 +162,7 @@ fn many(
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
-    let question =
-        said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word()))
-            .say(common.voice());
+    let question = said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
         return Ok(Ending::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }

@@ -22,7 +22,7 @@ use super::milestone::{Milestone, Timeline};
 use super::party::Party;
 use super::request::{ActRequest, Pointer, RequestedAct, Unreadable, Which};
 
-pub use commitments::{DayMissing, Spoken, mended};
+pub use commitments::{DayMissing, ListedAt, mended};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
@@ -60,8 +60,8 @@ pub enum Remark {
     ReviewsOpen(Vec<Day>),
     /// This commitment is closed, by its milestone.
     CommitmentClosed(Mark),
-    /// The commitment has no day within the term: it is spoken of at the reviews alone.
-    NoDay(DayMissing, Spoken),
+    /// The commitment has no day on which somebody is reminded; where it comes up instead.
+    NoDay(DayMissing, ListedAt),
     /// These commitments, by name and title, are still open while another text takes the agreement's place.
     ToTakeOver(Vec<(String, String)>),
     /// The day of these commitments lay in the suspension: nobody is asked for them any more.

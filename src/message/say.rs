@@ -42,6 +42,6 @@ pub use told::told;
 pub use topic::{anniversary, step_end, topic};
 pub use values::{fact_value, fact_values};
 pub use words::{
-    act, act_in_list, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state, state_in_list, status,
-    status_in_list, year_mark,
+    act, act_in_list, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state,
+    state_in_list, status, status_in_list, year_mark,
 };

@@ -27,9 +27,9 @@ pub enum DayMissing {
 
 /// Where a commitment without a day comes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spoken {
+pub enum ListedAt {
     /// At the reviews.
-    AtReviews,
+    Reviews,
     /// Nowhere: no review of the agreement is known.
     Nowhere,
 }
@@ -40,8 +40,7 @@ impl Check<'_, '_> {
         if let Some(known) = self.timeline.known.commitment(&commitment.name) {
             return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
         }
-        let remark = self.day_missing(commitment).map(|why| Remark::NoDay(why, self.spoken()));
-        Ok(self.accepted(ActBody::Commit(commitment.clone()), remark.into_iter().collect()))
+        Ok(self.accepted(ActBody::Commit(commitment.clone()), self.no_day(commitment)))
     }
 
     /// Corrects one value of a commitment; several at once are corrected one after the other by whoever records them.
@@ -51,8 +50,13 @@ impl Check<'_, '_> {
             return Err(Refusal::OneFieldAtATime);
         };
         let (body, mended) = mended(&known.commitment, *field, text.as_deref())?;
-        let remark = self.day_missing(&mended).map(|why| Remark::NoDay(why, self.spoken()));
-        Ok(self.accepted(body, remark.into_iter().collect()))
+        Ok(self.accepted(body, self.no_day(&mended)))
+    }
+
+    /// What is remarked of a commitment without a day, and where it comes up instead.
+    fn no_day(&self, commitment: &Commitment) -> Vec<Remark> {
+        let at = if self.timeline.is_reviewed(self.today) { ListedAt::Reviews } else { ListedAt::Nowhere };
+        self.day_missing(commitment).map(|why| Remark::NoDay(why, at)).into_iter().collect()
     }
 
     /// Why the commitment has no day within the term, where it has none.
@@ -69,11 +73,6 @@ impl Check<'_, '_> {
             When::Until(day) if day < self.today => Some(DayMissing::Past(day)),
             _ => None,
         }
-    }
-
-    /// Whether a review of the agreement is to come.
-    fn spoken(&self) -> Spoken {
-        if self.timeline.is_reviewed(self.today) { Spoken::AtReviews } else { Spoken::Nowhere }
     }
 
     fn committed(&self, name: &str) -> Result<&Committed, Refusal> {

@@ -3,7 +3,7 @@
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{DayMissing, Remark, Spoken};
+use crate::lifecycle::recording::{DayMissing, ListedAt, Remark};
 
 /// So many days are named.
 const NAMED: usize = 12;
@@ -36,19 +36,19 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
             format!("Cam kết `{}` có kết quả, không nhắc nữa.", mark.name.as_deref().unwrap_or_default())
         }
         (Remark::CommitmentClosed(mark), Language::En) => format!("{mark} is closed."),
-        (Remark::NoDay(why, spoken), Language::Vi) => {
-            let where_said = match spoken {
-                Spoken::AtReviews => "được nêu ở mỗi kỳ sơ kết",
-                Spoken::Nowhere => {
+        (Remark::NoDay(why, listed_at), Language::Vi) => {
+            let where_said = match listed_at {
+                ListedAt::Reviews => "được nêu ở mỗi kỳ sơ kết",
+                ListedAt::Nowhere => {
                     "văn bản không có kỳ sơ kết nên không thư nào nêu đến; đề nghị ghi thời hạn của cam kết hoặc định kỳ sơ kết"
                 }
             };
             format!("Cam kết này không có ngày nhắc riêng vì {}; {where_said}.", no_day(*why, language))
         }
-        (Remark::NoDay(why, spoken), Language::En) => {
-            let where_said = match spoken {
-                Spoken::AtReviews => "it is listed at each review",
-                Spoken::Nowhere => {
+        (Remark::NoDay(why, listed_at), Language::En) => {
+            let where_said = match listed_at {
+                ListedAt::Reviews => "it is listed at each review",
+                ListedAt::Nowhere => {
                     "the agreement has no reviews, so no letter names it: record its day, or how often reviews are held"
                 }
             };
