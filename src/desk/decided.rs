@@ -4,7 +4,7 @@
 //! are taken from the act. The invariant: a decision that was taken back, or that a later one replaced, is never given.
 
 use super::{Desk, DeskError};
-use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
 use crate::lifecycle::policy::Language;
@@ -40,7 +40,6 @@ impl Standing {
 
 /// The decisions that stand, of these milestones and acts, the earliest question first.
 pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Standing> {
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let mut found = Vec::new();
     for milestone in milestones {
         let open = milestone.decided.is_some() && milestone.state(today) == State::Open;
@@ -49,7 +48,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Stand
             continue;
         }
         let mark = milestone.mark();
-        let decides = acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
+        let decides = acts.iter().filter(|act| !is_voided(acts, act.seq)).filter_map(|act| match &act.body {
             ActBody::Decide { milestone, choice } if *milestone == mark => Some((act, *choice)),
             _ => None,
         });

@@ -10,7 +10,7 @@ use super::record::{Once, Press, RecordError, record_once};
 use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Via, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Via, is_voided, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
@@ -163,10 +163,9 @@ fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Conta
 /// The link that takes an act back: until it is taken back or confirmed.
 fn undo(stored: &Stored, seq: i64) -> LinkAbout {
     let acts = &stored.acts;
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let confirmed = acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !voided(act.seq));
+    let confirmed = acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     match acts.iter().find(|act| act.seq == seq) {
-        Some(_) if voided(seq) => LinkAbout::Stale(Stale::Undone),
+        Some(_) if is_voided(acts, seq) => LinkAbout::Stale(Stale::Undone),
         Some(_) if confirmed => LinkAbout::Stale(Stale::Confirmed),
         Some(act) if !matches!(act.body, ActBody::Void { .. }) => LinkAbout::Undo(Box::new(act.clone())),
         _ => LinkAbout::Stale(Stale::Gone),

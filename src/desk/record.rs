@@ -24,7 +24,7 @@ use super::known;
 use super::names::{self, NameError};
 use super::parents;
 use super::recorder::{Purpose, Recorder};
-use crate::lifecycle::act::{ActBody, MilestoneKind, Via};
+use crate::lifecycle::act::{ActBody, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -275,8 +275,9 @@ fn known_already(
         Some(milestone.moved_from.unwrap_or(milestone.day))
     };
     let acts = &dossier.agreement.acts;
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let Some(act) = acts.iter().find(|act| dated.asks_for(act, &numbered) && !voided(act.seq)) else { return Ok(None) };
+    let Some(act) = acts.iter().find(|act| dated.asks_for(act, &numbered) && !is_voided(acts, act.seq)) else {
+        return Ok(None);
+    };
     let other_number = request.number.is_some() && request.number != act.number;
     let noted = act.note.as_deref().unwrap_or_default();
     if other_number || request.note.as_deref().is_some_and(|note| !noted.starts_with(note)) {

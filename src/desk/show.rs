@@ -10,7 +10,7 @@ use super::agenda::{AgendaEntry, Named};
 use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{RestrictedRows as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, is_voided, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Status, Timeline};
@@ -201,7 +201,6 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
 }
 
 fn happened(acts: &[Act]) -> Vec<Happened> {
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let waiting: Vec<i64> = unconfirmed(acts).iter().map(|act| act.seq).collect();
     let one = |act: &Act| Happened {
         seq: act.seq,
@@ -212,7 +211,7 @@ fn happened(acts: &[Act]) -> Vec<Happened> {
         number: act.number.clone(),
         note: act.note.clone(),
         origin: act.origin.clone(),
-        voided: voided(act.seq),
+        voided: is_voided(acts, act.seq),
         unconfirmed: waiting.contains(&act.seq),
     };
     acts.iter().map(one).collect()

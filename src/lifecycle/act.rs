@@ -322,6 +322,11 @@ impl ActBody {
     }
 }
 
+/// Whether one of these acts takes back the one of that number.
+pub fn is_voided(acts: &[Act], seq: i64) -> bool {
+    acts.iter().any(|act| act.body == ActBody::Void { voids: seq })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
-use crate::lifecycle::act::{Act, ActBody, Via};
+use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
@@ -104,9 +104,8 @@ pub(super) fn notice(
 /// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.
 fn stood_on(acts: &[Act], act: &Act) -> Option<Day> {
     let ActBody::HoldReview { review } = act.body else { return None };
-    let voided = |seq: i64| acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
     let to = |other: &Act| match other.body {
-        ActBody::Postpone { review: of, to, .. } if of == review && !voided(other.seq) => Some(to),
+        ActBody::Postpone { review: of, to, .. } if of == review && !is_voided(acts, other.seq) => Some(to),
         _ => None,
     };
     acts.iter().filter(|other| other.seq < act.seq).filter_map(to).next_back()

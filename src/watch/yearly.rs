@@ -9,7 +9,7 @@ use super::gather::{self, Found};
 use super::task::{duty_task, names, observance_task};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
@@ -135,9 +135,10 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
 
 fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
     let mark = milestone.mark();
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     acts.iter().find_map(|act| match &act.body {
-        ActBody::Fulfil { milestone } if *milestone == mark && !voided(act.seq) => Some(Closed::Fulfilled(act.on)),
+        ActBody::Fulfil { milestone } if *milestone == mark && !is_voided(acts, act.seq) => {
+            Some(Closed::Fulfilled(act.on))
+        }
         _ => None,
     })
 }

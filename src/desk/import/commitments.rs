@@ -10,7 +10,7 @@ use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -175,10 +175,9 @@ fn name_at(acts: &[Act], seq: i64) -> Option<String> {
 
 /// The values that a commitment's field had, in the order of recording, each with its act.
 fn values<'a>(acts: &'a [Act], name: &str, field: CommitmentField) -> Vec<(&'a Act, Option<String>)> {
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     acts.iter()
-        .filter(|act| !voided(act.seq))
+        .filter(|act| !is_voided(acts, act.seq))
         .filter_map(|act| match &act.body {
             ActBody::Commit(commitment) if commitment.name == name => Some((act, commitment.get(field))),
             ActBody::Correct { field: corrected, new, commitment: Some(of), .. }

@@ -1,6 +1,6 @@
 //! Whether an act of a file is in the register already: same agreement, same day, same word and values, same number.
 
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, is_voided};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -28,9 +28,8 @@ pub(super) fn but_for_its_paper<'a>(
     agreement: &'a Agreement,
     request: &ActRequest,
 ) -> Option<&'a Act> {
-    let voided = |seq: i64| agreement.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let numbered = numbered(timeline);
-    agreement.acts.iter().find(|act| !voided(act.seq) && request.asks_for(act, &numbered))
+    agreement.acts.iter().find(|act| !is_voided(&agreement.acts, act.seq) && request.asks_for(act, &numbered))
 }
 
 /// The own day of the milestone of a kind, name and number.
@@ -51,10 +50,9 @@ pub(super) fn request(timeline: &Timeline<'_>, agreement: &Agreement, request: &
 
 /// The act that fits; one that stands before one that was taken back.
 fn found(agreement: &Agreement, fits: impl Fn(&Act) -> bool) -> Same {
-    let voided = |seq: i64| agreement.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let mut same = Same::No;
     for act in agreement.acts.iter().filter(|act| fits(act)) {
-        if !voided(act.seq) {
+        if !is_voided(&agreement.acts, act.seq) {
             return Same::Recorded;
         }
         same = Same::Voided(act.seq);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Origin};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Origin, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -113,7 +113,7 @@ impl Judge<'_> {
     fn undone(&self, changed: &Agreement, from: Day) -> Result<Vec<Undone>, DeskError> {
         let mut found = Vec::new();
         for act in self.agreement.acts.iter().filter(|act| act.on >= from && changed.acts.contains(act)) {
-            if self.is_voided(act.seq) {
+            if is_voided(&self.agreement.acts, act.seq) {
                 continue;
             }
             let Some(request) = ActRequest::of(act) else { continue };
@@ -162,10 +162,6 @@ impl Judge<'_> {
             origin: Origin::default(),
         });
         Agreement { id: self.agreement.id, acts }
-    }
-
-    fn is_voided(&self, seq: i64) -> bool {
-        self.agreement.acts.iter().any(|act| act.body == ActBody::Void { voids: seq })
     }
 }
 

@@ -3,17 +3,16 @@
 //! Whoever has a letter has its link, so an act by link counts at once and is shown to the heads until somebody who may
 //! record it says that it is right. Not here: who may confirm, and for how many weeks a digest shows it.
 
-use super::{Act, ActBody, Via};
+use super::{Act, ActBody, Via, is_voided};
 
 /// The acts that came by link, stand, and have not been confirmed, in the order given. `acts` are all that were recorded,
 /// with those that take back and confirm others.
 pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
     let confirmed =
-        |seq: i64| acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !voided(act.seq));
+        |seq: i64| acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     let waits = |act: &&Act| {
         let is_void = matches!(act.body, ActBody::Void { .. });
-        act.origin.via == Some(Via::Link) && !is_void && !voided(act.seq) && !confirmed(act.seq)
+        act.origin.via == Some(Via::Link) && !is_void && !is_voided(acts, act.seq) && !confirmed(act.seq)
     };
     acts.iter().filter(waits).collect()
 }

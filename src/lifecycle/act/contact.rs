@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, ActBody};
+use super::{Act, ActBody, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, Language};
 
@@ -115,9 +115,8 @@ impl ContactSaid {
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
 pub fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactSaid)> {
-    let voided = |seq: i64| acts.iter().any(|act| matches!(act.body, ActBody::Void { voids } if voids == seq));
     let said = acts.iter().filter_map(|act| match &act.body {
-        ActBody::Contact(said) if !voided(act.seq) => Some((act, said)),
+        ActBody::Contact(said) if !is_voided(acts, act.seq) => Some((act, said)),
         _ => None,
     });
     let mut said: Vec<_> = said.collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NotVoidable, Unchanged};
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{Act, ActBody, Via};
+use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts, Field, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::FieldValue;
@@ -85,11 +85,10 @@ pub fn confirmable(acts: &[Act], seq: i64) -> Result<&Act, Refusal> {
     if act.origin.via != Some(Via::Link) {
         return Err(Refusal::NotByLink(seq, act.body.word()));
     }
-    let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    if voided(seq) {
+    if is_voided(acts, seq) {
         return Err(Refusal::VoidedAlready(seq));
     }
-    let confirms = |other: &&Act| other.body == ActBody::Confirm { confirms: seq } && !voided(other.seq);
+    let confirms = |other: &&Act| other.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, other.seq);
     match acts.iter().find(confirms) {
         Some(confirmed) => Err(Refusal::ConfirmedAlready { seq, on: confirmed.on, by: confirmed.by.clone() }),
         None => Ok(act),

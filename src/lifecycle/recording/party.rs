@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NotVoidable, Unchanged, Undo};
 use super::{Accepted, Refusal};
-use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target};
+use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
 use crate::lifecycle::request::{ActRequest, RequestedAct, Unreadable};
@@ -96,7 +96,7 @@ impl PartyCheck<'_> {
         let Some(act) = self.acts.iter().filter(own).find(|act| act.seq == seq) else {
             return Err(Refusal::NoPartyAct { seq, party: self.id.to_owned(), known: self.listed() });
         };
-        if self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq }) {
+        if is_voided(self.acts, seq) {
             return Err(Refusal::VoidedAlready(seq));
         }
         if self.acts.iter().find(own).is_some_and(|first| first.seq == act.seq) {
@@ -141,15 +141,21 @@ impl PartyCheck<'_> {
 
     /// The acts on the party that can be taken back.
     fn listed(&self) -> Vec<(i64, ActWord)> {
-        let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
-        let own = self.acts.iter().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq)).skip(1);
+        let own = self
+            .acts
+            .iter()
+            .filter(|act| act.body.about_party() == Some(self.id) && !is_voided(self.acts, act.seq))
+            .skip(1);
         own.filter_map(|act| Some((act.seq, act.body.act_word()?))).collect()
     }
 
     /// How what stands is taken back: the command, where an act of its own says it, else the row of an import.
     fn undo(&self, says: impl Fn(&Act) -> bool) -> Undo {
-        let voided = |seq: i64| self.acts.iter().any(|void| void.body == ActBody::Void { voids: seq });
-        let own = self.acts.iter().rev().filter(|act| act.body.about_party() == Some(self.id) && !voided(act.seq));
+        let own = self
+            .acts
+            .iter()
+            .rev()
+            .filter(|act| act.body.about_party() == Some(self.id) && !is_voided(self.acts, act.seq));
         let said = |act: &&Act| says(act) || matches!(act.body, ActBody::Party { .. });
         match own.into_iter().find(said) {
             Some(Act { seq, body: ActBody::Rename { .. } | ActBody::Succeed { .. }, .. }) => {

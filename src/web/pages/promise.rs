@@ -16,7 +16,7 @@ use crate::desk::life::{Life, life};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
 use crate::desk::rights::{Deed, Sight};
 use crate::desk::{Desk, Purpose};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -124,9 +124,12 @@ impl<'v> Promising<'v> {
     /// The act that brought in the one that is corrected.
     fn came_by(&self) -> Option<i64> {
         let known = self.known.as_ref()?;
-        let voided = |seq: i64| self.stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
         let brings = |body: &ActBody| matches!(body, ActBody::Commit(commitment) if commitment.name == known.name);
-        self.stored.acts.iter().find(|act| brings(&act.body) && !voided(act.seq)).map(|act| act.seq)
+        self.stored
+            .acts
+            .iter()
+            .find(|act| brings(&act.body) && !is_voided(&self.stored.acts, act.seq))
+            .map(|act| act.seq)
     }
 
     fn form(&self, faults: Vec<FieldFault>) -> Reply {

@@ -1,7 +1,7 @@
 //! What the leadership decided, recorded since the last digest.
 
 use super::Gathering;
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::message::{DecidedRow, say};
 use crate::watch::WatchError;
 use crate::watch::dossier::Situation;
@@ -10,8 +10,7 @@ impl Gathering<'_> {
     /// Notes the decisions of one agreement that stand.
     pub(super) fn decisions(&mut self, acts: &[Act], situation: &Situation<'_>) -> Result<(), WatchError> {
         let facts = &situation.facts;
-        let voided = |seq: i64| acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-        let recent = acts.iter().filter(|act| self.since <= act.recorded_on && !voided(act.seq));
+        let recent = acts.iter().filter(|act| self.since <= act.recorded_on && !is_voided(acts, act.seq));
         let decisions = recent.filter_map(|act| match act.body {
             ActBody::Decide { choice, .. } => Some((act, choice)),
             _ => None,

@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, Via, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::message::answer::kept;
@@ -176,7 +176,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         number: act.number.clone(),
         note: act.note.as_ref().map(|note| kept::shown(visit.voice(), note)),
         values: values(visit, &act.body),
-        voided: all.iter().any(|other| other.body == ActBody::Void { voids: act.seq }),
+        voided: is_voided(all, act.seq),
         unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
     }
 }

@@ -6,7 +6,7 @@ use super::fields::{self, Fault, Typed};
 use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
-use crate::lifecycle::act::{Act, ActBody, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
@@ -151,9 +151,8 @@ impl Desktop<'_> {
 
     /// Whether this person may take the act back.
     pub(super) fn may_void(&self, act: &Act) -> bool {
-        let voided = self.stored.acts.iter().any(|other| other.body == ActBody::Void { voids: act.seq });
         let stays = matches!(act.body, ActBody::Void { .. } | ActBody::Register { .. });
-        !stays && !voided && self.voiding(act).is_ok_and(|may| may != Voiding::Refused)
+        !stays && !is_voided(&self.stored.acts, act.seq) && self.voiding(act).is_ok_and(|may| may != Voiding::Refused)
     }
 
     /// To the login, where a fresh code is asked for first. Refuses who may not take that act back.

@@ -3,7 +3,7 @@
 use super::asked::narrowed;
 use super::row::{Row, row};
 use crate::desk::list::{self, Query};
-use crate::lifecycle::act::ActBody;
+use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
 use crate::message::say;
@@ -49,8 +49,7 @@ const PROGRESS_AT_MOST: usize = 2_000;
 fn progress(visit: &Visit<'_>, id: i64) -> String {
     let Ok(stored) = visit.desk.store.agreement(id) else { return String::new() };
     let language = visit.language();
-    let voided = |seq: i64| stored.acts.iter().any(|act| act.body == ActBody::Void { voids: seq });
-    let told = stored.acts.iter().filter(|act| !voided(act.seq)).filter_map(|act| match &act.body {
+    let told = stored.acts.iter().filter(|act| !is_voided(&stored.acts, act.seq)).filter_map(|act| match &act.body {
         ActBody::Progress { text, .. } => Some((act.on, text.clone())),
         _ => None,
     });
