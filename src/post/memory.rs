@@ -35,7 +35,7 @@ pub enum Fate {
 
 /// What a script answers: an outcome, and the fate behind it.
 ///
-/// From an [`SendOutcome`] alone, the accepted are taken and all others lost; [`ScriptedAnswer::taken_unheard`] is the other half of
+/// From a [`SendOutcome`] alone, the accepted are taken and all others lost; [`ScriptedAnswer::taken_unheard`] is the other half of
 /// [`SendOutcome::Unknown`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptedAnswer {
@@ -105,7 +105,7 @@ impl MemoryPost {
         Self::answering(|_| SendOutcome::Accepted { reply: "250 taken".to_owned() })
     }
 
-    /// Answers as the script says, which is asked once per attempt and may return an [`SendOutcome`] or an [`ScriptedAnswer`].
+    /// Answers as the script says, which is asked once per attempt and may return a [`SendOutcome`] or a [`ScriptedAnswer`].
     pub fn answering<A: Into<ScriptedAnswer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
         let script: Script = Box::new(move |attempt| script(attempt).into());
         let probe = Ok("letters stay in memory".to_owned());

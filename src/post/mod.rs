@@ -4,7 +4,7 @@
 //! bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It is not the
 //! outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
 //!
-//! The invariant it keeps: an [`SendOutcome`] never says more than is known. `Accepted` only after the server's own word for
+//! The invariant it keeps: a [`SendOutcome`] never says more than is known. `Accepted` only after the server's own word for
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
 //! may have arrived, and everything else is the state of the server, which ages no letter.
 
