@@ -73,9 +73,9 @@ impl Flaw {
         let column = self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
             (Language::En, _) => column.to_owned(),
             (Language::Vi, Some((name, letters))) => {
-                format!("{} {letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese_of(name)))
+                format!("{} {letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese(name)))
             }
-            (Language::Vi, None) => headers::vietnamese_of(column).to_owned(),
+            (Language::Vi, None) => headers::vietnamese(column).to_owned(),
         });
         let place = list::LeftOutPlace { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
         place.words(language)

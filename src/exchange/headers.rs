@@ -247,13 +247,8 @@ pub(super) fn any_named(kind: Kind, name: &str) -> Option<&'static Column> {
     column(kind, name)
 }
 
-/// The header in Vietnamese of the column of that name, whatever its rows are about.
-pub fn vietnamese(name: &'static str) -> &'static str {
-    Kind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
-}
-
-/// As [`vietnamese`], of a name that may be no column's.
-pub fn vietnamese_of(name: &str) -> &str {
+/// The header in Vietnamese of the column of that name, whatever its rows are about; the name itself where no column has it.
+pub fn vietnamese(name: &str) -> &str {
     Kind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 

@@ -253,7 +253,7 @@ impl Report {
         let mut unknown: Vec<Unknown> = Vec::new();
         for gap in &self.gaps {
             let field = match language {
-                Language::Vi => headers::vietnamese_of(&gap.field),
+                Language::Vi => headers::vietnamese(&gap.field),
                 Language::En => &gap.field,
             };
             match unknown.iter_mut().find(|known| known.field == field) {

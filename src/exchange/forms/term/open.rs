@@ -110,7 +110,7 @@ pub(super) fn is_open(folded: &str) -> bool {
     ];
     let Some(tail) = starts.iter().find_map(|start| rest.strip_prefix(start)) else { return false };
     let mut words = tail.split_whitespace().peekable();
-    let known = words.peek().is_some() && words.all(|word| UNTIL_ENDED.contains(&word) || word == "the");
+    let known = words.peek().is_some() && words.all(|word| UNTIL_ENDED.contains(&word));
     let ends = ["thay the", "cham dut", "huy bo", "replaced", "terminated", "superseded"];
-    known && ends.iter().any(|end| tail.contains(end)) && (head.is_empty() || OPEN.contains(&head))
+    known && ends.iter().any(|end| tail.contains(end)) && (head.is_empty() || is_named(head))
 }
