@@ -26,18 +26,19 @@ pub(super) fn known_items(text: &str) -> Result<Found, Unread> {
     })
 }
 
+/// What stands between the names of several people, in small letters.
+const BETWEEN_PEOPLE: [&str; 5] = ["và", "&", "and", "+", "/"];
+
 /// The one item that may be several people, and the same with `;` between them: "A, B", "A và B".
 pub fn several_people(text: &str) -> Option<(&str, String)> {
-    let item = text.split([';', '\n']).map(str::trim).find(|item| {
-        let small = item.to_lowercase();
-        [", ", ",", " và ", " & ", " and ", " + ", " / "].iter().any(|mark| small.contains(mark))
-    })?;
-    let mut apart = item.replace(',', ";");
-    for mark in [" và ", " & ", " and ", " + ", " / "] {
-        apart = apart.replace(mark, "; ");
-    }
-    let people: Vec<&str> = apart.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
-    (people.len() > 1).then(|| (item, people.join("; ")))
+    text.split([';', '\n']).map(str::trim).find_map(|item| {
+        let parted = item.replace(',', " ; ");
+        let words = parted.split_whitespace();
+        let words = words.map(|word| if BETWEEN_PEOPLE.contains(&word.to_lowercase().as_str()) { ";" } else { word });
+        let parted = words.collect::<Vec<_>>().join(" ");
+        let people: Vec<&str> = parted.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+        (people.len() > 1).then(|| (item, people.join("; ")))
+    })
 }
 
 /// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.
@@ -145,6 +146,24 @@ mod tests {
         assert_eq!(pairs("term=a=b").as_deref(), Ok("term=a=b"));
         for wrong in ["Điều 7", "term=", "=x", "term=1;term=2", ";", "term=Điều 7; 8"] {
             assert!(pairs(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn several_people_in_one_item() {
+        for (text, expected) in [
+            ("Nguyễn Văn A", None),
+            ("Nguyễn Văn A; Trần Thị B", None),
+            ("Nguyễn Văn A, Trần Thị B", Some(("Nguyễn Văn A, Trần Thị B", "Nguyễn Văn A; Trần Thị B"))),
+            ("Nguyễn Văn A và Trần Thị B", Some(("Nguyễn Văn A và Trần Thị B", "Nguyễn Văn A; Trần Thị B"))),
+            ("NGUYỄN VĂN A VÀ TRẦN THỊ B", Some(("NGUYỄN VĂN A VÀ TRẦN THỊ B", "NGUYỄN VĂN A; TRẦN THỊ B"))),
+            // The first item names one person; the second is the one to ask about.
+            ("Lê C,; Nguyễn A & Trần B", Some(("Nguyễn A & Trần B", "Nguyễn A; Trần B"))),
+            // "Và" within a word parts nobody.
+            ("Hoàng Vàng", None),
+        ] {
+            let found = several_people(text);
+            assert_eq!(found.as_ref().map(|(item, apart)| (*item, apart.as_str())), expected, "{text}");
         }
     }
 
