@@ -9,21 +9,19 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Ods, Range, Reader, SheetType, SheetVisible, Xls};
+use calamine::{Data, Ods, Range, Reader, SheetType, Xls};
 
 use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::Seen;
 use super::grid::judge::ListRules;
 use super::xlsx_in::{
-    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, day, guarded, is_of_choices, is_ours, mark_merged,
+    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
     measure,
 };
-use super::{Aside, Format, Reading, xml};
-use crate::message::list::file::{
-    TooMany, cell_repeated, is_damaged, looks_are_not_read, too_many, unreadable_workbook,
-};
-use crate::message::list::{self, LeftOut};
+use super::{Format, Reading, xml};
+use crate::message::list;
+use crate::message::list::file::{TooMany, cell_repeated, is_damaged, looks_are_not_read, too_many};
 use open_document::OpenLooks;
 
 /// The rows of a workbook of Excel 97 to 2003.
@@ -49,8 +47,7 @@ fn refused(why: &str) -> Flaw {
     if why.contains("password") {
         return Flaw::worded(&list::has_a_password());
     }
-    tracing::info!("a workbook cannot be read: {why}");
-    Flaw::worded(&unreadable_workbook())
+    broken(why)
 }
 
 fn looks_of(bytes: &[u8]) -> Result<BTreeMap<String, OpenLooks>, Flaw> {
@@ -88,22 +85,14 @@ where
     reading.flaws = Flaws::of_sheets(names);
     for sheet in all {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
-        if sheet.visible == SheetVisible::Visible && is_of_choices(&name) {
-            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::NoHeaders });
-            continue;
-        }
-        if sheet.visible != SheetVisible::Visible {
-            if !is_ours(&name) {
-                reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
-            }
+        if !is_read(&sheet, &mut reading.aside) {
             continue;
         }
         let cells = guarded(|| book.worksheet_range(&sheet.name).map_err(|error| refused(&error.to_string())));
         let formulas = guarded(|| book.worksheet_formula(&sheet.name).map_err(|error| refused(&error.to_string())));
         let look = looks(&book, &sheet.name);
-        match cells.and_then(|cells| records(&cells, formulas.ok().as_ref())) {
+        match cells.and_then(|cells| records(&cells, formulas.ok().as_ref(), &look.looks.cells)) {
             Ok(mut records) => {
-                strike(&mut records, &look);
                 mark_merged(&mut records, &look.merged);
                 sheets.read_hiding(name, records, &look.looks, &mut reading);
             }
@@ -121,22 +110,11 @@ where
     reading
 }
 
-/// Marks the cells that are struck out.
-fn strike(records: &mut [CsvRecord], look: &OpenLooks) {
-    for record in records {
-        let Ok(row) = u32::try_from(record.row - 1) else { continue };
-        for ((_, column), _) in look.looks.cells.range((row, 0)..=(row, u32::MAX)) {
-            let at = *column as usize;
-            if record.cells.get(at).is_some_and(|cell| !cell.trim().is_empty())
-                && let Some(seen) = record.seen.get_mut(at)
-            {
-                *seen = Seen::Struck;
-            }
-        }
-    }
-}
-
-fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<CsvRecord>, Flaw> {
+fn records(
+    cells: &Range<Data>,
+    formulas: Option<&Range<String>>,
+    struck: &BTreeMap<(u32, u32), Shows>,
+) -> Result<Vec<CsvRecord>, Flaw> {
     let (top, left) = cells.start().unwrap_or_default();
     let mut records = Vec::new();
     let (mut count, mut written) = (0, 0);
@@ -165,8 +143,11 @@ fn records(cells: &Range<Data>, formulas: Option<&Range<String>>) -> Result<Vec<
             if text.len() > LONGEST_CELL || written > MOST_TEXT {
                 return Err(place(TooMany::Letters));
             }
-            let formula = formulas.and_then(|all| all.get_value((u32::try_from(row).ok()?, u32::try_from(at).ok()?)));
-            record.seen[at] = if seen != Seen::Error && formula.is_some_and(|formula| !formula.is_empty()) {
+            let cell = u32::try_from(row).ok().zip(u32::try_from(at).ok());
+            let formula = cell.and_then(|cell| formulas?.get_value(cell));
+            record.seen[at] = if cell.is_some_and(|cell| struck.contains_key(&cell)) && !text.trim().is_empty() {
+                Seen::Struck
+            } else if seen != Seen::Error && formula.is_some_and(|formula| !formula.is_empty()) {
                 Seen::Formula
             } else {
                 seen

@@ -60,17 +60,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     if sheets.len() > MOST_SHEETS {
         return reading.refused(Flaw::worded(&too_many(TooMany::Sheets(MOST_SHEETS))));
     }
-    for sheet in sheets {
-        let name: Arc<str> = Arc::from(sheet.name.as_str());
-        let shown = sheet.visible == SheetVisible::Visible;
-        if is_of_choices(&name) && shown {
-            // Hidden in our workbook; a copy may show it, and so may a sheet that somebody else calls so.
-            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::NoHeaders });
-        } else if shown {
-            names.push(name);
-        } else if !is_ours(&name) {
-            reading.aside.push(Aside { sheet: Some(name), row: None, why: LeftOut::Hidden });
-        }
+    for sheet in sheets.into_iter().filter(|sheet| is_read(sheet, &mut reading.aside)) {
+        names.push(Arc::from(sheet.name.as_str()));
     }
     reading.flaws = Flaws::of_sheets(names.clone());
     let mut sheets = Sheets::new(file, rules);
@@ -87,6 +78,20 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
     }
     sheets.end(&mut reading);
     reading
+}
+
+/// Whether a sheet is read; why it is not is noted, but for the sheets of our own workbook that are hidden there.
+pub(super) fn is_read(sheet: &calamine::Sheet, aside: &mut Vec<Aside>) -> bool {
+    let shown = sheet.visible == SheetVisible::Visible;
+    let why = match (shown, is_of_choices(&sheet.name)) {
+        (true, false) => return true,
+        // Hidden in our workbook; a copy may show it, and so may a sheet that somebody else calls so.
+        (true, true) => LeftOut::NoHeaders,
+        (false, _) if is_ours(&sheet.name) => return false,
+        (false, _) => LeftOut::Hidden,
+    };
+    aside.push(Aside { sheet: Some(Arc::from(sheet.name.as_str())), row: None, why });
+    false
 }
 
 /// What is said of rows and columns that nobody sees: they are part of the list.
@@ -162,7 +167,8 @@ pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, Flaw>) -> Result<T, Fl
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| Err(broken("it contradicts itself")))
 }
 
-fn broken(why: &str) -> Flaw {
+/// A workbook that its reader does not understand; in whose words stands in the log.
+pub(super) fn broken(why: &str) -> Flaw {
     tracing::info!("a workbook cannot be read: {why}");
     Flaw::worded(&unreadable_workbook())
 }
@@ -240,7 +246,7 @@ fn is_constant(formula: &XlsxFormulaMetadata) -> bool {
 
 /// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.
 pub(super) fn mark_merged(records: &mut [CsvRecord], merged: &[calamine::Dimensions]) {
-    // Real sheets have some hundreds; a sheet of more is not worth a quadratic search.
+    // Real sheets have some hundreds.
     for area in merged.iter().take(2_000).filter(|area| area.end.0 > area.start.0) {
         let column = area.start.1 as usize;
         if column >= MOST_COLUMNS {
@@ -333,12 +339,12 @@ pub(super) fn day(at: &ExcelDateTime) -> Option<String> {
 }
 
 /// The sheet of the office's workbook that holds the choices of the others.
-pub(super) fn is_of_choices(sheet: &str) -> bool {
+fn is_of_choices(sheet: &str) -> bool {
     [Language::Vi, Language::En].into_iter().any(|language| workbook::sheet(Sheet::Lists, language) == sheet)
 }
 
 /// The sheets of the office's workbook that say nothing of the register: nobody wants to hear that they were not read.
-pub(super) fn is_ours(sheet: &str) -> bool {
+fn is_ours(sheet: &str) -> bool {
     let names = |language| [Sheet::Guide, Sheet::Lists].map(|sheet| workbook::sheet(sheet, language));
     names(Language::Vi).contains(&sheet) || names(Language::En).contains(&sheet)
 }

@@ -33,7 +33,6 @@ pub(super) struct TooManyCopies;
 /// Where the reading stands.
 #[derive(Default)]
 struct Place {
-    sheet: Option<String>,
     row: u32,
     rows: u32,
     column: u32,
@@ -43,6 +42,7 @@ struct Place {
 /// The looks of each sheet, by its name.
 pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCopies> {
     let mut sheets: BTreeMap<String, OpenLooks> = BTreeMap::new();
+    let mut sheet = sheets.entry(String::new()).or_default();
     let mut struck: BTreeSet<String> = BTreeSet::new();
     let (mut style, mut at) = (None, Place::default());
     let mut reader = Reader::from_str(xml);
@@ -53,11 +53,11 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "style" => style = value(&tag, "style:name"),
                 "text-properties" if strikes(&tag) => struck.extend(style.clone()),
-                "table" => at = Place { sheet: value(&tag, "table:name"), ..Place::default() },
-                name => {
-                    let sheet = at.sheet.clone().unwrap_or_default();
-                    at.visit(name, &tag, filled, &struck, sheets.entry(sheet).or_default())?;
+                "table" => {
+                    at = Place::default();
+                    sheet = sheets.entry(value(&tag, "table:name").unwrap_or_default()).or_default();
                 }
+                name => at.visit(name, &tag, filled, &struck, sheet)?,
             },
             Event::End(tag) if tag.local_name().as_ref() == "table-row" => at.row = at.row.saturating_add(at.rows),
             _ => {}
