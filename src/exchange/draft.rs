@@ -325,16 +325,18 @@ impl Cells<'_> {
         text.strip_prefix("until ").unwrap_or(&text).parse().ok()
     }
 
+    /// The mark of a row that the program wrote.
+    fn mark(&self) -> Option<RowMark> {
+        self.row.text(ROW_MARK)?.parse().ok()
+    }
+
     fn refuse(&mut self, name: &str, Unread(wording): &Unread) {
         self.wrong.push(self.row.worded(name, wording));
     }
 
     fn gap(&mut self, name: &str, said: &str) {
         let key = if matches!(self.row.kind, Kind::Act | Kind::Commitment) { "agreement" } else { "reference" };
-        let reference = match self.row.cells.get(key).map(|cell| &cell.said) {
-            Some(CellValue::Text(text)) => Some(text.clone()),
-            _ => None,
-        };
+        let reference = self.row.text(key).map(str::to_owned);
         let said = said.chars().take(80).collect();
         self.gaps.push(Gap { row: self.row.place.line, reference, field: name.to_owned(), said: Some(said) });
     }

@@ -156,6 +156,14 @@ pub struct Row {
 }
 
 impl Row {
+    /// The text of the cell of that name; none where it says nothing, clears or is missing.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.cells.get(name)?.said {
+            CellValue::Text(text) => Some(text),
+            CellValue::Nothing | CellValue::Clear | CellValue::Pairs(_) => None,
+        }
+    }
+
     /// A flaw of one of its cells.
     pub fn worded(&self, name: &str, wording: &Wording) -> Flaw {
         let flaw = self.place.worded(wording);

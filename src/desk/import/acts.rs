@@ -9,7 +9,7 @@ use crate::desk::change::horizon;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{DeskError, Recorder};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{self, CellPlace};
+use crate::exchange::rows::CellPlace;
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
@@ -151,13 +151,10 @@ impl ImportPass<'_, '_> {
 
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
-        let cell = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.cells.get(ROW_MARK));
-        let Some(rows::CellValue::Text(text)) = cell.map(|cell| &cell.said) else { return Ok(false) };
-        let Ok(RowMark { about: MarkedRow::Act(marked), made_from, hash, .. }) = text.parse::<RowMark>() else {
-            return Ok(false);
-        };
-        let ours = self.tx.act_hash(made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
-        Ok(ours && marked == seq)
+        let text = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.text(ROW_MARK));
+        let mark: Option<RowMark> = text.and_then(|text| text.parse().ok());
+        mark.filter(|mark| mark.about == MarkedRow::Act(seq))
+            .map_or(Ok(false), |mark| self.wrote(mark.made_from, &mark.hash))
     }
 
     /// Takes an act back whose paper the workbook says otherwise; it is recorded anew next.

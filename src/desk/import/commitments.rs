@@ -51,10 +51,12 @@ impl ImportPass<'_, '_> {
 
     /// The act and the newest act that the row was made from, where this register wrote it.
     fn made_from(&self, draft: &CommitmentDraft) -> Result<Option<(i64, i64)>, DeskError> {
-        let Some(RowMark { about: MarkedRow::Act(seq), made_from, hash, .. }) = &draft.mark else { return Ok(None) };
-        let ours =
-            *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
-        Ok(ours.then_some((*seq, *made_from)))
+        match &draft.mark {
+            Some(RowMark { about: MarkedRow::Act(seq), made_from, hash, .. }) if self.wrote(*made_from, hash)? => {
+                Ok(Some((*seq, *made_from)))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn came_in(&mut self, id: i64, draft: &CommitmentDraft, acts: &[Act]) -> Result<(), DeskError> {

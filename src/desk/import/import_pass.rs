@@ -18,7 +18,7 @@ use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::desk::recorder::Recorder;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::rows::{self, CellPlace, Kind};
+use crate::exchange::rows::{CellPlace, Kind};
 use crate::exchange::{Drafts, Reading};
 use crate::message::Said;
 use crate::message::list::Wording;
@@ -106,10 +106,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {
-        let text =
-            |said: &rows::CellValue| if let rows::CellValue::Text(text) = said { Some(text.clone()) } else { None };
         let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
-        let given = rows.filter_map(|row| text(&row.cells.get("reference")?.said)).collect();
+        let given = rows.filter_map(|row| row.text("reference").map(str::to_owned)).collect();
         Ok(Self {
             tx,
             office,
@@ -186,6 +184,11 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// An agreement that [`ImportPass::hold`] read.
     pub(super) fn held(&self, id: i64) -> &OpenAgreement {
         self.held.get(&id).expect("what was held once stays at work until the end")
+    }
+
+    /// Whether this register wrote a mark that was made from that act and bears the beginning of that act's hash.
+    pub(super) fn wrote(&self, made_from: i64, hash: &str) -> Result<bool, DeskError> {
+        Ok(self.tx.act_hash(made_from)?.is_some_and(|known| known.starts_with(hash)))
     }
 
     /// What has been found wrong so far.
@@ -276,9 +279,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
 
     fn fallen_row(&self, kind: Kind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
         let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
-        let fits = |said: &rows::CellValue| matches!(said, rows::CellValue::Text(text) if named(text));
-        let found =
-            rows.find(|row| columns.iter().any(|column| row.cells.get(column).is_some_and(|cell| fits(&cell.said))));
+        let found = rows.find(|row| columns.iter().any(|column| row.text(column).is_some_and(&named)));
         found.map(|row| row.place.line)
     }
 

@@ -10,7 +10,7 @@ use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::{CellValue, Kind};
+use crate::exchange::rows::Kind;
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 
@@ -46,8 +46,8 @@ impl ImportPass<'_, '_> {
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeMap<(Kind, i64, String), Exported> = BTreeMap::new();
         for row in &self.reading.rows {
-            let Some(CellValue::Text(text)) = row.cells.get(ROW_MARK).map(|cell| &cell.said) else { continue };
-            let Ok(RowMark { about, made_from, hash, place: Some(place) }) = text.parse::<RowMark>() else { continue };
+            let mark = row.text(ROW_MARK).and_then(|text| text.parse().ok());
+            let Some(RowMark { about, made_from, hash, place: Some(place) }) = mark else { continue };
             let export = exports.entry((row.kind, made_from, hash)).or_default();
             export.nths.insert(place.nth);
             export.before.extend(place.after);
@@ -57,8 +57,10 @@ impl ImportPass<'_, '_> {
             }
         }
         for ((kind, made_from, hash), export) in exports {
-            let ours = self.tx.act_hash(made_from)?.is_some_and(|known| known.starts_with(&hash));
-            let Some(missing) = export.missing().filter(|_| ours) else { continue };
+            let Some(missing) = export.missing() else { continue };
+            if !self.wrote(made_from, &hash)? {
+                continue;
+            }
             let mut named = Vec::new();
             for id in export.before.difference(&export.agreements).take(NAMED_AT_MOST) {
                 named.push(self.tx.agreement(*id)?.facts.reference);

@@ -17,12 +17,14 @@ use crate::message::list::{self, Since};
 impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
     pub(super) fn marked(&self, draft: &Draft) -> Result<Option<(i64, i64)>, DeskError> {
-        let Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash, .. }) = &draft.mark else {
-            return Ok(None);
-        };
-        let ours =
-            *made_from > 0 && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
-        Ok(ours.then_some((*id, *made_from)))
+        match &draft.mark {
+            Some(RowMark { about: MarkedRow::Agreement(id), made_from, hash, .. })
+                if self.wrote(*made_from, hash)? =>
+            {
+                Ok(Some((*id, *made_from)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Takes back from the facts what only an old copy says, and asks about what both sides changed.

@@ -96,10 +96,13 @@ impl ImportPass<'_, '_> {
 
     /// The newest act that the row was made from, where this register wrote it for that party.
     fn party_made_from(&self, draft: &PartyDraft) -> Result<Option<i64>, DeskError> {
-        let Some(RowMark { about: MarkedRow::Party(id), made_from, hash, .. }) = &draft.mark else { return Ok(None) };
-        let ours = *id == draft.id
-            && *made_from > 0
-            && self.tx.act_hash(*made_from)?.is_some_and(|known| known.starts_with(hash.as_str()));
-        Ok(ours.then_some(*made_from))
+        match &draft.mark {
+            Some(RowMark { about: MarkedRow::Party(id), made_from, hash, .. })
+                if *id == draft.id && self.wrote(*made_from, hash)? =>
+            {
+                Ok(Some(*made_from))
+            }
+            _ => Ok(None),
+        }
     }
 }

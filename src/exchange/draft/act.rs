@@ -99,7 +99,7 @@ impl Cells<'_> {
 
     /// What the column for everything else says, by the names of the values.
     fn details(&mut self, said: &mut SaidAct) {
-        let Some(CellValue::Text(text)) = self.row.cells.get(headers::DETAILS).map(|cell| &cell.said) else { return };
+        let Some(text) = self.row.text(headers::DETAILS) else { return };
         for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = details_value(value.trim());

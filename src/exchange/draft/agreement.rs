@@ -7,7 +7,6 @@ use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
-use crate::exchange::rows::CellValue;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
 use crate::message::list::{self, cell, row};
@@ -53,14 +52,7 @@ impl Cells<'_> {
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
             self.wrong.push(self.row.place.worded(&row::names_no_agreement()));
         }
-        let status = match self.row.cells.get(headers::STATUS).map(|cell| &cell.said) {
-            Some(CellValue::Text(text)) => Some(text.clone()),
-            _ => None,
-        };
-        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(CellValue::Text(text)) => text.parse().ok(),
-            _ => None,
-        };
+        let (status, mark) = (self.row.text(headers::STATUS).map(str::to_owned), self.mark());
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
         Draft { place, reference, changes, made, mark, status, counts_from, ended, unread: BTreeSet::new() }
@@ -68,8 +60,10 @@ impl Cells<'_> {
 
     /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
     fn look_at_note(&mut self) {
-        let Some(cell) = self.row.cells.get("note").filter(|_| !self.row.cells.contains_key(ROW_MARK)) else { return };
-        let CellValue::Text(text) = &cell.said else { return };
+        let Some((cell, text)) = self.row.cells.get("note").zip(self.row.text("note")) else { return };
+        if self.row.cells.contains_key(ROW_MARK) {
+            return;
+        }
         let folded = fold(text);
         let years = folded.split(|c: char| !c.is_ascii_digit());
         let dated = years.filter(|part| part.len() == 4).any(|part| part.starts_with("19") || part.starts_with("20"));
@@ -141,7 +135,6 @@ impl Cells<'_> {
         let ended_on =
             if how.is_some() && !self.row.cells.contains_key("ended_on") { headers::LAST_OR_ENDED } else { "ended_on" };
         let on = self.ended_day(ended_on);
-        let said = |name: &str| matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(CellValue::Text(_)));
         match (on, how.as_deref()) {
             (Some(on), Some(how)) => {
                 let body = match how {
@@ -152,11 +145,11 @@ impl Cells<'_> {
                 };
                 Some(Ended { on, body })
             }
-            (Some(_), None) if !said("ended_how") && !self.row.unread.contains("ended_how") => {
+            (Some(_), None) if !self.says("ended_how") && !self.row.unread.contains("ended_how") => {
                 self.wrong.push(self.row.worded("ended_on", &row::ended_without_how()));
                 None
             }
-            (None, Some(_)) if !said(ended_on) && !self.row.unread.contains("ended_on") => {
+            (None, Some(_)) if !self.says(ended_on) && !self.row.unread.contains("ended_on") => {
                 self.wrong.push(self.row.worded("ended_how", &row::ended_without_when()));
                 None
             }

@@ -3,7 +3,7 @@
 use super::{Cells, FactChange};
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
-use crate::exchange::row_mark::{ROW_MARK, RowMark};
+use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue, Kind};
 use crate::lifecycle::commitment::CommitmentField;
 use crate::message::list::{act as act_row, commitment};
@@ -79,10 +79,7 @@ impl Cells<'_> {
         if name.is_none() && !self.row.unread.contains("name") {
             self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
-        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(CellValue::Text(text)) => text.parse().ok(),
-            _ => None,
-        };
+        let mark = self.mark();
         Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, mark })
     }
 

@@ -3,8 +3,8 @@
 use super::{Cells, FactChange};
 use crate::exchange::bars;
 use crate::exchange::forms::{self, Unread};
-use crate::exchange::row_mark::{ROW_MARK, RowMark};
-use crate::exchange::rows::{CellPlace, CellValue};
+use crate::exchange::row_mark::RowMark;
+use crate::exchange::rows::CellPlace;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::message::list::row;
@@ -66,12 +66,8 @@ impl Cells<'_> {
         }
         let names = self.change("names").and_then(|change| self.with(change, "names", names));
         let successor = self.change("successor").and_then(|change| self.with(change, "successor", succession));
-        let mark = match self.row.cells.get(ROW_MARK).map(|cell| &cell.said) {
-            Some(CellValue::Text(text)) => text.parse().ok(),
-            _ => None,
-        };
         PartyDraft {
-            mark,
+            mark: self.mark(),
             place: self.row.place.clone(),
             id,
             country: self.change("country"),

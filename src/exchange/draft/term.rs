@@ -7,7 +7,6 @@
 use super::{Cells, FactChange};
 use crate::exchange::forms;
 use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
-use crate::exchange::rows::CellValue;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::list::{self, time};
@@ -108,8 +107,7 @@ impl Cells<'_> {
     /// The canonical text of another cell of the row, without a word about its flaws.
     fn read_again(&self, name: &'static str) -> Option<String> {
         let column = crate::exchange::headers::named(self.row.kind, name)?;
-        let CellValue::Text(text) = &self.row.cells.get(name)?.said else { return None };
-        match forms::read(column.form, text) {
+        match forms::read(column.form, self.row.text(name)?) {
             Ok(forms::Found::Value(value)) => Some(value),
             _ => None,
         }
@@ -117,7 +115,7 @@ impl Cells<'_> {
 
     /// Whether a cell of that column says something.
     pub(super) fn says(&self, name: &str) -> bool {
-        matches!(self.row.cells.get(name).map(|cell| &cell.said), Some(CellValue::Text(_)))
+        self.row.text(name).is_some()
     }
 
     /// "05 năm (2019-2024)": the length, where the row's term begins in that year.
@@ -131,10 +129,7 @@ impl Cells<'_> {
 
     /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
     pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<FactChange<String>> {
-        let signed = match self.row.cells.get("signed_on").map(|cell| &cell.said) {
-            Some(CellValue::Text(signed)) => forms::day::read(signed).ok(),
-            _ => None,
-        };
+        let signed = self.row.text("signed_on").and_then(|signed| forms::day::read(signed).ok());
         let range = signed.filter(|signed| (from - 1..=to).contains(&signed.year())).and_then(|signed| {
             // The 29th of February where the last year has none: the month's last day.
             let first =
