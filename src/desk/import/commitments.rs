@@ -4,7 +4,7 @@
 //! where the register still holds what was exported, else it is asked about.
 
 use super::import_pass::ImportPass;
-use super::old_values::OldValues;
+use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError};
@@ -129,22 +129,22 @@ impl ImportPass<'_, '_> {
                 continue;
             }
             let values = values(acts, &known.name, *field);
-            let newest = values.last();
-            let (asked, exported) = if let Some(made_from) = made_from {
-                let then = values.iter().rev().find(|(act, _)| act.seq <= made_from);
-                let exported = then.and_then(|(_, text)| text.clone());
-                (exported == cell || exported != now, exported)
-            } else {
-                let earlier = values.len().saturating_sub(1);
-                (values[..earlier].iter().any(|(_, text)| *text == cell), cell.clone())
+            let held_at = |seq: i64| {
+                let then = values.iter().rev().find(|(act, _)| act.seq <= seq);
+                then.and_then(|(_, text)| text.clone())
             };
-            if !asked || self.old_values == OldValues::BringBack {
-                set.push((*field, cell));
-            } else if made_from.is_none() || exported != cell {
-                let since = newest.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
-                let wording =
-                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), now.as_deref(), since);
-                self.remark(&draft.place, wording);
+            let was_held = || values[..values.len().saturating_sub(1)].iter().any(|(_, text)| *text == cell);
+            let pair = (cell.as_deref(), now.as_deref());
+            match DifferentValue::of(pair, made_from, held_at, was_held) {
+                DifferentValue::Correction => set.push((*field, cell)),
+                _ if self.old_values == OldValues::BringBack => set.push((*field, cell)),
+                DifferentValue::AsExported => {}
+                DifferentValue::Doubtful(exported) => {
+                    let since = values.last();
+                    let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                    let (exported, (cell, now)) = (exported.as_deref(), pair);
+                    self.remark(&draft.place, list::changed_since(field.name(), exported, cell, now, since));
+                }
             }
         }
         if set.is_empty() {

@@ -20,6 +20,7 @@ use crate::desk::recorder::Recorder;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::{CellPlace, Kind};
 use crate::exchange::{Drafts, Reading};
+use crate::lifecycle::act::Act;
 use crate::message::Said;
 use crate::message::list::Wording;
 use crate::message::list::act as act_row;
@@ -60,6 +61,9 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) by_likeness: bool,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
+    /// The acts about parties, once a row of a party that changes has asked for them: no row is about a party that another
+    /// row of the pass has changed.
+    pub(super) party_acts: Option<Vec<Act>>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
     pub(super) gaps: Vec<Gap>,
@@ -128,6 +132,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             alike: Alike::default(),
             by_likeness: false,
             meant: BTreeSet::new(),
+            party_acts: None,
             old_values: file.old_values,
             gaps: Vec::new(),
             fallen: Vec::new(),

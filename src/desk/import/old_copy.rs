@@ -6,7 +6,7 @@
 //! about stays as the register has it, unless `--bring-back` means it.
 
 use super::import_pass::ImportPass;
-use super::old_values::OldValues;
+use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -49,24 +49,18 @@ impl ImportPass<'_, '_> {
             if cell == now {
                 continue;
             }
-            let (asked, exported) = match made_from {
-                Some(made_from) => {
-                    let exported = held_at(&acts, *field, made_from);
-                    (exported == cell || exported != now, exported)
+            let values = (cell.as_deref(), now.as_deref());
+            let (then, before) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
+            match DifferentValue::of(values, made_from, then, before) {
+                DifferentValue::Correction => continue,
+                DifferentValue::AsExported => {
+                    newer.extend(newest(&acts, *field).map(|since| (field.name(), now.clone(), since)));
                 }
-                None => (was_held(&acts, *field, cell.as_deref()), cell.clone()),
-            };
-            if !asked {
-                continue;
-            }
-            let since = newest(&acts, *field);
-            if made_from.is_some() && exported == cell {
-                // Nobody asks to change it: the copy says what was known when it was made.
-                newer.extend(since.map(|since| (field.name(), now.clone(), since)));
-            } else {
-                let wording =
-                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), now.as_deref(), since);
-                self.remark(&draft.place, wording);
+                DifferentValue::Doubtful(exported) => {
+                    let since = newest(&acts, *field);
+                    let wording = list::changed_since(field.name(), exported.as_deref(), values.0, values.1, since);
+                    self.remark(&draft.place, wording);
+                }
             }
             // The register's own text is what the field takes.
             let _ = facts.set(*field, now.as_deref());

@@ -5,7 +5,7 @@
 //! what the register was told better since.
 
 use super::import_pass::ImportPass;
-use super::old_values::OldValues;
+use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -63,34 +63,39 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         let made_from = self.party_made_from(draft)?;
-        let acts = self.tx.party_acts()?;
+        let acts = match self.party_acts.take() {
+            Some(acts) => acts,
+            None => self.tx.party_acts()?,
+        };
         let states = states(&acts, &now.id);
         for field in PartyField::ALL {
             let (cell, held) = (field.text(party), field.text(now));
             if cell == held {
                 continue;
             }
-            let (asked, exported) = if let Some(made_from) = made_from {
-                let then = states.iter().rev().find(|(act, _)| act.seq <= made_from);
-                let exported = then.and_then(|(_, state)| field.text(state));
-                (exported == cell || exported != held, exported)
-            } else {
-                let earlier = &states[..states.len().saturating_sub(1)];
-                (cell.is_some() && earlier.iter().any(|(_, state)| field.text(state) == cell), cell.clone())
+            let held_at = |seq: i64| {
+                let then = states.iter().rev().find(|(act, _)| act.seq <= seq);
+                then.and_then(|(_, state)| field.text(state))
             };
-            if !asked {
-                continue;
-            }
-            if made_from.is_none() || exported != cell {
-                // The first act after which the register says what it says now.
-                let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
-                let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
-                let wording =
-                    list::changed_since(field.name(), exported.as_deref(), cell.as_deref(), held.as_deref(), since);
-                self.remark(&draft.place, wording);
+            let was_held = || {
+                let earlier = &states[..states.len().saturating_sub(1)];
+                cell.is_some() && earlier.iter().any(|(_, state)| field.text(state) == cell)
+            };
+            let values = (cell.as_deref(), held.as_deref());
+            match DifferentValue::of(values, made_from, held_at, was_held) {
+                DifferentValue::Correction => continue,
+                DifferentValue::AsExported => {}
+                DifferentValue::Doubtful(exported) => {
+                    // The first act after which the register says what it says now.
+                    let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
+                    let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                    let wording = list::changed_since(field.name(), exported.as_deref(), values.0, values.1, since);
+                    self.remark(&draft.place, wording);
+                }
             }
             field.copy(now, party);
         }
+        self.party_acts = Some(acts);
         Ok(())
     }
 
