@@ -103,6 +103,28 @@ fn a_restricted_agreement_stands_there_with_reference_and_day_alone() {
 }
 
 #[test]
+fn a_plan_that_cannot_be_read_hides_no_task_under_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, list) = (folder.path().join("register.db"), folder.path().join("list.toml"));
+    let text = "[[agreement]]\nreference = \"KH-1\"\ntitle = \"Kế hoạch\"\nkind = \"plan\"\nsigned_on = 2026-01-05\nterm = \"5y\"\n\
+                [[agreement]]\nreference = \"TT-1\"\ntitle = \"Thỏa thuận\"\nsigned_on = 2026-02-02\nterm = \"5y\"\nunder = \"KH-1\"\n\
+                [[commitment]]\nagreement = \"TT-1\"\nname = \"viec\"\ntitle = \"Việc\"\nside = \"us\"\nuntil = 2027-05-05\n";
+    fs::write(&list, text).unwrap();
+    let mut desk = Desk { store: Store::create(&file).unwrap(), ..desk() };
+    let clerk = Recorder::at(&desk.clock, "desk-laos");
+    import(&mut desk.store, &desk.office, &clerk, &list, Purpose::Keep, Flawed::RefuseAll).unwrap();
+    let above = |desk: &Desk| {
+        let year = plan(desk, day("2027-01-01"), day("2027-12-31")).unwrap();
+        year.tasks.iter().map(|task| task.heading().join(" › ")).collect::<Vec<_>>()
+    };
+    assert_eq!(above(&desk), ["Kế hoạch (KH-1) › Thỏa thuận (TT-1)"]);
+    let raw = rusqlite::Connection::open(&file).unwrap();
+    raw.pragma_update(None, "ignore_check_constraints", true).unwrap();
+    raw.execute("UPDATE agreement SET signed_on = 'hôm qua' WHERE reference = 'KH-1'", []).unwrap();
+    assert_eq!(above(&desk), ["KH-1 › Thỏa thuận (TT-1)"]);
+}
+
+#[test]
 fn the_file_is_its_owners_alone_and_overwrites_nothing() {
     let desk = desk();
     let folder = tempfile::tempdir().unwrap();

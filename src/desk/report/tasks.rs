@@ -23,7 +23,7 @@ use crate::watch::Situation;
 use crate::watch::task::carried_out_by;
 
 /// A commitment or a task, as a table tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TaskLine {
     /// The strategies and plans above its agreement, the highest first.
     pub above: Vec<Parent>,
@@ -60,6 +60,8 @@ pub struct Parent {
     pub short: Option<String>,
 }
 
+/// The place of the day among the cells of a line.
+const DAY_AT: usize = 6;
 /// So many texts stand above one another at most.
 const HIGHEST: usize = 20;
 
@@ -77,28 +79,14 @@ impl Time {
     pub(super) fn tasks(self, desk: &Desk, situation: &Situation<'_>, short: &str) -> Vec<TaskLine> {
         let accounts = accounts(&situation.timeline, None, self.known_to);
         let facts = &situation.facts;
-        let bare = TaskLine {
-            above: Vec::new(),
-            reference: facts.reference.clone(),
-            short: None,
-            name: None,
-            who: None,
-            title: None,
-            target: None,
-            day: None,
-            standing: None,
-            said: None,
-            basis: None,
-            under: facts.under.clone(),
-        };
+        let (reference, under) = (facts.reference.clone(), facts.under.clone());
+        let bare = TaskLine { reference, under, ..TaskLine::default() };
         let mut found = Vec::new();
         for account in &accounts {
             let name = Some(&account.commitment.name);
-            let own = situation
-                .milestones()
-                .iter()
-                .filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_ref() == name);
-            let occurrences: Vec<&Milestone> = own.filter(|m| self.from <= m.day && m.day <= self.through).collect();
+            let own = |m: &&Milestone| m.kind == MilestoneKind::Commitment && m.name.as_ref() == name;
+            let in_time = |m: &&Milestone| self.from <= m.day && m.day <= self.through;
+            let occurrences = situation.milestones().iter().filter(own).filter(in_time);
             let line = |day: Option<Day>, standing: String| {
                 if facts.is_restricted() {
                     return TaskLine { day, ..bare.clone() };
@@ -110,7 +98,7 @@ impl Time {
                     ..self.told(desk, account, bare.clone())
                 }
             };
-            found.extend(occurrences.iter().map(|one| line(Some(one.day), self.standing(one))));
+            found.extend(occurrences.map(|one| line(Some(one.day), self.standing(one))));
             if account.commitment.when == When::Within && self.binds(situation) {
                 found.push(line(None, say::promise_in_table(account.standing, self.language)));
             }
@@ -180,12 +168,17 @@ pub(super) fn arranged(desk: &Desk, mut lines: Vec<TaskLine>) -> Result<Vec<Task
 }
 
 fn parent(desk: &Desk, reference: &str) -> Result<(Parent, Option<String>), DeskError> {
-    let alone = || (Parent { reference: reference.to_owned(), short: None }, None);
-    let Some(id) = desk.store.agreement_id(reference)? else { return Ok(alone()) };
-    let facts = desk.store.agreement(id)?.facts;
+    let alone = (Parent { reference: reference.to_owned(), short: None }, None);
+    let Some(id) = desk.store.agreement_id(reference)? else { return Ok(alone) };
+    let facts = match desk.store.agreement(id) {
+        Ok(stored) => stored.facts,
+        // One that cannot be read is told by its reference; it hides no task.
+        Err(error) if error.is_of_the_record() => return Ok(alone),
+        Err(error) => return Err(error.into()),
+    };
     let short = facts.short.clone().unwrap_or_else(|| facts.title.clone());
     let short = Some(short).filter(|_| !facts.is_restricted());
-    Ok((Parent { reference: reference.to_owned(), short }, facts.under))
+    Ok((Parent { short, ..alone.0 }, facts.under))
 }
 
 impl Parent {
@@ -230,12 +223,11 @@ pub fn tasks_csv(lines: &[TaskLine], language: Language, mark: Mark) -> Vec<u8> 
 /// The sheet of the list.
 pub(super) fn sheet(language: Language, page_head: String) -> SheetPlan {
     const WIDTHS: [f64; 10] = [30.0, 15.0, 24.0, 24.0, 40.0, 16.0, 11.0, 20.0, 30.0, 16.0];
-    const DAY: usize = 6;
     let voice = Voice::terminal(language);
     let column = |(at, (head, width)): (usize, (&crate::message::Words, f64))| ColumnPlan {
         header: head.of(voice).to_owned(),
         width,
-        form: if at == DAY { CellForm::Day } else { CellForm::Text },
+        form: if at == DAY_AT { CellForm::Day } else { CellForm::Text },
         ..ColumnPlan::default()
     };
     SheetPlan {
@@ -256,7 +248,7 @@ pub(super) fn rows(book: &mut WorkbookWriter, sheet: usize, lines: &[TaskLine]) 
             heading = next;
         }
         let mut cells: Vec<Cell> = line.cells().into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::text)).collect();
-        if let Some(cell) = cells.get_mut(6) {
+        if let Some(cell) = cells.get_mut(DAY_AT) {
             *cell = Cell::day(line.day);
         }
         book.row(sheet, &cells, Tone::Plain)?;
