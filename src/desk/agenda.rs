@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::list::STALE_AT_MOST;
 use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Mark, MilestoneKind};
@@ -160,20 +159,10 @@ fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agen
     if then.is_some() || !within {
         return Ok(None);
     }
-    let stale = desk.store.board_stale(rules, today, STALE_AT_MOST + 1)?;
-    if stale.len() > STALE_AT_MOST {
-        return Ok(None);
-    }
-    let mut found = Agenda::default();
+    let Some(stale) = desk.stale_on_board()? else { return Ok(None) };
     let parties = if stale.is_empty() { BTreeMap::new() } else { desk.store.parties()? };
-    for id in stale {
-        let stored = desk.store.agreement(id).map_err(DeskError::from);
-        match stored.and_then(|stored| of(desk, &stored, asked, None, &parties)) {
-            Ok(entries) => found.entries.extend(entries.into_iter().flatten()),
-            Err(error) if error.is_of_the_record() => found.failed.push(format!("agreement {id}: {error}")),
-            Err(error) => return Err(error),
-        }
-    }
+    let (entries, failed) = desk.read_each(stale, |stored| of(desk, stored, asked, None, &parties))?;
+    let mut found = Agenda { entries: entries.into_iter().flatten().collect(), failed };
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
         let outcome = Outcome::held(day.kind, day.state, day.day, day.lawful_until, today);

@@ -213,53 +213,40 @@ pub enum Found {
     InFull,
 }
 
-/// So many rows of the board that do not hold are worked out on reading; above that all of the register is.
-pub(super) const STALE_AT_MOST: usize = 500;
 /// Rows read from the board together.
 const PAGE: usize = 2_000;
 /// More rows than this are no list.
 const AT_MOST: usize = 1_000_000;
 
 /// Hands on every agreement the query lets through, in its order. Gives a line for each record that could not be read.
-///
-/// All of it is read of one moment, here and below: a row of the board that the daemon makes anew meanwhile would be found
-/// twice, as one that holds and as one worked out, and one that goes stale not at all.
 pub fn list<E: From<DeskError>>(
-    desk: &Desk,
-    query: &Query,
-    each: impl FnMut(ListRow) -> Result<(), E>,
-) -> Result<Vec<String>, E> {
-    desk.store.snapshot(|| Ok::<_, DeskError>(in_order(desk, query, each)))?
-}
-
-fn in_order<E: From<DeskError>>(
     desk: &Desk,
     query: &Query,
     mut each: impl FnMut(ListRow) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
-    let chosen = Chosen::by_board(desk, query)?;
-    let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
-    if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
-        return chosen.walk(&mut each);
-    }
-    let mut left = query.limit.unwrap_or(AT_MOST);
-    let mut after = chosen.start()?;
-    let mut failed = Vec::new();
-    while left > 0 {
-        let (rows, more_failed) = chosen.rows(after.as_ref(), left.min(PAGE))?;
-        failed = more_failed;
-        let Some(last) = rows.last() else { break };
-        after = Some((key(query.order, last), last.id));
-        left -= rows.len();
-        rows.into_iter().try_for_each(&mut each)?;
-    }
-    Ok(failed)
+    Chosen::by_board(desk, query, |chosen| {
+        let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
+        if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
+            return chosen.walk(&mut each);
+        }
+        let mut left = query.limit.unwrap_or(AT_MOST);
+        let mut after = chosen.start()?;
+        let mut failed = Vec::new();
+        while left > 0 {
+            let (rows, more_failed) = chosen.rows(after.as_ref(), left.min(PAGE))?;
+            failed = more_failed;
+            let Some(last) = rows.last() else { break };
+            after = Some((key(query.order, last), last.id));
+            left -= rows.len();
+            rows.into_iter().try_for_each(&mut each)?;
+        }
+        Ok(failed)
+    })
 }
 
 /// A page of rows.
 pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
-    desk.store.snapshot(|| {
-        let chosen = Chosen::by_board(desk, query)?;
+    Chosen::by_board(desk, query, |chosen| {
         let after = chosen.start()?;
         let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
         let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
@@ -269,15 +256,12 @@ pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
 
 /// How many agreements the query lets through, by status, whatever its order and its page.
 pub fn counts(desk: &Desk, query: &Query) -> Result<BoardCounts, DeskError> {
-    desk.store.snapshot(|| Chosen::by_board(desk, query)?.counts())
+    Chosen::by_board(desk, query, Chosen::counts)
 }
 
 /// How many of them come before the query's page; none where it begins with the first.
 pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
-    desk.store.snapshot(|| {
-        let chosen = Chosen::by_board(desk, query)?;
-        chosen.start()?.map_or(Ok(0), |place| chosen.before(&place))
-    })
+    Chosen::by_board(desk, query, |chosen| chosen.start()?.map_or(Ok(0), |place| chosen.before(&place)))
 }
 
 /// A row's place in an order.

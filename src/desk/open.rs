@@ -94,6 +94,8 @@ fn user(uid: u32) -> String {
 const PAGE: usize = 200;
 /// So many records that cannot be read are told one by one.
 const FAILURES_TOLD: usize = 100;
+/// So many rows of the board that do not hold are worked out on reading; above that all of the register is.
+const STALE_AT_MOST: usize = 500;
 
 impl Desk {
     /// Opens the office that this configuration file describes. Its database must be there: `init` makes one.
@@ -171,6 +173,30 @@ impl Desk {
         each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         self.walk_by(filter, |id| read(self.store.record_of(id)?), each)
+    }
+
+    /// The agreements of which the board does not hold what they are today; none where that is too many to be worked out on
+    /// reading.
+    pub(super) fn stale_on_board(&self) -> Result<Option<Vec<i64>>, DeskError> {
+        let stale = self.store.board_stale(&self.office.day_rules, self.today(), STALE_AT_MOST + 1)?;
+        Ok((stale.len() <= STALE_AT_MOST).then_some(stale))
+    }
+
+    /// What `read` makes of some agreements, and a line for each record that could not be read.
+    pub(super) fn read_each<T>(
+        &self,
+        ids: Vec<i64>,
+        mut read: impl FnMut(&Stored) -> Result<Option<T>, DeskError>,
+    ) -> Result<(Vec<T>, Vec<String>), DeskError> {
+        let (mut found, mut failed) = (Vec::new(), Vec::new());
+        for id in ids {
+            match self.store.agreement(id).map_err(DeskError::from).and_then(|stored| read(&stored)) {
+                Ok(one) => found.extend(one),
+                Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((found, failed))
     }
 
     fn walk_by<T, E: From<DeskError>>(

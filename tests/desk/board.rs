@@ -11,12 +11,13 @@ use pactwatch::desk::list::{
     BoardKey, Clearance, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
-use pactwatch::desk::{Desk, Purpose, Recorder};
+use pactwatch::desk::{Desk, DeskError, Purpose, Recorder};
 use pactwatch::lifecycle::act::Target;
+use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Status;
 use pactwatch::lifecycle::recording::Insistence;
-use pactwatch::store::Store;
+use pactwatch::store::{Store, StoreError};
 use pactwatch::watch::{Office, board};
 
 use super::record::said;
@@ -271,4 +272,49 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
     for (rule, narrow) in shows {
         assert_eq!(with(narrow, None), (vec!["M-01".to_owned()], 1), "{rule}: by its reference alone");
     }
+}
+
+/// More agreements than a list reads from the board together.
+const MORE_THAN_A_PAGE: usize = 2_003;
+
+#[test]
+fn a_list_is_of_one_moment_although_the_board_changes_while_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config::parse(config::sample(), folder.path(), &Checks::NONE).unwrap();
+    let (office, file) = (Office::new(&config).unwrap(), folder.path().join("register.db"));
+    let mut desk = Desk { config, office, clock: clock(day("2026-11-21")), store: Store::create(&file).unwrap() };
+    let (clerk, today) = (Recorder::at(&desk.clock, "desk"), desk.today());
+    let references: Vec<String> = (0..MORE_THAN_A_PAGE).map(|nth| format!("T-{nth:04}")).collect();
+    let registered = desk.store.write(|tx| {
+        references.iter().try_for_each(|reference| {
+            let (reference, title) = (reference.clone(), "Bản ghi nhớ".to_owned());
+            tx.register(&Facts { reference, title, ..Facts::default() }, None, &clerk.stamp).map(drop)
+        })
+    });
+    registered.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    let suspend = |store: &mut Store, office: &Office, reference: &str| {
+        let (act, _) = said("suspend");
+        let request = act.read(Target::Agreement).unwrap();
+        record(store, office, &clerk, reference, &request, Insistence::Force, Purpose::Keep).unwrap();
+    };
+    let office = desk.office.clone();
+    board::refresh(&mut desk.store, &office, today, MORE_THAN_A_PAGE).unwrap();
+    // Both stand behind the first page: one does not hold when the list begins, the other stops holding while it is read.
+    let [.., other, last] = references.as_slice() else { panic!("a long list") };
+    suspend(&mut desk.store, &office, last);
+    let mut daemon = Store::open(&file).unwrap();
+    let mut found = Vec::new();
+    let query = Query { order: BoardKey::Reference, ..Query::default() };
+    list(&desk, &query, |row| {
+        if found.is_empty() {
+            board::refresh(&mut daemon, &office, today, MORE_THAN_A_PAGE).unwrap();
+            suspend(&mut daemon, &office, other);
+        }
+        found.push(row.reference);
+        Ok::<(), DeskError>(())
+    })
+    .unwrap();
+    let end = MORE_THAN_A_PAGE - 4;
+    assert_eq!(found[end..], references[end..]);
+    assert!(found == references, "each once, in order");
 }

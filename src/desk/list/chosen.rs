@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
-use super::{Depth, Details, Ends, Inheritance, Lacking, ListRow, Next, Query, STALE_AT_MOST, key, order};
+use super::{Depth, Details, Ends, Inheritance, Lacking, ListRow, Next, Query, key, order};
 use crate::desk::decided::standing;
 use crate::desk::show::RestrictedView;
 use crate::desk::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
@@ -19,6 +20,8 @@ use crate::watch::{Dossier, Reach, Situation, board};
 pub(in crate::desk) struct Chosen<'a> {
     desk: &'a Desk,
     query: &'a Query,
+    /// The earlier day as of which it was known; none for today.
+    then: Option<Day>,
     parties: BTreeMap<String, Party>,
     asked: BoardQuery,
     /// What the board does not hold, worked out and let through by the query; none where the board is not asked.
@@ -28,11 +31,11 @@ pub(in crate::desk) struct Chosen<'a> {
 impl<'a> Chosen<'a> {
     /// Ready to be worked out in full.
     pub(in crate::desk) fn of(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
-        let known_on = query.known_on.filter(|on| *on != desk.today());
-        if let Some(on) = known_on.filter(|on| *on > desk.today()) {
+        let then = query.known_on.filter(|on| *on != desk.today());
+        if let Some(on) = then.filter(|on| *on > desk.today()) {
             return Err(DeskError::Future(on));
         }
-        let parties = match known_on {
+        let parties = match then {
             Some(on) => desk.store.parties_known_on(on)?,
             None => desk.store.parties()?,
         };
@@ -55,28 +58,30 @@ impl<'a> Chosen<'a> {
             after: None,
             limit: PAGE,
         };
-        Ok(Self { desk, query, parties, asked, stale: None })
+        Ok(Self { desk, query, then, parties, asked, stale: None })
     }
 
-    /// The same by the board, where that can answer.
-    pub(super) fn by_board(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
+    /// The same by the board, where that can answer, for as long as `read` takes.
+    ///
+    /// All of it is read of one moment: a row that the daemon makes anew meanwhile would be found twice, as one that holds and
+    /// as one worked out, and one that goes stale not at all.
+    pub(super) fn by_board<T, E: From<DeskError>>(
+        desk: &'a Desk,
+        query: &'a Query,
+        read: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        desk.store.snapshot(|| Ok::<_, DeskError>(read(&Self::with_stale(desk, query)?)))?
+    }
+
+    fn with_stale(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
         let mut chosen = Self::of(desk, query)?;
-        let known_on = query.known_on.filter(|on| *on != desk.today());
         // Whom the partner was told of stands in acts alone.
-        if known_on.is_some() || query.inherited == Inheritance::Untold {
+        if chosen.then.is_some() || query.inherited == Inheritance::Untold {
             return Ok(chosen);
         }
-        let stale = desk.store.board_stale(&desk.office.day_rules, desk.today(), STALE_AT_MOST + 1)?;
-        if stale.len() <= STALE_AT_MOST {
+        if let Some(stale) = desk.stale_on_board()? {
             let ids = desk.store.find_among(&chosen.asked.filter, &stale)?;
-            let (mut rows, mut failed) = (Vec::new(), Vec::new());
-            for id in ids {
-                match desk.store.agreement(id).map_err(DeskError::from).and_then(|stored| chosen.row(&stored)) {
-                    Ok(row) => rows.extend(row),
-                    Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),
-                    Err(error) => return Err(error),
-                }
-            }
+            let (mut rows, failed) = desk.read_each(ids, |stored| chosen.row(stored))?;
             rows.sort_by(|one, other| order(query, one, other));
             chosen.stale = Some((rows, failed));
         }
@@ -85,9 +90,8 @@ impl<'a> Chosen<'a> {
 
     /// What the database is asked for.
     pub(in crate::desk) fn filter(&self) -> Filter {
-        let known = self.query.known_on.is_some_and(|on| on != self.desk.today());
         // What was known then is not what is stored now.
-        if known { Filter::default() } else { self.asked.filter.clone() }
+        if self.then.is_some() { Filter::default() } else { self.asked.filter.clone() }
     }
 
     /// Whether a list shows this agreement, of those that the database gave.
@@ -205,20 +209,19 @@ impl<'a> Chosen<'a> {
     /// known then is not what is asked for.
     fn worked_out(&self, stored: &Stored) -> Result<Option<ListRow>, DeskError> {
         let today = self.desk.today();
-        let then = self.query.known_on.filter(|on| *on != today);
-        let dossier = match then {
+        let dossier = match self.then {
             Some(on) if on < stored.registered_on => return Ok(None),
             Some(on) => Dossier::known_on(stored, on),
             None => Dossier::without_letters(stored.agreement(), today),
         };
-        let on = then.unwrap_or(today);
+        let on = self.then.unwrap_or(today);
         let situation = Situation::of(&dossier, &self.desk.office, on, Reach::Next)?;
         let facts = &situation.facts;
         // Marked later, it is withheld as it was known before, too.
         let restricted = facts.is_restricted() || stored.facts.is_restricted();
         let marked = if restricted { Marked::Yes } else { Marked::No };
         let sight = self.clearance().sight(marked, &stored.facts.officers);
-        if then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
+        if self.then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
             return Ok(None);
         }
         let mut row = ListRow::of(board::row(&situation, &self.parties), sight);

@@ -65,9 +65,7 @@ fn meant(text: &str) -> Vec<(String, Vec<String>)> {
 /// there that does not look like it.
 pub(super) fn found_in(facts: &Facts, filter: &Filter, parties: &BTreeMap<String, Party>) -> Vec<String> {
     let texts = facts.texts();
-    let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
-    let names: Vec<String> =
-        names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect();
+    let names = names_of(facts, parties);
     let plain = ["reference", "title", "title_en", "short"].map(|field| texts.get(field).map(|text| fold(text)));
     let mut found: Vec<String> = Vec::new();
     for (nth, word) in filter.words.iter().enumerate() {
@@ -84,6 +82,12 @@ pub(super) fn found_in(facts: &Facts, filter: &Filter, parties: &BTreeMap<String
         }
     }
     found
+}
+
+/// All names of an agreement's parties, their predecessors and successors, folded.
+fn names_of(facts: &Facts, parties: &BTreeMap<String, Party>) -> Vec<String> {
+    let ids = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
+    ids.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect()
 }
 
 /// The contacts in whose names a word occurs.
@@ -111,8 +115,7 @@ pub(super) fn said_then(
     let officer = query.officer.as_ref().is_none_or(|officer| facts.officers.contains(officer));
     let under = query.under.is_none() || facts.under == query.under;
     let partner = filter.partners.as_ref().is_none_or(|ids| facts.partner.iter().any(|id| ids.contains(id)));
-    let names = facts.ours.iter().chain(&facts.partner).flat_map(|id| kin(id, parties));
-    let names = names.filter_map(|id| parties.get(&id)).flat_map(|party| party.called().map(fold)).collect::<Vec<_>>();
+    let names = names_of(facts, parties);
     let texts = fold(&facts.texts().into_values().collect::<Vec<_>>().join("\n"));
     let words = &filter.words;
     let reference = fold(&facts.reference);
