@@ -257,9 +257,10 @@ fn a_box_does_not_call_well_what_nobody_knows() {
     }
 }
 
-/// Of a long list the page shows the first few, and counts all: 52 agreements whose last day is the day of reading.
+/// Of a long list the page shows the first few, and counts all: 52 agreements whose last day is the day of reading, and 14
+/// decisions about them.
 #[test]
-fn what_is_due_today_is_counted_beyond_what_is_shown() {
+fn what_is_due_today_or_was_decided_is_counted_beyond_what_is_shown() {
     let ending = |nth: usize| {
         format!(
             "[[agreement]]\nreference = \"DL-KR-2023-{nth}\"\ntitle = \"Bản ghi nhớ số {nth}\"\npartner = [\"jeonbuk\"]\n\
@@ -267,10 +268,19 @@ fn what_is_due_today_is_counted_beyond_what_is_shown() {
             nth % 28 + 1
         )
     };
-    let office = Office::with(&(101..153).map(ending).collect::<String>());
+    let mut office = Office::unserved("", &(101..153).map(ending).collect::<String>(), super::client::NOW);
+    for nth in 101..115 {
+        let reference = format!("DL-KR-2023-{nth}");
+        office.run(&["record", &reference, "decide", "expiry@2026-11-21", "renew", "--by", "head"]);
+    }
+    office.serve(super::client::NOW);
     for (who, path) in [("head", "/"), ("director", "/"), ("director", "/?xem=phong"), ("desk-korea", "/")] {
         let page = office.get(&mut office.logged_in(who), path).body;
         assert_eq!(counted(&page, "Phải làm hôm nay"), Some(52), "{who}, {path}: {page}");
+        if who == "head" {
+            assert_eq!(counted(&page, "Ý kiến chỉ đạo mới"), Some(14));
+            holds(&page, &["Ý kiến chỉ đạo mới <span class=\"count\">14</span>", "và 2 ý kiến nữa"], &[]);
+        }
     }
 }
 
