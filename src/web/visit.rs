@@ -23,6 +23,7 @@ use crate::lifecycle::policy::{Language, Sharing};
 use crate::message::answer::{pages as words, web};
 use crate::message::link::ROUTE;
 use crate::message::{Face, Voice, Words, page, say};
+use crate::text::prose;
 
 /// What a browser sent.
 #[derive(Clone, Debug)]
@@ -156,6 +157,11 @@ impl PageRequest {
     /// Whether a field says anything, as a box that is ticked does.
     pub(crate) fn says(&self, name: &str) -> bool {
         self.field(name).is_some_and(|text| !text.is_empty())
+    }
+
+    /// What a field says, as it may stand in the register; empty where it may not, or is longer.
+    pub(crate) fn prose(&self, name: &str, longest: usize) -> String {
+        self.field(name).and_then(|text| prose(text, longest).ok()).unwrap_or_default()
     }
 
     /// The nonce of the preview that a form confirms.

@@ -155,6 +155,13 @@ pub(crate) fn stored(visit: &Visit<'_>) -> Result<Stored, Trouble> {
     }
 }
 
+/// The same, for who may correct what the register says of it.
+pub(crate) fn stored_to_correct(visit: &Visit<'_>) -> Result<Stored, Trouble> {
+    let (stored, viewer) = (stored(visit)?, &visit.member()?.viewer);
+    let may = viewer.sight_of(&stored.facts) == Sight::Whole && viewer.may(Deed::Change, &stored.facts.officers);
+    if may { Ok(stored) } else { Err(Trouble::Forbidden) }
+}
+
 fn known_on(visit: &Visit<'_>, asked: &str) -> (Option<Day>, Option<&'static str>) {
     if asked.is_empty() {
         return (None, None);

@@ -10,11 +10,10 @@ use serde::Serialize;
 use super::agreement;
 use super::entry::fields::{FieldFault, FormField};
 use super::import::shown::{ShownDay, shown_days};
-use super::record::press::why_refused;
+use super::record::press::{Confirmed, record_shown, why_refused};
 use super::record::preview::follows;
 use crate::desk::life::{Life, life};
-use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
-use crate::desk::rights::{Deed, Sight};
+use crate::desk::record::{RecordError, Recorded, record};
 use crate::desk::{Desk, Purpose};
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
@@ -22,9 +21,9 @@ use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
-use crate::text::{LONGEST_TEXT, prose};
+use crate::text::LONGEST_TEXT;
 use crate::web::answer::{Reply, Trouble, status_of};
-use crate::web::nonce::{holds, nonce};
+use crate::web::nonce::nonce;
 use crate::web::visit::{Visit, encoded};
 use fields::{Naming, SaidPromise, label};
 
@@ -104,20 +103,14 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
 
 impl<'v> Promising<'v> {
     fn open(visit: &'v Visit<'v>, named: Option<&str>) -> Result<Self, Trouble> {
-        let stored = agreement::stored(visit)?;
-        let viewer = &visit.member()?.viewer;
-        if viewer.sight_of(&stored.facts) != Sight::Whole || !viewer.may(Deed::Change, &stored.facts.officers) {
-            return Err(Trouble::Forbidden);
-        }
+        let stored = agreement::stored_to_correct(visit)?;
         let life = life(visit.desk, &stored, None)?;
         let of_that_name = |name: &str| life.commitments.iter().find(|one| one.commitment.name == name);
         let known = match named {
             Some(name) => Some(of_that_name(name).ok_or(Trouble::NotFound)?.commitment.clone()),
             None => None,
         };
-        let text_of =
-            |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
-        let (why, paper) = (text_of("why"), text_of("paper"));
+        let (why, paper) = (visit.asked.prose("why", LONGEST_TEXT), visit.asked.prose("paper", LONGEST_TEXT));
         Ok(Self { visit, stored, known, said: SaidPromise::of(visit.asked, ""), why, paper, life })
     }
 
@@ -247,35 +240,19 @@ impl<'v> Promising<'v> {
     }
 
     fn confirm(&self) -> Reply {
-        let given = self.visit.asked.nonce();
-        let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
-        if self.visit.desk.store.spent(given)?.is_some() {
-            return Ok(self.visit.go(&format!("{back}?ghi=roi")));
+        let reference = &self.stored.facts.reference;
+        let back = |done: &str| self.visit.go(&format!("/thoa-thuan/{}?ghi={done}", encoded(reference)));
+        if self.visit.desk.store.spent(self.visit.asked.nonce())?.is_some() {
+            return Ok(back("roi"));
         }
-        let newest = self.visit.asked.newest();
-        let over = self.over(newest);
-        let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
-            return self.preview("late");
-        };
         let (request, _) = match self.request() {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
         };
-        let reference = &self.stored.facts.reference;
-        let insistence = Insistence::Careful;
-        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
-        let clerk = |desk: &Desk| self.visit.clerk(desk);
-        let done = self
-            .visit
-            .site
-            .writer
-            .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
-        match done {
-            Ok(Once::Recorded(recorded)) if recorded.known_as.is_none() => {
-                Ok(self.visit.go(&format!("{back}?ghi=cam-ket")))
-            }
-            Ok(Once::Recorded(_) | Once::Already(_)) => Ok(self.visit.go(&format!("{back}?ghi=roi"))),
-            Ok(Once::Moved(_)) => self.preview("moved"),
+        match record_shown(self.visit, reference, &self.over(self.visit.asked.newest()), &request)? {
+            Ok(Confirmed::Recorded(recorded)) if recorded.known_as.is_none() => Ok(back("cam-ket")),
+            Ok(Confirmed::Recorded(_) | Confirmed::Already) => Ok(back("roi")),
+            Ok(Confirmed::Again(why)) => self.preview(why),
             Err(error) => self.refused(&error),
         }
     }

@@ -4,7 +4,6 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::lifecycle::policy::Sharing;
-use crate::text::prose;
 use crate::web::answer::Reply;
 use crate::web::visit::Visit;
 
@@ -32,7 +31,7 @@ pub(crate) fn form(visit: &Visit<'_>) -> Reply {
 /// POST /nguoi-ghi, and on to where one wanted to go.
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     let who = visit.member()?;
-    let typed = visit.asked.field("writer").and_then(|text| prose(text, NAME_CHARS).ok()).unwrap_or_default();
+    let typed = visit.asked.prose("writer", NAME_CHARS);
     let name = typed.replace('\n', " ").trim().to_owned();
     if name.chars().count() < 2 {
         return show(visit, name, true);

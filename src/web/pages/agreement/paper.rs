@@ -5,14 +5,13 @@
 use axum::http::{StatusCode, header};
 use serde::Serialize;
 
-use super::stored;
+use super::{stored, stored_to_correct};
 use crate::desk::Desk;
 use crate::desk::check::documents::{Unreadable, document};
 use crate::desk::paper::{PaperError, keep_paper};
-use crate::desk::rights::{Deed, Sight};
+use crate::desk::rights::Sight;
 use crate::lifecycle::agreement::Facts;
 use crate::store::Access;
-use crate::text::prose;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::visit::{Visit, encoded};
 
@@ -68,17 +67,12 @@ pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
 
 /// POST /thoa-thuan/REF/van-ban: a paper.
 pub(crate) fn keep(visit: &Visit<'_>) -> Reply {
-    let stored = stored(visit)?;
-    let viewer = &visit.member()?.viewer;
-    let facts = &stored.facts;
-    if viewer.sight_of(facts) != Sight::Whole || !viewer.may(Deed::Change, &facts.officers) {
-        return Err(Trouble::Forbidden);
-    }
+    let facts = &stored_to_correct(visit)?.facts;
     let here = format!("/thoa-thuan/{}", encoded(&facts.reference));
     let Some(file) = visit.asked.files.iter().find(|file| file.field == "tep" && !file.bytes.is_empty()) else {
         return Ok(visit.go(&format!("{here}?ghi=khong-tep#papers-h")));
     };
-    let typed = visit.asked.field("title").and_then(|text| prose(text, LONGEST_TITLE).ok()).unwrap_or_default();
+    let typed = visit.asked.prose("title", LONGEST_TITLE);
     let title = if typed.is_empty() { file.name.clone() } else { typed };
     let kept = visit.site.writer.at_desk(|desk| {
         desk.believe_the_clock()?;

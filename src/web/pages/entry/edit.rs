@@ -7,8 +7,8 @@ use super::{FormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
 use crate::desk::life::{Life, life};
-use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
-use crate::desk::rights::{Deed, Extent, Sight};
+use crate::desk::record::{RecordError, Recorded, record};
+use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
 use crate::exchange::forms;
 use crate::lifecycle::act::ActWord;
@@ -17,12 +17,12 @@ use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
-use crate::text::{LONGEST_TEXT, prose};
+use crate::text::LONGEST_TEXT;
 use crate::web::answer::{Reply, Trouble, status_of};
-use crate::web::nonce::{holds, nonce};
+use crate::web::nonce::nonce;
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
-use crate::web::pages::record::press::why_refused;
+use crate::web::pages::record::press::{Confirmed, record_shown, why_refused};
 use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::{Visit, encoded};
 
@@ -85,11 +85,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
 
 impl<'v> Editing<'v> {
     fn open(visit: &'v Visit<'v>) -> Result<Self, Trouble> {
-        let stored = agreement::stored(visit)?;
-        let viewer = &visit.member()?.viewer;
-        if viewer.sight_of(&stored.facts) != Sight::Whole || !viewer.may(Deed::Change, &stored.facts.officers) {
-            return Err(Trouble::Forbidden);
-        }
+        let stored = agreement::stored_to_correct(visit)?;
         // The facts of the signed text, not as amended since: an amendment is an act of its own.
         let mut life = life(visit.desk, &stored, None)?;
         life.facts = stored.facts.clone();
@@ -98,10 +94,9 @@ impl<'v> Editing<'v> {
         let mut typed = Typed::of(visit.asked);
         let ticked = visit.asked.says("restricted");
         typed.set("restricted", if ticked { "yes" } else { "no" });
-        let text_of =
-            |name: &str| visit.asked.field(name).and_then(|text| prose(text, LONGEST_TEXT).ok()).unwrap_or_default();
-        let (why, paper) = (text_of("why"), text_of("paper"));
-        Ok(Self { visit, stored, life, shown, typed, why, paper, amended_from: text_of("amended_from") })
+        let [why, paper, amended_from] =
+            ["why", "paper", "amended_from"].map(|name| visit.asked.prose(name, LONGEST_TEXT));
+        Ok(Self { visit, stored, life, shown, typed, why, paper, amended_from })
     }
 
     fn promised(&self, one: &ShownCommitment) -> Promised {
@@ -264,35 +259,20 @@ impl<'v> Editing<'v> {
     }
 
     fn confirm(&self) -> Reply {
-        let given = self.visit.asked.nonce();
-        let back = format!("/thoa-thuan/{}", encoded(&self.stored.facts.reference));
-        if self.visit.desk.store.spent(given)?.is_some() {
-            return Ok(self.visit.go(&format!("{back}?ghi=roi")));
+        let reference = &self.stored.facts.reference;
+        let back =
+            |reference: &str, done: &str| self.visit.go(&format!("/thoa-thuan/{}?ghi={done}", encoded(reference)));
+        if self.visit.desk.store.spent(self.visit.asked.nonce())?.is_some() {
+            return Ok(back(reference, "roi"));
         }
-        let newest = self.visit.asked.newest();
-        let over = self.over(newest);
-        let Some(ends_at) = holds(&self.visit.member()?.cookie, &over, given, self.visit.now) else {
-            return self.preview("late");
-        };
         let (request, _) = match self.request()? {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
         };
-        let reference = &self.stored.facts.reference;
-        let insistence = Insistence::Careful;
-        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
-        let clerk = |desk: &Desk| self.visit.clerk(desk);
-        let done = self
-            .visit
-            .site
-            .writer
-            .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
-        match done {
-            Ok(Once::Recorded(recorded)) => {
-                Ok(self.visit.go(&format!("/thoa-thuan/{}?ghi=sua", encoded(&recorded.reference))))
-            }
-            Ok(Once::Already(_)) => Ok(self.visit.go(&format!("{back}?ghi=roi"))),
-            Ok(Once::Moved(_)) => self.preview("moved"),
+        match record_shown(self.visit, reference, &self.over(self.visit.asked.newest()), &request)? {
+            Ok(Confirmed::Recorded(recorded)) => Ok(back(&recorded.reference, "sua")),
+            Ok(Confirmed::Already) => Ok(back(reference, "roi")),
+            Ok(Confirmed::Again(why)) => self.preview(why),
             Err(error) => self.refused(&error),
         }
     }

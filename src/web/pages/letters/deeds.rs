@@ -4,7 +4,6 @@ use crate::desk::outbox;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::tick::release_brake;
 use crate::outbox::State;
-use crate::text::prose;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::session::{Who, prove_again};
 use crate::web::visit::Visit;
@@ -44,7 +43,7 @@ pub(crate) fn drop_letter(visit: &Visit<'_>) -> Reply {
     if !who.is_fresh(visit) {
         return prove_again(visit, &format!("/thu-nhac/{id}"));
     }
-    let why = visit.asked.field("ly-do").and_then(|text| prose(text, WHY_CHARS).ok()).unwrap_or_default();
+    let why = visit.asked.prose("ly-do", WHY_CHARS);
     if why.trim().is_empty() {
         return Ok(visit.go(&format!("/thu-nhac/{id}?ghi=ly-do")));
     }

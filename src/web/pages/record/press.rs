@@ -10,13 +10,15 @@ use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_onc
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
+use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::ActRequest;
 use crate::message::{Say, Voice};
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::rows;
 use crate::web::pages::words::DayWords;
-use crate::web::visit::encoded;
+use crate::web::visit::{Visit, encoded};
 
 /// What will be recorded, and what follows.
 #[derive(Serialize)]
@@ -55,6 +57,40 @@ pub(crate) fn why_refused(error: &RecordError, voice: Voice) -> Result<String, T
         }
         error => Err(Trouble::Failed(error.to_string())),
     }
+}
+
+/// What the confirmation of a preview came to.
+pub(crate) enum Confirmed {
+    Recorded(Box<Recorded>),
+    /// An earlier press had recorded it.
+    Already,
+    /// It has to be shown again: `late`, where the preview holds no more, `moved`, where something was recorded since.
+    Again(&'static str),
+}
+
+/// Records what a preview showed, by the contact who confirms it, as long as its nonce stands over what comes back and the
+/// newest act is the one it was shown over.
+pub(crate) fn record_shown(
+    visit: &Visit<'_>,
+    reference: &str,
+    over: &[String],
+    request: &ActRequest,
+) -> Result<Result<Confirmed, RecordError>, Trouble> {
+    let (nonce, newest) = (visit.asked.nonce(), visit.asked.newest());
+    let Some(ends_at) = holds(&visit.member()?.cookie, over, nonce, visit.now) else {
+        return Ok(Ok(Confirmed::Again("late")));
+    };
+    let press = Press { reference, request, insistence: Insistence::Careful, newest, nonce, ends_at };
+    let clerk = |desk: &Desk| visit.clerk(desk);
+    let done = visit
+        .site
+        .writer
+        .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
+    Ok(done.map(|once| match once {
+        Once::Recorded(recorded) => Confirmed::Recorded(recorded),
+        Once::Already(_) => Confirmed::Already,
+        Once::Moved(_) => Confirmed::Again("moved"),
+    }))
 }
 
 impl Desktop<'_> {
