@@ -23,10 +23,7 @@ use super::workers::Workers;
 use super::writer::Writer;
 use super::{Manner, Setup, WebError};
 use crate::desk::Desk;
-use crate::desk::agenda::Agenda;
-use crate::desk::digest::Shown;
 use crate::desk::open::{clock, configuration};
-use crate::lifecycle::day::Day;
 use crate::store::{Store, WebDb};
 
 /// Whether a peer speaks for others.
@@ -110,16 +107,6 @@ impl Site {
         self.web.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a contact's digest would say now.
-    pub(crate) fn digest(&self, desk: &Desk, contact: &str) -> Result<Option<Arc<Shown>>, Trouble> {
-        self.kept.digest(desk, contact, desk.clock.now())
-    }
-
-    /// What a digest of all matters would say to a contact whose own holds less.
-    pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str) -> Result<Arc<Shown>, Trouble> {
-        self.kept.digest_of_all(desk, contact, desk.clock.now())
-    }
-
     /// The secret of the demonstration's address, until it is spent.
     pub(crate) fn demo_secret(&self) -> Option<String> {
         self.demo.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -156,11 +143,6 @@ impl Site {
             tracing::warn!("{error}");
         }
         self.uploads.forget(now);
-    }
-
-    /// The days between two, agreements' and the office's.
-    pub(crate) fn agenda(&self, desk: &Desk, from: Day, to: Day) -> Result<Arc<Agenda>, Trouble> {
-        self.kept.agenda(desk, from, to)
     }
 
     /// Whether the peer speaks for others.

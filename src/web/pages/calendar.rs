@@ -82,7 +82,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let from = first.plus_days(-i64::from(first.weekday().num_days_from_monday())).unwrap_or(first);
     let to = last.plus_days(6 - i64::from(last.weekday().num_days_from_monday())).unwrap_or(last);
     let through = last.plus_days(THEN_DAYS).unwrap_or(to).max(to);
-    let agenda = visit.site.agenda(visit.desk, from, through)?;
+    let agenda = visit.site.kept.agenda(visit.desk, from, through)?;
     let mut by_day: BTreeMap<Day, Vec<Matter>> = BTreeMap::new();
     for entry in &agenda.entries {
         by_day.entry(entry.day).or_default().push(matter(visit, entry)?);

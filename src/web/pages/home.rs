@@ -123,12 +123,12 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     // Who directs has few matters of his own, and answers for all of them.
     let answers_for_all = directs && who.viewer.records_all();
     let whole = answers_for_all && visit.asked.query("xem") == Some(ALL);
-    let own = if whole { None } else { visit.site.digest(visit.desk, &who.contact.id)? };
+    let own = if whole { None } else { visit.site.kept.digest(visit.desk, &who.contact.id)? };
     let all = match &own {
         _ if !answers_for_all => None,
         // Who directs and looks after agreements is told of everything as it is.
         Some(own) if own.reader == "head" => Some(Arc::clone(own)),
-        _ => Some(visit.site.digest_of_all(visit.desk, &who.contact.id)?),
+        _ => Some(visit.site.kept.digest_of_all(visit.desk, &who.contact.id)?),
     };
     let Some(shown) = own.or_else(|| all.clone()) else {
         let title = visit.matters().of(voice);

@@ -62,7 +62,7 @@ fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
 fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
     let today = visit.today();
     let edge = |days: i64| today.plus_days(days).unwrap_or(today);
-    let agenda = visit.site.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
+    let agenda = visit.site.kept.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
     Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).cloned().collect())
 }
 

@@ -49,10 +49,10 @@ struct Passed {
 /// GET /can-xac-minh.
 pub(crate) fn list(visit: &Visit<'_>) -> Reply {
     let who = visit.member()?;
-    let shown = match visit.site.digest(visit.desk, &who.contact.id)? {
+    let shown = match visit.site.kept.digest(visit.desk, &who.contact.id)? {
         Some(shown) => Some(shown),
         // Who directs answers for all of them.
-        None if who.viewer.records_all() => Some(visit.site.digest_of_all(visit.desk, &who.contact.id)?),
+        None if who.viewer.records_all() => Some(visit.site.kept.digest_of_all(visit.desk, &who.contact.id)?),
         None => None,
     };
     let (listed, total) = shown.as_deref().map_or((&[][..], 0), |shown| (shown.verify.as_slice(), shown.to_verify));
