@@ -259,6 +259,8 @@ fn what_the_page_hands_out_it_takes_back() {
         ("the list of the register", "/thoa-thuan?dang=xlsx"),
         ("the list of matters", "/?dang=xlsx"),
         ("the plan of a year", "/ke-hoach/2027?dang=xlsx"),
+        ("the commitments of a year", "/ke-hoach/2027?dang=cam-ket"),
+        ("what was recorded", "/thay-doi?dang=xlsx"),
     ] {
         let file = office.get(&mut browser, path);
         assert!(file.status == 200 && file.bytes.starts_with(b"PK"), "{rule}: {}", file.status);

@@ -82,6 +82,9 @@ pub const TASKS: &[Head] = &[
     ("Căn cứ", "Basis", 16),
 ];
 
+/// All lists that the page makes to print and to take away. Their columns are no facts: none is read as a list to import.
+pub const LISTS: [&[Head]; 5] = [MATTERS, AGREEMENTS, RECORDED, PLAN, TASKS];
+
 /// The title of that list.
 pub const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
 

@@ -169,10 +169,9 @@ fn look(
 
 /// Whether it is a list that the page made for print.
 fn is_printed(reading: &Reading) -> bool {
-    let lists = [tables::MATTERS, tables::AGREEMENTS, tables::PLAN];
     let vi = |list: &[tables::Head]| list.iter().map(|(vi, _, _)| *vi).collect::<Vec<_>>();
     let en = |list: &[tables::Head]| list.iter().map(|(_, en, _)| *en).collect::<Vec<_>>();
-    lists.into_iter().any(|list| reading.has_heads(&vi(list)) || reading.has_heads(&en(list)))
+    tables::LISTS.into_iter().any(|list| reading.has_heads(&vi(list)) || reading.has_heads(&en(list)))
 }
 
 /// Reads the file apart; none while another one is read.
