@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 
 use super::rights::{Sight, Viewer};
 use super::{Desk, DeskError, find};
-use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
@@ -133,7 +133,7 @@ fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<Line> {
 
 fn line(acts: &[Act], seq: i64, about: Option<&About>) -> Option<Line> {
     let act = acts.iter().find(|act| act.seq == seq)?.clone();
-    let voided = acts.iter().any(|other| other.body == ActBody::Void { voids: seq });
+    let voided = is_voided(acts, seq);
     Some(Line { act, voided, about: about.cloned(), party: None })
 }
 

@@ -89,9 +89,11 @@ impl Judge<'_> {
         insistence: Insistence,
     ) -> Result<Option<Accepted>, DeskError> {
         let rank = request.act().entry().rank;
-        let moved =
-            |act: &&Act| act.on == on && act.body.rank() < rank && !act.body.is_knowledge() && !self.is_voided(act.seq);
-        let moved: Vec<&Act> = self.agreement.acts.iter().filter(moved).collect();
+        let acts = &self.agreement.acts;
+        let earlier = |act: &&Act| {
+            act.on == on && act.body.rank() < rank && !act.body.is_knowledge() && !is_voided(acts, act.seq)
+        };
+        let moved: Vec<&Act> = acts.iter().filter(earlier).collect();
         if moved.is_empty() {
             return Ok(None);
         }
