@@ -11,7 +11,7 @@ use super::record::{RecordError, check, tell_heads};
 use super::recorder::{Purpose, Recorder};
 use super::{DeskError, known};
 use crate::exchange::flaw::Flaws;
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::exchange::{Draft, FactChange, Format, RestrictedRows, Table, drafts, headers, read, toml_out};
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
@@ -105,7 +105,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, Desk
     text.push_str(&String::from_utf8_lossy(&toml_out(&[table])));
     text.extend(["\n# ", said!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
     for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
-        let form = headers::named(Kind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
+        let form = headers::named(RowKind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
         text.extend(["# ", field.name(), " =    # ", form.unwrap_or_default(), "\n"]);
     }
     Ok(Sheet { id, before, text })

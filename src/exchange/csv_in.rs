@@ -7,7 +7,8 @@ use super::flaw::{Flaw, ReadingRemark};
 use super::grid::Grid;
 use super::grid::judge::ListRules;
 use super::headers;
-use super::rows::{Guard, Kind};
+use super::row_kind::RowKind;
+use super::rows::Guard;
 use super::xlsx_in::MOST_CELLS;
 use super::{Format, Reading};
 use crate::message::list;
@@ -79,8 +80,8 @@ fn separator(text: &str) -> (u8, &str) {
     let top = &text[..end];
     let known = |separator: u8| -> usize {
         let counts = Records::of(top, separator).take(20).map_while(Result::ok).map(|record| {
-            let fits = |kind: Kind| record.cells.iter().filter(|cell| headers::find(kind, cell).is_some()).count();
-            [Kind::Agreement, Kind::Act, Kind::Party].into_iter().map(fits).max().unwrap_or_default()
+            let fits = |kind: RowKind| record.cells.iter().filter(|cell| headers::find(kind, cell).is_some()).count();
+            [RowKind::Agreement, RowKind::Act, RowKind::Party].into_iter().map(fits).max().unwrap_or_default()
         });
         counts.max().unwrap_or_default()
     };

@@ -18,8 +18,8 @@ pub enum Mark {
 /// The table as CSV in UTF-8, with commas and CRLF (RFC 4180).
 ///
 /// ```
-/// use pactwatch::exchange::{Mark, Table, csv_out, rows::Kind};
-/// let table = Table { kind: Kind::Agreement, headers: vec!["title".into()], rows: vec![vec![Some("=1+1".into())]] };
+/// use pactwatch::exchange::{Mark, Table, csv_out, RowKind};
+/// let table = Table { kind: RowKind::Agreement, headers: vec!["title".into()], rows: vec![vec![Some("=1+1".into())]] };
 /// assert_eq!(csv_out(&table, Mark::Plain), b"title\r\n'=1+1\r\n");
 /// ```
 pub fn csv_out(table: &Table, mark: Mark) -> Vec<u8> {

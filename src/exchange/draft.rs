@@ -17,7 +17,8 @@ use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::reading::Reading;
 use super::row_mark::{ROW_MARK, RowMark};
-use super::rows::{CellPlace, CellValue, Kind, Row};
+use super::row_kind::RowKind;
+use super::rows::{CellPlace, CellValue, Row};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -120,7 +121,7 @@ impl Draft {
 pub fn drafts(reading: &mut Reading) -> Drafts {
     let Reading { rows, flaws, .. } = reading;
     let mut drafts = Drafts::default();
-    let mut seen: BTreeMap<(Kind, String), u64> = BTreeMap::new();
+    let mut seen: BTreeMap<(RowKind, String), u64> = BTreeMap::new();
     for row in rows.iter() {
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
@@ -136,9 +137,9 @@ pub fn drafts(reading: &mut Reading) -> Drafts {
         let key = draft.as_ref().and_then(Read::key);
         if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
             let name = match row.kind {
-                Kind::Party => "id",
-                Kind::Commitment => "name",
-                Kind::Agreement | Kind::Act => "reference",
+                RowKind::Party => "id",
+                RowKind::Commitment => "name",
+                RowKind::Agreement | RowKind::Act => "reference",
             };
             wrong.push(row.worded(name, &wordings::same_in_another_row(first, name)));
         }
@@ -184,12 +185,12 @@ enum Read {
 
 impl Read {
     /// What may stand in one row of a file only.
-    fn key(&self) -> Option<(Kind, String)> {
+    fn key(&self) -> Option<(RowKind, String)> {
         match self {
-            Self::Agreement(draft) => draft.reference.clone().map(|reference| (Kind::Agreement, reference)),
-            Self::Party(draft) => Some((Kind::Party, draft.id.clone())),
+            Self::Agreement(draft) => draft.reference.clone().map(|reference| (RowKind::Agreement, reference)),
+            Self::Party(draft) => Some((RowKind::Party, draft.id.clone())),
             Self::Commitment(draft) => {
-                draft.as_ref().map(|draft| (Kind::Commitment, format!("{} {}", draft.agreement, draft.name)))
+                draft.as_ref().map(|draft| (RowKind::Commitment, format!("{} {}", draft.agreement, draft.name)))
             }
             Self::Act(..) => None,
         }
@@ -210,10 +211,10 @@ struct Cells<'r> {
 impl Cells<'_> {
     fn draft(&mut self) -> Read {
         match self.row.kind {
-            Kind::Agreement => Read::Agreement(self.agreement()),
-            Kind::Party => Read::Party(self.party()),
-            Kind::Act => self.act(),
-            Kind::Commitment => Read::Commitment(self.commitment()),
+            RowKind::Agreement => Read::Agreement(self.agreement()),
+            RowKind::Party => Read::Party(self.party()),
+            RowKind::Act => self.act(),
+            RowKind::Commitment => Read::Commitment(self.commitment()),
         }
     }
 
@@ -228,7 +229,7 @@ impl Cells<'_> {
             (Ok(()), FactChange::Clear) => Some(FactChange::Clear),
             (Ok(()), FactChange::Set(text)) => Some(FactChange::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
-                let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
+                let form = headers::named(RowKind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
                 let wording = cell::not_taken(|language| error.what.say(Voice::terminal(language)), form.hint());
                 self.wrong.push(self.row.worded(field.name(), &wording));
                 None
@@ -312,7 +313,7 @@ impl Cells<'_> {
     fn change_once(&mut self, name: &'static str) -> Option<FactChange<String>> {
         let (wrong, gaps) = (self.wrong.len(), self.gaps.len());
         let change = self.change(name);
-        if Field::named(name).is_some() && self.row.kind == Kind::Agreement {
+        if Field::named(name).is_some() && self.row.kind == RowKind::Agreement {
             self.wrong.truncate(wrong);
             self.gaps.truncate(gaps);
         }
@@ -335,7 +336,7 @@ impl Cells<'_> {
     }
 
     fn gap(&mut self, name: &str, said: &str) {
-        let key = if matches!(self.row.kind, Kind::Act | Kind::Commitment) { "agreement" } else { "reference" };
+        let key = if matches!(self.row.kind, RowKind::Act | RowKind::Commitment) { "agreement" } else { "reference" };
         let reference = self.row.text(key).map(str::to_owned);
         let said = said.chars().take(80).collect();
         self.gaps.push(Gap { row: self.row.place.line, reference, field: name.to_owned(), said: Some(said) });

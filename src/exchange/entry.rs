@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::reading::{Format, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row, RowCells};
+use super::row_kind::RowKind;
+use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
@@ -22,7 +23,7 @@ pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
     }
     reading.rows.push(Row {
         place: CellPlace { file, sheet: None, line: 1, ordinal: 0 },
-        kind: Kind::Agreement,
+        kind: RowKind::Agreement,
         cells,
         unread: BTreeSet::new(),
         notes: Vec::new(),

@@ -20,7 +20,8 @@ use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::reading::{Aside, MOST_ASIDE, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Guard, Kind, Row, RowCells};
+use super::row_kind::RowKind;
+use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
@@ -324,7 +325,7 @@ impl Grid {
 /// Gives a row what its section says, where the row itself does not.
 fn give(section: &Section, row: &mut Row) -> Year {
     let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
-    if let Some(country) = section.country.filter(|_| row.kind == Kind::Agreement && !said(row, "country")) {
+    if let Some(country) = section.country.filter(|_| row.kind == RowKind::Agreement && !said(row, "country")) {
         let cell = Cell {
             said: CellValue::Text(country.to_owned()),
             line: row.place.line,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::Form;
 use super::row_mark::ROW_MARK;
-use super::rows::Kind;
+use super::row_kind::RowKind;
 use crate::text::{fold, nearest};
 use names::key;
 
@@ -64,12 +64,12 @@ impl Column {
 }
 
 /// The columns of rows of that kind, in the order of the register.
-pub fn columns(kind: Kind) -> &'static [Column] {
+pub fn columns(kind: RowKind) -> &'static [Column] {
     match kind {
-        Kind::Agreement => agreement::COLUMNS,
-        Kind::Party => others::PARTY,
-        Kind::Act => &others::ACT,
-        Kind::Commitment => others::COMMITMENT,
+        RowKind::Agreement => agreement::COLUMNS,
+        RowKind::Party => others::PARTY,
+        RowKind::Act => &others::ACT,
+        RowKind::Commitment => others::COMMITMENT,
     }
 }
 
@@ -109,7 +109,7 @@ impl OwnHeaders {
     }
 
     /// What the office says of a header.
-    fn find(&self, kind: Kind, header: &str) -> Option<Understood> {
+    fn find(&self, kind: RowKind, header: &str) -> Option<Understood> {
         match self.0.get(&key(header))?.as_str() {
             "-" => Some(Understood::Dropped),
             "note" => Some(Understood::Noted),
@@ -121,13 +121,13 @@ impl OwnHeaders {
 /// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
 pub fn may_be_named(name: &str) -> bool {
     name == "-"
-        || [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment]
+        || [RowKind::Agreement, RowKind::Party, RowKind::Act, RowKind::Commitment]
             .into_iter()
             .any(|kind| column(kind, name).is_some())
 }
 
 /// What a header is taken for, by the office's own names, the table, or nearness.
-pub fn understand(kind: Kind, header: &str, own: &OwnHeaders) -> Understood {
+pub fn understand(kind: RowKind, header: &str, own: &OwnHeaders) -> Understood {
     own.find(kind, header)
         .or_else(|| find(kind, header).map(Understood::Known))
         .or_else(|| near(kind, header).map(Understood::Near))
@@ -137,18 +137,18 @@ pub fn understand(kind: Kind, header: &str, own: &OwnHeaders) -> Understood {
 /// The column that is meant by a header or key.
 ///
 /// ```
-/// use pactwatch::exchange::{headers::find, rows::Kind};
+/// use pactwatch::exchange::{headers::find, RowKind};
 /// for header in ["signed_on", "Signed on", "Ngày ký", "NGAY KY", "Ngày ký (dd/mm/yyyy)", "Ngày ký / Date signed"] {
-///     assert_eq!(find(Kind::Agreement, header).map(|column| column.name), Some("signed_on"));
+///     assert_eq!(find(RowKind::Agreement, header).map(|column| column.name), Some("signed_on"));
 /// }
 /// ```
-pub fn find(kind: Kind, header: &str) -> Option<&'static Column> {
+pub fn find(kind: RowKind, header: &str) -> Option<&'static Column> {
     let bare = without_number(header.trim());
     whole(kind, bare).or_else(|| in_parts(kind, bare))
 }
 
 /// The column of one name, with or without a remark in brackets behind it.
-fn whole(kind: Kind, text: &str) -> Option<&'static Column> {
+fn whole(kind: RowKind, text: &str) -> Option<&'static Column> {
     let before_remark =
         text.split_once(['(', '[']).map(|(before, _)| before).filter(|before| !before.trim().is_empty());
     known(kind, text).or_else(|| {
@@ -159,7 +159,7 @@ fn whole(kind: Kind, text: &str) -> Option<&'static Column> {
 }
 
 /// The column of the other side, where a remark says whose side is meant: "Signatory party (Vietnam)".
-fn other_side(kind: Kind, column: &Column, remark: &str) -> Option<&'static Column> {
+fn other_side(kind: RowKind, column: &Column, remark: &str) -> Option<&'static Column> {
     let says = |words: &[&str]| words.iter().any(|word| remark.contains(word));
     let ours = says(&["viet nam", "vietnam", "(vn", "trong nuoc"]);
     let theirs = says(&["nuoc ngoai", "foreign", "doi tac", "partner"]);
@@ -171,7 +171,7 @@ fn other_side(kind: Kind, column: &Column, remark: &str) -> Option<&'static Colu
 }
 
 /// The column of a header in two languages: one part at least is known, and no other part means another column.
-fn in_parts(kind: Kind, text: &str) -> Option<&'static Column> {
+fn in_parts(kind: RowKind, text: &str) -> Option<&'static Column> {
     let marks = ['/', '|', '\n', '\r', '(', ')', '[', ']', '–', '—', ';'];
     let parts = text.split(marks).flat_map(|part| part.split(" - ")).filter(|part| !part.trim().is_empty());
     // A remark that is itself the name of something left aside, "(năm)", is a remark.
@@ -184,13 +184,13 @@ fn in_parts(kind: Kind, text: &str) -> Option<&'static Column> {
     found.all(|other| other.name == first.name).then_some(first)
 }
 
-fn near(kind: Kind, header: &str) -> Option<&'static Column> {
+fn near(kind: RowKind, header: &str) -> Option<&'static Column> {
     let bare = without_number(header.trim());
     let before_remark = bare.split_once(['(', '[']).map_or(bare, |(before, _)| before);
     column(kind, names::near(kind, &key(before_remark))?)
 }
 
-fn known(kind: Kind, text: &str) -> Option<&'static Column> {
+fn known(kind: RowKind, text: &str) -> Option<&'static Column> {
     let key = key(text);
     let named =
         |key: &str| names::exact(kind, key).and_then(|name| column(kind, name)).or_else(|| names::own(kind, key));
@@ -202,15 +202,15 @@ fn known(kind: Kind, text: &str) -> Option<&'static Column> {
 }
 
 /// The column of a key, which is not decorated as the headers of a sheet are.
-pub fn find_key(kind: Kind, key: &str) -> Option<&'static Column> {
+pub fn find_key(kind: RowKind, key: &str) -> Option<&'static Column> {
     let key = names::key(key);
     let name = names::exact(kind, &key).and_then(|name| column(kind, name));
     name.or_else(|| columns(kind).iter().find(|column| names::key(column.name) == key))
 }
 
 /// The column of exactly that name, of those that any list may have as well.
-fn column(kind: Kind, name: &str) -> Option<&'static Column> {
-    let worked_out = if kind == Kind::Agreement { others::WORKED_OUT } else { &[] };
+fn column(kind: RowKind, name: &str) -> Option<&'static Column> {
+    let worked_out = if kind == RowKind::Agreement { others::WORKED_OUT } else { &[] };
     columns(kind)
         .iter()
         .chain(worked_out)
@@ -229,31 +229,31 @@ fn without_number(header: &str) -> &str {
 
 /// Whether a header names the program's own column of flaws.
 pub(super) fn is_flaw(header: &str) -> bool {
-    find(Kind::Agreement, header).is_some_and(|column| column.name == FLAW)
+    find(RowKind::Agreement, header).is_some_and(|column| column.name == FLAW)
 }
 
 /// Whether a header counts the rows, or is the program's own: nobody wants to hear that it is left aside.
 pub fn is_counter(header: &str) -> bool {
-    find(Kind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW | ROW_MARK))
+    find(RowKind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW | ROW_MARK))
 }
 
 /// The column of exactly that name.
-pub fn named(kind: Kind, name: &str) -> Option<&'static Column> {
+pub fn named(kind: RowKind, name: &str) -> Option<&'static Column> {
     columns(kind).iter().find(|column| column.name == name)
 }
 
 /// The column of exactly that name, of those from which facts are worked out as well.
-pub(super) fn any_named(kind: Kind, name: &str) -> Option<&'static Column> {
+pub(super) fn any_named(kind: RowKind, name: &str) -> Option<&'static Column> {
     column(kind, name)
 }
 
 /// The header in Vietnamese of the column of that name, whatever its rows are about; the name itself where no column has it.
 pub fn vietnamese(name: &str) -> &str {
-    Kind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
+    RowKind::ALL.into_iter().find_map(|kind| column(kind, name)).map_or(name, |column| column.vietnamese)
 }
 
 /// The known name that is nearest to an unknown header.
-pub fn nearest_name(kind: Kind, header: &str) -> Option<&'static str> {
+pub fn nearest_name(kind: RowKind, header: &str) -> Option<&'static str> {
     let key = fold(header).replace(' ', "_");
     let names = columns(kind).iter().flat_map(|column| [column.name, column.vietnamese]);
     let near = nearest(&key, columns(kind).iter().map(|c| c.name)).or_else(|| nearest(header, names))?;
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn every_field_of_the_register_is_a_column_in_the_same_order() {
         let names: Vec<_> =
-            columns(Kind::Agreement).iter().map(|c| c.name).filter(|name| !name.starts_with("ended_")).collect();
+            columns(RowKind::Agreement).iter().map(|c| c.name).filter(|name| !name.starts_with("ended_")).collect();
         let fields: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
         assert_eq!(names, fields);
     }
@@ -278,10 +278,10 @@ mod tests {
         let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
         for (section, name, header) in names::lines() {
             let kind = match section {
-                "party" => Kind::Party,
-                "act" => Kind::Act,
-                "commitment" => Kind::Commitment,
-                _ => Kind::Agreement,
+                "party" => RowKind::Party,
+                "act" => RowKind::Act,
+                "commitment" => RowKind::Commitment,
+                _ => RowKind::Agreement,
             };
             assert!(column(kind, name).is_some(), "[{section}] {name}: no such column");
             let sections =
@@ -322,10 +322,10 @@ mod tests {
             ("Date signed (Ngày ký)", "signed_on"),
             ("Thời hạn của thỏa thuận", "term"),
         ] {
-            assert_eq!(find(Kind::Agreement, header).map(|column| column.name), Some(expected), "{header}");
+            assert_eq!(find(RowKind::Agreement, header).map(|column| column.name), Some(expected), "{header}");
         }
         for header in ["Ngày ký/Ngày hết hạn", "1.", "(1)", "2", "/", "", "Ngày ký/Nơi ký"] {
-            assert!(find(Kind::Agreement, header).is_none(), "{header}");
+            assert!(find(RowKind::Agreement, header).is_none(), "{header}");
         }
     }
 
@@ -333,18 +333,18 @@ mod tests {
     fn slips_of_the_keyboard_and_what_is_another_word() {
         let own = OwnHeaders::default();
         for (header, expected) in [("Thời hạng", "term"), ("singed_on", "signed_on"), ("Expiry dat", "last_day")] {
-            let found = understand(Kind::Agreement, header, &own).column().map(|column| column.name);
+            let found = understand(RowKind::Agreement, header, &own).column().map(|column| column.name);
             assert_eq!(found, Some(expected), "{header}");
         }
         for header in ["Ngày sinh", "Sơ kết lần 2", "Hồ sơ gốc", "Màu sắc", "colour"] {
-            assert!(matches!(understand(Kind::Agreement, header, &own), Understood::Unknown), "{header}");
+            assert!(matches!(understand(RowKind::Agreement, header, &own), Understood::Unknown), "{header}");
         }
     }
 
     #[test]
     fn the_offices_own_headers_come_first() {
         let own = OwnHeaders::of([("Nước ký", "country"), ("Người ký", "note"), ("Ghi chú", "-"), ("X", "signed_on")]);
-        let meant = |header: &str| understand(Kind::Agreement, header, &own);
+        let meant = |header: &str| understand(RowKind::Agreement, header, &own);
         assert!(matches!(meant("NƯỚC KÝ"), Understood::Known(column) if column.name == "country"));
         assert!(matches!(meant("Người ký"), Understood::Noted));
         assert!(matches!(meant("Ghi chú"), Understood::Dropped));

@@ -8,10 +8,10 @@ use super::table::Table;
 /// The table as a JSON list; lists are lists, pairs objects, yes and no booleans, what is unknown `null`.
 ///
 /// ```
-/// use pactwatch::exchange::{Table, json_out, rows::Kind};
+/// use pactwatch::exchange::{Table, json_out, RowKind};
 /// let row = vec![Some("du lịch;văn hóa".into()), None, Some("no".into())];
 /// let headers = ["fields", "signed_on", "restricted"].map(str::to_owned).to_vec();
-/// let json = json_out(&Table { kind: Kind::Agreement, headers, rows: vec![row] });
+/// let json = json_out(&Table { kind: RowKind::Agreement, headers, rows: vec![row] });
 /// assert_eq!(json.to_string(), r#"[{"fields":["du lịch","văn hóa"],"restricted":false,"signed_on":null}]"#);
 /// ```
 pub fn json_out(table: &Table) -> Value {

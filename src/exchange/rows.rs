@@ -9,35 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::flaw::Flaw;
+use super::row_kind::RowKind;
 use crate::message::list::Wording;
-
-/// What a row is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Kind {
-    /// The facts of an agreement.
-    Agreement,
-    /// A party.
-    Party,
-    /// Something that happened to an agreement.
-    Act,
-    /// What an agreement, a plan or a strategy promises.
-    Commitment,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Agreement, Self::Act, Self::Party, Self::Commitment];
-
-    /// The name of its tables in TOML and of its sheet in a workbook.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Agreement => "agreement",
-            Self::Party => "party",
-            Self::Act => "act",
-            Self::Commitment => "commitment",
-        }
-    }
-}
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +117,7 @@ pub struct Row {
     /// Where it stands.
     pub place: CellPlace,
     /// What it is about.
-    pub kind: Kind,
+    pub kind: RowKind,
     /// Its cells by the names of [`super::headers`].
     pub cells: RowCells,
     /// The names under which something stands that could not be read as a cell at all: it is not missing.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::bars::guarded;
 use super::forms::Form;
 use super::headers;
-use super::rows::Kind;
+use super::row_kind::RowKind;
 use crate::lifecycle::act::{Act, ActBody, InLists};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::commitment::Commitment;
@@ -17,7 +17,7 @@ use crate::lifecycle::party::Party;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// What its rows are about.
-    pub kind: Kind,
+    pub kind: RowKind,
     /// The names of its columns.
     pub headers: Vec<String>,
     /// Its rows, each as long as the headers; `None` where a fact is unknown.
@@ -39,7 +39,7 @@ impl Table {
     pub fn of_agreements<'f>(facts: impl IntoIterator<Item = &'f Facts>, restricted: RestrictedRows) -> Self {
         let shown = facts.into_iter().filter(|facts| restricted == RestrictedRows::Include || !facts.is_restricted());
         Self {
-            kind: Kind::Agreement,
+            kind: RowKind::Agreement,
             headers: Field::ALL.iter().map(|field| field.name().to_owned()).collect(),
             rows: shown.map(|facts| Field::ALL.iter().map(|field| facts.get(*field)).collect()).collect(),
         }
@@ -67,13 +67,13 @@ impl Table {
                 successor(party),
             ]
         };
-        Self { kind: Kind::Party, headers: names_of(Kind::Party), rows: parties.into_iter().map(row).collect() }
+        Self { kind: RowKind::Party, headers: names_of(RowKind::Party), rows: parties.into_iter().map(row).collect() }
     }
 
     /// Acts, each with its agreement's reference. What tells what is known (`register`, `correct`, `void`, `commit`) and what
     /// confirms (`confirm`) is left out: a file brings facts and acts, never the register's own history.
     pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
-        let headers = names_of(Kind::Act);
+        let headers = names_of(RowKind::Act);
         let row = |(reference, act): (&str, &Act)| {
             let mut carried = serde_json::to_value(&act.body).unwrap_or_default();
             headers
@@ -94,12 +94,12 @@ impl Table {
             .filter(|(_, act)| act.body.act_word().is_some_and(|act| act.entry().lists == InLists::Written))
             .map(row)
             .collect();
-        Self { kind: Kind::Act, headers, rows }
+        Self { kind: RowKind::Act, headers, rows }
     }
 
     /// Commitments, each with its agreement's reference.
     pub fn of_commitments<'a>(commitments: impl IntoIterator<Item = (&'a str, &'a Commitment)>) -> Self {
-        let headers = names_of(Kind::Commitment);
+        let headers = names_of(RowKind::Commitment);
         let row = |(reference, commitment): (&str, &Commitment)| {
             let mut carried = serde_json::to_value(commitment).unwrap_or_default();
             headers
@@ -110,7 +110,7 @@ impl Table {
                 })
                 .collect()
         };
-        Self { kind: Kind::Commitment, rows: commitments.into_iter().map(row).collect(), headers }
+        Self { kind: RowKind::Commitment, rows: commitments.into_iter().map(row).collect(), headers }
     }
 
     /// The form of a column's cells, for formats that know more than text.
@@ -134,7 +134,7 @@ impl Table {
     }
 }
 
-fn names_of(kind: Kind) -> Vec<String> {
+fn names_of(kind: RowKind) -> Vec<String> {
     headers::columns(kind).iter().map(|column| column.name.to_owned()).collect()
 }
 

@@ -14,7 +14,8 @@ use super::csv_text::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
-use super::rows::{Cell, CellPlace, CellValue, Kind, Row, RowCells};
+use super::row_kind::RowKind;
+use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use super::{Format, Reading};
 use crate::message::list::file::{TooMany, too_many};
@@ -59,7 +60,7 @@ fn too_much(text: &str) -> Option<TooMany> {
 
 /// The tables of a register, as a sentence names them.
 fn known_tables() -> String {
-    Kind::ALL.map(|kind| format!("[[{}]]", kind.name())).join(", ")
+    RowKind::ALL.map(|kind| format!("[[{}]]", kind.name())).join(", ")
 }
 
 /// The rows of a TOML file.
@@ -110,7 +111,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
 type Table<'t, 'i> = Spanned<&'t DeTable<'i>>;
 
 /// The tables of the four kinds; anything else at the top is a flaw.
-fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Reading) -> Vec<(Kind, Table<'t, 'i>)> {
+fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Reading) -> Vec<(RowKind, Table<'t, 'i>)> {
     let mut found = Vec::new();
     let file = reading.file.clone();
     for (key, value) in document {
@@ -118,8 +119,8 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
         let mut refuse = |wording: &Wording, at: usize| {
             reading.flaws.of_file(lines.placed(Flaw::worded(wording), at).file(file.clone()));
         };
-        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name.as_ref()) else {
-            let near = nearest(name, Kind::ALL.iter().map(|kind| kind.name()));
+        let Some(kind) = RowKind::ALL.into_iter().find(|kind| kind.name() == name.as_ref()) else {
+            let near = nearest(name, RowKind::ALL.iter().map(|kind| kind.name()));
             refuse(&toml::unknown_table(name, near, &known_tables()), key.span().start);
             continue;
         };

@@ -9,10 +9,10 @@ use toml::Value;
 /// The tables as TOML, one after the other. What is unknown is left out.
 ///
 /// ```
-/// use pactwatch::exchange::{Table, rows::Kind, toml_out};
+/// use pactwatch::exchange::{Table, RowKind, toml_out};
 /// let row = vec![Some("DL-KR-2017-01".into()), Some("2017-12-22".into()), Some("du lịch;văn hóa".into())];
 /// let headers = ["reference", "signed_on", "fields"].map(str::to_owned).to_vec();
-/// let table = Table { kind: Kind::Agreement, headers, rows: vec![row] };
+/// let table = Table { kind: RowKind::Agreement, headers, rows: vec![row] };
 /// assert_eq!(
 ///     String::from_utf8_lossy(&toml_out(&[table])),
 ///     "[[agreement]]\nreference = \"DL-KR-2017-01\"\nsigned_on = 2017-12-22\nfields = [\"du lịch\", \"văn hóa\"]\n"

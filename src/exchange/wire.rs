@@ -12,7 +12,8 @@ use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::{ColumnReport, Near};
 use super::headers;
 use super::reading::{Aside, Format, Reading};
-use super::rows::{Cell, CellPlace, CellValue, Kind, Row, RowCells};
+use super::row_kind::RowKind;
+use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
 use crate::message::list::{LeftOut, Wording};
 
 /// Why what arrived is no reading.
@@ -41,7 +42,7 @@ struct WireReading {
 
 #[derive(Serialize, Deserialize)]
 struct WireRow {
-    kind: Kind,
+    kind: RowKind,
     sheet: Option<String>,
     line: u64,
     ordinal: usize,
@@ -272,12 +273,12 @@ impl Arriving {
     }
 }
 
-fn column(kind: Kind, name: String) -> Result<&'static str, WireError> {
+fn column(kind: RowKind, name: String) -> Result<&'static str, WireError> {
     headers::any_named(kind, &name).map(|column| column.name).ok_or(WireError::Column(name))
 }
 
 fn any_column(name: String) -> Result<&'static str, WireError> {
-    let found = Kind::ALL.into_iter().find_map(|kind| headers::any_named(kind, &name));
+    let found = RowKind::ALL.into_iter().find_map(|kind| headers::any_named(kind, &name));
     found.map(|column| column.name).ok_or(WireError::Column(name))
 }
 

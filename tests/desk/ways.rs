@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{record, record_office};
 use pactwatch::exchange::acts::{SaidAct, act_named};
-use pactwatch::exchange::rows::Kind;
+use pactwatch::exchange::RowKind;
 use pactwatch::exchange::{Table, xlsx_out};
 use pactwatch::lifecycle::act::{ActKey, Target, Via};
 use pactwatch::lifecycle::recording::Insistence;
@@ -83,7 +83,7 @@ fn commit(world: &mut World, via: Via) {
 fn commitments() -> Table {
     let headers = ["agreement"].into_iter().chain(COMMITMENT.iter().map(|(name, _)| *name)).map(str::to_owned);
     let row = ["S"].into_iter().chain(COMMITMENT.iter().map(|(_, text)| *text)).map(|text| Some(text.to_owned()));
-    Table { kind: Kind::Commitment, headers: headers.collect(), rows: vec![row.collect()] }
+    Table { kind: RowKind::Commitment, headers: headers.collect(), rows: vec![row.collect()] }
 }
 
 fn by_command() -> World {
@@ -130,7 +130,7 @@ fn table() -> Table {
         };
         headers.iter().map(of).collect()
     };
-    Table { kind: Kind::Act, rows: rows().iter().map(row).collect(), headers: headers.clone() }
+    Table { kind: RowKind::Act, rows: rows().iter().map(row).collect(), headers: headers.clone() }
 }
 
 fn by_csv() -> World {

@@ -4,7 +4,7 @@
 //! and none as something else.
 
 use pactwatch::exchange::headers::{OwnHeaders, Understood, understand};
-use pactwatch::exchange::rows::Kind;
+use pactwatch::exchange::RowKind;
 
 const USUAL: &[(&str, &str)] = &[
     ("STT", "-"),
@@ -287,7 +287,7 @@ fn of_further_headers_nine_in_ten_are_understood_and_none_falsely() {
     let own = OwnHeaders::default();
     let (mut unknown, mut falsely) = (Vec::new(), Vec::new());
     for (header, expected) in FURTHER {
-        match understand(Kind::Agreement, header, &own) {
+        match understand(RowKind::Agreement, header, &own) {
             Understood::Known(column) | Understood::Near(column) => {
                 let field = column.field().unwrap_or("-");
                 if field != *expected {
@@ -309,7 +309,7 @@ fn of_150_usual_headers_at_least_140_are_understood_and_none_falsely() {
     let own = OwnHeaders::default();
     let (mut understood, mut unknown) = (0, Vec::new());
     for (header, expected) in USUAL {
-        match understand(Kind::Agreement, header, &own) {
+        match understand(RowKind::Agreement, header, &own) {
             Understood::Known(column) | Understood::Near(column) => {
                 assert_eq!(column.field().unwrap_or("-"), *expected, "{header}");
                 understood += 1;
@@ -353,7 +353,7 @@ fn headers_of_other_lists_are_not_taken_for_facts() {
         "Grade",
     ] {
         let found =
-            understand(Kind::Agreement, header, &own).column().and_then(pactwatch::exchange::headers::Column::field);
+            understand(RowKind::Agreement, header, &own).column().and_then(pactwatch::exchange::headers::Column::field);
         assert_eq!(found, None, "{header}");
     }
 }

@@ -332,7 +332,7 @@ fn every_header_the_manual_names_is_known() {
         let (name, rest) = row.split_once('`').expect("a name in code");
         let headers = rest.split('|').nth(1).expect("a column of headers");
         for header in headers.split('·').map(str::trim).chain([name]) {
-            let column = pactwatch::exchange::headers::find(pactwatch::exchange::rows::Kind::Agreement, header);
+            let column = pactwatch::exchange::headers::find(pactwatch::exchange::RowKind::Agreement, header);
             assert_eq!(column.and_then(pactwatch::exchange::headers::Column::field), Some(name), "{header}");
             seen += 1;
         }

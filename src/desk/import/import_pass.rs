@@ -18,7 +18,8 @@ use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::desk::recorder::Recorder;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::rows::{CellPlace, Kind};
+use crate::exchange::RowKind;
+use crate::exchange::rows::CellPlace;
 use crate::exchange::{Drafts, Reading};
 use crate::lifecycle::act::Act;
 use crate::message::Said;
@@ -110,7 +111,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         file: &'t Source,
         reading: &'t Reading,
     ) -> Result<Self, DeskError> {
-        let rows = reading.rows.iter().filter(|row| row.kind == Kind::Agreement);
+        let rows = reading.rows.iter().filter(|row| row.kind == RowKind::Agreement);
         let given = rows.filter_map(|row| row.text("reference").map(str::to_owned)).collect();
         Ok(Self {
             tx,
@@ -274,15 +275,15 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// The row of a fallen party that has this id or name.
     pub(super) fn fallen_party(&self, name: &str) -> Option<u64> {
         let named = |text: &str| text == name || text.split(';').any(|entry| calls(entry, name));
-        self.fallen_row(Kind::Party, &["id", "names"], named)
+        self.fallen_row(RowKind::Party, &["id", "names"], named)
     }
 
     /// The row of a fallen agreement that has this reference.
     pub(super) fn fallen_agreement(&self, reference: &str) -> Option<u64> {
-        self.fallen_row(Kind::Agreement, &["reference"], |text| text == reference)
+        self.fallen_row(RowKind::Agreement, &["reference"], |text| text == reference)
     }
 
-    fn fallen_row(&self, kind: Kind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
+    fn fallen_row(&self, kind: RowKind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
         let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
         let found = rows.find(|row| columns.iter().any(|column| row.text(column).is_some_and(&named)));
         found.map(|row| row.place.line)

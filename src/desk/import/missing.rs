@@ -10,7 +10,7 @@ use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 
@@ -44,7 +44,7 @@ impl Exported {
 impl ImportPass<'_, '_> {
     /// Says which exported rows are missing.
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
-        let mut exports: BTreeMap<(Kind, i64, String), Exported> = BTreeMap::new();
+        let mut exports: BTreeMap<(RowKind, i64, String), Exported> = BTreeMap::new();
         for row in &self.reading.rows {
             let mark = row.text(ROW_MARK).and_then(|text| text.parse().ok());
             let Some(RowMark { about, made_from, hash, place: Some(place) }) = mark else { continue };
@@ -66,10 +66,10 @@ impl ImportPass<'_, '_> {
                 named.push(self.tx.agreement(*id)?.facts.reference);
             }
             let sheet = match kind {
-                Kind::Agreement => Sheet::Agreements,
-                Kind::Act => Sheet::Updates,
-                Kind::Commitment => Sheet::Commitments,
-                Kind::Party => Sheet::Parties,
+                RowKind::Agreement => Sheet::Agreements,
+                RowKind::Act => Sheet::Updates,
+                RowKind::Commitment => Sheet::Commitments,
+                RowKind::Party => Sheet::Parties,
             };
             let wording = rows_are_missing(sheet, missing, &named);
             self.done.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });

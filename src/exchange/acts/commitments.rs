@@ -5,7 +5,7 @@
 use super::{not_in_form, value_named};
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
-use crate::exchange::rows::Kind as RowKind;
+use crate::exchange::RowKind;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, PROMISERS, When};
 use crate::lifecycle::day::Day;

@@ -4,7 +4,7 @@ use super::{SaidValue, not_in_form};
 use crate::exchange::forms::lists;
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
-use crate::exchange::rows::Kind as RowKind;
+use crate::exchange::RowKind;
 use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::agreement::{Facts, Field};

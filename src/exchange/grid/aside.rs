@@ -6,7 +6,7 @@
 use super::super::csv_text::CsvRecord;
 use super::super::forms::day;
 use super::super::headers::{Column, RUNNING_NUMBER};
-use super::super::rows::Kind;
+use super::super::row_kind::RowKind;
 use super::head::Head;
 use super::section::{self, Section};
 use crate::message::list::LeftOut;
@@ -161,7 +161,7 @@ impl Head {
     /// Whether the record says what it is about.
     fn names(&self, record: &CsvRecord) -> bool {
         let named =
-            |column: &&Column| self.kind != Kind::Agreement || matches!(column.name, "reference" | "title" | "partner");
+            |column: &&Column| self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner");
         // A signature may fill as many cells as a short row, the column of names too.
         let filled =
             record.cells.iter().zip(&self.columns).filter(|(cell, _)| !cell.trim().is_empty() && !signs(&fold(cell)));

@@ -5,7 +5,7 @@
 
 use super::super::csv_text::{CsvRecord, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
-use super::super::rows::Kind;
+use super::super::row_kind::RowKind;
 use super::{aside, is_blank, unit};
 use crate::message::list::{Wording, file};
 use crate::text::fold;
@@ -21,7 +21,7 @@ const MOST_LINES: usize = 4;
 /// What was found above the data.
 #[derive(Debug)]
 pub(super) struct Head {
-    pub(super) kind: Kind,
+    pub(super) kind: RowKind,
     pub(super) headers: Vec<String>,
     /// The same, folded: rows are held against them.
     pub(super) folded: Vec<String>,
@@ -59,7 +59,7 @@ pub(super) fn find(records: &[CsvRecord], own: &OwnHeaders) -> Result<Head, Word
 /// How well a record fits as the row of headers.
 #[derive(Clone, Copy, Debug)]
 struct Best {
-    kind: Kind,
+    kind: RowKind,
     /// How many of its cells name facts.
     score: usize,
     /// How many name anything, what is left aside too.
@@ -68,15 +68,15 @@ struct Best {
 
 /// The kind whose columns fit best; on a tie the last, so agreements.
 fn best(record: &CsvRecord, own: &OwnHeaders) -> Best {
-    let of = |kind: Kind| {
+    let of = |kind: RowKind| {
         let meant = record.cells.iter().take(LOOKED_AT).map(|cell| headers::understand(kind, cell, own));
         let columns: Vec<_> = meant.filter_map(Understood::column).collect();
         let score = columns.iter().filter(|column| !column.is_aside()).count();
         Best { kind, score, known: columns.len() }
     };
-    let kinds = [Kind::Party, Kind::Act, Kind::Agreement].map(of);
+    let kinds = [RowKind::Party, RowKind::Act, RowKind::Agreement].map(of);
     let other = kinds.into_iter().max_by_key(|best| best.score).unwrap_or(kinds[2]);
-    let commitments = of(Kind::Commitment);
+    let commitments = of(RowKind::Commitment);
     match says_commitments(record, own) {
         Some(Certain::ByName) if commitments.score >= other.score => commitments,
         Some(Certain::ByTitle) if commitments.score > other.score => commitments,
@@ -95,7 +95,7 @@ enum Certain {
 fn says_commitments(record: &CsvRecord, own: &OwnHeaders) -> Option<Certain> {
     let cells = record.cells.iter().take(LOOKED_AT);
     let names: Vec<&str> = cells
-        .filter_map(|cell| headers::understand(Kind::Commitment, cell, own).column())
+        .filter_map(|cell| headers::understand(RowKind::Commitment, cell, own).column())
         .map(|column| column.name)
         .collect();
     let has = |name: &str| names.contains(&name);
@@ -114,7 +114,7 @@ fn names_only(record: &CsvRecord) -> bool {
 /// Whether the columns can say what a row is about.
 fn names_its_rows(head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-    head.kind != Kind::Agreement || has("reference") || has("title") || has("partner")
+    head.kind != RowKind::Agreement || has("reference") || has("title") || has("partner")
 }
 
 fn nameless(record: &CsvRecord, head: &Head) -> Wording {
@@ -128,7 +128,7 @@ fn nameless(record: &CsvRecord, head: &Head) -> Wording {
 
 /// The first row of the head, where the one that fits best stands below others: a row of groups, some of whose cells name
 /// columns of their own that reach down beside it.
-fn first_line(records: &[CsvRecord], kind: Kind, at: usize) -> usize {
+fn first_line(records: &[CsvRecord], kind: RowKind, at: usize) -> usize {
     let mut first = at;
     while first > 0 && at - first + 1 < MOST_LINES {
         let above = &records[first - 1];
@@ -144,7 +144,7 @@ fn first_line(records: &[CsvRecord], kind: Kind, at: usize) -> usize {
 }
 
 /// The headers of that record; where a group stands above several columns, their names are in the rows below.
-fn with_lines_below(records: &[CsvRecord], kind: Kind, at: usize, own: &OwnHeaders) -> Head {
+fn with_lines_below(records: &[CsvRecord], kind: RowKind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
     while above - at < MOST_LINES
@@ -168,7 +168,7 @@ fn with_lines_below(records: &[CsvRecord], kind: Kind, at: usize, own: &OwnHeade
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
 /// ("Bên ký kết" over "Việt Nam").
-fn grouped(headers: &[String], below: &CsvRecord, kind: Kind) -> Option<Vec<String>> {
+fn grouped(headers: &[String], below: &CsvRecord, kind: RowKind) -> Option<Vec<String>> {
     let known = |name: &str| headers::find(kind, name).is_some();
     let mut names = headers.to_vec();
     names.resize(names.len().max(below.cells.len()), String::new());

@@ -92,10 +92,10 @@ fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
 mod tests {
     use super::*;
     use crate::exchange::headers::find;
-    use crate::exchange::rows::Kind;
+    use crate::exchange::RowKind;
 
     fn unit_of(header: &str) -> Option<&'static str> {
-        let column = find(Kind::Agreement, header).or_else(|| find(Kind::Act, header));
+        let column = find(RowKind::Agreement, header).or_else(|| find(RowKind::Act, header));
         span(header, column.expect("a known header"))
     }
 
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn yes_under_automatic_renewal_is_tacit() {
-        let renewal = find(Kind::Agreement, "Automatic renewal").expect("a known header");
+        let renewal = find(RowKind::Agreement, "Automatic renewal").expect("a known header");
         for (header, cell, expected) in [
             ("Automatic renewal", "Yes", Some("tacit")),
             ("Tự động gia hạn", "Có", Some("tacit")),

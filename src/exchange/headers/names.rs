@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Column, columns};
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::text::{distance, fold};
 
 /// A header as it is compared.
@@ -59,7 +59,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 /// The columns by the keys of their own two names: a cell of a table is held against them many times.
 static OWN: LazyLock<[HashMap<String, &'static Column>; 4]> = LazyLock::new(|| {
-    [Kind::Agreement, Kind::Party, Kind::Act, Kind::Commitment].map(|kind| {
+    [RowKind::Agreement, RowKind::Party, RowKind::Act, RowKind::Commitment].map(|kind| {
         let mut own = HashMap::new();
         for column in columns(kind) {
             own.entry(key(column.name)).or_insert(column);
@@ -70,13 +70,13 @@ static OWN: LazyLock<[HashMap<String, &'static Column>; 4]> = LazyLock::new(|| {
 });
 
 /// The column that is called so, in English or in Vietnamese.
-pub(super) fn own(kind: Kind, key: &str) -> Option<&'static Column> {
+pub(super) fn own(kind: RowKind, key: &str) -> Option<&'static Column> {
     let [agreements, parties, acts, commitments] = &*OWN;
     let own = match kind {
-        Kind::Agreement => agreements,
-        Kind::Party => parties,
-        Kind::Act => acts,
-        Kind::Commitment => commitments,
+        RowKind::Agreement => agreements,
+        RowKind::Party => parties,
+        RowKind::Act => acts,
+        RowKind::Commitment => commitments,
     };
     own.get(key).copied()
 }
@@ -96,18 +96,18 @@ pub(super) fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'sta
 }
 
 impl Names {
-    fn of(&self, kind: Kind) -> &HashMap<String, &'static str> {
+    fn of(&self, kind: RowKind) -> &HashMap<String, &'static str> {
         match kind {
-            Kind::Agreement => &self.of_agreements,
-            Kind::Party => &self.of_parties,
-            Kind::Act => &self.of_acts,
-            Kind::Commitment => &self.of_commitments,
+            RowKind::Agreement => &self.of_agreements,
+            RowKind::Party => &self.of_parties,
+            RowKind::Act => &self.of_acts,
+            RowKind::Commitment => &self.of_commitments,
         }
     }
 }
 
 /// The column that has exactly that key.
-pub(super) fn exact(kind: Kind, key: &str) -> Option<&'static str> {
+pub(super) fn exact(kind: RowKind, key: &str) -> Option<&'static str> {
     NAMES.of(kind).get(key).or_else(|| NAMES.aside.get(key)).copied()
 }
 
@@ -161,7 +161,7 @@ pub(super) fn without_signing(key: &str) -> Option<String> {
 }
 
 /// The column whose name is a slip of the keyboard away, if only one is.
-pub(super) fn near(kind: Kind, key: &str) -> Option<&'static str> {
+pub(super) fn near(kind: RowKind, key: &str) -> Option<&'static str> {
     let words: Vec<&str> = key.split(' ').collect();
     let bound = if key.len() < 12 { 1 } else { 2 };
     let letters = |text: &str| text.chars().count();

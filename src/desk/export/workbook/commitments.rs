@@ -4,7 +4,8 @@ use super::{Maker, lists::Lists};
 use crate::exchange::forms;
 use crate::exchange::headers;
 use crate::exchange::row_mark::MarkedRow;
-use crate::exchange::rows::{Guard, Kind};
+use crate::exchange::RowKind;
+use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
 use crate::lifecycle::agreement::Committed;
 use crate::lifecycle::commitment::{Commitment, When};
@@ -38,7 +39,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
         form: CellForm::Mark,
         ..ColumnPlan::default()
     };
-    headers::columns(Kind::Commitment).iter().map(plan).chain([mark]).collect()
+    headers::columns(RowKind::Commitment).iter().map(plan).chain([mark]).collect()
 }
 
 /// A commitment as the sheet would have brought it in.
@@ -59,7 +60,7 @@ pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell
         ("yearly", When::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
         _ => Cell::Empty,
     };
-    let cells = headers::columns(Kind::Commitment).iter().map(cell);
+    let cells = headers::columns(RowKind::Commitment).iter().map(cell);
     cells.chain([maker.mark(MarkedRow::Act(committed.seq))]).collect()
 }
 

@@ -5,7 +5,8 @@ use crate::desk::names::{Named, Parties};
 use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers::{self, Column};
 use crate::exchange::row_mark::MarkedRow;
-use crate::exchange::rows::{Guard, Kind};
+use crate::exchange::RowKind;
+use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -79,7 +80,7 @@ pub(super) fn header(column: &Column, language: Language) -> String {
 pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
     let plan = |at: At| match at {
         At::Fact(field) => {
-            let column = headers::named(Kind::Agreement, field.name());
+            let column = headers::named(RowKind::Agreement, field.name());
             ColumnPlan {
                 header: column.map_or_else(|| field.name().to_owned(), |column| header(column, maker.language)),
                 width: width(field),
@@ -140,7 +141,7 @@ pub(super) fn agreement(maker: &Maker, id: i64, facts: &Facts, derived: &Derived
 /// A fact as people write it, where that is read as the same fact; else its canonical text.
 fn fact(maker: &Maker, field: Field, facts: &Facts) -> Cell {
     let Some(canonical) = facts.get(field).filter(|text| !text.is_empty()) else { return Cell::Empty };
-    let form = headers::named(Kind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
+    let form = headers::named(RowKind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
     if form == Form::Day
         && let Ok(day) = canonical.parse()
     {
@@ -223,7 +224,7 @@ pub(super) fn party_columns(maker: &Maker) -> Vec<ColumnPlan> {
         form: CellForm::Mark,
         ..ColumnPlan::default()
     };
-    headers::columns(Kind::Party).iter().filter(|column| !column.is_aside()).map(column).chain([mark]).collect()
+    headers::columns(RowKind::Party).iter().filter(|column| !column.is_aside()).map(column).chain([mark]).collect()
 }
 
 /// The row of a party.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::desk::life::Life;
 use crate::exchange::flaw::Flaw;
 use crate::exchange::headers;
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
@@ -223,7 +223,7 @@ pub(crate) fn unknown_officers(
 
 /// What a field is called.
 pub(crate) fn label(name: &str, language: Language) -> String {
-    if let (Language::Vi, Some(column)) = (language, headers::named(Kind::Agreement, name)) {
+    if let (Language::Vi, Some(column)) = (language, headers::named(RowKind::Agreement, name)) {
         column.vietnamese.to_owned()
     } else {
         let words = name.replace('_', " ").replace(" on", "").replace("signed", "day of signing");

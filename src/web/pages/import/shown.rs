@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::import::{Outcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::exchange::{ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
@@ -145,7 +145,7 @@ pub(crate) fn shown_days(visit: &Visit<'_>, changes: &Changes) -> Vec<ShownDay> 
 }
 
 fn field_name(name: &str, language: Language) -> String {
-    let column = Kind::ALL.into_iter().find_map(|kind| headers::named(kind, name));
+    let column = RowKind::ALL.into_iter().find_map(|kind| headers::named(kind, name));
     match (language, column) {
         (Language::Vi, Some(column)) => column.vietnamese.to_owned(),
         _ => name.to_owned(),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::acts::SaidAct;
-use crate::exchange::rows::Kind;
+use crate::exchange::RowKind;
 use crate::exchange::{forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, When};
@@ -171,7 +171,7 @@ fn called(who: &str, circle: &Circle) -> String {
 
 /// What a field is called.
 pub(crate) fn label(name: &str, language: Language) -> String {
-    let vietnamese = headers::named(Kind::Commitment, name).map(|column| column.vietnamese);
+    let vietnamese = headers::named(RowKind::Commitment, name).map(|column| column.vietnamese);
     match (language, vietnamese) {
         (Language::Vi, Some(vietnamese)) => vietnamese.to_owned(),
         _ => words::promise_label(name).to_owned(),
