@@ -9,7 +9,7 @@ use super::grid::judge::ListRules;
 use super::headers;
 use super::row_kind::RowKind;
 use super::rows::Guard;
-use super::xlsx_in::MOST_CELLS;
+use super::raw_row::MOST_CELLS;
 use super::{Format, Reading};
 use crate::message::list;
 use crate::message::list::file::{TooMany, likely_old_text, too_many};

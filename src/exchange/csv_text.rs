@@ -4,27 +4,11 @@
 //! behind a closing quote, and whatever exceeds the limits is a flaw with its place, and ends the reading.
 
 use super::flaw::Flaw;
-use super::grid::Seen;
+use super::raw_row::{MOST_COLUMNS, MOST_ROWS, RawRow, letters};
 use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
 
 /// The longest field, in bytes.
 pub(super) const LONGEST_FIELD: usize = 1 << 20;
-/// The most columns a row may have.
-pub(super) const MOST_COLUMNS: usize = 512;
-/// The most rows a table may have.
-pub(super) const MOST_ROWS: u64 = 200_000;
-
-/// One record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CsvRecord {
-    /// Its number as a spreadsheet counts rows, blank ones too; from 1.
-    pub(super) row: u64,
-    /// Its cells.
-    pub(super) cells: Vec<String>,
-    /// What a spreadsheet took each cell for; empty where the file knows only text.
-    pub(super) seen: Vec<Seen>,
-}
-
 /// The records of a text, read one by one; the first flaw is the last item.
 #[derive(Debug)]
 pub(super) struct Records<'t> {
@@ -41,7 +25,7 @@ impl<'t> Records<'t> {
         Self { text, at: 0, separator, row: 0, line: 1 }
     }
 
-    fn record(&mut self) -> Result<CsvRecord, Flaw> {
+    fn record(&mut self) -> Result<RawRow, Flaw> {
         self.row += 1;
         if self.row > MOST_ROWS {
             return Err(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))).row(self.row));
@@ -64,7 +48,7 @@ impl<'t> Records<'t> {
             }
         }
         self.end_of_line();
-        Ok(CsvRecord { row: self.row, cells, seen: Vec::new() })
+        Ok(RawRow { row: self.row, cells, seen: Vec::new() })
     }
 
     fn byte(&self) -> Option<u8> {
@@ -123,7 +107,7 @@ impl<'t> Records<'t> {
 }
 
 impl Iterator for Records<'_> {
-    type Item = Result<CsvRecord, Flaw>;
+    type Item = Result<RawRow, Flaw>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.at >= self.text.len() {
@@ -135,17 +119,6 @@ impl Iterator for Records<'_> {
         }
         Some(record)
     }
-}
-
-/// A column's letters as spreadsheets write them: 0 is A, 26 is AA.
-pub(super) fn letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().map(|b| char::from(*b)).collect()
 }
 
 #[cfg(test)]
@@ -191,13 +164,6 @@ mod tests {
             let flaw = Records::of(&text, b',').find_map(Result::err).expect(rule);
             assert_eq!((flaw.row, flaw.column.as_deref().unwrap_or("")), (Some(row), column), "{rule}");
             assert!(flaw.to_string().contains(said), "{rule}: {flaw}");
-        }
-    }
-
-    #[test]
-    fn column_letters() {
-        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA")] {
-            assert_eq!(letters(column), expected);
         }
     }
 

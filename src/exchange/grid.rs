@@ -14,7 +14,7 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::csv_text::{CsvRecord, letters};
+use super::raw_row::{RawRow, Seen, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::forms::Form;
 use super::headers::{self, Column};
@@ -37,28 +37,7 @@ pub(super) struct Grid {
     pub file: Arc<str>,
     pub sheet: Option<Arc<str>>,
     pub guard: Guard,
-    pub records: Vec<CsvRecord>,
-}
-
-/// What a spreadsheet took a cell for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
-    /// Text, a number, yes or no.
-    Text,
-    /// A day.
-    Day,
-    /// A day of which the cell shows only a part: `30-12` was typed, and the spreadsheet added its own year.
-    DayInPart,
-    /// A number or text to which the cell's format adds words: 1652 is shown as `1652/QĐ`.
-    Dressed,
-    /// The result of a formula, which may be stale or missing.
-    Formula,
-    /// An error such as `#REF!`, or a time without a day.
-    Error,
-    /// What the cell above says, with which it is merged.
-    Merged,
-    /// Struck out, or a part of it.
-    Struck,
+    pub records: Vec<RawRow>,
 }
 
 /// Cells that were read in a way that has to be said.
@@ -118,13 +97,13 @@ pub(super) enum LooksLike {
 impl Grid {
     /// What it looks like, as far as the number of its cells tells.
     pub(super) fn looks_like_a_list(&self) -> LooksLike {
-        let filled = |record: &&CsvRecord| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
+        let filled = |record: &&RawRow| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
         if self.records.iter().any(|record| filled(&record)) { LooksLike::AList } else { LooksLike::Remarks }
     }
 
     /// Adds the rows of the grid to the reading, with its headers; a flaw where it has no headers.
     pub(super) fn read(mut self, rules: &ListRules, into: &mut Reading) -> Result<(), Flaw> {
-        if self.records.iter().all(is_blank) {
+        if self.records.iter().all(RawRow::is_blank) {
             return Ok(());
         }
         if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
@@ -148,7 +127,7 @@ impl Grid {
         let mut section = Section::default();
         let mut counted = Counted::default();
         // Each record goes as its row is made: of a long list both would not be kept.
-        for record in below.into_iter().filter(|record| !is_blank(record)) {
+        for record in below.into_iter().filter(|record| !record.is_blank()) {
             // A workbook stores no blank rows; in text they are records.
             if record.row > end && (record.row > last + 1 || aside::is_signature(&record)) {
                 stands = Stands::Below;
@@ -222,7 +201,7 @@ impl Grid {
         &self,
         head: &Head,
         judged: &[Judged],
-        record: CsvRecord,
+        record: RawRow,
         ordinal: usize,
         (flaws, counted): (&mut Flaws, &mut Counted),
     ) -> Row {
@@ -344,7 +323,7 @@ fn give(section: &Section, row: &mut Row) -> Year {
 }
 
 /// A value of a text file beyond the last header: most often a separator inside a value.
-fn check_width(head: &Head, record: &CsvRecord, place: &CellPlace, flaws: &mut Flaws) {
+fn check_width(head: &Head, record: &RawRow, place: &CellPlace, flaws: &mut Flaws) {
     let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
     if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
         let flaw = place.worded(&list::file::value_without_header());
@@ -376,13 +355,9 @@ fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
     }
 }
 
-fn is_secret(head: &Head, record: &CsvRecord) -> bool {
+fn is_secret(head: &Head, record: &RawRow) -> bool {
     record.cells.iter().enumerate().any(|(at, cell)| {
         let degree = head.columns.get(at).copied().flatten().is_some_and(|column| column.name == headers::SECRECY);
         is_secrecy_mark(cell) || (degree && degree_of_secrecy(cell) == Degree::Secret)
     })
-}
-
-fn is_blank(record: &CsvRecord) -> bool {
-    record.cells.iter().all(|cell| cell.trim().is_empty())
 }

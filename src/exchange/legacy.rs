@@ -8,7 +8,7 @@ mod syllable;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::csv_text::CsvRecord;
+use super::raw_row::RawRow;
 use syllable::is_syllable;
 
 /// A way of writing Vietnamese that is not Unicode.
@@ -110,7 +110,7 @@ fn converted(text: &str, scheme: Legacy) -> Option<String> {
 }
 
 /// Converts the cells of a list that are certainly TCVN3 or VNI; how many, and which.
-pub(super) fn convert(records: &mut [CsvRecord]) -> Option<(Legacy, usize)> {
+pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
     let old = |cell: &String| {
         !cell.is_ascii() && cell.chars().all(|c| u32::from(c) < 0x100) && marked(cell).any(|word| !is_syllable(word))
     };
@@ -241,8 +241,8 @@ fn windows_1258(byte: u8) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn cells(texts: &[&str]) -> Vec<CsvRecord> {
-        vec![CsvRecord { row: 1, cells: texts.iter().map(|text| (*text).to_owned()).collect(), seen: Vec::new() }]
+    fn cells(texts: &[&str]) -> Vec<RawRow> {
+        vec![RawRow { row: 1, cells: texts.iter().map(|text| (*text).to_owned()).collect(), seen: Vec::new() }]
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod listed;
 mod marked;
 mod mend;
 mod old_book_in;
+mod raw_row;
 mod reading;
 mod row_kind;
 pub mod row_mark;

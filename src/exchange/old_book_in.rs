@@ -11,12 +11,11 @@ use std::sync::Arc;
 
 use calamine::{Data, Ods, Range, Reader, SheetType, Xls};
 
-use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
+use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::grid::Seen;
 use super::grid::judge::ListRules;
 use super::xlsx_in::{
-    LONGEST_CELL, MOST_CELLS, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
+    LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
     measure,
 };
 use super::{Format, Reading, xml};
@@ -114,7 +113,7 @@ fn records(
     cells: &Range<Data>,
     formulas: Option<&Range<String>>,
     struck: &BTreeMap<(u32, u32), Shows>,
-) -> Result<Vec<CsvRecord>, Flaw> {
+) -> Result<Vec<RawRow>, Flaw> {
     let (top, left) = cells.start().unwrap_or_default();
     let mut records = Vec::new();
     let (mut count, mut written) = (0, 0);
@@ -135,7 +134,7 @@ fn records(
         if count > MOST_CELLS {
             return Err(place(TooMany::Cells));
         }
-        let mut record = CsvRecord { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+        let mut record = RawRow { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
             let at = at + left as usize;
             let (text, seen) = text(value);

@@ -354,7 +354,7 @@ fn validation(plan: &ColumnPlan) -> Result<Option<DataValidation>, XlsxError> {
 }
 
 fn due_colours(sheet: &mut Worksheet, looks: &Looks, column: u16, last: u32) -> Result<(), XlsxError> {
-    let cell = format!("${}2", super::csv_text::letters(usize::from(column)));
+    let cell = format!("${}2", super::raw_row::letters(usize::from(column)));
     let rules = [
         (format!("=AND(ISNUMBER({cell}),{cell}<TODAY())"), &looks.overdue),
         (format!("=AND(ISNUMBER({cell}),{cell}<=TODAY()+30)"), &looks.soon),
@@ -369,7 +369,7 @@ fn due_colours(sheet: &mut Worksheet, looks: &Looks, column: u16, last: u32) -> 
 
 /// The range of a column of a sheet, from its second row through `rows`, for [`ColumnPlan::choices`].
 pub fn range(sheet: &str, column: usize, rows: u32) -> String {
-    let letter = super::csv_text::letters(column);
+    let letter = super::raw_row::letters(column);
     format!("{}!${letter}$2:${letter}${}", quoted_sheet(sheet), rows.max(1) + 1)
 }
 

@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
-use super::csv_text::{CsvRecord, MOST_COLUMNS, MOST_ROWS, letters};
+use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::judge::ListRules;
-use super::grid::{Grid, LooksLike, Seen};
+use super::grid::{Grid, LooksLike};
 use super::rows::Guard;
 use super::xml::MOST_UNPACKED;
 use super::{Aside, Format, Reading};
@@ -34,8 +34,6 @@ pub(super) use looks::SheetLooks;
 const MOST_PARTS: usize = 2_000;
 /// The most sheets that are read.
 pub(super) const MOST_SHEETS: usize = 1_000;
-/// The most cells of a sheet, empty ones between others counted: forty columns of a hundred thousand rows.
-pub(super) const MOST_CELLS: usize = 4_000_000;
 
 /// The longest text of a cell, in bytes: Excel's 32,767 letters.
 pub(super) const LONGEST_CELL: usize = 32_767 * 3;
@@ -95,8 +93,8 @@ pub(super) fn is_read(sheet: &calamine::Sheet, aside: &mut Vec<Aside>) -> bool {
 }
 
 /// What is said of rows and columns that nobody sees: they are part of the list.
-fn hidden(records: &[CsvRecord], look: &SheetLooks) -> Option<Wording> {
-    let row = |record: &&CsvRecord| u32::try_from(record.row - 1).is_ok_and(|row| look.hidden_rows.contains(&row));
+fn hidden(records: &[RawRow], look: &SheetLooks) -> Option<Wording> {
+    let row = |record: &&RawRow| u32::try_from(record.row - 1).is_ok_and(|row| look.hidden_rows.contains(&row));
     let rows = records.iter().filter(row).count();
     let filled = |at: u32| {
         records.iter().any(|record| record.cells.get(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
@@ -121,7 +119,7 @@ impl<'r> Sheets<'r> {
     }
 
     /// Adds the rows of a sheet to the reading.
-    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<CsvRecord>, into: &mut Reading) {
+    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<RawRow>, into: &mut Reading) {
         let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
         let looks_like = grid.looks_like_a_list();
         if let Err(flaw) = grid.read(self.rules, into) {
@@ -133,7 +131,7 @@ impl<'r> Sheets<'r> {
     pub(super) fn read_hiding(
         &mut self,
         name: Arc<str>,
-        records: Vec<CsvRecord>,
+        records: Vec<RawRow>,
         look: &SheetLooks,
         into: &mut Reading,
     ) {
@@ -196,7 +194,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
 
 type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
 
-fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<CsvRecord>, Flaw> {
+fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<RawRow>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut rows: Cells = BTreeMap::new();
@@ -245,7 +243,7 @@ fn is_constant(formula: &XlsxFormulaMetadata) -> bool {
 }
 
 /// Marks, in rows below its first, the place of a cell that is merged downwards: it looks filled and is empty.
-pub(super) fn mark_merged(records: &mut [CsvRecord], merged: &[calamine::Dimensions]) {
+pub(super) fn mark_merged(records: &mut [RawRow], merged: &[calamine::Dimensions]) {
     // Real sheets have some hundreds.
     for area in merged.iter().take(2_000).filter(|area| area.end.0 > area.start.0) {
         let column = area.start.1 as usize;
@@ -270,7 +268,7 @@ pub(super) fn mark_merged(records: &mut [CsvRecord], merged: &[calamine::Dimensi
     }
 }
 
-fn dense(rows: Cells) -> Result<Vec<CsvRecord>, Flaw> {
+fn dense(rows: Cells) -> Result<Vec<RawRow>, Flaw> {
     let mut records = Vec::with_capacity(rows.len());
     let mut count = 0;
     for (row, cells) in rows {
@@ -280,7 +278,7 @@ fn dense(rows: Cells) -> Result<Vec<CsvRecord>, Flaw> {
             return Err(Flaw::worded(&too_many(TooMany::Cells)));
         }
         let mut record =
-            CsvRecord { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+            RawRow { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, text, seen) in cells {
             record.cells[at] = text;
             record.seen[at] = seen;

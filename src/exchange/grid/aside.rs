@@ -3,7 +3,7 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::csv_text::CsvRecord;
+use super::super::raw_row::RawRow;
 use super::super::forms::day;
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::row_kind::RowKind;
@@ -50,7 +50,7 @@ impl Out {
 
 impl Head {
     /// Why the record is no row of the list, if it is not.
-    pub(super) fn aside(&self, record: &CsvRecord, stands: Stands, numbered: Numbered) -> Option<Out> {
+    pub(super) fn aside(&self, record: &RawRow, stands: Stands, numbered: Numbered) -> Option<Out> {
         let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
@@ -104,7 +104,7 @@ impl Head {
     }
 
     /// Whether the record is the row of headers again, as on the next page.
-    fn is_repeated(&self, record: &CsvRecord) -> bool {
+    fn is_repeated(&self, record: &RawRow) -> bool {
         let filled = || record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let same = |(at, cell): &(usize, &String)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
         let count = filled().count();
@@ -112,7 +112,7 @@ impl Head {
     }
 
     /// Whether most rows of the list have a running number.
-    pub(super) fn numbered(&self, records: &[CsvRecord]) -> Numbered {
+    pub(super) fn numbered(&self, records: &[RawRow]) -> Numbered {
         let Some(at) = self
             .columns
             .iter()
@@ -132,7 +132,7 @@ impl Head {
 
     /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
     /// which one is a name.
-    pub(super) fn counts(&self, record: &CsvRecord, numbered: Numbered) -> bool {
+    pub(super) fn counts(&self, record: &RawRow, numbered: Numbered) -> bool {
         let has_number = self.has_number(record);
         let enough = if numbered == Numbered::Yes { 3 } else { 2 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
@@ -142,9 +142,9 @@ impl Head {
     }
 
     /// The row of the last record that is about an agreement; below a signature a record needs more than two texts.
-    pub(super) fn end(&self, records: &[CsvRecord], numbered: Numbered) -> u64 {
+    pub(super) fn end(&self, records: &[RawRow], numbered: Numbered) -> u64 {
         let signed = records.iter().position(|record| is_signature(record) && !self.has_number(record));
-        let signs = |at: usize, record: &CsvRecord| {
+        let signs = |at: usize, record: &RawRow| {
             signed.is_some_and(|signed| at > signed) && !self.has_number(record) && continues_signature(record)
         };
         let mut rows = records.iter().enumerate().rev();
@@ -153,13 +153,13 @@ impl Head {
     }
 
     /// Whether the record has a running number.
-    pub(super) fn has_number(&self, record: &CsvRecord) -> bool {
+    pub(super) fn has_number(&self, record: &RawRow) -> bool {
         let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
         number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)))
     }
 
     /// Whether the record says what it is about.
-    fn names(&self, record: &CsvRecord) -> bool {
+    fn names(&self, record: &RawRow) -> bool {
         let named =
             |column: &&Column| self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner");
         // A signature may fill as many cells as a short row, the column of names too.
@@ -169,7 +169,7 @@ impl Head {
     }
 }
 
-fn filled(record: &CsvRecord) -> usize {
+fn filled(record: &RawRow) -> usize {
     record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
@@ -204,7 +204,7 @@ const SIGNATURES: [&str; 26] = [
 ];
 
 /// Whether the record is a part of a signature: "NGƯỜI LẬP BIỂU", "Đắk Lắk, ngày 05 tháng 02 năm 2026".
-pub(super) fn is_signature(record: &CsvRecord) -> bool {
+pub(super) fn is_signature(record: &RawRow) -> bool {
     let cells: Vec<String> =
         record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
     !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
@@ -212,7 +212,7 @@ pub(super) fn is_signature(record: &CsvRecord) -> bool {
 
 /// Whether a record below a signature goes on with it: the names that sign, or whom the paper goes to ("- Như trên;", "- Lưu:
 /// VT, P2."). Whatever is about an agreement has its number, a day or another figure.
-fn continues_signature(record: &CsvRecord) -> bool {
+fn continues_signature(record: &RawRow) -> bool {
     let cells = || record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let recipient = |cell: &str| {
         let rest = cell.trim_start_matches(['-', '–', '+']);
@@ -234,7 +234,7 @@ fn is_dateline(cell: &str) -> bool {
 }
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.
-pub(super) fn numbers_columns(record: &CsvRecord) -> bool {
+pub(super) fn numbers_columns(record: &RawRow) -> bool {
     let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let bare = |cell: &&str| cell.trim_matches(['(', ')', '[', ']']).trim().to_owned();
     let numbers: Vec<u32> = cells.iter().map(bare).filter_map(|cell| cell.parse().ok()).collect();
@@ -299,8 +299,8 @@ fn begins_a_chapter(cell: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn record(cells: &[&str]) -> CsvRecord {
-        CsvRecord { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
+    fn record(cells: &[&str]) -> RawRow {
+        RawRow { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //! It says which record names the columns and where the data begin; it does not judge unknown names. The invariant: the
 //! data begin below every record that was taken for part of the head.
 
-use super::super::csv_text::{CsvRecord, letters};
+use super::super::raw_row::{RawRow, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::row_kind::RowKind;
-use super::{aside, is_blank, unit};
+use super::{aside, unit};
 use crate::message::list::{Wording, file};
 use crate::text::fold;
 
@@ -35,9 +35,9 @@ pub(super) struct Head {
 }
 
 /// The head of the list, or what is wrong with its top, and the cure.
-pub(super) fn find(records: &[CsvRecord], own: &OwnHeaders) -> Result<Head, Wording> {
+pub(super) fn find(records: &[RawRow], own: &OwnHeaders) -> Result<Head, Wording> {
     let candidates = || {
-        let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !is_blank(record));
+        let top = records.iter().enumerate().take(TITLE_ROWS * 4).filter(|(_, record)| !record.is_blank());
         top.take(TITLE_ROWS).map(|(at, record)| (at, record, best(record, own)))
     };
     let most = candidates().map(|(.., best)| best.score).max().unwrap_or_default();
@@ -67,7 +67,7 @@ struct Best {
 }
 
 /// The kind whose columns fit best; on a tie the last, so agreements.
-fn best(record: &CsvRecord, own: &OwnHeaders) -> Best {
+fn best(record: &RawRow, own: &OwnHeaders) -> Best {
     let of = |kind: RowKind| {
         let meant = record.cells.iter().take(LOOKED_AT).map(|cell| headers::understand(kind, cell, own));
         let columns: Vec<_> = meant.filter_map(Understood::column).collect();
@@ -92,7 +92,7 @@ enum Certain {
     ByTitle,
 }
 
-fn says_commitments(record: &CsvRecord, own: &OwnHeaders) -> Option<Certain> {
+fn says_commitments(record: &RawRow, own: &OwnHeaders) -> Option<Certain> {
     let cells = record.cells.iter().take(LOOKED_AT);
     let names: Vec<&str> = cells
         .filter_map(|cell| headers::understand(RowKind::Commitment, cell, own).column())
@@ -107,7 +107,7 @@ fn says_commitments(record: &CsvRecord, own: &OwnHeaders) -> Option<Certain> {
 }
 
 /// Whether no cell of the record holds a number: then it may be a row of names.
-fn names_only(record: &CsvRecord) -> bool {
+fn names_only(record: &RawRow) -> bool {
     record.cells.iter().all(|cell| cell.chars().filter(char::is_ascii_digit).count() < 2)
 }
 
@@ -117,7 +117,7 @@ fn names_its_rows(head: &Head) -> bool {
     head.kind != RowKind::Agreement || has("reference") || has("title") || has("partner")
 }
 
-fn nameless(record: &CsvRecord, head: &Head) -> Wording {
+fn nameless(record: &RawRow, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();
     let known: Vec<(usize, &Column)> = known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
     let named = |name: fn(&Column) -> &str| -> Vec<String> {
@@ -128,7 +128,7 @@ fn nameless(record: &CsvRecord, head: &Head) -> Wording {
 
 /// The first row of the head, where the one that fits best stands below others: a row of groups, some of whose cells name
 /// columns of their own that reach down beside it.
-fn first_line(records: &[CsvRecord], kind: RowKind, at: usize) -> usize {
+fn first_line(records: &[RawRow], kind: RowKind, at: usize) -> usize {
     let mut first = at;
     while first > 0 && at - first + 1 < MOST_LINES {
         let above = &records[first - 1];
@@ -144,7 +144,7 @@ fn first_line(records: &[CsvRecord], kind: RowKind, at: usize) -> usize {
 }
 
 /// The headers of that record; where a group stands above several columns, their names are in the rows below.
-fn with_lines_below(records: &[CsvRecord], kind: RowKind, at: usize, own: &OwnHeaders) -> Head {
+fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
     while above - at < MOST_LINES
@@ -168,7 +168,7 @@ fn with_lines_below(records: &[CsvRecord], kind: RowKind, at: usize, own: &OwnHe
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
 /// ("Bên ký kết" over "Việt Nam").
-fn grouped(headers: &[String], below: &CsvRecord, kind: RowKind) -> Option<Vec<String>> {
+fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<String>> {
     let known = |name: &str| headers::find(kind, name).is_some();
     let mut names = headers.to_vec();
     names.resize(names.len().max(below.cells.len()), String::new());

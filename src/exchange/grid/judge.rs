@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::csv_text::{CsvRecord, letters};
+use super::super::raw_row::{RawRow, letters};
 use super::super::forms::{self, Form, Found};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, OwnHeaders, STATUS, Understood};
 use super::super::row_mark::ROW_MARK;
@@ -104,7 +104,7 @@ fn is_next_step(header: &str) -> bool {
 }
 
 /// Judges every column of a list; `records` are those below the head.
-pub(super) fn judge(head: &Head, records: &[CsvRecord], sheet: Option<&Arc<str>>, rules: &ListRules) -> Vec<Judged> {
+pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, rules: &ListRules) -> Vec<Judged> {
     let width = records.iter().map(|record| record.cells.len()).max().unwrap_or_default().max(head.headers.len());
     let mut first: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut judged: Vec<Judged> = Vec::with_capacity(width);
@@ -188,7 +188,7 @@ fn report<'c>(
 
 /// A second column of one fact: an English title beside a Vietnamese one is the English title; notes are joined; columns
 /// that never differ are one; all others are a question.
-fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, list: (&Head, &[CsvRecord])) {
+fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, list: (&Head, &[RawRow])) {
     let (head, records) = list;
     let english = |header: &str| {
         !header.trim().is_empty() && header.is_ascii() && ENGLISH.iter().any(|word| fold(header).contains(word))
@@ -209,7 +209,7 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
         one.used = Use::Note;
         return;
     }
-    let cell = |record: &CsvRecord, at: usize| record.cells.get(at).map_or(String::new(), |cell| fold(cell));
+    let cell = |record: &RawRow, at: usize| record.cells.get(at).map_or(String::new(), |cell| fold(cell));
     let differs = records.iter().find(|record| {
         let (first, second) = (cell(record, before), cell(record, at));
         !first.is_empty() && !second.is_empty() && first != second

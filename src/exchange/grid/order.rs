@@ -5,10 +5,9 @@
 //! such texts may have been turned round. Nothing is guessed: those cells are asked about. A header that says
 //! `(mm/dd/yyyy)` answers for its column.
 
-use super::super::csv_text::CsvRecord;
+use super::super::raw_row::{RawRow, Seen};
 use super::super::forms::Form;
 use super::super::headers::Column;
-use super::Seen;
 use crate::text::fold;
 
 /// In which order the days of a column were written.
@@ -30,7 +29,7 @@ pub(super) enum DayOrder {
 }
 
 /// Judges a column by its header and its cells.
-pub(super) fn of(column: &Column, header: &str, at: usize, records: &[CsvRecord]) -> DayOrder {
+pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -> DayOrder {
     if column.name == "yearly" {
         return of_the_year(header, records.iter().filter_map(|record| record.cells.get(at)));
     }

@@ -82,7 +82,7 @@ pub(super) fn with_value<'t>(tag: &BytesStart<'_>, name: &str, value: Option<&st
 
 /// The letters of a column and the number of a row, as `C5`.
 pub(super) fn place((row, column): (u32, u32)) -> String {
-    format!("{}{}", super::super::csv_text::letters(column as usize), row + 1)
+    format!("{}{}", super::super::raw_row::letters(column as usize), row + 1)
 }
 
 /// The text between tags as XML writes it.
