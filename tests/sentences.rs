@@ -24,7 +24,7 @@ const TABLES: [(&str, &str); 15] = [
     ("src/exchange/headers", "the heads of columns"),
     ("src/exchange/legacy", "letters of TCVN3, VNI and Windows-1258, and the syllables of Vietnamese"),
     ("src/exchange/secrecy.rs", "marks of secrecy"),
-    ("src/exchange/grid/aside.rs", "words at the head of sums"),
+    ("src/exchange/grid/row_shape.rs", "words at the head of sums"),
     ("src/exchange/grid/unit.rs", "units in the head of a column"),
     ("src/exchange/acts/milestones.rs", "milestones as lists name them"),
     ("src/lifecycle/act/vocabulary", "the table of acts, with their names and keys"),

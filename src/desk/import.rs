@@ -33,7 +33,7 @@ use super::change::Changes;
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use super::recorder::{Purpose, Recorder};
 use crate::exchange::flaw::Flaw;
-use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, Reading, UnreadableFile};
+use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, ParsedFile, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
 use crate::message::Said;
@@ -216,7 +216,7 @@ fn take(
     office: &Office,
     clerk: &Recorder,
     file: &mending::Source,
-    mut reading: Reading,
+    mut reading: ParsedFile,
     options: ImportOptions,
     newest: Newest,
 ) -> Result<Taken, ImportError> {
@@ -308,7 +308,7 @@ fn rounds(
     office: &Office,
     clerk: &Recorder,
     file: &mending::Source,
-    reading: &mut Reading,
+    reading: &mut ParsedFile,
     drafts: &Drafts,
     flawed: Flawed,
 ) -> Result<Done, ImportError> {

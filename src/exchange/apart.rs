@@ -2,7 +2,7 @@
 //!
 //! The process is this program again, with a hidden command. It gets the file and the rules on its input, limits itself
 //! before it reads the first byte, and writes the reading to its output. It opens nothing: no file, no socket. The
-//! invariants: whatever becomes of it, the caller gets a [`Reading`]; its death is a flaw of the file; it ends, in
+//! invariants: whatever becomes of it, the caller gets a [`ParsedFile`]; its death is a flaw of the file; it ends, in
 //! [`PATIENCE`] at the latest.
 
 mod limits;
@@ -17,8 +17,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::flaw::Flaw;
-use super::grid::judge::ListRules;
-use super::reading::{Format, Reading};
+use super::columns::ListRules;
+use super::{Format, ParsedFile};
 use super::{read_by, wire};
 use crate::message::list;
 
@@ -46,10 +46,10 @@ pub fn own_program() -> PathBuf {
 }
 
 /// Reads the bytes of a file in a process of that program. `file` is its name for flaws.
-pub fn read_apart(program: &Path, file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> Reading {
+pub fn read_apart(program: &Path, file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let refused = |why: String| {
         tracing::warn!("a list could not be read: {why}");
-        Reading::empty(Arc::from(file), format).refused(Flaw::worded(&list::reader_gave_up()))
+        ParsedFile::empty(Arc::from(file), format).refused(Flaw::worded(&list::reader_gave_up()))
     };
     let head = Head { file: file.to_owned(), format, rules: rules.clone() };
     let head = match serde_json::to_vec(&head) {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::csv_text::Records;
 use super::flaw::{Flaw, ReadingRemark};
 use super::grid::Grid;
-use super::grid::judge::ListRules;
+use super::columns::ListRules;
 use super::headers;
 use super::row_kind::RowKind;
 use super::rows::Guard;
 use super::raw_row::MOST_CELLS;
-use super::{Format, Reading};
+use super::{Format, ParsedFile};
 use crate::message::list;
 use crate::message::list::file::{TooMany, likely_old_text, too_many};
 
@@ -18,8 +18,8 @@ use crate::message::list::file::{TooMany, likely_old_text, too_many};
 const LOOKED_AT: usize = 64 * 1024;
 
 /// The rows of a CSV file.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
-    let mut reading = Reading::empty(file.clone(), Format::Csv);
+pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+    let mut reading = ParsedFile::empty(file.clone(), Format::Csv);
     let text = match (super::decode::decode(bytes), super::legacy::decode) {
         (Ok(text), _) => text,
         (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {

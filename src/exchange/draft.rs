@@ -15,7 +15,7 @@ use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use super::forms::term::CountsFrom;
 use super::forms::{self, Form, Found, Unread};
 use super::headers;
-use super::reading::Reading;
+use super::parsed_file::ParsedFile;
 use super::row_mark::{ROW_MARK, RowMark};
 use super::row_kind::RowKind;
 use super::rows::{CellPlace, CellValue, Row};
@@ -118,8 +118,8 @@ impl Draft {
 ///     "list.csv, row 2, column signed_on (B): `30-12` has no year; write the year as well, for example 30/12/2025"
 /// );
 /// ```
-pub fn drafts(reading: &mut Reading) -> Drafts {
-    let Reading { rows, flaws, .. } = reading;
+pub fn drafts(reading: &mut ParsedFile) -> Drafts {
+    let ParsedFile { rows, flaws, .. } = reading;
     let mut drafts = Drafts::default();
     let mut seen: BTreeMap<(RowKind, String), u64> = BTreeMap::new();
     for row in rows.iter() {

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reading::{Format, Reading};
+use super::{Format, ParsedFile};
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
-pub fn entered(fields: &[(&'static str, &str)]) -> Reading {
+pub fn entered(fields: &[(&'static str, &str)]) -> ParsedFile {
     let file: Arc<str> = Arc::from("");
-    let mut reading = Reading::empty(Arc::clone(&file), Format::Toml);
+    let mut reading = ParsedFile::empty(Arc::clone(&file), Format::Toml);
     let cell = |at: usize, name: &str, text: &str| Cell {
         said: CellValue::of(text, Guard::Clearing),
         line: 1,

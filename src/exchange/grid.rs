@@ -4,30 +4,32 @@
 //! marked as secret, leaves aside and says what is no row of the list (sums, headings, remarks below it), and keeps what
 //! each row says word for word for the file of rows to mend.
 
-mod aside;
 mod head;
-pub(super) mod judge;
+mod judge;
+mod left_out;
 mod order;
+mod row_shape;
 mod section;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::raw_row::{RawRow, Seen, letters};
+use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
-use super::reading::{Aside, MOST_ASIDE, Reading};
+use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
+use super::raw_row::{RawRow, Seen, letters};
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
-use aside::Stands;
 use head::Head;
-use judge::{Judged, ListRules, Use};
+use left_out::Stands;
+use judge::{Judged, Use};
 use order::DayOrder;
 use section::Section;
 
@@ -102,7 +104,7 @@ impl Grid {
     }
 
     /// Adds the rows of the grid to the reading, with its headers; a flaw where it has no headers.
-    pub(super) fn read(mut self, rules: &ListRules, into: &mut Reading) -> Result<(), Flaw> {
+    pub(super) fn read(mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<(), Flaw> {
         if self.records.iter().all(RawRow::is_blank) {
             return Ok(());
         }
@@ -115,7 +117,7 @@ impl Grid {
             Err(wording) => return Err(self.flaw(&wording)),
         };
         let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
-        let Reading { rows, flaws, aside, columns, remarks, .. } = into;
+        let ParsedFile { rows, flaws, aside, columns, remarks, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
         self.check_head(&head, &judged, flaws);
@@ -129,14 +131,14 @@ impl Grid {
         // Each record goes as its row is made: of a long list both would not be kept.
         for record in below.into_iter().filter(|record| !record.is_blank()) {
             // A workbook stores no blank rows; in text they are records.
-            if record.row > end && (record.row > last + 1 || aside::is_signature(&record)) {
+            if record.row > end && (record.row > last + 1 || row_shape::is_signature(&record)) {
                 stands = Stands::Below;
             }
             last = record.row;
-            if let Some(out) = head.aside(&record, stands, numbered).filter(|_| !is_secret(&head, &record)) {
+            if let Some(out) = head.left_out(&record, stands, numbered).filter(|_| !is_secret(&head, &record)) {
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
                 if aside.len() < MOST_ASIDE {
-                    aside.push(Aside { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
+                    aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
             } else {
                 let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));

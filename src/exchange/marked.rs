@@ -11,7 +11,7 @@ mod styles;
 use std::collections::BTreeMap;
 
 use super::flaw::Flaw;
-use super::reading::{Format, Reading};
+use super::{Format, ParsedFile};
 use crate::lifecycle::policy::Language;
 use crate::message::list;
 use parts::Parts;
@@ -36,7 +36,7 @@ impl FlawMarks {
 }
 
 /// The marks of a reading's flaws; `None` where it is no .xlsx, has no flaw in a cell, or holds a secret.
-pub fn flaw_marks(reading: &Reading, language: Language) -> Option<FlawMarks> {
+pub fn flaw_marks(reading: &ParsedFile, language: Language) -> Option<FlawMarks> {
     if reading.format != Format::Xlsx || holds_a_secret(reading) {
         return None;
     }
@@ -57,14 +57,14 @@ pub fn flaw_marks(reading: &Reading, language: Language) -> Option<FlawMarks> {
 }
 
 /// Whether a row, or the list as a whole, is marked as a state secret: then no second copy comes from here.
-fn holds_a_secret(reading: &Reading) -> bool {
+fn holds_a_secret(reading: &ParsedFile) -> bool {
     let stamp = list::row::list_is_secret();
     let stamped = |flaw: &Flaw| flaw.said(Language::En)[0] == stamp.what(Language::En);
     reading.rows.iter().any(|row| row.written.is_empty()) || reading.flaws.shown().iter().any(stamped)
 }
 
 /// The column of a flaw, from 0: of `signed_on (C)` the third; of a flaw of the whole row the first that is filled.
-fn column(reading: &Reading, flaw: &Flaw) -> u32 {
+fn column(reading: &ParsedFile, flaw: &Flaw) -> u32 {
     let of_letters = |text: &str| parts::column_of(text.trim_matches(['(', ')']));
     let named = flaw.column.as_deref().and_then(|column| of_letters(column.rsplit(' ').next().unwrap_or(column)));
     named.unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::csv_out::{Mark, records};
 use super::headers;
-use super::reading::{Format, Reading};
+use super::{Format, ParsedFile};
 use super::rows::Row;
 use super::table::Table;
 use super::xlsx_out::written_workbook;
@@ -23,7 +23,7 @@ pub struct ToMend {
 }
 
 /// The rejected rows of a reading; `None` where nothing was rejected or the file as a whole cannot be taken.
-pub fn to_mend(reading: &Reading) -> Option<ToMend> {
+pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
     let rejected = reading.flaws.rejected();
     if rejected.is_empty() || reading.flaws.whole_file() {
         return None;
@@ -40,7 +40,7 @@ pub fn to_mend(reading: &Reading) -> Option<ToMend> {
 }
 
 /// What is wrong with each row, by its ordinal. A row of TOML has several lines; its flaws lie between it and the next.
-fn reasons(reading: &Reading, rejected: &[&Row]) -> BTreeMap<usize, Vec<String>> {
+fn reasons(reading: &ParsedFile, rejected: &[&Row]) -> BTreeMap<usize, Vec<String>> {
     let mut why: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for flaw in reading.flaws.shown() {
         let line = flaw.row.unwrap_or_default();
@@ -68,13 +68,13 @@ fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn csv(reading: &Reading, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
+fn csv(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
     let heads = reading.heads.first().map(|(_, headers)| headers.as_slice()).unwrap_or_default();
     records(sheet(heads, kept, why).into_iter(), reading.separator, Mark::Bom)
 }
 
 /// A workbook of the rows as text, under the names of their sheets; `None` where it would be too large.
-fn xlsx(reading: &Reading, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Option<Vec<u8>> {
+fn xlsx(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Option<Vec<u8>> {
     let mut tables = Vec::new();
     for (name, heads) in &reading.heads {
         let rows: Vec<&Row> = kept.iter().copied().filter(|row| row.place.sheet == *name).collect();

@@ -13,18 +13,18 @@ use calamine::{Data, Ods, Range, Reader, SheetType, Xls};
 
 use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::grid::judge::ListRules;
+use super::columns::ListRules;
 use super::xlsx_in::{
     LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
     measure,
 };
-use super::{Format, Reading, xml};
+use super::{Format, ParsedFile, xml};
 use crate::message::list;
 use crate::message::list::file::{TooMany, cell_repeated, is_damaged, looks_are_not_read, too_many};
 use open_document::OpenLooks;
 
 /// The rows of a workbook of Excel 97 to 2003.
-pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
+pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let opened = guarded(|| Xls::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string())));
     read(file, Format::Xls, opened, rules, |book, sheet| OpenLooks {
         merged: book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
@@ -33,7 +33,7 @@ pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Read
 }
 
 /// The rows of an `OpenDocument` spreadsheet.
-pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
+pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let mut sheets = BTreeMap::new();
     let opened = measure(bytes)
         .and_then(|()| looks_of(bytes))
@@ -65,11 +65,11 @@ fn read<'b, R>(
     opened: Result<R, Flaw>,
     rules: &ListRules,
     mut looks: impl FnMut(&R, &str) -> OpenLooks,
-) -> Reading
+) -> ParsedFile
 where
     R: Reader<Cursor<&'b [u8]>, Error: std::fmt::Display>,
 {
-    let mut reading = Reading::empty(file.clone(), format);
+    let mut reading = ParsedFile::empty(file.clone(), format);
     let mut book = match opened {
         Ok(book) => book,
         Err(flaw) => return reading.refused(flaw),

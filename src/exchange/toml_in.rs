@@ -17,7 +17,7 @@ use super::headers;
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
-use super::{Format, Reading};
+use super::{Format, ParsedFile};
 use crate::message::list::file::{TooMany, too_many};
 use crate::message::list::{self, Wording, cell, toml};
 use crate::text::nearest;
@@ -64,8 +64,8 @@ fn known_tables() -> String {
 }
 
 /// The rows of a TOML file.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
-    let mut reading = Reading::empty(file.clone(), Format::Toml);
+pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> ParsedFile {
+    let mut reading = ParsedFile::empty(file.clone(), Format::Toml);
     if bytes.len() > LARGEST {
         return reading.refused(Flaw::worded(&too_many(TooMany::Toml)));
     }
@@ -111,7 +111,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
 type Table<'t, 'i> = Spanned<&'t DeTable<'i>>;
 
 /// The tables of the four kinds; anything else at the top is a flaw.
-fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Reading) -> Vec<(RowKind, Table<'t, 'i>)> {
+fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut ParsedFile) -> Vec<(RowKind, Table<'t, 'i>)> {
     let mut found = Vec::new();
     let file = reading.file.clone();
     for (key, value) in document {
@@ -143,7 +143,7 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Readin
 }
 
 /// The row with its cells; what is wrong with it goes into the reading's flaws.
-fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u64>, reading: &mut Reading) -> Row {
+fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u64>, reading: &mut ParsedFile) -> Row {
     let ordinal = row.place.ordinal;
     let mut wrong = Vec::new();
     let mut secret = false;

@@ -1,6 +1,6 @@
 //! A reading on its way from the process that read a foreign file to the one that works with it, as JSON.
 //!
-//! The types here mirror those of a [`Reading`], without what is shared in memory. The invariants: what arrives is what was
+//! The types here mirror those of a [`ParsedFile`], without what is shared in memory. The invariants: what arrives is what was
 //! sent; names of columns are looked up among the known ones, so that nothing that arrives can name a fact that is none.
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,9 +9,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::grid::judge::{ColumnReport, Near};
+use super::columns::{ColumnReport, Near};
 use super::headers;
-use super::reading::{Aside, Format, Reading};
+use super::parsed_file::{LeftOutPart, ParsedFile};
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
 use crate::message::list::{LeftOut, Wording};
@@ -98,12 +98,12 @@ struct WireColumn {
 }
 
 /// The reading as bytes.
-pub(super) fn written(reading: &Reading) -> Result<Vec<u8>, WireError> {
+pub(super) fn written(reading: &ParsedFile) -> Result<Vec<u8>, WireError> {
     Ok(serde_json::to_vec(&sent(reading))?)
 }
 
 /// The reading that these bytes hold.
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, WireError> {
+pub(super) fn read(bytes: &[u8]) -> Result<ParsedFile, WireError> {
     Arriving::default().reading(serde_json::from_slice(bytes)?)
 }
 
@@ -111,7 +111,7 @@ fn text(shared: Option<&Arc<str>>) -> Option<String> {
     shared.map(std::string::ToString::to_string)
 }
 
-fn sent(reading: &Reading) -> WireReading {
+fn sent(reading: &ParsedFile) -> WireReading {
     let flaws = &reading.flaws;
     WireReading {
         file: reading.file.to_string(),
@@ -205,14 +205,14 @@ impl Arriving {
         sheet.map(|name| self.shared(name))
     }
 
-    fn reading(&mut self, sent: WireReading) -> Result<Reading, WireError> {
+    fn reading(&mut self, sent: WireReading) -> Result<ParsedFile, WireError> {
         let file = self.shared(sent.file);
-        let mut reading = Reading::empty(Arc::clone(&file), sent.format);
+        let mut reading = ParsedFile::empty(Arc::clone(&file), sent.format);
         for (ordinal, row) in sent.rows.into_iter().enumerate() {
             reading.rows.push(self.row(row, ordinal, &file)?);
         }
         for (sheet, row, why) in sent.aside {
-            reading.aside.push(Aside { sheet: self.sheet(sheet), row, why });
+            reading.aside.push(LeftOutPart { sheet: self.sheet(sheet), row, why });
         }
         for remark in sent.remarks {
             reading.remarks.push(ReadingRemark {

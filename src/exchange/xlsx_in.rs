@@ -17,11 +17,11 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, Xl
 
 use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::grid::judge::ListRules;
+use super::columns::ListRules;
 use super::grid::{Grid, LooksLike};
 use super::rows::Guard;
 use super::xml::MOST_UNPACKED;
-use super::{Aside, Format, Reading};
+use super::{LeftOutPart, Format, ParsedFile};
 use crate::lifecycle::policy::Language;
 use crate::message::list::file::{TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut, Wording};
@@ -43,8 +43,8 @@ pub(super) const MOST_TEXT: usize = 64 << 20;
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// The rows of a workbook.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading {
-    let mut reading = Reading::empty(file.clone(), Format::Xlsx);
+pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+    let mut reading = ParsedFile::empty(file.clone(), Format::Xlsx);
     if let Err(flaw) = measure(bytes) {
         return reading.refused(flaw);
     }
@@ -79,7 +79,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> Reading 
 }
 
 /// Whether a sheet is read; why it is not is noted, but for the sheets of our own workbook that are hidden there.
-pub(super) fn is_read(sheet: &calamine::Sheet, aside: &mut Vec<Aside>) -> bool {
+pub(super) fn is_read(sheet: &calamine::Sheet, aside: &mut Vec<LeftOutPart>) -> bool {
     let shown = sheet.visible == SheetVisible::Visible;
     let why = match (shown, is_of_choices(&sheet.name)) {
         (true, false) => return true,
@@ -88,7 +88,7 @@ pub(super) fn is_read(sheet: &calamine::Sheet, aside: &mut Vec<Aside>) -> bool {
         (false, _) if is_ours(&sheet.name) => return false,
         (false, _) => LeftOut::Hidden,
     };
-    aside.push(Aside { sheet: Some(Arc::from(sheet.name.as_str())), row: None, why });
+    aside.push(LeftOutPart { sheet: Some(Arc::from(sheet.name.as_str())), row: None, why });
     false
 }
 
@@ -119,7 +119,7 @@ impl<'r> Sheets<'r> {
     }
 
     /// Adds the rows of a sheet to the reading.
-    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<RawRow>, into: &mut Reading) {
+    pub(super) fn read(&mut self, name: Arc<str>, records: Vec<RawRow>, into: &mut ParsedFile) {
         let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
         let looks_like = grid.looks_like_a_list();
         if let Err(flaw) = grid.read(self.rules, into) {
@@ -133,7 +133,7 @@ impl<'r> Sheets<'r> {
         name: Arc<str>,
         records: Vec<RawRow>,
         look: &SheetLooks,
-        into: &mut Reading,
+        into: &mut ParsedFile,
     ) {
         let (hidden, before) = (hidden(&records, look), into.rows.len());
         self.read(name.clone(), records, into);
@@ -145,12 +145,12 @@ impl<'r> Sheets<'r> {
 
     /// Says what became of sheets without headers: a guide or a list of values beside the register is no flaw; one that
     /// may be taken for a list is, and so is a workbook without any.
-    pub(super) fn end(self, into: &mut Reading) {
+    pub(super) fn end(self, into: &mut ParsedFile) {
         let any = !into.heads.is_empty();
         for (sheet, looks_like, flaw) in self.headless {
             if any && looks_like == LooksLike::Remarks {
                 if !is_ours(&sheet) {
-                    into.aside.push(Aside { sheet: Some(sheet), row: None, why: LeftOut::NoHeaders });
+                    into.aside.push(LeftOutPart { sheet: Some(sheet), row: None, why: LeftOut::NoHeaders });
                 }
             } else {
                 into.flaws.of_file(flaw);

@@ -1,17 +1,17 @@
 //! Numbers that a workbook shows otherwise than it holds them: a list of openpyxl, and as LibreOffice saved it again.
 
-use pactwatch::exchange::{Drafts, Format, Reading, drafts, read, to_mend};
+use pactwatch::exchange::{Drafts, Format, ParsedFile, drafts, read, to_mend};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 
 const LISTS: [&str; 2] = ["number-formats.xlsx", "number-formats-resaved.xlsx"];
 
-fn imported(bytes: &[u8]) -> (Reading, Drafts) {
+fn imported(bytes: &[u8]) -> (ParsedFile, Drafts) {
     let mut reading = read("list.xlsx", Format::Xlsx, bytes);
     let drafts = drafts(&mut reading);
     (reading, drafts)
 }
 
-fn kept(name: &str) -> (Reading, Drafts) {
+fn kept(name: &str) -> (ParsedFile, Drafts) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/workbooks").join(name);
     imported(&std::fs::read(path).expect("a file of the tests"))
 }

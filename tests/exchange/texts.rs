@@ -1,9 +1,9 @@
 //! A list given as text: what was read of it, and what was wrong with it.
 
-use pactwatch::exchange::{Drafts, Format, Reading, drafts, read};
+use pactwatch::exchange::{Drafts, Format, ParsedFile, drafts, read};
 use pactwatch::lifecycle::agreement::Facts;
 
-pub(crate) fn imported(format: Format, text: &str) -> (Reading, Drafts) {
+pub(crate) fn imported(format: Format, text: &str) -> (ParsedFile, Drafts) {
     let mut reading = read("list", format, text.as_bytes());
     let drafts = drafts(&mut reading);
     (reading, drafts)

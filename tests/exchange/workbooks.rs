@@ -1,20 +1,20 @@
 //! Workbooks as offices keep them, and some that nobody should open.
 
-use pactwatch::exchange::{Drafts, Format, Reading, RestrictedRows, Table, drafts, read, to_mend, xlsx_out};
+use pactwatch::exchange::{Drafts, Format, ParsedFile, RestrictedRows, Table, drafts, read, to_mend, xlsx_out};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook};
 
-fn imported(book: &mut Workbook) -> (Reading, Drafts) {
+fn imported(book: &mut Workbook) -> (ParsedFile, Drafts) {
     imported_bytes(&book.save_to_buffer().expect("memory takes a workbook"))
 }
 
-fn imported_bytes(bytes: &[u8]) -> (Reading, Drafts) {
+fn imported_bytes(bytes: &[u8]) -> (ParsedFile, Drafts) {
     let mut reading = read("list.xlsx", Format::Xlsx, bytes);
     let drafts = drafts(&mut reading);
     (reading, drafts)
 }
 
-fn flaws(reading: &Reading) -> Vec<String> {
+fn flaws(reading: &ParsedFile) -> Vec<String> {
     reading.flaws.shown().iter().map(ToString::to_string).collect()
 }
 
@@ -229,7 +229,7 @@ proptest::proptest! {
 }
 
 /// Lists that other programs wrote: openpyxl, LibreOffice on opening and saving it again, xlsxwriter.
-fn kept(name: &str) -> (Reading, Drafts) {
+fn kept(name: &str) -> (ParsedFile, Drafts) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/workbooks").join(name);
     imported_bytes(&std::fs::read(path).expect("a file of the tests"))
 }

@@ -20,7 +20,7 @@ use crate::desk::recorder::Recorder;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::RowKind;
 use crate::exchange::rows::CellPlace;
-use crate::exchange::{Drafts, Reading};
+use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::Act;
 use crate::message::Said;
 use crate::message::list::Wording;
@@ -34,7 +34,7 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) tx: &'t Tx<'c>,
     pub(super) office: &'t Office,
     pub(super) clerk: &'t Recorder,
-    pub(super) reading: &'t Reading,
+    pub(super) reading: &'t ParsedFile,
     pub(super) file: &'t Source,
     pub(super) parties: Parties,
     pub(super) numbers: Numbers,
@@ -109,7 +109,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         office: &'t Office,
         clerk: &'t Recorder,
         file: &'t Source,
-        reading: &'t Reading,
+        reading: &'t ParsedFile,
     ) -> Result<Self, DeskError> {
         let rows = reading.rows.iter().filter(|row| row.kind == RowKind::Agreement);
         let given = rows.filter_map(|row| row.text("reference").map(str::to_owned)).collect();

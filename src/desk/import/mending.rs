@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::ImportError;
 use super::old_values::OldValues;
-use crate::exchange::{FlawMarks, Format, LARGEST_FILE, Reading, UnreadableFile, to_mend};
+use crate::exchange::{FlawMarks, Format, LARGEST_FILE, ParsedFile, UnreadableFile, to_mend};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::paper as words;
 use crate::message::list;
@@ -60,7 +60,7 @@ pub enum Sort {
 const NAMES_AT_MOST: usize = 99;
 
 impl Source {
-    pub(super) fn of(path: &Path, reading: &Reading, old_values: OldValues) -> Result<Self, ImportError> {
+    pub(super) fn of(path: &Path, reading: &ParsedFile, old_values: OldValues) -> Result<Self, ImportError> {
         let system = |error| UnreadableFile::System(path.to_owned(), error);
         let mut bytes = Vec::new();
         File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
@@ -78,7 +78,7 @@ impl Source {
     }
 
     /// A file that was uploaded; its bytes have that checksum.
-    pub(super) fn uploaded(reading: &Reading, sha256: &str, old_values: OldValues) -> Self {
+    pub(super) fn uploaded(reading: &ParsedFile, sha256: &str, old_values: OldValues) -> Self {
         Self {
             path: None,
             name: reading.file.to_string(),
@@ -92,7 +92,7 @@ impl Source {
     }
 
     /// One new agreement, typed into a form.
-    pub(super) fn typed(reading: &Reading, sort: Sort) -> Self {
+    pub(super) fn typed(reading: &ParsedFile, sort: Sort) -> Self {
         Self { sort, ..Self::uploaded(reading, "", OldValues::BringBack) }
     }
 
@@ -104,7 +104,7 @@ impl Source {
     /// Writes the rejected rows beside the file, readable by its owner alone, and gives the path; `None` where none fell.
     ///
     /// A file that lies there already may be half mended: it is left, and the next free name taken.
-    pub(super) fn write_to_mend(&self, reading: &Reading) -> Result<Option<PathBuf>, ImportError> {
+    pub(super) fn write_to_mend(&self, reading: &ParsedFile) -> Result<Option<PathBuf>, ImportError> {
         let Some(path) = &self.path else { return Ok(None) };
         let Some(mend) = to_mend(reading) else { return Ok(None) };
         let refused = |(path, error)| ImportError::ToMend(path, error);

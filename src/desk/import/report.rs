@@ -10,7 +10,7 @@ use super::Done;
 use super::soon::{Prospect, soon_until};
 use crate::desk::change::Changes;
 use crate::exchange::flaw::{Flaw, Flaws, Gap, ReadingRemark};
-use crate::exchange::{ColumnReport, Drafts, Reading, headers};
+use crate::exchange::{ColumnReport, Drafts, ParsedFile, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
@@ -100,7 +100,7 @@ pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
 }
 
 /// The columns that are left aside although something stands in them, in one sentence.
-fn columns_aside(reading: &Reading) -> Option<Said> {
+fn columns_aside(reading: &ParsedFile) -> Option<Said> {
     let said = |column: &&ColumnReport| column.field.is_none() && column.doubt.is_none() && !column.examples.is_empty();
     let name = |column: &ColumnReport| {
         let sheet = column.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
@@ -117,7 +117,7 @@ fn columns_aside(reading: &Reading) -> Option<Said> {
 }
 
 impl Report {
-    pub(super) fn of(reading: &Reading, drafts: &Drafts, today: Day) -> Self {
+    pub(super) fn of(reading: &ParsedFile, drafts: &Drafts, today: Day) -> Self {
         let aside = reading.aside.iter().map(|aside| Said::in_both(|language| aside.words(language)));
         let warnings = columns_aside(reading).into_iter().chain(aside);
         Self {
@@ -138,7 +138,7 @@ impl Report {
         }
     }
 
-    pub(super) fn take(&mut self, done: Done, outcome: Outcome, reading: &mut Reading) {
+    pub(super) fn take(&mut self, done: Done, outcome: Outcome, reading: &mut ParsedFile) {
         self.outcome = outcome;
         self.counts = done.counts;
         self.flaws = std::mem::take(&mut reading.flaws);

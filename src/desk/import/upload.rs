@@ -3,7 +3,7 @@
 use super::mending::{Defaults, Source};
 use super::{ImportError, ImportOptions, Taken, take};
 use crate::desk::recorder::Recorder;
-use crate::exchange::Reading;
+use crate::exchange::ParsedFile;
 use crate::store::Store;
 use crate::watch::Office;
 
@@ -29,7 +29,7 @@ impl Newest {
 #[derive(Clone, Debug)]
 pub struct Upload {
     /// What it says.
-    pub reading: Reading,
+    pub reading: ParsedFile,
     /// Of its bytes, in hex.
     pub sha256: String,
     /// What stands where its rows say nothing.

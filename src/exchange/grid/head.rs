@@ -6,7 +6,8 @@
 use super::super::raw_row::{RawRow, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::row_kind::RowKind;
-use super::{aside, unit};
+use super::row_shape::numbers_columns;
+use super::unit;
 use crate::message::list::{Wording, file};
 use crate::text::fold;
 
@@ -153,7 +154,7 @@ fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeade
         headers = names;
         above += 1;
     }
-    if records.get(above).is_some_and(aside::numbers_columns) {
+    if records.get(above).is_some_and(numbers_columns) {
         above += 1;
     }
     while headers.last().is_some_and(|header| header.trim().is_empty()) {

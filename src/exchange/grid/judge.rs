@@ -7,11 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
+use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
 use super::super::raw_row::{RawRow, letters};
 use super::super::forms::{self, Form, Found};
-use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, OwnHeaders, STATUS, Understood};
+use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::row_mark::ROW_MARK;
 use super::head::Head;
 use super::order::{self, DayOrder};
@@ -24,34 +23,6 @@ use crate::text::fold;
 const EXAMPLES: usize = 3;
 /// The longest example, in characters.
 const LONGEST_EXAMPLE: usize = 60;
-
-/// What a column of a file was understood as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnReport {
-    /// The sheet of a workbook.
-    pub sheet: Option<Arc<str>>,
-    /// The column's letters.
-    pub column: String,
-    /// What stands above it.
-    pub header: String,
-    /// The fact it speaks of, `note` where it is kept there; `None` where it is left aside.
-    pub field: Option<&'static str>,
-    /// Whether the header was only near a known name.
-    pub near: Near,
-    /// Some of its cells.
-    pub examples: Vec<String>,
-    /// Why somebody has to say what it means.
-    pub doubt: Option<Wording>,
-}
-
-/// How a header was recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Near {
-    /// By one of its names, or not at all.
-    No,
-    /// By a name that is a slip of the keyboard away.
-    Yes,
-}
 
 /// What the cells of a column are used for.
 #[derive(Clone, Debug)]
@@ -73,25 +44,6 @@ pub(super) struct Judged {
     /// How a person finds it: the name of what it is used for, with its letters.
     pub(super) place: Arc<str>,
     pub(super) report: ColumnReport,
-}
-
-/// Whether columns that are left aside are kept in the note.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum KeepColumns {
-    /// They are said, and their cells are not kept.
-    #[default]
-    No,
-    /// `--keep-columns`: their cells stand in the note, each under its header.
-    InNote,
-}
-
-/// How lists are to be read: the office's own headers, and what becomes of columns nobody knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListRules {
-    /// `[import.columns]`.
-    pub own: OwnHeaders,
-    /// What becomes of columns that are no facts.
-    pub keep: KeepColumns,
 }
 
 /// What a row of the program's own workbook shows and does not say.

@@ -21,7 +21,7 @@ use crate::desk::import::{
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Purpose, Recorder};
 use crate::exchange::apart::{own_program, read_apart};
-use crate::exchange::{Format, KeepColumns, Reading};
+use crate::exchange::{Format, KeepColumns, ParsedFile};
 use crate::lifecycle::act::Via;
 use crate::message::answer::tables;
 use crate::store::Access;
@@ -168,14 +168,14 @@ fn look(
 }
 
 /// Whether it is a list that the page made for print.
-fn is_printed(reading: &Reading) -> bool {
+fn is_printed(reading: &ParsedFile) -> bool {
     let vi = |list: &[tables::Head]| list.iter().map(|(vi, _, _)| *vi).collect::<Vec<_>>();
     let en = |list: &[tables::Head]| list.iter().map(|(_, en, _)| *en).collect::<Vec<_>>();
     tables::LISTS.into_iter().any(|list| reading.has_heads(&vi(list)) || reading.has_heads(&en(list)))
 }
 
 /// Reads the file apart; none while another one is read.
-fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: &Choices) -> Option<Reading> {
+fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: &Choices) -> Option<ParsedFile> {
     let _turn = visit.site.uploads.turn()?;
     let rules = rules_of(&visit.desk.office, choices.keep);
     Some(read_apart(&own_program(), name, format, bytes, &rules))

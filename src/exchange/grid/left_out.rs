@@ -1,0 +1,172 @@
+//! Rows of a sheet that are no rows of its list: heads repeated, numbers of columns, sums, headings, signatures.
+//!
+//! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
+//! with something missing is left to be refused. A row marked as a secret never comes here.
+
+use super::super::raw_row::RawRow;
+use super::super::headers::{Column, RUNNING_NUMBER};
+use super::super::row_kind::RowKind;
+use super::head::Head;
+use super::row_shape::{
+    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_signature, is_subtotal, is_sum, numbers_columns,
+    signs,
+};
+use super::section::{self, Section};
+use crate::message::list::LeftOut;
+use crate::text::{fold, folds_to};
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Among the rows of the table.
+    Within,
+    /// Below a blank row or a signature, and no row from there on is about an agreement.
+    Below,
+}
+
+/// Whether the rows of a list have running numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbered {
+    No,
+    Yes,
+}
+
+/// A row that is left out: why, and what the rows below take from it.
+#[derive(Clone, Debug)]
+pub(super) struct LeftOutRow {
+    pub(super) why: LeftOut,
+    pub(super) section: Option<Section>,
+}
+
+impl LeftOutRow {
+    fn plain(why: LeftOut) -> Self {
+        Self { why, section: None }
+    }
+
+    fn heading(text: &str) -> Self {
+        let section = section::of_heading(text);
+        let taken = section.taken();
+        Self { why: LeftOut::Heading { taken }, section: Some(section) }
+    }
+}
+
+impl Head {
+    /// Why the record is no row of the list, if it is not.
+    pub(super) fn left_out(&self, record: &RawRow, stands: Stands, numbered: Numbered) -> Option<LeftOutRow> {
+        let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
+        let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (first_at, first) = filled.next()?;
+        let others: Vec<(usize, &String)> = filled.collect();
+        if self.is_repeated(record) {
+            return Some(LeftOutRow::plain(LeftOut::HeadersAgain));
+        }
+        if numbers_columns(record) && others.len() >= 2 {
+            return Some(LeftOutRow::plain(LeftOut::ColumnNumbers));
+        }
+        let in_numbers =
+            column(first_at) == Some(RUNNING_NUMBER) || (numbered == Numbered::Yes && self.counts_rows(first_at));
+        let summed = || {
+            is_sum(first) || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
+        };
+        if summed() || is_subtotal(first, others.iter().map(|(_, cell)| cell.as_str())) {
+            return Some(LeftOutRow::plain(LeftOut::Sum));
+        }
+        if in_numbers && others.is_empty() {
+            // A number alone waits for its row to be filled in; words there are a heading or a remark.
+            return Some(match (is_number(first), stands) {
+                (true, _) => LeftOutRow::plain(LeftOut::NumberAlone),
+                (false, Stands::Below) => LeftOutRow::plain(LeftOut::HeadingOrRemark),
+                (false, Stands::Within) => {
+                    let heading = LeftOutRow::heading(first);
+                    let bare = matches!(heading.why, LeftOut::Heading { taken: None }) && !begins_a_chapter(first);
+                    LeftOutRow { why: if bare { LeftOut::HeadingOrRemark } else { heading.why }, section: heading.section }
+                }
+            });
+        }
+        if in_numbers && others.len() == 1 && is_chapter(first) {
+            return Some(LeftOutRow::heading(others[0].1));
+        }
+        if others.is_empty() && begins_a_chapter(first) {
+            return Some(LeftOutRow::heading(first));
+        }
+        if stands == Stands::Below {
+            return Some(LeftOutRow::plain(LeftOut::BelowTable));
+        }
+        // Where every row has its number, a lone text without one is a heading; elsewhere only what names a country or year.
+        let lone = others.is_empty() && self.headers.len() > 2;
+        if lone && (numbered == Numbered::Yes || section::of_heading(first).taken().is_some()) {
+            return Some(LeftOutRow::heading(first));
+        }
+        None
+    }
+
+    /// Whether that column without a known header counts the rows.
+    fn counts_rows(&self, at: usize) -> bool {
+        at == 0 && self.headers.first().is_some_and(|header| header.trim().is_empty())
+    }
+
+    /// Whether the record is the row of headers again, as on the next page.
+    fn is_repeated(&self, record: &RawRow) -> bool {
+        let filled = || record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let same = |(at, cell): &(usize, &String)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
+        let count = filled().count();
+        count >= 2 && filled().filter(same).count() * 3 >= count * 2
+    }
+
+    /// Whether most rows of the list have a running number.
+    pub(super) fn numbered(&self, records: &[RawRow]) -> Numbered {
+        let Some(at) = self
+            .columns
+            .iter()
+            .position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER))
+            .or_else(|| self.counts_rows(0).then_some(0))
+        else {
+            return Numbered::No;
+        };
+        let full = records.iter().filter(|record| filled(record) >= 3);
+        let (mut rows, mut with) = (0, 0);
+        for record in full {
+            rows += 1;
+            with += usize::from(record.cells.get(at).is_some_and(|cell| is_number(cell)));
+        }
+        if with > 0 && with * 10 >= rows * 8 { Numbered::Yes } else { Numbered::No }
+    }
+
+    /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
+    /// which one is a name.
+    pub(super) fn counts(&self, record: &RawRow, numbered: Numbered) -> bool {
+        let has_number = self.has_number(record);
+        let enough = if numbered == Numbered::Yes { 3 } else { 2 };
+        let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
+        let said = filled(record) - usize::from(has_number);
+        let enough = if facts <= 2 { 1 } else { enough };
+        (has_number && said > 0) || (said >= enough && self.names(record))
+    }
+
+    /// The row of the last record that is about an agreement; below a signature a record needs more than two texts.
+    pub(super) fn end(&self, records: &[RawRow], numbered: Numbered) -> u64 {
+        let signed = records.iter().position(|record| is_signature(record) && !self.has_number(record));
+        let signs = |at: usize, record: &RawRow| {
+            signed.is_some_and(|signed| at > signed) && !self.has_number(record) && continues_signature(record)
+        };
+        let mut rows = records.iter().enumerate().rev();
+        let last = rows.find(|(at, record)| self.counts(record, numbered) && !signs(*at, record));
+        last.map_or(0, |(_, record)| record.row)
+    }
+
+    /// Whether the record has a running number.
+    pub(super) fn has_number(&self, record: &RawRow) -> bool {
+        let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
+        number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)))
+    }
+
+    /// Whether the record says what it is about.
+    fn names(&self, record: &RawRow) -> bool {
+        let named =
+            |column: &&Column| self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner");
+        // A signature may fill as many cells as a short row, the column of names too.
+        let filled =
+            record.cells.iter().zip(&self.columns).filter(|(cell, _)| !cell.trim().is_empty() && !signs(&fold(cell)));
+        filled.filter_map(|(_, column)| *column).any(|column| named(&column))
+    }
+}

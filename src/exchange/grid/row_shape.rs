@@ -1,0 +1,204 @@
+//! What the cells of a row look like, told by their form alone: numbers of columns, sums, chapters, signatures.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::forms::day;
+use super::super::raw_row::RawRow;
+use crate::text::fold;
+
+/// How many cells of the row say something.
+pub(super) fn filled(record: &RawRow) -> usize {
+    record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// How a signature under a list begins, folded.
+const SIGNATURES: [&str; 26] = [
+    "nguoi lap",
+    "thu truong",
+    "giam doc",
+    "pho giam doc",
+    "chu tich",
+    "pho chu tich",
+    "tm.",
+    "kt.",
+    "tl.",
+    "tuq.",
+    "noi nhan",
+    "xac nhan",
+    "ky ten",
+    "(ky",
+    "chanh van phong",
+    "truong phong",
+    "nguoi tong hop",
+    "nguoi kiem tra",
+    "lap bang",
+    "lap bieu",
+    "prepared by",
+    "approved by",
+    "checked by",
+    "signature",
+    "nguoi bao cao",
+    "can bo tong hop",
+];
+
+/// Whether the record is a part of a signature: "NGƯỜI LẬP BIỂU", "Đắk Lắk, ngày 05 tháng 02 năm 2026".
+pub(super) fn is_signature(record: &RawRow) -> bool {
+    let cells: Vec<String> =
+        record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
+    !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
+}
+
+/// Whether a record below a signature goes on with it: the names that sign, or whom the paper goes to ("- Như trên;", "- Lưu:
+/// VT, P2."). Whatever is about an agreement has its number, a day or another figure.
+pub(super) fn continues_signature(record: &RawRow) -> bool {
+    let cells = || record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let recipient = |cell: &str| {
+        let rest = cell.trim_start_matches(['-', '–', '+']);
+        rest.len() < cell.len() && rest.trim_start().starts_with(char::is_alphabetic)
+    };
+    let figures = |cell: &str| cell.contains(|c: char| c.is_ascii_digit()) && !is_dateline(&fold(cell));
+    let goes_to = cells().next().is_some_and(recipient) && !cells().any(|cell| day::read(cell).is_ok());
+    cells().count() <= 4 && (goes_to || !cells().any(figures))
+}
+
+/// Whether a folded cell stands under a list and not in it.
+pub(super) fn signs(cell: &str) -> bool {
+    is_dateline(cell) || SIGNATURES.iter().any(|start| cell.starts_with(start))
+}
+
+/// "Đắk Lắk, ngày 05 tháng 02 năm 2026", folded.
+fn is_dateline(cell: &str) -> bool {
+    cell.contains(", ngay ") && cell.contains(" thang ") && cell.contains(" nam ")
+}
+
+/// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.
+pub(super) fn numbers_columns(record: &RawRow) -> bool {
+    let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let bare = |cell: &&str| cell.trim_matches(['(', ')', '[', ']']).trim().to_owned();
+    let numbers: Vec<u32> = cells.iter().map(bare).filter_map(|cell| cell.parse().ok()).collect();
+    let letters =
+        cells.iter().map(bare).filter(|cell| cell.len() == 1 && cell.starts_with(|c: char| c.is_ascii_uppercase()));
+    let counted = numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 2;
+    counted && letters.count() + numbers.len() == cells.len()
+}
+
+/// "Tổng cộng", "TONG SO: 12", "Cộng". Without its diacritics "tổng cộng" is also the beginning of "tổng công ty".
+pub(super) fn is_sum(cell: &str) -> bool {
+    let folded = fold(cell);
+    let small = cell.trim().nfc().collect::<String>().to_lowercase();
+    let begins = ["tổng cộng", "tổng số"].iter().find_map(|sum| small.strip_prefix(sum));
+    let ends = |rest: &str| rest.trim_start().starts_with([':', '(', '-', '=']) || rest.trim().is_empty();
+    let counts = |rest: &str| ends(rest) || rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    begins.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        || ["tong cong", "tong so"].iter().filter_map(|sum| folded.strip_prefix(sum)).any(counts)
+        || ["tong", "cong", "total", "grand total", "subtotal", "sub-total", "sum"]
+            .iter()
+            .filter_map(|sum| folded.strip_prefix(sum))
+            .any(ends)
+}
+
+/// "Cộng Lào: 01", "Total Laos: 3 agreements", or such words with nothing but numbers beside them.
+pub(super) fn is_subtotal<'c>(first: &str, mut others: impl Iterator<Item = &'c str>) -> bool {
+    let folded = fold(first);
+    let sums = ["cong ", "tong ", "tong cong ", "total ", "subtotal ", "sub-total ", "cong so "];
+    let Some(rest) = sums.iter().find_map(|sum| folded.strip_prefix(sum)) else { return false };
+    // "Cộng hòa Séc: 01" counts as well as it names.
+    if ["hoa ", "cong ty", "cuc ", "dong ", "cong "].iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
+    let counted = rest.rsplit_once([':', '=']).is_some_and(|(_, count)| {
+        count.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && count.chars().filter(char::is_ascii_digit).count() <= 4
+    });
+    let numbers = others.next().is_some_and(is_number) && others.all(is_number);
+    counted || numbers
+}
+
+pub(super) fn is_number(cell: &str) -> bool {
+    let bare = cell.trim().trim_end_matches(['.', ')']).trim_end_matches(".0");
+    !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "I", "II.", "A", "b)": the number of a chapter where rows have 1, 2, 3.
+pub(super) fn is_chapter(cell: &str) -> bool {
+    let bare = cell.trim().trim_end_matches(['.', ')', ':']);
+    let roman = !bare.is_empty() && bare.len() <= 5 && bare.bytes().all(|b| b"IVX".contains(&b));
+    roman || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// "I. Các thỏa thuận với Lào", in a cell of its own.
+pub(super) fn begins_a_chapter(cell: &str) -> bool {
+    cell.trim()
+        .split_once(['.', ')', '-', '–', '/'])
+        .is_some_and(|(number, rest)| is_chapter(number) && rest.starts_with(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(cells: &[&str]) -> RawRow {
+        RawRow { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
+    }
+
+    #[test]
+    fn columns_are_numbered_only_by_numbers_in_a_row() {
+        for cells in
+            [&["(1)", "(2)", "(3)"][..], &["1", "2", "3", "4"], &["A", "B", "1", "2", "3"], &["(1)", "", "(2)", "(3)"]]
+        {
+            assert!(numbers_columns(&record(cells)), "{cells:?}");
+        }
+        for cells in [&["1", "2"][..], &["1", "A-1", "Biên bản"], &["1", "3", "5"], &["7", "8", "9"], &["A", "B", "C"]]
+        {
+            assert!(!numbers_columns(&record(cells)), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn sums_and_chapters() {
+        for cell in
+            ["Tổng cộng", "TỔNG CỘNG: 02 thỏa thuận", "Tổng số", "Cộng:", "Tổng: 12", "TONG CONG 12", "Grand total"]
+        {
+            assert!(is_sum(cell), "{cell}");
+        }
+        for cell in ["Tổng công ty Lương thực", "Cộng hòa Séc", "Tổng cục Du lịch", "Biên bản tổng kết"]
+        {
+            assert!(!is_sum(cell), "{cell}");
+        }
+        for (cell, others, expected) in [
+            ("Cộng Lào: 01", &[][..], true),
+            ("Tổng Hàn Quốc: 3 văn bản", &[], true),
+            ("Cộng năm 2017", &["12", "3"], true),
+            ("Cộng hòa Séc: 01", &[], false),
+            ("Tổng công ty: 01", &[], false),
+            ("Cộng đồng ASEAN", &["12"], false),
+            ("Cộng năm 2017", &["Lào"], false),
+        ] {
+            assert_eq!(is_subtotal(cell, others.iter().copied()), expected, "{cell}");
+        }
+        for cell in ["I", "IV.", "A", "b)"] {
+            assert!(is_chapter(cell), "{cell}");
+        }
+        for cell in ["1", "1.1", "A-1", "Lào", ""] {
+            assert!(!is_chapter(cell), "{cell}");
+        }
+        assert!(begins_a_chapter("II. HÀN QUỐC") && begins_a_chapter("A - Lào"));
+        assert!(!begins_a_chapter("1. Biên bản") && !begins_a_chapter("Biên bản. Hợp tác") && !begins_a_chapter("A-1"));
+    }
+
+    #[test]
+    fn signatures() {
+        for cells in [
+            &["", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC"][..],
+            &["Đắk Lắk, ngày 05 tháng 02 năm 2026"],
+            &["Nơi nhận:"],
+            &["TM. ỦY BAN NHÂN DÂN"],
+        ] {
+            assert!(is_signature(&record(cells)), "{cells:?}");
+        }
+        for cells in [&["1", "Biên bản", "Sekong", "22/12/2017", "5 năm"][..], &["Biên bản"], &["Kế hoạch"]]
+        {
+            assert!(!is_signature(&record(cells)), "{cells:?}");
+        }
+    }
+}
