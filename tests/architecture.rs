@@ -11,7 +11,6 @@ mod notes;
 #[path = "architecture/source.rs"]
 mod source;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -218,29 +217,13 @@ fn the_code_keeps_to_the_plan() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
-/// Files that use each other, by whatever detour, in each folder. Lower a number when you have parted some; it is never
-/// raised, and a folder that is not here has none.
-const IN_CIRCLES: &[(&str, usize)] = &[("web", 11)];
-
 #[test]
 fn no_files_use_each_other() {
     let uses = circles::uses();
-    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for module in uses.keys() {
-        if let Some(way) = circles::circle(module, &uses) {
-            let way: Vec<String> = way.iter().map(|module| module.join("::")).collect();
-            found.entry(module[0].as_str()).or_default().push(way.join(" → "));
-        }
-    }
-    let mut wrong = vec![];
-    for (folder, ways) in &found {
-        println!("{folder}: {}", ways.len());
-        let left = IN_CIRCLES.iter().find(|(name, _)| name == folder).map_or(0, |(_, left)| *left);
-        if ways.len() > left {
-            wrong.push(format!("{folder}: {} files, {left} are left:\n  {}", ways.len(), ways.join("\n  ")));
-        }
-    }
-    assert!(wrong.is_empty(), "put what both need into a file of its own:\n{}", wrong.join("\n"));
+    let ways = uses.keys().filter_map(|module| circles::circle(module, &uses));
+    let shown: Vec<String> =
+        ways.map(|way| way.iter().map(|module| module.join("::")).collect::<Vec<_>>().join(" → ")).collect();
+    assert!(shown.is_empty(), "put what both need into a file of its own:\n  {}", shown.join("\n  "));
 }
 
 /// What `watch/` is built of, from the ground up; each file may use those of its own tier and of the tiers before it.

@@ -22,19 +22,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Semaphore, watch};
 
+use super::WebError;
+use super::peer::{Peer, Proxy};
 use super::routes::Routes;
-use super::site::{Proxy, Site};
-use super::{Manner, Setup, WebError};
+use super::site::Site;
 use crate::config::Listen;
-
-/// Who is at the other end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Peer {
-    /// A machine.
-    Machine(IpAddr),
-    /// Whoever may open the socket: the proxy.
-    Socket,
-}
 
 /// A listener that is bound.
 pub(crate) struct Bound {
@@ -93,16 +85,6 @@ pub(crate) fn bind(listen: &Listen) -> Result<Bound, WebError> {
             listener.set_nonblocking(true).map_err(fail(&shown))?;
             Ok(Bound { socket: Socket::Unix(listener), shown })
         }
-    }
-}
-
-/// Whether the page may be served there: alone, to this machine only.
-pub(crate) fn may_listen(setup: &Setup) -> Result<(), WebError> {
-    match &setup.listen {
-        Listen::Tcp(address) if setup.manner != Manner::Daemon && !address.ip().is_loopback() => {
-            Err(WebError::NotLoopback(address.to_string()))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use axum::http::{StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::answer::{Answer, Reply, Trouble};
-use super::visit::Visit;
+use super::answer::Answer;
 
 /// A file that goes with every page.
 struct Asset {
@@ -59,10 +58,10 @@ pub(crate) fn icon() -> &'static str {
     &PATHS[2]
 }
 
-/// GET /assets/{print}/{name}: one of the three, under its present name alone.
-pub(crate) fn asset(visit: &Visit<'_>) -> Reply {
-    let at = PATHS.iter().position(|path| *path == visit.asked.route).ok_or(Trouble::NotFound)?;
-    let asset = [CSS, JS, ICON].into_iter().nth(at).ok_or(Trouble::NotFound)?;
+/// The asset of that route; there are three, each under its present name alone.
+pub(crate) fn asset(route: &str) -> Option<Answer> {
+    let at = PATHS.iter().position(|path| path == route)?;
+    let asset = [CSS, JS, ICON].into_iter().nth(at)?;
     let kept = "public, max-age=31536000, immutable".to_owned();
-    Ok(Answer::of(StatusCode::OK, asset.kind, asset.bytes.to_vec()).with(header::CACHE_CONTROL, kept))
+    Some(Answer::of(StatusCode::OK, asset.kind, asset.bytes.to_vec()).with(header::CACHE_CONTROL, kept))
 }

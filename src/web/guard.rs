@@ -8,10 +8,10 @@ use std::net::IpAddr;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, Uri, header};
 
-use super::accept::Peer;
 use super::address::Address;
 use super::answer::Answer;
-use super::site::{Proxy, Site};
+use super::peer::{Peer, Proxy};
+use super::site::Site;
 use crate::message::answer::web;
 
 /// Lets a request in with its path below the page's own, or answers it.

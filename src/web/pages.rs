@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod agreement;
+pub(crate) mod asset;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod entry;

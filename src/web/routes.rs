@@ -19,12 +19,13 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_service::Service;
 
-use super::accept::Peer;
 use super::answer::Answer;
-use super::site::{Proxy, Site};
-use super::visit::{Door, Handler, PageRequest, answer, is_member};
+use super::peer::{Peer, Proxy};
+use super::site::Site;
+use super::door::{Door, Handler, answer, is_member};
+use super::page_request::PageRequest;
 use super::workers::Unanswered;
-use super::{assets, guard, headers, login, multipart, pages, session};
+use super::{guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;
 use crate::message::Sentence;
 use crate::message::answer::web;
@@ -126,7 +127,7 @@ impl Routes {
             .route("/dang-nhap/chon", page(Open, login::choose).merge(form(Open, login::chosen)))
             .route("/dang-xuat", form(Open, session::log_out))
             .route("/health", page(Open, pages::health::health))
-            .route("/assets/{print}/{name}", page(Open, assets::asset))
+            .route("/assets/{print}/{name}", page(Open, pages::asset::asset))
             .fallback(at(Open, pages::nowhere))
             .method_not_allowed_fallback(at(Open, pages::nowhere))
             .layer(RequestBodyLimitLayer::new(FORM_BYTES))

@@ -7,20 +7,11 @@ use super::answer::{Answer, Reply, Trouble};
 use super::cookie::Cookie;
 use super::secret::random;
 use super::visit::Visit;
+use super::who::{LOGIN_MINUTES, Who};
 use crate::desk::rights::Viewer;
-use crate::lifecycle::policy::{Contact, Sharing};
+use crate::lifecycle::policy::Contact;
 use crate::message::answer::pages::COC_COC;
 use crate::store::{Access, NewSession, Session};
-
-/// Somebody who is logged in.
-#[derive(Clone, Debug)]
-pub(crate) struct Who {
-    pub(crate) contact: Contact,
-    pub(crate) viewer: Viewer,
-    pub(crate) session: Session,
-    /// The cookie's value: what forms are bound to.
-    pub(crate) cookie: String,
-}
 
 /// Whether the login is to outlast the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +30,6 @@ const DAYS: i64 = 7;
 const STAY_DAYS: i64 = 30;
 /// A browser that has logged in is known so long.
 const DEVICE_DAYS: i64 = 400;
-/// What asks for a fresh code takes one no older than this.
-const FRESH_MINUTES: i64 = 30;
 
 /// Who sits behind this request's cookie. A session ends where the contact is gone, or where address or rights are no
 /// longer those of the login.
@@ -118,27 +107,15 @@ pub(crate) fn log_out(visit: &Visit<'_>) -> Reply {
     Ok(visit.go(&to).cookie(Cookie::Session.clear(&visit.site.address)))
 }
 
-impl Who {
-    /// Whether several share the contact and nobody has said who writes.
-    pub(crate) fn is_nameless(&self) -> bool {
-        self.contact.sharing == Sharing::Several && self.session.writer.is_none()
-    }
-
-    /// Whether the last code was entered so recently that it may open what matters more.
-    pub(crate) fn is_fresh(&self, visit: &Visit<'_>) -> bool {
-        visit.now - self.session.proved_at < TimeDelta::minutes(FRESH_MINUTES)
-    }
-}
-
 /// To the login for a fresh code, and back to that route.
 pub(crate) fn prove_again(visit: &Visit<'_>, route: &str) -> Result<Answer, Trouble> {
     let browser = match visit.cookie(Cookie::Browser) {
         Some(browser) => browser,
         None => random()?,
     };
-    let ends_at = visit.now + TimeDelta::minutes(super::visit::LOGIN_MINUTES);
+    let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
     visit.site.web().remember_browser(&browser, route, ends_at)?;
-    let set = Cookie::Browser.set(&visit.site.address, &browser, Some(super::visit::LOGIN_MINUTES * 60));
+    let set = Cookie::Browser.set(&visit.site.address, &browser, Some(LOGIN_MINUTES * 60));
     Ok(visit.go("/dang-nhap?xac-nhan=1").cookie(set))
 }
 

@@ -10,30 +10,22 @@ use chrono::TimeDelta;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
-use super::accept::{Peer, may_listen};
 use super::address::Address;
 use super::answer::Trouble;
 use super::board_keeper::BoardKeeper;
 use super::login::mail;
 use super::page_cache::PageCache;
+use super::peer::{Peer, Proxy};
 use super::secret::random;
 use super::tls::acceptor;
 use super::uploads::Uploads;
 use super::workers::Workers;
 use super::writer::Writer;
 use super::{Manner, Setup, WebError};
+use crate::config::Listen;
 use crate::desk::Desk;
 use crate::desk::open::{clock, configuration};
 use crate::store::{Store, WebDb};
-
-/// Whether a peer speaks for others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Proxy {
-    /// It does: it is named in `[web] proxy`, or it came by the socket.
-    Yes,
-    /// It speaks for itself.
-    No,
-}
 
 /// The page as a whole.
 pub(crate) struct Site {
@@ -164,6 +156,16 @@ impl Site {
     /// The path of a route below the page's address.
     pub(crate) fn path(&self, route: &str) -> String {
         format!("{}{route}", self.address.path())
+    }
+}
+
+/// Whether the page may be served there: alone, to this machine only.
+fn may_listen(setup: &Setup) -> Result<(), WebError> {
+    match &setup.listen {
+        Listen::Tcp(address) if setup.manner != Manner::Daemon && !address.ip().is_loopback() => {
+            Err(WebError::NotLoopback(address.to_string()))
+        }
+        _ => Ok(()),
     }
 }
 

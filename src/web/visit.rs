@@ -1,19 +1,18 @@
 //! One request as its handler sees it: what was asked, by whom, and the office that answers.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
-use axum::http::{Method, StatusCode};
-use chrono::{DateTime, TimeDelta, Utc};
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::answer::{Answer, Reply, Trouble};
 use super::cookie::Cookie;
 use super::menu;
-use super::multipart::UploadedFile;
-use super::secret::{form_token, random, same};
-use super::session::{Who, who};
+use super::page_request::PageRequest;
+use super::secret::{form_token, same};
 use super::site::Site;
+use super::who::Who;
 use crate::desk::rights::Sight;
 use crate::desk::{Desk, Recorder};
 use crate::lifecycle::act::Via;
@@ -23,45 +22,6 @@ use crate::lifecycle::policy::{Language, Sharing};
 use crate::message::answer::{pages as words, web};
 use crate::message::link::ROUTE;
 use crate::message::{Face, Voice, Words, page, say};
-use crate::text::prose;
-
-/// What a browser sent.
-#[derive(Clone, Debug)]
-pub(crate) struct PageRequest {
-    pub(crate) method: Method,
-    /// The route, without the page's own path.
-    pub(crate) route: String,
-    pub(crate) query: Vec<(String, String)>,
-    pub(crate) form: Vec<(String, String)>,
-    /// Files that came with the form.
-    pub(crate) files: Vec<UploadedFile>,
-    pub(crate) cookies: Vec<String>,
-    /// The machine it came from, as far as it can be believed.
-    pub(crate) machine: String,
-    /// What the browser calls itself.
-    pub(crate) agent: String,
-    /// The parts of the path that the route names.
-    pub(crate) parts: HashMap<String, String>,
-    /// What the browser has of this page already.
-    pub(crate) known_tag: Option<String>,
-}
-
-/// Who may open a door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Door {
-    /// Anybody.
-    Open,
-    /// Who is logged in.
-    Members,
-    /// Who is logged in, and has said who he is where several share the contact.
-    Writers,
-    /// Whoever has a link from a letter: nobody is looked up and nothing is written to let him in, and what confirms a form is
-    /// its nonce.
-    Link,
-}
-
-/// A handler: one page, or one form.
-pub(crate) type Handler = fn(&Visit<'_>) -> Reply;
 
 /// A request with everything that answers it.
 pub(crate) struct Visit<'a> {
@@ -72,142 +32,6 @@ pub(crate) struct Visit<'a> {
     pub(crate) who: Option<Who>,
     /// The language of who reads, where no login tells it.
     pub(crate) spoken: Cell<Option<Language>>,
-}
-
-/// How long a browser may take over its login.
-pub(crate) const LOGIN_MINUTES: i64 = 30;
-
-/// Answers a request.
-pub(crate) fn answer(site: &Site, desk: &Desk, asked: &PageRequest, door: Door, handler: Handler) -> Answer {
-    let now = desk.clock.now();
-    let mut visit = Visit { site, desk, asked, now, who: None, spoken: Cell::new(None) };
-    let found = if door == Door::Link { Ok(None) } else { who(&visit) };
-    let reply = found.and_then(|found| {
-        visit.who = found;
-        enter(&visit, door, handler)
-    });
-    reply.unwrap_or_else(|trouble| visit.say(&trouble))
-}
-
-/// Whether somebody is logged in behind a request.
-pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &PageRequest) -> bool {
-    let visit = Visit { site, desk, asked, now: desk.clock.now(), who: None, spoken: Cell::new(None) };
-    matches!(who(&visit), Ok(Some(_)))
-}
-
-fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
-    if matches!(door, Door::Members | Door::Writers) && visit.who.is_none() {
-        return to_login(visit);
-    }
-    if door == Door::Writers && visit.who.as_ref().is_some_and(super::session::Who::is_nameless) {
-        return to_name(visit);
-    }
-    if door != Door::Link && visit.asked.method == Method::POST && !visit.is_our_form() {
-        return Err(Trouble::BadRequest);
-    }
-    handler(visit)
-}
-
-/// To the login, and back here afterwards: the route is kept on the server.
-fn to_login(visit: &Visit<'_>) -> Reply {
-    let browser = match visit.cookie(Cookie::Browser) {
-        Some(browser) => browser,
-        None => random()?,
-    };
-    let wanted = if visit.asked.method == Method::POST { "/".to_owned() } else { visit.asked.here() };
-    let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
-    visit.site.web().remember_browser(&browser, &wanted, ends_at)?;
-    let set = Cookie::Browser.set(&visit.site.address, &browser, Some(LOGIN_MINUTES * 60));
-    Ok(visit.go("/dang-nhap").cookie(set))
-}
-
-/// To the question who writes, and back here afterwards.
-fn to_name(visit: &Visit<'_>) -> Reply {
-    let wanted = if visit.asked.method == Method::POST { "/".to_owned() } else { visit.asked.here() };
-    let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
-    visit.site.web().remember_browser(&visit.member()?.cookie, &wanted, ends_at)?;
-    Ok(visit.go("/nguoi-ghi"))
-}
-
-impl PageRequest {
-    /// A value of the query; the first of several.
-    pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, value)| key == name && !value.trim().is_empty()).map(|(_, value)| value.trim())
-    }
-
-    /// Every value of that name.
-    pub(crate) fn queries(&self, name: &str) -> Vec<&str> {
-        self.query
-            .iter()
-            .filter(|(key, value)| key == name && !value.is_empty())
-            .map(|(_, value)| value.as_str())
-            .collect()
-    }
-
-    /// A field of the form.
-    pub(crate) fn field(&self, name: &str) -> Option<&str> {
-        self.form.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
-    }
-
-    /// Every field of that name, as boxes that are ticked send it.
-    pub(crate) fn fields(&self, name: &str) -> Vec<&str> {
-        self.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
-    }
-
-    /// Whether a field says anything, as a box that is ticked does.
-    pub(crate) fn says(&self, name: &str) -> bool {
-        self.field(name).is_some_and(|text| !text.is_empty())
-    }
-
-    /// What a field says, as it may stand in the register; empty where it may not, or is longer.
-    pub(crate) fn prose(&self, name: &str, longest: usize) -> String {
-        self.field(name).and_then(|text| prose(text, longest).ok()).unwrap_or_default()
-    }
-
-    /// The nonce of the preview that a form confirms.
-    pub(crate) fn nonce(&self) -> &str {
-        self.field("nonce").unwrap_or_default()
-    }
-
-    /// The newest act that a form was made over.
-    pub(crate) fn newest(&self) -> i64 {
-        self.field("newest").and_then(|text| text.parse().ok()).unwrap_or(0)
-    }
-
-    /// A part of the path.
-    pub(crate) fn part(&self, name: &str) -> &str {
-        self.parts.get(name).map_or("", String::as_str)
-    }
-
-    /// The route as a page may show it: without the secret of a link.
-    fn shown(&self) -> String {
-        if self.route.starts_with(ROUTE) { ROUTE.to_owned() } else { self.here() }
-    }
-
-    /// The route with its query, to come back to.
-    fn here(&self) -> String {
-        let here = format!("{}{}", encoded_path(&self.route), query_text(&self.query));
-        if here.len() <= 1_000 { here } else { "/".to_owned() }
-    }
-}
-
-/// A path as it stands in a link; it is percent-encoded already where it comes from a request.
-fn encoded_path(path: &str) -> String {
-    path.chars().filter(char::is_ascii_graphic).collect()
-}
-
-/// `?a=b&c=d`, or nothing.
-pub(crate) fn query_text(pairs: &[(String, String)]) -> String {
-    let one = |(key, value): &(String, String)| format!("{}={}", encoded(key), encoded(value));
-    let all: Vec<String> = pairs.iter().map(one).collect();
-    if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
-}
-
-/// A text as one segment of a path, or one value of a query.
-pub(crate) fn encoded(text: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet =
-        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    percent_encoding::utf8_percent_encode(text, KEPT).to_string()
 }
 
 /// What stands on every page around its own matter.
@@ -313,7 +137,7 @@ impl Visit<'_> {
         cookie.map(|cookie| form_token(&cookie))
     }
 
-    fn is_our_form(&self) -> bool {
+    pub(super) fn is_our_form(&self) -> bool {
         self.token().is_some_and(|token| same(&token, self.asked.field("token").unwrap_or_default()))
     }
 
@@ -376,7 +200,7 @@ impl Visit<'_> {
     }
 
     /// What went wrong, as a page.
-    fn say(&self, trouble: &Trouble) -> Answer {
+    pub(super) fn say(&self, trouble: &Trouble) -> Answer {
         #[derive(Serialize)]
         struct Said {
             what: &'static str,

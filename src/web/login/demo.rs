@@ -9,7 +9,8 @@ use crate::web::answer::{Reply, Trouble};
 use crate::web::cookie::Cookie;
 use crate::web::secret::{form_token, random, same};
 use crate::web::session::{Stay, begin};
-use crate::web::visit::{LOGIN_MINUTES, Visit};
+use crate::web::visit::Visit;
+use crate::web::who::LOGIN_MINUTES;
 
 #[derive(Serialize)]
 struct Choice {

@@ -25,7 +25,8 @@ use crate::lifecycle::day::Day;
 use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 use rows::{ActRow, LetterRow, MilestoneRow, StepRow, act_row, letter_row, milestone, taken_on};
 
 #[derive(Serialize)]

@@ -16,7 +16,8 @@ use crate::message::answer::{pages as words, plan};
 use crate::message::sentence::said;
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Month {

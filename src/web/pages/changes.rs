@@ -14,7 +14,8 @@ use crate::message::proof::via_words;
 use crate::message::sentence::said;
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded, query_text};
+use crate::web::page_request::{encoded, query_text};
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Changes {

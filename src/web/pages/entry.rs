@@ -23,7 +23,8 @@ use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::promise::fields::{Naming, SaidPromise};
 use crate::web::pages::words::DayWords;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 use fields::{FieldFault, FormField, Typed, form_fields, officer_ids, unknown_officers};
 use promised::{is_of_a_promise, promised, promises, refused};
 

@@ -9,7 +9,8 @@ use crate::desk::rights::{Deed, Extent};
 use crate::message::Say;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Page {

@@ -16,7 +16,8 @@ use crate::desk::unanswered::{Passed, unanswered};
 use crate::message::answer::pages as words;
 use crate::message::{DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 use rows::{Part, SHOWN, parts, share};
 
 /// The page; empty, that of who gets no digest.

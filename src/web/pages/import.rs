@@ -29,7 +29,8 @@ use crate::text::hex;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::pages::listing::XLSX;
 use crate::web::secret::random;
-use crate::web::session::{Who, prove_again};
+use crate::web::session::prove_again;
+use crate::web::who::Who;
 use crate::web::uploads::{Choices, Looked, NewList, Stage};
 use crate::web::visit::Visit;
 use shown::ShownList;
@@ -162,7 +163,7 @@ fn look(
         let taken = import_upload(&mut desk.store, &desk.office, &clerk, upload, options)?;
         Ok::<(i64, Taken), Trouble>((newest, taken))
     })?;
-    let shown = ShownList::of(visit, name, &columns, &taken.report);
+    let shown = ShownList::of(visit.voice(), visit.today(), name, &columns, &taken.report);
     let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
     Ok(Look::Looked(Box::new(Looked { choices, newest, shown: Arc::new(shown), to_mend, marks })))
 }
@@ -215,7 +216,7 @@ fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
         defaults: (choices.defaults.officer.unwrap_or_default(), choices.defaults.ours.unwrap_or_default()),
         to_mend,
         marked,
-        stale: !who.is_fresh(visit),
+        stale: !who.is_fresh(visit.now),
     };
     visit.page("import-list.html", "register", &page)
 }
@@ -308,7 +309,7 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
     let who = importer(visit)?;
     let (id, contact) = (visit.asked.part("id"), who.contact.id.as_str());
     let here = format!("/nhap-danh-sach/{id}");
-    if !who.is_fresh(visit) {
+    if !who.is_fresh(visit.now) {
         return prove_again(visit, &here);
     }
     // The second press of two finds it under way, or done.
@@ -345,7 +346,7 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
     });
     match done {
         Ok(Some((name, columns, taken, choices, newest))) => {
-            let shown = Arc::new(ShownList::of(visit, &name, &columns, &taken.report));
+            let shown = Arc::new(ShownList::of(visit.voice(), visit.today(), &name, &columns, &taken.report));
             let stage = if taken.report.outcome == Outcome::Imported { Stage::Taken } else { Stage::Shown };
             let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
             visit.site.uploads.with(id, contact, visit.now, |list| {

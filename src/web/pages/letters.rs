@@ -15,7 +15,8 @@ use crate::message::say;
 use crate::outbox::State;
 use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]

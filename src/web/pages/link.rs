@@ -22,7 +22,8 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::lifecycle::workback;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble, status_of};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]

@@ -13,7 +13,8 @@ use crate::lifecycle::milestone::Status;
 use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::answer::Reply;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Lives {

@@ -15,7 +15,8 @@ use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble, status_of};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// So many days back, and ahead.
 const BACK_DAYS: i64 = 400;

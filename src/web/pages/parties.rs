@@ -13,7 +13,8 @@ use crate::message::{Say, say};
 use crate::text::fold;
 use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct ListPage {

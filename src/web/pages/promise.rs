@@ -24,7 +24,8 @@ use crate::store::Stored;
 use crate::text::LONGEST_TEXT;
 use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 use fields::{Naming, SaidPromise, label};
 
 /// So many names are offered.
@@ -207,7 +208,7 @@ impl<'v> Promising<'v> {
             what: say::commitment(commitment, who.as_deref(), language),
             changes: self.known.as_ref().map(|known| self.changes(known, commitment)).unwrap_or_default(),
             remarks: follows(self.visit, recorded)?.remarks,
-            days: shown_days(self.visit, &recorded.milestones),
+            days: shown_days(self.visit.language(), self.visit.today(), &recorded.milestones),
             corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
             known: recorded.known_as.is_some(),
             hidden: self.said.pairs(),

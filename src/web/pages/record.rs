@@ -27,7 +27,8 @@ use crate::lifecycle::request::ActRequest;
 use crate::message::say;
 use crate::store::Stored;
 use crate::web::answer::{Reply, Trouble, status_of};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 use fields::{Fault, Typed, mark_of};
 use offer::Offer;
 

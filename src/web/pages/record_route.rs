@@ -3,7 +3,8 @@
 use crate::desk::rights::{Deed, Extent};
 use crate::lifecycle::act::Mark;
 use crate::web::answer::Trouble;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// The form of an agreement, about that day or none in particular; without a reference the form of what the office itself
 /// owes, which always is about one day.

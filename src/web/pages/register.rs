@@ -15,7 +15,8 @@ use crate::lifecycle::milestone::Status;
 use crate::message::say;
 use crate::text::search_words;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, query_text};
+use crate::web::page_request::query_text;
+use crate::web::visit::Visit;
 use asked::{
     AFTER, BEFORE, COLUMNS, COUNTRY, ENDLESS, FIELD, FORM, FROM, GAPS, INHERITED, OFFICER, OFFICER_COLUMN, ORDER,
     PARTNER, STATUS, TEXT, THROUGH, YEAR, form_link, kept, narrowed, same_filters,

@@ -13,7 +13,8 @@ use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
 use crate::message::{Face, Voice, say};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Year {

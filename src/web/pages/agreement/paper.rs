@@ -13,7 +13,8 @@ use crate::desk::rights::Sight;
 use crate::lifecycle::agreement::Facts;
 use crate::store::Access;
 use crate::web::answer::{Answer, Reply, Trouble};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// A paper is called by no more characters.
 const LONGEST_TITLE: usize = 300;

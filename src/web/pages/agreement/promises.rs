@@ -6,7 +6,8 @@ use crate::desk::commitments::ShownCommitment;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::Promise;
 use crate::message::say;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// A commitment of the agreement.
 #[derive(Serialize)]

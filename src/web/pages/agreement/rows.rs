@@ -13,7 +13,8 @@ use crate::lifecycle::milestone::{self, Derivation, State};
 use crate::message::answer::kept;
 use crate::message::answer::proof::means;
 use crate::message::say;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Clone, Serialize)]
 pub(crate) struct MilestoneRow {

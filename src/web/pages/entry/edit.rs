@@ -24,7 +24,8 @@ use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
 use crate::web::pages::record::press::{Confirmed, record_shown, why_refused};
 use crate::web::pages::words::{DayWords, person};
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// What is asked for: the act, and the fields it changes.
 type Wanted = (ActRequest, Vec<FieldChange>);
@@ -238,7 +239,7 @@ impl<'v> Editing<'v> {
             path: encoded(&self.stored.facts.reference),
             title: self.stored.facts.title.clone(),
             changes: fields.iter().map(change).collect(),
-            days: shown_days(self.visit, &recorded.milestones),
+            days: shown_days(self.visit.language(), self.visit.today(), &recorded.milestones),
             reminders_appear: recorded.milestones.reminders_appear,
             reminders_go: recorded.milestones.reminders_go,
             corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,

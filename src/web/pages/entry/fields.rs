@@ -21,7 +21,7 @@ use crate::message::answer::{fields, pages};
 use crate::message::list::form;
 use crate::message::{Face, Voice, say};
 use crate::text::nearest;
-use crate::web::visit::{PageRequest, encoded};
+use crate::web::page_request::{PageRequest, encoded};
 
 /// No field of ours holds more characters.
 const FIELD_CHARS: usize = 4_000;

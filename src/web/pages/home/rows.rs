@@ -10,7 +10,8 @@ use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
 use crate::web::pages::record_route::record_route;
 use crate::web::pages::words::DayWords;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// So many lines of one list stand on the page.
 pub(super) const SHOWN: usize = 12;

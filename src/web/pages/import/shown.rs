@@ -9,9 +9,9 @@ use crate::exchange::RowKind;
 use crate::exchange::{ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::policy::Language;
-use crate::message::{Say, list, say};
+use crate::lifecycle::day::Day;
+use crate::message::{Say, Voice, list, say};
 use crate::web::pages::words::DayWords;
-use crate::web::visit::Visit;
 
 /// So many flaws, remarks and gaps are shown of each.
 const LINES_AT_MOST: usize = 200;
@@ -90,8 +90,8 @@ pub(crate) struct ShownDay {
 }
 
 impl ShownList {
-    pub(crate) fn of(visit: &Visit<'_>, name: &str, columns: &[ColumnReport], report: &Report) -> Self {
-        let language = visit.language();
+    pub(crate) fn of(voice: Voice, today: Day, name: &str, columns: &[ColumnReport], report: &Report) -> Self {
+        let language = voice.language;
         let counts = &report.counts;
         let comes = counts.new
             + counts.corrected
@@ -102,7 +102,7 @@ impl ShownList {
             + counts.acts_recorded;
         let changes = &report.changes;
         let said = report.warnings.iter().chain(&report.said);
-        let days = shown_days(visit, changes);
+        let days = shown_days(voice.language, today, changes);
         Self {
             name: name.to_owned(),
             columns: columns.iter().take(COLUMNS_AT_MOST).map(|column| shown_column(column, language)).collect(),
@@ -111,7 +111,7 @@ impl ShownList {
             whole_file: report.flaws.whole_file(),
             can_be_taken: report.outcome != Outcome::Refused && comes > 0,
             remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
-            said: said.take(LINES_AT_MOST).map(|sentence| sentence.say(visit.voice())).collect(),
+            said: said.take(LINES_AT_MOST).map(|sentence| sentence.say(voice)).collect(),
             gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
             nobody: report.gaps.iter().filter(|gap| gap.field == "officers").count(),
             no_ours: report.gaps.iter().filter(|gap| gap.field == "ours").count(),
@@ -134,8 +134,8 @@ impl ShownList {
 }
 
 /// The days that change, what is due first first.
-pub(crate) fn shown_days(visit: &Visit<'_>, changes: &Changes) -> Vec<ShownDay> {
-    let day = |what, line: &MilestoneChange| shown_day(visit, what, line);
+pub(crate) fn shown_days(language: Language, today: Day, changes: &Changes) -> Vec<ShownDay> {
+    let day = |what, line: &MilestoneChange| shown_day((language, today), what, line);
     let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
     days.extend(changes.moved.iter().map(|line| day("move", line)));
     days.extend(changes.go.iter().map(|line| day("go", line)));
@@ -185,9 +185,8 @@ fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
     }
 }
 
-fn shown_day(visit: &Visit<'_>, what: &'static str, line: &MilestoneChange) -> ShownDay {
-    let language = visit.language();
-    let words = |day| DayWords::new(day, visit.today(), language);
+fn shown_day((language, today): (Language, Day), what: &'static str, line: &MilestoneChange) -> ShownDay {
+    let words = |day| DayWords::new(day, today, language);
     let kind = line.kind.split(':').next().and_then(MilestoneKind::named);
     ShownDay {
         what,

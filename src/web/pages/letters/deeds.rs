@@ -5,7 +5,8 @@ use crate::desk::rights::{Deed, Extent};
 use crate::desk::tick::release_brake;
 use crate::outbox::State;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::session::{Who, prove_again};
+use crate::web::session::prove_again;
+use crate::web::who::Who;
 use crate::web::visit::Visit;
 
 fn allowed<'v>(visit: &'v Visit<'_>, deed: Deed) -> Result<&'v Who, Trouble> {
@@ -40,7 +41,7 @@ const WHY_CHARS: usize = 300;
 pub(crate) fn drop_letter(visit: &Visit<'_>) -> Reply {
     let who = allowed(visit, Deed::DropLetter)?;
     let id: i64 = visit.asked.field("so").and_then(|text| text.parse().ok()).ok_or(Trouble::BadRequest)?;
-    if !who.is_fresh(visit) {
+    if !who.is_fresh(visit.now) {
         return prove_again(visit, &format!("/thu-nhac/{id}"));
     }
     let why = visit.asked.prose("ly-do", WHY_CHARS);
@@ -58,7 +59,7 @@ pub(crate) fn drop_letter(visit: &Visit<'_>) -> Reply {
 /// POST /thu-nhac/phanh: the brake is released.
 pub(crate) fn release(visit: &Visit<'_>) -> Reply {
     let who = allowed(visit, Deed::ReleaseBrake)?;
-    if !who.is_fresh(visit) {
+    if !who.is_fresh(visit.now) {
         return prove_again(visit, if who.viewer.records_all() { "/thu-nhac" } else { "/quan-tri" });
     }
     visit.site.writer.at_desk(|desk| Ok::<_, Trouble>(release_brake(desk).map(drop)?))?;

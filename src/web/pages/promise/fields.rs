@@ -17,7 +17,7 @@ use crate::message::say;
 use crate::message::workbook;
 use crate::text::slug;
 use crate::web::pages::entry::fields::{FieldFault, FormField};
-use crate::web::visit::PageRequest;
+use crate::web::page_request::PageRequest;
 
 /// Every field, in the order of the form; the name is given once.
 const FIELDS: [(&str, ActKey); 10] = [

@@ -12,7 +12,8 @@ use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
 use crate::web::pages::agreement::rows;
 use crate::web::session::prove_again;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 #[derive(Serialize)]
 struct Done {
@@ -160,7 +161,7 @@ impl Desktop<'_> {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
         match self.voiding(act)? {
             Voiding::Refused => Err(Trouble::Forbidden),
-            Voiding::WithFreshCode if !self.visit.member()?.is_fresh(self.visit) => {
+            Voiding::WithFreshCode if !self.visit.member()?.is_fresh(self.visit.now) => {
                 let path = encoded(&self.stored.facts.reference);
                 prove_again(self.visit, &format!("/thoa-thuan/{path}/cap-nhat/{seq}/huy")).map(Some)
             }

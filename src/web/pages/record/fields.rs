@@ -10,7 +10,7 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::say;
 use crate::text::{LONGEST_TEXT, prose};
-use crate::web::visit::PageRequest;
+use crate::web::page_request::PageRequest;
 
 /// What was typed, field by field, and is typed back.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -18,7 +18,8 @@ use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::rows;
 use crate::web::pages::words::DayWords;
-use crate::web::visit::{Visit, encoded};
+use crate::web::page_request::encoded;
+use crate::web::visit::Visit;
 
 /// What will be recorded, and what follows.
 #[derive(Serialize)]
