@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::flaw::Flaw;
 use super::columns::ListRules;
+use super::flaw::Flaw;
 use super::{Format, ParsedFile};
 use super::{read_by, wire};
 use crate::message::list;

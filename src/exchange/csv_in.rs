@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use super::columns::ListRules;
 use super::csv_text::Records;
 use super::flaw::{Flaw, ReadingRemark};
 use super::grid::Grid;
-use super::columns::ListRules;
 use super::headers;
+use super::raw_row::MOST_CELLS;
 use super::row_kind::RowKind;
 use super::rows::Guard;
-use super::raw_row::MOST_CELLS;
 use super::{Format, ParsedFile};
 use crate::message::list;
 use crate::message::list::file::{TooMany, likely_old_text, too_many};

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Format, ParsedFile};
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
+use super::{Format, ParsedFile};
 
 /// The reading of a form; its fields are named as columns are, and a flaw names the field it stands in.
 pub fn entered(fields: &[(&'static str, &str)]) -> ParsedFile {

@@ -28,8 +28,8 @@ use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, Wording};
 use head::Head;
-use left_out::Stands;
 use judge::{Judged, Use};
+use left_out::Stands;
 use order::DayOrder;
 use section::Section;
 

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::forms::Form;
-use super::row_mark::ROW_MARK;
 use super::row_kind::RowKind;
+use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};
 use names::key;
 

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use super::csv_out::{Mark, records};
 use super::headers;
-use super::{Format, ParsedFile};
 use super::rows::Row;
 use super::table::Table;
 use super::xlsx_out::written_workbook;
+use super::{Format, ParsedFile};
 
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]

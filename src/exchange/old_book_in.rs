@@ -11,12 +11,11 @@ use std::sync::Arc;
 
 use calamine::{Data, Ods, Range, Reader, SheetType, Xls};
 
-use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
-use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::columns::ListRules;
+use super::flaw::{Flaw, Flaws, ReadingRemark};
+use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::xlsx_in::{
-    LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
-    measure,
+    LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged, measure,
 };
 use super::{Format, ParsedFile, xml};
 use crate::message::list;

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-use super::raw_row::MOST_ROWS;
 use super::flaw::Flaw;
 use super::forms::Unread;
 use super::headers;
+use super::raw_row::MOST_ROWS;
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::columns::{ColumnReport, Near};
+use super::flaw::{Flaw, Flaws, ReadingRemark};
+use super::format::Format;
 use super::headers;
 use super::parsed_file::{LeftOutPart, ParsedFile};
 use super::row_kind::RowKind;

@@ -15,13 +15,13 @@ use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
-use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
-use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::columns::ListRules;
+use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::grid::{Grid, LooksLike};
+use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::rows::Guard;
 use super::xml::MOST_UNPACKED;
-use super::{LeftOutPart, Format, ParsedFile};
+use super::{Format, LeftOutPart, ParsedFile};
 use crate::lifecycle::policy::Language;
 use crate::message::list::file::{TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut, Wording};

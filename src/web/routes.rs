@@ -20,10 +20,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_service::Service;
 
 use super::answer::Answer;
-use super::peer::{Peer, Proxy};
-use super::site::Site;
 use super::door::{Door, Handler, answer, is_member};
 use super::page_request::PageRequest;
+use super::peer::{Peer, Proxy};
+use super::site::Site;
 use super::workers::Unanswered;
 use super::{guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;

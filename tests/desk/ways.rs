@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{record, record_office};
-use pactwatch::exchange::acts::{SaidAct, act_named};
 use pactwatch::exchange::RowKind;
+use pactwatch::exchange::acts::{SaidAct, act_named};
 use pactwatch::exchange::{Table, xlsx_out};
 use pactwatch::lifecycle::act::{ActKey, Target, Via};
 use pactwatch::lifecycle::recording::Insistence;

@@ -3,8 +3,8 @@
 //! The table was written before it was first run. `-` is a column that is left aside; of 150 at least 140 are understood,
 //! and none as something else.
 
-use pactwatch::exchange::headers::{OwnHeaders, Understood, understand};
 use pactwatch::exchange::RowKind;
+use pactwatch::exchange::headers::{OwnHeaders, Understood, understand};
 
 const USUAL: &[(&str, &str)] = &[
     ("STT", "-"),

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
+use crate::exchange::RowKind;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
-use crate::exchange::RowKind;
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 

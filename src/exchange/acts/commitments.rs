@@ -3,9 +3,9 @@
 //! When it falls due is one value in the register and several columns in a list, of which a row fills at most one.
 
 use super::{not_in_form, value_named};
+use crate::exchange::RowKind;
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
-use crate::exchange::RowKind;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, PROMISERS, When};
 use crate::lifecycle::day::Day;

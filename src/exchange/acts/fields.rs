@@ -1,10 +1,10 @@
 //! The fields that an amendment or a correction sets: `Thông báo trước=3 tháng`, as a cell or a table writes them.
 
 use super::{SaidValue, not_in_form};
+use crate::exchange::RowKind;
 use crate::exchange::forms::lists;
 use crate::exchange::forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
-use crate::exchange::RowKind;
 use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::agreement::{Facts, Field};

@@ -1,10 +1,10 @@
 //! Rows of commitments: what an agreement, a plan or a strategy promises. A row says what it has to say; the rest stays.
 
 use super::{Cells, FactChange};
+use crate::exchange::RowKind;
 use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::RowMark;
-use crate::exchange::RowKind;
 use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::commitment::CommitmentField;
 use crate::message::list::{act as act_row, commitment};
@@ -48,7 +48,8 @@ impl Cells<'_> {
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
         let mut changes = Vec::new();
         let (mut when, mut when_cleared, mut said_when) = (SaidWhen::default(), false, false);
-        for column in headers::columns(RowKind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name)) {
+        for column in headers::columns(RowKind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name))
+        {
             let Some(change) = self.commitment_cell(column) else { continue };
             match (CommitmentField::named(column.name), change) {
                 (Some(field), change) => changes.push((field, change)),

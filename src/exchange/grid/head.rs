@@ -3,8 +3,8 @@
 //! It says which record names the columns and where the data begin; it does not judge unknown names. The invariant: the
 //! data begin below every record that was taken for part of the head.
 
-use super::super::raw_row::{RawRow, letters};
 use super::super::headers::{self, Column, OwnHeaders, Understood};
+use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
 use super::row_shape::numbers_columns;
 use super::unit;

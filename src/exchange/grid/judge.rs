@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
-use super::super::raw_row::{RawRow, letters};
 use super::super::forms::{self, Form, Found};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
+use super::super::raw_row::{RawRow, letters};
 use super::super::row_mark::ROW_MARK;
 use super::head::Head;
 use super::order::{self, DayOrder};
 use crate::lifecycle::policy::Language;
-use crate::message::list::{self, Wording};
+use crate::message::list;
 use crate::message::workbook::{OwnColumn, own_column};
 use crate::text::fold;
 

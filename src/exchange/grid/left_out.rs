@@ -3,13 +3,13 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::raw_row::RawRow;
 use super::super::headers::{Column, RUNNING_NUMBER};
+use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::head::Head;
 use super::row_shape::{
-    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_signature, is_subtotal, is_sum, numbers_columns,
-    signs,
+    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_signature, is_subtotal, is_sum,
+    numbers_columns, signs,
 };
 use super::section::{self, Section};
 use crate::message::list::LeftOut;
@@ -79,7 +79,10 @@ impl Head {
                 (false, Stands::Within) => {
                     let heading = LeftOutRow::heading(first);
                     let bare = matches!(heading.why, LeftOut::Heading { taken: None }) && !begins_a_chapter(first);
-                    LeftOutRow { why: if bare { LeftOut::HeadingOrRemark } else { heading.why }, section: heading.section }
+                    LeftOutRow {
+                        why: if bare { LeftOut::HeadingOrRemark } else { heading.why },
+                        section: heading.section,
+                    }
                 }
             });
         }
@@ -162,8 +165,9 @@ impl Head {
 
     /// Whether the record says what it is about.
     fn names(&self, record: &RawRow) -> bool {
-        let named =
-            |column: &&Column| self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner");
+        let named = |column: &&Column| {
+            self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner")
+        };
         // A signature may fill as many cells as a short row, the column of names too.
         let filled =
             record.cells.iter().zip(&self.columns).filter(|(cell, _)| !cell.trim().is_empty() && !signs(&fold(cell)));

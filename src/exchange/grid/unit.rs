@@ -91,8 +91,8 @@ fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::headers::find;
     use crate::exchange::RowKind;
+    use crate::exchange::headers::find;
 
     fn unit_of(header: &str) -> Option<&'static str> {
         let column = find(RowKind::Agreement, header).or_else(|| find(RowKind::Act, header));

@@ -30,9 +30,9 @@ use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::pages::listing::XLSX;
 use crate::web::secret::random;
 use crate::web::session::prove_again;
-use crate::web::who::Who;
 use crate::web::uploads::{Choices, Looked, NewList, Stage};
 use crate::web::visit::Visit;
+use crate::web::who::Who;
 use shown::ShownList;
 
 /// What stands in the way of an upload.

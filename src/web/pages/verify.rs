@@ -11,8 +11,8 @@ use crate::desk::rights::Sight;
 use crate::lifecycle::milestone::Milestone;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble};
-use crate::web::pages::record::offer;
 use crate::web::page_request::encoded;
+use crate::web::pages::record::offer;
 use crate::web::visit::Visit;
 
 /// So many agreements stand on a page: each is worked out anew.

@@ -1,10 +1,10 @@
 //! The sheet *Cam kết*: what each agreement promises, one row a commitment, in the words that it is read back by.
 
 use super::{Maker, lists::Lists};
+use crate::exchange::RowKind;
 use crate::exchange::forms;
 use crate::exchange::headers;
 use crate::exchange::row_mark::MarkedRow;
-use crate::exchange::RowKind;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
 use crate::lifecycle::agreement::Committed;

@@ -2,10 +2,10 @@
 
 use super::{Maker, lists::Lists};
 use crate::desk::names::{Named, Parties};
+use crate::exchange::RowKind;
 use crate::exchange::forms::{self, Form, Found};
 use crate::exchange::headers::{self, Column};
 use crate::exchange::row_mark::MarkedRow;
-use crate::exchange::RowKind;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
 use crate::lifecycle::agreement::{Facts, Field};

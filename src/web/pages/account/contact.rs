@@ -15,8 +15,8 @@ use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::{Say, say};
 use crate::web::answer::{Reply, Trouble};
-use crate::web::pages::words::{DayWords, person};
 use crate::web::page_request::encoded;
+use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::Visit;
 
 /// What is known of a contact, and what may be said.

@@ -20,11 +20,11 @@ use crate::store::Stored;
 use crate::text::LONGEST_TEXT;
 use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
+use crate::web::page_request::encoded;
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
 use crate::web::pages::record::press::{Confirmed, record_shown, why_refused};
 use crate::web::pages::words::{DayWords, person};
-use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 /// What is asked for: the act, and the fields it changes.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::desk::life::Life;
+use crate::exchange::RowKind;
 use crate::exchange::flaw::Flaw;
 use crate::exchange::headers;
-use crate::exchange::RowKind;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;

@@ -8,9 +8,9 @@ use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
+use crate::web::page_request::encoded;
 use crate::web::pages::record_route::record_route;
 use crate::web::pages::words::DayWords;
-use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 /// So many lines of one list stand on the page.

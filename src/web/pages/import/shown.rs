@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::import::{Outcome, Report};
-use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::RowKind;
+use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::{ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::policy::Language;
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
 use crate::message::{Say, Voice, list, say};
 use crate::web::pages::words::DayWords;
 

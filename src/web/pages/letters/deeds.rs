@@ -6,8 +6,8 @@ use crate::desk::tick::release_brake;
 use crate::outbox::State;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::session::prove_again;
-use crate::web::who::Who;
 use crate::web::visit::Visit;
+use crate::web::who::Who;
 
 fn allowed<'v>(visit: &'v Visit<'_>, deed: Deed) -> Result<&'v Who, Trouble> {
     let who = visit.member()?;

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::exchange::acts::SaidAct;
 use crate::exchange::RowKind;
+use crate::exchange::acts::SaidAct;
 use crate::exchange::{forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, When};
@@ -16,8 +16,8 @@ use crate::message::answer::fields as words;
 use crate::message::say;
 use crate::message::workbook;
 use crate::text::slug;
-use crate::web::pages::entry::fields::{FieldFault, FormField};
 use crate::web::page_request::PageRequest;
+use crate::web::pages::entry::fields::{FieldFault, FormField};
 
 /// Every field, in the order of the form; the name is given once.
 const FIELDS: [(&str, ActKey); 10] = [

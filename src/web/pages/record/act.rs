@@ -10,9 +10,9 @@ use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
+use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
 use crate::web::session::prove_again;
-use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]

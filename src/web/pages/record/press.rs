@@ -16,9 +16,9 @@ use crate::message::{Say, Voice};
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
+use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
 use crate::web::pages::words::DayWords;
-use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 /// What will be recorded, and what follows.

@@ -9,8 +9,8 @@ use crate::message::answer::pages as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Words, say};
 use crate::web::answer::Trouble;
-use crate::web::pages::words::person;
 use crate::web::page_request::query_text;
+use crate::web::pages::words::person;
 use crate::web::visit::Visit;
 
 /// The names of the query string.

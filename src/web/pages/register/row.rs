@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::desk::list::{self, Lacking, Sight};
 use crate::message::say;
-use crate::web::pages::words::{DayWords, person};
 use crate::web::page_request::encoded;
+use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
