@@ -10,7 +10,7 @@ use super::record::{Once, Press, RecordError, record_once};
 use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Via, is_voided, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, ActEffect, ActWord, Via, is_voided, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, State};
@@ -219,13 +219,10 @@ pub fn undo_of(desk: &Desk, link: &Link, seq: i64) -> Result<Option<LinkToken>, 
 
 /// Whether a link of that scope records such an act.
 pub fn records(scope: Links, act: ActWord) -> bool {
-    let patience = matches!(act, ActWord::Acknowledge | ActWord::Snooze | ActWord::Progress);
-    let answers =
-        matches!(act, ActWord::HoldReview | ActWord::Postpone | ActWord::Skip | ActWord::Fulfil | ActWord::Step);
     match scope {
         Links::Off => false,
-        Links::Acknowledge => patience,
-        Links::Answer => patience || answers,
+        Links::Acknowledge => act.effect() == ActEffect::Note,
+        Links::Answer => matches!(act.effect(), ActEffect::Note | ActEffect::Answer),
     }
 }
 

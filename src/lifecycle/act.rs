@@ -24,8 +24,8 @@ pub use phrase::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(super) use vocabulary::act_word;
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS, SIDES, Takes,
-    Target, ValueForm, ValuePlace, Values,
+    ACT_KEYS, ACTS, ActEffect, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS,
+    SIDES, Takes, Target, ValueForm, ValuePlace, Values,
 };
 
 use super::commitment::Commitment;
@@ -279,6 +279,44 @@ impl ActBody {
     /// Its word, where people can record it; `register` and a whole party come with a list.
     pub const fn act_word(&self) -> Option<ActWord> {
         Some(act_word!(self, Self::Register { .. } | Self::Party { .. } => return None))
+    }
+
+    /// The milestone that it answers or says something of, where that is named whole; an act on a review names its day.
+    pub const fn milestone(&self) -> Option<&Mark> {
+        match self {
+            Self::Fulfil { milestone }
+            | Self::Decide { milestone, .. }
+            | Self::Acknowledge { milestone }
+            | Self::Snooze { milestone, .. }
+            | Self::Step { milestone, .. }
+            | Self::Progress { milestone, .. }
+            | Self::Skip { which: Skipped::Milestone(milestone), .. } => Some(milestone),
+            Self::Register { .. }
+            | Self::EnterIntoForce { .. }
+            | Self::Extend { .. }
+            | Self::Amend { .. }
+            | Self::Notify { .. }
+            | Self::Suspend
+            | Self::Resume
+            | Self::Terminate { .. }
+            | Self::Withdraw { .. }
+            | Self::Supersede { .. }
+            | Self::Expire { .. }
+            | Self::HoldReview { .. }
+            | Self::Postpone { .. }
+            | Self::Skip { .. }
+            | Self::Close
+            | Self::Correct { .. }
+            | Self::ConfirmSuccessor { .. }
+            | Self::Party { .. }
+            | Self::Rename { .. }
+            | Self::Succeed { .. }
+            | Self::Alias { .. }
+            | Self::Void { .. }
+            | Self::Confirm { .. }
+            | Self::Commit(_)
+            | Self::Contact(_) => None,
+        }
     }
 
     /// Whether it can move a milestone's day, rather than answer a milestone.

@@ -149,7 +149,6 @@ pub fn act(
         RequestedAct::Acknowledge { milestone } => check.acknowledge(milestone),
         RequestedAct::Snooze { milestone, until } => check.snooze(milestone, *until),
         RequestedAct::Step { milestone, step, end } => check.step(milestone, step, end),
-        RequestedAct::Progress { milestone, text } => check.progress(milestone, text),
         RequestedAct::ConfirmSuccessor => check.confirm_successor(),
         RequestedAct::Close => check.close(),
         RequestedAct::Correct { set } => check.correct(set),
@@ -157,12 +156,10 @@ pub fn act(
         RequestedAct::Commit { commitment } => check.commit(commitment),
         RequestedAct::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         RequestedAct::Confirm { act } => check.confirm(*act),
-        RequestedAct::Rename { .. }
-        | RequestedAct::Succeed { .. }
-        | RequestedAct::Alias { .. }
-        | RequestedAct::Contact { .. } => {
-            Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement }))
-        }
+        asked => match asked.at_milestone() {
+            Some((pointer, body)) => check.note(pointer, &*body),
+            None => Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement })),
+        },
     }?;
     check.settled(accepted)
 }

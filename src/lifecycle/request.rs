@@ -8,7 +8,7 @@ mod unreadable;
 
 use std::fmt;
 
-use super::act::{ActWord, Choice, ContactSaid, MilestoneKind, Notice, Side, act_word};
+use super::act::{ActBody, ActWord, Choice, ContactSaid, Mark, MilestoneKind, Notice, Side, StepEnd, act_word};
 use super::agreement::Field;
 use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
@@ -76,6 +76,19 @@ pub enum RequestedStepEnd {
     /// Not needed, and why.
     NotNeeded(String),
 }
+
+impl RequestedStepEnd {
+    /// How the step ended, of an act on that day.
+    pub(super) fn on(&self, on: Day) -> StepEnd {
+        match self {
+            Self::Done(day) => StepEnd::DoneOn(day.unwrap_or(on)),
+            Self::NotNeeded(why) => StepEnd::NotNeeded(why.clone()),
+        }
+    }
+}
+
+/// An act of the milestone that it is recorded at, and of the day on which.
+pub(super) type BodyAt<'a> = Box<dyn Fn(Mark, Day) -> ActBody + 'a>;
 
 /// A field with its new canonical text; none makes it unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,6 +189,50 @@ impl RequestedAct {
     /// The act's word.
     pub const fn act(&self) -> ActWord {
         act_word!(self, Self::Mend { .. } => ActWord::Correct)
+    }
+
+    /// The milestone that is pointed at, and the act that is made of it on a day; none where there is more to it than that.
+    pub(super) fn at_milestone(&self) -> Option<(&Pointer, BodyAt<'_>)> {
+        Some(match self {
+            Self::Fulfil { milestone } => (milestone, Box::new(|milestone, _| ActBody::Fulfil { milestone })),
+            Self::Decide { milestone, choice } => {
+                (milestone, Box::new(|milestone, _| ActBody::Decide { milestone, choice: *choice }))
+            }
+            Self::Acknowledge { milestone } => (milestone, Box::new(|milestone, _| ActBody::Acknowledge { milestone })),
+            Self::Snooze { milestone, until } => {
+                (milestone, Box::new(|milestone, _| ActBody::Snooze { milestone, until: *until }))
+            }
+            Self::Step { milestone, step, end } => {
+                (milestone, Box::new(|milestone, on| ActBody::Step { milestone, step: step.clone(), end: end.on(on) }))
+            }
+            Self::Progress { milestone, text } => {
+                (milestone, Box::new(|milestone, _| ActBody::Progress { milestone, text: text.clone() }))
+            }
+            Self::EnterIntoForce { .. }
+            | Self::Extend { .. }
+            | Self::Amend { .. }
+            | Self::Notify { .. }
+            | Self::Suspend
+            | Self::Resume
+            | Self::Terminate { .. }
+            | Self::Withdraw { .. }
+            | Self::Supersede { .. }
+            | Self::Expire { .. }
+            | Self::HoldReview { .. }
+            | Self::Postpone { .. }
+            | Self::Skip { .. }
+            | Self::ConfirmSuccessor
+            | Self::Close
+            | Self::Correct { .. }
+            | Self::Mend { .. }
+            | Self::Commit { .. }
+            | Self::Void { .. }
+            | Self::Confirm { .. }
+            | Self::Rename { .. }
+            | Self::Succeed { .. }
+            | Self::Alias { .. }
+            | Self::Contact { .. } => return None,
+        })
     }
 }
 

@@ -4,7 +4,9 @@
 //! and guide offer them from this table; the reader of acts (`exchange/acts`) turns them into acts. The invariant: two
 //! phrases of one name differ in the milestones they are offered at, and each makes an act that its milestone takes.
 
-use super::{ActKey, ActWord, MilestoneKind};
+use std::sync::LazyLock;
+
+use super::{ACTS, ActEffect, ActEntry, ActKey, ActWord, MilestoneKind};
 
 /// A phrase and the act it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +45,16 @@ const DONE: &[MilestoneKind] = &[MilestoneKind::Duty, MilestoneKind::Observance,
 const COMMITMENT: &[MilestoneKind] = &[MilestoneKind::Commitment];
 const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
 
-/// The phrases, in the order in which lists offer them.
-pub const ACT_PHRASES: &[ActPhrase] = &[
+/// The phrases, in the order in which lists offer them. An act that says something of a milestone and has no phrase of its
+/// own is offered by its names.
+pub static ACT_PHRASES: LazyLock<Vec<ActPhrase>> = LazyLock::new(|| {
+    let bare =
+        |entry: &&ActEntry| entry.effect == ActEffect::Note && !PHRASES.iter().any(|phrase| phrase.act == entry.act);
+    let by_name = |entry: &ActEntry| phrase(entry.act, [entry.vietnamese, entry.english], &[], &[], None, ANY);
+    PHRASES.iter().copied().chain(ACTS.iter().filter(bare).map(by_name)).collect()
+});
+
+const PHRASES: &[ActPhrase] = &[
     phrase(
         ActWord::HoldReview,
         ["Đã sơ kết", "Review held"],
@@ -213,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_a_phrase_says_is_taken_by_its_act() {
-        for phrase in ACT_PHRASES {
+        for phrase in ACT_PHRASES.iter() {
             let keys = phrase.says.iter().map(|(key, _)| *key).chain(phrase.until);
             for key in keys {
                 assert!(phrase.act.takes(key), "{}: {key:?}", phrase.vietnamese);

@@ -127,6 +127,19 @@ pub enum InLists {
     Refused,
 }
 
+/// What an act does to the agreement: who may record it, and by which links, follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActEffect {
+    /// It changes what holds, or what is known.
+    Change,
+    /// It answers a milestone, or a step on the way to one.
+    Answer,
+    /// It says something of a milestone, which stays open and where it is.
+    Note,
+    /// It ends the work on the agreement.
+    Close,
+}
+
 /// A row of the vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct ActEntry {
@@ -136,6 +149,8 @@ pub struct ActEntry {
     pub word: &'static str,
     /// Its place among the acts of its day.
     pub rank: u8,
+    /// What it does.
+    pub effect: ActEffect,
     /// What lists of acts have of it.
     pub lists: InLists,
     /// What a list in Vietnamese calls it.
@@ -176,6 +191,11 @@ impl ActWord {
     /// The word itself.
     pub const fn word(self) -> &'static str {
         self.entry().word
+    }
+
+    /// What it does to the agreement.
+    pub const fn effect(self) -> ActEffect {
+        self.entry().effect
     }
 
     /// The act of that word alone, not of its other names.

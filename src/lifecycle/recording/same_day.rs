@@ -6,7 +6,7 @@
 //! Where both could be meant, or the first says more than this, the recorder is asked to say which.
 
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{Act, ActBody, Mark};
+use crate::lifecycle::act::{Act, ActBody, ActEffect, Mark};
 use crate::lifecycle::day::Day;
 
 /// What an act settles for its day.
@@ -55,10 +55,8 @@ pub fn was_said_before(said: &ActBody, moved: &ActBody) -> bool {
     let says_of_it = match (said, moved) {
         (ActBody::Decide { choice, .. }, ActBody::Notify { .. }) => choice.is_an_end(),
         (ActBody::Decide { choice, .. }, _) => !choice.is_an_end(),
-        (ActBody::Acknowledge { .. } | ActBody::Snooze { .. } | ActBody::Step { .. } | ActBody::Progress { .. }, _) => {
-            true
-        }
-        _ => false,
+        (ActBody::Step { .. }, _) => true,
+        _ => said.act_word().is_some_and(|word| word.effect() == ActEffect::Note),
     };
     says_of_it && moved.rank() < said.rank()
 }

@@ -1,7 +1,8 @@
 //! Steps of the plan towards an end, and notes of progress: they close no milestone and move none.
 
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{ActBody, MilestoneKind, StepEnd};
+use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, StepEnd};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, RequestedStepEnd};
 use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
@@ -15,10 +16,7 @@ impl Check<'_, '_> {
         if milestone.closed.is_some() {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
-        let end = match end {
-            RequestedStepEnd::Done(day) => StepEnd::DoneOn(day.unwrap_or(self.on)),
-            RequestedStepEnd::NotNeeded(why) => StepEnd::NotNeeded(why.clone()),
-        };
+        let end = end.on(self.on);
         if let StepEnd::DoneOn(day) = end
             && day > self.today
         {
@@ -31,13 +29,14 @@ impl Check<'_, '_> {
         Ok(self.accepted(body, vec![]))
     }
 
-    pub(super) fn progress(&self, milestone: &Pointer, text: &str) -> Result<Accepted, Refusal> {
-        let milestone = if self.is_a_commitment(milestone) {
-            self.commitment_spoken_of(milestone)?
+    /// An act with no rule of its own: it says something of a milestone that there is, or of a commitment as a whole.
+    pub(super) fn note(&self, pointer: &Pointer, body: &dyn Fn(Mark, Day) -> ActBody) -> Result<Accepted, Refusal> {
+        let milestone = if self.is_a_commitment(pointer) {
+            self.commitment_spoken_of(pointer)?
         } else {
-            self.milestone(milestone)?.mark()
+            self.milestone(pointer)?.mark()
         };
-        Ok(self.accepted(ActBody::Progress { milestone, text: text.to_owned() }, vec![]))
+        Ok(self.accepted(body(milestone, self.on), vec![]))
     }
 }
 

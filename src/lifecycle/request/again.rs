@@ -1,7 +1,7 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, FieldValue, Pointer, RequestedAct, RequestedStepEnd, Which};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
+use super::{ActRequest, FieldValue, Pointer, RequestedAct, Which};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -120,28 +120,12 @@ impl RequestedAct {
                 same && why == said
             }
             (Self::Commit { commitment }, ActBody::Commit(known)) => commitment == known,
-            (Self::Fulfil { milestone }, ActBody::Fulfil { milestone: mark })
-            | (Self::Acknowledge { milestone }, ActBody::Acknowledge { milestone: mark }) => at(milestone, mark),
-            (Self::Decide { milestone, choice }, ActBody::Decide { milestone: mark, choice: chosen }) => {
-                at(milestone, mark) && choice == chosen
-            }
-            (Self::Snooze { milestone, until }, ActBody::Snooze { milestone: mark, until: rest }) => {
-                at(milestone, mark) && until == rest
-            }
-            (Self::Step { milestone, step, end }, ActBody::Step { milestone: mark, step: named, end: ended }) => {
-                let same = match (end, ended) {
-                    (RequestedStepEnd::Done(day), StepEnd::DoneOn(done)) => on(day) == *done,
-                    (RequestedStepEnd::NotNeeded(why), StepEnd::NotNeeded(said)) => why == said,
-                    _ => false,
-                };
-                at(milestone, mark) && step == named && same
-            }
-            (Self::Progress { milestone, text }, ActBody::Progress { milestone: mark, text: said }) => {
-                at(milestone, mark) && text == said
-            }
             (Self::Contact { said }, ActBody::Contact(known)) => said == known,
             (Self::Confirm { act }, ActBody::Confirm { confirms }) => act == confirms,
-            _ => false,
+            (asked, body) => asked
+                .at_milestone()
+                .zip(body.milestone())
+                .is_some_and(|((pointer, made), mark)| at(pointer, mark) && made(mark.clone(), act.on) == *body),
         }
     }
 }

@@ -172,7 +172,7 @@ fn name(outcome: &ActPhrase, language: Language) -> &'static str {
 /// The phrases that the sheet offers, each once.
 pub(super) fn outcome_names(language: Language) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for outcome in ACT_PHRASES {
+    for outcome in ACT_PHRASES.iter() {
         let name = name(outcome, language);
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());

@@ -1,6 +1,6 @@
 //! The table of acts: a row for each that can be recorded.
 
-use super::{ActEntry, ActKey, InLists, Need, Takes, Target, ValuePlace};
+use super::{ActEffect, ActEntry, ActKey, InLists, Need, Takes, Target, ValuePlace};
 
 const fn first(key: ActKey) -> Takes {
     Takes { key, need: Need::Required, place: ValuePlace::Behind }
@@ -33,13 +33,14 @@ const fn entry(
     act: ActWord,
     word: &'static str,
     rank: Rank,
+    effect: ActEffect,
     lists: InLists,
     names: [&'static str; 2],
     also: &'static [&'static str],
     on: &'static [Target],
     takes: &'static [Takes],
 ) -> ActEntry {
-    ActEntry { act, word, rank: rank.0, lists, vietnamese: names[0], english: names[1], also, on, takes }
+    ActEntry { act, word, rank: rank.0, effect, lists, vietnamese: names[0], english: names[1], also, on, takes }
 }
 
 /// Makes the words and the table of the same rows: no act is without a row, and each stands at its own place. The first
@@ -73,6 +74,7 @@ acts![$
     EnterIntoForce(
         "enter-into-force",
         Rank(2),
+        ActEffect::Change,
         InLists::Written,
         ["Có hiệu lực", "Entry into force"],
         &["bat dau co hieu luc", "entry into force", "in force"],
@@ -82,6 +84,7 @@ acts![$
     Extend(
         "extend",
         Rank(4),
+        ActEffect::Change,
         InLists::Written,
         ["Gia hạn", "Extension"],
         &["gia han den", "da gia han", "extension", "extended"],
@@ -96,6 +99,7 @@ acts![$
     Amend(
         "amend",
         Rank(3),
+        ActEffect::Change,
         InLists::Written,
         ["Sửa đổi, bổ sung", "Amendment"],
         &["sua doi", "bo sung", "amendment"],
@@ -105,6 +109,7 @@ acts![$
     Notify(
         "notify",
         Rank(7),
+        ActEffect::Change,
         InLists::Written,
         ["Thông báo của một bên", "Notice"],
         &["thong bao", "da thong bao", "notice"],
@@ -114,6 +119,7 @@ acts![$
     Suspend(
         "suspend",
         Rank(6),
+        ActEffect::Change,
         InLists::Written,
         ["Tạm đình chỉ", "Suspension"],
         &["dinh chi", "suspension", "tam dinh chi thuc hien"],
@@ -123,6 +129,7 @@ acts![$
     Resume(
         "resume",
         Rank(5),
+        ActEffect::Change,
         InLists::Written,
         ["Tiếp tục thực hiện", "Resumption"],
         &["tiep tuc", "resumption"],
@@ -132,6 +139,7 @@ acts![$
     Terminate(
         "terminate",
         Rank(10),
+        ActEffect::Change,
         InLists::Written,
         ["Chấm dứt", "Termination"],
         &["cham dut hieu luc", "termination"],
@@ -141,6 +149,7 @@ acts![$
     Withdraw(
         "withdraw",
         Rank(9),
+        ActEffect::Change,
         InLists::Written,
         ["Rút khỏi", "Withdrawal"],
         &["rut", "withdrawal"],
@@ -150,6 +159,7 @@ acts![$
     Supersede(
         "supersede",
         Rank(11),
+        ActEffect::Change,
         InLists::Written,
         ["Được thay thế", "Replacement"],
         &["thay the", "van ban thay the", "ky van ban moi", "replacement", "superseded"],
@@ -159,6 +169,7 @@ acts![$
     Expire(
         "expire",
         Rank(12),
+        ActEffect::Change,
         InLists::Written,
         ["Hết hiệu lực", "Expiry"],
         &["het han", "expiry", "expired"],
@@ -168,6 +179,7 @@ acts![$
     HoldReview(
         "hold-review",
         Rank(8),
+        ActEffect::Answer,
         InLists::Written,
         ["Đã sơ kết", "Review held"],
         &["so ket", "hop so ket", "da hop so ket", "review held", "review"],
@@ -177,6 +189,7 @@ acts![$
     Postpone(
         "postpone",
         Rank(8),
+        ActEffect::Answer,
         InLists::Written,
         ["Lùi ngày sơ kết", "Postponement"],
         &["hoan so ket", "hoan hop so ket", "lui den ngay", "hoan", "postponement", "postponed"],
@@ -186,6 +199,7 @@ acts![$
     Skip(
         "skip",
         Rank(8),
+        ActEffect::Answer,
         InLists::Written,
         ["Không tổ chức", "Not held"],
         &["khong so ket", "khong hop so ket", "khong thuc hien", "not held", "skipped"],
@@ -195,6 +209,7 @@ acts![$
     Fulfil(
         "fulfil",
         Rank(8),
+        ActEffect::Answer,
         InLists::Written,
         ["Đã thực hiện", "Done"],
         &["thuc hien", "hoan thanh", "da hoan thanh", "da bao cao", "done", "fulfilled", "fulfill"],
@@ -204,6 +219,7 @@ acts![$
     Decide(
         "decide",
         Rank(8),
+        ActEffect::Change,
         InLists::Written,
         ["Ý kiến chỉ đạo", "Decision"],
         &["quyet dinh", "da quyet dinh", "decision", "decided"],
@@ -213,6 +229,7 @@ acts![$
     Acknowledge(
         "acknowledge",
         Rank(8),
+        ActEffect::Note,
         InLists::Written,
         ["Đang xử lý", "In progress"],
         &["da nhan viec", "nhan viec", "in progress", "acknowledgement"],
@@ -222,6 +239,7 @@ acts![$
     Snooze(
         "snooze",
         Rank(8),
+        ActEffect::Note,
         InLists::Written,
         ["Nhắc lại vào ngày", "Remind again"],
         &["tam ngung nhac", "nhac lai", "remind again"],
@@ -231,6 +249,7 @@ acts![$
     Step(
         "step",
         Rank(8),
+        ActEffect::Answer,
         InLists::Written,
         ["Bước thực hiện", "Step"],
         &["buoc", "xong buoc", "da xong buoc", "step done"],
@@ -245,6 +264,7 @@ acts![$
     Progress(
         "progress",
         Rank(8),
+        ActEffect::Note,
         InLists::Written,
         ["Ghi chú tiến độ", "Progress"],
         &["tien do", "progress note"],
@@ -254,6 +274,7 @@ acts![$
     ConfirmSuccessor(
         "confirm-successor",
         Rank(8),
+        ActEffect::Change,
         InLists::Written,
         ["Báo đối tác về bên kế thừa", "Successor confirmed"],
         &["bao ben ke thua", "successor confirmed"],
@@ -263,6 +284,7 @@ acts![$
     Close(
         "close",
         Rank(13),
+        ActEffect::Close,
         InLists::Written,
         ["Khép hồ sơ", "Closing"],
         &["dong", "luu tru", "dua vao luu tru", "closing", "archive"],
@@ -272,6 +294,7 @@ acts![$
     Correct(
         "correct",
         Rank(1),
+        ActEffect::Change,
         InLists::Refused,
         ["Sửa thông tin trong sổ", "Correction"],
         &["sua thong tin", "dinh chinh", "correction"],
@@ -281,6 +304,7 @@ acts![$
     Void(
         "void",
         Rank(1),
+        ActEffect::Change,
         InLists::Refused,
         ["Hủy lần cập nhật", "Taken back"],
         &["huy", "huy cap nhat", "taken back"],
@@ -290,6 +314,7 @@ acts![$
     Confirm(
         "confirm",
         Rank(8),
+        ActEffect::Change,
         InLists::Read,
         ["Xác nhận lần cập nhật", "Confirmation"],
         &["xac nhan", "xac nhan cap nhat", "confirmed", "confirmation"],
@@ -299,6 +324,7 @@ acts![$
     Contact(
         "contact",
         Rank(8),
+        ActEffect::Change,
         InLists::Apart,
         ["Vắng mặt, thư của một người", "Contact"],
         &["vang mat", "nguoi thay", "absence"],
@@ -314,6 +340,7 @@ acts![$
     Commit(
         "commit",
         Rank(1),
+        ActEffect::Change,
         InLists::Apart,
         ["Cam kết, nhiệm vụ", "Commitment"],
         &["cam ket", "nhiem vu", "commitment", "task"],
@@ -334,6 +361,7 @@ acts![$
     Rename(
         "rename",
         Rank(8),
+        ActEffect::Change,
         InLists::Apart,
         ["Đổi tên", "New name"],
         &["doi ten goi", "new name"],
@@ -343,6 +371,7 @@ acts![$
     Succeed(
         "succeed",
         Rank(8),
+        ActEffect::Change,
         InLists::Apart,
         ["Có bên kế thừa", "Succession"],
         &["ke thua", "succession"],
@@ -352,6 +381,7 @@ acts![$
     Alias(
         "alias",
         Rank(8),
+        ActEffect::Change,
         InLists::Apart,
         ["Cách viết khác", "Other spelling"],
         &["ten goi khac", "other spelling"],

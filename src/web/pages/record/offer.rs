@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::rights::Deed;
-use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
+use crate::lifecycle::act::{ACT_PHRASES, ActEffect, ActKey, ActPhrase, ActWord, MilestoneKind};
 use crate::lifecycle::policy::Language;
 
 /// One phrase to choose.
@@ -22,17 +22,10 @@ pub(crate) struct Offer {
 
 /// What an act does, by the table of rights.
 pub(crate) fn deed(act: ActWord) -> Deed {
-    match act {
-        ActWord::HoldReview
-        | ActWord::Postpone
-        | ActWord::Skip
-        | ActWord::Fulfil
-        | ActWord::Acknowledge
-        | ActWord::Snooze
-        | ActWord::Step
-        | ActWord::Progress => Deed::Answer,
-        ActWord::Close => Deed::Close,
-        _ => Deed::Change,
+    match act.effect() {
+        ActEffect::Answer | ActEffect::Note => Deed::Answer,
+        ActEffect::Close => Deed::Close,
+        ActEffect::Change => Deed::Change,
     }
 }
 
