@@ -20,7 +20,7 @@ use crate::text::hex;
 
 /// Where an envelope stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum EnvelopeState {
     /// A person's reminders are gathered; no words yet.
     Composing,
     /// Written, waits for its turn.
@@ -35,7 +35,7 @@ pub enum State {
     Dropped,
 }
 
-impl State {
+impl EnvelopeState {
     /// Every state, in the order a letter goes through them.
     pub const ALL: [Self; 6] = [Self::Composing, Self::Pending, Self::Sending, Self::Sent, Self::Dead, Self::Dropped];
 
@@ -183,7 +183,7 @@ pub struct Settlement {
 
 impl Settlement {
     /// An attempt that ended so, with no further one before another word.
-    pub fn of(state: State, tries: Tries, outcome: ReceiptOutcome, reply: &str) -> Self {
+    pub fn of(state: EnvelopeState, tries: Tries, outcome: ReceiptOutcome, reply: &str) -> Self {
         Self { state, tries, not_before_at: None, outcome, reply: reply.to_owned(), age: None }
     }
 }
@@ -215,13 +215,13 @@ mod tests {
 
     #[test]
     fn words_read_as_they_are_written() {
-        for state in State::ALL {
-            assert_eq!(State::named(state.name()), Some(state));
+        for state in EnvelopeState::ALL {
+            assert_eq!(EnvelopeState::named(state.name()), Some(state));
         }
         for outcome in ReceiptOutcome::ALL {
             assert_eq!(ReceiptOutcome::named(outcome.name()), Some(outcome));
         }
-        assert_eq!(State::named("lost"), None);
+        assert_eq!(EnvelopeState::named("lost"), None);
     }
 
     fn key(rung: &str) -> Key {

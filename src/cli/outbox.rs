@@ -15,7 +15,7 @@ use crate::message::answer::kept;
 use crate::message::heads;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice, say};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -78,7 +78,7 @@ struct RetryArgs {
 struct ListArgs {
     /// Only this state: composing, pending, sending, sent, dead, dropped
     #[arg(long, value_parser = state)]
-    state: Option<State>,
+    state: Option<EnvelopeState>,
     /// At most so many
     #[arg(long, value_name = "NUMBER", default_value_t = AT_MOST, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
@@ -93,9 +93,9 @@ impl Default for ListArgs {
     }
 }
 
-fn state(text: &str) -> Result<State, String> {
-    State::named(text).ok_or_else(|| {
-        let known = State::ALL.map(State::name).join(", ");
+fn state(text: &str) -> Result<EnvelopeState, String> {
+    EnvelopeState::named(text).ok_or_else(|| {
+        let known = EnvelopeState::ALL.map(EnvelopeState::name).join(", ");
         usage(&format!("a state is one of {known}"))
     })
 }

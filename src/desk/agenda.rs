@@ -10,7 +10,7 @@ use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
@@ -76,21 +76,21 @@ impl Outcome {
     fn of(milestone: &Milestone, today: Day) -> Self {
         let last = milestone.lawful_until.unwrap_or(milestone.after_from());
         match (milestone.state(today), milestone.closed) {
-            (State::Open, _) if last >= today => Self::Awaited,
-            (State::Open | State::History, _) => Self::NoResult,
-            (State::Done, None) => Self::Passed,
-            (State::Done, closed) => Self::Answered(closed),
+            (MilestoneState::Open, _) if last >= today => Self::Awaited,
+            (MilestoneState::Open | MilestoneState::History, _) => Self::NoResult,
+            (MilestoneState::Done, None) => Self::Passed,
+            (MilestoneState::Done, closed) => Self::Answered(closed),
         }
     }
 
     /// By as much as the board holds of an agreement's day, so that a list says the same however it was worked out.
-    fn held(kind: MilestoneKind, state: State, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
+    fn held(kind: MilestoneKind, state: MilestoneState, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
         use MilestoneKind::{Notice, Observance, Renewal};
         match (state, kind) {
-            (State::Open, _) if lawful_until.unwrap_or(day) >= today => Self::Awaited,
-            (State::Open | State::History, _) => Self::NoResult,
-            (State::Done, Notice | Observance | Renewal) if day < today => Self::Passed,
-            (State::Done, _) => Self::Answered(None),
+            (MilestoneState::Open, _) if lawful_until.unwrap_or(day) >= today => Self::Awaited,
+            (MilestoneState::Open | MilestoneState::History, _) => Self::NoResult,
+            (MilestoneState::Done, Notice | Observance | Renewal) if day < today => Self::Passed,
+            (MilestoneState::Done, _) => Self::Answered(None),
         }
     }
 }

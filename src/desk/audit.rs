@@ -14,7 +14,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::party;
 use crate::message::{Said, Say, Voice};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::post::subject;
 use crate::store::{ChainReport, Envelope, Store, StoreError, Stored};
 use crate::watch::gather;
@@ -148,7 +148,7 @@ fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
         after = last.id;
         for (envelope, faults) in page {
             let says_another_subject = says_another_subject(store, &envelope)?;
-            if envelope.state == State::Sent && faults.is_empty() && !says_another_subject {
+            if envelope.state == EnvelopeState::Sent && faults.is_empty() && !says_another_subject {
                 audited.letters += 1;
             }
             if store.was_dropped_by_a_person(envelope.id)? && audited.dropped.len() < TOLD_AT_MOST {

@@ -14,7 +14,7 @@ use super::DeskError;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Decision, Hold};
 use crate::lifecycle::span::Span;
 use crate::message::answer::changes as words;
@@ -87,7 +87,7 @@ impl Outlook {
         for planned in situation.plan_afresh()? {
             let milestone = planned.milestone;
             let far = milestone.day > near && milestone.kind != MilestoneKind::Expiry;
-            if far || milestone.state(today) != State::Open {
+            if far || milestone.state(today) != MilestoneState::Open {
                 continue;
             }
             let to_come = planned.verdicts.into_iter().filter(|verdict| {
@@ -106,7 +106,7 @@ impl Outlook {
 
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
-        let open = milestones.into_iter().filter(|milestone| milestone.state(today) == State::Open);
+        let open = milestones.into_iter().filter(|milestone| milestone.state(today) == MilestoneState::Open);
         let bare = |milestone: &Milestone| Asked { nth: milestone.nth, title: None, letters: BTreeSet::new() };
         Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), ..Self::default() }
     }

@@ -6,7 +6,7 @@
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, is_voided};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::store::Stored;
@@ -42,7 +42,7 @@ impl Standing {
 pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Standing> {
     let mut found = Vec::new();
     for milestone in milestones {
-        let open = milestone.decided.is_some() && milestone.state(today) == State::Open;
+        let open = milestone.decided.is_some() && milestone.state(today) == MilestoneState::Open;
         let closing = matches!(milestone.closed, Some(Closed::Decided(..))) && milestone.after_from() >= today;
         if !(open || closing) {
             continue;

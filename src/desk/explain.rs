@@ -9,7 +9,7 @@ use super::{Desk, DeskError, StandsIn, change, find};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Planned, Verdict};
 use crate::message::answer::plan as words;

@@ -11,7 +11,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, State, Status, Timeline};
+use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, MilestoneState, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
@@ -101,7 +101,7 @@ impl Life {
     pub fn unverified(&self, today: Day) -> impl Iterator<Item = &Milestone> {
         let asks = |kind| !matches!(kind, MilestoneKind::Duty | MilestoneKind::Observance);
         let milestones = self.days.iter().map(|day| &day.milestone);
-        milestones.filter(move |m| asks(m.kind) && m.state(today) == State::History)
+        milestones.filter(move |m| asks(m.kind) && m.state(today) == MilestoneState::History)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::config::Links;
 use crate::lifecycle::act::{Act, ActBody, ActEffect, ActWord, Via, is_voided, unconfirmed};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::link::{LinkClaim, LinkKey, LinkToken};
@@ -179,7 +179,7 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
         let moved = situation.milestones().iter().find(|m| m.topic() == key.topic && m.nth == key.nth);
         return Ok(LinkAbout::Stale(moved.map_or(Stale::Gone, |milestone| Stale::Moved(milestone.day))));
     };
-    if milestone.closed.is_some() || milestone.state(today) != State::Open {
+    if milestone.closed.is_some() || milestone.state(today) != MilestoneState::Open {
         return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
     }
     let concerned = concerned(situation, milestone)?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Desk, DeskError};
 use crate::lifecycle::reminder::Key;
 use crate::message::link::cut_in_mail;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::post::{attached, bare_address, plain_text};
 use crate::store::{Envelope, Line, Receipt};
 use crate::watch::{Moment, compose, mail};
@@ -77,7 +77,7 @@ const PAGE: usize = 200;
 /// Hands on the envelopes, oldest first, at most so many; only those in one state where one is named.
 pub fn list<E: From<DeskError>>(
     desk: &Desk,
-    state: Option<State>,
+    state: Option<EnvelopeState>,
     limit: usize,
     mut each: impl FnMut(OutboxRow) -> Result<(), E>,
 ) -> Result<(), E> {

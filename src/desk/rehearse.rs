@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::post::{Post, SendOutcome, Trouble};
 use crate::store::{Envelope, Store};
 use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan};
@@ -126,7 +126,7 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
         let Some(last) = page.last() else { return Ok(after) };
         after = last.id;
         let whole = page.len() < PAGE;
-        let sent = page.into_iter().filter(|envelope| envelope.state == State::Sent);
+        let sent = page.into_iter().filter(|envelope| envelope.state == EnvelopeState::Sent);
         letters.extend(sent.map(|envelope: Envelope| Rehearsed {
             on: today,
             to: envelope.addressee,

@@ -20,7 +20,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::section::{Checked, Manner};
 use crate::message::{Task, say};
@@ -133,7 +133,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     for subject in yearly::subjects(&desk.store, &desk.office, from, through)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let no_result = has_no_result(milestone, task, today);
-            if milestone.state(today) == State::Open || no_result {
+            if milestone.state(today) == MilestoneState::Open || no_result {
                 let mut line = ReportLine::new(desk, milestone, Some(task), &subject.officers)?;
                 if no_result {
                     line.outcome = Outcome::NoResult;
@@ -151,7 +151,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
 }
 
 fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
-    milestones.iter().filter(move |milestone| from <= milestone.day && milestone.state(today) == State::Open)
+    milestones.iter().filter(move |milestone| from <= milestone.day && milestone.state(today) == MilestoneState::Open)
 }
 
 /// What is due, with the agreement's name in it.

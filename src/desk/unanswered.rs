@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Desk, DeskError};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Subject, Topic};
 use crate::message::Task;
@@ -36,7 +36,7 @@ pub struct Passed {
 /// Whether a day of the office or of a country has passed and nobody has said what became of it.
 pub fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
     let passed = milestone.lawful_until.unwrap_or(milestone.after_from()) < today;
-    let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == State::History;
+    let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == MilestoneState::History;
     let written = task.manner == Manner::Greeting && (task.who.is_some() || task.to.is_some());
     let greeting = written && !milestone.is_history() && milestone.day.days_until(today) <= GREETED_DAYS;
     milestone.closed.is_none() && passed && (duty || greeting)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{Desk, DeskError, change::horizon};
 use crate::lifecycle::agreement::{Agreement, Known};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Course, State, TimelineError, milestones};
+use crate::lifecycle::milestone::{Course, MilestoneState, TimelineError, milestones};
 use crate::message::answer::upgraded as answer;
 use crate::message::{Say, Voice};
 
@@ -78,6 +78,6 @@ fn compared(agreement: &Agreement, today: Day) -> Result<Option<PlanMoved>, Desk
 fn plan(known: &Known<'_>, today: Day) -> BTreeSet<(Day, String)> {
     let through = horizon(today);
     let found = milestones(known, &Course::of(known, through), through);
-    let word = |state: State| if state == State::Open { "" } else { " ✓" };
+    let word = |state: MilestoneState| if state == MilestoneState::Open { "" } else { " ✓" };
     found.into_iter().map(|one| (one.day, format!("{}{}", one.mark(), word(one.state(today))))).collect()
 }

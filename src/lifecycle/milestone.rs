@@ -84,7 +84,7 @@ pub enum Passing {
 
 /// What a milestone asks for today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum MilestoneState {
     /// It awaits its day or an answer.
     Open,
     /// It was answered, or has passed and asked nothing.
@@ -93,13 +93,13 @@ pub enum State {
     History,
 }
 
-impl Serialize for State {
+impl Serialize for MilestoneState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
 }
 
-impl State {
+impl MilestoneState {
     /// The state of that word.
     pub fn named(name: &str) -> Option<Self> {
         [Self::Open, Self::Done, Self::History].into_iter().find(|state| state.name() == name)
@@ -347,15 +347,15 @@ impl Milestone {
     /// A milestone that asks stays open however long its day has passed; one that the register learned of after its own
     /// day is history. Entry into force is done on its day, the rest of what informs once its day has passed. An effect
     /// that is awaited is never history: it has no day of its own that anybody could have missed.
-    pub fn state(&self, today: Day) -> State {
+    pub fn state(&self, today: Day) -> MilestoneState {
         let in_force = self.kind == MilestoneKind::Effect && self.day == today;
         let passed = self.passing == Passing::Informs && (self.after_from() < today || in_force);
         if self.closed.is_some() || passed {
-            State::Done
+            MilestoneState::Done
         } else if self.is_history() && self.derivation != Derivation::Waiting {
-            State::History
+            MilestoneState::History
         } else {
-            State::Open
+            MilestoneState::Open
         }
     }
 

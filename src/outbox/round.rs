@@ -5,7 +5,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Age, DAY, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, ServerAnswer, Settlement, State, Tries, after};
+use super::{
+    Age, DAY, EnvelopeState, Evidence, Ground, HOUR, MINUTE, ReceiptOutcome, ServerAnswer, Settlement, Tries, after,
+};
 
 /// A letter that was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,7 +233,14 @@ fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> 
         let (age, seconds) = asked.age.put_off();
         let tries = Tries { deferrals: age.put_offs, ..counted };
         let not_before_at = Some(after(now, seconds));
-        Settlement { state: State::Pending, tries, not_before_at, outcome, reply: reply.clone(), age: Some(age) }
+        Settlement {
+            state: EnvelopeState::Pending,
+            tries,
+            not_before_at,
+            outcome,
+            reply: reply.clone(),
+            age: Some(age),
+        }
     };
     let plain = |state, tries, not_before_at, outcome, reply: &String| Settlement {
         state,
@@ -242,17 +251,17 @@ fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> 
         age: None,
     };
     match answer {
-        ServerAnswer::Accepted(reply) => plain(State::Sent, counted, None, ReceiptOutcome::Accepted, reply),
+        ServerAnswer::Accepted(reply) => plain(EnvelopeState::Sent, counted, None, ReceiptOutcome::Accepted, reply),
         ServerAnswer::Deferred(reply) => put_off(ReceiptOutcome::Deferred, reply),
         ServerAnswer::Refused(refusal) => put_off(ReceiptOutcome::Refused, &refusal.reply),
         ServerAnswer::Broken(why) => put_off(ReceiptOutcome::Unavailable, why),
         ServerAnswer::Unknown(why) => {
             let pause = UNHEARD[(asked.tries.unheard as usize).min(UNHEARD.len() - 1)];
             let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
-            plain(State::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
+            plain(EnvelopeState::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
         }
         ServerAnswer::Unavailable(why) => {
-            plain(State::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why)
+            plain(EnvelopeState::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why)
         }
     }
 }

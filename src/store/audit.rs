@@ -12,7 +12,7 @@ use super::register::searched;
 use super::row::sha256;
 use super::{Envelope, Result, Store, Stored, envelopes};
 use crate::lifecycle::party::Party;
-use crate::outbox::{State, message_id};
+use crate::outbox::{EnvelopeState, message_id};
 
 /// What does not fit about a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ impl Store {
             }
         };
         when(other > 0, LetterFault::OtherAddressee);
-        when(withdrawn > 0 && envelope.state != State::Dropped, LetterFault::TakenBack);
+        when(withdrawn > 0 && envelope.state != EnvelopeState::Dropped, LetterFault::TakenBack);
         let far = now.zip(envelope.not_before_at).is_some_and(|(now, at)| at > now + LONGEST_PAUSE);
         when(far, LetterFault::WaitsTooLong);
         let Some((written, domain)) = envelope.message_id.as_deref().and_then(|id| Some((id, id.split_once('@')?.1)))
@@ -83,7 +83,7 @@ impl Store {
             return Ok(faults);
         };
         // What is dropped to be composed anew has given its reminders to another letter.
-        let holds_them = envelope.state != State::Dropped || live > 0;
+        let holds_them = envelope.state != EnvelopeState::Dropped || live > 0;
         when(holds_them && message_id(&envelope.keys, domain) != written, LetterFault::OtherReminders);
         self.bytes_of(envelope, written, &mut faults)?;
         Ok(faults)
@@ -113,9 +113,9 @@ impl Store {
             let hash = envelopes::letter_hash(written, address.unwrap_or_default(), bytes.unwrap_or_default());
             when(!same(row.get_ref(2), &hash), LetterFault::Misled);
             let taken_at: Option<String> = row.get(4)?;
-            when(envelope.state == State::Dead && !row.get::<_, bool>(5)?, LetterFault::DiedUntried);
-            when(envelope.state != State::Sent && taken_at.is_some(), LetterFault::TakenAndNotSent);
-            if envelope.state == State::Sent {
+            when(envelope.state == EnvelopeState::Dead && !row.get::<_, bool>(5)?, LetterFault::DiedUntried);
+            when(envelope.state != EnvelopeState::Sent && taken_at.is_some(), LetterFault::TakenAndNotSent);
+            if envelope.state == EnvelopeState::Sent {
                 when(taken_at.is_none(), LetterFault::NoReceipt);
                 when(taken_at.is_some_and(|at| !same(row.get_ref(3), &at)), LetterFault::OtherMoment);
             }

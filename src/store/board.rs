@@ -19,7 +19,7 @@ use super::Filter;
 use super::row::Cells;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{State, Status};
+use crate::lifecycle::milestone::{MilestoneState, Status};
 
 /// What a list shows of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]

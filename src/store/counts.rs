@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::row::{maybe_parsed, state};
 use super::{Result, Store};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 
 /// How many envelopes stand in each state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,12 +29,12 @@ impl Store {
         let sql = "SELECT state, count(*) FROM envelope GROUP BY state";
         for (state, number) in self.all(sql, [], |row| Ok((state(row)?, row.get::<_, i64>(1)?)))? {
             *match state {
-                State::Composing => &mut counts.composing,
-                State::Pending => &mut counts.pending,
-                State::Sending => &mut counts.sending,
-                State::Sent => &mut counts.sent,
-                State::Dead => &mut counts.dead,
-                State::Dropped => &mut counts.dropped,
+                EnvelopeState::Composing => &mut counts.composing,
+                EnvelopeState::Pending => &mut counts.pending,
+                EnvelopeState::Sending => &mut counts.sending,
+                EnvelopeState::Sent => &mut counts.sent,
+                EnvelopeState::Dead => &mut counts.dead,
+                EnvelopeState::Dropped => &mut counts.dropped,
             } = number.unsigned_abs();
         }
         let sql = "SELECT r.waits_since_at, e.id FROM envelope e JOIN reminder r ON r.envelope_id = e.id

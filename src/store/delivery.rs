@@ -12,7 +12,7 @@ use super::receipts::UNHEARD;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
 use crate::message::answer::kept;
-use crate::outbox::{Age, Evidence, LONGEST_PAUSE, PutBack, ReceiptOutcome, Settlement, State, Tries};
+use crate::outbox::{Age, EnvelopeState, Evidence, LONGEST_PAUSE, PutBack, ReceiptOutcome, Settlement, Tries};
 
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl Tx<'_> {
 
     /// Writes down that an attempt begins, before the network hears of it.
     pub fn open_receipt(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.stands(id, &[State::Sending])?;
+        self.stands(id, &[EnvelopeState::Sending])?;
         self.write_line(id, &LineToWrite::Opened, now)
     }
 
@@ -167,17 +167,17 @@ impl Tx<'_> {
     /// 5. How long it was put off belongs to what it says.
     pub fn settle(&self, id: i64, settlement: &Settlement, now: DateTime<Utc>) -> Result<()> {
         // 1. It is on its way.
-        self.stands(id, &[State::Sending])?;
+        self.stands(id, &[EnvelopeState::Sending])?;
         if !self.has_open_receipt(id)? {
             return Err(StoreError::NotOpened(id));
         }
         // 2. The receipt.
         self.write_line(id, &LineToWrite::Closed(settlement.outcome, &settlement.reply), now)?;
-        if settlement.state == State::Sent {
+        if settlement.state == EnvelopeState::Sent {
             self.noted.sent(id);
         }
         // 3. The envelope.
-        let settled = matches!(settlement.state, State::Sent | State::Dead | State::Dropped);
+        let settled = matches!(settlement.state, EnvelopeState::Sent | EnvelopeState::Dead | EnvelopeState::Dropped);
         self.run(
             "UPDATE envelope SET state = ?2, attempts = ?3, deferrals = ?4, not_before_at = ?5, sending_since_at = NULL,
                                  settled_at = ?6, why = ?7
@@ -234,7 +234,7 @@ impl Tx<'_> {
 
     /// Gives envelopes claimed but not tried back, for example because the server went away before their turn.
     pub fn unclaim(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.stands(id, &[State::Sending])?;
+        self.stands(id, &[EnvelopeState::Sending])?;
         if self.has_open_receipt(id)? { Err(StoreError::Attempted(id)) } else { self.back_to_pending(id, now) }
     }
 

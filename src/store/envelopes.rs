@@ -12,7 +12,7 @@ use super::row::{Cells, KEY, instant_text, key, sha256};
 use super::{Result, Store, StoreError, Tx, chain};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
-use crate::outbox::{State, Tries};
+use crate::outbox::{EnvelopeState, Tries};
 
 /// An envelope without its bytes; [`Store::letter`] has those.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
     let mut cells = Cells::of(row);
     Ok(Envelope {
         id: cells.get()?,
-        state: cells.word(State::named)?,
+        state: cells.word(EnvelopeState::named)?,
         addressee: cells.get()?,
         address: cells.get()?,
         subject: cells.get()?,
@@ -128,7 +128,7 @@ impl Store {
     }
 
     /// Envelopes after `after_id` in one state.
-    pub fn outbox_in(&self, state: State, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+    pub fn outbox_in(&self, state: EnvelopeState, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
         self.envelopes("id > ?1 AND state = ?3", (after_id, bound(limit), state.name()))
     }
 
@@ -194,7 +194,7 @@ impl Tx<'_> {
     /// Makes pending envelopes of letters composed from one envelope's reminders, and gives their numbers. Reminders
     /// that no letter says stay where they are; once none is left, the envelope they were gathered in is gone.
     pub fn compose(&self, envelope_id: i64, letters: &[Composed], now: DateTime<Utc>) -> Result<Vec<i64>> {
-        self.stands(envelope_id, &[State::Composing])?;
+        self.stands(envelope_id, &[EnvelopeState::Composing])?;
         let mut ids = Vec::with_capacity(letters.len());
         for letter in letters {
             let id = self.write_letter(envelope_id, letter, now)?;
@@ -248,7 +248,7 @@ impl Tx<'_> {
     /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a
     /// dropped envelope that says why, and their keys may be queued again.
     pub fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
-        self.stands(envelope_id, &[State::Composing])?;
+        self.stands(envelope_id, &[EnvelopeState::Composing])?;
         if keys.is_empty() {
             return Ok(());
         }
@@ -265,7 +265,7 @@ impl Tx<'_> {
     /// Moves reminders of an envelope being composed into the one of another addressee: who was to get them is away, or
     /// back. Gives the envelope they are in now.
     pub fn readdress(&self, envelope_id: i64, keys: &[Key], addressee: &str) -> Result<i64> {
-        let envelope = self.expect(envelope_id, &[State::Composing])?;
+        let envelope = self.expect(envelope_id, &[EnvelopeState::Composing])?;
         let basket = self.basket(addressee, envelope.urgent_on, envelope.queued_on)?;
         self.move_reminders(keys, envelope_id, basket)?;
         let sql = "UPDATE reminder SET addressee = ?2 WHERE envelope_id = ?1 AND addressee <> ?2";
@@ -277,21 +277,21 @@ impl Tx<'_> {
     /// Drops an envelope because what it says is no longer so. Its keys may be queued again: should it be so once more,
     /// somebody is owed that letter, and where a server may have it already the repeat bears the same Message-ID.
     pub fn withdraw(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
-        self.expect(id, &[State::Composing, State::Pending])?;
+        self.expect(id, &[EnvelopeState::Composing, EnvelopeState::Pending])?;
         self.run("UPDATE reminder SET withdrawn = 1 WHERE envelope_id = ?1", [id])?;
         self.put_away(id, why, now)
     }
 
     /// Drops an envelope because a person says so. Its keys stay spent: the next scan does not ask again.
     pub fn drop_envelope(&self, id: i64, why: &str, now: DateTime<Utc>) -> Result<()> {
-        self.stands(id, &[State::Composing, State::Pending, State::Dead])?;
+        self.stands(id, &[EnvelopeState::Composing, EnvelopeState::Pending, EnvelopeState::Dead])?;
         self.put_away(id, why, now)
     }
 
     /// Takes a pending or dead envelope's reminders back to be composed anew, and gives the envelope they are gathered in.
     /// Fails with [`StoreError::Attempted`] where a server may have the letter.
     pub fn recompose(&self, id: i64, now: DateTime<Utc>) -> Result<i64> {
-        self.stands(id, &[State::Pending, State::Dead])?;
+        self.stands(id, &[EnvelopeState::Pending, EnvelopeState::Dead])?;
         // Nothing of the letter itself is read: it may be damaged.
         let sql = format!("SELECT addressee, urgent_on, queued_on, {UNHEARD} FROM envelope WHERE id = ?1");
         let found = self.one(&sql, [id], |row| {
@@ -314,7 +314,7 @@ impl Tx<'_> {
     /// One that no server can have is composed anew; any other goes as it is. The next scan looks at what it is about:
     /// days may have moved since it was written.
     pub fn retry(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        let envelope = self.expect(id, &[State::Dead, State::Pending])?;
+        let envelope = self.expect(id, &[EnvelopeState::Dead, EnvelopeState::Pending])?;
         let about = "SELECT agreement_id FROM reminder WHERE envelope_id = ?1";
         self.run(&format!("UPDATE agreement SET look_rules = '' WHERE id IN ({about})"), [id])?;
         let fresh = "UPDATE reminder SET put_offs = 0, aged_seconds = 0, put_off_until_at = NULL, answered_seq = NULL
@@ -339,7 +339,7 @@ impl Tx<'_> {
     }
 
     /// The envelope, if it stands in one of those states.
-    pub(super) fn expect(&self, id: i64, states: &[State]) -> Result<Envelope> {
+    pub(super) fn expect(&self, id: i64, states: &[EnvelopeState]) -> Result<Envelope> {
         let sql = format!("SELECT {} FROM envelope WHERE id = ?1", columns());
         let found = self.one(&sql, [id], envelope)?;
         let envelope = found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })?;
@@ -351,8 +351,8 @@ impl Tx<'_> {
     }
 
     /// Fails where the envelope stands in none of those states.
-    pub(super) fn stands(&self, id: i64, states: &[State]) -> Result<()> {
-        let read = |row: &Row<'_>| Cells::of(row).word(State::named);
+    pub(super) fn stands(&self, id: i64, states: &[EnvelopeState]) -> Result<()> {
+        let read = |row: &Row<'_>| Cells::of(row).word(EnvelopeState::named);
         let found = self.one("SELECT state FROM envelope WHERE id = ?1", [id], read)?;
         match found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })? {
             state if states.contains(&state) => Ok(()),

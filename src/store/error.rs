@@ -8,7 +8,7 @@ use rusqlite::ErrorCode;
 use crate::message::answer::store as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Sentence, Voice, say};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]

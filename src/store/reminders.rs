@@ -14,7 +14,7 @@ use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Earlier, Fate, Key, Subject, Topic};
 use crate::message::answer::kept;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 
 /// A reminder to queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct TakenBack {
 impl Queued {
     /// As a plan looks at it.
     pub fn earlier(&self) -> Earlier {
-        let fate = if self.envelope_state == State::Dead { Fate::Dead } else { Fate::Stands };
+        let fate = if self.envelope_state == EnvelopeState::Dead { Fate::Dead } else { Fate::Stands };
         Earlier { key: self.key.clone(), queued_on: self.queued_on, fate }
     }
 }
@@ -141,7 +141,7 @@ impl Store {
                 addressee: cells.get()?,
                 envelope_id: cells.get()?,
                 queued_on: cells.parsed()?,
-                envelope_state: cells.word(State::named)?,
+                envelope_state: cells.word(EnvelopeState::named)?,
                 unheard: cells.get()?,
                 taken: cells.get::<Option<i64>>()?.filter(|_| !is_trial),
             })

@@ -11,7 +11,7 @@ use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::Said;
 use crate::message::answer::store as words;
 use crate::message::sentence::said;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::text::hex;
 
 /// An instant as the schema writes it: 24 characters, so that texts compare as instants do.
@@ -52,8 +52,8 @@ pub(super) fn word<T>(row: &Row<'_>, column: &str, named: fn(&str) -> Option<T>)
 }
 
 /// The envelope's state.
-pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<State> {
-    word(row, "state", State::named)
+pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<EnvelopeState> {
+    word(row, "state", EnvelopeState::named)
 }
 
 /// The columns of a reminder's key, in the order [`key`] reads them.

@@ -75,7 +75,7 @@ pub fn days(situation: &Situation<'_>, office: &Office) -> Result<Vec<BoardDay>,
     let mut days = Vec::new();
     for milestone in situation.milestones() {
         let state = milestone.state(today);
-        let open = state == crate::lifecycle::milestone::State::Open;
+        let open = state == crate::lifecycle::milestone::MilestoneState::Open;
         if milestone.day > last || (milestone.day < first && !open) {
             continue;
         }

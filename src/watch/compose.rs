@@ -24,7 +24,7 @@ use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::answer::{kept, watch as words};
 use crate::message::sentence::said;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
 use covered::Covered;
@@ -290,7 +290,7 @@ impl Composer<'_> {
     /// A letter that no server takes; none where it was taken or written anew since.
     fn undelivered(&self, id: i64) -> Result<Option<Undelivered>, WatchError> {
         let envelope = self.store.envelope(id)?;
-        let stands = matches!(envelope.state, State::Dead | State::Pending | State::Sending);
+        let stands = matches!(envelope.state, EnvelopeState::Dead | EnvelopeState::Pending | EnvelopeState::Sending);
         Ok(stands.then(|| Undelivered {
             to: envelope.address.unwrap_or(envelope.addressee),
             subject: envelope.subject.unwrap_or_default(),

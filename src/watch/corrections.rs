@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::dossier::{Situation, Was};
 use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Key, Occasion, Standing};
 use crate::store::Queued;
 
@@ -117,7 +117,7 @@ fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
 /// Whether the milestone asked for something when the act made it another.
 fn was_open(was: &Was<'_>, today: Day) -> bool {
     let on = was.act.recorded_on.min(today);
-    was.milestone.closed.is_none() && was.milestone.state(on) == State::Open
+    was.milestone.closed.is_none() && was.milestone.state(on) == MilestoneState::Open
 }
 
 /// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::reminder::{Key, Occasion, Subject};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{Queued, TakenBack};
 
 /// Whether a reminder speaks of the milestone, whatever day it had. An amendment may give it another number, and what
@@ -36,7 +36,8 @@ impl EarlierReminders<'_> {
         let about = |key: &&Key| speaks_of(key, subject, milestone);
         let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
         let seen = |q: &&Queued| {
-            q.key.trial.is_none() && (q.unheard > 0 || matches!(q.envelope_state, State::Sending | State::Sent))
+            q.key.trial.is_none()
+                && (q.unheard > 0 || matches!(q.envelope_state, EnvelopeState::Sending | EnvelopeState::Sent))
         };
         let seen: Vec<&Key> = self.queued.iter().filter(seen).map(|q| &q.key).filter(about).collect();
         // Each of them once: such a reminder may have been queued anew.
@@ -49,7 +50,9 @@ impl EarlierReminders<'_> {
     /// Whether the last letter to that person on the milestone tells this very day. One that died or was dropped tells
     /// nothing.
     pub(super) fn has_the_day(self, subject: &Subject, milestone: &Milestone, addressee: &str) -> bool {
-        let reaches = |state: State| matches!(state, State::Pending | State::Sending | State::Sent);
+        let reaches = |state: EnvelopeState| {
+            matches!(state, EnvelopeState::Pending | EnvelopeState::Sending | EnvelopeState::Sent)
+        };
         let to_him = |q: &&Queued| q.key.trial.is_none() && q.addressee == addressee && reaches(q.envelope_state);
         let last = self.queued.iter().filter(to_him).rfind(|q| speaks_of(&q.key, subject, milestone));
         last.is_some_and(|last| last.key.day == milestone.day)
@@ -75,7 +78,7 @@ mod tests {
     fn queued(subject: &Subject, lines: &[&str]) -> Vec<Queued> {
         let one = |line: &&str| {
             let parts: Vec<&str> = line.split(' ').collect();
-            let state = State::named(parts[5]).expect(line);
+            let state = EnvelopeState::named(parts[5]).expect(line);
             Queued {
                 key: format!("{subject}/{}", parts[..5].join("/")).parse().expect(line),
                 addressee: parts[4].to_owned(),

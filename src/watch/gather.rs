@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, TimelineError};
 use crate::lifecycle::policy::{Circle, Reached};
 use crate::lifecycle::reminder::{Decision, Earlier, Key, Meant, Occasion, Planned, Subject, look_on};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, Queued, Store};
 
 /// What a scan found about one subject.
@@ -145,9 +145,9 @@ pub fn spoken(queued: &[Queued]) -> Vec<Earlier> {
 /// Whether no server can have seen the reminder's letter yet.
 fn waits(queued: &Queued) -> bool {
     match queued.envelope_state {
-        State::Composing => true,
-        State::Pending => queued.unheard == 0,
-        State::Sending | State::Sent | State::Dead | State::Dropped => false,
+        EnvelopeState::Composing => true,
+        EnvelopeState::Pending => queued.unheard == 0,
+        EnvelopeState::Sending | EnvelopeState::Sent | EnvelopeState::Dead | EnvelopeState::Dropped => false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
 use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject};
 use crate::message::answer::kept;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{Envelope, Store, StoreError};
 
 /// Plans the letters about these subjects anew that have not been sent, each letter once.
@@ -23,7 +23,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
     for subject in subjects {
         let waiting = store.waiting_for(subject)?;
         waits |= !waiting.is_empty();
-        for envelope in waiting.into_iter().filter(|envelope| envelope.state == State::Pending) {
+        for envelope in waiting.into_iter().filter(|envelope| envelope.state == EnvelopeState::Pending) {
             if envelope.tries.is_untaken() {
                 anew.insert(envelope.id);
             } else if says_nothing_more(store, office, &envelope, moment)? {

@@ -12,7 +12,7 @@ use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What a letter about the system says; kept with its key's name and day until it is composed.
@@ -138,7 +138,7 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
     let other_rules = store.note(ProgramNote::WrittenUnder)?.is_none_or(|rules| rules != office.fingerprint);
     let mut after = 0;
     loop {
-        let page = store.outbox_in(State::Pending, after, 200)?;
+        let page = store.outbox_in(EnvelopeState::Pending, after, 200)?;
         let Some(last) = page.last() else { break };
         after = last.id;
         let stale = page.iter().filter(|envelope| {

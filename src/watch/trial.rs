@@ -12,7 +12,7 @@ use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::message::answer::kept;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// Envelopes looked at together.
@@ -80,9 +80,9 @@ pub(super) fn change_over(store: &mut Store, office: &Office, moment: Moment) ->
         let Some(last) = page.last() else { break };
         after = last.id;
         let waiting = page.iter().filter(|envelope| match envelope.state {
-            State::Composing => true,
-            State::Pending => envelope.tries.is_untaken(),
-            State::Sending | State::Sent | State::Dead | State::Dropped => false,
+            EnvelopeState::Composing => true,
+            EnvelopeState::Pending => envelope.tries.is_untaken(),
+            EnvelopeState::Sending | EnvelopeState::Sent | EnvelopeState::Dead | EnvelopeState::Dropped => false,
         });
         for envelope in waiting {
             let others: Vec<Key> = envelope.keys.iter().filter(|key| !holds(office, key)).cloned().collect();
@@ -126,7 +126,7 @@ fn take_back(
     anew: &[NewReminder],
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let basket = if state == State::Composing { envelope } else { tx.recompose(envelope, moment.now)? };
+    let basket = if state == EnvelopeState::Composing { envelope } else { tx.recompose(envelope, moment.now)? };
     tx.withdraw_keys(basket, others, OTHER_SETTING, moment.now)?;
     for key in others {
         if let Subject::Agreement(id) = key.subject {

@@ -13,7 +13,7 @@ use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::DigestRhythm;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Queued, Store, StoreError};
 
 /// The wake-up whose digests are due and not sent; `None` on most days.
@@ -93,7 +93,7 @@ fn reminders(
 /// The letters with digests that wait although a newer one of the same person goes now, and that no server has seen.
 /// What is not composed yet finds out by itself.
 fn overtaken(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
-    let waits = |q: &&Queued| q.envelope_state == State::Pending && q.unheard == 0;
+    let waits = |q: &&Queued| q.envelope_state == EnvelopeState::Pending && q.unheard == 0;
     let supersedes = |new: &Key, old: &Key| is_of(old, &new.recipient) && old.trial == new.trial && old.day < new.day;
     let newer = |q: &&Queued| new.iter().any(|new| supersedes(&new.key, &q.key));
     queued.iter().filter(waits).filter(newer).map(|q| q.envelope_id).collect()

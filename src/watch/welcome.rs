@@ -14,7 +14,7 @@ use super::{Moment, Office, WatchError, corrections, trial, yearly};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
 use crate::message::letter::SECTIONS_MAX;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What such a letter's key speaks of; its ordinal counts one person's handovers of a day.
@@ -123,7 +123,7 @@ impl Welcome {
 /// Takes welcomes of somebody who hands on what he was just given back to be written anew, where no server has seen them.
 pub fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
     let queued = tx.queued_since(&Subject::Office, moment.today)?;
-    let waits = queued.iter().filter(|one| one.envelope_state == State::Pending && one.unheard == 0);
+    let waits = queued.iter().filter(|one| one.envelope_state == EnvelopeState::Pending && one.unheard == 0);
     let own = waits.filter(|one| one.key.topic == TOPIC && one.key.recipient == recipient);
     let envelopes: BTreeSet<i64> = own.map(|one| one.envelope_id).collect();
     envelopes.into_iter().try_for_each(|id| tx.recompose(id, moment.now).map(drop))

@@ -1,6 +1,6 @@
 //! `outbox`: letters as they stand, and what a person may do about one.
 
-use pactwatch::outbox::{ReceiptOutcome, Settlement, State, Tries};
+use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries};
 use serde_json::{Value, json};
 
 use super::office::Office;
@@ -19,7 +19,7 @@ fn written() -> (Office, i64) {
 fn refuse(office: &Office, id: i64) {
     let now = "2026-11-21T00:00:00Z".parse().unwrap();
     let tries = Tries { attempts: 1, ..Tries::default() };
-    let refused = Settlement::of(State::Dead, tries, ReceiptOutcome::Refused, "550 no such user");
+    let refused = Settlement::of(EnvelopeState::Dead, tries, ReceiptOutcome::Refused, "550 no such user");
     let mut store = office.store();
     store
         .write(|tx| {

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use pactwatch::outbox::{ReceiptOutcome, Settlement, State, Tries};
+use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries};
 
 use super::letter::Part;
 use super::office::Office;
@@ -220,7 +220,7 @@ impl Watched {
 fn refuse(office: &Office, now: &str) {
     let now = now.parse().unwrap();
     let tries = Tries { attempts: 1, ..Tries::default() };
-    let refused = Settlement::of(State::Dead, tries, ReceiptOutcome::Refused, "550 no such user");
+    let refused = Settlement::of(EnvelopeState::Dead, tries, ReceiptOutcome::Refused, "550 no such user");
     let mut store = office.store();
     let claimed = store.write(|tx| tx.claim(now, 100)).unwrap();
     assert!(!claimed.is_empty(), "letters wait");

@@ -4,7 +4,7 @@ use pactwatch::desk::change::{Changes, ToldAnew};
 use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::SendOutcome;
 use pactwatch::store::Envelope;
 use proptest::prelude::*;
@@ -169,7 +169,7 @@ fn a_correction_of_which_nobody_knows_is_left_alone_while_what_it_says_is_so() {
     scan_on(&mut world, "2026-12-02");
     post(&mut world, &outcome(Server::Silent));
     let waiting = |world: &World| -> Vec<i64> {
-        let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+        let pending = world.store.outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
         let moved = |envelope: &Envelope| envelope.keys.iter().any(|key| key.occasion_text() == "moved:2027-03-01");
         pending.into_iter().filter(moved).map(|envelope| envelope.id).collect()
     };

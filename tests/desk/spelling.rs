@@ -3,7 +3,7 @@
 use pactwatch::desk::Purpose;
 use pactwatch::desk::audit::audit;
 use pactwatch::desk::list::Query;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::plain_text;
 use pactwatch::store::Envelope;
 use pactwatch::watch::{Moment, Release, no_crash, scan};
@@ -28,7 +28,7 @@ fn waiting() -> (World, Vec<i64>) {
         let scanned = scan(&mut world.store, &world.office, moment, Release::Brake, &mut no_crash).unwrap();
         assert_eq!((scanned.braked, scanned.failed), (None, vec![]), "{today}");
     }
-    let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+    let pending = world.store.outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
     let about: Vec<Envelope> = pending
         .into_iter()
         .filter(|one| one.keys.iter().any(|key| key.topic.to_string() == "expiry" && key.occasion_text() == "-180d"))
@@ -48,14 +48,20 @@ fn letters_that_wait_bear_the_new_names() {
     let rehearsed =
         world.try_party("kon-tum", &["succeed", "quang-ngai"], &[("on", "2025-07-01")], Purpose::Rehearse).unwrap();
     assert_eq!(
-        world.store.outbox_in(State::Pending, 0, 100).unwrap().iter().filter(|one| ids.contains(&one.id)).count(),
+        world
+            .store
+            .outbox_in(EnvelopeState::Pending, 0, 100)
+            .unwrap()
+            .iter()
+            .filter(|one| ids.contains(&one.id))
+            .count(),
         ids.len()
     );
     let done = world.merge();
     assert_eq!(done.letters, rehearsed.letters);
     assert!(ids.iter().all(|id| done.letters.contains(id)), "{:?} {ids:?}", done.letters);
     let texts = |world: &World| -> Vec<String> {
-        let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+        let pending = world.store.outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
         pending
             .iter()
             .filter(|one| {

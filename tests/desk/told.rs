@@ -3,7 +3,7 @@
 use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::message::Voice;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::SendOutcome;
 
 use super::waiting::{post, scan_on};
@@ -43,7 +43,7 @@ fn corrections(world: &World) -> Vec<String> {
 /// The text of the newest letter to the officer.
 fn newest_letter(world: &World) -> String {
     let sent = world.store.outbox(0, 1_000).unwrap();
-    let to_officer = sent.into_iter().rfind(|one| one.addressee == "desk-korea" && one.state == State::Sent);
+    let to_officer = sent.into_iter().rfind(|one| one.addressee == "desk-korea" && one.state == EnvelopeState::Sent);
     world.letter(&to_officer.expect("a letter"))
 }
 

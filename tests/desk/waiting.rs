@@ -4,7 +4,7 @@ use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{Recorded, record_office};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post, SendOutcome};
 use pactwatch::store::Envelope;
 use pactwatch::watch::{Moment, Release, deliver, no_crash, scan};
@@ -44,7 +44,7 @@ fn record(world: &mut World, act: &str, name: &str, text: &str) -> Recorded {
 }
 
 fn about_the_plan(world: &World) -> Vec<Envelope> {
-    let pending = world.store.outbox_in(State::Pending, 0, 100).unwrap();
+    let pending = world.store.outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
     pending.into_iter().filter(|envelope| envelope.keys.iter().any(|key| key.topic.to_string() == PLAN)).collect()
 }
 
@@ -78,9 +78,9 @@ fn yearly_duties_that_are_done_drop_a_letter_of_which_nobody_knows_and_a_void_as
     post(&mut world, &SendOutcome::Unknown { reason: "reset after the dot".to_owned() });
     // The year's report is due on the same day, so the letter has two sections.
     let plan = record(&mut world, "fulfil", "milestone", &format!("{PLAN}@2027-11-15"));
-    assert_eq!(world.store.envelope(letter.id).unwrap().state, State::Pending, "the other section still holds");
+    assert_eq!(world.store.envelope(letter.id).unwrap().state, EnvelopeState::Pending, "the other section still holds");
     let report = record(&mut world, "fulfil", "milestone", "duty:annual-report@2027-11-15");
-    assert_eq!(world.store.envelope(letter.id).unwrap().state, State::Dropped);
+    assert_eq!(world.store.envelope(letter.id).unwrap().state, EnvelopeState::Dropped);
     for done in [plan, report] {
         record(&mut world, "void", "act", &done.seq.unwrap().to_string());
     }

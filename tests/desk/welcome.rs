@@ -4,7 +4,7 @@ use crate::reading::Part;
 use pactwatch::desk::Purpose;
 use pactwatch::desk::handover::handover;
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
 use pactwatch::watch::scan::left_behind;
@@ -65,7 +65,7 @@ impl World {
 
     /// The officers' letters that wait, as `addressee: subject/what/rung …`; what is only to be verified is left out.
     fn waiting(&self) -> Vec<String> {
-        let all = self.store.outbox_in(State::Pending, 0, 500).unwrap();
+        let all = self.store.outbox_in(EnvelopeState::Pending, 0, 500).unwrap();
         let own = all.iter().filter(|envelope| envelope.addressee.starts_with("desk-"));
         own.map(|envelope| format!("{}: {}", envelope.addressee, keys(envelope))).collect()
     }
@@ -77,7 +77,7 @@ impl World {
 
     /// The only welcome that waits.
     fn welcome(&self) -> Envelope {
-        let all = self.store.outbox_in(State::Pending, 0, 500).unwrap();
+        let all = self.store.outbox_in(EnvelopeState::Pending, 0, 500).unwrap();
         let mut welcomes =
             all.into_iter().filter(|one| one.keys.iter().any(|key| key.topic.to_string() == "system:welcome"));
         let welcome = welcomes.next().expect("a welcome waits");
@@ -203,7 +203,7 @@ fn a_handover_before_the_first_scan_leaves_one_copy_of_its_letter() {
     world.scan_on("2026-11-21");
     let all = world.store.outbox(0, 500).unwrap();
     let welcomes = all.iter().filter(|one| one.subject.as_ref().is_some_and(|subject| subject.contains("[Bàn giao]")));
-    assert_eq!(welcomes.map(|one| one.state).collect::<Vec<_>>(), [State::Pending]);
+    assert_eq!(welcomes.map(|one| one.state).collect::<Vec<_>>(), [EnvelopeState::Pending]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::policy::Language;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 
 use super::world::{Mail, OFFICE, World, day, lines};
 use crate::reading::Part;
@@ -24,7 +24,8 @@ impl World {
 
     /// `address subject`, and the text, of each letter that was sent about an agreement.
     fn letters(&self) -> Vec<(String, String, String)> {
-        let sent = self.store.outbox(0, 10_000).unwrap().into_iter().filter(|envelope| envelope.state == State::Sent);
+        let sent =
+            self.store.outbox(0, 10_000).unwrap().into_iter().filter(|envelope| envelope.state == EnvelopeState::Sent);
         let mut found = Vec::new();
         for envelope in sent {
             if envelope.keys.iter().any(|key| key.topic.to_string().starts_with("system:")) {

@@ -11,7 +11,7 @@ use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::{Addressing, Digest, DigestRow, Letter, Rendered, render};
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::digest;
@@ -136,7 +136,7 @@ impl World {
     pub(crate) fn sent(&self) -> Vec<String> {
         let envelopes = self.store.outbox(0, 10_000).unwrap();
         let mut sent = Vec::new();
-        for envelope in envelopes.iter().filter(|envelope| envelope.state == State::Sent) {
+        for envelope in envelopes.iter().filter(|envelope| envelope.state == EnvelopeState::Sent) {
             for key in envelope.keys.iter().filter(|key| key.topic.to_string() == "system:digest") {
                 let to = if envelope.addressee == key.recipient {
                     String::new()

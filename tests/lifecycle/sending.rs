@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::milestone::{Closed, Derivation, Milestone, State};
+use pactwatch::lifecycle::milestone::{Closed, Derivation, Milestone, MilestoneState};
 use pactwatch::lifecycle::reminder::{Decision, Hold, Planned, Verdict};
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn may_speak(m: &Milestone, today: Day) -> bool {
     m.closed.is_none()
         && (!m.is_history() || awaited)
         && m.snoozed_until.is_none_or(|until| until <= today)
-        && m.state(today) != State::History
+        && m.state(today) != MilestoneState::History
 }
 
 /// Whoever a scan leaves without the nearest rung that is open to him: lost letters.

@@ -1,7 +1,7 @@
 //! Letters whose reasons come and go while they are on their way: what is asked once more, and what is taken back.
 
 use pactwatch::lifecycle::act::ActBody;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{ScriptedAnswer, SendOutcome, TroubleKind};
 
 use crate::evidence::words;
@@ -45,8 +45,12 @@ fn a_letter_of_which_nobody_knows_is_asked_again_when_the_answer_is_taken_back()
     world.tick();
     let lapse = said("decide", &[("milestone", "expiry@2026-12-31"), ("choice", "lapse")]);
     world.record(id, &lapse).unwrap();
-    let states: Vec<State> = world.store().outbox(0, 10).unwrap().iter().map(|envelope| envelope.state).collect();
-    assert!(states.contains(&State::Dropped) && !states.contains(&State::Pending), "it says nothing more: {states:?}");
+    let states: Vec<EnvelopeState> =
+        world.store().outbox(0, 10).unwrap().iter().map(|envelope| envelope.state).collect();
+    assert!(
+        states.contains(&EnvelopeState::Dropped) && !states.contains(&EnvelopeState::Pending),
+        "it says nothing more: {states:?}"
+    );
     world.post.answer_from_now(|_| taken());
     world.tick_through("2026-07-06");
     assert_eq!(ids(&world).len(), 1, "answered");
@@ -69,7 +73,7 @@ fn b2_a_dead_letter_whose_rung_left_the_ladder_brings_the_one_that_speaks_today(
     // 90 days before is Friday, 2026-10-02.
     world.post.answer_from_now(|letter| if letter.to.starts_with("desk-a") { never() } else { taken() });
     world.tick_through("2026-10-05");
-    assert_eq!(world.store().outbox_in(State::Dead, 0, 10).unwrap().len(), 1);
+    assert_eq!(world.store().outbox_in(EnvelopeState::Dead, 0, 10).unwrap().len(), 1);
     world.change_rules(|rules| {
         rules.ladders = "[ladder.expiry]\nrungs = [{ before = \"180d\", to = [\"officer\"] }, \
                          { before = \"88d\", to = [\"officer\"] }]\n"
@@ -189,7 +193,7 @@ fn b2_a_dead_letter_that_is_tried_again_after_its_day_moved_is_written_anew() {
     world.record(id, &said("extend", &[("until", "2028-06-30")])).unwrap();
     world.tick_through("2026-07-10");
     assert_eq!(world.told().len(), 0);
-    let dead = world.store().outbox_in(State::Dead, 0, 10).unwrap();
+    let dead = world.store().outbox_in(EnvelopeState::Dead, 0, 10).unwrap();
     let now = world.moment().now;
     let retried: Result<(), pactwatch::store::StoreError> = world.store().write(|tx| tx.retry(dead[0].id, now));
     retried.unwrap();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{Attempt, SendOutcome, Trouble, TroubleKind};
 use pactwatch::store::{Line, StoreError};
 use pactwatch::watch::mail::MailState;
@@ -23,7 +23,7 @@ fn refused(words: &str) -> SendOutcome {
     SendOutcome::Refused { reply: words.to_owned() }
 }
 
-fn in_state(world: &mut World, state: State) -> usize {
+fn in_state(world: &mut World, state: EnvelopeState) -> usize {
     world.store().outbox_in(state, 0, 1_000).unwrap().len()
 }
 
@@ -31,12 +31,12 @@ fn in_state(world: &mut World, state: State) -> usize {
 fn minutes_to_quiet(world: &mut World, at_most: i64) -> i64 {
     for minute in 0..at_most {
         world.deliver();
-        if in_state(world, State::Pending) == 0 {
+        if in_state(world, EnvelopeState::Pending) == 0 {
             return minute;
         }
         world.wait(1);
     }
-    panic!("letters wait after {at_most} minutes: {:?}", world.store().outbox_in(State::Pending, 0, 3));
+    panic!("letters wait after {at_most} minutes: {:?}", world.store().outbox_in(EnvelopeState::Pending, 0, 3));
 }
 
 /// A1: nobody may send as this sender, at MAIL or at RCPT: everything waits behind one alarm, and goes when it is well.
@@ -60,7 +60,7 @@ fn a1_every_sender_refused() {
         }
         let now = world.moment().now;
         assert!(alarm::standing(world.store(), now).unwrap().is_some(), "{rule}: one alarm");
-        assert_eq!(in_state(&mut world, State::Dead), 0, "{rule}");
+        assert_eq!(in_state(&mut world, EnvelopeState::Dead), 0, "{rule}");
         world.post.answer_from_now(|_| taken());
         world.wait(60);
         world.deliver();
@@ -79,7 +79,7 @@ fn a1_one_wrong_address_dies_on_the_evidence_of_its_report() {
     assert_eq!((delivered.sent, delivered.dead, delivered.trouble), (1, 1, None));
     let to: Vec<String> = world.post.taken().into_iter().map(|letter| letter.to).collect();
     assert_eq!(to, ["it@example.vn"]);
-    assert_eq!(in_state(&mut world, State::Dead), 1);
+    assert_eq!(in_state(&mut world, EnvelopeState::Dead), 1);
 }
 
 /// A wrong address that is the fallback's too: nothing tells whose fault it is, so the letter waits and `status` says why.
@@ -91,8 +91,8 @@ fn a1_without_evidence_a_refused_letter_waits() {
         world.deliver();
         world.wait(60);
     }
-    assert_eq!(in_state(&mut world, State::Dead), 0);
-    let waiting = world.store().outbox_in(State::Pending, 0, 10).unwrap();
+    assert_eq!(in_state(&mut world, EnvelopeState::Dead), 0);
+    let waiting = world.store().outbox_in(EnvelopeState::Pending, 0, 10).unwrap();
     assert!(waiting.iter().all(|letter| letter.why.as_deref().is_some_and(|why| why.contains("550 5.1.1"))));
 }
 
@@ -107,7 +107,7 @@ fn crowd(letters: i64) -> World {
         world.register(&[&fields[..], &ladder[..]].concat(), None);
     }
     world.scan(Release::Brake);
-    assert_eq!(in_state(&mut world, State::Pending), usize::try_from(letters).unwrap());
+    assert_eq!(in_state(&mut world, EnvelopeState::Pending), usize::try_from(letters).unwrap());
     world
 }
 
@@ -143,7 +143,7 @@ fn a2_ten_letters_a_minute() {
         let mut world = crowd(200);
         let window = ten_a_minute(&world, words);
         let mut minutes = 0;
-        while in_state(&mut world, State::Pending) > 0 {
+        while in_state(&mut world, EnvelopeState::Pending) > 0 {
             *window.lock().unwrap() = (minutes, 0);
             world.deliver();
             world.wait(1);
@@ -151,7 +151,7 @@ fn a2_ten_letters_a_minute() {
             assert!(minutes <= 30, "{rule}: 1.5 times the twenty minutes that the limit needs");
         }
         assert_eq!((world.told().len(), letters(&world)), (200, 200), "{rule}");
-        assert_eq!(in_state(&mut world, State::Dead), 0, "{rule}");
+        assert_eq!(in_state(&mut world, EnvelopeState::Dead), 0, "{rule}");
         let due = |day| world.office.calendar.on_or_before(day).unwrap();
         let days: Vec<_> = world.mailboxes().iter().map(|(_, keys)| due(keys[0].day)).collect();
         assert!(days.is_sorted(), "{rule}: the most urgent first");
@@ -165,7 +165,7 @@ fn a4_letters_that_break_the_line_step_aside() {
         let mut world = waiting(12, Home::Memory);
         world.connections = connections;
         let first: Vec<String> = {
-            let mut letters = world.store().outbox_in(State::Pending, 0, 100).unwrap();
+            let mut letters = world.store().outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
             letters.sort_by_key(|letter| (letter.urgent_on, letter.id));
             letters.into_iter().take(3).filter_map(|letter| letter.message_id).collect()
         };
@@ -198,7 +198,7 @@ fn a5_a_greylisted_letter_ages_only_while_others_are_taken() {
                 if letter.to.starts_with("desk-a") || !others_taken { later() } else { taken() }
             },
         );
-        let other = world.store().outbox_in(State::Pending, 0, 10).unwrap();
+        let other = world.store().outbox_in(EnvelopeState::Pending, 0, 10).unwrap();
         assert_eq!(other.len(), 1);
         for hour in 1..24 * 9 {
             if others_taken && hour % 3 == 0 {
@@ -207,7 +207,7 @@ fn a5_a_greylisted_letter_ages_only_while_others_are_taken() {
             world.deliver();
             world.wait(60);
         }
-        assert_eq!(in_state(&mut world, State::Dead), dead, "{rule}");
+        assert_eq!(in_state(&mut world, EnvelopeState::Dead), dead, "{rule}");
     }
 }
 
@@ -248,7 +248,7 @@ fn a7_a_look_clears_the_alarm() {
     world.deliver();
     let now = world.moment().now;
     assert!(alarm::standing(world.store(), now).unwrap().is_some());
-    let letter = world.store().outbox_in(State::Pending, 0, 10).unwrap().remove(0);
+    let letter = world.store().outbox_in(EnvelopeState::Pending, 0, 10).unwrap().remove(0);
     let dropped: Result<(), StoreError> = world.store().write(|tx| tx.drop_envelope(letter.id, "told", now));
     dropped.unwrap();
     world.deliver();
@@ -296,7 +296,7 @@ fn b2_age_survives_composing_anew() {
     for (minutes, tried) in [(15, 2), (60, 3), (240, 4), (720, 5)] {
         world.wait(minutes - 1);
         // Something about the agreement changes, and its letter is written anew.
-        let waiting = world.store().outbox_in(State::Pending, 0, 10).unwrap();
+        let waiting = world.store().outbox_in(EnvelopeState::Pending, 0, 10).unwrap();
         let now = world.moment().now;
         let anew: Result<i64, StoreError> = world.store().write(|tx| tx.recompose(waiting[0].id, now));
         anew.unwrap();

@@ -10,7 +10,7 @@ use pactwatch::lifecycle::act::MilestoneKind;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::calendar::{Calendar, Lean};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::milestone::{Milestone, Passing, State, Timeline};
+use pactwatch::lifecycle::milestone::{Milestone, MilestoneState, Passing, Timeline};
 use pactwatch::lifecycle::policy::{Escalation, Lead, Offset, Rung, RungSide};
 use pactwatch::lifecycle::reminder::Key;
 use pactwatch::watch::Office;
@@ -117,8 +117,8 @@ impl Life {
         // An end sets legal clocks running, and takes none back.
         (!self.is_over(today) || milestone.kind == MilestoneKind::Duty)
             && milestone.closed.is_none()
-            && state != State::History
-            && !(state == State::Done && history)
+            && state != MilestoneState::History
+            && !(state == MilestoneState::Done && history)
             && milestone.snoozed_until.is_none_or(|until| until <= today)
     }
 
@@ -127,7 +127,7 @@ impl Life {
         let milestones: Vec<Milestone> = self.milestones.iter().map(|m| as_known(m, today)).collect();
         let mut newest: BTreeMap<String, Day> = BTreeMap::new();
         let come = |m: &&Milestone| m.recurs() && m.closed.is_none() && !m.is_history() && m.day <= today;
-        for m in milestones.iter().filter(come).filter(|m| m.state(today) == State::Open) {
+        for m in milestones.iter().filter(come).filter(|m| m.state(today) == MilestoneState::Open) {
             let day = newest.entry(m.what()).or_insert(m.day);
             *day = m.day.max(*day);
         }

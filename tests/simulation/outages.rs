@@ -1,7 +1,7 @@
 //! Days without the program, days without the mail server, days that a clock set wrong made up.
 
 use pactwatch::lifecycle::reminder::Key;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::TroubleKind;
 use pactwatch::watch::Release;
 
@@ -141,7 +141,7 @@ fn a_death_whose_report_was_taken_back_is_told_again() {
         world.mailboxes().iter().filter(|(_, keys)| about(keys)).count()
     };
     assert_eq!(world.told(), ["head: expiry@2026-12-31 -90d"], "and the officer's letter is dead on that evidence");
-    assert_eq!(world.store().outbox_in(State::Dead, 0, 10).unwrap().len(), 1);
+    assert_eq!(world.store().outbox_in(EnvelopeState::Dead, 0, 10).unwrap().len(), 1);
     assert_eq!(reports(&world), 0);
     world.post.answer_from_now(|_| taken());
     world.turn_to(day("2026-06-02"));

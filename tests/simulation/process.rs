@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 use pactwatch::lifecycle::agreement::Facts;
-use pactwatch::outbox::{ReceiptOutcome, State};
+use pactwatch::outbox::{EnvelopeState, ReceiptOutcome};
 use pactwatch::store::{Line, Stamp, Store, StoreError};
 
 use crate::world::{day, instant};
@@ -55,11 +55,13 @@ fn two_ticks_at_once_send_each_letter_once() {
     }
     let store = Store::open(&file).unwrap();
     let envelopes = store.outbox(0, 1_000).unwrap();
-    let on_their_way: Vec<_> =
-        envelopes.iter().filter(|envelope| !matches!(envelope.state, State::Sent | State::Dropped)).collect();
+    let on_their_way: Vec<_> = envelopes
+        .iter()
+        .filter(|envelope| !matches!(envelope.state, EnvelopeState::Sent | EnvelopeState::Dropped))
+        .collect();
     assert!(on_their_way.is_empty(), "{on_their_way:?}");
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    for envelope in envelopes.iter().filter(|envelope| envelope.state == State::Sent) {
+    for envelope in envelopes.iter().filter(|envelope| envelope.state == EnvelopeState::Sent) {
         let accepted = |line: &Line| matches!(line, Line::Closed { outcome: ReceiptOutcome::Accepted, .. });
         let times = store.receipts_of(envelope.id).unwrap().iter().filter(|receipt| accepted(&receipt.line)).count();
         assert_eq!(times, 1, "{envelope:?}");

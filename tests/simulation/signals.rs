@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
-use pactwatch::outbox::{ReceiptOutcome, Settlement, State, Tries, message_id};
+use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries, message_id};
 use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
 
 use crate::world::{day, instant};
@@ -40,7 +40,7 @@ fn stock(store: &mut Store) {
             tx.claim(instant(on), 1)?;
             tx.open_receipt(id, instant(on))?;
             let tries = Tries { attempts: 1, deferrals: 0, unheard: 1 };
-            let mut unknown = Settlement::of(State::Pending, tries, ReceiptOutcome::Unknown, "reset");
+            let mut unknown = Settlement::of(EnvelopeState::Pending, tries, ReceiptOutcome::Unknown, "reset");
             unknown.not_before_at = Some(instant(on) + chrono::TimeDelta::minutes(1));
             tx.settle(id, &unknown, instant(on))
         });
@@ -154,7 +154,10 @@ fn a_daemon_told_to_stop_in_the_middle_of_a_letter_finishes_it_and_begins_no_oth
     assert!(daemon.0.wait().unwrap().success());
     let store = Store::open(&file).unwrap();
     let in_state = |state| store.outbox_in(state, 0, 100).unwrap().len();
-    assert_eq!((in_state(State::Sent), in_state(State::Pending), in_state(State::Sending)), (2, LETTERS - 2, 0));
+    assert_eq!(
+        (in_state(EnvelopeState::Sent), in_state(EnvelopeState::Pending), in_state(EnvelopeState::Sending)),
+        (2, LETTERS - 2, 0)
+    );
     drop(store);
 
     // The next start goes on from there.

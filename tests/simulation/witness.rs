@@ -6,7 +6,7 @@ use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
-use pactwatch::outbox::{State, message_id};
+use pactwatch::outbox::{EnvelopeState, message_id};
 use pactwatch::post::{Fate, SendOutcome};
 use pactwatch::store::{Envelope, Line, ProgramNote, Queued};
 
@@ -111,7 +111,7 @@ impl Witness {
 
     /// The program stopped with these in its hands: a server may have them, so they go byte for byte on whatever day.
     pub(crate) fn left_in_the_middle(&mut self, world: &mut World) {
-        let open = world.store().outbox_in(State::Sending, 0, 1_000).expect("the outbox");
+        let open = world.store().outbox_in(EnvelopeState::Sending, 0, 1_000).expect("the outbox");
         self.first.extend(open.into_iter().filter_map(|envelope| envelope.message_id));
     }
 
@@ -140,7 +140,7 @@ impl Witness {
                     q.key.topic.to_string() == owed.what && q.key.day == owed.day && q.key.recipient == owed.person
                 };
                 // One of which nobody knows goes byte for byte, to the address it went to, for ever.
-                let there = |q: &Queued| q.envelope_state == State::Sent || q.unheard > 0;
+                let there = |q: &Queued| q.envelope_state == EnvelopeState::Sent || q.unheard > 0;
                 let taken = queued.iter().filter(mine).any(there);
                 assert!(taken, "on {today} {id} {owed:?} is not sent after all was tried again: {queued:#?}");
             }
@@ -175,11 +175,11 @@ impl Witness {
         for envelope in store.outbox(0, 100_000).expect("the outbox") {
             let id = envelope.message_id.clone().unwrap_or_default();
             match envelope.state {
-                State::Sent => assert!(copies.contains_key(&id), "marked sent and never taken: {envelope:?}"),
-                State::Dead if !envelope.keys.iter().all(|key| key.topic.system().is_some()) => {
+                EnvelopeState::Sent => assert!(copies.contains_key(&id), "marked sent and never taken: {envelope:?}"),
+                EnvelopeState::Dead if !envelope.keys.iter().all(|key| key.topic.system().is_some()) => {
                     dead.insert(envelope.id);
                 }
-                State::Dead | State::Dropped => {}
+                EnvelopeState::Dead | EnvelopeState::Dropped => {}
                 _ => panic!("still on its way after days of good weather: {envelope:?}"),
             }
         }
@@ -210,7 +210,7 @@ impl Witness {
                     |q: &&Queued| q.key.topic.to_string() == what && q.key.day == day && q.key.recipient == person;
                 let state = queued.iter().filter(mine).map(|q| q.envelope_state).min();
                 assert!(
-                    matches!(state, Some(State::Sent | State::Dead | State::Dropped)),
+                    matches!(state, Some(EnvelopeState::Sent | EnvelopeState::Dead | EnvelopeState::Dropped)),
                     "{id} {what}@{day} {person}: {state:?}"
                 );
             }
@@ -234,7 +234,7 @@ fn corrected(world: &mut World, lives: &BTreeMap<i64, Life>) {
     let envelopes = world.store().outbox(0, 100_000).expect("the outbox");
     // What went this very day is the next scan's to take back.
     let by_yesterday = |envelope: &&Envelope| envelope.settled_at.is_some_and(|at| at < instant(today));
-    let sent = envelopes.iter().filter(|envelope| envelope.state == State::Sent).filter(by_yesterday);
+    let sent = envelopes.iter().filter(|envelope| envelope.state == EnvelopeState::Sent).filter(by_yesterday);
     let known: BTreeSet<String> = sent.filter_map(|envelope| envelope.message_id.clone()).collect();
     let mut last: BTreeMap<(i64, String, u32, String), Day> = BTreeMap::new();
     for (attempt, keys) in world.mailboxes().into_iter().filter(|(attempt, _)| known.contains(&attempt.message_id)) {

@@ -14,7 +14,7 @@ use pactwatch::lifecycle::milestone::Timeline;
 use pactwatch::lifecycle::recording::{self, Insistence, Refusal};
 use pactwatch::lifecycle::reminder::{Key, Subject, SystemLetter};
 use pactwatch::lifecycle::request::ActRequest;
-use pactwatch::outbox::{State, message_id};
+use pactwatch::outbox::{EnvelopeState, message_id};
 use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
@@ -271,7 +271,7 @@ impl World {
     /// Lets every letter that died go again, as `outbox retry --all` does.
     pub(crate) fn retry_all(&mut self) {
         let now = self.moment().now;
-        let dead = self.store().outbox_in(State::Dead, 0, 1_000).expect("the outbox");
+        let dead = self.store().outbox_in(EnvelopeState::Dead, 0, 1_000).expect("the outbox");
         let done: Result<(), StoreError> = self.store().write(|tx| {
             dead.iter().try_for_each(|letter| tx.retry(letter.id, now))?;
             pactwatch::watch::mail::end_pause(tx)

@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
-use pactwatch::outbox::{ReceiptOutcome, Settlement, State, Tries, message_id};
+use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries, message_id};
 use pactwatch::store::{Composed, NewReminder, Store, StoreError};
 
 use super::client::encoded;
@@ -38,7 +38,7 @@ fn stock(store: &mut Store) {
             tx.claim(at, 1)?;
             tx.open_receipt(id, at)?;
             let tries = Tries { attempts: 1, deferrals: 0, unheard: 1 };
-            let mut unknown = Settlement::of(State::Pending, tries, ReceiptOutcome::Unknown, "reset");
+            let mut unknown = Settlement::of(EnvelopeState::Pending, tries, ReceiptOutcome::Unknown, "reset");
             unknown.not_before_at = Some(at + chrono::TimeDelta::minutes(1));
             tx.settle(id, &unknown, at)
         });

@@ -18,7 +18,7 @@ use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName};
 use pactwatch::lifecycle::policy::Language;
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
@@ -232,7 +232,7 @@ fn year(language: Language) -> Vec<Sent> {
         assert_eq!(done.scanned.failed, Vec::<String>::new(), "{today}");
         for envelope in store.outbox(after, 1_000).unwrap() {
             after = envelope.id;
-            assert_eq!(envelope.state, State::Sent, "{today} {:?}", envelope.why);
+            assert_eq!(envelope.state, EnvelopeState::Sent, "{today} {:?}", envelope.why);
             let text = body(&Part::read(&store.letter(envelope.id).unwrap().unwrap()));
             sent.push(Sent { on: today, to: envelope.addressee, subject: envelope.subject.unwrap_or_default(), text });
         }

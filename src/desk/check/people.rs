@@ -10,7 +10,7 @@ use crate::desk::known;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Decision, Hold, Planned, Standing};
 use crate::message::answer::check as words;
 use crate::message::say;
@@ -106,7 +106,7 @@ fn named(facts: &[&str]) -> Said {
 fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
-    let open = planned.iter().any(|planned| planned.milestone.state(today) == State::Open);
+    let open = planned.iter().any(|planned| planned.milestone.state(today) == MilestoneState::Open);
     let gaps = gaps(facts);
     let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, named(&gaps)) };
     if held(|hold| *hold == Hold::NoRecipient) {
@@ -142,7 +142,7 @@ fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
     }
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
     let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
-    let late = clocks.filter(|m| m.state(today) == State::Open && last(m) < today);
+    let late = clocks.filter(|m| m.state(today) == MilestoneState::Open && last(m) < today);
     late.map(|m| said!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::message::answer::check as words;
 use crate::message::answer::restore as answer;
 use crate::message::sentence::said;
 use crate::message::{Said, Value};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
 
@@ -100,7 +100,7 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
     weekly::queue(&mut copy, &desk.office, moment)?;
     let (mut due, mut after) = (BTreeSet::new(), 0);
     loop {
-        let page = copy.outbox_in(State::Pending, after, PAGE)?;
+        let page = copy.outbox_in(EnvelopeState::Pending, after, PAGE)?;
         let Some(last) = page.last() else { return Ok(due) };
         after = last.id;
         due.extend(page.into_iter().flat_map(|envelope| envelope.keys));

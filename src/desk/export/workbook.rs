@@ -24,7 +24,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::{Promise, accounts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::workback::{self, Step};
@@ -186,9 +186,9 @@ fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskEr
 /// to verify.
 fn may_be_answered(milestone: &Milestone, today: Day) -> bool {
     match milestone.state(today) {
-        State::Open => true,
-        State::Done => false,
-        State::History => {
+        MilestoneState::Open => true,
+        MilestoneState::Done => false,
+        MilestoneState::History => {
             milestone.kind != MilestoneKind::Observance && milestone.day.days_until(today) <= HISTORY_OFFERED_DAYS
         }
     }
@@ -196,7 +196,7 @@ fn may_be_answered(milestone: &Milestone, today: Day) -> bool {
 
 /// A day to remember asks nothing of the agreement itself.
 fn asks(milestone: &Milestone, today: Day) -> bool {
-    milestone.kind != MilestoneKind::Observance && milestone.state(today) == State::Open
+    milestone.kind != MilestoneKind::Observance && milestone.state(today) == MilestoneState::Open
 }
 
 /// A duty's or an observance's few words.

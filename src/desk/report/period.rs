@@ -12,7 +12,7 @@ use super::tasks::{self, TaskLine, Time};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State, Status};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Status};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::report::Matter;
@@ -251,11 +251,13 @@ impl Span<'_> {
                     Matter::DutyLate
                 }
             }
-            (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != State::Done => Matter::DutyOpen,
+            (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != MilestoneState::Done => {
+                Matter::DutyOpen
+            }
             (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => Matter::DayKept,
             (MilestoneKind::Commitment, Some(Closed::Fulfilled(_))) => Matter::CommitmentDone,
             (MilestoneKind::Commitment, Some(Closed::Skipped)) => Matter::CommitmentOpen,
-            (MilestoneKind::Commitment, None) if past && milestone.state(self.known_to) == State::Open => {
+            (MilestoneKind::Commitment, None) if past && milestone.state(self.known_to) == MilestoneState::Open => {
                 Matter::CommitmentOpen
             }
             _ => return None,

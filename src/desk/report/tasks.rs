@@ -15,7 +15,7 @@ use crate::exchange::{Mark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::{Account, Commitment, Promise, When, accounts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::{Voice, say};
@@ -134,7 +134,7 @@ impl Time {
             Some(Closed::Fulfilled(on)) => Promise::Done(on),
             Some(Closed::Skipped) => Promise::Skipped,
             Some(_) => Promise::Over,
-            None if occurrence.state(self.known_to) != State::Open => {
+            None if occurrence.state(self.known_to) != MilestoneState::Open => {
                 return say::state(occurrence.state(self.known_to), self.language).to_owned();
             }
             None if occurrence.day < self.known_to => Promise::Late(occurrence.day),

@@ -7,7 +7,7 @@ use super::{Commitment, When};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Committed, Known};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Course, Milestone, State, Timeline};
+use crate::lifecycle::milestone::{Closed, Course, Milestone, MilestoneState, Timeline};
 
 /// A commitment with what is known of it on a day.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ fn standing(
         .collect();
     let over = course.last_day().is_some_and(|last| last < today) || course.closed_on.is_some_and(|day| day <= today);
     // The newest day that has come asks, later ones await theirs; an older one that nobody answered asks no more.
-    let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) == State::Open);
+    let newest = own.iter().rev().find(|m| m.day <= today).filter(|m| m.state(today) == MilestoneState::Open);
     let next = newest.or_else(|| own.iter().find(|m| m.day > today && m.closed.is_none()));
     if let Some(next) = next {
         return match next.day {
@@ -156,7 +156,7 @@ impl Timeline<'_> {
     /// Whether a review is to come or awaits its answer: there a commitment without a day of its own is spoken of.
     pub fn is_reviewed(&self, today: Day) -> bool {
         let over = self.course.last_day().is_some_and(|last| last < today);
-        let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == State::Open;
+        let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == MilestoneState::Open;
         !over && (self.known.facts.review_every.is_some() || self.milestones.iter().any(open))
     }
 }

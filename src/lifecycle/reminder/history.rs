@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Standing, Topic};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 
 /// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
 ///
@@ -19,7 +19,7 @@ pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day,
     }
     let mut newest: BTreeMap<Topic, &Milestone> = BTreeMap::new();
     for milestone in milestones {
-        let asks = milestone.kind != MilestoneKind::Duty && milestone.state(today) != State::Done;
+        let asks = milestone.kind != MilestoneKind::Duty && milestone.state(today) != MilestoneState::Done;
         if asks && milestone.is_history() && milestone.known_on == imported_on {
             newest.insert(milestone.topic(), milestone);
         }

@@ -11,7 +11,7 @@ use super::{Decision, Hold, Key, Meant, Occasion, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, Passing, State};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Passing};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
 
 /// How long an acknowledgement holds escalation back, in days.
@@ -129,7 +129,7 @@ fn silences(milestones: &[Milestone], scope: Scope<'_>, today: Day) -> Vec<Optio
 /// One that was skipped overtakes nothing.
 fn newest_come(milestones: &[Milestone], today: Day) -> BTreeMap<Topic, Day> {
     let mut newest = BTreeMap::new();
-    let come = |m: &&Milestone| m.recurs() && m.day <= today && m.state(today) == State::Open;
+    let come = |m: &&Milestone| m.recurs() && m.day <= today && m.state(today) == MilestoneState::Open;
     for milestone in milestones.iter().filter(come) {
         let day = newest.entry(milestone.topic()).or_insert(milestone.day);
         *day = milestone.day.max(*day);
@@ -204,9 +204,9 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
         return Some(Hold::Ended);
     }
     match milestone.state(today) {
-        State::History => Some(Hold::History),
-        State::Done if milestone.is_history() => Some(Hold::History),
-        State::Done if milestone.kind == MilestoneKind::Observance => Some(Hold::Passed),
+        MilestoneState::History => Some(Hold::History),
+        MilestoneState::Done if milestone.is_history() => Some(Hold::History),
+        MilestoneState::Done if milestone.kind == MilestoneKind::Observance => Some(Hold::Passed),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lifecycle::act::{Choice, MilestoneKind};
 use crate::lifecycle::agreement;
-use crate::lifecycle::milestone::{State, Status};
+use crate::lifecycle::milestone::{MilestoneState, Status};
 use crate::lifecycle::policy::Language;
 use crate::message::{Voice, Words};
 
@@ -29,11 +29,11 @@ pub fn kind(kind: MilestoneKind, language: Language) -> &'static str {
 }
 
 /// What a milestone asks for today.
-pub fn state(state: State, language: Language) -> &'static str {
+pub fn state(state: MilestoneState, language: Language) -> &'static str {
     let (vi, en) = match state {
-        State::Open => ("đang mở", "open"),
-        State::Done => ("đã xong", "done"),
-        State::History => ("cần xác minh", "history"),
+        MilestoneState::Open => ("đang mở", "open"),
+        MilestoneState::Done => ("đã xong", "done"),
+        MilestoneState::History => ("cần xác minh", "history"),
     };
     pick(language, vi, en)
 }
@@ -59,7 +59,7 @@ pub fn kind_in_list(voice: Voice, it: MilestoneKind) -> &'static str {
 }
 
 /// A state in a terminal's table.
-pub fn state_in_list(voice: Voice, it: State) -> &'static str {
+pub fn state_in_list(voice: Voice, it: MilestoneState) -> &'static str {
     voice.pick(state(it, Language::Vi), it.name())
 }
 

@@ -7,7 +7,7 @@ use super::{AFTER_COLUMNS, BoardCounts, BoardDay, BoardKey, BoardQuery, BoardRow
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{State, Status};
+use crate::lifecycle::milestone::{MilestoneState, Status};
 use crate::store::row::Cells;
 use crate::store::{Result, Sight, Store};
 
@@ -118,7 +118,7 @@ impl Store {
                 let kind = cells.word(MilestoneKind::named)?;
                 let name = Some(cells.get::<String>()?).filter(|name| !name.is_empty());
                 let (nth, do_by, lawful_until) = (cells.get()?, cells.parsed()?, cells.maybe_parsed()?);
-                let state = cells.word(State::named)?;
+                let state = cells.word(MilestoneState::named)?;
                 let day = BoardDay { agreement_id, day, kind, name, nth, do_by, lawful_until, state };
                 let (reference, title, label) = (cells.get()?, cells.get()?, cells.get()?);
                 let restricted = if cells.get::<bool>()? { Restricted::Yes } else { Restricted::No };

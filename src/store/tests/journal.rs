@@ -4,7 +4,7 @@ use std::fs;
 
 use super::super::{Journal, Result, Store};
 use super::{facts, minute, pending, stamp};
-use crate::outbox::{ReceiptOutcome, Settlement, State, Tries};
+use crate::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries};
 
 /// A store in a file that holds one agreement.
 fn in_a_file(folder: &tempfile::TempDir) -> Store {
@@ -19,7 +19,7 @@ fn send(store: &mut Store, id: i64, at: i64) {
         tx.claim(minute(at), 1)?;
         tx.open_receipt(id, minute(at))?;
         let taken = Settlement::of(
-            State::Sent,
+            EnvelopeState::Sent,
             Tries { attempts: 1, ..Tries::default() },
             ReceiptOutcome::Accepted,
             "250 queued",

@@ -4,7 +4,7 @@ use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
 use crate::outbox::{
-    Evidence, ReceiptOutcome, Round, ServerAnswer, ServerRefusal, Settlement, State, TriedLetter, Tries,
+    EnvelopeState, Evidence, ReceiptOutcome, Round, ServerAnswer, ServerRefusal, Settlement, TriedLetter, Tries,
 };
 
 /// Claims everything due and opens a receipt for each.
@@ -63,11 +63,16 @@ fn a_pause_holds_and_a_clock_set_wrong_does_not() {
 #[test]
 fn each_end_puts_the_letter_where_it_belongs() {
     let cases = [
-        (ServerAnswer::Accepted("250 ok".to_owned()), State::Sent, 1, ReceiptOutcome::Accepted),
-        (ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())), State::Dead, 1, ReceiptOutcome::Refused),
-        (ServerAnswer::Deferred("451 later".to_owned()), State::Pending, 1, ReceiptOutcome::Deferred),
-        (ServerAnswer::Unknown("reset".to_owned()), State::Pending, 1, ReceiptOutcome::Unknown),
-        (ServerAnswer::Unavailable("refused".to_owned()), State::Pending, 0, ReceiptOutcome::Unavailable),
+        (ServerAnswer::Accepted("250 ok".to_owned()), EnvelopeState::Sent, 1, ReceiptOutcome::Accepted),
+        (
+            ServerAnswer::Refused(ServerRefusal::of("550 no".to_owned())),
+            EnvelopeState::Dead,
+            1,
+            ReceiptOutcome::Refused,
+        ),
+        (ServerAnswer::Deferred("451 later".to_owned()), EnvelopeState::Pending, 1, ReceiptOutcome::Deferred),
+        (ServerAnswer::Unknown("reset".to_owned()), EnvelopeState::Pending, 1, ReceiptOutcome::Unknown),
+        (ServerAnswer::Unavailable("refused".to_owned()), EnvelopeState::Pending, 0, ReceiptOutcome::Unavailable),
     ];
     for (answer, state, attempts, outcome) in cases {
         let mut store = store();
@@ -76,7 +81,11 @@ fn each_end_puts_the_letter_where_it_belongs() {
         end(&mut store, id, Tries::default(), &answer, 1).expect("settled");
         let envelope = store.envelope(id).expect("stored");
         assert_eq!((envelope.state, envelope.tries.attempts), (state, attempts), "{answer:?}");
-        assert_eq!(envelope.settled_at.is_some(), matches!(state, State::Sent | State::Dead), "{answer:?}");
+        assert_eq!(
+            envelope.settled_at.is_some(),
+            matches!(state, EnvelopeState::Sent | EnvelopeState::Dead),
+            "{answer:?}"
+        );
         let receipts = store.receipts_of(id).expect("a query");
         assert_eq!(receipts[0].line, Line::Opened);
         assert!(matches!(&receipts[1].line, Line::Closed { outcome: found, .. } if *found == outcome), "{answer:?}");
@@ -92,7 +101,7 @@ fn no_attempt_ends_that_was_not_opened() {
     let mut store = store();
     let id = pending(&mut store, "-30d", "2027-11-22");
     let early = store.write(|tx| tx.open_receipt(id, minute(0)));
-    assert!(matches!(early, Err(StoreError::Elsewhere { state: State::Pending, .. })), "claimed first");
+    assert!(matches!(early, Err(StoreError::Elsewhere { state: EnvelopeState::Pending, .. })), "claimed first");
     store.write(|tx| tx.claim(minute(0), 1)).expect("claimed");
     let accepted = ServerAnswer::Accepted("250".to_owned());
     assert!(matches!(end(&mut store, id, Tries::default(), &accepted, 0), Err(StoreError::NotOpened(_))));
@@ -116,7 +125,7 @@ fn a_crash_at_every_step_loses_nothing_and_keeps_the_message_id() {
         };
         if step == "posted" {
             let tries = Tries { attempts: 1, ..before.tries };
-            let accepted = Settlement::of(State::Sent, tries, ReceiptOutcome::Accepted, "250");
+            let accepted = Settlement::of(EnvelopeState::Sent, tries, ReceiptOutcome::Accepted, "250");
             let crashed: Result<()> = store.write(|tx| {
                 tx.settle(id, &accepted, minute(1))?;
                 Err(StoreError::NotOpened(0))
@@ -179,7 +188,7 @@ fn people_retry_and_drop_what_is_not_on_its_way() {
     begin(&mut store, 0);
     assert!(matches!(
         store.write(|tx| tx.drop_envelope(id, "by head", minute(1))),
-        Err(StoreError::Elsewhere { state: State::Sending, .. })
+        Err(StoreError::Elsewhere { state: EnvelopeState::Sending, .. })
     ));
     end(&mut store, id, Tries::default(), &ServerAnswer::Unknown("reset".to_owned()), 1).expect("settled");
     let perhaps = begin(&mut store, 2).remove(0);
@@ -193,7 +202,7 @@ fn people_retry_and_drop_what_is_not_on_its_way() {
         store.write(|tx| tx.drop_envelope(id, "by head", minute(4))),
         store.write(|tx| tx.withdraw(id, "moved", minute(4))),
     ] {
-        assert!(matches!(refused, Err(StoreError::Elsewhere { state: State::Sent, .. })));
+        assert!(matches!(refused, Err(StoreError::Elsewhere { state: EnvelopeState::Sent, .. })));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{day, key, letter, minute, pending, reminder, store};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 
 #[test]
 fn a_key_is_queued_once() {
@@ -73,9 +73,9 @@ fn one_envelope_a_person_becomes_as_many_letters_as_are_written() {
     assert_eq!(
         states,
         [
-            (State::Pending, vec![a, c], None),
-            (State::Pending, vec![b], None),
-            (State::Dropped, vec![d.clone()], Some("answered".to_owned())),
+            (EnvelopeState::Pending, vec![a, c], None),
+            (EnvelopeState::Pending, vec![b], None),
+            (EnvelopeState::Dropped, vec![d.clone()], Some("answered".to_owned())),
         ]
     );
     assert!(matches!(store.envelope(basket), Err(StoreError::Absent { .. })), "an empty one is gone");
@@ -95,7 +95,7 @@ fn a_letter_cannot_say_what_its_envelope_does_not_hold() {
     });
     assert!(matches!(done, Err(StoreError::NotInEnvelope { .. })));
     let done: Result<()> = store.write(|tx| tx.compose(id, &[], minute(0)).map(drop));
-    assert!(matches!(done, Err(StoreError::Elsewhere { state: State::Pending, .. })));
+    assert!(matches!(done, Err(StoreError::Elsewhere { state: EnvelopeState::Pending, .. })));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn withdrawn_frees_the_key_and_dropped_spends_it() {
     assert_eq!(done.expect("queued"), Enqueued { new: 1, known: 1 });
     let queued = store.queued(&Subject::Agreement(1)).expect("a query");
     let states: Vec<_> = queued.iter().map(|queued| (queued.key.occasion_text(), queued.envelope_state)).collect();
-    assert_eq!(states, [("-7d".to_owned(), State::Dropped), ("-30d".to_owned(), State::Composing)]);
+    assert_eq!(states, [("-7d".to_owned(), EnvelopeState::Dropped), ("-30d".to_owned(), EnvelopeState::Composing)]);
     assert_eq!(store.waiting_for(&Subject::Agreement(1)).expect("a query").len(), 1);
     assert_eq!(store.letters_about(1, 0, 10).expect("a query").len(), 3);
 }
@@ -149,8 +149,8 @@ fn a_letter_never_tried_is_written_anew_with_what_came_since() {
         tx.recompose(id, minute(5))
     });
     let basket = store.envelope(done.expect("taken back")).expect("stored");
-    assert_eq!((basket.state, basket.keys), (State::Composing, vec![key(1, "-30d"), key(2, "-30d")]));
-    assert_eq!(store.envelope(id).expect("stored").state, State::Dropped);
+    assert_eq!((basket.state, basket.keys), (EnvelopeState::Composing, vec![key(1, "-30d"), key(2, "-30d")]));
+    assert_eq!(store.envelope(id).expect("stored").state, EnvelopeState::Dropped);
 
     let tried = pending(&mut store, "-7d", "2027-12-15");
     let done: Result<_> = store.write(|tx| {

@@ -13,7 +13,7 @@ use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
@@ -256,7 +256,9 @@ impl Composer<'_> {
     /// The letters already sent on the same milestone, for the director's five lines.
     fn told(&self, queued: &[Queued], key: &Key) -> Vec<EarlierRecipient> {
         let same = |other: &&Queued| {
-            other.key.trial.is_none() && other.key.speaks_of(&key.topic, key.day) && other.envelope_state == State::Sent
+            other.key.trial.is_none()
+                && other.key.speaks_of(&key.topic, key.day)
+                && other.envelope_state == EnvelopeState::Sent
         };
         let name = |id: &str| self.office.circle.contact(id).map_or(id.to_owned(), |contact| contact.name.clone());
         queued.iter().filter(same).map(|q| EarlierRecipient { name: name(&q.addressee), on: q.queued_on }).collect()

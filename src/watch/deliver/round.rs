@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, Evidence, Round, RoundEnd, ServerAnswer, ServerRefusal, State, TriedLetter};
+use crate::outbox::{Age, EnvelopeState, Evidence, Round, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
 use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -169,7 +169,7 @@ impl Run<'_, '_> {
         }
         let heard = self.round.hear(TriedLetter { id: letter.id, tries: letter.tries, age }, &answer, at);
         match (heard.settlement.state, &answer) {
-            (State::Sent, _) => self.done.sent += 1,
+            (EnvelopeState::Sent, _) => self.done.sent += 1,
             (_, ServerAnswer::Unavailable(_)) => {}
             _ => self.done.deferred += 1,
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::{Rung, RungSide};
 use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
 use crate::watch::Office;
@@ -13,7 +13,7 @@ use crate::watch::Office;
 /// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters.
 pub fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
     let mut newer = BTreeSet::new();
-    let mut found: Vec<&Milestone> = milestones.iter().filter(|m| m.state(today) == State::Open).collect();
+    let mut found: Vec<&Milestone> = milestones.iter().filter(|m| m.state(today) == MilestoneState::Open).collect();
     found.reverse();
     found.retain(|m| !(m.recurs() && last_day(m) < today) || newer.insert(m.what()));
     found.reverse();

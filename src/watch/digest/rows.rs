@@ -286,7 +286,7 @@ impl Gathering<'_> {
         let mut own: BTreeMap<i64, bool> = BTreeMap::new();
         let mut after = 0;
         loop {
-            let page = store.outbox_in(outbox::State::Dead, after, PAGE)?;
+            let page = store.outbox_in(outbox::EnvelopeState::Dead, after, PAGE)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.id;
             own.clear();

@@ -7,14 +7,14 @@ use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Period, State, Status, Timeline, TimelineError};
+use crate::lifecycle::milestone::{Milestone, MilestoneState, Period, Status, Timeline, TimelineError};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Lead;
 use crate::lifecycle::reminder::{
     Earlier, Key, Occasion, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify,
 };
 use crate::message::{Section, Task, section};
-use crate::outbox::State as EnvelopeState;
+use crate::outbox::EnvelopeState;
 use crate::store::Queued;
 use crate::watch::{Office, WatchError, steps, task};
 
@@ -262,7 +262,7 @@ fn to_the_next<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<
 }
 
 fn next<'t>(timeline: &'t Timeline<'_>, today: Day) -> Option<&'t Milestone> {
-    timeline.milestones.iter().find(|m| is_own(m) && today <= m.day && m.state(today) == State::Open)
+    timeline.milestones.iter().find(|m| is_own(m) && today <= m.day && m.state(today) == MilestoneState::Open)
 }
 
 /// A day to remember asks nothing of the agreement itself.

@@ -11,7 +11,7 @@ use crate::desk::rights::Sight;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, Lean};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, State};
+use crate::lifecycle::milestone::{Closed, MilestoneState};
 use crate::message::answer::{pages as words, plan};
 use crate::message::sentence::said;
 use crate::message::{Say, say};
@@ -176,14 +176,14 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
     let outcome = match entry.outcome {
         Outcome::Awaited => String::new(),
         // The day that a text names first may be over while the agreement still binds.
-        Outcome::NoResult if hidden || (entry.kind == MilestoneKind::Expiry && entry.state == State::Open) => {
+        Outcome::NoResult if hidden || (entry.kind == MilestoneKind::Expiry && entry.state == MilestoneState::Open) => {
             words::NOT_ANSWERED.of(voice).to_owned()
         }
         Outcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
         Outcome::Passed => words::PASSED.of(voice).to_owned(),
         Outcome::Answered(Some(Closed::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
         Outcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
-        Outcome::Answered(None) => say::state(State::Done, visit.language()).to_owned(),
+        Outcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };
     let unsaid = entry.outcome == Outcome::NoResult && !hidden;
     Ok(Matter {

@@ -12,7 +12,7 @@ use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::answer::proof::means;
 use crate::message::answer::{kept, pages as words};
 use crate::message::say;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::page_request::encoded;
@@ -99,7 +99,12 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
             state: envelope.state.name(),
             means: taken(visit, envelope.state.name(), envelope.why.as_deref()),
             at: say::day_in_table(envelope.queued_on, visit.language()),
-            why: envelope.why.as_deref().filter(|_| envelope.state != State::Sent).map(shown).unwrap_or_default(),
+            why: envelope
+                .why
+                .as_deref()
+                .filter(|_| envelope.state != EnvelopeState::Sent)
+                .map(shown)
+                .unwrap_or_default(),
         })
         .collect();
     let before = (rows.len() == outbox::NEWEST).then(|| rows.last().map(|row| row.id)).flatten();
@@ -122,7 +127,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
 fn taken(visit: &Visit<'_>, state: &str, why: Option<&str>) -> &'static str {
     let reply = why.unwrap_or_default();
     let reply = reply.strip_prefix("accepted: ").unwrap_or(reply);
-    if state == State::Sent.name() { means("accepted", reply, visit.voice()) } else { "" }
+    if state == EnvelopeState::Sent.name() { means("accepted", reply, visit.voice()) } else { "" }
 }
 
 /// What came by a link on agreements that this person records on.
@@ -168,7 +173,12 @@ pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
         state: whole.row.state,
         text: whole.text.filter(|_| seen),
         receipts: whole.receipts.into_iter().map(|line| receipt(visit, &line.at, line.line, line.reply)).collect(),
-        why: whole.why.filter(|_| whole.row.state != State::Sent.name()).as_deref().map(shown).unwrap_or_default(),
+        why: whole
+            .why
+            .filter(|_| whole.row.state != EnvelopeState::Sent.name())
+            .as_deref()
+            .map(shown)
+            .unwrap_or_default(),
         id,
         retries: who.viewer.extent(Deed::RetryLetter) == Extent::All,
         drops: who.viewer.extent(Deed::DropLetter) == Extent::All,

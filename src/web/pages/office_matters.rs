@@ -10,7 +10,7 @@ use crate::desk::rights::{Deed, Extent};
 use crate::exchange::acts::SaidAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::State;
+use crate::lifecycle::milestone::MilestoneState;
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
 use crate::message::{Say, say};
@@ -69,7 +69,7 @@ fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
 
 /// Whether it waits for a result.
 fn asks(entry: &AgendaEntry) -> bool {
-    entry.state == State::Open || entry.outcome == Outcome::NoResult
+    entry.state == MilestoneState::Open || entry.outcome == Outcome::NoResult
 }
 
 /// Whether it stands in the list: of what has passed unseen the newest speaks for those before it.
@@ -77,7 +77,7 @@ fn is_listed(entry: &AgendaEntry, all: &[AgendaEntry], today: Day) -> bool {
     let newer = |other: &AgendaEntry| {
         (other.kind, &other.name) == (entry.kind, &entry.name) && other.day > entry.day && other.day < today
     };
-    entry.state == State::Open || (asks(entry) && !all.iter().any(newer))
+    entry.state == MilestoneState::Open || (asks(entry) && !all.iter().any(newer))
 }
 
 /// GET /viec-co-quan.

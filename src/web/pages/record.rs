@@ -21,7 +21,7 @@ use crate::desk::life::{Life, life};
 use crate::desk::rights::{Deed, Extent, Sight, Viewer};
 use crate::lifecycle::act::{ActPhrase, ActWord, Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, State};
+use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Sharing;
 use crate::lifecycle::request::ActRequest;
 use crate::message::say;
@@ -194,9 +194,9 @@ impl<'a> Desktop<'a> {
             path: encoded(&milestone.mark().to_string()),
             what: rows::what(self.visit, milestone),
             day: Some(self.words(milestone.day)),
-            late: milestone.state(self.visit.today()) == State::Open
+            late: milestone.state(self.visit.today()) == MilestoneState::Open
                 && milestone.lawful_until.unwrap_or(milestone.after_from()) < self.visit.today(),
-            verify: milestone.state(self.visit.today()) == State::History,
+            verify: milestone.state(self.visit.today()) == MilestoneState::History,
         }
     }
 
@@ -248,7 +248,7 @@ impl<'a> Desktop<'a> {
     /// What still asks something, in order of day.
     fn open_milestones(&self) -> impl Iterator<Item = &Milestone> {
         let today = self.visit.today();
-        self.life.days.iter().map(|one| &one.milestone).filter(move |m| m.state(today) == State::Open)
+        self.life.days.iter().map(|one| &one.milestone).filter(move |m| m.state(today) == MilestoneState::Open)
     }
 
     /// What had passed before the register knew of it and waits for somebody to verify it.
@@ -283,7 +283,7 @@ impl<'a> Desktop<'a> {
         let about = self.meant(named);
         let milestone = about.and_then(About::milestone);
         let kind = about.map(About::kind);
-        let history = milestone.is_some_and(|m| m.state(self.visit.today()) == State::History);
+        let history = milestone.is_some_and(|m| m.state(self.visit.today()) == MilestoneState::History);
         let may =
             |outcome: &&'static ActPhrase| self.may_say(outcome.act) && (!history || offer::fits_history(outcome));
         let offers = |kind: Option<MilestoneKind>| -> Vec<&'static ActPhrase> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::desk::life::Life;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::State;
+use crate::lifecycle::milestone::MilestoneState;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 
@@ -91,10 +91,10 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
         x: places.x(one.milestone.day),
         kind: one.milestone.kind.name(),
         state: match one.milestone.state(today) {
-            State::Open if one.milestone.after_from() < today => "late",
-            State::Open => "open",
-            State::Done => "done",
-            State::History => "history",
+            MilestoneState::Open if one.milestone.after_from() < today => "late",
+            MilestoneState::Open => "open",
+            MilestoneState::Done => "done",
+            MilestoneState::History => "history",
         },
         said: format!(
             "{}: {}",

@@ -9,7 +9,7 @@ use crate::desk::life::LifeDay;
 use crate::desk::proof;
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{self, Derivation, State};
+use crate::lifecycle::milestone::{self, Derivation, MilestoneState};
 use crate::message::answer::kept;
 use crate::message::answer::proof::means;
 use crate::message::say;
@@ -115,7 +115,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
     let derivation = known.and_then(|known| known.derivation.clone());
     let derivation = derivation.unwrap_or_else(|| say::derivation(&milestone.derivation, milestone, language));
     // Of what the register did not know no reminder could go: that is one sentence, and no list of reminders.
-    let history = state == State::History;
+    let history = state == MilestoneState::History;
     let reminders = known.filter(|_| !history).map(|known| known.reminders.as_slice()).unwrap_or_default();
     MilestoneRow {
         day: words(visit, milestone.day),
@@ -128,8 +128,10 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
         what: what(visit, milestone),
         state: state.name(),
         state_words: say::state(state, language),
-        late: state == State::Open && milestone.lawful_until.unwrap_or(milestone.after_from()) < today && !waiting,
-        past: state != State::Open && milestone.after_from() < today,
+        late: state == MilestoneState::Open
+            && milestone.lawful_until.unwrap_or(milestone.after_from()) < today
+            && !waiting,
+        past: state != MilestoneState::Open && milestone.after_from() < today,
         derivation: Some(derivation),
         basis: milestone.basis.clone(),
         answer: milestone

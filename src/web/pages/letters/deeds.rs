@@ -3,7 +3,7 @@
 use crate::desk::outbox;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::tick::release_brake;
-use crate::outbox::State;
+use crate::outbox::EnvelopeState;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::session::prove_again;
 use crate::web::visit::Visit;
@@ -27,7 +27,7 @@ pub(crate) fn retry(visit: &Visit<'_>) -> Reply {
     visit.site.writer.at_desk(|desk| {
         match one {
             Some(id) => outbox::retry(desk, id)?,
-            None => outbox::retry_all(desk, &outbox::Selection { state: State::Dead, to: None, reason: None })?,
+            None => outbox::retry_all(desk, &outbox::Selection { state: EnvelopeState::Dead, to: None, reason: None })?,
         };
         Ok::<_, Trouble>(())
     })?;
