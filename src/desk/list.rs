@@ -20,7 +20,8 @@ use crate::store::{BoardKeys, LAST_KEY};
 
 pub(super) use chosen::Chosen;
 
-pub use crate::store::{BoardCounts, BoardKey, Clearance, Descending, Sight};
+use crate::lifecycle::policy::{Clearance, Sight};
+pub use crate::store::{BoardCounts, BoardKey, Descending};
 
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]

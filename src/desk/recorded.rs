@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::rights::{Sight, Viewer};
+use super::rights::Viewer;
 use super::{Desk, DeskError, find};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
+use crate::lifecycle::policy::Sight;
 use crate::message::say;
 use crate::store::RecordedBetween;
 

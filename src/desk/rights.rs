@@ -11,10 +11,8 @@ use crate::lifecycle::act::{Act, Via};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Contact, Right};
-use crate::store::Clearance;
+use crate::lifecycle::policy::{Clearance, Contact, Right, Sight};
 
-pub use crate::store::Sight;
 pub use table::{Deed, Extent, TABLE, extent};
 
 /// Somebody who looks at the register.

@@ -7,10 +7,12 @@
 mod circle;
 mod offset;
 mod rights;
+mod visibility;
 
 pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Sharing, Unreached};
 pub use offset::{Lead, Offset, OffsetError, RungSide};
 pub use rights::{Right, Rights};
+pub use visibility::{Clearance, Sight};
 
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;

@@ -6,7 +6,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::{Result, Store};
-use crate::lifecycle::agreement::Restricted;
+use crate::lifecycle::policy::Clearance;
 
 /// The parties that a word names, those they succeeded and those who succeeded them: Kon Tum's agreement is found by the name
 /// of Quảng Ngãi, and the other way about. A circle of successors ends, because `UNION` takes each once.
@@ -43,38 +43,6 @@ pub struct Filter {
     pub partners: Option<Vec<String>>,
     /// Who asks.
     pub clearance: Clearance,
-}
-
-/// Whose eyes an answer is for. Of a restricted agreement that somebody may not see no filter on anything but its
-/// reference and its days tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Clearance {
-    /// The program itself, or somebody who may see all of it.
-    #[default]
-    All,
-    /// Somebody who may see those of these contacts alone; of none where there are none.
-    OwnOf(Vec<String>),
-}
-
-impl Clearance {
-    /// What is seen of an agreement of these officers.
-    pub fn sight(&self, restricted: Restricted, officers: &[String]) -> Sight {
-        match self {
-            Self::OwnOf(own) if restricted == Restricted::Yes && !officers.iter().any(|one| own.contains(one)) => {
-                Sight::ReferenceAndDays
-            }
-            _ => Sight::Whole,
-        }
-    }
-}
-
-/// What somebody sees of an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// All of it.
-    Whole,
-    /// Its reference and its days.
-    ReferenceAndDays,
 }
 
 impl Filter {

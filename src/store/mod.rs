@@ -82,7 +82,7 @@ pub use database::Database;
 pub use delivery::Claimed;
 pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
 pub use error::StoreError;
-pub use find::{Clearance, Filter, Offers, Sight};
+pub use find::{Filter, Offers};
 pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
 pub use linked::Linked;

@@ -1,10 +1,11 @@
 //! The table of rights: who × what × whose × restricted, as the page and its library keep it.
 
 use pactwatch::config::{Checks, parse};
-use pactwatch::desk::rights::{Deed, Sight, Viewer, Voiding};
+use pactwatch::desk::rights::{Deed, Viewer, Voiding};
 use pactwatch::lifecycle::act::{Act, ActBody, Origin, Via};
 use pactwatch::lifecycle::agreement::Restricted;
 use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::policy::Sight;
 
 use super::client::Office;
 

@@ -12,8 +12,9 @@ use crate::lifecycle::agreement::{Facts, Restricted as Marked};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::policy::{Clearance, Sight};
 use crate::message::say;
-use crate::store::{BoardCounts, BoardMark, BoardQuery, BoardRow, Clearance, Descending, Filter, Sight, Stored};
+use crate::store::{BoardCounts, BoardMark, BoardQuery, BoardRow, Descending, Filter, Stored};
 use crate::watch::{Dossier, Reach, Situation, board};
 
 /// A query on its way: by the board, or by working all of it out.

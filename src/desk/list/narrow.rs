@@ -7,7 +7,8 @@ use crate::desk::{Desk, DeskError};
 use crate::exchange::forms;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, kin};
-use crate::store::{Clearance, Filter, Sight};
+use crate::lifecycle::policy::{Clearance, Sight};
+use crate::store::Filter;
 use crate::text::{fold, search_words};
 
 /// The stored side of the query.

@@ -132,7 +132,7 @@ fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
     let old = TriedLetter { age: Age { put_offs: 9, seconds: 5 * DAY }, ..asked(7) };
     let mut round = Round::new(Evidence::None);
     let heard = round.hear(old, &later(), noon());
-    assert_eq!((heard.settlement.state, heard.dead), (State::Pending, Vec::new()));
+    assert_eq!((heard.settlement.state, heard.dead), (EnvelopeState::Pending, Vec::new()));
     assert_eq!(round.to_report(), [7]);
     assert_eq!(round.hear(asked(8), &taken(), noon()).dead, [7]);
 
@@ -169,7 +169,7 @@ fn the_servers_state_and_what_nobody_knows_age_no_letter() {
     }
     for _ in 0..1000 {
         let heard = round.hear(TriedLetter { tries, ..asked(1) }, &ServerAnswer::Unknown("reset".to_owned()), noon());
-        assert_eq!(heard.settlement.state, State::Pending);
+        assert_eq!(heard.settlement.state, EnvelopeState::Pending);
         tries = heard.settlement.tries;
     }
     assert_eq!((tries.unheard, tries.is_untaken()), (1000, false));

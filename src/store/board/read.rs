@@ -8,8 +8,9 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{MilestoneState, Status};
+use crate::lifecycle::policy::Sight;
 use crate::store::row::Cells;
-use crate::store::{Result, Sight, Store};
+use crate::store::{Result, Store};
 
 /// What an agreement is called, whoever may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]

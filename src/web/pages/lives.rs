@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::register::asked;
 use super::words::DayWords;
-use crate::desk::list::{self, Query, Sight};
+use crate::desk::list::{self, Query};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
+use crate::lifecycle::policy::Sight;
 use crate::message::answer::pages;
 use crate::message::say;
 use crate::web::answer::Reply;

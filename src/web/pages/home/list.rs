@@ -2,8 +2,8 @@
 
 use super::rows::{Matter, Part};
 use crate::desk::decided::decided;
-use crate::desk::rights::Sight;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};
 use crate::message::say;
 use crate::store::Stored;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::desk::digest::{self, OpenMatter};
-use crate::desk::rights::Sight;
 use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, plan, tables};
 use crate::message::say;
 use crate::web::page_request::encoded;

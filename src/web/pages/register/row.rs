@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::desk::list::{self, Lacking, Sight};
+use crate::desk::list::{self, Lacking};
+use crate::lifecycle::policy::Sight;
 use crate::message::say;
 use crate::web::page_request::encoded;
 use crate::web::pages::words::{DayWords, person};
