@@ -229,7 +229,7 @@ fn no_files_use_each_other() {
 /// What `watch/` is built of, from the ground up; each file may use those of its own tier and of the tiers before it.
 const WATCH: &[&[&str]] = &[
     // What the others work with.
-    &["crossing", "moment", "stopping", "office", "steps", "error", "entries", "mail", "lanes", "task"],
+    &["crossing", "moment", "stopping", "office", "steps", "error", "entries", "mail", "connections", "task"],
     // What is known of one agreement, and who is reached.
     &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replaced"],
     // What letters say, and the letters.

@@ -9,8 +9,8 @@ mod round;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::connections::with_connections;
 use super::crossing::{Crossing, Tripwire};
-use super::lanes::with_lanes;
 use super::mail::MailState;
 use super::{Stopping, WatchError};
 use crate::outbox::{PutBack, Round, Settlement};
@@ -147,7 +147,7 @@ impl Delivery<'_> {
         if !waiting {
             return run.look(posts);
         }
-        with_lanes(posts, from, |lanes| run.send(lanes))?;
+        with_connections(posts, from, |connections| run.send(connections))?;
         run.end()
     }
 }

@@ -7,6 +7,7 @@
 pub mod alarm;
 pub mod board;
 pub mod compose;
+mod connections;
 pub mod copies;
 mod corrections;
 mod crossing;
@@ -17,7 +18,6 @@ pub mod entries;
 mod error;
 pub mod gather;
 pub mod jump;
-mod lanes;
 pub mod mail;
 mod metrics;
 mod moment;
@@ -57,5 +57,5 @@ pub use system::{braked, left_behind};
 /// A step whose failure, also by a fault of the program, costs itself alone.
 pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(step));
-    done.unwrap_or_else(|panic| Err(WatchError::Fault(lanes::said(panic.as_ref()))))
+    done.unwrap_or_else(|panic| Err(WatchError::Fault(connections::said(panic.as_ref()))))
 }

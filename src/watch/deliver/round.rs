@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::super::WatchError;
-use super::super::lanes::{Event, Lanes, Order, caught, with_lanes};
+use super::super::connections::{Connections, Event, Order, caught, with_connections};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
 use crate::outbox::{Age, EnvelopeState, Evidence, Round, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
@@ -30,7 +30,7 @@ pub(super) struct Run<'r, 'a> {
 
 /// What a connection is doing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lane {
+enum ConnectionState {
     Shut,
     Opening,
     Ready,
@@ -52,13 +52,16 @@ impl Run<'_, '_> {
 
     /// Gives letters to the connections until nothing waits or the round is over. What is in their hands when the register
     /// cannot be written is heard to its end and kept.
-    pub(super) fn send(&mut self, lanes: &mut Lanes<'_>) -> Result<(), WatchError> {
-        let mut doing = vec![Lane::Shut; lanes.len()];
-        let sent = self.send_over(lanes, &mut doing);
+    pub(super) fn send(&mut self, connections: &mut Connections<'_>) -> Result<(), WatchError> {
+        let mut doing = vec![ConnectionState::Shut; connections.len()];
+        let sent = self.send_over(connections, &mut doing);
         if matches!(sent, Err(WatchError::Store(_))) {
-            while doing.iter().any(|lane| matches!(lane, Lane::Opening | Lane::Sending)) {
-                for (lane, event) in lanes.wait() {
-                    doing[lane] = Lane::Shut;
+            while doing
+                .iter()
+                .any(|connection| matches!(connection, ConnectionState::Opening | ConnectionState::Sending))
+            {
+                for (connection, event) in connections.wait() {
+                    doing[connection] = ConnectionState::Shut;
                     if let Event::Answered(letter, outcome) = event {
                         let write = self.weigh(&letter, outcome);
                         self.with.unwritten.0.push(write);
@@ -69,19 +72,25 @@ impl Run<'_, '_> {
         sent
     }
 
-    fn send_over(&mut self, lanes: &mut Lanes<'_>, doing: &mut [Lane]) -> Result<(), WatchError> {
+    fn send_over(
+        &mut self,
+        connections: &mut Connections<'_>,
+        doing: &mut [ConnectionState],
+    ) -> Result<(), WatchError> {
         let mut between = 0;
         let mut writes = Vec::new();
         loop {
-            let ready: Vec<usize> = (0..doing.len()).filter(|lane| doing[*lane] == Lane::Ready).collect();
+            let ready: Vec<usize> =
+                (0..doing.len()).filter(|connection| doing[*connection] == ConnectionState::Ready).collect();
             let wanted = if self.goes_on() { ready.len() } else { 0 };
             let claimed = self.write(std::mem::take(&mut writes), wanted)?;
-            for (lane, letter) in ready.into_iter().zip(claimed) {
-                doing[lane] = Lane::Sending;
-                lanes.give(lane, Order::Send(Box::new(letter)));
+            for (connection, letter) in ready.into_iter().zip(claimed) {
+                doing[connection] = ConnectionState::Sending;
+                connections.give(connection, Order::Send(Box::new(letter)));
             }
-            self.join(lanes, doing)?;
-            if !doing.iter().any(|lane| matches!(lane, Lane::Opening | Lane::Sending)) {
+            self.join(connections, doing)?;
+            if !doing.iter().any(|connection| matches!(connection, ConnectionState::Opening | ConnectionState::Sending))
+            {
                 let more = between < TIMES_BETWEEN && self.goes_on() && {
                     between += 1;
                     let refused = self.round.to_report();
@@ -92,14 +101,14 @@ impl Run<'_, '_> {
                 }
                 return Ok(());
             }
-            for (lane, event) in lanes.wait() {
+            for (connection, event) in connections.wait() {
                 match event {
                     Event::Opened(Ok(())) => {
-                        doing[lane] = Lane::Ready;
+                        doing[connection] = ConnectionState::Ready;
                         self.pass(Crossing::Connect)?;
                     }
                     Event::Opened(Err(trouble)) => {
-                        doing[lane] = Lane::Shut;
+                        doing[connection] = ConnectionState::Shut;
                         self.trouble(trouble);
                     }
                     Event::Answered(letter, outcome) => {
@@ -107,7 +116,7 @@ impl Run<'_, '_> {
                             outcome,
                             SendOutcome::Accepted { .. } | SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }
                         );
-                        doing[lane] = if kept { Lane::Ready } else { Lane::Shut };
+                        doing[connection] = if kept { ConnectionState::Ready } else { ConnectionState::Shut };
                         self.pass(Crossing::Post)?;
                         writes.push(self.weigh(&letter, outcome));
                     }
@@ -118,20 +127,20 @@ impl Run<'_, '_> {
     }
 
     /// Lets one more connection open where there is work for it. The first one goes alone until a letter was taken.
-    fn join(&mut self, lanes: &mut Lanes<'_>, doing: &mut [Lane]) -> Result<(), WatchError> {
+    fn join(&mut self, connections: &mut Connections<'_>, doing: &mut [ConnectionState]) -> Result<(), WatchError> {
         let alone = self.round.taken() == 0;
-        let busy = |lane: &Lane| *lane != Lane::Shut;
-        if !self.goes_on() || doing.contains(&Lane::Opening) || doing.contains(&Lane::Ready) {
+        let busy = |connection: &ConnectionState| *connection != ConnectionState::Shut;
+        if !self.goes_on() || doing.contains(&ConnectionState::Opening) || doing.contains(&ConnectionState::Ready) {
             return Ok(());
         }
         if alone && doing.iter().any(busy) {
             return Ok(());
         }
-        if let Some(lane) = doing.iter().position(|lane| *lane == Lane::Shut)
+        if let Some(connection) = doing.iter().position(|connection| *connection == ConnectionState::Shut)
             && self.store.anything_to_claim(self.now())?
         {
-            doing[lane] = Lane::Opening;
-            lanes.give(lane, Order::Open);
+            doing[connection] = ConnectionState::Opening;
+            connections.give(connection, Order::Open);
         }
         Ok(())
     }
@@ -232,7 +241,7 @@ impl Run<'_, '_> {
         let more = (self.with.between)(self.store, &[])?;
         if more && self.store.anything_to_claim(self.now())? {
             let from = self.with.from;
-            with_lanes(posts, from, |lanes| self.send(lanes))?;
+            with_connections(posts, from, |connections| self.send(connections))?;
             return self.end();
         }
         if self.state.outage().is_none() {

@@ -29,7 +29,7 @@ pub(super) enum Event {
 }
 
 /// The connections.
-pub(super) enum Lanes<'a> {
+pub(super) enum Connections<'a> {
     /// One, in this thread: each order is carried out when it is given.
     One { post: &'a mut dyn Post, from: &'a str, events: VecDeque<Event> },
     /// Several, each in a thread of its own.
@@ -38,7 +38,11 @@ pub(super) enum Lanes<'a> {
 
 /// Lets `body` give orders to these connections. Where the system gives no thread, those that have one do the work; where
 /// none has, one does it in this thread.
-pub(super) fn with_lanes<T>(posts: &mut [Box<dyn Post>], from: &str, body: impl FnOnce(&mut Lanes<'_>) -> T) -> T {
+pub(super) fn with_connections<T>(
+    posts: &mut [Box<dyn Post>],
+    from: &str,
+    body: impl FnOnce(&mut Connections<'_>) -> T,
+) -> T {
     let mut body = Some(body);
     if posts.len() > 1 {
         let done = thread::scope(|scope| {
@@ -46,10 +50,10 @@ pub(super) fn with_lanes<T>(posts: &mut [Box<dyn Post>], from: &str, body: impl 
             let mut orders = Vec::new();
             for post in posts.iter_mut() {
                 let (order, told) = mpsc::channel::<Order>();
-                let (answers, lane) = (answers.clone(), orders.len());
+                let (answers, connection) = (answers.clone(), orders.len());
                 let work = move || {
                     for order in told {
-                        if answers.send((lane, obey(post.as_mut(), from, order))).is_err() {
+                        if answers.send((connection, obey(post.as_mut(), from, order))).is_err() {
                             break;
                         }
                     }
@@ -65,7 +69,7 @@ pub(super) fn with_lanes<T>(posts: &mut [Box<dyn Post>], from: &str, body: impl 
             if orders.is_empty() {
                 return None;
             }
-            body.take().map(|body| body(&mut Lanes::Several { orders, events }))
+            body.take().map(|body| body(&mut Connections::Several { orders, events }))
         });
         if let Some(done) = done {
             return done;
@@ -73,10 +77,10 @@ pub(super) fn with_lanes<T>(posts: &mut [Box<dyn Post>], from: &str, body: impl 
     }
     let post = posts.first_mut().expect("the caller gives at least one connection");
     let body = body.take().expect("it is taken only where it ran");
-    body(&mut Lanes::One { post: post.as_mut(), from, events: VecDeque::new() })
+    body(&mut Connections::One { post: post.as_mut(), from, events: VecDeque::new() })
 }
 
-impl Lanes<'_> {
+impl Connections<'_> {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         match self {
@@ -86,12 +90,12 @@ impl Lanes<'_> {
     }
 
     /// Gives an order to a connection that has none.
-    pub(super) fn give(&mut self, lane: usize, order: Order) {
+    pub(super) fn give(&mut self, connection: usize, order: Order) {
         match self {
             Self::One { post, from, events } => events.push_back(obey(*post, from, order)),
             Self::Several { orders, .. } => {
                 // A thread ends only with its sender.
-                let _ = orders[lane].send(order);
+                let _ = orders[connection].send(order);
             }
         }
     }
