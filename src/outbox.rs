@@ -1,16 +1,16 @@
 //! What becomes of a letter after an attempt to deliver it.
 //!
 //! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: a letter ages or dies only
-//! on evidence that the server takes letters ([`Round`], [`Age`]). A server that takes nothing says nothing about a letter,
+//! on evidence that the server takes letters ([`DeliveryRound`], [`Age`]). A server that takes nothing says nothing about a letter,
 //! and the letter waits for it without limit.
 
 mod age;
+mod delivery_round;
 mod pause;
-mod round;
 
 pub use age::{Age, Evidence};
+pub use delivery_round::{AnswerEffect, Closing, DeliveryRound, PutBack, RoundEnd, TriedLetter};
 pub use pause::{Cause, Pause};
-pub use round::{AnswerEffect, Closing, PutBack, Round, RoundEnd, TriedLetter};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};

@@ -2,10 +2,10 @@
 //! network, and settling one letter and claiming the next is one transaction.
 //!
 //! At least once, and a repeat is recognisable: whatever an earlier holder of the delivery lock left in the middle goes
-//! out again with the same Message-ID. Whose answer it is, the letter's or the server's, [`Round`] decides. The caller
+//! out again with the same Message-ID. Whose answer it is, the letter's or the server's, [`DeliveryRound`] decides. The caller
 //! holds the delivery lock. The invariant: what was heard is kept until it is written down.
 
-mod round;
+mod dispatch;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -13,10 +13,10 @@ use super::connections::with_connections;
 use super::crossing::{Crossing, Tripwire};
 use super::mail::MailState;
 use super::{Stopping, WatchError};
-use crate::outbox::{PutBack, Round, Settlement};
+use crate::outbox::{DeliveryRound, PutBack, Settlement};
 use crate::post::{Post, Trouble, TroubleKind};
 use crate::store::{Store, StoreError};
-use round::Run;
+use dispatch::Dispatch;
 
 /// What one round of delivery brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,8 +124,8 @@ impl Delivery<'_> {
         let kept = MailState::load(store)?;
         let state = kept.clone().under(settings, store.newest_receipt()?);
         let recently = store.taken_lately(state.settings_since(), now - TimeDelta::days(1))?;
-        let (round, done) = (Round::new(recently), Delivered::default());
-        let mut run = Run { with: self, store, kept, state, round, asked: 0, done };
+        let (round, done) = (DeliveryRound::new(recently), Delivered::default());
+        let mut run = Dispatch { with: self, store, kept, state, round, asked: 0, done };
         run.write(Vec::new(), 0)?;
         if run.store.anything_sending()? {
             run.done.rescued = run.store.write(|tx| tx.rescue(now))? as u64;

@@ -6,7 +6,7 @@ use super::super::WatchError;
 use super::super::connections::{Connections, Event, Order, caught, with_connections};
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
-use crate::outbox::{Age, EnvelopeState, Evidence, Round, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
+use crate::outbox::{Age, DeliveryRound, EnvelopeState, Evidence, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
 use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
@@ -16,13 +16,13 @@ const TRIES: usize = 6;
 const TIMES_BETWEEN: usize = 2;
 
 /// A round under way.
-pub(super) struct Run<'r, 'a> {
+pub(super) struct Dispatch<'r, 'a> {
     pub(super) with: Delivery<'a>,
     pub(super) store: &'r mut Store,
     /// What is known of the mail server, as the register has it and as it is now.
     pub(super) kept: MailState,
     pub(super) state: MailState,
-    pub(super) round: Round,
+    pub(super) round: DeliveryRound,
     /// How many letters the server was asked about.
     pub(super) asked: usize,
     pub(super) done: Delivered,
@@ -37,7 +37,7 @@ enum ConnectionState {
     Sending,
 }
 
-impl Run<'_, '_> {
+impl Dispatch<'_, '_> {
     fn pass(&mut self, crossing: Crossing) -> Result<(), WatchError> {
         if (self.with.trip)(crossing) { Err(WatchError::Tripped(crossing)) } else { Ok(()) }
     }
@@ -260,7 +260,7 @@ impl Run<'_, '_> {
     pub(super) fn end(mut self) -> Result<Delivered, WatchError> {
         let now = self.now();
         let taken = self.round.taken();
-        let round = std::mem::replace(&mut self.round, Round::new(Evidence::None));
+        let round = std::mem::replace(&mut self.round, DeliveryRound::new(Evidence::None));
         let closing = round.end(now);
         let ended = match closing.ended {
             Some(RoundEnd::Busy(words)) => Some((TroubleKind::Busy, words)),
