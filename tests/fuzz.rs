@@ -22,7 +22,7 @@ use std::time::Duration;
 use mutate::{Corpus, hunt, hunt_with};
 use pactwatch::config::{self, Checks};
 use pactwatch::exchange::acts::SaidAct;
-use pactwatch::exchange::forms::{self, Form, Found};
+use pactwatch::exchange::cell_forms::{self, Form, Found};
 use pactwatch::exchange::{Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
@@ -102,9 +102,9 @@ fn workbooks() {
 
 /// What a cell means, written as the register keeps it, means the same.
 fn reads_back(form: Form, bytes: &[u8]) {
-    match forms::read(form, &text(bytes)) {
+    match cell_forms::read(form, &text(bytes)) {
         Ok(Found::Value(value)) => {
-            assert_eq!(forms::read(form, &value), Ok(Found::Value(value.clone())), "{:?}", text(bytes));
+            assert_eq!(cell_forms::read(form, &value), Ok(Found::Value(value.clone())), "{:?}", text(bytes));
         }
         Ok(_) => {}
         Err(unread) => is_a_complaint(&unread.to_string()),

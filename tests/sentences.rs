@@ -20,7 +20,7 @@ const MADE: &str = "src/message/";
 /// printed as names.
 const TABLES: [(&str, &str); 15] = [
     ("src/text/", "letters with marks and what they fold to"),
-    ("src/exchange/forms/", "days, spans, terms and words as people write them"),
+    ("src/exchange/cell_forms/", "days, spans, terms and words as people write them"),
     ("src/exchange/headers", "the heads of columns"),
     ("src/exchange/legacy", "letters of TCVN3, VNI and Windows-1258, and the syllables of Vietnamese"),
     ("src/exchange/secrecy.rs", "marks of secrecy"),

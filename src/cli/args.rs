@@ -8,7 +8,7 @@ use clap::Args;
 use super::complaint;
 use crate::config::Config;
 use crate::desk::{Desk, DeskError, open, upgraded};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::{Say, Voice};
@@ -131,5 +131,5 @@ pub(crate) fn year(text: &str) -> Result<i32, String> {
 
 /// A day as people write it, the day before the month: `2027-12-22`, `22/12/2027`.
 pub(crate) fn day(text: &str) -> Result<Day, String> {
-    forms::day::read(text).map_err(|error| error.to_string())
+    cell_forms::day::read(text).map_err(|error| error.to_string())
 }

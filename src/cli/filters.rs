@@ -2,7 +2,7 @@
 
 use super::args;
 use crate::desk::list::{Inheritance, Query};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 
@@ -49,7 +49,7 @@ fn status(text: &str) -> Result<Status, String> {
 }
 
 fn country(text: &str) -> Result<String, String> {
-    forms::country::read(text).map(str::to_owned).map_err(|error| error.to_string())
+    cell_forms::country::read(text).map(str::to_owned).map_err(|error| error.to_string())
 }
 
 impl Filters {

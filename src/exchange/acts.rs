@@ -14,7 +14,7 @@ mod reader;
 
 use std::collections::BTreeMap;
 
-use super::forms::Unread;
+use super::cell_forms::Unread;
 use crate::lifecycle::act::{ACTS, ActKey, ActWord, SIDES, Target, Values};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};

@@ -11,9 +11,9 @@ mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cell_forms::term::CountsFrom;
+use super::cell_forms::{self, Form, Found, Unread};
 use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
-use super::forms::term::CountsFrom;
-use super::forms::{self, Form, Found, Unread};
 use super::headers;
 use super::parsed_file::ParsedFile;
 use super::row_kind::RowKind;
@@ -253,7 +253,7 @@ impl Cells<'_> {
             },
         };
         if form == Form::Parties
-            && let Ok((_, Some(wording))) = forms::parties::read(&text)
+            && let Ok((_, Some(wording))) = cell_forms::parties::read(&text)
         {
             let column = self.row.cells.get(name).map(|cell| Box::from(&*cell.column));
             let place = &self.row.place;
@@ -262,16 +262,16 @@ impl Cells<'_> {
         // The workbook writes whom it knows by names that lead to one contact each.
         if name == "officers"
             && !self.row.cells.contains_key(ROW_MARK)
-            && let Some((item, apart)) = forms::lists::several_people(&text)
+            && let Some((item, apart)) = cell_forms::lists::several_people(&text)
         {
             self.refuse(name, &Unread(cell::may_be_several_people(item, &apart)));
             return None;
         }
-        if name == "title" && forms::lists::is_numbered(&text) {
+        if name == "title" && cell_forms::lists::is_numbered(&text) {
             self.refuse(name, &Unread(cell::may_be_several_agreements()));
             return None;
         }
-        match forms::read(form, &text) {
+        match cell_forms::read(form, &text) {
             Ok(Found::Nothing) => None,
             Ok(Found::Several(facts)) => {
                 let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);

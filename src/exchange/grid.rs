@@ -15,9 +15,9 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::cell_forms::Form;
 use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::forms::Form;
 use super::headers::{self, Column};
 use super::legacy;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
@@ -316,7 +316,7 @@ fn give(section: &Section, row: &mut Row) -> Year {
         row.cells.insert("country", cell);
     }
     if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
-        && let Some(whole) = crate::exchange::forms::day::with_year(text, year)
+        && let Some(whole) = crate::exchange::cell_forms::day::with_year(text, year)
     {
         *text = whole;
         return Year::Added;

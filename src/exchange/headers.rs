@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::Form;
+use super::cell_forms::Form;
 use super::row_kind::RowKind;
 use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::forms::Form;
+use super::cell_forms::Form;
 use super::table::Table;
 
 /// The table as a JSON list; lists are lists, pairs objects, yes and no booleans, what is unknown `null`.

@@ -8,6 +8,7 @@
 pub mod acts;
 pub mod apart;
 mod bars;
+pub mod cell_forms;
 mod columns;
 mod csv_in;
 mod csv_out;
@@ -17,7 +18,6 @@ mod draft;
 mod entry;
 pub mod flaw;
 mod format;
-pub mod forms;
 mod grid;
 pub mod headers;
 mod json_out;

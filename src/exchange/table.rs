@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::bars::guarded;
-use super::forms::Form;
+use super::cell_forms::Form;
 use super::headers;
 use super::row_kind::RowKind;
 use crate::lifecycle::act::{Act, ActBody, InLists};

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
+use super::cell_forms::Unread;
 use super::flaw::Flaw;
-use super::forms::Unread;
 use super::headers;
 use super::raw_row::MOST_ROWS;
 use super::row_kind::RowKind;

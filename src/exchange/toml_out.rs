@@ -1,7 +1,7 @@
 //! Writing TOML: one `[[agreement]]`, `[[party]]` or `[[act]]` a row, with native days, lists and tables.
 
 use super::bars;
-use super::forms::Form;
+use super::cell_forms::Form;
 use super::rows::Guard;
 use super::table::Table;
 use toml::Value;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::forms::Form;
+use super::cell_forms::Form;
 use super::rows::Guard;
 use super::table::Table;
 use super::workbook::{UnwritableWorkbook, excel_day};

@@ -52,7 +52,7 @@ fn expected() -> Vec<String> {
     let value = |values: &[(&str, &str)], name: &str| {
         values.iter().find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
     };
-    let day = |text: String| pactwatch::exchange::forms::day::read(&text).unwrap();
+    let day = |text: String| pactwatch::exchange::cell_forms::day::read(&text).unwrap();
     let none: Option<String> = None;
     let committed = format!("S {TODAY} {COMMITTED} {:?}", (&none, &none, &none));
     let mut all: Vec<String> = rows()

@@ -14,13 +14,13 @@ const OLD_SIGNS: &str = "\u{fffd}¶®¸¹»¼½¾¨©¬¦µ?";
 fn line() -> impl Strategy<Value = String> {
     "[-=+@'\"]?[a-zA-Z0-9ĐđắằỏọêÂ“”‘–—,:|#\\\\{}%\t\"' =+-]{0,20}[\\PC&&[^;\\s\\p{M}\\p{Cf}]]{1,3}|-|–|'-|''-|'=x|=1\\+1"
         .prop_map(|text| pactwatch::text::line(&text, 2_000).unwrap_or_default())
-        .prop_filter("a gap is no value", |text| !text.is_empty() && !pactwatch::exchange::forms::words::says_unknown(text))
+        .prop_filter("a gap is no value", |text| !text.is_empty() && !pactwatch::exchange::cell_forms::words::says_unknown(text))
         .prop_filter("whole letters", |text| !text.contains(|c| OLD_SIGNS.contains(c)))
 }
 
 fn name() -> impl Strategy<Value = String> {
     "[a-zA-ZĐđắỏêÂ][a-zA-Z0-9ĐđắỏêÂ –'\"]{0,12}[a-zA-Z0-9]"
-        .prop_filter("no gap", |text| !pactwatch::exchange::forms::words::says_unknown(text))
+        .prop_filter("no gap", |text| !pactwatch::exchange::cell_forms::words::says_unknown(text))
 }
 
 fn day() -> impl Strategy<Value = String> {

@@ -7,8 +7,8 @@ use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions}
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::names::Named;
 use crate::desk::{DeskError, known, parents};
+use crate::exchange::cell_forms::words;
 use crate::exchange::flaw::Gap;
-use crate::exchange::forms::words;
 use crate::exchange::headers::STATUS;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Draft, Drafts, FactChange};

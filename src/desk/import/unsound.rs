@@ -7,7 +7,7 @@ use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::new_contradictions;
 use crate::desk::names::Named;
-use crate::exchange::forms::term::CountsFrom;
+use crate::exchange::cell_forms::term::CountsFrom;
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::message::list::row;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Query;
 use crate::desk::{Desk, DeskError};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, kin};
 use crate::lifecycle::policy::{Clearance, Sight};
@@ -49,13 +49,13 @@ fn meant(text: &str) -> Vec<(String, Vec<String>)> {
         let longest = (at + WORDS_OF_A_COUNTRY).min(words.len());
         let country = (at + 2..=longest).rev().find_map(|end| {
             let name = words[at..end].join(" ");
-            forms::country::named(&name).map(|code| (name, code, end))
+            cell_forms::country::named(&name).map(|code| (name, code, end))
         });
         if let Some((name, code, end)) = country {
             found.push((name, vec![code.to_owned()]));
             at = end;
         } else {
-            found.push((words[at].clone(), forms::country::with_word(&words[at])));
+            found.push((words[at].clone(), cell_forms::country::with_word(&words[at])));
             at += 1;
         }
     }

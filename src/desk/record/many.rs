@@ -5,7 +5,7 @@ use crate::desk::follow::letters_follow;
 use crate::desk::list::{self, Inheritance, ListRow, Query};
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::desk::{Desk, DeskError, find};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
@@ -43,7 +43,7 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
         let words: Vec<&str> = part.split_whitespace().collect();
         match words.as_slice() {
             ["ends" | "ended", "before", day @ ..] if !day.is_empty() => {
-                let day = forms::day::read(&day.join(" "))
+                let day = cell_forms::day::read(&day.join(" "))
                     .map_err(|error| Unclear(said!(words::WHERE, error.to_string())))?;
                 query.ends_before = Some(day);
             }

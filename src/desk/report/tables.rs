@@ -6,7 +6,7 @@ use super::{PeriodReport, Plan, ReportLine, VI, csv, tasks};
 use crate::desk::export::{self, Existing, Format};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
-use crate::exchange::{Mark, csv_sheet, forms};
+use crate::exchange::{Mark, cell_forms, csv_sheet};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan::HEADS;
@@ -130,7 +130,7 @@ pub fn write_tasks(desk: &Desk, path: &Path, lines: &[tasks::TaskLine], existing
 
 /// The country in words, where it has a name.
 fn country(code: &str, language: Language) -> String {
-    forms::country::name(code, language).unwrap_or(code).to_owned()
+    cell_forms::country::name(code, language).unwrap_or(code).to_owned()
 }
 
 fn tally(

@@ -4,7 +4,7 @@
 
 use super::{not_in_form, value_named};
 use crate::exchange::RowKind;
-use crate::exchange::forms::{self, Form, Found, Unread};
+use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, PROMISERS, When};
@@ -143,12 +143,12 @@ const AT_THE_LATEST: [&str; 7] =
 pub fn last_day(text: &str) -> Result<Day, Unread> {
     let folded = fold(text);
     let said = AT_THE_LATEST.iter().find_map(|start| folded.strip_prefix(start)).unwrap_or(&folded);
-    forms::day::read(said).or_else(|unread| match forms::term::read(said) {
+    cell_forms::day::read(said).or_else(|unread| match cell_forms::term::read(said) {
         Ok(Found::Value(term)) => {
             let day = term.strip_prefix("until ").and_then(|day| day.parse().ok());
-            day.ok_or_else(|| forms::day::read(text).err().unwrap_or(unread))
+            day.ok_or_else(|| cell_forms::day::read(text).err().unwrap_or(unread))
         }
-        _ => Err(forms::day::read(text).err().unwrap_or(unread)),
+        _ => Err(cell_forms::day::read(text).err().unwrap_or(unread)),
     })
 }
 
@@ -157,10 +157,10 @@ pub fn canonical(column: &str, form: Form, text: &str) -> Result<Option<String>,
     match column {
         "side" => return promiser(text).map(|side| Some(side.name().to_owned())),
         "yearly" => return day_of_year(text).map(Some),
-        "until" if !forms::words::says_unknown(text) => return last_day(text).map(|day| Some(day.to_string())),
+        "until" if !cell_forms::words::says_unknown(text) => return last_day(text).map(|day| Some(day.to_string())),
         _ => {}
     }
-    Ok(match forms::read(form, text)? {
+    Ok(match cell_forms::read(form, text)? {
         Found::Value(value) | Found::PartlyKnown(value) => Some(value).filter(|value| !value.is_empty()),
         _ => None,
     })

@@ -1,8 +1,8 @@
 //! What is said of a contact, read from the words of a command or a form into its canonical texts.
 
 use super::reader::Reader;
-use crate::exchange::forms;
-use crate::exchange::forms::Unread;
+use crate::exchange::cell_forms;
+use crate::exchange::cell_forms::Unread;
 use crate::lifecycle::act::{ActKey, ContactSaid, DaysAway, LANGUAGES, RHYTHMS};
 use crate::message::list::act;
 use crate::message::say;
@@ -57,8 +57,8 @@ impl Reader {
         if said == AS_CONFIGURED {
             return Some(said);
         }
-        let (from, through) = forms::day::parted(&said).unwrap_or((&said, &said));
-        let days = forms::day::read(from).and_then(|from| Ok((from, forms::day::read(through)?)));
+        let (from, through) = cell_forms::day::parted(&said).unwrap_or((&said, &said));
+        let days = cell_forms::day::read(from).and_then(|from| Ok((from, cell_forms::day::read(through)?)));
         let read = days.and_then(|(from_on, through_on)| {
             if from_on <= through_on {
                 Ok(DaysAway { from_on, through_on, substitute })

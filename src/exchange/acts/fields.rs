@@ -2,8 +2,8 @@
 
 use super::{SaidValue, not_in_form};
 use crate::exchange::RowKind;
-use crate::exchange::forms::lists;
-use crate::exchange::forms::{self, Form, Found, Unread};
+use crate::exchange::cell_forms::lists;
+use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
@@ -49,7 +49,7 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
         _ => text,
     };
     let named = |wording: &Wording| Unread(cell::of_field(column.vietnamese, column.name, wording));
-    let value = match forms::read(column.form, text).map_err(|Unread(wording)| named(&wording))? {
+    let value = match cell_forms::read(column.form, text).map_err(|Unread(wording)| named(&wording))? {
         Found::Value(value) | Found::PartlyKnown(value) => value,
         Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
         Found::Unknown | Found::Nothing => return Ok(FieldValue { field, text: None }),

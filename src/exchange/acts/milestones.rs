@@ -1,7 +1,7 @@
 //! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone.
 
 use super::not_in_form;
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind};
 use crate::lifecycle::request::{Pointer, Unreadable, Which};
 use crate::text::{fold, nearest, quoted};
@@ -36,7 +36,7 @@ pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let (what, which) = match text.split_once('@') {
         Some((what, which)) => (what.trim(), Some(which.trim())),
-        None if act.is_about_review() && (begins_with_digit(text) || forms::day::read(text).is_ok()) => {
+        None if act.is_about_review() && (begins_with_digit(text) || cell_forms::day::read(text).is_ok()) => {
             ("", Some(text))
         }
         None => (text, None),
@@ -65,7 +65,7 @@ pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
 /// A milestone as the workbook offers it: "Sơ kết kỳ 5, 15/03/2027", "Hạn báo cáo: Báo cáo sau ký [report], 06/01/2018".
 fn labelled(text: &str) -> Option<Pointer> {
     let (label, day) = text.rsplit_once(", ")?;
-    let day = forms::day::read(day).ok()?;
+    let day = cell_forms::day::read(day).ok()?;
     let (kind, name) = match label.split_once(':') {
         Some((kind, rest)) => {
             let name = rest.rsplit_once('[').and_then(|(_, name)| name.trim().strip_suffix(']'));
@@ -93,7 +93,7 @@ fn read_which(text: &str) -> Result<Which, Unreadable> {
     {
         return Ok(Which::Nth(number));
     }
-    match forms::day::read(text) {
+    match cell_forms::day::read(text) {
         Ok(day) => Ok(Which::Day(day)),
         Err(unread) => Err(not_in_form(ActKey::Milestone, &unread)),
     }

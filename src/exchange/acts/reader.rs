@@ -5,7 +5,7 @@ mod promised;
 use std::collections::BTreeMap;
 
 use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
-use crate::exchange::forms::{self, Unread};
+use crate::exchange::cell_forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, SIDES, ValueForm, ValuePlace, Values};
 use crate::lifecycle::day::Day;
@@ -36,7 +36,7 @@ impl Reader {
                 self.wrong.push(Unreadable::NoUse { act: self.act, word: quoted(word).trim_matches('`').to_owned() });
                 continue;
             };
-            let is_span = self.act == ActWord::Extend && forms::day::read(word).is_err();
+            let is_span = self.act == ActWord::Extend && cell_forms::day::read(word).is_err();
             let key = if is_span { ActKey::For } else { takes.key };
             if self.values.contains_key(&key) {
                 self.wrong.push(Unreadable::Twice { one: key, other: key });
@@ -219,7 +219,7 @@ impl Reader {
     }
 
     pub(super) fn day(&mut self, key: ActKey) -> Option<Day> {
-        let read = forms::day::read(self.said(key)?);
+        let read = cell_forms::day::read(self.said(key)?);
         self.taken(key, read)
     }
 
@@ -229,7 +229,7 @@ impl Reader {
     }
 
     fn span(&mut self, key: ActKey) -> Option<Span> {
-        let read = forms::span::read(self.said(key)?);
+        let read = cell_forms::span::read(self.said(key)?);
         self.taken(key, read)
     }
 
@@ -275,15 +275,18 @@ impl Reader {
     /// Which review, where somebody says so: by its milestone, by its own day, by its number.
     fn review(&mut self) -> Option<Pointer> {
         let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, Which::Day(day)));
-        let by_number =
-            self.said(ActKey::Nth).map(str::to_owned).and_then(|text| match forms::read(forms::Form::Number, &text) {
-                Ok(forms::Found::Value(number)) => number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number))),
+        let by_number = self.said(ActKey::Nth).map(str::to_owned).and_then(|text| {
+            match cell_forms::read(cell_forms::Form::Number, &text) {
+                Ok(cell_forms::Found::Value(number)) => {
+                    number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number)))
+                }
                 Ok(_) => None,
                 Err(unread) => {
                     self.wrong.push(not_in_form(ActKey::Nth, &unread));
                     None
                 }
-            });
+            }
+        });
         let named = self.said(ActKey::Milestone).is_some().then(|| self.milestone()).flatten();
         let mut found: Vec<(ActKey, Which)> = [by_day, by_number].into_iter().flatten().collect();
         found.extend(named.as_ref().and_then(|pointer| Some((ActKey::Milestone, pointer.which?))));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Cells, Read};
 use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
-use crate::exchange::forms::words::says_unknown;
+use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::headers;
 use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Cells, Draft, Ended, FactChange};
+use crate::exchange::cell_forms::words;
 use crate::exchange::flaw::ReadingRemark;
-use crate::exchange::forms::words;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::ActBody;

@@ -2,7 +2,7 @@
 
 use super::{Cells, FactChange};
 use crate::exchange::bars;
-use crate::exchange::forms::{self, Unread};
+use crate::exchange::cell_forms::{self, Unread};
 use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::CellPlace;
 use crate::lifecycle::day::Day;
@@ -138,5 +138,5 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn day(text: &str) -> Result<Option<Day>, Unread> {
-    if text.is_empty() { Ok(None) } else { forms::day::read(text).map(Some) }
+    if text.is_empty() { Ok(None) } else { cell_forms::day::read(text).map(Some) }
 }

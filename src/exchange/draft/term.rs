@@ -5,7 +5,7 @@
 //! nothing is chosen.
 
 use super::{Cells, FactChange};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -107,8 +107,8 @@ impl Cells<'_> {
     /// The canonical text of another cell of the row, without a word about its flaws.
     fn read_again(&self, name: &'static str) -> Option<String> {
         let column = crate::exchange::headers::named(self.row.kind, name)?;
-        match forms::read(column.form, self.row.text(name)?) {
-            Ok(forms::Found::Value(value)) => Some(value),
+        match cell_forms::read(column.form, self.row.text(name)?) {
+            Ok(cell_forms::Found::Value(value)) => Some(value),
             _ => None,
         }
     }
@@ -129,7 +129,7 @@ impl Cells<'_> {
 
     /// "giai đoạn 2022–2027": through the day of signing in the last year at least, through that year's end at most.
     pub(super) fn years(&mut self, name: &str, text: &str, from: i32, to: i32) -> Option<FactChange<String>> {
-        let signed = self.row.text("signed_on").and_then(|signed| forms::day::read(signed).ok());
+        let signed = self.row.text("signed_on").and_then(|signed| cell_forms::day::read(signed).ok());
         let range = signed.filter(|signed| (from - 1..=to).contains(&signed.year())).and_then(|signed| {
             // The 29th of February where the last year has none: the month's last day.
             let first =

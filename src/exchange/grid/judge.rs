@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::cell_forms::{self, Form, Found};
 use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
-use super::super::forms::{self, Form, Found};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_mark::ROW_MARK;
@@ -243,8 +243,8 @@ fn names(padded: &str, word: &str) -> bool {
 
 /// Whether a cell is a day, a term or a span.
 fn is_dated(cell: &str) -> bool {
-    let day = forms::read(Form::Day, cell);
-    let term = || forms::read(Form::Term, cell);
+    let day = cell_forms::read(Form::Day, cell);
+    let term = || cell_forms::read(Form::Term, cell);
     matches!(day, Ok(Found::Value(_)))
         || matches!(term(), Ok(Found::Value(_) | Found::Years { .. } | Found::InYears { .. } | Found::FromSigning(_)))
 }

@@ -5,7 +5,7 @@
 //! such texts may have been turned round. Nothing is guessed: those cells are asked about. A header that says
 //! `(mm/dd/yyyy)` answers for its column.
 
-use super::super::forms::Form;
+use super::super::cell_forms::Form;
 use super::super::headers::Column;
 use super::super::raw_row::{RawRow, Seen};
 use crate::text::fold;

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::forms::day;
+use super::super::cell_forms::day;
 use super::super::raw_row::RawRow;
 use crate::text::fold;
 

@@ -3,7 +3,7 @@
 //! Only a heading that says nothing else than the country or the year gives them: "II. HÀN QUỐC (05 văn bản)", "Các thỏa
 //! thuận ký với Lào", "Năm 2017". A cell of the row itself always comes first.
 
-use super::super::forms::country;
+use super::super::cell_forms::country;
 use crate::text::fold;
 
 /// What a heading gives to the rows below it.

@@ -4,9 +4,9 @@
 //! It adds the unit to whole numbers alone. Whatever else a cell says stays as it is: a span with its own unit, a day,
 //! "không thời hạn". A number that may be a year of the calendar is refused.
 
-use super::super::forms::Form;
-use super::super::forms::span::unit;
-use super::super::forms::words;
+use super::super::cell_forms::Form;
+use super::super::cell_forms::span::unit;
+use super::super::cell_forms::words;
 use super::super::headers::Column;
 use crate::message::list::{Wording, time};
 use crate::text::fold;

@@ -1,7 +1,7 @@
 //! The columns of an agreement's facts.
 
 use super::Column;
-use crate::exchange::forms::Form;
+use crate::exchange::cell_forms::Form;
 
 const fn column(name: &'static str, form: Form, vietnamese: &'static str) -> Column {
     Column { name, vietnamese, form }

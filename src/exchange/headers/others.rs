@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
-use crate::exchange::forms::Form;
+use crate::exchange::cell_forms::Form;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, InLists, Target, ValueForm};
 

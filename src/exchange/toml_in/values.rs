@@ -4,7 +4,7 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use crate::exchange::bars;
-use crate::exchange::forms::{Form, Unread};
+use crate::exchange::cell_forms::{Form, Unread};
 use crate::exchange::headers::Column;
 use crate::exchange::rows::{CellValue, Guard};
 use crate::message::list::cell;

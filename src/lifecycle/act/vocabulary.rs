@@ -2,7 +2,7 @@
 //!
 //! One table for every way of recording. The command line, lists, the page and links read an act by it
 //! (`exchange/acts.rs`); the help, the manual's list and the words offered in a workbook are printed from it. Here are names
-//! and forms alone; how a value is written is `exchange/forms`, whether an act can stand is `recording`.
+//! and forms alone; how a value is written is `exchange/cell_forms`, whether an act can stand is `recording`.
 
 mod acts;
 mod keys;

@@ -19,7 +19,7 @@ use crate::desk::proof;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::show::RestrictedView;
 use crate::desk::{DeskError, find};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
@@ -168,7 +168,7 @@ fn known_on(visit: &Visit<'_>, asked: &str) -> (Option<Day>, Option<&'static str
     if asked.is_empty() {
         return (None, None);
     }
-    match forms::day::read(asked) {
+    match cell_forms::day::read(asked) {
         Ok(day) if day > visit.today() => (None, Some("future")),
         Ok(day) => (Some(day), None),
         Err(_) => (None, Some("unread")),

@@ -7,7 +7,7 @@ use super::record_route::record_route;
 use super::words::{DayWords, person};
 use crate::desk::agenda::Outcome;
 use crate::desk::report::{ReportLine, TaskLine, plan};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::act::Mark;
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
@@ -71,7 +71,7 @@ struct Row {
 
 /// GET /ke-hoach: this year's, or the span of the query string.
 pub(crate) fn span(visit: &Visit<'_>) -> Reply {
-    let read = |name| visit.asked.query(name).map(forms::day::read);
+    let read = |name| visit.asked.query(name).map(cell_forms::day::read);
     match (read("tu"), read("den")) {
         (None, None) => Ok(visit.go(&format!("/ke-hoach/{}", visit.today().year()))),
         (Some(Ok(from)), Some(Ok(to))) if from <= to => show(visit, None, from, to, false),

@@ -2,7 +2,7 @@
 
 use super::{Maker, lists::Lists};
 use crate::exchange::RowKind;
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::exchange::headers;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
@@ -67,5 +67,5 @@ pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell
 /// The period in words where they read back as the same.
 fn period(span: Span, language: Language) -> String {
     let words = say::span(span, language);
-    if forms::span::read(&words) == Ok(span) { words } else { span.to_string() }
+    if cell_forms::span::read(&words) == Ok(span) { words } else { span.to_string() }
 }

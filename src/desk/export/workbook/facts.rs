@@ -3,7 +3,7 @@
 use super::{Maker, lists::Lists};
 use crate::desk::names::{Named, Parties};
 use crate::exchange::RowKind;
-use crate::exchange::forms::{self, Form, Found};
+use crate::exchange::cell_forms::{self, Form, Found};
 use crate::exchange::headers::{self, Column};
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
@@ -157,7 +157,7 @@ fn fact(maker: &Maker, field: Field, facts: &Facts) -> Cell {
 }
 
 fn reads_as(form: Form, text: &str, canonical: &str) -> bool {
-    match forms::read(form, text) {
+    match cell_forms::read(form, text) {
         Ok(Found::Value(read)) => read == canonical,
         // "Chưa rõ" leaves a fact as it is, so it says the same of one that is unknown.
         Ok(Found::Unknown) => canonical == "unknown",
@@ -174,7 +174,7 @@ fn words(form: Form, canonical: &str, facts: &Facts, field: Field, language: Lan
             Ok(span) => say::span(span, language),
             Err(_) => say::fact_value(field.name(), canonical, language)?,
         },
-        Form::Country => forms::country::name(canonical, language)?.to_owned(),
+        Form::Country => cell_forms::country::name(canonical, language)?.to_owned(),
         Form::Effect | Form::Count | Form::Renewal | Form::YesNo => say::fact_value(field.name(), canonical, language)?,
         _ => return None,
     })

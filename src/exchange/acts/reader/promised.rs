@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::exchange::acts::{SaidValue, commitments, not_in_form};
-use crate::exchange::forms::Unread;
+use crate::exchange::cell_forms::Unread;
 use crate::lifecycle::act::{ActKey, MilestoneKind};
 use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::request::{RequestedAct, Unreadable};

@@ -10,7 +10,7 @@ use crate::desk::life::{Life, life};
 use crate::desk::record::{RecordError, Recorded, record};
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Desk, Purpose};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::recording::{Insistence, Refusal};
@@ -167,7 +167,7 @@ impl<'v> Editing<'v> {
         let asked = if self.amended_from.is_empty() {
             RequestedAct::Correct { set }
         } else {
-            match forms::day::read(&self.amended_from) {
+            match cell_forms::day::read(&self.amended_from) {
                 Ok(day) => RequestedAct::Amend { from_on: Some(day), set },
                 Err(unread) => {
                     let text = format!("{}; {}.", unread.0.what(language), unread.0.cure(language));
@@ -247,7 +247,7 @@ impl<'v> Editing<'v> {
             restricted: self.typed.get("restricted") == "yes",
             leaves,
             amended_from: &self.amended_from,
-            amended_on: forms::day::read(&self.amended_from)
+            amended_on: cell_forms::day::read(&self.amended_from)
                 .ok()
                 .map(|day| DayWords::new(day, self.visit.today(), language)),
             why: &self.why,

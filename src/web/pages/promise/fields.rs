@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::exchange::RowKind;
 use crate::exchange::acts::SaidAct;
-use crate::exchange::{forms, headers};
+use crate::exchange::{cell_forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, When};
 use crate::lifecycle::policy::{Circle, Language};
@@ -78,7 +78,7 @@ impl SaidPromise {
             When::Until(day) => drop(texts.insert("until", say::day_table(day))),
             When::Every { span, from } => {
                 let said = say::span(span, language);
-                let same = forms::span::read(&said) == Ok(span);
+                let same = cell_forms::span::read(&said) == Ok(span);
                 texts.insert("every", if same { said } else { span.to_string() });
                 texts.extend(from.map(|from| ("from", say::day_table(from))));
             }

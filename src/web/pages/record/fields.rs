@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::offer::{needs_day, needs_until};
 use crate::exchange::acts::{SaidAct, SaidValue};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ActKey, ActPhrase, ActWord, Mark, MilestoneKind, Target, ValueForm};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
@@ -167,7 +167,7 @@ impl Typed {
         };
         let day = wrong.key().is_some_and(|key| key.entry().form == ValueForm::Day);
         match wrong {
-            Unreadable::NotInForm { .. } if day => match forms::day::read(typed) {
+            Unreadable::NotInForm { .. } if day => match cell_forms::day::read(typed) {
                 Err(unread) => {
                     Fault { field, kind: "", text: sentence(unread.0.what(language), unread.0.cure(language)) }
                 }
@@ -230,5 +230,5 @@ pub(crate) fn has_steps(kind: Option<MilestoneKind>) -> bool {
 
 /// The typed day, where it is one.
 pub(crate) fn day(text: &str) -> Option<crate::lifecycle::day::Day> {
-    forms::day::read(text).ok()
+    cell_forms::day::read(text).ok()
 }

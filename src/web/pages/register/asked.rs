@@ -2,7 +2,7 @@
 //! taken away.
 
 use crate::desk::list::{BoardKey, Depth, Descending, Ends, Inheritance, Lacking, Query};
-use crate::exchange::forms;
+use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::message::answer::pages as words;
@@ -63,7 +63,7 @@ pub(crate) enum Edge {
 /// A day as people type it: a whole year or month stands for its first or its last day.
 pub(crate) fn day(text: &str, edge: Edge) -> Option<Day> {
     let text = text.trim();
-    if let Ok(day) = forms::day::read(text) {
+    if let Ok(day) = cell_forms::day::read(text) {
         return Some(day);
     }
     let number = |part: &str| part.trim().parse::<u32>().ok();
@@ -109,7 +109,8 @@ pub(crate) fn asked(visit: &Visit<'_>) -> Result<Asked, Trouble> {
         text: text(TEXT),
         status: visit.asked.queries(STATUS).into_iter().filter_map(Status::named).collect(),
         partner: text(PARTNER),
-        country: text(COUNTRY).map(|country| forms::country::read(&country).map_or(country.clone(), str::to_owned)),
+        country: text(COUNTRY)
+            .map(|country| cell_forms::country::read(&country).map_or(country.clone(), str::to_owned)),
         field: text(FIELD),
         officer: text(OFFICER),
         ends_from,

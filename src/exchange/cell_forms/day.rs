@@ -56,7 +56,7 @@ pub fn parted(text: &str) -> Option<(&str, &str)> {
 /// The day the text names.
 ///
 /// ```
-/// use pactwatch::exchange::forms::day::read;
+/// use pactwatch::exchange::cell_forms::day::read;
 /// assert_eq!(read("5/3/2027").map(|day| day.to_string()), Ok("2027-03-05".to_owned()));
 /// assert!(read("12/25/2027").is_err());
 /// ```

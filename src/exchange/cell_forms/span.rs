@@ -154,7 +154,7 @@ const ENGLISH_NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six
 /// The span the text names.
 ///
 /// ```
-/// use pactwatch::exchange::forms::span::read;
+/// use pactwatch::exchange::cell_forms::span::read;
 /// assert_eq!(read("02 năm/lần").map(|span| span.to_string()), Ok("2y".to_owned()));
 /// assert!(read("7 ngày làm việc").is_err());
 /// ```

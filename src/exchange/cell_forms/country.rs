@@ -63,7 +63,7 @@ const BEFORE: [&str; 14] = [
 /// The ISO 3166 code of the country the text names. A code is two or three capital letters; `my` is Mỹ, `MY` Malaysia.
 ///
 /// ```
-/// use pactwatch::exchange::forms::country::read;
+/// use pactwatch::exchange::cell_forms::country::read;
 /// assert_eq!(read("Hàn Quốc"), Ok("KR"));
 /// assert_eq!(read("CHDCND Lào"), Ok("LA"));
 /// assert_eq!(read("KOR"), Ok("KR"));

@@ -124,7 +124,7 @@ impl From<TextFault> for Unread {
 /// Reads one cell that is neither empty nor cleared.
 ///
 /// ```
-/// use pactwatch::exchange::forms::{Form, Found, read};
+/// use pactwatch::exchange::cell_forms::{Form, Found, read};
 /// assert_eq!(read(Form::Day, "ngày 22 tháng 12 năm 2017"), Ok(Found::Value("2017-12-22".into())));
 /// assert_eq!(read(Form::Term, "60 tháng"), Ok(Found::Value("5y".into())));
 /// assert_eq!(read(Form::Day, "chưa rõ"), Ok(Found::Unknown));
