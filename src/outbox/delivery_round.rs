@@ -66,7 +66,7 @@ pub struct Closing {
 
 /// A round under way.
 #[derive(Debug)]
-pub struct Round {
+pub struct DeliveryRound {
     /// Whether something was taken in the day before the round.
     recently: Evidence,
     /// Letters taken in it.
@@ -101,7 +101,7 @@ const ASIDE: i64 = 15 * MINUTE;
 /// letter never dies of it, but a server that always takes it and hangs up is not asked to take it every minute.
 const UNHEARD: [i64; 6] = [MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
 
-impl Round {
+impl DeliveryRound {
     /// A round begins; `recently` tells whether the server took a letter in the 24 hours before.
     pub fn new(recently: Evidence) -> Self {
         let (later, broken, unjudged) = (Vec::new(), Vec::new(), Vec::new());

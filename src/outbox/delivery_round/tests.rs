@@ -27,7 +27,7 @@ fn broken() -> ServerAnswer {
 
 /// Minutes to the next try of each letter a round asks about, in order: none where it is sent, dead or its turn never came.
 fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<RoundEnd>) {
-    let mut round = Round::new(Evidence::None);
+    let mut round = DeliveryRound::new(Evidence::None);
     let mut waits = vec![None; answers.len()];
     let mut dead = Vec::new();
     let minutes = |at: DateTime<Utc>| (at - noon()).num_minutes();
@@ -130,13 +130,13 @@ fn a_server_that_refuses_everybody_is_left_in_peace_after_twenty() {
 #[test]
 fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
     let old = TriedLetter { age: Age { put_offs: 9, seconds: 5 * DAY }, ..asked(7) };
-    let mut round = Round::new(Evidence::None);
+    let mut round = DeliveryRound::new(Evidence::None);
     let heard = round.hear(old, &later(), noon());
     assert_eq!((heard.settlement.state, heard.dead), (EnvelopeState::Pending, Vec::new()));
     assert_eq!(round.to_report(), [7]);
     assert_eq!(round.hear(asked(8), &taken(), noon()).dead, [7]);
 
-    let mut round = Round::new(Evidence::None);
+    let mut round = DeliveryRound::new(Evidence::None);
     round.hear(old, &later(), noon());
     let closing = round.end(noon());
     assert_eq!(closing.put_back, [PutBack { id: 7, age: old.age, not_before_at: noon() }], "asked again first");
@@ -145,7 +145,7 @@ fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
 #[test]
 fn a_refusal_by_policy_is_reported_only_where_letters_are_taken() {
     let reported = |recently, before: &[ServerAnswer], ground| {
-        let mut round = Round::new(recently);
+        let mut round = DeliveryRound::new(recently);
         for answer in before {
             round.hear(asked(1), answer, noon());
         }
@@ -161,7 +161,7 @@ fn a_refusal_by_policy_is_reported_only_where_letters_are_taken() {
 #[test]
 fn the_servers_state_and_what_nobody_knows_age_no_letter() {
     let mut tries = Tries { attempts: 3, deferrals: 2, unheard: 0 };
-    let mut round = Round::new(Evidence::None);
+    let mut round = DeliveryRound::new(Evidence::None);
     for _ in 0..1000 {
         let down = ServerAnswer::Unavailable("connection refused".to_owned());
         let heard = round.hear(TriedLetter { tries, ..asked(1) }, &down, noon());
