@@ -168,7 +168,7 @@ impl Tries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
     /// Where the envelope stands now.
-    pub state: State,
+    pub state: EnvelopeState,
     /// Its tries, this one counted.
     pub tries: Tries,
     /// When a pending one may go again.

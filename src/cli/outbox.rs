@@ -71,7 +71,7 @@ struct RetryArgs {
     reason: Option<String>,
     /// With --all: dead or pending
     #[arg(long, value_parser = state, requires = "all", default_value = "dead")]
-    state: State,
+    state: EnvelopeState,
 }
 
 #[derive(Debug, clap::Args)]

@@ -43,7 +43,7 @@ pub struct AgendaEntry {
     /// What it is about; of a restricted agreement the reference and nothing else.
     pub title: String,
     /// `open`, `done` or `history`.
-    pub state: State,
+    pub state: MilestoneState,
     /// What a list calls it; for people.
     #[serde(skip)]
     pub label: String,

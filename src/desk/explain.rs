@@ -34,7 +34,7 @@ pub struct Explained {
     /// Where the text says so.
     pub basis: Option<String>,
     /// `open`, `done` or `history`.
-    pub state: State,
+    pub state: MilestoneState,
     /// One for each rung and person, in the order of the ladder.
     pub reminders: Vec<Reminder>,
     /// What closed it, or was decided about it; for people.

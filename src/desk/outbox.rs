@@ -194,7 +194,7 @@ fn line_of(desk: &Desk, receipt: Receipt) -> ReceiptLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// Where they stand: dead, or pending.
-    pub state: State,
+    pub state: EnvelopeState,
     /// To that contact or address alone.
     pub to: Option<String>,
     /// With that in the server's words.

@@ -81,7 +81,7 @@ pub struct BoardDay {
     /// The last day on which a duty is still done in time.
     pub lawful_until: Option<Day>,
     /// What it asks for.
-    pub state: State,
+    pub state: MilestoneState,
 }
 
 /// What rows are ordered by; those that tie stand in the order of registration.

@@ -20,7 +20,7 @@ pub struct Envelope {
     /// Its number, never used twice.
     pub id: i64,
     /// Where it stands.
-    pub state: State,
+    pub state: EnvelopeState,
     /// Contact id of who gets it.
     pub addressee: String,
     /// Where it goes; `None` while it is composed.

@@ -91,7 +91,7 @@ pub enum StoreError {
         /// The envelope.
         id: i64,
         /// Where it stands.
-        state: State,
+        state: EnvelopeState,
     },
     /// The envelope was tried before, so somebody may have it.
     Attempted(i64),

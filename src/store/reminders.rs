@@ -57,7 +57,7 @@ pub struct Queued {
     /// The letter that says it.
     pub envelope_id: i64,
     /// Where that letter stands. `Dropped`: a person said that it shall not be sent, and the key stays spent.
-    pub envelope_state: State,
+    pub envelope_state: EnvelopeState,
     /// In how many attempts nobody knows whether a server took its letter.
     pub unheard: u32,
     /// The scan's day.

@@ -121,7 +121,7 @@ fn again(office: &Office, keys: &[Key], today: Day) -> Vec<NewReminder> {
 fn take_back(
     tx: &Tx<'_>,
     envelope: i64,
-    state: State,
+    state: EnvelopeState,
     others: &[Key],
     anew: &[NewReminder],
     moment: Moment,
