@@ -4,7 +4,7 @@ use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
 use crate::outbox::{
-    EnvelopeState, Evidence, ReceiptOutcome, Round, ServerAnswer, ServerRefusal, Settlement, TriedLetter, Tries,
+    EnvelopeState, Evidence, ReceiptOutcome, DeliveryRound, ServerAnswer, ServerRefusal, Settlement, TriedLetter, Tries,
 };
 
 /// Claims everything due and opens a receipt for each.
@@ -19,7 +19,7 @@ fn begin(store: &mut Store, at: i64) -> Vec<super::super::Claimed> {
 /// Settles as a round does that heard nothing else; a letter that was refused is given up at once.
 fn end(store: &mut Store, id: i64, tries: Tries, answer: &ServerAnswer, at: i64) -> Result<()> {
     let age = store.age_of(id, 0)?;
-    let heard = Round::new(Evidence::None).hear(TriedLetter { id, tries, age }, answer, minute(at));
+    let heard = DeliveryRound::new(Evidence::None).hear(TriedLetter { id, tries, age }, answer, minute(at));
     store.write(|tx| {
         tx.settle(id, &heard.settlement, minute(at))?;
         if matches!(answer, ServerAnswer::Refused(_)) { tx.give_up(id, minute(at)) } else { Ok(()) }
