@@ -8,7 +8,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::agenda::{self, AgendaEntry, Outcome};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
-    BoardKey, Clearance, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
+    BoardKey, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
 use pactwatch::desk::{Desk, DeskError, Purpose, Recorder};
@@ -16,6 +16,7 @@ use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Status;
+use pactwatch::lifecycle::policy::Clearance;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::store::{Store, StoreError};
 use pactwatch::watch::{Office, board};

@@ -4,7 +4,7 @@ use super::super::{Line, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
 use crate::outbox::{
-    EnvelopeState, Evidence, ReceiptOutcome, DeliveryRound, ServerAnswer, ServerRefusal, Settlement, TriedLetter, Tries,
+    DeliveryRound, EnvelopeState, Evidence, ReceiptOutcome, ServerAnswer, ServerRefusal, Settlement, TriedLetter, Tries,
 };
 
 /// Claims everything due and opens a receipt for each.
