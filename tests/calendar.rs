@@ -200,7 +200,7 @@ fn doubt_falls_on_the_safe_side() {
         ("unconfirmed day off on a Saturday: off either way", "2026-12-12", false, false),
         ("confirmed make-up Saturday", "2026-12-19", true, true),
         ("unconfirmed make-up Sunday", "2026-12-20", false, true),
-        ("shipped make-up Saturday, unconfirmed", "2026-01-10", false, true),
+        ("shipped make-up Saturday", "2026-01-10", true, true),
         ("unconfirmed work on a plain weekday: worked either way", "2026-12-16", true, true),
         ("unconfirmed work on an estimated holiday", "2027-02-08", false, true),
         ("confirmed work lifts an estimated holiday", "2027-02-09", true, true),

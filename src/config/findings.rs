@@ -139,7 +139,16 @@ pub(super) fn cure(word: &str, known: &[&str]) -> Said {
     match nearest(word, known.iter().copied()) {
         Some(candidate) => said!(words::DID_YOU_MEAN, candidate),
         None if known.is_empty() => said!(words::NONE_KNOWN),
-        None => said!(words::KNOWN_HERE, known.iter().take(30).copied().collect::<Vec<_>>().join(", ")),
+        None => {
+            // A role and a contact may bear one name.
+            let mut named: Vec<&str> = Vec::with_capacity(known.len());
+            for name in known {
+                if !named.contains(name) {
+                    named.push(name);
+                }
+            }
+            said!(words::KNOWN_HERE, named.into_iter().take(30).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

@@ -65,6 +65,19 @@ impl<'t> Spot<'t> {
         words.filter(|word| word.len() >= 8).find_map(day_first)
     }
 
+    /// A day of this line that is written as it should be and that no calendar has, unless the line may hold a secret.
+    fn no_such_day(&self) -> Option<&'t str> {
+        if names_a_secret(self.line) {
+            return None;
+        }
+        let is_of_a_day = |c: char| c.is_ascii_digit() || c == '-';
+        let has_form = |word: &&str| {
+            word.len() == 10 && word.char_indices().all(|(at, c)| (c == '-') == matches!(at, 4 | 7))
+        };
+        let words = self.line.split(|c: char| !is_of_a_day(c)).filter(has_form);
+        words.into_iter().find(|word| word.parse::<crate::lifecycle::day::Day>().is_err())
+    }
+
     /// The table header of this line where its last part cannot stand bare: kind and name.
     fn named_table(&self) -> Option<(&'t str, &'t str)> {
         let inner = self.line.trim().strip_prefix('[')?;
@@ -83,6 +96,9 @@ fn fault_of(message: &str, spot: &Spot) -> Said {
             Some(key) => said!(words::DUPLICATE, Shown(key)),
             None => said!(words::DUPLICATE_IN_TABLE, message),
         };
+    }
+    if let Some(day) = spot.no_such_day() {
+        return said!(words::NO_SUCH_DAY, day);
     }
     if let Some(meant) = spot.day_first() {
         return said!(words::DAY_FIRST, meant.to_string());

@@ -122,10 +122,10 @@ pub struct After {
     pub recorded_on: Day,
     /// Who recorded it.
     pub by: String,
-    /// The name that was typed, where a link or a shared contact does not tell it.
+    /// The name that was typed, where a link or a shared contact does not tell it; withheld of a restricted agreement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written_by: Option<String>,
-    /// Who decided, in the recorder's words.
+    /// Who decided, in the recorder's words; withheld of a restricted agreement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
     /// By which way it came.
@@ -167,7 +167,10 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
             let word = act.body.word();
             let means = [Language::Vi, Language::En].map(|language| say::act(word, language)).join(" · ");
-            let (written_by, decided_by) = (act.origin.written_by.clone(), act.origin.decided_by.clone());
+            let (written_by, decided_by) = match stored.facts.is_restricted() {
+                true => (None, None),
+                false => (act.origin.written_by.clone(), act.origin.decided_by.clone()),
+            };
             let via = act.origin.via;
             let after = After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via };
             letter.recorded_after.push(after);

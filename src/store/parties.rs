@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::row::{maybe_parsed, parsed};
 use super::{Result, Stamp, Store, Tx};
 use crate::lifecycle::act::ActBody;
+use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{self, Party, PartyName, Succession};
 use crate::text::fold;
@@ -37,6 +38,14 @@ impl Store {
     pub fn parties_known_on(&self, day: Day) -> Result<BTreeMap<String, Party>> {
         let acts = self.party_acts()?;
         Ok(party::known(acts.iter().filter(|act| act.recorded_on <= day)))
+    }
+
+    /// Whether restricted agreements name that party and no other does: its name would tell of them.
+    pub fn party_restricted(&self, id: &str) -> Result<Restricted> {
+        let sql = "SELECT max(a.restricted = 'yes') AND NOT max(a.restricted = 'no') FROM agreement_party p
+                   JOIN agreement a ON a.id = p.agreement_id WHERE p.party_id = ?1";
+        let alone = self.one(sql, [id], |row| row.get::<_, Option<bool>>(0))?.flatten();
+        Ok(if alone == Some(true) { Restricted::Yes } else { Restricted::No })
     }
 
     fn all_parties(&self) -> Result<BTreeMap<String, Party>> {

@@ -15,6 +15,12 @@ id = "ours-zkin"
 country = "VN"
 names = [{ name = "Bên ta zkin", name_en = "Our side zkin" }]
 aliases = ["bí danh zkin"]
+successor = { id = "ours-new", on = 2025-07-01, basis = "Nghị quyết zkin" }
+
+[[party]]
+id = "ours-new"
+country = "VN"
+names = [{ name = "Bên kế thừa" }]
 
 [[party]]
 id = "partner-zkin"
@@ -124,6 +130,24 @@ fn decoded(bytes: &[u8]) -> String {
     out
 }
 
+/// The text of a file: of a workbook each part, unpacked.
+fn parts(path: &std::path::Path) -> Vec<(String, String)> {
+    let bytes = fs::read(path).unwrap();
+    if !bytes.starts_with(b"PK") {
+        return vec![(String::new(), String::from_utf8(bytes).unwrap())];
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            // A tag a line, so that what is found is short.
+            (part.name().unwrap().into_owned(), text.replace('<', "\n<"))
+        })
+        .collect()
+}
+
 struct Watched {
     office: Office,
     found: Vec<String>,
@@ -190,7 +214,13 @@ impl Watched {
             &["record", "HS-1", "hold-review", "--on", "2026-11-20", "--dry-run"],
             &["record", "HS-1", "extend", "--until", "2020-01-01", "--dry-run"],
             &["record", "HS-1", "correct", "title=x", "note=x", "partner=jeonbuk", "--dry-run"],
+            &["record", "HS-1", "supersede", "--with", "KR-9", "--on", "2026-11-20", "--dry-run"],
+            &["record", "HS-1", "confirm-successor", "--dry-run"],
+            &["record", "--where", "inherited", "confirm-successor", "--dry-run"],
             &["record", "--where", "country KR", "close", "--dry-run"],
+            // A list of somebody who knows the reference learns nothing of what the register says otherwise.
+            &["import", "theirs.csv", "--dry-run"],
+            &["list", "--inherited"],
             &["handover", "desk-korea", "desk-laos", "--dry-run"],
         ] {
             let said = self.look(args);
@@ -243,6 +273,7 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
     fs::create_dir(office.path("documents")).unwrap();
     fs::write(office.path("documents/zkin.pdf"), "another file").unwrap();
     fs::write(office.path("list.toml"), LIST).unwrap();
+    fs::write(office.path("theirs.csv"), "Mã;Tên văn bản;Ghi chú;Đối tác\nHS-1;Tên khác;chưa có;Bên khác\n").unwrap();
     let mut all = Watched { office, found: Vec::new() };
     all.look(&["import", "list.toml", "--dry-run"]);
     all.once(&["import", "list.toml"]);
@@ -268,7 +299,11 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
     // A day moves after it was told of, which brings a correction; one decision waits for its act.
     let extend = ["record", "HS-2", "extend", "--until", "2027-01-20", "--number", "9/zkin", "--note", "zkin"];
     all.office.run(&extend).text();
-    all.once(&["record", "HS-1", "decide", "expiry@2026-12-22", "renegotiate", "--by", "head"]);
+    all.once(&["record", "HS-1", "decide", "expiry@2026-12-22", "renegotiate", "--by", "head", "--decided-by", "Chủ tịch"]);
+    let told_to_nobody = all.office.run(&["proof", "HS-1", "--json"]);
+    assert!(!told_to_nobody.stdout.contains("Chủ tịch"), "{told_to_nobody:?}");
+    // What the recorder types comes back to him, and nobody else is told.
+    all.office.run(&["record", "HS-1", "correct", "note=ghi chú khác zkin"]).text();
     all = all.at("2026-12-17T08:00:00+07:00");
     all.once(&["tick"]);
     all.once(&["handover", "desk-korea", "desk-laos", "--yes"]);
@@ -282,9 +317,17 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
     let letters = all.letters();
     for sheet in ["out.toml", "out.csv", "out.xlsx", "out.json"] {
         all.once(&["export", sheet]);
-        let bytes = fs::read(all.office.path(sheet)).unwrap();
-        all.found.extend(leaks(&String::from_utf8_lossy(&bytes)).into_iter().map(|line| format!("{sheet}: {line}")));
+        for (part, text) in parts(&all.office.path(sheet)) {
+            all.found.extend(leaks(&text).into_iter().map(|line| format!("{sheet} {part}: {line}")));
+        }
     }
+    all.once(&["export", "--template", "empty.xlsx"]);
+    for (part, text) in parts(&all.office.path("empty.xlsx")) {
+        all.found.extend(leaks(&text).into_iter().map(|line| format!("empty.xlsx {part}: {line}")));
+    }
+    all.office.run(&["export", "whole.xlsx", "--restricted"]).text();
+    let whole: String = parts(&all.office.path("whole.xlsx")).into_iter().map(|(_, text)| text).collect();
+    assert!(whole.contains("Bên kia zkin"), "a workbook's parts are looked through as text");
     for more in [&[][..], &["--restricted"]] {
         all.once(&[&["export", "out.ics", "--force"], more].concat());
         let text = fs::read_to_string(all.office.path("out.ics")).unwrap().replace("\r\n ", "");

@@ -281,6 +281,41 @@ fn d6_letters_that_wait_and_addresses_that_came_back_stand_in_the_heads_digest()
     );
 }
 
+/// Whoever was told of it meanwhile, by a correction, finds in the digest that it was recorded, and taken back.
+#[test]
+fn what_was_recorded_and_taken_back_between_two_digests_stands_in_the_second() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 10:00", FIVE_YEARS);
+    world.live("2026-05-11", "2026-05-17");
+    let extended = ActBody::Extend { until: Some(day("2027-11-20")), span: None, their_number: None };
+    world.act("2026-05-19 10:00", id, &extended);
+    let seq = world.store.acts_kept().unwrap();
+    world.act("2026-05-20 10:00", id, &ActBody::Void { voids: seq });
+    for contact in ["desk", "head"] {
+        let text = world.letter(contact, "2026-05-25 08:00", Language::Vi).text;
+        let line = "hết hiệu lực 20/11/2026 → 20/11/2027; thêm hạn báo cáo 03/06/2026; sau đó đã hủy, giữ như trước";
+        assert!(text.contains(line), "{contact}: {text}");
+    }
+}
+
+/// What waits for a decision is not overdue and not due soon: the subject counts it, where there is any.
+#[test]
+fn the_subject_of_a_digest_counts_what_awaits_a_decision() {
+    let mut world = World::new();
+    world.register("2026-05-04 10:00", FIVE_YEARS);
+    let subject = |when: &str, language: Language| world.letter("head", when, language).subject;
+    // Its first step, the decision, is to be done by Friday, 22 May; the first rung opens on that day, too.
+    assert_eq!(subject("2026-05-18 08:00", Language::Vi), "[Tổng hợp tuần 18–24/5] 0 quá hạn, 1 sắp đến hạn");
+    assert_eq!(
+        subject("2026-05-25 08:00", Language::Vi),
+        "[Tổng hợp tuần 25–31/5] 0 quá hạn, 1 chờ quyết định, 0 sắp đến hạn"
+    );
+    assert_eq!(
+        subject("2026-05-25 08:00", Language::En),
+        "[Summary week 25–31/5] 0 overdue, 1 awaiting decision, 0 due soon"
+    );
+}
+
 /// A digest that waits for the mail server over a day has told nothing: the next one tells the changes of its week too.
 #[test]
 fn changes_are_news_until_a_digest_that_tells_them_was_taken() {

@@ -97,7 +97,7 @@ pub(super) fn write(
             made_from: desk.store.acts_kept()?,
             head: desk.store.head()?,
         };
-        let mut lists = Lists::new(&maker, content, updates::outcome_names(maker.language))?;
+        let mut lists = Lists::new(&maker, content, updates::outcome_names(maker.language), restricted)?;
         let mut book = WorkbookWriter::new(plans(&maker, &lists))?;
         let mut rows = MarkedRows::default();
         let mut count = 0;

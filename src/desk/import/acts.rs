@@ -6,6 +6,7 @@ use super::import_pass::ImportPass;
 use super::same::{self, Same};
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::change::horizon;
+use crate::desk::record::says::remark;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{DeskError, Recorder};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
@@ -117,27 +118,18 @@ impl ImportPass<'_, '_> {
             Ok(accepted) => {
                 let clerk = self.recorder(draft.by.as_deref());
                 let paper = PaperOfAct::of(&request);
-                let closed: Vec<Remark> = accepted
-                    .remarks
-                    .iter()
-                    .filter(|remark| {
-                        matches!(
-                            remark,
-                            Remark::ReviewClosed(_)
-                                | Remark::CommitmentClosed(_)
-                                | Remark::ToTakeOver(_)
-                                | Remark::Rested(_)
-                        )
-                    })
-                    .cloned()
-                    .collect();
+                let remarks = accepted.remarks.clone();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
                     self.warn(row::about_row(draft.place.line, None, &sentence));
                 }
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let says: Vec<Said> = closed.iter().chain(&open).filter_map(about_reviews).collect();
+                let commitments = |one: &Remark| matches!(one, Remark::CommitmentClosed(_) | Remark::ToTakeOver(_) | Remark::Rested(_));
+                let of_commitments = remarks.iter().filter(|one| commitments(one));
+                let of_commitments = of_commitments.map(|one| remark(one, &timeline, &self.parties.known));
+                let says: Vec<Said> =
+                    remarks.iter().chain(&open).filter_map(about_reviews).chain(of_commitments).collect();
                 for sentence in says {
                     self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }

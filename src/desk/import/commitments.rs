@@ -15,7 +15,7 @@ use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, 
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
-use crate::message::list::{self, Since, commitment, row};
+use crate::message::list::{self, HeldText, Since, commitment, row};
 use crate::message::say;
 
 impl ImportPass<'_, '_> {
@@ -118,6 +118,7 @@ impl ImportPass<'_, '_> {
         acts: &[Act],
         made_from: Option<i64>,
     ) -> Result<(), DeskError> {
+        let restricted = self.look_at(id)?.dossier.facts.restricted;
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
             let cell = match change {
@@ -142,8 +143,9 @@ impl ImportPass<'_, '_> {
                 DifferentValue::Doubtful(exported) => {
                     let since = values.last();
                     let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
-                    let (exported, (cell, now)) = (exported.as_deref(), pair);
-                    self.remark(&draft.place, list::changed_since(field.name(), exported, cell, now, since));
+                    let told = |text| HeldText::of(text, restricted);
+                    let (exported, now) = (told(exported.as_deref()), told(pair.1));
+                    self.remark(&draft.place, list::changed_since(field.name(), &exported, pair.0, &now, since));
                 }
             }
         }

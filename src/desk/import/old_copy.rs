@@ -12,7 +12,7 @@ use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
-use crate::message::list::{self, Since};
+use crate::message::list::{self, HeldText, Since};
 
 impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
@@ -50,15 +50,18 @@ impl ImportPass<'_, '_> {
                 continue;
             }
             let values = (cell.as_deref(), now.as_deref());
-            let (then, before) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
-            match DifferentValue::of(values, made_from, then, before) {
+            let (then, was) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
+            match DifferentValue::of(values, made_from, then, was) {
                 DifferentValue::Correction => continue,
                 DifferentValue::AsExported => {
-                    newer.extend(newest(&acts, *field).map(|since| (field.name(), now.clone(), since)));
+                    let held = HeldText::of(values.1, before.restricted);
+                    newer.extend(newest(&acts, *field).map(|since| (field.name(), held, since)));
                 }
                 DifferentValue::Doubtful(exported) => {
                     let since = newest(&acts, *field);
-                    let wording = list::changed_since(field.name(), exported.as_deref(), values.0, values.1, since);
+                    let told = |text| HeldText::of(text, before.restricted);
+                    let (exported, now) = (told(exported.as_deref()), told(values.1));
+                    let wording = list::changed_since(field.name(), &exported, values.0, &now, since);
                     self.remark(&draft.place, wording);
                 }
             }

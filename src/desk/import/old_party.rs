@@ -10,7 +10,7 @@ use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::party::{Party, states};
-use crate::message::list::{self, Since};
+use crate::message::list::{self, HeldText, Since};
 
 /// What a row of a party says besides its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,7 @@ impl ImportPass<'_, '_> {
             None => self.tx.party_acts()?,
         };
         let states = states(&acts, &now.id);
+        let named_in = self.tx.party_restricted(&now.id)?;
         for field in PartyField::ALL {
             let (cell, held) = (field.text(party), field.text(now));
             if cell == held {
@@ -89,7 +90,9 @@ impl ImportPass<'_, '_> {
                     // The first act after which the register says what it says now.
                     let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
                     let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
-                    let wording = list::changed_since(field.name(), exported.as_deref(), values.0, values.1, since);
+                    let told = |text| HeldText::of(text, named_in);
+                    let (exported, now) = (told(exported.as_deref()), told(values.1));
+                    let wording = list::changed_since(field.name(), &exported, values.0, &now, since);
                     self.remark(&draft.place, wording);
                 }
             }

@@ -28,9 +28,13 @@ pub(super) fn party(id: &str, parties: &BTreeMap<String, Party>, on: Day) -> Str
     parties.get(id).map_or_else(|| id.to_owned(), |party| format!("{} [{id}]", party.name_on(on)))
 }
 
-/// A remark as a sentence; `after` is the agreement with the act.
+/// A remark as a sentence; `after` is the agreement with the act. What a restricted agreement says is counted, not named.
 pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> Said {
+    let is_restricted = after.known.facts.is_restricted();
     match remark {
+        Remark::ToTakeOver(open) if is_restricted => said!(words::COMMITMENTS_END, open.len()),
+        Remark::Rested(rested) if is_restricted => said!(words::COMMITMENTS_RESTED, rested.len()),
+        Remark::SuccessorsTold(told) if is_restricted => said!(words::SUCCESSORS_COUNTED, told.len()),
         Remark::ReviewClosed(review) => said!(words::REVIEW_CLOSED, day(*review)),
         Remark::ReviewsOpen(open) => {
             let named = open.iter().take(REVIEWS_NAMED).map(|review| day(*review)).collect();

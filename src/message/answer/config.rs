@@ -26,6 +26,9 @@ sentences! {
     DUPLICATE_IN_TABLE(1) =
         "{0}; trong bảng này đã có, giữ một trong hai",
         "{0}; it stands in this table already: keep one of the two";
+    NO_SUCH_DAY(1) =
+        "lịch không có ngày {0} (năm-tháng-ngày); ghi một ngày có thật",
+        "the calendar has no day {0} (year-month-day); write one that exists";
     DAY_FIRST(1) =
         "ngày ghi năm trước và không có dấu ngoặc kép: ghi {0}",
         "a day is written year first and without quotes: write {0}";

@@ -33,6 +33,15 @@ sentences! {
     SUCCESSORS_TOLD(1) =
         "đã báo đối tác về bên kế thừa: {0}",
         "the partner was told who stands there: {0}";
+    SUCCESSORS_COUNTED(1) =
+        "đã báo đối tác về bên kế thừa (nội bộ, {0} bên)",
+        "the partner was told who stands there (restricted; parties: {0})";
+    COMMITMENTS_END(1) =
+        "có {0} cam kết còn mở và kết thúc cùng văn bản (nội bộ); nếu văn bản mới tiếp tục, đề nghị ghi cam kết ở văn bản mới",
+        "commitments that are still open and end with it (restricted): {0}; if the new text takes them over, record them there with `commit`";
+    COMMITMENTS_RESTED(1) =
+        "có {0} cam kết đến hạn trong thời gian tạm đình chỉ nên không nhắc (nội bộ); nếu còn phải làm, đề nghị sửa thời hạn",
+        "commitments that fell due while it was suspended (restricted): {0}; nobody is asked for them, so correct their days if they are still to be done";
     STANDS_FOR(3) =
         "{0} thay {1} từ ngày {2}",
         "{0} in the place of {1} since {2}";

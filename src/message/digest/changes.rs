@@ -24,10 +24,21 @@ pub struct ChangeRow {
     pub on: Day,
     /// Days that moved, went or came.
     pub moved: Vec<Moved>,
+    /// Whether they still stand so.
+    pub lasts: Lasts,
     /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
     pub fields: Vec<&'static str>,
     /// The acts that did it.
     pub acts: Vec<Because>,
+}
+
+/// Whether a change was taken back before anybody was told of it in a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// It stands.
+    Still,
+    /// It was taken back: the days are again what they were.
+    TakenBack,
 }
 
 /// A milestone's day before and after.
@@ -70,6 +81,12 @@ pub(super) fn row_words(row: &ChangeRow, language: Language) -> RowWords {
     let mut parts: Vec<String> = row.moved.iter().take(MOVES_NAMED).map(|moved| moved_text(moved, language)).collect();
     if row.moved.len() > MOVES_NAMED {
         parts.push(format!("… (+{})", row.moved.len() - MOVES_NAMED));
+    }
+    if row.lasts == Lasts::TakenBack {
+        parts.push(match language {
+            Language::Vi => "sau đó đã hủy, giữ như trước".to_owned(),
+            Language::En => "taken back since, all as before".to_owned(),
+        });
     }
     parts.extend(row.fields.iter().map(|field| match language {
         Language::Vi => format!("đổi {}", say::field(field, language)),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Wording, short};
+use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::workbook::{Sheet, sheet};
@@ -343,22 +344,55 @@ pub struct Since<'a> {
     pub by: &'a str,
 }
 
+/// What the register holds or held in a field, as far as an answer may tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldText {
+    /// The text, or that there is none.
+    Told(Option<String>),
+    /// The text of a restricted agreement: whoever sends a list with its reference does not learn it.
+    Withheld,
+}
+
+impl HeldText {
+    /// The text of a restricted agreement is withheld.
+    pub fn of(text: Option<&str>, of: Restricted) -> Self {
+        match of {
+            Restricted::Yes => Self::Withheld,
+            Restricted::No => Self::Told(text.map(str::to_owned)),
+        }
+    }
+
+    fn shown(&self, quotes: [&str; 2], withheld: &str) -> String {
+        match self {
+            Self::Told(text) => {
+                format!("{}{}{}", quotes[0], text.as_deref().map_or_else(|| "–".to_owned(), short), quotes[1])
+            }
+            Self::Withheld => withheld.to_owned(),
+        }
+    }
+}
+
+const VIETNAMESE_QUOTES: [&str; 2] = ["“", "”"];
+const ENGLISH_QUOTES: [&str; 2] = ["`", "`"];
+const WITHHELD: [&str; 2] = ["(nội bộ)", "(restricted)"];
+
 /// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
-pub fn register_is_newer(fields: &[(&str, Option<String>, Since<'_>)]) -> Wording {
-    let each = |since_word: &str, quotes: [&str; 2]| {
-        let field = |(name, now, since): &(&str, Option<String>, Since<'_>)| {
-            let now = now.as_deref().map_or_else(|| "–".to_owned(), short);
-            format!("{name} = {}{now}{} ({since_word} {}, {})", quotes[0], quotes[1], since.on, since.by)
+pub fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
+    let each = |since_word: &str, quotes: [&str; 2], withheld: &str| {
+        let field = |(name, now, since): &(&str, HeldText, Since<'_>)| {
+            format!("{name} = {} ({since_word} {}, {})", now.shown(quotes, withheld), since.on, since.by)
         };
         fields.iter().map(field).collect::<Vec<_>>().join("; ")
     };
+    let (vietnamese, english) =
+        (each("từ", VIETNAMESE_QUOTES, WITHHELD[0]), each("since", ENGLISH_QUOTES, WITHHELD[1]));
     Wording::new(
         [
-            format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {}", each("từ", ["“", "”"])),
+            format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {vietnamese}"),
             "nếu ô trong tệp mới đúng, nhập lại với --bring-back".to_owned(),
         ],
         [
-            format!("corrected in the register since this copy was made, and kept: {}", each("since", ["`", "`"])),
+            format!("corrected in the register since this copy was made, and kept: {english}"),
             "if the cell is right, import with --bring-back".to_owned(),
         ],
     )
@@ -367,24 +401,26 @@ pub fn register_is_newer(fields: &[(&str, Option<String>, Since<'_>)]) -> Wordin
 /// A value of an old copy, where the register has been told another since.
 pub fn changed_since(
     field: &str,
-    exported: Option<&str>,
+    exported: &HeldText,
     cell: Option<&str>,
-    now: Option<&str>,
+    now: &HeldText,
     since: Option<Since<'_>>,
 ) -> Wording {
-    let shown = |text: Option<&str>| text.map_or_else(|| "–".to_owned(), short);
-    let (exported, cell, now) = (shown(exported), shown(cell), shown(now));
+    let cell = cell.map_or_else(|| "–".to_owned(), short);
+    let [(exported_vi, now_vi), (exported_en, now_en)] =
+        [(VIETNAMESE_QUOTES, WITHHELD[0]), (ENGLISH_QUOTES, WITHHELD[1])]
+            .map(|(quotes, withheld)| (exported.shown(quotes, withheld), now.shown(quotes, withheld)));
     let (vi, en) = since.map_or_else(Default::default, |since| {
         (format!(" (từ {}, {})", since.on, since.by), format!(" (since {}, {})", since.on, since.by))
     });
     Wording::new(
         [
-            format!("{field}: bản cũ ghi “{exported}”, ô này ghi “{cell}”, sổ đang ghi “{now}”{vi}; giữ như trong sổ"),
+            format!("{field}: bản cũ ghi {exported_vi}, ô này ghi “{cell}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"),
             "nếu ô này mới đúng, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)".to_owned(),
         ],
         [
             format!(
-                "{field}: the copy was made with `{exported}`, the cell says `{cell}`, the register holds `{now}`{en} and keeps it"
+                "{field}: the copy was made with {exported_en}, the cell says `{cell}`, the register holds {now_en}{en} and keeps it"
             ),
             "if the cell is right, import again and choose to bring the list's values back (command: --bring-back)"
                 .to_owned(),

@@ -2,9 +2,10 @@
 
 use super::{Content, Maker};
 use crate::desk::DeskError;
+use crate::exchange::RestrictedRows;
 use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::workbook::{Cell, ColumnPlan, WorkbookWriter, quoted_sheet, range};
-use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::agreement::{Facts, Field, Restricted};
 use crate::lifecycle::commitment::CommitmentSide;
 use crate::message::say;
 use crate::message::workbook::{self as words, Sheet};
@@ -13,6 +14,9 @@ use crate::message::workbook::{self as words, Sheet};
 const MILESTONES_AT_MOST: usize = 60_000;
 /// A label is cut here: a formula compares 255 characters at most.
 const LONGEST_LABEL: usize = 120;
+
+/// So many parties are offered a side.
+const PARTIES_OFFERED: usize = 5_000;
 
 /// The columns of the sheet.
 const AGREEMENT: usize = 0;
@@ -35,8 +39,14 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// `outcomes` are the phrases that the sheet of updates offers.
-    pub(super) fn new(maker: &Maker, content: Content, outcomes: Vec<String>) -> Result<Self, DeskError> {
+    /// `outcomes` are the phrases that the sheet of updates offers. Parties that restricted agreements alone name are no
+    /// choice where these are left out.
+    pub(super) fn new(
+        maker: &Maker,
+        content: Content,
+        outcomes: Vec<String>,
+        restricted: RestrictedRows,
+    ) -> Result<Self, DeskError> {
         let room = match content {
             Content::Register => u32::try_from(maker.desk.store.agreements()?).unwrap_or(u32::MAX),
             Content::Template => 0,
@@ -49,7 +59,7 @@ impl Lists {
             promisers: [CommitmentSide::Us, CommitmentSide::Partner, CommitmentSide::Both]
                 .map(|side| say::promiser(side, maker.language).to_owned())
                 .into(),
-            fields: fields(maker),
+            fields: fields(maker, restricted)?,
             room: room.saturating_add(super::SPARE_ROWS),
         })
     }
@@ -136,7 +146,7 @@ pub(super) fn agreement_label(maker: &Maker, facts: &Facts) -> String {
 }
 
 /// The choices of facts: closed vocabularies, people, parties.
-fn fields(maker: &Maker) -> Vec<(Field, Vec<String>)> {
+fn fields(maker: &Maker, restricted: RestrictedRows) -> Result<Vec<(Field, Vec<String>)>, DeskError> {
     let language = maker.language;
     let closed = [Field::Kind, Field::Effect, Field::Count, Field::Renewal, Field::Restricted];
     let mut fields: Vec<(Field, Vec<String>)> =
@@ -145,14 +155,23 @@ fn fields(maker: &Maker) -> Vec<(Field, Vec<String>)> {
     people.sort();
     people.dedup();
     fields.push((Field::Officers, people));
-    let names = |country: fn(Option<&str>) -> bool| {
-        let of = maker.parties.values().filter(|party| country(party.country.as_deref()));
-        let mut names: Vec<String> = of.map(|party| party.name_on(maker.today).to_owned()).take(5_000).collect();
+    let names = |is_of: fn(Option<&str>) -> bool| {
+        let mut names = Vec::new();
+        for party in maker.parties.values().filter(|party| is_of(party.country.as_deref())) {
+            let offered = restricted == RestrictedRows::Include
+                || maker.desk.store.party_restricted(&party.id)? == Restricted::No;
+            if offered {
+                names.push(party.name_on(maker.today).to_owned());
+            }
+            if names.len() == PARTIES_OFFERED {
+                break;
+            }
+        }
         names.sort();
         names.dedup();
-        names
+        Ok::<_, DeskError>(names)
     };
-    fields.push((Field::Ours, names(|country| country.is_none_or(|code| code == "VN"))));
-    fields.push((Field::Partner, names(|country| country != Some("VN"))));
-    fields
+    fields.push((Field::Ours, names(|country| country.is_none_or(|code| code == "VN"))?));
+    fields.push((Field::Partner, names(|country| country != Some("VN"))?));
+    Ok(fields)
 }

@@ -8,7 +8,7 @@ use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::message::letter::Because;
-use crate::message::{ChangeRow, Moved, say};
+use crate::message::{ChangeRow, Lasts, Moved, say};
 use crate::watch::WatchError;
 use crate::watch::dossier::{Dossier, Reach, Situation};
 
@@ -27,17 +27,14 @@ impl Gathering<'_> {
         }
         let before = Dossier::of_then(record, self.since.previous());
         let old = Situation::of(&before, office, today, Reach::Plan)?.timeline;
-        let (was, is) = (days(&old), days(timeline));
-        // Ahead as it was or as it is: what has passed and is told elsewhere is no news here.
-        let news = |day: Option<&Day>| day.is_some_and(|day| self.since <= *day);
-        let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
-        let mut moved: Vec<Moved> = which
-            .map(|which| (which, was.get(which), is.get(which)))
-            .filter(|(_, old, new)| old != new && (news(*old) || news(*new)))
-            .map(|((kind, _, nth), old, new)| Moved { kind: *kind, nth: *nth, old: old.copied(), new: new.copied() })
-            .collect();
-        moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
+        let was = days(&old);
+        let mut moved = moved(&was, &days(timeline), self.since);
         let fields = who_hears(&old, facts, today);
+        let mut lasts = Lasts::Still;
+        if moved.is_empty() && fields.is_empty() {
+            // Whoever was told of it meanwhile finds here that it was recorded, and taken back.
+            (moved, lasts) = (self.taken_back(record, &recent, &was)?, Lasts::TakenBack);
+        }
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
         }
@@ -53,11 +50,43 @@ impl Gathering<'_> {
             short: (!secret).then(|| say::agreement_short(facts, self.parties, today)),
             on,
             moved: if secret { Vec::new() } else { moved },
+            lasts,
             fields: if secret { Vec::new() } else { fields },
             acts: if secret { Vec::new() } else { acts.collect() },
         };
         self.changes.offer(on, || Ok(row))
     }
+
+    /// The days that acts since the last digest moved which were taken back since then, too: as they were known before the
+    /// first of them was taken back.
+    fn taken_back(
+        &self,
+        record: &Agreement,
+        recent: &[&Act],
+        was: &BTreeMap<Which, Day>,
+    ) -> Result<Vec<Moved>, WatchError> {
+        let is_recent = |seq: i64| recent.iter().any(|act| act.seq == seq);
+        let takes_back = |act: &&&Act| matches!(act.body, ActBody::Void { voids } if is_recent(voids));
+        let Some(void) = recent.iter().filter(takes_back).map(|act| act.seq).min() else { return Ok(Vec::new()) };
+        let acts: Vec<Act> = record.acts.iter().filter(|act| act.seq < void).cloned().collect();
+        let then = Dossier::of_then(&Agreement { id: record.id, acts }, self.today);
+        let then = Situation::of(&then, self.office, self.today, Reach::Plan)?.timeline;
+        Ok(moved(was, &days(&then), self.since))
+    }
+}
+
+/// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
+/// news here.
+fn moved(was: &BTreeMap<Which, Day>, is: &BTreeMap<Which, Day>, since: Day) -> Vec<Moved> {
+    let news = |day: Option<&Day>| day.is_some_and(|day| since <= *day);
+    let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
+    let mut moved: Vec<Moved> = which
+        .map(|which| (which, was.get(which), is.get(which)))
+        .filter(|(_, old, new)| old != new && (news(*old) || news(*new)))
+        .map(|((kind, _, nth), old, new)| Moved { kind: *kind, nth: *nth, old: old.copied(), new: new.copied() })
+        .collect();
+    moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
+    moved
 }
 
 /// The days of a timeline by what they are; days to mark are left out, they follow from the rest.
