@@ -71,9 +71,8 @@ impl<'t> Spot<'t> {
             return None;
         }
         let is_of_a_day = |c: char| c.is_ascii_digit() || c == '-';
-        let has_form = |word: &&str| {
-            word.len() == 10 && word.char_indices().all(|(at, c)| (c == '-') == matches!(at, 4 | 7))
-        };
+        let has_form =
+            |word: &&str| word.len() == 10 && word.char_indices().all(|(at, c)| (c == '-') == matches!(at, 4 | 7));
         let words = self.line.split(|c: char| !is_of_a_day(c)).filter(has_form);
         words.into_iter().find(|word| word.parse::<crate::lifecycle::day::Day>().is_err())
     }

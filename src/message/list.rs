@@ -18,9 +18,9 @@ pub mod toml;
 pub mod unopened;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, HeldText, LeftOut, LeftOutPlace, MissingRows, Since, and_more, and_others, changed_since, column,
-    days_may_be_turned_round, formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty, left_aside,
-    merged_cells_were_read, not_read, register_is_newer, rows_are_missing, year_from_heading,
+    ColumnLine, DoubtfulDays, HeldText, LeftOut, LeftOutPlace, MissingRows, Since, and_more, and_others, changed_since,
+    column, days_may_be_turned_round, formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty,
+    left_aside, merged_cells_were_read, not_read, register_is_newer, rows_are_missing, year_from_heading,
 };
 
 use serde::{Deserialize, Serialize};

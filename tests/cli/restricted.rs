@@ -299,7 +299,17 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
     // A day moves after it was told of, which brings a correction; one decision waits for its act.
     let extend = ["record", "HS-2", "extend", "--until", "2027-01-20", "--number", "9/zkin", "--note", "zkin"];
     all.office.run(&extend).text();
-    all.once(&["record", "HS-1", "decide", "expiry@2026-12-22", "renegotiate", "--by", "head", "--decided-by", "Chủ tịch"]);
+    all.once(&[
+        "record",
+        "HS-1",
+        "decide",
+        "expiry@2026-12-22",
+        "renegotiate",
+        "--by",
+        "head",
+        "--decided-by",
+        "Chủ tịch",
+    ]);
     let told_to_nobody = all.office.run(&["proof", "HS-1", "--json"]);
     assert!(!told_to_nobody.stdout.contains("Chủ tịch"), "{told_to_nobody:?}");
     // What the recorder types comes back to him, and nobody else is told.

@@ -125,7 +125,9 @@ impl ImportPass<'_, '_> {
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let commitments = |one: &Remark| matches!(one, Remark::CommitmentClosed(_) | Remark::ToTakeOver(_) | Remark::Rested(_));
+                let commitments = |one: &Remark| {
+                    matches!(one, Remark::CommitmentClosed(_) | Remark::ToTakeOver(_) | Remark::Rested(_))
+                };
                 let of_commitments = remarks.iter().filter(|one| commitments(one));
                 let of_commitments = of_commitments.map(|one| remark(one, &timeline, &self.parties.known));
                 let says: Vec<Said> =

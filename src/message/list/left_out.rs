@@ -415,7 +415,9 @@ pub fn changed_since(
     });
     Wording::new(
         [
-            format!("{field}: bản cũ ghi {exported_vi}, ô này ghi “{cell}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"),
+            format!(
+                "{field}: bản cũ ghi {exported_vi}, ô này ghi “{cell}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"
+            ),
             "nếu ô này mới đúng, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)".to_owned(),
         ],
         [
