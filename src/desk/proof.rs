@@ -73,9 +73,9 @@ pub struct ProvenLetter {
     /// The same as typed keys.
     #[serde(skip)]
     keys: Vec<Key>,
-    /// The day on which a server took it.
+    /// When a server took it.
     #[serde(skip)]
-    taken_on: Option<Day>,
+    taken_at: Option<DateTime<Utc>>,
     /// From the day it was queued to when it was settled; none while it is on its way.
     #[serde(skip)]
     under_way: (Day, Option<DateTime<Utc>>),
@@ -159,18 +159,18 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             return Err(DeskError::TooMany(LETTERS_AT_MOST));
         }
     }
-    // Each act stands once: behind the newest letter that was taken by the day it was recorded on.
-    // That it was registered is no answer to any.
+    // Each act stands once: behind the newest letter that was taken before it was recorded. The letter that an act brought
+    // about, an hour later, is not what it followed. That it was registered is no answer to any.
     for act in stored.acts.iter().filter(|act| !matches!(act.body, ActBody::Register { .. })) {
-        let taken = letters.iter_mut().filter(|letter| letter.taken_on.is_some_and(|day| day <= act.recorded_on));
-        if let Some(letter) = taken.max_by_key(|letter| (letter.taken_on, letter.id)) {
+        let Some(recorded_at) = desk.store.recorded_at(act.seq)? else { continue };
+        let taken = letters.iter_mut().filter(|letter| letter.taken_at.is_some_and(|at| at <= recorded_at));
+        if let Some(letter) = taken.max_by_key(|letter| (letter.taken_at, letter.id)) {
             let (seq, on, recorded_on, by) = (act.seq, act.on, act.recorded_on, act.by.clone());
             let word = act.body.word();
             let means = [Language::Vi, Language::En].map(|language| say::act(word, language)).join(" · ");
-            let (written_by, decided_by) = match stored.facts.is_restricted() {
-                true => (None, None),
-                false => (act.origin.written_by.clone(), act.origin.decided_by.clone()),
-            };
+            let origin = Some(&act.origin).filter(|_| !stored.facts.is_restricted());
+            let (written_by, decided_by) =
+                origin.map_or((None, None), |origin| (origin.written_by.clone(), origin.decided_by.clone()));
             let via = act.origin.via;
             let after = After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via };
             letter.recorded_after.push(after);
@@ -209,11 +209,11 @@ fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskErr
 fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLetter, DeskError> {
     let zone = desk.clock.zone();
     let mut attempts: Vec<ProvenAttempt> = Vec::new();
-    let mut taken_on = None;
+    let mut taken_at = None;
     for receipt in desk.store.receipts_of(envelope.id)? {
         let Line::Closed { outcome, reply } = receipt.line else { continue };
         if outcome == ReceiptOutcome::Accepted {
-            taken_on = Some(zone.day_of(receipt.at));
+            taken_at = Some(receipt.at);
         }
         let at = zone.local(receipt.at).format("%Y-%m-%d %H:%M:%S").to_string();
         let (outcome, means, sha256) = (outcome.name(), means_in_both(outcome.name(), &reply), receipt.mime_sha256);
@@ -241,7 +241,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLe
         recorded_after: Vec::new(),
         queued_on: envelope.queued_on,
         keys,
-        taken_on,
+        taken_at,
         under_way: (envelope.queued_on, envelope.settled_at),
     })
 }

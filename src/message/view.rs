@@ -22,6 +22,8 @@ use task::{TaskView, ToldView, promises, task, told};
 pub(super) const NAME_MAX: usize = 36;
 /// The most steps a letter names.
 const STEPS_MAX: usize = 12;
+/// The same where a day follows it: "[Chúc mừng] 23/02: …, trình thư chậm nhất 18/02" has room for so much.
+const NAME_BEFORE_DAY_MAX: usize = 32;
 /// The longest name of an anniversary in a subject: "35 năm quan hệ ngoại giao Việt Nam – Hàn Quốc" is not cut.
 const ANNIVERSARY_MAX: usize = 50;
 /// The longest text from the register in a body, in characters.
@@ -68,6 +70,8 @@ impl DayView {
 pub(super) struct SectionView {
     reference: Option<String>,
     short: String,
+    /// The same, cut so that a day has room after it in a subject.
+    short_before_day: String,
     kind: &'static str,
     name: Option<String>,
     nth: u32,
@@ -97,6 +101,8 @@ pub(super) struct SectionView {
     how: String,
     basis: Option<String>,
     decided: Option<DecidedView>,
+    /// Whether it has its result: nothing is asked for any more.
+    closed: bool,
     acknowledged_on: Option<DayView>,
     paper: Option<PaperView>,
     task: Option<TaskView>,
@@ -239,8 +245,10 @@ impl SectionView {
         let steps = about.map_or_else(Vec::new, |about| steps(about, section.today, language));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
         let short = about.map(|about| clean(about.short_in(language), name_max(about)));
+        let short = short.or_else(|| reference.clone()).unwrap_or_default();
         Self {
-            short: short.or_else(|| reference.clone()).unwrap_or_default(),
+            short_before_day: clean(&short, NAME_BEFORE_DAY_MAX),
+            short,
             reference,
             kind: milestone.map_or("restricted", |milestone| milestone.kind.name()),
             name: milestone.and_then(|milestone| milestone.name.clone()),
@@ -273,6 +281,7 @@ impl SectionView {
                 on: day(decided.on),
                 by: text(&decided.by),
             }),
+            closed: milestone.is_some_and(|milestone| milestone.closed.is_some()),
             acknowledged_on: milestone.and_then(|milestone| milestone.acknowledged_on).map(day),
             paper: about.and_then(|about| paper(about, language)),
             task: about.and_then(|about| task(about, language)),

@@ -139,9 +139,15 @@ fn a_backup_is_read_back_and_overwrites_nothing() {
 #[test]
 fn d8_a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
     let (mut desk, _folder) = desk_of(World::with(THREE));
+    // Recorded an hour before the first letter: it is no answer to any.
+    let mut early = super::world::clerk_on("2026-11-21").stamp;
+    early.at = "2026-11-21T02:00:00Z".parse().unwrap();
+    let id = desk.store.agreement_id("K-1").unwrap().unwrap();
+    let first =
+        serde_json::from_str(r#"{"act":"decide","milestone":"expiry@2027-01-10","choice":"renegotiate"}"#).unwrap();
+    desk.store.write(|tx| tx.append(id, early.on, None, None, &first, &early)).unwrap();
     // K-1 ends in fifty days: one letter to the officer, one to the head.
     tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
-    let id = desk.store.agreement_id("K-1").unwrap().unwrap();
     let stamp = super::world::clerk_on("2026-11-22").stamp;
     let decided = serde_json::from_str(r#"{"act":"decide","milestone":"expiry@2027-01-10","choice":"renew"}"#).unwrap();
     desk.store.write(|tx| tx.append(id, stamp.on, None, None, &decided, &stamp)).unwrap();
@@ -156,7 +162,11 @@ fn d8_a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
     let means = letter.attempts[0].means.as_str();
     assert!(means.contains("đã ghi thành tệp") && !means.contains("đã nhận") && !means.contains("đã đọc"), "{means}");
     let after: Vec<_> = shown.letters.iter().flat_map(|letter| &letter.recorded_after).map(|act| act.act).collect();
-    assert_eq!(after.iter().filter(|act| **act == "decide").count(), 1, "each act stands once: {after:?}");
+    assert_eq!(
+        after.iter().filter(|act| **act == "decide").count(),
+        1,
+        "each act stands once, and none before its letter: {after:?}"
+    );
     assert!(
         proof(&desk, "K-2")
             .unwrap()

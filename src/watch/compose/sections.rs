@@ -248,7 +248,7 @@ impl Composer<'_> {
                 names.push("…".to_owned());
                 break;
             }
-            names.push(say::agreement_short(facts, self.parties, today));
+            names.push(format!("{} ({})", say::agreement_short(facts, self.parties, today), facts.reference));
         }
         Ok(names)
     }
