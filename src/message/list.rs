@@ -12,16 +12,18 @@ pub mod form;
 pub mod hint;
 mod left_out;
 pub mod odd;
+mod old_copy;
 pub mod row;
 pub mod time;
 pub mod toml;
 pub mod unopened;
 
 pub use left_out::{
-    ColumnLine, DoubtfulDays, HeldText, LeftOut, LeftOutPlace, MissingRows, Since, and_more, and_others, changed_since,
-    column, days_may_be_turned_round, formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty,
-    left_aside, merged_cells_were_read, not_read, register_is_newer, rows_are_missing, year_from_heading,
+    ColumnLine, DoubtfulDays, LeftOut, LeftOutPlace, and_more, and_others, column, days_may_be_turned_round,
+    formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty, left_aside, merged_cells_were_read,
+    not_read, year_from_heading,
 };
+pub use old_copy::{HeldText, MissingRows, Since, changed_since, register_is_newer, rows_are_missing};
 
 use serde::{Deserialize, Serialize};
 

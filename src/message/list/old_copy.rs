@@ -1,0 +1,139 @@
+//! What a list that was made of the register no longer says as the register does: what was corrected since, what both sides
+//! changed, rows that are missing. Of a restricted agreement it tells nothing that the list does not say itself.
+
+use super::{Wording, short};
+use crate::lifecycle::agreement::Restricted;
+use crate::lifecycle::policy::Language;
+use crate::message::workbook::{Sheet, sheet};
+
+/// How many exported rows are missing from a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingRows {
+    /// Just so many.
+    Exactly(u32),
+    /// The end of the sheet is missing, so nobody knows how many more.
+    AtLeast(u32),
+}
+
+/// Exported rows that are missing from a copy; the references of agreements that are known to be among them.
+pub fn rows_are_missing(of: Sheet, missing: MissingRows, named: &[String]) -> Wording {
+    let (of_vi, of_en) = (sheet(of, Language::Vi), sheet(of, Language::En));
+    let (count_vi, count_en) = match missing {
+        MissingRows::Exactly(rows) => (rows.to_string(), rows.to_string()),
+        MissingRows::AtLeast(rows) => (format!("ít nhất {rows}"), format!("at least {rows}")),
+    };
+    let (names_vi, names_en) = match named {
+        [] => (String::new(), String::new()),
+        named => (format!(" (trong đó có {})", named.join(", ")), format!(" (among them {})", named.join(", "))),
+    };
+    Wording::new(
+        [
+            format!("{of_vi}: so với bản đã xuất, tệp thiếu {count_vi} dòng{names_vi}; trong sổ không xóa gì"),
+            "nếu có việc đã chấm dứt hoặc ghi nhầm, ghi vào sheet Cập nhật; nếu chỉ lọc bớt dòng thì không cần làm gì"
+                .to_owned(),
+        ],
+        [
+            format!(
+                "{of_en}: rows missing from the copy that was exported: {count_en}{names_en}; the register keeps them"
+            ),
+            "if something ended or was recorded by mistake, say so in the sheet of updates; if rows were only filtered, \
+             there is nothing to do"
+                .to_owned(),
+        ],
+    )
+}
+
+/// Since when and by whom the register holds a value.
+#[derive(Clone, Debug)]
+pub struct Since<'a> {
+    /// The day of recording.
+    pub on: String,
+    /// Who recorded it.
+    pub by: &'a str,
+}
+
+/// What the register holds or held in a field, as far as an answer may tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldText {
+    /// The text, or that there is none.
+    Told(Option<String>),
+    /// The text of a restricted agreement: whoever sends a list with its reference does not learn it.
+    Withheld,
+}
+
+impl HeldText {
+    /// The text of a restricted agreement is withheld.
+    pub fn of(text: Option<&str>, of: Restricted) -> Self {
+        match of {
+            Restricted::Yes => Self::Withheld,
+            Restricted::No => Self::Told(text.map(str::to_owned)),
+        }
+    }
+
+    fn shown(&self, quotes: [&str; 2], withheld: &str) -> String {
+        match self {
+            Self::Told(text) => {
+                format!("{}{}{}", quotes[0], text.as_deref().map_or_else(|| "–".to_owned(), short), quotes[1])
+            }
+            Self::Withheld => withheld.to_owned(),
+        }
+    }
+}
+
+const VIETNAMESE_QUOTES: [&str; 2] = ["“", "”"];
+const ENGLISH_QUOTES: [&str; 2] = ["`", "`"];
+const WITHHELD: [&str; 2] = ["(nội bộ)", "(restricted)"];
+
+/// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
+pub fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
+    let each = |since_word: &str, quotes: [&str; 2], withheld: &str| {
+        let field = |(name, now, since): &(&str, HeldText, Since<'_>)| {
+            format!("{name} = {} ({since_word} {}, {})", now.shown(quotes, withheld), since.on, since.by)
+        };
+        fields.iter().map(field).collect::<Vec<_>>().join("; ")
+    };
+    let (vietnamese, english) =
+        (each("từ", VIETNAMESE_QUOTES, WITHHELD[0]), each("since", ENGLISH_QUOTES, WITHHELD[1]));
+    Wording::new(
+        [
+            format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {vietnamese}"),
+            "nếu ô trong tệp mới đúng, nhập lại với --bring-back".to_owned(),
+        ],
+        [
+            format!("corrected in the register since this copy was made, and kept: {english}"),
+            "if the cell is right, import with --bring-back".to_owned(),
+        ],
+    )
+}
+
+/// A value of an old copy, where the register has been told another since.
+pub fn changed_since(
+    field: &str,
+    exported: &HeldText,
+    cell: Option<&str>,
+    now: &HeldText,
+    since: Option<Since<'_>>,
+) -> Wording {
+    let cell = cell.map_or_else(|| "–".to_owned(), short);
+    let [(exported_vi, now_vi), (exported_en, now_en)] =
+        [(VIETNAMESE_QUOTES, WITHHELD[0]), (ENGLISH_QUOTES, WITHHELD[1])]
+            .map(|(quotes, withheld)| (exported.shown(quotes, withheld), now.shown(quotes, withheld)));
+    let (vi, en) = since.map_or_else(Default::default, |since| {
+        (format!(" (từ {}, {})", since.on, since.by), format!(" (since {}, {})", since.on, since.by))
+    });
+    Wording::new(
+        [
+            format!(
+                "{field}: bản cũ ghi {exported_vi}, ô này ghi “{cell}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"
+            ),
+            "nếu ô này mới đúng, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)".to_owned(),
+        ],
+        [
+            format!(
+                "{field}: the copy was made with {exported_en}, the cell says `{cell}`, the register holds {now_en}{en} and keeps it"
+            ),
+            "if the cell is right, import again and choose to bring the list's values back (command: --bring-back)"
+                .to_owned(),
+        ],
+    )
+}
