@@ -16,6 +16,8 @@ mod lists;
 mod round_trip;
 #[path = "exchange/shapes.rs"]
 mod shapes;
+#[path = "exchange/short_headers.rs"]
+mod short_headers;
 #[path = "exchange/texts.rs"]
 mod texts;
 #[path = "exchange/units.rs"]

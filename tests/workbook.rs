@@ -6,6 +6,8 @@
 mod book;
 #[path = "workbook/exported.rs"]
 mod exported;
+#[path = "workbook/handled.rs"]
+mod handled;
 #[path = "workbook/january.rs"]
 mod january;
 #[path = "workbook/libreoffice.rs"]

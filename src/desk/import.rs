@@ -196,7 +196,7 @@ pub fn import_with(
 
 /// How an office's lists are read.
 pub fn rules_of(office: &Office, keep: KeepColumns) -> ListRules {
-    ListRules { own: office.list_headers.clone(), keep }
+    ListRules { own: office.list_headers.clone(), keep, chosen: Vec::new() }
 }
 
 /// What a list does to the register.

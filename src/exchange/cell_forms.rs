@@ -12,6 +12,7 @@ pub mod span;
 pub mod term;
 pub mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::lifecycle::policy::Language;
@@ -91,6 +92,13 @@ pub enum Found {
     PartlyKnown(String),
     /// A span from the day of signing, "5 năm kể từ ngày ký": the term where that is the day in force as well.
     FromSigning(String),
+    /// A length with its last day, "05 năm (đến 22/12/2022)": the term where both agree.
+    WithEnd {
+        /// The length, in canonical text.
+        span: String,
+        /// The last day, as a term.
+        until: String,
+    },
 }
 
 /// Why a text could not be read, and what to write instead.
@@ -118,6 +126,21 @@ impl From<TextFault> for Unread {
             TextFault::Control(c) => cell::has_a_control_character(c),
             TextFault::TooLong { characters, longest } => cell::is_too_long(characters, longest),
         })
+    }
+}
+
+/// The text with the wide signs of East Asian keyboards as the usual ones: `２２／１２／２０１７`.
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    let usual = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{2215}' | '\u{2044}' => '/',
+        '\u{301c}' => '~',
+        other => other,
+    };
+    if text.chars().all(|c| usual(c) == c) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(usual).collect())
     }
 }
 
@@ -154,7 +177,7 @@ pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
         Form::Title => one_line(text, text::LONGEST_TITLE)?,
         Form::Line => one_line(text, text::LONGEST_TEXT)?,
         Form::Prose => text::prose(text, text::LONGEST_TEXT)?,
-        Form::Day => day::read(text)?.to_string(),
+        Form::Day => day::beside::read(text)?.to_string(),
         Form::Span => span::read(text)?.to_string(),
         Form::Period => positive(text)?,
         Form::Term => return term::read(text),

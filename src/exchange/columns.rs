@@ -52,4 +52,34 @@ pub struct ListRules {
     pub own: OwnHeaders,
     /// What becomes of columns that are no facts.
     pub keep: KeepColumns,
+    /// What somebody said of single columns of this file.
+    pub chosen: Vec<ChosenColumn>,
+}
+
+/// What somebody said of one column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenColumn {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The column's letters.
+    pub column: String,
+    /// What stands above it.
+    pub header: String,
+    /// What it is.
+    pub means: ColumnMeans,
+}
+
+/// What a column is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnMeans {
+    /// The fact of that name.
+    Fact(String),
+    /// A part of the note.
+    Note,
+    /// Nothing that is kept.
+    Nothing,
+    /// What it was taken for, its days day first, as they stand there.
+    DayFirst,
+    /// What it was taken for, its days month first.
+    MonthFirst,
 }

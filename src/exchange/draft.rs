@@ -6,6 +6,7 @@
 mod act;
 mod agreement;
 mod commitment;
+mod days_beside;
 mod party;
 mod term;
 
@@ -22,12 +23,14 @@ use super::rows::{CellPlace, CellValue, Row};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{cell, row as wordings};
+use crate::message::list::{self, cell, row as wordings};
 use crate::message::{Say, Voice};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
 pub use party::PartyDraft;
+
+use days_beside::DaysBeside;
 
 /// What a cell asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,8 @@ pub struct Draft {
     pub made: Vec<(Field, String)>,
     /// The mark of a row that the program wrote.
     pub mark: Option<RowMark>,
+    /// The last day that such a row shows.
+    pub shown_last: Option<Day>,
     /// What the list thinks of its state.
     pub status: Option<String>,
     /// From which day its term counts by the words of the cell.
@@ -121,7 +126,9 @@ impl Draft {
 pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let ParsedFile { rows, flaws, .. } = reading;
     let mut drafts = Drafts::default();
-    let mut seen: BTreeMap<(RowKind, String), u64> = BTreeMap::new();
+    let mut seen: BTreeMap<(RowKind, String), &Row> = BTreeMap::new();
+    let mut again = 0;
+    let mut days_beside = DaysBeside::default();
     for row in rows.iter() {
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
@@ -132,16 +139,24 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             remarks: &mut drafts.remarks,
             counts_from: CountsFrom::default(),
             beside: Vec::new(),
+            end_beside: None,
+            days_beside: &mut days_beside,
         };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
-        if let Some(first) = key.and_then(|key| seen.insert(key, row.place.line)) {
+        if let Some(first) = key.and_then(|key| seen.insert(key, row)) {
+            // A sheet that was copied beside itself says the same once more.
+            if first.place.sheet != row.place.sheet && first.says_the_same(row) && wrong.is_empty() && sound_so_far {
+                again += 1;
+                continue;
+            }
             let name = match row.kind {
                 RowKind::Party => "id",
                 RowKind::Commitment => "name",
                 RowKind::Agreement | RowKind::Act => "reference",
             };
-            wrong.push(row.worded(name, &wordings::same_in_another_row(first, name)));
+            let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
+            wrong.push(row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name)));
         }
         let sound = sound_so_far && wrong.is_empty();
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };
@@ -157,6 +172,11 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             None => {}
         }
     }
+    if again > 0 {
+        let wording = list::rows_stand_in_two_sheets(again);
+        drafts.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+    }
+    drafts.remarks.extend(days_beside.remarks());
     drafts
 }
 
@@ -206,6 +226,9 @@ struct Cells<'r> {
     counts_from: CountsFrom,
     /// What clauses say of other facts than their column's: the column, the fact, its canonical text.
     beside: Vec<(&'static str, &'static str, String)>,
+    /// The last day that the cell of the term says beside its length.
+    end_beside: Option<String>,
+    days_beside: &'r mut DaysBeside,
 }
 
 impl Cells<'_> {
@@ -283,6 +306,10 @@ impl Cells<'_> {
                 Some(FactChange::Set(value))
             }
             Ok(Found::Value(value)) if value.is_empty() => None,
+            Ok(Found::Value(value)) if form == Form::Day => {
+                self.days_beside.look(self.row, name, &text);
+                Some(FactChange::Set(value))
+            }
             Ok(Found::Value(value)) => Some(FactChange::Set(value)),
             Ok(Found::Unknown) => {
                 self.gap(name, &text);
@@ -290,6 +317,10 @@ impl Cells<'_> {
             }
             Ok(Found::FromSigning(span)) => {
                 self.counts_from = CountsFrom::Signing;
+                Some(FactChange::Set(span))
+            }
+            Ok(Found::WithEnd { span, until }) => {
+                self.end_beside = Some(until);
                 Some(FactChange::Set(span))
             }
             Ok(Found::InYears { span, from }) => self.in_years(name, &text, span, from),

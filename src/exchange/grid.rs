@@ -4,15 +4,22 @@
 //! marked as secret, leaves aside and says what is no row of the list (sums, headings, remarks below it), and keeps what
 //! each row says word for word for the file of rows to mend.
 
+mod above;
+mod by_cells;
+mod chosen;
+mod counted;
+mod footnote;
 mod head;
 mod judge;
 mod left_out;
 mod order;
 mod row_shape;
 mod section;
+mod spread;
+mod typed_over;
 mod unit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cell_forms::Form;
@@ -22,16 +29,17 @@ use super::headers::{self, Column};
 use super::legacy;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
 use super::raw_row::{RawRow, Seen, letters};
-use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
-use crate::message::list::{self, Wording};
+use crate::message::list::{self, LeftOut, Wording};
+use counted::Counted;
+use footnote::Footnotes;
 use head::Head;
-use judge::{Judged, Use};
+use judge::{Judged, Use, WorkedOut};
 use left_out::Stands;
 use order::DayOrder;
-use section::Section;
+use section::{Section, Year, give};
 
 /// One grid to read.
 #[derive(Debug)]
@@ -40,28 +48,6 @@ pub(super) struct Grid {
     pub sheet: Option<Arc<str>>,
     pub guard: Guard,
     pub records: Vec<RawRow>,
-}
-
-/// Cells that were read in a way that has to be said.
-#[derive(Clone, Debug, Default)]
-struct Counted {
-    /// Rows and ordinals of days that may be turned round, by column.
-    doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
-    formulas: usize,
-    merged: usize,
-    years: usize,
-}
-
-impl Counted {
-    fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<ReadingRemark> {
-        let said = [
-            (self.formulas, list::formulas_were_read(self.formulas)),
-            (self.merged, list::merged_cells_were_read(self.merged)),
-            (self.years, list::year_from_heading(self.years)),
-        ];
-        let remark = |wording| ReadingRemark { sheet: sheet.cloned(), row: None, column: None, wording };
-        said.into_iter().filter(|(cells, _)| *cells > 0).map(|(_, wording)| remark(wording)).collect()
-    }
 }
 
 /// Whether it was said that a row has cells that are struck out.
@@ -80,12 +66,8 @@ enum Unconfirmed {
     LeftOut,
 }
 
-/// Whether a day took its year from a heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Year {
-    Own,
-    Added,
-}
+/// So many columns are reported of a file.
+const MOST_COLUMNS: usize = 4_000;
 
 /// What a grid without headers looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,47 +94,74 @@ impl Grid {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
             into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
         }
-        let head = match head::find(&self.records, &rules.own) {
+        while let Some(below) = self.read_table(rules, into)? {
+            self.records = below;
+        }
+        Ok(())
+    }
+
+    /// Adds the rows of the first table to the reading; what stands below it from the head of the next one on.
+    fn read_table(&mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<Option<Vec<RawRow>>, Flaw> {
+        let mut head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,
             Err(wording) => return Err(self.flaw(&wording)),
         };
-        let judged = judge::judge(&head, &self.records[head.above..], self.sheet.as_ref(), rules);
+        head.choose(self.sheet.as_deref(), &rules.chosen);
+        let mut below = self.records.split_off(head.above);
+        let next = below.iter().position(|record| head::is_another(&head, record, &rules.own));
+        let next = next.map(|at| below.split_off(at));
+        let mut judged = judge::judge(&head, &below, self.sheet.as_ref(), rules);
+        spread::spread(&mut judged, &head, &below);
+        if !head::names_its_rows(&head) {
+            into.columns.extend(judged.into_iter().map(|judged| judged.report));
+            let row = self.records.last().map_or(1, |record| record.row);
+            return Err(self.flaw(&head::nameless(row, &head)));
+        }
         let ParsedFile { rows, flaws, aside, columns, remarks, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
         self.check_head(&head, &judged, flaws);
-        let below = self.records.split_off(head.above);
+        let above = self.records.iter().take(head.first).filter(|record| head.may_be_a_row(record));
+        for record in above.take(MOST_ASIDE.saturating_sub(aside.len())) {
+            aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: LeftOut::AboveHead });
+        }
         let numbered = head.numbered(&below);
         let mut stands = Stands::Within;
         let mut last = self.records[head.above - 1].row;
         let end = head.end(&below, numbered);
+        let of_sheet = section::of_sheet(self.sheet.as_deref());
         let mut section = Section::default();
-        let mut counted = Counted::default();
+        let mut counted = Counted::of(Footnotes::below(&below));
+        let (first, mut same_part) = (rows.len(), rows.len());
         // Each record goes as its row is made: of a long list both would not be kept.
-        for record in below.into_iter().filter(|record| !record.is_blank()) {
+        for mut record in below.into_iter().filter(|record| !record.is_blank()) {
             // A workbook stores no blank rows; in text they are records.
             if record.row > end && (record.row > last + 1 || row_shape::is_signature(&record)) {
                 stands = Stands::Below;
             }
             last = record.row;
             if let Some(out) = head.left_out(&record, stands, numbered).filter(|_| !is_secret(&head, &record)) {
+                // What stands above a heading is not meant by "như trên" below it.
+                same_part = if out.section.is_some() { rows.len() } else { same_part };
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
                 if aside.len() < MOST_ASIDE {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
             } else {
+                counted.repeated += above::repeat(&mut record, &judged, rows.get(same_part..).and_then(<[Row]>::last));
                 let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
-                counted.years += usize::from(give(&section, &mut row) == Year::Added);
+                counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == Year::Added);
                 rows.push(row);
             }
         }
+        counted.country = of_sheet.country.filter(|_| rows.len() > first);
         remarks.extend(counted.remarks(self.sheet.as_ref()));
         for (at, cells) in &counted.doubtful {
             self.ask_for_days(*at, cells, &judged, flaws);
         }
-        columns.extend(judged.into_iter().map(|judged| judged.report));
-        into.heads.push((self.sheet, head.headers));
-        Ok(())
+        columns.extend(judged.into_iter().map(|judged| judged.report).take(MOST_COLUMNS.saturating_sub(columns.len())));
+        into.heads.push((self.sheet.clone(), head.headers));
+        Ok(next)
     }
 
     fn flaw(&self, wording: &Wording) -> Flaw {
@@ -231,6 +240,16 @@ impl Grid {
                     row.notes.push(noted(&judged.report.header, text));
                     continue;
                 }
+                Use::WorkedOut(which) => {
+                    if let Some(wording) = typed_over::typed_over(text, which) {
+                        counted.say(&row.place, &judged.place, wording);
+                    } else if which == WorkedOut::LastDay && !text.trim().is_empty() {
+                        let said = CellValue::Text(text.trim().to_owned());
+                        let cell = Cell { said, line: record.row, column: Arc::clone(&judged.place), at };
+                        row.cells.insert(headers::SHOWN_LAST_DAY, cell);
+                    }
+                    continue;
+                }
                 Use::Note | Use::Nothing => continue,
             };
             let place = &judged.place;
@@ -253,6 +272,11 @@ impl Grid {
                 }
                 continue;
             }
+            if column.form != Form::Prose && above::says_as_above(text) {
+                flaws.of_row(ordinal, row.place.worded(&list::nothing_stands_above(text)).column(&**place).at(at));
+                row.unread.insert(column.name);
+                continue;
+            }
             match record.seen.get(at) {
                 Some(Seen::Formula) => counted.formulas += 1,
                 Some(Seen::Merged) => counted.merged += 1,
@@ -273,6 +297,9 @@ impl Grid {
             }
             let turned = judged.order.turned(text);
             let text = turned.as_deref().unwrap_or(text);
+            let cleaned = counted.footnotes.cleaned(text, column);
+            counted.marks += usize::from(cleaned.is_some());
+            let text = cleaned.as_deref().unwrap_or(text);
             let said = match (CellValue::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {
                     Ok(added) => CellValue::Text(added.unwrap_or(text)),
@@ -301,27 +328,6 @@ impl Grid {
         row.cells.shrink();
         row
     }
-}
-
-/// Gives a row what its section says, where the row itself does not.
-fn give(section: &Section, row: &mut Row) -> Year {
-    let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
-    if let Some(country) = section.country.filter(|_| row.kind == RowKind::Agreement && !said(row, "country")) {
-        let cell = Cell {
-            said: CellValue::Text(country.to_owned()),
-            line: row.place.line,
-            column: Arc::from("country"),
-            at: 0,
-        };
-        row.cells.insert("country", cell);
-    }
-    if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
-        && let Some(whole) = crate::exchange::cell_forms::day::with_year(text, year)
-    {
-        *text = whole;
-        return Year::Added;
-    }
-    Year::Own
 }
 
 /// A value of a text file beyond the last header: most often a separator inside a value.

@@ -44,6 +44,8 @@ pub const LAST_DAY: &str = "last_day";
 pub const LAST_OR_ENDED: &str = "last_or_ended";
 /// What an update of the office's workbook says beside its columns, as pairs.
 pub const DETAILS: &str = "details";
+/// The last day that a row of the office's own workbook shows; the program works it out.
+pub const SHOWN_LAST_DAY: &str = "shown_last_day";
 /// What the list thinks of the agreement's state.
 pub const STATUS: &str = "status";
 
@@ -192,10 +194,14 @@ fn near(kind: RowKind, header: &str) -> Option<&'static Column> {
 
 fn known(kind: RowKind, text: &str) -> Option<&'static Column> {
     let key = key(text);
+    by_key(kind, &key).or_else(|| by_key(kind, &names::written_out(&key)?))
+}
+
+fn by_key(kind: RowKind, key: &str) -> Option<&'static Column> {
     let named =
         |key: &str| names::exact(kind, key).and_then(|name| column(kind, name)).or_else(|| names::own(kind, key));
     let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    named(&key)
+    named(key)
         .or_else(|| named(unnumbered).filter(|_| !unnumbered.is_empty() && !key.ends_with(" 1")))
         .or_else(|| named(&names::without_fillers(unnumbered)?))
         .or_else(|| named(&names::without_signing(unnumbered)?))

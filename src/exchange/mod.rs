@@ -42,7 +42,7 @@ mod xlsx_in;
 mod xlsx_out;
 mod xml;
 
-pub use columns::{ColumnReport, KeepColumns, ListRules, Near};
+pub use columns::{ChosenColumn, ColumnMeans, ColumnReport, KeepColumns, ListRules, Near};
 pub use csv_out::{Mark, csv_more, csv_out, csv_sheet};
 pub use draft::{ActDraft, CommitmentDraft, Draft, Drafts, Ended, FactChange, Given, PartyDraft, drafts};
 pub use entry::entered;

@@ -1,8 +1,10 @@
 //! Reading .xls and .ods: every visible sheet that has a row of headers, read whole within a bound.
 //!
-//! As [`super::xlsx_in`], with what these formats tell: a day is a day, a formula gives the value stored with it. How a
-//! cell is shown is not looked up, but for what .ods strikes out; a number shown with words is read as the number.
+//! As [`super::xlsx_in`], with what these formats tell: a day is a day, a formula gives the value stored with it, and what a
+//! cell shows beside its value is looked up in the file itself. Where that cannot be done, it is said.
 
+mod compound;
+mod old_looks;
 mod open_document;
 
 use std::collections::BTreeMap;
@@ -15,20 +17,27 @@ use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::xlsx_in::{
-    LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged, measure,
+    Holds, LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged, measure,
 };
 use super::{Format, ParsedFile, xml};
 use crate::message::list;
 use crate::message::list::file::{TooMany, cell_repeated, is_damaged, looks_are_not_read, too_many};
+use old_looks::{Certainty, OldLooks};
 use open_document::OpenLooks;
 
 /// The rows of a workbook of Excel 97 to 2003.
 pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let opened = guarded(|| Xls::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string())));
-    read(file, Format::Xls, opened, rules, |book, sheet| OpenLooks {
+    let OldLooks { mut sheets, certainty } = old_looks::looks(bytes);
+    let mut reading = read(file, Format::Xls, opened, rules, |book, sheet| OpenLooks {
         merged: book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        ..OpenLooks::default()
-    })
+        looks: sheets.remove(sheet).unwrap_or_default(),
+    });
+    if certainty == Certainty::Open && !reading.rows.is_empty() {
+        let wording = looks_are_not_read();
+        reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+    }
+    reading
 }
 
 /// The rows of an `OpenDocument` spreadsheet.
@@ -101,17 +110,13 @@ where
         }
     }
     sheets.end(&mut reading);
-    if format == Format::Xls && !reading.rows.is_empty() {
-        let wording = looks_are_not_read();
-        reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
-    }
     reading
 }
 
 fn records(
     cells: &Range<Data>,
     formulas: Option<&Range<String>>,
-    struck: &BTreeMap<(u32, u32), Shows>,
+    shown: &BTreeMap<(u32, u32), Shows>,
 ) -> Result<Vec<RawRow>, Flaw> {
     let (top, left) = cells.start().unwrap_or_default();
     let mut records = Vec::new();
@@ -136,16 +141,16 @@ fn records(
         let mut record = RawRow { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
             let at = at + left as usize;
-            let (text, seen) = text(value);
+            let cell = u32::try_from(row).ok().zip(u32::try_from(at).ok());
+            let (text, seen) = as_shown(value, cell.and_then(|cell| shown.get(&cell).copied()));
             written += text.len();
             if text.len() > LONGEST_CELL || written > MOST_TEXT {
                 return Err(place(TooMany::Letters));
             }
-            let cell = u32::try_from(row).ok().zip(u32::try_from(at).ok());
             let formula = cell.and_then(|cell| formulas?.get_value(cell));
-            record.seen[at] = if cell.is_some_and(|cell| struck.contains_key(&cell)) && !text.trim().is_empty() {
-                Seen::Struck
-            } else if seen != Seen::Error && formula.is_some_and(|formula| !formula.is_empty()) {
+            record.seen[at] = if !matches!(seen, Seen::Error | Seen::Struck | Seen::DayInPart | Seen::Dressed)
+                && formula.is_some_and(|formula| !formula.is_empty())
+            {
                 Seen::Formula
             } else {
                 seen
@@ -155,6 +160,16 @@ fn records(
         records.push(record);
     }
     Ok(records)
+}
+
+/// As [`text`], with what the cell's look does to the value.
+fn as_shown(value: &Data, shows: Option<Shows>) -> (String, Seen) {
+    let (text, seen) = text(value);
+    let holds = if matches!(value, Data::Int(_) | Data::Float(_)) { Holds::Number } else { Holds::Other };
+    match shows {
+        Some(shows) => shows.onto(text, seen, holds),
+        None => (text, seen),
+    }
 }
 
 /// A value as the text a person would have typed, and what the spreadsheet took it for.

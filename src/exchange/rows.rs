@@ -129,6 +129,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether another row says the same in every cell; where it stands, and how far a copy was counted, says nothing.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let said = |row: &Self| {
+            let cells = row.cells.iter().filter(|(_, cell)| cell.said != CellValue::Nothing);
+            cells.map(|(name, cell)| (name, cell.said.clone())).collect::<Vec<_>>()
+        };
+        self.kind == other.kind && said(self) == said(other)
+    }
+
     /// The text of the cell of that name; none where it says nothing, clears or is missing.
     pub fn text(&self, name: &str) -> Option<&str> {
         match &self.cells.get(name)?.said {

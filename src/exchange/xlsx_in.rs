@@ -26,7 +26,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::list::file::{TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut, Wording};
 use crate::message::workbook::{self, Sheet};
-pub(super) use formats::Shows;
+pub(super) use formats::{Holds, Shows, shows_by_format};
 use looks::Looks;
 pub(super) use looks::SheetLooks;
 
@@ -214,7 +214,9 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
             return Err(place(if long > LONGEST_CELL { TooMany::Letters } else { TooMany::Text }));
         }
         let (text, mut seen) = as_shown(&cell.value, shown.get(&cell.pos).copied());
-        if seen != Seen::Error && cell.formula.as_ref().is_some_and(|formula| !is_constant(formula)) {
+        if !matches!(seen, Seen::Error | Seen::Struck | Seen::DayInPart | Seen::Dressed)
+            && cell.formula.as_ref().is_some_and(|formula| !is_constant(formula))
+        {
             seen = Seen::Formula;
         }
         if text.trim().is_empty() && seen != Seen::Formula {
@@ -291,16 +293,10 @@ fn dense(rows: Cells) -> Result<Vec<RawRow>, Flaw> {
 /// As [`text`], with what the cell's format does to the value.
 fn as_shown(value: &DataRef<'_>, shows: Option<Shows>) -> (String, Seen) {
     let (text, seen) = text(value);
-    let number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
+    let holds = if matches!(value, DataRef::Int(_) | DataRef::Float(_)) { Holds::Number } else { Holds::Other };
     match shows {
-        Some(Shows::Struck) if !text.trim().is_empty() => (text, Seen::Struck),
-        Some(Shows::DayInPart) if seen == Seen::Day => (text, Seen::DayInPart),
-        Some(Shows::Zeros(digits)) if number && text.bytes().all(|b| b.is_ascii_digit()) => {
-            (format!("{text:0>digits$}"), seen)
-        }
-        Some(Shows::Dressed) if number => (text, Seen::Dressed),
-        Some(Shows::DressedText) if seen == Seen::Text && !text.trim().is_empty() => (text, Seen::Dressed),
-        _ => (text, seen),
+        Some(shows) => shows.onto(text, seen, holds),
+        None => (text, seen),
     }
 }
 

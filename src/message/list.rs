@@ -13,6 +13,7 @@ pub mod hint;
 mod left_out;
 pub mod odd;
 mod old_copy;
+mod read_so;
 pub mod row;
 pub mod time;
 pub mod toml;
@@ -20,10 +21,14 @@ pub mod unopened;
 
 pub use left_out::{
     ColumnLine, DoubtfulDays, LeftOut, LeftOutPlace, and_more, and_others, column, days_may_be_turned_round,
-    formulas_were_read, has_a_password, hidden_was_read, is_a_page, is_empty, left_aside, merged_cells_were_read,
-    not_read, year_from_heading,
+    has_a_password, is_a_page, is_empty, left_aside, not_read,
 };
 pub use old_copy::{HeldText, MissingRows, Since, changed_since, register_is_newer, rows_are_missing};
+pub use read_so::{
+    cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
+    last_day_was_typed_over, merged_cells_were_read, nothing_stands_above, rows_stand_in_two_sheets,
+    typed_over_a_worked_out_cell, words_beside_days, year_from_heading,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::pages::import::shown::ShownList;
 use crate::desk::import::{Defaults, OldValues};
-use crate::exchange::{FlawMarks, Format, KeepColumns};
+use crate::exchange::{ChosenColumn, FlawMarks, Format, KeepColumns};
 
 /// Lists wait so long.
 const MINUTES: i64 = 120;
@@ -31,6 +31,8 @@ pub(crate) struct Choices {
     pub(crate) old_values: OldValues,
     /// What stands where its rows say nothing.
     pub(crate) defaults: Defaults,
+    /// What was said of single columns.
+    pub(crate) columns: Vec<ChosenColumn>,
 }
 
 /// How far a list has come.

@@ -40,7 +40,8 @@ fn lists_of_every_make_say_what_they_say() {
         all += rows.len();
         if let Some(word) = said["refused"].as_str() {
             let told = reading.flaws.to_string();
-            assert!(reading.flaws.whole_file() && found.agreements.is_empty() && told.contains(word), "{name}: {told}");
+            // A flaw of the whole file: nothing of it is taken, whatever its rows say.
+            assert!(reading.flaws.whole_file() && told.contains(word), "{name}: {told}");
             continue;
         }
         let beside: Vec<String> = (reading.aside.iter().map(ToString::to_string))

@@ -48,6 +48,69 @@ fn a_list_is_shown_and_taken_after_a_yes() {
     assert!(acts.contains("\"recorded_by\": \"head\"") && acts.contains("\"via\": \"list\""), "{acts}");
 }
 
+/// A list of which two columns are a question, and a third is month first.
+const DOUBTFUL: &str = "Tên văn bản,Đối tác,Ngày ký,Thời hạn,Gia hạn lần 1,Ngày duyệt\n\
+    Bản ghi nhớ A,Tỉnh Champasak,12/22/2017,5 năm,đến 22/12/2027,01/12/2017\n\
+    Bản ghi nhớ B,Tỉnh Attapeu,03/04/2018,5 năm,,02/12/2017\n";
+
+#[test]
+fn a_column_that_is_a_question_is_answered_on_the_page() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let (to, page) = shown(&office, &mut browser, "a.csv", DOUBTFUL.as_bytes());
+    for said in [
+        "Chưa nhập được tệp này",
+        "không rõ cột “Gia hạn lần 1” là gì",
+        "chọn nghĩa của cột ngay dưới đây",
+        "name=\"cot-4\"",
+    ] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let token = page.token();
+    // Nothing but a word of the form is taken.
+    for wrong in ["agreement", "title; drop", "tháng"] {
+        office.post(&mut browser, &to, &[("token", &token), ("cot", "1"), ("cot-4", wrong), ("cot-5", "-")]);
+        assert!(office.get(&mut browser, &to).body.contains("không rõ cột “Gia hạn lần 1” là gì"), "{wrong}");
+    }
+    office.post(&mut browser, &to, &[("token", &token), ("cot", "1"), ("cot-4", "note"), ("cot-5", "-")]);
+    let page = office.get(&mut browser, &to);
+    assert!(!page.body.contains("không rõ cột") && !page.body.contains("Chưa nhập được"), "{}", page.body);
+    assert!(page.body.contains("tháng/ngày/năm"), "the days are still a question: {}", page.body);
+    let answers = [("token", &*token), ("cot", "1"), ("cot-2", "mdy"), ("cot-4", "note"), ("cot-5", "-")];
+    office.post(&mut browser, &to, &answers);
+    let page = office.get(&mut browser, &to);
+    assert!(
+        page.body.contains("Không có ô nào sai") && page.body.contains("<strong>2</strong> văn bản mới"),
+        "{}",
+        page.body
+    );
+    // Another form of the page leaves the choices as they are.
+    office.post(&mut browser, &to, &[("token", &token), ("giu-cot", "1")]);
+    let page = office.get(&mut browser, &to);
+    assert!(page.body.contains("Không có ô nào sai"), "{}", page.body);
+    office.post(&mut browser, &format!("{to}/nhap"), &[("token", &page.token())]);
+    let listed = office.run(&["list", "--text", "Attapeu", "--json"]);
+    // Month first: the 4th of March.
+    assert!(listed.contains("2018-03-04"), "{listed}");
+    let listed = office.run(&["list", "--text", "Champasak", "--json"]);
+    let reference = listed.split("\"reference\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let kept = office.run(&["show", reference, "--json"]);
+    assert!(kept.contains("Gia hạn lần 1: đến 22/12/2027") && !kept.contains("01/12/2017"), "{kept}");
+}
+
+/// A list whose names stand under a header that nobody knows.
+#[test]
+fn a_column_nobody_knows_is_said_to_be_the_title() {
+    let office = Office::with("");
+    let mut browser = office.logged_in("head");
+    let list = "Hạng mục,Ngày ký,Thời hạn\nBản ghi nhớ A,22/12/2017,5 năm\n";
+    let (to, page) = shown(&office, &mut browser, "a.csv", list.as_bytes());
+    assert!(page.body.contains("Chưa nhập được tệp này") && page.body.contains("name=\"cot-0\""), "{}", page.body);
+    office.post(&mut browser, &to, &[("token", &page.token()), ("cot", "1"), ("cot-0", "title")]);
+    let page = office.get(&mut browser, &to);
+    assert!(page.body.contains("<strong>1</strong> văn bản mới"), "{}", page.body);
+}
+
 #[test]
 fn who_may_not_import_may_not() {
     let office = Office::with("");

@@ -151,6 +151,7 @@ impl ImportPass<'_, '_> {
         }
         if let Some((id, before)) = known {
             self.hold_old_values(draft, before, id, &mut facts)?;
+            self.look_at_shown_last_day(draft, id)?;
         }
         if facts.reference.is_empty() {
             self.propose(draft, &mut facts)?;

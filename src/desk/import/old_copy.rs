@@ -8,6 +8,7 @@
 use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
+use crate::desk::change::horizon;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
@@ -25,6 +26,23 @@ impl ImportPass<'_, '_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Tells of a last day that was typed over the one the program worked out; not where the register is newer than the row.
+    pub(super) fn look_at_shown_last_day(&mut self, draft: &Draft, id: i64) -> Result<(), DeskError> {
+        let Some(shown) = draft.shown_last else { return Ok(()) };
+        let Some((_, made_from)) = self.marked(draft)?.filter(|(marked, _)| *marked == id) else { return Ok(()) };
+        let (office, today) = (self.office, self.clerk.today());
+        let dossier = &self.look_at(id)?.dossier;
+        if dossier.agreement.acts.iter().any(|act| act.seq > made_from) {
+            return Ok(());
+        }
+        let course = dossier.timeline(office, horizon(shown.max(today)))?.course;
+        if !course.periods.iter().any(|period| period.last_day() == shown) {
+            let wording = list::last_day_was_typed_over(shown, course.last_day());
+            self.remark(&draft.place, wording);
+        }
+        Ok(())
     }
 
     /// Takes back from the facts what only an old copy says, and asks about what both sides changed.

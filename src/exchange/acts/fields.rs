@@ -60,7 +60,7 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
         Found::FromSigning(span) => {
             return Err(named(&time::counts_from_force(&span)));
         }
-        Found::InYears { .. } => return Err(named(&time::not_a_term(text))),
+        Found::InYears { .. } | Found::WithEnd { .. } => return Err(named(&time::not_a_term(text))),
         Found::Years { to, .. } => {
             return Err(named(&time::no_day_of_ending(text, to, time::SigningTells::Nothing)));
         }

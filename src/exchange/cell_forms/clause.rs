@@ -148,7 +148,12 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
         folded.chars().map(|c| if matches!(c, ',' | '.' | ';' | ':' | '-') { ' ' } else { c }).collect();
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     let spaced = spaced.replace("/lan", " moi lan").replace("/ lan", " moi lan");
-    let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start))?;
+    let spaced = spaced.replace("hang nam", "1 nam").replace("tung nam mot", "1 nam").replace("tung nam", "1 nam");
+    let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start));
+    // "Tự động, mỗi lần 05 năm", but not "tự động chấm dứt".
+    let short =
+        || spaced.strip_prefix("tu dong ").filter(|rest| rest.starts_with("moi lan ") || rest.starts_with("them "));
+    let rest = rest.or_else(short)?;
     let mut facts: Facts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
     let (mut notice_next, mut condition, mut after_span) = (false, false, false);
@@ -279,6 +284,9 @@ mod tests {
                 "automatically renewed for successive periods of 2 years unless either party gives written notice at least 6 months before expiry",
                 "renewal=tacit renewal_period=2y notice=6m",
             ),
+            ("tự động gia hạn hằng năm", "renewal=tacit renewal_period=1y"),
+            ("tự động gia hạn từng năm một", "renewal=tacit renewal_period=1y"),
+            ("Tự động, mỗi lần 05 năm", "renewal=tacit renewal_period=5y"),
             ("Auto-renewal, 5 years", "renewal=tacit renewal_period=5y"),
         ] {
             assert_eq!(said(text).unwrap_or_default(), expected, "{text}");
@@ -289,6 +297,8 @@ mod tests {
     fn a_word_too_many_leaves_the_cell_to_be_asked_about() {
         for text in [
             "không tự động gia hạn",
+            "tự động chấm dứt khi hết thời hạn",
+            "tự động hết hiệu lực",
             "tự động gia hạn 5",
             "tự động gia hạn 2 năm, sau đó 5 năm",
             "tự động gia hạn 2 năm sau khi Bộ Ngoại giao đồng ý",

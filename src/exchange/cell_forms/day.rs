@@ -4,11 +4,19 @@
 //! the `22-Dec-2017` of a spreadsheet, and ISO `2017-12-22`; with a weekday before or behind, and with a midnight.
 //! A day without a year, with a year of two digits, or with the month first is refused, never guessed.
 
+pub mod beside;
+
 use crate::lifecycle::day::{Day, DayError};
 
 use super::Unread;
 use crate::message::list::time;
 use crate::text::fold;
+
+/// What people write between day, month and year.
+pub const SEPARATORS: [char; 6] = ['/', '-', '.', '\\', ',', ' '];
+
+/// The months in Roman numbers: `22-XII-2017`.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -61,6 +69,9 @@ pub fn parted(text: &str) -> Option<(&str, &str)> {
 /// assert!(read("12/25/2027").is_err());
 /// ```
 pub fn read(text: &str) -> Result<Day, Unread> {
+    if let Some(western) = western(text) {
+        return read(&western).map_err(|_| time::not_a_day(text).into());
+    }
     let folded = fold(text);
     let mut rest = folded.as_str();
     if let Some(after) = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)) {
@@ -84,12 +95,12 @@ pub fn read(text: &str) -> Result<Day, Unread> {
         return checked(text, day, month, year);
     }
     // The year before month and day is never turned round.
-    for separator in ['/', '.'] {
+    for separator in ['/', '.', ' '] {
         if let Some([year, month, day]) = parts::<3>(rest, separator).filter(|[year, ..]| year.len() == 4) {
             return checked(text, day, month, year);
         }
     }
-    for separator in ['/', '-', '.'] {
+    for separator in SEPARATORS {
         if let Some([day, month, year]) = parts::<3>(rest, separator) {
             return checked(text, day, month, year);
         }
@@ -98,6 +109,14 @@ pub fn read(text: &str) -> Result<Day, Unread> {
         }
     }
     in_words(text, rest)
+}
+
+/// `2017年12月22日`, `2017년 12월 22일` with dashes.
+fn western(text: &str) -> Option<String> {
+    let (year, rest) = text.trim().split_once(['年', '년'])?;
+    let (month, rest) = rest.split_once(['月', '월'])?;
+    let day = rest.trim().strip_suffix(['日', '일'])?;
+    Some(format!("{}-{}-{}", year.trim(), month.trim(), day.trim()))
 }
 
 /// A day and month without a year, `22/12`, with that year; `None` where the text is anything else.
@@ -139,6 +158,10 @@ fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
         [day, "thang", month] if number(day).is_some() && number(month).is_some() => Err(no_year(text)),
         ["thang", _, "nam", _] | ["thang", _, _] | ["nam", _] => Err(no_day(text)),
         [day, month, year] if month_name(month).is_some() => english(text, day, month, year),
+        [day, month, year] if ROMAN.contains(&month) => {
+            let month = ROMAN.iter().position(|roman| *roman == month).map_or(0, |at| at + 1);
+            checked(text, day, &month.to_string(), year)
+        }
         [month, day, year] if month_name(month).is_some() => english(text, day, month, year),
         [digits] if digits.len() == 4 && number(digits).is_some() => Err(no_day(text)),
         [digits] if digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) => {
@@ -241,6 +264,13 @@ mod tests {
             ("22/12/2017 0:00:00", "2017-12-22"),
             ("22-Dec-2017", "2017-12-22"),
             ("22-thg 12-2017", "2017-12-22"),
+            ("22-XII-2017", "2017-12-22"),
+            ("22/xii/2017", "2017-12-22"),
+            ("22 12 2017", "2017-12-22"),
+            ("22,12,2017", "2017-12-22"),
+            ("22\\12\\2017", "2017-12-22"),
+            ("2017年12月22日", "2017-12-22"),
+            ("2017년 12월 22일", "2017-12-22"),
             ("22 Tháng Mười Hai 2017", "2017-12-22"),
             ("ngày 5 tháng Năm năm 2017", "2017-05-05"),
             ("ngày 01 tháng Mười một năm 2026", "2026-11-01"),
@@ -276,6 +306,9 @@ mod tests {
             ("22/12/2017 9:30", "has an hour"),
             ("ngày 5 tháng Năm", "not a day"),
             ("22-Foo-2017", "not a day"),
+            ("平成29年12月22日", "not a day"),
+            ("2017年12月", "not a day"),
+            ("12 22 2017", "month 22"),
             ("hôm nay", "not a day"),
             ("", "not a day"),
         ] {

@@ -7,7 +7,7 @@ mod tail;
 
 use crate::lifecycle::day::Day;
 
-use super::{Found, Unread, clause, day, span};
+use super::{Found, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
 
@@ -22,7 +22,7 @@ pub enum CountsFrom {
     Signing,
 }
 
-const UNTIL: [&str; 14] = [
+const UNTIL: [&str; 15] = [
     "co hieu luc cho den",
     "co gia tri cho den",
     "co hieu luc den",
@@ -35,6 +35,7 @@ const UNTIL: [&str; 14] = [
     "through",
     "to",
     "het",
+    "cuoi",
     "ngay",
     "het ngay",
 ];
@@ -63,6 +64,13 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some((span, from)) = in_years(&folded) {
         return Ok(Found::InYears { span, from });
     }
+    if let Some((span, until)) = with_end(&folded) {
+        return Ok(Found::WithEnd { span, until });
+    }
+    // "5 năm/lần" is how often, and not how long.
+    if folded.trim_end_matches('.').ends_with("lan") {
+        return Err(unreadable(text));
+    }
     if let Some(facts) = with_renewal(&folded) {
         return Ok(Found::Several(facts));
     }
@@ -81,6 +89,9 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
     }
     if let Some(end) = rest.strip_prefix("thang ").filter(|_| until == Until::End).and_then(end_of_month) {
+        return Ok(value(&format!("until {end}")));
+    }
+    if let Some(end) = rest.strip_prefix("quy ").filter(|_| until == Until::End).and_then(end_of_quarter) {
         return Ok(value(&format!("until {end}")));
     }
     if let Some((first, last)) = some_day_of(rest).or_else(|| range(rest).filter(|_| until != Until::No)) {
@@ -102,6 +113,15 @@ fn in_years(folded: &str) -> Option<(String, i32)> {
     let span = span::read(length).ok()?;
     let apart = u32::try_from(to - from).ok().filter(|years| *years > 0)?;
     (span == crate::lifecycle::span::Span::years(apart)).then(|| (span.to_string(), from))
+}
+
+/// "05 năm (đến 22/12/2022)": the length and the last day.
+fn with_end(folded: &str) -> Option<(String, String)> {
+    let (length, rest) = folded.split_once('(')?;
+    let (day, until) = after_until(rest.trim_end_matches([')', '.', ' ']));
+    let span = span::read(length).ok().filter(|span| !span.is_zero())?;
+    let end = day::read(day).ok().filter(|_| until != Until::No)?;
+    Some((span.to_string(), format!("until {end}")))
 }
 
 /// The two ends of "từ 01/01/2020 đến hết ngày 31/12/2024", "01/01/2020 - 31/12/2024", "from A to B".
@@ -141,7 +161,12 @@ fn with_renewal(folded: &str) -> Option<clause::Facts> {
     for at in cuts.take(40) {
         let rest = folded[at + 1..].trim().trim_end_matches([')', '.']);
         let rest = rest.strip_prefix("va ").or_else(|| rest.strip_prefix("and ")).unwrap_or(rest);
-        if let (Some(mut facts), Ok(span)) = (clause::renewal(rest), span::read(&folded[..at])) {
+        let facts = clause::renewal(rest).or_else(|| {
+            let how =
+                words::read(&words::RENEWAL, rest).ok().filter(|_| rest.contains("gia han") || rest.contains("new"))?;
+            Some(vec![("renewal", how.to_owned())])
+        });
+        if let (Some(mut facts), Ok(span)) = (facts, span::read(&folded[..at])) {
             facts.push(("term", span.to_string()));
             return (!span.is_zero()).then_some(facts);
         }
@@ -179,7 +204,7 @@ fn after_until(folded: &str) -> (&str, Until) {
             break;
         };
         rest = after;
-        until = if word == "het" || until == Until::End { Until::End } else { Until::Day };
+        until = if matches!(word, "het" | "cuoi") || until == Until::End { Until::End } else { Until::Day };
     }
     (rest, until)
 }
@@ -191,10 +216,18 @@ fn end_of_month(text: &str) -> Option<Day> {
     [31, 30, 29, 28].into_iter().find_map(|day| Day::ymd(year, month, day).ok())
 }
 
+/// The last day of `ii/2027`, `2 nam 2027`.
+fn end_of_quarter(text: &str) -> Option<Day> {
+    let (quarter, year) = text.split_once('/').or_else(|| text.split_once(" nam "))?;
+    let quarter = ["i", "ii", "iii", "iv"].iter().position(|roman| *roman == quarter.trim()).map(|at| at + 1);
+    let quarter = quarter.or_else(|| text.split(['/', ' ']).next()?.parse().ok()).filter(|n| (1..=4).contains(n))?;
+    end_of_month(&format!("{}/{}", quarter * 3, year.trim()))
+}
+
 /// `giai doan 2022-2027`, `2022 - 2027`, `tu nam 2022 den nam 2027`.
 fn years(folded: &str) -> Option<(i32, i32)> {
     let rest = folded.strip_prefix("giai doan").unwrap_or(folded).trim_start();
-    let rest = rest.strip_prefix("tu ").unwrap_or(rest).replace("nam ", "").replace(" den ", "-");
+    let rest = rest.strip_prefix("tu ").unwrap_or(rest).replace("nam ", "").replace(" den ", "-").replace('~', "-");
     let (from, to) = rest.split_once('-')?;
     Some((year(from)?, year(to)?))
 }
@@ -272,6 +305,9 @@ mod tests {
             ("trong khoảng từ ngày 03/11/2027 đến ngày 31/12/2027", "until 2027-11-03..2027-12-31"),
             ("until some day from 03/11/2027 to 31/12/2027", "until 2027-11-03..2027-12-31"),
             ("đến hết năm 2027", "until 2027-12-31"),
+            ("đến cuối năm 2027", "until 2027-12-31"),
+            ("đến hết quý II/2027", "until 2027-06-30"),
+            ("hết quý 3 năm 2027", "until 2027-09-30"),
             ("05 năm kể từ ngày có hiệu lực", "5y"),
             ("5 years from the date of entry into force", "5y"),
             ("không thời hạn, kể từ ngày ký", "open"),
@@ -318,6 +354,10 @@ mod tests {
                 "renewal=tacit renewal_period=2y notice=6m term=5y",
             ),
             ("5 years, automatically renewed for 5 years", "renewal=tacit renewal_period=5y term=5y"),
+            ("5 năm (không gia hạn)", "renewal=none term=5y"),
+            ("3 năm, có thể gia hạn theo thỏa thuận của hai bên", "renewal=consent term=3y"),
+            ("5 năm, gia hạn khi hai bên thống nhất", "renewal=consent term=5y"),
+            ("5 năm; tự động gia hạn hằng năm", "renewal=tacit renewal_period=1y term=5y"),
             // Without a period the facts contradict each other, and that is told.
             ("5 years (auto-renew)", "renewal=tacit term=5y"),
         ] {
@@ -344,6 +384,11 @@ mod tests {
             "05 năm kể từ ngày ký văn bản sửa đổi",
             "từ 31/12/2024 đến 01/01/2020",
             "60 tháng (?)",
+            "5 năm/lần",
+            "02 năm một lần",
+            "đến quý II/2027",
+            "hết quý V/2027",
+            "5 năm (gia hạn)",
             "5 years (TBC)",
             "5 năm (chưa rõ)",
             "",

@@ -4,8 +4,10 @@
 //! ("bản ghi nhớ hợp tác về …"), so a kind may also be known by how its name begins.
 
 mod state;
+mod unknown;
 
 pub use state::{ListedState, state_in};
+pub use unknown::says_unknown;
 
 use super::Unread;
 use crate::message::list::cell::{Choice, not_a_choice};
@@ -67,53 +69,6 @@ pub fn kind_in_title(title: &str) -> Option<&'static str> {
     });
     found.max_by_key(|(length, _)| *length).map(|(_, canonical)| canonical)
 }
-
-/// Whether the writer says that the fact is not known: "chưa rõ", "?".
-pub fn says_unknown(text: &str) -> bool {
-    let folded = fold(text);
-    let said = folded.trim_end_matches('.');
-    is_mere_filling(&folded) || UNKNOWN.contains(&said)
-}
-
-/// Signs that fill a cell of which nothing is known: `?`, `...`, `…`, `___`, `//`.
-fn is_mere_filling(text: &str) -> bool {
-    let signs = |c: char| matches!(c, '?' | '.' | '…' | '_' | '/' | ' ');
-    (1..=20).contains(&text.chars().count()) && !text.trim().is_empty() && text.chars().all(signs)
-}
-
-const UNKNOWN: [&str; 31] = [
-    "chua ro",
-    "khong ro",
-    "chua biet",
-    "khong biet",
-    "chua xac dinh",
-    "chua co thong tin",
-    "khong co thong tin",
-    "chua xac minh",
-    "can xac minh",
-    "not known",
-    "n/a",
-    "tbd",
-    "tba",
-    "tbc",
-    "to be confirmed",
-    "to be determined",
-    "unknown",
-    "not available",
-    "not specified",
-    "not stated",
-    "unspecified",
-    "dang cap nhat",
-    "chua cap nhat",
-    "dang xac minh",
-    "khong ghi",
-    "khong ghi ro",
-    "khong neu",
-    "khong neu ro",
-    "khong de cap",
-    "khong quy dinh",
-    "khong quy dinh ro",
-];
 
 /// `yes` or `no`.
 pub static YES_NO: Words = Words {
@@ -288,6 +243,9 @@ pub static RENEWAL: Words = Words {
                 "gia han theo thoa thuan",
                 "co the gia han theo thoa thuan",
                 "thoa thuan bang van ban",
+                "gia han khi hai ben thong nhat",
+                "gia han khi hai ben dong y",
+                "co the gia han khi hai ben",
             ],
         ),
         (

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Cells, Draft, Ended, FactChange};
-use crate::exchange::cell_forms::words;
+use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
@@ -55,20 +55,28 @@ impl Cells<'_> {
         let (status, mark) = (self.row.text(headers::STATUS).map(str::to_owned), self.mark());
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
-        Draft { place, reference, changes, made, mark, status, counts_from, ended, unread: BTreeSet::new() }
+        let shown_last = self.row.text(headers::SHOWN_LAST_DAY).and_then(|text| day::read(text).ok());
+        Draft { place, reference, changes, made, mark, shown_last, status, counts_from, ended, unread: BTreeSet::new() }
     }
 
     /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
     fn look_at_note(&mut self) {
-        let Some((cell, text)) = self.row.cells.get("note").zip(self.row.text("note")) else { return };
         if self.row.cells.contains_key(ROW_MARK) {
             return;
         }
-        let folded = fold(text);
-        let years = folded.split(|c: char| !c.is_ascii_digit());
-        let dated = years.filter(|part| part.len() == 4).any(|part| part.starts_with("19") || part.starts_with("20"));
-        if dated && OF_CHANGES.iter().any(|word| folded.contains(word)) {
-            let wording = cell::note_tells_of_a_change(text);
+        let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
+        let tells = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
+        let dated = |folded: &str| {
+            let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+            years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
+        };
+        let note = said("note").filter(|(_, text)| tells(&fold(text)) && dated(&fold(text)));
+        let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
+        // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
+        let bracketed = |text: &str| text.split_once('(').is_some_and(|(_, inside)| tells(&fold(inside)));
+        let title = said("title").filter(|(_, text)| bracketed(text));
+        let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
+        for (cell, wording) in note.into_iter().chain(title) {
             let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
             self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
         }

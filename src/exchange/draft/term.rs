@@ -22,6 +22,7 @@ impl Cells<'_> {
             None if !self.says("ended_how") => self.change(LAST_OR_ENDED),
             last => last,
         };
+        let last = last.or_else(|| self.end_beside.take().map(FactChange::Set));
         let (said, last) = match (said, last) {
             (said, None) => return (said, None),
             (None | Some(FactChange::Clear), Some(last)) => return (Some(last), None),
@@ -32,7 +33,8 @@ impl Cells<'_> {
             Ok((term, count)) => (Some(FactChange::Set(term)), count),
             Err((counted, given)) => {
                 let wording = list::term_and_last_day_differ(&said, &counted, &given);
-                let column = if self.row.cells.contains_key(LAST_DAY) { LAST_DAY } else { LAST_OR_ENDED };
+                let has = |name: &&str| self.row.cells.contains_key(name);
+                let column = [LAST_DAY, LAST_OR_ENDED].into_iter().find(has).unwrap_or("term");
                 self.wrong.push(self.row.worded(column, &wording));
                 (None, None)
             }

@@ -3,10 +3,13 @@
 //! It says which record names the columns and where the data begin; it does not judge unknown names. The invariant: the
 //! data begin below every record that was taken for part of the head.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::headers::{self, Column, OwnHeaders, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
-use super::row_shape::numbers_columns;
+use super::order::DayOrder;
+use super::row_shape::{self, numbers_columns};
 use super::unit;
 use crate::message::list::{Wording, file};
 use crate::text::fold;
@@ -31,6 +34,10 @@ pub(super) struct Head {
     pub(super) columns: Vec<Option<&'static Column>>,
     /// What each header gives to its cells: the unit of bare numbers; as long as `columns`.
     pub(super) units: Vec<Option<unit::Unit>>,
+    /// In which order the days of a column stand, where somebody said it; by the column's place.
+    pub(super) orders: BTreeMap<usize, DayOrder>,
+    /// How many records stand above the head itself.
+    pub(super) first: usize,
     /// How many records stand above the first row of data.
     pub(super) above: usize,
 }
@@ -49,12 +56,54 @@ pub(super) fn find(records: &[RawRow], own: &OwnHeaders) -> Result<Head, Wording
         let fits = best.known * 2 >= filled || best.score > 2;
         enough && (fits || (best.score == most && filled > 1 && names_only(record)))
     });
-    if let Some((at, _, Best { kind, .. })) = head {
+    let turned = turned(records, own);
+    if let Some((at, _, Best { kind, .. })) = head.filter(|(.., best)| turned <= best.score.max(2)) {
         let at = first_line(records, kind, at);
-        let head = with_lines_below(records, kind, at, own);
-        return if names_its_rows(&head) { Ok(head) } else { Err(nameless(&records[at], &head)) };
+        return Ok(with_lines_below(records, kind, at, own));
     }
-    Err(file::no_headers())
+    Err(if turned > 2 { file::list_is_turned() } else { file::no_headers() })
+}
+
+/// How many rows at the top begin with the name of a column, each another: so they do where every agreement has a column of
+/// its own, and on a form that is filled in for one.
+fn turned(records: &[RawRow], own: &OwnHeaders) -> usize {
+    let first = |record: &RawRow| {
+        let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let name = filled.next()?.trim_end_matches(':');
+        let column = headers::understand(RowKind::Agreement, name, own).column().filter(|column| !column.is_aside())?;
+        // A second name beside it: a row of headers.
+        let value = filled.next().filter(|value| headers::find(RowKind::Agreement, value).is_none());
+        value.map(|_| column.name)
+    };
+    let top = records.iter().filter(|record| !record.is_blank()).take(TITLE_ROWS * 2);
+    top.filter_map(first).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a record is the row of headers in another language: each of its cells names the column that it stands in.
+pub(super) fn is_translation(head: &Head, record: &RawRow) -> bool {
+    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).peekable();
+    let same = |(at, cell): (usize, &String)| {
+        let column = head.columns.get(at).copied().flatten();
+        column.is_some_and(|column| headers::find(head.kind, cell).is_some_and(|found| found.name == column.name))
+    };
+    filled.peek().is_some() && row_shape::filled(record) >= 3 && names_only(record) && filled.all(same)
+}
+
+/// Whether a record below the head is the head of another table: it names columns, and another one in some place.
+pub(super) fn is_another(head: &Head, record: &RawRow, own: &OwnHeaders) -> bool {
+    let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    if filled < 3 || !names_only(record) {
+        return false;
+    }
+    let meant = |cell: &String| headers::understand(head.kind, cell, own).column();
+    let columns: Vec<_> = record.cells.iter().take(LOOKED_AT).map(meant).collect();
+    let facts = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, (*column)?.name)));
+    let known = facts().count();
+    let differs = |(at, name): (usize, &str)| {
+        head.columns.get(at).copied().flatten().is_none_or(|column| column.name != name) && name != headers::ASIDE
+    };
+    let names_rows = facts().any(|(_, name)| matches!(name, "title" | "reference" | "partner" | "agreement" | "id"));
+    known >= 3 && known * 3 >= filled * 2 && names_rows && facts().any(differs)
 }
 
 /// How well a record fits as the row of headers.
@@ -113,18 +162,19 @@ fn names_only(record: &RawRow) -> bool {
 }
 
 /// Whether the columns can say what a row is about.
-fn names_its_rows(head: &Head) -> bool {
+pub(super) fn names_its_rows(head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
     head.kind != RowKind::Agreement || has("reference") || has("title") || has("partner")
 }
 
-fn nameless(record: &RawRow, head: &Head) -> Wording {
+/// What to say of columns that cannot.
+pub(super) fn nameless(row: u64, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();
     let known: Vec<(usize, &Column)> = known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
     let named = |name: fn(&Column) -> &str| -> Vec<String> {
         known.iter().map(|(at, column)| format!("{} ({})", name(column), letters(*at))).collect()
     };
-    file::headers_name_no_agreement(record.row, &named(|column| column.vietnamese), &named(|column| column.name))
+    file::headers_name_no_agreement(row, &named(|column| column.vietnamese), &named(|column| column.name))
 }
 
 /// The first row of the head, where the one that fits best stands below others: a row of groups, some of whose cells name
@@ -154,17 +204,58 @@ fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeade
         headers = names;
         above += 1;
     }
-    if records.get(above).is_some_and(numbers_columns) {
+    while above - at < MOST_LINES
+        && let Some(below) = records.get(above).filter(|below| is_in_brackets(below))
+    {
+        join(&mut headers, below);
         above += 1;
     }
     while headers.last().is_some_and(|header| header.trim().is_empty()) {
         headers.pop();
     }
-    let meant: Vec<Understood> = headers.iter().map(|header| headers::understand(kind, header, own)).collect();
-    let columns: Vec<_> = meant.iter().map(|meant| meant.column()).collect();
-    let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
-    let folded = headers.iter().map(|header| fold(header)).collect();
-    Head { kind, headers, folded, meant, columns, units, above }
+    let mut head = Head::of(kind, headers, own, at);
+    // The same names in another language, and the numbers of the columns.
+    if records.get(above).is_some_and(|below| is_translation(&head, below)) {
+        above += 1;
+    }
+    if records.get(above).is_some_and(numbers_columns) {
+        above += 1;
+    }
+    head.above = above;
+    head
+}
+
+impl Head {
+    /// Of those headers, one line of them so far.
+    fn of(kind: RowKind, headers: Vec<String>, own: &OwnHeaders, first: usize) -> Self {
+        let meant: Vec<Understood> = headers.iter().map(|header| headers::understand(kind, header, own)).collect();
+        let columns: Vec<_> = meant.iter().map(|meant| meant.column()).collect();
+        let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
+        let folded = headers.iter().map(|header| fold(header)).collect();
+        Self { kind, headers, folded, meant, columns, units, orders: BTreeMap::new(), first, above: first + 1 }
+    }
+}
+
+/// Whether the record says of the columns above in brackets how they are filled in: "(dd/mm/yyyy)", "(năm)".
+fn is_in_brackets(record: &RawRow) -> bool {
+    let bracketed = |cell: &str| cell.starts_with('(') && cell.ends_with(')') && cell.contains(char::is_alphabetic);
+    let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(bracketed)
+}
+
+/// Puts what a record says of the columns behind their names.
+fn join(headers: &mut Vec<String>, below: &RawRow) {
+    headers.resize(headers.len().max(below.cells.len()), String::new());
+    for (header, cell) in headers.iter_mut().zip(&below.cells).filter(|(_, cell)| !cell.trim().is_empty()) {
+        header.push_str(if header.is_empty() { "" } else { " " });
+        header.push_str(cell.trim());
+    }
+}
+
+/// Whether the cell names a party under the side's own header.
+fn is_name_of_party(kind: RowKind, group: &str, cell: &str) -> bool {
+    let side = || headers::find(kind, group).is_some_and(|column| matches!(column.name, "partner" | "ours"));
+    matches!(fold(cell).as_str(), "ten" | "ten goi" | "name") && side()
 }
 
 /// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
@@ -184,7 +275,13 @@ fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<Stri
         filled += 1;
         fills |= !known(above);
         let whole = format!("{group} {}", cell.trim());
-        let candidates = [Some(cell.clone()), (!known(group)).then(|| whole.clone())];
+        // "Tên" under "Đối tác" is the partner's name, "Số năm" under "Thời hạn" its length in years.
+        let of_group = if is_name_of_party(kind, group, cell) {
+            Some(group.to_owned())
+        } else {
+            (known(group) && unit::is_count(cell)).then(|| format!("{group} ({})", cell.trim()))
+        };
+        let candidates = [of_group, Some(cell.clone()), (!known(group)).then(|| whole.clone())];
         match candidates.into_iter().flatten().find(|name| known(name)) {
             Some(name) => {
                 names[at] = name;

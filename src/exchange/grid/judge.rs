@@ -12,6 +12,7 @@ use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
 use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_mark::ROW_MARK;
+use super::by_cells::by_cells;
 use super::head::Head;
 use super::order::{self, DayOrder};
 use crate::lifecycle::policy::Language;
@@ -31,8 +32,19 @@ pub(super) enum Use {
     Fact(&'static Column),
     /// They are kept in the note, under the header.
     Note,
+    /// The program works them out for its own workbook: typing there changes nothing.
+    WorkedOut(WorkedOut),
     /// They say nothing that is kept.
     Nothing,
+}
+
+/// What the program works out for its own workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WorkedOut {
+    LastDay,
+    State,
+    NextStep,
+    NextDay,
 }
 
 /// A column, judged.
@@ -46,13 +58,16 @@ pub(super) struct Judged {
     pub(super) report: ColumnReport,
 }
 
-/// What a row of the program's own workbook shows and does not say.
-const WORKED_OUT: [&str; 3] = [LAST_DAY, LAST_OR_ENDED, STATUS];
-
-/// Whether the column tells what is to be done next, in either language.
-fn is_next_step(header: &str) -> bool {
-    let names = |language| [OwnColumn::NextStep, OwnColumn::NextDay].map(|column| own_column(column, language));
-    [Language::Vi, Language::En].into_iter().any(|language| names(language).contains(&header))
+/// Which of the columns that the program works out it is, in either language; none of them under any other header.
+fn worked_out(header: &str, meant: Understood) -> Option<WorkedOut> {
+    let is = |own| [Language::Vi, Language::En].into_iter().any(|language| own_column(own, language) == header);
+    match meant {
+        Understood::Known(column) if matches!(column.name, LAST_DAY | LAST_OR_ENDED) => Some(WorkedOut::LastDay),
+        Understood::Known(column) if column.name == STATUS => Some(WorkedOut::State),
+        Understood::Known(_) if is(OwnColumn::NextStep) => Some(WorkedOut::NextStep),
+        Understood::Known(_) if is(OwnColumn::NextDay) => Some(WorkedOut::NextDay),
+        _ => None,
+    }
 }
 
 /// Judges every column of a list; `records` are those below the head.
@@ -74,13 +89,20 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
         };
         match meant {
             // What the program worked out for its own workbook is no fact; typing there changes nothing.
-            Understood::Known(column) if ours && (WORKED_OUT.contains(&column.name) || is_next_step(header)) => {
+            Understood::Known(_) if ours && worked_out(header, meant).is_some() => {
+                one.used = worked_out(header, meant).map_or(Use::Nothing, Use::WorkedOut);
                 one.report.field = None;
                 one.report.examples.clear();
             }
             Understood::Known(column) | Understood::Near(column) if !column.is_aside() => {
+                let Some(column) = by_cells(head.kind, column, cells) else {
+                    one.report.field = None;
+                    judged.push(one);
+                    continue;
+                };
                 one.used = Use::Fact(column);
-                one.order = order::of(column, header, at, records);
+                one.report.field = column.field();
+                one.order = head.orders.get(&at).copied().unwrap_or_else(|| order::of(column, header, at, records));
                 if let Some(before) = first.get(column.name).copied() {
                     second(&mut one, column, before, at, (head, records));
                 } else {
@@ -106,6 +128,7 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
         match one.used {
             Use::Note => one.report.field = Some("note"),
             Use::Fact(column) => one.place = Arc::from(format!("{} ({})", column.name, letters(at))),
+            Use::WorkedOut(_) => one.place = Arc::from(format!("{header} ({})", letters(at))),
             Use::Nothing => {}
         }
         judged.push(one);
@@ -245,6 +268,5 @@ fn names(padded: &str, word: &str) -> bool {
 fn is_dated(cell: &str) -> bool {
     let day = cell_forms::read(Form::Day, cell);
     let term = || cell_forms::read(Form::Term, cell);
-    matches!(day, Ok(Found::Value(_)))
-        || matches!(term(), Ok(Found::Value(_) | Found::Years { .. } | Found::InYears { .. } | Found::FromSigning(_)))
+    matches!(day, Ok(Found::Value(_))) || term().is_ok_and(|found| !matches!(found, Found::Unknown | Found::Nothing))
 }

@@ -3,13 +3,14 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
+use super::super::cell_forms::{self, Form, Found};
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
-use super::head::Head;
+use super::head::{self, Head};
 use super::row_shape::{
-    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_signature, is_subtotal, is_sum,
-    numbers_columns, signs,
+    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_number_in_chapter, is_signature,
+    is_subtotal, is_sum, numbers_columns, signs,
 };
 use super::section::{self, Section};
 use crate::message::list::LeftOut;
@@ -29,6 +30,8 @@ pub(super) enum Stands {
 pub(super) enum Numbered {
     No,
     Yes,
+    /// By two numbers, "1.1": a whole one counts the chapters.
+    InChapters,
 }
 
 /// A row that is left out: why, and what the rows below take from it.
@@ -57,14 +60,14 @@ impl Head {
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
         let others: Vec<(usize, &String)> = filled.collect();
-        if self.is_repeated(record) {
+        if self.is_repeated(record) || head::is_translation(self, record) {
             return Some(LeftOutRow::plain(LeftOut::HeadersAgain));
         }
         if numbers_columns(record) && others.len() >= 2 {
             return Some(LeftOutRow::plain(LeftOut::ColumnNumbers));
         }
         let in_numbers =
-            column(first_at) == Some(RUNNING_NUMBER) || (numbered == Numbered::Yes && self.counts_rows(first_at));
+            column(first_at) == Some(RUNNING_NUMBER) || (numbered != Numbered::No && self.counts_rows(first_at));
         let summed = || {
             is_sum(first) || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };
@@ -86,7 +89,8 @@ impl Head {
                 }
             });
         }
-        if in_numbers && others.len() == 1 && is_chapter(first) {
+        let counts_chapters = numbered == Numbered::InChapters && is_number(first);
+        if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters) {
             return Some(LeftOutRow::heading(others[0].1));
         }
         if others.is_empty() && begins_a_chapter(first) {
@@ -96,11 +100,19 @@ impl Head {
             return Some(LeftOutRow::plain(LeftOut::BelowTable));
         }
         // Where every row has its number, a lone text without one is a heading; elsewhere only what names a country or year.
-        let lone = others.is_empty() && self.headers.len() > 2;
-        if lone && (numbered == Numbered::Yes || section::of_heading(first).taken().is_some()) {
+        // A day under "Ngày hết hạn" belongs to the row above it, and whoever wrote it has to say so.
+        let lone = others.is_empty() && self.headers.len() > 2 && !self.is_fact(first_at, first);
+        if lone && (numbered != Numbered::No || section::of_heading(first).taken().is_some()) {
             return Some(LeftOutRow::heading(first));
         }
         None
+    }
+
+    /// Whether a cell is a day, a term or a span of its column.
+    fn is_fact(&self, at: usize, cell: &str) -> bool {
+        let form = self.columns.get(at).copied().flatten().map(|column| column.form);
+        let of_time = form.filter(|form| matches!(form, Form::Day | Form::Term | Form::Span | Form::Period));
+        of_time.is_some_and(|form| matches!(cell_forms::read(form, cell), Ok(found) if found != Found::Unknown))
     }
 
     /// Whether that column without a known header counts the rows.
@@ -127,19 +139,27 @@ impl Head {
             return Numbered::No;
         };
         let full = records.iter().filter(|record| filled(record) >= 3);
-        let (mut rows, mut with) = (0, 0);
+        let (mut rows, mut with, mut twice) = (0, 0, 0);
         for record in full {
             rows += 1;
-            with += usize::from(record.cells.get(at).is_some_and(|cell| is_number(cell)));
+            let cell = record.cells.get(at).map_or("", String::as_str);
+            with += usize::from(is_number(cell));
+            twice += usize::from(is_number_in_chapter(cell));
         }
-        if with > 0 && with * 10 >= rows * 8 { Numbered::Yes } else { Numbered::No }
+        if twice > 0 && twice * 10 >= rows * 8 {
+            Numbered::InChapters
+        } else if with > 0 && with * 10 >= rows * 8 {
+            Numbered::Yes
+        } else {
+            Numbered::No
+        }
     }
 
     /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
     /// which one is a name.
     pub(super) fn counts(&self, record: &RawRow, numbered: Numbered) -> bool {
         let has_number = self.has_number(record);
-        let enough = if numbered == Numbered::Yes { 3 } else { 2 };
+        let enough = if numbered == Numbered::No { 2 } else { 3 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
         let said = filled(record) - usize::from(has_number);
         let enough = if facts <= 2 { 1 } else { enough };
@@ -157,10 +177,17 @@ impl Head {
         last.map_or(0, |(_, record)| record.row)
     }
 
+    /// Whether a record above the head is as full as a row of the list, and says a day or another figure.
+    pub(super) fn may_be_a_row(&self, record: &RawRow) -> bool {
+        let figures = |cell: &String| cell.chars().filter(char::is_ascii_digit).count() >= 4;
+        filled(record) >= 4 && filled(record) * 2 >= self.headers.len() && record.cells.iter().any(figures)
+    }
+
     /// Whether the record has a running number.
     pub(super) fn has_number(&self, record: &RawRow) -> bool {
         let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
-        number.is_some_and(|at| record.cells.get(at).is_some_and(|cell| is_number(cell)))
+        let counts = |cell: &String| is_number(cell) || is_number_in_chapter(cell);
+        number.is_some_and(|at| record.cells.get(at).is_some_and(counts))
     }
 
     /// Whether the record says what it is about.

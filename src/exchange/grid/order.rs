@@ -3,9 +3,11 @@
 //! Text such as `12/22/2017` shows a column that was written month first, and then `3/4/2017` in it may be either day. A
 //! spreadsheet in English turns `4/3/2017` into the 3rd of April and leaves `22/12/2017` as text, so day cells between
 //! such texts may have been turned round. Nothing is guessed: those cells are asked about. A header that says
-//! `(mm/dd/yyyy)` answers for its column.
+//! `(mm/dd/yyyy)` answers for its column. Where one column of a list is month first, another one is doubted as long as it
+//! does not show that it is not.
 
 use super::super::cell_forms::Form;
+use super::super::cell_forms::day::{self, beside};
 use super::super::headers::Column;
 use super::super::raw_row::{RawRow, Seen};
 use crate::text::fold;
@@ -40,7 +42,7 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
     if ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
         return DayOrder::MonthFirst;
     }
-    let declared = ["ddmmyy", "dmyy", "daymonthyear"].iter().any(|order| said.contains(order));
+    let declared = says_day_first(header);
     let (mut day_first, mut month_first, mut day_cells, mut late) = (0, 0, 0, 0);
     for record in records {
         let Some(cell) = record.cells.get(at) else { continue };
@@ -64,6 +66,12 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
     } else {
         DayOrder::DayFirst
     }
+}
+
+/// Whether a header says that the day stands first.
+pub(super) fn says_day_first(header: &str) -> bool {
+    let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();
+    ["ddmmyy", "dmyy", "daymonthyear"].iter().any(|order| said.contains(order))
 }
 
 /// How a column of days of the year is written: `11-05` under the register's own name is the register's; under words a
@@ -114,16 +122,17 @@ impl DayOrder {
         if self != Self::MonthFirst {
             return None;
         }
-        let (month, day) = numbers(cell)?;
-        let year = cell.trim().rsplit(['/', '-', '.']).next()?;
-        Some(format!("{day}/{month}/{year}"))
+        let (month, number) = numbers(cell)?;
+        let bare = beside::bare(cell)?;
+        let year = bare.rsplit(day::SEPARATORS).next()?;
+        Some(format!("{number}/{month}/{year}"))
     }
 }
 
 /// The first two numbers of `12/22/2017`; `None` where the text is no such day.
-fn numbers(cell: &str) -> Option<(u32, u32)> {
-    let cell = cell.trim();
-    let separator = ['/', '-', '.'].into_iter().find(|separator| cell.contains(*separator))?;
+pub(super) fn numbers(cell: &str) -> Option<(u32, u32)> {
+    let cell = &*beside::bare(cell)?;
+    let separator = day::SEPARATORS.into_iter().find(|separator| cell.contains(*separator))?;
     let mut parts = cell.split(separator).map(str::trim);
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());

@@ -119,6 +119,13 @@ pub(super) fn is_number(cell: &str) -> bool {
     !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// "1.1", "2.10.": the number of a row in its chapter.
+pub(super) fn is_number_in_chapter(cell: &str) -> bool {
+    let bare = cell.trim().trim_end_matches(['.', ')']);
+    let short = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    bare.contains('.') && !bare.ends_with(".0") && bare.split('.').all(short)
+}
+
 /// "I", "II.", "A", "b)": the number of a chapter where rows have 1, 2, 3.
 pub(super) fn is_chapter(cell: &str) -> bool {
     let bare = cell.trim().trim_end_matches(['.', ')', ':']);
@@ -184,6 +191,14 @@ mod tests {
         }
         assert!(begins_a_chapter("II. HÀN QUỐC") && begins_a_chapter("A - Lào"));
         assert!(!begins_a_chapter("1. Biên bản") && !begins_a_chapter("Biên bản. Hợp tác") && !begins_a_chapter("A-1"));
+    }
+
+    #[test]
+    fn numbers_of_rows_in_chapters() {
+        let numbers = [("1.1", true), ("2.10.", true), ("1.1.2", true), ("1", false), ("1.0", false), ("1.", false)];
+        for (cell, expected) in numbers.into_iter().chain([("12.2017", false), ("", false), ("A.1", false)]) {
+            assert_eq!(is_number_in_chapter(cell), expected, "{cell}");
+        }
     }
 
     #[test]

@@ -3,7 +3,11 @@
 //! Only a heading that says nothing else than the country or the year gives them: "II. HÀN QUỐC (05 văn bản)", "Các thỏa
 //! thuận ký với Lào", "Năm 2017". A cell of the row itself always comes first.
 
-use super::super::cell_forms::country;
+use std::sync::Arc;
+
+use super::super::cell_forms::{country, day};
+use super::super::row_kind::RowKind;
+use super::super::rows::{Cell, CellValue, Row};
 use crate::text::fold;
 
 /// What a heading gives to the rows below it.
@@ -29,6 +33,33 @@ impl Section {
             _ => self,
         }
     }
+}
+
+impl Section {
+    /// This section, and what it does not say from another one.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        Self { country: self.country.or(other.country), year: self.year.or(other.year) }
+    }
+}
+
+/// What the rows of a sheet take from its name: "Hàn Quốc", "Năm 2021", and nothing of a name that says more.
+pub(super) fn of_sheet(name: Option<&str>) -> Section {
+    let Some(name) = name.map(str::trim) else { return Section::default() };
+    // "VN", "PL1", "NGA" may be anything.
+    let code = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
+    if let Some(country) = country::named(name).filter(|_| !code) {
+        return Section { country: Some(country), year: None };
+    }
+    let folded = fold(name);
+    let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
+    Section { country: None, year: year_in(year).filter(|_| year.len() == 4) }
+}
+
+/// Whether a day took its year from a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    Own,
+    Added,
 }
 
 /// Words around a country or a year in a heading, folded.
@@ -132,6 +163,27 @@ fn year_in(folded: &str) -> Option<i32> {
     before.all(|word| AROUND.contains(&word.trim_matches([',', ':', '.']))).then_some(number)
 }
 
+/// Gives a row what its section says, where the row itself does not.
+pub(super) fn give(section: &Section, row: &mut Row) -> Year {
+    let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
+    if let Some(country) = section.country.filter(|_| row.kind == RowKind::Agreement && !said(row, "country")) {
+        let cell = Cell {
+            said: CellValue::Text(country.to_owned()),
+            line: row.place.line,
+            column: Arc::from("country"),
+            at: 0,
+        };
+        row.cells.insert("country", cell);
+    }
+    if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
+        && let Some(whole) = day::with_year(text, year)
+    {
+        *text = whole;
+        return Year::Added;
+    }
+    Year::Own
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +209,26 @@ mod tests {
         ] {
             assert_eq!(of_heading(text), Section { country, year }, "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_sheets() {
+        for (name, country, year) in [
+            ("Lào", Some("LA"), None),
+            ("HÀN QUỐC", Some("KR"), None),
+            ("Nga", Some("RU"), None),
+            ("VN", None, None),
+            ("LA", None, None),
+            ("PL1", None, None),
+            ("2021", None, Some(2021)),
+            ("Năm 2021", None, Some(2021)),
+            ("Ký 2021", None, None),
+            ("2021-2022", None, None),
+            ("Danh mục", None, None),
+        ] {
+            assert_eq!(of_sheet(Some(name)), Section { country, year }, "{name}");
+        }
+        assert_eq!(of_sheet(None), Section::default());
     }
 
     #[test]

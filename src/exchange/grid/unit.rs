@@ -42,6 +42,10 @@ fn span(header: &str, column: &Column) -> Option<&'static str> {
         return None;
     }
     let folded = fold(header);
+    // "Số năm hiệu lực", "Thời hạn - số tháng".
+    if let Some((_, unit)) = COUNTS.iter().find(|(words, _)| folded.contains(words)).filter(|_| !folded.contains('(')) {
+        return Some(unit);
+    }
     let (name, rest) = folded.split_once(['(', '['])?;
     if column.form == Form::Term && name.split_whitespace().any(|word| OF_A_DAY.contains(&word)) {
         return None;
@@ -60,6 +64,22 @@ fn span(header: &str, column: &Column) -> Option<&'static str> {
 }
 
 const YEARS: &str = "năm";
+
+/// Words of headers that count units, and the unit.
+const COUNTS: [(&str, &str); 6] = [
+    ("so nam", YEARS),
+    ("number of years", YEARS),
+    ("so thang", "tháng"),
+    ("number of months", "tháng"),
+    ("so ngay", "ngày"),
+    ("number of days", "ngày"),
+];
+
+/// Whether a header says nothing but which unit is counted: "Số năm".
+pub(super) fn is_count(header: &str) -> bool {
+    let folded = fold(header);
+    COUNTS.iter().any(|(words, _)| folded == *words)
+}
 
 /// What a cell says under that header; `None` where it says so itself. What is wrong with it and the cure where a number
 /// names a year of the calendar.
@@ -117,6 +137,8 @@ mod tests {
             ("Thêm thời hạn (năm)", "năm"),
             ("term (years)", "năm"),
             ("Notice period (months)", "tháng"),
+            ("Số năm hiệu lực", "năm"),
+            ("Thời hạn hiệu lực (Số năm)", "năm"),
         ] {
             assert_eq!(unit_of(header), Some(expected), "{header}");
         }

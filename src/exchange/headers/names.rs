@@ -160,6 +160,50 @@ pub(super) fn without_signing(key: &str) -> Option<String> {
     (rest.len() < key.len() && rest.contains(' ')).then(|| rest.to_owned())
 }
 
+/// How offices shorten the words of their headers, as keys.
+const SHORTENED: [(&str, &str); 24] = [
+    ("vb", "van ban"),
+    ("bgn", "ban ghi nho"),
+    ("hl", "hieu luc"),
+    ("hhl", "het hieu luc"),
+    ("nn", "nuoc ngoai"),
+    ("vn", "viet nam"),
+    ("cq", "co quan"),
+    ("dv", "don vi"),
+    ("d v", "don vi"),
+    ("qg", "quoc gia"),
+    ("q gia", "quoc gia"),
+    ("vlt", "vung lanh tho"),
+    ("tcqt", "to chuc quoc te"),
+    ("tg", "thoi gian"),
+    ("t gian", "thoi gian"),
+    ("t han", "thoi han"),
+    ("ng", "ngai"),
+    ("cv", "chuien vien"),
+    ("cb", "can bo"),
+    ("lv", "linh vuc"),
+    ("d tac", "doi tac"),
+    ("kh", "ki hieu"),
+    ("hd", "hoat dong"),
+    ("tt", "thoa thuan"),
+];
+
+/// Shortened words that mean something else where they stand alone.
+const NOT_ALONE: [&str; 8] = ["nn", "cv", "hl", "tt", "kh", "vn", "vb", "so kh"];
+
+/// The key with its shortened words written out; `None` where there is none, or where one stands alone.
+pub(super) fn written_out(key: &str) -> Option<String> {
+    if NOT_ALONE.contains(&key) || key.len() > 60 {
+        return None;
+    }
+    let mut rest = format!(" {key} ");
+    for (short, long) in SHORTENED {
+        rest = rest.replace(&format!(" {short} "), &format!(" {long} "));
+    }
+    let rest = rest.trim().to_owned();
+    (rest != key).then_some(rest)
+}
+
 /// The column whose name is a slip of the keyboard away, if only one is.
 pub(super) fn near(kind: RowKind, key: &str) -> Option<&'static str> {
     let words: Vec<&str> = key.split(' ').collect();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, STATUS};
+use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, STATUS};
 use crate::exchange::cell_forms::Form;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, InLists, Target, ValueForm};
@@ -88,8 +88,11 @@ pub(super) const WORKED_OUT: &[Column] = &[
 ];
 
 /// Columns of the office's own workbook.
-pub(super) const OF_THE_WORKBOOK: &[Column] =
-    &[column(ROW_MARK, Form::Line, "Mã dòng"), column(DETAILS, Form::Pairs, "Chi tiết khác")];
+pub(super) const OF_THE_WORKBOOK: &[Column] = &[
+    column(ROW_MARK, Form::Line, "Mã dòng"),
+    column(DETAILS, Form::Pairs, "Chi tiết khác"),
+    column(SHOWN_LAST_DAY, Form::Line, "Ngày hết hiệu lực"),
+];
 
 /// Columns that any list may have and that are no facts.
 pub(super) const LEFT_ASIDE: &[Column] = &[

@@ -1,6 +1,6 @@
-//! How the cells of an `OpenDocument` spreadsheet look: struck out, merged downwards, hidden.
+//! How the cells of an `OpenDocument` spreadsheet look: struck out, shown in part or with words, merged downwards, hidden.
 //!
-//! The reader of cells gives values alone. A sheet that its program wrote to hurt, a cell of text in a thousand copies, is
+//! The reader of cells gives values alone; what a cell shows stands beside its value here. A sheet that its program wrote to hurt, a cell of text in a thousand copies, is
 //! refused here, before it is read.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::xlsx_in::{SheetLooks, Shows};
 use super::super::xml::value;
+use crate::text::fold;
 
 /// The most copies of a cell that is not empty; a list has none.
 const MOST_COPIES: u32 = 512;
@@ -37,6 +38,62 @@ struct Place {
     rows: u32,
     column: u32,
     columns: u32,
+    cell: Option<ShownCell>,
+}
+
+/// A cell that holds a day or a number, and the text that it shows.
+struct ShownCell {
+    at: (u32, u32),
+    holds: Holds,
+    shown: String,
+}
+
+/// What such a cell holds.
+enum Holds {
+    Day,
+    Number(String),
+}
+
+/// The longest text that is looked at of such a cell.
+const LONGEST_SHOWN: usize = 80;
+
+impl ShownCell {
+    fn of(tag: &BytesStart<'_>, at: (u32, u32)) -> Option<Self> {
+        let holds = match value(tag, "office:value-type")?.as_str() {
+            "date" => Holds::Day,
+            "float" => Holds::Number(value(tag, "office:value")?),
+            _ => return None,
+        };
+        Some(Self { at, holds, shown: String::new() })
+    }
+
+    /// What the text does to the value, if anything.
+    fn shows(&self) -> Option<Shows> {
+        let shown = self.shown.trim();
+        match &self.holds {
+            _ if shown.is_empty() => None,
+            Holds::Day => (!is_whole_day(shown)).then_some(Shows::DayInPart),
+            Holds::Number(number) => {
+                let digits = shown.bytes().all(|b| b.is_ascii_digit());
+                if digits && shown.starts_with('0') && shown.trim_start_matches('0') == number.trim_start_matches('0') {
+                    return (shown.len() > 1).then_some(Shows::Zeros(shown.len()));
+                }
+                let plain = |c: char| {
+                    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ' | '\u{a0}' | '\u{202f}' | 'E' | '+')
+                };
+                (!shown.chars().all(plain)).then_some(Shows::Dressed)
+            }
+        }
+    }
+}
+
+/// Whether a text shows day, month and year: three numbers, or two and the name of a month.
+fn is_whole_day(shown: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let numbers = shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let folded = fold(shown);
+    let mut words = folded.split(|c: char| !c.is_alphabetic());
+    numbers >= 3 || (numbers == 2 && words.any(|word| MONTHS.iter().any(|month| word.starts_with(month))))
 }
 
 /// The looks of each sheet, by its name.
@@ -59,7 +116,21 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
                 }
                 name => at.visit(name, &tag, filled, &struck, sheet)?,
             },
-            Event::End(tag) if tag.local_name().as_ref() == "table-row" => at.row = at.row.saturating_add(at.rows),
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "table-row" => at.row = at.row.saturating_add(at.rows),
+                "table-cell" => {
+                    let shows = at.cell.take().and_then(|cell| Some((cell.at, cell.shows()?)));
+                    if let Some((cell, shows)) = shows.filter(|_| sheet.looks.cells.len() < MOST_REMEMBERED) {
+                        sheet.looks.cells.entry(cell).or_insert(shows);
+                    }
+                }
+                _ => {}
+            },
+            Event::Text(text) => {
+                if let Some(cell) = at.cell.as_mut().filter(|cell| cell.shown.len() < LONGEST_SHOWN) {
+                    cell.shown.push_str(&text);
+                }
+            }
             _ => {}
         }
     }
@@ -105,6 +176,7 @@ impl Place {
                         strike(sheet, (self.row, column));
                     }
                 }
+                self.cell = ShownCell::of(tag, (self.row, self.column)).filter(|_| filled);
                 let down = count(tag, "table:number-rows-spanned");
                 if down > 1 && sheet.merged.len() < MOST_REMEMBERED {
                     let end = (self.row.saturating_add(down - 1), self.column);
@@ -143,6 +215,27 @@ fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cells_show_beside_what_they_hold() {
+        for (holds, shown, expected) in [
+            (Holds::Day, "22/12/2017", None),
+            (Holds::Day, "22 thg 12 2017", None),
+            (Holds::Day, "December 22, 2017", None),
+            (Holds::Day, "30-12", Some(Shows::DayInPart)),
+            (Holds::Day, "12/2017", Some(Shows::DayInPart)),
+            (Holds::Day, "22-Dec", Some(Shows::DayInPart)),
+            (Holds::Day, "ngày 22 tháng 12", Some(Shows::DayInPart)),
+            (Holds::Number("1652".to_owned()), "01652", Some(Shows::Zeros(5))),
+            (Holds::Number("1652".to_owned()), "1652", None),
+            (Holds::Number("1652".to_owned()), "1.652,00", None),
+            (Holds::Number("17".to_owned()), "17/QĐ", Some(Shows::Dressed)),
+            (Holds::Number("0".to_owned()), "0", None),
+        ] {
+            let cell = ShownCell { at: (0, 0), holds, shown: shown.to_owned() };
+            assert_eq!(cell.shows(), expected, "{shown}");
+        }
+    }
 
     #[test]
     fn struck_merged_and_hidden_cells_have_their_places() {

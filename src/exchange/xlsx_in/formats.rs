@@ -4,6 +4,8 @@
 //! only what was typed. Somebody formats 1652 to show `01652` or `1652/QĐ`. It judges no value, and a format that it does
 //! not understand it does not accuse.
 
+use super::super::raw_row::Seen;
+
 /// What the look of a cell does to its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum Shows {
@@ -17,6 +19,39 @@ pub(in crate::exchange) enum Shows {
     DressedText,
     /// The font strikes it out.
     Struck,
+}
+
+/// What the format of that number does, by its own code where the file has one.
+pub(in crate::exchange) fn shows_by_format(number: &str, code: Option<&str>) -> Option<Shows> {
+    // The built-in d-mmm, mmm-yy, and those of hours.
+    let in_part = matches!(number, "16" | "17" | "18" | "19" | "20" | "21" | "45" | "46" | "47");
+    code.map_or_else(|| in_part.then_some(Shows::DayInPart), shows)
+}
+
+/// What a cell holds, as far as its look cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange) enum Holds {
+    /// A number.
+    Number,
+    /// Anything else.
+    Other,
+}
+
+impl Shows {
+    /// The text of a cell as it is shown, and what it is taken for.
+    pub(in crate::exchange) fn onto(self, text: String, seen: Seen, holds: Holds) -> (String, Seen) {
+        let number = holds == Holds::Number;
+        match self {
+            Self::Struck if !text.trim().is_empty() => (text, Seen::Struck),
+            Self::DayInPart if seen == Seen::Day => (text, Seen::DayInPart),
+            Self::Zeros(digits) if number && text.bytes().all(|b| b.is_ascii_digit()) => {
+                (format!("{text:0>digits$}"), seen)
+            }
+            Self::Dressed if number => (text, Seen::Dressed),
+            Self::DressedText if seen == Seen::Text && !text.trim().is_empty() => (text, Seen::Dressed),
+            _ => (text, seen),
+        }
+    }
 }
 
 /// What a format does to the values it is made for: that of its first section, which stands for all numbers above zero.

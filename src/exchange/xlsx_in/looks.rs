@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::xml::{self, value};
-use super::formats::{Shows, shows};
+use super::formats::{Shows, shows_by_format};
 
 /// The most cells that are remembered of one sheet.
 const MOST_CELLS: usize = 1_000_000;
@@ -139,15 +139,9 @@ fn styles(xml: &str) -> BTreeMap<usize, Shows> {
         }
         _ => {}
     });
-    let shows = |id: &String| match own.get(id) {
-        Some(code) => shows(code),
-        // The built-in d-mmm, mmm-yy, and those of hours.
-        None => matches!(id.as_str(), "16" | "17" | "18" | "19" | "20" | "21" | "45" | "46" | "47")
-            .then_some(Shows::DayInPart),
-    };
     let look = |(id, font): &(String, Option<usize>)| match font {
         Some(font) if struck_fonts.contains(font) => Some(Shows::Struck),
-        _ => shows(id),
+        _ => shows_by_format(id, own.get(id).map(String::as_str)),
     };
     cells.iter().enumerate().filter_map(|(at, cell)| Some((at, look(cell)?))).collect()
 }

@@ -297,3 +297,18 @@ pub fn note_tells_of_a_change(note: &str) -> Wording {
         ),
     )
 }
+
+/// A title that tells of a change in brackets.
+pub fn title_tells_of_a_change(title: &str) -> Wording {
+    let (vi, en) = said(title);
+    pair(
+        (
+            format!("tên văn bản {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; tên văn bản không làm đổi ngày nào"),
+            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản",
+        ),
+        (
+            format!("the title {en} tells of an extension, an end or another text; a title moves no day"),
+            "if it holds, record it in the sheet of updates or on the agreement's page",
+        ),
+    )
+}

@@ -254,6 +254,20 @@ pub fn headers_name_no_agreement(row: u64, vietnamese: &[String], names: &[Strin
     )
 }
 
+/// A list whose agreements stand in columns, or a form for one.
+pub fn list_is_turned() -> Wording {
+    pair(
+        (
+            "bảng ghi mỗi văn bản một cột (tên nội dung ở cột đầu), chưa đọc được",
+            "xoay bảng: chọn cả bảng, Sao chép, rồi Dán đặc biệt, Hoán đổi (Transpose), để mỗi văn bản một dòng; hoặc ghi vào bảng tính mẫu",
+        ),
+        (
+            "each agreement has a column of its own, with the names of the facts in the first column; such a list is not read",
+            "turn it round: select all, copy, then Paste Special, Transpose, so that each agreement has a row; or fill in the empty workbook",
+        ),
+    )
+}
+
 /// What is wrong with the quotes of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quotes {

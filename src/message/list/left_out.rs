@@ -77,6 +77,8 @@ pub enum LeftOut {
     HeadingOrRemark,
     /// Something below the table.
     BelowTable,
+    /// Above the row of headers, and as full as a row of the list.
+    AboveHead,
 }
 
 impl LeftOut {
@@ -97,6 +99,10 @@ impl LeftOut {
                 };
             }
             Self::HeadingOrRemark => ("là tiêu đề hoặc ghi chú", "it is a heading or a remark"),
+            Self::AboveHead => (
+                "nằm trên dòng tiêu đề cột; nếu là một văn bản, chuyển dòng tiêu đề lên đầu",
+                "it stands above the row of headers; if it is an agreement, move the headers to the top",
+            ),
             Self::BelowTable => {
                 ("nằm dưới bảng, không phải văn bản nào", "it stands below the table and names no agreement")
             }
@@ -161,68 +167,6 @@ pub fn and_more(more: usize, language: Language) -> String {
     }
 }
 
-/// Cells whose values a formula gave.
-pub fn formulas_were_read(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ô là công thức, đã lấy giá trị tính sẵn trong tệp"),
-            "kiểm tra lại nếu bảng chưa được tính lại".to_owned(),
-        ],
-        [
-            format!("{cells} cells are formulas; the values stored in the file were taken"),
-            "check them if the sheet was not calculated anew".to_owned(),
-        ],
-    )
-}
-
-/// Cells merged with the ones above.
-pub fn merged_cells_were_read(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ô được gộp với ô trên, đã lấy giá trị của ô trên"),
-            "nếu không phải, bỏ gộp ô và ghi từng dòng".to_owned(),
-        ],
-        [
-            format!("{cells} cells are merged with the ones above, whose values were taken"),
-            "if that is wrong, unmerge them and fill in every row".to_owned(),
-        ],
-    )
-}
-
-/// Rows and columns that a sheet hides; they were read like the others.
-pub fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
-    let columns = columns.join(", ");
-    let both = |rows_word: &str, columns_word: &str, and: &str| match (rows, columns.is_empty()) {
-        (0, _) => format!("{columns_word} {columns}"),
-        (rows, true) => format!("{rows} {rows_word}"),
-        (rows, false) => format!("{rows} {rows_word} {and} {columns_word} {columns}"),
-    };
-    Wording::new(
-        [
-            format!("{} bị ẩn trong bảng, vẫn được đọc như các ô khác", both("dòng", "cột", "và")),
-            "nếu không muốn đưa vào sổ, xóa khỏi tệp rồi nhập lại".to_owned(),
-        ],
-        [
-            format!("{} hidden in the sheet, and read like the others", both("rows", "columns", "and")),
-            "if they are not meant for the register, delete them and import again".to_owned(),
-        ],
-    )
-}
-
-/// Days that took their year from a heading.
-pub fn year_from_heading(cells: usize) -> Wording {
-    Wording::new(
-        [
-            format!("{cells} ngày không ghi năm, lấy năm ở tiêu đề mục"),
-            "nếu không phải, ghi đủ ngày, tháng, năm".to_owned(),
-        ],
-        [
-            format!("{cells} days without a year took that of the heading above"),
-            "if that is wrong, write day, month and year".to_owned(),
-        ],
-    )
-}
-
 /// A workbook with a password.
 pub fn has_a_password() -> Wording {
     Wording::new(
@@ -258,11 +202,13 @@ pub fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
     match cells {
         DoubtfulDays::MonthFirst => Wording::new(
             [
-                format!("cột có ngày ghi theo kiểu tháng/ngày/năm, nên không rõ ngày ở các dòng {rows}"),
+                format!("bảng có ngày ghi theo kiểu tháng/ngày/năm, nên không rõ ngày của cột này ở các dòng {rows}"),
                 "ghi ngày/tháng/năm ở cả cột; nếu cả cột là tháng/ngày/năm, thêm (mm/dd/yyyy) vào tên cột".to_owned(),
             ],
             [
-                format!("the column has days written month first, so nobody can be sure of those in rows {rows}"),
+                format!(
+                    "the list has days written month first, so nobody can be sure of those of this column in rows {rows}"
+                ),
                 "write the whole column day first; if all of it is month first, add (mm/dd/yyyy) to its header"
                     .to_owned(),
             ],

@@ -7,15 +7,27 @@ use crate::lifecycle::policy::Language;
 use crate::message::{Said, Say, Voice};
 
 /// A second row about the same.
-pub fn same_in_another_row(first: u64, name: &str) -> Wording {
+pub fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
     let vietnamese = match name {
         "id" => "mã bên",
         "name" => "mã cam kết",
         _ => "mã theo dõi",
     };
     pair(
-        (format!("dòng {first} cùng {vietnamese}"), "giữ một dòng, hoặc sửa mã"),
-        (format!("row {first} has the same {name}"), "keep one row, or mend the code"),
+        (
+            format!(
+                "{}dòng {first} cùng {vietnamese}",
+                sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
+            ),
+            "giữ một dòng, hoặc sửa mã",
+        ),
+        (
+            format!(
+                "{}row {first} has the same {name}",
+                sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
+            ),
+            "keep one row, or mend the code",
+        ),
     )
 }
 

@@ -4,6 +4,7 @@
 //! the import itself and not kept. The yes holds for the bytes that were uploaded and for the newest act that was known
 //! then; it asks for a code younger than half an hour.
 
+mod choose;
 pub(crate) mod shown;
 
 use std::path::Path;
@@ -163,7 +164,7 @@ fn look(
         let taken = import_upload(&mut desk.store, &desk.office, &clerk, upload, options)?;
         Ok::<(i64, Taken), Trouble>((newest, taken))
     })?;
-    let shown = ShownList::of(visit.voice(), visit.today(), name, &columns, &taken.report);
+    let shown = ShownList::of((visit.voice(), visit.today()), name, (&columns, &choices.columns), &taken.report);
     let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
     Ok(Look::Looked(Box::new(Looked { choices, newest, shown: Arc::new(shown), to_mend, marks })))
 }
@@ -178,7 +179,8 @@ fn is_printed(reading: &ParsedFile) -> bool {
 /// Reads the file apart; none while another one is read.
 fn read(visit: &Visit<'_>, name: &str, format: Format, bytes: &[u8], choices: &Choices) -> Option<ParsedFile> {
     let _turn = visit.site.uploads.turn()?;
-    let rules = rules_of(&visit.desk.office, choices.keep);
+    let mut rules = rules_of(&visit.desk.office, choices.keep);
+    rules.chosen.clone_from(&choices.columns);
     Some(read_apart(&own_program(), name, format, bytes, &rules))
 }
 
@@ -268,7 +270,12 @@ pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
     let said = |name: &str| visit.asked.field(name).filter(|text| !text.is_empty()).map(str::to_owned);
     let known = |id: &String| visit.desk.office.circle.contact(id).is_some();
     let defaults = Defaults { officer: said("phu-trach").filter(known), ours: said("ben-vn") };
-    match again(visit, who, Choices { keep, old_values, defaults })? {
+    // Each form of the page says its own part; what columns are stays as it was said.
+    let (id, all) = (visit.asked.part("id"), visit.asked.field("cot").is_some());
+    let columns = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
+        if all { choose::chosen(visit, list.shown.columns()) } else { list.choices.columns.clone() }
+    });
+    match again(visit, who, Choices { keep, old_values, defaults, columns: columns.unwrap_or_default() })? {
         Again::Looked => Ok(visit.go(&format!("/nhap-danh-sach/{}", visit.asked.part("id")))),
         Again::Busy => begin_again(visit, Fault::Busy),
         Again::Gone => begin_again(visit, Fault::Gone),
@@ -346,7 +353,9 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
     });
     match done {
         Ok(Some((name, columns, taken, choices, newest))) => {
-            let shown = Arc::new(ShownList::of(visit.voice(), visit.today(), &name, &columns, &taken.report));
+            let shown =
+                ShownList::of((visit.voice(), visit.today()), &name, (&columns, &choices.columns), &taken.report);
+            let shown = Arc::new(shown);
             let stage = if taken.report.outcome == Outcome::Imported { Stage::Taken } else { Stage::Shown };
             let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
             visit.site.uploads.with(id, contact, visit.now, |list| {

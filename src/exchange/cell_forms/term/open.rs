@@ -2,7 +2,7 @@
 //!
 //! Only texts of which every word is known: a length or a notice behind it is never passed over.
 
-const OPEN: [&str; 33] = [
+const OPEN: [&str; 34] = [
     "open",
     "khong thoi han",
     "vo thoi han",
@@ -23,6 +23,7 @@ const OPEN: [&str; 33] = [
     "khong gioi han",
     "khong han dinh",
     "vinh vien",
+    "vo han dinh",
     "khong quy dinh ngay het han",
     "khong co ngay het han",
     "indefinitely",

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::choose::{self, CHOICES_AT_MOST, Fact, facts, field_name, holds_days};
 use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::import::{Outcome, Report};
-use crate::exchange::RowKind;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::{ColumnReport, headers};
+use crate::exchange::{ChosenColumn, ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -23,6 +23,10 @@ const COLUMNS_AT_MOST: usize = 200;
 pub(crate) struct ShownList {
     name: String,
     columns: Vec<ShownColumn>,
+    /// Whether somebody has to say what a column is.
+    asks_columns: bool,
+    /// The facts that a column may be said to hold.
+    facts: Vec<Fact>,
     flaws: Vec<ShownFlaw>,
     more_flaws: usize,
     whole_file: bool,
@@ -58,7 +62,11 @@ struct ShownColumn {
     field: Option<String>,
     near: bool,
     examples: String,
-    doubt: Option<(String, String)>,
+    doubt: Option<String>,
+    /// Whether another meaning can be chosen for it, and which was.
+    may_choose: bool,
+    chosen: String,
+    holds_days: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -66,6 +74,8 @@ struct ShownFlaw {
     place: String,
     what: String,
     cure: String,
+    /// What the column is can be chosen on the page.
+    by_choice: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -90,7 +100,12 @@ pub(crate) struct ShownDay {
 }
 
 impl ShownList {
-    pub(crate) fn of(voice: Voice, today: Day, name: &str, columns: &[ColumnReport], report: &Report) -> Self {
+    pub(crate) fn of(
+        (voice, today): (Voice, Day),
+        name: &str,
+        (columns, chosen): (&[ColumnReport], &[ChosenColumn]),
+        report: &Report,
+    ) -> Self {
         let language = voice.language;
         let counts = &report.counts;
         let comes = counts.new
@@ -105,8 +120,14 @@ impl ShownList {
         let days = shown_days(voice.language, today, changes);
         Self {
             name: name.to_owned(),
-            columns: columns.iter().take(COLUMNS_AT_MOST).map(|column| shown_column(column, language)).collect(),
-            flaws: report.flaws.shown().iter().take(LINES_AT_MOST).map(|flaw| shown_flaw(flaw, language)).collect(),
+            columns: (columns.iter().take(COLUMNS_AT_MOST).enumerate())
+                .map(|(at, column)| shown_column(at, column, chosen, language))
+                .collect(),
+            asks_columns: columns.iter().any(|column| column.doubt.is_some()),
+            facts: facts(language),
+            flaws: (report.flaws.shown().iter().take(LINES_AT_MOST))
+                .map(|flaw| shown_flaw(flaw, columns, language))
+                .collect(),
             more_flaws: report.flaws.total().saturating_sub(LINES_AT_MOST),
             whole_file: report.flaws.whole_file(),
             can_be_taken: report.outcome != Outcome::Refused && comes > 0,
@@ -133,6 +154,13 @@ impl ShownList {
     }
 }
 
+impl ShownList {
+    /// Sheet, letters and header of each column.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.columns.iter().map(|column| (&*column.sheet, &*column.letters, &*column.header))
+    }
+}
+
 /// The days that change, what is due first first.
 pub(crate) fn shown_days(language: Language, today: Day, changes: &Changes) -> Vec<ShownDay> {
     let day = |what, line: &MilestoneChange| shown_day((language, today), what, line);
@@ -144,36 +172,34 @@ pub(crate) fn shown_days(language: Language, today: Day, changes: &Changes) -> V
     days
 }
 
-fn field_name(name: &str, language: Language) -> String {
-    let column = RowKind::ALL.into_iter().find_map(|kind| headers::named(kind, name));
-    match (language, column) {
-        (Language::Vi, Some(column)) => column.vietnamese.to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-fn shown_column(column: &ColumnReport, language: Language) -> ShownColumn {
+fn shown_column(at: usize, column: &ColumnReport, chosen: &[ChosenColumn], language: Language) -> ShownColumn {
+    let sheet = column.sheet.as_deref().unwrap_or_default();
+    let chosen = choose::word(chosen, sheet, &column.column);
     ShownColumn {
-        sheet: column.sheet.as_deref().unwrap_or_default().to_owned(),
+        sheet: sheet.to_owned(),
         letters: column.column.clone(),
         header: column.header.split_whitespace().collect::<Vec<_>>().join(" "),
         field: column.field.map(|name| field_name(name, language)),
         near: column.near == crate::exchange::Near::Yes,
         examples: column.examples.join(" · "),
-        doubt: column.doubt.as_ref().map(|doubt| (doubt.what(language).to_owned(), doubt.cure(language).to_owned())),
+        doubt: column.doubt.as_ref().map(|doubt| doubt.what(language).to_owned()),
+        may_choose: at < CHOICES_AT_MOST && (!headers::is_counter(&column.header) || !chosen.is_empty()),
+        chosen,
+        holds_days: holds_days(column.field),
     }
 }
 
-fn shown_flaw(flaw: &Flaw, language: Language) -> ShownFlaw {
+fn shown_flaw(flaw: &Flaw, columns: &[ColumnReport], language: Language) -> ShownFlaw {
     let [what, cure] = flaw.said(language);
-    ShownFlaw { place: flaw.place_words(language), what: what.to_owned(), cure: cure.to_owned() }
+    let by_choice = columns.iter().filter_map(|column| column.doubt.as_ref()).any(|doubt| doubt.what(language) == what);
+    ShownFlaw { place: flaw.place_words(language), what: what.to_owned(), cure: cure.to_owned(), by_choice }
 }
 
 fn shown_remark(remark: &ReadingRemark, language: Language) -> ShownFlaw {
     let place =
         list::LeftOutPlace { sheet: remark.sheet.as_deref(), row: remark.row, column: remark.column.as_deref() };
     let (what, cure) = (remark.wording.what(language), remark.wording.cure(language));
-    ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned() }
+    ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned(), by_choice: false }
 }
 
 fn shown_gap(gap: &Gap, language: Language) -> ShownGap {

@@ -1,0 +1,190 @@
+//! A day with words beside it: "Ngày ký: 22/12/2017", "22/12/2017, tại Buôn Ma Thuột", "Kon Tum, ngày 05/3/2019",
+//! "05/3/2019 (*)".
+//!
+//! Only words of which each is known to say nothing about the day are passed over: those that lead to it, a footnote's mark, a
+//! place by its capital letters. "dự kiến", "trước", "gia hạn đến" stay, and the cell is asked about.
+
+use std::borrow::Cow;
+
+use super::{Day, Unread};
+use crate::text::fold;
+
+/// The longest day that stands alone, in bytes: `22 / 12 / 2017`.
+const LONGEST_ALONE: usize = 14;
+/// The most words of a cell that is still a day.
+const MOST_WORDS: usize = 16;
+
+/// Words that lead to a day, folded.
+const LEADING: [&str; 14] =
+    ["ngay", "ky", "ket", "tu", "ke", "vao", "da", "duoc", "signed", "from", "on", "date", "since", "dated"];
+/// Words that lead to a place.
+const AT: [&str; 4] = ["tai", "o", "at", "in"];
+/// Words of places that are written small.
+const OF_PLACES: [&str; 15] =
+    ["tinh", "thanh", "pho", "tp", "tp.", "thi", "xa", "thu", "do", "nuoc", "huyen", "quan", "va", "city", "province"];
+/// Words that change what the day is, and may begin with a capital letter as a place does.
+const NO_PLACES: [&str; 27] = [
+    "huy",
+    "hoan",
+    "het",
+    "den",
+    "truoc",
+    "sau",
+    "khoang",
+    "chua",
+    "khong",
+    "toi",
+    "lai",
+    "du",
+    "han",
+    "expired",
+    "cancelled",
+    "until",
+    "void",
+    "draft",
+    "expected",
+    "planned",
+    "tentative",
+    "extended",
+    "renewed",
+    "no",
+    "not",
+    "pending",
+    "before",
+];
+
+/// The day of a cell, alone or with such words.
+pub fn read(text: &str) -> Result<Day, Unread> {
+    super::read(text).or_else(|unread| bare(text).and_then(|bare| super::read(&bare).ok()).ok_or(unread))
+}
+
+/// Whether there is nothing but a day in digits.
+pub fn is_alone(text: &str) -> bool {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    text.len() <= LONGEST_ALONE && digit(text.as_bytes().first()) && digit(text.as_bytes().last())
+}
+
+/// The text without what stands beside its figures; `None` where something is left that may mean more.
+pub fn bare(text: &str) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    if is_alone(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    let inner =
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).filter(|text| !text.contains(['(', ')']));
+    let text = without_marks(inner.unwrap_or(text));
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    let figures = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let (first, last) = (words.iter().position(|word| figures(&word))?, words.iter().rposition(|word| figures(&word))?);
+    if words.len() > MOST_WORDS || !leads(&words[..first]) || !follows(words[last], &words[last + 1..]) {
+        return None;
+    }
+    Some(Cow::Owned(words[first..=last].join(" ").trim_matches(['(', ',', ';', '.', ')']).to_owned()))
+}
+
+/// The text without marks of footnotes at its end.
+pub fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    loop {
+        let bare = rest.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']).trim_end();
+        let bracketed = bare.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));
+        let mark = |mark: &str| (1..=2).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit() || b == b'*');
+        let bare = bracketed.filter(|(_, inside)| mark(inside)).map_or(bare, |(before, _)| before.trim_end());
+        if bare.len() == rest.len() || bare.is_empty() {
+            return rest;
+        }
+        rest = bare;
+    }
+}
+
+/// Whether the words before the figures say nothing but where and that it was.
+fn leads(words: &[&str]) -> bool {
+    let known = |word: &&str| LEADING.contains(&fold(word).trim_matches([':', ',', '(']));
+    let words = &words[words.iter().take_while(|word| known(word)).count()..];
+    let behind = words.iter().rev().take_while(|word| known(word)).count();
+    let place = &words[..words.len() - behind];
+    match place {
+        [] => true,
+        [first, rest @ ..] if is_at(first) => is_place(rest),
+        [.., last] => last.ends_with([',', ':']) && is_place(place),
+    }
+}
+
+/// Whether the words behind the figures name a place.
+fn follows(figures: &str, words: &[&str]) -> bool {
+    match words {
+        [] => true,
+        [first, rest @ ..] if is_at(first) => is_place(rest),
+        [first, ..] => (figures.ends_with([',', ';']) || first.starts_with('(')) && is_place(words),
+    }
+}
+
+fn is_at(word: &str) -> bool {
+    AT.contains(&fold(word).trim_matches(['(', ',']))
+}
+
+/// Whether each word is part of a name.
+fn is_place(words: &[&str]) -> bool {
+    let part = |word: &&str| {
+        let bare = word.trim_matches(['(', ')', ',', '.', ':', ';', '-', '–']);
+        let folded = fold(bare);
+        let name = bare.starts_with(char::is_uppercase) && bare.chars().any(char::is_lowercase);
+        (name && !NO_PLACES.contains(&&*folded)) || OF_PLACES.contains(&&*folded) || (bare.is_empty() && word.len() < 4)
+    };
+    !words.is_empty() && words.iter().all(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_with_words_that_say_nothing_of_them() {
+        for text in [
+            "22/12/2017",
+            "Ngày ký: 22/12/2017",
+            "từ ngày 22/12/2017",
+            "Kể từ 22/12/2017",
+            "(22/12/2017)",
+            "22/12/2017, tại Buôn Ma Thuột",
+            "Ngày 22 tháng 12 năm 2017 tại Jeonju",
+            "Kon Tum, ngày 22/12/2017",
+            "tại Kampot ngày 22/12/2017",
+            "TP. Hồ Chí Minh, 22/12/2017",
+            "22/12/2017 (Hà Nội)",
+            "22/12/2017, Seoul",
+            "22/12/2017 (1)",
+            "22/12/2017*",
+            "22/12/2017¹",
+            "22/12/2017 (**)",
+            "22/12/2017 [2]",
+        ] {
+            assert_eq!(read(text).map(|day| day.to_string()), Ok("2017-12-22".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_may_change_the_day_are_asked_about() {
+        for text in [
+            "dự kiến 22/12/2026",
+            "22/12/2026 (dự kiến)",
+            "22/12/2026 (Dự kiến)",
+            "22/12/2026 (TBC)",
+            "Hủy, 22/12/2017",
+            "trước 22/12/2017",
+            "Đến 22/12/2017",
+            "gia hạn 22/12/2017",
+            "Gia Hạn, 22/12/2017",
+            "22/12/2017 và 25/12/2017",
+            "22-25/12/2017",
+            "22/12/2017, 25/12/2018",
+            "22/12/2017 (25)x",
+            "có hiệu lực 22/12/2017",
+            "Biên bản 22/12/2017",
+            "khoảng 22/12/2017",
+            "22/12 (2017)",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Cells that say "as above" by a sign: `-nt-`, "như trên", `"`.
+//!
+//! They say what the cell above them says, and that is told; where nothing stands above, the sign is asked about. A dash
+//! alone clears a fact and is none of them, nor is `//`, which fills a cell of which nothing is known.
+
+use super::super::cell_forms::Form;
+use super::super::raw_row::RawRow;
+use super::super::rows::Row;
+use super::judge::{Judged, Use};
+use crate::text::fold;
+
+/// Writes into the record what its cells repeat; how many of them do.
+pub(super) fn repeat(record: &mut RawRow, judged: &[Judged], above: Option<&Row>) -> usize {
+    let mut repeated = 0;
+    for (at, cell) in record.cells.iter_mut().enumerate() {
+        let repeats =
+            judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != Form::Prose));
+        if !repeats || !says_as_above(cell) {
+            continue;
+        }
+        if let Some(text) = above.and_then(|row| row.written.get(at)).filter(|text| !text.trim().is_empty()) {
+            cell.clone_from(text);
+            repeated += 1;
+        }
+    }
+    repeated
+}
+
+/// Whether a cell is such a sign.
+pub(super) fn says_as_above(cell: &str) -> bool {
+    let cell = cell.trim();
+    if cell.is_empty() || cell.len() > 40 {
+        return false;
+    }
+    if matches!(cell, "\"" | "''" | "”" | "“" | "〃" | "\"\"" | "״" | "-\"-" | "- \" -" | "“”") {
+        return true;
+    }
+    let bare = fold(cell);
+    let bare = bare.trim_matches(['-', ' ', '.', '(', ')', '/', '"']);
+    let dressed = cell.starts_with(['-', '(', '/', '"']);
+    match bare {
+        // Without anything around it, NT may be short for a name.
+        "nt" | "n.t" => dressed || cell.starts_with('n'),
+        _ => matches!(bare, "nhu tren" | "nhu dong tren" | "nhu o tren" | "ditto" | "same as above" | "as above"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_say_as_above() {
+        for cell in ["-nt-", "nt", "- nt -", "(nt)", "Như trên", "như trên.", "\"", "''", "〃", "Ditto", "n.t", "-NT-"]
+        {
+            assert!(says_as_above(cell), "{cell}");
+        }
+        for cell in ["", "-", "//", "NT", "NT Corporation", "Như trên đã nêu", "'", "...", "?"] {
+            assert!(!says_as_above(cell), "{cell}");
+        }
+    }
+}

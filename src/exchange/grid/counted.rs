@@ -1,0 +1,59 @@
+//! Cells of a table that were read in a way that has to be said, counted: one remark of each kind.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::flaw::ReadingRemark;
+use super::super::rows::CellPlace;
+use super::footnote::Footnotes;
+use crate::message::list::{self, Wording};
+
+/// What was counted while a table was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    /// Rows and ordinals of days that may be turned round, by column.
+    pub(super) doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
+    pub(super) formulas: usize,
+    pub(super) merged: usize,
+    pub(super) years: usize,
+    /// Cells that say "as above".
+    pub(super) repeated: usize,
+    /// Cells of which the mark of a footnote was taken off.
+    pub(super) marks: usize,
+    /// The country that the sheet's name gives.
+    pub(super) country: Option<&'static str>,
+    pub(super) footnotes: Footnotes,
+    /// What has to be said of single cells; a bounded list.
+    cells: Vec<ReadingRemark>,
+}
+
+/// So many single cells are spoken of.
+const CELLS_AT_MOST: usize = 200;
+
+impl Counted {
+    pub(super) fn of(footnotes: Footnotes) -> Self {
+        Self { footnotes, ..Self::default() }
+    }
+
+    /// Says something of a cell.
+    pub(super) fn say(&mut self, place: &CellPlace, column: &str, wording: Wording) {
+        if self.cells.len() < CELLS_AT_MOST {
+            let (sheet, column) = (place.sheet.clone(), Some(Box::from(column)));
+            self.cells.push(ReadingRemark { sheet, row: Some(place.line), column, wording });
+        }
+    }
+
+    pub(super) fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<ReadingRemark> {
+        let said = [
+            (self.formulas, list::formulas_were_read(self.formulas)),
+            (self.merged, list::merged_cells_were_read(self.merged)),
+            (self.years, list::year_from_heading(self.years)),
+            (self.repeated, list::cells_repeat_the_ones_above(self.repeated)),
+            (self.marks, list::footnote_marks_were_left_out(self.marks)),
+        ];
+        let of_sheet = self.country.map(list::country_from_sheet);
+        let remark = |wording| ReadingRemark { sheet: sheet.cloned(), row: None, column: None, wording };
+        let counted = said.into_iter().filter(|(cells, _)| *cells > 0).map(|(_, wording)| wording);
+        self.cells.iter().cloned().chain(counted.chain(of_sheet).map(remark)).collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Marks of footnotes at names and days: `Jeollabuk-do*` above a line "* Nay là Jeonbuk" below the table.
+//!
+//! In a name a mark is taken off only where a note below the table explains it; behind a day, a term or a country nothing
+//! else could be meant. What is taken off is told.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::super::cell_forms::day::beside::without_marks;
+use super::super::cell_forms::{Form, narrow};
+use super::super::headers::Column;
+use super::super::raw_row::RawRow;
+use crate::text::fold;
+
+/// So many rows at the end of a table are searched for notes.
+const LOOKED_AT: usize = 60;
+
+/// The marks that notes below a table explain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Footnotes(BTreeSet<String>);
+
+impl Footnotes {
+    /// Of the records below a head.
+    pub(super) fn below(records: &[RawRow]) -> Self {
+        let start = records.len().saturating_sub(LOOKED_AT);
+        Self(records[start..].iter().filter_map(explained).collect())
+    }
+
+    /// The cell without its marks and with the usual signs; `None` where it is as it was.
+    pub(super) fn cleaned(&self, text: &str, column: &Column) -> Option<String> {
+        let text = text.trim();
+        if matches!(column.form, Form::Title | Form::Line | Form::Parties) {
+            let bare = without_marks(text);
+            let mark = text.get(bare.len()..).map(plain).filter(|mark| self.0.contains(mark))?;
+            return (!mark.is_empty() && !bare.is_empty()).then(|| bare.to_owned());
+        }
+        if matches!(column.form, Form::Prose | Form::List | Form::Pairs | Form::Documents) {
+            return None;
+        }
+        let narrowed = narrow(text);
+        let bare = match column.form {
+            // "05 (năm)" is no footnote, "05 năm (1)" is one where a note explains it.
+            Form::Day | Form::Country | Form::Kind => without_marks(&narrowed),
+            _ => self.without_certain(&narrowed),
+        };
+        let changed = bare.len() < narrowed.len() || matches!(narrowed, Cow::Owned(_));
+        (changed && !bare.is_empty()).then(|| bare.to_owned())
+    }
+
+    /// The text without stars, raised figures and marks that are explained.
+    fn without_certain<'t>(&self, text: &'t str) -> &'t str {
+        let bare = without_marks(text);
+        let mark = text.get(bare.len()..).unwrap_or_default();
+        let certain = !mark.contains('(') || mark.contains("(*") || self.0.contains(&plain(mark));
+        if certain { bare } else { text }
+    }
+}
+
+/// The mark that a record explains: "(1) Đã thay thế …", "Ghi chú: * Nay là …".
+fn explained(record: &RawRow) -> Option<String> {
+    let filled: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let [text] = filled[..] else { return None };
+    let folded = fold(text);
+    let skipped = ["ghi chu:", "chu thich:", "note:", "notes:"].iter().find(|word| folded.starts_with(*word));
+    let text = skipped.and_then(|_| text.split_once(':')).map_or(text, |(_, rest)| rest).trim_start();
+    let end = text.find(|c: char| !is_mark(c))?;
+    let mark = plain(&text[..end]);
+    // "1. Đề nghị …" counts remarks.
+    let rest = text[end..].trim();
+    (!mark.is_empty() && !rest.is_empty() && !rest.starts_with('.')).then_some(mark)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '†' | '(' | ')' | '[' | ']' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁰') || c.is_ascii_digit()
+}
+
+/// The mark without brackets, its figures as usual ones.
+fn plain(mark: &str) -> String {
+    let figure = |c: char| match c {
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - 0x2070, 10).unwrap_or(c),
+        other => other,
+    };
+    mark.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | ' ')).map(figure).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::headers::find;
+    use crate::exchange::row_kind::RowKind;
+
+    fn of(lines: &[&str]) -> Footnotes {
+        let record = |line: &&str| RawRow { row: 9, cells: vec![(*line).to_owned()], seen: Vec::new() };
+        Footnotes::below(&lines.iter().map(record).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn marks_that_are_explained_go_and_others_stay() {
+        let notes = of(&["(1) Đã thay thế văn bản năm 2012.", "Ghi chú: * Nay là Jeonbuk.", "3. Đề nghị rà soát."]);
+        for (header, cell, expected) in [
+            ("Tên văn bản", "Bản ghi nhớ A (1)", Some("Bản ghi nhớ A")),
+            ("Tên văn bản", "Bản ghi nhớ A¹", Some("Bản ghi nhớ A")),
+            ("Tên văn bản", "Biên bản họp (2)", None),
+            ("Đối tác", "Jeollabuk-do*", Some("Jeollabuk-do")),
+            ("Ngày ký", "22/12/2017 (2)", Some("22/12/2017")),
+            ("Ngày ký", "２２／１２／２０１７", Some("22/12/2017")),
+            ("Thời hạn", "05 năm*", Some("05 năm")),
+            ("Thời hạn", "05 năm (1)", Some("05 năm")),
+            ("Thời hạn", "05 năm (2)", None),
+            ("Thời hạn", "05 (năm) năm", None),
+            ("Ghi chú", "xem (1)", None),
+            ("Tên văn bản", "Kế hoạch (3)", None),
+        ] {
+            let column = find(RowKind::Agreement, header).expect("a known header");
+            assert_eq!(notes.cleaned(cell, column).as_deref(), expected, "{header}: {cell}");
+        }
+    }
+}

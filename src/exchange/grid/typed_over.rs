@@ -1,0 +1,47 @@
+//! What somebody typed over a cell that the program works out: "đã họp" in the column of the next day.
+//!
+//! It says nothing to the register, and whoever typed it believes that it was recorded: so that is told, with the way to record
+//! it. A day over a day is told apart by whoever knows the agreement.
+
+use super::super::cell_forms::words::says_unknown;
+use super::judge::WorkedOut;
+use crate::message::list::{Wording, typed_over_a_worked_out_cell};
+use crate::text::fold;
+
+/// What to say of the text; `None` where it may be the program's own.
+pub(super) fn typed_over(text: &str, which: WorkedOut) -> Option<Wording> {
+    let folded = fold(text);
+    let typed = match which {
+        WorkedOut::LastDay | WorkedOut::NextDay => folded.contains(char::is_alphabetic) && !says_unknown(text),
+        WorkedOut::NextStep => {
+            ["da ", "khong ", "hoan ", "lui ", "done", "held"].iter().any(|start| folded.starts_with(start))
+        }
+        WorkedOut::State => false,
+    };
+    typed.then(|| typed_over_a_worked_out_cell(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_over_days_and_deeds_over_steps() {
+        for (text, which, expected) in [
+            ("đã họp", WorkedOut::NextDay, true),
+            ("đã họp 15/3", WorkedOut::LastDay, true),
+            ("gia hạn 2 năm", WorkedOut::LastDay, true),
+            ("Đã sơ kết", WorkedOut::NextStep, true),
+            ("Không tổ chức", WorkedOut::NextStep, true),
+            ("31/12/2027", WorkedOut::LastDay, false),
+            ("2027-03-15", WorkedOut::NextDay, false),
+            ("", WorkedOut::NextDay, false),
+            ("chưa rõ", WorkedOut::LastDay, false),
+            ("Sơ kết kỳ 5", WorkedOut::NextStep, false),
+            ("Hạn thông báo", WorkedOut::NextStep, false),
+            ("đã hết hiệu lực", WorkedOut::State, false),
+        ] {
+            assert_eq!(typed_over(text, which).is_some(), expected, "{text}");
+        }
+    }
+}

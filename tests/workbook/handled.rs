@@ -1,0 +1,87 @@
+//! What people do in a spreadsheet to the office's workbook: rows copied, heads moved, words typed over what the program
+//! works out. Each is understood or said; nothing that was typed goes without a word.
+
+use super::book::{Book, Sheet};
+use super::office::{Office, TWO};
+
+const AGREEMENTS: &str = "Thỏa thuận quốc tế";
+
+/// Yearly reviews of A-1 and the tacit term of A-2, exported and handled.
+fn handled(handle: impl FnOnce(&mut Book)) -> (Office, bool, String) {
+    let mut office = Office::with(TWO);
+    office.now = "2027-01-11T09:00:00+07:00";
+    office.run(&["export", "book.xlsx"]);
+    let mut book = Book::open(&office.path("book.xlsx"));
+    handle(&mut book);
+    book.save(&office.path("handled.xlsx"));
+    let (taken, said) =
+        office.try_run(&["--language", "vi", "import", "handled.xlsx", "--accept-good", "--by", "head"]);
+    (office, taken, said)
+}
+
+fn counts(said: &str) -> &str {
+    said.lines().rfind(|line| line.contains("Thỏa thuận: ")).unwrap_or_else(|| panic!("{said}"))
+}
+
+#[test]
+fn words_typed_over_what_the_program_works_out_are_spoken_of() {
+    for (header, typed) in
+        [("Hạn việc tiếp theo", "đã họp"), ("Việc tiếp theo", "Đã sơ kết"), ("Ngày hết hiệu lực", "gia hạn 2 năm")]
+    {
+        let (_, taken, said) = handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            sheet.set(1, header, typed);
+        });
+        assert!(taken && said.contains(&format!("“{typed}” ghi vào cột do chương trình tự tính")), "{header}: {said}");
+        assert!(said.contains("sheet Cập nhật"), "{said}");
+    }
+}
+
+/// An officer writes the new end where the old one stands: nothing moves, and it is said where to write it.
+#[test]
+fn a_last_day_typed_over_the_old_one_is_spoken_of() {
+    let (office, taken, said) = handled(|book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        // Ten years from 15/03/2022.
+        assert_eq!(sheet.cell(row, "Ngày hết hiệu lực"), "15/03/2032");
+        sheet.set(row, "Ngày hết hiệu lực", "15/03/2037");
+    });
+    let asked = "Ngày hết hiệu lực ghi 15/03/2037, theo sổ là 15/03/2032";
+    assert!(taken && said.contains(asked) && said.contains("“Gia hạn đến” ở sheet Cập nhật"), "{said}");
+    assert!(office.run(&["list", "--json"]).contains("2032-03-15"));
+    // The same file after the register has moved on is an old copy, of whose days nothing follows.
+    let (office, _, _) = handled(|_| {});
+    office.run(&["record", "A-1", "extend", "--until", "2037-03-15", "--by", "head"]);
+    let again = office.run(&["--language", "vi", "import", "handled.xlsx", "--by", "head"]);
+    assert!(!again.contains("Ngày hết hiệu lực ghi"), "{again}");
+}
+
+#[test]
+fn a_sheet_copied_beside_itself_says_the_same_once() {
+    let copied = |change: Option<(&'static str, &'static str)>| {
+        handled(move |book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let mut copy = Sheet { name: format!("{AGREEMENTS} (2)"), rows: sheet.rows.clone() };
+            if let Some((header, text)) = change {
+                copy.set(1, header, text);
+            }
+            book.sheets.push(copy);
+        })
+    };
+    let (_, taken, said) = copied(None);
+    assert!(taken && said.contains("2 dòng có ở hai sheet với nội dung như nhau"), "{said}");
+    assert!(counts(&said).contains("0 mới, 0 sửa (0 ô), 2 không đổi"), "{said}");
+    // One of them was edited: which of the two holds?
+    let (_, taken, said) = copied(Some(("Ghi chú", "bản hai")));
+    assert!(!taken && said.contains(&format!("sheet {AGREEMENTS}, dòng 2 cùng mã theo dõi")), "{said}");
+}
+
+#[test]
+fn a_head_that_was_sorted_into_the_list_leaves_no_row_unsaid() {
+    let (_, _, said) = handled(|book| {
+        let sheet = book.sheet(AGREEMENTS);
+        sheet.rows.swap(0, 1);
+    });
+    assert!(said.contains("dòng 1: không đọc, nằm trên dòng tiêu đề cột"), "{said}");
+}
