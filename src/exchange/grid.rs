@@ -36,7 +36,7 @@ use crate::message::list::{self, LeftOut, Wording};
 use counted::Counted;
 use footnote::Footnotes;
 use head::Head;
-use judge::{Judged, Use, WorkedOut};
+use judge::{Judged, Use};
 use left_out::Stands;
 use order::DayOrder;
 use section::{Section, Year, give};
@@ -241,13 +241,7 @@ impl Grid {
                     continue;
                 }
                 Use::WorkedOut(which) => {
-                    if let Some(wording) = typed_over::typed_over(text, which) {
-                        counted.say(&row.place, &judged.place, wording);
-                    } else if which == WorkedOut::LastDay && !text.trim().is_empty() {
-                        let said = CellValue::Text(text.trim().to_owned());
-                        let cell = Cell { said, line: record.row, column: Arc::clone(&judged.place), at };
-                        row.cells.insert(headers::SHOWN_LAST_DAY, cell);
-                    }
+                    counted.look(&mut row, (text, which), at, &judged.place);
                     continue;
                 }
                 Use::Note | Use::Nothing => continue,
@@ -260,16 +254,8 @@ impl Grid {
                     flaws.of_row(ordinal, row.place.worded(&list::file::misread(why)).column(&**place).at(at));
                 }
                 row.unread.insert(column.name);
-                // Nobody has confirmed what would stand in the file to mend, so it must not come in unseen: a day stands
-                // there whole with a sign that no form takes, half a text not at all.
-                match record.seen.get(at) {
-                    Some(Seen::DayInPart) => unconfirmed.push((at, Unconfirmed::Whole)),
-                    Some(Seen::Struck) if matches!(column.form, Form::Day | Form::Term) => {
-                        unconfirmed.push((at, Unconfirmed::Whole));
-                    }
-                    Some(Seen::Dressed | Seen::Struck) => unconfirmed.push((at, Unconfirmed::LeftOut)),
-                    _ => {}
-                }
+                unconfirmed
+                    .extend(record.seen.get(at).and_then(|seen| unconfirmed_as(*seen, column)).map(|how| (at, how)));
                 continue;
             }
             if column.form != Form::Prose && above::says_as_above(text) {
@@ -344,6 +330,17 @@ fn noted(header: &str, text: &str) -> String {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let header = line(header);
     if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }
+}
+
+/// How a cell that was not read stands in the file to mend. Nobody has confirmed it, so it must not come in unseen: a day
+/// stands there whole with a sign that no form takes, half a text not at all.
+fn unconfirmed_as(seen: Seen, column: &Column) -> Option<Unconfirmed> {
+    match seen {
+        Seen::DayInPart => Some(Unconfirmed::Whole),
+        Seen::Struck if matches!(column.form, Form::Day | Form::Term) => Some(Unconfirmed::Whole),
+        Seen::Dressed | Seen::Struck => Some(Unconfirmed::LeftOut),
+        _ => None,
+    }
 }
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.

@@ -8,9 +8,12 @@ use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::rows::Row;
 use crate::message::list;
 
+/// A sheet and a column of it.
+type Place = (Option<Arc<str>>, Arc<str>);
+
 /// What was found so far.
 #[derive(Debug, Default)]
-pub(super) struct DaysBeside(BTreeMap<(Option<Arc<str>>, Arc<str>), (usize, String)>);
+pub(super) struct DaysBeside(BTreeMap<Place, (usize, String)>);
 
 impl DaysBeside {
     /// Remembers the cell of a day where there are words beside it.

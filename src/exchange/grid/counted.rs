@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::flaw::ReadingRemark;
-use super::super::rows::CellPlace;
+use super::super::headers::SHOWN_LAST_DAY;
+use super::super::rows::{Cell, CellValue, Row};
 use super::footnote::Footnotes;
-use crate::message::list::{self, Wording};
+use super::judge::WorkedOut;
+use super::typed_over::typed_over;
+use crate::message::list;
 
 /// What was counted while a table was read.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +38,18 @@ impl Counted {
         Self { footnotes, ..Self::default() }
     }
 
-    /// Says something of a cell.
-    pub(super) fn say(&mut self, place: &CellPlace, column: &str, wording: Wording) {
-        if self.cells.len() < CELLS_AT_MOST {
-            let (sheet, column) = (place.sheet.clone(), Some(Box::from(column)));
-            self.cells.push(ReadingRemark { sheet, row: Some(place.line), column, wording });
+    /// Looks at a cell that the program worked out for its own workbook: what was typed over it is said, and the last day that
+    /// the row shows goes with the row.
+    pub(super) fn look(&mut self, row: &mut Row, (text, which): (&str, WorkedOut), at: usize, place: &Arc<str>) {
+        if let Some(wording) = typed_over(text, which) {
+            if self.cells.len() < CELLS_AT_MOST {
+                let (sheet, column) = (row.place.sheet.clone(), Some(Box::from(&**place)));
+                self.cells.push(ReadingRemark { sheet, row: Some(row.place.line), column, wording });
+            }
+        } else if which == WorkedOut::LastDay && !text.trim().is_empty() {
+            let said = CellValue::Text(text.trim().to_owned());
+            let cell = Cell { said, line: row.place.line, column: Arc::clone(place), at };
+            row.cells.insert(SHOWN_LAST_DAY, cell);
         }
     }
 

@@ -155,7 +155,7 @@ fn sheet(stream: &[u8], start: usize, shows: &[Option<Shows>]) -> SheetLooks {
                 }
             }
             ROW if body.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
-                drop(found.hidden_rows.insert(u32::from(first)))
+                found.hidden_rows.insert(u32::from(first));
             }
             COLUMNS if half(body, 8).is_some_and(|flags| flags & 1 != 0) => {
                 found.hidden_columns.push((u32::from(first), u32::from(second)));

@@ -74,8 +74,8 @@ pub fn bare(text: &str) -> Option<Cow<'_, str>> {
         text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).filter(|text| !text.contains(['(', ')']));
     let text = without_marks(inner.unwrap_or(text));
     let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
-    let figures = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
-    let (first, last) = (words.iter().position(|word| figures(&word))?, words.iter().rposition(|word| figures(&word))?);
+    let figures = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
+    let (first, last) = (words.iter().position(figures)?, words.iter().rposition(figures)?);
     if words.len() > MOST_WORDS || !leads(&words[..first]) || !follows(words[last], &words[last + 1..]) {
         return None;
     }
