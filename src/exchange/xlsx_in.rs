@@ -122,7 +122,12 @@ impl<'r> Sheets<'r> {
     pub(super) fn read(&mut self, name: Arc<str>, records: Vec<RawRow>, into: &mut ParsedFile) {
         let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
         let looks_like = grid.looks_like_a_list();
+        let columns = into.columns.len();
         if let Err(flaw) = grid.read(self.rules, into) {
+            // Nobody wants to hear of the columns of a guide.
+            if is_ours(&name) || looks_like == LooksLike::Remarks {
+                into.columns.truncate(columns);
+            }
             self.headless.push((name, looks_like, flaw));
         }
     }

@@ -21,7 +21,8 @@ use crate::exchange::RowKind;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Drafts, ParsedFile};
-use crate::lifecycle::act::Act;
+use crate::lifecycle::act::{Act, ActBody};
+use crate::lifecycle::agreement::Field;
 use crate::message::Said;
 use crate::message::list::Wording;
 use crate::message::list::act as act_row;
@@ -97,7 +98,24 @@ pub(super) struct OpenAgreement {
     pub(super) place: Option<CellPlace>,
 }
 
+/// The fields on which most days hang, the one that the others are counted from first.
+const MOVE_DAYS: [Field; 6] =
+    [Field::SignedOn, Field::InForceOn, Field::Term, Field::ReviewFirstOn, Field::ReviewEvery, Field::Notice];
+
 impl OpenAgreement {
+    /// The field whose correction moves the days, of those corrected from that act on.
+    fn moved_by(&self, seq: i64) -> String {
+        let acts = self.dossier.agreement.acts.iter().filter(|act| act.seq >= seq);
+        let fields: Vec<&str> = acts
+            .filter_map(|act| match &act.body {
+                ActBody::Correct { field, .. } => Some(field.as_str()),
+                _ => None,
+            })
+            .collect();
+        let moves = MOVE_DAYS.iter().map(|field| field.name()).find(|name| fields.contains(name));
+        moves.or(fields.first().copied()).unwrap_or("term").to_owned()
+    }
+
     pub(super) fn of(dossier: AgreementEdit) -> Self {
         Self { dossier, before: None, changed: false, line: None, corrected: None, explained: false, place: None }
     }
@@ -225,7 +243,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
                 own.add(&held.dossier.facts.reference, before, &after);
                 match (own.asks_why(), &held.place) {
                     (Some((what, day)), Some(place)) if self.clerk.reason().is_none() && !held.explained => {
-                        unexplained.push((place.clone(), what, day));
+                        unexplained.push((place.clone(), held.moved_by(seq), what, day));
                     }
                     _ => tell_heads(self.tx, self.office, self.clerk, (*id, seq), &own)?,
                 }
@@ -234,8 +252,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         // Those that were there before have the lower numbers.
         self.done.changes.take(std::mem::take(&mut self.brought));
         self.done.new = std::mem::take(&mut self.new);
-        for (place, what, day) in unexplained {
-            self.fall(&place, "term", &act_row::why_needed(&what, day));
+        for (place, field, what, day) in unexplained {
+            self.fall(&place, &field, &act_row::why_needed(&what, day));
         }
         self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
         Ok((self.done, self.fallen))

@@ -273,7 +273,11 @@ pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
     // Each form of the page says its own part; what columns are stays as it was said.
     let (id, all) = (visit.asked.part("id"), visit.asked.field("cot").is_some());
     let columns = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
-        if all { choose::chosen(visit, list.shown.columns()) } else { list.choices.columns.clone() }
+        if all {
+            choose::chosen(|name| visit.asked.field(name), list.shown.columns())
+        } else {
+            list.choices.columns.clone()
+        }
     });
     match again(visit, who, Choices { keep, old_values, defaults, columns: columns.unwrap_or_default() })? {
         Again::Looked => Ok(visit.go(&format!("/nhap-danh-sach/{}", visit.asked.part("id")))),

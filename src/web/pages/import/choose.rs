@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::exchange::{ChosenColumn, ColumnMeans, RowKind, headers};
 use crate::lifecycle::policy::Language;
-use crate::web::visit::Visit;
 
 /// So many columns can be chosen for.
 pub(crate) const CHOICES_AT_MOST: usize = 60;
@@ -24,11 +23,15 @@ pub(crate) struct Fact {
     words: String,
 }
 
-/// The facts to choose from, in the order of the register's columns.
-pub(crate) fn facts(language: Language) -> Vec<Fact> {
+/// The names of the facts to choose from, in the order of the register's columns.
+fn names() -> impl Iterator<Item = &'static str> {
     let of_register = headers::columns(RowKind::Agreement).iter().map(|column| column.name);
-    let names = of_register.filter(|name| *name != NOTE).chain([headers::LAST_DAY, headers::STATUS]);
-    names.map(|name| Fact { name, words: field_name(name, language) }).collect()
+    of_register.filter(|name| *name != NOTE).chain([headers::LAST_DAY, headers::STATUS])
+}
+
+/// The facts to choose from.
+pub(crate) fn facts(language: Language) -> Vec<Fact> {
+    names().map(|name| Fact { name, words: field_name(name, language) }).collect()
 }
 
 /// Whether a column of that fact holds days, whose order may be chosen.
@@ -60,17 +63,17 @@ pub(crate) fn field_name(name: &str, language: Language) -> String {
 
 /// What the form says of the columns that were shown, each by its sheet, letters and header.
 pub(crate) fn chosen<'c>(
-    visit: &Visit<'_>,
+    said: impl Fn(&str) -> Option<&'c str>,
     columns: impl Iterator<Item = (&'c str, &'c str, &'c str)>,
 ) -> Vec<ChosenColumn> {
     let choice = |(at, (sheet, letters, header)): (usize, (&str, &str, &str))| {
-        let means = match visit.asked.field(&format!("cot-{at}"))? {
+        let means = match said(&format!("cot-{at}"))? {
             "" => return None,
             NOTE => ColumnMeans::Note,
             NOTHING => ColumnMeans::Nothing,
             DAY_FIRST => ColumnMeans::DayFirst,
             MONTH_FIRST => ColumnMeans::MonthFirst,
-            name => ColumnMeans::Fact(facts(visit.language()).iter().find(|fact| fact.name == name)?.name.to_owned()),
+            name => ColumnMeans::Fact(names().find(|known| *known == name)?.to_owned()),
         };
         let sheet = (!sheet.is_empty()).then(|| sheet.to_owned());
         Some(ChosenColumn { sheet, column: letters.to_owned(), header: header.to_owned(), means })
