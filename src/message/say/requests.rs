@@ -45,13 +45,19 @@ fn english(wrong: &Unreadable) -> (String, String) {
             (format!("there is no act `{said}`"), format!("{meant}acts are {}", words(*target)))
         }
         Unreadable::NotOn { act, target } => {
-            let (on, cure) = match target {
-                Target::Agreement => ("an agreement", "name the party, or the office"),
-                Target::Office => ("the office itself", "else name an agreement"),
-                Target::Party => ("a party", "else name an agreement"),
+            let on = match target {
+                Target::Agreement => "an agreement",
+                Target::Office => "the office itself",
+                Target::Party => "a party",
             };
-            let acts = words(*target);
-            (format!("`{}` is not recorded for {on}", act.word()), format!("for {on} record {acts}; {cure}"))
+            let cure = match act.entry().on {
+                [Target::Party, ..] => {
+                    "say which party: `--party ID` on the command line; in a list it stands in the party's own row"
+                }
+                [Target::Office, ..] => "record it on the office: `office` in place of the reference",
+                _ => "name an agreement",
+            };
+            (format!("`{}` is not recorded for {on}", act.word()), cure.to_owned())
         }
         Unreadable::NotInFiles(act) => (
             format!("`{}` is not an act a file can bring", act.word()),
@@ -111,16 +117,19 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
             )
         }
         Unreadable::NotOn { act, target } => {
-            let (on, cure) = match target {
-                Target::Agreement => ("văn bản", "ghi vào mục của bên hoặc của cơ quan"),
-                Target::Office => ("chính cơ quan", "ghi vào văn bản liên quan"),
-                Target::Party => ("một bên", "ghi vào văn bản liên quan"),
+            let on = match target {
+                Target::Agreement => "văn bản",
+                Target::Office => "chính cơ quan",
+                Target::Party => "một bên",
             };
-            let acts = names(*target);
-            (
-                format!("“{}” không ghi cho {on}", act.entry().vietnamese),
-                format!("cho {on} ghi: {acts}. Nội dung khác {cure}"),
-            )
+            let cure = match act.entry().on {
+                [Target::Party, ..] => {
+                    "ghi rõ cho bên nào: trên dòng lệnh thêm `--party MÃ`; trong danh sách thì ghi ở dòng của bên đó"
+                }
+                [Target::Office, ..] => "ghi cho cơ quan: viết `office` thay cho mã theo dõi",
+                _ => "ghi vào văn bản liên quan",
+            };
+            (format!("“{}” không ghi cho {on}", act.entry().vietnamese), cure.to_owned())
         }
         Unreadable::NotInFiles(act) => (
             format!("danh sách không nhận nội dung “{}”", act.entry().vietnamese),
