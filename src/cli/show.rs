@@ -62,10 +62,12 @@ fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
 fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     for field in Field::ALL {
         let Some(value) = shown.facts.get(field.name()).filter(|value| !value.is_null()) else { continue };
-        let texts = texts(value, voice);
-        if field.name() == Field::Restricted.name() && value == &Value::from(false) {
+        // In words the parties stand below, by their names.
+        let below = voice.language == Language::Vi && matches!(field, Field::Ours | Field::Partner);
+        if below || (*field == Field::Restricted && value == &Value::from(false)) {
             continue;
         }
+        let texts = texts(*field, value, voice);
         for (at, text) in texts.iter().enumerate() {
             fact(out, if at == 0 { say::field_in_list(voice, *field) } else { "" }, text)?;
         }
@@ -87,18 +89,44 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     Ok(())
 }
 
-/// A fact's value, one text a line.
-fn texts(value: &Value, voice: Voice) -> Vec<String> {
+/// A fact's value, one text a line: in Vietnamese in words, in English as lists and commands take it.
+fn texts(field: Field, value: &Value, voice: Voice) -> Vec<String> {
     match value {
+        Value::String(text) if voice.language == Language::Vi && is_canonical(field) => {
+            vec![say::value_in_words(field, text, Language::Vi)]
+        }
         Value::String(text) => vec![text.clone()],
         Value::Bool(yes) => vec![if *yes { terminal::YES } else { terminal::NO }.of(voice).to_owned()],
-        Value::Array(items) => items.iter().flat_map(|item| texts(item, voice)).collect(),
+        Value::Array(items) => items.iter().flat_map(|item| texts(field, item, voice)).collect(),
         Value::Object(pairs) => {
-            let pair = |(name, value): (&String, &Value)| format!("{name}: {}", texts(value, voice).join(", "));
+            let name = |name| if voice.language == Language::Vi { say::clause_of(name, Language::Vi) } else { name };
+            let pair =
+                |(word, value): (&String, &Value)| format!("{}: {}", name(word), texts(field, value, voice).join(", "));
             pairs.iter().map(pair).collect()
         }
         other => vec![other.to_string()],
     }
+}
+
+/// Whether the register keeps the fact by a word, a day or a span of its own, rather than as somebody wrote it.
+const fn is_canonical(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Kind
+            | Field::Country
+            | Field::SignedOn
+            | Field::Effect
+            | Field::InForceOn
+            | Field::EffectDelay
+            | Field::Term
+            | Field::Count
+            | Field::Renewal
+            | Field::RenewalPeriod
+            | Field::Notice
+            | Field::TerminationNotice
+            | Field::ReviewEvery
+            | Field::ReviewFirstOn
+    )
 }
 
 fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {

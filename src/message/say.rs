@@ -30,7 +30,7 @@ pub use days::{
 };
 pub use decision::decision;
 pub use derivation::derivation;
-pub use facts::{field_in_list, field_named, known_facts, value_in_words};
+pub use facts::{clause_of, field_in_list, field_named, known_facts, value_in_words};
 pub use mark::{day_and_weekday, duty_called, mark};
 pub use names::{agreement_short, inherited, parties_text};
 pub use promises::{account, commitment, promise, promise_in_table, promiser, said_in_table, said_of, when_due};

@@ -100,6 +100,34 @@ fn show_gives_facts_acts_parties_and_milestones() {
 }
 
 #[test]
+fn in_vietnamese_show_says_facts_in_words() {
+    let office = Office::stocked();
+    let text = office.run(&["--language", "vi", "show", "KR-1"]).text();
+    for words in
+        ["Hàn Quốc", "từ ngày ký", "5 năm", "sơ kết: Điều 5", "thời hạn: Điều 7", "không gia hạn", "22/12/2017"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let of_the_text: Vec<&str> = text.lines().take_while(|line| !line.starts_with("NGÀY")).collect();
+    for code in ["5y", "2y", "signature", "civil", "none", " KR", "2017-12-22", "review:"] {
+        assert!(!of_the_text.iter().any(|line| line.contains(code)), "{code}: {text}");
+    }
+}
+
+#[test]
+fn an_act_about_a_party_says_how_to_name_the_party() {
+    let office = Office::stocked();
+    for (language, said) in
+        [("en", "`rename` is not recorded for an agreement"), ("vi", "“Đổi tên” không ghi cho văn bản")]
+    {
+        let refused = office.run(&["--language", language, "record", "KR-1", "rename", "Jeonbuk State"]);
+        let error = refused.stderr.clone();
+        assert_eq!(refused.code, 1, "{error}");
+        assert!(error.contains(said) && error.contains("--party"), "{error}");
+    }
+}
+
+#[test]
 fn show_knows_what_was_known_on_an_earlier_day() {
     let office = Office::stocked();
     let then = office.json(&["show", "KR-1", "--known-on", "2022-11-30"]);

@@ -97,15 +97,19 @@ pub fn value_in_words(field: Field, text: &str, language: Language) -> String {
     }
 }
 
+/// What a clause is about: a field, or a day that hangs on it.
+pub fn clause_of(word: &str, language: Language) -> &str {
+    match (word, language) {
+        ("review", Language::Vi) => "sơ kết",
+        ("expiry" | "end", Language::Vi) => "hết hiệu lực",
+        (word, language) => field_words(word, language),
+    }
+}
+
 /// `thời hạn: Điều 7; định kỳ sơ kết: Điều 5`.
 fn clauses(text: &str, language: Language) -> String {
-    let known = |word: &str| match (word, language) {
-        ("review", Language::Vi) => "sơ kết".to_owned(),
-        ("expiry" | "end", Language::Vi) => "hết hiệu lực".to_owned(),
-        (word, language) => field_words(word, language).to_owned(),
-    };
     let one = |clause: &str| match clause.split_once('=') {
-        Some((word, place)) => format!("{}: {}", known(word.trim()), place.trim()),
+        Some((word, place)) => format!("{}: {}", clause_of(word.trim(), language), place.trim()),
         None => clause.trim().to_owned(),
     };
     text.split(';').map(one).collect::<Vec<_>>().join("; ")
