@@ -95,7 +95,6 @@ pub struct Config {
     pub ladders: BTreeMap<String, Ladder>,
     /// The working days.
     pub calendar: Calendar,
-    /// Whose holidays.
     pub country: Country,
     /// The office's own days, off and work.
     pub calendar_entries: Vec<CalendarDay>,

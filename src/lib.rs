@@ -1,4 +1,4 @@
-//! pactwatch.
+//! A register of agreements, the days that matter in the life of each, and the letters about them; `main.rs` starts it.
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -15,14 +15,12 @@ use crate::message::{Said, Say, Sentence, Voice};
 pub enum ScheduleError {
     /// Fewer or more than five fields, or a shorthand such as `@daily`.
     FieldCount {
-        /// How many there are.
         found: usize,
         /// What is likely meant.
         hint: Sentence<0>,
     },
     /// One field cannot be read.
     Field {
-        /// Which field.
         field: Sentence<0>,
         /// What stands there.
         text: String,

@@ -11,7 +11,6 @@ use crate::message::answer::clock as words;
 /// What a machine's clocks showed at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sighting {
-    /// The time on the wall.
     pub wall: DateTime<Utc>,
     /// The time since the machine started, sleep included (`CLOCK_BOOTTIME`).
     pub running: TimeDelta,

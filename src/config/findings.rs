@@ -35,21 +35,18 @@ pub struct Warning {
 pub enum ConfigError {
     /// The file cannot be read.
     Unreadable {
-        /// The file.
         file: PathBuf,
         /// What the system says.
         source: std::io::Error,
     },
     /// The file is longer than any configuration.
     TooLong {
-        /// The file.
         file: PathBuf,
         /// The most that is read.
         limit: u64,
     },
     /// What stands in it is wrong.
     Problems {
-        /// The file.
         file: PathBuf,
         /// In the order of the file; at least one.
         problems: Vec<Problem>,

@@ -6,7 +6,6 @@ use super::section::{Section, text_of};
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
 
-/// So many headers at most.
 const HEADERS_AT_MOST: usize = 500;
 
 /// `[import.columns]`: header and the column it means, `note` or `-`.

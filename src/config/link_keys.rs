@@ -24,14 +24,12 @@ pub struct LinkKeyFile(PathBuf);
 pub enum LinkKeyError {
     /// The file cannot be read or written.
     Io {
-        /// The file.
         file: PathBuf,
         /// What the system says.
         source: std::io::Error,
     },
     /// A line is no key.
     NoKey {
-        /// The file.
         file: PathBuf,
         /// Which line, from 1.
         line: usize,

@@ -65,7 +65,6 @@ pub enum ObservanceScope {
     Partners,
     /// Those of every country.
     All,
-    /// None.
     None,
 }
 

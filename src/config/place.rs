@@ -5,9 +5,7 @@ use std::fmt;
 /// A line and a column, both from 1; a column counts characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The line.
     pub line: usize,
-    /// The column.
     pub column: usize,
 }
 
@@ -20,7 +18,6 @@ impl fmt::Display for Place {
 /// A value and its place; none for a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed<T> {
-    /// The value.
     pub value: T,
     /// Where it was written, if it was.
     pub place: Option<Place>,

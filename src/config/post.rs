@@ -49,7 +49,6 @@ pub enum Transport {
 pub struct Smtp {
     /// Its name or address.
     pub host: Placed<String>,
-    /// Its port.
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,

@@ -47,23 +47,18 @@ pub enum PasswordSource {
 pub enum SecretError {
     /// The file cannot be read.
     Unreadable {
-        /// The file.
         file: PathBuf,
         /// What the system says.
         source: std::io::Error,
     },
     /// The file is there and not ours to read: systemd gives it to the service alone.
     Forbidden {
-        /// The file.
         file: PathBuf,
         /// The credential's name.
         name: PathBuf,
     },
     /// It holds no password.
-    NoPassword {
-        /// The file.
-        file: PathBuf,
-    },
+    NoPassword { file: PathBuf },
     /// The variable is not set. Its name is not told: somebody may have written the password there.
     NoVariable,
 }

@@ -62,7 +62,6 @@ pub enum Links {
     Off,
     /// In progress, later, a note on progress.
     Acknowledge,
-    /// Answers.
     #[default]
     Answer,
 }

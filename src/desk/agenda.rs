@@ -33,7 +33,6 @@ pub struct AgendaEntry {
     pub kind: MilestoneKind,
     /// Its number, from 1.
     pub nth: u32,
-    /// The day.
     pub day: Day,
     /// The last working day on or before it.
     pub do_by: Day,

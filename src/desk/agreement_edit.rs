@@ -33,7 +33,6 @@ pub(super) struct AgreementEdit {
 pub(super) struct PaperOfAct<'a> {
     pub(super) number: Option<&'a str>,
     pub(super) note: Option<&'a str>,
-    /// Who decided.
     pub(super) decided_by: Option<&'a str>,
 }
 

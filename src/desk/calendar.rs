@@ -8,7 +8,6 @@ use crate::lifecycle::day::Day;
 /// A weekday off or a working weekend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Exception {
-    /// The day.
     pub day: Day,
     /// Off or work.
     pub kind: DayKind,

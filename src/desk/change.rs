@@ -66,7 +66,6 @@ struct Asked {
 pub struct ComingReminder {
     /// The first day on which it may go.
     pub opens_on: Day,
-    /// Its rung.
     pub rung: String,
     /// The contact meant.
     pub recipient: String,
@@ -129,14 +128,12 @@ fn key(milestone: &Milestone) -> (String, Day) {
 /// One milestone that a change touches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MilestoneChange {
-    /// The agreement.
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty.
     pub kind: String,
     /// What a duty or a commitment is about; for people.
     #[serde(skip)]
     pub title: Option<Said>,
-    /// Its number.
     pub nth: u32,
     /// Its day; where it moved, the new one.
     pub day: Day,

@@ -57,9 +57,7 @@ pub struct Checked {
 /// The next wake-ups of both kinds.
 #[derive(Clone, Debug, Serialize)]
 pub struct WakeUps {
-    /// Scans.
     pub scan: Vec<String>,
-    /// Digests.
     pub digest: Vec<String>,
 }
 

@@ -17,17 +17,13 @@ use crate::watch::{Dossier, Reach, Situation};
 pub struct Standing {
     /// What it is about.
     pub kind: MilestoneKind,
-    /// The day of that.
     pub day: Day,
     /// What was decided.
     pub choice: Choice,
-    /// When.
     pub on: Day,
-    /// When it was recorded.
     pub recorded_on: Day,
     /// Who decided; none where nobody said.
     pub decided_by: Option<String>,
-    /// The paper.
     pub number: Option<String>,
 }
 

@@ -38,7 +38,6 @@ const REPLAYED: &str = "DL-KR-2017-01";
 pub enum DemoError {
     /// The office.
     Desk(#[from] DeskError),
-    /// The import.
     Import(#[from] ImportError),
     /// The scratch folder.
     Folder {

@@ -81,7 +81,6 @@ impl Shown {
 /// The earliest rows, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct List<T> {
-    /// The rows.
     pub rows: Vec<T>,
     /// How many are left out.
     pub more: usize,
@@ -89,7 +88,7 @@ pub struct List<T> {
 
 /// One open matter; of a restricted agreement reference and day alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)] // the names are those of `agenda`
+// the names are those of `agenda`
 pub struct OpenMatter {
     pub reference: Option<String>,
     pub day: Day,
@@ -133,7 +132,6 @@ pub struct OpenMatter {
 /// An agreement of which something changed; of a restricted one nothing is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterChange {
-    /// The agreement's.
     pub reference: String,
     /// The day on which the latest of it was recorded.
     pub on: Day,
@@ -152,7 +150,6 @@ pub struct ByLink {
     pub seq: i64,
     /// The act's word.
     pub act: &'static str,
-    /// The day it was recorded.
     pub recorded_on: Day,
     /// The name that was typed.
     pub written_by: Option<String>,
@@ -163,7 +160,6 @@ pub struct ByLink {
 /// A record with facts missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lacking {
-    /// The agreement's.
     pub reference: String,
     /// What is missing; of a restricted agreement nothing is said of it.
     pub missing: Vec<&'static str>,
@@ -171,7 +167,7 @@ pub struct Lacking {
 
 /// A letter that no server takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)] // a letter's own words
+// a letter's own words
 pub struct Dead {
     pub to: String,
     pub subject: String,

@@ -27,7 +27,6 @@ pub struct Explained {
     pub name: Option<String>,
     /// Its number, from 1.
     pub nth: u32,
-    /// The day.
     pub day: Day,
     /// How the day was worked out, in one sentence; none for a restricted agreement.
     pub derivation: Option<String>,

@@ -8,7 +8,6 @@ use crate::text::fold;
 
 /// As many references are compared with a mistyped one.
 const COMPARED_AT_MOST: usize = 20_000;
-/// As many are named.
 const NAMED_AT_MOST: usize = 3;
 const PAGE: usize = 500;
 

@@ -68,9 +68,7 @@ impl From<WatchError> for HandoverError {
 /// What changes hands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Handover {
-    /// Who had them.
     pub from: String,
-    /// Who has them.
     pub to: String,
     /// The agreements, in the order of the register.
     pub agreements: Vec<Handed>,
@@ -83,7 +81,6 @@ pub struct Handover {
 /// One agreement that changes hands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Handed {
-    /// Its reference.
     pub reference: String,
     /// Its title; of a restricted one the reference.
     pub title: String,
@@ -100,10 +97,8 @@ pub enum Giver<'a> {
     Nobody,
 }
 
-/// Which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which<'a> {
-    /// Every one.
     All,
     /// Those of these references.
     Among(&'a [String]),
@@ -112,11 +107,9 @@ pub enum Which<'a> {
 /// A handover as somebody asked for it.
 #[derive(Clone, Copy, Debug)]
 pub struct HandoverRequest<'a> {
-    /// Whose agreements.
     pub giver: Giver<'a>,
     /// The contact who takes them.
     pub to: &'a str,
-    /// Which of them.
     pub which: Which<'a>,
     /// The nonce that is spent with it, and when that ends: the same press again is known.
     pub nonce: Option<(&'a str, DateTime<Utc>)>,

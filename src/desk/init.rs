@@ -15,7 +15,6 @@ use super::open::CHECKS;
 use crate::config;
 use crate::store::{Store, StoreError};
 
-/// What was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Made {
     /// The configuration, to be read and changed; none where one was there already.

@@ -19,14 +19,12 @@ use crate::store::{Store, Stored};
 use crate::watch::digest::gaps_of;
 use crate::watch::{Dossier, Office, Reach, Situation};
 
-/// A life.
 #[derive(Clone, Debug)]
 pub struct Life {
     /// The facts as they hold on the day of knowledge.
     pub facts: Facts,
     /// What a list calls it.
     pub short: String,
-    /// What it is.
     pub status: Status,
     /// Its first day in force.
     pub starts_on: Option<Day>,
@@ -48,7 +46,6 @@ pub struct Life {
     pub verify: Vec<usize>,
     /// Facts that nobody knows and that days, letters or people hang on, by their fields.
     pub missing: Vec<&'static str>,
-    /// What was decided and stands.
     pub decided: Vec<Standing>,
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,
@@ -86,10 +83,8 @@ pub struct Stretch {
     pub latest: Option<Day>,
 }
 
-/// One day of it.
 #[derive(Clone, Debug)]
 pub struct LifeDay {
-    /// What it is.
     pub milestone: Milestone,
     /// The last working day on or before it.
     pub do_by: Day,

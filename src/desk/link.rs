@@ -37,7 +37,6 @@ pub struct Link {
     pub addressee: Option<Contact>,
     /// The letter's Message-ID.
     pub letter: Option<String>,
-    /// The agreement.
     pub stored: Stored,
     /// What the agreement is called; none where it is restricted.
     pub short: Option<String>,
@@ -65,7 +64,6 @@ pub enum Stale {
     Off,
     /// Its letter was taken back, or written under a clock that was wrong.
     Withdrawn,
-    /// It is too old.
     TooOld,
     /// The matter has been answered.
     Answered(Option<Closed>),
@@ -231,7 +229,6 @@ pub fn records(scope: Links, act: ActWord) -> bool {
 pub struct Waiting {
     /// The agreement's facts as they are known.
     pub facts: Facts,
-    /// The act.
     pub act: Act,
 }
 

@@ -26,7 +26,6 @@ pub use crate::store::{BoardCounts, BoardKey, Descending};
 /// What to list; what is empty or `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    /// Any of these.
     pub status: Vec<Status>,
     /// The partner's id or a part of one of its names, its predecessors' or successors', with or without diacritics.
     pub partner: Option<String>,
@@ -106,14 +105,12 @@ pub enum Ends {
     /// It is not.
     #[default]
     Any,
-    /// To those.
     NotKnown,
 }
 
 /// One agreement of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListRow {
-    /// Its reference.
     pub reference: String,
     /// Its title; of a restricted one the reference.
     pub title: String,
@@ -159,7 +156,6 @@ pub struct Details {
     pub officers: Vec<String>,
     /// The fields in which the searched words were found, where title, parties and country do not say them.
     pub found_in: Vec<String>,
-    /// What was decided and stands.
     pub decided: Option<Standing>,
     /// Where the text leaves the present end open, the first day it can be.
     pub ends_from: Option<Day>,
@@ -170,7 +166,6 @@ pub struct Details {
 pub struct Next {
     /// What kind of day.
     pub kind: MilestoneKind,
-    /// The day.
     pub day: Day,
 }
 
@@ -199,7 +194,6 @@ impl Query {
 pub struct Page {
     /// The rows, in the query's order.
     pub rows: Vec<ListRow>,
-    /// How they were found.
     pub found: Found,
     /// Records that could not be read, a line each.
     pub failed: Vec<String>,

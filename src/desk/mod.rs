@@ -75,13 +75,10 @@ use crate::watch::{Jump, OfficeError, WatchError};
 /// Why something that was asked for cannot be given.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
-    /// The configuration.
     Config(#[from] ConfigError),
     /// What the configuration says of duties and observances.
     Office(#[from] OfficeError),
-    /// The clock.
     Clock(#[from] ClockError),
-    /// The database.
     Store(#[from] StoreError),
     /// A record whose days cannot be worked out.
     Timeline(#[from] TimelineError),
@@ -93,14 +90,12 @@ pub enum DeskError {
     Transport(#[from] TransportError),
     /// No agreement has this reference.
     UnknownReference {
-        /// What was asked for.
         asked: String,
         /// What it may have meant.
         likely: Likely,
     },
     /// The agreement came in later than the day it is asked about.
     NotYetKnown {
-        /// The agreement.
         reference: String,
         /// The day asked about.
         on: Day,
@@ -117,7 +112,6 @@ pub enum DeskError {
     Future(Day),
     /// A file that cannot be made.
     Unwritable {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
@@ -136,7 +130,6 @@ pub enum DeskError {
     Unread(String),
     /// An address that the office does not write to.
     Domain {
-        /// The address.
         address: String,
         /// The domains that may be written to.
         allowed: String,
@@ -151,9 +144,7 @@ pub enum DeskError {
     Held(HoldReason),
     /// Root at work with somebody else's register.
     AsRoot {
-        /// The register.
         database: PathBuf,
-        /// Whose it is.
         owner: String,
     },
     /// A copy that is not put back.

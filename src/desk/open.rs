@@ -41,7 +41,6 @@ pub struct Desk {
     pub office: Office,
     /// What tells the time.
     pub clock: Clock,
-    /// The register.
     pub store: Store,
 }
 

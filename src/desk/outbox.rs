@@ -13,7 +13,6 @@ use crate::watch::{Moment, compose, mail};
 /// One envelope, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OutboxRow {
-    /// Its number.
     pub id: i64,
     /// Where it stands.
     pub state: &'static str,
@@ -21,7 +20,6 @@ pub struct OutboxRow {
     pub to: String,
     /// Its subject line.
     pub subject: Option<String>,
-    /// Its Message-ID.
     pub message_id: Option<String>,
     /// Attempts in which a server may have seen it.
     pub attempts: u32,
@@ -54,7 +52,6 @@ pub struct Whole {
     pub letter: Option<String>,
 }
 
-/// A line of a receipt.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReceiptLine {
     /// When the line was written.

@@ -27,7 +27,6 @@ use std::fmt;
 /// What a paper is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaperFormat {
-    /// A PDF.
     Pdf,
     /// A PNG picture.
     Png,

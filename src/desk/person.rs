@@ -32,12 +32,10 @@ pub struct PersonFound {
 /// An act that bears the name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedAct {
-    /// Its number.
     pub seq: i64,
     /// The agreement; none of an act of the office or a party.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// Its word.
     pub act: &'static str,
     /// As what: `recorded_by`, `recorder`, `written_by`, `decided_by`, `note`, `number`, `values`.
     pub stands_as: Vec<&'static str>,
@@ -46,7 +44,6 @@ pub struct NamedAct {
 /// Letters to a contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedLetters {
-    /// The contact.
     pub contact: String,
     /// How many, at most [`LETTERS_COUNTED`].
     pub letters: usize,
@@ -55,9 +52,7 @@ pub struct NamedLetters {
 /// A fact that bears the name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedFact {
-    /// The agreement.
     pub reference: String,
-    /// The field.
     pub field: &'static str,
 }
 

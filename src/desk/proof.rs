@@ -23,7 +23,6 @@ pub use page::{html, page, write_page};
 /// The letters about one agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Proof {
-    /// The agreement.
     pub reference: String,
     /// Its letters, in the order of queueing.
     pub letters: Vec<ProvenLetter>,
@@ -42,11 +41,9 @@ pub struct Outage {
     pub tries: u64,
     /// What stood in the way at first.
     pub first_words: String,
-    /// And at last.
     pub last_words: String,
 }
 
-/// One letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProvenLetter {
     /// The envelope's number.
@@ -59,7 +56,6 @@ pub struct ProvenLetter {
     pub address: Option<String>,
     /// Its subject line.
     pub subject: Option<String>,
-    /// Its Message-ID.
     pub message_id: Option<String>,
     /// What it says about this agreement, as keys.
     pub reminders: Vec<String>,
@@ -112,13 +108,11 @@ const fn is_once(times: &u32) -> bool {
 pub struct After {
     /// Its place in the chain.
     pub seq: i64,
-    /// Its word.
     pub act: &'static str,
     /// The same in words, in both languages of the office.
     pub means: String,
     /// The day it happened.
     pub on: Day,
-    /// The day it was recorded.
     pub recorded_on: Day,
     /// Who recorded it.
     pub by: String,

@@ -75,7 +75,6 @@ impl From<NameError> for RecordError {
     }
 }
 
-/// So many refusals are told.
 const REFUSALS_TOLD: usize = 50;
 
 fn told(refused: &[(String, Refusal)], voice: Voice) -> String {

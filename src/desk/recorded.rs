@@ -16,7 +16,6 @@ use crate::lifecycle::policy::Sight;
 use crate::message::say;
 use crate::store::RecordedBetween;
 
-/// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// The first day of recording.
@@ -31,10 +30,8 @@ pub struct Asked {
     pub limit: usize,
 }
 
-/// One line.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The act.
     pub act: Act,
     /// Whether it was taken back since.
     pub voided: bool,

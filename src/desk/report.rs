@@ -38,7 +38,6 @@ pub use tasks::{Parent, TaskLine, tasks_csv};
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportLine {
-    /// The day.
     pub day: Day,
     /// What kind of day; unsaid of a restricted agreement, like all that follows but the reference.
     pub kind: Option<MilestoneKind>,
@@ -46,7 +45,6 @@ pub struct ReportLine {
     pub name: Option<String>,
     /// What is due.
     pub title: String,
-    /// The agreement's.
     pub reference: Option<String>,
     /// The partners by today's names, or whom a letter goes to.
     pub partner: Option<String>,

@@ -21,7 +21,6 @@ use crate::watch::Office;
 /// What putting a copy back brings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Restored {
-    /// The copy.
     pub file: PathBuf,
     /// How many acts it holds.
     pub acts: u64,
@@ -29,7 +28,6 @@ pub struct Restored {
     pub head: String,
     /// The acts of the register that was there, and not in the copy: to be recorded once more.
     pub missing: Vec<ActLine>,
-    /// How many more are missing.
     pub missing_more: usize,
     /// Letters that went since the copy was made and would go again, and what else the journal knows, in English.
     pub again: Vec<Said>,
@@ -54,7 +52,6 @@ pub struct Seal {
 /// What is put back, and what is known of the register from elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// The copy.
     pub file: PathBuf,
     /// What stands at the foot of digests.
     pub seals: Vec<String>,

@@ -34,7 +34,6 @@ impl Viewer {
         Self { contact: contact.clone(), acts_for }
     }
 
-    /// The contact.
     pub fn contact(&self) -> &Contact {
         &self.contact
     }

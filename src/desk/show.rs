@@ -28,7 +28,6 @@ pub struct Shown {
     /// The facts under their names; of a restricted agreement `reference` and `restricted` alone.
     #[serde(flatten)]
     pub facts: Map<String, Value>,
-    /// What it is.
     pub status: Status,
     /// Its first day in force, however it is known; the fact of that name is what the text says.
     pub starts_on: Option<Day>,
@@ -38,7 +37,6 @@ pub struct Shown {
     pub known_on: Day,
     /// What happened, in the order of recording.
     pub acts: Vec<Happened>,
-    /// Who signs.
     pub parties: Vec<Signer>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
     pub inherited: Vec<StandsIn>,
@@ -77,9 +75,7 @@ pub struct Happened {
     pub body: ActBody,
     /// The day it happened.
     pub on: Day,
-    /// The day it was recorded.
     pub recorded_on: Day,
-    /// Who recorded it.
     pub recorded_by: String,
     /// The paper's number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,7 +102,6 @@ pub struct Signer {
     pub side: &'static str,
     /// As letters say it: by the name at signing, and who stands there today.
     pub name: String,
-    /// Its country.
     pub country: Option<String>,
 }
 

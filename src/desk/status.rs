@@ -69,7 +69,7 @@ pub struct Copies {
 
 /// Letters by state.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // each is the number of envelopes in the state of that name
+// each is the number of envelopes in the state of that name
 pub struct Queue {
     pub composing: u64,
     pub pending: u64,
@@ -93,7 +93,6 @@ pub struct Coverage {
 /// A standing alarm about mail.
 #[derive(Clone, Debug, Serialize)]
 pub struct Alarm {
-    /// Since when.
     pub since_at: String,
     /// What is wrong.
     pub reason: String,

@@ -25,7 +25,6 @@ pub struct Passed {
     pub mark: String,
     /// What kind of day it is.
     pub kind: MilestoneKind,
-    /// Its day.
     pub day: Day,
     /// What was to be done.
     pub title: String,

@@ -15,7 +15,6 @@ use crate::message::{Say, Voice};
 /// An agreement whose milestones an upgrade has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanMoved {
-    /// Its reference.
     pub reference: String,
     /// Milestones, by kind and day, that it has no more.
     pub gone: Vec<String>,

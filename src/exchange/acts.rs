@@ -50,7 +50,6 @@ pub struct SaidAct {
 /// A value as somebody says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaidValue {
-    /// Text.
     Text(String),
     /// Names and values: the fields that an amendment sets.
     Pairs(Vec<(String, String)>),

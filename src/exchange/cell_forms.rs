@@ -29,7 +29,6 @@ pub enum Form {
     Line,
     /// Text that may run over several lines, at most 10,000 characters. It is never read as a gap.
     Prose,
-    /// A day.
     Day,
     /// A span; no time at all is allowed.
     Span,
@@ -59,7 +58,6 @@ pub enum Form {
     Count,
     /// How it is renewed.
     Renewal,
-    /// How it ended.
     Ended,
 }
 

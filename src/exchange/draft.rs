@@ -80,11 +80,8 @@ pub struct Ended {
 pub struct Drafts {
     /// The parties, in the order of the file.
     pub parties: Vec<PartyDraft>,
-    /// The agreements.
     pub agreements: Vec<Draft>,
-    /// The acts.
     pub acts: Vec<ActDraft>,
-    /// The commitments.
     pub commitments: Vec<CommitmentDraft>,
     /// What could be read of agreements whose rows have flaws: nothing of it is taken, but what contradicts itself there
     /// is worth telling at once.

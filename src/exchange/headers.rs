@@ -19,10 +19,8 @@ use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};
 use names::key;
 
-/// A column.
 #[derive(Debug)]
 pub struct Column {
-    /// Its name.
     pub name: &'static str,
     /// Its header in Vietnamese.
     pub vietnamese: &'static str,

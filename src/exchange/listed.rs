@@ -6,7 +6,6 @@ use rust_xlsxwriter::{
 
 use super::workbook::UnwritableWorkbook;
 
-/// The list.
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
     /// What stands above it.
@@ -15,18 +14,15 @@ pub struct Listed<'a> {
     pub sheet: &'a str,
     /// What it was narrowed by, and as of when it holds: a line each, between title and heads.
     pub under: [&'a str; 2],
-    /// Whose it is.
     pub office: &'a str,
     /// The columns with their widths in characters.
     pub heads: &'a [(&'a str, u16)],
-    /// The rows.
     pub rows: &'a [Vec<String>],
 }
 
 /// The row of the heads, from 0.
 const HEADS_AT: u32 = 5;
 
-/// The list as a workbook.
 pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkbook> {
     let mut book = Workbook::new();
     // A fixed day: the same list makes the same file.

@@ -14,7 +14,6 @@ use super::{Format, ParsedFile};
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToMend {
-    /// The file.
     pub bytes: Vec<u8>,
     /// How many rows it holds.
     pub rows: usize,

@@ -42,7 +42,6 @@ pub(super) const MOST_ASIDE: usize = 100;
 pub struct ParsedFile {
     /// The file's name, as flaws give it.
     pub file: Arc<str>,
-    /// Its format.
     pub format: Format,
     /// Its rows, sound or not, in the order of the file; a row's ordinal is its index.
     pub rows: Vec<Row>,

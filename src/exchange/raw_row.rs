@@ -7,12 +7,10 @@ pub(super) const MOST_ROWS: u64 = 200_000;
 /// The most cells of a sheet, empty ones between others counted: forty columns of a hundred thousand rows.
 pub(super) const MOST_CELLS: usize = 4_000_000;
 
-/// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RawRow {
     /// Its number as a spreadsheet counts rows, blank ones too; from 1.
     pub(super) row: u64,
-    /// Its cells.
     pub(super) cells: Vec<String>,
     /// What a spreadsheet took each cell for; empty where the file knows only text.
     pub(super) seen: Vec<Seen>,
@@ -23,7 +21,6 @@ pub(super) struct RawRow {
 pub(super) enum Seen {
     /// Text, a number, yes or no.
     Text,
-    /// A day.
     Day,
     /// A day of which the cell shows only a part: `30-12` was typed, and the spreadsheet added its own year.
     DayInPart,

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 pub enum RowKind {
     /// The facts of an agreement.
     Agreement,
-    /// A party.
     Party,
     /// Something that happened to an agreement.
     Act,
@@ -16,7 +15,6 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Agreement, Self::Act, Self::Party, Self::Commitment];
 
     /// The name of its tables in TOML and of its sheet in a workbook.

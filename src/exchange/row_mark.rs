@@ -15,7 +15,6 @@ pub const ROW_MARK: &str = "row_mark";
 /// What a row was made from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowMark {
-    /// What the row is about.
     pub about: MarkedRow,
     /// The number of the newest act when the row was written; 0 in an empty register.
     pub made_from: i64,

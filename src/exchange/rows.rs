@@ -111,7 +111,6 @@ impl RowCells {
     }
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Where it stands.

@@ -116,7 +116,6 @@ fn stands_in_capitals(text: &str) -> bool {
 pub enum Degree {
     /// That the row is no state secret.
     None,
-    /// That it is one.
     Secret,
     /// Something this program does not know: neither may be taken for granted.
     Unclear,

@@ -35,7 +35,6 @@ pub enum RestrictedRows {
 }
 
 impl Table {
-    /// The facts of agreements.
     pub fn of_agreements<'f>(facts: impl IntoIterator<Item = &'f Facts>, restricted: RestrictedRows) -> Self {
         let shown = facts.into_iter().filter(|facts| restricted == RestrictedRows::Include || !facts.is_restricted());
         Self {
@@ -45,7 +44,6 @@ impl Table {
         }
     }
 
-    /// Parties.
     pub fn of_parties<'p>(parties: impl IntoIterator<Item = &'p Party>) -> Self {
         let day = |day: Option<crate::lifecycle::day::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let names = |party: &Party| {

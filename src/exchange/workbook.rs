@@ -23,9 +23,7 @@ use room::{guarded, wants_room};
 /// A sheet before its rows.
 #[derive(Clone, Debug, Default)]
 pub struct SheetPlan {
-    /// Its name.
     pub name: String,
-    /// Its columns.
     pub columns: Vec<ColumnPlan>,
     /// How many columns stay while the rest is scrolled.
     pub frozen: u16,
@@ -84,7 +82,6 @@ pub enum CellForm {
     /// Text, which stays text when somebody types digits into it.
     #[default]
     Text,
-    /// A day.
     Day,
     /// A day whose nearness is coloured: past, within 30 days, within 90 days, as of the day the file is opened.
     DueDay,
@@ -94,15 +91,11 @@ pub enum CellForm {
     Mark,
 }
 
-/// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {
-    /// Nothing.
     #[default]
     Empty,
-    /// A text.
     Text(String),
-    /// A day.
     Day(Day),
     /// A whole number.
     Number(u32),

@@ -144,15 +144,12 @@ pub enum ActBody {
         review: Day,
         /// The day it moves to.
         to: Day,
-        /// Who asked.
         by: Side,
     },
     /// A review is not held, or a commitment not carried out.
     Skip {
-        /// Which occurrence.
         #[serde(flatten)]
         which: Skipped,
-        /// Why not.
         why: String,
     },
     /// A duty, an observance or a commitment was done.
@@ -185,13 +182,11 @@ pub enum ActBody {
         milestone: Mark,
         /// The step's name.
         step: String,
-        /// How it ended.
         #[serde(flatten)]
         end: StepEnd,
     },
     /// What became of a matter so far; closes and moves nothing.
     Progress {
-        /// Which milestone.
         milestone: Mark,
         /// What there is to say.
         text: String,

@@ -77,13 +77,12 @@ pub struct Document {
     pub path: String,
     /// Its SHA-256 in hex, empty where nobody has taken it yet.
     pub sha256: String,
-    /// What it is.
     pub title: String,
 }
 
 /// The facts of one agreement. The fields' meaning and forms are those of `docs/register-columns.md`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // the names are the register's own columns, explained in one place
+// the names are the register's own columns, explained in one place
 pub struct Facts {
     pub reference: String,
     pub title: String,

@@ -40,7 +40,6 @@ pub enum DayKind {
 /// One day that is not what its weekday says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CalendarDay {
-    /// The day.
     pub day: Day,
     /// Off or work.
     pub kind: DayKind,

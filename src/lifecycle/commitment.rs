@@ -44,7 +44,6 @@ pub enum When {
     Until(Day),
     /// Again and again: a first day, else the agreement's first day in force, and its multiples.
     Every {
-        /// How often.
         span: Span,
         /// What it counts from.
         from: Option<Day>,

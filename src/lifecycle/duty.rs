@@ -42,7 +42,6 @@ pub struct Duty {
     /// For `yearly`: month and day, `11-15`.
     #[serde(default)]
     pub on: Option<String>,
-    /// Who acts.
     #[serde(default)]
     pub who: Option<String>,
     /// The same in English.
@@ -81,7 +80,6 @@ pub struct Duty {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "bool")]
 pub enum Verified {
-    /// It was.
     Yes,
     /// It was not; "chưa đối chiếu văn bản".
     #[default]
@@ -98,7 +96,6 @@ impl From<bool> for Verified {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "bool")]
 pub enum Enabled {
-    /// It is.
     #[default]
     Yes,
     /// It was dropped.
@@ -113,7 +110,7 @@ impl From<bool> for Enabled {
 
 /// What is wrong with a duty's row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs)] // each variant is its message
+// each variant is its message
 pub enum DutyError {
     Trigger(String, String),
     Within(String),

@@ -49,7 +49,6 @@ pub struct Milestone {
     pub changed: Option<ChangedBy>,
     /// The clause it stands in, as the register's `basis` says.
     pub basis: Option<String>,
-    /// What closed it.
     pub closed: Option<Closed>,
     /// What was decided about it, where the decision alone does not close it.
     pub decided: Option<Decided>,
@@ -143,7 +142,6 @@ pub enum Closed {
 pub struct Decided {
     /// What was decided.
     pub choice: Choice,
-    /// On which day.
     pub on: Day,
     /// Who decided; where nobody said, who recorded it.
     pub by: String,
@@ -154,7 +152,6 @@ pub struct Decided {
 pub struct ClosedStep {
     /// The step's name.
     pub step: String,
-    /// How it ended.
     pub end: StepEnd,
     /// The act that says so.
     pub seq: i64,
@@ -175,19 +172,13 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Derivation {
     /// In force from signature, with a delay where the text has one.
-    Signature {
-        /// The day of signing.
-        signed: Day,
-        /// The delay.
-        delay: Option<Span>,
-    },
+    Signature { signed: Day, delay: Option<Span> },
     /// The text, or an act, names the day in force.
     Stated,
     /// In force by notification: received, plus a delay.
     Received {
         /// The day the last note was received.
         received: Day,
-        /// The delay.
         delay: Option<Span>,
     },
     /// Not in force, and no day is known: stands where the waiting began.
@@ -230,7 +221,6 @@ pub enum Derivation {
     Back {
         /// The period's last day.
         end: Day,
-        /// The notice.
         notice: Span,
     },
     /// The n-th review from the anchor.
@@ -246,7 +236,6 @@ pub enum Derivation {
     Postponed {
         /// Its own day.
         from: Day,
-        /// Who asked.
         by: Side,
         /// When that was agreed.
         on: Day,
@@ -263,12 +252,7 @@ pub enum Derivation {
         working_days: Option<u32>,
     },
     /// So many years after a day.
-    Anniversary {
-        /// The day.
-        since: Day,
-        /// The years.
-        years: u32,
-    },
+    Anniversary { since: Day, years: u32 },
     /// A day of the year.
     Yearly,
     /// The day that a commitment names.

@@ -75,7 +75,6 @@ pub enum ObservanceKind {
 /// One day on which an observance falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The day.
     pub day: Day,
     /// The years since the base, 1 or more; `None` where there is no base.
     pub years: Option<u32>,

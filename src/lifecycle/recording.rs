@@ -43,7 +43,6 @@ pub enum Insistence {
 pub struct Accepted {
     /// The day it happened.
     pub on: Day,
-    /// What it does.
     pub body: ActBody,
     /// What is worth saying about it.
     pub remarks: Vec<Remark>,
@@ -54,7 +53,6 @@ pub struct Accepted {
 /// What the recorder should hear beside "recorded".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// This review is closed.
     ReviewClosed(Day),
     /// These reviews are still open.
     ReviewsOpen(Vec<Day>),

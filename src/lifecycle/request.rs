@@ -28,13 +28,12 @@ pub struct ActRequest {
     pub note: Option<String>,
     /// Who decided, in the recorder's words.
     pub decided_by: Option<String>,
-    /// What happened.
     pub asked: RequestedAct,
 }
 
 /// What an [`ActRequest`] asks for, with the values it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each is explained at its `ActBody`
+// each is explained at its `ActBody`
 pub enum RequestedAct {
     EnterIntoForce { in_force_on: Option<Day>, received_on: Option<Day> },
     Extend { until: Option<Day>, span: Option<Span>, their_number: Option<String> },
@@ -93,7 +92,6 @@ pub(super) type BodyAt<'a> = Box<dyn Fn(Mark, Day) -> ActBody + 'a>;
 /// A field with its new canonical text; none makes it unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldValue {
-    /// Which field.
     pub field: Field,
     /// Its canonical text.
     pub text: Option<String>,

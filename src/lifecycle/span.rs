@@ -30,17 +30,14 @@ impl Span {
     /// No time at all.
     pub const ZERO: Self = Self { months: 0, days: 0 };
 
-    /// So many years.
     pub const fn years(n: u32) -> Self {
         Self { months: n * 12, days: 0 }
     }
 
-    /// So many months.
     pub const fn months(n: u32) -> Self {
         Self { months: n, days: 0 }
     }
 
-    /// So many days.
     pub const fn days(n: u32) -> Self {
         Self { months: 0, days: n }
     }

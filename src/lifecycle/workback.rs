@@ -92,7 +92,6 @@ impl GreetingLeads {
 /// A step with its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned<'a> {
-    /// The step.
     pub step: &'a Step,
     /// The working day to do it by.
     pub do_by: Day,

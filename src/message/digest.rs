@@ -86,7 +86,7 @@ pub struct Digest {
 
 /// What was counted and not listed: a list ends at [`ROWS_MAX`], however large the register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // each counts the rest of the list of that name
+// each counts the rest of the list of that name
 pub struct Unlisted {
     pub overdue: usize,
     pub awaiting: usize,
@@ -129,7 +129,6 @@ pub struct GapRow {
     pub reference: String,
     /// Its short name; `None` where it is restricted.
     pub short: Option<String>,
-    /// What is missing.
     pub missing: Vec<Gap>,
 }
 

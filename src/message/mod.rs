@@ -59,16 +59,10 @@ pub enum MessageError {
     Part {
         /// The template's path below `templates/`.
         name: String,
-        /// The part.
         part: &'static str,
     },
     /// More sections than one letter takes.
-    TooMany {
-        /// How many there are.
-        count: usize,
-        /// How many may be.
-        max: usize,
-    },
+    TooMany { count: usize, max: usize },
     /// A letter about nothing.
     Empty,
 }

@@ -87,9 +87,7 @@ pub struct CodeLetter<'a> {
     pub machine: &'a str,
     /// The hour.
     pub at: &'a str,
-    /// The day.
     pub on: Day,
-    /// The language.
     pub language: Language,
 }
 

@@ -10,7 +10,6 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Occasion, Topic};
 
-/// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProofPage {
     /// The office's name.
@@ -21,7 +20,6 @@ pub struct ProofPage {
     pub path: String,
     /// Its title; the reference of a restricted one.
     pub title: String,
-    /// Its parties.
     pub parties: String,
     /// The day on which it is printed.
     pub today: String,
@@ -33,14 +31,12 @@ pub struct ProofPage {
     pub outages: Vec<String>,
 }
 
-/// One letter.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProofLetter {
     /// The day it was queued.
     pub on: String,
     /// What it reminded of.
     pub about: Vec<String>,
-    /// Its subject.
     pub subject: String,
     /// Who got it.
     pub to: String,
@@ -48,7 +44,6 @@ pub struct ProofLetter {
     pub address: String,
     /// Where it stands, where nothing was tried.
     pub state: String,
-    /// Every attempt.
     pub attempts: Vec<ProofAttempt>,
     /// What was recorded after it.
     pub after: Vec<String>,
@@ -107,17 +102,14 @@ pub fn reminded_of(key: &Key, language: Language) -> String {
 /// An act that was recorded after a letter.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordedAfter<'a> {
-    /// Its word.
     pub act: &'a str,
     /// The day it happened.
     pub on: Day,
-    /// The day it was recorded.
     pub recorded_on: Day,
     /// Who recorded it.
     pub by: &'a str,
     /// The name that was typed.
     pub written_by: Option<&'a str>,
-    /// Who decided.
     pub decided_by: Option<&'a str>,
     /// By which way it came.
     pub via: Option<Via>,

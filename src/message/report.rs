@@ -10,15 +10,11 @@ use super::say;
 /// What a line of a report tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matter {
-    /// It was signed.
     Signed,
     /// It entered into force.
     InForce,
-    /// It was extended.
     Extended,
-    /// It ended.
     Ended,
-    /// A review was held.
     ReviewHeld,
     /// A review was not held.
     ReviewMissed,
@@ -136,7 +132,6 @@ pub fn counted_by(country: Counted, language: Language) -> &'static str {
 /// What a table counts by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
-    /// Countries.
     Countries,
     /// Signing bodies.
     Bodies,
@@ -157,7 +152,6 @@ pub fn sheets(language: Language) -> [&'static str; 2] {
     if language == Language::Vi { ["Tổng hợp", "Chi tiết"] } else { ["Summary", "Details"] }
 }
 
-/// The sheet of a plan.
 pub fn plan_sheet(language: Language) -> &'static str {
     if language == Language::Vi { "Kế hoạch" } else { "Plan" }
 }

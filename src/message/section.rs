@@ -86,15 +86,12 @@ pub struct About {
 pub struct Paper {
     /// What sort of paper.
     pub kind: agreement::PaperKind,
-    /// Its title.
     pub title: String,
     /// Its title in English.
     pub title_en: Option<String>,
-    /// Its number.
     pub number: Option<String>,
     /// The parties by language, with today's names where they differ.
     pub parties: BTreeMap<&'static str, String>,
-    /// The day of signing.
     pub signed_on: Option<Day>,
     /// The first day in force.
     pub in_force_on: Option<Day>,

@@ -19,7 +19,6 @@ pub struct Task {
     pub short: Option<String>,
     /// The same in English.
     pub short_en: Option<String>,
-    /// Who acts.
     pub who: Option<String>,
     /// The same in English.
     pub who_en: Option<String>,
@@ -50,7 +49,6 @@ pub struct Task {
 /// A round anniversary that a plan of the year takes up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anniversary {
-    /// Its day.
     pub on: Day,
     /// What it is, with the years.
     pub title: String,
@@ -109,7 +107,6 @@ impl Task {
         }
     }
 
-    /// Who acts.
     pub fn who_in(&self, language: Language) -> Option<&String> {
         Self::either(self.who.as_ref(), self.who_en.as_ref(), language)
     }

@@ -50,7 +50,6 @@ pub const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
 pub const CONTACTS: Words = Words::new("danh bạ", "contacts");
 /// In what was recorded.
 pub const ACTS: Words = Words::new("cập nhật", "acts");
-/// In letters.
 pub const LETTERS: Words = Words::new("thư", "letters");
 /// In the facts of agreements.
 pub const FACTS: Words = Words::new("thông tin", "facts");

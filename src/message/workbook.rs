@@ -51,7 +51,6 @@ pub enum Sheet {
     Updates,
     /// What agreements, plans and strategies promise.
     Commitments,
-    /// The parties.
     Parties,
     /// How to fill the others in.
     Guide,
@@ -59,7 +58,6 @@ pub enum Sheet {
     Lists,
 }
 
-/// Its name.
 pub fn sheet(sheet: Sheet, language: Language) -> &'static str {
     let (vi, en) = match sheet {
         Sheet::Agreements => ("Thỏa thuận quốc tế", "Agreements"),
@@ -81,13 +79,11 @@ pub enum OwnColumn {
     State,
     /// What is to be done next.
     NextStep,
-    /// By when.
     NextDay,
     /// Which agreement an update is about.
     Agreement,
     /// Which of its milestones.
     Milestone,
-    /// What happened.
     Outcome,
     /// On which day.
     On,
@@ -95,15 +91,12 @@ pub enum OwnColumn {
     Until,
     /// The paper's number.
     Number,
-    /// Who decided.
     DecidedBy,
-    /// A note.
     Note,
     /// What has no column of its own.
     Details,
     /// Who recorded it.
     Recorder,
-    /// The mark of the row.
     RowMark,
 }
 

@@ -17,7 +17,6 @@ pub enum Evidence {
 /// How long the reminders of a letter have been put off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Age {
-    /// How often.
     pub put_offs: u32,
     /// The seconds of those pauses that count.
     pub seconds: i64,

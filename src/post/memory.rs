@@ -41,7 +41,6 @@ pub enum Fate {
 pub struct ScriptedAnswer {
     /// What the sender hears.
     pub outcome: SendOutcome,
-    /// What happened.
     pub fate: Fate,
 }
 

@@ -58,7 +58,6 @@ pub struct Attachment {
     pub name: String,
     /// `text/calendar; charset=utf-8; method=PUBLISH`.
     pub content_type: String,
-    /// What is in it.
     pub bytes: Vec<u8>,
 }
 

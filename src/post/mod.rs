@@ -228,16 +228,13 @@ pub enum PostError {
     },
     /// A body or an attachment too big for any mail server.
     TooLarge {
-        /// Which part.
         part: &'static str,
         /// Its size.
         bytes: usize,
-        /// The limit.
         limit: usize,
     },
     /// `[post.smtp]` as it stands cannot work.
     Settings {
-        /// The key.
         key: &'static str,
         /// What is wrong with its value, and the cure.
         why: Said,

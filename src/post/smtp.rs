@@ -53,7 +53,6 @@ struct Kept {
 /// What a line has seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Past {
-    /// It was opened.
     Opened,
     /// Letters were put to the server, and none was taken.
     Asked,

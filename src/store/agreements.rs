@@ -19,11 +19,9 @@ use crate::message::{Said, Sentence};
 /// When and by whom something is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The moment.
     pub at: DateTime<Utc>,
     /// The office's day at that moment.
     pub on: Day,
-    /// Who did it.
     pub by: String,
     /// By which way, and what is said of who recorded and who decided.
     pub origin: Origin,

@@ -30,7 +30,6 @@ pub struct BoardRow {
     pub reference: String,
     /// Its title, as amended.
     pub title: String,
-    /// What it is.
     pub status: Status,
     /// Its first day in force.
     pub starts_on: Option<Day>,
@@ -53,11 +52,9 @@ pub struct BoardRow {
 /// The places of a row in the orders of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardKeys {
-    /// By its label.
     pub label: String,
     /// By its partners, as letters name them.
     pub partner: String,
-    /// By its officers.
     pub officer: String,
     /// By what ends next: what is still to end, the next one first; what has no end; what has ended, the latest first.
     pub end: String,
@@ -66,15 +63,11 @@ pub struct BoardKeys {
 /// A milestone of an agreement, as an agenda shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardDay {
-    /// Whose it is.
     pub agreement_id: i64,
-    /// Its day.
     pub day: Day,
-    /// Its kind.
     pub kind: MilestoneKind,
     /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
-    /// Its number.
     pub nth: u32,
     /// The last working day on or before it.
     pub do_by: Day,
@@ -90,7 +83,6 @@ pub enum BoardKey {
     /// The order of registration.
     #[default]
     Registered,
-    /// The reference.
     Reference,
     /// The title; of one that may not be seen the reference.
     Title,
@@ -102,13 +94,11 @@ pub enum BoardKey {
     EndsOn,
     /// The day of the next open milestone.
     NextOn,
-    /// The label.
     Label,
     /// The partners; of one that may not be seen none, after all others.
     Partner,
     /// The officers, likewise.
     Officer,
-    /// What ends next.
     EndsNext,
 }
 
@@ -128,7 +118,6 @@ impl BoardKey {
 pub struct BoardQuery {
     /// By what is stored of the agreement.
     pub filter: Filter,
-    /// Any of these.
     pub status: Vec<Status>,
     /// Only what ends on that day or later.
     pub ends_from: Option<Day>,
@@ -142,7 +131,6 @@ pub struct BoardQuery {
     pub descending: Descending,
     /// Only what comes after that row.
     pub after: Option<(String, i64)>,
-    /// So many.
     pub limit: usize,
 }
 
@@ -165,7 +153,6 @@ pub enum Descending {
     /// It is not.
     #[default]
     No,
-    /// It is.
     Yes,
 }
 

@@ -77,7 +77,6 @@ impl Chain {
 /// What a sound pair of chains holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainReport {
-    /// How many acts.
     pub acts: u64,
     /// How many lines of receipts.
     pub receipts: u64,

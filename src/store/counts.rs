@@ -8,7 +8,7 @@ use crate::outbox::EnvelopeState;
 
 /// How many envelopes stand in each state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // each is the number of envelopes in the state of that name
+// each is the number of envelopes in the state of that name
 pub struct QueueCounts {
     pub composing: u64,
     pub pending: u64,

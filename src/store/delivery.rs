@@ -17,7 +17,6 @@ use crate::outbox::{Age, EnvelopeState, Evidence, LONGEST_PAUSE, PutBack, Receip
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
-    /// The envelope.
     pub id: i64,
     /// The same on every attempt.
     pub message_id: String,

@@ -19,14 +19,12 @@ pub enum StoreError {
     AlreadyThere(PathBuf),
     /// The file is something else, or empty.
     Foreign {
-        /// The file.
         path: PathBuf,
         /// What it is instead.
         what: Said,
     },
     /// A newer program wrote it.
     Newer {
-        /// The file.
         path: PathBuf,
         /// The version it has.
         found: i64,
@@ -35,14 +33,12 @@ pub enum StoreError {
     },
     /// The file is damaged.
     Corrupt {
-        /// The file.
         path: PathBuf,
         /// What does not fit.
         what: Said,
     },
     /// A line of a chain was altered, removed or inserted.
     Broken {
-        /// The file.
         path: PathBuf,
         /// Which chain: `act` or `receipt`.
         chain: &'static str,
@@ -55,7 +51,6 @@ pub enum StoreError {
     Busy(PathBuf),
     /// The file or its folder cannot be written.
     ReadOnly {
-        /// The file.
         path: PathBuf,
         /// What the system said.
         what: String,
@@ -64,7 +59,6 @@ pub enum StoreError {
     Full(PathBuf),
     /// Reading or writing the file failed.
     Io {
-        /// The file.
         path: PathBuf,
         /// What the system said.
         what: String,
@@ -81,14 +75,12 @@ pub enum StoreError {
     Absent {
         /// `agreement` or `envelope`.
         what: &'static str,
-        /// Its number.
         id: i64,
         /// The command that lists them.
         see: &'static str,
     },
     /// The envelope stands where this cannot be done to it.
     Elsewhere {
-        /// The envelope.
         id: i64,
         /// Where it stands.
         state: EnvelopeState,
@@ -97,7 +89,6 @@ pub enum StoreError {
     Attempted(i64),
     /// A letter says a reminder that its envelope does not hold.
     NotInEnvelope {
-        /// The envelope.
         id: i64,
         /// The reminder.
         key: String,
@@ -108,7 +99,6 @@ pub enum StoreError {
     Undone(PathBuf),
     /// Anything else the database says.
     Sqlite {
-        /// The file.
         path: PathBuf,
         /// What it said.
         source: rusqlite::Error,

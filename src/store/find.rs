@@ -41,7 +41,6 @@ pub struct Filter {
     pub party: Option<String>,
     /// Ids of partners, any of them.
     pub partners: Option<Vec<String>>,
-    /// Who asks.
     pub clearance: Clearance,
 }
 

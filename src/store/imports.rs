@@ -9,9 +9,7 @@ use crate::message::Said;
 /// By what an agreement without a reference is found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Likeness {
-    /// The agreement.
     pub id: i64,
-    /// Its title.
     pub title: String,
     /// Its day of signing.
     pub signed_on: Option<String>,

@@ -44,7 +44,6 @@ impl Noted {
     }
 }
 
-/// One line.
 #[derive(Serialize, Deserialize)]
 struct Line {
     /// The database's own id: another register's lines mean nothing here.

@@ -19,7 +19,6 @@ pub struct Outage {
     pub tries: u64,
     /// What stood in the way at first.
     pub first_words: String,
-    /// And at last.
     pub last_words: String,
 }
 

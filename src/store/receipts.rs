@@ -17,7 +17,6 @@ pub(super) const UNHEARD: &str = "CASE WHEN envelope.attempts = 0 THEN 0 ELSE (S
 pub struct Receipt {
     /// Its place in the chain of receipts, from 1.
     pub seq: i64,
-    /// Which letter.
     pub envelope_id: i64,
     /// When it was written.
     pub at: DateTime<Utc>,

@@ -16,7 +16,6 @@ pub struct RecordedBetween {
     pub agreement: Option<i64>,
     /// After that line.
     pub after: i64,
-    /// So many.
     pub limit: usize,
 }
 

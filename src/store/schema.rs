@@ -15,7 +15,6 @@ use super::{Result, Store};
 pub struct SchemaFault {
     /// `table`, `index`, `trigger` or `view`.
     pub kind: String,
-    /// Its name.
     pub name: String,
     /// What is wrong with it.
     pub what: SchemaDifference,

@@ -23,7 +23,6 @@ use crate::message::sentence::said;
 /// The machine that a register lies on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
-    /// Its name.
     pub host: String,
     /// The system's own id; empty where it has none.
     pub id: String,
@@ -110,7 +109,6 @@ const WITNESS_MAX_BYTES: u64 = 16 * 1024 * 1024;
 const NAMED: i64 = 500;
 
 impl Machine {
-    /// This one.
     pub fn here() -> Self {
         let line = |path: &str| fs::read_to_string(path).unwrap_or_default().trim().to_owned();
         Self { host: line("/proc/sys/kernel/hostname"), id: line("/etc/machine-id") }
@@ -234,7 +232,6 @@ pub struct ActLine {
     pub seq: i64,
     /// The agreement's reference; the party's id, or `office`.
     pub reference: String,
-    /// Its word.
     pub act: String,
     /// The day it happened.
     pub on: Day,

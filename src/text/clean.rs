@@ -18,12 +18,7 @@ pub enum TextFault {
     /// A control character.
     Control(char),
     /// More characters than may be kept.
-    TooLong {
-        /// How many it has.
-        characters: usize,
-        /// How many it may have.
-        longest: usize,
-    },
+    TooLong { characters: usize, longest: usize },
 }
 
 /// Text on one line, as titles, names and numbers are.

@@ -18,7 +18,6 @@ use crate::store::Store;
 /// What is wrong with the way to the mail server, and since when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailAlarm {
-    /// Since when.
     pub since_at: DateTime<Utc>,
     /// What was last seen.
     pub reason: String,

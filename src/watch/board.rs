@@ -183,7 +183,6 @@ pub fn after_wake_up(store: &mut Store, office: &Office, today: Day) {
 /// Whether the board's rows hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoardState {
-    /// All of them.
     All,
     /// There are more to work out.
     Some,

@@ -28,7 +28,6 @@ pub(super) enum Event {
     Answered(Box<Claimed>, SendOutcome),
 }
 
-/// The connections.
 pub(super) enum Connections<'a> {
     /// One, in this thread: each order is carried out when it is given.
     One { post: &'a mut dyn Post, from: &'a str, events: VecDeque<Event> },
@@ -81,7 +80,6 @@ pub(super) fn with_connections<T>(
 }
 
 impl Connections<'_> {
-    /// How many there are.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::One { .. } => 1,

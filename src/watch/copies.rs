@@ -24,7 +24,6 @@ pub type Audit = fn(&Store) -> Result<Option<String>, String>;
 pub struct Copy {
     /// When it was made.
     pub at: DateTime<Utc>,
-    /// The file.
     pub file: PathBuf,
 }
 

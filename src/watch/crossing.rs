@@ -11,7 +11,6 @@ pub enum Crossing {
     Connect,
     /// Envelopes were claimed.
     Claim,
-    /// A receipt was opened.
     OpenReceipt,
     /// The server was spoken to; nothing is written down yet.
     Post,

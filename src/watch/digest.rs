@@ -27,7 +27,6 @@ pub use wakes::Wake;
 pub enum Reader {
     /// His own agreements, and the days of their countries.
     Officer,
-    /// Everything.
     Head,
     /// What awaits his decision.
     Director,
@@ -50,7 +49,6 @@ impl Reader {
 pub struct AddressedDigest {
     /// What it says.
     pub digest: Digest,
-    /// Whose it is.
     pub reader: Reader,
     /// Agreements that could not be read, with the reason; they hide no other.
     pub failed: Vec<String>,

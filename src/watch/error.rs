@@ -14,7 +14,6 @@ use crate::store::StoreError;
 /// Why a scan or a composition stopped, or passed a record over.
 #[derive(Debug, thiserror::Error)]
 pub enum WatchError {
-    /// The database.
     Store(#[from] StoreError),
     /// A record that cannot be read.
     Timeline(#[from] TimelineError),

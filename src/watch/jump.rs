@@ -41,10 +41,7 @@ const FILE: &str = "clock-doubtful.txt";
 #[serde(tag = "why", rename_all = "kebab-case")]
 pub enum Jump {
     /// It was set while the machine ran, by so many seconds; negative: back.
-    Moved {
-        /// By how much.
-        seconds: i64,
-    },
+    Moved { seconds: i64 },
     /// It shows a day before that of the last scan.
     Back {
         /// The last scan's.

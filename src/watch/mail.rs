@@ -44,7 +44,6 @@ pub struct LastingOutage {
     pub tries: u64,
     /// What stood in the way at first.
     pub first_words: String,
-    /// And at last.
     pub last_words: String,
     /// The kind of the last trouble.
     kind: String,

@@ -9,6 +9,5 @@ use crate::lifecycle::day::Day;
 pub struct Moment {
     /// The office's day.
     pub today: Day,
-    /// The moment.
     pub now: DateTime<Utc>,
 }

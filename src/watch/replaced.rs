@@ -7,13 +7,10 @@ use crate::store::{Filter, Store};
 
 /// So many agreements with one partner are looked at.
 const ALIKE_AT_MOST: usize = 50;
-/// So many are named.
 const NAMED_AT_MOST: usize = 3;
 
-/// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newer {
-    /// Its reference.
     pub reference: String,
     /// The day on which it was signed.
     pub signed_on: Day,

@@ -30,7 +30,6 @@ use std::fmt;
 /// What the daemon is told from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// Stop.
     Stop,
     /// Read the configuration again.
     Reload,
@@ -41,11 +40,9 @@ pub enum Signal {
 pub enum RunError {
     /// Another one runs.
     AlreadyRunning(String),
-    /// The clock is made up.
     MadeUpClock,
     /// The database is kept in memory.
     NoFile,
-    /// The configuration.
     Config(String),
     /// The time zone.
     Clock(#[from] ClockError),
@@ -55,7 +52,6 @@ pub enum RunError {
     Office(#[from] OfficeError),
     /// The way out.
     Transport(#[from] TransportError),
-    /// The database.
     Store(#[from] StoreError),
     /// A scan or a delivery.
     Watch(#[from] WatchError),

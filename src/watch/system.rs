@@ -26,10 +26,7 @@ pub(super) enum SystemPayload {
         allowed: usize,
     },
     /// Letters that no server takes.
-    Undelivered {
-        /// The envelopes.
-        envelopes: Vec<i64>,
-    },
+    Undelivered { envelopes: Vec<i64> },
     /// What an import brought that had passed, per officer.
     Verify {
         /// Lines by contact.

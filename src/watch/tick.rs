@@ -12,7 +12,6 @@ use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, stale, sys
 use crate::clock::Clock;
 use crate::store::{Lock, Store, StoreError};
 
-/// Who delivers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveredBy {
     /// This program held the lock and delivered.
@@ -21,14 +20,12 @@ pub enum DeliveredBy {
     Elsewhere,
 }
 
-/// What a tick did.
 #[derive(Clone, Debug)]
 pub struct Ticked {
     /// The scan.
     pub scanned: Scanned,
     /// The delivery; empty where another program delivers.
     pub delivered: Delivered,
-    /// Who delivers.
     pub delivery: DeliveredBy,
 }
 

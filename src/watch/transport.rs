@@ -13,11 +13,9 @@ use std::fmt;
 /// Why no way out could be made of the configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum TransportError {
-    /// The password.
     Password(#[from] config::SecretError),
     /// The office's own certificates.
     Certificates {
-        /// The file.
         path: String,
         /// What the system said.
         source: std::io::Error,
@@ -54,7 +52,6 @@ impl fmt::Display for TransportError {
 /// Whether the clock was set from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockSource {
-    /// The real one.
     Real,
     /// Made up, for rehearsing and tests.
     MadeUp,

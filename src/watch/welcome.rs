@@ -25,7 +25,6 @@ const TOPIC: Topic = Topic::System(SystemLetter::Welcome);
 pub(super) struct WelcomePayload {
     /// Who had the agreements.
     pub(super) from: String,
-    /// The agreements.
     pub(super) agreements: Vec<i64>,
     /// The reminders that the letter speaks for.
     pub(super) speaks_for: BTreeSet<Key>,

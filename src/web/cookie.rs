@@ -5,10 +5,8 @@
 
 use super::address::Address;
 
-/// Which cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cookie {
-    /// The session.
     Session,
     /// A browser before login.
     Browser,

@@ -32,7 +32,6 @@ pub(crate) enum Door {
 /// A handler: one page, or one form.
 pub(crate) type Handler = fn(&Visit<'_>) -> Reply;
 
-/// Answers a request.
 pub(crate) fn answer(site: &Site, desk: &Desk, asked: &PageRequest, door: Door, handler: Handler) -> Answer {
     let now = desk.clock.now();
     let mut visit = Visit { site, desk, asked, now, who: None, spoken: Cell::new(None) };

@@ -41,7 +41,6 @@ enum Fault {
     NoCookie,
 }
 
-/// The page of the login.
 #[derive(Serialize)]
 struct LoginPage {
     /// Whether codes can go by mail just now.

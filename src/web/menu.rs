@@ -6,7 +6,6 @@ use crate::desk::rights::Viewer;
 use crate::message::answer::pages as words;
 use crate::message::{Voice, Words};
 
-/// One entry.
 #[derive(Serialize)]
 pub(crate) struct Entry {
     /// What a page says it is.

@@ -109,14 +109,12 @@ pub enum WebError {
     Store(#[from] crate::store::StoreError),
     /// The address is taken, or is not this machine's.
     Listen {
-        /// The address.
         listen: String,
         /// What the system says.
         source: std::io::Error,
     },
     /// The certificate or its key.
     Tls {
-        /// The file.
         file: String,
         /// What is wrong with it.
         why: Said,
@@ -131,7 +129,6 @@ pub enum WebError {
     UnknownContact(String),
     /// The machine gives no random numbers.
     Random(String),
-    /// A template.
     Template(#[from] crate::message::MessageError),
 }
 

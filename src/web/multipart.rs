@@ -25,7 +25,6 @@ pub(crate) struct UploadedFile {
 /// What a form with files holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
-    /// Its fields.
     pub(crate) fields: Vec<(String, String)>,
     /// Its files; one that was not chosen is not among them.
     pub(crate) files: Vec<UploadedFile>,

@@ -5,7 +5,6 @@ use std::net::IpAddr;
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Peer {
-    /// A machine.
     Machine(IpAddr),
     /// Whoever may open the socket: the proxy.
     Socket,

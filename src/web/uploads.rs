@@ -38,7 +38,6 @@ pub(crate) struct Choices {
 /// How far a list has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// It was shown.
     Shown,
     /// Somebody said yes; it is on its way into the register.
     UnderWay,
@@ -46,7 +45,6 @@ pub(crate) enum Stage {
     Taken,
 }
 
-/// A list that waits.
 #[derive(Debug)]
 pub(crate) struct WaitingList {
     /// The contact who sent it.
@@ -60,7 +58,6 @@ pub(crate) struct WaitingList {
     /// The newest act when it was shown.
     pub(crate) newest: i64,
     pub(crate) stage: Stage,
-    /// What was shown of it.
     pub(crate) shown: Arc<ShownList>,
     /// The rows to mend, as a file.
     pub(crate) to_mend: Option<Arc<Vec<u8>>>,

@@ -7,22 +7,38 @@ use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 
 /// Something that is not as acts and receipts lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // fields are the record's id or reference and the words about it
+// fields are the record's id or reference and the words about it
 pub enum Fault {
     /// A chain or the file itself, in the store's words.
     Unsound(Said),
     /// A table, an index or a trigger.
     Schema(SchemaFault),
     /// A row that points at one which is not there.
-    Dangling { table: String, id: i64 },
+    Dangling {
+        table: String,
+        id: i64,
+    },
     /// An agreement cannot be read.
-    Record { id: i64, error: Said },
+    Record {
+        id: i64,
+        error: Said,
+    },
     /// An agreement's acts cannot be read.
-    Acts { reference: String, error: Said },
+    Acts {
+        reference: String,
+        error: Said,
+    },
     /// What is stored of an agreement in these columns.
-    Agreement { reference: String, columns: String },
+    Agreement {
+        reference: String,
+        columns: String,
+    },
     /// An agreement is looked at later than something changes for it.
-    LooksTooLate { reference: String, look_on: Day, due: Day },
+    LooksTooLate {
+        reference: String,
+        look_on: Day,
+        due: Day,
+    },
     /// The acts about parties cannot be read.
     PartyActs(Said),
     /// What is stored of a party.
@@ -31,10 +47,14 @@ pub enum Fault {
     PartyWithoutAct(String),
     /// A party that acts brought and that is not stored.
     PartyGone(String),
-    /// A letter.
-    Letter { id: i64, fault: LetterFault },
+    Letter {
+        id: i64,
+        fault: LetterFault,
+    },
     /// The subject that lists show is not the letter's.
-    Subject { id: i64 },
+    Subject {
+        id: i64,
+    },
 }
 
 impl Say for Fault {

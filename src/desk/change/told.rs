@@ -23,7 +23,6 @@ const NAMED_AT_MOST: usize = 10;
 /// One person who will hear that a day he was told is another now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ToldAnew {
-    /// The agreement.
     pub reference: String,
     /// The day the letter named.
     pub old_day: Day,

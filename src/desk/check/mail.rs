@@ -18,7 +18,6 @@ use crate::message::sentence::said;
 /// What is tried with the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Mail {
-    /// Nothing.
     #[default]
     LeftAlone,
     /// Connect, secure, log in, say goodbye.

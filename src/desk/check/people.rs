@@ -22,7 +22,6 @@ use crate::watch::{self, Dossier, Reach, Situation, gather};
 /// What an agreement will say next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outlook {
-    /// The agreement.
     pub reference: String,
     /// The next letters: those of the first day on which there are any.
     pub next: Vec<Expects>,
@@ -44,11 +43,9 @@ pub struct Expects {
     pub email: Option<String>,
     /// The first day on which it may go; today where it is due.
     pub on: Day,
-    /// What about.
     pub kind: MilestoneKind,
     /// The milestone's day.
     pub day: Day,
-    /// The rung.
     pub rung: String,
 }
 

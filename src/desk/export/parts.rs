@@ -81,7 +81,6 @@ impl List {
         self.file.write(&bytes)
     }
 
-    /// How many rows it has.
     pub(super) const fn rows(&self) -> usize {
         self.rows
     }

@@ -20,12 +20,10 @@ use crate::message::Said;
 use crate::store::{Spent, Store};
 use crate::watch::Office;
 
-/// What was typed.
 #[derive(Clone, Copy, Debug)]
 pub struct TypedEntry<'e> {
     /// The fields, named as the columns of a list are.
     pub fields: &'e [(&'static str, &'e str)],
-    /// What it promises.
     pub promises: &'e [Commitment],
     /// Whether it may resemble another agreement.
     pub sort: Sort,
@@ -62,7 +60,6 @@ pub struct Entered {
     pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear.
     pub changes: Changes,
-    /// How many parties are new.
     pub new_parties: usize,
 }
 

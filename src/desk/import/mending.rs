@@ -26,7 +26,6 @@ pub(super) struct Source {
     pub(super) sha256: String,
     /// How many rows it holds.
     pub(super) rows: usize,
-    /// Its format.
     format: Format,
     /// Whether it is a list, or one agreement typed into a form.
     pub(super) sort: Sort,

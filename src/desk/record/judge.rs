@@ -33,7 +33,6 @@ pub(in crate::desk) struct Judge<'a> {
 pub struct Undone {
     /// The act's place in the chain.
     pub seq: i64,
-    /// Its word.
     pub act: &'static str,
     /// The day it happened.
     pub on: Day,

@@ -13,7 +13,6 @@ use crate::watch::Office;
 /// A form that is confirmed, and what it was made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Press<'a> {
-    /// The agreement.
     pub reference: &'a str,
     /// What is recorded.
     pub request: &'a ActRequest,

@@ -25,7 +25,6 @@ use crate::watch::{Dossier, Reach, Situation, task, yearly};
 pub struct PeriodLine {
     /// What it tells.
     pub matter: Matter,
-    /// The day.
     pub day: Option<Day>,
     /// The agreement's reference; none for what the office or a country is owed.
     pub reference: Option<String>,
@@ -48,11 +47,9 @@ pub struct PeriodLine {
 pub struct Tally {
     /// The country or the body; none where it is not known or not told.
     pub of: Option<String>,
-    /// The counts.
     pub counts: BTreeMap<Matter, usize>,
 }
 
-/// The report.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodReport {
     /// The first day.
@@ -61,7 +58,6 @@ pub struct PeriodReport {
     pub to: Day,
     /// The day through which something can have happened.
     pub known_to: Day,
-    /// By country.
     pub countries: Vec<Tally>,
     /// By signing body.
     pub bodies: Vec<Tally>,

@@ -31,7 +31,6 @@ fn column(header: &str, width: f64, form: CellForm) -> ColumnPlan {
     ColumnPlan { header: header.to_owned(), width, form, ..ColumnPlan::default() }
 }
 
-/// The plan.
 pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
     const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
     if let Kind::Text = kind(path)? {
@@ -68,7 +67,6 @@ fn plan_cells(line: &ReportLine) -> Vec<Cell> {
     cells
 }
 
-/// The report.
 pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
     const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let language = desk.config.office.language;

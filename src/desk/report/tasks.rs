@@ -37,11 +37,9 @@ pub struct TaskLine {
     pub who: Option<String>,
     /// What is promised.
     pub title: Option<String>,
-    /// How much of it.
     pub target: Option<String>,
     /// Its day; none of one that has no day of its own.
     pub day: Option<Day>,
-    /// How it stands.
     pub standing: Option<String>,
     /// What was recorded of it last.
     pub said: Option<String>,
@@ -54,7 +52,6 @@ pub struct TaskLine {
 /// A strategy or a plan that others serve.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Parent {
-    /// Its reference.
     pub reference: String,
     /// What it is called; unsaid of a restricted one, and of one that the register does not have.
     pub short: Option<String>,

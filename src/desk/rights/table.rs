@@ -43,7 +43,6 @@ pub enum Extent {
     Nothing,
     /// One's own: agreements whose officer one is or stands in for, one's own absence.
     Own,
-    /// Everything.
     All,
 }
 

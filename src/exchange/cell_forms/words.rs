@@ -271,7 +271,6 @@ pub static RENEWAL: Words = Words {
     ],
 };
 
-/// How it ended.
 pub static ENDED: Words = Words {
     choice: Choice::Ended,
     rows: &[

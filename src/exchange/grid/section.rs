@@ -15,7 +15,6 @@ use crate::text::fold;
 pub(super) struct Section {
     /// The code of the country.
     pub(super) country: Option<&'static str>,
-    /// The year.
     pub(super) year: Option<i32>,
 }
 

@@ -31,7 +31,6 @@ pub(super) struct Looks {
 pub(in crate::exchange) struct SheetLooks {
     /// The cells that show something else than they hold.
     pub(in crate::exchange) cells: BTreeMap<(u32, u32), Shows>,
-    /// The rows that are hidden.
     pub(in crate::exchange) hidden_rows: BTreeSet<u32>,
     /// The columns that are hidden, from the first to the last of each run.
     pub(in crate::exchange) hidden_columns: Vec<(u32, u32)>,
@@ -46,7 +45,6 @@ impl Looks {
         Self { shows, struck_texts, parts: xml::sheet_parts(&mut archive).unwrap_or_default() }
     }
 
-    /// The looks of that sheet.
     pub(super) fn sheet(&self, bytes: &[u8], sheet: &str) -> SheetLooks {
         let Some(path) = self.parts.get(sheet) else { return SheetLooks::default() };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();

@@ -15,7 +15,6 @@ use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, Language}
 /// A value that was said, or that the configuration has it again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContactSetting<T> {
-    /// This one.
     Said(T),
     /// What `config.toml` says.
     AsConfigured,

@@ -73,7 +73,6 @@ pub struct Mark {
     pub kind: MilestoneKind,
     /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
-    /// Its day.
     pub day: Day,
 }
 

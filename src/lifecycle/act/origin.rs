@@ -9,18 +9,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Via {
-    /// A command.
     Command,
     /// A list: CSV, workbook, TOML.
     List,
-    /// The page.
     Page,
     /// A link in a letter.
     Link,
 }
 
 impl Via {
-    /// Its word.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Command => "command",

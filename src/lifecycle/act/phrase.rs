@@ -11,7 +11,6 @@ use super::{ACTS, ActEffect, ActEntry, ActKey, ActWord, MilestoneKind};
 /// A phrase and the act it stands for.
 #[derive(Clone, Copy, Debug)]
 pub struct ActPhrase {
-    /// The act.
     pub act: ActWord,
     /// What a list in Vietnamese calls it.
     pub vietnamese: &'static str,

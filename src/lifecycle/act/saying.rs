@@ -35,13 +35,11 @@ pub enum Notice {
     Termination,
 }
 
-/// Which side did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Our side.
     Us,
-    /// The partner.
     Partner,
 }
 
@@ -72,8 +70,6 @@ pub enum CommitmentSide {
     /// Our side.
     #[default]
     Us,
-    /// The partner.
     Partner,
-    /// Both.
     Both,
 }

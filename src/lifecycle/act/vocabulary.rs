@@ -20,7 +20,6 @@ pub enum Target {
     Agreement,
     /// The office itself: its duties of the year and its greetings.
     Office,
-    /// A party.
     Party,
 }
 
@@ -97,7 +96,6 @@ pub enum Need {
 /// A value that an act takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Takes {
-    /// Its name.
     pub key: ActKey,
     /// Whether the act can do without it.
     pub need: Need,
@@ -143,13 +141,10 @@ pub enum ActEffect {
 /// A row of the vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct ActEntry {
-    /// Which act.
     pub act: ActWord,
-    /// Its word.
     pub word: &'static str,
     /// Its place among the acts of its day.
     pub rank: u8,
-    /// What it does.
     pub effect: ActEffect,
     /// What lists of acts have of it.
     pub lists: InLists,
@@ -168,7 +163,6 @@ pub struct ActEntry {
 /// A row of the keys.
 #[derive(Clone, Copy, Debug)]
 pub struct ActKeyEntry {
-    /// Which key.
     pub key: ActKey,
     /// Its name in files, JSON and the schema.
     pub name: &'static str,

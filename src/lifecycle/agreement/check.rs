@@ -8,7 +8,7 @@ use crate::lifecycle::term::{Term, last_day};
 
 /// Facts that cannot all be true; the agreement is refused. Each names the field to mend.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs)] // each variant is its message
+// each variant is its message
 pub enum Contradiction {
     NoTitle,
     Reference(String),
@@ -47,7 +47,6 @@ impl Contradiction {
 
 /// Something allowed that deserves a second look.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs)]
 pub enum Oddity {
     Treaty,
     UselessRenewalPeriod,

@@ -33,7 +33,6 @@ pub enum FactFault {
     NotAWord {
         /// What stands there.
         text: String,
-        /// The words.
         words: Vec<&'static str>,
     },
     /// Not `name=value`.
@@ -50,7 +49,6 @@ pub enum FactFault {
     NotRegistered,
     /// The name of several parties.
     SeveralParties {
-        /// The name.
         name: String,
         /// The ids of the parties.
         ids: Vec<String>,

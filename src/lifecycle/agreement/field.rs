@@ -10,7 +10,7 @@ macro_rules! fields {
     ($($variant:ident $name:literal),* $(,)?) => {
         /// A field of the register; its name is the TOML key, the column header, the JSON key and the schema column.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs)] // the names are the register's own columns, explained in docs/register-columns.md
+        // the names are the register's own columns, explained in docs/register-columns.md
         pub enum Field { $($variant),* }
 
         impl Field {

@@ -51,7 +51,6 @@ impl Promise {
 /// Something that was recorded of a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccountNote<'t> {
-    /// The act.
     pub act: &'t Act,
     /// What it says.
     pub what: SaidOf<'t>,

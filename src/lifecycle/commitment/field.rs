@@ -13,7 +13,7 @@ use crate::lifecycle::span::Span;
 /// A commitment as files and acts write it: every value a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // explained at `Commitment`
+// explained at `Commitment`
 pub struct Written {
     pub name: String,
     pub title: String,
@@ -36,7 +36,7 @@ pub struct Written {
 
 /// What of a commitment can be corrected. Its name stands in keys and is never another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)] // explained at `Commitment`
+// explained at `Commitment`
 pub enum CommitmentField {
     Title,
     Side,
@@ -71,7 +71,6 @@ impl CommitmentField {
 /// A text that is no value of a commitment.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct CommitmentError {
-    /// Which value.
     pub field: &'static str,
     /// What was written.
     pub text: String,
@@ -96,7 +95,6 @@ pub enum CommitmentFlaw {
 
 /// The shortest period that somebody can be reminded of.
 const SHORTEST_DAYS: u32 = 7;
-/// The longest name.
 const LONGEST_NAME: usize = 60;
 
 impl When {
@@ -162,7 +160,6 @@ impl fmt::Display for When {
 }
 
 impl CommitmentSide {
-    /// Its word.
     pub fn name(self) -> &'static str {
         PROMISERS.iter().find(|(side, ..)| *side == self).map_or("us", |(_, word, ..)| word)
     }

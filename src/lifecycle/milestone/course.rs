@@ -102,7 +102,6 @@ pub enum Timeliness {
 pub struct Ending {
     /// The last day in force.
     pub ends_on: Day,
-    /// How it ended.
     pub how: EndingHow,
     /// The day of the act.
     pub on: Day,

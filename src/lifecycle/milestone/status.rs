@@ -12,7 +12,6 @@ use crate::lifecycle::term::Term;
 pub enum Status {
     /// Signed, not yet in force.
     Pending,
-    /// In force.
     InForce,
     /// In force, but not carried out for now.
     Suspended,

@@ -34,9 +34,7 @@ pub enum OccursOn {
     },
     /// A weekday of a month, counted from its beginning.
     Nth {
-        /// Which of them.
         nth: Nth,
-        /// The weekday.
         weekday: Weekday,
         /// 1 to 12.
         month: u32,
@@ -46,13 +44,9 @@ pub enum OccursOn {
 /// Which of a month's weekdays of one name. There is no fifth: most months have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Nth {
-    /// The first.
     First,
-    /// The second.
     Second,
-    /// The third.
     Third,
-    /// The fourth.
     Fourth,
     /// The last, the fourth or the fifth.
     Last,

@@ -80,21 +80,18 @@ pub enum ObservanceError {
     Twice(String),
     /// Something needed is not there.
     Missing {
-        /// The row.
         name: String,
         /// The absent key.
         key: &'static str,
     },
     /// The country is no code.
     BadCountry {
-        /// The row.
         name: String,
         /// What stands there.
         country: String,
     },
     /// It ends before it begins.
     NeverValid {
-        /// The row.
         name: String,
         /// The first day.
         from: Day,

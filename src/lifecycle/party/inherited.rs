@@ -38,9 +38,7 @@ impl Inherited {
 /// The letter by which the partner was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirmation {
-    /// The day of it.
     pub on: Day,
-    /// Its number.
     pub number: Option<String>,
 }
 

@@ -19,7 +19,6 @@ pub enum Right {
 }
 
 impl Right {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Read, Self::Own, Self::Record, Self::Admin];
 
     /// The word in config.toml.

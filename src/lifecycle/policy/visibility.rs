@@ -28,7 +28,6 @@ impl Clearance {
 /// What somebody sees of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
-    /// All of it.
     Whole,
     /// Its reference and its days.
     ReferenceAndDays,

@@ -28,7 +28,6 @@ pub enum DayMissing {
 /// Where a commitment without a day comes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListedAt {
-    /// At the reviews.
     Reviews,
     /// Nowhere: no review of the agreement is known.
     Nowhere,

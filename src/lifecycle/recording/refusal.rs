@@ -9,7 +9,7 @@ use crate::lifecycle::request::Unreadable;
 
 /// Why a statement does not become an act.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs)] // each variant has its sentence in message/
+// each variant has its sentence in message/
 pub enum Refusal {
     /// What was said is no request that could stand here.
     Unreadable(Unreadable),
@@ -214,19 +214,14 @@ pub enum NotVoidable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Undo {
     /// By voiding the act of that number.
-    Void {
-        /// The party.
-        party: String,
-        /// The act.
-        seq: i64,
-    },
+    Void { party: String, seq: i64 },
     /// By importing its row, put right.
     Import,
 }
 
 /// What stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each variant has its sentence in message/
+// each variant has its sentence in message/
 pub enum Unchanged {
     Facts,
     Field {

@@ -79,7 +79,6 @@ pub enum Standing {
 /// A milestone with the verdicts on its rungs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned<'a> {
-    /// The milestone.
     pub milestone: &'a Milestone,
     /// One verdict per rung and person.
     pub verdicts: Vec<Verdict>,

@@ -7,7 +7,6 @@ use crate::lifecycle::policy::Offset;
 /// One rung for one person: what is decided about it today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The rung by its offset.
     pub rung: Offset,
     /// The contact meant; the fallback where the rung means nobody; none where there is no fallback either.
     pub recipient: Option<String>,
@@ -50,7 +49,6 @@ pub enum Hold {
     SupersededBy(Offset),
     /// A newer occurrence of the same kind asks instead.
     OvertakenBy(Day),
-    /// It was answered.
     Answered(Closed),
     /// Nobody wants letters on it before that day.
     SnoozedUntil(Day),

@@ -16,7 +16,6 @@ pub enum Unreadable {
     },
     /// The act is not recorded on that.
     NotOn {
-        /// The act.
         act: ActWord,
         /// What it was said of.
         target: Target,
@@ -24,36 +23,19 @@ pub enum Unreadable {
     /// The act is none that a file brings.
     NotInFiles(ActWord),
     /// A word behind the act that it has no use for.
-    NoUse {
-        /// The act.
-        act: ActWord,
-        /// The word.
-        word: String,
-    },
+    NoUse { act: ActWord, word: String },
     /// A value that the act does not take.
-    NotTaken {
-        /// The act.
-        act: ActWord,
-        /// The value.
-        key: ActKey,
-    },
+    NotTaken { act: ActWord, key: ActKey },
     /// A value that the act cannot do without.
-    Missing {
-        /// The act.
-        act: ActWord,
-        /// The value.
-        key: ActKey,
-    },
+    Missing { act: ActWord, key: ActKey },
     /// One thing said twice, and not alike.
     Twice {
         /// The one value.
         one: ActKey,
-        /// The other.
         other: ActKey,
     },
     /// A value that is not in its form; what is wrong and the cure come from the form.
     NotInForm {
-        /// The value.
         key: ActKey,
         /// What is wrong and what to write instead, in Vietnamese.
         vi: [String; 2],
@@ -62,7 +44,6 @@ pub enum Unreadable {
     },
     /// None of the words of a closed list.
     NotAWord {
-        /// The value.
         key: ActKey,
         /// What was written.
         said: String,

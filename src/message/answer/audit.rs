@@ -6,7 +6,7 @@ use crate::message::{Voice, Words};
 
 /// What is wrong with a part of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each is a sentence below
+// each is a sentence below
 pub enum Schema {
     Missing,
     Unknown,
@@ -15,7 +15,7 @@ pub enum Schema {
 
 /// What is wrong with a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each is a sentence below
+// each is a sentence below
 pub enum AuditedLetter {
     NoReceipt,
     DiedUntried,
@@ -113,7 +113,6 @@ pub fn party_without_act(voice: Voice, id: &str) -> String {
     )
 }
 
-/// A party is gone.
 pub fn party_gone(voice: Voice, id: &str) -> String {
     let cure = acts_are_the_truth(voice);
     voice.pick(

@@ -71,7 +71,6 @@ pub fn seal(voice: Voice, seal: &str, act: Option<i64>, since: u64) -> String {
     }
 }
 
-/// That is no seal.
 pub fn no_seal(voice: Voice, text: &str) -> String {
     voice.pick(
         format!("`{text}` không phải mã ở cuối bản tổng hợp; mã gồm 32 chữ số và chữ cái từ a đến f"),
@@ -98,7 +97,6 @@ pub fn again(voice: Voice) -> &'static str {
     voice.pick("Theo nhật ký gửi thư bên cạnh sổ:", "By the journal beside the register:")
 }
 
-/// Nothing is missing.
 pub fn nothing_missing(voice: Voice) -> &'static str {
     voice.pick(
         "Không thiếu lần cập nhật nào; không thư nào đã gửi sẽ gửi lại.",

@@ -85,7 +85,6 @@ pub const TASKS: &[Head] = &[
 /// All lists that the page makes to print and to take away. Their columns are no facts: none is read as a list to import.
 pub const LISTS: [&[Head]; 5] = [MATTERS, AGREEMENTS, RECORDED, PLAN, TASKS];
 
-/// The title of that list.
 pub const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
 
 /// Name, Vietnamese and English heading of each part, in the order of the digest.
@@ -98,7 +97,6 @@ pub const PARTS: [(&str, &str, &str); 6] = [
     ("tried", "Việc đã nhắc khi chạy thử, còn mở", "Told during the trial run, still open"),
 ];
 
-/// The title of that list.
 pub const AGREEMENTS_TITLE: (&str, &str) = ("Danh mục thỏa thuận quốc tế", "List of international agreements");
 
 /// The title of that list.

@@ -16,7 +16,6 @@ const ACTS_NAMED: usize = 3;
 /// One agreement of which something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeRow {
-    /// Its reference.
     pub reference: String,
     /// Its short name; `None` where it is restricted, and then nothing else is said.
     pub short: Option<String>,
@@ -46,7 +45,6 @@ pub enum Lasts {
 pub struct Moved {
     /// What kind of day.
     pub kind: MilestoneKind,
-    /// Its number.
     pub nth: u32,
     /// The day it was; `None` where it is new.
     pub old: Option<Day>,

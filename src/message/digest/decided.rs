@@ -14,10 +14,8 @@ pub struct DecidedRow {
     pub choice: Choice,
     /// The day of the decision.
     pub on: Day,
-    /// When it was recorded.
     pub recorded_on: Day,
     /// Who decided, where that is known.
     pub by: Option<String>,
-    /// The paper.
     pub number: Option<String>,
 }

@@ -13,7 +13,6 @@ use crate::message::{Face, Said, Say, Voice, say};
 pub enum MailTrouble {
     /// Letters wait for the mail server.
     Waiting {
-        /// How many.
         letters: u64,
         /// Since when the oldest of them does.
         since_on: Day,
@@ -21,14 +20,7 @@ pub enum MailTrouble {
         why: Option<Said>,
     },
     /// Mail to an address came back; whoever noted it, noted it on that day.
-    Bounced {
-        /// Whose address.
-        name: String,
-        /// The address.
-        address: String,
-        /// When it was noted.
-        noted_on: Day,
-    },
+    Bounced { name: String, address: String, noted_on: Day },
 }
 
 /// The copies of the register that the program makes.

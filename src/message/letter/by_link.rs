@@ -17,11 +17,9 @@ pub struct LinkRecord {
     pub reference: String,
     /// What it is called; none of a restricted one.
     pub name: Option<String>,
-    /// The act.
     pub body: ActBody,
     /// The day on which a review stood that had been put off: it was asked about by that day.
     pub stood_on: Option<Day>,
-    /// The day it happened.
     pub happened_on: Day,
     /// The office's day on which it was recorded.
     pub recorded_on: Day,

@@ -19,7 +19,6 @@ const LINES_MAX: usize = 100;
 pub enum SystemNotice {
     /// A scan found more reminders than the brake lets pass, and queued none.
     Brake {
-        /// So many.
         reminders: usize,
         /// So many would have passed.
         limit: usize,
@@ -59,7 +58,6 @@ pub struct Record {
 /// A milestone that an act moved or removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
-    /// Its kind.
     pub kind: MilestoneKind,
     /// Its day before.
     pub from: Day,
@@ -72,7 +70,6 @@ pub struct Moved {
 pub struct Undelivered {
     /// Its address.
     pub to: String,
-    /// Its subject.
     pub subject: String,
     /// The server's answer.
     pub reply: String,

@@ -17,7 +17,6 @@ const ROWS_MAX: usize = 500;
 pub struct OfficerCount {
     /// The officer's name.
     pub name: String,
-    /// So many agreements …
     pub agreements: usize,
     /// … with so many milestones that had passed.
     pub milestones: usize,

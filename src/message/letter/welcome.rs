@@ -13,7 +13,6 @@ use crate::message::{MessageError, say};
 pub struct Handover<'a> {
     /// The name of who had them.
     pub from: &'a str,
-    /// So many agreements.
     pub agreements: usize,
     /// What is due in them, in order of day; may be empty.
     pub due: &'a [Section],

@@ -7,7 +7,6 @@ use crate::message::Said;
 use crate::message::Voice;
 use crate::message::say::{day_for, mark, weekday};
 
-/// An act without its day.
 pub fn act_without_day() -> Wording {
     pair(("lần cập nhật chưa có ngày", "ghi ngày xảy ra"), ("an act without its day", "add `on`, the day it happened"))
 }
@@ -31,9 +30,7 @@ pub fn act_missing() -> Wording {
 /// What differs between an act of the list and one that the register has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
-    /// Its number.
     Number,
-    /// Its note.
     Note,
 }
 

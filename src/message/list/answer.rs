@@ -30,7 +30,6 @@ pub struct Counts {
     pub parties_new: usize,
     /// Parties of which something changed.
     pub parties_changed: usize,
-    /// Acts that were recorded.
     pub acts_recorded: usize,
     /// Acts that the register has already.
     pub acts_known: usize,
@@ -60,17 +59,13 @@ pub enum End {
 /// A milestone that the file brings or moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The agreement.
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty or a commitment.
     pub kind: String,
     /// What the duty or the commitment is about.
     pub title: Option<Said>,
-    /// Its number.
     pub nth: u32,
-    /// Its day.
     pub day: Day,
-    /// The day it had.
     pub from: Option<Day>,
     /// The day of the first letter on it.
     pub first_letter: Option<Day>,
@@ -83,11 +78,8 @@ pub struct OfKind {
     pub kind: String,
     /// What the duty or the commitment is about.
     pub title: Option<Said>,
-    /// How many.
     pub count: usize,
-    /// The first.
     pub first: Day,
-    /// The last.
     pub last: Day,
 }
 
@@ -96,20 +88,16 @@ pub struct OfKind {
 pub struct Unknown {
     /// The fact as the reader finds its column.
     pub field: String,
-    /// The rows.
     pub rows: Vec<u64>,
 }
 
 /// Everything an import answers, in the order it is said.
 #[derive(Clone, Debug)]
 pub struct ImportAnswer<'a> {
-    /// The file.
     pub file: &'a str,
-    /// Today.
     pub today: Day,
     /// What became of it.
     pub end: End,
-    /// How many of what.
     pub counts: Counts,
     /// What was understood or decided.
     pub understood: Vec<String>,
@@ -127,7 +115,6 @@ pub struct ImportAnswer<'a> {
     pub later: Vec<OfKind>,
     /// What moves to a later day.
     pub moved: Vec<Mark>,
-    /// What goes.
     pub gone: Vec<Mark>,
     /// How much more moves or goes.
     pub more: usize,

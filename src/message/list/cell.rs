@@ -7,7 +7,6 @@ use crate::message::Words;
 /// Which closed choice a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Yes or no.
     YesNo,
     /// The kind of an instrument.
     Kind,
@@ -17,7 +16,6 @@ pub enum Choice {
     Count,
     /// How it is renewed.
     Renewal,
-    /// How it ended.
     Ended,
 }
 
@@ -110,7 +108,6 @@ pub fn not_a_pair(text: &str) -> Wording {
     )
 }
 
-/// A pair without its value.
 pub fn pair_without_value(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
@@ -172,7 +169,6 @@ pub fn holds_a_separator(text: &str, cure: SeparatorCure) -> Wording {
 /// What to write in place of a separator inside a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeparatorCure {
-    /// A comma.
     Comma,
     /// Two items, or a comma.
     TwoItems,

@@ -8,7 +8,6 @@ use crate::message::{Said, Voice};
 /// More rows, columns, sheets, parts or text than a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMany {
-    /// Rows.
     Rows(u64),
     /// Columns of a text file.
     Columns(usize),

@@ -23,7 +23,6 @@ pub struct ColumnLine<'c> {
     pub doubt: Option<&'c Wording>,
 }
 
-/// The line of a column.
 pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
     let sheet = line.sheet.map(|sheet| format!("{sheet}!")).unwrap_or_default();
     let meant = match (line.field, language) {
@@ -62,9 +61,7 @@ pub enum LeftOut {
     NoHeaders,
     /// The headers once more.
     HeadersAgain,
-    /// The numbers of the columns.
     ColumnNumbers,
-    /// A sum.
     Sum,
     /// A running number and nothing else.
     NumberAlone,
@@ -73,7 +70,6 @@ pub enum LeftOut {
         /// A country's code or a year.
         taken: Option<String>,
     },
-    /// A heading or a remark.
     HeadingOrRemark,
     /// Something below the table.
     BelowTable,
@@ -131,7 +127,6 @@ pub fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: 
 pub struct LeftOutPlace<'p> {
     /// The sheet of a workbook.
     pub sheet: Option<&'p str>,
-    /// The row.
     pub row: Option<u64>,
     /// The column or key.
     pub column: Option<&'p str>,

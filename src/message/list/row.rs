@@ -39,7 +39,6 @@ pub fn names_no_agreement() -> Wording {
     )
 }
 
-/// An end without how.
 pub fn ended_without_how() -> Wording {
     pair(
         (
@@ -53,7 +52,6 @@ pub fn ended_without_how() -> Wording {
     )
 }
 
-/// An end without when.
 pub fn ended_without_when() -> Wording {
     pair(
         (

@@ -54,7 +54,6 @@ pub enum TomlValue {
     NotDecimal,
     /// A number with a fraction.
     Fraction,
-    /// A day with an hour.
     DayWithHour,
     /// A list inside a list.
     ListInList,

@@ -12,7 +12,6 @@ pub enum Unopened {
     Name,
     /// It is a folder, a device, a pipe.
     NotAFile,
-    /// It is too large.
     TooLarge,
 }
 

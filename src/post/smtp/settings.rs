@@ -62,9 +62,7 @@ pub enum PlainLogin {
 /// A user name and a password.
 #[derive(Clone, Debug)]
 pub struct Login {
-    /// The name.
     pub username: String,
-    /// The password.
     pub password: Password,
 }
 

@@ -23,9 +23,7 @@ enum Stage {
 
 /// Why an envelope was not taken.
 enum End {
-    /// By a reply.
     Reply(Stage, Reply),
-    /// By the line.
     Line(Stage, Trouble),
 }
 

@@ -83,7 +83,6 @@ impl Store {
 pub struct BoardBasis<'a> {
     /// Fingerprint of the rules of days.
     pub rules: &'a str,
-    /// The day.
     pub today: Day,
     /// The newest act that was about no agreement.
     pub office_act: i64,

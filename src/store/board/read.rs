@@ -15,9 +15,7 @@ use crate::store::{Result, Store};
 /// What an agreement is called, whoever may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Called {
-    /// Its reference.
     pub reference: String,
-    /// Its title.
     pub title: String,
     /// What a list calls it.
     pub label: String,

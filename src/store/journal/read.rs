@@ -15,7 +15,6 @@ use crate::lifecycle::reminder::Key;
 pub struct Later {
     /// Letters that a server took, the oldest first.
     pub letters: Vec<SentLater>,
-    /// How many more there are.
     pub more: u64,
     /// The number of acts there once were, and when the last of them was recorded; where the register has fewer.
     pub acts: Option<(i64, DateTime<Utc>)>,
@@ -26,7 +25,6 @@ pub struct Later {
 pub struct SentLater {
     /// When the server took it.
     pub at: DateTime<Utc>,
-    /// Its Message-ID.
     pub message_id: String,
     /// What it said.
     pub keys: Vec<Key>,

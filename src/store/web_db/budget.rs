@@ -8,9 +8,7 @@ use crate::store::Result;
 /// Whether there is still something in a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spending {
-    /// There is.
     Left,
-    /// It is used up.
     UsedUp,
 }
 

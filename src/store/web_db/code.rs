@@ -23,7 +23,6 @@ pub struct NewCode<'a> {
 /// A code that a browser waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// Its number.
     pub id: i64,
     /// Its first two characters.
     pub hint: String,
@@ -34,7 +33,6 @@ pub struct Code {
 /// Whom an entered code speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proved {
-    /// Its number.
     pub id: i64,
     /// The address it was sent to.
     pub address: Option<String>,

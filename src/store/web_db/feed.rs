@@ -10,7 +10,6 @@ use crate::store::Result;
 pub struct Feed {
     /// The contact whose calendar it is.
     pub contact: String,
-    /// When it was made.
     pub made_at: DateTime<Utc>,
     /// When a program last fetched it.
     pub used_at: DateTime<Utc>,

@@ -114,7 +114,6 @@ impl WebDb {
         self.run("UPDATE session SET writer = ?2 WHERE secret_hash = ?1", [id, writer]).map(drop)
     }
 
-    /// Ends one session.
     pub fn end_session(&self, id: &str) -> Result<()> {
         self.run("DELETE FROM session WHERE secret_hash = ?1", [id]).map(drop)
     }

@@ -14,7 +14,6 @@ use crate::message::letter::SECTIONS_MAX;
 pub(super) struct Bundle {
     /// Days that moved.
     pub(super) moved: Sections,
-    /// What is due.
     pub(super) due: Sections,
 }
 

@@ -18,7 +18,6 @@ pub(super) struct Covered {
 }
 
 impl Covered {
-    /// Those of its sections.
     pub(super) fn of(sections: &[DraftSection]) -> Self {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
         let entries = sections.iter().filter_map(|spoken| spoken.entry.clone()).collect();

@@ -57,7 +57,6 @@ pub enum Reach {
 pub struct Situation<'a> {
     /// What was read of it.
     pub dossier: &'a Dossier,
-    /// The day.
     pub today: Day,
     /// Facts and acts as known, course and milestones.
     pub timeline: Timeline<'a>,

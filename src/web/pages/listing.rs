@@ -14,7 +14,6 @@ use crate::web::visit::Visit;
 /// What a workbook is to a browser.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listing {
     title: &'static str,

@@ -33,7 +33,6 @@ use crate::web::visit::Visit;
 use fields::{Fault, Typed, mark_of};
 use offer::Offer;
 
-/// The form.
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
 struct Form {
@@ -238,7 +237,6 @@ impl<'a> Desktop<'a> {
         self.life.commitments.iter().map(field).collect()
     }
 
-    /// The milestone of that mark.
     fn milestone(&self, mark: &Mark) -> Option<&Milestone> {
         let fits = |m: &&Milestone| {
             m.kind == mark.kind && m.name == mark.name && (m.day == mark.day || m.moved_from == Some(mark.day))

@@ -49,7 +49,7 @@ macro_rules! acts {
     ($d:tt $($act:ident($word:literal, $($of:expr),* $(,)?)),* $(,)?) => {
         /// The act's word, as commands, files and the schema write it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs)] // each is explained at its `ActBody`
+        // each is explained at its `ActBody`
         pub enum ActWord {
             $($act),*
         }

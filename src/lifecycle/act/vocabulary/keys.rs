@@ -17,7 +17,7 @@ macro_rules! keys {
     ($($key:ident($($of:expr),* $(,)?)),* $(,)?) => {
         /// The name of a value that acts take.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs)] // `ACT_KEYS` names each
+        // `ACT_KEYS` names each
         pub enum ActKey {
             $($key),*
         }

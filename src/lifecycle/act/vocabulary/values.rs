@@ -5,7 +5,6 @@ use crate::lifecycle::act::{Choice, CommitmentSide, Notice, Side};
 /// The values of a closed list: the canonical word, its names in both languages, and what else people write, folded.
 pub type Values<T> = &'static [(T, &'static str, [&'static str; 2], &'static [&'static str])];
 
-/// Which side.
 pub const SIDES: Values<Side> = &[
     (
         Side::Us,

@@ -10,7 +10,6 @@ use crate::lifecycle::act::MilestoneKind;
 pub enum Topic {
     /// A milestone: `expiry`, `duty:report-after-signing`.
     Milestone {
-        /// Its kind.
         kind: MilestoneKind,
         /// The name of a duty, an observance or a commitment.
         name: Option<String>,
@@ -26,7 +25,6 @@ pub enum Topic {
 pub enum SystemLetter {
     /// A scan waits behind the brake.
     Brake,
-    /// The digest.
     Digest,
     /// A letter to try the mail server with.
     Test,

@@ -14,7 +14,6 @@ use crate::web::visit::Visit;
 pub(crate) struct PromiseRow {
     /// What, how much, by whom, when, and where the text says so.
     what: String,
-    /// How it stands.
     stands: String,
     /// Whether somebody has still to carry it out.
     open: bool,

@@ -66,7 +66,6 @@ pub(crate) struct ActRow {
     pub(crate) on: DayWords,
     pub(crate) recorded_on: DayWords,
     pub(crate) by: String,
-    /// Who decided.
     pub(crate) decided_by: Option<String>,
     /// The name that was typed where the contact does not tell who wrote.
     pub(crate) written_by: Option<String>,

@@ -62,7 +62,6 @@ const MORE: [&str; 15] = [
     "source",
 ];
 
-/// One field of the form.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FormField {
     pub(crate) name: String,
