@@ -10,14 +10,13 @@ use serde::Serialize;
 use super::agreement;
 use super::entry::fields::{FieldFault, FormField};
 use super::import::shown::{ShownDay, shown_days};
-use super::record::press::{Confirmed, record_shown, why_refused};
+use super::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use super::record::preview::follows;
 use crate::desk::life::{Life, life};
-use crate::desk::record::{RecordError, Recorded, record};
-use crate::desk::{Desk, Purpose};
+use crate::desk::record::{RecordError, Recorded};
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
-use crate::lifecycle::recording::{Insistence, Refusal};
+use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
@@ -165,12 +164,7 @@ impl<'v> Promising<'v> {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
         };
-        let reference = &self.stored.facts.reference;
-        let clerk = |desk: &Desk| self.visit.clerk(desk);
-        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
-            record(&mut desk.store, &desk.office, clerk, reference, &request, Insistence::Careful, Purpose::Rehearse)
-        })?;
-        match rehearsed {
+        match rehearsed(self.visit, &self.stored.facts.reference, &request)? {
             Ok(recorded) => self.show(&recorded, &commitment, again),
             Err(error) => self.refused(&error),
         }

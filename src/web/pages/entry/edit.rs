@@ -7,13 +7,12 @@ use super::{FormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
 use crate::desk::life::{Life, life};
-use crate::desk::record::{RecordError, Recorded, record};
+use crate::desk::record::{RecordError, Recorded};
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::{Desk, Purpose};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
-use crate::lifecycle::recording::{Insistence, Refusal};
+use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
@@ -23,7 +22,7 @@ use crate::web::nonce::nonce;
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
-use crate::web::pages::record::press::{Confirmed, record_shown, why_refused};
+use crate::web::pages::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::Visit;
 
@@ -185,12 +184,7 @@ impl<'v> Editing<'v> {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
         };
-        let reference = &self.stored.facts.reference;
-        let clerk = |desk: &Desk| self.visit.clerk(desk);
-        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
-            record(&mut desk.store, &desk.office, clerk, reference, &request, Insistence::Careful, Purpose::Rehearse)
-        })?;
-        match rehearsed {
+        match rehearsed(self.visit, &self.stored.facts.reference, &request)? {
             Ok(recorded) => self.show(&recorded, &fields, again),
             Err(error) => self.refused(&error),
         }

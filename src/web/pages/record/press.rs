@@ -69,6 +69,19 @@ pub(crate) enum Confirmed {
     Again(&'static str),
 }
 
+/// What would follow if somebody recorded that.
+pub(crate) fn rehearsed(
+    visit: &Visit<'_>,
+    reference: &str,
+    request: &ActRequest,
+) -> Result<Result<Recorded, RecordError>, Trouble> {
+    let careful = Insistence::Careful;
+    let clerk = |desk: &Desk| visit.clerk(desk);
+    visit.site.writer.record(clerk, |desk, clerk| {
+        record(&mut desk.store, &desk.office, clerk, reference, request, careful, Purpose::Rehearse)
+    })
+}
+
 /// Records what a preview showed, by the contact who confirms it, as long as its nonce stands over what comes back and the
 /// newest act is the one it was shown over.
 pub(crate) fn record_shown(
