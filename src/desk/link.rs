@@ -277,7 +277,7 @@ impl Link {
         let addressee = self.addressee.as_ref()?;
         let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
         Some(match &self.letter {
-            Some(letter) => clerk.from_letter(letter),
+            Some(letter) => clerk.of_letter(letter),
             None => clerk,
         })
     }

@@ -247,11 +247,6 @@ impl WorkbookWriter {
         Ok(())
     }
 
-    /// The rows that stand in a sheet, its head not counted.
-    pub fn rows(&self, sheet: usize) -> u32 {
-        self.sheets.get(sheet).map_or(0, |sheet| sheet.next.saturating_sub(1))
-    }
-
     /// Writes the whole to a file.
     pub fn finish(mut self, file: File) -> Result<(), UnwritableWorkbook> {
         for at in 0..self.sheets.len() {

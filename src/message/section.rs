@@ -84,10 +84,8 @@ pub struct About {
 /// The agreement's facts in a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// What sort of paper.
     pub kind: agreement::PaperKind,
     pub title: String,
-    /// Its title in English.
     pub title_en: Option<String>,
     pub number: Option<String>,
     /// The parties by language, with today's names where they differ.
@@ -97,7 +95,6 @@ pub struct Paper {
     pub in_force_on: Option<Day>,
     /// The last day of the milestone's period; of a range both.
     pub ends: Option<(Day, Option<Day>)>,
-    /// The focal agency.
     pub lead_agency: Option<String>,
     /// How the text renews itself.
     pub renewal: Renewal,

@@ -231,12 +231,6 @@ impl Tx<'_> {
         self.run(sql, (id, instant_text(now))).map(drop)
     }
 
-    /// Gives envelopes claimed but not tried back, for example because the server went away before their turn.
-    pub fn unclaim(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
-        self.stands(id, &[EnvelopeState::Sending])?;
-        if self.has_open_receipt(id)? { Err(StoreError::Attempted(id)) } else { self.back_to_pending(id, now) }
-    }
-
     /// Lets whatever a crash left in `sending` go again at once, as the same letter, and says how many. An attempt that
     /// was open is closed as `abandoned` and counts as tried: the server may have the letter.
     pub fn rescue(&self, now: DateTime<Utc>) -> Result<usize> {

@@ -106,8 +106,9 @@ impl WebDb {
         Ok(Self(Database { conn, place: path.to_path_buf() }))
     }
 
-    /// An empty one in memory, for tests.
-    pub fn in_memory() -> Result<Self> {
+    /// An empty one in memory.
+    #[cfg(test)]
+    fn in_memory() -> Result<Self> {
         let path = PathBuf::from("web.db in memory");
         let fail = |error| StoreError::from_sqlite(path.clone(), error);
         let conn = Connection::open_in_memory().map_err(fail)?;

@@ -105,7 +105,6 @@ fn no_attempt_ends_that_was_not_opened() {
     store.write(|tx| tx.claim(minute(0), 1)).expect("claimed");
     let accepted = ServerAnswer::Accepted("250".to_owned());
     assert!(matches!(end(&mut store, id, Tries::default(), &accepted, 0), Err(StoreError::NotOpened(_))));
-    store.write(|tx| tx.unclaim(id, minute(0))).expect("given back");
     assert_eq!(store.envelope(id).expect("stored").tries, Tries::default());
 }
 
