@@ -67,7 +67,7 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
         if below || (*field == Field::Restricted && value == &Value::from(false)) {
             continue;
         }
-        let texts = texts(*field, value, voice);
+        let texts = texts(Some(*field), value, voice);
         for (at, text) in texts.iter().enumerate() {
             fact(out, if at == 0 { say::field_in_list(voice, *field) } else { "" }, text)?;
         }
@@ -90,18 +90,19 @@ fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
 }
 
 /// A fact's value, one text a line: in Vietnamese in words, in English as lists and commands take it.
-fn texts(field: Field, value: &Value, voice: Voice) -> Vec<String> {
+fn texts(field: Option<Field>, value: &Value, voice: Voice) -> Vec<String> {
     match value {
-        Value::String(text) if voice.language == Language::Vi && is_canonical(field) => {
-            vec![say::value_in_words(field, text, Language::Vi)]
+        Value::String(text) => {
+            let said = field.filter(|field| voice.language == Language::Vi && is_canonical(*field));
+            vec![said.map_or_else(|| text.clone(), |field| say::value_in_words(field, text, Language::Vi))]
         }
-        Value::String(text) => vec![text.clone()],
         Value::Bool(yes) => vec![if *yes { terminal::YES } else { terminal::NO }.of(voice).to_owned()],
         Value::Array(items) => items.iter().flat_map(|item| texts(field, item, voice)).collect(),
         Value::Object(pairs) => {
-            let name = |name| if voice.language == Language::Vi { say::clause_of(name, Language::Vi) } else { name };
-            let pair =
-                |(word, value): (&String, &Value)| format!("{}: {}", name(word), texts(field, value, voice).join(", "));
+            let pair = |(word, value): (&String, &Value)| {
+                let name = voice.pick(say::clause_of(word, Language::Vi), word);
+                format!("{name}: {}", texts(field, value, voice).join(", "))
+            };
             pairs.iter().map(pair).collect()
         }
         other => vec![other.to_string()],
@@ -232,6 +233,6 @@ fn body(act: &Happened, voice: Voice) -> String {
 fn carried(act: &Happened, voice: Voice) -> Vec<(String, String)> {
     let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) else { return Vec::new() };
     let told = carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts"));
-    let one = |(name, value): (&String, &Value)| (name.clone(), texts(value, voice).join(", "));
+    let one = |(name, value): (&String, &Value)| (name.clone(), texts(None, value, voice).join(", "));
     told.map(one).map(|(name, text)| if name == "successors" { (text, String::new()) } else { (name, text) }).collect()
 }
